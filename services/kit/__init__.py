@@ -1,0 +1,1 @@
+"""Mechanism shared by every service: how things cross a boundary, never what."""

@@ -1,0 +1,234 @@
+"""What contracts are made of: requests, replies, events and commands, with errors people can read.
+
+A request refuses keys it does not know; replies, events and commands skip them, so that old readers and new writers talk.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, ClassVar
+from uuid import UUID
+
+from marshmallow import EXCLUDE, RAISE, ValidationError, fields, validate
+from marshmallow import Schema as MarshmallowSchema
+
+from services.kit.faults import Invalid
+
+_TEXTS: dict[type[fields.Field], dict[str, str]] = {
+    fields.Field: {
+        "required": "Bắt buộc nhập.",
+        "null": "Không được để trống.",
+        "validator_failed": "Giá trị không hợp lệ.",
+    },
+    fields.String: {"invalid": "Phải là chữ.", "invalid_utf8": "Chữ không đọc được."},
+    fields.UUID: {"invalid_uuid": "Mã định danh không hợp lệ."},
+    fields.Number: {"invalid": "Phải là số.", "too_large": "Số quá lớn."},
+    fields.Integer: {"invalid": "Phải là số nguyên."},
+    fields.Boolean: {"invalid": "Phải là đúng hoặc sai."},
+    fields.DateTime: {"invalid": "Thời điểm không hợp lệ.", "invalid_awareness": "Thời điểm phải có múi giờ."},
+    fields.Date: {"invalid": "Ngày không hợp lệ."},
+    fields.List: {"invalid": "Phải là danh sách."},
+    fields.Nested: {"type": "Không đúng dạng."},
+    fields.Mapping: {"invalid": "Phải là nhóm trường."},
+}
+_VALIDATORS: dict[type[validate.Validator], dict[str, str]] = {
+    validate.Length: {
+        "message_min": "Ít nhất {min} ký tự hoặc phần tử.",
+        "message_max": "Nhiều nhất {max} ký tự hoặc phần tử.",
+        "message_all": "Từ {min} đến {max} ký tự hoặc phần tử.",
+        "message_equal": "Đúng {equal} ký tự hoặc phần tử.",
+    },
+    validate.Range: {
+        "message_min": "Không nhỏ hơn {min}.",
+        "message_max": "Không lớn hơn {max}.",
+        "message_all": "Trong khoảng {min} đến {max}.",
+    },
+    validate.OneOf: {"error": "Không thuộc các lựa chọn cho phép."},
+    validate.Regexp: {"error": "Không đúng dạng."},
+    validate.Email: {"error": "Địa chỉ thư không hợp lệ."},
+    validate.URL: {"error": "Địa chỉ mạng không hợp lệ."},
+}
+_DEFAULT_ERRORS = {validate.OneOf: "Must be one of: {choices}.", validate.Regexp: "String does not match expected pattern."}
+
+
+class Schema(MarshmallowSchema):
+    """A shape whose errors are Vietnamese."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        "unknown": "Không có trường này.",
+        "type": "Không đúng dạng.",
+    }
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        """Give the field, and what it holds, texts that people can read."""
+        for field in _with_inner(field_obj):
+            own = {key: text for key, text in field.error_messages.items() if text not in _english(type(field))}
+            for kind in reversed(type(field).__mro__):
+                field.error_messages.update(_TEXTS.get(kind, {}))
+            field.error_messages.update(own)
+            for validator in field.validators:
+                _translate(validator)
+
+
+class Request(Schema):
+    """What one RPC takes. The docstring says what is true afterwards."""
+
+    class Meta:
+        unknown = RAISE
+
+    method: ClassVar[str]
+    reply: "ClassVar[type[Reply] | None]" = None
+    remembered: ClassVar[bool] = True
+    """The answer is kept with the change for a day, under the caller's request id. False where an answer holds a secret."""
+    public: ClassVar[bool] = False
+    """Anyone may ask, signed in or not."""
+
+
+class Reply(Schema):
+    """What an RPC answers; also any nested shape."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+class Message(Schema):
+    """What travels through the outbox."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    routing_key: ClassVar[str]
+    example: ClassVar[dict[str, Any]]
+
+
+class Event(Message):
+    """A fact, told to whoever listens: `service.noun_participle.vN`."""
+
+
+class Command(Message):
+    """A request to one service: `service.verb_noun.vN`."""
+
+
+class IdField(fields.UUID):
+    """A key; loads to UUID."""
+
+
+class DayField(fields.Date):
+    """A date in Việt Nam, `YYYY-MM-DD`."""
+
+
+class InstantField(fields.AwareDateTime):
+    """An instant with its zone."""
+
+
+class Text(fields.String):
+    """Text as people type it: composed (NFC), without space at either end, at most `max_length` long."""
+
+    def __init__(self, *, max_length: int = 500, **given: Any) -> None:
+        checks = [validate.Length(max=max_length), *_listed(given.pop("validate", None))]
+        super().__init__(validate=checks, **given)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if "\x00" in text:
+            raise self.make_error("invalid")
+        text = unicodedata.normalize("NFC", text).strip()
+        if self.required and not text and not self.allow_none:
+            raise ValidationError(self.error_messages["required"])
+        return text
+
+
+class PhoneField(Text):
+    """A Vietnamese phone number, kept as `0xxxxxxxxx`."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(max_length=30, **given)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        digits = re.sub(r"[\s.\-()]", "", super()._deserialize(value, attr, data, **kwargs))
+        digits = re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", digits)
+        if not re.fullmatch(r"0\d{9,10}", digits):
+            raise ValidationError("Số điện thoại không hợp lệ.")
+        return digits
+
+
+class CitizenIdField(Text):
+    """Twelve digits of a citizen id (nine of an old card)."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(max_length=20, **given)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        digits = re.sub(r"[\s.]", "", super()._deserialize(value, attr, data, **kwargs))
+        if not re.fullmatch(r"\d{12}|\d{9}", digits):
+            raise ValidationError("Số căn cước phải có 12 chữ số.")
+        return digits
+
+
+class Page(Request):
+    """One page of a list."""
+
+    limit = fields.Integer(load_default=20, validate=validate.Range(min=1, max=100))
+    cursor = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=500))
+    count = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["exact"]))
+
+
+@cache
+def instance(schema: type[MarshmallowSchema]) -> MarshmallowSchema:
+    """The one instance of a schema in this process: making them is slow."""
+    return schema()
+
+
+def load(schema: type[MarshmallowSchema], data: Any, *, unknown: str | None = None) -> dict[str, Any]:
+    """The data as plain values. Raises Invalid with a text for each field, nested ones as `rows.3.name`."""
+    try:
+        loaded: dict[str, Any] = instance(schema).load(data, unknown=unknown)
+    except ValidationError as error:
+        raise Invalid(errors=dict(_flat(error.messages))) from None
+    return loaded
+
+
+def _flat(messages: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
+    if isinstance(messages, dict):
+        for key, inner in messages.items():
+            yield from _flat(inner, f"{path}.{key}" if path else str(key))
+    else:
+        yield path.removesuffix("._schema") or "_schema", [str(text) for text in _listed(messages)]
+
+
+def _with_inner(field: fields.Field[Any]) -> Iterator[fields.Field[Any]]:
+    yield field
+    for name in ("inner", "key_field", "value_field"):
+        inner = getattr(field, name, None)
+        if isinstance(inner, fields.Field):
+            yield from _with_inner(inner)
+
+
+@cache
+def _english(kind: type[fields.Field[Any]]) -> frozenset[str]:
+    texts = [getattr(base, "default_error_messages", {}).values() for base in kind.__mro__]
+    return frozenset(str(text) for group in texts for text in group)
+
+
+def _translate(validator: Callable[[Any], Any]) -> None:
+    for kind, texts in _VALIDATORS.items():
+        if isinstance(validator, kind):
+            for name, text in texts.items():
+                if name != "error" or validator.__dict__.get("error") in (None, _default_error(validator)):
+                    setattr(validator, name, text)
+
+
+def _default_error(validator: Any) -> str | None:
+    return getattr(type(validator), "default_message", None) or _DEFAULT_ERRORS.get(type(validator))
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def as_uuid(value: UUID | str) -> UUID:
+    """The key, whether it came as one or as text."""
+    return value if isinstance(value, UUID) else UUID(value)
