@@ -99,7 +99,8 @@ def prepare(folder: Path, *, port: int, settings: Mapping[str, str] | None = Non
     )
     if not (site.data / "PG_VERSION").exists():
         _initialise(site)
-    _write(site.data / "postgresql.conf", _configuration({**SETTINGS, **(settings or {}), "port": str(port)}), user=user)
+    configuration = _configuration({**SETTINGS, **(settings or {}), "port": str(port)})
+    _write(site.data / "postgresql.conf", configuration, user=user)
     return site
 
 
@@ -140,10 +141,11 @@ def _system_user() -> str:
     try:
         pwd.getpwnam(SYSTEM_USER)
     except KeyError:
-        command = ["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
+        command = ["useradd", "--system", "--user-group", "--no-create-home", SYSTEM_USER]
         made = subprocess.run(command, check=False, capture_output=True, text=True)
         if made.returncode not in (0, 9):  # 9: another start made it at the same moment
-            raise CannotStart(f"Không tạo được người dùng hệ thống “{SYSTEM_USER}” cho PostgreSQL: {made.stderr}") from None
+            why = f"Không tạo được người dùng hệ thống “{SYSTEM_USER}” cho PostgreSQL: {made.stderr}"
+            raise CannotStart(why) from None
     return SYSTEM_USER
 
 
@@ -174,7 +176,7 @@ def _copy_package(package: Path, *, to: Path) -> None:
             shutil.copytree(source, draft / source.name, symlinks=True)
     for path in (draft, *draft.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) and path.stat().st_mode & 0o111 else 0o644)
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o111 else 0o644)
     try:
         draft.rename(to)
     except OSError:  # another start was quicker

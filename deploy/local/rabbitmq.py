@@ -19,6 +19,7 @@ from deploy.local.program import CannotStart, Program, free_port
 PROTOCOL_HEADER = b"AMQP\x00\x00\x09\x01"
 USER = "doanso"
 VHOST = "doanso"
+KEPT = "rabbitmq.json"
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,7 @@ def prepare(folder: Path, *, port: int) -> RabbitSite:
     """The folder holds the settings of a node on `port`; user, password and node ports are made once and kept."""
     (folder / "log").mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    kept = _kept(folder, port=port)
-    site = RabbitSite(folder=folder.resolve(), **kept)
+    site = _kept(folder.resolve(), port=port) or _made(folder.resolve(), port=port)
     (folder / "enabled_plugins").write_text("[].\n")
     configuration = folder / "rabbitmq.conf"
     configuration.touch(mode=0o600)
@@ -119,23 +119,25 @@ def prepare(folder: Path, *, port: int) -> RabbitSite:
     return site
 
 
-def _kept(folder: Path, *, port: int) -> dict[str, int | str]:
-    """Port, node ports and password of this folder. Another port than last time is a node of another name: start empty."""
-    file = folder / "rabbitmq.json"
-    if file.exists():
-        kept: dict[str, int | str] = json.loads(file.read_text())
-        if kept["port"] == port:
-            return kept
-        shutil.rmtree(folder / "mnesia", ignore_errors=True)
-    kept = {
-        "port": port,
-        "dist_port": free_port(),
-        "epmd_port": free_port(),
-        "password": secrets.token_urlsafe(24),
-    }
+def _kept(folder: Path, *, port: int) -> RabbitSite | None:
+    """The node of this folder. Another port than last time is a node of another name, which starts empty."""
+    file = folder / KEPT
+    if not file.exists():
+        return None
+    kept = json.loads(file.read_text())
+    if kept["port"] == port:
+        return RabbitSite(folder=folder, **kept)
+    shutil.rmtree(folder / "mnesia", ignore_errors=True)
+    return None
+
+
+def _made(folder: Path, *, port: int) -> RabbitSite:
+    made = {"port": port, "dist_port": free_port(), "epmd_port": free_port()}
+    password = secrets.token_urlsafe(24)
+    file = folder / KEPT
     file.touch(mode=0o600)
-    file.write_text(json.dumps(kept))
-    return kept
+    file.write_text(json.dumps({**made, "password": password}))
+    return RabbitSite(folder=folder, password=password, **made)
 
 
 def _configuration(site: RabbitSite) -> str:
