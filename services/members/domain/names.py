@@ -1,0 +1,73 @@
+"""Vietnamese names and words: folding for search, bytes for sorting, tidy text for storing."""
+
+import unicodedata
+from typing import Final
+
+_ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER: Final = {letter: 0x20 + place for place, letter in enumerate(_ALPHABET)}
+_TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+"""Dictionary order: ngang, huyền, hỏi, ngã, sắc, nặng."""
+
+_NEXT_PART: Final = b"\x02"
+_NEXT_WORD: Final = b"\x03"
+_TONE_FOLLOWS: Final = b"\x04"
+_NO_TONE: Final = 0x10
+_FOREIGN: Final = 0x60
+_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\r\n\v\f"), " ")
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+
+
+def tidy(text: str) -> str:
+    """The text in NFC, with single spaces and none at its ends; invisible characters are gone."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_SPACES).translate(_INVISIBLE)).split())
+
+
+def unaccented(text: str) -> str:
+    """The text without marks, đ as d; case and punctuation stay."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def search_key(text: str) -> str:
+    """What is typed and what is stored meet here: without marks, lower case, letters and digits with single spaces.
+
+    >>> search_key("  NGUYỄN  Văn-Đức ")
+    'nguyen van duc'
+    """
+    return " ".join("".join(c if c.isalnum() else " " for c in unaccented(text).lower()).split())
+
+
+def given_name(full_name: str) -> str:
+    """The last word: what a Vietnamese person is called by and sorted by."""
+    words = full_name.split()
+    return words[-1] if words else ""
+
+
+def sort_key(full_name: str) -> bytes:
+    """Bytes whose order is the Vietnamese order of names: given name, then middle names, then family name.
+
+    Within a word letters come before tones, so that An, Án, Anh, Ánh stand in this order. All bytes are below 0x80,
+    none is zero: they may also be kept as text and compared with COLLATE "C".
+    """
+    words = tidy(full_name).lower().split()
+    if not words:
+        return b""
+    family, middle, given = words[:1] if len(words) > 1 else [], words[1:-1], words[-1:]
+    return _NEXT_PART.join(_NEXT_WORD.join(_word_key(word) for word in part) for part in (given, middle, family))
+
+
+def _word_key(word: str) -> bytes:
+    pairs = _letters_and_tones(word)
+    letters = bytes(_LETTER.get(letter, _FOREIGN + ord(letter) % 0x1F) for letter, _ in pairs)
+    # One tone a syllable, wherever it is written: hoà and hòa are the same word.
+    return letters + _TONE_FOLLOWS + bytes([_NO_TONE + max(tone for _, tone in pairs)])
+
+
+def _letters_and_tones(word: str) -> list[tuple[str, int]]:
+    pairs: list[tuple[str, int]] = []
+    for character in unicodedata.normalize("NFC", word):
+        marks = unicodedata.normalize("NFD", character)
+        tone = next((_TONES[mark] for mark in marks if mark in _TONES), 0)
+        letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+        pairs.append((letter[:1], tone))
+    return pairs
