@@ -13,18 +13,25 @@ Fields must be JSON-able once `wire.dumps` has seen them (ids, instants and days
 in Vietnamese, which win over the gateway's catalogue.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 
 class Fault(Exception):
     """Something a caller can understand and, often, mend."""
 
     status: ClassVar[int] = 500
+    keeps = False
+    """The transaction commits what it did before this was raised: a failed sign-in is counted."""
 
     def __init__(self, code: str, /, **fields: Any) -> None:
         super().__init__(code)
         self.code = code
         self.fields = fields
+
+    def keeping(self) -> Self:
+        """The same fault, raised after something that must be remembered."""
+        self.keeps = True
+        return self
 
     def __str__(self) -> str:
         return f"{self.code} {self.fields}" if self.fields else self.code

@@ -1,0 +1,63 @@
+"""Small local copies of what another service owns, fed by its events, where older news never wins."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
+from sqlalchemy.dialects.postgresql import insert
+
+from services.kit.database import Tx
+
+_BATCH = 500
+
+
+class LocalCopy:
+    """A table of copies with a `version` column."""
+
+    def __init__(self, table: Table, key: str = "id") -> None:
+        self.table = table
+        self.key = key
+
+    def apply(self, tx: Tx, rows: Iterable[dict[str, Any]]) -> int:
+        """Rows that are newer than ours are ours; returns how many were. Fields we do not keep are skipped."""
+        newest: dict[Any, dict[str, Any]] = {}
+        for row in rows:
+            held = newest.get(row[self.key])
+            if held is None or held["version"] <= row["version"]:
+                newest[row[self.key]] = {name: value for name, value in row.items() if name in self.table.c}
+        fresh = [newest[key] for key in sorted(newest, key=str)]  # one order for all: two readers do not deadlock
+        return sum(self._upsert(tx, fresh[start : start + _BATCH]) for start in range(0, len(fresh), _BATCH))
+
+    def _upsert(self, tx: Tx, rows: list[dict[str, Any]]) -> int:
+        statement = insert(self.table).values(rows)
+        changed = {name: statement.excluded[name] for name in rows[0] if name != self.key}
+        newer = self.table.c.version < statement.excluded.version
+        return tx.execute(statement.on_conflict_do_update(index_elements=[self.key], set_=changed, where=newer)).rowcount
+
+
+class PathTree:
+    """The tree of units, read from a table with `id` and an ltree `path`: what policies need of it."""
+
+    def __init__(self, tx: Tx, table: Table) -> None:
+        self._tx = tx
+        self._unit, self._above = table.alias(), table.alias()
+        self._known: dict[tuple[UUID, UUID], bool] = {}
+
+    def is_below(self, unit_id: UUID, ancestor_id: UUID) -> bool:
+        """The unit is strictly below the other."""
+        pair = (unit_id, ancestor_id)
+        if pair not in self._known:
+            condition = exists().where(and_(self._joined(), self._unit.c.id == unit_id, self._above.c.id == ancestor_id))
+            found = unit_id != ancestor_id and bool(self._tx.execute(select(condition)).scalar())
+            self._known[pair] = found
+        return self._known[pair]
+
+    def below(self, column: Any, unit_ids: frozenset[UUID], or_self: bool) -> ColumnElement[bool]:
+        """The column's unit is below one of the units, or one of them."""
+        inside = select(self._unit.c.id).where(self._joined(), self._above.c.id.in_(unit_ids), self._unit.c.id != self._above.c.id)
+        strictly: ColumnElement[bool] = column.in_(inside)
+        return or_(column.in_(unit_ids), strictly) if or_self else strictly
+
+    def _joined(self) -> ColumnElement[bool]:
+        return self._unit.c.path.op("<@", is_comparison=True)(self._above.c.path)

@@ -1,0 +1,252 @@
+"""One call is one transaction: state, audit, inbox and outbox together, or not at all.
+
+`python -m services.kit.database migrate NAME|all` brings a service's tables to the newest shape.
+"""
+
+import argparse
+import importlib.util
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, CursorResult, Engine, create_engine, insert
+from sqlalchemy.exc import DBAPIError
+
+from services.kit import clock, ids, outbox, wire
+from services.kit.actor import Actor
+from services.kit.bell import Bell
+from services.kit.faults import Fault, Unavailable
+from services.kit.outbox import Audience
+from services.kit.settings import Settings
+from services.kit.tables import audit_log, jobs
+
+if TYPE_CHECKING:
+    from services.kit.schema import Command, Event
+
+T = TypeVar("T", bound="Tx")
+LIMITS = "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
+_BUSY = {"57014", "55P03", "40001", "40P01", "53300", "25P03"}  # cancelled, lock timeout, serialisation, deadlock, full, idle
+
+
+class Tx:
+    """A transaction and what it is given: who asks, when, under which trace. Services subclass it with their stores.
+
+    Nothing is sent and no connection is taken until the first statement.
+    """
+
+    def __init__(
+        self,
+        database: "Database[Any]",
+        *,
+        actor: Actor,
+        now: datetime,
+        trace: str = "",
+        request_id: str | None = None,
+    ) -> None:
+        self.service = database.service
+        self.actor = actor
+        self.now = now
+        self.trace = trace
+        self.request_id = request_id
+        self._database = database
+        self._outgoing: list[dict[str, Any]] = []
+        self._records: list[dict[str, Any]] = []
+
+    @cached_property
+    def connection(self) -> Connection:
+        """The connection of this transaction, taken at first use."""
+        return self._database.engine.connect()
+
+    @property
+    def today(self) -> date:
+        """The date in Việt Nam."""
+        return clock.day_of(self.now)
+
+    def execute(self, statement: Any, parameters: Any = None) -> CursorResult[Any]:
+        """Run one statement."""
+        return self.connection.execute(statement, parameters)
+
+    def emit(self, event: "type[Event]", *, audience: Audience | None = None, **fields: Any) -> None:
+        """Announce a fact once this transaction is committed. Say it after taking the subject's lock."""
+        self._outgoing.append(outbox.row(self, outbox.EVENTS, event, audience, fields))
+
+    def ask(self, command: "type[Command]", **fields: Any) -> None:
+        """Ask another service to act, once this transaction is committed."""
+        self._outgoing.append(outbox.row(self, outbox.COMMANDS, command, None, fields))
+
+    def record(
+        self,
+        action: str,
+        *,
+        subject_id: UUID | str | None,
+        unit_id: UUID | None = None,
+        before: Any = None,
+        after: Any = None,
+    ) -> None:
+        """Keep who did this to what, in the same transaction."""
+        self._records.append(
+            {
+                "at": self.now,
+                "actor": self.actor.record(),
+                "action": action,
+                "subject_id": None if subject_id is None else str(subject_id),
+                "unit_id": unit_id,
+                "before": wire.plain(before),
+                "after": wire.plain(after),
+                "request_id": self.request_id,
+                "trace": self.trace,
+            }
+        )
+
+    def start_job(self, kind: str, params: dict[str, Any], *, total: int | None = None, hold_s: float = 0) -> str:
+        """A long act of that kind is waiting for a host, `hold_s` from now at the earliest; its id is the answer."""
+        key = ids.new()
+        self.execute(
+            insert(jobs).values(
+                id=key,
+                kind=kind,
+                params=wire.plain(params),
+                total=total,
+                status="held" if hold_s else "waiting",
+                actor=self.actor.record(),
+                trace=self.trace,
+                not_before=clock.real_now() + timedelta(seconds=hold_s),
+            )
+        )
+        return ids.of_service(self.service, key)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is done, said and recorded inside is kept together, or forgotten together when it raises."""
+        said, recorded = len(self._outgoing), len(self._records)
+        try:
+            with self.connection.begin_nested():
+                yield
+        except BaseException:
+            del self._outgoing[said:], self._records[recorded:]
+            raise
+
+    def commit(self) -> None:
+        """Only entrypoints commit. Everything is kept, and the relay hears of what there is to send."""
+        if self._records:
+            self.execute(insert(audit_log), self._records)
+        if self._outgoing:
+            self.execute(insert(outbox.TABLE), self._outgoing)
+        if "connection" in self.__dict__:
+            self.connection.commit()
+        if self._outgoing:
+            self._database.bell.ring()
+
+    def close(self) -> None:
+        """The connection goes back; what was not committed is forgotten."""
+        if "connection" in self.__dict__:
+            self.connection.close()
+
+
+class Database(Generic[T]):
+    """A service's database, with as many connections as it has workers."""
+
+    def __init__(self, settings: Settings, service: str, tx_class: type[T]) -> None:
+        self.settings = settings
+        self.service = service
+        self.tx_class = tx_class
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The pool of connections."""
+        return create_engine(
+            self.settings.database_url(self.service),
+            pool_size=self.settings.workers,
+            max_overflow=4,  # the bell, timers and jobs
+            pool_timeout=5,
+            pool_use_lifo=True,
+            json_serializer=lambda value: wire.dumps(value).decode(),
+            json_deserializer=wire.loads,
+            connect_args={"options": LIMITS, "application_name": self.service, "connect_timeout": 5},
+        )
+
+    @cached_property
+    def bell(self) -> Bell:
+        """Wakes the relay."""
+        return Bell(self.engine)
+
+    @contextmanager
+    def transaction(
+        self, *, actor: Actor = Actor.SYSTEM, trace: str = "", request_id: str | None = None, now: datetime | None = None
+    ) -> Iterator[T]:
+        """One transaction, committed at the end and rolled back by anything raised."""
+        tx = self.tx_class(self, actor=actor, now=now or clock.now(), trace=trace, request_id=request_id)
+        try:
+            yield tx
+            tx.commit()
+        except Fault as fault:
+            if fault.keeps:
+                tx.commit()
+            raise
+        finally:
+            tx.close()
+
+
+def trouble(error: BaseException) -> Unavailable | None:
+    """What a database error means to the caller: away or busy is worth another try; anything else is a defect."""
+    if not isinstance(error, DBAPIError):
+        return None
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if error.connection_invalidated or state.startswith(("57P", "08")) or (not state and _is_connection(error)):
+        return Unavailable("database-away", retry_after_s=2)
+    return Unavailable("database-busy") if state in _BUSY else None
+
+
+def _is_connection(error: DBAPIError) -> bool:
+    return type(error.orig).__name__ in ("OperationalError", "ConnectionTimeout", "AdminShutdown")
+
+
+def migrate(service: str, revision: str = "head") -> None:
+    """The service's tables have the newest shape. Each step gives up on a lock after 4 s rather than hold up writers."""
+    from alembic import command
+    from alembic.config import Config
+
+    found = importlib.util.find_spec(f"services.{service}")
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit(f"there is no service {service}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(next(iter(found.submodule_search_locations))) / "migrations"))
+    config.attributes["service"] = service
+    command.upgrade(config, revision)
+
+
+def run_migrations(service: str, target: Any, *, url: str | None = None) -> None:
+    """What a service's `migrations/env.py` calls: its whole content is this one line."""
+    from alembic import context
+    from sqlalchemy.pool import NullPool
+
+    from services.kit import settings
+
+    limits = "-c lock_timeout=4000 -c statement_timeout=0 -c timezone=UTC"
+    engine = create_engine(url or settings.read().database_url(service), poolclass=NullPool, connect_args={"options": limits})
+    with engine.connect() as connection:
+        context.configure(connection=connection, target_metadata=target, transaction_per_migration=True)
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+def main() -> None:
+    """`migrate NAME|all`."""
+    from services.kit.discovery import service_names
+
+    parser = argparse.ArgumentParser(prog="services.kit.database")
+    parser.add_argument("verb", choices=("migrate",))
+    parser.add_argument("service", help="a service's name, or all")
+    given = parser.parse_args()
+    for service in service_names() if given.service == "all" else [given.service]:
+        migrate(service)
+        sys.stdout.write(f"{service}: migrated\n")
+
+
+if __name__ == "__main__":
+    main()

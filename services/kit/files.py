@@ -1,0 +1,117 @@
+"""Files by the digest of their content, in a folder or an S3-compatible store. Store first, then write the row that names it."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import filetype
+import obstore
+from obstore.store import LocalStore, from_url
+
+from services.kit.faults import Invalid, NotFound
+from services.kit.settings import Settings
+
+STEP = 64 * 1024
+LIMIT = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file that is in the store. digest: sha-256 in hex; media_type: as its first bytes say."""
+
+    digest: str
+    size: int
+    media_type: str
+
+
+class Files:
+    """The store. Same content, same digest, one copy."""
+
+    def __init__(self, settings: Settings) -> None:
+        place = settings.files
+        self.folder = None if "://" in place else Path(place)
+        self._store: Any = from_url(place) if self.folder is None else LocalStore(self.folder, mkdir=True)
+
+    def put(self, source: bytes | BinaryIO | Iterable[bytes], *, limit: int = LIMIT) -> Stored:
+        """The content is in the store. Raises Invalid("file-too-large", limit=…) once it is seen to be longer."""
+        digest, size = hashlib.sha256(), 0
+        with tempfile.TemporaryFile() as spool:
+            for step in _steps(source):
+                size += len(step)
+                if size > limit:
+                    raise Invalid("file-too-large", limit=limit)
+                digest.update(step)
+                spool.write(step)
+            spool.seek(0)
+            media_type = sniffed(spool.read(8192))
+            spool.seek(0)
+            name = digest.hexdigest()
+            if not self.holds(name):
+                obstore.put(self._store, _key(name), spool)
+        return Stored(name, size, media_type)
+
+    def open(self, digest: str) -> bytes:
+        """The whole content. Raises NotFound("file-unknown")."""
+        return b"".join(self.read(digest))
+
+    def read(self, digest: str, *, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The content from byte `start` up to, not including, `end`, in steps. Raises NotFound("file-unknown")."""
+        stop = self.size(digest) if end is None else end
+        for low in range(start, stop, STEP * 16):
+            yield bytes(obstore.get_range(self._store, _key(digest), start=low, end=min(low + STEP * 16, stop)))
+
+    def size(self, digest: str) -> int:
+        """Its length in bytes. Raises NotFound("file-unknown")."""
+        try:
+            return int(obstore.head(self._store, _key(digest))["size"])
+        except FileNotFoundError:
+            raise NotFound("file-unknown") from None
+
+    def holds(self, digest: str) -> bool:
+        """The content is here already."""
+        try:
+            return self.size(digest) >= 0
+        except NotFound:
+            return False
+
+    def path(self, digest: str) -> Path:
+        """Where the content lies on this machine; fetched first from a remote store. Raises NotFound("file-unknown")."""
+        if self.folder is not None and self.holds(digest):
+            return self.folder / _key(digest)
+        target = Path(tempfile.gettempdir()) / f"doanso-{digest}"
+        if not target.exists():
+            with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
+                part.writelines(self.read(digest))
+            Path(part.name).replace(target)
+        return target
+
+
+def sniffed(head: bytes) -> str:
+    """The media type that the first bytes show: text when they read as text, unknown bytes otherwise."""
+    kind = filetype.guess(head)
+    if kind is not None:
+        return str(kind.mime)
+    try:
+        head[:4096].decode("utf-8", errors="strict") if len(head) <= 4096 else head[:4096].decode("utf-8", errors="ignore")
+    except UnicodeDecodeError:
+        return "application/octet-stream"
+    return "application/octet-stream" if b"\x00" in head else "text/plain"
+
+
+def _key(digest: str) -> str:
+    if len(digest) != 64 or not all(letter in "0123456789abcdef" for letter in digest):
+        raise NotFound("file-unknown")
+    return f"{digest[:2]}/{digest[2:4]}/{digest}"
+
+
+def _steps(source: bytes | BinaryIO | Iterable[bytes]) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        yield source
+    elif hasattr(source, "read"):
+        while step := source.read(STEP):
+            yield step
+    else:
+        yield from source
