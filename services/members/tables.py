@@ -1,0 +1,328 @@
+"""The registry's tables. Constraints, and why each stands, are spelled in migrations/versions/0001_registry.py."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    Column,
+    Computed,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import CITEXT, DATERANGE, JSONB
+
+from services.kit.tables import Ltree, attach
+
+metadata = MetaData()
+attach(metadata)
+
+Instant = DateTime(timezone=True)
+_NOW = text("now()")
+_NEW_ID = text("uuidv7()")
+
+
+def _key() -> Column[Any]:
+    return Column("id", Uuid, primary_key=True, server_default=_NEW_ID)
+
+
+def _unit(name: str = "unit_id", *, nullable: bool = False) -> Column[Any]:
+    return Column(name, Uuid, ForeignKey("units.id"), nullable=nullable)
+
+
+def _person(name: str = "person_id") -> Column[Any]:
+    return Column(name, Uuid, ForeignKey("people.id"), nullable=False)
+
+
+def _texts(*names: str) -> tuple[Column[Any], ...]:
+    return tuple(Column(name, Text) for name in names)
+
+
+def _days(*names: str) -> tuple[Column[Any], ...]:
+    return tuple(Column(name, Date) for name in names)
+
+
+unit_levels = Table(
+    "unit_levels",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("rank", SmallInteger, nullable=False, unique=True),
+)
+
+unit_kinds = Table(
+    "unit_kinds",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("level", Text, ForeignKey("unit_levels.code"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("rank", SmallInteger, nullable=False),
+    Column("holds_members", Boolean, nullable=False, server_default=text("false")),
+)
+
+units = Table(
+    "units",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("search_key", Text, nullable=False),
+    Column("sort_key", Text(collation="C"), nullable=False),
+    Column("search_text", Text, Computed("' ' || search_key", persisted=True)),
+    Column("level", Text, ForeignKey("unit_levels.code"), nullable=False),
+    Column("kind", Text, ForeignKey("unit_kinds.code"), nullable=False),
+    Column("seq", SmallInteger),
+    Column("abbr", Text, nullable=False, server_default="ĐTN"),
+    Column("place", Text, nullable=False, server_default=""),
+    Column("upper_power", Boolean, nullable=False, server_default=text("false")),
+    Column("is_digital", Boolean, nullable=False, server_default=text("false")),
+    Column("term_code", Text, nullable=False, server_default=""),
+    _unit("parent_id", nullable=True),
+    Column("path", Ltree, nullable=False),
+    *_days("opened_on", "closed_on"),
+    _unit("successor_id", nullable=True),
+    Column("decision_no", Text),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    Column("created_at", Instant, nullable=False, server_default=_NOW),
+    Column("updated_at", Instant, nullable=False, server_default=_NOW),
+)
+"""Units as they are today; `seq` is a district's two digits in member codes, `path` the derived place of today."""
+
+unit_names = Table(
+    "unit_names",
+    metadata,
+    _key(),
+    _unit(),
+    Column("name", Text, nullable=False),
+    Column("valid", DATERANGE, nullable=False),
+    Column("decision_no", Text),
+)
+
+unit_links = Table(
+    "unit_links",
+    metadata,
+    _key(),
+    _unit(),
+    _unit("parent_id", nullable=True),
+    Column("valid", DATERANGE, nullable=False),
+    Column("decision_no", Text),
+)
+
+unit_paths = Table(
+    "unit_paths",
+    metadata,
+    _key(),
+    _unit(),
+    Column("path", Ltree, nullable=False),
+    Column("valid", DATERANGE, nullable=False),
+)
+
+unit_terms = Table(
+    "unit_terms",
+    metadata,
+    _key(),
+    _unit(),
+    Column("code", Text, nullable=False),
+    Column("from_on", Date, nullable=False),
+    Column("until", Date),
+    Column("state", Text, nullable=False),
+)
+
+membership_statuses = Table(
+    "membership_statuses",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("rank", SmallInteger, nullable=False),
+    Column("in_force", Boolean, nullable=False),
+)
+
+membership_flags = Table(
+    "membership_flags",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("rank", SmallInteger, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("code", Text, unique=True),
+    Column("full_name", Text, nullable=False),
+    Column("other_names", Text),
+    Column("search_key", Text, nullable=False),
+    Column("sort_key", Text(collation="C"), nullable=False),
+    Column("search_text", Text, Computed("' ' || search_key", persisted=True)),
+    Column("accent_text", Text, Computed("' ' || lower(full_name COLLATE \"pg_c_utf8\")", persisted=True)),
+    Column("sex", Text, nullable=False),
+    Column("born_on", Date),
+    Column("born_precision", Text, nullable=False, server_default="day"),
+    Column("citizen_id", Text, unique=True),
+    Column("citizen_id_on", Date),
+    *_texts("citizen_id_place", "birth_place", "native_place", "permanent_address", "current_address"),
+    Column("ethnicity", SmallInteger),
+    Column("religion", SmallInteger),
+    Column("phone", Text),
+    Column("phone_verified", Boolean, nullable=False, server_default=text("false")),
+    Column("email", CITEXT),
+    *_texts("photo_digest", "health", "occupation", "workplace", "member_category", "general_education"),
+    *_texts("professional_level", "major", "political_theory", "it_level"),
+    Column("salaried", Boolean),
+    *_texts("policy_object"),
+    *_days("party_join_on", "party_official_on"),
+    *_texts("party_cell", "party_card_no"),
+    Column("joined_on", Date),
+    *_texts("joined_place", "admission_no"),
+    Column("admission_on", Date),
+    Column("card_no", Text),
+    Column("card_on", Date),
+    *_texts("book_no", "book_location", "yum_code", "old_card_no"),
+    Column("profile", JSONB, nullable=False, server_default="{}"),
+    _unit(nullable=True),
+    Column("status", Text, ForeignKey("membership_statuses.code"), nullable=False),
+    Column("status_on", Date),
+    Column("status_reason", Text),
+    Column("flags", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("completeness", SmallInteger, nullable=False, server_default=text("0")),
+    Column("origin", Text, nullable=False),
+    Column("import_id", Uuid),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    Column("created_at", Instant, nullable=False, server_default=_NOW),
+    Column("updated_at", Instant, nullable=False, server_default=_NOW),
+)
+"""People as they are today; `profile` holds the long tail of domain §17.1 and what repeats (relatives, languages, journeys)."""
+
+memberships = Table(
+    "memberships",
+    metadata,
+    _key(),
+    Column("bond_id", Uuid, nullable=False),
+    _person(),
+    _unit(),
+    Column("valid", DATERANGE, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("ended_as", Text, ForeignKey("membership_statuses.code")),
+    Column("case_id", Uuid),
+    Column("decision_no", Text),
+    Column("decision_on", Date),
+    Column("recorded_at", Instant, nullable=False, server_default=_NOW),
+    Column("superseded_at", Instant),
+)
+"""Stretches of one bond (`bond_id`) in one unit each; `ended_as` stands on the last of a bond that is over."""
+
+positions = Table(
+    "positions",
+    metadata,
+    _key(),
+    _person(),
+    _unit(),
+    Column("role", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("from_on", Date, nullable=False),
+    Column("until", Date),
+    Column("decision_no", Text),
+    Column("decision_on", Date),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    Column("created_at", Instant, nullable=False, server_default=_NOW),
+)
+
+record_lines = Table(
+    "record_lines",
+    metadata,
+    _key(),
+    _person(),
+    Column("case_id", Uuid, nullable=False),
+    Column("case_number", Text, nullable=False),
+    Column("process", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("happened_on", Date, nullable=False),
+    Column("document_id", Uuid),
+    Column("document_number", Text),
+    Column("document_on", Date),
+    Column("confidential", Boolean, nullable=False, server_default=text("false")),
+    Column("data", JSONB, nullable=False, server_default="{}"),
+    Column("revoked_on", Date),
+    Column("recorded_at", Instant, nullable=False, server_default=_NOW),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("batch_id", Uuid, nullable=False),
+    _person(),
+    _unit(),
+    Column("kind", Text, nullable=False),
+    Column("data", JSONB, nullable=False, server_default="{}"),
+    Column("effective_on", Date, nullable=False),
+    Column("is_newcomer", Boolean, nullable=False, server_default=text("false")),
+    Column("state", Text, nullable=False),
+    Column("before", JSONB, nullable=False, server_default="{}"),
+    Column("created_at", Instant, nullable=False, server_default=_NOW),
+    Column("settled_at", Instant),
+)
+"""Changes that cases have prepared; `before` is what the person was, for release and revocation."""
+
+duplicates = Table(
+    "duplicates",
+    metadata,
+    _key(),
+    _person("left_id"),
+    _person("right_id"),
+    Column("score", SmallInteger, nullable=False),
+    Column("reasons", ARRAY(Text), nullable=False),
+    Column("state", Text, nullable=False, server_default="OPEN"),
+    Column("found_at", Instant, nullable=False, server_default=_NOW),
+    Column("settled_by", Uuid),
+    Column("settled_at", Instant),
+)
+
+access_ledger = Table(
+    "access_ledger",
+    metadata,
+    _key(),
+    Column("person_id", Uuid, nullable=False),
+    Column("viewer_id", Uuid, nullable=False),
+    Column("viewer_unit_id", Uuid),
+    Column("how", Text, nullable=False),
+    Column("what", ARRAY(Text), nullable=False),
+    Column("seen_at", Instant, nullable=False, server_default=_NOW),
+)
+
+member_code_counters = Table(
+    "member_code_counters",
+    metadata,
+    Column("prefix", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+rule_sets = Table(
+    "rule_sets",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("charter_term", Text, nullable=False),
+    Column("valid", DATERANGE, nullable=False),
+)
+
+rule_parameters = Table(
+    "rule_parameters",
+    metadata,
+    Column("rule_set", Text, ForeignKey("rule_sets.code"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", JSONB, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("mark", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("rank", SmallInteger, nullable=False),
+)
