@@ -52,9 +52,11 @@ def read_citizen_id(text: str) -> Reading[str]:
         return _known_province(digits, ())
     if len(digits) == 9:
         return Reading(digits, (warning("citizen-id-old", "Đây là số CMND cũ 9 số. Vẫn nhập được; bổ sung số CCCD 12 số sau."),))
-    if len(digits) in (10, 11) and digits.zfill(12)[:3] in PROVINCES:
-        return _known_province(digits.zfill(12), (warning("zeros-restored", f"Đã thêm số 0 bị mất ở đầu: {digits.zfill(12)}."),))
-    if len(digits) == 8:
+    restored = digits.zfill(12)
+    # A number that still begins with 0 has lost no zero: one of its other digits is missing.
+    if len(digits) in (10, 11) and digits[0] != "0" and restored[:3] in PROVINCES:
+        return _known_province(restored, (warning("zeros-restored", f"Đã thêm số 0 bị mất ở đầu: {restored}."),))
+    if len(digits) == 8 and digits[0] != "0":
         restored = digits.zfill(9)
         return Reading(restored, (warning("citizen-id-old", f"Đã thêm số 0 bị mất ở đầu số CMND cũ: {restored}."),))
     text = f"Số CCCD có {len(digits)} chữ số, cần 12. Nhập lại đủ 12 số, hoặc xoá ô này để bổ sung sau."
