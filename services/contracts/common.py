@@ -1,0 +1,115 @@
+"""Shapes that every service's contracts share."""
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf
+
+from services.kit.schema import DayField, Event, IdField, InstantField, Reply, Request, Text
+
+LEVELS = ("PROVINCE", "DISTRICT", "GRASSROOTS", "SUB_GRASSROOTS", "CHAPTER", "GROUP")
+ROLES = (
+    "MEMBER",
+    "CHAPTER_OFFICER",
+    "GRASSROOTS_OFFICER",
+    "DISTRICT_OFFICER",
+    "PROVINCE_OFFICER",
+    "INSPECTOR",
+    "SYSADMIN",
+    "AUDITOR",
+)
+SEXES = ("male", "female")
+
+
+class UnitReference(Reply):
+    """A unit by name, wherever another thing mentions it."""
+
+    id = IdField(required=True)
+    name = fields.String(required=True)
+    level = fields.String()
+
+
+class PersonReference(Reply):
+    """A person by name; `id` is null for someone who is not in the registry yet."""
+
+    id = IdField(required=True, allow_none=True)
+    full_name = fields.String(required=True)
+    code = fields.String(allow_none=True)
+
+
+class Refusal(Reply):
+    """Why an act is refused, and what would mend it. Both texts are Vietnamese sentences."""
+
+    code = fields.String(required=True)
+    text = fields.String(required=True)
+    mend = fields.String(allow_none=True)
+
+
+class Outcome(Reply):
+    """What became of one item of a plural command or of a job."""
+
+    id = fields.String(required=True)
+    ok = fields.Boolean(required=True)
+    code = fields.String(allow_none=True)
+    detail = fields.String(allow_none=True)
+
+
+class Job(Reply):
+    """A long act that goes on by itself; `id` carries its service: `members.0192…`."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True)
+    state = fields.String(required=True, validate=OneOf(["held", "waiting", "running", "done", "failed", "cancelled"]))
+    done = fields.Integer(required=True)
+    total = fields.Integer(required=True, allow_none=True)
+    started_at = InstantField(allow_none=True)
+    ended_at = InstantField(allow_none=True)
+    results = fields.List(fields.Nested(Outcome), required=True)
+    file = fields.Nested("StoredFile", allow_none=True)
+
+
+class StoredFile(Reply):
+    """A file in the store, named by the digest of its content (sha-256, hex)."""
+
+    digest = fields.String(required=True, validate=Length(equal=64))
+    name = fields.String(required=True)
+    media_type = fields.String(required=True)
+    size = fields.Integer(required=True)
+
+
+class Done(Reply):
+    """It is done; there is nothing more to tell."""
+
+    ok = fields.Boolean(required=True)
+
+
+class GetJobRequest(Request):
+    """Progress and results of a job that the caller started. Each service subclasses it with its method."""
+
+    id = Text(required=True, max_length=80)
+
+
+class CopiesRequest(Request):
+    """One page of references for another service's local copies, ordered by id, from `after` on."""
+
+    after = IdField(load_default=None, allow_none=True)
+    limit = fields.Integer(load_default=500, validate=lambda n: 1 <= n <= 1000)
+
+
+__all__ = [
+    "LEVELS",
+    "ROLES",
+    "SEXES",
+    "CopiesRequest",
+    "DayField",
+    "Done",
+    "Event",
+    "GetJobRequest",
+    "IdField",
+    "InstantField",
+    "Job",
+    "Outcome",
+    "PersonReference",
+    "Refusal",
+    "StoredFile",
+    "Text",
+    "UnitReference",
+]

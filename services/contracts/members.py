@@ -1,0 +1,836 @@
+"""What the members service answers, announces and carries out."""
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf, Range
+
+from services.contracts.common import (
+    LEVELS,
+    ROLES,
+    SEXES,
+    CopiesRequest,
+    Done,
+    GetJobRequest,
+    Job,
+    Outcome,
+    Refusal,
+    UnitReference,
+)
+from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
+
+STATUSES = (
+    "CANDIDATE",
+    "ACTIVE",
+    "IN_TRANSIT",
+    "TRANSFERRED_EXTERNAL",
+    "MATURED",
+    "STRUCK_OFF",
+    "EXPELLED",
+    "WITHDRAWN",
+    "DECEASED",
+    "ANNULLED",
+    "HONORARY",
+)
+CHANGE_KINDS = ("admit", "transfer", "mature", "strike_off", "expel", "withdraw", "note")
+"""What a case may ask the registry to change; `note` writes a record line alone."""
+
+# ---------------------------------------------------------------- signing in
+
+
+class PositionView(Reply):
+    """A position that the person holds today."""
+
+    id = IdField(required=True, allow_none=True)
+    role = fields.String(required=True, validate=OneOf(ROLES))
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    unit = fields.Nested(UnitReference, required=True)
+    until = DayField(allow_none=True)
+
+
+class Tokens(Reply):
+    """An access token (Ed25519 JWT, 15 minutes) and the refresh token that replaces it once."""
+
+    access_token = fields.String(required=True)
+    refresh_token = fields.String(required=True)
+    expires_in = fields.Integer(required=True)
+    person = fields.Dict(required=True)
+    positions = fields.List(fields.Nested(PositionView), required=True)
+
+
+class SignIn(Request):
+    """The bearer of login and password is signed in on one device.
+
+    login: member code, phone number or e-mail. code: six digits, when a second factor is set up.
+    Raises Unauthenticated("wrong-login" | "second-factor-required" | "wrong-code" | "account-locked").
+    """
+
+    method = "members.sign_in"
+    reply = Tokens
+    public = True
+    remembered = False
+    login = Text(required=True, max_length=120)
+    password = fields.String(required=True, validate=Length(min=1, max=200))
+    code = fields.String(load_default=None, allow_none=True, validate=Length(max=16))
+    device = fields.String(load_default=None, allow_none=True, validate=Length(max=200))
+
+
+class Refresh(Request):
+    """The refresh token is exchanged for new tokens; used twice, its whole family is revoked (30 s of grace)."""
+
+    method = "members.refresh_session"
+    reply = Tokens
+    public = True
+    remembered = False
+    refresh_token = fields.String(required=True, validate=Length(max=200))
+
+
+class SignOut(Request):
+    """The caller's session, or all of them, is over."""
+
+    method = "members.sign_out"
+    reply = Done
+    everywhere = fields.Boolean(load_default=False)
+
+
+class Invite(Request):
+    """A one-time link lets the person set a first password, or a new one. Shown once; valid 7 days."""
+
+    method = "members.invite"
+    remembered = False
+    person_id = IdField(required=True)
+
+
+class GetInvitation(Request):
+    """Whom a one-time link is for (name shortened), while it is valid."""
+
+    method = "members.get_invitation"
+    public = True
+    token = fields.String(required=True, validate=Length(max=200))
+
+
+class AcceptInvitation(Request):
+    """The invited person has a password of their own and is signed in."""
+
+    method = "members.accept_invitation"
+    reply = Tokens
+    public = True
+    remembered = False
+    token = fields.String(required=True, validate=Length(max=200))
+    password = fields.String(required=True, validate=Length(min=10, max=200))
+    device = fields.String(load_default=None, allow_none=True, validate=Length(max=200))
+
+
+class ChangePassword(Request):
+    """The caller's password is another one; other sessions end."""
+
+    method = "members.change_password"
+    reply = Done
+    remembered = False
+    password = fields.String(required=True, validate=Length(min=1, max=200))
+    new_password = fields.String(required=True, validate=Length(min=10, max=200))
+
+
+class StartSecondFactor(Request):
+    """A TOTP secret is made, in use only once confirmed. `{secret, uri}`, shown once."""
+
+    method = "members.start_second_factor"
+    remembered = False
+
+
+class ConfirmSecondFactor(Request):
+    """The second factor is in use. `{recovery_codes: [10]}`, shown once."""
+
+    method = "members.confirm_second_factor"
+    remembered = False
+    code = fields.String(required=True, validate=Length(min=6, max=6))
+
+
+class ListSessions(Request):
+    """The caller's signed-in devices: `{items: [{id, device, created_at, seen_at, current}]}`."""
+
+    method = "members.list_sessions"
+
+
+class RevokeSession(Request):
+    """One of the caller's devices is signed out."""
+
+    method = "members.revoke_session"
+    reply = Done
+    session_id = IdField(required=True)
+
+
+class GetMe(Request):
+    """Who the caller is: `{person, positions, can: [actions]}`."""
+
+    method = "members.get_me"
+
+
+# ---------------------------------------------------------------- units
+
+
+class UnitView(Reply):
+    id = IdField(required=True)
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    level = fields.String(required=True, validate=OneOf(LEVELS))
+    kind = fields.String(required=True)
+    kind_title = fields.String()
+    parent_id = IdField(required=True, allow_none=True)
+    path = fields.List(fields.Nested(UnitReference), required=True)
+    member_count = fields.Integer(required=True)
+    child_count = fields.Integer(required=True)
+    officers = fields.List(fields.Dict(), required=True)
+    warnings = fields.List(fields.Nested(Refusal))
+    allowed_actions = fields.List(fields.Dict())
+    opened_on = DayField(allow_none=True)
+    closed_on = DayField(allow_none=True)
+    successor = fields.Nested(UnitReference, allow_none=True)
+    version = fields.Integer(required=True)
+
+
+class UnitItem(Reply):
+    id = IdField(required=True)
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    level = fields.String(required=True)
+    kind = fields.String(required=True)
+    parent_id = IdField(required=True, allow_none=True)
+    parent_name = fields.String(allow_none=True)
+    member_count = fields.Integer(required=True)
+    child_count = fields.Integer(required=True)
+
+
+class UnitPage(Reply):
+    items = fields.List(fields.Nested(UnitItem), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class GetUnit(Request):
+    method = "members.get_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+
+
+class ListUnits(Page):
+    """Units in the caller's scope by name (with or without accents), level and kind."""
+
+    method = "members.list_units"
+    reply = UnitPage
+    q = Text(load_default=None, allow_none=True, max_length=120)
+    level = fields.String(load_default=None, allow_none=True, validate=OneOf(LEVELS))
+    kind = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    anywhere = fields.Boolean(load_default=False)
+
+
+class ListChildren(Page):
+    """The units directly below one, in order; without `unit_id`, the tops of the caller's scope."""
+
+    method = "members.list_children"
+    reply = UnitPage
+    unit_id = IdField(load_default=None, allow_none=True)
+
+
+class CreateUnit(Request):
+    """A new unit stands below `parent_id` from `on`. Decided by the direct superior."""
+
+    method = "members.create_unit"
+    reply = UnitView
+    parent_id = IdField(required=True)
+    name = Text(required=True, max_length=200)
+    level = fields.String(required=True, validate=OneOf(LEVELS))
+    kind = fields.String(required=True, validate=Length(max=40))
+    code = Text(load_default=None, allow_none=True, max_length=40)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+
+
+class RenameUnit(Request):
+    """The unit bears another name from `on`; the old one stays in its history."""
+
+    method = "members.rename_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    name = Text(required=True, max_length=200)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class CloseUnit(Request):
+    """The unit is closed from `on`. Raises Conflict("unit-not-empty") while members or units remain in it."""
+
+    method = "members.close_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class GetUnitStatistics(Request):
+    """Counts of a unit and of each unit directly below, on a day: `{unit, on, total, female, minority, party, age_bands, statuses, children}`."""
+
+    method = "members.get_unit_statistics"
+    unit_id = IdField(required=True)
+    on = DayField(load_default=None, allow_none=True)
+
+
+class AppointOfficer(Request):
+    """The person holds a position at the unit from a day, under a decision."""
+
+    method = "members.appoint_officer"
+    reply = PositionView
+    unit_id = IdField(required=True)
+    person_id = IdField(required=True)
+    code = fields.String(required=True, validate=Length(max=20))
+    from_on = DayField(load_default=None, allow_none=True)
+    until = DayField(load_default=None, allow_none=True)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+
+
+class EndPosition(Request):
+    """The position ends on a day; what it allowed ends with it."""
+
+    method = "members.end_position"
+    reply = Done
+    position_id = IdField(required=True)
+    on = DayField(load_default=None, allow_none=True)
+
+
+class ListOfficers(Request):
+    """Officers of a unit, past ones too: `{items: [PositionView + person]}`."""
+
+    method = "members.list_officers"
+    unit_id = IdField(required=True)
+    past = fields.Boolean(load_default=False)
+
+
+# ---------------------------------------------------------------- members
+
+
+class MemberItem(Reply):
+    id = IdField(required=True)
+    code = fields.String(required=True, allow_none=True)
+    full_name = fields.String(required=True)
+    born_on = DayField(required=True, allow_none=True)
+    born_precision = fields.String(validate=OneOf(["day", "month", "year"]))
+    sex = fields.String(required=True, validate=OneOf(SEXES))
+    status = fields.String(required=True, validate=OneOf(STATUSES))
+    status_title = fields.String()
+    unit = fields.Nested(UnitReference, required=True, allow_none=True)
+    card_no = fields.String(required=True, allow_none=True)
+    completeness = fields.Integer(metadata={"description": "Share of the file that is filled in, 0..100."})
+    flags = fields.List(fields.String())
+
+
+class MemberPage(Reply):
+    items = fields.List(fields.Nested(MemberItem), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class MemberFilter(Page):
+    """What narrows a list of members; also of an export."""
+
+    q = Text(load_default=None, allow_none=True, max_length=120)
+    unit_id = IdField(load_default=None, allow_none=True)
+    below = fields.Boolean(load_default=True)
+    status = fields.String(load_default=None, allow_none=True, validate=OneOf(STATUSES))
+    sex = fields.String(load_default=None, allow_none=True, validate=OneOf(SEXES))
+    age_from = fields.Integer(load_default=None, allow_none=True, validate=Range(0, 120))
+    age_to = fields.Integer(load_default=None, allow_none=True, validate=Range(0, 120))
+    category = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    missing = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    flag = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    sort = fields.String(load_default=None, allow_none=True, validate=OneOf(["name", "-name", "born_on", "-born_on", "joined_on", "-joined_on"]))
+
+
+class ListMembers(MemberFilter):
+    """Members in the caller's scope, best match first when `q` is given, else by name in Vietnamese order."""
+
+    method = "members.list_members"
+    reply = MemberPage
+
+
+class GetMemberFilters(Request):
+    """The choices of each filter, as the rules in force name them."""
+
+    method = "members.get_member_filters"
+
+
+class MemberView(MemberItem):
+    groups = fields.List(fields.Dict(), required=True)
+    joined_on = DayField(allow_none=True)
+    positions = fields.List(fields.Nested(PositionView), required=True)
+    allowed_actions = fields.List(fields.Dict(), required=True)
+    warnings = fields.List(fields.Nested(Refusal), required=True)
+    version = fields.Integer(required=True)
+
+
+class GetMember(Request):
+    """One member's file. Sensitive groups come masked; naming one in `reveal` writes the access ledger."""
+
+    method = "members.get_member"
+    reply = MemberView
+    member_id = IdField(required=True)
+    reveal = fields.List(fields.String(validate=Length(max=30)), load_default=list, validate=Length(max=8))
+
+
+class UpdateMember(Request):
+    """Fields of the file are as given; others stay. `fields`: {code of domain §17.1: value or null}."""
+
+    method = "members.update_member"
+    reply = MemberView
+    member_id = IdField(required=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+    fields_ = fields.Dict(required=True, data_key="fields", keys=fields.String(validate=Length(max=40)))
+
+
+class GetTimeline(Request):
+    """What happened to a member, newest first: `{items: [{kind, title, on, detail, number}]}`."""
+
+    method = "members.get_timeline"
+    member_id = IdField(required=True)
+
+
+class GetCard(Request):
+    """The e-card: `{code, card_no, full_name, unit, state, qr}`; `qr` is a signed text that verifies offline."""
+
+    method = "members.get_card"
+    member_id = IdField(load_default=None, allow_none=True)
+
+
+class ConfirmMembers(Request):
+    """Members that a chapter entered itself are confirmed by its superior."""
+
+    method = "members.confirm_members"
+    reply = Done
+    member_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=500))
+
+
+class ListAccessLog(Page):
+    """Who has seen the caller's sensitive data."""
+
+    method = "members.list_access_log"
+
+
+class ListDuplicates(Page):
+    """Pairs that may be one person: `{items: [{id, score, reasons, left, right}]}`."""
+
+    method = "members.list_duplicates"
+
+
+class SettleDuplicate(Request):
+    """A pair is settled: two different people, or left open for the superior."""
+
+    method = "members.settle_duplicate"
+    reply = Done
+    duplicate_id = IdField(required=True)
+    same_person = fields.Boolean(required=True)
+
+
+class ExplainPermission(Request):
+    """Whether and why the caller may do something at a unit: `{allowed, reason, rules: […]}`."""
+
+    method = "members.explain_permission"
+    action = Text(required=True, max_length=60)
+    unit_id = IdField(load_default=None, allow_none=True)
+
+
+class ListRules(Request):
+    """The rule set in force: `{code, charter_term, valid_from, parameters: [{key, value, title, mark, source}]}`."""
+
+    method = "members.list_rules"
+    on = DayField(load_default=None, allow_none=True)
+
+
+# ---------------------------------------------------------------- imports and exports
+
+
+class CellProblem(Reply):
+    row = fields.Integer(required=True)
+    column = fields.String(required=True, allow_none=True)
+    code = fields.String(required=True)
+    text = fields.String(required=True)
+    value = fields.String(allow_none=True)
+    severity = fields.String(validate=OneOf(["error", "warning"]))
+
+
+class ImportView(Reply):
+    id = fields.String(required=True)
+    state = fields.String(required=True, validate=OneOf(["checking", "checked", "applying", "applied", "undoing", "undone", "failed"]))
+    kind = fields.String(required=True, validate=OneOf(["members", "units"]))
+    unit = fields.Nested(UnitReference, required=True)
+    file_name = fields.String()
+    mapping = fields.Dict(required=True, allow_none=True)
+    fields_ = fields.List(fields.Dict(), data_key="fields", attribute="fields")
+    rows = fields.Integer(required=True)
+    ok = fields.Integer(required=True)
+    warnings = fields.Integer(required=True)
+    errors = fields.List(fields.Nested(CellProblem), required=True)
+    error_count = fields.Integer()
+    counts = fields.Dict()
+    done = fields.Integer(required=True)
+    total = fields.Integer(required=True, allow_none=True)
+    problem = fields.Nested(Refusal, allow_none=True)
+    undo_until = InstantField(allow_none=True)
+    created_at = InstantField()
+
+
+class StartImport(Request):
+    """A workbook in the file store is being checked; nothing changes until it is applied."""
+
+    method = "members.start_import"
+    reply = ImportView
+    unit_id = IdField(required=True)
+    kind = fields.String(load_default="members", validate=OneOf(["members", "units"]))
+    digest = fields.String(required=True, validate=Length(equal=64))
+    file_name = Text(required=True, max_length=255)
+    size = fields.Integer(required=True, validate=Range(min=0))
+
+
+class GetImport(Request):
+    method = "members.get_import"
+    reply = ImportView
+    id = Text(required=True, max_length=80)
+
+
+class ListImports(Page):
+    """The caller's imports, newest first."""
+
+    method = "members.list_imports"
+
+
+class SetImportMapping(Request):
+    """Columns mean what the caller says; the check starts again. columns: [{index, field|null}]."""
+
+    method = "members.set_import_mapping"
+    reply = ImportView
+    id = Text(required=True, max_length=80)
+    columns = fields.List(fields.Dict(), required=True, validate=Length(max=200))
+
+
+class ListImportProblems(Page):
+    method = "members.list_import_problems"
+    id = Text(required=True, max_length=80)
+    severity = fields.String(load_default=None, allow_none=True, validate=OneOf(["error", "warning"]))
+
+
+class UpdateImportRow(Request):
+    """A row's cells are as given ({field: text}) and it is checked again."""
+
+    method = "members.update_import_row"
+    id = Text(required=True, max_length=80)
+    row = fields.Integer(required=True, validate=Range(min=1))
+    cells = fields.Dict(required=True, keys=fields.String(validate=Length(max=40)))
+
+
+class ApplyImport(Request):
+    """The good rows are being entered; the others stay for mending."""
+
+    method = "members.apply_import"
+    reply = ImportView
+    id = Text(required=True, max_length=80)
+
+
+class UndoImport(Request):
+    """What the import entered is taken back. Raises Conflict("import-rows-changed") when a row was changed since."""
+
+    method = "members.undo_import"
+    reply = ImportView
+    id = Text(required=True, max_length=80)
+
+
+class GetImportResult(Request):
+    """The workbook with marked cells, as a stored file."""
+
+    method = "members.get_import_result"
+    id = Text(required=True, max_length=80)
+
+
+class StartExport(MemberFilter):
+    """A workbook of the members that match is being written; the job carries the file."""
+
+    method = "members.start_export"
+    reply = Job
+    columns = fields.List(fields.String(validate=Length(max=40)), load_default=list, validate=Length(max=60))
+
+
+class GetMembersJob(GetJobRequest):
+    method = "members.get_job"
+    reply = Job
+
+
+# ---------------------------------------------------------------- copies
+
+
+class ListUnitCopies(CopiesRequest):
+    method = "members.list_unit_copies"
+
+
+class ListPersonCopies(CopiesRequest):
+    method = "members.list_person_copies"
+
+
+class ListPositionCopies(CopiesRequest):
+    method = "members.list_position_copies"
+
+
+class UnitCopy(Reply):
+    """A unit as other services keep it. path: ltree of `u<hex id>` labels, root first."""
+
+    id = IdField(required=True)
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    level = fields.String(required=True)
+    kind = fields.String(required=True)
+    abbr = fields.String(required=True, metadata={"description": "Abbreviation in document symbols: ĐTN, TĐTN …"})
+    place = fields.String(required=True, metadata={"description": "Place name that heads its documents."})
+    parent_id = IdField(required=True, allow_none=True)
+    path = fields.String(required=True)
+    upper_power = fields.Boolean(required=True)
+    closed_on = DayField(required=True, allow_none=True)
+    term_code = fields.String(required=True, metadata={"description": "Term of office in force; numbers restart with it."})
+    version = fields.Integer(required=True)
+
+
+class PersonCopy(Reply):
+    """A person as other services keep them: never a citizen id, phone or address."""
+
+    id = IdField(required=True)
+    code = fields.String(required=True, allow_none=True)
+    full_name = fields.String(required=True)
+    sex = fields.String(required=True)
+    born_on = DayField(required=True, allow_none=True)
+    unit_id = IdField(required=True, allow_none=True)
+    status = fields.String(required=True)
+    joined_on = DayField(required=True, allow_none=True)
+    version = fields.Integer(required=True)
+
+
+class PositionCopy(Reply):
+    id = IdField(required=True)
+    person_id = IdField(required=True)
+    unit_id = IdField(required=True)
+    role = fields.String(required=True)
+    code = fields.String(required=True)
+    from_on = DayField(required=True)
+    until = DayField(required=True, allow_none=True)
+    version = fields.Integer(required=True)
+
+
+# ---------------------------------------------------------------- events
+
+_UNIT = {
+    "id": "01920000-0000-7000-8000-000000000001",
+    "code": "24-01-001",
+    "name": "Đoàn xã Tân Mỹ",
+    "level": "GRASSROOTS",
+    "kind": "DOAN_XA",
+    "abbr": "ĐTN",
+    "place": "Tân Mỹ",
+    "parent_id": "01920000-0000-7000-8000-000000000000",
+    "path": "u01920000000070008000000000000000.u01920000000070008000000000000001",
+    "upper_power": False,
+    "closed_on": None,
+    "term_code": "2022-2027",
+    "version": 3,
+}
+_PERSON = {
+    "id": "01920000-0000-7000-8000-0000000000a1",
+    "code": "240126000017",
+    "full_name": "Nguyễn Thu Hà",
+    "sex": "female",
+    "born_on": "2010-02-03",
+    "unit_id": "01920000-0000-7000-8000-000000000001",
+    "status": "ACTIVE",
+    "joined_on": "2026-03-26",
+    "version": 1,
+}
+_POSITION = {
+    "id": "01920000-0000-7000-8000-0000000000b1",
+    "person_id": "01920000-0000-7000-8000-0000000000a1",
+    "unit_id": "01920000-0000-7000-8000-000000000001",
+    "role": "CHAPTER_OFFICER",
+    "code": "BT",
+    "from_on": "2025-09-05",
+    "until": None,
+    "version": 1,
+}
+
+
+class UnitsChanged(Event):
+    """Units are as given (resulting state); up to 500."""
+
+    routing_key = "members.units_changed.v1"
+    example = {"units": [_UNIT]}
+    units = fields.List(fields.Nested(UnitCopy), required=True, validate=Length(min=1, max=500))
+
+
+class PeopleChanged(Event):
+    """People are as given (resulting state); up to 500."""
+
+    routing_key = "members.people_changed.v1"
+    example = {"people": [_PERSON]}
+    people = fields.List(fields.Nested(PersonCopy), required=True, validate=Length(min=1, max=500))
+
+
+class PositionsChanged(Event):
+    """Positions are as given (resulting state); an ended one carries its last day."""
+
+    routing_key = "members.positions_changed.v1"
+    example = {"positions": [_POSITION]}
+    positions = fields.List(fields.Nested(PositionCopy), required=True, validate=Length(min=1, max=500))
+
+
+class SessionsRevoked(Event):
+    """Access tokens of these sessions are void until they would have expired."""
+
+    routing_key = "members.sessions_revoked.v1"
+    example = {"session_ids": ["01920000-0000-7000-8000-0000000000c1"], "until": "2026-11-24T10:15:00Z"}
+    session_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=500))
+    until = InstantField(required=True)
+
+
+# ---------------------------------------------------------------- prepare → (issue) → apply
+
+
+class ChangeSubject(Reply):
+    """One person's change. `case_id` is its key everywhere; `data` depends on the kind.
+
+    admit: {profile: {full_name, sex, born_on, citizen_id, …domain §17.1}, unit_id, person_id|null for a newcomer,
+    is_readmission}. Sensitive values travel in commands alone, never in events.
+    """
+
+    case_id = IdField(required=True)
+    kind = fields.String(required=True, validate=OneOf(CHANGE_KINDS))
+    person_id = IdField(required=True, allow_none=True)
+    unit_id = IdField(required=True)
+    data = fields.Dict(required=True)
+
+
+class PrepareChanges(Command):
+    """Each change is checked against the registry and its person held for the case, or refused with reasons."""
+
+    routing_key = "members.prepare_changes.v1"
+    example = {
+        "batch_id": "01920000-0000-7000-8000-0000000000d1",
+        "effective_on": "2026-11-24",
+        "subjects": [
+            {
+                "case_id": "01920000-0000-7000-8000-0000000000e1",
+                "kind": "admit",
+                "person_id": None,
+                "unit_id": "01920000-0000-7000-8000-000000000001",
+                "data": {"profile": {"full_name": "Nguyễn Thu Hà", "sex": "female", "born_on": "2010-02-03"}},
+            }
+        ],
+    }
+    batch_id = IdField(required=True)
+    effective_on = DayField(required=True)
+    subjects = fields.List(fields.Nested(ChangeSubject), required=True, validate=Length(min=1, max=100))
+
+
+class PrepareOutcome(Reply):
+    case_id = IdField(required=True)
+    ok = fields.Boolean(required=True)
+    person_id = IdField(required=True, allow_none=True)
+    code = fields.String(required=True, allow_none=True, metadata={"description": "Member code reserved for the person."})
+    refusals = fields.List(fields.Nested(Refusal), required=True)
+
+
+class ChangesPrepared(Event):
+    """Each change is held (ok) or refused."""
+
+    routing_key = "members.changes_prepared.v1"
+    example = {
+        "batch_id": "01920000-0000-7000-8000-0000000000d1",
+        "outcomes": [
+            {
+                "case_id": "01920000-0000-7000-8000-0000000000e1",
+                "ok": True,
+                "person_id": "01920000-0000-7000-8000-0000000000a1",
+                "code": "240126000017",
+                "refusals": [],
+            }
+        ],
+    }
+    batch_id = IdField(required=True)
+    outcomes = fields.List(fields.Nested(PrepareOutcome), required=True, validate=Length(min=1, max=100))
+
+
+class RecordLine(Reply):
+    """What a closed case leaves in the registry (domain §2.8 of the design)."""
+
+    case_id = IdField(required=True)
+    case_number = fields.String(required=True)
+    process = fields.String(required=True)
+    title = fields.String(required=True)
+    on = DayField(required=True)
+    document_id = IdField(allow_none=True)
+    document_number = fields.String(allow_none=True)
+    document_on = DayField(allow_none=True)
+    confidential = fields.Boolean(load_default=False)
+    data = fields.Dict(load_default=dict)
+
+
+class ApplyChanges(Command):
+    """Held changes take effect with their documents, and each leaves a record line. Cannot be refused."""
+
+    routing_key = "members.apply_changes.v1"
+    example = {
+        "batch_id": "01920000-0000-7000-8000-0000000000d1",
+        "lines": [
+            {
+                "case_id": "01920000-0000-7000-8000-0000000000e1",
+                "case_number": "KN-2026-0412",
+                "process": "admission",
+                "title": "Chuẩn y kết nạp đoàn viên",
+                "on": "2026-11-24",
+                "document_id": "01920000-0000-7000-8000-0000000000f1",
+                "document_number": "12-QĐ/ĐTN",
+                "document_on": "2026-11-24",
+                "confidential": False,
+                "data": {},
+            }
+        ],
+    }
+    batch_id = IdField(required=True)
+    lines = fields.List(fields.Nested(RecordLine), required=True, validate=Length(min=1, max=100))
+
+
+class ChangesApplied(Event):
+    """The registry says what the decisions say."""
+
+    routing_key = "members.changes_applied.v1"
+    example = {
+        "batch_id": "01920000-0000-7000-8000-0000000000d1",
+        "outcomes": [{"id": "01920000-0000-7000-8000-0000000000e1", "ok": True, "code": None, "detail": None}],
+    }
+    batch_id = IdField(required=True)
+    outcomes = fields.List(fields.Nested(Outcome), required=True, validate=Length(min=1, max=100))
+
+
+class ReleaseChanges(Command):
+    """Held changes are let go: their cases ended otherwise."""
+
+    routing_key = "members.release_changes.v1"
+    example = {"case_ids": ["01920000-0000-7000-8000-0000000000e1"]}
+    case_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=100))
+
+
+class RevokeChanges(Command):
+    """Applied changes are undone by a later decision (an admission revoked → ANNULLED)."""
+
+    routing_key = "members.revoke_changes.v1"
+    example = {
+        "batch_id": "01920000-0000-7000-8000-0000000000d2",
+        "on": "2026-12-01",
+        "reason": "Hồ sơ khai sai ngày sinh",
+        "case_ids": ["01920000-0000-7000-8000-0000000000e1"],
+    }
+    batch_id = IdField(required=True)
+    on = DayField(required=True)
+    reason = fields.String(required=True)
+    case_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=100))

@@ -1,0 +1,179 @@
+"""What the messaging service answers, announces and carries out."""
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf
+
+from services.contracts.common import StoredFile, UnitReference
+from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
+
+DOCUMENT_STATES = ("issued", "in_force", "cancelled", "revoked")
+
+
+class DocumentItem(Reply):
+    id = IdField(required=True)
+    template = fields.String(required=True)
+    kind = fields.String(required=True, metadata={"description": "Type abbreviation: QĐ, NQ, GT …"})
+    number = fields.String(required=True, metadata={"description": "Whole symbol: 12-QĐ/ĐTN"})
+    ordinal = fields.Integer(required=True)
+    term = fields.String(required=True)
+    title = fields.String(required=True)
+    on = DayField(required=True)
+    unit = fields.Nested(UnitReference, required=True)
+    signer = fields.String(allow_none=True)
+    state = fields.String(required=True, validate=OneOf(DOCUMENT_STATES))
+    state_title = fields.String(required=True)
+    cancelled_reason = fields.String(allow_none=True)
+
+
+class DocumentView(DocumentItem):
+    content = fields.Dict(required=True, metadata={"description": "Frozen content that the page is drawn from."})
+    case_ids = fields.List(IdField(), required=True)
+    text = fields.String(required=True, metadata={"description": "The page as text, for screen readers and search."})
+    verify_url = fields.String(required=True)
+    issued_at = InstantField(required=True)
+
+
+class DocumentPage(Reply):
+    items = fields.List(fields.Nested(DocumentItem), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class ListDocuments(Page):
+    """The registers in the caller's scope; number search ignores spaces and hyphens."""
+
+    method = "messaging.list_documents"
+    reply = DocumentPage
+    q = Text(load_default=None, allow_none=True, max_length=120)
+    unit_id = IdField(load_default=None, allow_none=True)
+    kind = fields.String(load_default=None, allow_none=True, validate=Length(max=20))
+    term = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+
+
+class GetDocument(Request):
+    method = "messaging.get_document"
+    reply = DocumentView
+    document_id = IdField(required=True)
+
+
+class GetDocumentFile(Request):
+    """The document's PDF, drawn from its frozen content on the first look."""
+
+    method = "messaging.get_document_file"
+    reply = StoredFile
+    document_id = IdField(required=True)
+
+
+class VerifyDocument(Request):
+    """What anyone may know of a document by its code: `{state, state_title, number, on, issuer, title, person}`; the name is shortened."""
+
+    method = "messaging.verify_document"
+    public = True
+    token = fields.String(required=True, validate=Length(min=8, max=300))
+
+
+class DocumentOrder(Reply):
+    """One document that a case asks for. key: the asker's own id of it; asking twice issues once."""
+
+    key = fields.String(required=True, validate=Length(max=120))
+    template = fields.String(required=True)
+    unit_id = IdField(required=True)
+    on = DayField(required=True)
+    case_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=1000))
+    content = fields.Dict(required=True)
+    signer_id = IdField(allow_none=True, load_default=None)
+    signer_position = fields.String(allow_none=True, load_default=None)
+    in_force = fields.Boolean(load_default=False)
+
+
+class IssueDocuments(Command):
+    """Each document has its number in its unit's register and its content is frozen."""
+
+    routing_key = "messaging.issue_documents.v1"
+    example = {
+        "batch_id": "01920000-0000-7000-8000-0000000000d1",
+        "documents": [
+            {
+                "key": "01920000-0000-7000-8000-0000000000e1/T03",
+                "template": "T03",
+                "unit_id": "01920000-0000-7000-8000-000000000001",
+                "on": "2026-11-24",
+                "case_ids": ["01920000-0000-7000-8000-0000000000e1"],
+                "content": {"people": [{"full_name": "Nguyễn Thu Hà"}]},
+                "signer_id": None,
+                "signer_position": "BT",
+                "in_force": False,
+            }
+        ],
+    }
+    batch_id = IdField(required=True)
+    documents = fields.List(fields.Nested(DocumentOrder), required=True, validate=Length(min=1, max=100))
+
+
+class IssuedDocument(Reply):
+    key = fields.String(required=True)
+    id = IdField(required=True)
+    template = fields.String(required=True)
+    title = fields.String(required=True)
+    unit_id = IdField(required=True)
+    number = fields.String(required=True)
+    ordinal = fields.Integer(required=True)
+    on = DayField(required=True)
+    state = fields.String(required=True, validate=OneOf(DOCUMENT_STATES))
+    case_ids = fields.List(IdField(), required=True)
+    version = fields.Integer(required=True)
+
+
+_ISSUED = {
+    "key": "01920000-0000-7000-8000-0000000000e1/T03",
+    "id": "01920000-0000-7000-8000-0000000000f1",
+    "template": "T03",
+    "title": "Quyết định chuẩn y kết nạp đoàn viên",
+    "unit_id": "01920000-0000-7000-8000-000000000001",
+    "number": "12-QĐ/ĐTN",
+    "ordinal": 12,
+    "on": "2026-11-24",
+    "state": "issued",
+    "case_ids": ["01920000-0000-7000-8000-0000000000e1"],
+    "version": 1,
+}
+
+
+class DocumentsIssued(Event):
+    """Documents have their numbers; they are not yet in force unless their state says so."""
+
+    routing_key = "messaging.documents_issued.v1"
+    example = {"batch_id": "01920000-0000-7000-8000-0000000000d1", "documents": [_ISSUED]}
+    batch_id = IdField(required=True)
+    documents = fields.List(fields.Nested(IssuedDocument), required=True, validate=Length(min=1, max=500))
+
+
+class SettleDocuments(Command):
+    """Issued documents are in force, cancelled (the number stays) or revoked."""
+
+    routing_key = "messaging.settle_documents.v1"
+    example = {
+        "documents": [{"id": "01920000-0000-7000-8000-0000000000f1", "state": "in_force", "reason": None}],
+    }
+    documents = fields.List(
+        fields.Nested(
+            Reply.from_dict(
+                {
+                    "id": IdField(required=True),
+                    "state": fields.String(required=True, validate=OneOf(["in_force", "cancelled", "revoked"])),
+                    "reason": fields.String(required=True, allow_none=True),
+                },
+                name="DocumentSettlement",
+            )
+        ),
+        required=True,
+        validate=Length(min=1, max=500),
+    )
+
+
+class DocumentsSettled(Event):
+    """Documents are in the state given."""
+
+    routing_key = "messaging.documents_settled.v1"
+    example = {"documents": [{**_ISSUED, "state": "in_force", "version": 2}]}
+    documents = fields.List(fields.Nested(IssuedDocument), required=True, validate=Length(min=1, max=500))

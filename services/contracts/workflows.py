@@ -1,0 +1,269 @@
+"""What the workflows service answers, announces and carries out."""
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf, Range
+
+from services.contracts.common import Done, GetJobRequest, Job, PersonReference, Refusal, UnitReference
+from services.kit.schema import DayField, Event, IdField, InstantField, Page, Reply, Request, Text
+
+PROCESS_CODES = (
+    "admission",
+    "transfer",
+    "maturation",
+    "removal",
+    "training",
+    "evaluation",
+    "honorary",
+    "outstanding",
+    "award",
+    "discipline",
+    "away",
+    "residence",
+    "temporary",
+    "card_reissue",
+    "fee_exemption",
+)
+
+
+class ActionView(Reply):
+    """A move that the caller may make now. form_schema: JSON Schema, or null when nothing is asked."""
+
+    action = fields.String(required=True)
+    label = fields.String(required=True)
+    form_schema = fields.Dict(required=True, allow_none=True)
+    primary = fields.Boolean()
+    destructive = fields.Boolean()
+    needs_note = fields.Boolean()
+    consequences = fields.List(fields.String())
+
+
+class RefusedAction(Reply):
+    """A move of the caller's that the rules refuse just now, with reasons."""
+
+    action = fields.String(required=True)
+    label = fields.String(required=True)
+    refusals = fields.List(fields.Nested(Refusal), required=True)
+
+
+class Holder(Reply):
+    """Who has the case: the unit, the role there, and the people who hold that role."""
+
+    unit = fields.Nested(UnitReference, required=True, allow_none=True)
+    role = fields.String(required=True, allow_none=True)
+    role_title = fields.String(allow_none=True)
+    people = fields.List(fields.Nested(PersonReference), required=True)
+    vacant = fields.Boolean(required=True)
+    note = fields.String(allow_none=True)
+
+
+class HistoryLine(Reply):
+    action = fields.String(required=True)
+    label = fields.String(required=True)
+    from_state = fields.String(required=True, allow_none=True)
+    to_state = fields.String(required=True)
+    to_title = fields.String(required=True)
+    at = InstantField(required=True)
+    actor = fields.Nested(PersonReference, allow_none=True)
+    position = fields.String(allow_none=True)
+    unit = fields.Nested(UnitReference, allow_none=True)
+    note = fields.String(allow_none=True)
+    refusals = fields.List(fields.Nested(Refusal))
+    form = fields.Dict()
+
+
+class CaseDocument(Reply):
+    id = IdField(required=True)
+    template = fields.String(required=True)
+    title = fields.String(required=True)
+    number = fields.String(required=True, allow_none=True)
+    on = DayField(allow_none=True)
+    state = fields.String(required=True)
+
+
+class CaseItem(Reply):
+    id = IdField(required=True)
+    number = fields.String(required=True)
+    process = fields.String(required=True)
+    process_title = fields.String()
+    title = fields.String(required=True)
+    state = fields.String(required=True)
+    state_title = fields.String(required=True)
+    version = fields.Integer(required=True)
+    subject = fields.Nested(PersonReference, required=True)
+    unit = fields.Nested(UnitReference, required=True)
+    holder_unit = fields.Nested(UnitReference, allow_none=True)
+    since = InstantField(required=True)
+    due_at = InstantField(required=True, allow_none=True)
+    warnings = fields.List(fields.Nested(Refusal))
+
+
+class CaseView(CaseItem):
+    holder = fields.Nested(Holder, required=True)
+    form = fields.Dict(required=True)
+    form_schema = fields.Dict(allow_none=True)
+    rail = fields.List(fields.Dict(), required=True)
+    allowed_actions = fields.List(fields.Nested(ActionView), required=True)
+    refused_actions = fields.List(fields.Nested(RefusedAction), required=True)
+    history = fields.List(fields.Nested(HistoryLine), required=True)
+    documents = fields.List(fields.Nested(CaseDocument), required=True)
+    rule_set = fields.String()
+
+
+class CasePage(Reply):
+    items = fields.List(fields.Nested(CaseItem), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class ListProcesses(Request):
+    """The processes, in the order of the menu: `{items: [{code, title, may_open, reason}]}`."""
+
+    method = "workflows.list_processes"
+    unit_id = IdField(load_default=None, allow_none=True)
+
+
+class GetProcess(Request):
+    """One process as its definition says: `{code, title, form_schema, states, moves, diagram}`."""
+
+    method = "workflows.get_process"
+    code = fields.String(required=True, validate=Length(max=40))
+
+
+class OpenCase(Request):
+    """A case of a process is open at a unit. Raises Conflict("case-refused", refusals=…) with every reason at once."""
+
+    method = "workflows.open_case"
+    reply = CaseView
+    process = fields.String(required=True, validate=Length(max=40))
+    unit_id = IdField(required=True)
+    subject_id = IdField(load_default=None, allow_none=True)
+    form = fields.Dict(required=True)
+
+
+class GetCase(Request):
+    method = "workflows.get_case"
+    reply = CaseView
+    case_id = IdField(required=True)
+
+
+class ListCases(Page):
+    """Cases in the caller's scope, newest first."""
+
+    method = "workflows.list_cases"
+    reply = CasePage
+    q = Text(load_default=None, allow_none=True, max_length=120)
+    process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    state = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    unit_id = IdField(load_default=None, allow_none=True)
+    below = fields.Boolean(load_default=True)
+    subject_id = IdField(load_default=None, allow_none=True)
+    open = fields.Boolean(load_default=None, allow_none=True)
+    waiting_for_me = fields.Boolean(load_default=False)
+
+
+class TakeAction(Request):
+    """The caller made a move. version: the one the caller saw (If-Match); another one raises Stale.
+
+    Raises Conflict("case-refused", refusals=…), Denied, Invalid (the move's form), Stale.
+    """
+
+    method = "workflows.take_action"
+    reply = CaseView
+    case_id = IdField(required=True)
+    action = fields.String(required=True, validate=Length(max=40))
+    form = fields.Dict(load_default=dict)
+    note = Text(load_default=None, allow_none=True, max_length=2000)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class TakeBulkAction(Request):
+    """One move over many cases is a job; it starts after `hold_s` seconds and can be cancelled until then."""
+
+    method = "workflows.take_bulk_action"
+    reply = Job
+    action = fields.String(required=True, validate=Length(max=40))
+    case_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=2000))
+    form = fields.Dict(load_default=dict)
+    note = Text(load_default=None, allow_none=True, max_length=2000)
+    hold_s = fields.Integer(load_default=0, validate=Range(0, 60))
+
+
+class CancelJob(Request):
+    """A held job does not run."""
+
+    method = "workflows.cancel_job"
+    reply = Job
+    id = Text(required=True, max_length=80)
+
+
+class GetWorkflowsJob(GetJobRequest):
+    method = "workflows.get_job"
+    reply = Job
+
+
+class OpenAdmissions(Request):
+    """Candidates of a class workbook become cases, one each, with one meeting and a vote per person: a job."""
+
+    method = "workflows.open_admissions"
+    reply = Job
+    unit_id = IdField(required=True)
+    digest = fields.String(required=True, validate=Length(equal=64))
+    file_name = Text(required=True, max_length=255)
+    form = fields.Dict(load_default=dict)
+
+
+class ListInbox(Page):
+    """What waits for the caller, most urgent first; each row names the position that it waits for."""
+
+    method = "workflows.list_inbox"
+
+
+class CountInbox(Request):
+    """How much waits for the caller: `{total, overdue, by_process: {code: n}}`."""
+
+    method = "workflows.count_inbox"
+
+
+class Delegate(Request):
+    """A unit lets another act in its place in one process, from a day to a day, under a decision."""
+
+    method = "workflows.delegate"
+    reply = Done
+    from_unit_id = IdField(required=True)
+    to_unit_id = IdField(required=True)
+    process = fields.String(required=True, validate=Length(max=40))
+    from_on = DayField(required=True)
+    until = DayField(load_default=None, allow_none=True)
+    decision_no = Text(required=True, max_length=60)
+
+
+class CaseNews(Reply):
+    """A case as the stream and other readers need it: no form, no name."""
+
+    id = IdField(required=True)
+    number = fields.String(required=True)
+    process = fields.String(required=True)
+    state = fields.String(required=True)
+    unit_id = IdField(required=True)
+    holder_unit_id = IdField(required=True, allow_none=True)
+    version = fields.Integer(required=True)
+
+
+class CasesChanged(Event):
+    """Cases are as given (resulting state); up to 500."""
+
+    routing_key = "workflows.cases_changed.v1"
+    example = {
+        "cases": [
+            {
+                "id": "01920000-0000-7000-8000-0000000000e1",
+                "number": "KN-2026-0412",
+                "process": "admission",
+                "state": "submitted",
+                "unit_id": "01920000-0000-7000-8000-000000000001",
+                "holder_unit_id": "01920000-0000-7000-8000-000000000000",
+                "version": 4,
+            }
+        ]
+    }
+    cases = fields.List(fields.Nested(CaseNews), required=True, validate=Length(min=1, max=500))
