@@ -1,0 +1,159 @@
+"""Old-font text turned into Unicode.
+
+Before Unicode, Vietnamese was typed into 8-bit fonts. A workbook keeps such text as Latin-1 letters ("NguyÔn V¨n §øc"
+in TCVN3/ABC, "Nguyeãn Vaên Ñöùc" in VNI) and a reader shows no fonts, so the script is judged by the letters: the one
+whose words are possible Vietnamese syllables. Decomposed Unicode is composed; UTF-8 read as Latin-1 is mended.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from services.members.importing.syllables import is_syllable, words_of
+
+
+class Script(Enum):
+    """How a text's letters are to be read."""
+
+    UNICODE = "unicode"
+    TCVN3 = "tcvn3"
+    VNI = "vni"
+
+
+_TCVN3: Final = str.maketrans(
+    "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
+    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
+)
+
+_VNI_MARKED: Final = {
+    "a": dict(zip("ùøûõïêéèúüëâáàåãä", "áàảãạăắằẳẵặâấầẩẫậ", strict=True)),
+    "e": dict(zip("ùøûõïâáàåãä", "éèẻẽẹêếềểễệ", strict=True)),
+    "o": dict(zip("ùøûõïâáàåãä", "óòỏõọôốồổỗộ", strict=True)),
+    "ô": dict(zip("ùøûõï", "ớờởỡợ", strict=True)),
+    "u": dict(zip("ùøûõï", "úùủũụ", strict=True)),
+    "ö": dict(zip("ùøûõï", "ứừửữự", strict=True)),
+    "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
+}
+_VNI_PAIR: Final = re.compile("|".join(f"{base}[{''.join(marks)}]" for base, marks in _VNI_MARKED.items()) + "|[ñæóòîôö]", re.IGNORECASE)
+_VNI_ALONE: Final = dict(zip("ñæóòîôö", "đỉĩịỵơư", strict=True))
+
+_BEYOND_LATIN1: Final = re.compile(r"[^\x00-\xff\u2000-\u206f]")
+_UTF8_AS_LATIN1: Final = re.compile(r"á[»º]|Ã[\x80-\xff]|Ä[\x80-\xff‘ƒ]|Æ[°¡]|Å©|áº")
+
+
+def to_nfc(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def from_tcvn3(text: str) -> str:
+    """Unicode of TCVN3 (ABC) text; words of a capitals font (.VnTimeH) come out in capitals whole."""
+    capitals_all = _only_capitals("".join(filter(str.isascii, text)), least=2)
+    words = re.split(r"(\s+)", text)
+    return "".join(_word_from_tcvn3(word, in_capitals=capitals_all) for word in words)
+
+
+def _word_from_tcvn3(word: str, *, in_capitals: bool) -> str:
+    unicode_word = word.translate(_TCVN3)
+    own = "".join(letter for letter in word if letter.isascii())
+    return unicode_word.upper() if in_capitals or _only_capitals(own, least=2) else unicode_word
+
+
+def _only_capitals(ascii_text: str, *, least: int) -> bool:
+    letters = [letter for letter in ascii_text if letter.isalpha()]
+    return len(letters) >= least and all(letter.isupper() for letter in letters)
+
+
+def from_vni(text: str) -> str:
+    """Unicode of VNI text: a vowel followed by the letter that stands for its mark."""
+    return _VNI_PAIR.sub(_vni_letter, to_nfc(text))
+
+
+def _vni_letter(found: re.Match[str]) -> str:
+    written = found.group()
+    if len(written) == 1:
+        letter = _VNI_ALONE[written.lower()]
+    else:
+        letter = _VNI_MARKED[written[0].lower()][written[1].lower()]
+    return letter.upper() if written[0].isupper() else letter
+
+
+def mend_utf8(text: str) -> str:
+    """UTF-8 that was read as Latin-1 ("Nguyá»…n") is what it was; other text is left alone."""
+    if not _UTF8_AS_LATIN1.search(text):
+        return text
+    try:
+        mended = b"".join(_byte(character) for character in text).decode("utf-8")
+    except UnicodeError:
+        return text
+    return mended if _BEYOND_LATIN1.search(mended) or len(mended) < len(text) else text
+
+
+def _byte(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+_READERS: Final = {Script.UNICODE: to_nfc, Script.TCVN3: from_tcvn3, Script.VNI: from_vni}
+
+
+@lru_cache(maxsize=65536)
+def best_scripts(text: str) -> frozenset[Script]:
+    """The scripts under which most of the text's words are possible; several when the text does not tell."""
+    if text.isascii():
+        return frozenset(Script)
+    if _BEYOND_LATIN1.search(text):
+        return frozenset({Script.UNICODE})
+    scores = {script: _possible_words(text, script) for script in Script}
+    highest = max(scores.values())
+    if highest == 0:
+        return frozenset(Script)
+    return frozenset(script for script, score in scores.items() if score == highest)
+
+
+def _possible_words(text: str, script: Script) -> float:
+    """Share of the words with letters beyond ASCII that are possible once read in the script."""
+    words = [_READERS[script](word) for word in words_of(text)]
+    return sum(map(is_syllable, words)) / len(words) if words else 0.0
+
+
+class Judge:
+    """Learns from the texts of a column or a sheet which script they are in, then reads each text.
+
+    A text that tells its script by itself is read so, whatever its neighbours are; one that does not is read as most of
+    its neighbours.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        told: Counter[Script] = Counter()
+        for text in texts:
+            scripts = best_scripts(text)
+            if len(scripts) == 1:
+                told.update(scripts)
+        self.told = told
+
+    def script(self) -> Script | None:
+        """The script of most texts; None when none tells."""
+        return self.told.most_common(1)[0][0] if self.told else None
+
+    def read(self, text: str, *, otherwise: "Judge | None" = None) -> str:
+        """The text in Unicode, NFC."""
+        if text.isascii():
+            return text
+        mended = mend_utf8(text)
+        if mended is not text:
+            return to_nfc(mended)
+        return _READERS[self._choose(best_scripts(text), otherwise)](text)
+
+    def _choose(self, scripts: frozenset[Script], otherwise: "Judge | None") -> Script:
+        if len(scripts) == 1:
+            return next(iter(scripts))
+        for judge in (self, otherwise):
+            if judge is not None and (script := judge.script()) in scripts and script is not None:
+                return script
+        return Script.UNICODE if Script.UNICODE in scripts else min(scripts, key=lambda script: script.value)
