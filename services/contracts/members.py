@@ -60,7 +60,8 @@ class Tokens(Reply):
 class SignIn(Request):
     """The bearer of login and password is signed in on one device.
 
-    login: member code, phone number or e-mail. code: six digits, when a second factor is set up.
+    login: member code, phone number or e-mail. code: six digits, when a second factor is set up. device_key: what the
+    gateway knows the device by; address: its network address. A failure counts against these, never against the account alone.
     Raises Unauthenticated("wrong-login" | "second-factor-required" | "wrong-code" | "account-locked").
     """
 
@@ -72,6 +73,8 @@ class SignIn(Request):
     password = fields.String(required=True, validate=Length(min=1, max=200))
     code = fields.String(load_default=None, allow_none=True, validate=Length(max=16))
     device = fields.String(load_default=None, allow_none=True, validate=Length(max=200))
+    device_key = fields.String(load_default=None, allow_none=True, validate=Length(max=100))
+    address = fields.String(load_default=None, allow_none=True, validate=Length(max=100))
 
 
 class Refresh(Request):
@@ -118,6 +121,8 @@ class AcceptInvitation(Request):
     token = fields.String(required=True, validate=Length(max=200))
     password = fields.String(required=True, validate=Length(min=10, max=200))
     device = fields.String(load_default=None, allow_none=True, validate=Length(max=200))
+    device_key = fields.String(load_default=None, allow_none=True, validate=Length(max=100))
+    address = fields.String(load_default=None, allow_none=True, validate=Length(max=100))
 
 
 class ChangePassword(Request):

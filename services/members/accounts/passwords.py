@@ -1,0 +1,36 @@
+"""Passwords at rest: argon2id, checked on a native thread so that a sign-in never freezes the host."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from services.kit import offload
+
+# RFC 9106's second recommendation: 64 MiB, three passes.
+_HASHER = PasswordHasher(time_cost=3, memory_cost=65_536, parallelism=1)
+# Checked when nobody bears the login, so that the time of the answer does not say so.
+_NOBODYS = (
+    "$argon2id$v=19$m=65536,t=3,p=1$dC9ibW5vYm9keWhhc2l0$"
+    "5vSKcjKhmTXqWJQG0J0rRhx1vHzA4xYUj1hpQfXMNZk"
+)
+
+
+def hashed(password: str) -> str:
+    """The password as it may be stored."""
+    return offload.in_thread(_HASHER.hash, password)
+
+
+def matches(password: str, password_hash: str | None) -> bool:
+    """Whether the password is the one; takes as long when there is none."""
+    return offload.in_thread(_matches, password, password_hash or _NOBODYS) and password_hash is not None
+
+
+def is_outdated(password_hash: str) -> bool:
+    """The hash was made with weaker settings than today's."""
+    return _HASHER.check_needs_rehash(password_hash)
+
+
+def _matches(password: str, password_hash: str) -> bool:
+    try:
+        return _HASHER.verify(password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False

@@ -1,0 +1,14 @@
+"""Who may give others a way in. These lines are part of the service's one table (services/members/policy.py)."""
+
+from services.kit.policy import Rule, Where, allow
+
+_SUPERIORS = ("GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER")
+
+RULES: tuple[Rule, ...] = (
+    allow("account.invite", _SUPERIORS, Where.UNIT_OR_BELOW),
+    allow("account.invite", "SYSADMIN", Where.ANYWHERE),
+    # A link replaces a password: whoever could send one to an equal or a superior could become them.
+    allow("account.invite_officer", _SUPERIORS, Where.BELOW),
+    allow("account.invite_officer", "SYSADMIN", Where.ANYWHERE),
+    allow("account.invite_administrator", "SYSADMIN", Where.ANYWHERE),
+)

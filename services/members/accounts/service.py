@@ -1,0 +1,65 @@
+"""Entrypoints of accounts; MembersService inherits them."""
+
+from typing import Any
+
+from services.contracts import members as contract
+from services.kit.entrypoints import rpc
+from services.members.accounts import actions, sessions
+from services.members.accounts.actions import Client
+
+_DONE = {"ok": True}
+
+
+class AccountsService:
+    """Signing in and out, and one's own account."""
+
+    @rpc(contract.SignIn)
+    def sign_in(self, tx: Any, *, login: str, password: str, code: str | None, **client: Any) -> dict[str, Any]:
+        return actions.sign_in(tx, Client(**client), login=login, password=password, code=code)
+
+    @rpc(contract.Refresh)
+    def refresh_session(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return sessions.refresh(tx, **given)
+
+    @rpc(contract.SignOut)
+    def sign_out(self, tx: Any, **given: Any) -> dict[str, Any]:
+        sessions.sign_out(tx, **given)
+        return _DONE
+
+    @rpc(contract.Invite)
+    def invite(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return actions.invite(tx, **given)
+
+    @rpc(contract.GetInvitation)
+    def get_invitation(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return actions.get_invitation(tx, **given)
+
+    @rpc(contract.AcceptInvitation)
+    def accept_invitation(self, tx: Any, *, token: str, password: str, **client: Any) -> dict[str, Any]:
+        return actions.accept_invitation(tx, Client(**client), token=token, password=password)
+
+    @rpc(contract.ChangePassword)
+    def change_password(self, tx: Any, **given: Any) -> dict[str, Any]:
+        actions.change_password(tx, **given)
+        return _DONE
+
+    @rpc(contract.StartSecondFactor)
+    def start_second_factor(self, tx: Any) -> dict[str, Any]:
+        return actions.start_second_factor(tx)
+
+    @rpc(contract.ConfirmSecondFactor)
+    def confirm_second_factor(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return actions.confirm_second_factor(tx, **given)
+
+    @rpc(contract.ListSessions)
+    def list_sessions(self, tx: Any) -> dict[str, Any]:
+        return {"items": sessions.listed(tx)}
+
+    @rpc(contract.RevokeSession)
+    def revoke_session(self, tx: Any, **given: Any) -> dict[str, Any]:
+        sessions.revoke(tx, **given)
+        return _DONE
+
+    @rpc(contract.GetMe)
+    def get_me(self, tx: Any) -> dict[str, Any]:
+        return actions.get_me(tx)
