@@ -1,0 +1,78 @@
+"""What a membership may become, and how its stretches follow one another (domain rule 17.6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from services.kit.faults import Conflict
+
+IN_FORCE: Final = frozenset({"ACTIVE", "IN_TRANSIT"})
+LEFT_BY_DECISION: Final = frozenset({"STRUCK_OFF", "EXPELLED", "WITHDRAWN"})
+TITLES: Final = {
+    "CANDIDATE": "Đối tượng kết nạp",
+    "ACTIVE": "Đang sinh hoạt",
+    "IN_TRANSIT": "Đang chuyển sinh hoạt",
+    "TRANSFERRED_EXTERNAL": "Đã chuyển ra ngoài tỉnh",
+    "MATURED": "Trưởng thành đoàn",
+    "STRUCK_OFF": "Đã xoá tên",
+    "EXPELLED": "Bị khai trừ",
+    "WITHDRAWN": "Đã xin ra khỏi Đoàn",
+    "DECEASED": "Đã mất",
+    "ANNULLED": "Huỷ kết nạp",
+    "HONORARY": "Đoàn viên danh dự",
+}
+
+TRANSITIONS: Final[Mapping[str, Mapping[str, str]]] = {
+    "admit": {
+        "CANDIDATE": "ACTIVE",
+        "STRUCK_OFF": "ACTIVE",
+        "EXPELLED": "ACTIVE",
+        "WITHDRAWN": "ACTIVE",
+        "ANNULLED": "ACTIVE",
+    },
+    "depart": {"ACTIVE": "IN_TRANSIT"},
+    "transfer": {"ACTIVE": "ACTIVE", "IN_TRANSIT": "ACTIVE", "TRANSFERRED_EXTERNAL": "ACTIVE"},
+    "leave_province": {"ACTIVE": "TRANSFERRED_EXTERNAL", "IN_TRANSIT": "TRANSFERRED_EXTERNAL"},
+    "mature": {"ACTIVE": "MATURED"},
+    "strike_off": {"ACTIVE": "STRUCK_OFF"},
+    "expel": {"ACTIVE": "EXPELLED"},
+    "withdraw": {"ACTIVE": "WITHDRAWN"},
+    "die": {"ACTIVE": "DECEASED", "IN_TRANSIT": "DECEASED"},
+    "annul": {"ACTIVE": "ANNULLED", "IN_TRANSIT": "ANNULLED"},
+    # An annulled decision gives back what it took.
+    "restore": {"STRUCK_OFF": "ACTIVE", "EXPELLED": "ACTIVE", "WITHDRAWN": "ACTIVE", "MATURED": "ACTIVE"},
+}
+"""Change → status before → status after. What is not here cannot happen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """A person's time in one unit within one bond; `until` is the first day that is no longer part of it."""
+
+    id: UUID
+    bond_id: UUID
+    person_id: UUID
+    unit_id: UUID
+    since: date
+    until: date | None
+
+
+def after(change: str, status: str) -> str:
+    """The status that the change leads to. Raises Conflict("wrong-status")."""
+    following = TRANSITIONS[change].get(status)
+    if following is None:
+        title = TITLES.get(status, status)
+        raise Conflict("wrong-status", text=f"Không làm được với người có trạng thái “{title}”.", status=status)
+    return following
+
+
+def can(change: str, status: str) -> bool:
+    """The change is possible from the status."""
+    return status in TRANSITIONS[change]
+
+
+def ends_bond(status: str) -> bool:
+    """The person is no member any more."""
+    return status not in IN_FORCE

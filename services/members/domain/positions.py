@@ -1,0 +1,87 @@
+"""Offices of the Union (domain rule 1.5) and the roles that follow from them (rule 2.1)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from services.kit.faults import Conflict, Invalid
+
+TITLES: Final = {
+    "BT": "Bí thư",
+    "PBT_TT": "Phó Bí thư Thường trực",
+    "PBT": "Phó Bí thư",
+    "UVBTV": "Uỷ viên Ban Thường vụ",
+    "UVBCH": "Uỷ viên Ban Chấp hành",
+    "CN_UBKT": "Chủ nhiệm Uỷ ban Kiểm tra",
+    "PCN_UBKT": "Phó Chủ nhiệm Uỷ ban Kiểm tra",
+    "UV_UBKT": "Uỷ viên Uỷ ban Kiểm tra",
+    "TRUONG_BAN": "Trưởng ban",
+    "PHO_BAN": "Phó Trưởng ban",
+    "CHUYEN_VIEN": "Chuyên viên",
+    "PHAN_DOAN_TRUONG": "Phân đoàn trưởng",
+}
+ORDER: Final = {code: place for place, code in enumerate(TITLES)}
+
+_LEADING: Final = frozenset({"BT", "PBT_TT", "PBT", "UVBTV"})
+_INSPECTING: Final = frozenset({"CN_UBKT", "PCN_UBKT", "UV_UBKT"})
+_STAFF: Final = frozenset({"TRUONG_BAN", "PHO_BAN", "CHUYEN_VIEN"})
+_ROLE_OF_LEVEL: Final = {
+    "PROVINCE": "PROVINCE_OFFICER",
+    "DISTRICT": "DISTRICT_OFFICER",
+    "GRASSROOTS": "GRASSROOTS_OFFICER",
+    "SUB_GRASSROOTS": "GRASSROOTS_OFFICER",
+    "CHAPTER": "CHAPTER_OFFICER",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """An office of a person at a unit; `until` is its last day."""
+
+    id: UUID
+    person_id: UUID
+    unit_id: UUID
+    role: str
+    code: str
+    from_on: date
+    until: date | None
+    decision_no: str | None = None
+    decision_on: date | None = None
+    version: int = 1
+
+
+def title_of(code: str) -> str:
+    """The office as people call it."""
+    return TITLES.get(code, "Cán bộ đoàn")
+
+
+def role_of(code: str, *, level: str, kind: str) -> str:
+    """The role that the office gives at a unit.
+
+    Committee members act only in a chapter. A chapter that stands as a grassroots unit (chi đoàn cơ sở) keeps its own roll,
+    but its superior decides: its officers are chapter officers.
+    """
+    if code in _INSPECTING:
+        return "INSPECTOR"
+    if level == "CHAPTER" or kind == "CHI_DOAN_CO_SO":
+        return "CHAPTER_OFFICER" if code in _LEADING | {"UVBCH"} else "MEMBER"
+    if code in _LEADING or (code in _STAFF and level == "PROVINCE"):
+        return _ROLE_OF_LEVEL.get(level, "MEMBER")
+    return "MEMBER"
+
+
+def appoint(position: Position) -> Position:
+    """The office is held from its first day. Raises Invalid for an office nobody knows or a term that ends before it begins."""
+    if position.code not in TITLES:
+        raise Invalid(errors={"code": ["Không có chức vụ này. Chọn một chức vụ trong danh sách."]})
+    if position.until is not None and position.until < position.from_on:
+        raise Invalid(errors={"until": ["Ngày hết nhiệm kỳ trước ngày bắt đầu. Nhập lại một trong hai."]})
+    return position
+
+
+def end(position: Position, *, on: date) -> Position:
+    """The day is the last of the office. Raises Conflict("position-ended") when it is over already."""
+    if position.until is not None and position.until < on:
+        raise Conflict("position-ended", text="Chức vụ này đã kết thúc trước ngày đó.", until=position.until)
+    return replace(position, until=max(on, position.from_on), version=position.version + 1)

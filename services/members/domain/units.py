@@ -1,0 +1,141 @@
+"""Units and where they may stand (domain rules 1.1–1.6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from services.kit.faults import Conflict, Invalid
+from services.members.domain.names import tidy
+
+PARENTS: Final[Mapping[str, frozenset[str]]] = {
+    "PROVINCE": frozenset(),
+    "DISTRICT": frozenset({"PROVINCE"}),
+    "GRASSROOTS": frozenset({"DISTRICT", "PROVINCE"}),
+    "SUB_GRASSROOTS": frozenset({"GRASSROOTS"}),
+    # Since the thirteenth congress a chapter may also stand directly below a province.
+    "CHAPTER": frozenset({"GRASSROOTS", "SUB_GRASSROOTS", "PROVINCE"}),
+    "GROUP": frozenset({"CHAPTER"}),
+}
+"""Level → levels of the units that it may stand below."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A node of the Union's tree as it is today."""
+
+    id: UUID
+    code: str
+    name: str
+    level: str
+    kind: str
+    seq: int | None
+    abbr: str
+    place: str
+    upper_power: bool
+    is_digital: bool
+    term_code: str
+    parent_id: UUID | None
+    path: str
+    opened_on: date | None
+    closed_on: date | None
+    successor_id: UUID | None
+    version: int
+
+    def is_open(self, on: date) -> bool:
+        return self.closed_on is None or self.closed_on > on
+
+    def copy(self) -> dict[str, Any]:
+        """The unit as other services keep it."""
+        names = ("id", "code", "name", "level", "kind", "abbr", "place", "parent_id", "path", "upper_power", "closed_on")
+        return {name: getattr(self, name) for name in names} | {"term_code": self.term_code, "version": self.version}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something about a thing that asks for attention."""
+
+    code: str
+    text: str
+    mend: str | None
+
+
+def label(unit_id: UUID) -> str:
+    """The unit's part of a path."""
+    return f"u{unit_id.hex}"
+
+
+def may_hold_members(level: str, kind: str) -> bool:
+    """Members live in chapters, and in chapters that stand as grassroots units."""
+    return level == "CHAPTER" or kind == "CHI_DOAN_CO_SO"
+
+
+def create(unit: Unit, *, parent: Unit, kind_level: str, today: date) -> Unit:
+    """The unit stands below its parent.
+
+    Raises Invalid for a kind of another level, Conflict("unit-closed" | "wrong-level") where it cannot stand.
+    """
+    if kind_level != unit.level:
+        raise Invalid(errors={"kind": ["Loại hình này không thuộc cấp đã chọn. Chọn loại hình khác hoặc cấp khác."]})
+    if parent.kind == "CHI_DOAN_CO_SO" or parent.level not in PARENTS[unit.level]:
+        raise Conflict("wrong-level", text=f"{parent.name} không thể có đơn vị trực thuộc ở cấp này.", mend="Chọn cấp khác.")
+    if not parent.is_open(today):
+        raise Conflict("unit-closed", text=f"{parent.name} đã kết thúc hoạt động.", mend="Chọn đơn vị cấp trên khác.")
+    return replace(unit, name=checked_name(unit.name), path=f"{parent.path}.{label(unit.id)}")
+
+
+def rename(unit: Unit, *, name: str, today: date) -> Unit:
+    """The unit bears the name. Raises Conflict("unit-closed")."""
+    if not unit.is_open(today):
+        raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động nên không đổi tên được.")
+    return replace(unit, name=checked_name(name), version=unit.version + 1)
+
+
+def close(unit: Unit, *, on: date, members: int, children: int) -> Unit:
+    """The unit is over from the day. Raises Conflict("unit-closed" | "unit-not-empty")."""
+    if unit.closed_on is not None:
+        raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.")
+    if members or children:
+        text = f"{unit.name} còn {members} đoàn viên và {children} đơn vị trực thuộc."
+        mend = "Chuyển đoàn viên và đơn vị trực thuộc sang nơi khác trước khi kết thúc."
+        raise Conflict("unit-not-empty", text=text, mend=mend, refusals=[{"code": "unit-not-empty", "text": text, "mend": mend}])
+    if unit.opened_on is not None and on < unit.opened_on:
+        raise Invalid(errors={"on": ["Ngày kết thúc trước ngày thành lập. Nhập lại ngày."]})
+    return replace(unit, closed_on=on, version=unit.version + 1)
+
+
+def move(unit: Unit, *, parent: Unit, today: date) -> Unit:
+    """The unit stands below another parent. Raises Conflict("tree-cycle" | "wrong-level" | "unit-closed")."""
+    if parent.path == unit.path or parent.path.startswith(unit.path + "."):
+        raise Conflict("tree-cycle", text="Không thể đặt một đơn vị dưới chính nó hoặc dưới đơn vị trực thuộc của nó.")
+    if parent.kind == "CHI_DOAN_CO_SO" or parent.level not in PARENTS[unit.level]:
+        raise Conflict("wrong-level", text=f"{parent.name} không thể có đơn vị trực thuộc ở cấp này.", mend="Chọn đơn vị khác.")
+    if not (parent.is_open(today) and unit.is_open(today)):
+        raise Conflict("unit-closed", text="Một trong hai đơn vị đã kết thúc hoạt động.")
+    return replace(unit, parent_id=parent.id, path=f"{parent.path}.{label(unit.id)}", version=unit.version + 1)
+
+
+def checked_name(name: str) -> str:
+    """The name, tidy. Raises Invalid when nothing is left of it."""
+    plain = tidy(name)
+    if len(plain) < 2:
+        raise Invalid(errors={"name": ["Tên đơn vị quá ngắn. Nhập tên đầy đủ."]})
+    return plain
+
+
+def warnings(unit: Unit, *, members: int, children: int, officers: frozenset[str], rules: Mapping[str, Any]) -> list[Remark]:
+    """What about the unit asks for attention: too small, or without a secretary (rules 1.3, 1.5)."""
+    found: list[Remark] = []
+    least = int(rules["chapter_min_members"])
+    if may_hold_members(unit.level, unit.kind) and members < least:
+        text = f"Chi đoàn chỉ còn {members} đoàn viên, dưới mức {least}."
+        found.append(Remark("too-few-members", text, "Cấp trên ghép đoàn viên vào đơn vị phù hợp gần nhất."))
+    size = rules["grassroots_min"]
+    is_small = members < size["members"] or children < size["chapters"]
+    if unit.level == "GRASSROOTS" and unit.kind != "CHI_DOAN_CO_SO" and is_small:
+        text = f"Đoàn cơ sở có {children} chi đoàn và {members} đoàn viên, dưới ngưỡng {size['chapters']} và {size['members']}."
+        found.append(Remark("grassroots-too-small", text, "Xem xét chuyển thành chi đoàn cơ sở."))
+    if "BT" not in officers and unit.level != "GROUP":
+        found.append(Remark("no-secretary", "Đơn vị chưa có Bí thư.", "Cấp trên chuẩn y hoặc chỉ định Bí thư."))
+    return found

@@ -1,0 +1,53 @@
+"""Who may do what in the registry, and where (domain rule 2.1). Officers' duties nest: a chapter's secretary keeps its roll,
+each superior sees and mends everything below, and what changes a unit itself is done by those above it."""
+
+from services.contracts.common import ROLES
+from services.kit.policy import EVERYONE, Policy, Where, allow, known_roles
+from services.members.accounts.policy import RULES as ACCOUNT_RULES
+
+known_roles(*ROLES)
+
+SUPERIORS = ("GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER")
+OFFICERS = ("CHAPTER_OFFICER", *SUPERIORS)
+READERS = (*OFFICERS, "INSPECTOR", "AUDITOR")
+
+POLICY = Policy(
+    "members",
+    allow("unit.view", READERS, Where.UNIT_OR_BELOW),
+    # A member sees the units they belong to, from the chapter up.
+    allow("unit.view", EVERYONE, Where.PARTY),
+    # Names alone, for choosing a destination; never people or counts.
+    allow("unit.find", EVERYONE, Where.ANYWHERE),
+    allow("unit.create", SUPERIORS, Where.UNIT_OR_BELOW),
+    allow("unit.rename", SUPERIORS, Where.BELOW),
+    allow("unit.rename", "PROVINCE_OFFICER", Where.SAME_UNIT),
+    allow("unit.move", SUPERIORS, Where.BELOW),
+    allow("unit.close", SUPERIORS, Where.BELOW),
+    allow("position.appoint", SUPERIORS, Where.BELOW),
+    allow("position.appoint", "PROVINCE_OFFICER", Where.SAME_UNIT),
+    allow("position.appoint", "SYSADMIN", Where.ANYWHERE),
+    allow("position.end", SUPERIORS, Where.BELOW),
+    allow("position.end", "PROVINCE_OFFICER", Where.SAME_UNIT),
+    allow("position.end", "SYSADMIN", Where.ANYWHERE),
+    allow("member.view", EVERYONE, Where.SELF),
+    allow("member.view", READERS, Where.UNIT_OR_BELOW),
+    allow("member.view_contact", EVERYONE, Where.SELF),
+    allow("member.view_contact", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
+    allow("member.view_sensitive", EVERYONE, Where.SELF),
+    allow("member.view_sensitive", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
+    allow("member.view_card", EVERYONE, Where.SELF),
+    allow("member.view_card", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("member.edit", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("member.export", (*OFFICERS, "AUDITOR"), Where.UNIT_OR_BELOW),
+    allow("member.confirm", SUPERIORS, Where.BELOW),
+    allow("member.compare", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("import.start", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("import.view", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("import.apply", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("import.undo", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("import.import_units", SUPERIORS, Where.UNIT_OR_BELOW),
+    allow("rule.view", EVERYONE, Where.ANYWHERE),
+    allow("permission.explain", EVERYONE, Where.ANYWHERE),
+    allow("copy.read", "SYSADMIN", Where.ANYWHERE),
+    *ACCOUNT_RULES,
+)
