@@ -143,6 +143,7 @@ jobs = Table(
     Column("tries", Integer, nullable=False, server_default=text("0")),
     Column("created_at", Instant, nullable=False, server_default=func.now()),
     Column("not_before", Instant, nullable=False, server_default=func.now()),
+    Column("lease", Uuid),  # of the host that has it: another host's writes find no row
     Column("leased_until", Instant),
     Column("started_at", Instant),
     Column("ended_at", Instant),

@@ -1,0 +1,152 @@
+"""One connection to the broker for a whole process: every consumer, one channel for what is sent, and a return after trouble.
+
+Plain threads' words throughout; under eventlet or gevent they are greenlets. py-amqp writes a message under a lock of its own.
+"""
+
+import contextlib
+import itertools
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import amqp
+from kombu import Connection
+
+from services.kit import log, topology
+from services.kit.topology import QueueName
+
+HEARTBEAT_S = 30
+_LONGEST_PAUSE_S = 10.0
+TROUBLE = (OSError, amqp.AMQPError, amqp.ConnectionError, TimeoutError)
+"""What a broken or closing connection raises."""
+
+
+@dataclass(eq=False)
+class Consumer:
+    """A queue and what to do with each message.
+
+    A quorum queue is read one message at a time until one has been settled: should the first of them kill the process, the
+    others are not counted as killers with it.
+    """
+
+    queue: QueueName
+    on_message: Callable[[Any], None]
+    prefetch: int
+    tag: str = field(default="", init=False)
+    channel: Any = field(default=None, init=False)
+    narrow: bool = field(default=False, init=False)
+
+    def open(self, channel: Any) -> None:
+        """Messages come from here on."""
+        self.channel = channel
+        self.narrow = ("x-queue-type", "quorum") in self.queue.arguments
+        channel.basic_qos(0, 1 if self.narrow else self.prefetch, False)
+        self.tag = channel.basic_consume(self.queue.name, callback=self.on_message)
+
+    def settled(self, message: Any) -> None:
+        """The message did not kill us: read ahead from now on. (Asks without waiting: another thread is reading answers.)"""
+        if self.narrow and message.channel is self.channel:
+            self.narrow = False
+            with contextlib.suppress(*TROUBLE, AttributeError):
+                old, self.tag = self.tag, f"{self.tag}-wide"
+                self.channel.send_method(amqp.spec.Basic.Qos, "lBb", (0, self.prefetch, False))
+                self.channel.basic_consume(self.queue.name, consumer_tag=self.tag, callback=self.on_message, nowait=True)
+                self.channel.basic_cancel(old, nowait=True)
+
+
+class Bus:
+    """Starts with `start()`, comes back by itself after every trouble, ends with `close()`."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self.consumers: list[Consumer] = []
+        self.ready = threading.Event()
+        self._connection: Any = None
+        self._sending: Any = None
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Connect, declare and consume, for ever."""
+        self._thread = threading.Thread(target=self._run, name="bus", daemon=True)
+        self._thread.start()
+        threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
+
+    def send(self, body: bytes, *, exchange: str, routing_key: str, **properties: Any) -> bool:
+        """The message is on its way, without a confirm; False when the broker is away."""
+        message = amqp.Message(body, content_type="application/json", content_encoding="utf-8", **properties)
+        with contextlib.suppress(*TROUBLE, AttributeError):
+            self._sending.basic_publish(message, exchange=exchange, routing_key=routing_key)
+            return True
+        return False
+
+    def ack(self, message: Any) -> None:
+        """The message is done with; on a lost connection the broker gives it out again."""
+        with contextlib.suppress(*TROUBLE, AttributeError):
+            message.channel.basic_ack(message.delivery_tag)
+
+    def requeue(self, message: Any) -> None:
+        """Someone else may have it."""
+        with contextlib.suppress(*TROUBLE, AttributeError):
+            message.channel.basic_reject(message.delivery_tag, requeue=True)
+
+    def stop_consuming(self) -> None:
+        """No new message comes; what is being worked on can still be answered and settled."""
+        if self._stopping:
+            return
+        self._stopping = True
+        for consumer in self.consumers:
+            with contextlib.suppress(*TROUBLE, AttributeError):
+                consumer.channel.basic_cancel(consumer.tag, nowait=True)
+
+    def close(self) -> None:
+        """The connection is closed; unsettled messages go back to the broker."""
+        self._stopping = True
+        if self._connection is not None:
+            with contextlib.suppress(*TROUBLE, AttributeError):
+                self._connection.transport.sock.shutdown(2)
+
+    def _run(self) -> None:
+        for attempt in itertools.count(1):
+            began = time.monotonic()
+            try:
+                self._serve()
+            except TROUBLE as error:
+                self.ready.clear()
+                if self._stopping:
+                    return
+                log.get().warning("broker_lost", error=type(error).__name__, attempt=attempt)
+            pause_s = 0.2 if time.monotonic() - began > _LONGEST_PAUSE_S else min(0.2 * attempt, _LONGEST_PAUSE_S)
+            time.sleep(pause_s)
+
+    def _serve(self) -> None:
+        with Connection(self._url, heartbeat=HEARTBEAT_S, connect_timeout=5) as connection:
+            connection.ensure_connection(max_retries=1)
+            self._connection = connection.connection
+            declare(connection.default_channel, [consumer.queue for consumer in self.consumers])
+            self._sending = connection.channel()
+            for consumer in self.consumers:
+                consumer.open(connection.channel())
+            self.ready.set()
+            while True:
+                self._connection.drain_events()
+
+    def _beat(self) -> None:
+        while not self._stopping:
+            time.sleep(HEARTBEAT_S / 4)
+            with contextlib.suppress(AttributeError):
+                try:
+                    self._connection.heartbeat_tick(rate=4)
+                except TROUBLE:
+                    self._connection.transport.sock.shutdown(2)  # the reader wakes and connects anew
+
+
+def declare(channel: Any, queues: list[QueueName]) -> None:
+    """Exchanges and queues exist, and are bound."""
+    for exchange, kind in ((topology.EVENTS, "topic"), (topology.COMMANDS, "topic"), (topology.DEAD, "topic"), (topology.RPC, "topic")):
+        channel.exchange_declare(exchange, kind, durable=True, auto_delete=False)
+    for queue in [topology.dead_queue(), *queues]:
+        channel.queue_declare(queue.name, durable=True, auto_delete=False, arguments=dict(queue.arguments))
+        channel.queue_bind(queue.name, queue.exchange, queue.routing_key)

@@ -1,0 +1,162 @@
+"""A request as it arrives, and the forms of its answer: nameko's own wire.
+
+    headers   nameko.token · nameko.request_id · nameko.deadline (epoch ms) · nameko.trace · method
+    body      {"args": [], "kwargs": {…}}            answer   {"result": …, "error": null | {exc_type, exc_path, …}}
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from services.kit import actor as actors
+from services.kit import ids, log, schema, wire
+from services.kit.actor import Actor
+from services.kit.database import trouble
+from services.kit.faults import Fault, Invalid, Unauthenticated, Unavailable, Unexpected
+from services.kit.schema import Request
+
+T = TypeVar("T")
+LARGEST = 256 * 1024
+"""Bytes that may travel by RPC; files go through the store."""
+_TRIES = 3
+
+
+class Call:
+    """One request. Nothing of the body is read before a worker has it."""
+
+    __slots__ = ("_kwargs", "began_at", "deadline_ms", "expiration_ms", "headers", "message", "method", "trace")
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+        self.headers: dict[str, Any] = message.headers or {}
+        self.method: str = self.headers.get("method") or message.delivery_info["routing_key"].rpartition(".")[2]
+        self.deadline_ms: int | None = self.headers.get("nameko.deadline")
+        self.expiration_ms = float(message.properties.get("expiration") or 0)
+        self.trace: str = self.headers.get("nameko.trace") or ids.new().hex
+        self.began_at = 0.0
+        self._kwargs: dict[str, Any] | None = None
+
+    @property
+    def reply_to(self) -> str | None:
+        return self.message.properties.get("reply_to")
+
+    @property
+    def correlation_id(self) -> str | None:
+        return self.message.properties.get("correlation_id")
+
+    @property
+    def request_id(self) -> str | None:
+        return self.headers.get("nameko.request_id")
+
+    def left_s(self) -> float:
+        """Seconds until the caller gives up."""
+        return float("inf") if self.deadline_ms is None else self.deadline_ms / 1000 - time.time()
+
+    def is_late(self) -> bool:
+        """The caller has given up."""
+        return self.left_s() <= 0
+
+    def actor(self, *, public: bool) -> Actor:
+        """Who asks. Raises Unauthenticated, unless anyone may ask."""
+        token = self.headers.get("nameko.token")
+        try:
+            if not token:
+                raise Unauthenticated("sign-in-required")
+            return actors.verify(token)
+        except Unauthenticated:
+            if public:
+                return Actor.NOBODY
+            raise
+
+    @property
+    def kwargs(self) -> dict[str, Any]:
+        """The arguments as they came. Raises Invalid("malformed-request")."""
+        if self._kwargs is None:
+            try:
+                body = wire.loads(self.message.body)
+                if body["args"] or not isinstance(body["kwargs"], dict):
+                    raise ValueError
+                self._kwargs = body["kwargs"]
+            except (ValueError, KeyError, TypeError):
+                raise Invalid("malformed-request") from None
+        return self._kwargs
+
+    def given(self, request: type[Request]) -> dict[str, Any]:
+        """The arguments by the contract. Raises Invalid."""
+        return schema.load(request, self.kwargs)
+
+
+class Pace:
+    """How fast a host works, so that it can tell a caller at once when it will not make it."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._mean_s = 0.005
+
+    def note(self, took_s: float) -> None:
+        """A call took so long."""
+        self._mean_s += (took_s - self._mean_s) * 0.05
+
+    def is_hopeless(self, call: Call, *, waiting: int) -> bool:
+        """By the time a worker is free, more than half of the caller's patience would be gone."""
+        if call.deadline_ms is None or waiting < self._workers:
+            return False
+        patience_s = call.expiration_ms / 1000 or 5.0
+        return call.left_s() - waiting * self._mean_s / self._workers < patience_s / 2
+
+
+def with_second_try(act: Callable[[], T]) -> T:
+    """What the act returns; a lost connection, a deadlock or a lost race is tried again, unless it may have committed."""
+    for attempt in range(1, _TRIES + 1):
+        try:
+            return act()
+        except DBAPIError as error:
+            unclear = error.statement is None and error.connection_invalidated
+            if trouble(error) is None or unclear or attempt == _TRIES or _timed_out(error):
+                raise
+    raise AssertionError
+
+
+def _timed_out(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) in ("57014", "55P03")  # it took its whole time already
+
+
+def said(result: Any) -> bytes:
+    """The result as JSON."""
+    body = wire.dumps(result)
+    if len(body) > LARGEST:
+        log.get().warning("large_reply", bytes=len(body))
+    return body
+
+
+def reply(call: Call, result: bytes, error: BaseException | None) -> bytes:
+    """The answer's body; of an unexpected exception the caller learns the trace alone."""
+    if error is None:
+        return b'{"result":' + result + b',"error":null}'
+    return refusal(_fault(call, error))
+
+
+def refusal(fault: Fault) -> bytes:
+    """The answer that carries a fault."""
+    return wire.dumps({"result": None, "error": fault.wire()})
+
+
+def _fault(call: Call, error: BaseException) -> Fault:
+    if isinstance(error, Fault):
+        return error
+    away = trouble(error)
+    log.get().error("call_failed", method=call.method, trace=call.trace, exc_info=error)
+    return away or Unexpected("unexpected", trace=call.trace)
+
+
+def overloaded() -> bytes:
+    """Better now than too late."""
+    return refusal(Unavailable("overloaded"))
+
+
+def unknown_method(call: Call) -> bytes:
+    """In the words that nameko's own clients know."""
+    error = {"exc_type": "MethodNotFound", "exc_path": "nameko.exceptions.MethodNotFound", "exc_args": [call.method]}
+    return wire.dumps({"result": None, "error": {**error, "value": call.method, "code": "method-unknown", "fields": {}}})

@@ -1,0 +1,342 @@
+"""How calls and messages enter a service. One entry is one transaction, opened and committed here and nowhere else.
+
+    class Shop:
+        name = "shop"
+        tx = Transactions(Tx)
+
+        @rpc(contract.BuyBook)            def buy_book(self, tx, **given): ...        answers a caller
+        @subscribe(stock.BookArrived)     def on_book_arrived(self, tx, event): ...   hears a fact
+        @handle(contract.PrintLabels)     def print_labels(self, tx, command): ...    carries out a request
+        @every(60)                        def remind(self, tx): ...                   one host at a time
+        @job("count_stock")               def count_stock(self, job): ...             long, resumable
+"""
+
+import threading
+import time
+import zlib
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from nameko.extensions import DependencyProvider, Entrypoint, ProviderCollector, SharedExtension
+from sqlalchemy import func, select
+
+from services.kit import calls, inbox, jobs, log, metrics, remembered, revocations, settings, topology
+from services.kit.bus import Bus, Consumer
+from services.kit.calls import Call
+from services.kit.database import Database, Tx, trouble
+from services.kit.inbox import Reader
+from services.kit.schema import Message, Request
+
+READERS = 4
+"""Readers' queues worked on at the same time; each queue in the order of its messages."""
+JOBS = 2
+"""Jobs at the same time in one host."""
+READ_AHEAD = 20
+
+
+class Transactions(DependencyProvider):
+    """A service's database; each entry gets a transaction of the class given."""
+
+    def __init__(self, tx_class: type[Tx]) -> None:
+        self.tx_class = tx_class
+
+    def setup(self) -> None:
+        self.database: Database[Any] = Database(settings.read(), self.container.service_name, self.tx_class)
+
+    def get_dependency(self, worker_ctx: Any) -> Database[Any]:
+        return self.database
+
+
+def _database(container: Any) -> Database[Any]:
+    found: Transactions = next(item for item in container.dependencies if isinstance(item, Transactions))
+    return found.database
+
+
+class Hub(SharedExtension, ProviderCollector):
+    """The one connection of a host, and what all its entries share."""
+
+    def setup(self) -> None:
+        if not hasattr(self, "bus"):
+            self.bus = Bus(settings.read().amqp_url)
+            self.readers = threading.Semaphore(READERS)
+            self.jobs = threading.Semaphore(JOBS)
+            self._halted = threading.Event()
+
+    @property
+    def stopping(self) -> bool:
+        """The host is on its way out."""
+        return self._halted.is_set()
+
+    def rest(self, pause_s: float) -> bool:
+        """Wait so long, or until the host stops: then True."""
+        return self._halted.wait(pause_s)
+
+    def consume(self, consumer: Consumer) -> None:
+        """A queue is read once the host has started."""
+        self.bus.consumers.append(consumer)
+
+    def start(self) -> None:
+        self.bus.start()
+        while not self.bus.ready.wait(0.5) and not self.stopping:
+            pass
+
+    def halt(self) -> None:
+        """Nothing new comes in."""
+        self._halted.set()
+        self.bus.stop_consuming()
+
+    def stop(self) -> None:
+        self.bus.close()
+
+
+class Requests(SharedExtension, ProviderCollector):
+    """The queue of a service's requests, and a line for those that wait for a worker."""
+
+    hub = Hub()
+
+    def setup(self) -> None:
+        if hasattr(self, "queue"):
+            return
+        service = self.container.service_name
+        self.workers = settings.read().workers
+        self.line: deque[Call] = deque()
+        self.running = 0
+        self.pace = calls.Pace(self.workers)
+        self.methods: dict[str, Rpc] = {}
+        self.queue = Consumer(topology.rpc_queue(service), self.arrived, prefetch=self.workers * 40)
+        self.hub.setup()
+        self.hub.consume(self.queue)
+
+    def arrived(self, message: Any) -> None:
+        """A request came: drop it, refuse it, start it, or let it stand in line."""
+        call = Call(message)
+        if self.hub.stopping:
+            self.hub.bus.requeue(message)
+        elif call.is_late():
+            self.hub.bus.ack(message)  # its caller has given up
+        elif (entry := self.methods.get(call.method)) is None:
+            self.answer(call, calls.unknown_method(call))
+        elif self.pace.is_hopeless(call, waiting=len(self.line)):
+            metrics.REFUSED.inc()
+            self.answer(call, calls.overloaded())
+        elif self.running < self.workers:
+            self.begin(entry, call)
+        else:
+            self.line.append(call)
+
+    def begin(self, entry: "Rpc", call: Call) -> None:
+        """A worker has the call."""
+        self.running += 1
+        call.began_at = time.monotonic()
+        self.container.spawn_worker(entry, (call,), {}, handle_result=partial(self.done, call))
+
+    def done(self, call: Call, _worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
+        """Answer, settle, and take the next one in line."""
+        took_s = time.monotonic() - call.began_at
+        self.pace.note(took_s)
+        self.answer(call, calls.reply(call, result, exc_info and exc_info[1]))
+        metrics.CALLS.labels(call.method).observe(took_s)
+        self.running -= 1
+        while self.line and self.running < self.workers:
+            following = self.line.popleft()
+            if self.hub.stopping:
+                self.hub.bus.requeue(following.message)
+            elif following.is_late():
+                self.hub.bus.ack(following.message)
+            else:
+                self.begin(self.methods[following.method], following)
+        return None, None
+
+    def answer(self, call: Call, body: bytes) -> None:
+        """The caller has the answer, and the request is settled."""
+        if call.reply_to:
+            exchange = "" if call.reply_to.startswith("amq.rabbitmq.reply-to") else topology.RPC
+            self.hub.bus.send(
+                body, exchange=exchange, routing_key=call.reply_to, correlation_id=call.correlation_id, delivery_mode=1
+            )
+        self.hub.bus.ack(call.message)
+
+
+class Rpc(Entrypoint):
+    """`@rpc(contract.SomeRequest)`: the method answers with something JSON can say."""
+
+    requests = Requests()
+    revoked = revocations.Revoked()
+
+    def __init__(self, request: type[Request], **given: Any) -> None:
+        super().__init__(**given)
+        self.request = request
+
+    def setup(self) -> None:
+        self.requests.register_provider(self)
+        self.requests.setup()
+        service, _, method = self.request.method.partition(".")
+        if service != self.container.service_name:
+            raise ValueError(f"{self.request.method} is not a method of {self.container.service_name}")
+        self.requests.methods[method] = self
+
+    def stop(self) -> None:
+        self.requests.hub.halt()
+
+    def run(self, method: Callable[..., Any], call: Call) -> bytes:
+        """The answer's JSON. Database trouble before the commit is worth a second try; the rest rises."""
+        actor = call.actor(public=self.request.public)
+        given = call.given(self.request)
+        database = _database(self.container)
+        return calls.with_second_try(lambda: self._once(database, method, call, actor, given))
+
+    def _once(self, database: Database[Any], method: Callable[..., Any], call: Call, actor: Any, given: Any) -> bytes:
+        with database.transaction(actor=actor, trace=call.trace, request_id=call.request_id) as tx:
+            self.revoked.check(tx, actor)
+            if not (call.request_id and self.request.remembered):
+                return calls.said(method(tx, **given))
+            before = remembered.claim(tx, self.request.method, call.kwargs)
+            if before is not None:
+                return before
+            body = calls.said(method(tx, **given))
+            remembered.keep(tx, self.request.method, body)
+            return body
+
+
+class Reading(Entrypoint):
+    """The reading of one kind of message: its own queue, in order, one message at a time in this host."""
+
+    hub = Hub()
+    exchange: str
+
+    def __init__(self, message: type[Message], **given: Any) -> None:
+        super().__init__(**given)
+        self.message = message
+
+    def setup(self) -> None:
+        self.line: deque[Any] = deque()
+        self.busy = False
+        queue = topology.reader_queue(self.container.service_name, self.message.routing_key, self.exchange)
+        self.consumer = Consumer(queue, self.arrived, READ_AHEAD)
+        self.hub.setup()
+        self.hub.consume(self.consumer)
+
+    def stop(self) -> None:
+        self.hub.halt()
+
+    def arrived(self, message: Any) -> None:
+        """A message came; it is worked on when those before it are settled."""
+        self.line.append(message)
+        self._next()
+
+    def _next(self) -> None:
+        if self.line and not self.busy and not self.hub.stopping:
+            self.busy = True
+            self.container.spawn_worker(self, (self.line.popleft(),), {}, handle_result=self.done)
+
+    def reader(self, effect: Callable[..., Any]) -> Reader:
+        """What the inbox needs to know of this entry."""
+        return Reader(self.container.service_name, self.message, effect)
+
+    def run(self, method: Callable[..., Any], message: Any) -> None:
+        """The message has had its effect, or waits in failed_messages."""
+        body = message.body if isinstance(message.body, str) else bytes(message.body).decode(errors="replace")
+        with self.hub.readers:
+            settled = inbox.receive(_database(self.container), self.reader(method), body, still=lambda: not self.hub.stopping)
+        if settled:
+            self.hub.bus.ack(message)
+            self.consumer.settled(message)
+            metrics.MESSAGES.labels(self.message.routing_key).inc()
+
+    def done(self, _worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
+        """On with the next one."""
+        if exc_info is not None:
+            log.get().error("reader_broke", key=self.message.routing_key, exc_info=exc_info[1])
+        self.busy = False
+        self._next()
+        return result, exc_info
+
+
+class Subscribe(Reading):
+    """`@subscribe(contract.SomeEvent)`: the method hears every fact of that kind, once."""
+
+    exchange = topology.EVENTS
+
+
+class Handle(Reading):
+    """`@handle(contract.SomeCommand)`: the method carries out every such request, once."""
+
+    exchange = topology.COMMANDS
+
+
+class Loop(Entrypoint):
+    """Something a host does again and again, in a worker of its own, until it stops."""
+
+    hub = Hub()
+    pause_s: float
+
+    def start(self) -> None:
+        self.container.spawn_managed_thread(self._go_on, identifier=self.method_name)
+
+    def stop(self) -> None:
+        self.hub.halt()
+
+    def _go_on(self) -> None:
+        pause_s = min(self.pause_s, 1.0)  # soon after the start, then as often as was asked
+        while not self.hub.rest(pause_s):
+            over = threading.Event()
+            self.container.spawn_worker(self, (), {}, handle_result=partial(self._over, over))
+            over.wait()
+            pause_s = self.pause_s
+
+    def _over(self, over: threading.Event, _worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
+        if exc_info is not None:
+            away = trouble(exc_info[1])
+            log.get().warning("loop_stumbled", loop=self.method_name, exc_info=None if away else exc_info[1])
+        over.set()
+        return result, exc_info
+
+
+class Every(Loop):
+    """`@every(seconds)`: the method runs so often in each host, but never in two hosts at once."""
+
+    def __init__(self, seconds: float, **given: Any) -> None:
+        super().__init__(**given)
+        self.pause_s = seconds
+
+    def run(self, method: Callable[..., Any]) -> None:
+        """Once, if no other host is at it."""
+        with _database(self.container).transaction() as tx:
+            key = zlib.crc32(f"every:{self.method_name}".encode())
+            if tx.execute(select(func.pg_try_advisory_xact_lock(key))).scalar():
+                method(tx)
+
+
+class Jobs(Loop):
+    """`@job("kind")`: the method carries on a long act; what it returns is kept with the job's state."""
+
+    pause_s = 0.25
+
+    def __init__(self, kind: str, **given: Any) -> None:
+        super().__init__(**given)
+        self.kind = kind
+
+    def run(self, method: Callable[..., Any]) -> None:
+        """Every job of the kind that is due, one after another."""
+        while not self.hub.stopping and (job := jobs.claim(_database(self.container), [self.kind])):
+            with self.hub.jobs:
+                jobs.run(job, method)
+            metrics.JOBS.labels(self.kind).inc()
+
+
+rpc = Rpc.decorator
+subscribe = Subscribe.decorator
+handle = Handle.decorator
+every = Every.decorator
+job = Jobs.decorator
+
+
+def readers(container: Any) -> dict[str, Reader]:
+    """The readers of a container's service by routing key, bound to a service object of their own."""
+    service = container.service_cls()
+    for provider in container.dependencies:
+        setattr(service, provider.attr_name, provider.get_dependency(None))
+    found = [entry for entry in container.entrypoints if isinstance(entry, Reading)]
+    return {entry.message.routing_key: entry.reader(getattr(service, entry.method_name)) for entry in found}

@@ -1,0 +1,175 @@
+"""Readers: an effect happens once however often its message comes, and a message that fails is tried again later.
+
+    message ──▶ inbox row + effect, one transaction ──▶ ack
+                   └─ raises ──▶ failed_messages ──▶ ack ──▶ tried again after 1 s, 10 s, 60 s, 10 min, 1 h ──▶ dead
+"""
+
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, literal_column, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from services.kit import clock, ids, log, schema, wire
+from services.kit.actor import Actor
+from services.kit.database import Database, Tx, trouble
+from services.kit.faults import Fault
+from services.kit.schema import Message
+from services.kit.tables import failed_messages, inbox
+
+BACK_OFF_S = (1, 10, 60, 600, 3600)
+_FAULT_LENGTH = 4000
+
+
+@dataclass(frozen=True)
+class Told:
+    """A message as a reader gets it."""
+
+    id: UUID
+    key: str
+    fields: dict[str, Any]
+    actor: dict[str, Any] | None
+    occurred_at: datetime
+    trace: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads which kind of message, and what happens then."""
+
+    name: str
+    message: type[Message]
+    effect: Callable[[Any, Told], Any]
+
+    def told(self, body: str | bytes) -> Told:
+        """The message in an envelope. Raises what a broken envelope raises."""
+        envelope = wire.loads(body)
+        return Told(
+            id=UUID(envelope["id"]),
+            key=envelope["key"],
+            fields=schema.load(self.message, envelope["fields"]),
+            actor=envelope.get("actor"),
+            occurred_at=datetime.fromisoformat(envelope["occurred_at"]),
+            trace=envelope.get("trace") or "",
+        )
+
+
+def receive(database: Database[Any], reader: Reader, body: str, *, still: Callable[[], bool] = lambda: True) -> bool:
+    """The message has had its effect, or waits in failed_messages; then it may be acked.
+
+    Holds on while the database is away, and returns False only when `still` says to stop.
+    """
+    pause_s = 0.2
+    while still():
+        try:
+            _take(database, reader, body)
+            return True
+        except Exception as error:
+            away = trouble(error)
+            if away is not None and away.code == "database-away":
+                log.get().warning("reader_waits_for_database", reader=reader.name)
+                time.sleep(pause_s)
+                pause_s = min(pause_s * 2, 5)
+                continue
+            if _set_aside(database, reader, body, error):
+                return True
+    return False
+
+
+def _take(database: Database[Any], reader: Reader, body: str) -> None:
+    told = reader.told(body)
+    with database.transaction(actor=Actor.of_record(told.actor), trace=told.trace) as tx:
+        if _is_first(tx, reader, told.id):
+            reader.effect(tx, told)
+
+
+def _is_first(tx: Tx, reader: Reader, message_id: UUID) -> bool:
+    row = insert(inbox).values(reader=reader.name, message_id=message_id).on_conflict_do_nothing()
+    return tx.execute(row).rowcount == 1
+
+
+def _set_aside(database: Database[Any], reader: Reader, body: str, error: Exception) -> bool:
+    log.get().warning("message_failed", reader=reader.name, key=reader.message.routing_key, exc_info=error)
+    row = {
+        "reader": reader.name,
+        "message_id": _id_in(body),
+        "routing_key": reader.message.routing_key,
+        "body": body.replace("\x00", ""),
+        "fault": _described(error),
+        "next_try_at": clock.real_now() + timedelta(seconds=BACK_OFF_S[0]),
+    }
+    try:
+        with database.transaction() as tx:
+            tx.execute(insert(failed_messages).values(**row).on_conflict_do_nothing())
+    except Exception as second:
+        if trouble(second) is None:
+            raise
+        return False
+    return True
+
+
+def _id_in(body: str) -> UUID:
+    try:
+        return UUID(wire.loads(body)["id"])
+    except (ValueError, KeyError, TypeError):
+        return ids.new()
+
+
+def _described(error: Exception) -> str:
+    if isinstance(error, Fault):
+        return str(error)[:_FAULT_LENGTH]
+    return "".join(traceback.format_exception(error))[-_FAULT_LENGTH:].replace("\x00", "")
+
+
+def retry_due(database: Database[Any], readers: dict[str, Reader]) -> bool:
+    """One message whose time has come was tried again; False when there is none. Other hosts skip the row meanwhile."""
+    with database.transaction() as tx:
+        due = (
+            select(failed_messages)
+            .where(failed_messages.c.next_try_at <= func.clock_timestamp(), failed_messages.c.routing_key.in_(readers))
+            .order_by(failed_messages.c.next_try_at)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        row = tx.execute(due).one_or_none()
+        if row is None:
+            return False
+        _try_again(tx, readers[row.routing_key], row)
+        return True
+
+
+def _try_again(tx: Tx, reader: Reader, row: Any) -> None:
+    mine = (failed_messages.c.reader == row.reader, failed_messages.c.message_id == row.message_id)
+    try:
+        with tx.savepoint():
+            told = reader.told(row.body)
+            tx.actor, tx.trace = Actor.of_record(told.actor), told.trace
+            if _is_first(tx, reader, told.id):
+                reader.effect(tx, told)
+            tx.execute(failed_messages.delete().where(*mine))
+    except Exception as error:
+        if trouble(error) is not None:
+            raise
+        dead = row.tries >= len(BACK_OFF_S)
+        next_try_at = None if dead else clock.real_now() + timedelta(seconds=BACK_OFF_S[row.tries])
+        log.get().warning("message_dead" if dead else "message_failed_again", reader=row.reader, key=row.routing_key, tries=row.tries)
+        changed = {"tries": row.tries + 1, "next_try_at": next_try_at, "fault": _described(error)}
+        tx.execute(update(failed_messages).where(*mine).values(**changed))
+
+
+def replay(tx: Tx, message_id: UUID) -> int:
+    """The failed message is due at once, with all its tries before it; returns how many readers will try."""
+    again = {"next_try_at": func.now(), "tries": 1}
+    return tx.execute(update(failed_messages).where(failed_messages.c.message_id == message_id).values(**again)).rowcount
+
+
+def counts(tx: Tx) -> dict[str, int]:
+    """How many messages wait for another try, and how many are dead."""
+    dead = func.count().filter(failed_messages.c.next_try_at.is_(None))
+    row = tx.execute(select(func.count(literal_column("1")), dead).select_from(failed_messages)).one()
+    return {"waiting": row[0] - row[1], "dead": row[1]}

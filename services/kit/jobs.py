@@ -1,0 +1,180 @@
+"""Long acts: a row that one host at a time holds on a lease. After kill -9 another host takes it up where it stood."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.kit import clock, ids, log, wire
+from services.kit.actor import Actor
+from services.kit.database import Database, Tx, trouble
+from services.kit.faults import Conflict, Fault, NotFound, Unavailable
+from services.kit.tables import jobs as table
+
+LEASE = timedelta(seconds=30)
+TRIES = 5
+"""So often a job may stumble (or kill its host) without getting any further."""
+OPEN = ("held", "waiting", "running")
+
+
+class LeaseLost(Exception):
+    """Another host has the job, or someone cancelled it: stop at once."""
+
+
+class Job:
+    """A running job, as its function gets it. `state` is what a host that takes it up will find."""
+
+    def __init__(self, database: Database[Any], row: Any) -> None:
+        self._database = database
+        self._lease: UUID = row.lease
+        self._open: Tx | None = None
+        self.key: UUID = row.id
+        self.id = ids.of_service(database.service, row.id)
+        self.kind: str = row.kind
+        self.params: dict[str, Any] = row.params
+        self.state: dict[str, Any] = dict(row.state)
+        self.actor = Actor.of_record(row.actor)
+        self.trace: str = row.trace or ""
+        self.tries: int = row.tries
+
+    @contextmanager
+    def transaction(self) -> Iterator[Any]:
+        """One transaction in the name of whoever started the job; `progress` inside it is kept with it."""
+        with self._database.transaction(actor=self.actor, trace=self.trace) as tx:
+            self._open = tx
+            try:
+                yield tx
+            finally:
+                self._open = None
+
+    def progress(self, done: int, total: int | None = None, **state: Any) -> None:
+        """So much is done; `state` is kept for whoever goes on. Inside `transaction()` it stands or falls with it."""
+        self.state.update(wire.plain(state))
+        values: dict[str, Any] = {"done": done, "state": self.state, "tries": 1}
+        if total is not None:
+            values["total"] = total
+        self._write(values)
+
+    def beat(self) -> None:
+        """The lease is longer again. Raises LeaseLost."""
+        with self._database.transaction() as tx:
+            self._extend(tx, {})
+
+    def finish(self, status: str, **values: Any) -> None:
+        """The job is over."""
+        with self._database.transaction() as tx:
+            self._extend(tx, {"status": status, "ended_at": func.now(), "state": self.state, **values})
+
+    def put_back(self, pause_s: float) -> None:
+        """Another try, later."""
+        with self._database.transaction() as tx:
+            later = clock.real_now() + timedelta(seconds=pause_s)
+            self._extend(tx, {"status": "waiting", "not_before": later})
+
+    def _write(self, values: dict[str, Any]) -> None:
+        if self._open is not None:
+            self._extend(self._open, values)
+        else:
+            with self._database.transaction() as tx:
+                self._extend(tx, values)
+
+    def _extend(self, tx: Tx, values: dict[str, Any]) -> None:
+        mine = (table.c.id == self.key, table.c.status == "running", table.c.lease == self._lease)
+        later = {"leased_until": clock.real_now() + LEASE}
+        if tx.execute(update(table).where(*mine).values(later | values)).rowcount != 1:
+            raise LeaseLost(self.id)
+
+
+def claim(database: Database[Any], kinds: list[str]) -> Job | None:
+    """A job that is due is ours for the length of a lease; None when there is none."""
+    now = clock.real_now()
+    abandoned = (table.c.status == "running") & (table.c.leased_until < now)
+    due = (
+        select(table.c.id)
+        .where(table.c.kind.in_(kinds), table.c.not_before <= now, or_(table.c.status.in_(("held", "waiting")), abandoned))
+        .order_by(table.c.not_before)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    taken = {
+        "status": "running",
+        "lease": ids.new(),
+        "leased_until": now + LEASE,
+        "tries": table.c.tries + 1,
+        "started_at": func.coalesce(table.c.started_at, func.now()),
+    }
+    with database.transaction() as tx:
+        row = tx.execute(update(table).where(table.c.id == due.scalar_subquery()).values(taken).returning(table)).one_or_none()
+    return Job(database, row) if row is not None else None
+
+
+def run(job: Job, work: Callable[[Job], Any]) -> None:
+    """The job is done, failed, or will be tried again; its lease is kept alive meanwhile."""
+    over = threading.Event()
+    threading.Thread(target=_keep_lease, args=(job, over), name="lease", daemon=True).start()
+    try:
+        if job.tries > TRIES:
+            raise RuntimeError("the job killed its hosts")
+        result = work(job)
+        job.state.update(wire.plain(result or {}))
+        job.finish("done", total=func.coalesce(table.c.total, table.c.done))
+    except LeaseLost:
+        log.get().warning("job_lost", job=job.id)
+    except Exception as error:
+        _stumble(job, error)
+    finally:
+        over.set()
+
+
+def _keep_lease(job: Job, over: threading.Event) -> None:
+    while not over.wait(LEASE.total_seconds() / 3):
+        with contextlib.suppress(SQLAlchemyError, LeaseLost):
+            job.beat()
+
+
+def _stumble(job: Job, error: Exception) -> None:
+    log.get().warning("job_stumbled", job=job.id, kind=job.kind, tries=job.tries, exc_info=error)
+    with contextlib.suppress(SQLAlchemyError, LeaseLost):  # then the lease runs out, and someone takes it up
+        if isinstance(error, Fault) and not isinstance(error, Unavailable):
+            job.finish("failed", fault={"code": error.code, "fields": wire.plain(error.fields)})
+        elif trouble(error) is None and job.tries >= TRIES:
+            job.finish("failed", fault={"code": "unexpected", "fields": {"trace": job.trace}})
+        else:
+            job.put_back(pause_s=2 ** min(job.tries, 6))
+
+
+def read(tx: Tx, job_id: str) -> dict[str, Any]:
+    """The job as its starter may see it. Raises NotFound("job-unknown") for anyone else."""
+    row = tx.execute(select(table).where(table.c.id == ids.without_service(job_id))).one_or_none()
+    if row is None or not _is_mine(tx, row):
+        raise NotFound("job-unknown")
+    return {
+        "id": ids.of_service(tx.service, row.id),
+        "kind": row.kind,
+        "state": row.status,
+        "done": row.done,
+        "total": row.total,
+        "started_at": row.started_at,
+        "ended_at": row.ended_at,
+        "results": row.state.get("results", []),
+        "file": row.state.get("file"),
+        "fault": row.fault,
+    }
+
+
+def cancel(tx: Tx, job_id: str) -> None:
+    """The job will not run, or stops at its next sign of life. Raises NotFound("job-unknown"), Conflict("job-over")."""
+    read(tx, job_id)
+    still = (table.c.id == ids.without_service(job_id), table.c.status.in_(OPEN))
+    if tx.execute(update(table).where(*still).values(status="cancelled", ended_at=func.now())).rowcount != 1:
+        raise Conflict("job-over")
+
+
+def _is_mine(tx: Tx, row: Any) -> bool:
+    return tx.actor.is_system or Actor.of_record(row.actor).person_id == tx.actor.person_id
