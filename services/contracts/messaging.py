@@ -64,16 +64,45 @@ class GetDocumentFile(Request):
     document_id = IdField(required=True)
 
 
+class VerifiedDocument(Reply):
+    """A document as strangers may see it. valid: it is in force today; person: `Nguyễn T. H.`, or how many they are."""
+
+    valid = fields.Boolean(required=True)
+    state = fields.String(required=True, validate=OneOf(DOCUMENT_STATES))
+    state_title = fields.String(required=True)
+    number = fields.String(required=True)
+    on = DayField(required=True)
+    issuer = fields.String(required=True)
+    title = fields.String(required=True)
+    person = fields.String(required=True)
+
+
 class VerifyDocument(Request):
-    """What anyone may know of a document by its code: `{state, state_title, number, on, issuer, title, person}`; the name is shortened."""
+    """What anyone may know of a document by its code; the name is shortened.
+
+    Raises NotFound("code-not-ours") for a code we never made and NotFound("document-not-registered").
+    """
 
     method = "messaging.verify_document"
+    reply = VerifiedDocument
     public = True
     token = fields.String(required=True, validate=Length(min=8, max=300))
 
 
+class GetMessagingHealth(Request):
+    """What the service holds: `{documents, units, people, positions}` counts."""
+
+    method = "messaging.get_health"
+
+
 class DocumentOrder(Reply):
-    """One document that a case asks for. key: the asker's own id of it; asking twice issues once."""
+    """One document that a case asks for. key: the asker's own id of it; asking twice issues once.
+
+    content: what the words of the page draw on; only people are required, the page says less where it knows less.
+    `{people: [{full_name, born_on?, code?, person_id?, unit_id? | unit_name?, vote?: {agree, disagree, blank}}],
+    meeting?: {on?, members?, present?, chair?, secretary?}, resolution?: {number, on?}, bases?: [text],
+    recipients?: [text], body?: "BCH" | "BTV", signer_name?: text}`.
+    """
 
     key = fields.String(required=True, validate=Length(max=120))
     template = fields.String(required=True)
@@ -84,6 +113,11 @@ class DocumentOrder(Reply):
     signer_id = IdField(allow_none=True, load_default=None)
     signer_position = fields.String(allow_none=True, load_default=None)
     in_force = fields.Boolean(load_default=False)
+    numbering_reset = fields.String(
+        load_default="TERM",
+        validate=OneOf(["TERM", "YEAR"]),
+        metadata={"description": "Rule of the case's rule set: what starts the numbers again."},
+    )
 
 
 class IssueDocuments(Command):

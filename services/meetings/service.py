@@ -1,0 +1,33 @@
+"""The entrypoints of meetings, one line each."""
+
+from services.contracts import meetings as contract
+from services.contracts import members
+from services.kit.entrypoints import Transactions, rpc, subscribe
+from services.meetings import copies, queries
+from services.meetings.store import Tx
+
+
+class MeetingsService:
+    """Meetings, invitations, attendance, votes, minutes; forms and contests."""
+
+    name = "meetings"
+    tx = Transactions(Tx)
+
+    @rpc(contract.GetMeetingsHealth)
+    def get_health(self, tx):
+        return queries.counts(tx)
+
+    @subscribe(members.UnitsChanged)
+    def on_units_changed(self, tx, event):
+        copies.UNITS.apply(tx, event.fields["units"])
+
+    @subscribe(members.PeopleChanged)
+    def on_people_changed(self, tx, event):
+        copies.PEOPLE.apply(tx, event.fields["people"])
+
+    @subscribe(members.PositionsChanged)
+    def on_positions_changed(self, tx, event):
+        copies.POSITIONS.apply(tx, event.fields["positions"])
+
+
+SERVICE = MeetingsService

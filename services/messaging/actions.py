@@ -1,0 +1,217 @@
+"""Use cases of documents, one function each."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from typst import TypstError
+
+from services.contracts.messaging import DocumentsIssued, DocumentsSettled
+from services.kit import clock, ids, offload, settings
+from services.kit.faults import NotFound
+from services.kit.outbox import Audience
+from services.kit.policy import Subject, require
+from services.messaging import drawing, queries
+from services.messaging.domain import document, issuing, names, paper, tokens
+from services.messaging.domain.document import TITLES, Document, State
+from services.messaging.domain.issuing import Order, Register, Stamp, Unit
+from services.messaging.policy import POLICY
+from services.messaging.store import Tx
+
+IDLE_AFTER = timedelta(seconds=3)
+"""Nobody waits for a number: pages may be drawn."""
+PAGES_AT_A_TIME = 10
+MOST_TRIES = 3
+
+
+def issue_documents(tx: Tx, *, batch_id: UUID, documents: Sequence[Mapping[str, Any]]) -> None:
+    """Each document has its number and its content is frozen; those asked for before keep theirs. All are announced."""
+    orders = {given["key"]: _order(given) for given in documents}
+    known = tx.registry.units(order.unit_id for order in orders.values())
+    registers = {key: issuing.register_of(order, known[order.unit_id]) for key, order in orders.items()}
+
+    # The counters first: a second order for the same document waits here, then finds it.
+    counters = tx.documents.lock_counters(registers.values())
+    held = tx.documents.by_keys(orders)
+    issued = _issue(tx, [order for key, order in orders.items() if key not in held], known, registers, counters)
+    if issued:
+        tx.documents.add(issued)
+
+    for each in issued:
+        tx.record("document.issue", subject_id=each.id, unit_id=each.unit_id, after=_line(each))
+    held.update({each.key: each for each in issued})
+    announced = [held[key] for key in orders]
+    tx.emit(
+        DocumentsIssued, batch_id=batch_id, documents=[_line(each) for each in announced], audience=_audience(announced)
+    )
+
+
+def settle_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
+    """The documents are in force, cancelled or revoked; their numbers stay. Settled twice is announced twice, changed once."""
+    wanted = {given["id"]: given for given in documents}
+    held = tx.documents.lock(wanted)
+    settled = [
+        document.settle(held[key], to=State(given["state"]), reason=given["reason"], at=tx.now)
+        for key, given in wanted.items()
+    ]
+    for each in settled:
+        before = held[each.id]
+        if each is not before:
+            tx.documents.save_settled(each)
+            after = {"state": each.state, "reason": each.reason}
+            tx.record(
+                "document.settle", subject_id=each.id, unit_id=each.unit_id, before={"state": before.state}, after=after
+            )
+    tx.emit(DocumentsSettled, documents=[_line(each) for each in settled], audience=_audience(settled))
+
+
+def get_document(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
+    """A document with its frozen content and the page as text."""
+    found = _viewed(tx, document_id)
+    return {
+        **queries.item_of(tx, document_id),
+        "content": found.content,
+        "case_ids": found.case_ids,
+        "text": "\n".join(paper.lines(found.content)),
+        "verify_url": _address(found),
+        "issued_at": found.issued_at,
+    }
+
+
+def get_document_file(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
+    """The page as a stored file, drawn now if nobody looked before."""
+    found = _viewed(tx, document_id)
+    digest, size = tx.pages.drawn(document_id) or draw(tx, found)
+    name = names.file_name(found.symbol)
+    return {"digest": digest, "name": name, "media_type": "application/pdf", "size": size}
+
+
+def verify_document(tx: Tx, *, token: str) -> dict[str, Any]:
+    """What the bearer of a paper's code may know of it. Valid only while the document is in force.
+
+    Raises NotFound("code-not-ours") or NotFound("document-not-registered").
+    """
+    code = tokens.canonical(token)
+    if not tokens.is_ours(code):
+        raise NotFound(
+            "code-not-ours", text="Mã này không do Đoàn cấp.", mend="Không dùng giấy này; hãy hỏi đơn vị ghi trên giấy."
+        )
+    found = tx.documents.of_token(code)
+    return {
+        "valid": found.state is State.IN_FORCE,
+        "state": found.state,
+        "state_title": TITLES[found.state],
+        "number": found.symbol,
+        "on": found.on,
+        "issuer": found.content["issuer"],
+        "title": found.title,
+        "person": _spoken_people(found),
+    }
+
+
+def draw_waiting(tx: Tx) -> None:
+    """Some of the pages that nobody has looked at are drawn, while no documents are being issued."""
+    if tx.pages.issued_since(clock.real_now() - IDLE_AFTER):
+        return
+    for document_id in tx.pages.undrawn(limit=PAGES_AT_A_TIME, most_tries=MOST_TRIES):
+        try:
+            draw(tx, tx.documents.get(document_id))
+        except TypstError:
+            # Left for the person who looks at it, whose call will show the fault; the others go on.
+            tx.pages.count_try(document_id)
+
+
+def draw(tx: Tx, found: Document) -> tuple[str, int]:
+    """The page is in the store; digest and size. The same document always gives the same bytes."""
+    page = offload.run(
+        drawing.draw,
+        found.template,
+        found.content,
+        sources=tx.pages.layout(found.layout_hash),
+        address=_address(found),
+        at=found.issued_at,
+    )
+    stored = tx.files.put(page)
+    tx.pages.save(found.id, stored)
+    return stored.digest, stored.size
+
+
+def _issue(
+    tx: Tx,
+    orders: Iterable[Order],
+    known: Mapping[UUID, Unit],
+    registers: Mapping[str, Register],
+    counters: dict[Register, int],
+) -> list[Document]:
+    orders = list(orders)
+    subjects = [subject for order in orders for subject in issuing.subjects_of(order)]
+    unit_names = tx.registry.unit_names(subject.unit_id for subject in subjects if subject.unit_id)
+    people = tx.registry.person_names(order.signer_id for order in orders if order.signer_id)
+    for template in {order.template for order in orders}:
+        tx.pages.keep_layout(drawing.layout_hash(template), template=template, sources=drawing.sources_of(template))
+    issued = []
+    for order in orders:
+        register = registers[order.key]
+        counters[register] += 1
+        issued.append(
+            issuing.issue(
+                order,
+                unit=known[order.unit_id],
+                register=register,
+                ordinal=counters[register],
+                people=people,
+                names=unit_names,
+                stamp=_stamp(tx, order),
+            )
+        )
+    return issued
+
+
+def _stamp(tx: Tx, order: Order) -> Stamp:
+    return Stamp(
+        id=ids.new(), random=secrets.token_bytes(16), at=tx.now, layout_hash=drawing.layout_hash(order.template)
+    )
+
+
+def _order(given: Mapping[str, Any]) -> Order:
+    return Order(**{**given, "case_ids": tuple(given["case_ids"])})
+
+
+def _viewed(tx: Tx, document_id: UUID) -> Document:
+    found = tx.documents.get(document_id)
+    require(POLICY, tx, "document.view", Subject(unit_id=found.unit_id, parties=tx.documents.parties(document_id)))
+    return found
+
+
+def _address(found: Document) -> str:
+    return f"{settings.read().public_url}/xt/{found.token}"
+
+
+def _spoken_people(found: Document) -> str:
+    people = found.content["people"]
+    return (
+        names.shortened(people[0]["full_name"]) if len(people) == 1 else f"{len(people)} người có tên trong danh sách"
+    )
+
+
+def _audience(found: Iterable[Document]) -> Audience:
+    concerned = {party for each in found for party in (each.unit_id, *issuing.units_of(each.content))}
+    return Audience(units=sorted(concerned))
+
+
+def _line(each: Document) -> dict[str, Any]:
+    return {
+        "key": each.key,
+        "id": each.id,
+        "template": each.template,
+        "title": each.title,
+        "unit_id": each.unit_id,
+        "number": each.symbol,
+        "ordinal": each.ordinal,
+        "on": each.on,
+        "state": each.state,
+        "case_ids": each.case_ids,
+        "version": each.version,
+    }

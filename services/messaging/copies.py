@@ -1,0 +1,16 @@
+"""What messaging keeps of the registry: whose papers these are, who signs, and who may look at them."""
+
+from services.contracts import members
+from services.kit.copies import LocalCopy
+from services.messaging.tables import people, positions, units
+
+UNITS = LocalCopy(units)
+PEOPLE = LocalCopy(people)
+POSITIONS = LocalCopy(positions)
+
+COPIES = (
+    (UNITS, members.ListUnitCopies),
+    (PEOPLE, members.ListPersonCopies),
+    (POSITIONS, members.ListPositionCopies),
+)
+"""Each copy, and the request that reads its source page by page."""

@@ -1,0 +1,113 @@
+"""One numbered paper: its states, and what never changes once it has its number.
+
+issued ──→ in_force ──→ revoked
+   └─────→ cancelled
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from services.kit.faults import Conflict, Invalid
+
+Content = Mapping[str, Any]
+
+
+class State(StrEnum):
+    """Where a document stands; its number stays in the register in every one of them."""
+
+    ISSUED = "issued"
+    IN_FORCE = "in_force"
+    CANCELLED = "cancelled"
+    REVOKED = "revoked"
+
+
+TITLES = {
+    State.ISSUED: "Đã cấp số, chưa có hiệu lực",
+    State.IN_FORCE: "Còn hiệu lực",
+    State.CANCELLED: "Đã huỷ số",
+    State.REVOKED: "Đã thu hồi",
+}
+_NEXT = {
+    State.ISSUED: frozenset({State.IN_FORCE, State.CANCELLED}),
+    State.IN_FORCE: frozenset({State.REVOKED}),
+    State.CANCELLED: frozenset[State](),
+    State.REVOKED: frozenset[State](),
+}
+
+
+@dataclass(frozen=True)
+class Template:
+    """A kind of paper that we ship (domain templates T01–T19)."""
+
+    code: str
+    kind: str
+    title: str
+
+
+TEMPLATES = {
+    template.code: template
+    for template in (
+        Template("T02", "NQ", "Nghị quyết đề nghị kết nạp đoàn viên"),
+        Template("T03", "QĐ", "Quyết định chuẩn y kết nạp đoàn viên"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper with its number. `content` is what every later drawing shows, whatever has been renamed since."""
+
+    id: UUID
+    key: str
+    template: str
+    layout_hash: str
+    unit_id: UUID
+    kind: str
+    period: str
+    ordinal: int
+    symbol: str
+    title: str
+    on: date
+    content: Content
+    content_hash: str
+    signer: str | None
+    signer_id: UUID | None
+    token: str
+    state: State
+    reason: str | None
+    issued_at: datetime
+    settled_at: datetime | None
+    case_ids: tuple[UUID, ...]
+    version: int = 1
+
+
+def template_of(code: str) -> Template:
+    """Raises Invalid("unknown-template")."""
+    template = TEMPLATES.get(code)
+    if template is None:
+        raise Invalid("unknown-template", errors={"template": [f"Chưa có mẫu văn bản {code}."]})
+    return template
+
+
+def settle(document: Document, *, to: State, reason: str | None, at: datetime) -> Document:
+    """The document is in the state asked for; being there already changes nothing.
+
+    Raises Conflict("document-cannot-be-settled") for a step that the drawing above does not have.
+    """
+    if document.state is to:
+        return document
+    if to not in _NEXT[document.state]:
+        raise Conflict("document-cannot-be-settled", document_id=document.id, state=document.state, wanted=to)
+    return replace(document, state=to, reason=reason, settled_at=at, version=document.version + 1)
+
+
+def hash_of(content: Content) -> str:
+    """The fingerprint of frozen content, whatever the order of its keys (sha-256, hex)."""
+    plain = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()

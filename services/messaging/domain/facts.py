@@ -1,0 +1,132 @@
+"""What an asker tells of a document, read once into values; what it leaves out is absent, never an error.
+
+content = {
+  "people":     [{"full_name", "born_on"?, "code"?, "person_id"?, "unit_id"?, "unit_name"?,
+                  "vote"?: {"agree", "disagree", "blank"}}],
+  "meeting"?:   {"on"?, "members"?, "present"?, "chair"?, "secretary"?},
+  "resolution"?: {"number", "on"?},
+  "bases"?: [text], "recipients"?: [text], "signer_name"?: text, "body"?: "BCH" | "BTV"
+}
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.kit.faults import Invalid
+
+
+@dataclass(frozen=True)
+class Vote:
+    """Ballots about one person."""
+
+    agree: int
+    disagree: int
+    blank: int
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A person that the paper is about."""
+
+    full_name: str
+    born_on: date | None = None
+    code: str | None = None
+    person_id: UUID | None = None
+    unit_id: UUID | None = None
+    unit_name: str | None = None
+    vote: Vote | None = None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The meeting that resolved."""
+
+    on: date | None = None
+    members: int | None = None
+    present: int | None = None
+    chair: str | None = None
+    secretary: str | None = None
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The issuing unit on the day, and the one above it."""
+
+    id: UUID
+    name: str
+    level: str
+    abbr: str
+    place: str
+    superior_id: UUID | None = None
+    superior_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the wording of a paper draws on."""
+
+    issuer: Issuer
+    number: str
+    on: date
+    subjects: tuple[Subject, ...]
+    meeting: Meeting | None = None
+    resolution: tuple[str, date | None] | None = None
+    bases: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    body: str | None = None
+    position: str | None = None
+    signer: str = ""
+
+
+def subjects_of(content: Mapping[str, Any]) -> tuple[Subject, ...]:
+    """The people of a paper. Raises Invalid("document-without-people")."""
+    subjects = tuple(_subject(given) for given in content.get("people") or ())
+    if not subjects or not all(subject.full_name for subject in subjects):
+        raise Invalid("document-without-people", errors={"people": ["Văn bản chưa có họ tên người được nêu."]})
+    return subjects
+
+
+def meeting_of(content: Mapping[str, Any]) -> Meeting | None:
+    given = content.get("meeting")
+    if not given:
+        return None
+    return Meeting(
+        on=_day(given.get("on")),
+        members=given.get("members"),
+        present=given.get("present"),
+        chair=given.get("chair"),
+        secretary=given.get("secretary"),
+    )
+
+
+def resolution_of(content: Mapping[str, Any]) -> tuple[str, date | None] | None:
+    given = content.get("resolution")
+    return (given["number"], _day(given.get("on"))) if given and given.get("number") else None
+
+
+def texts_of(content: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(str(text) for text in content.get(key) or ())
+
+
+def _subject(given: Mapping[str, Any]) -> Subject:
+    vote = given.get("vote")
+    return Subject(
+        full_name=" ".join(str(given.get("full_name") or "").split()),
+        born_on=_day(given.get("born_on")),
+        code=given.get("code"),
+        person_id=_id(given.get("person_id")),
+        unit_id=_id(given.get("unit_id")),
+        unit_name=given.get("unit_name"),
+        vote=Vote(*(int(vote.get(key) or 0) for key in ("agree", "disagree", "blank"))) if vote else None,
+    )
+
+
+def _day(given: str | None) -> date | None:
+    return date.fromisoformat(given) if given else None
+
+
+def _id(given: str | UUID | None) -> UUID | None:
+    return UUID(str(given)) if given else None

@@ -1,0 +1,154 @@
+"""From an order to a document with its number: which register, what is frozen, whom it concerns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from services.messaging.domain import admission, facts, numbering, tokens
+from services.messaging.domain.document import Document, State, Template, hash_of, template_of
+from services.messaging.domain.facts import Facts, Issuer, Subject
+
+
+class Register(NamedTuple):
+    """One sequence of numbers: a unit's documents of one type in one period."""
+
+    unit_id: UUID
+    kind: str
+    period: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """One document that a case asks for; the fields of the contract."""
+
+    key: str
+    template: str
+    unit_id: UUID
+    on: date
+    case_ids: tuple[UUID, ...]
+    content: Mapping[str, Any]
+    signer_id: UUID | None
+    signer_position: str | None
+    in_force: bool
+    numbering_reset: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as the registry's copy has it, with what its registers need."""
+
+    issuer: Issuer
+    term: str
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the world gives to one document: its key, its chance, its moment, the layout of the day."""
+
+    id: UUID
+    random: bytes
+    at: datetime
+    layout_hash: str
+
+
+def register_of(order: Order, unit: Unit) -> Register:
+    """The register by the document's own date, however late it is issued."""
+    template = template_of(order.template)
+    return Register(
+        order.unit_id,
+        template.kind,
+        numbering.period_key(order.numbering_reset, term=unit.term, on=order.on),
+    )
+
+
+def issue(
+    order: Order,
+    *,
+    unit: Unit,
+    register: Register,
+    ordinal: int,
+    people: Mapping[UUID, str],
+    names: Mapping[UUID, str],
+    stamp: Stamp,
+) -> Document:
+    """The document as it will stay. people, names: names of persons and of units, by id."""
+    template = template_of(order.template)
+    symbol = numbering.symbol(ordinal, kind=template.kind, body=unit.issuer.abbr)
+    signer = people.get(order.signer_id, "") if order.signer_id else ""
+    given = _facts(
+        order, unit=unit, number=symbol, signer=signer or str(order.content.get("signer_name") or ""), names=names
+    )
+    content = admission.WORDING[template.code](given)
+    return Document(
+        id=stamp.id,
+        key=order.key,
+        template=template.code,
+        layout_hash=stamp.layout_hash,
+        unit_id=order.unit_id,
+        kind=template.kind,
+        period=register.period,
+        ordinal=ordinal,
+        symbol=symbol,
+        title=_title(template, given.subjects),
+        on=order.on,
+        content=content,
+        content_hash=hash_of(content),
+        signer=given.signer or None,
+        signer_id=order.signer_id,
+        token=tokens.token_of(stamp.random),
+        state=State.IN_FORCE if order.in_force else State.ISSUED,
+        reason=None,
+        issued_at=stamp.at,
+        settled_at=stamp.at if order.in_force else None,
+        case_ids=order.case_ids,
+    )
+
+
+def parties_of(content: Mapping[str, Any]) -> frozenset[UUID]:
+    """The people and units that a paper names, who may look at it wherever they are."""
+    named = content["people"]
+    return frozenset(UUID(each[key]) for each in named for key in ("person_id", "unit_id") if each[key])
+
+
+def units_of(content: Mapping[str, Any]) -> frozenset[UUID]:
+    """The units among them."""
+    return frozenset(UUID(each["unit_id"]) for each in content["people"] if each["unit_id"])
+
+
+def subjects_of(order: Order) -> tuple[Subject, ...]:
+    """The people that the document will name."""
+    return facts.subjects_of(order.content)
+
+
+def search_key(document: Document) -> str:
+    """What the register is searched by beside the number: the title and the names."""
+    people = " ".join(each["full_name"] for each in document.content["people"])
+    return numbering.folded(f"{document.title} {people}")
+
+
+def _facts(order: Order, *, unit: Unit, number: str, signer: str, names: Mapping[UUID, str]) -> Facts:
+    content = order.content
+    return Facts(
+        issuer=unit.issuer,
+        number=number,
+        on=order.on,
+        subjects=tuple(_placed(subject, names) for subject in facts.subjects_of(content)),
+        meeting=facts.meeting_of(content),
+        resolution=facts.resolution_of(content),
+        bases=facts.texts_of(content, "bases"),
+        recipients=facts.texts_of(content, "recipients"),
+        body=content.get("body"),
+        position=order.signer_position,
+        signer=signer,
+    )
+
+
+def _placed(subject: Subject, names: Mapping[UUID, str]) -> Subject:
+    known = names.get(subject.unit_id) if subject.unit_id else None
+    return replace(subject, unit_name=subject.unit_name or known)
+
+
+def _title(template: Template, subjects: tuple[Subject, ...]) -> str:
+    return f"{template.title} ({len(subjects)} người)" if len(subjects) > 1 else template.title

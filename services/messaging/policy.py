@@ -1,0 +1,16 @@
+"""Who may look at papers. Papers are made by cases and settled by them, never by a person's call."""
+
+from services.contracts.common import ROLES
+from services.kit.policy import EVERYONE, Policy, Where, allow, known_roles
+
+known_roles(*ROLES)
+
+OFFICERS = ("CHAPTER_OFFICER", "GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER")
+READERS = (*OFFICERS, "INSPECTOR", "AUDITOR")
+
+POLICY = Policy(
+    "messaging",
+    allow("document.view", READERS, Where.UNIT_OR_BELOW),
+    # A decision of the unit above concerns the chapter and the people that it names.
+    allow("document.view", (EVERYONE, *OFFICERS), Where.PARTY),
+)

@@ -1,0 +1,61 @@
+"""Messaging's entrypoints, one line each."""
+
+from services.contracts import members
+from services.contracts import messaging as contract
+from services.kit.entrypoints import Transactions, every, handle, rpc, subscribe
+from services.messaging import actions, copies, queries
+from services.messaging.store import Tx
+
+
+class MessagingService:
+    """Every outgoing document of every unit, with its number and register."""
+
+    name = "messaging"
+    tx = Transactions(Tx)
+
+    @rpc(contract.ListDocuments)
+    def list_documents(self, tx, **given):
+        return queries.list_documents(tx, **given)
+
+    @rpc(contract.GetDocument)
+    def get_document(self, tx, **given):
+        return actions.get_document(tx, **given)
+
+    @rpc(contract.GetDocumentFile)
+    def get_document_file(self, tx, **given):
+        return actions.get_document_file(tx, **given)
+
+    @rpc(contract.VerifyDocument)
+    def verify_document(self, tx, **given):
+        return actions.verify_document(tx, **given)
+
+    @rpc(contract.GetMessagingHealth)
+    def get_health(self, tx):
+        return queries.counts(tx)
+
+    @handle(contract.IssueDocuments)
+    def issue_documents(self, tx, command):
+        actions.issue_documents(tx, **command.fields)
+
+    @handle(contract.SettleDocuments)
+    def settle_documents(self, tx, command):
+        actions.settle_documents(tx, **command.fields)
+
+    @subscribe(members.UnitsChanged)
+    def on_units_changed(self, tx, event):
+        copies.UNITS.apply(tx, event.fields["units"])
+
+    @subscribe(members.PeopleChanged)
+    def on_people_changed(self, tx, event):
+        copies.PEOPLE.apply(tx, event.fields["people"])
+
+    @subscribe(members.PositionsChanged)
+    def on_positions_changed(self, tx, event):
+        copies.POSITIONS.apply(tx, event.fields["positions"])
+
+    @every(5)
+    def draw_waiting(self, tx):
+        actions.draw_waiting(tx)
+
+
+SERVICE = MessagingService

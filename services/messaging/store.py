@@ -1,0 +1,299 @@
+"""Documents, counters and copies between rows and values. Only this file builds documents from rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from services.kit import database, ids, settings
+from services.kit.copies import PathTree
+from services.kit.faults import Conflict, NotFound
+from services.kit.files import Files, Stored
+from services.messaging.domain import issuing, numbering
+from services.messaging.domain.document import Document, State
+from services.messaging.domain.facts import Issuer
+from services.messaging.domain.issuing import Register, Unit
+from services.messaging.tables import document_cases, document_parties, documents, layouts, people, units
+
+# Rows are locked in one order by everyone, so that two orders for many registers never wait for each other in a ring.
+_LOCK_COUNTERS = text(
+    "INSERT INTO number_counters (unit_id, kind, period, last)"
+    " SELECT unit_id, kind, period, 0"
+    " FROM unnest(CAST(:unit_ids AS uuid[]), CAST(:kinds AS text[]), CAST(:periods AS text[])) AS asked (unit_id, kind, period)"
+    " ORDER BY unit_id, kind, period"
+    " ON CONFLICT (unit_id, kind, period) DO UPDATE SET last = number_counters.last"
+    " RETURNING unit_id, kind, period, last"
+)
+_RAISE_COUNTERS = text(
+    "UPDATE number_counters SET last = reached.last FROM unnest("
+    " CAST(:unit_ids AS uuid[]), CAST(:kinds AS text[]), CAST(:periods AS text[]), CAST(:lasts AS integer[])"
+    ") AS reached (unit_id, kind, period, last)"
+    " WHERE (number_counters.unit_id, number_counters.kind, number_counters.period)"
+    " = (reached.unit_id, reached.kind, reached.period)"
+)
+_CASES = (
+    select(func.array_agg(document_cases.c.case_id))
+    .where(document_cases.c.document_id == documents.c.id)
+    .scalar_subquery()
+    .label("case_ids")
+)
+
+
+class Documents:
+    """The registers."""
+
+    def __init__(self, tx: "Tx") -> None:
+        self._tx = tx
+
+    def lock_counters(self, registers: Iterable[Register]) -> dict[Register, int]:
+        """The last number of each register; nobody else numbers in them until this transaction ends."""
+        asked = sorted(set(registers))
+        columns = zip(*asked, strict=True)
+        given = dict(zip(("unit_ids", "kinds", "periods"), map(list, columns), strict=True))
+        return {
+            Register(row.unit_id, row.kind, row.period): row.last for row in self._tx.execute(_LOCK_COUNTERS, given)
+        }
+
+    def by_keys(self, keys: Iterable[str]) -> dict[str, Document]:
+        found = self._read(_select().where(documents.c.key.in_(list(keys))))
+        return {document.key: document for document in found}
+
+    def get(self, document_id: UUID) -> Document:
+        """Raises NotFound("document-unknown")."""
+        return self._one(documents.c.id == document_id, "document-unknown")
+
+    def of_token(self, token: str) -> Document:
+        """Raises NotFound("document-not-registered")."""
+        return self._one(documents.c.token == token, "document-not-registered")
+
+    def lock(self, document_ids: Iterable[UUID]) -> dict[UUID, Document]:
+        """The documents, locked in one order. Raises Conflict("document-unknown") when one is missing."""
+        wanted = set(document_ids)
+        statement = _select().where(documents.c.id.in_(wanted)).order_by(documents.c.id).with_for_update(of=documents)
+        found = {document.id: document for document in self._read(statement)}
+        if missing := wanted - found.keys():
+            raise Conflict("document-unknown", document_ids=sorted(missing))
+        return found
+
+    def add(self, issued: Sequence[Document]) -> None:
+        """The documents are in their registers, whose counters stand at their highest numbers."""
+        self._tx.execute(insert(documents), [_row(document) for document in issued])
+        cases = [
+            {"document_id": each.id, "case_id": case_id} for each in issued for case_id in dict.fromkeys(each.case_ids)
+        ]
+        self._tx.execute(insert(document_cases), cases)
+        parties = [
+            {"document_id": each.id, "party_id": party_id}
+            for each in issued
+            for party_id in sorted(issuing.parties_of(each.content))
+        ]
+        if parties:
+            self._tx.execute(insert(document_parties), parties)
+        self._raise_counters(issued)
+
+    def save_settled(self, document: Document) -> None:
+        self._tx.execute(
+            update(documents)
+            .where(documents.c.id == document.id)
+            .values(
+                state=document.state, reason=document.reason, settled_at=document.settled_at, version=document.version
+            )
+        )
+
+    def parties(self, document_id: UUID) -> frozenset[UUID]:
+        statement = select(document_parties.c.party_id).where(document_parties.c.document_id == document_id)
+        return frozenset(self._tx.execute(statement).scalars())
+
+    def _raise_counters(self, issued: Sequence[Document]) -> None:
+        highest: dict[Register, int] = {}
+        for each in issued:
+            register = Register(each.unit_id, each.kind, each.period)
+            highest[register] = max(each.ordinal, highest.get(register, 0))
+        columns = [
+            list(column) for column in zip(*((*register, last) for register, last in highest.items()), strict=True)
+        ]
+        self._tx.execute(_RAISE_COUNTERS, dict(zip(("unit_ids", "kinds", "periods", "lasts"), columns, strict=True)))
+
+    def _one(self, condition: Any, code: str) -> Document:
+        found = self._read(_select().where(condition))
+        if not found:
+            raise NotFound(code)
+        return found[0]
+
+    def _read(self, statement: Select[Any]) -> list[Document]:
+        return [_document(row) for row in self._tx.execute(statement)]
+
+
+class Pages:
+    """Drawn pages, and the layouts they were and will be drawn with."""
+
+    def __init__(self, tx: "Tx") -> None:
+        self._tx = tx
+
+    def keep_layout(self, layout_hash: str, *, template: str, sources: Mapping[str, str]) -> None:
+        row = {"hash": layout_hash, "template": template, "sources": dict(sources)}
+        self._tx.execute(upsert(layouts).values(row).on_conflict_do_nothing())
+
+    def layout(self, layout_hash: str) -> dict[str, str]:
+        found: dict[str, str] = self._tx.execute(
+            select(layouts.c.sources).where(layouts.c.hash == layout_hash)
+        ).scalar_one()
+        return found
+
+    def drawn(self, document_id: UUID) -> tuple[str, int] | None:
+        """Digest and size of the page, when it was drawn."""
+        row = self._tx.execute(
+            select(documents.c.file_digest, documents.c.file_size).where(documents.c.id == document_id)
+        ).one()
+        return (row.file_digest, row.file_size) if row.file_digest else None
+
+    def save(self, document_id: UUID, stored: Stored) -> None:
+        changed = {"file_digest": stored.digest, "file_size": stored.size}
+        self._tx.execute(update(documents).where(documents.c.id == document_id).values(changed))
+
+    def undrawn(self, *, limit: int, most_tries: int) -> list[UUID]:
+        """The oldest documents without a page that were not given up."""
+        waiting = documents.c.file_digest.is_(None) & (documents.c.draw_tries < most_tries)
+        return list(
+            self._tx.execute(select(documents.c.id).where(waiting).order_by(documents.c.id).limit(limit)).scalars()
+        )
+
+    def issued_since(self, instant: datetime) -> bool:
+        """Numbers are being given. Read off the newest key, which tells its own time."""
+        newest = self._tx.execute(select(documents.c.id).order_by(documents.c.id.desc()).limit(1)).scalar()
+        return newest is not None and newest >= ids.first_of(instant)
+
+    def count_try(self, document_id: UUID) -> None:
+        self._tx.execute(
+            update(documents).where(documents.c.id == document_id).values(draw_tries=documents.c.draw_tries + 1)
+        )
+
+
+class Registry:
+    """What the copies know of units and people."""
+
+    def __init__(self, tx: "Tx") -> None:
+        self._tx = tx
+
+    def units(self, unit_ids: Iterable[UUID]) -> dict[UUID, Unit]:
+        """Issuing units with the names of those above them. Raises Conflict("unit-not-known-yet"): its news is on the way."""
+        wanted = set(unit_ids)
+        above = units.alias()
+        statement = (
+            select(units, above.c.name.label("superior_name"))
+            .select_from(units.outerjoin(above, above.c.id == units.c.parent_id))
+            .where(units.c.id.in_(wanted))
+        )
+        found = {row.id: _unit(row) for row in self._tx.execute(statement)}
+        if missing := wanted - found.keys():
+            raise Conflict("unit-not-known-yet", unit_ids=sorted(missing))
+        return found
+
+    def unit_names(self, unit_ids: Iterable[UUID]) -> dict[UUID, str]:
+        return self._names(units.c.id, units.c.name, set(unit_ids))
+
+    def person_names(self, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+        return self._names(people.c.id, people.c.full_name, set(person_ids))
+
+    def _names(self, key: Any, name: Any, wanted: set[UUID]) -> dict[UUID, str]:
+        named = select(key.label("key"), name.label("name")).where(key.in_(wanted))
+        return {row.key: row.name for row in self._tx.execute(named)} if wanted else {}
+
+
+class Tx(database.Tx):
+    """A transaction of messaging."""
+
+    @cached_property
+    def documents(self) -> Documents:
+        return Documents(self)
+
+    @cached_property
+    def pages(self) -> Pages:
+        return Pages(self)
+
+    @cached_property
+    def registry(self) -> Registry:
+        return Registry(self)
+
+    @cached_property
+    def files(self) -> Files:
+        return Files(settings.read())
+
+    @cached_property
+    def tree(self) -> PathTree:
+        return PathTree(self, units)
+
+
+def _select() -> Select[Any]:
+    return select(documents, _CASES)
+
+
+def _row(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "key": document.key,
+        "template": document.template,
+        "layout_hash": document.layout_hash,
+        "unit_id": document.unit_id,
+        "kind": document.kind,
+        "period": document.period,
+        "ordinal": document.ordinal,
+        "symbol": document.symbol,
+        "number_key": numbering.number_key(document.symbol),
+        "title": document.title,
+        "search_key": issuing.search_key(document),
+        "dated_on": document.on,
+        "content": document.content,
+        "content_hash": document.content_hash,
+        "signer": document.signer,
+        "signer_id": document.signer_id,
+        "token": document.token,
+        "state": document.state,
+        "issued_at": document.issued_at,
+        "settled_at": document.settled_at,
+        "version": document.version,
+    }
+
+
+def _document(row: Row[Any]) -> Document:
+    return Document(
+        id=row.id,
+        key=row.key,
+        template=row.template,
+        layout_hash=row.layout_hash,
+        unit_id=row.unit_id,
+        kind=row.kind,
+        period=row.period,
+        ordinal=row.ordinal,
+        symbol=row.symbol,
+        title=row.title,
+        on=row.dated_on,
+        content=row.content,
+        content_hash=row.content_hash,
+        signer=row.signer,
+        signer_id=row.signer_id,
+        token=row.token,
+        state=State(row.state),
+        reason=row.reason,
+        issued_at=row.issued_at,
+        settled_at=row.settled_at,
+        case_ids=tuple(row.case_ids or ()),
+        version=row.version,
+    )
+
+
+def _unit(row: Row[Any]) -> Unit:
+    issuer = Issuer(
+        id=row.id,
+        name=row.name,
+        level=row.level,
+        abbr=row.abbr,
+        place=row.place,
+        superior_id=row.parent_id,
+        superior_name=row.superior_name,
+    )
+    return Unit(issuer=issuer, term=row.term_code)
