@@ -20,19 +20,23 @@ class CannotStart(RuntimeError):
 
 @dataclass(frozen=True)
 class Program:
-    """`user` runs it under another account (root only); a smaller `priority` starts earlier and stops later."""
+    """`user` runs it under another account (root only); a smaller `priority` stops later.
+
+    `orphan_signal` is what it gets when its parent dies; the same as `stop_signal` unless said otherwise.
+    """
 
     name: str
     command: tuple[str, ...]
     environment: dict[str, str] = field(default_factory=dict)
     stop_signal: str = "TERM"
+    orphan_signal: str | None = None
     user: str | None = None
     stop_wait_s: int = 30
     priority: int = 999
 
     def argv(self) -> list[str]:
         """The command, made to end when its parent ends. The program keeps the pid: every step is an exec."""
-        wrapper = ["setpriv", "--pdeathsig", self.stop_signal]
+        wrapper = ["setpriv", "--pdeathsig", self.orphan_signal or self.stop_signal]
         if self.user:
             wrapper += ["--reuid", self.user, "--regid", self.user, "--init-groups"]
         return [*wrapper, *self.command]

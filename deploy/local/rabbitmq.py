@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from deploy.local.program import CannotStart, Program, free_port
+from deploy.local.program import CannotStart, Program
 
 PROTOCOL_HEADER = b"AMQP\x00\x00\x09\x01"
 USER = "doanso"
@@ -30,6 +30,7 @@ class RabbitSite:
     port: int
     dist_port: int
     epmd_port: int
+    node: str
     password: str
 
     @property
@@ -51,7 +52,7 @@ class RabbitSite:
         folder = str(self.folder)
         return {
             "HOME": folder,
-            "RABBITMQ_NODENAME": f"doanso{self.port}@localhost",
+            "RABBITMQ_NODENAME": self.node,
             "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
             "RABBITMQ_NODE_PORT": str(self.port),
             "RABBITMQ_DIST_PORT": str(self.dist_port),
@@ -95,23 +96,23 @@ class RabbitSite:
         self.ctl("set_permissions", "-p", name, USER, ".*", ".*", ".*")
         return self.url_for(name)
 
-    def end_name_server(self) -> None:
-        """The node's name server (epmd) outlives it; it refuses to end while a node is registered."""
-        epmd = shutil.which("epmd")
-        if epmd:
-            command = [epmd, "-port", str(self.epmd_port), "-kill"]
-            subprocess.run(command, check=False, capture_output=True)
-
 
 def is_installed() -> bool:
     return _find_script("rabbitmq-server") is not None
 
 
-def prepare(folder: Path, *, port: int) -> RabbitSite:
-    """The folder holds the settings of a node on `port`; user, password and node ports are made once and kept."""
+def prepare(folder: Path, *, port: int, dist_port: int, epmd_port: int) -> RabbitSite:
+    """The folder holds the settings of a node on these ports; its name and password are made once and kept."""
     (folder / "log").mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    site = _kept(folder.resolve(), port=port) or _made(folder.resolve(), port=port)
+    kept = folder / KEPT
+    if not kept.exists():
+        made = {"node": f"doanso-{secrets.token_hex(4)}@localhost", "password": secrets.token_urlsafe(24)}
+        kept.touch(mode=0o600)
+        kept.write_text(json.dumps(made))
+    site = RabbitSite(
+        folder=folder.resolve(), port=port, dist_port=dist_port, epmd_port=epmd_port, **json.loads(kept.read_text())
+    )
     (folder / "enabled_plugins").write_text("[].\n")
     configuration = folder / "rabbitmq.conf"
     configuration.touch(mode=0o600)
@@ -119,25 +120,11 @@ def prepare(folder: Path, *, port: int) -> RabbitSite:
     return site
 
 
-def _kept(folder: Path, *, port: int) -> RabbitSite | None:
-    """The node of this folder. Another port than last time is a node of another name, which starts empty."""
-    file = folder / KEPT
-    if not file.exists():
-        return None
-    kept = json.loads(file.read_text())
-    if kept["port"] == port:
-        return RabbitSite(folder=folder, **kept)
-    shutil.rmtree(folder / "mnesia", ignore_errors=True)
-    return None
-
-
-def _made(folder: Path, *, port: int) -> RabbitSite:
-    made = {"port": port, "dist_port": free_port(), "epmd_port": free_port()}
-    password = secrets.token_urlsafe(24)
-    file = folder / KEPT
-    file.touch(mode=0o600)
-    file.write_text(json.dumps({**made, "password": password}))
-    return RabbitSite(folder=folder, password=password, **made)
+def end_name_server(port: int) -> None:
+    """The node's name server (epmd) outlives it; it refuses to end while a node is registered."""
+    epmd = shutil.which("epmd")
+    if epmd:
+        subprocess.run([epmd, "-port", str(port), "-kill"], check=False, capture_output=True)
 
 
 def _configuration(site: RabbitSite) -> str:

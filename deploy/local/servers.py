@@ -70,7 +70,7 @@ class Rabbit:
 
     def stop(self) -> None:
         program.stop(self.process, self.site.program())
-        self.site.end_name_server()
+        rabbitmq.end_name_server(self.site.epmd_port)
 
     def restart(self) -> None:
         self.stop()
@@ -86,7 +86,12 @@ def start_postgres(folder: Path, port: int | None = None, *, settings: Mapping[s
 
 def start_rabbitmq(folder: Path, port: int | None = None) -> Rabbit:
     """A RabbitMQ node answers."""
-    site = rabbitmq.prepare(folder, port=port or program.free_port())
+    site = rabbitmq.prepare(
+        folder,
+        port=port or program.free_port(),
+        dist_port=program.free_port(),
+        epmd_port=program.free_port(),
+    )
     return Rabbit(site=site, process=_run_rabbitmq(site))
 
 
