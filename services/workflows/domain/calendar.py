@@ -1,0 +1,64 @@
+"""Working days in Việt Nam, with Tết, so that no deadline ends on a day off.
+
+Lunar days (first of the first month, tenth of the third) are those of the 105th meridian. Years past the table know their
+fixed days alone.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_FIXED = ((1, 1), (4, 30), (5, 1), (9, 1), (9, 2))
+_LUNAR_NEW_YEAR = {
+    2024: (2, 10),
+    2025: (1, 29),
+    2026: (2, 17),
+    2027: (2, 6),
+    2028: (1, 26),
+    2029: (2, 13),
+    2030: (2, 2),
+    2031: (1, 23),
+    2032: (2, 11),
+}
+_KINGS_DAY = {
+    2024: (4, 18),
+    2025: (4, 7),
+    2026: (4, 26),
+    2027: (4, 16),
+    2028: (4, 4),
+    2029: (4, 23),
+    2030: (4, 12),
+    2031: (4, 1),
+    2032: (4, 19),
+}
+_TET_FROM, _TET_DAYS = -1, 5
+
+
+@cache
+def holidays(year: int) -> frozenset[date]:
+    """Days off by law that start in the year: fixed ones, five days of Tết from its eve, and the Hùng Kings' day."""
+    days = {date(year, month, day) for month, day in _FIXED}
+    if new_year := _LUNAR_NEW_YEAR.get(year):
+        eve = date(year, *new_year) + timedelta(days=_TET_FROM)
+        days |= {eve + timedelta(days=n) for n in range(_TET_DAYS)}
+    if kings := _KINGS_DAY.get(year):
+        days.add(date(year, *kings))
+    return frozenset(days)
+
+
+def is_working(day: date) -> bool:
+    return day.weekday() < 5 and day not in holidays(day.year)
+
+
+def next_working(day: date) -> date:
+    """The day itself, or the first working day after it."""
+    while not is_working(day):
+        day += timedelta(days=1)
+    return day
+
+
+def due_at(start: date, days: int) -> datetime:
+    """The last instant of so many days after `start`, moved past days off."""
+    last = next_working(start + timedelta(days=days))
+    return datetime.combine(last, time(23, 59, 59), ZONE).astimezone(UTC)

@@ -1,0 +1,171 @@
+"""What a case is: values alone, changed by `machine.advance` and nowhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+OFFICER_ROLES = frozenset({"CHAPTER_OFFICER", "GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER"})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a move is refused, and what would mend it: two Vietnamese sentences."""
+
+    code: str
+    text: str
+    mend: str | None = None
+
+    def plain(self) -> dict[str, str | None]:
+        return {"code": self.code, "text": self.text, "mend": self.mend}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as the local copy knows it. path: ids from the root down to the unit itself."""
+
+    id: UUID
+    name: str
+    level: str
+    kind: str
+    path: tuple[UUID, ...]
+    upper_power: bool = False
+    place: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Officer:
+    """A person who holds a position at a unit today."""
+
+    person_id: UUID
+    full_name: str
+    unit_id: UUID
+    role: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """`from_unit_id` lets `to_unit_id` act in its place in one process."""
+
+    from_unit_id: UUID
+    to_unit_id: UUID
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who fills a relation of a case: the unit that should, the unit that does, and why they differ.
+
+    unit_id None: nobody is left to act, all the way up; people are told so.
+    """
+
+    due_unit_id: UUID
+    unit_id: UUID | None
+    note: str | None = None
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.unit_id is None
+
+
+@dataclass(frozen=True)
+class Office:
+    """A position that someone acts from."""
+
+    role: str
+    unit_id: UUID
+    code: str
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Who makes a move."""
+
+    person_id: UUID | None
+    name: str = ""
+    offices: tuple[Office, ...] = ()
+    is_system: bool = False
+
+    def office_at(self, unit_id: UUID | None) -> Office | None:
+        """The officer's position the doer holds at the unit."""
+        held = (office for office in self.offices if office.unit_id == unit_id and office.role in OFFICER_ROLES)
+        return next(held, None)
+
+
+SYSTEM = Doer(None, is_system=True)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of the case, as messaging announced it."""
+
+    id: UUID
+    key: str
+    template: str
+    title: str
+    number: str
+    on: str
+    state: str
+
+    def plain(self) -> dict[str, str]:
+        return {**self.__dict__, "id": str(self.id)}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One run of a process about a subject.
+
+    form: plain JSON values, one group for each move that keeps its form apart (`vote`, `ceremony`).
+    asked: template → key of the document that was last asked for.
+    acted: what people did that bars them from deciding: action → person.
+    signer: who made the last move of people's: they sign the document that it asks for.
+    batch_id: the cases that are carried out together, under one document.
+    """
+
+    id: UUID
+    number: str
+    process: str
+    process_version: int
+    rule_set: str
+    state: str
+    unit_id: UUID
+    subject_id: UUID | None
+    subject_name: str
+    form: Mapping[str, Any]
+    opened_at: datetime
+    since: datetime
+    version: int = 1
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
+    acted: Mapping[str, str] = field(default_factory=dict)
+    signer: Mapping[str, str | None] = field(default_factory=dict)
+    batch_id: UUID | None = None
+    due_at: datetime | None = None
+    closed_at: datetime | None = None
+    warnings: tuple[Refusal, ...] = ()
+
+    def document(self, template: str) -> Document | None:
+        """The document of that kind which the case asked for last, once it has its number."""
+        key = self.asked.get(template)
+        return next((document for document in self.documents if document.key == key), None)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One move in the history of a case."""
+
+    action: str
+    label: str
+    from_state: str | None
+    to_state: str
+    at: datetime
+    actor_id: UUID | None
+    actor_name: str
+    position: str | None
+    unit_id: UUID | None
+    note: str | None = None
+    refusals: tuple[Refusal, ...] = ()
+    form: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,102 @@
+"""A marshmallow form as the JSON Schema that screens are drawn from.
+
+Field metadata: title, widget, group, labels (of choices), hint, needed (the move before which it must be filled in).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from marshmallow import Schema, fields, missing
+from marshmallow.validate import Length, OneOf, Range, Regexp
+
+from services.kit import schema as kit_schema
+from services.kit import wire
+
+_TYPES: tuple[tuple[type[fields.Field[Any]], dict[str, Any]], ...] = (
+    (fields.UUID, {"type": "string", "format": "uuid"}),
+    (fields.DateTime, {"type": "string", "format": "date-time"}),
+    (fields.Date, {"type": "string", "format": "date"}),
+    (fields.Integer, {"type": "integer"}),
+    (fields.Number, {"type": "number"}),
+    (fields.Boolean, {"type": "boolean"}),
+    (fields.Dict, {"type": "object"}),
+    (fields.String, {"type": "string"}),
+)
+_WIDGETS = {"date": "date", "uuid": "text"}
+
+
+class Form(kit_schema.Request):
+    """What a move asks of the one who makes it; unknown keys are refused."""
+
+
+def load(form: type[Schema] | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The given values, checked and plain (days as text); an empty one clears. Raises Invalid with a text for each field."""
+    loaded = kit_schema.load(form or Form, dict(given))
+    plain: dict[str, Any] = wire.plain({key: None if value == "" else value for key, value in loaded.items()})
+    return plain
+
+
+def names(form: type[Schema]) -> tuple[str, ...]:
+    """The form's fields, in order."""
+    return tuple(kit_schema.instance(form).fields)
+
+
+@cache
+def _schema(form: type[Schema]) -> bytes:
+    shape = kit_schema.instance(form)
+    shown = {key: _property(field, order) for order, (key, field) in enumerate(shape.fields.items(), start=1)}
+    required = [key for key, field in shape.fields.items() if field.required]
+    return wire.dumps({"type": "object", "properties": shown, "required": required, "additionalProperties": False})
+
+
+def json_schema(form: type[Schema] | None, filled: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
+    """The form's JSON Schema, with the values that stand in it already as defaults."""
+    if form is None:
+        return None
+    drawn: dict[str, Any] = wire.loads(_schema(form))
+    for key, value in (filled or {}).items():
+        if key in drawn["properties"] and value is not None:
+            drawn["properties"][key]["default"] = value
+    return drawn
+
+
+def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
+    if isinstance(field, fields.List):
+        drawn: dict[str, Any] = {"type": "array", "items": _property(field.inner, order)}
+    else:
+        drawn = dict(next(shape for kind, shape in _TYPES if isinstance(field, kind)))
+    said = field.metadata
+    drawn["title"] = said.get("title", "")
+    drawn["x-order"] = order
+    drawn["x-widget"] = said.get("widget") or _widget(drawn, field)
+    for key, name in (("group", "x-group"), ("hint", "description"), ("needed", "x-needed"), ("when", "x-when")):
+        if key in said:
+            drawn[name] = said[key]
+    _limits(drawn, field)
+    if field.load_default is not missing and field.load_default is not None:
+        drawn["default"] = field.load_default
+    return drawn
+
+
+def _widget(drawn: dict[str, Any], field: fields.Field[Any]) -> str:
+    if any(isinstance(check, OneOf) for check in field.validators):
+        return "radio" if len(field.metadata.get("labels", ())) <= 3 else "select"
+    if drawn.get("type") == "integer":
+        return "stepper"
+    if drawn.get("type") == "boolean":
+        return "checkbox"
+    return _WIDGETS.get(drawn.get("format", ""), "text")
+
+
+def _limits(drawn: dict[str, Any], field: fields.Field[Any]) -> None:
+    for check in field.validators:
+        if isinstance(check, OneOf):
+            drawn["enum"] = list(check.choices)
+            drawn["x-labels"] = list(field.metadata.get("labels", check.choices))
+        elif isinstance(check, Length) and drawn["type"] == "string":
+            drawn.update({key: n for key, n in (("minLength", check.min), ("maxLength", check.max)) if n})
+        elif isinstance(check, Range):
+            drawn.update({key: n for key, n in (("minimum", check.min), ("maximum", check.max)) if n is not None})
+        elif isinstance(check, Regexp):
+            drawn["pattern"] = check.regex.pattern

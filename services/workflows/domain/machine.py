@@ -1,0 +1,174 @@
+"""The engine: a case moves from state to state, or says why it may not. Pure: it asks nobody and writes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from services.kit.faults import Conflict, Invalid
+from services.workflows.domain import calendar, forms, relations
+from services.workflows.domain.case import Case, Doer, Line, Refusal
+from services.workflows.domain.process import STAY, Effect, Move, Process
+from services.workflows.domain.view import View
+
+
+@dataclass(frozen=True)
+class Act:
+    """What someone wants to do with a case. reasons: refusals that came from another service, kept in the history."""
+
+    action: str
+    doer: Doer
+    at: datetime
+    today: date
+    form: Mapping[str, Any] = field(default_factory=dict)
+    note: str | None = None
+    reasons: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A move made: the case as it is now, its new line of history, and what is asked of other services."""
+
+    case: Case
+    line: Line
+    move: Move
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move that the doer may make now, or is refused for the reasons given."""
+
+    move: Move
+    refusals: tuple[Refusal, ...] = ()
+
+
+def open_case(process: Process, view: View, act: Act) -> Step:
+    """The case is open. view.case holds its identity and seats. Raises as `advance` does."""
+    return _made(process, process.opening, view, act)
+
+
+def advance(process: Process, view: View, act: Act) -> Step:
+    """The case has made the move.
+
+    Raises Conflict("action-not-possible") when the state has no such move, Denied when it is another's, Invalid for its form
+    and note, Conflict("case-refused", refusals=…) with every reason at once.
+    """
+    state = process.state(view.case.state)
+    move = next((move for move in process.moves_from(state.code) if move.action == act.action), None)
+    if move is None:
+        raise Conflict(
+            "action-not-possible",
+            action=act.action,
+            state=state.code,
+            text=f"Hồ sơ đang ở bước “{state.title}” nên không làm được việc này nữa.",
+            mend="Tải lại hồ sơ để xem các việc có thể làm.",
+        )
+    return _made(process, move, view, act)
+
+
+def _made(process: Process, move: Move, view: View, act: Act) -> Step:
+    relations.require(act.doer, move.by, view.case, action=move.action, decides=move.decides)
+    given = forms.load(move.form, act.form)
+    if move.needs_note and not (act.note or "").strip():
+        raise Invalid(errors={"note": ["Ghi lý do."]})
+    office = relations.office_for(act.doer, move.by, view.case)
+    seen = replace(view.with_form(_kept(move, given)), doer=act.doer, office=office)
+    if refusals := _refusals(move, seen):
+        raise Conflict("case-refused", refusals=[refusal.plain() for refusal in refusals])
+    turn, to = next(((turn, to) for guard, to in move.turns if (turn := guard(seen))), (None, move.to))
+    to = view.case.state if to == STAY else to
+    case = _moved(process, move, seen, act, to=to)
+    reasons = act.reasons + ((turn,) if turn and move is not process.opening else ())
+    line = Line(
+        action=move.action,
+        label=move.label,
+        from_state=None if move is process.opening else view.case.state,
+        to_state=to,
+        at=act.at,
+        actor_id=act.doer.person_id,
+        actor_name=act.doer.name,
+        position=office.code if office else None,
+        unit_id=office.unit_id if office else None,
+        note=act.note,
+        refusals=reasons,
+        form={} if move.keep is None else given,
+    )
+    return Step(case, line, move, () if turn else move.then)
+
+
+def _kept(move: Move, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    return given if move.keep is None else {move.keep: {**given}}
+
+
+def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Case:
+    form = {key: value for key, value in view.case.form.items() if value is not None}
+    acted = dict(view.case.acted)
+    if move.bars and act.doer.person_id is not None:
+        acted[move.action] = str(act.doer.person_id)
+    is_end = process.state(to).is_end
+    return replace(
+        view.case,
+        state=to,
+        form=form,
+        acted=acted,
+        signer=view.case.signer if act.doer.is_system else _signer(view, act),
+        subject_name=process.subject_name(form) or view.case.subject_name,
+        version=view.case.version + (move is not process.opening),
+        since=view.case.since if to == view.case.state and move is not process.opening else act.at,
+        due_at=None if is_end else due_at(process, view, state=to, since=_since(view, act, to=to)),
+        closed_at=act.at if is_end else None,
+        warnings=() if is_end else tuple(doubt for guard in process.warnings if (doubt := guard(view))),
+    )
+
+
+def _signer(view: View, act: Act) -> dict[str, str | None]:
+    person_id = str(act.doer.person_id) if act.doer.person_id else None
+    return {"person_id": person_id, "name": act.doer.name, "position": view.office.code if view.office else None}
+
+
+def _since(view: View, act: Act, *, to: str) -> date:
+    return view.case.since.astimezone(calendar.ZONE).date() if to == view.case.state else act.today
+
+
+def due_at(process: Process, view: View, *, state: str, since: date) -> datetime | None:
+    """When the state's own move is due; the earliest where several are."""
+    limits = [move.within for move in process.moves_from(state) if move.within and move.by != "system"]
+    return min((calendar.due_at(since, view.rules.number(rule)) for rule in limits), default=None)
+
+
+def expires_at(process: Process, view: View, *, state: str, since: date) -> datetime | None:
+    """When the services themselves end a case that nobody goes on with."""
+    limits = [move.within for move in process.moves_from(state) if move.within and move.by == "system"]
+    return min((calendar.due_at(since, view.rules.number(rule)) for rule in limits), default=None)
+
+
+def _refusals(move: Move, view: View) -> list[Refusal]:
+    return [refusal for guard in move.needs if (refusal := guard(view))]
+
+
+def offers(process: Process, view: View, doer: Doer) -> list[Offer]:
+    """The doer's moves from where the case stands, each with the reasons that stand against it just now.
+
+    A guard that looks at the move's own form judges what an earlier form left there; a fresh one is judged when it comes.
+    """
+    offered = []
+    for move in process.moves_from(view.case.state):
+        if doer.is_system or not relations.fills(doer, move.by, view.case):
+            continue
+        if move.decides and doer.person_id == view.case.subject_id and doer.person_id is not None:
+            continue
+        seen = replace(view, doer=doer, office=relations.office_for(doer, move.by, view.case))
+        fresh = seen.with_form({move.keep: {}}) if move.keep else seen
+        offered.append(Offer(move, tuple(_refusals(move, fresh))))
+    return offered
+
+
+def allowed_actions(process: Process, view: View, doer: Doer) -> list[Move]:
+    """Moves that the doer may make now."""
+    return [offer.move for offer in offers(process, view, doer) if not offer.refusals]
+
+
+def refusals(process: Process, view: View, doer: Doer) -> dict[str, tuple[Refusal, ...]]:
+    """Moves of the doer's that the rules refuse just now, with every reason."""
+    return {offer.move.action: offer.refusals for offer in offers(process, view, doer) if offer.refusals}

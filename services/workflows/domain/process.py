@@ -1,0 +1,173 @@
+"""A process on one page: states, and a table of moves between them.
+
+A move without `by` cannot be written; guards answer a reason or nothing; effects are asked of other services once the move
+is made, and are told apart here by what they say, not by who carries them out.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema
+
+from services.workflows.domain.case import Refusal
+from services.workflows.domain.view import View
+
+Guard = Callable[[View], Refusal | None]
+Teller = Callable[[View], dict[str, Any]]
+
+
+STAY = "="
+"""As the target of a move: the case stays where it is."""
+
+
+def nothing(_view: View) -> dict[str, Any]:
+    """No values."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Prepare:
+    """The registry checks the change and holds the person for the case."""
+
+    kind: str
+    data: Teller
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A document is numbered at the unit that fills `by`. One for all cases moved together: `common` once, `person` for each.
+
+    after: documents of the case that must have their number first, because this one cites them.
+    """
+
+    template: str
+    by: str
+    common: Teller
+    person: Teller
+    in_force: bool = False
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Apply:
+    """The prepared change takes effect under the document, and leaves a record line."""
+
+    template: str
+    title: str
+    confidential: bool = False
+    data: Teller = nothing
+
+
+@dataclass(frozen=True)
+class Settle:
+    """The case's document is in force, cancelled or revoked."""
+
+    template: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Drop:
+    """The case's earlier document counts no more; a new one will be asked for."""
+
+    template: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """What the registry held for the case is let go."""
+
+
+@dataclass(frozen=True)
+class Revoke:
+    """What the registry applied for the case is undone."""
+
+
+Effect = Prepare | Issue | Apply | Settle | Drop | Release | Revoke
+EFFECTS: tuple[type, ...] = (Prepare, Issue, Apply, Settle, Drop, Release, Revoke)
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a case can stand. held_by: the relation that it waits for; none once it is over.
+
+    step: the step of the rail it belongs to, when that is another state's.
+    """
+
+    code: str
+    title: str
+    held_by: str | None = None
+    is_end: bool = False
+    step: str | None = None
+
+    @property
+    def is_system(self) -> bool:
+        """The services are at work on it; people wait."""
+        return self.held_by == "system"
+
+
+@dataclass(frozen=True)
+class Move:
+    """One way on. turns: guards whose refusal sends the case elsewhere instead of stopping it.
+
+    within: rule with the days from entering the state to making the move. keep: group of the case's form that the move's own
+    form goes to. decides: nobody decides about themselves. bars: whoever makes it does not decide later.
+    """
+
+    action: str
+    label: str
+    from_: tuple[str, ...]
+    to: str
+    by: str
+    needs: tuple[Guard, ...] = ()
+    turns: tuple[tuple[Guard, str], ...] = ()
+    within: str | None = None
+    form: type[Schema] | None = None
+    keep: str | None = None
+    fills: Teller = nothing
+    document: str | None = None
+    then: tuple[Effect, ...] = ()
+    primary: bool = False
+    destructive: bool = False
+    needs_note: bool = False
+    decides: bool = False
+    bars: bool = False
+    consequences: tuple[str, ...] = ()
+
+    def targets(self, state: str) -> tuple[str, ...]:
+        """Where the case can stand after the move was made from the state."""
+        return tuple(state if to == STAY else to for to in (self.to, *(to for _, to in self.turns)))
+
+
+@dataclass(frozen=True)
+class Process:
+    """One of the Union's procedures."""
+
+    code: str
+    title: str
+    prefix: str
+    states: tuple[State, ...]
+    opening: Move
+    moves: tuple[Move, ...]
+    rail: tuple[str, ...]
+    form: type[Schema]
+    subject_name: Callable[[Mapping[str, Any]], str]
+    case_title: Callable[[str], str]
+    warnings: tuple[Guard, ...] = ()
+    changes_membership: bool = False
+    sensitive: frozenset[str] = frozenset()
+    version: int = 1
+
+    def state(self, code: str) -> State:
+        return next(state for state in self.states if state.code == code)
+
+    def moves_from(self, state: str) -> tuple[Move, ...]:
+        return tuple(move for move in self.moves if state in move.from_)
+
+    @property
+    def relations(self) -> frozenset[str]:
+        """Every relation that the process names."""
+        held = {state.held_by for state in self.states if state.held_by}
+        issued = {effect.by for move in self.moves for effect in move.then if isinstance(effect, Issue)}
+        return frozenset(held | issued | {move.by for move in (self.opening, *self.moves)})

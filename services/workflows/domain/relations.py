@@ -1,0 +1,192 @@
+"""Who makes a move: a relation of the case, resolved from the dated tree, delegations and acting-level rules.
+
+A relation names a unit, never a level. `system` is the services themselves; `applicant` is the person the case is about.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from services.kit.faults import Conflict, Denied
+from services.workflows.domain.case import Case, Delegation, Doer, Office, Officer, Seat, Unit
+
+PERSONAL = frozenset({"applicant", "system"})
+_LEVEL_ORDER = {"PROVINCE": 0, "DISTRICT": 1, "GRASSROOTS": 2, "SUB_GRASSROOTS": 3, "CHAPTER": 4, "GROUP": 5}
+_ACTING = frozenset({"PROVINCE", "DISTRICT", "GRASSROOTS"})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a case's seats are resolved from: the units around it, their officers today, delegations in force."""
+
+    units: Mapping[UUID, Unit]
+    officers: Mapping[UUID, tuple[Officer, ...]]
+    delegations: tuple[Delegation, ...] = ()
+
+    def above(self, unit: Unit) -> list[Unit]:
+        """Units above, the nearest first."""
+        return [self.units[key] for key in reversed(unit.path[:-1]) if key in self.units]
+
+
+def superior(case: Case, around: Surroundings) -> UUID:
+    """The direct superior with authority over the case's unit.
+
+    A chapter under a grassroots union has that union, also through a sub-grassroots one. A grassroots chapter has the district
+    or province, or an upper grassroots union with granted power. A delegation lets a unit on the way act in its place.
+    """
+    unit = around.units[case.unit_id]
+    found = next((above for above in around.above(unit) if _has_authority(above, over=unit)), None)
+    if found is None:
+        raise Conflict(
+            "no-superior",
+            text=f"{unit.name} chưa có Đoàn cấp trên có thẩm quyền.",
+            mend="Đoàn cấp trên cần kiểm tra lại cây tổ chức.",
+        )
+    delegated = {each.to_unit_id for each in around.delegations if each.from_unit_id == found.id}
+    return next((key for key in reversed(unit.path) if key in delegated), found.id)
+
+
+def _has_authority(above: Unit, *, over: Unit) -> bool:
+    if above.level not in _ACTING or above.closed:
+        return False
+    if over.level == "GRASSROOTS":
+        return above.level != "GRASSROOTS" or above.upper_power
+    return True
+
+
+def own_unit(case: Case, around: Surroundings) -> UUID:
+    """The unit where the case was opened."""
+    return around.units[case.unit_id].id
+
+
+def destination(case: Case, around: Surroundings) -> UUID:
+    """The grassroots unit that a transfer or a stay goes to."""
+    target = _destination(case, around)
+    acting = [unit for unit in (target, *around.above(target)) if unit.level in _ACTING]
+    return acting[0].id if acting else target.id
+
+
+def destination_unit(case: Case, around: Surroundings) -> UUID:
+    """The unit itself that a transfer or a stay goes to."""
+    return _destination(case, around).id
+
+
+def common_ancestor(case: Case, around: Surroundings) -> UUID:
+    """The nearest unit above both sides."""
+    here, there = around.units[case.unit_id].path[:-1], set(_destination(case, around).path[:-1])
+    shared = [key for key in here if key in there]
+    if not shared:
+        raise Conflict("no-common-superior", text="Hai đơn vị không có Đoàn cấp trên chung trong hệ thống.")
+    return shared[-1]
+
+
+def _destination(case: Case, around: Surroundings) -> Unit:
+    given = case.form.get("destination_id")
+    unit = around.units.get(UUID(given)) if given else None
+    if unit is None:
+        raise Conflict("no-destination", text="Chưa chọn nơi đến.", mend="Chọn đơn vị nơi đến.")
+    return unit
+
+
+UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
+    "chapter_officer": own_unit,
+    "superior": superior,
+    "destination": destination,
+    "destination_chapter": destination_unit,
+    "common_ancestor": common_ancestor,
+}
+KNOWN = frozenset(UNITS) | PERSONAL
+NEEDS_DESTINATION = frozenset({"destination", "destination_chapter", "common_ancestor"})
+
+
+def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, Seat]:
+    """Every relation's seat. A relation about a destination stays open until the form names one."""
+    placed = {}
+    for name in sorted(set(names) - PERSONAL):
+        if name in NEEDS_DESTINATION and not case.form.get("destination_id"):
+            continue
+        placed[name] = _filled(around.units[UNITS[name](case, around)], case, around, decides=name != "chapter_officer")
+    return placed
+
+
+def _filled(unit: Unit, case: Case, around: Surroundings, *, decides: bool) -> Seat:
+    """The unit itself, its deputy acting for it, or the next level that has someone who may act."""
+    barred = _barred(case, decides=decides)
+    for place in (unit, *around.above(unit)):
+        if place.level == "GROUP":
+            continue
+        able = [officer for officer in around.officers.get(place.id, ()) if officer.person_id not in barred]
+        if able:
+            return Seat(unit.id, place.id, _note(unit, place, around, barred, able))
+    return Seat(unit.id, None, f"{unit.name} và các cấp trên đều chưa có cán bộ. Báo Tỉnh đoàn để bổ sung người.")
+
+
+def _barred(case: Case, *, decides: bool) -> frozenset[UUID]:
+    if not decides:
+        return frozenset()
+    carried = {UUID(person) for person in case.acted.values()}
+    return frozenset(carried | ({case.subject_id} if case.subject_id else set()))
+
+
+def _note(unit: Unit, place: Unit, around: Surroundings, barred: frozenset[UUID], able: list[Officer]) -> str | None:
+    here = around.officers.get(unit.id, ())
+    if place.id != unit.id:
+        reason = "Cán bộ của đơn vị có liên quan đến hồ sơ" if here else f"{unit.name} chưa có cán bộ"
+        return f"{reason} nên việc chuyển {place.name}."
+    if any(officer.person_id in barred for officer in here):
+        return f"{title_of(able[0].code)} xử lý thay vì người khác có liên quan đến hồ sơ."
+    if not any(officer.code == "BT" for officer in here):
+        return f"Chức vụ Bí thư đang trống; {title_of(able[0].code)} xử lý thay."
+    return None
+
+
+POSITION_TITLES = {
+    "BT": "Bí thư",
+    "PBT_TT": "Phó Bí thư Thường trực",
+    "PBT": "Phó Bí thư",
+    "UVBTV": "Uỷ viên Ban Thường vụ",
+    "UVBCH": "Uỷ viên Ban Chấp hành",
+    "PHAN_DOAN_TRUONG": "Phân đoàn trưởng",
+}
+POSITION_ORDER = tuple(POSITION_TITLES)
+
+
+def title_of(code: str | None) -> str:
+    """A position as people say it."""
+    return POSITION_TITLES.get(code or "", "Cán bộ Đoàn")
+
+
+def rank(code: str) -> int:
+    """Secretaries first."""
+    return POSITION_ORDER.index(code) if code in POSITION_ORDER else len(POSITION_ORDER)
+
+
+def office_for(doer: Doer, relation: str, case: Case) -> Office | None:
+    """The position from which the doer fills the relation of this case, or None."""
+    seat = case.seats.get(relation)
+    return doer.office_at(seat.unit_id) if seat else None
+
+
+def fills(doer: Doer, relation: str, case: Case) -> bool:
+    """The doer is the one whom the relation means."""
+    if relation == "system":
+        return doer.is_system
+    if relation == "applicant":
+        return doer.person_id is not None and doer.person_id == case.subject_id
+    return office_for(doer, relation, case) is not None
+
+
+def require(doer: Doer, relation: str, case: Case, *, action: str, decides: bool) -> None:
+    """Raises Denied unless the doer fills the relation, and for a decision, unless it is about someone else."""
+    if decides and doer.person_id is not None and doer.person_id == case.subject_id:
+        raise Denied("own-case", action=action, reason="own-case", text="Bạn không thể quyết định về chính mình.")
+    if not fills(doer, relation, case):
+        raise Denied("not-the-holder", action=action, reason=f"only {relation}", text=_who(relation, case))
+
+
+def _who(relation: str, case: Case) -> str:
+    seat: Any = case.seats.get(relation)
+    if seat is not None and seat.note:
+        return f"Bạn chưa có quyền làm bước này. {seat.note}"
+    return "Bạn chưa có quyền làm bước này của hồ sơ."

@@ -1,0 +1,78 @@
+"""Numbers of the Charter and its guidance. They are data: a case keeps the set it was opened under.
+
+Defaults are domain rule parameters; an age reads `15y+1d`, a share `2/3`.
+"""
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+DEFAULTS: dict[str, Any] = {
+    "admission_min_age": "15y+1d",
+    "admission_max_age": "30y",
+    "introducer_min_months": 3,
+    "vote_majority": "1/2",
+    "quorum": "2/3",
+    "admission_submit_days": 7,
+    "admission_decide_days": 15,
+    "admission_ceremony_days": 30,
+    "admission_expire_days": 365,
+    "readmission_wait_months": 12,
+    "guardian_consent_age": "16y",
+    "escalate_days": 7,
+}
+
+
+@dataclass(frozen=True)
+class Rules:
+    """One rule set."""
+
+    code: str
+    values: Mapping[str, Any]
+
+    def number(self, key: str) -> int:
+        return int(self.values.get(key, DEFAULTS[key]))
+
+    def share(self, key: str) -> Fraction:
+        """A share such as 2/3; a leading `>` is read over, since the guard says how it compares."""
+        return Fraction(str(self.values.get(key, DEFAULTS[key])).lstrip(">≥ "))
+
+    def age(self, key: str) -> "Age":
+        return Age.parse(str(self.values.get(key, DEFAULTS[key])))
+
+
+@dataclass(frozen=True)
+class Age:
+    """An age to the day."""
+
+    years: int
+    days: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> "Age":
+        """`15y+1d`, `30y` or plain `16`."""
+        found = re.fullmatch(r"(\d+)y?(?:\+(\d+)d)?", text.strip())
+        if found is None:
+            raise ValueError(f"not an age: {text!r}")
+        return cls(int(found[1]), int(found[2] or 0))
+
+    def reached_on(self, born_on: date) -> date:
+        """The first day at this age."""
+        return add_months(born_on, 12 * self.years) + timedelta(days=self.days)
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day so many months on; the month's last day where there is none."""
+    month = start.month - 1 + months
+    year, month = start.year + month // 12, month % 12 + 1
+    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+
+
+def whole_months(start: date, end: date) -> int:
+    """Full months from one day to another."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months - (add_months(start, months) > end)

@@ -1,0 +1,68 @@
+"""What a guard sees: the case, named facts, rules and today. Nothing else decides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.workflows.domain.case import Case, Doer, Office, Unit
+from services.workflows.domain.rules import Rules
+
+
+@dataclass(frozen=True)
+class PersonFact:
+    """A person as the registry's copy knows them."""
+
+    id: UUID
+    full_name: str
+    status: str
+    unit_id: UUID | None
+    born_on: date | None = None
+    joined_on: date | None = None
+    status_on: date | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """A case as its guards see it.
+
+    facts: `unit`, `superior` (Unit), `introducer`, `helper`, `subject` (PersonFact or None), `unit_size` (int),
+    `join_unit` (Unit or None), `other_case` (number or None), `namesakes` (int), `decider` (officer's name and position).
+    """
+
+    case: Case
+    facts: Mapping[str, Any]
+    rules: Rules
+    today: date
+    doer: Doer | None = field(default=None, compare=False)
+    office: Office | None = field(default=None, compare=False)
+
+    @property
+    def unit(self) -> Unit:
+        unit: Unit = self.facts["unit"]
+        return unit
+
+    def with_form(self, given: Mapping[str, Any]) -> "View":
+        """The same view once the case's form says what is given."""
+        return replace(self, case=replace(self.case, form={**self.case.form, **given}))
+
+    def text(self, name: str) -> str:
+        return str(self.value(name) or "")
+
+    def flag(self, name: str) -> bool:
+        return self.value(name) is True
+
+    def number(self, name: str) -> int | None:
+        found = self.value(name)
+        return found if isinstance(found, int) else None
+
+    def day(self, name: str) -> date | None:
+        found = self.value(name)
+        return date.fromisoformat(found) if found else None
+
+    def value(self, name: str) -> Any:
+        """A value of the form; `vote.present` looks into a group."""
+        group, _, inner = name.rpartition(".")
+        form = (self.case.form.get(group) or {}) if group else self.case.form
+        return form.get(inner)

@@ -1,0 +1,28 @@
+"""How days, shares and lists read in Vietnamese sentences, and how names fold for search."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+
+def day(value: date) -> str:
+    """24/11/2026"""
+    return f"{value:%d/%m/%Y}"
+
+
+def percent(part: int, whole: int) -> str:
+    """85,7%"""
+    share = f"{100 * part / whole:.1f}" if whole else "0"
+    return share.removesuffix(".0").replace(".", ",") + "%"
+
+
+def listed(texts: Iterable[str]) -> str:
+    """a, b và c"""
+    *first, last = list(texts) or [""]
+    return f"{', '.join(first)} và {last}" if first else last
+
+
+def folded(text: str) -> str:
+    """Lower case without marks, single spaces: what search compares."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(mark))
+    return " ".join(bare.replace("đ", "d").split())

@@ -1,0 +1,100 @@
+"""What a chapter fills in about someone who wants to join."""
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf
+
+from services.kit.schema import CitizenIdField, DayField, PhoneField, Text
+from services.workflows.domain import lists
+from services.workflows.domain.forms import Form
+from services.workflows.forms.fields import choice, day, flag, person, text, unit
+
+_PERSON = "Lý lịch"
+_STUDY = "Học tập, công tác"
+_APPLICATION = "Đơn và giới thiệu"
+_SPECIAL = "Trường hợp riêng"
+
+
+class PersonForm(Form):
+    """Who it is; a name, a birth date and sex are enough to begin."""
+
+    full_name = Text(
+        required=True,
+        max_length=120,
+        validate=Length(min=2),
+        metadata={"title": "Họ và tên khai sinh", "group": _PERSON, "hint": "Ghi đủ dấu, như giấy khai sinh."},
+    )
+    sex = fields.String(
+        required=True,
+        validate=OneOf([code for code, _ in lists.SEXES]),
+        metadata={"title": "Giới tính", "group": _PERSON, "labels": [label for _, label in lists.SEXES]},
+    )
+    born_on = DayField(required=True, metadata={"title": "Ngày sinh", "group": _PERSON})
+    citizen_id = CitizenIdField(metadata={"title": "Số CCCD", "group": _PERSON, "needed": "submit"}, allow_none=True)
+    no_citizen_id = flag("Chưa được cấp CCCD", _PERSON)
+    phone = PhoneField(metadata={"title": "Số điện thoại", "group": _PERSON, "needed": "submit"}, allow_none=True)
+    email = text("Thư điện tử", _PERSON, max_length=120)
+    ethnicity = choice(lists.ETHNICITIES, "Dân tộc", _PERSON, needed="submit")
+    religion = choice(lists.RELIGIONS, "Tôn giáo", _PERSON, needed="submit")
+    native_place = text("Quê quán", _PERSON)
+    permanent_address = text("Nơi thường trú", _PERSON, needed="submit")
+    current_address = text("Nơi ở hiện nay", _PERSON)
+    member_category = choice(lists.CATEGORIES, "Đối tượng đoàn viên", _STUDY, needed="submit")
+    occupation = choice(lists.OCCUPATIONS, "Nghề nghiệp", _STUDY, needed="submit")
+    general_education = choice(lists.EDUCATIONS, "Trình độ học vấn", _STUDY, needed="submit")
+    professional_level = choice(lists.PROFESSIONAL_LEVELS, "Trình độ chuyên môn", _STUDY)
+    workplace = text("Nơi công tác, học tập; lớp", _STUDY)
+
+
+class ApplicationForm(Form):
+    """The application, the class before it, and who introduces."""
+
+    applied_on = day("Ngày viết đơn", _APPLICATION, needed="record_vote")
+    class_certificate_no = text(
+        "Số giấy chứng nhận lớp tìm hiểu về Đoàn", _APPLICATION, max_length=60, needed="record_vote"
+    )
+    class_certificate_on = day("Ngày cấp", _APPLICATION)
+    introducer_kind = choice(lists.INTRODUCERS, "Bên giới thiệu", _APPLICATION, needed="record_vote")
+    introducer_id = person("Đoàn viên giới thiệu", _APPLICATION, when={"introducer_kind": ["member"]})
+    introducer_name = text(
+        "Tên người hoặc tập thể giới thiệu",
+        _APPLICATION,
+        when={"introducer_kind": [code for code, _ in lists.INTRODUCERS[1:]]},
+    )
+    known_since = day(
+        "Cùng học tập, công tác, sinh hoạt từ ngày", _APPLICATION, when={"introducer_kind": ["member", "party_member"]}
+    )
+    agrees_to_charter = flag(
+        "Lý lịch rõ ràng, tán thành Điều lệ, tự nguyện hoạt động", _APPLICATION, needed="record_vote"
+    )
+
+
+class CandidateForm(ApplicationForm, PersonForm):
+    """The whole file of a candidate, as the case is opened and amended."""
+
+    helper_id = person("Đoàn viên giúp đỡ", _APPLICATION)
+    planned_on = day("Ngày dự kiến xét", _APPLICATION, hint="Bỏ trống nếu xét ngay; tuổi tính đến ngày xét.")
+    theme = text("Lớp, đợt kết nạp", _APPLICATION, hint="Ví dụ: Lớp đoàn viên 26/3")
+    join_unit_id = unit("Chi đoàn sẽ sinh hoạt", _APPLICATION, hint="Chỉ cần khi lớp, đơn vị chưa có chi đoàn.")
+    guardian_name = text("Người giám hộ", _SPECIAL, hint="Người xin vào Đoàn dưới 16 tuổi.")
+    guardian_consent = flag("Người giám hộ đã đồng ý", _SPECIAL)
+    special_area = flag("Vùng dân tộc thiểu số, miền núi, biên giới, hải đảo, đặc biệt khó khăn", _SPECIAL)
+    foreign_national = flag("Là người nước ngoài", _SPECIAL)
+    under_prosecution = flag("Đang bị truy cứu trách nhiệm hình sự hoặc chấp hành án", _SPECIAL)
+    relatives_detained = flag("Cha, mẹ, anh chị em ruột đang bị giam giữ", _SPECIAL)
+    party_opinion = text("Ý kiến cấp uỷ", _SPECIAL, max_length=500, when={"relatives_detained": [True]})
+    left_on = day("Ngày ra khỏi Đoàn lần trước", _SPECIAL, hint="Chỉ khi kết nạp lại.")
+
+
+class TrainingForm(Form):
+    """Who helps the candidate, and in which class."""
+
+    helper_id = person("Đoàn viên giúp đỡ", _APPLICATION)
+    class_name = text("Lớp tìm hiểu về Đoàn", _APPLICATION)
+
+
+class CeremonyForm(Form):
+    """The ceremony, kept apart from the date of joining."""
+
+    held_on = DayField(required=True, metadata={"title": "Ngày tổ chức lễ kết nạp", "group": "Lễ kết nạp"})
+    place = text("Địa điểm", "Lễ kết nạp")
+    theme = text("Tên đợt, lớp đoàn viên", "Lễ kết nạp")

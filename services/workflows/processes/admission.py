@@ -1,0 +1,234 @@
+"""Kết nạp đoàn viên: a candidate becomes a member (charter article 1; HD 22, HD 16, HD 20).
+
+The chapter lists and trains candidates, considers each one in a meeting and sends the file; the grassroots union decides;
+registry and register carry it out; a ceremony ends it. The date of the decision is the date of joining.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.workflows.domain import forms, guards
+from services.workflows.domain.process import STAY, Apply, Drop, Issue, Move, Prepare, Process, Revoke, Settle, State
+from services.workflows.domain.view import View
+from services.workflows.forms.candidate import ApplicationForm, CandidateForm, CeremonyForm, PersonForm, TrainingForm
+from services.workflows.forms.meeting import VoteForm
+
+_PROFILE = tuple(forms.names(PersonForm))
+_ISSUING = "Đang ban hành quyết định"
+
+
+def _joins(view: View) -> tuple[str, str]:
+    """Id and name of the chapter where the new member will live."""
+    joined = view.facts["join_unit"] if view.text("join_unit_id") else None
+    unit = joined or view.unit
+    return str(unit.id), unit.name
+
+
+def _change(view: View) -> dict[str, Any]:
+    profile = {name: view.value(name) for name in _PROFILE if view.value(name) is not None}
+    left = view.facts["subject"] is not None or view.day("left_on") is not None
+    return {"profile": profile, "unit_id": _joins(view)[0], "is_readmission": left}
+
+
+def _ballots(view: View) -> dict[str, int]:
+    spoilt = view.number("vote.invalid") or 0
+    return {
+        "agree": view.number("vote.agree") or 0,
+        "disagree": view.number("vote.disagree") or 0,
+        "blank": (view.number("vote.blank") or 0) + spoilt,
+        "invalid": spoilt,
+        "present": view.number("vote.present") or 0,
+    }
+
+
+def _person(view: View) -> dict[str, Any]:
+    unit_id, unit_name = _joins(view)
+    resolution = view.case.document("T02")
+    return {
+        "full_name": view.case.subject_name,
+        "born_on": view.value("born_on"),
+        "sex": view.value("sex"),
+        "code": view.value("member_code"),
+        "person_id": view.case.subject_id and str(view.case.subject_id),
+        "unit_id": unit_id,
+        "unit_name": unit_name,
+        "vote": _ballots(view),
+        "resolution": resolution and {"number": resolution.number, "on": resolution.on},
+    }
+
+
+def _meeting(view: View) -> dict[str, Any]:
+    vote = view.case.form.get("vote") or {}
+    return {
+        "meeting": {
+            "on": vote.get("met_on"),
+            "members": guards.members_total(view),
+            "present": vote.get("present"),
+            "chair": vote.get("chair"),
+            "secretary": vote.get("secretary"),
+            "place": vote.get("place"),
+        },
+        "signer_name": view.case.signer.get("name"),
+        "case_number": view.case.number,
+    }
+
+
+def _decision(view: View) -> dict[str, Any]:
+    resolution = view.case.document("T02")
+    return {
+        "resolution": resolution and {"number": resolution.number, "on": resolution.on},
+        "signer_name": view.case.signer.get("name"),
+        "theme": view.value("theme"),
+        "case_number": view.case.number,
+    }
+
+
+def _record(view: View) -> dict[str, Any]:
+    return {"vote": _ballots(view), "theme": view.value("theme"), "unit_id": _joins(view)[0]}
+
+
+def _vote_so_far(view: View) -> dict[str, Any]:
+    held = view.case.form.get("vote") or {}
+    return {
+        "met_on": view.today.isoformat(),
+        "members_total": view.facts["unit_size"] or None,
+        "voters": "members",
+    } | held
+
+
+def _file_so_far(view: View) -> dict[str, Any]:
+    return {"applied_on": view.today.isoformat(), **view.case.form}
+
+
+def _subject_name(form: Mapping[str, Any]) -> str:
+    return " ".join(str(form.get("full_name") or "").split())
+
+
+_PERSON_FITS = (
+    guards.vietnamese,
+    guards.old_enough,
+    guards.young_enough,
+    guards.schooled,
+    guards.clear_background,
+    guards.may_return,
+)
+_HAS_APPLIED = (
+    guards.applied,
+    guards.trained,
+    guards.introduced,
+    guards.known_long_enough,
+    guards.voluntary,
+)
+_WAS_VOTED = (guards.has_voted, guards.quorum, guards.majority)
+_FILE_IS_WHOLE = (guards.profile_complete, guards.guardian_agrees, guards.has_chapter)
+_BEFORE_SENDING = ("candidate", "training", "applied", "voted", "returned")
+
+PROCESS = Process(
+    code="admission",
+    title="Kết nạp",
+    prefix="KN",
+    form=CandidateForm,
+    subject_name=_subject_name,
+    case_title="Kết nạp {}".format,
+    changes_membership=True,
+    sensitive=frozenset({"citizen_id", "phone", "email", "ethnicity", "religion", "permanent_address", "current_address"}),
+    warnings=(guards.namesake, guards.citizen_id_doubt, guards.outvoted_roll),
+    rail=("candidate", "training", "applied", "voted", "submitted", "preparing", "approved", "admitted"),
+    states=(
+        State("candidate", "Đối tượng kết nạp", "chapter_officer"),
+        State("training", "Đang bồi dưỡng", "chapter_officer"),
+        State("applied", "Đã có đơn xin vào Đoàn", "chapter_officer"),
+        State("voted", "Chi đoàn đã biểu quyết", "chapter_officer"),
+        State("submitted", "Đã gửi, đang xét", "superior"),
+        State("preparing", _ISSUING, "system"),
+        State("issuing", _ISSUING, "system", step="preparing"),
+        State("applying", _ISSUING, "system", step="preparing"),
+        State("approved", "Đã chuẩn y", "chapter_officer"),
+        State("admitted", "Đã kết nạp", is_end=True),
+        State("returned", "Trả lại bổ sung", "chapter_officer", step="voted"),
+        State("vote_failed", "Không đạt biểu quyết", is_end=True, step="voted"),
+        State("rejected", "Không duyệt", is_end=True, step="submitted"),
+        State("cancelled", "Đã rút", is_end=True),
+        State("expired", "Quá hạn", is_end=True),
+        State("revoked", "Đã thu hồi", is_end=True, step="approved"),
+    ),
+    opening=Move(
+        "open", "Mở hồ sơ", (), "applied", by="chapter_officer", form=CandidateForm, bars=False,
+        needs=(guards.unit_is_open, guards.only_case, *_PERSON_FITS),
+        turns=((guards.applied, "candidate"), (guards.trained, "candidate")),
+    ),
+    moves=(
+        Move(
+            "start_training", "Đưa vào lớp bồi dưỡng", ("candidate",), "training",
+            by="chapter_officer", form=TrainingForm,
+        ),
+        Move(
+            "record_application", "Ghi nhận đơn", ("candidate", "training"), "applied",
+            by="chapter_officer", form=ApplicationForm, fills=_file_so_far, primary=True, needs=_HAS_APPLIED,
+        ),
+        Move(
+            "amend", "Sửa lý lịch", _BEFORE_SENDING, STAY,
+            by="chapter_officer", form=CandidateForm, fills=_file_so_far, needs=(guards.only_case, guards.vietnamese),
+        ),
+        Move(
+            "record_vote", "Ghi nhận kết quả biểu quyết", ("applied", "returned"), "voted",
+            by="chapter_officer", form=VoteForm, keep="vote", fills=_vote_so_far, primary=True, bars=True,
+            needs=(
+                guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED,
+                guards.met_by_now, guards.committee_may_vote, guards.quorum, guards.votes_add_up,
+            ),
+            turns=((guards.majority, "vote_failed"),), then=(Drop("T02"),),
+        ),
+        Move(
+            "submit", "Gửi Đoàn cấp trên", ("voted", "returned"), "submitted",
+            by="chapter_officer", within="admission_submit_days", primary=True, bars=True, document="T02",
+            needs=(guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED, *_WAS_VOTED, *_FILE_IS_WHOLE),
+            then=(Issue("T02", by="chapter_officer", common=_meeting, person=_person, in_force=True),),
+            consequences=("Nghị quyết của chi đoàn được cấp số.", "Đoàn cấp trên xét trong thời hạn quy định."),
+        ),
+        Move(
+            "approve", "Duyệt", ("submitted",), "preparing",
+            by="superior", within="admission_decide_days", primary=True, decides=True, document="T03",
+            needs=(guards.decided_by_another, *_PERSON_FITS, *_HAS_APPLIED, *_WAS_VOTED, *_FILE_IS_WHOLE),
+            then=(Prepare("admit", _change),),
+            consequences=("Quyết định chuẩn y kết nạp được ban hành và có số.", "Đoàn viên mới có mã và thẻ."),
+        ),
+        Move(
+            "return", "Trả lại bổ sung", ("submitted",), "returned",
+            by="superior", needs_note=True, decides=True, consequences=("Hồ sơ về chi đoàn, giữ nguyên nội dung.",),
+        ),
+        Move(
+            "reject", "Không duyệt", ("submitted",), "rejected",
+            by="superior", needs_note=True, decides=True, destructive=True, needs=(guards.decided_by_another,),
+            consequences=("Hồ sơ kết thúc; người xin vào Đoàn có thể nộp lại.",),
+        ),
+        Move(
+            "cancel", "Rút hồ sơ", (*_BEFORE_SENDING, "submitted"), "cancelled",
+            by="chapter_officer", needs_note=True, destructive=True, consequences=("Hồ sơ kết thúc, không duyệt nữa.",),
+        ),
+        Move("refused", "Danh bộ từ chối", ("preparing",), "submitted", by="system"),
+        Move(
+            "prepared", "Danh bộ đã giữ chỗ", ("preparing",), "issuing", by="system",
+            then=(Issue("T03", by="superior", common=_decision, person=_person, after=("T02",)),),
+        ),
+        Move(
+            "issued", "Quyết định đã có số", ("issuing",), "applying", by="system",
+            then=(Apply("T03", "Chuẩn y kết nạp đoàn viên", data=_record),),
+        ),
+        Move(
+            "applied", "Quyết định có hiệu lực", ("applying",), "approved", by="system",
+            then=(Settle("T03", "in_force"),),
+        ),
+        Move(
+            "record_ceremony", "Ghi nhận lễ kết nạp", ("approved",), "admitted",
+            by="chapter_officer", within="admission_ceremony_days", form=CeremonyForm, keep="ceremony", primary=True,
+            needs=(guards.ceremony_after_decision,),
+        ),
+        Move(
+            "revoke", "Thu hồi quyết định", ("approved", "admitted"), "revoked",
+            by="superior", needs_note=True, decides=True, destructive=True, then=(Revoke(), Settle("T03", "revoked")),
+            consequences=("Đoàn viên không còn được tính; lịch sử được giữ.", "Quyết định chuẩn y bị thu hồi."),
+        ),
+        Move("expire", "Hết hạn", _BEFORE_SENDING, "expired", by="system", within="admission_expire_days"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""Which processes there are: the menu, and every definition found in `processes/`, refused at import if it has problems."""
+
+import importlib
+import pkgutil
+from types import ModuleType
+
+from services.kit.faults import NotFound
+from services.workflows import processes
+from services.workflows.domain import inspect
+from services.workflows.domain.process import Process
+
+MENU = (
+    ("admission", "Kết nạp"),
+    ("transfer", "Chuyển đi, chuyển đến"),
+    ("maturation", "Trưởng thành"),
+    ("removal", "Xoá tên"),
+    ("training", "Chương trình rèn luyện"),
+    ("evaluation", "Đánh giá, xếp loại"),
+    ("honorary", "Đoàn viên danh dự"),
+    ("outstanding", "Đoàn viên ưu tú"),
+    ("award", "Khen thưởng"),
+    ("discipline", "Kỷ luật"),
+    ("away", "Đi làm ăn xa"),
+    ("residence", "Sinh hoạt nơi cư trú"),
+    ("temporary", "Sinh hoạt tạm thời"),
+    ("card_reissue", "Cấp lại thẻ đoàn viên"),
+    ("fee_exemption", "Miễn, giảm đoàn phí"),
+)
+"""The processes in the order people know them."""
+
+
+def found_in(package: ModuleType) -> dict[str, Process]:
+    """Processes by code, from the `PROCESS` of each module. Raises ValueError with every problem of a definition."""
+    found = {}
+    for module in pkgutil.iter_modules(package.__path__):
+        process = getattr(importlib.import_module(f"{package.__name__}.{module.name}"), "PROCESS", None)
+        if process is not None:
+            if problems := inspect.problems(process):
+                raise ValueError(f"{process.code}: {'; '.join(problems)}")
+            found[process.code] = process
+    return found
+
+
+PROCESSES = found_in(processes)
+
+
+def get(code: str) -> Process:
+    """The definition. Raises NotFound("process-not-found")."""
+    process = PROCESSES.get(code)
+    if process is None:
+        raise NotFound("process-not-found", process=code)
+    return process
+
+
+def menu() -> list[tuple[str, str]]:
+    """Code and title of every process: the known ones in their order, then any other that is defined."""
+    known = {code for code, _ in MENU}
+    return [*MENU, *((code, process.title) for code, process in PROCESSES.items() if code not in known)]
