@@ -1,0 +1,275 @@
+"""Walks through a sheet: finds its tables, and tells people from titles, group lines, totals and signatures."""
+
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Final
+
+from services.members.domain.names import search_key
+from services.members.importing.archive import cell_name
+from services.members.importing.layout import Column, Heading, find_heading, is_numbering
+from services.members.importing.phrases import is_closing, is_total, names_chapter, names_upper_unit, unit_name, upper_name
+from services.members.importing.refusals import refuse
+from services.members.importing.sheets import Line, SheetText
+
+_LOOK_AHEAD: Final = 10
+_NAME_FIELDS: Final = frozenset(("full_name", "family_name", "given_name", "unit_name"))
+_BORN_FIELDS: Final = frozenset(("birth_date", "birth_year", "male", "female"))
+_NOT_TELLING: Final = frozenset(("ordinal", "unit", "upper_unit", "note", "ethnicity", "religion"))
+"""Fields that people fill down a whole column in advance: alone they make no row."""
+_NAME_BEGINS: Final = ("họ", "ho", "hộ", "tê", "te", "hä", "ho")
+SHEET_STEP: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of data as texts by field. number: the spreadsheet's row, plus a million for each sheet before."""
+
+    number: int
+    sheet: str
+    cells: dict[str, str]
+    columns: dict[str, int] = field(default_factory=dict)
+    exchanged: frozenset[str] = frozenset()
+    unit_line: str | None = None
+    upper_line: str | None = None
+
+
+Choices = Mapping[str, str | None]
+"""What people said a column means: `heading@index`, or folded heading → field or None."""
+
+
+def choice_key(column: Column) -> str:
+    return f"{search_key(column.heading)}@{column.index}"
+
+
+@dataclass
+class SheetReader:
+    """Reads the entries of one sheet; afterwards `headings` tells the tables that were found."""
+
+    text: SheetText
+    kind: str
+    choices: Choices
+    headings: list[Heading] = field(default_factory=list)
+    _heading: Heading | None = None
+    _closed: bool = False
+    _unit_line: str | None = None
+    _upper_line: str | None = None
+    _section_sex: str | None = None
+
+    def entries(self) -> Iterator[Entry]:
+        """Each row of data in order. Raises Invalid("file-has-formulas") at a formula in a column that means something."""
+        merged = self.text.sheet.merged
+        waiting: deque[Line] = deque()
+        lines = self.text.lines()
+        waiting.extend(islice(lines, _LOOK_AHEAD))
+        while waiting:
+            if self._may_be_heading(waiting[0]) and (heading := find_heading(list(waiting), merged, self.kind)):
+                self._begin(heading, waiting)
+                for _ in range(heading.last - heading.first + 1):
+                    waiting.popleft()
+                    waiting.extend(islice(lines, 1))
+                continue
+            entry = self._entry(waiting.popleft())
+            waiting.extend(islice(lines, 1))
+            if entry is not None:
+                yield entry
+
+    def _may_be_heading(self, line: Line) -> bool:
+        if self._heading is None:
+            return any(line.texts)
+        return any(text[:2].lower() in _NAME_BEGINS and _is_name_heading(text) for text in line.texts if len(text) <= 60) or (
+            self.kind == "units" and any(search_key(text) == "ten don vi" for text in line.texts if len(text) <= 20)
+        )
+
+    def _begin(self, heading: Heading, lines: Sequence[Line]) -> None:
+        chosen = _with_choices(_with_bare_columns(heading, lines), self.choices)
+        if self._heading is None or self._heading.fields != chosen.fields:
+            self.headings.append(chosen)
+        self._heading, self._closed = chosen, False
+
+    # ------------------------------------------------------------ rows
+
+    def _entry(self, line: Line) -> Entry | None:
+        filled = [(index, text) for index, text in enumerate(line.texts) if text]
+        if not filled:
+            return None
+        if self._heading is None:
+            self._note_title(filled)
+            return None
+        if self._is_aside(line, filled):
+            return None
+        cells = {name: line.texts[index] for index, name in self._heading.fields.items() if index < len(line.texts) and line.texts[index]}
+        if not self._is_data(cells, filled):
+            return None
+        self._refuse_formulas(line)
+        return self._made(line, cells)
+
+    def _note_title(self, filled: list[tuple[int, str]]) -> None:
+        for _, text in filled:
+            if names_chapter(text):
+                self._unit_line = unit_name(text)
+            if names_upper_unit(text):
+                self._upper_line = upper_name(text)
+
+    def _is_aside(self, line: Line, filled: list[tuple[int, str]]) -> bool:
+        """Whether the row is a group line, a total, a signature or a numbering; what it tells is kept."""
+        if is_numbering(line) and len(filled) >= 3:
+            return True
+        words = [text for _, text in filled if not re.fullmatch(r"[\d.,()IVXivx\s]+", text)]
+        if len(words) > 2 or not words:
+            return False
+        if self._heading and self._has_birth(line):
+            return False
+        if is_total(words[0]):
+            return True
+        if any(is_closing(text) for text in words):
+            self._closed = True
+            return True
+        return len(words) == 1 and self._is_group(words[0], filled)
+
+    def _has_birth(self, line: Line) -> bool:
+        assert self._heading is not None  # noqa: S101 - the caller has looked
+        born = [index for index, name in self._heading.fields.items() if name in ("birth_date", "citizen_id", "birth_year", "male", "female")]
+        return any(index < len(line.texts) and any(c.isdigit() for c in line.texts[index]) for index in born)
+
+    def _is_group(self, text: str, filled: list[tuple[int, str]]) -> bool:
+        assert self._heading is not None  # noqa: S101 - the caller has looked
+        key = search_key(text)
+        if re.fullmatch(r"([ivx]+ |\d+ )?(nam|nu)( gioi)?", key):
+            self._section_sex = "Nữ" if "nu" in key.split() else "Nam"
+            return True
+        if self.kind == "units":
+            return False
+        if not (names_chapter(text) or names_upper_unit(text)):
+            return False
+        if names_chapter(text):
+            self._unit_line, self._section_sex = unit_name(text), None
+        else:
+            self._upper_line, self._unit_line = upper_name(text), None
+        self._closed = False
+        return True
+
+    def _is_data(self, cells: dict[str, str], filled: list[tuple[int, str]]) -> bool:
+        telling = cells.keys() - _NOT_TELLING
+        if not telling:
+            return False
+        named = bool(telling & _NAME_FIELDS)
+        if self._closed:
+            return named and (bool(telling & _BORN_FIELDS) or cells.get("ordinal", "").isdigit())
+        if named:
+            return len(telling) > 1 or "ordinal" in cells or self.kind == "units" or len(filled) > 1 or not _is_shout(cells)
+        return len(telling) >= 2 or ("ordinal" in cells and len(telling) >= 1 and len(filled) >= 3)
+
+    def _refuse_formulas(self, line: Line) -> None:
+        formulas = self.text.sheet.formulas
+        if not formulas or self._heading is None:
+            return
+        for index, name in self._heading.fields.items():
+            if name != "ordinal" and (line.number - 1, index) in formulas:
+                raise refuse("file-has-formulas", where=f"{self.text.name()}!{cell_name(line.number - 1, index)}")
+
+    def _made(self, line: Line, cells: dict[str, str]) -> Entry:
+        assert self._heading is not None  # noqa: S101 - the caller has looked
+        columns = {name: index for index, name in self._heading.fields.items()}
+        joined = _joined(cells, columns)
+        if self._section_sex and "sex" not in joined and "male" not in columns:
+            joined["sex"] = self._section_sex
+        return Entry(
+            number=line.number + SHEET_STEP * self.text.sheet.index,
+            sheet=self.text.name(),
+            cells=joined,
+            columns=_joined_columns(columns),
+            exchanged=frozenset(name for name, index in columns.items() if index in line.exchanged),
+            unit_line=self._unit_line,
+            upper_line=self._upper_line,
+        )
+
+
+def _is_shout(cells: dict[str, str]) -> bool:
+    """A lone text in capitals is a title within the table rather than a person about whom nothing is known."""
+    return all(text.isupper() and len(text.split()) > 5 for text in cells.values())
+
+
+def _is_name_heading(text: str) -> bool:
+    key = search_key(text)
+    return key in ("ho ten", "ho va ten", "hovaten", "ten doan vien", "ten", "ho dem", "ho va ten dem") or key.startswith("ho va ten ")
+
+
+# ---------------------------------------------------------------- several columns, one field
+
+
+def _joined(cells: dict[str, str], columns: dict[str, int]) -> dict[str, str]:
+    """The cells by field of a person: names put together, Nam | Nữ and Ngày | Tháng | Năm columns read."""
+    joined = {name: text for name, text in cells.items() if name not in _SPLIT and name != "ordinal"}
+    if "family_name" in cells or "given_name" in cells:
+        joined["full_name"] = f"{cells.get('family_name', '')} {cells.get('given_name', '')}".strip()
+    if "birth_year" in cells:
+        parts = [cells.get(part, "") for part in ("birth_day", "birth_month", "birth_year")]
+        joined["birth_date"] = "/".join(part for part in parts if part)
+    _join_sexes(joined, cells, columns)
+    return joined
+
+
+_SPLIT: Final = frozenset(("family_name", "given_name", "birth_day", "birth_month", "birth_year", "male", "female"))
+
+
+def _join_sexes(joined: dict[str, str], cells: dict[str, str], columns: dict[str, int]) -> None:
+    male, female = cells.get("male", ""), cells.get("female", "")
+    for text, sex in ((male, "Nam"), (female, "Nữ")):
+        if not text or search_key(text) in ("0", "khong"):
+            continue
+        if "sex" in joined and joined["sex"] != sex:
+            joined["sex"] = "Nam và Nữ"
+        else:
+            joined["sex"] = sex
+        if _names_a_day(text) and "birth_date" not in joined:
+            joined["birth_date"] = text
+    if "sex" not in joined and "female" in columns and "male" not in columns and "sex" not in columns:
+        joined["sex"] = "Nam"
+
+
+def _names_a_day(text: str) -> bool:
+    return sum(character.isdigit() for character in text) >= 4 or bool(re.search(r"\d[/.-]\d", text))
+
+
+def _joined_columns(columns: dict[str, int]) -> dict[str, int]:
+    """Field → the column to mark when it is wrong."""
+    stands_for = {"full_name": ("family_name", "given_name"), "birth_date": ("birth_year", "male", "female"), "sex": ("male", "female")}
+    joined = dict(columns)
+    for name, parts in stands_for.items():
+        found = next((columns[part] for part in parts if part in columns), None)
+        if name not in joined and found is not None:
+            joined[name] = found
+    return joined
+
+
+# ---------------------------------------------------------------- headings and what people said of them
+
+
+def _with_bare_columns(heading: Heading, lines: Sequence[Line]) -> Heading:
+    """Columns that hold data but bear no heading are listed too, so that people can say what they mean."""
+    known = {column.index for column in heading.columns}
+    bare = {
+        index for line in lines if line.number > heading.last for index, text in enumerate(line.texts) if text and index not in known
+    }
+    columns = (*heading.columns, *(Column(index, "", None) for index in bare))
+    return replace(heading, columns=tuple(sorted(columns, key=lambda column: column.index)))
+
+
+def _with_choices(heading: Heading, choices: Choices) -> Heading:
+    if not choices:
+        return heading
+    chosen = {}
+    for column in heading.columns:
+        for key in (choice_key(column), search_key(column.heading)):
+            if key and key in choices:
+                chosen[column.index] = choices[key]
+                break
+    taken = {name for name in chosen.values() if name}
+    columns = tuple(
+        replace(column, field=chosen[column.index] if column.index in chosen else None if column.field in taken else column.field)
+        for column in heading.columns
+    )
+    return replace(heading, columns=columns)
