@@ -41,6 +41,7 @@ class Consumer:
     def open(self, channel: Any) -> None:
         """Messages come from here on."""
         self.channel = channel
+        channel.auto_decode = False
         self.narrow = ("x-queue-type", "quorum") in self.queue.arguments
         channel.basic_qos(0, 1 if self.narrow else self.prefetch, False)
         self.tag = channel.basic_consume(self.queue.name, callback=self.on_message)

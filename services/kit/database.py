@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, CursorResult, Engine, create_engine, insert
+from sqlalchemy import Connection, CursorResult, Engine, MetaData, create_engine, insert
 from sqlalchemy.exc import DBAPIError
 
-from services.kit import clock, ids, outbox, wire
+from services.kit import clock, ids, outbox, settings, wire
 from services.kit.actor import Actor
 from services.kit.bell import Bell
 from services.kit.faults import Fault, Unavailable
@@ -151,8 +151,8 @@ class Tx:
 class Database(Generic[T]):
     """A service's database, with as many connections as it has workers."""
 
-    def __init__(self, settings: Settings, service: str, tx_class: type[T]) -> None:
-        self.settings = settings
+    def __init__(self, given: Settings, service: str, tx_class: type[T]) -> None:
+        self.settings = given
         self.service = service
         self.tx_class = tx_class
 
@@ -162,7 +162,7 @@ class Database(Generic[T]):
         return create_engine(
             self.settings.database_url(self.service),
             pool_size=self.settings.workers,
-            max_overflow=4,  # the bell, timers and jobs
+            max_overflow=8,  # readers, timers, jobs and the bell
             pool_timeout=5,
             pool_use_lifo=True,
             json_serializer=lambda value: wire.dumps(value).decode(),
@@ -206,7 +206,7 @@ def _is_connection(error: DBAPIError) -> bool:
     return type(error.orig).__name__ in ("OperationalError", "ConnectionTimeout", "AdminShutdown")
 
 
-def migrate(service: str, revision: str = "head") -> None:
+def migrate(service: str, revision: str = "head", *, url: str | None = None) -> None:
     """The service's tables have the newest shape. Each step gives up on a lock after 4 s rather than hold up writers."""
     from alembic import command
     from alembic.config import Config
@@ -216,19 +216,17 @@ def migrate(service: str, revision: str = "head") -> None:
         raise SystemExit(f"there is no service {service}")
     config = Config()
     config.set_main_option("script_location", str(Path(next(iter(found.submodule_search_locations))) / "migrations"))
-    config.attributes["service"] = service
+    config.attributes["url"] = url or settings.read().database_url(service)
     command.upgrade(config, revision)
 
 
-def run_migrations(service: str, target: Any, *, url: str | None = None) -> None:
-    """What a service's `migrations/env.py` calls: its whole content is this one line."""
+def run_migrations(target: MetaData) -> None:
+    """What a service's `migrations/env.py` calls with its metadata: its whole content is this one line."""
     from alembic import context
     from sqlalchemy.pool import NullPool
 
-    from services.kit import settings
-
     limits = "-c lock_timeout=4000 -c statement_timeout=0 -c timezone=UTC"
-    engine = create_engine(url or settings.read().database_url(service), poolclass=NullPool, connect_args={"options": limits})
+    engine = create_engine(context.config.attributes["url"], poolclass=NullPool, connect_args={"options": limits})
     with engine.connect() as connection:
         context.configure(connection=connection, target_metadata=target, transaction_per_migration=True)
         with context.begin_transaction():

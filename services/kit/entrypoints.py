@@ -237,7 +237,7 @@ class Reading(Entrypoint):
 
     def run(self, method: Callable[..., Any], message: Any) -> None:
         """The message has had its effect, or waits in failed_messages."""
-        body = message.body if isinstance(message.body, str) else bytes(message.body).decode(errors="replace")
+        body = bytes(message.body).decode(errors="replace")
         with self.hub.readers:
             settled = inbox.receive(_database(self.container), self.reader(method), body, still=lambda: not self.hub.stopping)
         if settled:

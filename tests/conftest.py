@@ -1,0 +1,3 @@
+"""Fixtures of the kit for every integration test: real PostgreSQL and RabbitMQ, hosts, relays, tokens."""
+
+pytest_plugins = ["services.kit.fixtures"]
