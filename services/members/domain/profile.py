@@ -184,10 +184,12 @@ def _read_text(field: Field, text: str, _today: date) -> Reading[Any]:
     return Reading(plain)
 
 
-def _read_name(field: Field, text: str, _today: date) -> Reading[Any]:
+def _read_name(_field: Field, text: str, _today: date) -> Reading[Any]:
     plain = names.tidy(text)
     if not (2 <= len(plain) <= 100) or not any(character.isalpha() for character in plain) or "\x00" in plain:
-        return Reading(None, (error("name-wrong", "Họ và tên phải có từ 2 đến 100 ký tự. Nhập lại như trong giấy khai sinh."),))
+        return Reading(
+            None, (error("name-wrong", "Họ và tên phải có từ 2 đến 100 ký tự. Nhập lại như trong giấy khai sinh."),)
+        )
     if any(character.isdigit() or character in "<>@#$%^*=+" for character in plain):
         return Reading(None, (error("name-wrong", "Họ và tên không có chữ số hay ký hiệu. Nhập lại."),))
     return Reading(plain)
@@ -211,7 +213,10 @@ def _read_birth(_field: Field, text: str, today: date) -> Reading[Any]:
 def _read_choice(field: Field, text: str, _today: date) -> Reading[Any]:
     match = lists.find(field.code, text)
     if match is None:
-        return Reading(None, (error("not-in-list", f"{field.title} “{names.tidy(text)[:40]}” không có trong danh sách. Chọn lại."),))
+        return Reading(
+            None,
+            (error("not-in-list", f"{field.title} “{names.tidy(text)[:40]}” không có trong danh sách. Chọn lại."),),
+        )
     return Reading(int(match.choice.code) if field.kind == "number_list" else match.choice.code)
 
 
@@ -237,7 +242,9 @@ def _read_rows(field: Field, value: Any, _today: date) -> Reading[Any]:
     cells = [cell for row in rows for cell in row.items()]
     if len(rows) > 30 or len(cells) > 300 or any(len(str(k)) > 40 or len(str(v)) > 300 for k, v in cells):
         return Reading(None, (error("too-long", f"{field.title} quá dài. Nhiều nhất 30 dòng, mỗi ô 300 ký tự."),))
-    return Reading([{str(key): cell if cell is None else names.tidy(str(cell)) for key, cell in row.items()} for row in rows])
+    return Reading(
+        [{str(key): cell if cell is None else names.tidy(str(cell)) for key, cell in row.items()} for row in rows]
+    )
 
 
 _READERS: Final[Mapping[str, Callable[[Field, Any, date], Reading[Any]]]] = {
@@ -266,12 +273,16 @@ def _doubts(values: Mapping[str, Any], today: date) -> list[tuple[str, tuple[Pro
     found: list[tuple[str, tuple[Problem, ...]]] = []
     if values.get("citizen_id"):
         year = born.on.year if born else None
-        found.append(("citizen_id", identity.citizen_id_doubts(values["citizen_id"], sex=values.get("sex"), birth_year=year)))
+        found.append(
+            ("citizen_id", identity.citizen_id_doubts(values["citizen_id"], sex=values.get("sex"), birth_year=year))
+        )
     if values.get("joined_on"):
         found.append(("union_join_date", days.joined_doubts(Day(values["joined_on"]), born=born, today=today)))
     if values.get("party_join_on"):
         official = values.get("party_official_on")
-        doubts = days.party_doubts(Day(values["party_join_on"]), official=official and Day(official), born=born, today=today)
+        doubts = days.party_doubts(
+            Day(values["party_join_on"]), official=official and Day(official), born=born, today=today
+        )
         found.append(("party_join_date", doubts))
     joined, official = values.get("party_join_on"), values.get("party_official_on")
     if joined and official and official < joined:

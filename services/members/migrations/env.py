@@ -1,7 +1,7 @@
 """Alembic's door to the registry's database."""
 
-from services.kit.database import run_migrations
 import services.members.accounts.tables  # noqa: F401 - its tables join the metadata
+from services.kit.database import run_migrations
 from services.members.tables import metadata
 
 run_migrations("members", metadata)

@@ -5,6 +5,7 @@ Revises:
 """
 
 from alembic import op
+from sqlalchemy import text
 
 from services.kit import tables as kit_tables
 
@@ -183,8 +184,10 @@ CREATE TABLE people (
 CREATE INDEX people_by_name ON people USING gin (search_text gin_trgm_ops) WITH (fastupdate = off);
 CREATE INDEX people_by_order ON people (sort_key, id);
 CREATE INDEX people_by_unit ON people (unit_id, sort_key, id);
-CREATE INDEX people_by_birth ON people (born_on, id);
-CREATE INDEX people_by_joining ON people (joined_on, id);
+CREATE INDEX people_by_birth ON people (coalesce(born_on, DATE '9999-12-31'), id);
+CREATE INDEX people_by_joining ON people (coalesce(joined_on, DATE '9999-12-31'), id);
+-- Counting members of many units reads this index alone.
+CREATE INDEX people_in_force ON people (unit_id) WHERE status IN ('ACTIVE', 'IN_TRANSIT');
 CREATE INDEX people_by_phone ON people (phone) WHERE phone IS NOT NULL;
 CREATE INDEX people_by_email ON people (email) WHERE email IS NOT NULL;
 CREATE INDEX people_by_card ON people (card_no) WHERE card_no IS NOT NULL;
@@ -396,7 +399,13 @@ INSERT INTO rule_sets VALUES
 """
 
 RULES: tuple[tuple[str, str, str, str, str], ...] = (
-    ("admission_min_age", '{"years": 15, "days": 1}', "Tuổi tối thiểu khi xét kết nạp", "S25", "HD 22 (2013); khoá XIII có thể là đủ 16"),
+    (
+        "admission_min_age",
+        '{"years": 15, "days": 1}',
+        "Tuổi tối thiểu khi xét kết nạp",
+        "S25",
+        "HD 22 (2013); khoá XIII có thể là đủ 16",
+    ),
     ("admission_max_age", '{"years": 30}', "Tuổi tối đa khi xét kết nạp", "S25", "HD 22 (2013)"),
     ("introducer_min_months", "3", "Số tháng người giới thiệu đã cùng công tác", "S6", "HD 20 (2023)"),
     ("vote_majority", '"1/2"', "Tỉ lệ đồng ý phải quá, trên số có mặt", "S6,S17", "Điều lệ Đoàn"),
@@ -406,10 +415,22 @@ RULES: tuple[tuple[str, str, str, str, str], ...] = (
     ("ceremony_days", "30", "Hạn tổ chức lễ kết nạp sau quyết định (ngày)", "GK-low", "Thông lệ"),
     ("maturity_age", "30", "Tuổi trưởng thành đoàn", "S39–S41", "Điều lệ Đoàn"),
     ("extension_max_age", "35", "Tuổi tối đa khi ở lại sinh hoạt", "S39–S41", "Điều lệ Đoàn"),
-    ("inactivity_months", '{"months": 3, "consecutive": true}', "Số tháng không sinh hoạt để xét xoá tên", "S35,S3,S36", "HD xoá tên"),
+    (
+        "inactivity_months",
+        '{"months": 3, "consecutive": true}',
+        "Số tháng không sinh hoạt để xét xoá tên",
+        "S35,S3,S36",
+        "HD xoá tên",
+    ),
     ("away_max_months", "12", "Số tháng tối đa mỗi lần tạm hoãn vì đi xa", "S35,S5", "HD xoá tên"),
     ("readmission_wait_months", "12", "Số tháng chờ trước khi kết nạp lại", "GK-low", "Thông lệ"),
-    ("transfer_step_days", '{"chapter": 3, "origin": 5, "destination": 5}', "Hạn mỗi bước chuyển sinh hoạt (ngày)", "GK-low", "Thông lệ"),
+    (
+        "transfer_step_days",
+        '{"chapter": 3, "origin": 5, "destination": 5}',
+        "Hạn mỗi bước chuyển sinh hoạt (ngày)",
+        "GK-low",
+        "Thông lệ",
+    ),
     ("in_transit_max_days", "90", "Số ngày tối đa giữa nơi đi và nơi đến", "GK-low", "Theo hạn 3 tháng"),
     ("temp_months", '{"min": 3, "max": 12}', "Số tháng sinh hoạt tạm thời", "GK-low", "Thông lệ"),
     ("residence_min_months", "6", "Số tháng tối thiểu sinh hoạt nơi cư trú", "S21", "Quy định sinh hoạt nơi cư trú"),
@@ -418,16 +439,52 @@ RULES: tuple[tuple[str, str, str, str, str], ...] = (
     ("chapter_bch_threshold", "9", "Số đoàn viên để bầu ban chấp hành chi đoàn", "S3", "Hướng dẫn khoá XIII"),
     ("provisional_max_months", "6", "Số tháng tối đa của ban chấp hành lâm thời", "S13", "Hướng dẫn Điều lệ"),
     ("bch_absence_limit", "3", "Số kỳ họp vắng liên tiếp để xoá tên khỏi BCH", "S13", "Hướng dẫn Điều lệ"),
-    ("suspension_months", '{"max": 3, "extension": 3}', "Số tháng đình chỉ sinh hoạt", "S61", "Quy định thi hành kỷ luật"),
-    ("complaint_days", '{"window": 30, "district": 60, "province": 90}', "Hạn khiếu nại và trả lời (ngày)", "GK-low", "Thông lệ"),
-    ("progress_months", '{"min": 6, "comment_every": 3}', "Số tháng giúp đỡ tiến bộ và kỳ nhận xét", "GK-low,GK-high", "Thông lệ"),
-    ("fee_rate", '{"no_salary": 2000, "salaried": 5000}', "Mức đoàn phí mỗi tháng (đồng)", "S65", "Quy định đoàn phí 2011"),
+    (
+        "suspension_months",
+        '{"max": 3, "extension": 3}',
+        "Số tháng đình chỉ sinh hoạt",
+        "S61",
+        "Quy định thi hành kỷ luật",
+    ),
+    (
+        "complaint_days",
+        '{"window": 30, "district": 60, "province": 90}',
+        "Hạn khiếu nại và trả lời (ngày)",
+        "GK-low",
+        "Thông lệ",
+    ),
+    (
+        "progress_months",
+        '{"min": 6, "comment_every": 3}',
+        "Số tháng giúp đỡ tiến bộ và kỳ nhận xét",
+        "GK-low,GK-high",
+        "Thông lệ",
+    ),
+    (
+        "fee_rate",
+        '{"no_salary": 2000, "salaried": 5000}',
+        "Mức đoàn phí mỗi tháng (đồng)",
+        "S65",
+        "Quy định đoàn phí 2011",
+    ),
     ("fee_keep_ratio", '"2/3"', "Phần đoàn phí mỗi cấp giữ lại", "S72", "Quy định đoàn phí"),
     ("fee_exempt_max_months", "6", "Số tháng miễn đoàn phí tối đa", "S72", "Quy định đoàn phí"),
     ("party_class_valid_months", "60", "Số tháng hiệu lực của lớp nhận thức về Đảng", "S53", "Quy định của Đảng"),
     ("recommendation_valid_months", "12", "Số tháng hiệu lực của nghị quyết giới thiệu", "GK-low", "Thông lệ"),
-    ("rating_scale", '["HTXS", "HTT", "HT", "KHT", "KXL", "CDG"]', "Các mức xếp loại", "S47,S3,INF", "Hướng dẫn đánh giá, xếp loại"),
-    ("htxs_min_attendance", "90", "Tỉ lệ dự sinh hoạt tối thiểu để xếp HTXS (%)", "S47", "Hướng dẫn đánh giá, xếp loại"),
+    (
+        "rating_scale",
+        '["HTXS", "HTT", "HT", "KHT", "KXL", "CDG"]',
+        "Các mức xếp loại",
+        "S47,S3,INF",
+        "Hướng dẫn đánh giá, xếp loại",
+    ),
+    (
+        "htxs_min_attendance",
+        "90",
+        "Tỉ lệ dự sinh hoạt tối thiểu để xếp HTXS (%)",
+        "S47",
+        "Hướng dẫn đánh giá, xếp loại",
+    ),
     ("htxs_cap_percent", '{"on": false, "percent": 20}', "Tỉ lệ HTXS tối đa (%)", "GK-low", "Thông lệ"),
     ("numbering_reset", '"TERM"', "Số văn bản bắt đầu lại theo", "INF", "Thể thức văn bản của Đoàn"),
     ("honorary_approver_level", '"DISTRICT"', "Cấp công nhận đoàn viên danh dự", "GK-low", "Thông lệ"),
@@ -442,19 +499,37 @@ def upgrade() -> None:
     kit_tables.create(op)
     for script in (UNITS, PEOPLE, CONSTANTS):
         op.execute(script)
-    for rank, (key, value, title, mark, source) in enumerate(RULES, start=1):
-        op.execute(
-            "INSERT INTO rule_parameters VALUES "
-            f"('dieu-le-xii', '{key}', '{value}', '{title}', '{mark}', '{source}', {rank})"
-        )
+    insertion = text(
+        "INSERT INTO rule_parameters VALUES ('dieu-le-xii', :key, CAST(:value AS jsonb), :title, :mark, :source, :rank)"
+    )
+    names = ("key", "value", "title", "mark", "source")
+    for rank, rule in enumerate(RULES, start=1):
+        op.get_bind().execute(insertion, {**dict(zip(names, rule, strict=True)), "rank": rank})
+
 
 
 def downgrade() -> None:
     """Nothing of the registry is left."""
     for table in (
-        "rule_parameters", "rule_sets", "member_code_counters", "access_ledger", "duplicates", "holds", "record_lines",
-        "positions", "memberships", "people", "membership_flags", "membership_statuses", "unit_terms", "unit_paths",
-        "unit_links", "unit_names", "units", "unit_kinds", "unit_levels",
+        "rule_parameters",
+        "rule_sets",
+        "member_code_counters",
+        "access_ledger",
+        "duplicates",
+        "holds",
+        "record_lines",
+        "positions",
+        "memberships",
+        "people",
+        "membership_flags",
+        "membership_statuses",
+        "unit_terms",
+        "unit_paths",
+        "unit_links",
+        "unit_names",
+        "units",
+        "unit_kinds",
+        "unit_levels",
     ):
         op.execute(f"DROP TABLE {table}")
     op.execute("DROP FUNCTION membership_has_no_gap")

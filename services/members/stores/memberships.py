@@ -1,0 +1,117 @@
+"""Memberships and offices, by the day."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import Row, and_, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import Range
+
+from services.kit.faults import NotFound
+from services.members.domain.memberships import Stretch
+from services.members.domain.positions import Position
+from services.members.tables import memberships, positions
+
+if TYPE_CHECKING:
+    from services.members.store import Tx
+
+
+class MembershipStore:
+    """Stretches of memberships."""
+
+    def __init__(self, tx: "Tx") -> None:
+        self._tx = tx
+
+    def latest(self, person_id: UUID) -> Stretch | None:
+        """The person's last stretch that stands, open or over."""
+        stands = and_(memberships.c.person_id == person_id, memberships.c.superseded_at.is_(None))
+        found = (
+            select(memberships)
+            .where(stands)
+            .order_by(func.lower(memberships.c.valid).desc())
+            .limit(1)
+            .with_for_update()
+        )
+        row = self._tx.execute(found).one_or_none()
+        return None if row is None else _stretch(row)
+
+    def begin(
+        self, stretch: Stretch, *, why: str, case_id: UUID | None = None, decision: tuple[str, date] | None = None
+    ) -> None:
+        """The stretch goes on from its first day; what the bond had from that day on is superseded."""
+        self._give_way(stretch.bond_id, stretch.since)
+        self._tx.execute(
+            insert(memberships).values(
+                id=stretch.id,
+                bond_id=stretch.bond_id,
+                person_id=stretch.person_id,
+                unit_id=stretch.unit_id,
+                valid=Range(stretch.since, stretch.until),
+                why=why,
+                case_id=case_id,
+                decision_no=decision and decision[0],
+                decision_on=decision and decision[1],
+            )
+        )
+
+    def finish(self, stretch: Stretch, *, on: date, ended_as: str) -> None:
+        """The bond is over: the day is the first without it. One that is over on its first day is superseded whole."""
+        mine = memberships.c.id == stretch.id
+        if on <= stretch.since:
+            self._tx.execute(update(memberships).where(mine).values(superseded_at=self._tx.now, ended_as=ended_as))
+        else:
+            ended = {"valid": Range(stretch.since, on), "ended_as": ended_as}
+            self._tx.execute(update(memberships).where(mine).values(ended))
+
+    def _give_way(self, bond_id: UUID, on: date) -> None:
+        stands = and_(memberships.c.bond_id == bond_id, memberships.c.superseded_at.is_(None))
+        later = and_(stands, func.lower(memberships.c.valid) >= on)
+        self._tx.execute(update(memberships).where(later).values(superseded_at=self._tx.now))
+        shorter = func.daterange(func.lower(memberships.c.valid), on)
+        reaching = and_(stands, or_(func.upper_inf(memberships.c.valid), func.upper(memberships.c.valid) > on))
+        self._tx.execute(update(memberships).where(reaching).values(valid=shorter))
+
+
+def _stretch(row: Row[Any]) -> Stretch:
+    return Stretch(
+        id=row.id,
+        bond_id=row.bond_id,
+        person_id=row.person_id,
+        unit_id=row.unit_id,
+        since=row.valid.lower,
+        until=row.valid.upper,
+    )
+
+
+_POSITION_COLUMNS = [positions.c[name] for name in Position.__dataclass_fields__]
+
+
+class PositionStore:
+    """Offices, past and present."""
+
+    def __init__(self, tx: "Tx") -> None:
+        self._tx = tx
+
+    def lock(self, position_id: UUID) -> Position:
+        """The position, held until the transaction ends. Raises NotFound("position-unknown")."""
+        found = select(*_POSITION_COLUMNS).where(positions.c.id == position_id).with_for_update()
+        row = self._tx.execute(found).one_or_none()
+        if row is None:
+            raise NotFound("position-unknown")
+        return Position(**row._mapping)
+
+    def held(self, person_id: UUID, *, on: date) -> list[Position]:
+        """Offices of the person that reach the day, held until the transaction ends."""
+        lasts = or_(positions.c.until.is_(None), positions.c.until >= on)
+        found = select(*_POSITION_COLUMNS).where(positions.c.person_id == person_id, lasts).order_by(positions.c.id)
+        return [Position(**row._mapping) for row in self._tx.execute(found.with_for_update())]
+
+    def add(self, position: Position) -> Position:
+        self._tx.execute(insert(positions).values(asdict(position)))
+        return position
+
+    def save(self, position: Position) -> Position:
+        changed = {"until": position.until, "version": position.version}
+        self._tx.execute(update(positions).where(positions.c.id == position.id).values(changed))
+        return position

@@ -1,0 +1,139 @@
+"""People of today."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or
+
+from services.kit import ids
+from services.kit.faults import NotFound, Stale
+from services.members.domain import cards, names, profile
+from services.members.tables import access_ledger, member_code_counters, people
+
+if TYPE_CHECKING:
+    from services.members.store import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A person as the registry has them today; `columns` is the whole row, the long tail included."""
+
+    id: UUID
+    code: str | None
+    full_name: str
+    sex: str
+    born_on: date | None
+    unit_id: UUID | None
+    status: str
+    flags: frozenset[str]
+    version: int
+    columns: Mapping[str, Any]
+
+    def value(self, field: profile.Field) -> Any:
+        """What the file says in the field."""
+        return self.columns["profile"].get(field.code) if field.column is None else self.columns[field.column]
+
+    def copy(self) -> dict[str, Any]:
+        """The person as other services keep them."""
+        names_ = ("id", "code", "full_name", "sex", "born_on", "unit_id", "status", "joined_on", "version")
+        return {name: self.columns[name] for name in names_}
+
+
+class PersonStore:
+    """People of today."""
+
+    def __init__(self, tx: "Tx") -> None:
+        self._tx = tx
+
+    def get(self, person_id: UUID) -> Person:
+        """The person. Raises NotFound("member-unknown")."""
+        return _person(self._tx.execute(select(people).where(people.c.id == person_id)).one_or_none())
+
+    def lock(self, person_id: UUID, *, version: int | None = None) -> Person:
+        """The person, held until the transaction ends. Raises NotFound("member-unknown"), Stale("member-changed")."""
+        found = _person(
+            self._tx.execute(select(people).where(people.c.id == person_id).with_for_update()).one_or_none()
+        )
+        if version is not None and version != found.version:
+            raise Stale("member-changed", version=found.version)
+        return found
+
+    def lock_all(self, person_ids: Iterable[UUID]) -> list[Person]:
+        """The people, held in one order for all, so that two callers never wait for each other."""
+        found = select(people).where(people.c.id.in_(list(person_ids))).order_by(people.c.id).with_for_update()
+        return [_person(row) for row in self._tx.execute(found)]
+
+    def by_citizen_id(self, citizen_id: str) -> Person | None:
+        row = self._tx.execute(select(people).where(people.c.citizen_id == citizen_id)).one_or_none()
+        return None if row is None else _person(row)
+
+    def add(self, columns: Mapping[str, Any]) -> Person:
+        """A new person with these columns."""
+        values = {"id": ids.new(), "profile": {}, "flags": []} | dict(columns)
+        values |= _derived(values)
+        return _person(self._tx.execute(insert(people).values(values).returning(people)).one())
+
+    def save(self, person: Person, changed: Mapping[str, Any]) -> Person:
+        """The person with changed columns and the next version."""
+        values = dict(changed) | {"version": person.version + 1, "updated_at": self._tx.now}
+        values |= _derived(dict(person.columns) | values)
+        statement = update(people).where(people.c.id == person.id).values(values).returning(people)
+        return _person(self._tx.execute(statement).one())
+
+    def next_code(self, *, district_seq: int, year: int) -> str:
+        """A member code that nobody has had; its counter is held until the transaction ends."""
+        prefix = cards.code_prefix(district_seq=district_seq, year=year)
+        counting = insert_or(member_code_counters).values(prefix=prefix, last=1)
+        counted = counting.on_conflict_do_update(
+            index_elements=["prefix"], set_={"last": member_code_counters.c.last + 1}
+        ).returning(member_code_counters.c.last)
+        return cards.member_code(prefix, self._tx.execute(counted).scalar_one())
+
+    def note_access(self, seen: Iterable[UUID], *, how: str, what: Iterable[str]) -> None:
+        """The people can read in their ledger who saw which of their data."""
+        first = next(iter(sorted(self._tx.actor.positions, key=lambda held: str(held.unit_id))), None)
+        viewer = self._tx.actor.person_id
+        groups = sorted(what)
+        rows = [
+            {
+                "person_id": person_id,
+                "viewer_id": viewer,
+                "viewer_unit_id": first and first.unit_id,
+                "how": how,
+                "what": groups,
+                "seen_at": self._tx.now,
+            }
+            for person_id in seen
+            if person_id != viewer
+        ]
+        if rows and viewer is not None:
+            self._tx.execute(insert(access_ledger), rows)
+
+
+def _derived(columns: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "search_key": names.search_key(columns["full_name"]),
+        "sort_key": names.sort_key(columns["full_name"]).decode(),
+        "completeness": profile.completeness(columns),
+    }
+
+
+def _person(row: Row[Any] | None) -> Person:
+    if row is None:
+        raise NotFound("member-unknown")
+    return Person(
+        id=row.id,
+        code=row.code,
+        full_name=row.full_name,
+        sex=row.sex,
+        born_on=row.born_on,
+        unit_id=row.unit_id,
+        status=row.status,
+        flags=frozenset(row.flags),
+        version=row.version,
+        columns=dict(row._mapping),
+    )

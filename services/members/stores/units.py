@@ -1,0 +1,156 @@
+"""Units of today and their dated history."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import Row, Table, delete, func, insert, literal, select, text, update
+from sqlalchemy.dialects.postgresql import Range
+
+from services.kit.faults import NotFound, Stale
+from services.kit.tables import Ltree
+from services.members.domain import names
+from services.members.domain.units import Unit
+from services.members.tables import people, unit_kinds, unit_links, unit_names, unit_paths, units
+
+if TYPE_CHECKING:
+    from services.members.store import Tx
+
+_TREE_LOCK = 0x7472_6565
+_UNIT_COLUMNS = [units.c[name] for name in Unit.__dataclass_fields__]
+
+
+class UnitStore:
+    """Units of today and their dated history."""
+
+    def __init__(self, tx: "Tx") -> None:
+        self._tx = tx
+
+    def get(self, unit_id: UUID) -> Unit:
+        """The unit. Raises NotFound("unit-unknown")."""
+        return _unit(self._tx.execute(select(*_UNIT_COLUMNS).where(units.c.id == unit_id)).one_or_none())
+
+    def lock(self, unit_id: UUID, *, version: int | None = None) -> Unit:
+        """The unit, held until the transaction ends. Raises NotFound("unit-unknown"), Stale("unit-changed")."""
+        found = _unit(
+            self._tx.execute(select(*_UNIT_COLUMNS).where(units.c.id == unit_id).with_for_update()).one_or_none()
+        )
+        if version is not None and version != found.version:
+            raise Stale("unit-changed", version=found.version)
+        return found
+
+    def hold_open(self, unit_id: UUID) -> Unit:
+        """The unit, which nobody closes or moves before the transaction ends; others may hold it too."""
+        return _unit(
+            self._tx.execute(
+                select(*_UNIT_COLUMNS).where(units.c.id == unit_id).with_for_update(read=True)
+            ).one_or_none()
+        )
+
+    def lock_tree(self) -> None:
+        """One change of the tree at a time: two moves cannot make a circle."""
+        self._tx.execute(select(func.pg_advisory_xact_lock(_TREE_LOCK)))
+
+    def kind(self, code: str) -> Row[Any] | None:
+        return self._tx.execute(select(unit_kinds).where(unit_kinds.c.code == code)).one_or_none()
+
+    def above(self, unit: Unit) -> list[Unit]:
+        """The unit's superiors, root first, and itself."""
+        keys = [UUID(part[1:]) for part in unit.path.split(".")]
+        rows = self._tx.execute(select(*_UNIT_COLUMNS).where(units.c.id.in_(keys)).order_by(func.nlevel(units.c.path)))
+        return [_unit(row) for row in rows]
+
+    def counts(self, unit: Unit) -> tuple[int, int]:
+        """(people in force below it, open units directly below it)."""
+        inside = select(units.c.id).where(units.c.path.op("<@")(literal(unit.path, Ltree)))
+        members = select(func.count()).where(
+            people.c.unit_id.in_(inside), people.c.status.in_(("ACTIVE", "IN_TRANSIT"))
+        )
+        children = select(func.count()).where(units.c.parent_id == unit.id, units.c.closed_on.is_(None))
+        row = self._tx.execute(select(members.scalar_subquery(), children.scalar_subquery())).one()
+        return row[0], row[1]
+
+    def next_code(self, parent: Unit) -> str:
+        """A code below the parent's that no unit has had. The tree must be locked."""
+        start = f"{parent.code}-"
+        last = func.max(func.substring(units.c.code, len(start) + 1).op("::")(text("int")))
+        numbered = units.c.code.op("~")(f"^{parent.code.replace('.', '[.]')}-[0-9]{{1,6}}$")
+        highest = self._tx.execute(
+            select(last).where(units.c.code.startswith(start, autoescape=True), numbered)
+        ).scalar()
+        return f"{start}{(highest or 0) + 1:03d}"
+
+    def add(self, unit: Unit, *, decision_no: str | None) -> Unit:
+        """The unit is there, with its name, its superior and its place from the day it opened."""
+        values = asdict(unit) | _keys(unit.name) | {"decision_no": decision_no, "path": literal(unit.path, Ltree)}
+        self._tx.execute(insert(units).values(values))
+        since = Range(unit.opened_on, None)
+        dated = {"unit_id": unit.id, "valid": since}
+        self._tx.execute(insert(unit_names).values(**dated, name=unit.name, decision_no=decision_no))
+        self._tx.execute(insert(unit_links).values(**dated, parent_id=unit.parent_id, decision_no=decision_no))
+        self._tx.execute(insert(unit_paths).values(**dated, path=literal(unit.path, Ltree)))
+        return unit
+
+    def rename(self, unit: Unit, *, on: date, decision_no: str | None) -> Unit:
+        """The name is the unit's from the day; the one before stays in its history."""
+        self._follow(unit_names, [unit.id], on, [{"unit_id": unit.id, "name": unit.name, "decision_no": decision_no}])
+        return self._save(unit, name=unit.name, **_keys(unit.name))
+
+    def move(self, unit: Unit, *, old_path: str, on: date, decision_no: str | None) -> list[Unit]:
+        """The unit and all below it stand elsewhere from the day; answers them all. The tree must be locked."""
+        link = {"unit_id": unit.id, "parent_id": unit.parent_id, "decision_no": decision_no}
+        self._follow(unit_links, [unit.id], on, [link])
+        moved = units.c.path.op("<@")(literal(old_path, Ltree))
+        new_path = literal(unit.path, Ltree).op("||")(func.subpath(units.c.path, func.nlevel(literal(old_path, Ltree))))
+        same = units.c.id == unit.id
+        bumped = {"version": units.c.version + 1, "updated_at": self._tx.now}
+        self._tx.execute(update(units).where(moved, ~same).values(path=new_path, **bumped))
+        self._tx.execute(
+            update(units).where(same).values(path=literal(unit.path, Ltree), parent_id=unit.parent_id, **bumped)
+        )
+        self._tx.tree.forget()
+        below = units.c.path.op("<@")(literal(unit.path, Ltree))
+        changed = [_unit(row) for row in self._tx.execute(select(*_UNIT_COLUMNS).where(below).order_by(units.c.path))]
+        rows = [{"unit_id": each.id, "path": each.path} for each in changed]
+        self._follow(unit_paths, [each.id for each in changed], on, rows)
+        return changed
+
+    def close(self, unit: Unit) -> Unit:
+        """The unit's name, superior and place end with it."""
+        for table in (unit_names, unit_links, unit_paths):
+            self._cut(table, [unit.id], unit.closed_on)
+        return self._save(unit, closed_on=unit.closed_on)
+
+    def _save(self, unit: Unit, **changed: Any) -> Unit:
+        values = changed | {"version": unit.version, "updated_at": self._tx.now}
+        self._tx.execute(update(units).where(units.c.id == unit.id).values(values))
+        return unit
+
+    def _cut(self, table: Table, unit_ids: list[UUID], on: date | None) -> None:
+        mine = table.c.unit_id.in_(unit_ids)
+        self._tx.execute(delete(table).where(mine, func.lower(table.c.valid) >= on))
+        shorter = func.daterange(func.lower(table.c.valid), on)
+        self._tx.execute(update(table).where(mine, table.c.valid.op("@>")(on)).values(valid=shorter))
+
+    def _follow(self, table: Table, unit_ids: list[UUID], on: date, rows: list[dict[str, Any]]) -> None:
+        self._cut(table, unit_ids, on)
+        self._tx.execute(insert(table), [row | {"valid": Range(on, None)} for row in rows])
+
+
+def _keys(name: str) -> dict[str, str]:
+    return {"search_key": names.search_key(name), "sort_key": natural_key(name)}
+
+
+def natural_key(name: str) -> str:
+    """Order of unit names: word by word from the front, numbers by value (Chi đoàn 2 before Chi đoàn 10)."""
+    words = (
+        word.zfill(6) if word.isdigit() else names.sort_key(word).decode() for word in names.tidy(name).lower().split()
+    )
+    return "\x03".join(words)
+
+
+def _unit(row: Row[Any] | None) -> Unit:
+    if row is None:
+        raise NotFound("unit-unknown")
+    return Unit(**row._mapping)
