@@ -47,14 +47,21 @@ class Consumer:
         self.tag = channel.basic_consume(self.queue.name, callback=self.on_message)
 
     def settled(self, message: Any) -> None:
-        """The message did not kill us: read ahead from now on. (Asks without waiting: another thread is reading answers.)"""
-        if self.narrow and message.channel is self.channel:
+        """The message is done with. If it was the first, it did not kill us: read ahead from now on.
+
+        Asks without waiting, as another thread reads the answers; and ends the narrow reading before the ack, so that no
+        message is on its way to it.
+        """
+        with contextlib.suppress(*TROUBLE, AttributeError):
+            if not (self.narrow and message.channel is self.channel):
+                message.channel.basic_ack(message.delivery_tag)
+                return
             self.narrow = False
-            with contextlib.suppress(*TROUBLE, AttributeError):
-                old, self.tag = self.tag, f"{self.tag}-wide"
-                self.channel.send_method(amqp.spec.Basic.Qos, "lBb", (0, self.prefetch, False))
-                self.channel.basic_consume(self.queue.name, consumer_tag=self.tag, callback=self.on_message, nowait=True)
-                self.channel.basic_cancel(old, nowait=True)
+            self.channel.basic_cancel(self.tag, nowait=True)
+            self.channel.basic_ack(message.delivery_tag)
+            self.tag = f"{self.tag}-wide"
+            self.channel.send_method(amqp.spec.Basic.Qos, "lBb", (0, self.prefetch, False))
+            self.channel.basic_consume(self.queue.name, consumer_tag=self.tag, callback=self.on_message, nowait=True)
 
 
 class Bus:

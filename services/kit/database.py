@@ -165,6 +165,7 @@ class Database(Generic[T]):
             max_overflow=8,  # readers, timers, jobs and the bell
             pool_timeout=5,
             pool_use_lifo=True,
+            execution_options={"preserve_rowcount": True},  # else the count of an INSERT is forgotten
             json_serializer=lambda value: wire.dumps(value).decode(),
             json_deserializer=wire.loads,
             connect_args={"options": LIMITS, "application_name": self.service, "connect_timeout": 5},

@@ -241,7 +241,6 @@ class Reading(Entrypoint):
         with self.hub.readers:
             settled = inbox.receive(_database(self.container), self.reader(method), body, still=lambda: not self.hub.stopping)
         if settled:
-            self.hub.bus.ack(message)
             self.consumer.settled(message)
             metrics.MESSAGES.labels(self.message.routing_key).inc()
 

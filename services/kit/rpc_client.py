@@ -7,6 +7,7 @@ import contextlib
 import os
 import threading
 import time
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -124,6 +125,7 @@ class RpcClient:
     def call_raw(
         self,
         method: str,
+        given: Mapping[str, Any] | None = None,
         /,
         *,
         token: str | None = None,
@@ -132,7 +134,7 @@ class RpcClient:
         deadline_s: float = 5.0,
         **kwargs: Any,
     ) -> bytes:
-        """The JSON that the method answers.
+        """The JSON that the method answers. Fields that share a name with one of ours (`token`) go in `given`.
 
         Raises the method's own faults; Unavailable("deadline-exceeded" | "bus-away" | "service-away") when no answer came:
         then a change may or may not have happened, and the same request_id asks again safely.
@@ -148,7 +150,7 @@ class RpcClient:
             headers["nameko.token"] = token
         if request_id:
             headers["nameko.request_id"] = request_id
-        body = wire.dumps({"args": [], "kwargs": kwargs})
+        body = wire.dumps({"args": [], "kwargs": {**given, **kwargs} if given else kwargs})
         if len(body) > calls.LARGEST:
             raise Invalid("request-too-large", limit=calls.LARGEST)
         return _result(self._answer(service, headers, body, deadline_s))
