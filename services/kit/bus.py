@@ -7,7 +7,7 @@ import contextlib
 import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -158,3 +158,14 @@ def declare(channel: Any, queues: list[QueueName]) -> None:
     for queue in [topology.dead_queue(), *queues]:
         channel.queue_declare(queue.name, durable=True, auto_delete=False, arguments=dict(queue.arguments))
         channel.queue_bind(queue.name, queue.exchange, queue.routing_key)
+
+
+def depths(url: str, queues: list[QueueName]) -> Iterator[tuple[QueueName, int, int]]:
+    """Each queue with its messages and consumers; -1 where it does not exist yet."""
+    with Connection(url, connect_timeout=5) as connection:
+        for queue in queues:
+            try:
+                held = connection.channel().queue_declare(queue.name, passive=True)
+                yield queue, held.message_count, held.consumer_count
+            except amqp.NotFound:
+                yield queue, -1, -1

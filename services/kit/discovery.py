@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ def service_names() -> list[str]:
 
 def service_class(service: str) -> type[Any]:
     """The class that `services.<name>.service` calls SERVICE."""
-    module = importlib.import_module(service if "." in service else f"services.{service}.service")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated", category=Warning)
+        module = importlib.import_module(service if "." in service else f"services.{service}.service")
     found: type[Any] = module.SERVICE
     return found
 

@@ -22,7 +22,7 @@ from typing import Any
 from nameko.extensions import DependencyProvider, Entrypoint, ProviderCollector, SharedExtension
 from sqlalchemy import func, select
 
-from services.kit import calls, inbox, jobs, log, metrics, remembered, revocations, settings, topology
+from services.kit import audit, calls, inbox, jobs, log, metrics, remembered, revocations, settings, topology
 from services.kit.bus import Bus, Consumer
 from services.kit.calls import Call
 from services.kit.database import Database, Tx, trouble
@@ -180,11 +180,11 @@ class Rpc(Entrypoint):
     def stop(self) -> None:
         self.requests.hub.halt()
 
-    def run(self, method: Callable[..., Any], call: Call) -> bytes:
+    def run(self, service: Any, call: Call) -> bytes:
         """The answer's JSON. Database trouble before the commit is worth a second try; the rest rises."""
         actor = call.actor(public=self.request.public)
         given = call.given(self.request)
-        database = _database(self.container)
+        method, database = getattr(service, self.method_name), _database(self.container)
         return calls.with_second_try(lambda: self._once(database, method, call, actor, given))
 
     def _once(self, database: Database[Any], method: Callable[..., Any], call: Call, actor: Any, given: Any) -> bytes:
@@ -213,8 +213,7 @@ class Reading(Entrypoint):
     def setup(self) -> None:
         self.line: deque[Any] = deque()
         self.busy = False
-        queue = topology.reader_queue(self.container.service_name, self.message.routing_key, self.exchange)
-        self.consumer = Consumer(queue, self.arrived, READ_AHEAD)
+        self.consumer = Consumer(self.queue(), self.arrived, READ_AHEAD)
         self.hub.setup()
         self.hub.consume(self.consumer)
 
@@ -231,15 +230,19 @@ class Reading(Entrypoint):
             self.busy = True
             self.container.spawn_worker(self, (self.line.popleft(),), {}, handle_result=self.done)
 
-    def reader(self, effect: Callable[..., Any]) -> Reader:
-        """What the inbox needs to know of this entry."""
-        return Reader(self.container.service_name, self.message, effect)
+    def queue(self) -> topology.QueueName:
+        """Where the messages come from."""
+        return topology.reader_queue(self.container.service_name, self.message.routing_key, self.exchange)
 
-    def run(self, method: Callable[..., Any], message: Any) -> None:
+    def reader(self, service: Any) -> Reader:
+        """What the inbox needs to know of this entry."""
+        return Reader(self.container.service_name, self.message, getattr(service, self.method_name))
+
+    def run(self, service: Any, message: Any) -> None:
         """The message has had its effect, or waits in failed_messages."""
         body = bytes(message.body).decode(errors="replace")
         with self.hub.readers:
-            settled = inbox.receive(_database(self.container), self.reader(method), body, still=lambda: not self.hub.stopping)
+            settled = inbox.receive(_database(self.container), self.reader(service), body, still=lambda: not self.hub.stopping)
         if settled:
             self.consumer.settled(message)
             metrics.MESSAGES.labels(self.message.routing_key).inc()
@@ -263,6 +266,21 @@ class Handle(Reading):
     """`@handle(contract.SomeCommand)`: the method carries out every such request, once."""
 
     exchange = topology.COMMANDS
+
+
+class Witness(Reading):
+    """Every service hears of the sealed audits of the others, and keeps what it saw."""
+
+    exchange = topology.EVENTS
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(audit.AuditSealed, **given)
+
+    def queue(self) -> topology.QueueName:
+        return topology.witness_queue(self.container.service_name)
+
+    def reader(self, service: Any) -> Reader:
+        return Reader(self.container.service_name, self.message, lambda tx, event: audit.witness(tx, **event.fields))
 
 
 class Loop(Entrypoint):
@@ -300,12 +318,12 @@ class Every(Loop):
         super().__init__(**given)
         self.pause_s = seconds
 
-    def run(self, method: Callable[..., Any]) -> None:
+    def run(self, service: Any) -> None:
         """Once, if no other host is at it."""
         with _database(self.container).transaction() as tx:
             key = zlib.crc32(f"every:{self.method_name}".encode())
             if tx.execute(select(func.pg_try_advisory_xact_lock(key))).scalar():
-                method(tx)
+                getattr(service, self.method_name)(tx)
 
 
 class Jobs(Loop):
@@ -317,11 +335,11 @@ class Jobs(Loop):
         super().__init__(**given)
         self.kind = kind
 
-    def run(self, method: Callable[..., Any]) -> None:
+    def run(self, service: Any) -> None:
         """Every job of the kind that is due, one after another."""
         while not self.hub.stopping and (job := jobs.claim(_database(self.container), [self.kind])):
             with self.hub.jobs:
-                jobs.run(job, method)
+                jobs.run(job, getattr(service, self.method_name))
             metrics.JOBS.labels(self.kind).inc()
 
 
@@ -338,4 +356,4 @@ def readers(container: Any) -> dict[str, Reader]:
     for provider in container.dependencies:
         setattr(service, provider.attr_name, provider.get_dependency(None))
     found = [entry for entry in container.entrypoints if isinstance(entry, Reading)]
-    return {entry.message.routing_key: entry.reader(getattr(service, entry.method_name)) for entry in found}
+    return {entry.message.routing_key: entry.reader(service) for entry in found}

@@ -18,6 +18,7 @@ import sys  # noqa: E402
 from typing import Any  # noqa: E402
 
 from nameko.containers import ServiceContainer, WorkerContext  # noqa: E402
+from nameko.extensions import iter_extensions  # noqa: E402
 
 from services.kit import discovery, entrypoints, health, inbox, log, metrics, settings  # noqa: E402
 from services.kit.entrypoints import Hub, Transactions  # noqa: E402
@@ -31,11 +32,17 @@ class Container(ServiceContainer):
         entrypoint = worker_ctx.entrypoint
         try:
             self._inject_dependencies(worker_ctx)
-            result = entrypoint.run(getattr(worker_ctx.service, entrypoint.method_name), *worker_ctx.args)
+            result = entrypoint.run(worker_ctx.service, *worker_ctx.args)
         except Exception:
             exc_info = sys.exc_info()
         handle_result(worker_ctx, result, exc_info)
         del exc_info
+
+    def __init__(self, service_cls: type[Any], config: dict[str, Any]) -> None:
+        super().__init__(service_cls, config)
+        witness = entrypoints.Witness().bind(self.interface, "witness")
+        self.entrypoints.add(witness)
+        self.subextensions.update(iter_extensions(witness))
 
     @property
     def hub(self) -> Hub:

@@ -4,8 +4,12 @@
     union.commands ──(routing key)──▶  <reader>.on.<routing key>     quorum, one per command
     nameko-rpc     ──(<service>.*)──▶  rpc-<service>                 classic; our own callers publish straight to it
     union.dead     ──(queue name)───▶  union.dead                    deliveries that killed their reader too often
+
+`python -m services.kit.topology` prints every queue with the messages in it; given `--held -` and the names of the queues
+that exist on standard input (one a line), it also names strangers and ends with 1.
 """
 
+import argparse
 import sys
 from dataclasses import dataclass
 from typing import Any
@@ -54,3 +58,52 @@ def dead_queue() -> QueueName:
 def stream_queue(instance: str) -> str:
     """The exclusive queue of one stream process; it binds every event (`#`) and goes with its connection."""
     return f"stream.{instance}"
+
+
+def readers_of(service: type[Any]) -> list[QueueName]:
+    """The queues of a service's readers, from its `@subscribe` and `@handle`."""
+    entries = (entry for method in vars(service).values() for entry in getattr(method, "nameko_entrypoints", ()))
+    found = [
+        reader_queue(service.name, entry.message.routing_key, entry.exchange) for entry in entries if hasattr(entry, "message")
+    ]
+    return sorted([*found, witness_queue(service.name)], key=lambda queue: queue.name)
+
+
+def witness_queue(service: str) -> QueueName:
+    """Where a service hears of the sealed audits of all the others."""
+    queue = reader_queue(service, "audit_sealed", EVENTS)
+    return QueueName(queue.name, EVENTS, "*.audit_sealed.v1", queue.arguments)
+
+
+def expected() -> list[QueueName]:
+    """Every durable queue of every service in this image."""
+    from services.kit import discovery
+
+    classes = [discovery.service_class(name) for name in discovery.service_names()]
+    queues = [queue for service in classes for queue in (rpc_queue(service.name), *readers_of(service))]
+    return [*queues, dead_queue()]
+
+
+def strangers(held: list[str]) -> list[str]:
+    """Queues that exist and that nobody here reads: left over from a rename, filling up."""
+    known = {queue.name for queue in expected()}
+    return sorted(name for name in held if name not in known and not name.startswith(("stream.", "amq.", "rpc.reply-")))
+
+
+def main() -> None:
+    """Print the queues, how many messages each holds and how many consumers it has; then strangers."""
+    from services.kit import bus, settings
+
+    parser = argparse.ArgumentParser(prog="services.kit.topology")
+    parser.add_argument("--held", type=argparse.FileType(), help="names of the queues that exist, one a line; - reads them")
+    given = parser.parse_args()
+    for queue, messages, consumers in bus.depths(settings.read().amqp_url, expected()):
+        sys.stdout.write(f"{queue.name:60} {queue.exchange:16} {messages:>8} messages {consumers:>3} consumers\n")
+    found = strangers([line.strip() for line in given.held if line.strip()]) if given.held else []
+    for name in found:
+        sys.stdout.write(f"stranger: {name}\n")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()
