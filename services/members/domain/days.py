@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from services.members.domain.names import search_key, tidy
+from services.members.domain.names import tidy
 from services.members.domain.readings import Problem, Reading, error, warning
 
 Precision = Literal["day", "month", "year"]
@@ -84,7 +84,9 @@ def _calendar_day(text: str, day: int, month: int, year: int) -> Reading[Day]:
     if month > 12 and day <= 12 and month <= 31:
         swapped = _calendar_day(text, month, day, year)
         if swapped.value:
-            said = warning("day-month-swapped", f"“{tidy(text)[:30]}” ghi tháng trước ngày; đã hiểu là {swapped.value.written()}.")
+            said = warning(
+                "day-month-swapped", f"“{tidy(text)[:30]}” ghi tháng trước ngày; đã hiểu là {swapped.value.written()}."
+            )
             return Reading(swapped.value, (said,))
     if day == 0 and month == 0:
         return Reading(Day(date(year, 1, 1), "year"))
@@ -93,8 +95,8 @@ def _calendar_day(text: str, day: int, month: int, year: int) -> Reading[Day]:
     try:
         return Reading(Day(date(year, month, day)))
     except ValueError:
-        said = f"Không có ngày “{tidy(text)[:30]}” trong lịch. Nhập lại theo dạng dd/mm/yyyy."
-        return Reading(None, (error("day-impossible", said),))
+        wrong = f"Không có ngày “{tidy(text)[:30]}” trong lịch. Nhập lại theo dạng dd/mm/yyyy."
+        return Reading(None, (error("day-impossible", wrong),))
 
 
 def _full_year(year: int, *, today: date) -> int:
@@ -117,20 +119,37 @@ def birth_doubts(born: Day, *, today: date) -> tuple[Problem, ...]:
     if born.on > today:
         return (error("born-in-future", f"Ngày sinh {born.written()} sau ngày hôm nay. Nhập lại ngày sinh."),)
     if age < 10 or age > 100:
-        return (error("age-impossible", f"Ngày sinh {born.written()} cho tuổi {age}, không thể là đoàn viên. Nhập lại ngày sinh."),)
+        return (
+            error(
+                "age-impossible",
+                f"Ngày sinh {born.written()} cho tuổi {age}, không thể là đoàn viên. Nhập lại ngày sinh.",
+            ),
+        )
     if age < 14 or age > 40:
-        return (warning("age-unlikely", f"Ngày sinh {born.written()} cho tuổi {age}, ngoài khoảng 14–40. Kiểm tra lại; vẫn có thể lưu."),)
+        return (
+            warning(
+                "age-unlikely",
+                f"Ngày sinh {born.written()} cho tuổi {age}, ngoài khoảng 14–40. Kiểm tra lại; vẫn có thể lưu.",
+            ),
+        )
     return ()
 
 
 def joined_doubts(joined: Day, *, born: Day | None, today: date) -> tuple[Problem, ...]:
     """A day of joining the Union lies in the past and after the fifteenth birthday."""
     if joined.on > today:
-        return (error("joined-in-future", f"Ngày vào Đoàn {joined.written()} sau ngày hôm nay. Nhập lại ngày vào Đoàn."),)
+        return (
+            error("joined-in-future", f"Ngày vào Đoàn {joined.written()} sau ngày hôm nay. Nhập lại ngày vào Đoàn."),
+        )
     if born is None:
         return ()
     if joined.on <= born.on:
-        return (error("joined-before-born", f"Ngày vào Đoàn {joined.written()} trước ngày sinh {born.written()}. Nhập lại một trong hai."),)
+        return (
+            error(
+                "joined-before-born",
+                f"Ngày vào Đoàn {joined.written()} trước ngày sinh {born.written()}. Nhập lại một trong hai.",
+            ),
+        )
     if _years_between(born, joined) < 15:
         said = f"Ngày vào Đoàn {joined.written()} khi chưa đủ 15 tuổi (sinh {born.written()}). Kiểm tra lại; vẫn có thể lưu."
         return (warning("joined-too-young", said),)
@@ -141,12 +160,18 @@ def party_doubts(joined: Day, *, official: Day | None, born: Day | None, today: 
     """Into the Party from 18 on; official after twelve months of probation."""
     doubts: list[Problem] = []
     if joined.on > today:
-        return (error("party-in-future", f"Ngày vào Đảng {joined.written()} sau ngày hôm nay. Nhập lại ngày vào Đảng."),)
+        return (
+            error("party-in-future", f"Ngày vào Đảng {joined.written()} sau ngày hôm nay. Nhập lại ngày vào Đảng."),
+        )
     if born is not None and _years_between(born, joined) < 18:
         doubts.append(warning("party-too-young", "Ngày vào Đảng khi chưa đủ 18 tuổi. Kiểm tra lại; vẫn có thể lưu."))
     exact = official is not None and official.precision == joined.precision == "day"
     if exact and official is not None and (official.on - joined.on).days < 360:
-        doubts.append(warning("party-probation", "Ngày chính thức chưa đủ 12 tháng sau ngày vào Đảng. Kiểm tra lại; vẫn có thể lưu."))
+        doubts.append(
+            warning(
+                "party-probation", "Ngày chính thức chưa đủ 12 tháng sau ngày vào Đảng. Kiểm tra lại; vẫn có thể lưu."
+            )
+        )
     return tuple(doubts)
 
 

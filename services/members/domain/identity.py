@@ -10,17 +10,71 @@ PROVINCES: Final = {
     code: name
     for code, name in (
         pair.split("=")
-        for pair in (
-            "001=Hà Nội,002=Hà Giang,004=Cao Bằng,006=Bắc Kạn,008=Tuyên Quang,010=Lào Cai,011=Điện Biên,012=Lai Châu,"
-            "014=Sơn La,015=Yên Bái,017=Hoà Bình,019=Thái Nguyên,020=Lạng Sơn,022=Quảng Ninh,024=Bắc Giang,025=Phú Thọ,"
-            "026=Vĩnh Phúc,027=Bắc Ninh,030=Hải Dương,031=Hải Phòng,033=Hưng Yên,034=Thái Bình,035=Hà Nam,036=Nam Định,"
-            "037=Ninh Bình,038=Thanh Hoá,040=Nghệ An,042=Hà Tĩnh,044=Quảng Bình,045=Quảng Trị,046=Thừa Thiên Huế,"
-            "048=Đà Nẵng,049=Quảng Nam,051=Quảng Ngãi,052=Bình Định,054=Phú Yên,056=Khánh Hoà,058=Ninh Thuận,"
-            "060=Bình Thuận,062=Kon Tum,064=Gia Lai,066=Đắk Lắk,067=Đắk Nông,068=Lâm Đồng,070=Bình Phước,072=Tây Ninh,"
-            "074=Bình Dương,075=Đồng Nai,077=Bà Rịa – Vũng Tàu,079=Thành phố Hồ Chí Minh,080=Long An,082=Tiền Giang,"
-            "083=Bến Tre,084=Trà Vinh,086=Vĩnh Long,087=Đồng Tháp,089=An Giang,091=Kiên Giang,092=Cần Thơ,"
-            "093=Hậu Giang,094=Sóc Trăng,095=Bạc Liêu,096=Cà Mau"
-        ).split(",")
+        for pair in [
+            "001=Hà Nội",
+            "002=Hà Giang",
+            "004=Cao Bằng",
+            "006=Bắc Kạn",
+            "008=Tuyên Quang",
+            "010=Lào Cai",
+            "011=Điện Biên",
+            "012=Lai Châu",
+            "014=Sơn La",
+            "015=Yên Bái",
+            "017=Hoà Bình",
+            "019=Thái Nguyên",
+            "020=Lạng Sơn",
+            "022=Quảng Ninh",
+            "024=Bắc Giang",
+            "025=Phú Thọ",
+            "026=Vĩnh Phúc",
+            "027=Bắc Ninh",
+            "030=Hải Dương",
+            "031=Hải Phòng",
+            "033=Hưng Yên",
+            "034=Thái Bình",
+            "035=Hà Nam",
+            "036=Nam Định",
+            "037=Ninh Bình",
+            "038=Thanh Hoá",
+            "040=Nghệ An",
+            "042=Hà Tĩnh",
+            "044=Quảng Bình",
+            "045=Quảng Trị",
+            "046=Thừa Thiên Huế",
+            "048=Đà Nẵng",
+            "049=Quảng Nam",
+            "051=Quảng Ngãi",
+            "052=Bình Định",
+            "054=Phú Yên",
+            "056=Khánh Hoà",
+            "058=Ninh Thuận",
+            "060=Bình Thuận",
+            "062=Kon Tum",
+            "064=Gia Lai",
+            "066=Đắk Lắk",
+            "067=Đắk Nông",
+            "068=Lâm Đồng",
+            "070=Bình Phước",
+            "072=Tây Ninh",
+            "074=Bình Dương",
+            "075=Đồng Nai",
+            "077=Bà Rịa – Vũng Tàu",
+            "079=Thành phố Hồ Chí Minh",
+            "080=Long An",
+            "082=Tiền Giang",
+            "083=Bến Tre",
+            "084=Trà Vinh",
+            "086=Vĩnh Long",
+            "087=Đồng Tháp",
+            "089=An Giang",
+            "091=Kiên Giang",
+            "092=Cần Thơ",
+            "093=Hậu Giang",
+            "094=Sóc Trăng",
+            "095=Bạc Liêu",
+            "096=Cà Mau",
+        ]
     )
 }
 """Code of the province where the birth was registered → its name at the time."""
@@ -51,7 +105,9 @@ def read_citizen_id(text: str) -> Reading[str]:
     if len(digits) == 12:
         return _known_province(digits, ())
     if len(digits) == 9:
-        return Reading(digits, (warning("citizen-id-old", "Đây là số CMND cũ 9 số. Vẫn nhập được; bổ sung số CCCD 12 số sau."),))
+        return Reading(
+            digits, (warning("citizen-id-old", "Đây là số CMND cũ 9 số. Vẫn nhập được; bổ sung số CCCD 12 số sau."),)
+        )
     restored = digits.zfill(12)
     # A number that still begins with 0 has lost no zero: one of its other digits is missing.
     if len(digits) in (10, 11) and digits[0] != "0" and restored[:3] in PROVINCES:
@@ -83,7 +139,9 @@ def citizen_id_doubts(citizen_id: str, *, sex: str | None, birth_year: int | Non
         doubts.append(warning("citizen-id-birth-year", text))
     if sex is not None and said_sex != sex:
         words = {"male": "nam", "female": "nữ"}
-        text = f"Số CCCD ghi giới tính {words[said_sex]} nhưng danh sách ghi {words[sex]}. Kiểm tra lại; vẫn có thể lưu."
+        text = (
+            f"Số CCCD ghi giới tính {words[said_sex]} nhưng danh sách ghi {words[sex]}. Kiểm tra lại; vẫn có thể lưu."
+        )
         doubts.append(warning("citizen-id-sex", text))
     return tuple(doubts)
 

@@ -29,7 +29,8 @@ def _choices(written: str) -> tuple[Choice, ...]:
     """Each line: code = label = alias, alias …"""
     lines = [[part.strip() for part in line.split("=")] for line in written.strip().splitlines()]
     return tuple(
-        Choice(line[0], line[1], tuple(a.strip() for a in line[2].split(",")) if len(line) > 2 else ()) for line in lines
+        Choice(line[0], line[1], tuple(a.strip() for a in line[2].split(",")) if len(line) > 2 else ())
+        for line in lines
     )
 
 

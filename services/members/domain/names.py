@@ -14,7 +14,7 @@ _TONE_FOLLOWS: Final = b"\x04"
 _NO_TONE: Final = 0x10
 _FOREIGN: Final = 0x60
 _SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\r\n\v\f"), " ")
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE: Final = dict.fromkeys((*range(9), *range(14, 32), 127, *map(ord, "\u200b\u200c\u200d\u2060\ufeff")))
 
 
 def tidy(text: str) -> str:

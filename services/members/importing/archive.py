@@ -18,10 +18,14 @@ _MAX_RATIO: Final = 150
 _CHUNK: Final = 1024 * 1024
 _LONGEST_TAG: Final = 64 * 1024
 
-_CELL: Final = re.compile(rb'<(?:\w+:)?c (?:[^>]*?\s)?r="([A-Za-z]{1,4})(\d{1,8})"[^>]*>\s*<(?:\w+:)?(v|is|f)\b([^>]*)>([^<]{0,300})')
+_CELL: Final = re.compile(
+    rb'<(?:\w+:)?c (?:[^>]*?\s)?r="([A-Za-z]{1,4})(\d{1,8})"[^>]*>\s*<(?:\w+:)?(v|is|f)\b([^>]*)>([^<]{0,300})'
+)
 _PLACELESS: Final = re.compile(rb'<(?:\w+:)?c(?=[\s>/])(?![^>]*\sr=")')
 _ROW: Final = re.compile(rb"<(?:\w+:)?row[\s>]")
-_DANGEROUS: Final = re.compile(rb"\||\b(WEBSERVICE|HYPERLINK|DDE|CALL|REGISTER|EXEC|FILTERXML|RTD|IMAGE|IMPORT\w+)\b", re.IGNORECASE)
+_DANGEROUS: Final = re.compile(
+    rb"\||\b(WEBSERVICE|HYPERLINK|DDE|CALL|REGISTER|EXEC|FILTERXML|RTD|IMAGE|IMPORT\w+)\b", re.IGNORECASE
+)
 
 
 def inspect(path: Path) -> dict[str, SheetFacts]:
@@ -30,7 +34,11 @@ def inspect(path: Path) -> dict[str, SheetFacts]:
         with zipfile.ZipFile(path) as archive:
             _look_at_names(archive)
             _look_at_sizes(archive)
-            return {entry.filename: facts for entry in archive.infolist() if (facts := _look_inside(archive, entry)) is not None}
+            return {
+                entry.filename: facts
+                for entry in archive.infolist()
+                if (facts := _look_inside(archive, entry)) is not None
+            }
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as failure:
         raise refuse("file-damaged") from failure
     except RuntimeError as failure:  # zipfile's word for an encrypted entry
@@ -61,7 +69,12 @@ def _look_at_sizes(archive: zipfile.ZipFile) -> None:
         name = entry.filename.lower()
         if name.endswith("sharedstrings.xml") and entry.file_size > _MAX_STRINGS:
             raise refuse("file-bomb")
-        if name.endswith((".xml", ".rels")) and "sheet" not in name and "strings" not in name and entry.file_size > _MAX_OTHER:
+        if (
+            name.endswith((".xml", ".rels"))
+            and "sheet" not in name
+            and "strings" not in name
+            and entry.file_size > _MAX_OTHER
+        ):
             raise refuse("file-bomb")
 
 
@@ -85,25 +98,33 @@ def _look_inside(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SheetFacts
 
 def _look_at_sheet(head: bytes, stream: IO[bytes]) -> SheetFacts:
     facts = SheetFacts()
-    rows = placeless_in_row = 0
+    rows = 0
     for text in _whole_tags(head, stream):
         for letters, number, inner, _, formula in _CELL.findall(text):
-            column = _column(letters)
-            if column >= MAX_COLUMNS:
-                raise refuse("file-too-wide")
-            if int(number) > MAX_ROWS:
-                raise refuse("file-too-long")
-            if inner == b"f":
-                _note_formula(facts, int(number) - 1, column, formula)
-        if _PLACELESS.search(text):
-            for part in _ROW.split(text):
-                placeless_in_row = len(_PLACELESS.findall(part))
-                if placeless_in_row > MAX_COLUMNS:
-                    raise refuse("file-too-wide")
-            rows += len(_ROW.findall(text))
-            if rows > MAX_ROWS:
-                raise refuse("file-too-long")
+            _note_cell(facts, int(number) - 1, _column(letters), formula if inner == b"f" else None)
+        rows += _placeless_rows(text)
+        if rows > MAX_ROWS:
+            raise refuse("file-too-long")
     return facts
+
+
+def _note_cell(facts: SheetFacts, row: int, column: int, formula: bytes | None) -> None:
+    if column >= MAX_COLUMNS:
+        raise refuse("file-too-wide")
+    if row >= MAX_ROWS:
+        raise refuse("file-too-long")
+    if formula is not None:
+        _note_formula(facts, row, column, formula)
+
+
+def _placeless_rows(text: bytes) -> int:
+    """How many rows hold cells that do not say where they are; they count from the left."""
+    if not _PLACELESS.search(text):
+        return 0
+    rows = _ROW.split(text)
+    if any(len(_PLACELESS.findall(row)) > MAX_COLUMNS for row in rows):
+        raise refuse("file-too-wide")
+    return len(rows)
 
 
 def _note_formula(facts: SheetFacts, row: int, column: int, formula: bytes) -> None:

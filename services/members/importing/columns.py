@@ -31,7 +31,13 @@ def _fields(written: str) -> tuple[Field, ...]:
     fields = []
     for line in written.strip().splitlines():
         code, label, headings = (part.strip() for part in line.split("="))
-        fields.append(Field(code, label, (search_key(label), *(heading.strip() for heading in headings.split(",") if heading.strip()))))
+        fields.append(
+            Field(
+                code,
+                label,
+                (search_key(label), *(heading.strip() for heading in headings.split(",") if heading.strip())),
+            )
+        )
     return tuple(fields)
 
 
@@ -67,10 +73,10 @@ professional_level = Trình độ chuyên môn = chuyen mon, cm, tdcm, chuyen mo
 major = Chuyên ngành = nganh hoc, nganh, chuyen nganh dao tao
 political_theory = Lý luận chính trị = llct, ly luan, chinh tri, trinh do llct, trinh do chinh tri, trinh do ly luan chinh tri, td llct, ll chinh tri
 it_level = Tin học = trinh do tin hoc, cntt, td tin hoc
-foreign_language = Ngoại ngữ = trinh do ngoai ngu, td ngoai ngu, nn
+foreign_languages = Ngoại ngữ = trinh do ngoai ngu, td ngoai ngu, nn
 union_join_date = Ngày vào Đoàn = ngay ket nap, nam vao doan, vao doan, ngay ket nap doan, ngay thang nam vao doan, ngay thang vao doan, ngay vao doan tncs hcm, ngay vao doan tncs ho chi minh, ngay kn, nam ket nap, ngay ket nap vao doan, ngay vao doan vien, ngay vd
 union_join_place = Nơi vào Đoàn = noi ket nap, noi ket nap doan, noi ket nap vao doan
-admission_no = Số quyết định kết nạp = so quyet dinh, quyet dinh ket nap, so qd, so qd ket nap, quyet dinh chuan y, so quyet dinh chuan y
+admission_decision = Số quyết định kết nạp = so quyet dinh, quyet dinh ket nap, so qd, so qd ket nap, quyet dinh chuan y, so quyet dinh chuan y
 card_no = Số thẻ đoàn viên = so the, the doan vien, ma the, so the dv, ma the doan vien, so the doan
 card_date = Ngày cấp thẻ = ngay cap the doan vien, ngay cap the doan
 member_code = Mã đoàn viên = ma so doan vien, ma dv, ma so dv
@@ -86,11 +92,11 @@ health = Sức khoẻ = tinh trang suc khoe, suc khoe loai
 marital = Tình trạng hôn nhân = hon nhan
 family_class = Thành phần gia đình = thanh phan, gia dinh, thanh phan gd
 policy_object = Đối tượng chính sách = chinh sach, dien chinh sach, con thuong binh liet si, hoan canh gia dinh
-talent = Năng khiếu, sở trường = nang khieu, so truong
+specialty = Năng khiếu, sở trường = nang khieu, so truong
 unit = Chi đoàn = ma chi doan, ten chi doan, don vi, lop, don vi sinh hoat, chi doan dang sinh hoat, ma don vi, chi doan sinh hoat, thon, to dan pho, ma ten chi doan, chi doan lop, sinh hoat tai chi doan, ten don vi, thon to dan pho, thuoc chi doan, chi doan truc thuoc, ten lop, noi sinh hoat doan
 upper_unit = Đoàn cơ sở = doan xa, doan truong, don vi cap tren, doan co so truc thuoc, xa phuong, doan xa phuong, doan cap tren, xa phuong thi tran
 note = Ghi chú = g chu, ghi chu khac, chu thich
-""")  # noqa: E501 - one line an entry reads better than many
+""")
 
 UNIT_FIELDS: Final = _fields("""
 ordinal = STT = tt, so tt, so thu tu
@@ -104,13 +110,17 @@ opened_on = Ngày thành lập = ngay thanh lap don vi, nam thanh lap
 decision_no = Số quyết định thành lập = so quyet dinh, quyet dinh thanh lap, so qd
 secretary = Bí thư = ho ten bi thu
 note = Ghi chú = g chu
-""")  # noqa: E501
+""")
 
 FIELDS: Final = {"members": MEMBER_FIELDS, "units": UNIT_FIELDS}
 """Kind of import → what its columns can mean."""
 
-_OTHER_PEOPLE: Final = frozenset(("cha", "bo", "me", "vo", "chong", "phu", "huynh", "than", "gioi", "thieu", "nhiem", "nguoi"))
-_OTHER_MATTERS: Final = re.compile(r"\b(doan phi|xep loai|danh gia|khen thuong|ky luat|hoc luc|hanh kiem|chu ky|ky ten|ky nhan|diem)\b")
+_OTHER_PEOPLE: Final = frozenset(
+    ("cha", "bo", "me", "vo", "chong", "phu", "huynh", "than", "gioi", "thieu", "nhiem", "nguoi")
+)
+_OTHER_MATTERS: Final = re.compile(
+    r"\b(doan phi|xep loai|danh gia|khen thuong|ky luat|hoc luc|hanh kiem|chu ky|ky ten|ky nhan|diem)\b"
+)
 _CLOSE: Final = 0.86
 
 
@@ -136,12 +146,20 @@ def guess(kind: str, heading: str) -> Guess | None:
 @lru_cache(maxsize=4096)
 def _guess(kind: str, key: str) -> Guess | None:
     headings = _headings(kind)
-    if field := headings.get(key) or _squeezed(kind).get(key.replace(" ", "")) or _bags(kind).get(frozenset(key.split())):
+    if (
+        field := headings.get(key)
+        or _squeezed(kind).get(key.replace(" ", ""))
+        or _bags(kind).get(frozenset(key.split()))
+    ):
         return Guess(field, 3)
     words = set(key.split())
     if len(key) > 80 or (words & _OTHER_PEOPLE and "sinh" not in words) or _OTHER_MATTERS.search(key):
         return None
-    within = [bag for bag in _bags(kind) if bag <= words and (len(bag) > 1 or len(next(iter(bag))) > 3) and 2 * len(bag) >= len(words)]
+    within = [
+        bag
+        for bag in _bags(kind)
+        if bag <= words and (len(bag) > 1 or len(next(iter(bag))) > 3) and 2 * len(bag) >= len(words)
+    ]
     if within:
         best = max(within, key=lambda bag: (len(bag), sorted(bag)))
         return Guess(_bags(kind)[best], 2)
@@ -151,7 +169,9 @@ def _guess(kind: str, key: str) -> Guess | None:
 def _near(kind: str, key: str) -> Guess | None:
     if len(key) < 5:
         return None
-    ratio, heading = max((SequenceMatcher(None, key, heading).ratio(), heading) for heading in _headings(kind) if len(heading) > 4)
+    ratio, heading = max(
+        (SequenceMatcher(None, key, heading).ratio(), heading) for heading in _headings(kind) if len(heading) > 4
+    )
     return Guess(_headings(kind)[heading], 1) if ratio >= _CLOSE else None
 
 

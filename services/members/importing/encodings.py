@@ -38,7 +38,9 @@ _VNI_MARKED: Final = {
     "ö": dict(zip("ùøûõï", "ứừửữự", strict=True)),
     "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
 }
-_VNI_PAIR: Final = re.compile("|".join(f"{base}[{''.join(marks)}]" for base, marks in _VNI_MARKED.items()) + "|[ñæóòîôö]", re.IGNORECASE)
+_VNI_PAIR: Final = re.compile(
+    "|".join(f"{base}[{''.join(marks)}]" for base, marks in _VNI_MARKED.items()) + "|[ñæóòîôö]", re.IGNORECASE
+)
 _VNI_ALONE: Final = dict(zip("ñæóòîôö", "đỉĩịỵơư", strict=True))
 
 _BEYOND_LATIN1: Final = re.compile(r"[^\x00-\xff\u2000-\u206f]")
@@ -74,10 +76,8 @@ def from_vni(text: str) -> str:
 
 def _vni_letter(found: re.Match[str]) -> str:
     written = found.group()
-    if len(written) == 1:
-        letter = _VNI_ALONE[written.lower()]
-    else:
-        letter = _VNI_MARKED[written[0].lower()][written[1].lower()]
+    base, mark = written[0].lower(), written[1:].lower()
+    letter = _VNI_MARKED[base][mark] if mark else _VNI_ALONE[base]
     return letter.upper() if written[0].isupper() else letter
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from services.members.domain.names import search_key
@@ -98,7 +99,26 @@ def _is_subheading(line: Line, above: Heading | None, merged: Merged, kind: str)
 
 
 _SUBHEADINGS: Final = frozenset(
-    "nam nu ngay thang nam doan dang du bi xa huyen tinh so noi cap ngay cap noi cap dd mm yyyy khac x thpt thcs doi ten".split()
+    (
+        "nam",
+        "nu",
+        "ngay",
+        "thang",
+        "doan",
+        "dang",
+        "du bi",
+        "xa",
+        "huyen",
+        "tinh",
+        "so",
+        "noi",
+        "cap",
+        "dd mm yyyy",
+        "khac",
+        "x",
+        "doi",
+        "ten",
+    )
 )
 
 
@@ -119,11 +139,16 @@ def is_numbering(line: Line) -> bool:
         return False
     numbers = [int(mark) for mark in marks if re.fullmatch(r"\d{1,3}", mark)]
     letters = [mark for mark in marks if re.fullmatch(r"[A-Za-z]", mark)]
-    return len(numbers) + len(letters) >= len(marks) - 1 and len(numbers) >= 2 and numbers == sorted(numbers) and _steps(numbers)
+    return (
+        len(numbers) + len(letters) >= len(marks) - 1
+        and len(numbers) >= 2
+        and numbers == sorted(numbers)
+        and _steps(numbers)
+    )
 
 
 def _steps(numbers: list[int]) -> bool:
-    return all(0 < later - earlier <= 3 for earlier, later in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 3
+    return all(0 < later - earlier <= 3 for earlier, later in pairwise(numbers)) and numbers[0] <= 3
 
 
 # ---------------------------------------------------------------- meanings
@@ -149,7 +174,7 @@ def _parts(rows: Sequence[Line], merged: Merged) -> dict[int, tuple[str, ...]]:
         if left < width and origin <= top < origin + len(rows) and right > left and bottom - origin < len(rows):
             for column in range(left, min(right, width - 1) + 1):
                 grid[top - origin][column] = grid[top - origin][left]
-    for above, below in zip(grid, grid[1:], strict=False):
+    for above, below in pairwise(grid):
         _spread(above, below)
     parts: dict[int, tuple[str, ...]] = {}
     for column in range(width):
@@ -206,7 +231,10 @@ def _without_doubles(columns: list[Column]) -> tuple[Column, ...]:
     for column in columns:
         if column.field and (column.field not in chosen or chosen[column.field].strength < column.strength):
             chosen[column.field] = column
-    return tuple(column if column.field is None or chosen[column.field] is column else replace(column, field=None) for column in columns)
+    return tuple(
+        column if column.field is None or chosen[column.field] is column else replace(column, field=None)
+        for column in columns
+    )
 
 
 def _split_names(heading: Heading, lines: Sequence[Line], kind: str) -> Heading:
@@ -229,7 +257,9 @@ def _split_names(heading: Heading, lines: Sequence[Line], kind: str) -> Heading:
         return heading
     second = Column(name.index + 1, beside.heading if beside else "", "given_name", 3)
     others = [column for column in heading.columns if column.index not in (name.index, second.index)]
-    return replace(heading, columns=tuple(sorted((*others, replace(name, field="family_name"), second), key=lambda c: c.index)))
+    return replace(
+        heading, columns=tuple(sorted((*others, replace(name, field="family_name"), second), key=lambda c: c.index))
+    )
 
 
 def _is_word(text: str) -> bool:

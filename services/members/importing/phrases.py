@@ -17,15 +17,23 @@ _SIGNATURE: Final = re.compile(
 )
 _PLACE_AND_DAY: Final = re.compile(r"(.* )?ngay( \d{1,2})? thang( \d{1,2})? nam( \d{2,4})?")
 _CHAPTER: Final = re.compile(r"\b(lien chi doan|chi doan|phan doan|cd)\b")
-_CHAPTER_ALONE: Final = re.compile(r"(thon|lop|to dan pho|tdp|to|xom|ban|khu|khu pho|pho|xa doi|doi|khoa|phan xuong|ap|khoi|bon|lang|phong|to san xuat|ca) \S.*")
+_CHAPTER_ALONE: Final = re.compile(
+    r"(thon|lop|to dan pho|tdp|to|xom|ban|khu|khu pho|pho|xa doi|doi|khoa|phan xuong|ap|khoi|bon|lang|phong|to san xuat|ca) \S.*"
+)
 _UPPER: Final = re.compile(
     r"\b(doan (xa|phuong|thi tran|truong|co so|bo phan|cong ty|co quan|khoi|benh vien|tncs|thanh nien)|huyen doan|thi doan|thanh doan|tinh doan)\b"
 )
 _NUMERAL: Final = re.compile(r"^\s*(?:[IVXLC]+|[A-Z]|\d{1,3})\s*[.)\-/:]\s*(?=\S)")
-_COUNT: Final = re.compile(r"\s*[\(\[][^)\]]*[\)\]]\s*$|\s*[:\-–]\s*(có )?\d+\s*(đ/c|đồng chí|đoàn viên|đv|người|em|bạn|hs|sv).*$", re.IGNORECASE)
-_TAIL: Final = re.compile(r"\s*[-–,;]?\s*\b(năm( học)?|tính đến|quý|tháng|đến ngày|nhiệm kỳ|kỳ|đợt|học kỳ)\s*[:\d].*$", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"\s*[\(\[][^)\]]*[\)\]]\s*$|\s*[:\-–]\s*(có )?\d+\s*(đ/c|đồng chí|đoàn viên|đv|người|em|bạn|hs|sv).*$",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(
+    r"\s*[-–,;]?\s*\b(năm( học)?|tính đến|quý|tháng|đến ngày|nhiệm kỳ|kỳ|đợt|học kỳ)\s*[:\d].*$", re.IGNORECASE
+)
 _HEAD: Final = re.compile(
-    r"^.*?\b(?=(liên chi đoàn|chi đoàn|phân đoàn|lien chi doan|chi doan)\b)|^(đơn vị|don vi|tên chi đoàn|ten chi doan)\s*:?\s*", re.IGNORECASE
+    r"^.*?\b(?=(liên chi đoàn|chi đoàn|phân đoàn|lien chi doan|chi doan)\b)|^(đơn vị|don vi|tên chi đoàn|ten chi doan)\s*:?\s*",
+    re.IGNORECASE,
 )
 
 

@@ -10,7 +10,14 @@ from typing import Final
 from services.members.domain.names import search_key
 from services.members.importing.archive import cell_name
 from services.members.importing.layout import Column, Heading, find_heading, is_numbering
-from services.members.importing.phrases import is_closing, is_total, names_chapter, names_upper_unit, unit_name, upper_name
+from services.members.importing.phrases import (
+    is_closing,
+    is_total,
+    names_chapter,
+    names_upper_unit,
+    unit_name,
+    upper_name,
+)
 from services.members.importing.refusals import refuse
 from services.members.importing.sheets import Line, SheetText
 
@@ -20,6 +27,7 @@ _BORN_FIELDS: Final = frozenset(("birth_date", "birth_year", "male", "female"))
 _NOT_TELLING: Final = frozenset(("ordinal", "unit", "upper_unit", "note", "ethnicity", "religion"))
 """Fields that people fill down a whole column in advance: alone they make no row."""
 _NAME_BEGINS: Final = ("họ", "ho", "hộ", "tê", "te", "hä", "ho")
+_SAMPLES, _SAMPLED_ROWS = 3, 100
 SHEET_STEP: Final = 1_000_000
 
 
@@ -52,6 +60,7 @@ class SheetReader:
     kind: str
     choices: Choices
     headings: list[Heading] = field(default_factory=list)
+    samples: dict[int, list[str]] = field(default_factory=dict)
     _heading: Heading | None = None
     _closed: bool = False
     _unit_line: str | None = None
@@ -79,9 +88,9 @@ class SheetReader:
     def _may_be_heading(self, line: Line) -> bool:
         if self._heading is None:
             return any(line.texts)
-        return any(text[:2].lower() in _NAME_BEGINS and _is_name_heading(text) for text in line.texts if len(text) <= 60) or (
-            self.kind == "units" and any(search_key(text) == "ten don vi" for text in line.texts if len(text) <= 20)
-        )
+        return any(
+            text[:2].lower() in _NAME_BEGINS and _is_name_heading(text) for text in line.texts if len(text) <= 60
+        ) or (self.kind == "units" and any(search_key(text) == "ten don vi" for text in line.texts if len(text) <= 20))
 
     def _begin(self, heading: Heading, lines: Sequence[Line]) -> None:
         chosen = _with_choices(_with_bare_columns(heading, lines), self.choices)
@@ -100,7 +109,11 @@ class SheetReader:
             return None
         if self._is_aside(line, filled):
             return None
-        cells = {name: line.texts[index] for index, name in self._heading.fields.items() if index < len(line.texts) and line.texts[index]}
+        cells = {
+            name: line.texts[index]
+            for index, name in self._heading.fields.items()
+            if index < len(line.texts) and line.texts[index]
+        }
         if not self._is_data(cells, filled):
             return None
         self._refuse_formulas(line)
@@ -127,15 +140,19 @@ class SheetReader:
         if any(is_closing(text) for text in words):
             self._closed = True
             return True
-        return len(words) == 1 and self._is_group(words[0], filled)
+        return len(words) == 1 and self._is_group(words[0])
 
     def _has_birth(self, line: Line) -> bool:
-        assert self._heading is not None  # noqa: S101 - the caller has looked
-        born = [index for index, name in self._heading.fields.items() if name in ("birth_date", "citizen_id", "birth_year", "male", "female")]
+        assert self._heading is not None
+        born = [
+            index
+            for index, name in self._heading.fields.items()
+            if name in ("birth_date", "citizen_id", "birth_year", "male", "female")
+        ]
         return any(index < len(line.texts) and any(c.isdigit() for c in line.texts[index]) for index in born)
 
-    def _is_group(self, text: str, filled: list[tuple[int, str]]) -> bool:
-        assert self._heading is not None  # noqa: S101 - the caller has looked
+    def _is_group(self, text: str) -> bool:
+        assert self._heading is not None
         key = search_key(text)
         if re.fullmatch(r"([ivx]+ |\d+ )?(nam|nu)( gioi)?", key):
             self._section_sex = "Nữ" if "nu" in key.split() else "Nam"
@@ -159,8 +176,14 @@ class SheetReader:
         if self._closed:
             return named and (bool(telling & _BORN_FIELDS) or cells.get("ordinal", "").isdigit())
         if named:
-            return len(telling) > 1 or "ordinal" in cells or self.kind == "units" or len(filled) > 1 or not _is_shout(cells)
-        return len(telling) >= 2 or ("ordinal" in cells and len(telling) >= 1 and len(filled) >= 3)
+            return (
+                len(telling) > 1
+                or "ordinal" in cells
+                or self.kind == "units"
+                or len(filled) > 1
+                or not _is_shout(cells)
+            )
+        return len(telling) >= 2 or "ordinal" in cells
 
     def _refuse_formulas(self, line: Line) -> None:
         formulas = self.text.sheet.formulas
@@ -171,7 +194,8 @@ class SheetReader:
                 raise refuse("file-has-formulas", where=f"{self.text.name()}!{cell_name(line.number - 1, index)}")
 
     def _made(self, line: Line, cells: dict[str, str]) -> Entry:
-        assert self._heading is not None  # noqa: S101 - the caller has looked
+        assert self._heading is not None
+        self._sample(line)
         columns = {name: index for index, name in self._heading.fields.items()}
         joined = _joined(cells, columns)
         if self._section_sex and "sex" not in joined and "male" not in columns:
@@ -186,6 +210,13 @@ class SheetReader:
             upper_line=self._upper_line,
         )
 
+    def _sample(self, line: Line) -> None:
+        if line.number > _SAMPLED_ROWS:
+            return
+        for index, text in enumerate(line.texts):
+            if text and len(kept := self.samples.setdefault(index, [])) < _SAMPLES and text not in kept:
+                kept.append(text)
+
 
 def _is_shout(cells: dict[str, str]) -> bool:
     """A lone text in capitals is a title within the table rather than a person about whom nothing is known."""
@@ -194,7 +225,15 @@ def _is_shout(cells: dict[str, str]) -> bool:
 
 def _is_name_heading(text: str) -> bool:
     key = search_key(text)
-    return key in ("ho ten", "ho va ten", "hovaten", "ten doan vien", "ten", "ho dem", "ho va ten dem") or key.startswith("ho va ten ")
+    return key in (
+        "ho ten",
+        "ho va ten",
+        "hovaten",
+        "ten doan vien",
+        "ten",
+        "ho dem",
+        "ho va ten dem",
+    ) or key.startswith("ho va ten ")
 
 
 # ---------------------------------------------------------------- several columns, one field
@@ -236,7 +275,11 @@ def _names_a_day(text: str) -> bool:
 
 def _joined_columns(columns: dict[str, int]) -> dict[str, int]:
     """Field → the column to mark when it is wrong."""
-    stands_for = {"full_name": ("family_name", "given_name"), "birth_date": ("birth_year", "male", "female"), "sex": ("male", "female")}
+    stands_for = {
+        "full_name": ("family_name", "given_name"),
+        "birth_date": ("birth_year", "male", "female"),
+        "sex": ("male", "female"),
+    }
     joined = dict(columns)
     for name, parts in stands_for.items():
         found = next((columns[part] for part in parts if part in columns), None)
@@ -252,7 +295,11 @@ def _with_bare_columns(heading: Heading, lines: Sequence[Line]) -> Heading:
     """Columns that hold data but bear no heading are listed too, so that people can say what they mean."""
     known = {column.index for column in heading.columns}
     bare = {
-        index for line in lines if line.number > heading.last for index, text in enumerate(line.texts) if text and index not in known
+        index
+        for line in lines
+        if line.number > heading.last
+        for index, text in enumerate(line.texts)
+        if text and index not in known
     }
     columns = (*heading.columns, *(Column(index, "", None) for index in bare))
     return replace(heading, columns=tuple(sorted(columns, key=lambda column: column.index)))
@@ -269,7 +316,7 @@ def _with_choices(heading: Heading, choices: Choices) -> Heading:
                 break
     taken = {name for name in chosen.values() if name}
     columns = tuple(
-        replace(column, field=chosen[column.index] if column.index in chosen else None if column.field in taken else column.field)
+        replace(column, field=chosen.get(column.index, None if column.field in taken else column.field))
         for column in heading.columns
     )
     return replace(heading, columns=columns)

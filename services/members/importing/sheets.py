@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from itertools import islice
 from typing import Final
 
@@ -31,7 +31,9 @@ class SheetText:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         columns = _columns(list(islice(sheet.rows(), _SAMPLE)))
-        self._judges = [Judge(cell for cell in column if isinstance(cell, str) and not cell.isascii()) for column in columns]
+        self._judges = [
+            Judge(cell for cell in column if isinstance(cell, str) and not cell.isascii()) for column in columns
+        ]
         self._whole = _all(self._judges)
         self._american = frozenset(index for index, column in enumerate(columns) if _is_american(column))
 
@@ -71,10 +73,8 @@ def written(cell: Cell) -> str:
             return "x" if cell else ""
         case date():
             return f"{cell.day:02}/{cell.month:02}/{cell.year}"
-        case float() | int():
-            return str(int(cell)) if cell == int(cell) else repr(cell)
-        case time() | timedelta():
-            return str(cell)
+        case float() if cell.is_integer():
+            return str(int(cell))
     return str(cell)
 
 

@@ -5,13 +5,16 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_ONSETS: Final = tuple(sorted("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu q r s t th tr v x".split(), key=len, reverse=True))
+_ONSETS: Final = re.findall(r"\S+", "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p q r s t v x")
 _RIMES: Final = frozenset(
-    """a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et
+    re.findall(
+        r"\S+",
+        """a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et
     ê êch êm ên ênh êp êt êu i ich im in inh ip it iu ia iêc iêm iên iêng iêp iêt iêu o oa oac oach oai oam oan oang oanh
     oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet oi om on ong oong ooc op ot oc ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp
     ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uyn uynh uyp
-    uyt uyu uơ ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu yn ynh yt ych êng""".split()
+    uyt uyu uơ ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu yn ynh yt ych êng""",
+    )
 )
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _STOPS: Final = ("c", "ch", "p", "t")

@@ -76,7 +76,9 @@ def _sheets(path: Path, facts: dict[str, SheetFacts] | list[SheetFacts]) -> list
     return filled
 
 
-def _sheet(book: calamine.CalamineWorkbook, index: int, name: str, formulas: list[frozenset[tuple[int, int]]]) -> Sheet | None:
+def _sheet(
+    book: calamine.CalamineWorkbook, index: int, name: str, formulas: list[frozenset[tuple[int, int]]]
+) -> Sheet | None:
     source = book.get_sheet_by_index(index)
     if source.end is None:
         return None
