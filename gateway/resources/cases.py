@@ -1,0 +1,42 @@
+"""Cases: opened, acted upon, many at once."""
+
+from flask import Response
+
+from gateway import calls, uploads
+from gateway.resource import OPTIONAL, Operation, Resource, answered
+from services.contracts import workflows as contract
+from services.kit import wire
+from services.kit.faults import Invalid
+
+bp = Resource("cases", description="Hồ sơ của các quy trình")
+
+bp.get("/cases", contract.ListCases)
+bp.post("/cases", contract.OpenCase, status=201, etag=True, location="/cases/{id}")
+bp.get("/cases/<uuid:case_id>", contract.GetCase, etag=True)
+bp.post("/cases/<uuid:case_id>/actions", contract.TakeAction, etag=True, if_match=OPTIONAL)
+bp.post("/cases/bulk-actions", contract.TakeBulkAction, status=202)
+bp.post("/delegations", contract.Delegate, status=201)
+
+FROM_WORKBOOK = Operation(
+    verb="POST", path="/cases/from-workbook", contract=contract.OpenAdmissions, status=202, limit="uploads"
+)
+
+
+def open_from_workbook() -> Response:
+    """Each candidate of a class workbook becomes a case: a job."""
+    upload = uploads.received()
+    given = {"form": _form(upload.form.pop("form", "")), **upload.form}
+    given.update(digest=upload.stored.digest, file_name=upload.name)
+    return answered(FROM_WORKBOOK, calls.call_raw(contract.OpenAdmissions, given))
+
+
+def _form(text: str) -> object:
+    if not text:
+        return {}
+    try:
+        return wire.loads(text)
+    except ValueError:
+        raise Invalid(errors={"form": ["Phải là JSON."]}) from None
+
+
+bp.serve(FROM_WORKBOOK, open_from_workbook, **uploads.documented("unit_id", "form"))

@@ -1,0 +1,25 @@
+"""Registers of documents, their pages, and the public check of one."""
+
+from flask import Response
+
+from gateway import calls, downloads
+from gateway.resource import Operation, Resource
+from services.contracts import messaging as contract
+
+bp = Resource("documents", description="Văn bản và sổ văn bản")
+
+bp.get("/documents", contract.ListDocuments)
+bp.get("/documents/<uuid:document_id>", contract.GetDocument)
+bp.get("/verify/<token>", contract.VerifyDocument)
+
+FILE = Operation(verb="GET", path="/documents/<uuid:document_id>/file.pdf", contract=contract.GetDocumentFile)
+_DRAWING_S = 15.0
+
+
+def get_document_file(document_id: object) -> Response:
+    """The PDF, drawn on the first look."""
+    given = {"document_id": str(document_id)}
+    return downloads.sent(calls.call(contract.GetDocumentFile, given, deadline_s=_DRAWING_S), inline=True)
+
+
+bp.serve(FILE, get_document_file, **downloads.documented())

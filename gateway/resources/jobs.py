@@ -1,0 +1,50 @@
+"""Long acts and the files they leave. A job's id says which service runs it."""
+
+from flask import Response
+
+from gateway import calls, downloads
+from gateway.resource import Operation, Resource, answered
+from services.contracts import members, workflows
+from services.kit.faults import NotFound
+from services.kit.schema import Request
+
+bp = Resource("jobs", description="Tác vụ nền và tệp xuất")
+
+GET: dict[str, type[Request]] = {"members": members.GetMembersJob, "workflows": workflows.GetWorkflowsJob}
+CANCEL: dict[str, type[Request]] = {"workflows": workflows.CancelJob}
+
+ONE = Operation(verb="GET", path="/jobs/<id>", contract=members.GetMembersJob)
+CANCELLED = Operation(verb="POST", path="/jobs/<id>/cancel", contract=workflows.CancelJob)
+FILE = Operation(verb="GET", path="/exports/<id>/file", contract=members.GetMembersJob)
+
+bp.post("/exports", members.StartExport, status=202, location="/jobs/{id}")
+
+
+def get_job(id: str) -> Response:  # noqa: A002 - the field's name
+    """Progress and results."""
+    return answered(ONE, calls.call_raw(_contract(GET, id), {"id": id}))
+
+
+def cancel_job(id: str) -> Response:  # noqa: A002 - the field's name
+    """A held job does not run."""
+    return answered(CANCELLED, calls.call_raw(_contract(CANCEL, id), {"id": id}))
+
+
+def get_export_file(id: str) -> Response:  # noqa: A002 - the field's name
+    """The workbook that an export wrote."""
+    job = calls.call(_contract(GET, id), {"id": id})
+    if not job.get("file"):
+        raise NotFound("file-unknown")
+    return downloads.sent(job["file"])
+
+
+def _contract(known: dict[str, type[Request]], job_id: str) -> type[Request]:
+    found = known.get(job_id.partition(".")[0])
+    if found is None:
+        raise NotFound("unknown-id")
+    return found
+
+
+bp.serve(ONE, get_job)
+bp.serve(CANCELLED, cancel_job)
+bp.serve(FILE, get_export_file, **downloads.documented())

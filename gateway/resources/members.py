@@ -1,0 +1,17 @@
+"""Members: lists, files, timelines, duplicates, invitations of members."""
+
+from gateway.resource import REQUIRED, Resource
+from services.contracts import members as contract
+
+bp = Resource("members", description="Đoàn viên: danh sách, hồ sơ, quá trình")
+
+bp.get("/members", contract.ListMembers)
+bp.get("/members/filters", contract.GetMemberFilters)
+bp.post("/members/confirmations", contract.ConfirmMembers)
+bp.get("/members/<uuid:member_id>", contract.GetMember, etag=True)
+bp.patch("/members/<uuid:member_id>", contract.UpdateMember, etag=True, if_match=REQUIRED)
+bp.get("/members/<uuid:member_id>/timeline", contract.GetTimeline)
+bp.get("/members/<uuid:member_id>/card", contract.GetCard)
+bp.post("/members/<uuid:person_id>/invitation", contract.Invite, status=201)
+bp.get("/duplicates", contract.ListDuplicates)
+bp.post("/duplicates/<uuid:duplicate_id>/settlement", contract.SettleDuplicate)
