@@ -6,11 +6,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from typst import TypstError
-
 from services.contracts.messaging import DocumentsIssued, DocumentsSettled
 from services.kit import clock, ids, offload, settings
-from services.kit.faults import NotFound
+from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.outbox import Audience
 from services.kit.policy import Subject, require
 from services.messaging import drawing, queries
@@ -118,20 +116,20 @@ def draw_waiting(tx: Tx) -> None:
     for document_id in tx.pages.undrawn(limit=PAGES_AT_A_TIME, most_tries=MOST_TRIES):
         try:
             draw(tx, tx.documents.get(document_id))
-        except TypstError:
+        except (Conflict, Invalid):
             # Left for the person who looks at it, whose call will show the fault; the others go on.
             tx.pages.count_try(document_id)
 
 
 def draw(tx: Tx, found: Document) -> tuple[str, int]:
     """The page is in the store; digest and size. The same document always gives the same bytes."""
-    page = offload.run(
+    page = offload.in_thread(
         drawing.draw,
         found.template,
         found.content,
-        sources=tx.pages.layout(found.layout_hash),
-        address=_address(found),
-        at=found.issued_at,
+        tx.pages.layout(found.layout_hash),
+        _address(found),
+        found.issued_at,
     )
     stored = tx.files.put(page)
     tx.pages.save(found.id, stored)

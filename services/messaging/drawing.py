@@ -13,6 +13,7 @@ import segno
 import typst
 
 from services.kit import wire
+from services.kit.faults import Conflict
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = TEMPLATES / "fonts"
@@ -34,20 +35,27 @@ def layout_hash(template: str) -> str:
     return hashlib.sha256(wire.canonical(dict(sources_of(template)))).hexdigest()
 
 
-def draw(template: str, content: Mapping[str, Any], *, sources: Sources, address: str, at: datetime) -> bytes:
-    """The PDF of one document. address: where its code is checked; at: the instant it was issued."""
+def draw(template: str, content: Mapping[str, Any], sources: Sources, address: str, at: datetime) -> bytes:
+    """The PDF of one document. address: where its code is checked; at: the instant it was issued.
+
+    Native code that lets go of the interpreter: call it in a thread. Raises Conflict("page-cannot-be-drawn") when the
+    layout is at fault.
+    """
     with TemporaryDirectory(prefix="doanso-page-") as folder:
         for name, text in sources.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")
-        return typst.compile(
-            Path(folder) / f"{template}.typ",
-            format="pdf",
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            sys_inputs={"paper": wire.dumps(content).decode(), "code": code(address), "address": _spoken(address)},
-            timestamp=at,
-            pdf_standards=["a-2a", "ua-1"],  # readable in an archive's far future, and by screen readers now
-        )
+        try:
+            return typst.compile(
+                Path(folder) / f"{template}.typ",
+                format="pdf",
+                font_paths=[FONTS],
+                ignore_system_fonts=True,
+                sys_inputs={"paper": wire.dumps(content).decode(), "code": code(address), "address": _spoken(address)},
+                timestamp=at.replace(microsecond=0),
+                pdf_standards=["a-2a", "ua-1"],  # readable in an archive's far future, and by screen readers now
+            )
+        except typst.TypstError as error:
+            raise Conflict("page-cannot-be-drawn", template=template, diagnostic=error.message) from error
 
 
 def code(address: str) -> str:

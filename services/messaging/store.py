@@ -68,7 +68,12 @@ class Documents:
 
     def of_token(self, token: str) -> Document:
         """Raises NotFound("document-not-registered")."""
-        return self._one(documents.c.token == token, "document-not-registered")
+        return self._one(
+            documents.c.token == token,
+            "document-not-registered",
+            text="Không có văn bản nào mang mã này trong sổ.",
+            mend="Không dùng giấy này; hãy hỏi đơn vị ghi trên giấy.",
+        )
 
     def lock(self, document_ids: Iterable[UUID]) -> dict[UUID, Document]:
         """The documents, locked in one order. Raises Conflict("document-unknown") when one is missing."""
@@ -118,10 +123,10 @@ class Documents:
         ]
         self._tx.execute(_RAISE_COUNTERS, dict(zip(("unit_ids", "kinds", "periods", "lasts"), columns, strict=True)))
 
-    def _one(self, condition: Any, code: str) -> Document:
+    def _one(self, condition: Any, code: str, **said: str) -> Document:
         found = self._read(_select().where(condition))
         if not found:
-            raise NotFound(code)
+            raise NotFound(code, **said)
         return found[0]
 
     def _read(self, statement: Select[Any]) -> list[Document]:

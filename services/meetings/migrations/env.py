@@ -3,4 +3,4 @@
 from services.kit.database import run_migrations
 from services.meetings.tables import metadata
 
-run_migrations("meetings", metadata)
+run_migrations(metadata)

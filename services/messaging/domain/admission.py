@@ -26,7 +26,7 @@ def decision(facts: Facts) -> dict[str, Any]:
     """T03, Quyết định chuẩn y kết nạp đoàn viên: one person in the text, several in the list that goes with it."""
     speaker = authority(body=body(facts), unit_name=facts.issuer.name)
     chapters = chapters_of(facts)
-    proposing = chapters[0] if len(chapters) == 1 else "các chi đoàn"
+    proposing = _proposing(chapters, people=len(facts.subjects))
     return paper(
         facts,
         title="QUYẾT ĐỊNH",
@@ -74,6 +74,12 @@ def resolution(facts: Facts) -> dict[str, Any]:
 
 
 WORDING: dict[str, Callable[[Facts], dict[str, Any]]] = {"T02": resolution, "T03": decision}
+
+
+def _proposing(chapters: list[str], *, people: int) -> str:
+    if len(chapters) == 1:
+        return chapters[0]
+    return "các chi đoàn" if chapters or people > 1 else "chi đoàn"
 
 
 def _proposal(facts: Facts, *, proposing: str) -> str:

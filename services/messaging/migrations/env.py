@@ -3,4 +3,4 @@
 from services.kit.database import run_migrations
 from services.messaging.tables import metadata
 
-run_migrations("messaging", metadata)
+run_migrations(metadata)

@@ -85,7 +85,7 @@ def text_of(content):
 
 
 def drawn(template, content):
-    return drawing.draw(template, content, sources=drawing.sources_of(template), address=ADDRESS, at=MOMENT)
+    return drawing.draw(template, content, drawing.sources_of(template), ADDRESS, MOMENT)
 
 
 def test_the_decision_for_one_person_reads_as_the_union_writes_it():
