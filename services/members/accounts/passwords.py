@@ -19,6 +19,11 @@ def hashed(password: str) -> str:
     return offload.in_thread(_HASHER.hash, password)
 
 
+def hashed_plainly(password: str) -> str:
+    """The same, on the caller's own thread: for scripts, which have no host to freeze."""
+    return _HASHER.hash(password)
+
+
 def matches(password: str, password_hash: str | None) -> bool:
     """Whether the password is the one; takes as long when there is none."""
     return offload.in_thread(_matches, password, password_hash or _NOBODYS) and password_hash is not None

@@ -4,4 +4,4 @@ import services.members.accounts.tables  # noqa: F401 - its tables join the meta
 from services.kit.database import run_migrations
 from services.members.tables import metadata
 
-run_migrations("members", metadata)
+run_migrations(metadata)
