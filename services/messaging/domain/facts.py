@@ -125,7 +125,11 @@ def _subject(given: Mapping[str, Any]) -> Subject:
 
 
 def _day(given: str | None) -> date | None:
-    return date.fromisoformat(given) if given else None
+    """The day; none for one that is known by its year alone: a paper never states what nobody knows."""
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        return None
 
 
 def _id(given: str | UUID | None) -> UUID | None:

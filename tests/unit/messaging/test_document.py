@@ -94,3 +94,10 @@ def test_a_document_about_nobody_is_refused(content):
         a_document(an_order(content=content))
 
     assert refused.value.code == "document-without-people"
+
+
+@pytest.mark.parametrize("born_on", ["2010", "", None, "không rõ"])
+def test_a_birth_date_that_is_not_a_day_is_left_out(born_on):
+    issued = a_document(an_order(content={"people": [{"full_name": "Nguyễn Thu Hà", "born_on": born_on}]}))
+
+    assert issued.content["articles"][0]["text"].endswith("đối với thanh niên *Nguyễn Thu Hà*.")
