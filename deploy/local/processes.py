@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local.postgres import PostgresSite
-from deploy.local.program import Program
+from deploy.local.program import CannotStart, Program
 from deploy.local.rabbitmq import RabbitSite
 from deploy.local.state import CHECKOUT, SERVICES, State
 
 HOSTS = {"members": 2, "workflows": 2, "meetings": 1, "messaging": 1}
 """How many hosts a service runs; DOANSO_HOSTS, as in `members=3,workflows=1`, says otherwise."""
+MOST_HOSTS = 4
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ class System:
         return _python(name, "-m", module, service, environment={**self.environment(service), **metrics})
 
     def _gateway(self) -> Program:
-        command = ("-m", "gunicorn", "-c", str(CHECKOUT / "gateway" / "gunicorn.py"), "gateway.app:app")
-        return _python("gateway", *command, environment=self.environment())
+        settings = str(CHECKOUT / "gateway" / "gunicorn.py")
+        return _python("gateway", "-m", "gunicorn", "-c", settings, environment=self.environment())
 
     def _stream(self) -> Program:
         return _python("stream", "-m", "gateway.stream", environment=self.environment())
@@ -87,7 +88,15 @@ def _host_names(service: str) -> list[str]:
 
 def _host_counts() -> dict[str, int]:
     asked = os.environ.get("DOANSO_HOSTS", "")
-    return {service: int(count) for service, _, count in (part.partition("=") for part in asked.split(",")) if count}
+    parts = [part.strip().partition("=") for part in asked.split(",") if part.strip()]
+    if any(
+        service not in SERVICES or not count.isdecimal() or not 0 < int(count) <= MOST_HOSTS
+        for service, _, count in parts
+    ):
+        raise CannotStart(
+            f"DOANSO_HOSTS viết như members=2,workflows=2 (mỗi dịch vụ 1–{MOST_HOSTS}), không phải “{asked}”."
+        )
+    return {service: int(count) for service, _, count in parts}
 
 
 def _python(name: str, *arguments: str, environment: dict[str, str]) -> Program:

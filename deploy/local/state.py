@@ -102,13 +102,18 @@ def choose_web_port(state: State, *, derived: int) -> int:
     """The address people open: what DOANSO_PORT says, else that of last time, else 8080, else the derived one."""
     asked = os.environ.get("DOANSO_PORT")
     if asked:
-        if not is_free(int(asked)):
-            raise CannotStart(
-                f"Cổng {asked} (DOANSO_PORT) đang có chương trình khác dùng. Chọn cổng khác: DOANSO_PORT=8090 ./doanso up"
-            )
-        return int(asked)
+        return _asked_port(asked)
     wishes = (state.read().get("web_port", WEB_PORT), WEB_PORT, derived)
     return next((port for port in wishes if is_free(port)), derived)
+
+
+def _asked_port(asked: str) -> int:
+    if not asked.isdecimal() or not 0 < int(asked) < 65_536:
+        raise CannotStart(f"DOANSO_PORT phải là một số từ 1 đến 65535, không phải “{asked}”.")
+    if not is_free(int(asked)):
+        why = f"Cổng {asked} (DOANSO_PORT) đang có chương trình khác dùng, hoặc máy không cho mở."
+        raise CannotStart(f"{why} Chọn cổng khác: DOANSO_PORT=8090 ./doanso up")
+    return int(asked)
 
 
 def _become_free(ports: dict[str, int]) -> bool:

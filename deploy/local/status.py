@@ -4,6 +4,7 @@ import json
 import os
 import urllib.error
 import urllib.request
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,25 @@ def describe(state: State) -> dict[str, Any]:
 def is_ready(web_port: int) -> bool:
     """The gateway says that the broker and every service answer."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{web_port}/readyz", timeout=READY_TIMEOUT_S) as answer:
-            return bool(answer.status == 200)
-    except (OSError, urllib.error.URLError):
+        return _ask_gateway(web_port)[0] == HTTPStatus.OK
+    except OSError:
         return False
+
+
+def readiness(web_port: int) -> str:
+    """What the gateway says of itself, in its own words; nothing when it does not answer."""
+    try:
+        return _ask_gateway(web_port)[1]
+    except OSError:
+        return ""
+
+
+def _ask_gateway(web_port: int) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{web_port}/readyz", timeout=READY_TIMEOUT_S) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, refusal.read().decode()
 
 
 def show(state: State, *, as_json: bool) -> None:

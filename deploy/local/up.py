@@ -30,6 +30,7 @@ def up(state: State, *, size: str | None, detached: bool) -> None:
         except (CannotStart, KeyboardInterrupt):
             if not was_running:
                 supervisor.stop()
+                end_name_server(state)
             raise
     _welcome(system)
     if process is not None and not detached:
@@ -181,7 +182,21 @@ def _start_applications(system: System, supervisor: Supervisor) -> None:
     for name in names:
         supervisor.start_process(name)
     system.state.remember(code=code)
-    _wait(lambda: status.is_ready(system.web_port), what="gateway", state=system.state, timeout_s=READY_TIMEOUT_S)
+    end = time.monotonic() + READY_TIMEOUT_S
+    while not status.is_ready(system.web_port):
+        if time.monotonic() > end:
+            raise CannotStart(_why_not_ready(system, supervisor))
+        time.sleep(0.1)
+
+
+def _why_not_ready(system: System, supervisor: Supervisor) -> str:
+    """What the gateway misses, and the last words of the processes that do not stay up."""
+    failing = [one.name for one in supervisor.processes() if one.state != "running"]
+    told = status.readiness(system.web_port) or "cổng web không trả lời"
+    logs = [
+        f"— {name} ({system.state.logs / name}.log):\n{tail(system.state.logs / f'{name}.log')}" for name in failing
+    ]
+    return "\n".join([f"Sau {READY_TIMEOUT_S} giây hệ thống vẫn chưa sẵn sàng: {told}", *logs])
 
 
 def _fill_copies(system: System) -> None:
