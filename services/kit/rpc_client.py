@@ -118,9 +118,9 @@ class RpcClient:
         self._try_at = 0.0
         self._breaker = _Breaker()
 
-    def call(self, method: str, /, **given: Any) -> Any:
+    def call(self, method: str, given: Mapping[str, Any] | None = None, /, **more: Any) -> Any:
         """What the method answers, as plain values. Takes what `call_raw` takes."""
-        return wire.loads(self.call_raw(method, **given))
+        return wire.loads(self.call_raw(method, given, **more))
 
     def call_raw(
         self,
