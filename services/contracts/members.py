@@ -262,6 +262,18 @@ class RenameUnit(Request):
     version = fields.Integer(load_default=None, allow_none=True)
 
 
+class MoveUnit(Request):
+    """The unit and all below it stand under another superior from `on`. Raises Conflict("tree-cycle" | "wrong-level")."""
+
+    method = "members.move_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    parent_id = IdField(required=True)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
 class CloseUnit(Request):
     """The unit is closed from `on`. Raises Conflict("unit-not-empty") while members or units remain in it."""
 

@@ -133,7 +133,7 @@ def read(given: Mapping[str, Any], *, current: Mapping[str, Any], today: date) -
     """Given values, by field code, as the registry would keep them; `current` fills what is not given."""
     draft = Draft({}, {}, {}, {})
     for name, value in given.items():
-        code = _OTHER_CODES.get(name, name)
+        code = code_of(name)
         field = FIELDS.get(code)
         if field is None:
             draft.errors[name] = ["Không có trường này trong hồ sơ đoàn viên."]
@@ -142,10 +142,15 @@ def read(given: Mapping[str, Any], *, current: Mapping[str, Any], today: date) -
         _note(draft, name, reading.problems)
         if not any(problem.severity == "error" for problem in reading.problems):
             _keep(draft, field, reading.value)
-    names_given = {_OTHER_CODES.get(name, name): name for name in given}
+    names_given = {code_of(name): name for name in given}
     for code, problems in _doubts({**current, **draft.columns}, today):
         _note(draft, names_given.get(code, code), problems, only_warn=code not in names_given)
     return draft
+
+
+def code_of(name: str) -> str:
+    """The field that the name means."""
+    return _OTHER_CODES.get(name, name)
 
 
 def _keep(draft: Draft, field: Field, value: Any) -> None:

@@ -68,10 +68,9 @@ def ways(word: str) -> tuple[str, ...]:
     if not tone:
         return (word,)
     letters = unicodedata.normalize("NFC", "".join(mark for mark in bare if mark not in _TONES))
-    spellings = {word}
-    for pair in ("oa", "oe", "uy"):
-        at = letters.find(pair)
-        if at >= 0 and not letters.startswith("qu", max(0, at - 1)):
-            for place in (at + 1, at + 2):
-                spellings.add(unicodedata.normalize("NFC", letters[:place] + tone + letters[place:]))
-    return tuple(sorted(spellings))
+    pair = letters[-2:]
+    if pair not in ("oa", "oe", "uy") or letters[-3:-2] == "q":
+        return (word,)
+    stem = letters[:-2]
+    both = (stem + pair[0] + tone + pair[1], stem + pair + tone)
+    return tuple(unicodedata.normalize("NFC", way) for way in both)

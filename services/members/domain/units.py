@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from services.kit.faults import Conflict, Invalid
@@ -46,10 +46,14 @@ class Unit:
     def is_open(self, on: date) -> bool:
         return self.closed_on is None or self.closed_on > on
 
+    COPIED: ClassVar[tuple[str, ...]] = (
+        *("id", "code", "name", "level", "kind", "abbr", "place", "parent_id", "path"),
+        *("upper_power", "closed_on", "term_code", "version"),
+    )
+
     def copy(self) -> dict[str, Any]:
         """The unit as other services keep it."""
-        names = ("id", "code", "name", "level", "kind", "abbr", "place", "parent_id", "path", "upper_power", "closed_on")
-        return {name: getattr(self, name) for name in names} | {"term_code": self.term_code, "version": self.version}
+        return {name: getattr(self, name) for name in self.COPIED}
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,9 @@ def create(unit: Unit, *, parent: Unit, kind_level: str, today: date) -> Unit:
     if kind_level != unit.level:
         raise Invalid(errors={"kind": ["Loại hình này không thuộc cấp đã chọn. Chọn loại hình khác hoặc cấp khác."]})
     if parent.kind == "CHI_DOAN_CO_SO" or parent.level not in PARENTS[unit.level]:
-        raise Conflict("wrong-level", text=f"{parent.name} không thể có đơn vị trực thuộc ở cấp này.", mend="Chọn cấp khác.")
+        raise Conflict(
+            "wrong-level", text=f"{parent.name} không thể có đơn vị trực thuộc ở cấp này.", mend="Chọn cấp khác."
+        )
     if not parent.is_open(today):
         raise Conflict("unit-closed", text=f"{parent.name} đã kết thúc hoạt động.", mend="Chọn đơn vị cấp trên khác.")
     return replace(unit, name=checked_name(unit.name), path=f"{parent.path}.{label(unit.id)}")
@@ -99,7 +105,9 @@ def close(unit: Unit, *, on: date, members: int, children: int) -> Unit:
     if members or children:
         text = f"{unit.name} còn {members} đoàn viên và {children} đơn vị trực thuộc."
         mend = "Chuyển đoàn viên và đơn vị trực thuộc sang nơi khác trước khi kết thúc."
-        raise Conflict("unit-not-empty", text=text, mend=mend, refusals=[{"code": "unit-not-empty", "text": text, "mend": mend}])
+        raise Conflict(
+            "unit-not-empty", text=text, mend=mend, refusals=[{"code": "unit-not-empty", "text": text, "mend": mend}]
+        )
     if unit.opened_on is not None and on < unit.opened_on:
         raise Invalid(errors={"on": ["Ngày kết thúc trước ngày thành lập. Nhập lại ngày."]})
     return replace(unit, closed_on=on, version=unit.version + 1)
@@ -110,7 +118,9 @@ def move(unit: Unit, *, parent: Unit, today: date) -> Unit:
     if parent.path == unit.path or parent.path.startswith(unit.path + "."):
         raise Conflict("tree-cycle", text="Không thể đặt một đơn vị dưới chính nó hoặc dưới đơn vị trực thuộc của nó.")
     if parent.kind == "CHI_DOAN_CO_SO" or parent.level not in PARENTS[unit.level]:
-        raise Conflict("wrong-level", text=f"{parent.name} không thể có đơn vị trực thuộc ở cấp này.", mend="Chọn đơn vị khác.")
+        raise Conflict(
+            "wrong-level", text=f"{parent.name} không thể có đơn vị trực thuộc ở cấp này.", mend="Chọn đơn vị khác."
+        )
     if not (parent.is_open(today) and unit.is_open(today)):
         raise Conflict("unit-closed", text="Một trong hai đơn vị đã kết thúc hoạt động.")
     return replace(unit, parent_id=parent.id, path=f"{parent.path}.{label(unit.id)}", version=unit.version + 1)
@@ -124,7 +134,9 @@ def checked_name(name: str) -> str:
     return plain
 
 
-def warnings(unit: Unit, *, members: int, children: int, officers: frozenset[str], rules: Mapping[str, Any]) -> list[Remark]:
+def warnings(
+    unit: Unit, *, members: int, children: int, officers: frozenset[str], rules: Mapping[str, Any]
+) -> list[Remark]:
     """What about the unit asks for attention: too small, or without a secretary (rules 1.3, 1.5)."""
     found: list[Remark] = []
     least = int(rules["chapter_min_members"])

@@ -101,10 +101,16 @@ class PositionStore:
             raise NotFound("position-unknown")
         return Position(**row._mapping)
 
-    def held(self, person_id: UUID, *, on: date) -> list[Position]:
-        """Offices of the person that reach the day, held until the transaction ends."""
+    def reaching(self, person_id: UUID, *, on: date) -> list[Position]:
+        """Offices of the person that reach the day."""
         lasts = or_(positions.c.until.is_(None), positions.c.until >= on)
         found = select(*_POSITION_COLUMNS).where(positions.c.person_id == person_id, lasts).order_by(positions.c.id)
+        return [Position(**row._mapping) for row in self._tx.execute(found)]
+
+    def at(self, unit_id: UUID, *, on: date) -> list[Position]:
+        """Offices at the unit that reach the day, held until the transaction ends."""
+        lasts = or_(positions.c.until.is_(None), positions.c.until >= on)
+        found = select(*_POSITION_COLUMNS).where(positions.c.unit_id == unit_id, lasts).order_by(positions.c.id)
         return [Position(**row._mapping) for row in self._tx.execute(found.with_for_update())]
 
     def add(self, position: Position) -> Position:

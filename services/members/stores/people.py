@@ -67,6 +67,11 @@ class PersonStore:
         found = select(people).where(people.c.id.in_(list(person_ids))).order_by(people.c.id).with_for_update()
         return [_person(row) for row in self._tx.execute(found)]
 
+    def unit_of(self, person_id: UUID) -> UUID | None:
+        """The unit that the person is in today."""
+        unit_id: UUID | None = self._tx.execute(select(people.c.unit_id).where(people.c.id == person_id)).scalar()
+        return unit_id
+
     def by_citizen_id(self, citizen_id: str) -> Person | None:
         row = self._tx.execute(select(people).where(people.c.citizen_id == citizen_id)).one_or_none()
         return None if row is None else _person(row)

@@ -1,6 +1,6 @@
 """Units of today and their dated history."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from services.members.store import Tx
 
 _TREE_LOCK = 0x7472_6565
-_UNIT_COLUMNS = [units.c[name] for name in Unit.__dataclass_fields__]
+_UNIT_COLUMNS = [units.c[field.name] for field in fields(Unit)]
 
 
 class UnitStore:
@@ -80,6 +80,13 @@ class UnitStore:
             select(last).where(units.c.code.startswith(start, autoescape=True), numbered)
         ).scalar()
         return f"{start}{(highest or 0) + 1:03d}"
+
+    def has_code(self, code: str) -> bool:
+        return self._tx.execute(select(1).where(units.c.code == code)).first() is not None
+
+    def next_seq(self) -> int:
+        """Two digits for member codes that no district-level unit has had. The tree must be locked."""
+        return int(self._tx.execute(select(func.coalesce(func.max(units.c.seq), 0) + 1)).scalar_one())
 
     def add(self, unit: Unit, *, decision_no: str | None) -> Unit:
         """The unit is there, with its name, its superior and its place from the day it opened."""

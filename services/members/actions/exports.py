@@ -1,0 +1,135 @@
+"""A workbook of the members that match a filter, written by a job."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, tuple_
+
+from services.kit import clock, jobs, offload, settings, wire
+from services.kit.faults import Invalid
+from services.kit.files import Files
+from services.kit.policy import Subject, require
+from services.members.actions import sheets
+from services.members.actions.searching import standing
+from services.members.domain import profile, search
+from services.members.domain.memberships import TITLES
+from services.members.policy import POLICY
+from services.members.queries import members as queries
+from services.members.queries.members import Filter
+from services.members.store import Tx
+from services.members.tables import people, units
+
+BATCH = 2000
+_OWN = {"code": "Mã đoàn viên", "unit": "Chi đoàn", "status": "Trạng thái"}
+_USUAL = ("code", "full_name", "birth_date", "sex", "unit", "status", "union_join_date", "card_no")
+
+
+def start_export(tx: Tx, *, columns: list[str], **asked: Any) -> dict[str, Any]:
+    """A job writes the workbook; sensitive columns need their right, and each showing is written down."""
+    chosen = list(dict.fromkeys(columns or _USUAL))
+    unknown = [code for code in chosen if code not in _OWN and code not in profile.FIELDS]
+    if unknown:
+        raise Invalid(errors={"columns": [f"Không có cột “{unknown[0][:40]}”. Chọn trong danh sách cột."]})
+    scope_unit = asked["unit_id"] or next(iter(tx.actor.unit_ids(on=tx.today)), None)
+    for action in ("member.export", *_actions_of(chosen)):
+        require(POLICY, tx, action, of=Subject(scope_unit))
+    for name in ("limit", "cursor", "count"):
+        asked.pop(name, None)
+    total = queries.count(tx, _conditions(tx, chosen, asked))
+    job_id = tx.start_job("export_members", {"columns": chosen, "asked": asked}, total=total)
+    tx.record(
+        "member.export",
+        subject_id=job_id,
+        unit_id=scope_unit,
+        after={"columns": chosen, "filter": asked, "rows": total},
+    )
+    return jobs.read(tx, job_id)
+
+
+def run_export(job: Any) -> dict[str, Any]:
+    """The file lies in the store and the job names it."""
+    asked, columns = _as_filter(job.params["asked"]), job.params["columns"]
+    with tempfile.TemporaryDirectory(prefix="export") as folder:
+        rows, book = Path(folder) / "rows.jsonl", Path(folder) / "book.xlsx"
+        done = 0
+        with rows.open("wb") as lines:
+            for batch in _batches(job, columns, asked):
+                lines.writelines(wire.dumps(line) + b"\n" for line in batch)
+                done += len(batch)
+                job.progress(done)
+        titles = [_title(code) for code in columns]
+        offload.run(sheets.write, str(rows), str(book), titles, _watermark(job, done), timeout_s=300, memory_mb=1024)
+        with book.open("rb") as stream:
+            stored = Files(settings.read()).put(stream)
+    name = f"doan-vien-{clock.day_of(clock.now()):%Y%m%d}.xlsx"
+    return {"file": {"digest": stored.digest, "name": name, "media_type": sheets.MEDIA_TYPE, "size": stored.size}}
+
+
+def _as_filter(asked: dict[str, Any]) -> dict[str, Any]:
+    return asked | {"unit_id": UUID(asked["unit_id"]) if asked["unit_id"] else None}
+
+
+def _actions_of(columns: Sequence[str]) -> list[str]:
+    actions = {group.code: group.action for group in profile.GROUPS}
+    needed = {actions[profile.FIELDS[code].group] for code in columns if code in profile.FIELDS}
+    return sorted(needed - {profile.OPEN})
+
+
+def _conditions(tx: Tx, columns: Sequence[str], asked: dict[str, Any]) -> list[ColumnElement[bool]]:
+    query = search.parse(asked.get("q") or "")
+    narrow = Filter(**{name: value for name, value in asked.items() if name not in ("q", "sort")})
+    rights = ("member.export", *_actions_of(columns))
+    scopes = [queries.scope(tx, action) for action in rights]
+    return [*standing(narrow.status, query), *queries.conditions(tx, narrow), *queries.matching(tx, query), *scopes]
+
+
+def _batches(job: Any, columns: Sequence[str], asked: dict[str, Any]) -> Iterator[list[list[str]]]:
+    """Lines of the workbook, a transaction each: the asker's rights hold for every batch anew."""
+    after: tuple[str, UUID] | None = None
+    groups = _sensitive_groups(columns)
+    while True:
+        with job.transaction() as tx:
+            where = _conditions(tx, columns, asked)
+            found = select(people, units.c.name.label("unit_name")).outerjoin(units, units.c.id == people.c.unit_id)
+            if after is not None:
+                where = [*where, tuple_(people.c.sort_key, people.c.id) > after]
+            rows = tx.execute(found.where(*where).order_by(people.c.sort_key, people.c.id).limit(BATCH)).all()
+            if groups:
+                tx.people.note_access([row.id for row in rows], how="export", what=groups)
+            lines = [[_cell(row._mapping, code) for code in columns] for row in rows]
+        yield lines
+        if len(rows) < BATCH:
+            return
+        after = (rows[-1].sort_key, rows[-1].id)
+
+
+def _sensitive_groups(columns: Sequence[str]) -> list[str]:
+    sensitive = {group.code for group in profile.GROUPS if group.action != profile.OPEN}
+    return sorted({profile.FIELDS[code].group for code in columns if code in profile.FIELDS} & sensitive)
+
+
+def _title(code: str) -> str:
+    return _OWN.get(code) or profile.FIELDS[code].title
+
+
+def _cell(row: Any, code: str) -> str:
+    match code:
+        case "code":
+            return row["code"] or ""
+        case "unit":
+            return row["unit_name"] or ""
+        case "status":
+            return TITLES[row["status"]]
+    field = profile.FIELDS[code]
+    value = row["profile"].get(code) if field.column is None else row[field.column]
+    return profile.display(field, value, precision=row["born_precision"])
+
+
+def _watermark(job: Any, rows: int) -> str:
+    with job.transaction() as tx:
+        name = tx.execute(select(people.c.full_name).where(people.c.id == job.actor.person_id)).scalar() or "hệ thống"
+        at = tx.now.astimezone(clock.UNION_ZONE)
+    return f"{rows} đoàn viên · {name} xuất lúc {at:%H:%M %d/%m/%Y} · mã {job.id.rpartition('.')[2]} · Chỉ dùng cho công tác đoàn"

@@ -1,0 +1,109 @@
+"""Who holds which office, decided by those above."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from services.kit import ids
+from services.kit.faults import Conflict, NotFound
+from services.kit.policy import Subject, is_allowed, require
+from services.members.actions import announcing
+from services.members.domain import positions as rules
+from services.members.domain.positions import Position
+from services.members.policy import POLICY
+from services.members.store import Tx
+
+_TAKEN = {
+    "one_secretary_a_day": (
+        "secretary-exists",
+        "Đơn vị đã có Bí thư trong thời gian này.",
+        "Kết thúc nhiệm kỳ của Bí thư hiện tại trước.",
+    ),
+}
+
+
+def appoint_officer(
+    tx: Tx,
+    *,
+    unit_id: UUID,
+    person_id: UUID,
+    code: str,
+    from_on: date | None,
+    until: date | None,
+    decision_no: str | None,
+) -> dict[str, Any]:
+    """The person holds the office at the unit from the day.
+
+    Raises Conflict("secretary-exists" | "position-held" | "unit-closed"), NotFound for a unit or person out of scope.
+    """
+    unit = tx.units.hold_open(unit_id)
+    person = tx.people.get(person_id)
+    if not (_sees_unit(tx, unit_id) and _sees_person(tx, person.unit_id, person.id)):
+        raise NotFound("unit-or-member-unknown")
+    require(POLICY, tx, "position.appoint", of=Subject(unit.id))
+    if not unit.is_open(tx.today):
+        raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.")
+    position = rules.appoint(
+        Position(
+            id=ids.new(),
+            person_id=person.id,
+            unit_id=unit.id,
+            role=rules.role_of(code, level=unit.level, kind=unit.kind),
+            code=code,
+            from_on=from_on or tx.today,
+            until=until,
+            decision_no=decision_no,
+        )
+    )
+    _add(tx, position)
+    tx.record("position.appoint", subject_id=person.id, unit_id=unit.id, after=announcing.position_copy(position))
+    announcing.positions_changed(tx, [position])
+    return {
+        "id": position.id,
+        "role": position.role,
+        "code": position.code,
+        "title": rules.title_of(position.code),
+        "unit": {"id": unit.id, "name": unit.name, "level": unit.level},
+        "until": position.until,
+    }
+
+
+def _sees_unit(tx: Tx, unit_id: UUID) -> bool:
+    return tx.actor.is_admin or is_allowed(POLICY, tx, "unit.view", of=Subject(unit_id))
+
+
+def _sees_person(tx: Tx, unit_id: UUID | None, person_id: UUID) -> bool:
+    return tx.actor.is_admin or is_allowed(POLICY, tx, "member.view", of=Subject(unit_id, person_id=person_id))
+
+
+def _add(tx: Tx, position: Position) -> None:
+    try:
+        with tx.savepoint():
+            tx.positions.add(position)
+    except IntegrityError as error:
+        name = getattr(getattr(error.orig, "diag", None), "constraint_name", "") or ""
+        if not name.startswith(("positions", "one_secretary")):
+            raise
+        held = (
+            "position-held",
+            "Người này đã giữ chức vụ đó trong thời gian này.",
+            "Chọn chức vụ hoặc thời gian khác.",
+        )
+        code, text, mend = _TAKEN.get(name, held)
+        raise Conflict(code, text=text, mend=mend, refusals=[{"code": code, "text": text, "mend": mend}]) from None
+
+
+def end_position(tx: Tx, *, position_id: UUID, on: date | None) -> dict[str, Any]:
+    """The day is the last of the office; what it allowed ends with it."""
+    position = tx.positions.lock(position_id)
+    if not _sees_unit(tx, position.unit_id):
+        raise NotFound("position-unknown")
+    require(POLICY, tx, "position.end", of=Subject(position.unit_id))
+    ended = rules.end(position, on=on or tx.today)
+    tx.positions.save(ended)
+    before, after = announcing.position_copy(position), announcing.position_copy(ended)
+    tx.record("position.end", subject_id=position.person_id, unit_id=position.unit_id, before=before, after=after)
+    announcing.positions_changed(tx, [ended])
+    return {"ok": True}

@@ -1,0 +1,213 @@
+"""What happened to a member, their card, who looked at their data, and pairs that may be one person."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from services.kit import actor as tokens
+from services.kit.faults import Conflict, NotFound, Unauthenticated
+from services.kit.policy import Subject, is_allowed, refusal, require
+from services.members.actions import cursors
+from services.members.actions.members import subject_of, visible_person
+from services.members.domain import cards, lists, positions, profile
+from services.members.domain.memberships import IN_FORCE, TITLES
+from services.members.policy import POLICY
+from services.members.queries import records as queries
+from services.members.queries.members import Place
+from services.members.store import Tx
+
+CARD_LIFE_S = 400 * 86_400
+_WHY = {
+    "admit": "Vào Đoàn, sinh hoạt tại",
+    "transfer": "Chuyển sinh hoạt đến",
+    "import": "Có trong danh sách của",
+    "seed": "Sinh hoạt tại",
+    "restore": "Được khôi phục, sinh hoạt tại",
+}
+
+
+# ---------------------------------------------------------------- timeline
+
+
+def get_timeline(tx: Tx, *, member_id: UUID) -> dict[str, Any]:
+    """What happened to a member, newest first; confidential lines only for those who may see sensitive data."""
+    person = visible_person(tx, tx.people.get(member_id))
+    may_see_all = is_allowed(POLICY, tx, "member.view_sensitive", of=subject_of(person))
+    lines = [
+        *(line for row in queries.stretches(tx, person.id) for line in _stretch_lines(row)),
+        *(line for row in queries.offices(tx, person.id) for line in _office_lines(row)),
+        *(_record_line(row) for row in queries.lines(tx, person.id) if may_see_all or not row.confidential),
+    ]
+    return {"items": sorted(lines, key=lambda line: (line["on"] or date.min, line["kind"]), reverse=True)}
+
+
+def _line(
+    kind: str, title: str, on: date | None, detail: str | None = None, number: str | None = None
+) -> dict[str, Any]:
+    return {"kind": kind, "title": title, "on": on, "detail": detail, "number": number}
+
+
+def _stretch_lines(row: Row[Any]) -> Iterator[dict[str, Any]]:
+    yield _line(
+        "membership", f"{_WHY.get(row.why, 'Sinh hoạt tại')} {row.unit_name}", row.valid.lower, None, row.decision_no
+    )
+    if row.ended_as is not None and row.valid.upper is not None:
+        yield _line("membership", TITLES[row.ended_as], row.valid.upper, row.unit_name)
+
+
+def _office_lines(row: Row[Any]) -> Iterator[dict[str, Any]]:
+    title = positions.title_of(row.code)
+    until = f"đến {row.until:%d/%m/%Y}" if row.until else None
+    yield _line("position", f"{title} {row.unit_name}", row.from_on, until, row.decision_no)
+
+
+def _record_line(row: Row[Any]) -> dict[str, Any]:
+    revoked = f"Đã thu hồi ngày {row.revoked_on:%d/%m/%Y}" if row.revoked_on else None
+    line = _line(row.process, row.title, row.happened_on, revoked or f"Hồ sơ {row.case_number}", row.document_number)
+    return line | {"case_id": row.case_id, "document_id": row.document_id, "confidential": row.confidential}
+
+
+# ---------------------------------------------------------------- card
+
+
+def get_card(tx: Tx, *, member_id: UUID | None) -> dict[str, Any]:
+    """The e-card; its QR text is signed, and verifies without a network."""
+    wanted = member_id or tx.actor.person_id
+    if wanted is None:
+        raise Unauthenticated("sign-in-required")
+    person = visible_person(tx, tx.people.get(wanted))
+    require(POLICY, tx, "member.view_card", of=subject_of(person))
+    if person.code is None or person.status not in IN_FORCE:
+        raise Conflict("no-card", text="Chỉ đoàn viên đang sinh hoạt mới có thẻ.", mend=None)
+    unit = None if person.unit_id is None else tx.units.get(person.unit_id)
+    card_no = person.columns["card_no"]
+    claims = cards.card_claims(person_id=person.id, code=person.code, card_no=card_no)
+    return {
+        "id": person.id,
+        "code": person.code,
+        "card_no": card_no,
+        "card_on": person.columns["card_on"],
+        "full_name": person.full_name,
+        "born_on": person.born_on,
+        "unit": unit and {"id": unit.id, "name": unit.name, "level": unit.level},
+        "joined_on": person.columns["joined_on"],
+        "state": "valid" if "suspended" not in person.flags else "suspended",
+        "qr": tokens.sign(claims, lifetime_s=CARD_LIFE_S),
+    }
+
+
+# ---------------------------------------------------------------- access ledger
+
+
+def list_access_log(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> dict[str, Any]:
+    """Who has seen the caller's sensitive data, newest first."""
+    if tx.actor.person_id is None:
+        raise Unauthenticated("sign-in-required")
+    after = cursors.read(cursor)
+    rows = queries.accesses(tx, tx.actor.person_id, after=after and after.id, limit=limit + 1)
+    titles = {group.code: group.title for group in profile.GROUPS}
+    items = [
+        {
+            "id": row.id,
+            "seen_at": row.seen_at,
+            "how": row.how,
+            "what": [titles.get(code, code) for code in row.what],
+            "viewer": {"id": row.viewer_id, "full_name": row.full_name},
+            "unit": row.unit_name and {"id": row.viewer_unit_id, "name": row.unit_name},
+        }
+        for row in rows[:limit]
+    ]
+    following = cursors.write(Place("", "", rows[limit - 1].id)) if len(rows) > limit else None
+    return {"items": items, "next": following, "total": queries.access_count(tx, tx.actor.person_id) if count else None}
+
+
+# ---------------------------------------------------------------- duplicates
+
+
+def list_duplicates(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> dict[str, Any]:
+    """Open pairs of which the caller may compare both, likeliest first."""
+    after = cursors.read(cursor)
+    place = None if after is None else (int(after.key) if after.key.isdigit() else 0, after.id)
+    rows = queries.pairs(tx, after=place, limit=limit + 1)
+    kept = rows[:limit]
+    named = queries.sides(tx, {side for row in kept for side in (row.left_id, row.right_id)})
+    items = [
+        {
+            "id": row.id,
+            "score": row.score,
+            "reasons": row.reasons,
+            "left": named[row.left_id],
+            "right": named[row.right_id],
+        }
+        for row in kept
+    ]
+    following = cursors.write(Place("", str(kept[-1].score), kept[-1].id)) if len(rows) > limit else None
+    return {"items": items, "next": following, "total": queries.pair_count(tx) if count else None}
+
+
+def settle_duplicate(tx: Tx, *, duplicate_id: UUID, same_person: bool) -> dict[str, Any]:
+    """The pair is settled. Two files of one person wait for the superior to join them; both stay until then."""
+    pair = queries.lock_pair(tx, duplicate_id)
+    if pair is None:
+        raise NotFound("duplicate-unknown")
+    sides = [tx.people.get(pair.left_id), tx.people.get(pair.right_id)]
+    if not all(is_allowed(POLICY, tx, "member.compare", of=subject_of(side)) for side in sides):
+        raise NotFound("duplicate-unknown")
+    state = "SAME" if same_person else "DIFFERENT"
+    queries.settle_pair(tx, duplicate_id, state)
+    tx.record("member.compare", subject_id=duplicate_id, unit_id=sides[0].unit_id, after={"state": state})
+    return {"ok": True}
+
+
+# ---------------------------------------------------------------- rules and rights
+
+
+def list_rules(tx: Tx, *, on: date | None) -> dict[str, Any]:
+    """The rule set in force on the day, with marks and sources."""
+    require(POLICY, tx, "rule.view", of=Subject())
+    found = tx.rules.on(on or tx.today)
+    return {
+        "code": found.code,
+        "title": found.title,
+        "charter_term": found.charter_term,
+        "valid_from": found.valid_from,
+        "valid_to": found.valid_to,
+        "parameters": [vars(parameter) for parameter in found.parameters],
+    }
+
+
+def get_member_filters(tx: Tx) -> dict[str, Any]:
+    """The choices of each filter of a member list."""
+    require(POLICY, tx, "rule.view", of=Subject())
+    flags = queries.flags(tx)
+    return {
+        "status": [{"code": code, "label": title} for code, title in TITLES.items()],
+        "sex": [{"code": "male", "label": "Nam"}, {"code": "female", "label": "Nữ"}],
+        "category": [{"code": choice.code, "label": choice.label} for choice in lists.LISTS["member_category"]],
+        "missing": [
+            {"code": "any", "label": "Thiếu bất kỳ mục nào"},
+            *({"code": field.code, "label": field.title} for field in profile.NEEDED),
+        ],
+        "flag": [{"code": row.code, "label": row.title} for row in flags],
+        "sort": [
+            {"code": "name", "label": "Tên A–Y"},
+            {"code": "-name", "label": "Tên Y–A"},
+            {"code": "born_on", "label": "Lớn tuổi trước"},
+            {"code": "-born_on", "label": "Nhỏ tuổi trước"},
+            {"code": "-joined_on", "label": "Mới vào Đoàn trước"},
+        ],
+    }
+
+
+def explain_permission(tx: Tx, *, action: str, unit_id: UUID | None) -> dict[str, Any]:
+    """Whether the caller may do the action at the unit, why, and who may."""
+    require(POLICY, tx, "permission.explain", of=Subject())
+    rules = POLICY.by_action.get(action)
+    if rules is None:
+        raise NotFound("action-unknown")
+    reason = refusal(POLICY, tx, action, of=Subject(unit_id, person_id=None))
+    lines = [{"roles": list(rule.roles), "where": rule.where.value} for rule in rules]
+    return {"action": action, "allowed": reason is None, "reason": reason, "rules": lines}

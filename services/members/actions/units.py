@@ -1,0 +1,323 @@
+"""What is done with units: looked at, founded, renamed, moved and closed by those above."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, false
+
+from services.kit import ids
+from services.kit.faults import Conflict, Invalid, NotFound
+from services.kit.policy import Subject, is_allowed, require, visible
+from services.members.actions import announcing, cursors
+from services.members.domain import names, positions
+from services.members.domain import units as rules
+from services.members.domain.units import Unit
+from services.members.policy import POLICY, READERS
+from services.members.queries import units as queries
+from services.members.queries.members import Place
+from services.members.store import Tx
+from services.members.tables import units
+
+_ACTIONS = (
+    ("unit.create", "create_unit", "Thêm đơn vị trực thuộc"),
+    ("unit.rename", "rename_unit", "Đổi tên"),
+    ("unit.move", "move_unit", "Chuyển trực thuộc"),
+    ("unit.close", "close_unit", "Kết thúc hoạt động"),
+    ("position.appoint", "appoint_officer", "Chuẩn y cán bộ"),
+    ("import.start", "import_members", "Nhập danh sách từ Excel"),
+    ("import.import_units", "import_units", "Nhập cây đơn vị từ Excel"),
+    ("member.export", "export_members", "Xuất danh sách"),
+)
+
+
+# ---------------------------------------------------------------- looking
+
+
+def get_unit(tx: Tx, *, unit_id: UUID) -> dict[str, Any]:
+    """The unit as the caller may see it. Raises NotFound("unit-unknown") outside their scope."""
+    return view(tx, visible_unit(tx, unit_id))
+
+
+def visible_unit(tx: Tx, unit_id: UUID) -> Unit:
+    """The unit, when the caller may see it. Raises NotFound("unit-unknown")."""
+    unit = tx.units.get(unit_id)
+    if not is_allowed(POLICY, tx, "unit.view", of=Subject(unit.id, parties=_belonging(tx, unit))):
+        raise NotFound("unit-unknown")
+    return unit
+
+
+def _belonging(tx: Tx, unit: Unit) -> frozenset[UUID]:
+    """The caller, when they are a member of the unit or of one below it."""
+    if tx.actor.person_id is None or tx.actor.unit_ids(*READERS, on=tx.today):
+        return frozenset()
+    own = tx.people.unit_of(tx.actor.person_id)
+    if own is not None and (own == unit.id or tx.tree.is_below(own, unit.id)):
+        return frozenset({tx.actor.person_id})
+    return frozenset()
+
+
+def view(tx: Tx, unit: Unit) -> dict[str, Any]:
+    """The unit with its place, its people in numbers, its officers and what asks for attention."""
+    members, children = tx.units.counts(unit)
+    officers = list_officers_of(tx, unit.id, past=False)
+    held = frozenset(str(officer["code"]) for officer in officers)
+    is_open = unit.is_open(tx.today)
+    remarks = rules.warnings(
+        unit, members=members, children=children, officers=held, rules=tx.rules.on(tx.today).values
+    )
+    successor = None if unit.successor_id is None else reference(tx.units.get(unit.successor_id))
+    return {
+        **{name: getattr(unit, name) for name in ("id", "code", "name", "level", "kind", "parent_id", "version")},
+        "kind_title": _kind_title(tx, unit),
+        "path": [reference(above) for above in tx.units.above(unit)],
+        "member_count": members,
+        "child_count": children,
+        "officers": officers,
+        "warnings": [vars(remark) for remark in remarks] if is_open else [],
+        "allowed_actions": allowed_actions(tx, unit) if is_open else [],
+        "opened_on": unit.opened_on,
+        "closed_on": unit.closed_on,
+        "successor": successor,
+    }
+
+
+def allowed_actions(tx: Tx, unit: Unit) -> list[dict[str, str]]:
+    """What the caller may do with the unit, as buttons."""
+    subject = Subject(unit.id)
+    fitting = [
+        line for line in _ACTIONS if line[1] != "create_unit" or any(unit.level in up for up in rules.PARENTS.values())
+    ]
+    return [
+        {"action": action, "label": label}
+        for rule, action, label in fitting
+        if is_allowed(POLICY, tx, rule, of=subject)
+    ]
+
+
+def reference(unit: Unit) -> dict[str, Any]:
+    return {"id": unit.id, "name": unit.name, "level": unit.level}
+
+
+def _kind_title(tx: Tx, unit: Unit) -> str:
+    kind = tx.units.kind(unit.kind)
+    return unit.kind if kind is None else str(kind.title)
+
+
+def list_units(
+    tx: Tx,
+    *,
+    q: str | None,
+    level: str | None,
+    kind: str | None,
+    anywhere: bool,
+    limit: int,
+    cursor: str | None,
+    count: str | None,
+) -> dict[str, Any]:
+    """Units whose names hold the typed words, in the caller's scope; `anywhere`: names alone, of all."""
+    where = [units.c.closed_on.is_(None)]
+    if anywhere:
+        require(POLICY, tx, "unit.find", of=Subject())
+    else:
+        where.append(_scope(tx))
+    where += [units.c.search_text.like(f"% {word}%") for word in names.search_key(q or "").split()[:8]]
+    where += [units.c.level == level] if level else []
+    where += [units.c.kind == kind] if kind else []
+    answer = _page(tx, where, limit=limit, cursor=cursor, count=count)
+    return _without_counts(answer) if anywhere else answer
+
+
+def _scope(tx: Tx) -> ColumnElement[bool]:
+    if tx.actor.unit_ids(*READERS, on=tx.today) or tx.actor.is_system:
+        return visible(POLICY, tx, "unit.view", unit=units.c.id)
+    own = tx.actor.person_id and tx.people.unit_of(tx.actor.person_id)
+    return false() if own is None else units.c.id.in_([above.id for above in tx.units.above(tx.units.get(own))])
+
+
+def list_children(tx: Tx, *, unit_id: UUID | None, limit: int, cursor: str | None, count: str | None) -> dict[str, Any]:
+    """The open units directly below one; without it, the tops of the caller's scope."""
+    if unit_id is not None:
+        visible_unit(tx, unit_id)
+        below = [units.c.parent_id == unit_id, units.c.closed_on.is_(None)]
+        return _page(tx, below, limit=limit, cursor=cursor, count=count)
+    return _page(tx, [units.c.id.in_(tops(tx))], limit=limit, cursor=cursor, count=count)
+
+
+def tops(tx: Tx) -> list[UUID]:
+    """Units of the caller's positions that stand below none of the others; a member's own chapter."""
+    places = tx.tree.paths(tx.actor.unit_ids(*READERS, on=tx.today))
+    if not places and tx.actor.person_id is not None:
+        own = tx.people.unit_of(tx.actor.person_id)
+        return [] if own is None else [own]
+    paths = list(places.values())
+    return [unit_id for unit_id, path in places.items() if not any(path.startswith(other + ".") for other in paths)]
+
+
+def _page(
+    tx: Tx, where: list[ColumnElement[bool]], *, limit: int, cursor: str | None, count: str | None
+) -> dict[str, Any]:
+    found = tx.execute(queries.page(where, after=cursors.read(cursor), limit=limit + 1)).all()
+    rows, is_more = found[:limit], len(found) > limit
+    members = queries.member_counts(tx, {row.id: row.path for row in rows})
+    items = [_item(row._mapping, members[row.id]) for row in rows]
+    following = cursors.write(Place("", rows[-1].sort_key, rows[-1].id)) if is_more else None
+    return {"items": items, "next": following, "total": queries.count(tx, where) if count else None}
+
+
+def _item(row: Any, members: int) -> dict[str, Any]:
+    names_ = ("id", "code", "name", "level", "kind", "parent_id", "parent_name", "child_count")
+    return {name: row[name] for name in names_} | {"member_count": members}
+
+
+def _without_counts(answer: dict[str, Any]) -> dict[str, Any]:
+    return answer | {"items": [line | {"member_count": 0, "child_count": 0} for line in answer["items"]]}
+
+
+def list_officers(tx: Tx, *, unit_id: UUID, past: bool) -> dict[str, Any]:
+    """Officers of a unit, past ones too when asked for."""
+    unit = visible_unit(tx, unit_id)
+    return {"items": list_officers_of(tx, unit.id, past=past)}
+
+
+def list_officers_of(tx: Tx, unit_id: UUID, *, past: bool) -> list[dict[str, Any]]:
+    """Officers in the order of their offices."""
+    rows = queries.officers(tx, unit_id, on=tx.today, past=past)
+    lines = [
+        {
+            "id": row.id,
+            "role": row.role,
+            "code": row.code,
+            "title": positions.title_of(row.code),
+            "unit": {"id": row.unit_id, "name": row.name, "level": row.level},
+            "person": {"id": row.person_id, "full_name": row.full_name, "code": row.member_code},
+            "from_on": row.from_on,
+            "until": row.until,
+            "decision_no": row.decision_no,
+        }
+        for row in rows
+    ]
+    return sorted(lines, key=lambda line: positions.ORDER.get(str(line["code"]), 99))
+
+
+# ---------------------------------------------------------------- changing
+
+
+def create_unit(
+    tx: Tx,
+    *,
+    parent_id: UUID,
+    name: str,
+    level: str,
+    kind: str,
+    code: str | None,
+    decision_no: str | None,
+    on: date | None,
+) -> dict[str, Any]:
+    """A new unit stands below its superior from the day."""
+    tx.units.lock_tree()
+    parent = _changed_by(tx, "unit.create", tx.units.lock(parent_id))
+    opened_on = _day(tx, on)
+    new = _new_unit(tx, parent, name=name, level=level, kind=kind, code=code, opened_on=opened_on)
+    known = tx.units.kind(kind)
+    unit = rules.create(new, parent=parent, kind_level=known.level if known else "", today=tx.today)
+    tx.units.add(unit, decision_no=decision_no)
+    tx.record("unit.create", subject_id=unit.id, unit_id=unit.id, after=unit.copy() | {"decision_no": decision_no})
+    announcing.units_changed(tx, [unit])
+    return view(tx, unit)
+
+
+def _new_unit(tx: Tx, parent: Unit, *, name: str, level: str, kind: str, code: str | None, opened_on: date) -> Unit:
+    if code is not None and tx.units.has_code(code):
+        raise Conflict(
+            "unit-code-taken", text=f"Mã {code} đã có đơn vị khác dùng.", mend="Để trống để hệ thống tự cấp mã."
+        )
+    return Unit(
+        id=ids.new(),
+        code=code or tx.units.next_code(parent),
+        name=name,
+        level=level,
+        kind=kind,
+        seq=tx.units.next_seq() if level == "DISTRICT" else None,
+        abbr="ĐTN",
+        place=parent.place,
+        upper_power=False,
+        is_digital=False,
+        term_code=parent.term_code,
+        parent_id=parent.id,
+        path=parent.path,
+        opened_on=opened_on,
+        closed_on=None,
+        successor_id=None,
+        version=1,
+    )
+
+
+def rename_unit(
+    tx: Tx, *, unit_id: UUID, name: str, decision_no: str | None, on: date | None, version: int | None
+) -> dict[str, Any]:
+    """The unit bears another name from the day; the old one stays in its history."""
+    unit = _changed_by(tx, "unit.rename", tx.units.lock(unit_id, version=version))
+    renamed = rules.rename(unit, name=name, today=tx.today)
+    tx.units.rename(renamed, on=_day(tx, on, unit), decision_no=decision_no)
+    _changed(tx, "unit.rename", unit, renamed, decision_no)
+    return view(tx, renamed)
+
+
+def move_unit(
+    tx: Tx, *, unit_id: UUID, parent_id: UUID, decision_no: str | None, on: date | None, version: int | None
+) -> dict[str, Any]:
+    """The unit and all below it stand under another superior from the day."""
+    tx.units.lock_tree()
+    unit = _changed_by(tx, "unit.move", tx.units.lock(unit_id, version=version))
+    parent = _changed_by(tx, "unit.create", tx.units.lock(parent_id))
+    moved = rules.move(unit, parent=parent, today=tx.today)
+    changed = tx.units.move(moved, old_path=unit.path, on=_day(tx, on, unit), decision_no=decision_no)
+    tx.record("unit.move", subject_id=unit.id, unit_id=unit.id, before=unit.copy(), after=moved.copy())
+    announcing.units_changed(tx, changed)
+    return view(tx, tx.units.get(unit.id))
+
+
+def close_unit(
+    tx: Tx, *, unit_id: UUID, decision_no: str | None, on: date | None, version: int | None
+) -> dict[str, Any]:
+    """The unit is over from the day. Raises Conflict("unit-not-empty") while members or units remain in it."""
+    tx.units.lock_tree()
+    unit = _changed_by(tx, "unit.close", tx.units.lock(unit_id, version=version))
+    members, children = tx.units.counts(unit)
+    closed = rules.close(unit, on=_day(tx, on, unit), members=members, children=children)
+    tx.units.close(closed)
+    ended = [positions.end(held, on=closed.closed_on or tx.today) for held in tx.positions.at(unit.id, on=tx.today)]
+    for held in ended:
+        tx.positions.save(held)
+    announcing.positions_changed(tx, ended)
+    _changed(tx, "unit.close", unit, closed, decision_no)
+    return view(tx, closed)
+
+
+def _changed_by(tx: Tx, action: str, unit: Unit) -> Unit:
+    if not is_allowed(POLICY, tx, "unit.view", of=Subject(unit.id)):
+        raise NotFound("unit-unknown")
+    require(POLICY, tx, action, of=Subject(unit.id))
+    return unit
+
+
+def _changed(tx: Tx, action: str, before: Unit, after: Unit, decision_no: str | None) -> None:
+    tx.record(
+        action,
+        subject_id=after.id,
+        unit_id=after.id,
+        before=before.copy(),
+        after=after.copy() | {"decision_no": decision_no},
+    )
+    announcing.units_changed(tx, [after])
+
+
+def _day(tx: Tx, on: date | None, unit: Unit | None = None) -> date:
+    """The day of a change: today unless given; never in the future, nor before the unit was there."""
+    day = on or tx.today
+    if day > tx.today:
+        raise Invalid(errors={"on": ["Ngày có hiệu lực sau ngày hôm nay. Nhập ngày hôm nay hoặc sớm hơn."]})
+    if unit is not None and unit.opened_on is not None and day < unit.opened_on:
+        raise Invalid(errors={"on": ["Ngày có hiệu lực trước ngày thành lập đơn vị. Nhập lại ngày."]})
+    return day

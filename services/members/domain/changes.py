@@ -1,0 +1,111 @@
+"""What stands in the way of a change that a case asks for, and what an admission writes (domain rules 4, 17.4, 17.6)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from services.kit.faults import Fault
+from services.members.domain import cards, memberships
+from services.members.domain.memberships import Stretch
+from services.members.domain.profile import Draft
+from services.members.domain.units import Unit, may_hold_members
+
+Reason = dict[str, Any]
+
+KEPT_FOR_UNDO: Final = ("status", "status_on", "status_reason", "unit_id")
+NEEDED_TO_ADMIT: Final = ("full_name", "sex", "born_on")
+
+PERSON_UNKNOWN: Final[Reason] = {
+    "code": "member-unknown",
+    "text": "Không tìm thấy người này trong danh sách.",
+    "mend": "Chọn lại người từ danh sách đoàn viên.",
+}
+HELD_ELSEWHERE: Final[Reason] = {
+    "code": "held-by-another-case",
+    "text": "Người này đang có một hồ sơ khác làm thay đổi tư cách đoàn viên.",
+    "mend": "Giải quyết xong hồ sơ kia rồi gửi lại.",
+}
+CITIZEN_ID_TAKEN: Final[Reason] = {
+    "code": "citizen-id-taken",
+    "text": "Số CCCD này đã có trong hệ thống.",
+    "mend": "Kiểm tra lại số, hoặc đề nghị cấp trên đối chiếu hai hồ sơ.",
+}
+
+
+class Refused(Exception):
+    """The change cannot be prepared, for these reasons."""
+
+    def __init__(self, reasons: Iterable[Reason]) -> None:
+        super().__init__()
+        self.reasons = list(reasons)
+
+
+def require(reasons: Iterable[Reason]) -> None:
+    """Nothing stands in the way. Raises Refused with everything that does."""
+    found = list(reasons)
+    if found:
+        raise Refused(found)
+
+
+def reason_of(fault: Fault) -> Reason:
+    """A fault as a reason."""
+    known = {"unit-unknown": "Không tìm thấy đơn vị.", "member-unknown": PERSON_UNKNOWN["text"]}
+    text = fault.fields.get("text") or known.get(fault.code) or "Không thực hiện được thay đổi này."
+    return {"code": fault.code, "text": text, "mend": fault.fields.get("mend")}
+
+
+def profile_reasons(draft: Draft) -> list[Reason]:
+    """What is wrong with the file that a case brings."""
+    return [
+        {"code": "profile-wrong", "text": text, "mend": "Sửa lại trong hồ sơ kết nạp."}
+        for texts in draft.errors.values()
+        for text in texts
+    ]
+
+
+def admissible(draft: Draft, *, unit: Unit, today: date) -> list[Reason]:
+    """Why a newcomer with this file cannot be admitted to the unit. Age of admission is the case's to judge."""
+    found = profile_reasons(draft)
+    if not found and any(draft.columns.get(name) is None for name in NEEDED_TO_ADMIT):
+        text = "Hồ sơ thiếu họ tên, giới tính hoặc ngày sinh."
+        found.append({"code": "profile-incomplete", "text": text, "mend": "Bổ sung rồi gửi lại."})
+    return [*found, *_unit_reasons(unit, today)]
+
+
+def possible(kind: str, *, status: str, unit: Unit, today: date) -> list[Reason]:
+    """Why someone of the status cannot undergo the change."""
+    found = _unit_reasons(unit, today) if kind in ("admit", "transfer") else []
+    if kind != "note" and not memberships.can(kind, status):
+        title = memberships.TITLES.get(status, status)
+        text = f"Người này đang ở trạng thái “{title}” nên không thực hiện được."
+        found.append({"code": "wrong-status", "text": text, "mend": "Kiểm tra lại hồ sơ của người này."})
+    return found
+
+
+def after_earlier(latest: Stretch | None, *, effective_on: date) -> list[Reason]:
+    """A new membership begins when the earlier one is over, not before."""
+    if latest is None or (latest.until is not None and latest.until <= effective_on):
+        return []
+    text = "Ngày kết nạp lại sớm hơn ngày kết thúc lần sinh hoạt trước."
+    return [{"code": "membership-overlaps", "text": text, "mend": "Chọn ngày quyết định muộn hơn."}]
+
+
+def _unit_reasons(unit: Unit, today: date) -> list[Reason]:
+    if not unit.is_open(today):
+        return [{"code": "unit-closed", "text": f"{unit.name} đã kết thúc hoạt động.", "mend": "Chọn chi đoàn khác."}]
+    if not may_hold_members(unit.level, unit.kind):
+        text = f"{unit.name} không phải là chi đoàn nên không nhận đoàn viên."
+        return [{"code": "unit-holds-no-members", "text": text, "mend": "Chọn một chi đoàn."}]
+    return []
+
+
+def admitted(
+    columns: Mapping[str, Any], data: Mapping[str, Any], *, unit_name: str, on: date, decision: tuple[str, date] | None
+) -> dict[str, Any]:
+    """What an admission writes into the file: day and place of joining, decision, card."""
+    first_time = columns["joined_on"] is None or columns["status"] == "ANNULLED"
+    joining = {"joined_on": on, "joined_place": data.get("joined_place") or unit_name} if first_time else {}
+    deciding = {"admission_no": decision[0], "admission_on": decision[1]} if decision else {}
+    card = {"card_no": data.get("card_no") or cards.card_number(columns["code"]), "card_on": on}
+    book = {"book_no": data["book_no"]} if data.get("book_no") else {}
+    return {**joining, **deciding, **card, **book, "flags": sorted(set(columns["flags"]) - {"lapsed", "unconfirmed"})}

@@ -1,0 +1,162 @@
+"""The registry's entrypoints, one line each. Signing in and imports are in accounts/ and importing/."""
+
+from typing import Any
+
+from services.contracts import members as contract
+from services.kit import jobs
+from services.kit.entrypoints import Transactions, handle, job, rpc
+from services.members.accounts.service import AccountsService
+from services.members.actions import changes, copies, exports, members, positions, records, searching, statistics, units
+from services.members.store import Tx
+
+
+class MembersService(AccountsService):
+    """People, units, memberships, positions, and what cases change about them."""
+
+    name = "members"
+    tx = Transactions(Tx)
+
+    # units
+
+    @rpc(contract.GetUnit)
+    def get_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return units.get_unit(tx, **given)
+
+    @rpc(contract.ListUnits)
+    def list_units(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return units.list_units(tx, **given)
+
+    @rpc(contract.ListChildren)
+    def list_children(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return units.list_children(tx, **given)
+
+    @rpc(contract.CreateUnit)
+    def create_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return units.create_unit(tx, **given)
+
+    @rpc(contract.RenameUnit)
+    def rename_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return units.rename_unit(tx, **given)
+
+    @rpc(contract.MoveUnit)
+    def move_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return units.move_unit(tx, **given)
+
+    @rpc(contract.CloseUnit)
+    def close_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return units.close_unit(tx, **given)
+
+    @rpc(contract.GetUnitStatistics)
+    def get_unit_statistics(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return statistics.get_unit_statistics(tx, **given)
+
+    @rpc(contract.AppointOfficer)
+    def appoint_officer(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return positions.appoint_officer(tx, **given)
+
+    @rpc(contract.EndPosition)
+    def end_position(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return positions.end_position(tx, **given)
+
+    @rpc(contract.ListOfficers)
+    def list_officers(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return units.list_officers(tx, **given)
+
+    # members
+
+    @rpc(contract.ListMembers)
+    def list_members(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return searching.list_members(tx, **given)
+
+    @rpc(contract.GetMemberFilters)
+    def get_member_filters(self, tx: Tx) -> dict[str, Any]:
+        return records.get_member_filters(tx)
+
+    @rpc(contract.GetMember)
+    def get_member(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return members.get_member(tx, **given)
+
+    @rpc(contract.UpdateMember)
+    def update_member(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return members.update_member(tx, **given)
+
+    @rpc(contract.ConfirmMembers)
+    def confirm_members(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return members.confirm_members(tx, **given)
+
+    @rpc(contract.GetTimeline)
+    def get_timeline(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return records.get_timeline(tx, **given)
+
+    @rpc(contract.GetCard)
+    def get_card(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return records.get_card(tx, **given)
+
+    @rpc(contract.ListAccessLog)
+    def list_access_log(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return records.list_access_log(tx, **given)
+
+    @rpc(contract.ListDuplicates)
+    def list_duplicates(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return records.list_duplicates(tx, **given)
+
+    @rpc(contract.SettleDuplicate)
+    def settle_duplicate(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return records.settle_duplicate(tx, **given)
+
+    @rpc(contract.ExplainPermission)
+    def explain_permission(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return records.explain_permission(tx, **given)
+
+    @rpc(contract.ListRules)
+    def list_rules(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return records.list_rules(tx, **given)
+
+    # exports and jobs
+
+    @rpc(contract.StartExport)
+    def start_export(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return exports.start_export(tx, **given)
+
+    @job("export_members")
+    def export_members(self, running: Any) -> dict[str, Any]:
+        return exports.run_export(running)
+
+    @rpc(contract.GetMembersJob)
+    def get_job(self, tx: Tx, *, id: str) -> dict[str, Any]:
+        return jobs.read(tx, id)
+
+    # copies
+
+    @rpc(contract.ListUnitCopies)
+    def list_unit_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return copies.page(tx, "units", **given)
+
+    @rpc(contract.ListPersonCopies)
+    def list_person_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return copies.page(tx, "people", **given)
+
+    @rpc(contract.ListPositionCopies)
+    def list_position_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return copies.page(tx, "positions", **given)
+
+    # what cases ask
+
+    @handle(contract.PrepareChanges)
+    def prepare_changes(self, tx: Tx, command: Any) -> None:
+        changes.prepare(tx, **command.fields)
+
+    @handle(contract.ApplyChanges)
+    def apply_changes(self, tx: Tx, command: Any) -> None:
+        changes.apply(tx, **command.fields)
+
+    @handle(contract.ReleaseChanges)
+    def release_changes(self, tx: Tx, command: Any) -> None:
+        changes.release(tx, **command.fields)
+
+    @handle(contract.RevokeChanges)
+    def revoke_changes(self, tx: Tx, command: Any) -> None:
+        changes.revoke(tx, **command.fields)
+
+
+SERVICE = MembersService
