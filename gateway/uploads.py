@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import current_app, request
 
+from gateway import calls
 from gateway.problems import Problem
 from services.kit.faults import Invalid
 from services.kit.files import LIMIT, Files, Stored
@@ -24,10 +25,11 @@ class Upload:
 
 
 def received() -> Upload:
-    """The one file of a multipart request is in the store.
+    """The one file of a multipart request of somebody signed in is in the store.
 
-    Raises Problem 415 and 413, Invalid("file-missing" | "file-too-large").
+    Raises Unauthenticated, Problem 415 and 413, Invalid("file-missing" | "file-too-large").
     """
+    calls.caller()
     if request.mimetype != "multipart/form-data":
         raise Problem(415)
     request.max_content_length = LIMIT + _AROUND

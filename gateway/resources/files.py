@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from gateway import calls, uploads
+from gateway import uploads
 from gateway.resource import JSON, Operation, Resource
 from services.contracts.common import StoredFile
 from services.kit import wire
@@ -23,7 +23,6 @@ PUT = Operation(verb="POST", path="/files", contract=PutFile, status=201, limit=
 
 def put_file() -> Response:
     """The file is in the store."""
-    calls.caller()
     upload = uploads.received()
     stored = upload.stored
     body = {"digest": stored.digest, "name": upload.name, "media_type": stored.media_type, "size": stored.size}
