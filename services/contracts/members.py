@@ -472,6 +472,11 @@ class CellProblem(Reply):
     text = fields.String(required=True)
     value = fields.String(allow_none=True)
     severity = fields.String(validate=OneOf(["error", "warning"]))
+    field = fields.String(allow_none=True, metadata={"description": "Which of the row's cells to give in a PATCH."})
+    cell = fields.String(allow_none=True, metadata={"description": "Where it stands in the sheet: C12."})
+    sheet = fields.String()
+    line = fields.Integer(metadata={"description": "The row as the spreadsheet shows it; `row` adds a million for each sheet before."})
+    full_name = fields.String(allow_none=True)
 
 
 class ImportView(Reply):
