@@ -267,3 +267,35 @@ class CasesChanged(Event):
         ]
     }
     cases = fields.List(fields.Nested(CaseNews), required=True, validate=Length(min=1, max=500))
+
+
+class DueNotice(Reply):
+    """A case whose time is near or past; `stage` says how: 3 days before, the day itself, 3 days after, a week after, ended."""
+
+    case_id = IdField(required=True)
+    number = fields.String(required=True)
+    process = fields.String(required=True)
+    stage = fields.String(required=True, validate=OneOf(["soon", "due", "late", "escalated", "expired"]))
+    holder_unit_id = IdField(required=True, allow_none=True)
+    escalated_unit_id = IdField(allow_none=True)
+    due_at = InstantField(required=True, allow_none=True)
+
+
+class DeadlinesReached(Event):
+    """Cases reached a stage of their time; each stage of each due date is told once."""
+
+    routing_key = "workflows.deadlines_reached.v1"
+    example = {
+        "notices": [
+            {
+                "case_id": "01920000-0000-7000-8000-0000000000e1",
+                "number": "KN-2026-0412",
+                "process": "admission",
+                "stage": "soon",
+                "holder_unit_id": "01920000-0000-7000-8000-000000000000",
+                "escalated_unit_id": None,
+                "due_at": "2026-12-09T16:59:59Z",
+            }
+        ]
+    }
+    notices = fields.List(fields.Nested(DueNotice), required=True, validate=Length(min=1, max=500))

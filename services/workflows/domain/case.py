@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -99,7 +99,7 @@ SYSTEM = Doer(None, is_system=True)
 
 @dataclass(frozen=True)
 class Document:
-    """A document of the case, as messaging announced it."""
+    """A document of the case, as messaging announced it. shared_by: how many cases it names."""
 
     id: UUID
     key: str
@@ -108,8 +108,9 @@ class Document:
     number: str
     on: str
     state: str
+    shared_by: int = 1
 
-    def plain(self) -> dict[str, str]:
+    def plain(self) -> dict[str, Any]:
         return {**self.__dict__, "id": str(self.id)}
 
 
@@ -121,7 +122,8 @@ class Case:
     asked: template → key of the document that was last asked for.
     acted: what people did that bars them from deciding: action → person.
     signer: who made the last move of people's: they sign the document that it asks for.
-    batch_id: the cases that are carried out together, under one document.
+    batch_id: the cases that are carried out together, under one document. decided_on: the day of the decision, which the
+    register keeps however late it is carried out. asked_at: when another service was last asked to go on.
     """
 
     id: UUID
@@ -143,6 +145,9 @@ class Case:
     acted: Mapping[str, str] = field(default_factory=dict)
     signer: Mapping[str, str | None] = field(default_factory=dict)
     batch_id: UUID | None = None
+    decided_on: date | None = None
+    asked_at: datetime | None = None
+    escalated_unit_id: UUID | None = None
     due_at: datetime | None = None
     closed_at: datetime | None = None
     warnings: tuple[Refusal, ...] = ()

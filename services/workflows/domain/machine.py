@@ -112,14 +112,22 @@ def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Ca
         state=to,
         form=form,
         acted=acted,
+        decided_on=act.today if move.decides else view.case.decided_on,
+        escalated_unit_id=view.case.escalated_unit_id if to == view.case.state else None,
         signer=view.case.signer if act.doer.is_system else _signer(view, act),
         subject_name=process.subject_name(form) or view.case.subject_name,
         version=view.case.version + (move is not process.opening),
         since=view.case.since if to == view.case.state and move is not process.opening else act.at,
         due_at=None if is_end else due_at(process, view, state=to, since=_since(view, act, to=to)),
         closed_at=act.at if is_end else None,
-        warnings=() if is_end else tuple(doubt for guard in process.warnings if (doubt := guard(view))),
+        warnings=_doubts(process, move, view) if not is_end else (),
     )
+
+
+def _doubts(process: Process, move: Move, view: View) -> tuple[Refusal, ...]:
+    if move.form is None:
+        return view.case.warnings
+    return tuple(doubt for guard in process.warnings if (doubt := guard(view)))
 
 
 def _signer(view: View, act: Act) -> dict[str, str | None]:

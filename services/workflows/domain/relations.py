@@ -5,7 +5,6 @@ A relation names a unit, never a level. `system` is the services themselves; `ap
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from services.kit.faults import Conflict, Denied
@@ -106,13 +105,12 @@ def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, S
     for name in sorted(set(names) - PERSONAL):
         if name in NEEDS_DESTINATION and not case.form.get("destination_id"):
             continue
-        placed[name] = _filled(around.units[UNITS[name](case, around)], case, around, decides=name != "chapter_officer")
+        placed[name] = _filled(around.units[UNITS[name](case, around)], around, barred=barred(case, name))
     return placed
 
 
-def _filled(unit: Unit, case: Case, around: Surroundings, *, decides: bool) -> Seat:
+def _filled(unit: Unit, around: Surroundings, *, barred: frozenset[UUID]) -> Seat:
     """The unit itself, its deputy acting for it, or the next level that has someone who may act."""
-    barred = _barred(case, decides=decides)
     for place in (unit, *around.above(unit)):
         if place.level == "GROUP":
             continue
@@ -122,11 +120,15 @@ def _filled(unit: Unit, case: Case, around: Surroundings, *, decides: bool) -> S
     return Seat(unit.id, None, f"{unit.name} và các cấp trên đều chưa có cán bộ. Báo Tỉnh đoàn để bổ sung người.")
 
 
-def _barred(case: Case, *, decides: bool) -> frozenset[UUID]:
-    if not decides:
-        return frozenset()
+def barred_from(case: Case) -> frozenset[UUID]:
+    """Who does not decide on this case: the person it is about, and whoever carried it for the other side."""
     carried = {UUID(person) for person in case.acted.values()}
     return frozenset(carried | ({case.subject_id} if case.subject_id else set()))
+
+
+def barred(case: Case, relation: str) -> frozenset[UUID]:
+    """Who does not act in the relation."""
+    return frozenset() if relation == "chapter_officer" else barred_from(case)
 
 
 def _note(unit: Unit, place: Unit, around: Surroundings, barred: frozenset[UUID], able: list[Officer]) -> str | None:
@@ -168,6 +170,12 @@ def office_for(doer: Doer, relation: str, case: Case) -> Office | None:
     return doer.office_at(seat.unit_id) if seat else None
 
 
+def issuer(case: Case, relation: str) -> UUID:
+    """The unit in whose register the document stands: a decision's is the one that decided, a chapter's paper its own."""
+    seat = case.seats[relation]
+    return seat.due_unit_id if relation == "chapter_officer" or seat.unit_id is None else seat.unit_id
+
+
 def fills(doer: Doer, relation: str, case: Case) -> bool:
     """The doer is the one whom the relation means."""
     if relation == "system":
@@ -186,7 +194,7 @@ def require(doer: Doer, relation: str, case: Case, *, action: str, decides: bool
 
 
 def _who(relation: str, case: Case) -> str:
-    seat: Any = case.seats.get(relation)
+    seat = case.seats.get(relation)
     if seat is not None and seat.note:
         return f"Bạn chưa có quyền làm bước này. {seat.note}"
     return "Bạn chưa có quyền làm bước này của hồ sơ."

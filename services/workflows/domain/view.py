@@ -1,6 +1,6 @@
 """What a guard sees: the case, named facts, rules and today. Nothing else decides."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -27,8 +27,8 @@ class PersonFact:
 class View:
     """A case as its guards see it.
 
-    facts: `unit`, `superior` (Unit), `introducer`, `helper`, `subject` (PersonFact or None), `unit_size` (int),
-    `join_unit` (Unit or None), `other_case` (number or None), `namesakes` (int), `decider` (officer's name and position).
+    facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int),
+    `join_unit` (Unit or None), `other_case` (number or None), `namesakes` (int). facts_about: facts of a changed case.
     """
 
     case: Case
@@ -37,6 +37,7 @@ class View:
     today: date
     doer: Doer | None = field(default=None, compare=False)
     office: Office | None = field(default=None, compare=False)
+    facts_about: Callable[[Case], Mapping[str, Any]] | None = field(default=None, compare=False)
 
     @property
     def unit(self) -> Unit:
@@ -45,7 +46,11 @@ class View:
 
     def with_form(self, given: Mapping[str, Any]) -> "View":
         """The same view once the case's form says what is given."""
-        return replace(self, case=replace(self.case, form={**self.case.form, **given}))
+        return self.of(replace(self.case, form={**self.case.form, **given})) if given else self
+
+    def of(self, case: Case) -> "View":
+        """The same view of the case as it has become."""
+        return replace(self, case=case, facts=self.facts_about(case) if self.facts_about else self.facts)
 
     def text(self, name: str) -> str:
         return str(self.value(name) or "")

@@ -1,0 +1,1 @@
+"""Use cases of workflows, one function each."""

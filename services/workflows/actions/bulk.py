@@ -1,0 +1,116 @@
+"""One move over many cases, as a job.
+
+A batch is one transaction with an outcome for each item; a host that is killed leaves whole batches, and another goes on.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from services.kit import jobs
+from services.kit.faults import Conflict, Fault
+from services.kit.jobs import Job
+from services.kit.policy import Subject, is_allowed, require
+from services.workflows import queries, registry
+from services.workflows.actions.keep import keep
+from services.workflows.actions.views import doer_as_registered, subject_of, views_of
+from services.workflows.domain import machine
+from services.workflows.domain.case import Doer
+from services.workflows.domain.machine import Act, Step
+from services.workflows.domain.process import Process
+from services.workflows.domain.view import View
+from services.workflows.policy import POLICY
+from services.workflows.store import Tx
+
+ACT = "act_on_many"
+BATCH = 50
+"""Cases of one transaction, and names of one decision."""
+Moved = tuple[Process, View, Step]
+
+
+def take_bulk_action(
+    tx: Tx, *, action: str, case_ids: Sequence[UUID], form: Mapping[str, Any], note: str | None, hold_s: int
+) -> dict[str, Any]:
+    """A job will make the move over the cases, after the time in which it can be cancelled."""
+    require(POLICY, tx, "case.act_on_many", of=Subject())
+    asked = list(dict.fromkeys(case_ids))
+    params = {"action": action, "case_ids": asked, "form": dict(form), "note": note}
+    return jobs.read(tx, tx.start_job(ACT, params, total=len(asked), hold_s=hold_s))
+
+
+def act_on_many(job: Job) -> dict[str, Any]:
+    """Each case has made the move, or its outcome says why not. Cases of one unit go together, under one decision."""
+    results: list[dict[str, Any]] = list(job.state.get("results", []))
+    order = job.state.get("order") or _ordered(job)
+    while len(results) < len(order):
+        part = [UUID(key) for key in order[len(results) : len(results) + BATCH]]
+        with job.transaction() as tx:
+            results += _act_on(tx, part, job.params)
+            job.progress(len(results), order=order, results=results)
+    return {"results": results}
+
+
+def _ordered(job: Job) -> list[str]:
+    asked = job.params["case_ids"]
+    with job.transaction() as tx:
+        found = [str(key) for key in queries.in_order(tx, [UUID(key) for key in asked])]
+        order = found + [key for key in asked if key not in set(found)]
+        job.progress(0, len(order), order=order, results=[])
+    return order
+
+
+def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The caller's authority is looked up anew for each batch: a job outlives a token."""
+    doer = doer_as_registered(tx)
+    outcomes = {case_id: refused(case_id, "case-not-found", "Không có hồ sơ này.") for case_id in case_ids}
+    moved: list[Moved] = []
+    for view in views_of(tx, tx.cases.lock_many(case_ids)):
+        key = view.case.id
+        try:
+            moved.append(_advanced(tx, view, doer, params))
+            outcomes[key] = {"id": str(key), "ok": True, "code": None, "detail": view.case.number}
+        except Fault as fault:
+            outcomes[key] = refused(key, fault.code, reason_of(fault))
+    outcomes |= _kept(tx, sorted(moved, key=lambda one: case_ids.index(one[1].case.id)))
+    return [outcomes[case_id] for case_id in case_ids]
+
+
+def _advanced(tx: Tx, view: View, doer: Doer, params: Mapping[str, Any]) -> Moved:
+    process = registry.get(view.case.process)
+    if not is_allowed(POLICY, tx, "case.act", of=subject_of(view.case)):
+        raise Conflict("case-not-found", text="Không có hồ sơ này.")
+    act = Act(params["action"], doer, tx.now, tx.today, params["form"], params["note"])
+    return process, view, machine.advance(process, view, act)
+
+
+def _kept(tx: Tx, moved: list[Moved]) -> dict[UUID, dict[str, Any]]:
+    """All moves at once; where the database refuses one of them, each by itself."""
+    try:
+        with tx.savepoint():
+            keep(tx, moved)
+        return {}
+    except (Conflict, IntegrityError):
+        return {one[1].case.id: refusal for one in moved if (refusal := _kept_alone(tx, one))}
+
+
+def _kept_alone(tx: Tx, moved: Moved) -> dict[str, Any] | None:
+    try:
+        with tx.savepoint():
+            keep(tx, [moved])
+    except Conflict as fault:
+        return refused(moved[1].case.id, fault.code, reason_of(fault))
+    return None
+
+
+def refused(key: UUID | str, code: str, detail: str) -> dict[str, Any]:
+    return {"id": str(key), "ok": False, "code": code, "detail": detail}
+
+
+def reason_of(fault: Fault) -> str:
+    """What a person reads beside the row."""
+    refusals = fault.fields.get("refusals") or []
+    errors = [text for texts in (fault.fields.get("errors") or {}).values() for text in texts]
+    said = [refusal["text"] for refusal in refusals] or errors or [fault.fields.get("text") or "Không thực hiện được."]
+    return " ".join(said)

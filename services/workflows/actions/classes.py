@@ -1,0 +1,114 @@
+"""A class is proposed at once: one workbook, one meeting, a vote for each person, one resolution for those who passed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from services.kit import jobs, offload, settings
+from services.kit.faults import Fault, Invalid, NotFound
+from services.kit.files import Files
+from services.kit.jobs import Job
+from services.kit.policy import Subject, require
+from services.workflows import registry, roster
+from services.workflows.actions.bulk import BATCH, Moved, reason_of, refused
+from services.workflows.actions.cases import opened
+from services.workflows.actions.keep import keep
+from services.workflows.actions.views import doer_as_registered, view_of
+from services.workflows.domain import forms, machine
+from services.workflows.domain.case import Case, Doer
+from services.workflows.domain.machine import Act
+from services.workflows.domain.process import Process
+from services.workflows.forms.candidate import CandidateForm
+from services.workflows.forms.meeting import VoteForm
+from services.workflows.forms.roster import AdmissionsForm
+from services.workflows.policy import POLICY
+from services.workflows.roster import Row
+from services.workflows.store import Tx
+
+OPEN = "open_admissions"
+_PROCESS = "admission"
+_READ_S, _READ_MB = 20, 300
+
+
+def open_admissions(tx: Tx, *, unit_id: UUID, digest: str, file_name: str, form: Mapping[str, Any]) -> dict[str, Any]:
+    """A job will open a case for each candidate of the workbook."""
+    require(POLICY, tx, "case.open", of=Subject(unit_id=unit_id))
+    shared = forms.load(AdmissionsForm, form)
+    if not Files(settings.read()).holds(digest):
+        raise NotFound("file-not-found", digest=digest)
+    params = {"unit_id": unit_id, "digest": digest, "file_name": file_name, "form": shared}
+    return jobs.read(tx, tx.start_job(OPEN, params))
+
+
+def open_many(job: Job) -> dict[str, Any]:
+    """Each row is a case as far as it could go, or its outcome says what to mend."""
+    path = Files(settings.read()).path(job.params["digest"])
+    rows: list[Row] = offload.run(roster.read, str(path), timeout_s=_READ_S, memory_mb=_READ_MB)
+    results: list[dict[str, Any]] = list(job.state.get("results", []))
+    while len(results) < len(rows):
+        with job.transaction() as tx:
+            results += _open(tx, rows[len(results) : len(results) + BATCH], job.params)
+            job.progress(len(results), len(rows), results=results)
+    return {"results": results}
+
+
+def _open(tx: Tx, rows: Sequence[Row], params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    doer, process = doer_as_registered(tx), registry.get(_PROCESS)
+    outcomes, passed = [], []
+    for row in rows:
+        try:
+            with tx.savepoint():
+                case = _open_one(tx, process, doer, row, params)
+        except Fault as fault:
+            outcomes.append(refused(str(row.number), fault.code, _told(row, fault)))
+        else:
+            outcomes.append({"id": str(row.number), "ok": True, "code": case.state, "detail": case.number})
+            passed += [case] if case.state == "voted" and params["form"].get("submit") else []
+    _submit(tx, process, doer, passed, outcomes)
+    return outcomes
+
+
+def _open_one(tx: Tx, process: Process, doer: Doer, row: Row, params: Mapping[str, Any]) -> Case:
+    if row.problems:
+        raise Invalid("row-unreadable", errors={"row": row.problems})
+    candidate, vote = _forms(row, params["form"])
+    step, view = opened(tx, process, doer, unit_id=UUID(str(params["unit_id"])), subject_id=None, form=candidate)
+    [case] = keep(tx, [(process, view, step)], opened=True)
+    if case.state != "applied" or vote is None:
+        return case
+    view = view_of(tx, case)
+    step = machine.advance(process, view, Act("record_vote", doer, tx.now, tx.today, vote))
+    [case] = keep(tx, [(process, view, step)])
+    return case
+
+
+def _forms(row: Row, shared: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The candidate's own form, and the vote on them if the workbook has one."""
+    given = {name: value for name, value in {**shared, **row.values}.items() if value is not None}
+    candidate = {name: given[name] for name in forms.names(CandidateForm) if name in given}
+    candidate.setdefault("no_citizen_id", "citizen_id" not in candidate)
+    if "agree" not in given or "met_on" not in given:
+        return candidate, None
+    vote = {name: given[name] for name in forms.names(VoteForm) if name in given}
+    vote.setdefault("disagree", 0)
+    vote.setdefault("present", sum(vote.get(name, 0) for name in ("agree", "disagree", "blank")))
+    return candidate, vote
+
+
+def _submit(tx: Tx, process: Process, doer: Doer, cases: Sequence[Case], outcomes: list[dict[str, Any]]) -> None:
+    """Those who passed are sent together; whoever cannot be sent yet stays with the chapter, and the outcome says why."""
+    moved: list[Moved] = []
+    by_number = {outcome["detail"]: outcome for outcome in outcomes}
+    for case in cases:
+        view = view_of(tx, case)
+        try:
+            moved.append((process, view, machine.advance(process, view, Act("submit", doer, tx.now, tx.today))))
+        except Fault as fault:
+            by_number[case.number]["detail"] = f"{case.number}: {reason_of(fault)}"
+    for case in keep(tx, moved):
+        by_number[case.number]["code"] = case.state
+
+
+def _told(row: Row, fault: Fault) -> str:
+    said = reason_of(fault)
+    return said if said.startswith("Dòng") else f"Dòng {row.number}, {row.values['full_name']}: {said}"

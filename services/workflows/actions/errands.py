@@ -1,0 +1,245 @@
+"""What moves ask of other services: one command for many cases, each asked once and asked again with the same keys.
+
+approve ─▶ members.prepare_changes ─▶ messaging.issue_documents ─▶ members.apply_changes ─▶ messaging.settle_documents
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, TypeVar
+from uuid import UUID
+
+from services.contracts import members, messaging
+from services.kit import ids
+from services.workflows.domain import relations
+from services.workflows.domain.case import Case, Document
+from services.workflows.domain.process import Apply, Drop, Effect, Issue, Prepare, Release, Revoke, Settle
+from services.workflows.domain.view import View
+from services.workflows.store import Tx
+
+T = TypeVar("T")
+PLURAL = 100
+"""Subjects of one command, and names of one decision."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One effect of one case, as the case has become by then."""
+
+    view: View
+    effect: Any
+    note: str | None = None
+
+    @property
+    def case(self) -> Case:
+        return self.view.case
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What one case asks for. note: why, where a person said so."""
+
+    view: View
+    effects: tuple[Effect, ...]
+    note: str | None = None
+
+
+def run(tx: Tx, wishes: Sequence[Wish]) -> list[Case]:
+    """The commands are in the outbox; the cases know what was asked for them."""
+    views = {wish.view.case.id: wish.view for wish in wishes}
+    kinds: dict[type, list[tuple[UUID, Effect, str | None]]] = defaultdict(list)
+    for wish in wishes:
+        for effect in wish.effects:
+            kinds[type(effect)].append((wish.view.case.id, effect, wish.note))
+    for kind, ask in _ASKS.items():
+        wanted = [Errand(views[case_id], effect, note) for case_id, effect, note in kinds[kind]]
+        for case in ask(tx, wanted) if wanted else ():
+            views[case.id] = views[case.id].of(case)
+    return [views[wish.view.case.id].case for wish in wishes]
+
+
+def _prepare(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    for group in _grouped(errands, lambda each: relations.issuer(each.case, "superior")):
+        batch_id = ids.new()
+        ask_to_prepare(tx, batch_id, group)
+        for each in group:
+            yield replace(each.case, batch_id=batch_id, asked_at=tx.now)
+
+
+def ask_to_prepare(tx: Tx, batch_id: UUID, errands: Sequence[Errand]) -> None:
+    """The registry is asked to check the changes and hold their people."""
+    tx.ask(
+        members.PrepareChanges,
+        batch_id=batch_id,
+        effective_on=errands[0].case.decided_on or tx.today,
+        subjects=[_subject(each) for each in errands],
+    )
+
+
+def _subject(errand: Errand) -> dict[str, Any]:
+    data = errand.effect.data(errand.view)
+    unit_id = data.pop("unit_id", None) or errand.case.unit_id
+    return {
+        "case_id": errand.case.id,
+        "kind": errand.effect.kind,
+        "person_id": errand.case.subject_id,
+        "unit_id": unit_id,
+        "data": data,
+    }
+
+
+def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    fresh = [each for each in errands if each.effect.template not in each.case.asked]
+    for group in _grouped(fresh, lambda each: (each.effect.template, _issuer(each), each.case.batch_id)):
+        first = group[0]
+        if _waits_for_another(first.effect, group):
+            yield from (replace(each.case, asked_at=tx.now) for each in group)
+            continue
+        batch_id = first.case.batch_id or ids.new()
+        key = f"{batch_id}/{first.effect.template}/{_issuer(first)}"
+        ask_to_issue(tx, batch_id, key, group)
+        for each in group:
+            asked = {**each.case.asked, each.effect.template: key}
+            yield replace(each.case, asked=asked, asked_at=tx.now)
+
+
+def _issuer(errand: Errand) -> UUID:
+    return relations.issuer(errand.case, errand.effect.by)
+
+
+def _waits_for_another(effect: Issue, group: Sequence[Errand]) -> bool:
+    """A document cited by this one has no number yet; its number's arrival asks again."""
+    return any(each.case.document(template) is None for each in group for template in effect.after)
+
+
+def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) -> None:
+    """One document for all the cases is asked for; the key makes asking twice harmless."""
+    first = errands[0]
+    signer = first.case.signer
+    people = [each.effect.person(each.view) for each in errands]
+    content = first.effect.common(first.view) | {"people": people}
+    if len({str(person.get("resolution")) for person in people}) > 1:
+        content.pop("resolution", None)
+    order = {
+        "key": key,
+        "template": first.effect.template,
+        "unit_id": _issuer(first),
+        "on": first.case.decided_on or tx.today,
+        "case_ids": [each.case.id for each in errands],
+        "content": content,
+        "signer_id": signer.get("person_id"),
+        "signer_position": signer.get("position"),
+        "in_force": first.effect.in_force,
+    }
+    tx.ask(messaging.IssueDocuments, batch_id=batch_id, documents=[order])
+
+
+def _apply(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    for group in _grouped(errands, lambda each: each.case.batch_id):
+        ask_to_apply(tx, group)
+        yield from (replace(each.case, asked_at=tx.now) for each in group)
+
+
+def ask_to_apply(tx: Tx, errands: Sequence[Errand]) -> None:
+    """The registry is asked to do what the decision says."""
+    lines = [_record_line(each) for each in errands]
+    tx.ask(members.ApplyChanges, batch_id=errands[0].case.batch_id, lines=lines)
+
+
+def _record_line(errand: Errand) -> dict[str, Any]:
+    case, effect = errand.case, errand.effect
+    document = case.document(effect.template)
+    return {
+        "case_id": case.id,
+        "case_number": case.number,
+        "process": case.process,
+        "title": effect.title,
+        "on": case.decided_on or (document and document.on),
+        "document_id": document and document.id,
+        "document_number": document and document.number,
+        "document_on": document and document.on,
+        "confidential": effect.confidential,
+        "data": effect.data(errand.view),
+    }
+
+
+def _settle(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    wanted: dict[UUID, dict[str, Any]] = {}
+    for each in errands:
+        document = each.case.document(each.effect.template)
+        if document is None or document.state == each.effect.state:
+            continue
+        settled = {"id": document.id, "state": each.effect.state, "reason": each.note}
+        if each.effect.state == "in_force" or document.shared_by <= 1:  # for others it stays as it is
+            wanted[document.id] = settled
+        yield with_document(each.case, replace(document, state=each.effect.state))
+    _ask_to_settle(tx, list(wanted.values()))
+
+
+def _drop(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    wanted = []
+    for each in errands:
+        document = each.case.document(each.effect.template)
+        if document is not None and document.shared_by <= 1 and document.state in ("issued", "in_force"):
+            state = "revoked" if document.state == "in_force" else "cancelled"
+            wanted.append({"id": document.id, "state": state, "reason": "Thay bằng văn bản mới của cùng hồ sơ"})
+        asked = {template: key for template, key in each.case.asked.items() if template != each.effect.template}
+        yield replace(each.case, asked=asked)
+    _ask_to_settle(tx, wanted)
+
+
+def _release(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    for part in _parts(errands, PLURAL):
+        tx.ask(members.ReleaseChanges, case_ids=[each.case.id for each in part])
+    return iter(())
+
+
+def _revoke(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    for group in _grouped(errands, lambda each: each.note):
+        case_ids = [each.case.id for each in group]
+        reason = group[0].note or ""
+        tx.ask(members.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=reason, case_ids=case_ids)
+    return iter(())
+
+
+_ASKS: dict[type, Callable[[Tx, list[Errand]], Iterator[Case]]] = {
+    Drop: _drop,
+    Prepare: _prepare,
+    Issue: _issue,
+    Apply: _apply,
+    Release: _release,
+    Revoke: _revoke,
+    Settle: _settle,
+}
+
+
+def with_document(case: Case, document: Document) -> Case:
+    """The case knows the document as given, in place of what it knew of it."""
+    others = tuple(each for each in case.documents if each.id != document.id)
+    return replace(case, documents=(*others, document))
+
+
+def _ask_to_settle(tx: Tx, settled: list[dict[str, Any]]) -> None:
+    if settled:
+        tx.ask(messaging.SettleDocuments, documents=settled)
+
+
+def ask_to_cancel(tx: Tx, document_id: UUID, *, in_force: bool) -> None:
+    """A document that no case waits for any more counts no longer; its number stays."""
+    state = "revoked" if in_force else "cancelled"
+    _ask_to_settle(tx, [{"id": document_id, "state": state, "reason": "Hồ sơ không còn dùng văn bản này"}])
+
+
+def _grouped(errands: Iterable[Errand], key: Callable[[Errand], Any]) -> Iterator[list[Errand]]:
+    groups: dict[Any, list[Errand]] = defaultdict(list)
+    for each in errands:
+        groups[key(each)].append(each)
+    for group in groups.values():
+        yield from _parts(group, PLURAL)
+
+
+def _parts(items: Sequence[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part

@@ -1,0 +1,133 @@
+"""Moves that were made are kept: rows, history, due dates, audit, the news, and what they ask of other services."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from services.contracts import workflows as contract
+from services.kit.faults import Conflict
+from services.kit.outbox import Audience
+from services.workflows import registry
+from services.workflows.actions import errands
+from services.workflows.actions.errands import Wish
+from services.workflows.actions.views import seat_units
+from services.workflows.domain import calendar, machine, relations
+from services.workflows.domain.case import Case
+from services.workflows.domain.machine import Step
+from services.workflows.domain.process import Process
+from services.workflows.domain.view import View
+from services.workflows.facts import subject_key
+from services.workflows.store import Tx
+
+STAGES = ("soon", "due", "late", "escalated")
+_BEFORE, _AFTER = timedelta(days=3), timedelta(days=3)
+_NEWS = 500
+
+
+def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = False) -> list[Case]:
+    """The cases as they stand now. They were locked, or are new.
+
+    Raises Conflict("case-refused") where another open case about the person came first.
+    """
+    cases = [_seated(tx, process, step) for process, _, step in moved]
+    wishes = [
+        Wish(view.of(case), step.effects, step.line.note) for (_, view, step), case in zip(moved, cases, strict=True)
+    ]
+    cases = errands.run(tx, wishes)
+    try:
+        if opened:
+            for (process, _, _), case in zip(moved, cases, strict=True):
+                tx.cases.add(case, process, subject_key=subject_key(case))
+        else:
+            rows = [(case, process, subject_key(case)) for (process, _, _), case in zip(moved, cases, strict=True)]
+            tx.cases.save(rows)
+    except IntegrityError as error:
+        raise _taken(error) from error
+    tx.cases.add_lines([(case, step.line) for (_, _, step), case in zip(moved, cases, strict=True)])
+    tx.cases.set_due([row for one, case in zip(moved, cases, strict=True) for row in _due_rows(tx, *one, case)])
+    for (_, _, step), case in zip(moved, cases, strict=True):
+        change = {"state": case.state, "version": case.version}
+        tx.record(f"case.{step.line.action}", subject_id=case.id, unit_id=case.unit_id, after=change)
+    announce(tx, cases)
+    return cases
+
+
+def announce(tx: Tx, cases: Sequence[Case]) -> None:
+    """Readers and open screens hear how the cases stand."""
+    for start in range(0, len(cases), _NEWS):
+        part = cases[start : start + _NEWS]
+        units = {key for case in part for key in seat_units(case)} | {case.unit_id for case in part}
+        people = {case.subject_id for case in part if case.subject_id}
+        tx.emit(
+            contract.CasesChanged,
+            audience=Audience(people=sorted(people), units=sorted(units)),
+            cases=[_news(case) for case in part],
+        )
+
+
+def _news(case: Case) -> dict[str, Any]:
+    return {
+        "id": case.id,
+        "number": case.number,
+        "process": case.process,
+        "state": case.state,
+        "unit_id": case.unit_id,
+        "holder_unit_id": holder_unit(case),
+        "version": case.version,
+    }
+
+
+def holder_unit(case: Case) -> UUID | None:
+    """The unit that the case waits for now."""
+    seat = case.seats.get(registry.get(case.process).state(case.state).held_by or "")
+    return seat.unit_id if seat else None
+
+
+def _seated(tx: Tx, process: Process, step: Step) -> Case:
+    """Seats are filled anew when a move bars someone who sits on the other side too."""
+    case, doer_id = step.case, step.line.actor_id
+    if not step.move.bars or doer_id is None:
+        return case
+    others = {key for seat in case.seats.values() for key in (seat.due_unit_id, seat.unit_id)} - {step.line.unit_id}
+    tx.places.load(others)
+    if not any(officer.person_id == doer_id for key in others for officer in tx.places.officers(key)):
+        return case
+    return replace(case, seats=relations.seats(case, process.relations, tx.places.around(case)))
+
+
+def _due_rows(tx: Tx, process: Process, view: View, step: Step, case: Case) -> list[dict[str, Any]]:
+    if step.line.from_state == case.state:
+        return []
+    since = case.since.astimezone(calendar.ZONE).date()
+    expires = None if case.closed_at else machine.expires_at(process, view, state=case.state, since=since)
+    stage, next_at = next_stage(case.due_at, after=tx.now, escalate_days=view.rules.number("escalate_days"))
+    return [
+        {"case_id": case.id, "kind": "deadline", "due_at": case.due_at, "stage": stage, "next_at": next_at},
+        {"case_id": case.id, "kind": "expiry", "due_at": expires, "stage": 0, "next_at": expires},
+    ]
+
+
+def next_stage(
+    due_at: datetime | None, *, after: datetime, escalate_days: int, stage: int = 0
+) -> tuple[int, datetime | None]:
+    """The first reminder from `stage` on that is still to come, and when."""
+    if due_at is None:
+        return 0, None
+    moments = (due_at - _BEFORE, due_at, due_at + _AFTER, due_at + timedelta(days=escalate_days))
+    ahead = [(place, at) for place, at in enumerate(moments) if place >= stage and at > after]
+    return ahead[0] if ahead else (len(STAGES), None)
+
+
+def _taken(error: IntegrityError) -> Exception:
+    if "cases_one_open" not in str(error.orig):
+        return error
+    refusal = {
+        "code": "another-case-open",
+        "text": "Đang có hồ sơ khác của người này.",
+        "mend": "Rút hoặc kết thúc hồ sơ đó trước.",
+    }
+    return Conflict("case-refused", refusals=[refusal])

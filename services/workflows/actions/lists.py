@@ -1,0 +1,142 @@
+"""The menu of processes, lists of cases, and each officer's inbox."""
+
+from typing import Any
+from uuid import UUID
+
+from services.kit.policy import Subject, require
+from services.workflows import queries, registry
+from services.workflows.actions.keep import holder_unit
+from services.workflows.actions.present import item, unit_reference
+from services.workflows.actions.views import doer_of, views_of
+from services.workflows.domain import forms, inspect, machine, relations
+from services.workflows.domain.case import Case, Doer
+from services.workflows.domain.process import Process
+from services.workflows.domain.view import View
+from services.workflows.policy import OFFICERS, POLICY
+from services.workflows.store import Tx
+
+
+def list_processes(tx: Tx, *, unit_id: UUID | None) -> dict[str, Any]:
+    """Every process in the order of the menu, and whether the caller may start it."""
+    require(POLICY, tx, "process.view", of=Subject())
+    return {"items": [_menu_entry(tx, code, title, unit_id) for code, title in registry.menu()]}
+
+
+def _menu_entry(tx: Tx, code: str, title: str, unit_id: UUID | None) -> dict[str, Any]:
+    reason = None
+    units = tx.actor.unit_ids(*OFFICERS, on=tx.today)
+    if code not in registry.PROCESSES:
+        reason = "Nghiệp vụ này chưa được mở trên hệ thống."
+    elif not units or (unit_id is not None and unit_id not in units and not _reaches(tx, unit_id)):
+        reason = "Cán bộ chi đoàn mở hồ sơ này; bạn chưa giữ chức vụ ở đơn vị."
+    return {"code": code, "title": title, "may_open": reason is None, "reason": reason}
+
+
+def _reaches(tx: Tx, unit_id: UUID) -> bool:
+    return any(tx.tree.is_below(unit_id, held) for held in tx.actor.unit_ids(*OFFICERS, on=tx.today))
+
+
+def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
+    """The definition: what it asks, its states and moves, and its drawing."""
+    require(POLICY, tx, "process.view", of=Subject())
+    process = registry.get(code)
+    return {
+        "code": process.code,
+        "title": process.title,
+        "version": process.version,
+        "form_schema": forms.json_schema(process.opening.form or process.form),
+        "states": [_state(process, state.code) for state in process.states],
+        "moves": [_move(move) for move in (process.opening, *process.moves)],
+        "rail": list(process.rail),
+        "diagram": inspect.diagram(process),
+    }
+
+
+def _state(process: Process, code: str) -> dict[str, Any]:
+    state = process.state(code)
+    return {"code": code, "title": state.title, "held_by": state.held_by, "is_end": state.is_end}
+
+
+def _move(move: Any) -> dict[str, Any]:
+    return {
+        "action": move.action,
+        "label": move.label,
+        "from": list(move.from_),
+        "to": [to for to in move.targets("") if to],
+        "by": move.by,
+        "within": move.within,
+        "document": move.document,
+        "form_schema": forms.json_schema(move.form),
+        "primary": move.primary,
+        "destructive": move.destructive,
+        "needs_note": move.needs_note,
+    }
+
+
+def list_cases(tx: Tx, **given: Any) -> dict[str, Any]:
+    """Cases in the caller's scope."""
+    found, following, total = queries.listed(tx, **given)
+    tx.places.load({key for case in found for key in (case.unit_id, holder_unit(case))})
+    items = [item(tx, registry.get(case.process), case) for case in found]
+    return {"items": items, "next": following, "total": total}
+
+
+def list_inbox(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> dict[str, Any]:
+    """What waits for the caller; each row names the position that it waits for and what may be done at once."""
+    require(POLICY, tx, "inbox.view", of=Subject())
+    found, following, total = queries.waiting(tx, limit=limit, cursor=cursor, count=count)
+    tx.places.load({key for case in found for key in (case.unit_id, holder_unit(case))})
+    doer = doer_of(tx)
+    items = [_inbox_item(tx, view, doer) for view in views_of(tx, found)]
+    return {"items": items, "next": following, "total": total}
+
+
+def _inbox_item(tx: Tx, view: View, doer: Doer) -> dict[str, Any]:
+    case = view.case
+    process = registry.get(case.process)
+    offers = machine.offers(process, view, doer)
+    return {
+        "kind": "case",
+        **item(tx, process, case),
+        "overdue": case.due_at is not None and case.due_at < tx.now,
+        "position": _position(tx, process, case, doer),
+        "escalated": case.escalated_unit_id is not None,
+        "allowed_actions": [_short(offer.move) for offer in offers if not offer.refusals],
+        "refused_actions": [
+            {
+                "action": offer.move.action,
+                "label": offer.move.label,
+                "refusals": [each.plain() for each in offer.refusals],
+            }
+            for offer in offers
+            if offer.refusals and offer.move.primary
+        ],
+    }
+
+
+def _short(move: Any) -> dict[str, Any]:
+    return {
+        "action": move.action,
+        "label": move.label,
+        "form_schema": None,
+        "asks": move.form is not None,
+        "primary": move.primary,
+        "destructive": move.destructive,
+        "needs_note": move.needs_note,
+    }
+
+
+def _position(tx: Tx, process: Process, case: Case, doer: Doer) -> dict[str, Any] | None:
+    """The position of the caller's that the case waits for."""
+    held_by = process.state(case.state).held_by
+    office = relations.office_for(doer, held_by, case) if held_by else None
+    if office is None:
+        return None
+    unit = unit_reference(tx.places.unit(office.unit_id), office.unit_id)
+    return {"role": office.role, "title": relations.title_of(office.code), "unit": unit}
+
+
+def count_inbox(tx: Tx) -> dict[str, Any]:
+    """How much waits for the caller."""
+    require(POLICY, tx, "inbox.view", of=Subject())
+    return queries.counted(tx)

@@ -1,0 +1,176 @@
+"""A case as people read it: where it is, what may be done and why not, what happened."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from services.kit.policy import is_allowed
+from services.workflows.actions.keep import holder_unit
+from services.workflows.actions.views import subject_of
+from services.workflows.domain import forms, machine, relations
+from services.workflows.domain.case import Case, Doer, Line, Unit
+from services.workflows.domain.machine import Offer
+from services.workflows.domain.process import Process
+from services.workflows.domain.view import View
+from services.workflows.policy import POLICY
+from services.workflows.store import Tx
+
+ROLE_OF_LEVEL = {
+    "PROVINCE": "PROVINCE_OFFICER",
+    "DISTRICT": "DISTRICT_OFFICER",
+    "GRASSROOTS": "GRASSROOTS_OFFICER",
+    "SUB_GRASSROOTS": "GRASSROOTS_OFFICER",
+    "CHAPTER": "CHAPTER_OFFICER",
+}
+
+
+def case_view(
+    tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequence[Line] | None = None
+) -> dict[str, Any]:
+    """Everything of one case that the caller may see."""
+    case = view.case
+    lines = tx.cases.history(case.id) if history is None else history
+    tx.places.load({case.unit_id, holder_unit(case), *(line.unit_id for line in lines)})
+    offers = machine.offers(process, view, doer)
+    return {
+        **item(tx, process, case),
+        "holder": _holder(tx, process, case),
+        "form": _form(tx, process, case),
+        "form_schema": forms.json_schema(process.form),
+        "rail": _rail(process, case, lines),
+        "allowed_actions": [action_view(offer, view) for offer in offers if not offer.refusals],
+        "refused_actions": [_refused(offer) for offer in offers if offer.refusals],
+        "history": [_line(tx, process, line) for line in reversed(lines)],
+        "documents": [_document(document.plain()) for document in case.documents],
+        "rule_set": case.rule_set,
+    }
+
+
+def item(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
+    """A case in a list."""
+    waiting_at = holder_unit(case)
+    return {
+        "id": case.id,
+        "number": case.number,
+        "process": case.process,
+        "process_title": process.title,
+        "title": process.case_title(case.subject_name),
+        "state": case.state,
+        "state_title": process.state(case.state).title,
+        "version": case.version,
+        "subject": {"id": case.subject_id, "full_name": case.subject_name, "code": case.form.get("member_code")},
+        "unit": unit_reference(tx.places.unit(case.unit_id), case.unit_id),
+        "holder_unit": unit_reference(tx.places.unit(waiting_at), waiting_at) if waiting_at else None,
+        "since": case.since,
+        "due_at": case.due_at,
+        "warnings": [warning.plain() for warning in case.warnings],
+    }
+
+
+def unit_reference(unit: Unit | None, unit_id: UUID) -> dict[str, Any]:
+    """A unit by name; one that the copy lost is named by nothing."""
+    return {"id": unit_id, "name": unit.name if unit else "", "level": unit.level if unit else None}
+
+
+def _holder(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
+    held_by = process.state(case.state).held_by
+    if held_by == "system":
+        note = "Hệ thống đang thực hiện; không cần làm gì thêm."
+        return {"unit": None, "role": "SYSTEM", "role_title": "Hệ thống", "people": [], "vacant": False, "note": note}
+    seat = case.seats.get(held_by or "")
+    if held_by is None or (seat is None and held_by != "applicant"):
+        return {"unit": None, "role": None, "role_title": None, "people": [], "vacant": False, "note": None}
+    if seat is None:
+        person = {"id": case.subject_id, "full_name": case.subject_name}
+        return {
+            "unit": None,
+            "role": "MEMBER",
+            "role_title": "Đoàn viên",
+            "people": [person],
+            "vacant": False,
+            "note": None,
+        }
+    unit = tx.places.unit(seat.unit_id)
+    barred = relations.barred(case, held_by)
+    able = [officer for officer in tx.places.officers(seat.unit_id) if officer.person_id not in barred]
+    return {
+        "unit": unit_reference(unit, seat.unit_id) if seat.unit_id else None,
+        "role": ROLE_OF_LEVEL.get(unit.level) if unit else None,
+        "role_title": relations.title_of(able[0].code) if able else None,
+        "people": [{"id": officer.person_id, "full_name": officer.full_name} for officer in able[:5]],
+        "vacant": seat.is_vacant,
+        "note": seat.note,
+    }
+
+
+def _form(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
+    """The case's form; what is sensitive in it only for those who work on it and for its subject."""
+    if is_allowed(POLICY, tx, "case.view_sensitive", of=subject_of(case)):
+        return dict(case.form)
+    return {key: value for key, value in case.form.items() if key not in process.sensitive}
+
+
+def action_view(offer: Offer, view: View) -> dict[str, Any]:
+    """A move that may be made, with the form that it asks for."""
+    move = offer.move
+    return {
+        "action": move.action,
+        "label": move.label,
+        "form_schema": forms.json_schema(move.form, move.fills(view)) if move.form else None,
+        "primary": move.primary,
+        "destructive": move.destructive,
+        "needs_note": move.needs_note,
+        "consequences": list(move.consequences),
+    }
+
+
+def _refused(offer: Offer) -> dict[str, Any]:
+    reasons = [refusal.plain() for refusal in offer.refusals]
+    return {"action": offer.move.action, "label": offer.move.label, "refusals": reasons}
+
+
+def _rail(process: Process, case: Case, lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """The steps of the process: done, now, next; a side state stands at the step it belongs to."""
+    reached: dict[str, Any] = {}
+    for line in lines:
+        reached[_step_of(process, line.to_state)] = line.at
+    now = _step_of(process, case.state)
+    place = process.rail.index(now) if now in process.rail else len(process.rail)
+    shown = []
+    for step, code in enumerate(process.rail):
+        state = process.state(code)
+        is_now = step == place
+        title = process.state(case.state).title if is_now else state.title
+        said = (
+            "now" if is_now else "done" if step < place and code in reached else "skipped" if step < place else "next"
+        )
+        shown.append({"state": code, "title": title, "step": said, "at": reached.get(code) if step <= place else None})
+    if now not in process.rail:
+        shown.append({"state": now, "title": process.state(now).title, "step": "now", "at": reached.get(now)})
+    return shown
+
+
+def _step_of(process: Process, code: str) -> str:
+    return process.state(code).step or code
+
+
+def _line(tx: Tx, process: Process, line: Line) -> dict[str, Any]:
+    actor = {"id": line.actor_id, "full_name": line.actor_name} if line.actor_id else None
+    return {
+        "action": line.action,
+        "label": line.label,
+        "from_state": line.from_state,
+        "to_state": line.to_state,
+        "to_title": process.state(line.to_state).title,
+        "at": line.at,
+        "actor": actor,
+        "position": relations.title_of(line.position) if line.position else None,
+        "unit": unit_reference(tx.places.unit(line.unit_id), line.unit_id) if line.unit_id else None,
+        "note": line.note,
+        "refusals": [refusal.plain() for refusal in line.refusals],
+        "form": dict(line.form),
+    }
+
+
+def _document(kept: dict[str, Any]) -> dict[str, Any]:
+    return {name: kept[name] for name in ("id", "template", "title", "number", "on", "state")}

@@ -1,0 +1,55 @@
+"""Who asks, and what they see of a case, out of one transaction."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from services.kit.policy import Subject
+from services.workflows.domain.case import Case, Doer, Office
+from services.workflows.domain.view import View
+from services.workflows.facts import Facts
+from services.workflows.store import Tx
+from services.workflows.tables import people, positions
+
+
+def doer_of(tx: Tx) -> Doer:
+    """The caller with the positions that their token says reach today."""
+    actor = tx.actor
+    held = [each for each in actor.positions if each.until is None or each.until >= tx.today]
+    offices = tuple(Office(each.role, each.unit_id, each.code) for each in held)
+    return Doer(actor.person_id, actor.name, offices, is_system=actor.is_system)
+
+
+def doer_as_registered(tx: Tx) -> Doer:
+    """The caller with the positions that the registry says they hold now: for jobs, which outlive a token."""
+    person_id = tx.actor.person_id
+    if person_id is None:
+        return doer_of(tx)
+    in_force = (positions.c.from_on <= tx.today, or_(positions.c.until.is_(None), positions.c.until >= tx.today))
+    query = select(positions.c.role, positions.c.unit_id, positions.c.code, people.c.full_name).select_from(
+        people.outerjoin(positions, (positions.c.person_id == people.c.id) & in_force[0] & in_force[1])
+    )
+    rows = tx.execute(query.where(people.c.id == person_id)).all()
+    offices = tuple(Office(row.role, row.unit_id, row.code) for row in rows if row.role)
+    return Doer(person_id, rows[0].full_name if rows else tx.actor.name, offices)
+
+
+def views_of(tx: Tx, cases: Sequence[Case]) -> list[View]:
+    """Views of the cases, whose facts are read for all of them at once."""
+    facts = Facts(tx, cases)
+    return [View(case, facts.of(case), tx.rules.get(case.rule_set), tx.today, facts_about=facts.of) for case in cases]
+
+
+def view_of(tx: Tx, case: Case) -> View:
+    return views_of(tx, [case])[0]
+
+
+def subject_of(case: Case) -> Subject:
+    """What a policy needs to know of a case."""
+    return Subject(unit_id=case.unit_id, person_id=case.subject_id, parties=frozenset(seat_units(case)))
+
+
+def seat_units(case: Case) -> Iterable[UUID]:
+    """Units that have a part in the case."""
+    return {key for seat in case.seats.values() for key in (seat.due_unit_id, seat.unit_id) if key}

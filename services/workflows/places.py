@@ -1,0 +1,105 @@
+"""Units and officers around a case, read from the local copies in one statement."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+
+from services.kit.database import Tx
+from services.workflows.domain.case import OFFICER_ROLES, Case, Delegation, Officer, Unit
+from services.workflows.domain.relations import Surroundings, rank
+from services.workflows.tables import delegations, people, positions, units
+
+_UNIT = (
+    units.c.id,
+    units.c.name,
+    units.c.level,
+    units.c.kind,
+    units.c.path,
+    units.c.upper_power,
+    units.c.place,
+    units.c.closed_on,
+)
+
+
+class Places:
+    """What this transaction has read of units and their officers."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+        self._units: dict[UUID, Unit] = {}
+        self._officers: dict[UUID, tuple[Officer, ...]] = {}
+
+    def forget(self) -> None:
+        """The copies have changed in this transaction."""
+        self._units.clear()
+        self._officers.clear()
+
+    def load(self, keys: Iterable[UUID | None]) -> None:
+        """The units and their officers of today are known, in one statement."""
+        wanted = {key for key in keys if key is not None} - self._officers.keys()
+        if wanted:
+            self._read(wanted)
+
+    def unit(self, key: UUID | None) -> Unit | None:
+        """The unit, or None where the copy has none of that id."""
+        self.load([key])
+        return self._units.get(key) if key else None
+
+    def officers(self, key: UUID | None) -> tuple[Officer, ...]:
+        """Officers of the unit today, secretaries first."""
+        self.load([key])
+        return self._officers.get(key, ()) if key else ()
+
+    def around(self, case: Case) -> Surroundings:
+        """Everything that the case's seats are resolved from."""
+        self.load_with_above([case.unit_id, case.form.get("destination_id")])
+        return Surroundings(self._units, self._officers, self._delegations(case))
+
+    def load_with_above(self, keys: Iterable[UUID | str | None]) -> None:
+        """The units, all units above them, and their officers are known."""
+        wanted = {UUID(str(key)) for key in keys if key}
+        self.load(wanted)
+        self.load(above for key in wanted if key in self._units for above in self._units[key].path)
+
+    def _read(self, wanted: set[UUID]) -> None:
+        today: date = self._tx.today
+        in_force = and_(
+            positions.c.unit_id == units.c.id,
+            positions.c.from_on <= today,
+            or_(positions.c.until.is_(None), positions.c.until >= today),
+            positions.c.role.in_(OFFICER_ROLES),
+        )
+        query = (
+            select(*_UNIT, positions.c.person_id, positions.c.role, positions.c.code, people.c.full_name)
+            .select_from(units.outerjoin(positions, in_force).outerjoin(people, people.c.id == positions.c.person_id))
+            .where(units.c.id.in_(wanted))
+        )
+        found: dict[UUID, list[Officer]] = {key: [] for key in wanted}
+        for row in self._tx.execute(query):
+            held = found.setdefault(row.id, [])
+            self._units[row.id] = unit_of(row, today)
+            if row.person_id is not None:
+                held.append(Officer(row.person_id, row.full_name or "", row.id, row.role, row.code))
+        for key, held in found.items():
+            self._officers[key] = tuple(sorted(held, key=lambda officer: (rank(officer.code), officer.full_name)))
+
+    def _delegations(self, case: Case) -> tuple[Delegation, ...]:
+        today = self._tx.today
+        unit = self._units.get(case.unit_id)
+        query = select(delegations.c.from_unit_id, delegations.c.to_unit_id).where(
+            delegations.c.process == case.process,
+            delegations.c.to_unit_id.in_(unit.path if unit else ()),
+            delegations.c.from_on <= today,
+            or_(delegations.c.until.is_(None), delegations.c.until >= today),
+        )
+        return tuple(Delegation(row.from_unit_id, row.to_unit_id) for row in self._tx.execute(query))
+
+
+def unit_of(row: Any, today: date) -> Unit:
+    """A unit out of its copy's row."""
+    path = tuple(UUID(label[1:]) for label in row.path.split("."))
+    closed = row.closed_on is not None and row.closed_on <= today
+    return Unit(row.id, row.name, row.level, row.kind, path, row.upper_power, row.place, closed)

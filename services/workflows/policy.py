@@ -1,0 +1,24 @@
+"""Who may do what with cases. What a move needs besides is a relation of its process: `domain/relations.py`."""
+
+from services.kit.policy import EVERYONE, Policy, Where, allow
+
+OFFICERS = ("CHAPTER_OFFICER", "GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER")
+SUPERVISORS = ("GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER", "INSPECTOR")
+
+POLICY = Policy(
+    "workflows",
+    allow("case.open", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("case.open", EVERYONE, Where.SELF),
+    allow("case.view", OFFICERS, Where.PARTY),
+    allow("case.view", EVERYONE, Where.SELF),
+    allow("case.view", ("CHAPTER_OFFICER",), Where.SAME_UNIT),
+    allow("case.view", SUPERVISORS, Where.UNIT_OR_BELOW),
+    allow("case.act", OFFICERS, Where.PARTY),
+    allow("case.act", EVERYONE, Where.SELF),
+    allow("case.act_on_many", OFFICERS, Where.ANYWHERE),
+    allow("case.view_sensitive", OFFICERS, Where.PARTY),
+    allow("case.view_sensitive", EVERYONE, Where.SELF),
+    allow("inbox.view", EVERYONE, Where.ANYWHERE),
+    allow("process.view", EVERYONE, Where.ANYWHERE),
+    allow("delegation.make", SUPERVISORS[:3], Where.SAME_UNIT),
+)

@@ -1,0 +1,118 @@
+"""Lists: cases in the caller's scope, and what waits for them."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true, tuple_
+
+from services.kit.faults import Invalid
+from services.kit.policy import visible
+from services.workflows.domain import words
+from services.workflows.domain.case import OFFICER_ROLES, Case
+from services.workflows.policy import POLICY
+from services.workflows.store import Tx, case_of
+from services.workflows.tables import cases
+
+_FAR = "infinity"
+
+
+def listed(
+    tx: Tx,
+    *,
+    limit: int,
+    cursor: str | None,
+    count: str | None,
+    q: str | None,
+    process: str | None,
+    state: str | None,
+    unit_id: UUID | None,
+    below: bool,
+    subject_id: UUID | None,
+    open: bool | None,
+    waiting_for_me: bool,
+) -> tuple[list[Case], str | None, int | None]:
+    """Cases that the caller may see, newest first; where the next page begins, and how many there are if asked."""
+    held = cases.c
+    conditions: list[ColumnElement[bool]] = [
+        visible(POLICY, tx, "case.view", unit=held.unit_id, person=held.subject_id, party=_party)
+    ]
+    conditions += [column == value for column, value in ((held.process, process), (held.state, state)) if value]
+    conditions += [held.subject_id == subject_id] if subject_id else []
+    conditions += [_named(q)] if q else []
+    if unit_id:
+        conditions.append(
+            tx.tree.below(held.unit_id, frozenset({unit_id}), or_self=True) if below else held.unit_id == unit_id
+        )
+    if open is not None:
+        conditions.append(held.closed_at.is_(None) if open else held.closed_at.is_not(None))
+    if waiting_for_me:
+        conditions.append(_waiting(tx))
+    query = select(cases).where(*conditions)
+    total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
+    if cursor:
+        query = query.where(held.id < _key(cursor))
+    return *_page(tx, query.order_by(held.id.desc()), limit, lambda case: str(case.id)), total
+
+
+def _party(person_id: UUID | None, units: frozenset[UUID]) -> ColumnElement[bool]:
+    seated: ColumnElement[bool] = cases.c.seat_units.overlap(list(units))
+    return or_(seated, cases.c.subject_id == person_id) if person_id else seated
+
+
+def _named(q: str) -> ColumnElement[bool]:
+    text = words.folded(q).replace("\\", "").replace("%", "").replace("_", "")
+    return and_(true(), *(cases.c.search_key.like(f"%{token}%") for token in text.split()))
+
+
+def _waiting(tx: Tx) -> ColumnElement[bool]:
+    """Cases that wait for a position of the caller's, or for the caller."""
+    units = tx.actor.unit_ids(*OFFICER_ROLES, on=tx.today)
+    waiting = [cases.c.holder_unit_id.in_(units), cases.c.escalated_unit_id.in_(units)] if units else []
+    return or_(cases.c.holder_person_id == tx.actor.person_id, *waiting)
+
+
+def waiting(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> tuple[list[Case], str | None, int | None]:
+    """What waits for the caller, the most urgent first."""
+    due = func.coalesce(cases.c.due_at, literal(_FAR).cast(cases.c.due_at.type))
+    query = select(cases).where(_waiting(tx))
+    total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
+    if cursor:
+        moment, _, key = cursor.partition("|")
+        query = query.where(tuple_(due, cases.c.id) > tuple_(literal(moment).cast(cases.c.due_at.type), _key(key)))
+    return *_page(tx, query.order_by(due, cases.c.id), limit, _place), total
+
+
+def _place(case: Case) -> str:
+    return f"{case.due_at.isoformat() if case.due_at else _FAR}|{case.id}"
+
+
+def counted(tx: Tx) -> dict[str, Any]:
+    """How much waits for the caller, and how much of it is overdue."""
+    query = (
+        select(cases.c.process, func.count(), func.count().filter(cases.c.due_at < tx.now))
+        .where(_waiting(tx))
+        .group_by(cases.c.process)
+    )
+    rows: Sequence[Any] = tx.execute(query).all()
+    by_process = {row[0]: row[1] for row in rows}
+    return {"total": sum(by_process.values()), "overdue": sum(row[2] for row in rows), "by_process": by_process}
+
+
+def in_order(tx: Tx, case_ids: Sequence[UUID]) -> list[UUID]:
+    """The cases that exist, those of one deciding unit and chapter beside each other."""
+    query = select(cases.c.id).where(cases.c.id.in_(case_ids))
+    order = (cases.c.holder_unit_id, cases.c.unit_id, cases.c.subject_name, cases.c.id)
+    return [row.id for row in tx.execute(query.order_by(*order))]
+
+
+def _page(tx: Tx, query: Select[Any], limit: int, place: Any) -> tuple[list[Case], str | None]:
+    found = [case_of(row) for row in tx.execute(query.limit(limit + 1))]
+    return found[:limit], place(found[limit - 1]) if len(found) > limit else None
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Invalid(errors={"cursor": ["Con trỏ trang không hợp lệ."]}) from None

@@ -1,0 +1,240 @@
+"""A class of candidates out of a workbook: one row a person, with the votes for each.
+
+Columns are known by their headings, in any order and wording that schools use; a row's trouble is told with its column.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from python_calamine import CalamineError, load_workbook
+
+from services.kit.faults import Invalid
+from services.workflows.domain import lists, words
+
+LIMIT = 500
+"""Candidates of one workbook."""
+_HEADINGS: dict[str, tuple[str, ...]] = {
+    "full_name": (
+        "ho va ten",
+        "ho ten",
+        "ho va ten khai sinh",
+        "ho va ten hoc sinh",
+        "ten hoc sinh",
+        "ho ten doan vien",
+    ),
+    "family_name": ("ho va ten dem", "ho dem", "ho va dem", "ho lot"),
+    "given_name": ("ten",),
+    "born_on": ("ngay sinh", "ngay thang nam sinh", "ngay, thang, nam sinh", "sinh ngay", "nam sinh"),
+    "sex": ("gioi tinh", "phai", "nam/nu", "nam, nu"),
+    "female": ("nu",),
+    "citizen_id": (
+        "so cccd",
+        "cccd",
+        "so can cuoc",
+        "can cuoc",
+        "can cuoc cong dan",
+        "so dinh danh",
+        "cmnd",
+        "so cmnd/cccd",
+        "cmnd/cccd",
+    ),
+    "phone": ("so dien thoai", "dien thoai", "sdt", "sđt", "so dt"),
+    "email": ("email", "thu dien tu", "e-mail"),
+    "ethnicity": ("dan toc",),
+    "religion": ("ton giao",),
+    "native_place": ("que quan", "nguyen quan"),
+    "permanent_address": (
+        "noi thuong tru",
+        "thuong tru",
+        "ho khau thuong tru",
+        "dia chi thuong tru",
+        "dia chi",
+        "ho khau",
+    ),
+    "current_address": ("noi o hien nay", "cho o hien nay", "noi o", "tam tru"),
+    "member_category": ("doi tuong", "doi tuong doan vien"),
+    "occupation": ("nghe nghiep",),
+    "general_education": ("trinh do hoc van", "hoc van", "van hoa", "trinh do van hoa"),
+    "workplace": ("lop", "noi hoc tap", "noi cong tac", "lop, truong"),
+    "class_certificate_no": ("so giay chung nhan", "giay chung nhan", "so gcn", "so chung nhan"),
+    "class_certificate_on": ("ngay cap", "ngay cap giay chung nhan", "ngay cap gcn"),
+    "applied_on": ("ngay viet don", "ngay nop don", "ngay lam don"),
+    "introducer_name": ("nguoi gioi thieu", "gioi thieu"),
+    "known_since": ("cung hoc tu", "quen biet tu", "gioi thieu tu ngay"),
+    "guardian_name": ("nguoi giam ho", "phu huynh", "cha me", "cha, me"),
+    "agree": ("tan thanh", "so phieu tan thanh", "dong y", "phieu tan thanh"),
+    "disagree": ("khong tan thanh", "khong dong y", "phieu khong tan thanh", "so phieu khong tan thanh"),
+    "blank": ("khong y kien", "khong co y kien", "y kien khac", "phieu trang"),
+}
+_TITLES = {
+    "full_name": "Họ và tên",
+    "born_on": "Ngày sinh",
+    "sex": "Giới tính",
+    "agree": "Tán thành",
+    "disagree": "Không tán thành",
+    "blank": "Không có ý kiến",
+    "applied_on": "Ngày viết đơn",
+    "class_certificate_on": "Ngày cấp",
+    "known_since": "Cùng học tập từ ngày",
+}
+_CHOICES = {
+    "ethnicity": lists.ETHNICITIES,
+    "religion": lists.RELIGIONS,
+    "member_category": lists.CATEGORIES,
+    "occupation": lists.OCCUPATIONS,
+}
+_DAYS = ("born_on", "class_certificate_on", "applied_on", "known_since")
+_COUNTS = ("agree", "disagree", "blank")
+_EPOCH = date(1899, 12, 30)
+
+
+@dataclass
+class Row:
+    """One candidate. number: the row of the sheet, as people count it."""
+
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def read(path: str) -> list[Row]:
+    """The candidates of the first sheet that has any. Raises Invalid with what is wrong with the file."""
+    try:
+        workbook = load_workbook(path)
+        sheets = [workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names]
+    except (CalamineError, OSError, ValueError):
+        raise Invalid(
+            "workbook-unreadable",
+            errors={"file": ["Không đọc được tệp này. Dùng tệp Excel .xlsx hoặc .xls không có mật khẩu."]},
+        ) from None
+    for sheet in sheets:
+        if (found := _header(sheet)) is not None:
+            place, columns = found
+            rows = list(_rows(sheet, place, columns))
+            if len(rows) > LIMIT:
+                raise Invalid("too-many-rows", errors={"file": [f"Tệp có {len(rows)} người; mỗi lần tối đa {LIMIT}."]})
+            if rows:
+                return rows
+    raise Invalid("no-candidates", errors={"file": ["Không thấy bảng có cột “Họ và tên” và “Ngày sinh”."]})
+
+
+def _header(sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[int, str]] | None:
+    for place, cells in enumerate(sheet[:40]):
+        columns = _columns(cells)
+        below = _columns(sheet[place + 1]) if place + 1 < len(sheet) else {}
+        fields = set(columns.values())
+        named = "full_name" in fields or {"family_name", "given_name"} <= fields
+        if named and len(fields) > 1:
+            two_rows = len(below) > 0 and not set(below.values()) <= fields
+            return place + two_rows, below | columns if two_rows else columns
+    return None
+
+
+def _columns(cells: Sequence[Any]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for place, cell in enumerate(cells):
+        heading = _heading(cell)
+        for name, known in _HEADINGS.items():
+            if heading in known and name not in found.values():
+                found[place] = name
+    return found
+
+
+def _heading(cell: Any) -> str:
+    text = words.folded(str(cell)).replace("*", "")
+    return re.sub(r"\s*\(.*?\)\s*", "", text).strip(" .:")
+
+
+def _rows(sheet: Sequence[Sequence[Any]], place: int, columns: Mapping[int, str]) -> Iterator[Row]:
+    for number, cells in enumerate(sheet[place + 1 :], start=place + 2):
+        given = {
+            name: cells[column] for column, name in columns.items() if column < len(cells) and _text(cells[column])
+        }
+        name = (
+            _text(given.pop("full_name", ""))
+            or f"{_text(given.pop('family_name', ''))} {_text(given.pop('given_name', ''))}".strip()
+        )
+        if name and ("born_on" in given or "sex" in given or "female" in given):
+            yield _read(Row(number, {"full_name": name}), given)
+
+
+def _read(row: Row, given: Mapping[str, Any]) -> Row:
+    for name, cell in given.items():
+        if name in _DAYS:
+            _put(row, name, _day(cell), cell, "không phải ngày có thật. Sửa thành dd/mm/yyyy.")
+        elif name in _COUNTS:
+            _put(row, name, _count(cell), cell, "không phải là số phiếu.")
+        elif name in ("sex", "female"):
+            _put(row, "sex", _sex(name, cell), cell, "không phải Nam hoặc Nữ.")
+        elif name in _CHOICES:
+            row.values[name] = _choice(name, _text(cell))
+        elif name == "general_education":
+            row.values[name] = _education(_text(cell))
+        elif name in ("citizen_id", "phone"):
+            row.values[name] = _digits(name, _text(cell))
+        else:
+            row.values[name] = _text(cell)
+    row.values = {name: value for name, value in row.values.items() if value is not None}
+    return row
+
+
+def _put(row: Row, name: str, value: Any, cell: Any, trouble: str) -> None:
+    if value is None:
+        row.problems.append(f"Dòng {row.number}, cột “{_TITLES[name]}”: “{_text(cell)}” {trouble}")
+    else:
+        row.values[name] = value
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return " ".join(unicodedata.normalize("NFC", str(cell if cell is not None else "")).split())
+
+
+def _day(cell: Any) -> str | None:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, (int, float)) and 20000 < cell < 80000:
+        return (_EPOCH + timedelta(days=int(cell))).isoformat()
+    found = re.fullmatch(r"(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+(\d{4})", _text(cell))
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else None
+    except ValueError:
+        return None
+
+
+def _count(cell: Any) -> int | None:
+    text = _text(cell)
+    return int(text) if text.isdigit() and len(text) < 5 else None
+
+
+def _sex(name: str, cell: Any) -> str | None:
+    text = words.folded(_text(cell))
+    if name == "female":
+        return "female" if text in {"x", "nu", "1"} else None
+    return {"nu": "female", "nam": "male", "female": "female", "male": "male", "f": "female", "m": "male"}.get(text)
+
+
+def _choice(name: str, text: str) -> str | None:
+    wanted = words.folded(text)
+    return next((code for code, label in _CHOICES[name] if wanted in (words.folded(label), code.lower())), None)
+
+
+def _education(text: str) -> str | None:
+    found = re.search(r"(\d{1,2})(?:\s*/\s*(10|12))?", text)
+    value = f"{int(found[1])}/{found[2] or 12}" if found else ""
+    return value if value in {code for code, _ in lists.EDUCATIONS} else None
+
+
+def _digits(name: str, text: str) -> str:
+    """Zeros that a spreadsheet dropped in front come back."""
+    digits = re.sub(r"\D", "", text)
+    if name == "citizen_id":
+        return digits.zfill(12) if 9 < len(digits) < 12 else digits
+    return digits.zfill(10) if len(digits) == 9 else digits

@@ -1,0 +1,119 @@
+"""The entries of workflows, one line each."""
+
+from services.contracts import members, messaging
+from services.contracts import workflows as contract
+from services.kit import jobs, revocations
+from services.kit.entrypoints import Transactions, every, job, rpc, subscribe
+from services.workflows.actions import answers, bulk, cases, classes, deadlines, lists, seats, watch
+from services.workflows.store import Tx
+
+
+class WorkflowsService:
+    """Cases of the Union's processes, their deadlines, and what waits for whom."""
+
+    name = "workflows"
+    tx = Transactions(Tx)
+
+    @rpc(contract.ListProcesses)
+    def list_processes(self, tx, **given):
+        return lists.list_processes(tx, **given)
+
+    @rpc(contract.GetProcess)
+    def get_process(self, tx, **given):
+        return lists.get_process(tx, **given)
+
+    @rpc(contract.OpenCase)
+    def open_case(self, tx, **given):
+        return cases.open_case(tx, **given)
+
+    @rpc(contract.GetCase)
+    def get_case(self, tx, **given):
+        return cases.get_case(tx, **given)
+
+    @rpc(contract.ListCases)
+    def list_cases(self, tx, **given):
+        return lists.list_cases(tx, **given)
+
+    @rpc(contract.TakeAction)
+    def take_action(self, tx, **given):
+        return cases.take_action(tx, **given)
+
+    @rpc(contract.TakeBulkAction)
+    def take_bulk_action(self, tx, **given):
+        return bulk.take_bulk_action(tx, **given)
+
+    @rpc(contract.CancelJob)
+    def cancel_job(self, tx, id):
+        jobs.cancel(tx, id)
+        return jobs.read(tx, id)
+
+    @rpc(contract.GetWorkflowsJob)
+    def get_job(self, tx, id):
+        return jobs.read(tx, id)
+
+    @rpc(contract.OpenAdmissions)
+    def open_admissions(self, tx, **given):
+        return classes.open_admissions(tx, **given)
+
+    @rpc(contract.ListInbox)
+    def list_inbox(self, tx, **given):
+        return lists.list_inbox(tx, **given)
+
+    @rpc(contract.CountInbox)
+    def count_inbox(self, tx):
+        return lists.count_inbox(tx)
+
+    @rpc(contract.Delegate)
+    def delegate(self, tx, **given):
+        return seats.delegate(tx, **given)
+
+    @subscribe(members.UnitsChanged)
+    def on_units_changed(self, tx, event):
+        seats.on_units_changed(tx, event.fields["units"])
+
+    @subscribe(members.PeopleChanged)
+    def on_people_changed(self, tx, event):
+        seats.on_people_changed(tx, event.fields["people"])
+
+    @subscribe(members.PositionsChanged)
+    def on_positions_changed(self, tx, event):
+        seats.on_positions_changed(tx, event.fields["positions"])
+
+    @subscribe(members.SessionsRevoked)
+    def on_sessions_revoked(self, tx, event):
+        revocations.revoke(tx, *event.fields["session_ids"])
+
+    @subscribe(members.ChangesPrepared)
+    def on_changes_prepared(self, tx, event):
+        answers.on_changes_prepared(tx, **event.fields)
+
+    @subscribe(messaging.DocumentsIssued)
+    def on_documents_issued(self, tx, event):
+        answers.on_documents_issued(tx, documents=event.fields["documents"])
+
+    @subscribe(members.ChangesApplied)
+    def on_changes_applied(self, tx, event):
+        answers.on_changes_applied(tx, outcomes=event.fields["outcomes"])
+
+    @every(5)
+    def keep_deadlines(self, tx):
+        deadlines.pass_due(tx)
+
+    @every(30)
+    def ask_again(self, tx):
+        watch.ask_again(tx)
+
+    @every(900)
+    def follow_days(self, tx):
+        seats.follow_days(tx)
+
+    @job(bulk.ACT)
+    def act_on_many(self, job):
+        return bulk.act_on_many(job)
+
+    @job(classes.OPEN)
+    def open_many(self, job):
+        return classes.open_many(job)
+
+
+SERVICE = WorkflowsService

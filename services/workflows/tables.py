@@ -1,0 +1,151 @@
+"""Tables of workflows. Constraints, and why each stands, are spelled in migrations/versions/0001_cases.py."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from services.kit.tables import Ltree, attach
+
+metadata = MetaData()
+attach(metadata)
+Instant = DateTime(timezone=True)
+
+
+def _texts(*names: str, nullable: bool = False) -> tuple[Column[Any], ...]:
+    return tuple(Column(name, Text, nullable=nullable) for name in names)
+
+
+def _days(*names: str) -> tuple[Column[Any], ...]:
+    return tuple(Column(name, Date) for name in names)
+
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    *_texts("number", "process"),
+    Column("process_version", Integer, nullable=False),
+    *_texts("rule_set", "state"),
+    Column("is_system", Boolean, nullable=False),
+    Column("unit_id", Uuid, nullable=False),
+    Column("subject_id", Uuid),
+    *_texts("subject_name", "search_key"),
+    Column("subject_key", Text),
+    Column("changes_membership", Boolean, nullable=False),
+    Column("form", JSONB, nullable=False),
+    Column("seats", JSONB, nullable=False),
+    Column("seat_units", ARRAY(Uuid), nullable=False),
+    Column("holder_unit_id", Uuid),
+    Column("holder_person_id", Uuid),
+    Column("escalated_unit_id", Uuid),
+    Column("documents", JSONB, nullable=False),
+    Column("asked", JSONB, nullable=False),
+    Column("acted", JSONB, nullable=False),
+    Column("signer", JSONB, nullable=False),
+    Column("warnings", JSONB, nullable=False),
+    Column("batch_id", Uuid),
+    Column("decided_on", Date),
+    Column("asked_at", Instant),
+    Column("opened_at", Instant, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("due_at", Instant),
+    Column("closed_at", Instant),
+    Column("version", Integer, nullable=False),
+)
+case_history = Table(
+    "case_history",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    *_texts("action", "label"),
+    Column("from_state", Text),
+    Column("to_state", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor_id", Uuid),
+    Column("actor_name", Text, nullable=False),
+    Column("position", Text),
+    Column("unit_id", Uuid),
+    Column("note", Text),
+    Column("refusals", JSONB, nullable=False),
+    Column("form", JSONB, nullable=False),
+)
+due_dates = Table(
+    "due_dates",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("due_at", Instant),
+    Column("stage", SmallInteger, nullable=False),
+    Column("next_at", Instant),
+)
+delegations = Table(
+    "delegations",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("from_unit_id", Uuid, nullable=False),
+    Column("to_unit_id", Uuid, nullable=False),
+    *_texts("process", "decision_no"),
+    Column("from_on", Date, nullable=False),
+    Column("until", Date),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", Uuid),
+)
+rule_sets = Table(
+    "rule_sets",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    Column("parameters", JSONB, nullable=False),
+    Column("version", BigInteger, nullable=False),
+)
+
+units = Table(
+    "units",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    *_texts("code", "name", "level", "kind", "abbr", "place"),
+    Column("parent_id", Uuid),
+    Column("path", Ltree, nullable=False),
+    Column("upper_power", Boolean, nullable=False),
+    Column("closed_on", Date),
+    Column("term_code", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),
+)
+people = Table(
+    "people",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("code", Text),
+    *_texts("full_name", "sex"),
+    Column("born_on", Date),
+    Column("unit_id", Uuid),
+    Column("status", Text, nullable=False),
+    *_days("status_on", "joined_on"),
+    Column("version", BigInteger, nullable=False),
+)
+positions = Table(
+    "positions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("person_id", Uuid, nullable=False),
+    Column("unit_id", Uuid, nullable=False),
+    *_texts("role", "code"),
+    Column("from_on", Date, nullable=False),
+    Column("until", Date),
+    Column("version", BigInteger, nullable=False),
+)
