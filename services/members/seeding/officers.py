@@ -71,7 +71,7 @@ class Officers:
     def _someone(self, unit: Unit) -> Person | None:
         for home in self._homes(unit):
             free = self._free[home.id]
-            keep = 3 if home is not unit else 0
+            keep = 2 if home is not unit else 0
             if len(free) > keep:
                 return free.pop(self.chance.randrange(len(free)))
         return None
@@ -81,6 +81,6 @@ class Officers:
         if unit.weight:
             return [unit]
         if unit.level == "PROVINCE":
-            return [home for home in self.tree.homes() if home.crowd == "office"]
+            return [home for home in self.tree.homes() if home.crowd == "office" and home.code.startswith("24-11")]
         order = {"office": 0, "teacher": 1, "forces": 2, "worker": 3, "village": 4, "student": 5}
         return sorted((home for home in unit.below() if home.crowd in order), key=lambda home: order[home.crowd])

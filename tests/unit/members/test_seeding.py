@@ -43,6 +43,12 @@ def test_the_small_province_has_its_number_of_members_in_force(small: loading.Pr
     assert len(in_force) == SMALL.members
 
 
+def test_every_unit_has_a_secretary(small: loading.Province) -> None:
+    led = {office.unit.id for office in small.offices if office.code == "BT"}
+
+    assert [unit.name for unit in small.tree.units if unit.id not in led] == []
+
+
 def test_the_same_day_makes_the_same_people(small: loading.Province) -> None:
     again = loading.make(SMALL, on=TODAY)
 
