@@ -13,13 +13,14 @@ from typing import Any
 
 import amqp
 from kombu import Connection
+from kombu.exceptions import KombuError
 
 from services.kit import log, topology
 from services.kit.topology import QueueName
 
 HEARTBEAT_S = 30
 _LONGEST_PAUSE_S = 10.0
-TROUBLE = (OSError, amqp.AMQPError, amqp.ConnectionError, TimeoutError)
+TROUBLE = (OSError, amqp.AMQPError, KombuError)
 """What a broken or closing connection raises."""
 
 
@@ -130,8 +131,7 @@ class Bus:
             time.sleep(pause_s)
 
     def _serve(self) -> None:
-        with Connection(self._url, heartbeat=HEARTBEAT_S, connect_timeout=5) as connection:
-            connection.ensure_connection(max_retries=1)
+        with connected(self._url) as connection:
             self._connection = connection.connection
             declare(connection.default_channel, [consumer.queue for consumer in self.consumers])
             self._sending = connection.channel()
@@ -149,6 +149,19 @@ class Bus:
                     self._connection.heartbeat_tick(rate=4)
                 except TROUBLE:
                     self._connection.transport.sock.shutdown(2)  # the reader wakes and connects anew
+
+
+def connected(url: str) -> Connection:
+    """An open connection. Raises one of TROUBLE.
+
+    Told that it knows nothing of blocked brokers, py-amqp does not look into the socket at each publish: a second reader
+    beside ours would tear its frames apart.
+    """
+    connection = Connection(url, heartbeat=HEARTBEAT_S, connect_timeout=5)
+    connection.ensure_connection(max_retries=1)
+    properties = connection.connection.client_properties
+    properties["capabilities"] = {**properties.get("capabilities", {}), "connection.blocked": False}
+    return connection
 
 
 def declare(channel: Any, queues: list[QueueName]) -> None:

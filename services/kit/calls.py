@@ -97,7 +97,7 @@ class Pace:
 
     def note(self, took_s: float) -> None:
         """A call took so long."""
-        self._mean_s += (took_s - self._mean_s) * 0.05
+        self._mean_s += (took_s - self._mean_s) * 0.2
 
     def is_hopeless(self, call: Call, *, waiting: int) -> bool:
         """By the time a worker is free, more than half of the caller's patience would be gone."""

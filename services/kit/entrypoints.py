@@ -119,8 +119,7 @@ class Requests(SharedExtension, ProviderCollector):
         elif (entry := self.methods.get(call.method)) is None:
             self.answer(call, calls.unknown_method(call))
         elif self.pace.is_hopeless(call, waiting=len(self.line)):
-            metrics.REFUSED.inc()
-            self.answer(call, calls.overloaded())
+            self.refuse(call)
         elif self.running < self.workers:
             self.begin(entry, call)
         else:
@@ -139,6 +138,7 @@ class Requests(SharedExtension, ProviderCollector):
         self.answer(call, calls.reply(call, result, exc_info and exc_info[1]))
         metrics.CALLS.labels(call.method).observe(took_s)
         self.running -= 1
+        self._turn_away()
         while self.line and self.running < self.workers:
             following = self.line.popleft()
             if self.hub.stopping:
@@ -148,6 +148,15 @@ class Requests(SharedExtension, ProviderCollector):
             else:
                 self.begin(self.methods[following.method], following)
         return None, None
+
+    def _turn_away(self) -> None:
+        while self.line and self.pace.is_hopeless(self.line[-1], waiting=len(self.line)):
+            self.refuse(self.line.pop())
+
+    def refuse(self, call: Call) -> None:
+        """Better now than too late."""
+        metrics.REFUSED.inc()
+        self.answer(call, calls.overloaded())
 
     def answer(self, call: Call, body: bytes) -> None:
         """The caller has the answer, and the request is settled."""

@@ -17,7 +17,6 @@ from typing import Any
 
 import amqp
 import psycopg
-from kombu import Connection as Broker
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.kit import audit, bell, bus, clock, health, log, metrics, remembered, revocations, settings, tables, topology
@@ -41,8 +40,7 @@ class Publisher:
     """A channel that knows which of its messages the broker has safely, and which nobody wanted."""
 
     def __init__(self, url: str) -> None:
-        self._broker = Broker(url, heartbeat=bus.HEARTBEAT_S, connect_timeout=5)
-        self._broker.ensure_connection(max_retries=1)
+        self._broker = bus.connected(url)
         self._channel = self._broker.channel()
         bus.declare(self._channel, [])
         self._channel.confirm_select()

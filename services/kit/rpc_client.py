@@ -12,10 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 import amqp
-from kombu import Connection
 
 from services.kit import calls, ids, topology, wire
-from services.kit.bus import HEARTBEAT_S, TROUBLE
+from services.kit.bus import HEARTBEAT_S, TROUBLE, connected
 from services.kit.faults import Fault, Invalid, Unavailable
 
 _REPLY_TO = "amq.rabbitmq.reply-to"
@@ -31,8 +30,7 @@ class _Link:
         self.process = os.getpid()
         self.waiting: dict[str, _Slot] = {}
         self.broken = False
-        self._kombu = Connection(url, heartbeat=HEARTBEAT_S, connect_timeout=3)
-        self._kombu.ensure_connection(max_retries=1)
+        self._kombu = connected(url)
         self.connection = self._kombu.connection
         self.channel = self._kombu.channel()
         self.channel.auto_decode = False

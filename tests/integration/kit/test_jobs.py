@@ -1,0 +1,56 @@
+"""Jobs: long, resumable, seen by whoever started them."""
+
+import pytest
+
+from services.kit.faults import NotFound
+
+pytestmark = pytest.mark.usefixtures("shop")
+
+
+@pytest.fixture
+def finished(rpc, token, eventually):
+    def wait(job_id):
+        def look():
+            seen = rpc.call("shop.get_job", token=token, id=job_id)
+            return seen if seen["state"] not in ("held", "waiting", "running") else None
+
+        return eventually(look, timeout_s=60)
+
+    return wait
+
+
+def test_a_job_runs_to_its_end_and_tells_its_results(rpc, token, finished):
+    started = rpc.call("shop.start_count", token=token, total=5)
+
+    job = finished(started["id"])
+
+    assert (job["state"], job["done"], job["total"], job["results"]) == ("done", 5, 5, [{"id": "all", "ok": True}])
+    assert job["id"].startswith("shop.")
+
+
+def test_only_its_starter_sees_a_job(rpc, token, token_for):
+    started = rpc.call("shop.start_count", token=token, total=1)
+
+    with pytest.raises(NotFound, match="job-unknown"):
+        rpc.call("shop.get_job", token=token_for(), id=started["id"])
+
+
+def test_a_held_job_waits_for_its_time(rpc, token, sql, finished):
+    started = rpc.call("shop.start_count", token=token, total=1, hold_s=0.5)
+
+    assert rpc.call("shop.get_job", token=token, id=started["id"])["state"] == "held"
+    assert finished(started["id"])["state"] == "done"
+
+
+def test_a_job_killed_on_its_way_goes_on_where_it_stood(shop, rpc, token, sql, finished, eventually):
+    sql("DELETE FROM sales WHERE book = 'counted'")
+    started = rpc.call("shop.start_count", token=token, total=10, die_at=4)
+    key = started["id"].removeprefix("shop.")
+    shop.popen.wait(20)
+    assert sql("SELECT done, status FROM jobs WHERE id = :id", id=key) == [(3, "running")]
+
+    sql("UPDATE jobs SET leased_until = now() WHERE id = :id", id=key)
+    shop.start()
+
+    assert finished(started["id"])["done"] == 10
+    assert sql("SELECT count(*) FROM sales WHERE book = 'counted'") == [(10,)]
