@@ -3,7 +3,6 @@
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
     Boolean,
     Column,
     Computed,
@@ -18,7 +17,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import CITEXT, DATERANGE, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, CITEXT, DATERANGE, JSONB
 
 from services.kit.tables import Ltree, attach
 

@@ -150,7 +150,7 @@ def _warnings(tx: Tx, person: Person) -> list[dict[str, Any]]:
     ]
     lacking = profile.missing(person.columns)
     if lacking and person.status in IN_FORCE:
-        titles = ", ".join(field.title.lower() if field.title[1:2].islower() else field.title for field in lacking)
+        titles = ", ".join(field.title[0].lower() + field.title[1:] for field in lacking)
         found.append(
             {"code": "incomplete", "text": f"Hồ sơ còn thiếu: {titles}.", "mend": "Bổ sung các mục còn thiếu."}
         )

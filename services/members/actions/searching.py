@@ -64,7 +64,7 @@ def standing(status: str | None, query: Query) -> list[ColumnElement[bool]]:
 
 
 def _is_name(query: Query) -> bool:
-    return query.number is None and any(len(word) > 2 and word.isalpha() for word in query.words)
+    return query.number is None and any(len(word) >= queries.LONG_WORD for word in query.words)
 
 
 def _pages(
@@ -92,7 +92,8 @@ def _similar(
     known = [row.id for row in besides]
     others = [people.c.id.not_in(known)] if known else []
     rest = queries.matching(tx, replace(query, words=()))
+    queries.allow_slips(tx)
     found = tx.execute(
-        queries.page([*base, *others, *rest, sounds], sort="name", after=None, limit=limit, order=distance)
+        queries.page([*base, *others, *rest, *sounds], sort="name", after=None, limit=limit, order=distance)
     )
     return list(found)

@@ -42,5 +42,8 @@ def card_number(code: str) -> str:
 
 
 def card_claims(*, person_id: UUID, code: str, card_no: str | None) -> dict[str, str | None]:
-    """What the QR text of an e-card says: enough to recognise the bearer, nothing that is private."""
-    return {"typ": "card", "sub": str(person_id), "code": code, "card": card_no}
+    """What the QR text of an e-card says: enough to recognise the bearer, nothing that is private.
+
+    It names no `sub`: signed with the keys of access tokens, it must never pass for one.
+    """
+    return {"use": "card", "person": str(person_id), "code": code, "card": card_no}

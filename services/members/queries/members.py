@@ -7,8 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import Text
 
 from services.kit.policy import visible
 from services.members.domain import profile
@@ -20,6 +18,7 @@ from services.members.tree import inside
 
 NEVER = date(9999, 12, 31)
 EXACT, FOLDED = "exact", "folded"
+LONG_WORD = 4
 
 _ITEM = (
     people.c.id,
@@ -89,7 +88,7 @@ def conditions(tx: Tx, asked: Filter) -> list[ColumnElement[bool]]:
     if asked.category is not None:
         found.append(people.c.member_category == asked.category)
     if asked.flag is not None:
-        found.append(people.c.flags.op("@>")(literal([asked.flag], ARRAY(Text))))
+        found.append(people.c.flags.contains([asked.flag]))
     return [*found, *_of_age(asked, tx.today), *_missing(asked)]
 
 
@@ -149,10 +148,25 @@ def accented(query: Query) -> ColumnElement[bool] | None:
     return and_(*words) if words else None
 
 
-def near(query: Query) -> tuple[ColumnElement[bool], Any]:
-    """Names that sound like what was typed, and how far they are from it."""
-    typed = literal(" ".join(query.words))
-    return typed.op("<<%", is_comparison=True)(people.c.search_text), typed.op("<<<->")(people.c.search_text)
+def near(query: Query) -> tuple[list[ColumnElement[bool]], Any]:
+    """Names in which every typed word has a like one, and how far they are from what was typed.
+
+    Long words may differ by a letter or two (trigrams); short ones only by two letters that changed places.
+    """
+    words = [_like_word(word) for word in query.words]
+    return words, literal(" ".join(query.words)).op("<<<->")(people.c.search_text)
+
+
+def _like_word(word: str) -> ColumnElement[bool]:
+    if len(word) >= LONG_WORD:
+        return literal(word).op("<<%", is_comparison=True)(people.c.search_text)
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    return or_(*(people.c.search_text.like(f"% {way}%") for way in dict.fromkeys((word, *swapped))))
+
+
+def allow_slips(tx: Tx) -> None:
+    """Within this transaction words are alike from two fifths of their trigrams on."""
+    tx.execute(select(func.set_config("pg_trgm.strict_word_similarity_threshold", "0.4", literal(True))))
 
 
 def page(
@@ -161,15 +175,19 @@ def page(
     """One page of people with their units, after a place in the order."""
     key = _ORDERS[sort.lstrip("-")] if order is None else order
     is_down = sort.startswith("-")
-    asked = select(*_ITEM, key.label("order_key")).where(*where)
+    # Only what the index people_by_order holds is asked for inside, so that a scan for the first few hits reads no rows.
+    asked = select(people.c.id, key.label("order_key")).where(*where)
     if after is not None:
         here, there = tuple_(key, people.c.id), tuple_(literal(after.key), literal(after.id))
         asked = asked.where(here < there if is_down else here > there)
     ordered = (key.desc(), people.c.id.desc()) if is_down else (key, people.c.id)
     found = asked.order_by(*ordered).limit(limit).subquery("found")
     again = (found.c.order_key.desc(), found.c.id.desc()) if is_down else (found.c.order_key, found.c.id)
-    named = select(found, units.c.name.label("unit_name"), units.c.level.label("unit_level"))
-    return named.outerjoin(units, units.c.id == found.c.unit_id).order_by(*again)
+    person, unit = people.alias("person"), units.alias("unit")
+    item = (person.c[column.name] for column in _ITEM)
+    named = select(*item, found.c.order_key, unit.c.name.label("unit_name"), unit.c.level.label("unit_level"))
+    joined = named.select_from(found).join(person, person.c.id == found.c.id)
+    return joined.outerjoin(unit, unit.c.id == person.c.unit_id).order_by(*again)
 
 
 def count(tx: Tx, where: Sequence[ColumnElement[bool]]) -> int:

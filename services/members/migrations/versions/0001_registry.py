@@ -182,8 +182,10 @@ CREATE TABLE people (
     CHECK (party_official_on >= party_join_on)
 );
 CREATE INDEX people_by_name ON people USING gin (search_text gin_trgm_ops) WITH (fastupdate = off);
-CREATE INDEX people_by_order ON people (sort_key, id);
+-- Lists walk this index in order and, until they have a page, look at nothing else.
+CREATE INDEX people_by_order ON people (sort_key, id) INCLUDE (unit_id, status, flags, search_text, accent_text);
 CREATE INDEX people_by_unit ON people (unit_id, sort_key, id);
+CREATE INDEX people_born ON people (born_on);
 CREATE INDEX people_by_birth ON people (coalesce(born_on, DATE '9999-12-31'), id);
 CREATE INDEX people_by_joining ON people (coalesce(joined_on, DATE '9999-12-31'), id);
 -- Counting members of many units reads this index alone.
@@ -505,7 +507,6 @@ def upgrade() -> None:
     names = ("key", "value", "title", "mark", "source")
     for rank, rule in enumerate(RULES, start=1):
         op.get_bind().execute(insertion, {**dict(zip(names, rule, strict=True)), "rank": rank})
-
 
 
 def downgrade() -> None:
