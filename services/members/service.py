@@ -7,10 +7,11 @@ from services.kit import jobs
 from services.kit.entrypoints import Transactions, handle, job, rpc
 from services.members.accounts.service import AccountsService
 from services.members.actions import changes, copies, exports, members, positions, records, searching, statistics, units
+from services.members.importing.service import ImportsService
 from services.members.store import Tx
 
 
-class MembersService(AccountsService):
+class MembersService(AccountsService, ImportsService):
     """People, units, memberships, positions, and what cases change about them."""
 
     name = "members"

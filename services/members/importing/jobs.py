@@ -16,6 +16,7 @@ from services.kit.faults import Fault, Invalid, Unavailable
 from services.kit.files import Files
 from services.kit.jobs import Job
 from services.kit.policy import Subject, require
+from services.kit.tables import jobs as job_rows
 from services.members.importing import check, entering, founding, matching, report, store, undoing
 from services.members.importing.check import Order
 from services.members.importing.refusals import refuse
@@ -201,6 +202,13 @@ def report_import(job: Job) -> dict[str, Any]:
         store.allow_long(tx)
         stored = write_report(tx, import_id)
     return {"file": stored}
+
+
+def report_is_due(tx: Tx, import_id: UUID) -> bool:
+    """A job is about to write the import's result."""
+    mine = (job_rows.c.kind == REPORT, job_rows.c.status.in_(("waiting", "running")))
+    asked = select(job_rows.c.id).where(*mine, job_rows.c.params["import_id"].astext == str(import_id))
+    return tx.execute(asked).first() is not None
 
 
 def write_report(tx: Tx, import_id: UUID) -> dict[str, Any]:

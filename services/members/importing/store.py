@@ -190,14 +190,17 @@ def rows_with_citizen_id(tx: Tx, import_id: UUID, citizen_id: str) -> list[Row[A
     return list(tx.execute(select(import_rows).where(*mine).order_by(import_rows.c.number).with_for_update()))
 
 
-def all_cells(tx: Tx, import_id: UUID) -> list[tuple[int, dict[str, str]]]:
-    """Every row's cells in the file's order; for files that are checked as a whole."""
-    found = (
-        select(import_rows.c.number, import_rows.c.cells)
-        .where(import_rows.c.import_id == import_id)
-        .order_by(import_rows.c.number)
+def all_rows(tx: Tx, import_id: UUID) -> list[Row[Any]]:
+    """Every row in the file's order; for files that are checked as a whole."""
+    return list(
+        tx.execute(select(import_rows).where(import_rows.c.import_id == import_id).order_by(import_rows.c.number))
     )
-    return [(row.number, row.cells) for row in tx.execute(found)]
+
+
+def plain_row_values(row: dict[str, Any]) -> dict[str, Any]:
+    """As `row_values`, for a row that was checked in this process: JSON columns hold plain JSON."""
+    values = row_values(orjson.loads(orjson.dumps(row)))
+    return {**values, "born_on": day(values["born_on"]), "unit_id": values["unit_id"] and UUID(values["unit_id"])}
 
 
 # ---------------------------------------------------------------- problems

@@ -1,0 +1,382 @@
+"""What people do with an import: start, look, say what columns mean, mend rows, apply, undo."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+
+from services.kit import ids
+from services.kit.faults import Conflict, Invalid, NotFound, Unavailable
+from services.kit.policy import Subject, is_allowed, require, visible
+from services.members.domain.names import search_key, tidy
+from services.members.importing import jobs, matching, report, store, undoing
+from services.members.importing.check import (
+    field_choices,
+    person_values,
+    problem_view,
+    repeated_citizen_id,
+    unit_values,
+)
+from services.members.importing.columns import FIELDS
+from services.members.importing.reading import Choices
+from services.members.importing.refusals import MAX_BYTES, refuse
+from services.members.importing.rows import check_row
+from services.members.importing.tables import imports
+from services.members.importing.unit_rows import check_units
+from services.members.importing.units import UnitFinder
+from services.members.policy import POLICY
+from services.members.store import Tx
+from services.members.tables import units
+
+_FIRST_ERRORS = 200
+_REPORT_AT_ONCE = 2_000
+"""Rows of which a result workbook is made while the caller waits; longer ones are made by a job."""
+_MENDABLE = ("checked", "applied")
+
+
+def start_import(tx: Tx, *, unit_id: UUID, kind: str, digest: str, file_name: str, size: int) -> dict[str, Any]:
+    """A workbook in the store is being checked. Nothing changes until it is applied."""
+    unit = tx.units.get(unit_id)
+    require(POLICY, tx, _starting(kind), of=Subject(unit_id))
+    if not unit.is_open(tx.today):
+        raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.", mend="Chọn đơn vị khác.")
+    if size > MAX_BYTES:
+        raise refuse("file-too-big")
+    if not jobs.files().holds(digest):
+        raise NotFound("file-unknown", text="Tệp chưa tải lên được. Chọn lại tệp rồi thử lại.")
+    import_id = ids.new()
+    values = {
+        "id": import_id,
+        "unit_id": unit_id,
+        "kind": kind,
+        "state": "checking",
+        "digest": digest,
+        "file_name": tidy(file_name),
+        "created_by": tx.actor.person_id,
+        "confirmed": is_allowed(POLICY, tx, "member.confirm", of=Subject(unit_id)),
+        "job_id": tx.start_job(jobs.CHECK, {"import_id": import_id}),
+    }
+    store.add(tx, values)
+    tx.record("import.start", subject_id=import_id, unit_id=unit_id, after={"kind": kind, "digest": digest})
+    return view(tx, store.get(tx, import_id))
+
+
+def _starting(kind: str) -> str:
+    return "import.import_units" if kind == "units" else "import.start"
+
+
+def _visible(tx: Tx, key: str) -> Row[Any]:
+    """The import, when the caller may see it. Raises NotFound("import-unknown"): to others it does not exist."""
+    imported = store.get(tx, ids.without_service(key))
+    if not is_allowed(POLICY, tx, "import.view", of=Subject(imported.unit_id)):
+        raise NotFound("import-unknown")
+    return imported
+
+
+def _held(tx: Tx, key: str, action: str) -> Row[Any]:
+    """The import, held, when the caller may do this to it."""
+    imported = _visible(tx, key)
+    require(POLICY, tx, action, of=Subject(imported.unit_id))
+    return store.lock(tx, imported.id)
+
+
+# ---------------------------------------------------------------- looking
+
+
+def get_import(tx: Tx, *, id: str) -> dict[str, Any]:
+    """The import with its figures and its first errors."""
+    return view(tx, _visible(tx, id))
+
+
+def list_imports(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> dict[str, Any]:  # noqa: ARG001 - the contract's
+    """The caller's imports, newest first."""
+    found = select(imports).where(
+        imports.c.created_by == tx.actor.person_id,
+        visible(POLICY, tx, "import.view", unit=imports.c.unit_id, person=None),
+    )
+    if cursor is not None:
+        found = found.where(imports.c.id < ids.without_service(cursor))
+    rows = tx.execute(found.order_by(imports.c.id.desc()).limit(limit + 1)).all()
+    items = [_summary(tx, row) for row in rows[:limit]]
+    return {"items": items, "next": items[-1]["id"] if len(rows) > limit else None, "total": None}
+
+
+def list_import_problems(
+    tx: Tx, *, id: str, severity: str | None, limit: int, cursor: str | None, count: str | None
+) -> dict[str, Any]:
+    """Errors and warnings, cell by cell, in the file's order."""
+    imported = _visible(tx, id)
+    items, following = store.problems(tx, imported.id, severity=severity, cursor=cursor, limit=limit)
+    total = {"error": imported.errors, "warning": imported.warnings, None: imported.errors + imported.warnings}[
+        severity
+    ]
+    return {"items": items, "next": following, "total": total if count == "exact" else None}
+
+
+def view(tx: Tx, imported: Row[Any]) -> dict[str, Any]:
+    """The import as its owner sees it."""
+    first, _ = store.problems(tx, imported.id, severity="error", cursor=None, limit=_FIRST_ERRORS)
+    columns = {"columns": imported.columns, "notes": imported.notes} if imported.columns else None
+    return {**_summary(tx, imported), "mapping": columns, "fields": field_choices(imported.kind), "errors": first}
+
+
+def _summary(tx: Tx, imported: Row[Any]) -> dict[str, Any]:
+    state, problem = imported.state, imported.problem
+    progress = store.progress(tx, imported.job_id)
+    if state in ("checking", "applying", "undoing") and progress is not None and progress.status == "failed":
+        state = "failed"
+        problem = {
+            "code": "unexpected",
+            "text": "Việc này bị dừng do lỗi của hệ thống.",
+            "mend": "Thử lại; nếu vẫn lỗi, báo quản trị.",
+        }
+    unit = tx.execute(select(units.c.id, units.c.name, units.c.level).where(units.c.id == imported.unit_id)).one()
+    return {
+        "id": ids.of_service(tx.service, imported.id),
+        "state": state,
+        "kind": imported.kind,
+        "unit": dict(unit._mapping),
+        "file_name": imported.file_name,
+        "mapping": None,
+        "rows": imported.rows,
+        "ok": imported.ok,
+        "warnings": imported.warnings,
+        "errors": [],
+        "error_count": imported.errors,
+        "counts": imported.counts,
+        "done": progress.done if progress else 0,
+        "total": progress.total if progress else None,
+        "problem": problem,
+        "undo_until": imported.applied_at + undoing.WINDOW if undoing.is_open(imported, tx.now) else None,
+        "created_at": imported.created_at,
+    }
+
+
+# ---------------------------------------------------------------- columns
+
+
+def set_import_mapping(tx: Tx, *, id: str, columns: list[dict[str, Any]]) -> dict[str, Any]:
+    """Columns mean what the caller says; the check starts again, and the unit's next workbook is read so too."""
+    imported = _held(tx, id, _starting(_visible(tx, id).kind))
+    if imported.state not in ("checked", "failed"):
+        raise Conflict(
+            "import-busy", text="Lần nhập này không còn ở bước chọn cột.", mend="Tải lại trang để xem tình trạng mới."
+        )
+    said = _choices(imported, columns)
+    remembered = {key.partition("@")[0]: field for key, field in said.items() if key.partition("@")[0]}
+    store.remember_meanings(tx, imported.unit_id, imported.kind, remembered)
+    job_id = tx.start_job(jobs.CHECK, {"import_id": imported.id})
+    changed = store.save(
+        tx,
+        imported.id,
+        state="checking",
+        problem=None,
+        choices={**imported.choices, **said},
+        job_id=job_id,
+        rows=0,
+        ok=0,
+        warnings=0,
+        errors=0,
+    )
+    return view(tx, changed)
+
+
+def _choices(imported: Row[Any], columns: list[dict[str, Any]]) -> Choices:
+    """What was said, by heading and place."""
+    known = {field.code for field in FIELDS[imported.kind]}
+    said: dict[str, str | None] = {}
+    for column in columns:
+        index, field = column.get("index"), column.get("field")
+        if not isinstance(index, int) or isinstance(index, bool) or (field is not None and field not in known):
+            raise Invalid(errors={"columns": ["Cột hoặc trường không có trong danh sách. Tải lại trang rồi chọn lại."]})
+        for seen in imported.columns:
+            if seen["index"] == index and column.get("sheet") in (None, seen["sheet"]):
+                said[f"{search_key(seen['heading'])}@{index}"] = field
+    if not said:
+        raise Invalid(errors={"columns": ["Không có cột nào như vậy trong tệp."]})
+    return said
+
+
+# ---------------------------------------------------------------- mending a row
+
+
+def update_import_row(tx: Tx, *, id: str, row: int, cells: dict[str, Any]) -> dict[str, Any]:
+    """The row's cells are as given and it is checked again. Answers the row with its problems and the import's figures."""
+    imported = _held(tx, id, _starting(_visible(tx, id).kind))
+    if imported.state not in _MENDABLE:
+        raise Conflict("import-busy", text="Lần nhập này đang chạy hoặc đã kết thúc.", mend="Đợi xong rồi sửa.")
+    kept = store.lock_row(tx, imported.id, row)
+    if kept.state != "new":
+        raise Conflict("import-row-entered", text="Dòng này đã nhập rồi.", mend="Sửa trong hồ sơ đoàn viên.")
+    changed = {**kept.cells, **_texts(imported.kind, cells)}
+    changed = {name: text for name, text in changed.items() if text}
+    if imported.kind == "units":
+        _check_tree_again(tx, imported, row, changed)
+    else:
+        _check_person_again(tx, imported, kept, changed)
+    counted = store.count_again(tx, imported.id)
+    return {"row": _row_view(tx, imported, row), "import": view(tx, counted)}
+
+
+def _texts(kind: str, cells: dict[str, Any]) -> dict[str, str]:
+    known = {field.code for field in FIELDS[kind]}
+    wrong = [
+        name
+        for name, text in cells.items()
+        if name not in known or not isinstance(text, str | int | None) or len(str(text)) > 500
+    ]
+    if wrong:
+        raise Invalid(errors={name: ["Không có ô này, hoặc nội dung quá dài."] for name in wrong})
+    return {name: tidy(str(text)) if text is not None else "" for name, text in cells.items()}
+
+
+def _check_person_again(tx: Tx, imported: Row[Any], kept: Row[Any], cells: dict[str, str]) -> None:
+    home, below = store.home_and_below(tx, imported.unit_id)
+    context = kept.context
+    checked = check_row(
+        cells,
+        finder=UnitFinder(home, below),
+        today=tx.today,
+        known_fields=frozenset(context["places"]),
+        lines=tuple(context["lines"]),
+        upper=context["upper"],
+    )
+    headings = _headings(imported, kept.sheet)
+    problems = [
+        problem_view("members", cells, code, problem, context["places"], headings) for code, problem in checked.problems
+    ]
+    values = {
+        "number": kept.number,
+        "sheet": kept.sheet,
+        "cells": cells,
+        "context": context,
+        **person_values(checked),
+        "problems": problems,
+    }
+    store.save_row(tx, imported.id, kept.number, **store.plain_row_values(values), mended=True)
+    for citizen_id in {kept.citizen_id, checked.columns.get("citizen_id")} - {None}:
+        _note_repeats(tx, imported, citizen_id)
+    matching.match_row(tx, imported.id, kept.number)
+
+
+def _headings(imported: Row[Any], sheet: str) -> dict[int, str]:
+    return {column["index"]: column["heading"] for column in imported.columns if column["sheet"] == sheet}
+
+
+def _note_repeats(tx: Tx, imported: Row[Any], citizen_id: str) -> None:
+    """Of the rows with one citizen id the first stands; the others say which one they repeat."""
+    rows = store.rows_with_citizen_id(tx, imported.id, citizen_id)
+    for place, row in enumerate(rows):
+        problems = [problem for problem in row.problems if problem["code"] != "citizen-id-repeated"]
+        if place:
+            repeated = repeated_citizen_id(rows[0].number)
+            places = row.context["places"]
+            problems.append(
+                problem_view("members", row.cells, "citizen_id", repeated, places, _headings(imported, row.sheet))
+            )
+        if problems != row.problems:
+            errors = sum(1 for problem in problems if problem["severity"] == "error")
+            store.save_row(
+                tx, imported.id, row.number, problems=problems, errors=errors, warnings=len(problems) - errors
+            )
+
+
+def _check_tree_again(tx: Tx, imported: Row[Any], number: int, cells: dict[str, str]) -> None:
+    """Units depend on each other: the whole tree is checked again."""
+    store.save_row(tx, imported.id, number, cells=cells, mended=True)
+    tree = store.known_tree(tx, imported.unit_id)
+    rows = store.all_rows(tx, imported.id)
+    checked = check_units([(row.number, row.cells) for row in rows], home=tree[0], below=tree[1:], today=tx.today)
+    for row, unit in zip(rows, checked, strict=True):
+        if row.state != "new":
+            continue
+        headings = _headings(imported, row.sheet)
+        problems = [
+            problem_view("units", row.cells, code, problem, row.context["places"], headings)
+            for code, problem in unit.problems
+        ]
+        values = {
+            "number": row.number,
+            "sheet": row.sheet,
+            "cells": row.cells,
+            "context": row.context,
+            **unit_values(unit),
+            "problems": problems,
+        }
+        store.save_row(tx, imported.id, row.number, **store.plain_row_values(values))
+
+
+def _row_view(tx: Tx, imported: Row[Any], number: int) -> dict[str, Any]:
+    row = store.lock_row(tx, imported.id, number)
+    name = row.cells.get("full_name") or row.cells.get("unit_name")
+    problems = [
+        store.problem_item(
+            problem,
+            number=number,
+            sheet=row.sheet,
+            full_name=name,
+            index=row.context["places"].get(problem.get("field")),
+        )
+        for problem in row.problems
+    ]
+    return {"row": number, "sheet": row.sheet, "cells": row.cells, "problems": problems, "ok": row.errors == 0}
+
+
+# ---------------------------------------------------------------- applying and undoing
+
+
+def apply_import(tx: Tx, *, id: str) -> dict[str, Any]:
+    """The good rows are being entered; the others stay for mending."""
+    imported = _held(tx, id, "import.apply")
+    if imported.state == "applying":
+        return view(tx, imported)
+    if imported.state not in _MENDABLE:
+        raise Conflict(
+            "import-not-checked",
+            text="Danh sách chưa kiểm tra xong hoặc không nhập được.",
+            mend="Đợi kiểm tra xong, rồi thử lại.",
+        )
+    total = jobs.waiting(tx, imported.id)
+    if not total:
+        raise Conflict(
+            "import-nothing-to-enter", text="Không có dòng hợp lệ nào để nhập.", mend="Sửa các ô có lỗi rồi thử lại."
+        )
+    job_id = tx.start_job(jobs.APPLY, {"import_id": imported.id}, total=total)
+    return view(tx, store.save(tx, imported.id, state="applying", job_id=job_id))
+
+
+def undo_import(tx: Tx, *, id: str) -> dict[str, Any]:
+    """What the import entered is being taken back. Raises Conflict("import-rows-changed" | "undo-too-late")."""
+    imported = _held(tx, id, "import.undo")
+    if imported.state == "undoing":
+        return view(tx, imported)
+    if not undoing.is_open(imported, tx.now):
+        raise Conflict(
+            "undo-too-late",
+            text="Chỉ hoàn tác được trong 24 giờ sau khi nhập xong.",
+            mend="Sửa từng hồ sơ, hoặc đề nghị cấp trên xử lý.",
+        )
+    undoing.check(tx, imported)
+    job_id = tx.start_job(jobs.UNDO, {"import_id": imported.id}, total=jobs.entered(tx, imported.id))
+    return view(tx, store.save(tx, imported.id, state="undoing", job_id=job_id))
+
+
+def get_import_result(tx: Tx, *, id: str) -> dict[str, Any]:
+    """The workbook with marked cells, as a stored file. Raises Unavailable("result-being-made") while a long one is written."""
+    imported = _visible(tx, id)
+    if imported.state in ("checking", "applying", "undoing"):
+        raise Unavailable(
+            "result-being-made", text="Danh sách đang được xử lý. Tải tệp kết quả khi xong.", retry_after_s=3
+        )
+    if imported.report_digest and imported.report_version == imported.version:
+        digest = imported.report_digest
+        return report.stored_file(imported.file_name, digest, jobs.files().size(digest))
+    if not imported.rows:
+        raise Conflict("import-without-rows", text="Tệp này không có dòng nào để ghi kết quả.")
+    if imported.rows <= _REPORT_AT_ONCE:
+        return jobs.write_report(tx, imported.id)
+    if not jobs.report_is_due(tx, imported.id):
+        tx.start_job(jobs.REPORT, {"import_id": imported.id}, total=imported.rows)
+    raise Unavailable(
+        "result-being-made", text="Tệp kết quả đang được ghi. Thử lại sau vài giây.", retry_after_s=5
+    ).keeping()
