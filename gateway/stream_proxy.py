@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from gateway import calls
 from services.kit import settings
-from services.kit.faults import Unavailable
+from services.kit.faults import Unauthenticated, Unavailable
 
 bp = Blueprint("stream", __name__)
 _PASSED_ON = ("Last-Event-ID", "Accept")
@@ -30,6 +30,8 @@ def stream() -> Response:
         raise Unavailable("stream-away", retry_after_s=3) from None
     if upstream.status != 200:
         connection.close()
+        if upstream.status == 401:
+            raise Unauthenticated("session-revoked")
         raise Unavailable("stream-away", retry_after_s=3)
     answer = Response(_steps(connection, upstream), content_type="text/event-stream; charset=utf-8")
     answer.headers.update({"Cache-Control": "no-store", "X-Accel-Buffering": "no"})

@@ -1,0 +1,269 @@
+"""The stream process: `python -m gateway.stream`. Events of the bus become hints on the pages that they concern.
+
+A page asks once (through the gateway) and then listens: `id`, `event`, `data {kind, id, version}`. Patched before imports.
+"""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import secrets  # noqa: E402
+import signal  # noqa: E402
+import time  # noqa: E402
+from collections.abc import Callable, Iterable, Iterator  # noqa: E402
+from datetime import date, timedelta  # noqa: E402
+from typing import Any  # noqa: E402
+
+import amqp  # noqa: E402
+import gevent  # noqa: E402
+from gevent.event import Event  # noqa: E402
+from gevent.pywsgi import WSGIServer  # noqa: E402
+from kombu import Connection  # noqa: E402
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest  # noqa: E402
+
+from gateway.news import Item, Listener, Office, Ring, Room, Tree, items  # noqa: E402
+from services.contracts.members import GetMe, ListUnits, PositionsChanged, SessionsRevoked, UnitsChanged  # noqa: E402
+from services.kit import actor, clock, log, settings, topology, wire  # noqa: E402
+from services.kit.actor import LIFETIME_S, Actor  # noqa: E402
+from services.kit.faults import Fault, Unauthenticated, Unavailable  # noqa: E402
+from services.kit.rpc_client import RpcClient  # noqa: E402
+
+HEARTBEAT_S = 15
+LONGEST_S = 600
+"""A page opens its stream anew after ten minutes at most, with a token of that time."""
+KEPT = 5000
+BACKLOG = 500
+TROUBLE = (OSError, amqp.AMQPError, amqp.ConnectionError, TimeoutError, AttributeError)
+OPEN = Gauge("doanso_streams_open", "Pages that listen")
+
+Start = Callable[[str, list[tuple[str, str]]], Any]
+
+
+class Stream:
+    """The pages that listen, the news they missed, and the bus it comes from."""
+
+    def __init__(self, client: Any, amqp_url: str) -> None:
+        self.client = client
+        self.amqp_url = amqp_url
+        self.tree = Tree()
+        self.room = Room(self.tree)
+        self.ring = Ring(secrets.token_hex(4), KEPT)
+        self.is_connected = False
+        self.knows_tree = False
+        self._learning = False
+        self._bells: dict[Listener, Event] = {}
+
+    # news in
+
+    def consume(self) -> None:
+        """Hear every event, for ever; after a gap every page is told to read again."""
+        while True:
+            try:
+                self._consume()
+            except TROUBLE as error:
+                log.get().warning("broker_lost", error=type(error).__name__)
+            self.is_connected = False
+            gevent.sleep(0.5)
+
+    def _consume(self) -> None:
+        with Connection(self.amqp_url, heartbeat=30, connect_timeout=3) as connection:
+            connection.ensure_connection(max_retries=1)
+            channel, link = connection.channel(), connection.connection
+            self.ring = Ring(secrets.token_hex(4), KEPT)
+            queue = topology.stream_queue(self.ring.name)
+            channel.exchange_declare(topology.EVENTS, "topic", durable=True, auto_delete=False)
+            channel.queue_declare(queue, durable=False, exclusive=True, auto_delete=True)
+            channel.queue_bind(queue, topology.EVENTS, "#")
+            channel.basic_consume(queue, no_ack=True, callback=lambda message: self.hear(wire.loads(message.body)))
+            self.is_connected = True
+            self.knows_tree = False
+            self._tell_all_to_read_again()
+            beating = gevent.spawn(_beat, link)
+            try:
+                while True:
+                    link.drain_events()
+            finally:
+                beating.kill()
+
+    def hear(self, envelope: dict[str, Any]) -> None:
+        """One event: what it changes here, and whom it concerns."""
+        fields = envelope["fields"]
+        match envelope["key"]:
+            case UnitsChanged.routing_key:
+                self.tree.learn(fields["units"])
+            case PositionsChanged.routing_key:
+                self.room.change_offices(fields["positions"], on=clock.day_of(clock.now()))
+            case SessionsRevoked.routing_key:
+                for listener in self.room.of_sessions(fields["session_ids"]):
+                    self._end(listener)
+            case _:
+                pass
+        for item in items(envelope):
+            self._tell(item)
+
+    def _tell(self, item: Item) -> None:
+        news_id, data = self.ring.add(item), wire.dumps(item.data())
+        for listener in self.room.whom(item):
+            self._put(listener, news_id, item.kind, data)
+
+    def _put(self, listener: Listener, news_id: str | None, kind: str, data: bytes) -> None:
+        if len(listener.waiting) >= BACKLOG:
+            # The page is too slow to follow: one word replaces all that waits.
+            listener.waiting.clear()
+            kind, data = "reset", b"{}"
+        listener.waiting.append((news_id, kind, data))
+        if bell := self._bells.get(listener):
+            bell.set()
+
+    def _tell_all_to_read_again(self) -> None:
+        for listener in self.room.listeners:
+            self._put(listener, None, "reset", b"{}")
+
+    def _end(self, listener: Listener) -> None:
+        listener.is_over = True
+        if bell := self._bells.get(listener):
+            bell.set()
+
+    # pages
+
+    def listen(self, token: str, last_id: str | None) -> Iterator[bytes]:
+        """What a page hears, until its token ends. Raises Unauthenticated before the first word."""
+        who = actor.verify(token)
+        listener = self._listener(who, token)
+        gevent.spawn(self._learn_tree, token)
+        return self._words(listener, last_id, ends_at=self._end_of(who))
+
+    def _end_of(self, who: Actor) -> float:
+        issued = who.issued_at or clock.real_now()
+        left = (issued + timedelta(seconds=LIFETIME_S) - clock.real_now()).total_seconds()
+        return time.monotonic() + max(0.0, min(left, LONGEST_S))
+
+    def _listener(self, who: Actor, token: str) -> Listener:
+        """Who listens, with the offices of today; those in the token when members is away."""
+        claimed = {str(at): Office(str(held.unit_id), held.until) for at, held in enumerate(who.positions)}
+        listener = Listener(str(who.person_id), str(who.session_id), claimed)
+        try:
+            me = self.client.call(GetMe.method, token=token, deadline_s=2.0)
+        except Unavailable:
+            return listener
+        listener.offices = {held["id"]: Office(held["unit"]["id"], _day(held["until"])) for held in me["positions"]}
+        return listener
+
+    def _words(self, listener: Listener, last_id: str | None, *, ends_at: float) -> Iterator[bytes]:
+        bell = self._bells[listener] = Event()
+        self.room.join(listener, on=clock.day_of(clock.now()))
+        OPEN.set(len(self.room.listeners))
+        try:
+            yield b"retry: 2000\n\n"
+            yield from self._missed(listener, last_id)
+            while not listener.is_over and time.monotonic() < ends_at:
+                if not bell.wait(min(HEARTBEAT_S, max(0.0, ends_at - time.monotonic()))):
+                    yield b": \n\n"
+                bell.clear()
+                yield from _drained(listener)
+        finally:
+            self.room.leave(listener)
+            self._bells.pop(listener, None)
+            OPEN.set(len(self.room.listeners))
+
+    def _missed(self, listener: Listener, last_id: str | None) -> Iterator[bytes]:
+        if last_id is None:
+            return
+        missed = self.ring.since(last_id)
+        if missed is None:
+            yield _word(None, "reset", b"{}")
+            return
+        for news_id, item in missed:
+            if listener in self.room.whom(item):
+                yield _word(news_id, item.kind, wire.dumps(item.data()))
+
+    def _learn_tree(self, token: str) -> None:
+        """The whole tree of units, asked for once in the name of whoever came first."""
+        if self.knows_tree or self._learning:
+            return
+        self._learning = True
+        cursor: str | None = None
+        try:
+            while True:
+                given = {"anywhere": True, "limit": 100, "cursor": cursor}
+                page = self.client.call(ListUnits.method, given, token=token, deadline_s=5.0)
+                self.tree.learn(page["items"])
+                cursor = page["next"]
+                if cursor is None:
+                    self.knows_tree = True
+                    return
+        except Fault as fault:
+            log.get().warning("tree_unknown", fault=fault.code)
+        finally:
+            self._learning = False
+
+    # the door
+
+    def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        """`/stream`, `/healthz`, `/metrics`."""
+        match environ["PATH_INFO"]:
+            case "/stream":
+                return self._open(environ, start)
+            case "/healthz":
+                start("200 OK" if self.is_connected else "503 Service Unavailable", [("Content-Type", "application/json")])
+                return [wire.dumps({"alive": True, "broker": self.is_connected, "open": len(self.room.listeners)})]
+            case "/metrics":
+                start("200 OK", [("Content-Type", CONTENT_TYPE_LATEST)])
+                return [generate_latest()]
+            case _:
+                start("404 Not Found", [("Content-Type", "application/json")])
+                return [b"{}"]
+
+    def _open(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        token = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer ")
+        try:
+            words = self.listen(token, environ.get("HTTP_LAST_EVENT_ID"))
+        except Unauthenticated as fault:
+            start("401 Unauthorized", [("Content-Type", "application/json")])
+            return [wire.dumps({"code": fault.code})]
+        except Fault as fault:
+            start("503 Service Unavailable", [("Content-Type", "application/json")])
+            return [wire.dumps({"code": fault.code})]
+        start("200 OK", [("Content-Type", "text/event-stream; charset=utf-8"), ("Cache-Control", "no-store")])
+        return words
+
+
+def _drained(listener: Listener) -> Iterator[bytes]:
+    while listener.waiting:
+        yield _word(*listener.waiting.popleft())
+
+
+def _word(news_id: str | None, kind: str, data: bytes) -> bytes:
+    head = f"id: {news_id}\n" if news_id else ""
+    return f"{head}event: {kind}\ndata: ".encode() + data + b"\n\n"
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _beat(link: Any) -> None:
+    while True:
+        gevent.sleep(7.5)
+        try:
+            link.heartbeat_tick(rate=4)
+        except TROUBLE:
+            link.transport.sock.shutdown(2)
+            return
+
+
+def main() -> None:
+    """Serve on loopback until SIGTERM."""
+    given = settings.read()
+    log.configure("stream", given.log)
+    stream = Stream(RpcClient(given.amqp_url), given.amqp_url)
+    gevent.spawn(stream.consume)
+    server = WSGIServer(("127.0.0.1", given.stream_port), stream, log=None, error_log=None)
+    gevent.signal_handler(signal.SIGTERM, server.stop, 1)
+    gevent.signal_handler(signal.SIGINT, server.stop, 1)
+    log.get().info("ready", port=given.stream_port)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
