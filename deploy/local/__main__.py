@@ -4,6 +4,7 @@ library alone, also where nothing was ever installed.
 
 import argparse
 import importlib
+import os
 import sys
 
 from deploy.local import console, state
@@ -102,6 +103,8 @@ if __name__ == "__main__":
     except CannotStart as failure:
         console.say(f"\n✗ {failure}")
         sys.exit(1)
+    except BrokenPipeError:  # whoever read our answer has read enough
+        os._exit(0)
     except KeyboardInterrupt:
         console.say("\nĐã ngừng theo yêu cầu.")
         sys.exit(130)

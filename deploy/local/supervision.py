@@ -130,9 +130,13 @@ class Supervisor:
         return self._ask("getState") is not None
 
     def processes(self) -> list[Process]:
-        """All processes, in the order they are written down; none when the supervisor does not run."""
-        seen = self._ask("getAllProcessInfo") or []
-        return [Process(one["name"], one["pid"] or None, one["statename"].lower()) for one in seen]
+        """All processes, in the order they were decided; none when the supervisor does not run."""
+        seen = [
+            Process(one["name"], one["pid"] or None, one["statename"].lower())
+            for one in self._ask("getAllProcessInfo") or ()
+        ]
+        order: list[str] = self.state.read().get("processes", [])
+        return sorted(seen, key=lambda one: order.index(one.name) if one.name in order else len(order))
 
     def start_process(self, name: str) -> None:
         """The process runs, or the supervisor goes on trying."""

@@ -15,7 +15,7 @@ from deploy.local.state import CHECKOUT, SERVICES, State, choose_ports, choose_w
 from deploy.local.supervision import Supervisor
 
 NEEDED_MIB = {"full": 4000, "small": 1500, "empty": 1500}
-READY_TIMEOUT_S = 120
+READY_TIMEOUT_S = 180
 COPIERS = ("workflows", "meetings", "messaging")
 """Services that keep local copies of the registry."""
 
