@@ -9,6 +9,7 @@ from services.kit import ids
 from services.kit.faults import Conflict, Invalid, NotFound, Unavailable
 from services.kit.policy import Subject, is_allowed, require, visible
 from services.members.domain.names import search_key, tidy
+from services.members.domain.units import Unit, may_hold_members
 from services.members.importing import jobs, matching, report, store, undoing
 from services.members.importing.check import (
     field_choices,
@@ -53,7 +54,7 @@ def start_import(tx: Tx, *, unit_id: UUID, kind: str, digest: str, file_name: st
         "digest": digest,
         "file_name": tidy(file_name),
         "created_by": tx.actor.person_id,
-        "confirmed": is_allowed(POLICY, tx, "member.confirm", of=Subject(unit_id)),
+        "confirmed": _is_superior(tx, unit),
         "job_id": tx.start_job(jobs.CHECK, {"import_id": import_id}),
     }
     store.add(tx, values)
@@ -63,6 +64,11 @@ def start_import(tx: Tx, *, unit_id: UUID, kind: str, digest: str, file_name: st
 
 def _starting(kind: str) -> str:
     return "import.import_units" if kind == "units" else "import.start"
+
+
+def _is_superior(tx: Tx, unit: Unit) -> bool:
+    """Whoever imports above chapters is above them; into a chapter, its own officers are not."""
+    return not may_hold_members(unit.level, unit.kind) or is_allowed(POLICY, tx, "member.confirm", of=Subject(unit.id))
 
 
 def _visible(tx: Tx, key: str) -> Row[Any]:

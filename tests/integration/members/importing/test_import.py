@@ -1,0 +1,219 @@
+"""Importing members from a workbook, from the file to the registry and back."""
+
+from typing import Any
+
+import pytest
+
+from services.kit import ids
+from services.kit.faults import Conflict, Denied, Invalid, NotFound
+from tests.integration.members.importing.conftest import person, workbook
+
+
+def test_good_rows_of_a_workbook_become_members(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    checked = officer.check(workbook(person(1, "Nguyễn Văn Đức", "024205000101"), person(2, "Trần Thị Hà", sex="")), tree.commune)
+
+    applied = officer.apply(checked["id"])
+
+    assert (checked["rows"], checked["ok"], checked["counts"]["add"]) == (2, 1, 1)
+    assert [(error["row"], error["column"], error["code"]) for error in checked["errors"]] == [(5, "Giới tính", "required")]
+    assert (applied["state"], applied["counts"]["added"]) == ("applied", 1)
+    rows = sql("SELECT full_name, sex, born_on::text, unit_id, status, flags, length(code) FROM people WHERE citizen_id = '024205000101'")
+    assert rows == [("Nguyễn Văn Đức", "male", "2005-03-05", tree.east, "ACTIVE", [], 12)]
+    assert sql("SELECT why, lower(valid)::text FROM memberships JOIN people p ON p.id = person_id WHERE citizen_id = '024205000101'") == [
+        ("import", "2021-03-26")
+    ]
+
+
+def test_the_entered_people_are_announced_and_audited(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    checked = officer.check(workbook(person(1, "Lê Văn Báo", "024205000111")), tree.commune)
+
+    officer.apply(checked["id"])
+
+    announced = sql("SELECT count(*) FROM outbox WHERE routing_key = 'members.people_changed.v1' AND body LIKE '%%Lê Văn Báo%%'")
+    audited = sql("SELECT count(*) FROM audit_log WHERE action = 'member.import' AND after ->> 'full_name' = 'Lê Văn Báo'")
+    assert (announced, audited) == ([(1,)], [(1,)])
+
+
+def test_a_chapter_enters_its_own_roll_unconfirmed(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("east")
+    checked = officer.check(workbook(person(1, "Đỗ Thị Lan", "024305000121", sex="Nữ")), tree.east)
+
+    officer.apply(checked["id"])
+
+    assert sql("SELECT unit_id, flags FROM people WHERE citizen_id = '024305000121'") == [(tree.east, ["unconfirmed"])]
+
+
+def test_an_officer_cannot_import_into_another_district(officer_of: Any, tree: Any) -> None:
+    with pytest.raises(Denied):
+        officer_of("district").start(workbook(person(1, "Lê Văn An")), tree.south)
+
+
+def test_an_import_of_another_district_does_not_exist(officer_of: Any, tree: Any) -> None:
+    checked = officer_of("commune").check(workbook(person(1, "Lê Văn An")), tree.commune)
+
+    with pytest.raises(NotFound):
+        officer_of("other_district").call("get_import", id=checked["id"])
+
+
+def test_a_row_with_the_citizen_id_of_a_member_updates_the_member(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    officer.apply(officer.check(workbook(person(1, "Vũ Văn Cũ", "024205000131")), tree.commune)["id"])
+
+    checked = officer.check(workbook(person(1, "Vũ Văn Mới", "024205000131", phone="0987654321")), tree.commune)
+    applied = officer.apply(checked["id"])
+
+    assert (checked["counts"]["update"], applied["counts"]["updated"]) == (1, 1)
+    assert sql("SELECT full_name, phone, version FROM people WHERE citizen_id = '024205000131'") == [("Vũ Văn Mới", "0987654321", 2)]
+
+
+def test_a_citizen_id_from_outside_is_refused_without_saying_whose_it_is(officer_of: Any, tree: Any, sql: Any) -> None:
+    other = officer_of("other_commune")
+    other.apply(other.check(workbook(person(1, "Người Nơi Khác", "024205000141", unit="Chi đoàn thôn Nam")), tree.other_commune)["id"])
+
+    checked = officer_of("commune").check(workbook(person(1, "Ai Đó Khác", "024205000141")), tree.commune)
+
+    assert [error["code"] for error in checked["errors"]] == ["citizen-id-taken"]
+    assert "Nơi Khác" not in str(checked)
+    assert sql("SELECT count(*) FROM comparison_requests c JOIN people p ON p.id = c.person_id WHERE p.citizen_id = '024205000141'") == [(1,)]
+
+
+def test_people_alike_are_entered_and_wait_for_comparison(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    officer.apply(officer.check(workbook(person(1, "Hoàng Thị Giống", "024305000151", sex="Nữ", born="01/02/2005")), tree.commune)["id"])
+
+    checked = officer.check(workbook(person(1, "HOANG THI GIONG", sex="Nữ", born="1/2/2005", unit="Chi đoàn thôn Tây")), tree.commune)
+    applied = officer.apply(checked["id"])
+
+    assert (checked["counts"]["duplicates"], applied["counts"]["added"], applied["counts"]["duplicates"]) == (1, 1, 1)
+    assert sql("SELECT reasons FROM duplicates d JOIN people p ON p.id IN (left_id, right_id) WHERE citizen_id = '024305000151'") == [
+        (["name_birth"],)
+    ]
+
+
+def test_a_mended_row_is_checked_again_and_entered(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    checked = officer.check(workbook(person(1, "Bùi Văn Sửa", "024205000161", born="31/02/2005")), tree.commune)
+
+    mended = officer.call("update_import_row", id=checked["id"], row=4, cells={"birth_date": "28/02/2005"})
+    officer.apply(checked["id"])
+
+    assert checked["errors"][0]["code"] == "day-impossible"
+    assert (mended["row"]["ok"], mended["import"]["ok"], mended["import"]["errors"]) == (True, 1, [])
+    assert sql("SELECT born_on::text FROM people WHERE citizen_id = '024205000161'") == [("2005-02-28",)]
+
+
+def test_mending_one_of_two_equal_numbers_frees_the_other_row(officer_of: Any, tree: Any) -> None:
+    rows = person(1, "Mai Văn Một", "024205000171"), person(2, "Mai Văn Hai", "024205000171")
+    checked = officer_of("commune").check(workbook(*rows), tree.commune)
+
+    mended = officer_of("commune").call("update_import_row", id=checked["id"], row=4, cells={"citizen_id": "024205000172"})
+
+    assert [(error["row"], error["code"]) for error in checked["errors"]] == [(5, "citizen-id-repeated")]
+    assert mended["import"]["errors"] == []
+
+
+def test_columns_named_by_people_are_read_so_and_remembered(officer_of: Any, tree: Any) -> None:
+    headings = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số nhận dạng đặc biệt")
+    content = workbook((1, "Lương Văn Cột", "1/1/2005", "Nam", "024205000181"), headings=headings)
+    officer = officer_of("west")
+    checked = officer.check(content, tree.west)
+    officer.call("set_import_mapping", id=checked["id"], columns=[{"index": 4, "field": "citizen_id"}])
+
+    again = officer.until(checked["id"], "checked")
+    following = officer.check(content, tree.west)
+
+    fields = [[column["field"] for column in view["mapping"]["columns"]] for view in (checked, again, following)]
+    assert fields == [["ordinal", "full_name", "birth_date", "sex", last] for last in (None, "citizen_id", "citizen_id")]
+
+
+def test_an_import_is_taken_back_whole(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    officer.apply(officer.check(workbook(person(1, "Tạ Văn Trước", "024205000191")), tree.commune)["id"])
+    rows = person(1, "Tạ Văn Sau", "024205000191"), person(2, "Tạ Văn Thêm", "024205000192")
+    applied = officer.apply(officer.check(workbook(*rows), tree.commune)["id"])
+
+    undone = officer.undo(applied["id"])
+
+    assert (undone["state"], undone["counts"]["undone"]) == ("undone", 2)
+    assert sql("SELECT full_name FROM people WHERE citizen_id IN ('024205000191', '024205000192')") == [("Tạ Văn Trước",)]
+
+
+def test_an_import_whose_member_was_changed_since_is_not_taken_back(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    applied = officer.apply(officer.check(workbook(person(1, "Phan Văn Đổi", "024205000201")), tree.commune)["id"])
+    sql("UPDATE people SET phone = '0912345678', version = version + 1 WHERE citizen_id = '024205000201'")
+
+    with pytest.raises(Conflict) as refused:
+        officer.call("undo_import", id=applied["id"])
+
+    assert refused.value.code == "import-rows-changed"
+
+
+def test_an_import_is_not_taken_back_after_a_day(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    applied = officer.apply(officer.check(workbook(person(1, "Phan Văn Muộn", "024205000211")), tree.commune)["id"])
+    sql("UPDATE imports SET applied_at = applied_at - interval '25 hours' WHERE id = %s", ids.without_service(applied["id"]))
+
+    with pytest.raises(Conflict) as refused:
+        officer.call("undo_import", id=applied["id"])
+
+    assert refused.value.code == "undo-too-late"
+
+
+def test_a_file_that_is_no_workbook_fails_with_a_reason(officer_of: Any, tree: Any) -> None:
+    failed = officer_of("commune").check(b"%PDF-1.7 not a workbook at all", tree.commune)
+
+    assert (failed["state"], failed["problem"]["code"]) == ("failed", "file-not-workbook")
+    assert failed["problem"]["mend"]
+
+
+def test_a_file_larger_than_the_limit_is_refused_at_once(officer_of: Any, tree: Any) -> None:
+    with pytest.raises(Invalid) as refused:
+        officer_of("commune").call(
+            "start_import", unit_id=str(tree.commune), kind="members", digest="0" * 64, file_name="a.xlsx", size=21 * 1024 * 1024
+        )
+
+    assert refused.value.code == "file-too-big"
+
+
+def test_problems_come_page_by_page_without_repeating(officer_of: Any, tree: Any) -> None:
+    officer = officer_of("commune")
+    checked = officer.check(workbook(*(person(n, f"Người Thiếu {'ABCDEFG'[n]}", sex="") for n in range(7))), tree.commune)
+
+    first = officer.call("list_import_problems", id=checked["id"], severity="error", limit=4)
+    second = officer.call("list_import_problems", id=checked["id"], severity="error", limit=4, cursor=first["next"])
+
+    assert [item["row"] for page in (first, second) for item in page["items"]] == [4, 5, 6, 7, 8, 9, 10]
+    assert second["next"] is None
+
+
+def test_the_result_workbook_marks_the_cells(officer_of: Any, tree: Any) -> None:
+    officer = officer_of("commune")
+    checked = officer.check(workbook(person(1, "Chu Văn Lỗi", "123")), tree.commune)
+
+    stored = officer.call("get_import_result", id=checked["id"])
+
+    assert stored["name"].endswith(".xlsx")
+    assert stored["size"] > 1000
+
+
+def test_a_tree_of_units_is_founded_and_taken_back(officer_of: Any, tree: Any, sql: Any) -> None:
+    headings = ("STT", "Tên đơn vị", "Cấp", "Đơn vị cấp trên")
+    rows = (1, "Chi đoàn thôn Thượng", "Chi đoàn", "Đoàn xã Đồng Sơn"), (2, "Đoàn xã Đồng Sơn", "Đoàn cơ sở", "Thành đoàn Bắc Giang")
+    officer = officer_of("district")
+    checked = officer.check(workbook(*rows, headings=headings), tree.district, kind="units")
+    applied = officer.apply(checked["id"])
+    founded = sql("SELECT u.name, p.name FROM units u JOIN units p ON p.id = u.parent_id WHERE u.name LIKE '%%Thượng' OR u.name LIKE '%%Đồng Sơn'")
+
+    undone = officer.undo(applied["id"])
+
+    assert (checked["ok"], applied["counts"]["added"], undone["state"]) == (2, 2, "undone")
+    assert set(founded) == {("Chi đoàn thôn Thượng", "Đoàn xã Đồng Sơn"), ("Đoàn xã Đồng Sơn", "Thành đoàn Bắc Giang")}
+    assert sql("SELECT count(*) FROM units WHERE name LIKE '%%Thượng' OR name LIKE '%%Đồng Sơn'") == [(0,)]
+
+
+def test_a_chapter_officer_cannot_import_units(officer_of: Any, tree: Any) -> None:
+    with pytest.raises(Denied):
+        officer_of("east").start(workbook(), tree.east, kind="units")
