@@ -57,7 +57,7 @@ def seal(tx: Tx) -> int:
     return len(rows)
 
 
-def witness(tx: Tx, *, service: str, number: int, hash: str) -> None:  # noqa: A002 - the field's name
+def witness(tx: Tx, *, service: str, number: int, hash: str) -> None:
     """We saw that head of another service's chain."""
     row = upsert(audit_witnesses).values(service=service, number=number, hash=hash)
     tx.execute(row.on_conflict_do_nothing())
@@ -69,14 +69,18 @@ def problems(connection: Connection) -> Iterator[str]:
     for block in connection.execute(select(audit_blocks).order_by(audit_blocks.c.number)):
         if block.number != expected:
             yield f"block {expected} is missing"
-        rows = connection.execute(select(*_COLUMNS).where(audit_log.c.block == block.number).order_by(audit_log.c.id)).all()
+        rows = connection.execute(
+            select(*_COLUMNS).where(audit_log.c.block == block.number).order_by(audit_log.c.id)
+        ).all()
         if len(rows) != block.rows:
             yield f"block {block.number} has {len(rows)} rows of {block.rows}"
         elif _hash(before, rows) != block.hash:
             yield f"block {block.number} was changed"
         before, expected = block.hash, block.number + 1
         last_id = max([last_id, *(row.id for row in rows)])
-    loose = select(func.count()).select_from(audit_log).where(audit_log.c.block.is_not(None), audit_log.c.block >= expected)
+    loose = (
+        select(func.count()).select_from(audit_log).where(audit_log.c.block.is_not(None), audit_log.c.block >= expected)
+    )
     if connection.execute(loose).scalar():
         yield f"rows say they are in block {expected} or later, which is missing"
 
@@ -111,7 +115,9 @@ def verify(services: list[str]) -> list[str]:
             found += [f"{name}: {problem}" for problem in problems(connection)]
             for other in engines:
                 with engines[other].connect() as elsewhere:
-                    query = select(audit_witnesses.c.number, audit_witnesses.c.hash).where(audit_witnesses.c.service == name)
+                    query = select(audit_witnesses.c.number, audit_witnesses.c.hash).where(
+                        audit_witnesses.c.service == name
+                    )
                     seen = [(row.number, row.hash) for row in elsewhere.execute(query)]
                 found += [f"{name}: {problem} ({other} saw it)" for problem in disagreements(connection, seen)]
     return found

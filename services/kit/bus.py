@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import amqp
-from kombu import Connection
+from kombu.connection import Connection
 from kombu.exceptions import KombuError
 
 from services.kit import log, topology
@@ -166,7 +166,12 @@ def connected(url: str) -> Connection:
 
 def declare(channel: Any, queues: list[QueueName]) -> None:
     """Exchanges and queues exist, and are bound."""
-    for exchange, kind in ((topology.EVENTS, "topic"), (topology.COMMANDS, "topic"), (topology.DEAD, "topic"), (topology.RPC, "topic")):
+    for exchange, kind in (
+        (topology.EVENTS, "topic"),
+        (topology.COMMANDS, "topic"),
+        (topology.DEAD, "topic"),
+        (topology.RPC, "topic"),
+    ):
         channel.exchange_declare(exchange, kind, durable=True, auto_delete=False)
     for queue in [topology.dead_queue(), *queues]:
         channel.queue_declare(queue.name, durable=True, auto_delete=False, arguments=dict(queue.arguments))

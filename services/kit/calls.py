@@ -1,7 +1,7 @@
 """A request as it arrives, and the forms of its answer: nameko's own wire.
 
-    headers   nameko.token · nameko.request_id · nameko.deadline (epoch ms) · nameko.trace · method
-    body      {"args": [], "kwargs": {…}}            answer   {"result": …, "error": null | {exc_type, exc_path, …}}
+headers   nameko.token · nameko.request_id · nameko.deadline (epoch ms) · nameko.trace · method
+body      {"args": [], "kwargs": {…}}            answer   {"result": …, "error": null | {exc_type, exc_path, …}}
 """
 
 import time
@@ -39,11 +39,11 @@ class Call:
         self._kwargs: dict[str, Any] | None = None
 
     @property
-    def reply_to(self) -> str | None:
+    def reply_to(self) -> Any:
         return self.message.properties.get("reply_to")
 
     @property
-    def correlation_id(self) -> str | None:
+    def correlation_id(self) -> Any:
         return self.message.properties.get("correlation_id")
 
     @property
@@ -159,4 +159,6 @@ def overloaded() -> bytes:
 def unknown_method(call: Call) -> bytes:
     """In the words that nameko's own clients know."""
     error = {"exc_type": "MethodNotFound", "exc_path": "nameko.exceptions.MethodNotFound", "exc_args": [call.method]}
-    return wire.dumps({"result": None, "error": {**error, "value": call.method, "code": "method-unknown", "fields": {}}})
+    return wire.dumps(
+        {"result": None, "error": {**error, "value": call.method, "code": "method-unknown", "fields": {}}}
+    )

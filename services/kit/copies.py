@@ -33,7 +33,9 @@ class LocalCopy:
         statement = insert(self.table).values(rows)
         changed = {name: statement.excluded[name] for name in rows[0] if name != self.key}
         newer = self.table.c.version < statement.excluded.version
-        return tx.execute(statement.on_conflict_do_update(index_elements=[self.key], set_=changed, where=newer)).rowcount
+        return tx.execute(
+            statement.on_conflict_do_update(index_elements=[self.key], set_=changed, where=newer)
+        ).rowcount
 
 
 class PathTree:
@@ -48,14 +50,18 @@ class PathTree:
         """The unit is strictly below the other."""
         pair = (unit_id, ancestor_id)
         if pair not in self._known:
-            condition = exists().where(and_(self._joined(), self._unit.c.id == unit_id, self._above.c.id == ancestor_id))
+            condition = exists().where(
+                and_(self._joined(), self._unit.c.id == unit_id, self._above.c.id == ancestor_id)
+            )
             found = unit_id != ancestor_id and bool(self._tx.execute(select(condition)).scalar())
             self._known[pair] = found
         return self._known[pair]
 
     def below(self, column: Any, unit_ids: frozenset[UUID], or_self: bool) -> ColumnElement[bool]:
         """The column's unit is below one of the units, or one of them."""
-        inside = select(self._unit.c.id).where(self._joined(), self._above.c.id.in_(unit_ids), self._unit.c.id != self._above.c.id)
+        inside = select(self._unit.c.id).where(
+            self._joined(), self._above.c.id.in_(unit_ids), self._unit.c.id != self._above.c.id
+        )
         strictly: ColumnElement[bool] = column.in_(inside)
         return or_(column.in_(unit_ids), strictly) if or_self else strictly
 

@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound="Tx")
 LIMITS = "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
-_BUSY = {"57014", "55P03", "40001", "40P01", "53300", "25P03"}  # cancelled, lock timeout, serialisation, deadlock, full, idle
+_BUSY = {
+    "57014",
+    "55P03",
+    "40001",
+    "40P01",
+    "53300",
+    "25P03",
+}  # cancelled, lock timeout, serialisation, deadlock, full, idle
 
 
 class Tx:
@@ -176,9 +183,18 @@ class Database(Generic[T]):
         """Wakes the relay."""
         return Bell(self.engine)
 
+    def close(self) -> None:
+        """No connection is open any more."""
+        self.engine.dispose()
+
     @contextmanager
     def transaction(
-        self, *, actor: Actor = Actor.SYSTEM, trace: str = "", request_id: str | None = None, now: datetime | None = None
+        self,
+        *,
+        actor: Actor = Actor.SYSTEM,
+        trace: str = "",
+        request_id: str | None = None,
+        now: datetime | None = None,
     ) -> Iterator[T]:
         """One transaction, committed at the end and rolled back by anything raised."""
         tx = self.tx_class(self, actor=actor, now=now or clock.now(), trace=trace, request_id=request_id)

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import amqp
-from kombu import Connection
+from kombu.connection import Connection
 from sqlalchemy import select
 
 from services.kit import discovery, inbox, settings, topology, wire
@@ -38,7 +38,9 @@ def in_tables(services: list[str]) -> Iterator[Dead]:
     for service in services:
         with _database(service).transaction() as tx:
             for row in tx.execute(select(failed_messages).order_by(failed_messages.c.failed_at)):
-                yield Dead(str(row.message_id), service, row.routing_key, row.fault, row.tries, row.next_try_at, row.body)
+                yield Dead(
+                    str(row.message_id), service, row.routing_key, row.fault, row.tries, row.next_try_at, row.body
+                )
 
 
 def in_queue(url: str) -> Iterator[Dead]:

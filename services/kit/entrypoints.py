@@ -1,14 +1,14 @@
 """How calls and messages enter a service. One entry is one transaction, opened and committed here and nowhere else.
 
-    class Shop:
-        name = "shop"
-        tx = Transactions(Tx)
+class Shop:
+    name = "shop"
+    tx = Transactions(Tx)
 
-        @rpc(contract.BuyBook)            def buy_book(self, tx, **given): ...        answers a caller
-        @subscribe(stock.BookArrived)     def on_book_arrived(self, tx, event): ...   hears a fact
-        @handle(contract.PrintLabels)     def print_labels(self, tx, command): ...    carries out a request
-        @every(60)                        def remind(self, tx): ...                   one host at a time
-        @job("count_stock")               def count_stock(self, job): ...             long, resumable
+    @rpc(contract.BuyBook)            def buy_book(self, tx, **given): ...        answers a caller
+    @subscribe(stock.BookArrived)     def on_book_arrived(self, tx, event): ...   hears a fact
+    @handle(contract.PrintLabels)     def print_labels(self, tx, command): ...    carries out a request
+    @every(60)                        def remind(self, tx): ...                   one host at a time
+    @job("count_stock")               def count_stock(self, job): ...             long, resumable
 """
 
 import threading
@@ -45,7 +45,7 @@ class Transactions(DependencyProvider):
     def setup(self) -> None:
         self.database: Database[Any] = Database(settings.read(), self.container.service_name, self.tx_class)
 
-    def get_dependency(self, worker_ctx: Any) -> Database[Any]:
+    def get_dependency(self, _worker_ctx: Any) -> Database[Any]:
         return self.database
 
 
@@ -251,7 +251,9 @@ class Reading(Entrypoint):
         """The message has had its effect, or waits in failed_messages."""
         body = bytes(message.body).decode(errors="replace")
         with self.hub.readers:
-            settled = inbox.receive(_database(self.container), self.reader(service), body, still=lambda: not self.hub.stopping)
+            settled = inbox.receive(
+                _database(self.container), self.reader(service), body, still=lambda: not self.hub.stopping
+            )
         if settled:
             self.consumer.settled(message)
             metrics.MESSAGES.labels(self.message.routing_key).inc()
@@ -288,7 +290,7 @@ class Witness(Reading):
     def queue(self) -> topology.QueueName:
         return topology.witness_queue(self.container.service_name)
 
-    def reader(self, service: Any) -> Reader:
+    def reader(self, _service: Any) -> Reader:
         return Reader(self.container.service_name, self.message, lambda tx, event: audit.witness(tx, **event.fields))
 
 

@@ -36,6 +36,9 @@ class Fault(Exception):
     def __str__(self) -> str:
         return f"{self.code} {self.fields}" if self.fields else self.code
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _revived, (type(self), self.code, self.fields)  # with its fields, also out of a child process
+
     def wire(self) -> dict[str, Any]:
         """The error part of an RPC reply, in the shape nameko's own clients read."""
         name = type(self).__name__
@@ -109,6 +112,11 @@ class Unexpected(Fault):
     """A defect of ours: the caller learns the trace alone. Raised by the client side only, never by a service."""
 
 
+def _revived(kind: type[Fault], code: str, fields: dict[str, Any]) -> Fault:
+    return kind(code, **fields)
+
+
 _KINDS: dict[str, type[Fault]] = {
-    kind.__name__: kind for kind in (Invalid, Unauthenticated, Denied, NotFound, Conflict, Stale, Unavailable, Unexpected)
+    kind.__name__: kind
+    for kind in (Invalid, Unauthenticated, Denied, NotFound, Conflict, Stale, Unavailable, Unexpected)
 }

@@ -95,7 +95,9 @@ def sniffed(head: bytes) -> str:
     if kind is not None:
         return str(kind.mime)
     try:
-        head[:4096].decode("utf-8", errors="strict") if len(head) <= 4096 else head[:4096].decode("utf-8", errors="ignore")
+        head[:4096].decode("utf-8", errors="strict") if len(head) <= 4096 else head[:4096].decode(
+            "utf-8", errors="ignore"
+        )
     except UnicodeDecodeError:
         return "application/octet-stream"
     return "application/octet-stream" if b"\x00" in head else "text/plain"

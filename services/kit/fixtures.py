@@ -96,9 +96,7 @@ def template_of(postgres: Postgres) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="module")
-def environment(
-    amqp_url: str, keys: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, str]]:
+def environment(amqp_url: str, keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The settings of this module's processes; what a test adds is seen by processes started after."""
     state = tmp_path_factory.mktemp("state")
     with pytest.MonkeyPatch.context() as patch:
@@ -193,13 +191,17 @@ def _eventually() -> Callable[..., Any]:
 
 
 @pytest.fixture(scope="module")
-def start_host(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Process]]:
+def start_host(
+    environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Process]]:
     """Starts `services.kit.host NAME` and waits until it serves."""
     yield from _starter("host", '"ready"', environment, tmp_path_factory.mktemp("hosts"))
 
 
 @pytest.fixture(scope="module")
-def start_relay(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Process]]:
+def start_relay(
+    environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Process]]:
     """Starts `services.kit.relay NAME`."""
     yield from _starter("relay", "", environment, tmp_path_factory.mktemp("relays"))
 
@@ -232,9 +234,9 @@ def _died(process: Process) -> bool:
 
 
 @pytest.fixture(scope="module")
-def rpc(amqp_url: str, environment: dict[str, str]) -> Iterator[RpcClient]:
+def rpc(environment: dict[str, str]) -> Iterator[RpcClient]:
     """A client on this module's vhost."""
-    client = RpcClient(amqp_url)
+    client = RpcClient(environment["AMQP_URL"])
     yield client
     client.close()
 
@@ -243,7 +245,9 @@ def rpc(amqp_url: str, environment: dict[str, str]) -> Iterator[RpcClient]:
 def token_for(keys: Path) -> Callable[..., str]:
     """`token_for(person_id, ("CHAPTER_OFFICER", unit_id, "CHAPTER"), …, is_admin=False)`: an access token."""
 
-    def token(person_id: UUID | None = None, *positions: tuple[str, UUID, str], is_admin: bool = False, **given: Any) -> str:
+    def token(
+        person_id: UUID | None = None, *positions: tuple[str, UUID, str], is_admin: bool = False, **given: Any
+    ) -> str:
         held = tuple(Position(role, unit_id, level, None, "BT") for role, unit_id, level in positions)
         who = Actor(person_id or ids.new(), ids.new(), "Người thử", held, is_admin)
         return actor.sign(who.claims(), folder=keys, **given)

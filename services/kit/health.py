@@ -23,7 +23,7 @@ def serve(port: int, missing: Callable[[], list[str]]) -> ThreadingHTTPServer | 
 class _Handler(BaseHTTPRequestHandler):
     missing: Callable[[], list[str]]
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         if self.path == "/healthz":
             self._answer(200, wire.dumps({"alive": True}))
         elif self.path == "/readyz":
@@ -41,5 +41,5 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+    def log_message(self, format: str, *args: Any) -> None:
         """Nobody reads who asked for health."""

@@ -1,7 +1,7 @@
 """Readers: an effect happens once however often its message comes, and a message that fails is tried again later.
 
-    message ──▶ inbox row + effect, one transaction ──▶ ack
-                   └─ raises ──▶ failed_messages ──▶ ack ──▶ tried again after 1 s, 10 s, 60 s, 10 min, 1 h ──▶ dead
+message ──▶ inbox row + effect, one transaction ──▶ ack
+               └─ raises ──▶ failed_messages ──▶ ack ──▶ tried again after 1 s, 10 s, 60 s, 10 min, 1 h ──▶ dead
 """
 
 import time
@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, literal_column, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.kit import clock, ids, log, schema, wire
@@ -157,7 +157,9 @@ def _try_again(tx: Tx, reader: Reader, row: Any) -> None:
             raise
         dead = row.tries >= len(BACK_OFF_S)
         next_try_at = None if dead else clock.real_now() + timedelta(seconds=BACK_OFF_S[row.tries])
-        log.get().warning("message_dead" if dead else "message_failed_again", reader=row.reader, key=row.routing_key, tries=row.tries)
+        log.get().warning(
+            "message_dead" if dead else "message_failed_again", reader=row.reader, key=row.routing_key, tries=row.tries
+        )
         changed = {"tries": row.tries + 1, "next_try_at": next_try_at, "fault": _described(error)}
         tx.execute(update(failed_messages).where(*mine).values(**changed))
 
@@ -165,11 +167,13 @@ def _try_again(tx: Tx, reader: Reader, row: Any) -> None:
 def replay(tx: Tx, message_id: UUID) -> int:
     """The failed message is due at once, with all its tries before it; returns how many readers will try."""
     again = {"next_try_at": func.now(), "tries": 1}
-    return tx.execute(update(failed_messages).where(failed_messages.c.message_id == message_id).values(**again)).rowcount
+    return tx.execute(
+        update(failed_messages).where(failed_messages.c.message_id == message_id).values(**again)
+    ).rowcount
 
 
 def counts(tx: Tx) -> dict[str, int]:
     """How many messages wait for another try, and how many are dead."""
     dead = func.count().filter(failed_messages.c.next_try_at.is_(None))
-    row = tx.execute(select(func.count(literal_column("1")), dead).select_from(failed_messages)).one()
-    return {"waiting": row[0] - row[1], "dead": row[1]}
+    row = tx.execute(select(func.count().label("held"), dead.label("dead")).select_from(failed_messages)).one()
+    return {"waiting": row.held - row.dead, "dead": row.dead}

@@ -97,7 +97,9 @@ def claim(database: Database[Any], kinds: list[str]) -> Job | None:
     abandoned = (table.c.status == "running") & (table.c.leased_until < now)
     due = (
         select(table.c.id)
-        .where(table.c.kind.in_(kinds), table.c.not_before <= now, or_(table.c.status.in_(("held", "waiting")), abandoned))
+        .where(
+            table.c.kind.in_(kinds), table.c.not_before <= now, or_(table.c.status.in_(("held", "waiting")), abandoned)
+        )
         .order_by(table.c.not_before)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -110,7 +112,9 @@ def claim(database: Database[Any], kinds: list[str]) -> Job | None:
         "started_at": func.coalesce(table.c.started_at, func.now()),
     }
     with database.transaction() as tx:
-        row = tx.execute(update(table).where(table.c.id == due.scalar_subquery()).values(taken).returning(table)).one_or_none()
+        row = tx.execute(
+            update(table).where(table.c.id == due.scalar_subquery()).values(taken).returning(table)
+        ).one_or_none()
     return Job(database, row) if row is not None else None
 
 

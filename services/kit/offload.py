@@ -19,12 +19,16 @@ def run(fn: Callable[..., T], *args: Any, timeout_s: float = 60, memory_mb: int 
     Raises what the function raised; Invalid("took-too-long" | "needs-too-much-memory") when it went over a limit.
     """
     work = pickle.dumps((fn.__module__, fn.__qualname__, args, memory_mb))
-    child = _subprocess().Popen(
-        [sys.executable, "-m", "services.kit.offload"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    processes = _subprocess()
+    child = processes.Popen(
+        [sys.executable, "-m", "services.kit.offload"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     try:
         answer, _ = child.communicate(work, timeout=timeout_s)
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, processes.TimeoutExpired):
         raise Invalid("took-too-long", timeout_s=timeout_s) from None
     finally:
         child.kill()

@@ -29,7 +29,9 @@ class Audience:
     conversations: Iterable[UUID] = ()
 
 
-def row(tx: "Tx", exchange: str, message: type[Message], audience: Audience | None, fields: dict[str, Any]) -> dict[str, Any]:
+def row(
+    tx: "Tx", exchange: str, message: type[Message], audience: Audience | None, fields: dict[str, Any]
+) -> dict[str, Any]:
     """The outbox row of a message, whose fields are held against its contract first. Raises Invalid: a defect of ours."""
     said = wire.plain(fields)
     schema.load(message, said, unknown=RAISE)
@@ -41,7 +43,8 @@ def row(tx: "Tx", exchange: str, message: type[Message], audience: Audience | No
         "occurred_at": tx.now,
         "actor": tx.actor.record(),
         "trace": tx.trace,
-        "audience": audience and {"people": [*audience.people], "units": [*audience.units], "conversations": [*audience.conversations]},
+        "audience": audience
+        and {"people": [*audience.people], "units": [*audience.units], "conversations": [*audience.conversations]},
         "fields": said,
     }
     return {

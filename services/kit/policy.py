@@ -162,7 +162,9 @@ def visible(
     return or_(false(), *_conditions(policy.of(action), tx, unit, person, party))
 
 
-def _conditions(rules: tuple[Rule, ...], tx: Asking, unit: Any, person: Any, party: Any) -> Iterator[ColumnElement[bool]]:
+def _conditions(
+    rules: tuple[Rule, ...], tx: Asking, unit: Any, person: Any, party: Any
+) -> Iterator[ColumnElement[bool]]:
     for rule in rules:
         if not _holds(tx, rule):
             continue

@@ -19,7 +19,20 @@ import amqp
 import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.kit import audit, bell, bus, clock, health, log, metrics, remembered, revocations, settings, tables, topology
+from services.kit import (
+    audit,
+    bell,
+    bus,
+    clock,
+    health,
+    log,
+    metrics,
+    remembered,
+    revocations,
+    settings,
+    tables,
+    topology,
+)
 from services.kit.database import Database, Tx
 
 BATCH = 500
@@ -58,7 +71,11 @@ class Publisher:
         for row in rows:
             _id, _created_at, message_id, exchange, routing_key, body = row
             message = amqp.Message(
-                body, content_type="application/json", content_encoding="utf-8", delivery_mode=2, message_id=str(message_id)
+                body,
+                content_type="application/json",
+                content_encoding="utf-8",
+                delivery_mode=2,
+                message_id=str(message_id),
             )
             self._published += 1
             self._open.add(self._published)
@@ -113,7 +130,9 @@ class Relay:
 
     def _serve(self) -> None:
         url = settings.read().database_url(self.service).replace("+psycopg", "")
-        with psycopg.connect(url, autocommit=True, connect_timeout=5, application_name=f"{self.service}-relay") as connection:
+        with psycopg.connect(
+            url, autocommit=True, connect_timeout=5, application_name=f"{self.service}-relay"
+        ) as connection:
             while not connection.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK]).fetchone()[0]:  # type: ignore[index]
                 if self.stopping.wait(1):
                     return

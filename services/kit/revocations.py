@@ -20,7 +20,10 @@ _FRESH_S = 1.0
 def revoke(tx: Any, *keys: UUID, before: datetime | None = None) -> None:
     """Tokens of these sessions or persons, issued before the instant (now), are void: here at once, in other hosts in a second."""
     instant = before or clock.real_now()
-    rows = [{"id": key, "before": instant, "until": instant + timedelta(seconds=LIFETIME_S + 60)} for key in sorted(set(keys))]
+    rows = [
+        {"id": key, "before": instant, "until": instant + timedelta(seconds=LIFETIME_S + 60)}
+        for key in sorted(set(keys))
+    ]
     if rows:
         statement = insert(revoked_sessions).values(rows)
         news = {"before": statement.excluded.before, "until": statement.excluded.until}

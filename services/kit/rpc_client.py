@@ -172,7 +172,9 @@ class RpcClient:
         )
         link.waiting[key] = slot
         try:
-            link.channel.basic_publish(message, exchange="", routing_key=topology.rpc_queue(service).name, mandatory=True)
+            link.channel.basic_publish(
+                message, exchange="", routing_key=topology.rpc_queue(service).name, mandatory=True
+            )
             answered = slot.event.wait(deadline_s)
         except (*TROUBLE, AttributeError):
             link.close()

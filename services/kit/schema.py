@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
 from marshmallow import EXCLUDE, RAISE, ValidationError, fields, validate
@@ -15,7 +15,7 @@ from marshmallow import Schema as MarshmallowSchema
 
 from services.kit.faults import Invalid
 
-_TEXTS: dict[type[fields.Field], dict[str, str]] = {
+_TEXTS: dict[Any, dict[str, str]] = {
     fields.Field: {
         "required": "Bắt buộc nhập.",
         "null": "Không được để trống.",
@@ -49,23 +49,27 @@ _VALIDATORS: dict[type[validate.Validator], dict[str, str]] = {
     validate.Email: {"error": "Địa chỉ thư không hợp lệ."},
     validate.URL: {"error": "Địa chỉ mạng không hợp lệ."},
 }
-_DEFAULT_ERRORS = {validate.OneOf: "Must be one of: {choices}.", validate.Regexp: "String does not match expected pattern."}
+_DEFAULT_ERRORS: dict[Any, str] = {
+    validate.OneOf: "Must be one of: {choices}.",
+    validate.Regexp: "String does not match expected pattern.",
+}
 
 
 class Schema(MarshmallowSchema):
     """A shape whose errors are Vietnamese."""
 
-    error_messages: ClassVar[dict[str, str]] = {
+    error_messages: dict[str, str] = {
         "unknown": "Không có trường này.",
         "type": "Không đúng dạng.",
     }
 
-    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+    def on_bind_field(self, _field_name: str, field_obj: fields.Field[Any]) -> None:
         """Give the field, and what it holds, texts that people can read."""
         for field in _with_inner(field_obj):
-            own = {key: text for key, text in field.error_messages.items() if text not in _english(type(field))}
-            for kind in reversed(type(field).__mro__):
-                field.error_messages.update(_TEXTS.get(kind, {}))
+            kind: Any = type(field)
+            own = {key: text for key, text in field.error_messages.items() if text not in _english(kind)}
+            for base in reversed(kind.__mro__):
+                field.error_messages.update(_TEXTS.get(base, {}))
             field.error_messages.update(own)
             for validator in field.validators:
                 _translate(validator)
@@ -180,7 +184,7 @@ def instance(schema: type[MarshmallowSchema]) -> MarshmallowSchema:
     return schema()
 
 
-def load(schema: type[MarshmallowSchema], data: Any, *, unknown: str | None = None) -> dict[str, Any]:
+def load(schema: type[MarshmallowSchema], data: Any, *, unknown: Literal["raise"] | None = None) -> dict[str, Any]:
     """The data as plain values. Raises Invalid with a text for each field, nested ones as `rows.3.name`."""
     try:
         loaded: dict[str, Any] = instance(schema).load(data, unknown=unknown)
@@ -206,7 +210,7 @@ def _with_inner(field: fields.Field[Any]) -> Iterator[fields.Field[Any]]:
 
 
 @cache
-def _english(kind: type[fields.Field[Any]]) -> frozenset[str]:
+def _english(kind: Any) -> frozenset[str]:
     texts = [getattr(base, "default_error_messages", {}).values() for base in kind.__mro__]
     return frozenset(str(text) for group in texts for text in group)
 
@@ -219,7 +223,7 @@ def _translate(validator: Callable[[Any], Any]) -> None:
                     setattr(validator, name, text)
 
 
-def _default_error(validator: Any) -> str | None:
+def _default_error(validator: Any) -> Any:
     return getattr(type(validator), "default_message", None) or _DEFAULT_ERRORS.get(type(validator))
 
 

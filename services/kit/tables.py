@@ -58,7 +58,9 @@ def ltree_label(key: UUID) -> str:
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", BIGINT, Identity(always=True), nullable=False),  # taken after the subject's lock: its order is the subject's
+    Column(
+        "id", BIGINT, Identity(always=True), nullable=False
+    ),  # taken after the subject's lock: its order is the subject's
     Column("created_at", Instant, nullable=False, server_default=func.now()),
     Column("message_id", Uuid, nullable=False),
     Column("exchange", Text, nullable=False),
@@ -195,12 +197,20 @@ def keep_months(connection: Connection, now: datetime, *, kept: int = 3, ahead: 
     A month whose rows already lie in the rest is left there: cutting it out would lock writers.
     """
     for name, bound in (("outbox", _instant), ("inbox", ids.first_of)):
-        held = set(connection.scalars(text("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = to_regclass(:t)"), {"t": name}))
+        held = set(
+            connection.scalars(
+                text("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = to_regclass(:t)"), {"t": name}
+            )
+        )
         for start, end in (_month(now, plus) for plus in range(1, ahead + 1)):
             part = f"{name}_{start:%Y_%m}"
             if part not in held:
                 bounds = {"low": bound(start), "high": bound(end)}
-                connection.execute(text(f"CREATE TABLE {part} PARTITION OF {name} FOR VALUES FROM ('{bounds['low']}') TO ('{bounds['high']}')"))
+                connection.execute(
+                    text(
+                        f"CREATE TABLE {part} PARTITION OF {name} FOR VALUES FROM ('{bounds['low']}') TO ('{bounds['high']}')"
+                    )
+                )
         oldest = f"{name}_{_month(now, -kept)[0]:%Y_%m}"
         for part in sorted(part for part in held if part < oldest and not part.endswith("_rest")):
             connection.execute(text(f"DROP TABLE {part}"))

@@ -64,7 +64,9 @@ def readers_of(service: type[Any]) -> list[QueueName]:
     """The queues of a service's readers, from its `@subscribe` and `@handle`."""
     entries = (entry for method in vars(service).values() for entry in getattr(method, "nameko_entrypoints", ()))
     found = [
-        reader_queue(service.name, entry.message.routing_key, entry.exchange) for entry in entries if hasattr(entry, "message")
+        reader_queue(service.name, entry.message.routing_key, entry.exchange)
+        for entry in entries
+        if hasattr(entry, "message")
     ]
     return sorted([*found, witness_queue(service.name)], key=lambda queue: queue.name)
 
@@ -95,7 +97,9 @@ def main() -> None:
     from services.kit import bus, settings
 
     parser = argparse.ArgumentParser(prog="services.kit.topology")
-    parser.add_argument("--held", type=argparse.FileType(), help="names of the queues that exist, one a line; - reads them")
+    parser.add_argument(
+        "--held", type=argparse.FileType(), help="names of the queues that exist, one a line; - reads them"
+    )
     given = parser.parse_args()
     for queue, messages, consumers in bus.depths(settings.read().amqp_url, expected()):
         sys.stdout.write(f"{queue.name:60} {queue.exchange:16} {messages:>8} messages {consumers:>3} consumers\n")

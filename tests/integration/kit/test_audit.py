@@ -50,7 +50,9 @@ def test_two_rows_that_changed_places_show(sealed, sql):
         " AND a.id IN (SELECT id FROM audit_log WHERE block = 1 ORDER BY id LIMIT 2)"
         " AND b.id IN (SELECT id FROM audit_log WHERE block = 1 ORDER BY id LIMIT 2)"
     )
-    sql("INSERT INTO audit_log (at, actor, action, subject_id) SELECT now(), '{}', 'x.y', n FROM generate_series(1, 1) n")
+    sql(
+        "INSERT INTO audit_log (at, actor, action, subject_id) SELECT now(), '{}', 'x.y', n FROM generate_series(1, 1) n"
+    )
     first = sql("SELECT count(*) FROM audit_log WHERE block = 1")[0][0]
     sql(swap)
     found = sealed()

@@ -47,7 +47,10 @@ def test_a_revoked_session_is_refused(rpc, token_for, sql, eventually):
     token = token_for(person_id)
     rpc.call("shop.echo", token=token, text="a")
 
-    sql("INSERT INTO revoked_sessions VALUES (:id, now() + interval '1 second', now() + interval '1 hour')", id=person_id)
+    sql(
+        "INSERT INTO revoked_sessions VALUES (:id, now() + interval '1 second', now() + interval '1 hour')",
+        id=person_id,
+    )
 
     def refused():
         try:

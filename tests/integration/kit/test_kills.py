@@ -4,10 +4,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
-from services.kit import dead, ids
-from services.kit.faults import Fault, Unavailable
+from services.kit import ids
 from tests.integration.kit.conftest import SHOP
 
 
@@ -39,7 +36,9 @@ def test_a_relay_killed_again_and_again_loses_and_doubles_nothing(shop, rpc, tok
 def test_a_host_killed_in_mid_call_repeats_it_once(shop, rpc, token, sql):
     request_id = str(ids.new())
     with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(rpc.call, "shop.sell", token=token, request_id=request_id, book="Giữa chừng", wait_s=1.0, deadline_s=20)
+        asked = pool.submit(
+            rpc.call, "shop.sell", token=token, request_id=request_id, book="Giữa chừng", wait_s=1.0, deadline_s=20
+        )
         time.sleep(0.3)
         shop.kill()
         shop.start()

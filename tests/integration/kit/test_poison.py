@@ -1,7 +1,7 @@
 """A delivery that kills its process ends in union.dead, and can be replayed."""
 
-from kombu import Connection
 import amqp
+from kombu import Connection
 
 from services.kit import dead, ids, topology, wire
 
@@ -11,8 +11,15 @@ def test_a_message_that_kills_its_reader_ends_among_the_dead(shop, amqp_url, sql
     with Connection(amqp_url) as connection:
         channel = connection.channel()
         for message_id, book in ((bomb, "Bom"), (after, "Sau bom")):
-            envelope = {"id": message_id, "key": "shop.book_sold.v1", "occurred_at": "2026-11-24T00:00:00Z", "fields": {"book": book, "number": 1}}
-            channel.basic_publish_confirm(amqp.Message(wire.dumps(envelope), delivery_mode=2), topology.EVENTS, "shop.book_sold.v1")
+            envelope = {
+                "id": message_id,
+                "key": "shop.book_sold.v1",
+                "occurred_at": "2026-11-24T00:00:00Z",
+                "fields": {"book": book, "number": 1},
+            }
+            channel.basic_publish_confirm(
+                amqp.Message(wire.dumps(envelope), delivery_mode=2), topology.EVENTS, "shop.book_sold.v1"
+            )
 
     def settled():
         if shop.popen.poll() is not None:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 
 from marshmallow import fields
 from sqlalchemy import text
@@ -12,6 +11,7 @@ from services.kit.database import Tx
 from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
 from services.kit.faults import Conflict, Denied
 from services.kit.schema import Command, Event, IdField, Request, Text
+from tests.integration.kit.shop import work
 
 
 class Echo(Request):
@@ -82,13 +82,6 @@ class PrintLabel(Command):
     book = fields.String(required=True)
 
 
-def burn(seconds):
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        sum(range(1000))
-    return "burnt"
-
-
 class Shop:
     name = "shop"
     tx = Transactions(Tx)
@@ -131,7 +124,7 @@ class Shop:
 
     @rpc(Burn)
     def burn(self, tx, *, seconds):
-        return {"result": offload.run(burn, seconds, timeout_s=10)}
+        return {"result": offload.run(work.burn, seconds, timeout_s=10)}
 
     @rpc(StartCount)
     def start_count(self, tx, *, total, hold_s, die_at):
