@@ -627,6 +627,7 @@ class PersonCopy(Reply):
     born_on = DayField(required=True, allow_none=True)
     unit_id = IdField(required=True, allow_none=True)
     status = fields.String(required=True)
+    status_on = DayField(allow_none=True, metadata={"description": "Since when; a new admission waits from here."})
     joined_on = DayField(required=True, allow_none=True)
     version = fields.Integer(required=True)
 
