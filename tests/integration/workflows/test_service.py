@@ -35,7 +35,7 @@ def service(database_of, start_host, start_relay):
     tell(told, members.UnitsChanged, units=[a_unit(*row) for row in TREE])
     tell(told, members.PeopleChanged, people=[a_person(*row[:3]) for row in OFFICERS])
     tell(told, members.PositionsChanged, positions=[a_position(row[0], row[2], row[3], row[4]) for row in OFFICERS])
-    wait_for(lambda: copied(told) == [len(TREE), len(OFFICERS), len(OFFICERS)])
+    wait_for(lambda: copied(told) == [len(TREE), len(OFFICERS), len(OFFICERS)], timeout_s=60)
     yield told
     told.engine.dispose()
 
