@@ -105,19 +105,22 @@ def prepare(folder: Path, *, port: int, dist_port: int, epmd_port: int) -> Rabbi
     """The folder holds the settings of a node on these ports; its name and password are made once and kept."""
     (folder / "log").mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    kept = folder / KEPT
-    if not kept.exists():
+    if not (folder / KEPT).exists():
         made = {"node": f"doanso-{secrets.token_hex(4)}@localhost", "password": secrets.token_urlsafe(24)}
-        kept.touch(mode=0o600)
-        kept.write_text(json.dumps(made))
-    site = RabbitSite(
-        folder=folder.resolve(), port=port, dist_port=dist_port, epmd_port=epmd_port, **json.loads(kept.read_text())
-    )
+        (folder / KEPT).touch(mode=0o600)
+        (folder / KEPT).write_text(json.dumps(made))
+    site = kept(folder, port=port, dist_port=dist_port, epmd_port=epmd_port)
     (folder / "enabled_plugins").write_text("[].\n")
     configuration = folder / "rabbitmq.conf"
     configuration.touch(mode=0o600)
     configuration.write_text(_configuration(site))
     return site
+
+
+def kept(folder: Path, *, port: int, dist_port: int, epmd_port: int) -> RabbitSite:
+    """The node that was prepared in this folder."""
+    values = json.loads((folder / KEPT).read_text())
+    return RabbitSite(folder=folder.resolve(), port=port, dist_port=dist_port, epmd_port=epmd_port, **values)
 
 
 def end_name_server(port: int) -> None:
