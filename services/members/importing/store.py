@@ -200,6 +200,7 @@ def all_rows(tx: Tx, import_id: UUID) -> list[Row[Any]]:
 def plain_row_values(row: dict[str, Any]) -> dict[str, Any]:
     """As `row_values`, for a row that was checked in this process: JSON columns hold plain JSON."""
     values = row_values(orjson.loads(orjson.dumps(row)))
+    values.pop("number")
     return {**values, "born_on": day(values["born_on"]), "unit_id": values["unit_id"] and UUID(values["unit_id"])}
 
 
