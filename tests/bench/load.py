@@ -94,33 +94,38 @@ def closed_loop(
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
     for item in items:
         waiting.put(item)
-    taken: list[float] = []
-    failures: list[BaseException] = []
-    ends = time.monotonic() + limit_s
-
-    def run(client: Any) -> None:
-        while time.monotonic() < ends and not failures:
-            try:
-                item = waiting.get_nowait()
-            except queue.Empty:
-                return
-            began = time.perf_counter()
-            try:
-                act(client, item)
-            except (Failed, OSError) as failure:
-                failures.append(failure)
-                return
-            taken.append(time.perf_counter() - began)
-
+    work = _Work(waiting, act, ends=time.monotonic() + limit_s)
     began = time.perf_counter()
-    threads = [threading.Thread(target=run, args=(client,)) for client in clients]
+    threads = [threading.Thread(target=work.run, args=(client,)) for client in clients]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    if failures:
-        raise failures[0]
-    return times(taken, time.perf_counter() - began)
+    if work.failures:
+        raise work.failures[0]
+    return times(work.taken, time.perf_counter() - began)
+
+
+class _Work:
+    """What is still to do, and how long each act took."""
+
+    def __init__(self, waiting: queue.SimpleQueue[Any], act: Callable[[Any, Any], Any], *, ends: float) -> None:
+        self.waiting, self.act, self.ends = waiting, act, ends
+        self.taken: list[float] = []
+        self.failures: list[BaseException] = []
+
+    def run(self, client: Any) -> None:
+        """Until there is nothing left, the time is up, or an act failed."""
+        while time.monotonic() < self.ends and not self.failures:
+            began = time.perf_counter()
+            try:
+                self.act(client, self.waiting.get_nowait())
+            except queue.Empty:
+                return
+            except (Failed, OSError) as failure:
+                self.failures.append(failure)
+            else:
+                self.taken.append(time.perf_counter() - began)
 
 
 def until(look: Callable[[], Any], *, limit_s: float, every_s: float = 0.05) -> Any:
