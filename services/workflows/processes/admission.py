@@ -13,7 +13,7 @@ from services.workflows.domain.view import View
 from services.workflows.forms.candidate import ApplicationForm, CandidateForm, CeremonyForm, PersonForm, TrainingForm
 from services.workflows.forms.meeting import VoteForm
 
-_PROFILE = tuple(forms.names(PersonForm))
+_PROFILE = tuple(name for name in forms.names(PersonForm) if name != "no_citizen_id")
 _ISSUING = "Đang ban hành quyết định"
 
 

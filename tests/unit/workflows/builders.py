@@ -1,0 +1,110 @@
+"""Cases, views and doers as tests need them, showing only what matters."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from services.workflows.domain import machine, relations
+from services.workflows.domain.case import SYSTEM, Case, Doer, Office, Officer, Unit
+from services.workflows.domain.machine import Act
+from services.workflows.domain.relations import Surroundings
+from services.workflows.domain.rules import DEFAULTS, Rules
+from services.workflows.domain.view import PersonFact, View
+from services.workflows.processes import admission
+
+TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+PROVINCE_ID, DISTRICT_ID, COMMUNE_ID, CHAPTER_ID = (UUID(int=key) for key in (1, 2, 3, 4))
+SECRETARY_ID, APPROVER_ID, DISTRICT_OFFICER_ID, INTRODUCER_ID = (UUID(int=key) for key in (11, 12, 13, 14))
+
+PROVINCE = Unit(PROVINCE_ID, "Tỉnh đoàn Bắc Giang", "PROVINCE", "", (PROVINCE_ID,))
+DISTRICT = Unit(DISTRICT_ID, "Huyện đoàn Yên Dũng", "DISTRICT", "HUYEN_DOAN", (PROVINCE_ID, DISTRICT_ID))
+COMMUNE = Unit(COMMUNE_ID, "Đoàn xã Tân Mỹ", "GRASSROOTS", "DOAN_XA", (PROVINCE_ID, DISTRICT_ID, COMMUNE_ID))
+CHAPTER = Unit(CHAPTER_ID, "Chi đoàn thôn Hạ", "CHAPTER", "DIA_BAN_DAN_CU", (*COMMUNE.path, CHAPTER_ID))
+UNITS = {unit.id: unit for unit in (PROVINCE, DISTRICT, COMMUNE, CHAPTER)}
+OFFICERS = {
+    CHAPTER_ID: (Officer(SECRETARY_ID, "Lê Thị Thu", CHAPTER_ID, "CHAPTER_OFFICER", "BT"),),
+    COMMUNE_ID: (Officer(APPROVER_ID, "Phạm Văn Minh", COMMUNE_ID, "GRASSROOTS_OFFICER", "BT"),),
+    DISTRICT_ID: (Officer(DISTRICT_OFFICER_ID, "Trần Quốc Việt", DISTRICT_ID, "DISTRICT_OFFICER", "BT"),),
+}
+AROUND = Surroundings(UNITS, OFFICERS)
+
+SECRETARY = Doer(SECRETARY_ID, "Lê Thị Thu", (Office("CHAPTER_OFFICER", CHAPTER_ID, "BT"),))
+APPROVER = Doer(APPROVER_ID, "Phạm Văn Minh", (Office("GRASSROOTS_OFFICER", COMMUNE_ID, "BT"),))
+STRANGER = Doer(UUID(int=99), "Người lạ")
+RULES = Rules("test", DEFAULTS)
+INTRODUCER = PersonFact(INTRODUCER_ID, "Ngô Văn Sơn", "ACTIVE", CHAPTER_ID)
+
+CANDIDATE = {
+    "full_name": "Nguyễn Thu Hà",
+    "sex": "female",
+    "born_on": "2008-02-03",
+    "citizen_id": "024308001234",
+    "phone": "0912345678",
+    "ethnicity": "1",
+    "religion": "0",
+    "permanent_address": "Thôn Hạ, Tân Mỹ",
+    "member_category": "HS_THPT",
+    "occupation": "HOC_SINH",
+    "general_education": "11/12",
+    "applied_on": "2026-11-01",
+    "class_certificate_no": "15/GCN",
+    "introducer_kind": "member",
+    "introducer_id": str(INTRODUCER_ID),
+    "known_since": "2025-09-05",
+    "agrees_to_charter": True,
+}
+VOTE = {"met_on": "2026-11-20", "members_total": 16, "present": 14, "agree": 12, "disagree": 1, "blank": 1}
+
+
+def facts(**given):
+    return {
+        "unit": CHAPTER,
+        "join_unit": None,
+        "introducer": INTRODUCER,
+        "subject": None,
+        "unit_size": 16,
+        "other_case": None,
+        "namesakes": 0,
+        **given,
+    }
+
+
+def a_case(state="applied", process=admission.PROCESS, vote=None, **form):
+    filled = {**CANDIDATE, **({"vote": {**VOTE, **vote}} if vote is not None else {}), **form}
+    filled = {name: value for name, value in filled.items() if value is not None}
+    case = Case(
+        id=UUID(int=100),
+        number="KN-2026-0412",
+        process=process.code,
+        process_version=1,
+        rule_set="test",
+        state=state,
+        unit_id=CHAPTER_ID,
+        subject_id=None,
+        subject_name="Nguyễn Thu Hà",
+        form=filled,
+        opened_at=NOW,
+        since=NOW,
+    )
+    return replace(case, seats=relations.seats(case, process.relations, AROUND))
+
+
+def a_view(case=None, today=TODAY, rules=RULES, **known):
+    return View(case or a_case(), facts(**known), rules, today)
+
+
+def an_act(action, doer=SECRETARY, form=None, note=None, today=TODAY):
+    return Act(action, doer, NOW, today, form or {}, note)
+
+
+def take(action, view, doer=SECRETARY, form=None, note=None, process=admission.PROCESS):
+    return machine.advance(process, view, an_act(action, doer, form, note, view.today))
+
+
+def by_system(action, view, process=admission.PROCESS):
+    return take(action, view, doer=SYSTEM, process=process)
+
+
+def codes(fault):
+    return [refusal["code"] for refusal in fault.value.fields["refusals"]]

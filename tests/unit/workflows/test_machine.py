@@ -1,0 +1,210 @@
+"""The engine: moves, refusals, turns, deadlines; all without a database."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from services.kit.faults import Conflict, Denied, Invalid
+from services.workflows.domain import machine
+from services.workflows.domain.machine import Act
+from services.workflows.domain.process import Drop, Issue, Prepare
+from services.workflows.processes.admission import PROCESS
+from tests.unit.workflows.builders import (
+    APPROVER,
+    APPROVER_ID,
+    CANDIDATE,
+    NOW,
+    SECRETARY,
+    SECRETARY_ID,
+    STRANGER,
+    TODAY,
+    VOTE,
+    a_case,
+    a_view,
+    by_system,
+    codes,
+    take,
+)
+
+
+def opened(doer=SECRETARY, **form):
+    given = {name: value for name, value in {**CANDIDATE, **form}.items() if value is not None}
+    view = a_view(replace(a_case(), form={}))
+    return machine.open_case(PROCESS, view, Act("open", doer, NOW, TODAY, given))
+
+
+def test_a_file_with_application_and_certificate_skips_the_training():
+    assert opened().case.state == "applied"
+
+
+def test_a_file_without_application_begins_with_a_candidate():
+    step = opened(applied_on=None)
+
+    assert step.case.state == "candidate"
+    assert step.line.refusals == ()
+
+
+def test_a_name_a_birth_date_and_a_sex_are_enough_to_begin():
+    view = a_view(replace(a_case(), form={}))
+    form = {"full_name": "Lý A Sử", "born_on": "2009-01-01", "sex": "male"}
+
+    assert machine.open_case(PROCESS, view, Act("open", SECRETARY, NOW, TODAY, form)).case.subject_name == "Lý A Sử"
+
+
+def test_a_stranger_opens_nothing():
+    with pytest.raises(Denied):
+        opened(doer=STRANGER)
+
+
+def test_an_unknown_field_is_refused_by_name():
+    with pytest.raises(Invalid) as refused:
+        opened(nickname="Tý")
+    assert refused.value.fields["errors"] == {"nickname": ["Không có trường này."]}
+
+
+def test_every_reason_is_told_at_once():
+    with pytest.raises(Conflict) as refused:
+        opened(foreign_national=True, born_on="2012-01-01")
+    assert codes(refused) == ["not-vietnamese", "too-young"]
+
+
+def test_a_passed_vote_moves_on_and_forgets_an_older_resolution():
+    step = take("record_vote", a_view(a_case("applied")), form=VOTE)
+
+    assert step.case.state == "voted"
+    assert step.case.form["vote"]["agree"] == 12
+    assert step.effects == (Drop("T02"),)
+
+
+def test_a_failed_vote_is_kept_with_its_reason_and_asks_nothing():
+    step = take("record_vote", a_view(), form={**VOTE, "agree": 6, "disagree": 7})
+
+    assert step.case.state == "vote_failed"
+    assert [refusal.code for refusal in step.line.refusals] == ["vote-failed"]
+    assert step.effects == ()
+    assert step.case.closed_at == NOW
+
+
+def test_a_vote_without_quorum_leaves_the_case_where_it_was():
+    with pytest.raises(Conflict) as refused:
+        take("record_vote", a_view(), form={**VOTE, "present": 9, "agree": 9, "disagree": 0, "blank": 0})
+    assert codes(refused) == ["no-quorum"]
+
+
+def test_a_vote_needs_its_numbers():
+    with pytest.raises(Invalid) as refused:
+        take("record_vote", a_view(), form={"met_on": "2026-11-20"})
+    assert set(refused.value.fields["errors"]) == {"present", "agree", "disagree"}
+
+
+def test_sending_the_file_asks_for_the_resolution():
+    step = take("submit", a_view(a_case("voted", vote={})))
+
+    assert step.case.state == "submitted"
+    [issue] = step.effects
+    assert isinstance(issue, Issue)
+    assert issue.in_force
+
+
+def test_an_incomplete_file_is_not_sent():
+    with pytest.raises(Conflict) as refused:
+        take("submit", a_view(a_case("voted", vote={}, phone=None)))
+    assert codes(refused) == ["profile-incomplete"]
+
+
+def test_approving_asks_the_registry_and_keeps_the_day():
+    step = take("approve", a_view(a_case("submitted", vote={})), doer=APPROVER)
+
+    assert step.case.state == "preparing"
+    assert isinstance(step.effects[0], Prepare)
+    assert step.case.decided_on == TODAY
+    assert step.case.signer["person_id"] == str(APPROVER_ID)
+
+
+def test_the_services_leave_the_signature_to_the_one_who_decided():
+    decided = take("approve", a_view(a_case("submitted", vote={})), doer=APPROVER).case
+
+    assert by_system("prepared", a_view(decided)).case.signer["name"] == "Phạm Văn Minh"
+
+
+def test_the_chapter_does_not_approve():
+    with pytest.raises(Denied):
+        take("approve", a_view(a_case("submitted", vote={})), doer=SECRETARY)
+
+
+def test_nobody_decides_about_themselves():
+    case = replace(a_case("submitted", vote={}), subject_id=APPROVER_ID)
+
+    with pytest.raises(Denied) as refused:
+        take("approve", a_view(case), doer=APPROVER)
+    assert refused.value.code == "own-case"
+
+
+def test_returning_a_file_needs_a_reason():
+    with pytest.raises(Invalid) as refused:
+        take("return", a_view(a_case("submitted", vote={})), doer=APPROVER)
+    assert refused.value.fields["errors"] == {"note": ["Ghi lý do."]}
+
+
+def test_a_move_that_the_state_does_not_have_is_a_conflict():
+    with pytest.raises(Conflict) as refused:
+        take("approve", a_view(a_case("applied")), doer=APPROVER)
+    assert refused.value.code == "action-not-possible"
+
+
+def test_people_do_not_make_the_moves_of_the_services():
+    with pytest.raises(Denied):
+        take("prepared", a_view(a_case("preparing")), doer=APPROVER)
+
+
+def test_offers_name_refused_moves_with_reasons():
+    view = a_view(a_case("voted", vote={}, phone=None))
+
+    assert [move.action for move in machine.allowed_actions(PROCESS, view, SECRETARY)] == ["amend", "cancel"]
+    assert [refusal.code for refusal in machine.refusals(PROCESS, view, SECRETARY)["submit"]] == ["profile-incomplete"]
+
+
+def test_an_earlier_vote_does_not_stand_against_a_new_one():
+    view = a_view(a_case("returned", vote={"agree": 3, "disagree": 10}))
+
+    assert "record_vote" in [move.action for move in machine.allowed_actions(PROCESS, view, SECRETARY)]
+
+
+def test_an_amended_field_may_be_cleared():
+    step = take("amend", a_view(), form={"full_name": "Nguyễn Thu Hà", "sex": "female", "born_on": "2008-02-03", "phone": None})
+
+    assert "phone" not in step.case.form
+    assert step.case.form["ethnicity"] == "1"
+    assert step.case.since == NOW
+
+
+def test_a_sent_file_is_due_in_fifteen_days():
+    step = take("submit", a_view(a_case("voted", vote={})))
+
+    assert step.case.due_at.date() == date(2026, 12, 9)
+
+
+def test_a_file_at_rest_ends_after_a_year():
+    expires = machine.expires_at(PROCESS, a_view(), state="applied", since=TODAY)
+
+    assert expires.date() == date(2027, 11, 24)
+
+
+def test_every_move_carries_position_and_unit_into_the_history():
+    line = take("submit", a_view(a_case("voted", vote={}))).line
+
+    assert (line.position, line.actor_id, line.from_state, line.to_state) == ("BT", SECRETARY_ID, "voted", "submitted")
+
+
+def test_who_recorded_the_vote_is_kept_from_deciding():
+    step = take("record_vote", a_view(), form=VOTE)
+
+    assert step.case.acted == {"record_vote": str(SECRETARY_ID)}
+
+
+def test_an_applicant_fills_only_their_own_relation():
+    case = replace(a_case(), subject_id=UUID(int=77))
+
+    assert machine.offers(PROCESS, a_view(case), replace(STRANGER, person_id=UUID(int=77))) == []

@@ -1,0 +1,144 @@
+"""Who holds a case: acting levels, delegations, vacancy, and people who decide about themselves."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from services.kit.faults import Conflict
+from services.workflows.domain import relations
+from services.workflows.domain.case import Delegation, Officer, Unit
+from services.workflows.domain.relations import Surroundings
+from tests.unit.workflows.builders import (
+    APPROVER_ID,
+    CHAPTER_ID,
+    COMMUNE,
+    COMMUNE_ID,
+    DISTRICT,
+    DISTRICT_ID,
+    OFFICERS,
+    PROVINCE,
+    PROVINCE_ID,
+    SECRETARY_ID,
+    UNITS,
+    a_case,
+)
+
+NAMES = {"chapter_officer", "superior"}
+
+
+def around(officers=None, units=(), delegations=()):
+    known = UNITS | {unit.id: unit for unit in units}
+    return Surroundings(known, OFFICERS if officers is None else officers, delegations)
+
+
+def seats(case=None, **given):
+    return relations.seats(case or a_case(), NAMES, around(**given))
+
+
+def an_officer(person_id, unit_id, code="BT"):
+    return Officer(person_id, "Cán bộ", unit_id, "GRASSROOTS_OFFICER", code)
+
+
+def test_a_chapter_has_its_grassroots_union_above():
+    assert seats()["superior"].unit_id == COMMUNE_ID
+
+
+def test_a_sub_grassroots_union_does_not_decide():
+    faculty = Unit(UUID(int=30), "Liên chi đoàn Khoa CNTT", "SUB_GRASSROOTS", "", (*COMMUNE.path, UUID(int=30)))
+    chapter = Unit(CHAPTER_ID, "Chi đoàn K65", "CHAPTER", "", (*faculty.path, CHAPTER_ID))
+
+    assert seats(units=(faculty, chapter))["superior"].unit_id == COMMUNE_ID
+
+
+def test_a_delegation_lets_the_sub_grassroots_union_decide():
+    faculty = Unit(UUID(int=30), "Liên chi đoàn Khoa CNTT", "SUB_GRASSROOTS", "", (*COMMUNE.path, UUID(int=30)))
+    chapter = Unit(CHAPTER_ID, "Chi đoàn K65", "CHAPTER", "", (*faculty.path, CHAPTER_ID))
+    officers = OFFICERS | {faculty.id: (an_officer(UUID(int=31), faculty.id),)}
+    lent = (Delegation(COMMUNE_ID, faculty.id),)
+
+    assert seats(units=(faculty, chapter), officers=officers, delegations=lent)["superior"].unit_id == faculty.id
+
+
+@pytest.fixture
+def grassroots_chapter():
+    return Unit(CHAPTER_ID, "Chi đoàn cơ sở Sở Y tế", "GRASSROOTS", "CHI_DOAN_CO_SO", (*DISTRICT.path, CHAPTER_ID))
+
+
+def test_a_grassroots_chapter_has_the_district_above(grassroots_chapter):
+    assert seats(units=(grassroots_chapter,))["superior"].unit_id == DISTRICT_ID
+
+
+def test_a_grassroots_chapter_with_a_written_delegation_decides_itself(grassroots_chapter):
+    other = an_officer(UUID(int=32), CHAPTER_ID)
+    officers = OFFICERS | {CHAPTER_ID: (*OFFICERS[CHAPTER_ID], other)}
+    lent = (Delegation(DISTRICT_ID, CHAPTER_ID),)
+
+    assert seats(units=(grassroots_chapter,), officers=officers, delegations=lent)["superior"].unit_id == CHAPTER_ID
+
+
+def test_a_union_with_upper_power_is_above_its_grassroots_chapters():
+    university = replace(COMMUNE, upper_power=True)
+    below = Unit(CHAPTER_ID, "Chi đoàn cơ sở Viện", "GRASSROOTS", "CHI_DOAN_CO_SO", (*COMMUNE.path, CHAPTER_ID))
+
+    assert seats(units=(university, below))["superior"].unit_id == COMMUNE_ID
+
+
+def test_a_chapter_directly_below_the_province_has_the_province_above():
+    chapter = Unit(CHAPTER_ID, "Chi đoàn Văn phòng", "CHAPTER", "", (PROVINCE_ID, CHAPTER_ID))
+    officers = {**OFFICERS, PROVINCE_ID: (an_officer(UUID(int=33), PROVINCE_ID),)}
+
+    assert seats(units=(chapter,), officers=officers)["superior"].unit_id == PROVINCE.id
+
+
+def test_a_unit_without_superior_cannot_have_a_case():
+    orphan = Unit(CHAPTER_ID, "Chi đoàn mồ côi", "CHAPTER", "", (CHAPTER_ID,))
+
+    with pytest.raises(Conflict) as refused:
+        seats(units=(orphan,))
+    assert refused.value.code == "no-superior"
+
+
+def test_a_deputy_acts_for_a_vacant_secretary_and_people_are_told():
+    officers = OFFICERS | {COMMUNE_ID: (an_officer(APPROVER_ID, COMMUNE_ID, "PBT"),)}
+    seat = seats(officers=officers)["superior"]
+
+    assert seat.unit_id == COMMUNE_ID
+    assert seat.note == "Chức vụ Bí thư đang trống; Phó Bí thư xử lý thay."
+
+
+def test_a_unit_without_officers_leaves_the_case_to_the_next_level():
+    seat = seats(officers={key: held for key, held in OFFICERS.items() if key != COMMUNE_ID})["superior"]
+
+    assert (seat.due_unit_id, seat.unit_id) == (COMMUNE_ID, DISTRICT_ID)
+    assert seat.note == "Đoàn xã Tân Mỹ chưa có cán bộ nên việc chuyển Huyện đoàn Yên Dũng."
+
+
+def test_a_case_that_nobody_can_take_is_an_alarm_not_a_skipped_step():
+    seat = seats(officers={})["superior"]
+
+    assert seat.is_vacant
+    assert "Báo Tỉnh đoàn" in seat.note
+
+
+def test_the_only_officer_of_the_superior_who_carried_the_file_leaves_it_to_the_next_level():
+    case = replace(a_case(), acted={"record_vote": str(APPROVER_ID)})
+    seat = seats(case)["superior"]
+
+    assert seat.unit_id == DISTRICT_ID
+    assert "có liên quan" in seat.note
+
+
+def test_a_case_about_an_officer_goes_to_the_deputy():
+    case = replace(a_case(), subject_id=APPROVER_ID)
+    officers = OFFICERS | {COMMUNE_ID: (*OFFICERS[COMMUNE_ID], an_officer(UUID(int=34), COMMUNE_ID, "PBT"))}
+    seat = seats(case, officers=officers)["superior"]
+
+    assert seat.unit_id == COMMUNE_ID
+    assert seat.note == "Phó Bí thư xử lý thay vì người khác có liên quan đến hồ sơ."
+
+
+def test_a_chapter_officer_may_carry_a_case_about_themselves():
+    case = replace(a_case(), subject_id=SECRETARY_ID)
+
+    assert seats(case)["chapter_officer"].unit_id == CHAPTER_ID
