@@ -79,7 +79,7 @@ def _process(module: list[str], environment: dict[str, str], log: Path) -> subpr
 def _answers(url: str) -> bool:
     try:
         return requests.get(url, timeout=2).status_code in (200, 503)
-    except requests.ConnectionError:
+    except requests.RequestException:
         return False
 
 
@@ -98,8 +98,8 @@ def system(
     ]
     url = f"http://127.0.0.1:{ports['gateway']}"
     try:
-        eventually(lambda: _answers(f"{url}/healthz"), timeout_s=30)
-        eventually(lambda: _answers(f"http://127.0.0.1:{ports['stream']}/healthz"), timeout_s=30)
+        eventually(lambda: _answers(f"{url}/healthz"), timeout_s=90)
+        eventually(lambda: _answers(f"http://127.0.0.1:{ports['stream']}/healthz"), timeout_s=90)
         yield url
     finally:
         for process in running:
