@@ -1,0 +1,127 @@
+import { lazy, LocationProvider, Route, Router, ErrorBoundary, useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { Failure, Loading } from "./components/states";
+import { Page } from "./components/page";
+import { http, notFound } from "./text/vi";
+import { NotFoundText } from "./components/states";
+import { bootProblem, me, readMe, sessionOver } from "./resources/session";
+import { closeStream, openStream } from "./resources/stream";
+import { Problem } from "./http/client";
+import { Shell } from "./shell";
+import { SignInOver } from "./screens/sign-in-form";
+
+const SignIn = lazy(() => import("./screens/sign-in"));
+const Recovery = lazy(() => import("./screens/recovery"));
+const InvitationScreen = lazy(() => import("./screens/invitation"));
+const Verify = lazy(() => import("./screens/verify"));
+const Start = lazy(() => import("./screens/start"));
+const Work = lazy(() => import("./screens/work"));
+const Tree = lazy(() => import("./screens/unit-tree"));
+const UnitScreen = lazy(() => import("./screens/unit"));
+const Members = lazy(() => import("./screens/members"));
+const MemberScreen = lazy(() => import("./screens/member"));
+const ImportScreen = lazy(() => import("./screens/import"));
+const Cases = lazy(() => import("./screens/cases"));
+const CaseStart = lazy(() => import("./screens/case-start"));
+const CaseForm = lazy(() => import("./screens/case-form"));
+const CaseScreen = lazy(() => import("./screens/case"));
+const Bulk = lazy(() => import("./screens/bulk"));
+const Documents = lazy(() => import("./screens/documents"));
+const DocumentScreen = lazy(() => import("./screens/document"));
+const Jobs = lazy(() => import("./screens/jobs"));
+const CardScreen = lazy(() => import("./screens/card"));
+const Settings = lazy(() => import("./screens/settings"));
+const More = lazy(() => import("./screens/more"));
+
+export function App() {
+  return (
+    <LocationProvider>
+      <ErrorBoundary>
+        <Screens />
+      </ErrorBoundary>
+    </LocationProvider>
+  );
+}
+
+/** Pages that anyone may see without signing in. */
+const OPEN = /^\/(dang-nhap|khoi-phuc|moi|xt)(\/|$)/;
+
+function Screens() {
+  const { path, url, route } = useLocation();
+  const who = me.value;
+  const isOpen = OPEN.test(path);
+  useEffect(() => {
+    if (who === null && !isOpen) route(`/dang-nhap${url === "/" ? "" : `?tiep=${encodeURIComponent(url)}`}`, true);
+  }, [who, isOpen, url]);
+  useEffect(() => {
+    if (!who) return closeStream();
+    openStream();
+  }, [who?.person.id]);
+
+  if (isOpen) return <OpenScreens />;
+  if (bootProblem.value) {
+    return (
+      <main class="alone">
+        <Failure problem={bootProblem.value ?? new Problem({ detail: http.unknown }, 0)} onRetry={() => void readMe()} />
+      </main>
+    );
+  }
+  if (!who) return <main class="alone">{who === undefined && <Loading rows={3} />}</main>;
+  return (
+    <>
+      <Shell>
+        <SignedInScreens />
+      </Shell>
+      {sessionOver.value && <SignInOver />}
+    </>
+  );
+}
+
+function OpenScreens() {
+  return (
+    <Router>
+      <Route path="/dang-nhap" component={SignIn} />
+      <Route path="/dang-nhap/xac-thuc" component={SignIn} />
+      <Route path="/khoi-phuc" component={Recovery} />
+      <Route path="/moi/:token" component={InvitationScreen} />
+      <Route path="/xt" component={Verify} />
+      <Route path="/xt/:ma" component={Verify} />
+      <Route default component={NotFoundScreen} />
+    </Router>
+  );
+}
+
+function SignedInScreens() {
+  return (
+    <Router>
+      <Route path="/" component={Start} />
+      <Route path="/viec" component={Work} />
+      <Route path="/cay-don-vi" component={Tree} />
+      <Route path="/don-vi/:id/:tab?" component={UnitScreen} />
+      <Route path="/doan-vien" component={Members} />
+      <Route path="/doan-vien/:ma/:tab?" component={MemberScreen} />
+      <Route path="/nhap-excel/:id?" component={ImportScreen} />
+      <Route path="/ho-so" component={Cases} />
+      <Route path="/ho-so/moi" component={CaseStart} />
+      <Route path="/ho-so/moi/:process" component={CaseForm} />
+      <Route path="/ho-so/:so" component={CaseScreen} />
+      <Route path="/duyet" component={Bulk} />
+      <Route path="/van-ban" component={Documents} />
+      <Route path="/van-ban/:id" component={DocumentScreen} />
+      <Route path="/tac-vu" component={Jobs} />
+      <Route path="/the" component={CardScreen} />
+      <Route path="/toi" component={Settings} />
+      <Route path="/cai-dat/:part?" component={Settings} />
+      <Route path="/them" component={More} />
+      <Route default component={NotFoundScreen} />
+    </Router>
+  );
+}
+
+function NotFoundScreen() {
+  return (
+    <Page title={notFound.title}>
+      <NotFoundText />
+    </Page>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ComponentChildren } from "preact";
+import { common } from "../text/vi";
+
+interface FieldProps {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  errors?: string[] | undefined;
+  /** "bắt buộc" and the like, after the label. */
+  mark?: string | undefined;
+  children: ComponentChildren;
+}
+
+/** Label above, hint and error tied to the control by `aria-describedby` (see `describe`). */
+export function Field({ id, label, hint, errors, mark, children }: FieldProps) {
+  return (
+    <div class={errors?.length ? "field field-wrong" : "field"}>
+      <label for={id}>
+        {label}
+        {mark && <span class="required"> ({mark})</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {errors?.length ? (
+        <p class="field-error" id={`${id}-error`}>
+          {errors.join(" ")}
+        </p>
+      ) : null}
+      {children}
+    </div>
+  );
+}
+
+export function describe(id: string, hint?: string, errors?: string[]): string | undefined {
+  const parts = [hint && `${id}-hint`, errors?.length && `${id}-error`].filter(Boolean);
+  return parts.length ? parts.join(" ") : undefined;
+}
+
+/** "Có 2 chỗ cần sửa", with a link to each place, in the same words. Takes the focus when it comes. */
+export function ErrorSummary({ items }: { items: { id: string; text: string }[] }) {
+  if (items.length === 0) return null;
+  return (
+    <div class="box box-red" role="alert" tabIndex={-1} ref={focusOnce}>
+      <h2>{common.fixCount(items.length)}</h2>
+      <ul>
+        {items.map((item) => (
+          <li key={item.id + item.text}>
+            <a
+              href={`#${item.id}`}
+              onClick={(event) => {
+                event.preventDefault();
+                document.getElementById(item.id)?.focus();
+              }}
+            >
+              {item.text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function focusOnce(element: HTMLElement | null): void {
+  if (!element || element.dataset["seen"]) return;
+  element.dataset["seen"] = "1";
+  element.focus();
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { common } from "../text/vi";
+
+let visits = 0;
+
+interface PageProps {
+  title: string;
+  above?: ComponentChildren;
+  below?: ComponentChildren;
+  actions?: ComponentChildren;
+  failed?: boolean;
+  narrow?: boolean;
+  children: ComponentChildren;
+}
+
+/** One screen: its heading starts the title of the tab and takes the focus when people arrive from another screen. */
+export function Page({ title, above, below, actions, failed, narrow, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    visits += 1;
+    if (visits > 1) heading.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    document.title = common.pageTitle(failed ? common.errorTitle(title) : title);
+  }, [title, failed]);
+  return (
+    <div class={narrow ? "page page-narrow" : "page"}>
+      <header class="page-head">
+        {above}
+        <div class="page-title">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {actions && <div class="page-actions">{actions}</div>}
+        </div>
+        {below}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+export function Card({ title, actions, children, class: extra = "" }: CardProps) {
+  return (
+    <section class={`card ${extra}`}>
+      {(title || actions) && (
+        <div class="card-head">
+          {title && <h2>{title}</h2>}
+          {actions}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}
+
+interface CardProps {
+  title?: string;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+  class?: string;
+}

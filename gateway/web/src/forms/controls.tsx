@@ -1,0 +1,312 @@
+import { Minus, Plus, Trash2 } from "lucide-preact";
+import { Combobox, type Option } from "../components/combobox";
+import { describe, Field } from "../components/field";
+import { birth, day } from "../format";
+import { withQuery } from "../http/client";
+import type { MemberItem, Schema, UnitItem } from "../http/types";
+import { useResource } from "../resources/resource";
+import { common, fields as text } from "../text/vi";
+import { choicesOf, errorsFor, groupsOf, type SchemaField } from "./schema";
+import { FileControl } from "./file-control";
+import { fieldId, SchemaForm } from "./schema-form";
+
+interface ControlProps {
+  field: SchemaField;
+  path: string;
+  value: unknown;
+  errors: string[] | undefined;
+  allErrors: Record<string, string[]>;
+  onChange: (value: unknown) => void;
+}
+
+export const searchMembers = (q: string) => withQuery("/members", { q, limit: 12 });
+export const searchUnits = (q: string) => withQuery("/units", { q, limit: 12 });
+export const memberOption = (item: MemberItem): Option => ({
+  id: item.id,
+  label: item.full_name,
+  detail: [birth(item.born_on, item.born_precision), item.unit?.name].filter(Boolean).join(" · "),
+});
+export const unitOption = (item: UnitItem): Option => ({
+  id: item.id,
+  label: item.name,
+  ...(item.parent_name && { detail: item.parent_name }),
+});
+
+const markOf = (field: SchemaField) => (field.required ? common.required : field.schema["x-needed"] ? common.needed : undefined);
+
+export function Control(props: ControlProps) {
+  const { field, path, errors } = props;
+  const id = fieldId(path);
+  const { title = field.name, description } = field.schema;
+  if (field.widget === "bool") return <BoolControl {...props} />;
+  if (field.widget === "object") return <ObjectControl {...props} />;
+  if (field.widget === "votes") return <VotesControl {...props} />;
+  if (field.widget === "list") return <ListControl {...props} />;
+  if (field.widget === "radio") return <RadioControl {...props} />;
+  const hint = description ?? (field.widget === "day" ? text.dayHint : undefined);
+  const mark = markOf(field);
+  return (
+    <Field id={id} label={title} hint={hint} errors={errors} mark={mark}>
+      <SimpleControl {...props} id={id} describedBy={describe(id, hint, errors)} />
+    </Field>
+  );
+}
+
+function SimpleControl({ field, value, errors, onChange, id, describedBy }: ControlProps & { id: string; describedBy: string | undefined }) {
+  const { schema, widget } = field;
+  const common_ = {
+    id,
+    "aria-describedby": describedBy,
+    "aria-invalid": errors?.length ? true : undefined,
+    "aria-required": field.required || undefined,
+    disabled: schema.readOnly,
+  };
+  const given = value === undefined || value === null ? "" : String(value);
+  switch (widget) {
+    case "textarea":
+      return <textarea {...common_} class="input" rows={3} maxLength={schema.maxLength} value={given} onInput={(event) => onChange(event.currentTarget.value)} />;
+    case "day":
+      return <DayControl {...common_} value={given} onChange={onChange} />;
+    case "number":
+      return <Stepper {...common_} label={schema.title ?? field.name} schema={schema} value={given} onChange={onChange} />;
+    case "choice":
+      return <ChoiceControl {...common_} schema={schema} value={given} onChange={onChange} />;
+    case "unit":
+    case "person":
+      return <ThingControl id={id} kind={widget} value={value} invalid={!!errors?.length} describedBy={describedBy} onChange={onChange} />;
+    case "people":
+      return <PeopleControl id={id} value={value} onChange={onChange} />;
+    case "file":
+      return <FileControl id={id} value={value} onChange={onChange} describedBy={describedBy} />;
+    default:
+      return <input {...common_} class="input" type="text" maxLength={schema.maxLength} value={given} onInput={(event) => onChange(event.currentTarget.value)} />;
+  }
+}
+
+const SOURCES = {
+  unit: { path: "/units/", search: searchUnits, read: unitOption as never, placeholder: text.searchUnit },
+  person: { path: "/members/", search: searchMembers, read: memberOption as never, placeholder: text.searchPerson },
+};
+
+interface ThingProps {
+  id: string;
+  kind: "unit" | "person";
+  value: unknown;
+  invalid: boolean;
+  describedBy: string | undefined;
+  onChange: (value: unknown) => void;
+}
+
+/** A unit or a person out of the registry; an id alone is shown by its name. */
+function ThingControl({ id, kind, value, invalid, describedBy, onChange }: ThingProps) {
+  const { path, search, read, placeholder } = SOURCES[kind];
+  const name = useName(kind, typeof value === "string" ? value : null);
+  const option = typeof value === "string" && value ? { id: value, label: name ?? "" } : asOption(value);
+  return <Combobox id={id} value={option} onChange={onChange} search={search} read={read} placeholder={placeholder} invalid={invalid} key={path} {...(describedBy && { describedBy })} />;
+}
+
+/** The name of a unit or a person that only its id is known of. */
+export function useName(kind: "unit" | "person", id: string | null): string | null {
+  const found = useResource<{ name?: string; full_name?: string }>(id ? SOURCES[kind].path + id : null);
+  return found.data?.full_name ?? found.data?.name ?? null;
+}
+
+function asOption(value: unknown): Option | null {
+  if (typeof value === "object" && value !== null && "id" in value) {
+    const { id, label, full_name, name } = value as Record<string, string>;
+    return { id: id!, label: label ?? full_name ?? name ?? "" };
+  }
+  return typeof value === "string" && value ? { id: value, label: value } : null;
+}
+
+interface TextProps {
+  id: string;
+  value: string;
+  onChange: (value: unknown) => void;
+}
+
+/** One text field, since choosing a birth date from a calendar takes forever on a phone. */
+function DayControl({ value, onChange, ...rest }: TextProps) {
+  const shown = /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
+  return <input {...rest} class="input input-short" type="text" inputMode="numeric" placeholder={text.day} autocomplete="off" value={shown} onInput={(event) => onChange(event.currentTarget.value)} />;
+}
+
+function Stepper({ value, onChange, label, schema, ...rest }: TextProps & { label: string; schema: Schema }) {
+  const step = (by: number) => onChange(Math.max(schema.minimum ?? 0, (Number(value) || 0) + by));
+  return (
+    <div class="stepper">
+      <button type="button" class="icon-button" aria-label={text.less(label.toLowerCase())} onClick={() => step(-1)}>
+        <Minus size={18} aria-hidden="true" />
+      </button>
+      <input {...rest} class="input" type="number" inputMode="numeric" value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+      <button type="button" class="icon-button" aria-label={text.more(label.toLowerCase())} onClick={() => step(1)}>
+        <Plus size={18} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+function ChoiceControl({ schema, value, onChange, ...rest }: TextProps & { schema: Schema }) {
+  const choices = choicesOf(schema);
+  return (
+    <select {...rest} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <option value="">{common.choose}</option>
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Few choices lie open. */
+function RadioControl({ field, path, value, errors, onChange }: ControlProps) {
+  const id = fieldId(path);
+  const { schema } = field;
+  const mark = markOf(field);
+  return (
+    <fieldset class={errors?.length ? "field field-wrong options" : "field options"} aria-describedby={describe(id, schema.description, errors)}>
+      <legend>
+        {schema.title ?? field.name}
+        {mark && <span class="required"> ({mark})</span>}
+      </legend>
+      {schema.description && (
+        <p class="hint" id={`${id}-hint`}>
+          {schema.description}
+        </p>
+      )}
+      {errors?.length ? (
+        <p class="field-error" id={`${id}-error`}>
+          {errors.join(" ")}
+        </p>
+      ) : null}
+      <div class="segments">
+        {choicesOf(schema).map((choice, index) => (
+          <label key={choice.value} class={choice.value === String(value ?? "") ? "segment segment-on" : "segment"}>
+            <input type="radio" id={index === 0 ? id : undefined} name={id} value={choice.value} checked={choice.value === String(value ?? "")} onChange={() => onChange(choice.value)} />
+            {choice.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function BoolControl({ field, path, value, errors, onChange }: ControlProps) {
+  const id = fieldId(path);
+  const hint = field.schema.description;
+  return (
+    <div class={errors?.length ? "field field-wrong" : "field"}>
+      <label class="check" for={id}>
+        <input id={id} type="checkbox" checked={value === true} aria-describedby={describe(id, hint, errors)} onChange={(event) => onChange(event.currentTarget.checked)} />
+        <span>{field.schema.title ?? field.name}</span>
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {errors?.length ? (
+        <p class="field-error" id={`${id}-error`}>
+          {errors.join(" ")}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function ObjectControl({ field, path, value, errors, allErrors, onChange }: ControlProps) {
+  return (
+    <fieldset class="group group-inner" id={fieldId(path)} tabIndex={-1}>
+      <legend>{field.schema.title ?? field.name}</legend>
+      {field.schema.description && <p class="hint">{field.schema.description}</p>}
+      {errors?.length ? <p class="field-error">{errors.join(" ")}</p> : null}
+      <SchemaForm schema={field.schema} form={(value as Record<string, unknown>) ?? {}} errors={allErrors} prefix={path} onChange={onChange} />
+    </fieldset>
+  );
+}
+
+/** The counts of a ballot side by side. Whether it passed is for the server to say. */
+function VotesControl({ field, path, value, errors, allErrors, onChange }: ControlProps) {
+  const votes = (value as Record<string, unknown>) ?? {};
+  const parts = groupsOf(field.schema).flatMap((group) => group.fields);
+  return (
+    <fieldset class="group group-inner votes" id={fieldId(path)} tabIndex={-1}>
+      <legend>{field.schema.title ?? text.votes}</legend>
+      {field.schema.description && <p class="hint">{field.schema.description}</p>}
+      {errors?.length ? <p class="field-error">{errors.join(" ")}</p> : null}
+      <div class="votes-fields">
+        {parts.map((part) => {
+          const partPath = `${path}.${part.name}`;
+          return (
+            <Control
+              key={part.name}
+              field={part}
+              path={partPath}
+              value={votes[part.name]}
+              errors={errorsFor(allErrors, partPath)}
+              allErrors={allErrors}
+              onChange={(next) => onChange({ ...votes, [part.name]: next })}
+            />
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
+
+function PeopleControl({ id, value, onChange }: { id: string; value: unknown; onChange: (value: unknown) => void }) {
+  const people = ((value as unknown[]) ?? []).map(asOption).filter((option): option is Option => option !== null);
+  return (
+    <div class="people">
+      {people.length > 0 && (
+        <ul class="chips">
+          {people.map((person) => (
+            <li key={person.id}>
+              <button type="button" class="chip chip-button" aria-label={common.remove(person.label)} onClick={() => onChange(people.filter((other) => other.id !== person.id))}>
+                {person.label} <span aria-hidden="true">×</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Combobox
+        id={id}
+        value={null}
+        onChange={(option) => option && !people.some((person) => person.id === option.id) && onChange([...people, option])}
+        search={searchMembers}
+        read={memberOption as never}
+        placeholder={text.searchPerson}
+      />
+    </div>
+  );
+}
+
+function ListControl({ field, path, value, errors, allErrors, onChange }: ControlProps) {
+  const rows = (value as Record<string, unknown>[]) ?? [];
+  const item = field.schema.items;
+  const set = (index: number, row: Record<string, unknown>) => onChange(rows.map((old, at) => (at === index ? row : old)));
+  return (
+    <fieldset class="group group-inner" id={fieldId(path)} tabIndex={-1}>
+      <legend>{field.schema.title ?? field.name}</legend>
+      {field.schema.description && <p class="hint">{field.schema.description}</p>}
+      {errors?.length ? <p class="field-error">{errors.join(" ")}</p> : null}
+      {rows.map((row, index) => (
+        <div class="list-row" key={index}>
+          {item?.properties ? (
+            <SchemaForm schema={item} form={row} errors={allErrors} prefix={`${path}.${index}`} onChange={(next) => set(index, next)} />
+          ) : (
+            <input class="input" aria-label={`${field.schema.title ?? field.name} ${index + 1}`} value={String(row ?? "")} onInput={(event) => set(index, event.currentTarget.value as never)} />
+          )}
+          <button type="button" class="icon-button" aria-label={text.removeRow(index + 1)} onClick={() => onChange(rows.filter((_, at) => at !== index))}>
+            <Trash2 size={18} aria-hidden="true" />
+          </button>
+        </div>
+      ))}
+      <button type="button" class="button" onClick={() => onChange([...rows, item?.properties ? {} : ""])}>
+        <Plus size={18} aria-hidden="true" /> {text.addRow}
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,57 @@
+import { useState } from "preact/hooks";
+import { Paperclip, X } from "lucide-preact";
+import { post, Problem } from "../http/client";
+import { fields as text } from "../text/vi";
+
+interface StoredFile {
+  digest: string;
+  name: string;
+  size: number;
+}
+
+interface FileControlProps {
+  id: string;
+  value: unknown;
+  describedBy: string | undefined;
+  onChange: (value: unknown) => void;
+}
+
+/** The file goes to the store at once; the form keeps what the store answered. */
+export function FileControl({ id, value, describedBy, onChange }: FileControlProps) {
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const stored = value as StoredFile | undefined;
+  const send = async (file: File | undefined) => {
+    if (!file) return;
+    setBusy(true);
+    setWrong(null);
+    const body = new FormData();
+    body.append("file", file);
+    try {
+      const { data } = await post<StoredFile>("/files", { body });
+      onChange({ ...data, name: data.name ?? file.name });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      setWrong(error.message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="file">
+      {stored?.name ? (
+        <p class="file-name">
+          <Paperclip size={18} aria-hidden="true" /> {stored.name}
+          <button type="button" class="icon-button" aria-label={text.fileRemove} onClick={() => onChange(undefined)}>
+            <X size={18} aria-hidden="true" />
+          </button>
+        </p>
+      ) : (
+        <input id={id} type="file" class="input" aria-describedby={describedBy} disabled={busy} onChange={(event) => void send(event.currentTarget.files?.[0])} />
+      )}
+      <p role="status" class={wrong ? "field-error" : "caption"}>
+        {busy ? text.uploading : wrong}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,453 @@
+/** Shapes of the HTTP API, as the client reads them. The server decides; these only name what arrives. */
+
+export interface UnitRef {
+  id: string;
+  name: string;
+  level?: string;
+}
+
+export interface PersonRef {
+  id: string | null;
+  full_name: string;
+  code?: string | null;
+}
+
+export interface Refusal {
+  code: string;
+  text: string;
+  mend?: string | null;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+  total: number | null;
+}
+
+export interface Position {
+  id?: string | null;
+  role: string;
+  unit: UnitRef;
+  code: string;
+  title: string;
+  until: string | null;
+}
+
+export interface Me {
+  person: { id: string; code: string | null; full_name: string; unit: UnitRef | null };
+  positions: Position[];
+  can: string[];
+}
+
+export interface Invitation {
+  name?: string;
+  full_name?: string;
+  unit?: UnitRef | null;
+  expires_at?: string | null;
+}
+
+// ------------------------------------------------------------------ forms
+
+export type Widget =
+  | "text"
+  | "textarea"
+  | "day"
+  | "number"
+  | "choice"
+  | "unit"
+  | "person"
+  | "people"
+  | "votes"
+  | "file"
+  | "bool"
+  | "radio"
+  | "meeting";
+
+export interface Schema {
+  type?: string | string[];
+  title?: string;
+  description?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  enum?: (string | number | boolean | null)[];
+  default?: unknown;
+  format?: string;
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+  readOnly?: boolean;
+  /** The control; the server's other words for one ("select", "stepper", "date", "checkbox") are understood too. */
+  "x-widget"?: string;
+  /** Shown only while other fields have one of these values. */
+  "x-when"?: Record<string, unknown[]>;
+  /** The move before which it must be filled in. */
+  "x-needed"?: string;
+  "x-order"?: number;
+  "x-group"?: string;
+  "x-labels"?: Record<string, string> | string[];
+}
+
+export interface Action {
+  action: string;
+  label: string;
+  form_schema?: Schema | null;
+  primary?: boolean;
+  destructive?: boolean;
+  needs_note?: boolean;
+  /** In short lists: the move has a form that is not sent along. */
+  asks?: boolean;
+  consequences?: string[];
+}
+
+export interface RefusedAction {
+  action: string;
+  label: string;
+  refusals: Refusal[];
+}
+
+// ------------------------------------------------------------------ units and members
+
+export interface Unit {
+  id: string;
+  code: string;
+  name: string;
+  level: string;
+  kind: string;
+  kind_title?: string;
+  level_title?: string;
+  parent_id: string | null;
+  path: UnitRef[];
+  member_count: number;
+  child_count: number;
+  officers: Officer[];
+  warnings?: Refusal[];
+  allowed_actions?: Action[];
+  opened_on?: string | null;
+  closed_on?: string | null;
+  successor?: UnitRef | null;
+  version: number;
+}
+
+export interface Officer {
+  id?: string | null;
+  person?: PersonRef;
+  person_id?: string;
+  full_name?: string;
+  title: string;
+  code?: string;
+  from_on?: string | null;
+  until?: string | null;
+}
+
+export interface UnitItem {
+  id: string;
+  code: string;
+  name: string;
+  level: string;
+  kind: string;
+  kind_title?: string;
+  parent_id: string | null;
+  parent_name?: string | null;
+  member_count: number;
+  child_count: number;
+}
+
+export interface UnitStatistics {
+  total: number;
+  female?: number;
+  minority?: number;
+  party?: number;
+  age_bands?: Record<string, number> | { title?: string; band?: string; count: number }[];
+  statuses?: Record<string, number> | { title?: string; status?: string; count: number }[];
+  children?: { unit: UnitRef; total: number }[];
+}
+
+export interface MemberItem {
+  id: string;
+  code: string | null;
+  full_name: string;
+  born_on: string | null;
+  born_precision?: "day" | "month" | "year";
+  sex: "male" | "female";
+  status: string;
+  status_title?: string;
+  unit: UnitRef | null;
+  card_no: string | null;
+  completeness?: number;
+  flags?: (string | { code: string; title: string })[];
+}
+
+export interface MemberField {
+  code: string;
+  title: string;
+  value?: unknown;
+  display?: string | null;
+  masked?: boolean;
+  kind?: string;
+  missing?: boolean;
+  needed?: boolean;
+  editable?: boolean;
+  choices?: { code: string; label: string }[];
+}
+
+export interface MemberGroup {
+  code: string;
+  title: string;
+  sensitive?: boolean;
+  masked?: boolean;
+  can_reveal?: boolean;
+  fields: MemberField[];
+}
+
+export interface Member extends MemberItem {
+  groups: MemberGroup[];
+  joined_on?: string | null;
+  positions?: Position[];
+  allowed_actions?: Action[];
+  warnings?: Refusal[];
+  version: number;
+}
+
+export interface TimelineItem {
+  kind: string;
+  title: string;
+  on: string | null;
+  detail?: string | null;
+  number?: string | null;
+  case_id?: string | null;
+  document_id?: string | null;
+}
+
+export interface Choice {
+  code: string;
+  title: string;
+}
+
+export type MemberFilters = Record<string, Choice[]>;
+
+// ------------------------------------------------------------------ imports and jobs
+
+export interface CellProblem {
+  row: number;
+  column: string | null;
+  field?: string | null;
+  code: string;
+  text: string;
+  value?: string | null;
+  severity?: "error" | "warning";
+}
+
+export interface ImportView {
+  id: string;
+  state: "checking" | "checked" | "applying" | "applied" | "undoing" | "undone" | "failed";
+  kind: "members" | "units";
+  unit: UnitRef;
+  file_name?: string;
+  mapping: { columns: { index: number; header: string; field: string | null; confidence?: number }[] } | null;
+  fields: { code: string; title: string; required?: boolean }[];
+  rows: number;
+  ok: number;
+  warnings: number;
+  errors: CellProblem[];
+  error_count?: number;
+  counts?: { create?: number; update?: number; duplicate?: number; error?: number };
+  done: number;
+  total: number | null;
+  problem?: Refusal | null;
+  undo_until?: string | null;
+  created_at?: string;
+}
+
+export interface JobResult {
+  id: string;
+  ok: boolean;
+  code: string | null;
+  detail: string | null;
+}
+
+export interface Job {
+  id: string;
+  kind: string;
+  state: "held" | "waiting" | "running" | "done" | "failed" | "cancelled";
+  done: number;
+  total: number | null;
+  started_at?: string | null;
+  ended_at?: string | null;
+  results: JobResult[];
+  file?: { name: string; size: number } | null;
+}
+
+// ------------------------------------------------------------------ cases and documents
+
+export interface ProcessItem {
+  code: string;
+  title: string;
+  may_open?: boolean;
+  reason?: string | null;
+  description?: string;
+}
+
+export interface ProcessDefinition {
+  code: string;
+  title: string;
+  description?: string;
+  subject?: "member" | "newcomer" | "none" | string;
+  form_schema: Schema | null;
+  states: { code: string; title: string; held_by?: string | null; is_end?: boolean }[];
+  rail?: string[];
+  moves: (Action & { from: string | string[]; to: string | string[]; by: string })[];
+  diagram: string;
+}
+
+export interface CaseItem {
+  id: string;
+  number: string;
+  process: string;
+  process_title?: string;
+  title: string;
+  state: string;
+  state_title: string;
+  version: number;
+  subject: PersonRef | null;
+  unit: UnitRef;
+  holder_unit?: UnitRef | null;
+  since: string;
+  due_at: string | null;
+  warnings?: Refusal[];
+  allowed_actions?: Action[];
+}
+
+export interface Holder {
+  unit: UnitRef | null;
+  role: string | null;
+  role_title?: string | null;
+  people: PersonRef[];
+  vacant: boolean;
+  note?: string | null;
+}
+
+export interface HistoryLine {
+  action: string;
+  label: string;
+  from_state: string | null;
+  to_state: string;
+  to_title: string;
+  at: string;
+  actor?: PersonRef | null;
+  position?: string | null;
+  unit?: UnitRef | null;
+  note?: string | null;
+  refusals?: Refusal[];
+  form?: Record<string, unknown>;
+}
+
+export interface CaseDocument {
+  id: string;
+  template: string;
+  title: string;
+  number: string | null;
+  on?: string | null;
+  state: string;
+  state_title?: string;
+}
+
+export type StepStatus = "done" | "now" | "next" | "skipped";
+
+export interface RailStep {
+  state: string;
+  title: string;
+  status?: StepStatus;
+  step?: StepStatus;
+  at?: string | null;
+}
+
+export interface Case extends CaseItem {
+  holder: Holder;
+  form: Record<string, unknown>;
+  form_schema?: Schema | null;
+  rail: RailStep[];
+  allowed_actions: Action[];
+  refused_actions: RefusedAction[];
+  history: HistoryLine[];
+  documents: CaseDocument[];
+  rule_set?: string;
+}
+
+export interface InboxItem {
+  kind: string;
+  id: string;
+  number: string | null;
+  title: string;
+  unit: UnitRef | null;
+  since: string | null;
+  due_at: string | null;
+  allowed_actions: Action[];
+  /** The position of the reader's that the row waits for. */
+  position?: string | { title?: string; role?: string; unit?: UnitRef } | null;
+  acting?: string | { title?: string; role?: string; unit?: UnitRef } | null;
+  warnings?: Refusal[];
+  process?: string;
+  process_title?: string;
+  state?: string;
+  state_title?: string;
+  subject?: PersonRef | null;
+  version?: number;
+}
+
+export interface Inbox extends Page<InboxItem> {
+  missing: string[];
+}
+
+export interface DocumentItem {
+  id: string;
+  template: string;
+  kind: string;
+  number: string;
+  ordinal: number;
+  term: string;
+  title: string;
+  on: string;
+  unit: UnitRef;
+  signer?: string | null;
+  state: string;
+  state_title: string;
+  cancelled_reason?: string | null;
+}
+
+export interface Document extends DocumentItem {
+  content: Record<string, unknown>;
+  case_ids: string[];
+  text: string;
+  verify_url: string;
+  issued_at: string;
+}
+
+export interface Verification {
+  state: string;
+  state_title: string;
+  number?: string | null;
+  on?: string | null;
+  issuer?: string | null;
+  title?: string | null;
+  person?: string | null;
+  valid?: boolean;
+}
+
+export interface Card {
+  code: string | null;
+  card_no: string | null;
+  full_name: string;
+  unit: UnitRef | null;
+  state: string;
+  state_title?: string;
+  qr: string;
+}
+
+export interface SessionItem {
+  id: string;
+  device: string | null;
+  created_at: string;
+  seen_at: string | null;
+  current: boolean;
+}

@@ -1,0 +1,43 @@
+import type { Inbox, InboxItem } from "../http/types";
+import { dayNumber } from "../format";
+import { useResource } from "./resource";
+
+export const INBOX = "/me/inbox?limit=100";
+
+export function useInbox() {
+  return useResource<Inbox>(INBOX);
+}
+
+export const inboxCount = (inbox: Inbox | null) => inbox?.total ?? inbox?.items.length ?? 0;
+
+export function itemUrl(item: InboxItem): string {
+  switch (item.kind) {
+    case "import":
+      return `/nhap-excel/${item.id}`;
+    case "document":
+      return `/van-ban/${item.id}`;
+    case "member":
+      return `/doan-vien/${item.id}`;
+    default:
+      return `/ho-so/${item.id}`;
+  }
+}
+
+/** Under which position a row waits, as it reads. */
+export function actingName(item: InboxItem): string {
+  const position = item.position ?? item.acting;
+  if (!position) return "";
+  if (typeof position === "string") return position;
+  return [position.title ?? "", position.unit?.name ?? ""].join(" ").trim();
+}
+
+export type Urgency = "overdue" | "today" | "week" | "later";
+
+export function urgencyOf(item: InboxItem, now = Date.now()): Urgency {
+  if (!item.due_at) return "later";
+  const due = new Date(item.due_at).getTime();
+  if (due < now) return "overdue";
+  const days = dayNumber(due) - dayNumber(now);
+  if (days === 0) return "today";
+  return days <= 7 ? "week" : "later";
+}

@@ -1,0 +1,43 @@
+import { withQuery, type Query } from "../http/client";
+import type { Choice, MemberFilters } from "../http/types";
+import { useResource } from "./resource";
+
+/** Names of the filters in the address, and in the API. */
+export const FILTERS = {
+  q: "q",
+  don_vi: "unit_id",
+  cap_duoi: "below",
+  trang_thai: "status",
+  gioi: "sex",
+  tu_tuoi: "age_from",
+  den_tuoi: "age_to",
+  doi_tuong: "category",
+  thieu: "missing",
+  luu_y: "flag",
+  sap_xep: "sort",
+} as const;
+
+export type FilterName = keyof typeof FILTERS;
+export const FILTER_NAMES = Object.keys(FILTERS) as FilterName[];
+
+/** The API's filter for what stands in the address. */
+export function memberQuery(values: Record<FilterName, string>, unitId?: string): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const name of FILTER_NAMES) if (values[name]) query[FILTERS[name]] = values[name];
+  if (unitId) query["unit_id"] = unitId;
+  if (query["below"]) query["below"] = query["below"] === "khong" ? "false" : "true";
+  return query;
+}
+
+export const memberListPath = (query: Query) => withQuery("/members", { ...query, count: "exact" });
+
+/** The choices of one filter, whatever number the server's word for it is in. */
+export function choicesFor(filters: MemberFilters | null, name: string): Choice[] {
+  if (!filters) return [];
+  const stem = name.replace(/y$/, "");
+  const key = Object.keys(filters).find((known) => known === name || known.startsWith(stem));
+  const found = key ? (filters[key] as (Choice & { value?: string; label?: string })[] | undefined) : undefined;
+  return Array.isArray(found) ? found.map((choice) => ({ code: choice.code ?? choice.value ?? "", title: choice.title ?? choice.label ?? choice.code })) : [];
+}
+
+export const useMemberFilters = () => useResource<MemberFilters>("/members/filters");

@@ -1,0 +1,24 @@
+import { effect, signal } from "@preact/signals";
+
+export type Theme = "auto" | "light" | "dark";
+export type Density = "roomy" | "medium" | "compact";
+
+const stored = (name: string, otherwise: string) => localStorage.getItem(`doanso.${name}`) ?? otherwise;
+
+export const theme = signal(stored("theme", "auto") as Theme);
+export const textSize = signal(stored("size", "100"));
+export const density = signal(stored("density", "roomy") as Density);
+
+/** The page looks as the person chose, on this device. */
+export function applyPreferences(): void {
+  const root = document.documentElement;
+  effect(() => {
+    if (theme.value === "auto") delete root.dataset["theme"];
+    else root.dataset["theme"] = theme.value;
+    root.dataset["size"] = textSize.value;
+    root.dataset["density"] = density.value;
+    localStorage.setItem("doanso.theme", theme.value);
+    localStorage.setItem("doanso.size", textSize.value);
+    localStorage.setItem("doanso.density", density.value);
+  });
+}

@@ -1,0 +1,187 @@
+import { signal, type Signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { get, Problem } from "../http/client";
+import type { Page } from "../http/types";
+
+/** One thing of the server as this tab last saw it. */
+export interface Loaded<T> {
+  data: T | null;
+  etag: string | null;
+  error: Problem | null;
+  busy: boolean;
+  at: number;
+}
+
+interface Entry {
+  state: Signal<Loaded<unknown>>;
+  users: number;
+  stale: boolean;
+  asked: number;
+}
+
+const FRESH_MS = 10_000;
+const entries = new Map<string, Entry>();
+const blank = <T>(): Loaded<T> => ({ data: null, etag: null, error: null, busy: true, at: 0 });
+
+/** When something was last read from the server, for the offline banner. */
+export const lastRead = signal<Date | null>(null);
+
+function entryOf(path: string): Entry {
+  let entry = entries.get(path);
+  if (!entry) entries.set(path, (entry = { state: signal(blank<unknown>()), users: 0, stale: true, asked: 0 }));
+  return entry;
+}
+
+async function load(path: string, entry: Entry): Promise<void> {
+  const asked = ++entry.asked;
+  entry.stale = false;
+  entry.state.value = { ...entry.state.peek(), busy: true };
+  try {
+    const answer = await get<unknown>(path);
+    if (asked !== entry.asked) return;
+    lastRead.value = new Date();
+    entry.state.value = { data: answer.data, etag: answer.etag, error: null, busy: false, at: Date.now() };
+  } catch (error) {
+    if (asked !== entry.asked || !(error instanceof Problem)) return;
+    entry.state.value = { ...entry.state.peek(), error, busy: false };
+  }
+}
+
+export interface Resource<T> extends Loaded<T> {
+  reload(): void;
+  /** The answer of a change stands in for what was read before. */
+  put(data: T, etag?: string | null): void;
+}
+
+/** The thing at `path`, read now and again whenever the server says that it changed; null reads nothing. */
+export function useResource<T>(path: string | null): Resource<T> {
+  const entry = useMemo(() => (path ? entryOf(path) : null), [path]);
+  useEffect(() => {
+    if (!path || !entry) return;
+    entry.users += 1;
+    const { at, error } = entry.state.peek();
+    if (entry.stale || error || Date.now() - at > FRESH_MS) void load(path, entry);
+    return () => {
+      entry.users -= 1;
+    };
+  }, [path, entry]);
+  const loaded = (entry ? entry.state.value : { ...blank<T>(), busy: false }) as Loaded<T>;
+  return {
+    ...loaded,
+    reload: () => path && entry && void load(path, entry),
+    put: (data, etag = null) => {
+      if (!entry) return;
+      entry.asked += 1;
+      entry.stale = false;
+      entry.state.value = { data, etag, error: null, busy: false, at: Date.now() };
+    },
+  };
+}
+
+/** Whatever lies under one of these paths is read again: now where it is on screen, later elsewhere. */
+export function invalidate(...prefixes: string[]): void {
+  for (const [path, entry] of entries) {
+    if (!prefixes.some((prefix) => path.startsWith(prefix))) continue;
+    entry.stale = true;
+    if (entry.users > 0) void load(path, entry);
+  }
+  for (const list of lists) if (prefixes.some((prefix) => list.path.startsWith(prefix))) list.refresh();
+}
+
+export function forgetEverything(): void {
+  entries.clear();
+}
+
+// ------------------------------------------------------------------ lists by pages
+
+const lists = new Set<{ path: string; refresh: () => void }>();
+
+export interface PagedList<T> {
+  items: T[];
+  next: string | null;
+  total: number | null;
+  error: Problem | null;
+  busy: boolean;
+  first: boolean;
+  more(): void;
+  reload(): void;
+}
+
+class Pages<T> {
+  readonly state = signal<Omit<PagedList<T>, "more" | "reload">>({
+    items: [],
+    next: null,
+    total: null,
+    error: null,
+    busy: true,
+    first: true,
+  });
+  private run = 0;
+
+  constructor(
+    readonly path: string,
+    private readonly size: number,
+  ) {}
+
+  private url(cursor: string | null): string {
+    const join = this.path.includes("?") ? "&" : "?";
+    return `${this.path}${join}limit=${this.size}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`;
+  }
+
+  /** Read from the start; as many pages as are on screen, so that news does not move the reader. */
+  async start(): Promise<void> {
+    const run = ++this.run;
+    const wanted = Math.max(this.state.peek().items.length, 1);
+    this.state.value = { ...this.state.peek(), busy: true, error: null };
+    let items: T[] = [];
+    let cursor: string | null = null;
+    try {
+      do {
+        const { data }: { data: Page<T> } = await get<Page<T>>(this.url(cursor));
+        if (run !== this.run) return;
+        items = items.concat(data.items);
+        cursor = data.next;
+        if (cursor === null || items.length >= wanted) {
+          const total = data.total ?? (data.next ? this.state.peek().total : items.length);
+          this.state.value = { items, next: cursor, total, error: null, busy: false, first: false };
+          lastRead.value = new Date();
+        }
+      } while (cursor !== null && items.length < wanted);
+    } catch (error) {
+      if (run === this.run && error instanceof Problem) this.state.value = { ...this.state.peek(), error, busy: false };
+    }
+  }
+
+  async more(): Promise<void> {
+    const before = this.state.peek();
+    if (before.busy || before.next === null) return;
+    const run = ++this.run;
+    this.state.value = { ...before, busy: true };
+    try {
+      const { data } = await get<Page<T>>(this.url(before.next));
+      if (run !== this.run) return;
+      const items = before.items.concat(data.items);
+      this.state.value = { ...before, items, next: data.next, total: data.total ?? before.total, error: null, busy: false };
+    } catch (error) {
+      if (run === this.run && error instanceof Problem) this.state.value = { ...before, error, busy: false };
+    }
+  }
+}
+
+/** A list of the server, page after page; null reads nothing. */
+export function usePages<T>(path: string | null, size = 50): PagedList<T> {
+  const pages = useMemo(() => (path ? new Pages<T>(path, size) : null), [path, size]);
+  useEffect(() => {
+    if (!pages) return;
+    void pages.start();
+    const watch = { path: pages.path, refresh: () => void pages.start() };
+    lists.add(watch);
+    return () => {
+      lists.delete(watch);
+    };
+  }, [pages]);
+  const state = pages
+    ? pages.state.value
+    : { items: [], next: null, total: null, error: null, busy: false, first: true };
+  return { ...state, more: () => void pages?.more(), reload: () => void pages?.start() };
+}

@@ -1,0 +1,86 @@
+import { computed, signal } from "@preact/signals";
+import { cookie, get, post, Problem, remove, whenSessionIsOver } from "../http/client";
+import type { Me, Position } from "../http/types";
+import { dropDrafts } from "./drafts";
+import { forgetEverything } from "./resource";
+
+/** Who is signed in: unknown at first, then somebody or nobody. */
+export const me = signal<Me | null | undefined>(undefined);
+
+/** The session ran out under an open page: sign-in comes over it, and what was typed stays. */
+export const sessionOver = signal(false);
+
+export const bootProblem = signal<Problem | null>(null);
+
+const ACTING = "doanso.acting";
+const actingKey = signal<string | null>(sessionStorage.getItem(ACTING));
+
+const keyOf = (position: Position) => `${position.unit.id}/${position.code}`;
+
+/** Positions at units; being a member of a chapter alone is none. */
+export const positions = computed<Position[]>(() => (me.value?.positions ?? []).filter((held) => held.role !== "MEMBER"));
+
+export const isOfficer = computed(() => positions.value.length > 0);
+
+/** The position that this tab works under; lists and new work start at its unit. */
+export const acting = computed<Position | null>(
+  () => positions.value.find((held) => keyOf(held) === actingKey.value) ?? positions.value[0] ?? null,
+);
+
+export function actAs(position: Position): void {
+  actingKey.value = keyOf(position);
+  sessionStorage.setItem(ACTING, keyOf(position));
+}
+
+export function positionName(position: Position): string {
+  return `${position.title} ${position.unit.name}`;
+}
+
+/** The caller's position at a unit, as buttons repeat it: "Phó Bí thư Đoàn xã Tân Mỹ". */
+export function positionAt(unitId: string | null | undefined): string | null {
+  const held = positions.value.find((position) => position.unit.id === unitId);
+  return held ? positionName(held) : null;
+}
+
+export async function boot(): Promise<void> {
+  whenSessionIsOver(() => {
+    if (me.value) sessionOver.value = true;
+    else me.value = null;
+  });
+  if (!cookie("doanso_csrf")) {
+    me.value = null;
+    return;
+  }
+  await readMe();
+}
+
+export async function readMe(): Promise<void> {
+  bootProblem.value = null;
+  try {
+    me.value = (await get<Me>("/me")).data;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.status === 401) me.value = null;
+    else bootProblem.value = error;
+  }
+}
+
+export async function signIn(login: string, password: string, code: string): Promise<void> {
+  await post("/session", { body: { login, password, ...(code && { code }) } });
+  sessionOver.value = false;
+  forgetEverything();
+  await readMe();
+}
+
+export async function signOut(everywhere = false): Promise<void> {
+  try {
+    await remove("/session", everywhere ? { query: { everywhere: true } } : {});
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
+  dropDrafts();
+  forgetEverything();
+  sessionStorage.clear();
+  sessionOver.value = false;
+  me.value = null;
+}

@@ -1,0 +1,79 @@
+import { signal } from "@preact/signals";
+import { invalidate } from "./resource";
+
+/** What to read again for each kind of news. A piece of news is a hint: the lists and things are fetched anew. */
+const PATHS: Record<string, string[]> = {
+  case: ["/cases", "/me/inbox"],
+  inbox: ["/me/inbox"],
+  member: ["/members", "/me/card"],
+  person: ["/members"],
+  position: ["/units", "/me"],
+  unit: ["/units"],
+  document: ["/documents", "/cases"],
+  job: ["/jobs", "/imports"],
+  import: ["/imports"],
+  reset: ["/"],
+};
+const KINDS = Object.keys(PATHS);
+const QUIET_MS = 250;
+
+export const isLive = signal(false);
+
+let source: EventSource | null = null;
+let waiting = new Set<string>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** The paths that a piece of news makes old: "workflows.cases_changed", "cases" and "case" all speak of cases. */
+export function pathsOf(kind: string): string[] {
+  const word = kind.split(".").at(-1)!.split("_")[0]!.replace(/ople$/, "rson");
+  const singular = word.endsWith("ses") ? word.slice(0, -1) : word.replace(/s$/, "");
+  return PATHS[kind] ?? PATHS[singular] ?? [];
+}
+
+function hear(kind: string): void {
+  for (const path of pathsOf(kind)) waiting.add(path);
+  timer ??= setTimeout(() => {
+    const paths = [...waiting];
+    waiting = new Set();
+    timer = undefined;
+    invalidate(...paths);
+  }, QUIET_MS);
+}
+
+function onNews(event: MessageEvent<string>): void {
+  let kind = event.type;
+  try {
+    kind = (JSON.parse(event.data) as { kind?: string }).kind ?? kind;
+  } catch {
+    // The name of the event says enough.
+  }
+  hear(kind);
+}
+
+export function openStream(): void {
+  if (source || !("EventSource" in globalThis)) return;
+  source = new EventSource("/api/v1/stream", { withCredentials: true });
+  let opened = false;
+  source.onopen = () => {
+    if (opened) hear("reset");
+    opened = true;
+    isLive.value = true;
+  };
+  source.onerror = () => {
+    isLive.value = false;
+    if (source?.readyState === EventSource.CLOSED) {
+      closeStream();
+      setTimeout(openStream, 5_000);
+    }
+  };
+  source.onmessage = onNews;
+  for (const kind of [...KINDS, ...KINDS.map((kind) => `${kind}s`), "people"]) {
+    source.addEventListener(kind, onNews as EventListener);
+  }
+}
+
+export function closeStream(): void {
+  source?.close();
+  source = null;
+  isLive.value = false;
+}

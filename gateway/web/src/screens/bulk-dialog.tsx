@@ -1,0 +1,74 @@
+import { useMemo, useState } from "preact/hooks";
+import { Dialog } from "../components/dialog";
+import { Failure } from "../components/states";
+import { outgoing } from "../forms/schema";
+import { FormErrors, noteField, SchemaForm, useForm } from "../forms/schema-form";
+import { Problem } from "../http/client";
+import type { Action, ProcessDefinition } from "../http/types";
+import { decide } from "../resources/bulk";
+import { useResource } from "../resources/resource";
+import { bulk as text, casePage, common } from "../text/vi";
+
+interface BulkDialogProps {
+  action: Action;
+  ids: string[];
+  position: string;
+  process: string;
+  onClose: () => void;
+  onSent: () => void;
+  onSettled: (failed: string[]) => void;
+}
+
+/** One decision for many cases: consequences, one form, one reason. */
+export function BulkDialog({ action, ids, position, process, onClose, onSent, onSettled }: BulkDialogProps) {
+  // Lists tell only that a move asks for something; the definition of the process has the form.
+  const definition = useResource<ProcessDefinition>(action.asks && !action.form_schema ? `/processes/${process}` : null).data;
+  const schema = action.form_schema ?? definition?.moves.find((move) => move.action === action.action)?.form_schema;
+  const [form, setForm] = useForm(action.form_schema);
+  const [note, setNote] = useState<Record<string, unknown>>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const noteSchema = useMemo(() => noteField(action.needs_note ?? false), [action]);
+  const title = position ? text.actAs(action.label, ids.length, position) : text.actPlain(action.label, ids.length);
+
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    try {
+      await decide(action, ids, outgoing(schema, form), String(note["note"] ?? ""), onSettled);
+      onSent();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form class="form" noValidate onSubmit={send}>
+        {!!action.consequences?.length && (
+          <div class="box">
+            <h3>{casePage.consequences}</h3>
+            <ul>
+              {action.consequences.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {problem && (Object.keys(problem.errors).length ? <FormErrors schema={schema} errors={problem.errors} /> : <Failure problem={problem} />)}
+        <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+        {(action.needs_note || !action.primary) && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={setNote} />}
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={onClose}>
+            {action.destructive ? common.back : common.cancel}
+          </button>
+          <button type="submit" autofocus={!action.destructive && !action.needs_note} class={action.destructive ? "button button-danger" : "button button-primary"} aria-disabled={busy}>
+            {text.act(action.label, ids.length)}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

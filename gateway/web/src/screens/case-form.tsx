@@ -1,0 +1,139 @@
+import { useLocation, useRoute } from "preact-iso";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { Combobox, type Option } from "../components/combobox";
+import { Field } from "../components/field";
+import { Page } from "../components/page";
+import { Await, Failure } from "../components/states";
+import { clock } from "../format";
+import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/controls";
+import { outgoing } from "../forms/schema";
+import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
+import { post, Problem, uuid } from "../http/client";
+import type { Case, Member, ProcessDefinition, Unit } from "../http/types";
+import { dropDraft, readDraft, saveDraft } from "../resources/drafts";
+import { notify } from "../resources/notices";
+import { invalidate, useResource } from "../resources/resource";
+import { acting, me } from "../resources/session";
+import { caseStart as text } from "../text/vi";
+import { CheckAnswers } from "./case-check";
+
+export default function CaseForm() {
+  const code = useRoute().params["process"]!;
+  const definition = useResource<ProcessDefinition>(`/processes/${code}`);
+  if (!definition.data) {
+    return (
+      <Page title={text.title} failed={!!definition.error}>
+        <Await of={definition}>{() => null}</Await>
+      </Page>
+    );
+  }
+  return <OpenForm key={code} definition={definition.data} />;
+}
+
+/** Whom a process is about is a member to be picked, unless the form itself tells of somebody new. */
+export function asksSubject(definition: ProcessDefinition): boolean {
+  if (definition.subject) return !["none", "newcomer", "candidate", "unit"].includes(definition.subject);
+  return definition.code !== "admission";
+}
+
+function OpenForm({ definition }: { definition: ProcessDefinition }) {
+  const { query, route } = useLocation();
+  const draft = useMemo(() => readDraft(definition.code), []);
+  const [form, setForm] = useForm(definition.form_schema, draft?.form);
+  const [savedAt, setSavedAt] = useState<string | null>(null);
+  const [checking, setChecking] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const key = useMemo(uuid, []);
+  const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
+  const subject = usePicked<Member>("/members", query["doan_vien"] ?? (acting.value ? undefined : me.value?.person.id), memberOption);
+  const needsSubject = asksSubject(definition);
+
+  const change = (next: Record<string, unknown>) => {
+    setForm(next);
+    setSavedAt(saveDraft(definition.code, next));
+  };
+  const send = async () => {
+    if (busy || !unit.value) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const body = { process: definition.code, unit_id: unit.value.id, ...(needsSubject && subject.value && { subject_id: subject.value.id }), form: outgoing(definition.form_schema, form) };
+      const { data } = await post<Case>("/cases", { body, key: problem ? uuid() : key });
+      dropDraft(definition.code);
+      invalidate("/cases", "/me/inbox");
+      notify(`${data.title}: ${data.state_title}.`);
+      route(`/ho-so/${data.id}`, true);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      setProblem(error);
+      setChecking(false);
+      setBusy(false);
+      scrollTo({ top: 0 });
+    }
+  };
+
+  if (checking) {
+    return <CheckAnswers definition={definition} form={form} unit={unit.value} subject={needsSubject ? subject.value : null} busy={busy} onEdit={() => setChecking(false)} onSend={() => void send()} />;
+  }
+  return (
+    <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>
+      {draft && <DraftNote onDrop={() => (dropDraft(definition.code), setForm({}))} />}
+      {problem && <Problems problem={problem} definition={definition} />}
+      <form
+        class="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setChecking(true);
+          scrollTo({ top: 0 });
+        }}
+      >
+        <div class="card group-fields">
+          <Field id="unit" label={text.unit} errors={problem?.errors["unit_id"]}>
+            <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />
+          </Field>
+          {needsSubject && (
+            <Field id="subject" label={text.subject} hint={text.subjectHint} errors={problem?.errors["subject_id"]}>
+              <Combobox id="subject" value={subject.value} onChange={subject.pick} search={searchMembers} read={memberOption as never} describedBy="subject-hint" />
+            </Field>
+          )}
+        </div>
+        <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={change} />
+        <div class="action-bar">
+          {savedAt && <p class="caption">{text.draftSaved(clock(savedAt))}</p>}
+          <button type="submit" class="button button-primary button-wide">
+            {text.check}
+          </button>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+function Problems({ problem, definition }: { problem: Problem; definition: ProcessDefinition }) {
+  const hasFields = Object.keys(problem.errors).length > 0;
+  return hasFields ? <FormErrors schema={definition.form_schema} errors={problem.errors} /> : <Failure problem={problem} />;
+}
+
+function DraftNote({ onDrop }: { onDrop: () => void }) {
+  return (
+    <p class="box between" role="status">
+      <span>{text.draftKept}</span>
+      <button type="button" class="link" onClick={onDrop}>
+        {text.dropDraft}
+      </button>
+    </p>
+  );
+}
+
+/** A thing named by id in the address, until the person picks another. */
+function usePicked<T>(path: string, id: string | undefined, read: (found: T) => Option) {
+  const [picked, setPicked] = useState<Option | null | undefined>(undefined);
+  const found = useResource<T>(id && picked === undefined ? `${path}/${id}` : null);
+  const [known, setKnown] = useState<Option | null>(null);
+  useEffect(() => {
+    if (found.data) setKnown(read(found.data));
+  }, [found.data]);
+  return { value: picked === undefined ? known : picked, pick: setPicked };
+}

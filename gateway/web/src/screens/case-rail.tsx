@@ -1,0 +1,45 @@
+import { Check } from "lucide-preact";
+import { DueChip } from "../components/parts";
+import { ago, day } from "../format";
+import type { Case } from "../http/types";
+import { casePage as text } from "../text/vi";
+
+/** Steps done, now and next; who holds the case, since when, until when. */
+export function Rail({ found }: { found: Case }) {
+  const steps = found.rail.map((step) => ({ ...step, status: step.status ?? step.step ?? ("next" as const) }));
+  const next = steps.find((step) => step.status === "next");
+  const { holder } = found;
+  const people = holder.people.map((person) => person.full_name).join(", ");
+  return (
+    <section class="card case-rail" aria-label={text.rail}>
+      <ol class="rail-steps">
+        {steps.map((step) => (
+          <li key={step.state} class={`rail-${step.status}`} aria-current={step.status === "now" ? "step" : undefined}>
+            <span class="rail-dot" aria-hidden="true">
+              {step.status === "done" && <Check size={14} />}
+            </span>
+            <span>
+              {step.title}
+              <span class="sr-only">, {text[step.status]}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <div class="rail-facts">
+        <p>
+          <strong>{holder.unit ? text.holder(holder.unit.name) : holder.role_title ? text.holder(holder.role_title) : text.closed}</strong>
+          {people && <span> – {people}</span>}
+        </p>
+        {holder.vacant && <p class="box box-gold">{text.vacant}</p>}
+        {holder.note && <p class="muted">{holder.note}</p>}
+        <p class="muted">{text.since(ago(found.since))}</p>
+        {found.due_at && (
+          <p class="chips">
+            {text.due(day(found.due_at))} <DueChip at={found.due_at} />
+          </p>
+        )}
+        {next && holder.unit && <p class="muted">{text.then(next.title)}</p>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+import { useRoute } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { FileText } from "lucide-preact";
+import { Card, Page } from "../components/page";
+import { Breadcrumb, Chip, Facts, unitUrl, Warnings, type Tone } from "../components/parts";
+import { Await } from "../components/states";
+import { ago, capital, day, moment } from "../format";
+import { Spoken } from "../forms/spoken";
+import { groupsOf } from "../forms/schema";
+import type { Case, CaseDocument, HistoryLine, ProcessDefinition } from "../http/types";
+import { useCaseId } from "../resources/cases";
+import { useResource } from "../resources/resource";
+import { casePage as text, common } from "../text/vi";
+import { CaseActions } from "./case-actions";
+import { Rail } from "./case-rail";
+
+const SYSTEM_MS = 1_500;
+
+export default function CaseScreen() {
+  const key = useRoute().params["so"]!;
+  const { id, problem } = useCaseId(key);
+  const found = useResource<Case>(id ? `/cases/${id}` : null);
+  // The system issues and registers by itself, in a moment: what comes of it is worth waiting for.
+  const isBySystem = found.data?.holder.role === "SYSTEM";
+  useEffect(() => {
+    if (!isBySystem || found.busy) return;
+    const timer = setTimeout(found.reload, SYSTEM_MS);
+    return () => clearTimeout(timer);
+  }, [isBySystem, found.busy]);
+  if (!found.data) {
+    return (
+      <Page title={text.content} failed={!!(problem ?? found.error)}>
+        <Await of={{ ...found, error: problem ?? found.error }}>{() => null}</Await>
+      </Page>
+    );
+  }
+  return <CaseView key={found.data.id} found={found.data} etag={found.etag} onChange={found.put} onReload={found.reload} />;
+}
+
+interface CaseViewProps {
+  found: Case;
+  etag: string | null;
+  onChange: (data: Case, etag?: string | null) => void;
+  onReload: () => void;
+}
+
+function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
+  return (
+    <Page
+      title={`${found.process_title ?? ""} ${found.number}`.trim()}
+      above={<Breadcrumb path={[found.unit]} />}
+      below={
+        <p class="page-facts">
+          <strong>{found.subject?.full_name ?? found.title}</strong>
+          <Chip tone="blue">{found.state_title}</Chip>
+        </p>
+      }
+    >
+      <div class="case">
+        <Rail found={found} />
+        <div class="case-side">
+          <CaseActions found={found} etag={etag} onChange={onChange} onReload={onReload} />
+        </div>
+        <div class="case-main stack">
+          <Warnings title={text.warnings} items={found.warnings} />
+          <CaseContent found={found} />
+          <Documents documents={found.documents} />
+          <History lines={found.history} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function CaseContent({ found }: { found: Case }) {
+  // The case may carry the schema that it was opened under; else the process has it.
+  const definition = useResource<ProcessDefinition>(found.form_schema ? null : `/processes/${found.process}`);
+  const schema = found.form_schema ?? definition.data?.form_schema;
+  const groups = groupsOf(schema).filter((group) => group.fields.some(({ name }) => found.form[name] !== undefined && found.form[name] !== null && found.form[name] !== ""));
+  const subject: [string, preact.ComponentChildren][] = [
+    [text.about, found.subject?.id ? <a href={`/doan-vien/${found.subject.id}/so`}>{found.subject.full_name}</a> : found.subject?.full_name],
+    [text.unit, <a href={unitUrl(found.unit.id)}>{found.unit.name}</a>],
+  ];
+  return (
+    <Card title={text.content}>
+      <Facts wide items={subject} />
+      {groups.map((group) => (
+        <section key={group.title} class="content-group">
+          {group.title && <h3>{group.title}</h3>}
+          <Facts wide items={group.fields.map((field) => [field.schema.title ?? field.name, <Spoken field={field} value={found.form[field.name]} />])} />
+        </section>
+      ))}
+      {schema === null && Object.keys(found.form).length === 0 && <p class="muted">{text.noForm}</p>}
+    </Card>
+  );
+}
+
+const DOCUMENT_TONES: Record<string, Tone> = { in_force: "green", issued: "blue", cancelled: "red", revoked: "red" };
+
+function Documents({ documents }: { documents: CaseDocument[] }) {
+  return (
+    <Card title={text.documents}>
+      {documents.length === 0 && <p class="muted">{text.noDocuments}</p>}
+      <ul class="rows">
+        {documents.map((document) => (
+          <li key={document.id}>
+            <a class="row-link" href={`/van-ban/${document.id}`}>
+              <FileText size={20} aria-hidden="true" />
+              <span class="row-main">
+                <span>{document.title}</span>
+                <span class="caption">{[document.number, day(document.on)].filter(Boolean).join(" · ")}</span>
+              </span>
+              {document.state_title && <Chip tone={DOCUMENT_TONES[document.state] ?? "plain"}>{document.state_title}</Chip>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Every step with its actor, position, time and words; newest first. */
+function History({ lines }: { lines: HistoryLine[] }) {
+  const newest = [...lines].sort((a, b) => b.at.localeCompare(a.at));
+  return (
+    <Card title={text.history}>
+      <ol class="timeline">
+        {newest.map((line, index) => (
+          <li key={index}>
+            <p class="timeline-when" title={moment(line.at)}>
+              {capital(ago(line.at))}
+            </p>
+            <div>
+              <p class="row-title">{line.label}</p>
+              <p class="caption">
+                {[line.actor ? text.by(line.actor.full_name, line.position ?? "") : text.system, line.unit?.name].filter(Boolean).join(" · ")}
+              </p>
+              <p class="caption">
+                {moment(line.at)} → {line.to_title}
+              </p>
+              {line.note && <p class="quote">{line.note}</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {lines.length === 0 && <p class="muted">{common.none}</p>}
+    </Card>
+  );
+}

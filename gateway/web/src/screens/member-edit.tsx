@@ -1,0 +1,75 @@
+import { useState } from "preact/hooks";
+import { Dialog } from "../components/dialog";
+import { Failure } from "../components/states";
+import { FormErrors, SchemaForm } from "../forms/schema-form";
+import { outgoing } from "../forms/schema";
+import { patch, Problem } from "../http/client";
+import type { Member, MemberField, MemberGroup, Schema } from "../http/types";
+import { notify } from "../resources/notices";
+import { common, member as text } from "../text/vi";
+
+const WIDGETS: Record<string, string> = { day: "date", long: "textarea" };
+
+/** The fields of one group of the file as a form. */
+export function schemaOf(fields: MemberField[]): Schema {
+  const properties = fields.map((field): [string, Schema] => {
+    const { choices } = field;
+    if (choices) return [field.code, { type: "string", title: field.title, enum: choices.map((one) => one.code), "x-labels": choices.map((one) => one.label), default: "" }];
+    return [field.code, { type: "string", title: field.title, default: "", ...(WIDGETS[field.kind ?? ""] && { "x-widget": WIDGETS[field.kind ?? ""]! }) }];
+  });
+  return { type: "object", properties: Object.fromEntries(properties) };
+}
+
+/** A birth date may be a year alone: it is edited as people read it. */
+const startOf = (field: MemberField) => (field.kind === "birth" ? (field.display ?? "") : typeof field.value === "object" ? (field.display ?? "") : (field.value ?? ""));
+
+interface EditProps {
+  member: Member;
+  group: MemberGroup;
+  onClose: () => void;
+  onSaved: () => void;
+}
+
+/** A group of the file is mended; only what was changed is sent. */
+export function EditDialog({ member, group, onClose, onSaved }: EditProps) {
+  const fields = group.fields.filter((field) => field.editable);
+  const schema = schemaOf(fields);
+  const start = Object.fromEntries(fields.map((field) => [field.code, startOf(field)]));
+  const [form, setForm] = useState<Record<string, unknown>>(start);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const save = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    const given = outgoing(schema, form);
+    const changed = Object.fromEntries(Object.entries(given).filter(([code]) => form[code] !== start[code]));
+    try {
+      if (Object.keys(changed).length > 0) await patch(`/members/${member.id}`, { body: { fields: changed }, ifMatch: `"${member.version}"` });
+      notify(text.saved);
+      onSaved();
+      onClose();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={text.editGroup(group.title)} onClose={onClose} wide>
+      <form class="form" noValidate onSubmit={save}>
+        {problem && (Object.keys(problem.errors).length ? <FormErrors schema={schema} errors={problem.errors} /> : <Failure problem={problem} />)}
+        <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={onClose}>
+            {common.cancel}
+          </button>
+          <button type="submit" class="button button-primary" aria-disabled={busy}>
+            {common.save}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,91 @@
+import { Combobox, type Option } from "../components/combobox";
+import { Field } from "../components/field";
+import { searchUnits, unitOption } from "../forms/controls";
+import type { Unit } from "../http/types";
+import { choicesFor, useMemberFilters, type FilterName } from "../resources/members";
+import { useResource } from "../resources/resource";
+import { common, members as text } from "../text/vi";
+
+interface PanelProps {
+  values: Record<FilterName, string>;
+  onChange: (changes: Partial<Record<FilterName, string | null>>) => void;
+  onClear: () => void;
+  fixedUnit: boolean;
+}
+
+/** Choices come from the server; what is chosen stands in the address. */
+export function MemberFiltersPanel({ values, onChange, onClear, fixedUnit }: PanelProps) {
+  const filters = useMemberFilters().data;
+  const unit = useResource<Unit>(values.don_vi && !fixedUnit ? `/units/${values.don_vi}` : null).data;
+  const chosen: Option | null = unit ? { id: unit.id, label: unit.name } : null;
+  const pick = (name: FilterName, title: string, key: string) => (
+    <Choice id={`loc-${name}`} title={title} value={values[name]} choices={choicesFor(filters, key)} onChange={(value) => onChange({ [name]: value })} />
+  );
+  return (
+    <section class="card filters" aria-label={text.filters}>
+      {!fixedUnit && (
+        <Field id="loc-don_vi" label={text.unit}>
+          <Combobox id="loc-don_vi" value={chosen} onChange={(option) => onChange({ don_vi: option?.id ?? null })} search={searchUnits} read={unitOption as never} placeholder={common.all} />
+        </Field>
+      )}
+      {pick("trang_thai", text.status, "status")}
+      <Choice
+        id="loc-gioi"
+        title={text.sex}
+        value={values.gioi}
+        choices={[
+          { code: "male", title: text.male },
+          { code: "female", title: text.female },
+        ]}
+        onChange={(gioi) => onChange({ gioi })}
+      />
+      <div class="field-pair">
+        <NumberField id="loc-tu" label={text.ageFrom} value={values.tu_tuoi} onChange={(tu_tuoi) => onChange({ tu_tuoi })} />
+        <NumberField id="loc-den" label={text.ageTo} value={values.den_tuoi} onChange={(den_tuoi) => onChange({ den_tuoi })} />
+      </div>
+      {pick("doi_tuong", text.category, "category")}
+      {pick("thieu", text.missing, "missing")}
+      {pick("luu_y", text.flag, "flag")}
+      <Choice id="loc-sap" title={text.sort} value={values.sap_xep} choices={Object.entries(text.sorts).map(([code, title]) => ({ code, title }))} onChange={(sap_xep) => onChange({ sap_xep })} />
+      <label class="check">
+        <input type="checkbox" checked={values.cap_duoi !== "khong"} onChange={(event) => onChange({ cap_duoi: event.currentTarget.checked ? null : "khong" })} />
+        <span>{text.below}</span>
+      </label>
+      <button type="button" class="button" onClick={onClear}>
+        {text.clearFilters}
+      </button>
+    </section>
+  );
+}
+
+interface ChoiceProps {
+  id: string;
+  title: string;
+  value: string;
+  choices: { code: string; title: string }[];
+  onChange: (value: string) => void;
+}
+
+export function Choice({ id, title, value, choices, onChange }: ChoiceProps) {
+  if (choices.length === 0) return null;
+  return (
+    <Field id={id} label={title}>
+      <select id={id} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        <option value="">{common.all}</option>
+        {choices.map((choice) => (
+          <option key={choice.code} value={choice.code}>
+            {choice.title}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function NumberField({ id, label, value, onChange }: { id: string; label: string; value: string; onChange: (value: string) => void }) {
+  return (
+    <Field id={id} label={label}>
+      <input id={id} class="input" inputMode="numeric" value={value} onChange={(event) => onChange(event.currentTarget.value.replace(/\D/g, ""))} />
+    </Field>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import { Download, SlidersHorizontal } from "lucide-preact";
+import { Empty, Failure, Loading } from "../components/states";
+import { SearchBox } from "../components/search-box";
+import { useMedia, useNearEnd } from "../components/virtual";
+import type { MemberItem } from "../http/types";
+import { FILTER_NAMES, memberListPath, memberQuery } from "../resources/members";
+import { usePages } from "../resources/resource";
+import { isOfficer } from "../resources/session";
+import { common, members as text } from "../text/vi";
+import { useFilters } from "../url";
+import { ExportDialog } from "./member-export";
+import { MemberFiltersPanel } from "./member-filters";
+import { MemberCards, MemberTable } from "./member-rows";
+
+/** Members that match the address's filters: a table on wide screens, cards on phones. */
+export function MemberList({ unitId }: { unitId?: string }) {
+  const { values, change, clear } = useFilters(FILTER_NAMES);
+  const [filtering, setFiltering] = useState(false);
+  const [exporting, setExporting] = useState(false);
+  const isWide = useMedia("(min-width: 768px)");
+  const query = memberQuery(values, unitId);
+  const list = usePages<MemberItem>(memberListPath(query), 50);
+  const active = FILTER_NAMES.filter((name) => name !== "q" && name !== "sap_xep" && values[name]).length;
+  const isFiltered = active > 0 || values.q !== "";
+
+  return (
+    <div class="stack">
+      <div class="toolbar">
+        <SearchBox label={text.search} hint={text.searchHint} value={values.q} onChange={(q) => change({ q })} />
+        <button type="button" class="button" aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
+          <SlidersHorizontal size={20} aria-hidden="true" /> {active ? text.filtersOn(active) : text.filters}
+        </button>
+        {isOfficer.value && (
+          <button type="button" class="button" onClick={() => setExporting(true)}>
+            <Download size={20} aria-hidden="true" /> {text.export}
+          </button>
+        )}
+      </div>
+      {filtering && <MemberFiltersPanel values={values} onChange={change} onClear={clear} fixedUnit={unitId !== undefined} />}
+      <p class="muted list-count" role="status">
+        {list.total !== null ? text.count(list.total) : list.busy ? text.countMore : ""}
+      </p>
+      <MemberRows list={list} isWide={isWide} isFiltered={isFiltered} onClear={clear} sort={values.sap_xep} onSort={(sap_xep) => change({ sap_xep })} />
+      {exporting && <ExportDialog query={query} total={list.total} onClose={() => setExporting(false)} />}
+    </div>
+  );
+}
+
+interface RowsProps {
+  list: ReturnType<typeof usePages<MemberItem>>;
+  isWide: boolean;
+  isFiltered: boolean;
+  sort: string;
+  onSort: (sort: string) => void;
+  onClear: () => void;
+}
+
+function MemberRows({ list, isWide, isFiltered, sort, onSort, onClear }: RowsProps) {
+  const end = useNearEnd(list.more, list.next !== null && !list.busy && !list.error);
+  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
+  if (list.first && list.busy) return <Loading rows={8} />;
+  if (list.items.length === 0) {
+    return isFiltered ? (
+      <Empty drawing="book" title={text.noMatch} text={text.noMatchText}>
+        <button type="button" class="button" onClick={onClear}>
+          {text.clearFilters}
+        </button>
+      </Empty>
+    ) : (
+      <Empty drawing="book" title={text.empty} text={text.emptyText} />
+    );
+  }
+  return (
+    <>
+      {isWide ? <MemberTable items={list.items} sort={sort} onSort={onSort} /> : <MemberCards items={list.items} />}
+      <div ref={end} class="list-end">
+        {list.next && (
+          <button type="button" class="button" aria-disabled={list.busy} onClick={list.more}>
+            {common.loadMore}
+          </button>
+        )}
+      </div>
+      {list.error && <Failure problem={list.error} onRetry={list.more} part />}
+    </>
+  );
+}

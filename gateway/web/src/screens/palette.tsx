@@ -1,0 +1,182 @@
+import { useLocation } from "preact-iso";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Dialog } from "../components/dialog";
+import { birth, count } from "../format";
+import { get, Problem, withQuery } from "../http/client";
+import type { CaseItem, DocumentItem, MemberItem, Page, ProcessItem, UnitItem } from "../http/types";
+import { theme } from "../resources/preferences";
+import { useResource } from "../resources/resource";
+import { isOfficer } from "../resources/session";
+import { placesOf } from "../shell";
+import { common, palette as text } from "../text/vi";
+
+interface Hit {
+  key: string;
+  title: string;
+  detail: string;
+  href?: string;
+  run?: () => void;
+}
+
+interface Section {
+  title: string;
+  hits: Hit[];
+  all?: { href: string; total: string };
+}
+
+/** Where each section is asked, how a row reads and where the whole list is. */
+const SOURCES = [
+  {
+    title: text.members,
+    path: "/members",
+    all: "/doan-vien",
+    read: (item: MemberItem): Hit => ({ key: item.id, title: item.full_name, detail: [birth(item.born_on, item.born_precision), item.unit?.name].filter(Boolean).join(" · "), href: `/doan-vien/${item.id}/so` }),
+  },
+  {
+    title: text.units,
+    path: "/units",
+    all: "/cay-don-vi",
+    read: (item: UnitItem): Hit => ({ key: item.id, title: item.name, detail: item.parent_name ?? "", href: `/don-vi/${item.id}/tong-quan` }),
+  },
+  {
+    title: text.cases,
+    path: "/cases",
+    all: "/ho-so",
+    read: (item: CaseItem): Hit => ({ key: item.id, title: item.title, detail: `${item.number} · ${item.state_title}`, href: `/ho-so/${item.id}` }),
+  },
+  {
+    title: text.documents,
+    path: "/documents",
+    all: "/van-ban",
+    read: (item: DocumentItem): Hit => ({ key: item.id, title: item.number, detail: item.title, href: `/van-ban/${item.id}` }),
+  },
+];
+
+async function ask(q: string, signal: AbortSignal): Promise<Section[]> {
+  const answers = await Promise.allSettled(SOURCES.map((source) => get<Page<never>>(source.path, { q, limit: 5 }, signal)));
+  return answers.flatMap((answer, index) => {
+    const source = SOURCES[index]!;
+    if (answer.status === "rejected" || answer.value.data.items.length === 0) return [];
+    const { items, next, total } = answer.value.data;
+    const all = next ? { all: { href: withQuery(source.all, { q }), total: total ? count(total) : "" } } : {};
+    return [{ title: source.title, hits: items.map((item) => source.read(item)), ...all }];
+  });
+}
+
+export const folded = (value: string) => value.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+
+function useCommands(q: string): Section[] {
+  const processes = useResource<{ items: ProcessItem[] }>(isOfficer.value ? "/processes" : null);
+  const commands: Hit[] = [
+    ...placesOf().map((place) => ({ key: place.href, title: place.label, detail: "", href: place.href })),
+    ...(processes.data?.items ?? []).filter((item) => item.may_open !== false).map((item) => ({ key: item.code, title: text.openCase(item.title), detail: "", href: `/ho-so/moi/${item.code}` })),
+    { key: "dark", title: text.dark, detail: "", run: () => (theme.value = "dark") },
+    { key: "light", title: text.light, detail: "", run: () => (theme.value = "light") },
+  ];
+  const words = folded(q).split(/\s+/).filter(Boolean);
+  const hits = commands.filter((command) => words.every((word) => folded(command.title).includes(word))).slice(0, q ? 5 : 8);
+  return hits.length ? [{ title: text.commands, hits }] : [];
+}
+
+function useHits(q: string): { sections: Section[]; busy: boolean } {
+  const [sections, setSections] = useState<Section[]>([]);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (q.trim().length < 2) return setSections([]);
+    const abort = new AbortController();
+    setBusy(true);
+    const timer = setTimeout(() => {
+      ask(q.trim(), abort.signal)
+        .then((found) => !abort.signal.aborted && (setSections(found), setBusy(false)))
+        .catch((error: unknown) => error instanceof Problem && setBusy(false));
+    }, 200);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [q]);
+  return { sections, busy };
+}
+
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const { route } = useLocation();
+  const [q, setQ] = useState("");
+  const [active, setActive] = useState(0);
+  const found = useHits(q);
+  const commands = useCommands(q);
+  const sections = useMemo(() => [...found.sections, ...commands], [found.sections, commands]);
+  const hits = sections.flatMap((section) => section.hits);
+  const list = useRef<HTMLDivElement>(null);
+
+  const choose = (hit: Hit | undefined) => {
+    if (!hit) return;
+    onClose();
+    if (hit.href) route(hit.href);
+    else hit.run?.();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown") setActive(Math.min(active + 1, hits.length - 1));
+    else if (event.key === "ArrowUp") setActive(Math.max(active - 1, 0));
+    else if (event.key === "Enter") choose(hits[active]);
+    else return;
+    event.preventDefault();
+  };
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+
+  let index = -1;
+  return (
+    <Dialog title={text.title} onClose={onClose} wide>
+      <input
+        class="input"
+        role="combobox"
+        autofocus
+        aria-label={text.label}
+        aria-expanded={hits.length > 0}
+        aria-controls="palette-hits"
+        aria-activedescendant={hits[active] ? `hit-${active}` : undefined}
+        autocomplete="off"
+        placeholder={text.placeholder}
+        value={q}
+        onInput={(event) => {
+          setQ(event.currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={onKey}
+      />
+      <div ref={list} id="palette-hits" role="listbox" aria-label={text.title} class="palette" aria-busy={found.busy}>
+        {sections.map((section) => (
+          <div key={section.title} role="group" aria-label={section.title}>
+            <p class="palette-title" aria-hidden="true">
+              {section.title}
+            </p>
+            {section.hits.map((hit) => {
+              index += 1;
+              const at = index;
+              return (
+                <div key={hit.key} id={`hit-${at}`} role="option" aria-selected={at === active} class="palette-hit" onClick={() => choose(hit)} onMouseMove={() => setActive(at)}>
+                  <span>{hit.title}</span>
+                  {hit.detail && <span class="caption">{hit.detail}</span>}
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      <p role="status" class={hits.length === 0 && !found.busy ? "muted" : "sr-only"}>
+        {hits.length > 0 ? common.results(hits.length) : found.busy ? "" : text.empty}
+      </p>
+      <p class="buttons">
+        {sections.map(
+          (section) =>
+            section.all && (
+              <a key={section.title} href={section.all.href} onClick={onClose}>
+                {section.title}: {text.seeAll(section.all.total)}
+              </a>
+            ),
+        )}
+      </p>
+    </Dialog>
+  );
+}

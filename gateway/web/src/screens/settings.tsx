@@ -1,0 +1,123 @@
+import type { Signal } from "@preact/signals";
+import { LogOut } from "lucide-preact";
+import { Card, Page } from "../components/page";
+import { Avatar, Chip } from "../components/parts";
+import { ago } from "../format";
+import { Problem, remove } from "../http/client";
+import type { SessionItem } from "../http/types";
+import { notify } from "../resources/notices";
+import { density, textSize, theme } from "../resources/preferences";
+import { useResource } from "../resources/resource";
+import { me, positionName, positions, signOut } from "../resources/session";
+import { home, settings as text, signIn } from "../text/vi";
+import { PasswordCard } from "./settings-password";
+
+export default function Settings() {
+  const person = me.value!.person;
+  return (
+    <Page title={text.title} narrow>
+      <div class="stack">
+        <Card>
+          <div class="row-plain">
+            <Avatar name={person.full_name} large />
+            <span class="row-main">
+              <span class="row-title">{person.full_name}</span>
+              {positions.value.map((position) => (
+                <span key={position.unit.id + position.code} class="caption">
+                  {positionName(position)}
+                </span>
+              ))}
+              {person.code && (
+                <span class="caption number">
+                  {home.code} {person.code}
+                </span>
+              )}
+            </span>
+          </div>
+          <div class="buttons">
+            <a class="button" href={`/doan-vien/${person.id}/so`}>
+              {home.profile}
+            </a>
+            <a class="button" href="/the">
+              {home.card}
+            </a>
+            <button type="button" class="button" onClick={() => void signOut()}>
+              <LogOut size={20} aria-hidden="true" /> {signIn.signOut}
+            </button>
+          </div>
+        </Card>
+        <Card title={text.appearance} class="stack">
+          <Options title={text.theme} name="theme" value={theme as Signal<string>} options={text.themes} />
+          <Options title={text.size} name="size" value={textSize} options={text.sizes} />
+          <Options title={text.density} name="density" value={density as Signal<string>} options={text.densities} />
+        </Card>
+        <Devices />
+        <PasswordCard />
+      </div>
+    </Page>
+  );
+}
+
+function Options({ title, name, value, options }: { title: string; name: string; value: Signal<string>; options: Record<string, string> }) {
+  return (
+    <fieldset class="options">
+      <legend>{title}</legend>
+      <div class="segments">
+        {Object.entries(options).map(([code, label]) => (
+          <label key={code} class={value.value === code ? "segment segment-on" : "segment"}>
+            <input type="radio" name={name} value={code} checked={value.value === code} onChange={() => (value.value = code)} />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Devices() {
+  const found = useResource<{ items: SessionItem[] }>("/me/sessions");
+  if (!found.data) return null;
+  const end = async (id: string) => {
+    try {
+      await remove(`/me/sessions/${id}`);
+      found.reload();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      notify(error.message, "error");
+    }
+  };
+  return (
+    <Card title={text.devices}>
+      <ul class="rows">
+        {found.data.items.map((session) => (
+          <li key={session.id} class="row-plain">
+            <span class="row-main">
+              <span>{deviceName(session.device)}</span>
+              <span class="caption">{text.seen(ago(session.seen_at ?? session.created_at))}</span>
+            </span>
+            {session.current ? (
+              <Chip tone="green">{text.thisDevice}</Chip>
+            ) : (
+              <button type="button" class="button button-small" onClick={() => void end(session.id)}>
+                {text.signOutDevice}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="link" onClick={() => void signOut(true)}>
+        {text.signOutAll}
+      </button>
+    </Card>
+  );
+}
+
+const BROWSERS = ["Edg", "OPR", "Coc_Coc", "Firefox", "Chrome", "Safari"];
+const SYSTEMS = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"];
+
+/** "Chrome, Android" out of what a browser says about itself. */
+export function deviceName(agent: string | null): string {
+  if (!agent) return text.unknownDevice;
+  const parts = [BROWSERS, SYSTEMS].map((names) => names.find((name) => agent.includes(name)));
+  return parts.filter(Boolean).join(", ").replace("Edg", "Edge").replace("OPR", "Opera").replace("_", " ") || agent.slice(0, 40);
+}

@@ -1,0 +1,162 @@
+import { useRoute } from "preact-iso";
+import { FilePlus2, FileSpreadsheet } from "lucide-preact";
+import { Card, Page } from "../components/page";
+import { Breadcrumb, Chip, Tabs, unitUrl, Warnings } from "../components/parts";
+import { Await, Empty, Failure, Loading } from "../components/states";
+import { WorkStrip } from "../components/work-strip";
+import { capital, day } from "../format";
+import { withQuery } from "../http/client";
+import type { Officer, Unit, UnitItem } from "../http/types";
+import { usePages, useResource } from "../resources/resource";
+import { isOfficer } from "../resources/session";
+import { common, units as text } from "../text/vi";
+import { CaseList } from "./case-list";
+import { MemberList } from "./member-list";
+import { Statistics } from "./unit-statistics";
+import { UnitRow } from "./unit-tree";
+
+export default function UnitScreen() {
+  const { params } = useRoute();
+  const unit = useResource<Unit>(`/units/${params["id"]}`);
+  const tab = params["tab"] ?? "tong-quan";
+  if (!unit.data) {
+    return (
+      <Page title={text.overview} failed={!!unit.error}>
+        <Await of={unit}>{() => null}</Await>
+      </Page>
+    );
+  }
+  return <UnitPage key={unit.data.id} unit={unit.data} tab={tab} />;
+}
+
+function UnitPage({ unit, tab }: { unit: Unit; tab: string }) {
+  const above = unit.path.filter((step) => step.id !== unit.id);
+  return (
+    <Page
+      title={unit.name}
+      above={<Breadcrumb path={above} />}
+      actions={isOfficer.value && !unit.closed_on && <UnitActions unit={unit} />}
+      below={<UnitHead unit={unit} />}
+    >
+      <WorkStrip unitId={unit.id} />
+      <Tabs
+        label={text.tabs}
+        items={[
+          { href: unitUrl(unit.id), title: text.overview, current: tab === "tong-quan" },
+          { href: unitUrl(unit.id, "doan-vien"), title: text.memberTab, current: tab === "doan-vien", count: unit.member_count },
+          ...(unit.child_count > 0 ? [{ href: unitUrl(unit.id, "don-vi-con"), title: text.childTab, current: tab === "don-vi-con", count: unit.child_count }] : []),
+          { href: unitUrl(unit.id, "can-bo"), title: text.officerTab, current: tab === "can-bo", count: unit.officers.length },
+          { href: unitUrl(unit.id, "ho-so"), title: text.caseTab, current: tab === "ho-so" },
+        ]}
+      />
+      <UnitTab unit={unit} tab={tab} />
+    </Page>
+  );
+}
+
+function UnitTab({ unit, tab }: { unit: Unit; tab: string }) {
+  switch (tab) {
+    case "doan-vien":
+      return <MemberList unitId={unit.id} />;
+    case "don-vi-con":
+      return <Children unitId={unit.id} />;
+    case "can-bo":
+      return <Officers officers={unit.officers} />;
+    case "ho-so":
+      return <CaseList unitId={unit.id} />;
+    default:
+      return (
+        <div class="stack">
+          <Warnings title={text.warnings} items={unit.warnings} />
+          <Statistics unit={unit} />
+        </div>
+      );
+  }
+}
+
+function UnitActions({ unit }: { unit: Unit }) {
+  return (
+    <>
+      <a class="button" href={withQuery("/nhap-excel", { don_vi: unit.id })}>
+        <FileSpreadsheet size={20} aria-hidden="true" /> {text.importExcel}
+      </a>
+      <a class="button button-primary" href={withQuery("/ho-so/moi", { don_vi: unit.id })}>
+        <FilePlus2 size={20} aria-hidden="true" /> {text.openCase}
+      </a>
+    </>
+  );
+}
+
+export const officerName = (officer: Officer) => officer.person?.full_name ?? officer.full_name ?? "";
+
+function UnitHead({ unit }: { unit: Unit }) {
+  const secretary = unit.officers[0];
+  return (
+    <>
+      <p class="page-facts">
+        {unit.kind_title && <span>{unit.kind_title}</span>}
+        <span>
+          {text.code} {unit.code}
+        </span>
+        {secretary && (
+          <span>
+            {capital(secretary.title)}: <strong>{officerName(secretary)}</strong>
+          </span>
+        )}
+        {secretary?.until && (
+          <span>
+            {text.termEnd} {day(secretary.until)}
+          </span>
+        )}
+      </p>
+      {unit.closed_on && (
+        <p class="box box-gold">
+          {text.closed(day(unit.closed_on))} {unit.successor && <a href={unitUrl(unit.successor.id)}>{text.successor(unit.successor.name)}</a>}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Children({ unitId }: { unitId: string }) {
+  const list = usePages<UnitItem>(`/units/${unitId}/children`, 100);
+  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
+  if (list.first && list.busy) return <Loading />;
+  if (list.items.length === 0) return <Empty drawing="flag" title={text.noChildren} text={text.noChildrenText} />;
+  return (
+    <div class="stack">
+      <ul class="card rows">
+        {list.items.map((unit) => (
+          <li key={unit.id}>
+            <UnitRow unit={{ ...unit, parent_name: unit.child_count ? text.childCount(unit.child_count) : null }} />
+          </li>
+        ))}
+      </ul>
+      {list.next && (
+        <button type="button" class="button" onClick={list.more}>
+          {common.loadMore}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Officers({ officers }: { officers: Officer[] }) {
+  if (officers.length === 0) return <Empty drawing="badge" title={text.noOfficers} text={text.noOfficersText} />;
+  return (
+    <Card>
+      <ul class="rows">
+        {officers.map((officer) => (
+          <li key={`${officer.title}${officerName(officer)}`} class="row-plain">
+            <span class="row-main">
+              <span>{officerName(officer) || text.vacant}</span>
+              <span class="caption">{capital(officer.title)}</span>
+            </span>
+            {officer.until && <Chip>{`${text.termEnd} ${day(officer.until)}`}</Chip>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+

@@ -1,0 +1,179 @@
+import { useLocation } from "preact-iso";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ChevronRight, ListChecks } from "lucide-preact";
+import { Dialog } from "../components/dialog";
+import { Page } from "../components/page";
+import { DueChip, Facts } from "../components/parts";
+import { Await, Empty } from "../components/states";
+import { ago } from "../format";
+import type { CaseItem, Inbox, InboxItem } from "../http/types";
+import { actingName, inboxCount, itemUrl, urgencyOf, useInbox, type Urgency } from "../resources/inbox";
+import { usePages } from "../resources/resource";
+import { acting } from "../resources/session";
+import { common, time, work as text } from "../text/vi";
+
+const GROUPS: [Urgency, string][] = [
+  ["overdue", text.overdue],
+  ["today", text.today],
+  ["week", text.week],
+  ["later", text.later],
+];
+/** From so many of one kind on, rows stand together and are decided in the grid. */
+const BATCH = 5;
+
+export default function Work() {
+  const inbox = useInbox();
+  const count = inboxCount(inbox.data);
+  return (
+    <Page
+      title={text.title}
+      actions={
+        count > 1 && (
+          <a class="button" href="/duyet">
+            <ListChecks size={20} aria-hidden="true" /> {text.decide}
+          </a>
+        )
+      }
+      below={inbox.data && count > 0 && <WorkCount inbox={inbox.data} />}
+    >
+      <Await of={inbox}>{(found) => <WorkList inbox={found} />}</Await>
+      <Others mine={inbox.data} />
+    </Page>
+  );
+}
+
+function WorkCount({ inbox }: { inbox: Inbox }) {
+  const overdue = inbox.items.filter((item) => urgencyOf(item) === "overdue").length;
+  return (
+    <p class="muted">
+      {text.count(inboxCount(inbox))}
+      {overdue > 0 && <strong class="red-text">, {text.overdueCount(overdue)}</strong>}
+    </p>
+  );
+}
+
+interface Row {
+  key: string;
+  href: string;
+  title: string;
+  item: InboxItem;
+  size: number;
+}
+
+/** Many of one process at one step become one row. */
+export function rowsOf(items: InboxItem[]): Row[] {
+  const kinds = new Map<string, InboxItem[]>();
+  for (const item of items) {
+    const kind = item.process && item.state ? `${item.process}/${item.state}` : item.id;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), item]);
+  }
+  return [...kinds].flatMap(([kind, same]) =>
+    same.length >= BATCH
+      ? [{ key: kind, href: `/duyet?nhom=${encodeURIComponent(kind)}`, title: text.batch(same[0]!.process_title ?? same[0]!.title, same.length), item: same[0]!, size: same.length }]
+      : same.map((item) => ({ key: item.id, href: itemUrl(item), title: item.title, item, size: 1 })),
+  );
+}
+
+function WorkList({ inbox }: { inbox: Inbox }) {
+  const list = useRef<HTMLDivElement>(null);
+  const help = useRowKeys(list);
+  if (inboxCount(inbox) === 0) return <Empty drawing="badge" title={text.empty} text={text.emptyText} />;
+  return (
+    <div ref={list}>
+      {inbox.missing.length > 0 && <p class="box box-gold">{common.missingPart(inbox.missing.join(", "))}</p>}
+      {GROUPS.map(([urgency, title]) => {
+        const items = inbox.items.filter((item) => urgencyOf(item) === urgency);
+        if (items.length === 0) return null;
+        return (
+          <section key={urgency} class="work-group">
+            <h2 class={urgency === "overdue" ? "red-text" : ""}>
+              {title} <span class="count">{items.length}</span>
+            </h2>
+            <ul class="card rows">
+              {rowsOf(items).map((row) => (
+                <li key={row.key}>
+                  <WorkRow row={row} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      {help.shown && (
+        <Dialog title={text.keys} onClose={help.close}>
+          <Facts items={text.keyList as [string, string][]} />
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function WorkRow({ row }: { row: Row }) {
+  const { item } = row;
+  const position = actingName(item);
+  const facts = row.size > 1 ? [] : [item.number, item.unit?.name];
+  return (
+    <a class="row-link work-row" href={row.href} data-row>
+      <span class="row-main">
+        <span class="row-title">{row.title}</span>
+        <span class="caption">
+          {[...facts, item.since && time.since(ago(item.since))].filter(Boolean).join(" · ")}
+        </span>
+        {position && <span class="caption">{text.as(position)}</span>}
+      </span>
+      <DueChip at={item.due_at} />
+      <ChevronRight size={20} aria-hidden="true" />
+    </a>
+  );
+}
+
+/** J and K walk the rows, Enter opens (rows are links), ? tells the keys. */
+function useRowKeys(list: { current: HTMLElement | null }) {
+  const [shown, setShown] = useState(false);
+  const { path } = useLocation();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (target.matches("input, textarea, select") || target.closest("dialog") || event.ctrlKey || event.metaKey) return;
+      if (event.key === "?") return setShown(true);
+      const by = { j: 1, k: -1 }[event.key.toLowerCase()];
+      if (!by) return;
+      const rows = [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
+      const at = rows.indexOf(document.activeElement as HTMLElement);
+      rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.focus();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [path]);
+  return { shown, close: () => setShown(false) };
+}
+
+/** Cases of the unit that are with somebody else now. */
+function Others({ mine }: { mine: Inbox | null }) {
+  const unit = acting.value?.unit;
+  const list = usePages<CaseItem>(unit ? `/cases?open=true&unit_id=${unit.id}&below=true` : null, 20);
+  const own = new Set(mine?.items.map((item) => item.id));
+  const others = list.items.filter((item) => !own.has(item.id)).slice(0, 8);
+  if (!mine || others.length === 0) return null;
+  return (
+    <section class="work-group">
+      <h2>{text.others}</h2>
+      <ul class="card rows">
+        {others.map((item) => (
+          <li key={item.id}>
+            <a class="row-link work-row" href={`/ho-so/${item.id}`} data-row>
+              <span class="row-main">
+                <span class="row-title">{item.title}</span>
+                <span class="caption">
+                  {[item.number, item.state_title, item.holder_unit?.name, time.since(ago(item.since))].filter(Boolean).join(" · ")}
+                </span>
+              </span>
+              <DueChip at={item.due_at} />
+              <ChevronRight size={20} aria-hidden="true" />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
