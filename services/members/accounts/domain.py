@@ -16,28 +16,6 @@ RECOVERY_CODES = 10
 OFFICERS_WITH_SECOND_FACTOR = frozenset({"GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER", "INSPECTOR"})
 
 
-TITLES: Mapping[str, str] = {
-    "BT": "Bí thư",
-    "PBT_TT": "Phó Bí thư Thường trực",
-    "PBT": "Phó Bí thư",
-    "UVBTV": "Uỷ viên Ban Thường vụ",
-    "UVBCH": "Uỷ viên Ban Chấp hành",
-    "CN_UBKT": "Chủ nhiệm Uỷ ban Kiểm tra",
-    "PCN_UBKT": "Phó Chủ nhiệm Uỷ ban Kiểm tra",
-    "UV_UBKT": "Uỷ viên Uỷ ban Kiểm tra",
-    "TRUONG_BAN": "Trưởng ban",
-    "PHO_BAN": "Phó Trưởng ban",
-    "CHUYEN_VIEN": "Chuyên viên",
-    "PHAN_DOAN_TRUONG": "Phân đoàn trưởng",
-}
-"""Source: domain rule 1.5."""
-
-
-def title_of(position_code: str) -> str:
-    """The position as people call it."""
-    return TITLES.get(position_code, "Cán bộ đoàn")
-
-
 @dataclass(frozen=True, kw_only=True)
 class Account:
     """A person's means of signing in. A password hash of None means: invited, not yet come."""
@@ -201,9 +179,13 @@ def check_new_password(password: str, *, names: tuple[str | None, ...] = ()) -> 
     """
     plain = password.strip().lower()
     if plain in _TOO_COMMON or len(set(plain)) < 4:
-        raise Invalid(errors={"password": ["Mật khẩu này quá dễ đoán. Chọn mật khẩu khác, ví dụ ba từ không liên quan."]})
+        raise Invalid(
+            errors={"password": ["Mật khẩu này quá dễ đoán. Chọn mật khẩu khác, ví dụ ba từ không liên quan."]}
+        )
     if plain in {name.lower() for name in names if name}:
-        raise Invalid(errors={"password": ["Mật khẩu không được trùng mã đoàn viên, số điện thoại hoặc e-mail của bạn."]})
+        raise Invalid(
+            errors={"password": ["Mật khẩu không được trùng mã đoàn viên, số điện thoại hoặc e-mail của bạn."]}
+        )
 
 
 def shortened(full_name: str) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from services.members.accounts.domain import Account, Failures, Invitation, Office, RefreshToken, Session, title_of
+from services.members.accounts.domain import Account, Failures, Invitation, Office, RefreshToken, Session
 from services.members.accounts.tables import (
     accounts,
     invitations,
@@ -17,6 +17,7 @@ from services.members.accounts.tables import (
     sessions,
     sign_in_failures,
 )
+from services.members.domain.positions import title_of
 from services.members.tables import people, positions, rule_parameters, rule_sets, units
 
 _PERSON_COLUMNS = (people.c.code, people.c.full_name)
@@ -70,9 +71,7 @@ class AccountStore:
 
     def change(self, person_id: UUID, **columns: Any) -> None:
         self.connection.execute(
-            update(accounts)
-            .where(accounts.c.person_id == person_id)
-            .values(version=accounts.c.version + 1, **columns)
+            update(accounts).where(accounts.c.person_id == person_id).values(version=accounts.c.version + 1, **columns)
         )
 
     def person(self, person_id: UUID) -> Row[Any] | None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from services.kit import ids
 from services.kit.faults import Conflict, NotFound
 from services.kit.policy import Subject, is_allowed, require
+from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing
 from services.members.domain import positions as rules
 from services.members.domain.positions import Position
@@ -106,4 +107,5 @@ def end_position(tx: Tx, *, position_id: UUID, on: date | None) -> dict[str, Any
     before, after = announcing.position_copy(position), announcing.position_copy(ended)
     tx.record("position.end", subject_id=position.person_id, unit_id=position.unit_id, before=before, after=after)
     announcing.positions_changed(tx, [ended])
+    void_tokens(tx, [position.person_id])
     return {"ok": True}
