@@ -58,7 +58,10 @@ def _number(text: str) -> str | None:
     digits = re.sub(r"[\s.\-]", "", text)
     if digits.startswith("+84"):
         digits = "0" + digits[3:]
-    return digits if re.fullmatch(r"[0-9]{3,20}", digits) else None
+    if re.fullmatch(r"[0-9]{3,20}", digits):
+        return digits
+    # A card of old may hold letters: TD-77.
+    return text if re.fullmatch(r"(?=.*\d)(?=.*[A-Za-z])[0-9A-Za-z./-]{3,20}", text) else None
 
 
 def ways(word: str) -> tuple[str, ...]:

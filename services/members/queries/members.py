@@ -19,6 +19,7 @@ from services.members.tree import inside
 NEVER = date(9999, 12, 31)
 EXACT, FOLDED = "exact", "folded"
 LONG_WORD = 4
+ALIKE = 0.4
 
 _ITEM = (
     people.c.id,
@@ -139,6 +140,8 @@ def _numbered(tx: Tx, number: str) -> ColumnElement[bool]:
     if len(number) == 12:
         same_person = and_(people.c.citizen_id == number, scope(tx, "member.view_sensitive"))
         return or_(people.c.code == number, people.c.card_no == number, same_person)
+    if not number.isdigit():
+        return people.c.card_no.in_((number, number.upper()))
     return or_(people.c.code.startswith(number, autoescape=True), people.c.card_no == number)
 
 
@@ -151,22 +154,30 @@ def accented(query: Query) -> ColumnElement[bool] | None:
 def near(query: Query) -> tuple[list[ColumnElement[bool]], Any]:
     """Names in which every typed word has a like one, and how far they are from what was typed.
 
-    Long words may differ by a letter or two (trigrams); short ones only by two letters that changed places.
+    Two letters may have changed places; long words may also differ by a letter or two (trigrams). The longest word finds
+    the names by index, the others are held against what was found: an index for each would read most of itself.
     """
-    words = [_like_word(word) for word in query.words]
-    return words, literal(" ".join(query.words)).op("<<<->")(people.c.search_text)
+    longest, *others = sorted(query.words, key=len, reverse=True)
+    ways = [people.c.search_text.like(f"% {way}%") for way in _swapped(longest)]
+    found = or_(*ways, literal(longest).op("<<%", is_comparison=True)(people.c.search_text))
+    distance = literal(" ".join(query.words)).op("<<<->")(people.c.search_text)
+    return [found, *(_like_word(word) for word in others)], distance
 
 
 def _like_word(word: str) -> ColumnElement[bool]:
-    if len(word) >= LONG_WORD:
-        return literal(word).op("<<%", is_comparison=True)(people.c.search_text)
+    ways = [func.strpos(people.c.search_text, f" {way}") > 0 for way in _swapped(word)]
+    similarity = func.strict_word_similarity(word, people.c.search_text)
+    return or_(*ways, *([similarity >= ALIKE] if len(word) >= LONG_WORD else []))
+
+
+def _swapped(word: str) -> list[str]:
     swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
-    return or_(*(people.c.search_text.like(f"% {way}%") for way in dict.fromkeys((word, *swapped))))
+    return list(dict.fromkeys((word, *swapped)))
 
 
 def allow_slips(tx: Tx) -> None:
     """Within this transaction words are alike from two fifths of their trigrams on."""
-    tx.execute(select(func.set_config("pg_trgm.strict_word_similarity_threshold", "0.4", literal(True))))
+    tx.execute(select(func.set_config("pg_trgm.strict_word_similarity_threshold", str(ALIKE), literal(True))))
 
 
 def page(

@@ -1,0 +1,157 @@
+"""A small province in a real registry: two districts with two grassroots units of two chapters each, and whom a test adds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from services.kit import ids, settings
+from services.kit.actor import Actor, Position
+from services.kit.database import Database
+from services.members.domain.memberships import Stretch
+from services.members.domain.units import Unit, label
+from services.members.store import Tx
+from services.members.stores.people import Person
+
+FOUNDED = date(2020, 1, 1)
+ROLES = {
+    "PROVINCE": "PROVINCE_OFFICER",
+    "DISTRICT": "DISTRICT_OFFICER",
+    "GRASSROOTS": "GRASSROOTS_OFFICER",
+    "CHAPTER": "CHAPTER_OFFICER",
+}
+KINDS = {"PROVINCE": "TINH_DOAN", "DISTRICT": "HUYEN_DOAN", "GRASSROOTS": "DOAN_XA", "CHAPTER": "DIA_BAN_DAN_CU"}
+
+
+@dataclass
+class Province:
+    """Units by code: `24`, `24-01`, `24-01-001`, `24-01-001-001` … and what is needed to act among them."""
+
+    database: Database[Tx]
+    units: dict[str, Unit] = field(default_factory=dict)
+
+    def id(self, code: str) -> UUID:
+        return self.units[code].id
+
+    def add_unit(
+        self, code: str, level: str, parent: str | None, *, name: str | None = None, seq: int | None = None
+    ) -> Unit:
+        above, unit_id = self.units.get(parent or ""), ids.new()
+        unit = Unit(
+            id=unit_id,
+            code=code,
+            name=name or f"Đơn vị {code}",
+            level=level,
+            kind=KINDS[level],
+            seq=seq,
+            abbr="ĐTN",
+            place="Bắc Giang",
+            upper_power=False,
+            is_digital=False,
+            term_code="2022-2027",
+            parent_id=above and above.id,
+            path=f"{above.path}.{label(unit_id)}" if above else label(unit_id),
+            opened_on=FOUNDED,
+            closed_on=None,
+            successor_id=None,
+            version=1,
+        )
+        with self.database.transaction() as tx:
+            tx.units.add(unit, decision_no=None)
+        self.units[code] = unit
+        return unit
+
+    def add_member(self, name: str, chapter: str, **columns: Any) -> Person:
+        """Somebody in the chapter of that code since the first day of 2022."""
+        usual = {
+            "sex": "female",
+            "born_on": date(2005, 3, 5),
+            "status": "ACTIVE",
+            "joined_on": date(2022, 1, 1),
+            "origin": "seed",
+        }
+        with self.database.transaction() as tx:
+            person = tx.people.add({**usual, "full_name": name, "unit_id": self.id(chapter), **columns})
+            stretch = Stretch(
+                id=ids.new(),
+                bond_id=ids.new(),
+                person_id=person.id,
+                unit_id=self.id(chapter),
+                since=date(2022, 1, 1),
+                until=None,
+            )
+            tx.memberships.begin(stretch, why="seed")
+        return person
+
+    def officer(self, code: str, person_id: UUID | None = None) -> Actor:
+        """The secretary of the unit of that code, for acting in the test's own process."""
+        unit = self.units[code]
+        position = Position(ROLES[unit.level], unit.id, unit.level, None, "BT")
+        return Actor(person_id or ids.new(), ids.new(), "Người thử", (position,), False)
+
+    def place(self, code: str) -> tuple[str, UUID, str]:
+        """The same secretary's position as `token_for` takes it."""
+        unit = self.units[code]
+        return ROLES[unit.level], unit.id, unit.level
+
+    def count(self, statement: str, **given: Any) -> Any:
+        with self.database.transaction() as tx:
+            return tx.execute(text(statement), given).scalar()
+
+
+@pytest.fixture(scope="module")
+def registry_url(database_of: Callable[[str], str]) -> str:
+    return database_of("members")
+
+
+@pytest.fixture(scope="module")
+def province(registry_url: str) -> Iterator[Province]:
+    database: Database[Tx] = Database(settings.read(), "members", Tx)
+    made = Province(database)
+    made.add_unit("24", "PROVINCE", None, name="Tỉnh đoàn Bắc Giang")
+    for district in ("24-01", "24-02"):
+        made.add_unit(district, "DISTRICT", "24", seq=int(district[-2:]))
+        for commune in (f"{district}-001", f"{district}-002"):
+            made.add_unit(commune, "GRASSROOTS", district)
+            for chapter in (f"{commune}-001", f"{commune}-002"):
+                made.add_unit(chapter, "CHAPTER", commune)
+    yield made
+    database.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def sql(registry_url: str) -> Iterator[psycopg.Connection[Any]]:
+    connection = psycopg.connect(registry_url, autocommit=True)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def host(province: Province, start_host: Callable[..., Any]) -> Any:
+    return start_host("members")
+
+
+@pytest.fixture
+def ask(host: Any, rpc: Any, province: Province, token_for: Callable[..., str]) -> Callable[..., Any]:
+    """`ask("get_member", by="24-01", member_id=…)`: what the members host answers the secretary of that unit."""
+
+    def asked(method: str, *, by: str, **given: Any) -> Any:
+        return rpc.call(f"members.{method}", given, token=token_for(None, province.place(by)))
+
+    return asked
+
+
+@pytest.fixture
+def said(sql: psycopg.Connection[Any]) -> Callable[[str], list[dict[str, Any]]]:
+    """`said("members.people_changed.v1")`: what the outbox holds of an event, oldest first."""
+
+    def bodies(key: str) -> list[dict[str, Any]]:
+        rows = sql.execute("SELECT body::jsonb -> 'fields' FROM outbox WHERE routing_key = %s ORDER BY id", (key,))
+        return [row[0] for row in rows]
+
+    return bodies
