@@ -123,7 +123,12 @@ def view(tx: Tx, imported: Row[Any]) -> dict[str, Any]:
     """The import as its owner sees it."""
     first, _ = store.problems(tx, imported.id, severity="error", cursor=None, limit=_FIRST_ERRORS)
     columns = {"columns": imported.columns, "notes": imported.notes} if imported.columns else None
-    return {**_summary(tx, imported), "mapping": columns, "fields": field_choices(imported.kind), "errors": first}
+    return {
+        **_summary(tx, imported),
+        "mapping": columns,
+        "fields": field_choices(imported.kind, imported.columns),
+        "errors": first,
+    }
 
 
 def _summary(tx: Tx, imported: Row[Any]) -> dict[str, Any]:
@@ -149,12 +154,28 @@ def _summary(tx: Tx, imported: Row[Any]) -> dict[str, Any]:
         "warnings": imported.warnings,
         "errors": [],
         "error_count": imported.errors,
-        "counts": imported.counts,
+        "counts": _counts(imported),
         "done": progress.done if progress else 0,
         "total": progress.total if progress else None,
         "problem": problem,
         "undo_until": imported.applied_at + undoing.WINDOW if undoing.is_open(imported, tx.now) else None,
         "created_at": imported.created_at,
+    }
+
+
+def _counts(imported: Row[Any]) -> dict[str, int]:
+    """How many people (or units) are, or will be, new and changed; how many look like others; how many rows must be mended."""
+    counts = imported.counts
+    if not counts:
+        return {}
+    return {
+        "create": counts["add"] + counts["added"],
+        "update": counts["update"] + counts["updated"],
+        "same": counts["same"],
+        "duplicate": counts["duplicates"],
+        "error": imported.rows - imported.ok,
+        "entered": counts["added"] + counts["updated"] + counts["same"],
+        "undone": counts["undone"],
     }
 
 
@@ -191,13 +212,15 @@ def _choices(imported: Row[Any], columns: list[dict[str, Any]]) -> Choices:
     """What was said, by heading and place."""
     known = {field.code for field in FIELDS[imported.kind]}
     said: dict[str, str | None] = {}
-    for column in columns:
+    in_order = [column.get("index") for column in columns] == [seen["index"] for seen in imported.columns]
+    for place, column in enumerate(columns):
         index, field = column.get("index"), column.get("field")
         if not isinstance(index, int) or isinstance(index, bool) or (field is not None and field not in known):
             raise Invalid(errors={"columns": ["Cột hoặc trường không có trong danh sách. Tải lại trang rồi chọn lại."]})
-        for seen in imported.columns:
+        # A list of all columns in their order names each one, even where two sheets have a column at the same place.
+        for seen in imported.columns[place : place + 1] if in_order else imported.columns:
             if seen["index"] == index and column.get("sheet") in (None, seen["sheet"]):
-                said[f"{search_key(seen['heading'])}@{index}"] = field
+                said[f"{search_key(seen['header'])}@{index}"] = field
     if not said:
         raise Invalid(errors={"columns": ["Không có cột nào như vậy trong tệp."]})
     return said
@@ -221,7 +244,7 @@ def update_import_row(tx: Tx, *, id: str, row: int, cells: dict[str, Any]) -> di
     else:
         _check_person_again(tx, imported, kept, changed)
     counted = store.count_again(tx, imported.id)
-    return {"row": _row_view(tx, imported, row), "import": view(tx, counted)}
+    return {**_row_view(tx, imported, row), "import": view(tx, counted)}
 
 
 def _texts(kind: str, cells: dict[str, Any]) -> dict[str, str]:
@@ -266,7 +289,7 @@ def _check_person_again(tx: Tx, imported: Row[Any], kept: Row[Any], cells: dict[
 
 
 def _headings(imported: Row[Any], sheet: str) -> dict[int, str]:
-    return {column["index"]: column["heading"] for column in imported.columns if column["sheet"] == sheet}
+    return {column["index"]: column["header"] for column in imported.columns if column["sheet"] == sheet}
 
 
 def _note_repeats(tx: Tx, imported: Row[Any], citizen_id: str) -> None:

@@ -259,14 +259,31 @@ def _column_views(reader: SheetReader, kind: str, columns: Any) -> Iterator[dict
             "sheet": reader.text.name(),
             "index": column.index,
             "letter": column_name(column.index),
-            "heading": column.heading,
+            "header": column.heading,
             "field": column.field,
-            "label": label_of(kind, column.field) if column.field else None,
+            "title": label_of(kind, column.field) if column.field else None,
+            "confidence": _CONFIDENCE[column.strength],
             "sample": reader.samples.get(column.index, []),
         }
 
 
-def field_choices(kind: str) -> list[dict[str, Any]]:
-    """What columns can mean, for people to choose from."""
-    needed = {"members": ("full_name", "birth_date", "sex"), "units": ("unit_name",)}[kind]
-    return [{"field": known.code, "label": known.label, "required": known.code in needed} for known in FIELDS[kind]]
+_CONFIDENCE: Final = {3: 1.0, 2: 0.8, 1: 0.6, 0: 1.0}
+"""By the strength of a guess; what people said, and what nobody guessed, is sure."""
+
+
+_NEEDED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "members": {
+        "full_name": ("full_name", "family_name", "given_name"),
+        "birth_date": ("birth_date", "birth_year", "male", "female"),
+        "sex": ("sex", "male", "female"),
+    },
+    "units": {"unit_name": ("unit_name",)},
+}
+"""What a table must tell, and the columns that can tell it."""
+
+
+def field_choices(kind: str, columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What columns can mean, for people to choose from. required: the table must tell it, and no column does so far."""
+    told = {column["field"] for column in columns}
+    still = {code for code, by in _NEEDED[kind].items() if code in told or not told.intersection(by)}
+    return [{"code": known.code, "title": known.label, "required": known.code in still} for known in FIELDS[kind]]

@@ -15,9 +15,9 @@ def test_good_rows_of_a_workbook_become_members(officer_of: Any, tree: Any, sql:
 
     applied = officer.apply(checked["id"])
 
-    assert (checked["rows"], checked["ok"], checked["counts"]["add"]) == (2, 1, 1)
+    assert (checked["rows"], checked["ok"], checked["counts"]["create"]) == (2, 1, 1)
     assert [(error["row"], error["column"], error["code"]) for error in checked["errors"]] == [(5, "Giới tính", "required")]
-    assert (applied["state"], applied["counts"]["added"]) == ("applied", 1)
+    assert (applied["state"], applied["counts"]["create"]) == ("applied", 1)
     rows = sql("SELECT full_name, sex, born_on::text, unit_id, status, flags, length(code) FROM people WHERE citizen_id = '024205000101'")
     assert rows == [("Nguyễn Văn Đức", "male", "2005-03-05", tree.east, "ACTIVE", [], 12)]
     assert sql("SELECT why, lower(valid)::text FROM memberships JOIN people p ON p.id = person_id WHERE citizen_id = '024205000101'") == [
@@ -64,7 +64,7 @@ def test_a_row_with_the_citizen_id_of_a_member_updates_the_member(officer_of: An
     checked = officer.check(workbook(person(1, "Vũ Văn Mới", "024205000131", phone="0987654321")), tree.commune)
     applied = officer.apply(checked["id"])
 
-    assert (checked["counts"]["update"], applied["counts"]["updated"]) == (1, 1)
+    assert (checked["counts"]["update"], applied["counts"]["update"]) == (1, 1)
     assert sql("SELECT full_name, phone, version FROM people WHERE citizen_id = '024205000131'") == [("Vũ Văn Mới", "0987654321", 2)]
 
 
@@ -86,7 +86,7 @@ def test_people_alike_are_entered_and_wait_for_comparison(officer_of: Any, tree:
     checked = officer.check(workbook(person(1, "HOANG THI GIONG", sex="Nữ", born="1/2/2005", unit="Chi đoàn thôn Tây")), tree.commune)
     applied = officer.apply(checked["id"])
 
-    assert (checked["counts"]["duplicates"], applied["counts"]["added"], applied["counts"]["duplicates"]) == (1, 1, 1)
+    assert (checked["counts"]["duplicate"], applied["counts"]["create"], applied["counts"]["duplicate"]) == (1, 1, 1)
     assert sql("SELECT reasons FROM duplicates d JOIN people p ON p.id IN (left_id, right_id) WHERE citizen_id = '024305000151'") == [
         (["name_birth"],)
     ]
@@ -100,7 +100,7 @@ def test_a_mended_row_is_checked_again_and_entered(officer_of: Any, tree: Any, s
     officer.apply(checked["id"])
 
     assert checked["errors"][0]["code"] == "day-impossible"
-    assert (mended["row"]["ok"], mended["import"]["ok"], mended["import"]["errors"]) == (True, 1, [])
+    assert (mended["ok"], mended["import"]["ok"], mended["import"]["errors"]) == (True, 1, [])
     assert sql("SELECT born_on::text FROM people WHERE citizen_id = '024205000161'") == [("2005-02-28",)]
 
 
@@ -209,7 +209,7 @@ def test_a_tree_of_units_is_founded_and_taken_back(officer_of: Any, tree: Any, s
 
     undone = officer.undo(applied["id"])
 
-    assert (checked["ok"], applied["counts"]["added"], undone["state"]) == (2, 2, "undone")
+    assert (checked["ok"], applied["counts"]["create"], undone["state"]) == (2, 2, "undone")
     assert set(founded) == {("Chi đoàn thôn Thượng", "Đoàn xã Đồng Sơn"), ("Đoàn xã Đồng Sơn", "Thành đoàn Bắc Giang")}
     assert sql("SELECT count(*) FROM units WHERE name LIKE '%%Thượng' OR name LIKE '%%Đồng Sơn'") == [(0,)]
 
