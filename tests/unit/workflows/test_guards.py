@@ -184,9 +184,7 @@ def test_a_second_open_case_is_named():
 def test_a_meeting_without_two_thirds_of_the_members_is_no_quorum(present, total, needed):
     refusal = guards.quorum(a_view(a_case(vote={"present": present, "members_total": total})))
 
-    assert refusal.text == (
-        f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed}."
-    )
+    assert refusal.text == (f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed}.")
 
 
 @pytest.mark.parametrize(("present", "total"), [(11, 16), (2, 3), (16, 16), (8, 12)])

@@ -173,7 +173,9 @@ def test_an_earlier_vote_does_not_stand_against_a_new_one():
 
 
 def test_an_amended_field_may_be_cleared():
-    step = take("amend", a_view(), form={"full_name": "Nguyễn Thu Hà", "sex": "female", "born_on": "2008-02-03", "phone": None})
+    step = take(
+        "amend", a_view(), form={"full_name": "Nguyễn Thu Hà", "sex": "female", "born_on": "2008-02-03", "phone": None}
+    )
 
     assert "phone" not in step.case.form
     assert step.case.form["ethnicity"] == "1"

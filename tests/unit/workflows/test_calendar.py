@@ -1,0 +1,33 @@
+"""Working days, with Tết."""
+
+from datetime import date
+
+import pytest
+
+from services.workflows.domain import calendar
+
+
+@pytest.mark.parametrize(
+    "day",
+    [date(2027, 2, 5), date(2027, 2, 6), date(2027, 2, 9), date(2027, 4, 16), date(2026, 9, 2), date(2027, 4, 30)],
+    ids=["the eve of Tết", "Tết", "the fourth day of Tết", "the Hùng Kings' day", "National Day", "30 April"],
+)
+def test_a_holiday_is_no_working_day(day):
+    assert not calendar.is_working(day)
+
+
+def test_tet_of_2030_is_a_day_before_the_chinese_new_year():
+    assert date(2030, 2, 1) in calendar.holidays(2030)
+    assert date(2030, 2, 2) in calendar.holidays(2030)
+
+
+def test_a_deadline_that_falls_on_a_sunday_moves_to_monday():
+    assert calendar.due_at(date(2026, 11, 22), 7).astimezone(calendar.ZONE).date() == date(2026, 11, 30)
+
+
+def test_a_deadline_in_tet_moves_past_it():
+    assert calendar.due_at(date(2027, 1, 31), 6).astimezone(calendar.ZONE).date() == date(2027, 2, 10)
+
+
+def test_a_deadline_lasts_to_the_end_of_its_day_in_viet_nam():
+    assert calendar.due_at(date(2026, 11, 24), 15).isoformat() == "2026-12-09T16:59:59+00:00"
