@@ -1,0 +1,96 @@
+"""The running system, and browsers of two sizes. `./doanso test e2e` starts the system and says where it is."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+
+from tests.journeys.browser import Screen
+from tests.journeys.system import System
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def system() -> System:
+    """The system under test, whole and ready."""
+    if "DOANSO_STATE" not in os.environ:
+        pytest.skip("no running system: ./doanso test e2e starts one")
+    found = System()
+    found.wait_ready()
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    yield started
+    started.close()
+
+
+class Screens:
+    """Opens screens of a phone or a desktop, each a browser of its own; keeps a picture of each when it closes."""
+
+    def __init__(self, browser: Browser, system: System, name: str) -> None:
+        self._browser, self._system, self._name = browser, system, name
+        self._open: list[tuple[BrowserContext, Screen]] = []
+
+    def phone(self, **how: Any) -> Screen:
+        """360 × 740, touched."""
+        return self._new(width=360, height=740, has_touch=True, is_mobile=True, **how)
+
+    def desktop(self, **how: Any) -> Screen:
+        """1440 × 900, with keyboard and mouse."""
+        return self._new(width=1440, height=900, **how)
+
+    def of_width(self, width: int, **how: Any) -> Screen:
+        """As narrow as asked."""
+        return self._new(width=width, height=800, **how)
+
+    def _new(self, *, width: int, height: int, **how: Any) -> Screen:
+        context = self._browser.new_context(
+            base_url=self._system.url, viewport={"width": width, "height": height}, locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce", accept_downloads=True, **how,
+        )  # fmt: skip
+        screen = Screen(context.new_page(), self.folder, self._name)
+        self._open.append((context, screen))
+        return screen
+
+    @property
+    def folder(self) -> Path:
+        folder = self._system.state.folder / "screenshots"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    @contextmanager
+    def kept(self) -> Iterator["Screens"]:
+        """All screens close at the end."""
+        try:
+            yield self
+        finally:
+            for place, (context, screen) in enumerate(self._open, start=1):
+                screen.shoot(f"end-{place}")
+                context.close()
+
+
+@pytest.fixture
+def screens(browser: Browser, system: System, request: pytest.FixtureRequest) -> Iterator[Screens]:
+    with Screens(browser, system, request.node.name.removeprefix("test_")).kept() as opened:
+        yield opened

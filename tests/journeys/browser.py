@@ -1,0 +1,74 @@
+"""One person's screen: what they open, type and see. Words on it are the client's own (gateway/web/src/text/vi.ts)."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Error, Locator, Page, expect
+
+AXE = Path(__file__).parents[2] / "gateway" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+PATIENCE_MS = 20_000
+_CALM = "() => !document.querySelector('[aria-busy=true], .skeleton')"
+
+
+class Screen:
+    """A page with a person before it. page: Playwright's own, for what is not here."""
+
+    def __init__(self, page: Page, folder: Path, name: str) -> None:
+        self.page, self._folder, self._name = page, folder, name
+        self.troubles: list[str] = []
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        page.on("response", lambda answer: answer.status >= 500 and self.troubles.append(f"{answer.status} {answer.url}"))
+
+    def sign_in(self, account: dict[str, str]) -> None:
+        """The first page of this person's work stands on the screen."""
+        self.page.goto("/dang-nhap")
+        self.page.get_by_label("Mã đoàn viên, số điện thoại hoặc thư điện tử").fill(account["login"])
+        self.page.get_by_label("Mật khẩu", exact=True).fill(account["password"])
+        self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        self.page.wait_for_url(lambda url: "dang-nhap" not in url)
+        expect(self.page.locator("main h1")).to_be_visible()
+
+    def open(self, path: str) -> None:
+        """The page of that address has its heading and its content."""
+        self.page.goto(path)
+        expect(self.page.locator("h1").first).to_be_visible()
+        self.page.wait_for_function(_CALM)
+
+    def press(self, name: str, *, exact: bool = False) -> None:
+        """The button or link of that name was pressed."""
+        self.control(name, exact=exact).click()
+
+    def control(self, name: str | re.Pattern[str], *, exact: bool = False) -> Locator:
+        """A button or link that can be seen."""
+        page = self.page
+        both = page.get_by_role("button", name=name, exact=exact).or_(page.get_by_role("link", name=name, exact=exact))
+        return both.filter(visible=True).first
+
+    def sees(self, text: str | re.Pattern[str], *, limit_s: float = 20) -> None:
+        """The text stands on the screen, soon."""
+        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=limit_s * 1000)
+
+    def shoot(self, what: str) -> Path:
+        """A picture of the screen is kept."""
+        path = self._folder / f"{re.sub(r'[^a-z0-9-]+', '-', f'{self._name}-{what}'.lower())}.png"
+        try:
+            self.page.screenshot(path=path, full_page=True)
+        except Error:  # a page that is going away has no picture, and the test has said why
+            return path
+        return path
+
+    def overflow(self) -> int:
+        """How many pixels the page is wider than its window."""
+        wide: int = self.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        return wide
+
+    def violations(self) -> list[str]:
+        """What axe finds against WCAG 2.2 AA: rule, and the elements that break it."""
+        # By the browser's own evaluation: the page's policy allows no script of strangers, and stays as it is.
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then(done => done.violations)", list(TAGS)
+        )
+        return [f"{one['id']}: {'; '.join(node['html'][:160] for node in one['nodes'][:4])}" for one in found]
