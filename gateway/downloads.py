@@ -61,5 +61,7 @@ def _headed(answer: Response, stored: Mapping[str, Any], *, inline: bool) -> Res
     answer.headers["Cache-Control"] = "private, no-cache"
     if inline:
         # A page of ours shows it in a frame; nothing in it may run.
-        answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+        answer.headers["Content-Security-Policy"] = (
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+        )
     return answer

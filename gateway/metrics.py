@@ -6,7 +6,9 @@ from flask import Flask, Response, g, request
 from prometheus_client import Histogram
 
 _STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
-REQUESTS = Histogram("doanso_http_seconds", "Requests answered, by route", ["route", "method", "status"], buckets=_STEPS)
+REQUESTS = Histogram(
+    "doanso_http_seconds", "Requests answered, by route", ["route", "method", "status"], buckets=_STEPS
+)
 
 
 def measure(app: Flask) -> None:

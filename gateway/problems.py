@@ -50,7 +50,12 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Tài khoản tạm khoá đến {until} vì nhập sai nhiều lần.",
         "Chờ đến giờ đó, hoặc nhờ Đoàn cấp trên gửi liên kết đặt lại mật khẩu.",
     ),
-    ("session-over", "Phiên đăng nhập đã hết", "Phiên đăng nhập đã hết.", "Đăng nhập lại; phần đang nhập vẫn được giữ."),
+    (
+        "session-over",
+        "Phiên đăng nhập đã hết",
+        "Phiên đăng nhập đã hết.",
+        "Đăng nhập lại; phần đang nhập vẫn được giữ.",
+    ),
     (
         "session-revoked",
         "Phiên đăng nhập đã hết",
@@ -79,8 +84,18 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Liên kết có thể đã bị gõ sai hoặc chép thiếu.",
         "Mở lại liên kết từ nơi bạn nhận, hoặc xin liên kết mới.",
     ),
-    ("invitation-used", "Liên kết đã được dùng", "Mỗi liên kết chỉ dùng được một lần.", "Đăng nhập, hoặc xin liên kết mới."),
-    ("invitation-expired", "Liên kết đã hết hạn", "Liên kết chỉ có hiệu lực 7 ngày.", "Xin Đoàn cấp trên gửi liên kết mới."),
+    (
+        "invitation-used",
+        "Liên kết đã được dùng",
+        "Mỗi liên kết chỉ dùng được một lần.",
+        "Đăng nhập, hoặc xin liên kết mới.",
+    ),
+    (
+        "invitation-expired",
+        "Liên kết đã hết hạn",
+        "Liên kết chỉ có hiệu lực 7 ngày.",
+        "Xin Đoàn cấp trên gửi liên kết mới.",
+    ),
     (
         "second-factor-in-use",
         "Đã có lớp xác thực thứ hai",
@@ -150,7 +165,12 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Tìm lại từ trang chủ.",
     ),
     ("unknown-id", "Không tìm thấy", "Mã này không đúng dạng.", "Kiểm tra lại đường dẫn."),
-    ("conflict", "Chưa thực hiện được", "Trạng thái hiện tại không cho phép việc này.", "Tải lại rồi xem trạng thái mới."),
+    (
+        "conflict",
+        "Chưa thực hiện được",
+        "Trạng thái hiện tại không cho phép việc này.",
+        "Tải lại rồi xem trạng thái mới.",
+    ),
     ("case-refused", "Chưa thực hiện được", "Có điều kiện chưa đạt.", "Xem từng lý do bên dưới."),
     # us
     (

@@ -5,7 +5,7 @@ own schema, once, in the service.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +63,7 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types
 
     def __init__(self, name: str, *, description: str) -> None:
         super().__init__(name, name, url_prefix="/api/v1", description=description)
-        self._prepare_doc_cbks = []  # openapi.describe says it all
+        self._prepare_doc_cbks: list[Any] = []  # openapi.describe says it all
 
     def get(self, path: str, contract: type[Request], **how: Any) -> None:
         self.operate(Operation(verb="GET", path=path, contract=contract, **how))
@@ -171,5 +171,3 @@ def seen_version(need: str) -> int | None:
 
 def _tags(header: str) -> list[str]:
     return [tag.strip().removeprefix("W/") for tag in request.headers.get(header, "").split(",") if tag.strip()]
-
-

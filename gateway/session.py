@@ -113,9 +113,7 @@ def clear_cookies(answer: Response) -> None:
 
 
 def _set(answer: Response, name: str, value: str, *, seconds: int, path: str = "/", http_only: bool = True) -> None:
-    answer.set_cookie(
-        name, value, max_age=seconds, path=path, httponly=http_only, secure=is_tls(), samesite="Lax"
-    )
+    answer.set_cookie(name, value, max_age=seconds, path=path, httponly=http_only, secure=is_tls(), samesite="Lax")
 
 
 def is_tls() -> bool:

@@ -61,7 +61,9 @@ def _asset(target: Path, _changed: int) -> Asset:
     media_type = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
     is_text = media_type.startswith(_TEXT)
     zipped = gzip.compress(content, 9, mtime=0) if is_text and len(content) > 512 else None
-    return Asset(content, zipped, f"{media_type}; charset=utf-8" if is_text else media_type, sha256(content).hexdigest()[:20])
+    return Asset(
+        content, zipped, f"{media_type}; charset=utf-8" if is_text else media_type, sha256(content).hexdigest()[:20]
+    )
 
 
 def _answer(asset: Asset, caching: str) -> Response:

@@ -18,7 +18,7 @@ import amqp  # noqa: E402
 import gevent  # noqa: E402
 from gevent.event import Event  # noqa: E402
 from gevent.pywsgi import WSGIServer  # noqa: E402
-from kombu import Connection  # noqa: E402
+from kombu.connection import Connection  # noqa: E402
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest  # noqa: E402
 
 from gateway.news import Item, Listener, Office, Ring, Room, Tree, items  # noqa: E402
@@ -205,7 +205,9 @@ class Stream:
             case "/stream":
                 return self._open(environ, start)
             case "/healthz":
-                start("200 OK" if self.is_connected else "503 Service Unavailable", [("Content-Type", "application/json")])
+                start(
+                    "200 OK" if self.is_connected else "503 Service Unavailable", [("Content-Type", "application/json")]
+                )
                 return [wire.dumps({"alive": True, "broker": self.is_connected, "open": len(self.room.listeners)})]
             case "/metrics":
                 start("200 OK", [("Content-Type", CONTENT_TYPE_LATEST)])

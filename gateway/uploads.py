@@ -36,7 +36,7 @@ def received() -> Upload:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise Invalid("file-missing", errors={"file": ["Chưa chọn tệp nào."]})
-    stored = files().put(file.stream)  # type: ignore[arg-type]
+    stored = files().put(file.stream)
     if stored.size == 0:
         raise Invalid("file-missing", errors={"file": ["Tệp không có nội dung."]})
     return Upload(stored, plain_name(file.filename), request.form.to_dict())

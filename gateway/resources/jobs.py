@@ -20,17 +20,17 @@ FILE = Operation(verb="GET", path="/exports/<id>/file", contract=members.GetMemb
 bp.post("/exports", members.StartExport, status=202, location="/jobs/{id}")
 
 
-def get_job(id: str) -> Response:  # noqa: A002 - the field's name
+def get_job(id: str) -> Response:
     """Progress and results."""
     return answered(ONE, calls.call_raw(_contract(GET, id), {"id": id}))
 
 
-def cancel_job(id: str) -> Response:  # noqa: A002 - the field's name
+def cancel_job(id: str) -> Response:
     """A held job does not run."""
     return answered(CANCELLED, calls.call_raw(_contract(CANCEL, id), {"id": id}))
 
 
-def get_export_file(id: str) -> Response:  # noqa: A002 - the field's name
+def get_export_file(id: str) -> Response:
     """The workbook that an export wrote."""
     job = calls.call(_contract(GET, id), {"id": id})
     if not job.get("file"):

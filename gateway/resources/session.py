@@ -22,7 +22,11 @@ SIGN_IN = Operation(
     limit="sign-in",
 )
 TOKENS = Operation(
-    verb="POST", path="/tokens", contract=contract.SignIn, fixed=dict.fromkeys(("device_key", "address")), limit="sign-in"
+    verb="POST",
+    path="/tokens",
+    contract=contract.SignIn,
+    fixed=dict.fromkeys(("device_key", "address")),
+    limit="sign-in",
 )
 REFRESH = Operation(
     verb="POST", path="/session/refresh", contract=contract.Refresh, fixed={"refresh_token": None}, limit="refresh"

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from services.kit import clock, ids, offload
-from services.kit.database import Tx
 from services.kit.faults import Conflict, Invalid, NotFound, Unauthenticated
 from services.kit.policy import EVERYONE, Subject, require
 from services.members.accounts import passwords, sessions, tokens
@@ -28,6 +27,7 @@ from services.members.accounts.domain import (
 from services.members.accounts.sessions import caller, office_view, person_view
 from services.members.accounts.store import AccountStore
 from services.members.policy import POLICY
+from services.members.store import Tx
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -166,9 +166,34 @@ def failed_again(failures: Failures, allowance: Allowance, *, at: datetime) -> F
 # ---------------------------------------------------------------- passwords
 
 _TOO_COMMON = frozenset(
-    "1234567890 0123456789 12345678910 123456789a password12 password123 matkhau123 matkhau1234 qwertyuiop "
-    "doanthanhnien doanthanhnien1 bacgiang2024 bacgiang123 iloveyou123 1111111111 0000000000 1q2w3e4r5t abcdefghij "
-    "anhyeuem123 vietnam123 vietnam1234 123123123123 qwerty12345 abc1234567 doanso1234 doanvien123".split()
+    [
+        "1234567890",
+        "0123456789",
+        "12345678910",
+        "123456789a",
+        "password12",
+        "password123",
+        "matkhau123",
+        "matkhau1234",
+        "qwertyuiop",
+        "doanthanhnien",
+        "doanthanhnien1",
+        "bacgiang2024",
+        "bacgiang123",
+        "iloveyou123",
+        "1111111111",
+        "0000000000",
+        "1q2w3e4r5t",
+        "abcdefghij",
+        "anhyeuem123",
+        "vietnam123",
+        "vietnam1234",
+        "123123123123",
+        "qwerty12345",
+        "abc1234567",
+        "doanso1234",
+        "doanvien123",
+    ]
 )
 
 

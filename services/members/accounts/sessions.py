@@ -8,7 +8,6 @@ from uuid import UUID
 from services.contracts.members import SessionsRevoked
 from services.kit import clock, ids, revocations
 from services.kit.actor import LIFETIME_S, Actor, Position, sign
-from services.kit.database import Tx
 from services.kit.faults import NotFound, Unauthenticated
 from services.members.accounts import tokens
 from services.members.accounts.domain import (
@@ -22,6 +21,7 @@ from services.members.accounts.domain import (
     judge_refresh,
 )
 from services.members.accounts.store import AccountStore
+from services.members.store import Tx
 
 _PER_EVENT = 500
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.members.accounts.domain import Account, Failures, Invitation, Office, RefreshToken, Session
@@ -74,8 +74,8 @@ class AccountStore:
             update(accounts).where(accounts.c.person_id == person_id).values(version=accounts.c.version + 1, **columns)
         )
 
-    def person(self, person_id: UUID) -> Row[Any] | None:
-        """Name, code and unit of a person, with or without an account."""
+    def person(self, person_id: UUID) -> Any:
+        """Name, code and unit of a person, with or without an account; None for nobody."""
         found = (
             select(
                 people.c.id,
@@ -297,11 +297,11 @@ class AccountStore:
         return used.rowcount == 1
 
 
-def _account(row: Row[Any]) -> Account:
+def _account(row: Any) -> Account:
     return Account(**row._mapping)
 
 
-def _session(row: Row[Any]) -> Session:
+def _session(row: Any) -> Session:
     return Session(
         id=row.id,
         person_id=row.person_id,

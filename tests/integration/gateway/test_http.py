@@ -36,7 +36,9 @@ def test_signing_out_ends_the_session_for_whoever_kept_its_token(browser, anyone
     assert client.delete("/api/v1/session").status_code == 200
 
     kept = {"Authorization": f"Bearer {token}"}
-    assert eventually(lambda: anyone.get("/api/v1/me", headers=kept).json().get("code") == "session-revoked", timeout_s=3)
+    assert eventually(
+        lambda: anyone.get("/api/v1/me", headers=kept).json().get("code") == "session-revoked", timeout_s=3
+    )
 
 
 def test_two_equal_requests_at_once_create_one_unit(browser, registry):

@@ -11,7 +11,13 @@ def a_room(*listeners: Listener) -> Room:
     tree = Tree()
     tree.learn(
         {"id": unit_id, "parent_id": parent_id}
-        for unit_id, parent_id in ((PROVINCE, None), (DISTRICT, PROVINCE), (OTHER, PROVINCE), (COMMUNE, DISTRICT), (CHAPTER, COMMUNE))
+        for unit_id, parent_id in (
+            (PROVINCE, None),
+            (DISTRICT, PROVINCE),
+            (OTHER, PROVINCE),
+            (COMMUNE, DISTRICT),
+            (CHAPTER, COMMUNE),
+        )
     )
     room = Room(tree)
     for listener in listeners:

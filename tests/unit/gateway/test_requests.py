@@ -179,7 +179,9 @@ def test_a_workbook_is_stored_and_named_by_its_digest(http, bearer, services):
 
 
 def test_an_upload_without_a_file_says_so(http, bearer):
-    answer = http.post("/api/v1/imports", headers=bearer, data={"unit_id": str(CASE)}, content_type="multipart/form-data")
+    answer = http.post(
+        "/api/v1/imports", headers=bearer, data={"unit_id": str(CASE)}, content_type="multipart/form-data"
+    )
 
     assert (answer.status_code, answer.json["code"]) == (422, "file-missing")
 

@@ -116,7 +116,9 @@ def test_a_refresh_token_used_again_later_ends_the_whole_session(rpc, person, jo
 
     with pytest.raises(Unauthenticated, match="session-over"):
         rpc.call("members.refresh_session", refresh_token=fresh)
-    announced = registry.execute("SELECT count(*) FROM outbox WHERE routing_key = 'members.sessions_revoked.v1'").fetchone()
+    announced = registry.execute(
+        "SELECT count(*) FROM outbox WHERE routing_key = 'members.sessions_revoked.v1'"
+    ).fetchone()
     assert announced[0] >= 1
 
 

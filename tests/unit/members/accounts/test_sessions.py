@@ -53,7 +53,9 @@ def test_a_refresh_token_that_expired_opens_nothing() -> None:
         ({"expires_at": NOON}, Conflict, "invitation-expired"),
     ],
 )
-def test_an_invitation_opens_once_and_for_a_week(changed: dict[str, datetime], fault: type[Exception], code: str) -> None:
+def test_an_invitation_opens_once_and_for_a_week(
+    changed: dict[str, datetime], fault: type[Exception], code: str
+) -> None:
     invitation = an_invitation(**changed)
 
     with pytest.raises(fault, match=code):
