@@ -148,15 +148,14 @@ def _readmitted(
     tx: Tx, unit: Unit, effective_on: date, subject: dict[str, Any], draft: profile.Draft
 ) -> tuple[Person, bool]:
     person = _known_person(tx, subject)
-    latest = tx.memberships.latest(person.id)
     changes.require(
         [
             *changes.profile_reasons(draft),
             *_citizen_id_taken(tx, draft, by=person.id),
             *changes.possible("admit", status=person.status, unit=unit, today=tx.today),
-            *changes.after_earlier(latest, effective_on=effective_on),
         ]
     )
+    changes.require(changes.after_earlier(tx.memberships.latest(person.id), effective_on=effective_on))
     given = {name: value for name, value in draft.columns.items() if value is not None}
     code = person.code or _new_code(tx, unit, effective_on)
     if person.status == "CANDIDATE":

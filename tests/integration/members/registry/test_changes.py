@@ -1,0 +1,369 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+
+from services.kit import ids
+from services.members.actions import changes
+from services.members.domain import cards
+
+CHAPTER = "24-01-001-001"
+OTHER = "24-02-001-001"
+TODAY = date(2026, 11, 24)
+
+
+class Registry:
+    """The registry as cases meet it: each method is one command, delivered; answers what was announced."""
+
+    def __init__(self, province, said):
+        self.province, self.said = province, said
+
+    def tell(self, work, key, **given):
+        with self.province.database.transaction() as tx:
+            work(tx, **given)
+        return self.said(key)[-1]["outcomes"]
+
+    def subject(self, case_id=None, *, kind="admit", person=None, unit=CHAPTER, **profile):
+        usual = {"full_name": "Nguyễn Thu Hà", "sex": "female", "born_on": "2010-02-03"}
+        return {
+            "case_id": case_id or ids.new(),
+            "kind": kind,
+            "person_id": person and person.id,
+            "unit_id": self.province.id(unit),
+            "data": {"profile": usual | profile} if kind == "admit" else {},
+        }
+
+    def prepare(self, *subjects, on=TODAY):
+        key = "members.changes_prepared.v1"
+        return self.tell(changes.prepare, key, batch_id=ids.new(), effective_on=on, subjects=subjects)
+
+    def apply(self, *subjects):
+        lines = [self.line(subject["case_id"]) for subject in subjects]
+        return self.tell(changes.apply, "members.changes_applied.v1", batch_id=ids.new(), lines=lines)
+
+    def release(self, subject):
+        with self.province.database.transaction() as tx:
+            changes.release(tx, case_ids=[subject["case_id"]])
+
+    def revoke(self, subject, on=TODAY):
+        given = {"batch_id": ids.new(), "on": on, "reason": "Hồ sơ khai sai", "case_ids": [subject["case_id"]]}
+        return self.tell(changes.revoke, "members.changes_applied.v1", **given)
+
+    def line(self, case_id):
+        return {
+            "case_id": case_id,
+            "case_number": "KN-2026-0412",
+            "process": "admission",
+            "title": "Chuẩn y kết nạp đoàn viên",
+            "on": TODAY,
+            "document_id": ids.new(),
+            "document_number": "12-QĐ/ĐTN",
+            "document_on": TODAY,
+            "confidential": False,
+            "data": {},
+        }
+
+    def person(self, outcome):
+        with self.province.database.transaction() as tx:
+            return tx.people.get(ids.UUID(outcome["person_id"]))
+
+
+@pytest.fixture
+def registry(province, said):
+    return Registry(province, said)
+
+
+def codes(outcome):
+    return [refusal["code"] for refusal in outcome["refusals"]]
+
+
+# ---------------------------------------------------------------- prepare
+
+
+def test_a_newcomer_is_held_with_a_code_of_their_own(registry):
+    [outcome] = registry.prepare(registry.subject())
+
+    person = registry.person(outcome)
+    assert outcome["ok"]
+    assert (person.status, person.code) == ("CANDIDATE", outcome["code"])
+    assert cards.is_member_code(outcome["code"])
+    assert outcome["code"].startswith("240126")
+
+
+def test_preparing_twice_gives_the_same_answer_and_one_person(registry):
+    subject = registry.subject()
+
+    assert registry.prepare(subject) == registry.prepare(subject)
+
+
+def test_each_of_many_has_an_outcome_of_its_own(registry):
+    good, bad, also_good = registry.subject(), registry.subject(full_name=""), registry.subject()
+
+    outcomes = registry.prepare(good, bad, also_good)
+
+    assert [outcome["ok"] for outcome in outcomes] == [True, False, True]
+    assert codes(outcomes[1]) == ["profile-wrong"]
+
+
+REFUSED = (
+    ({"citizen_id": "024305000555"}, "citizen-id-taken"),
+    ({"unit": "24-01-001"}, "unit-holds-no-members"),
+    ({"born_on": "2099-01-01"}, "profile-wrong"),
+    ({"born_on": None}, "profile-wrong"),
+    ({"phone": "1"}, "profile-wrong"),
+)
+
+
+@pytest.mark.parametrize(("given", "code"), REFUSED, ids=[f"{code} {given}" for given, code in REFUSED])
+def test_what_the_registry_cannot_hold_is_refused_with_its_reason(registry, province, given, code):
+    if not province.count("SELECT count(*) FROM people WHERE citizen_id = '024305000555'"):
+        province.add_member("Có Trước", OTHER, citizen_id="024305000555")
+
+    [outcome] = registry.prepare(registry.subject(**given))
+
+    assert (outcome["ok"], codes(outcome)) == (False, [code])
+    assert outcome["refusals"][0]["mend"]
+
+
+def test_a_duplicate_never_tells_who_or_where(registry, province):
+    province.add_member("Bí Mật Tên", OTHER, citizen_id="024305000556")
+
+    [outcome] = registry.prepare(registry.subject(citizen_id="024305000556"))
+
+    assert "Bí Mật" not in str(outcome)
+    assert "24-02" not in str(outcome)
+
+
+def test_someone_active_is_not_admitted_again(registry, province):
+    person = province.add_member("Đang Sinh Hoạt", CHAPTER)
+
+    [outcome] = registry.prepare(registry.subject(person=person))
+
+    assert codes(outcome) == ["wrong-status"]
+
+
+def test_a_person_is_held_by_one_case_at_a_time(registry, province):
+    person = province.add_member("Một Hồ Sơ", CHAPTER)
+    registry.prepare(registry.subject(kind="mature", person=person))
+
+    [second] = registry.prepare(registry.subject(kind="strike_off", person=person))
+
+    assert codes(second) == ["held-by-another-case"]
+
+
+def test_two_cases_at_the_same_time_cannot_both_hold_a_person(registry, province):
+    person = province.add_member("Hai Nơi Cùng Lúc", CHAPTER)
+    subjects = [registry.subject(kind=kind, person=person) for kind in ("mature", "withdraw")]
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(registry.prepare, subjects))
+
+    held = "SELECT count(*) FROM holds WHERE person_id = :person AND state = 'HELD'"
+    assert province.count(held, person=person.id) == 1
+
+
+def test_newcomers_prepared_at_the_same_time_have_different_codes(registry):
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(lambda _number: _prepared_alone(registry), range(8)))
+
+    assert len(set(outcomes)) == 8
+
+
+def _prepared_alone(registry):
+    subject = registry.subject()
+    with registry.province.database.transaction() as tx:
+        changes.prepare(tx, batch_id=ids.new(), effective_on=TODAY, subjects=[subject])
+    held = "SELECT code FROM people WHERE id = (SELECT person_id FROM holds WHERE case_id = :case)"
+    return registry.province.count(held, case=subject["case_id"])
+
+
+# ---------------------------------------------------------------- apply
+
+
+def test_an_applied_admission_makes_a_member(registry, ask):
+    subject = registry.subject()
+    [outcome] = registry.prepare(subject)
+
+    [applied] = registry.apply(subject)
+    found = ask("list_members", by="24-01-001", q=outcome["code"])["items"]
+    view = ask("get_member", by=CHAPTER, member_id=outcome["person_id"])
+    timeline = ask("get_timeline", by=CHAPTER, member_id=outcome["person_id"])["items"]
+
+    assert applied == {"id": str(subject["case_id"]), "ok": True, "code": None, "detail": None}
+    assert [line["status"] for line in found] == ["ACTIVE"]
+    assert (view["joined_on"], view["card_no"]) == (TODAY.isoformat(), cards.card_number(outcome["code"]))
+    assert {line["number"] for line in timeline} == {"12-QĐ/ĐTN"}
+    assert {line["kind"] for line in timeline} == {"membership", "admission"}
+
+
+def test_the_decisions_day_sets_the_membership_however_late_it_comes(registry, province):
+    subject = registry.subject()
+    registry.prepare(subject, on=TODAY - timedelta(days=9))
+
+    registry.apply(subject)
+
+    since = "SELECT lower(valid) FROM memberships WHERE case_id = :case"
+    assert province.count(since, case=subject["case_id"]) == TODAY - timedelta(days=9)
+
+
+def test_applying_twice_is_applying_once(registry, province, said):
+    subject = registry.subject()
+    [outcome] = registry.prepare(subject)
+    first = registry.apply(subject)
+    version, told = registry.person(outcome).version, len(said("members.people_changed.v1"))
+
+    second = registry.apply(subject)
+
+    assert first == second
+    assert registry.person(outcome).version == version
+    assert len(said("members.people_changed.v1")) == told
+    assert province.count("SELECT count(*) FROM memberships WHERE case_id = :case", case=subject["case_id"]) == 1
+    assert province.count("SELECT count(*) FROM record_lines WHERE case_id = :case", case=subject["case_id"]) == 1
+
+
+def test_a_change_nobody_prepared_is_reported_and_holds_up_no_other(registry):
+    prepared, stray = registry.subject(), registry.subject()
+    registry.prepare(prepared)
+
+    outcomes = registry.apply(stray, prepared)
+
+    assert [(outcome["ok"], outcome["code"]) for outcome in outcomes] == [(False, "change-not-held"), (True, None)]
+
+
+LEAVING = (("mature", "MATURED"), ("strike_off", "STRUCK_OFF"), ("expel", "EXPELLED"), ("withdraw", "WITHDRAWN"))
+
+
+@pytest.mark.parametrize(("kind", "status"), LEAVING)
+def test_who_leaves_is_a_member_until_the_day(registry, province, kind, status):
+    person = province.add_member(f"Rời Đi {kind}", CHAPTER)
+    subject = registry.subject(kind=kind, person=person)
+    [outcome] = registry.prepare(subject)
+
+    registry.apply(subject)
+
+    until = province.count("SELECT upper(valid) FROM memberships WHERE person_id = :person", person=person.id)
+    assert (registry.person(outcome).status, until) == (status, TODAY)
+
+
+def test_a_transfer_leaves_no_gap_and_no_overlap(registry, province, sql):
+    person = province.add_member("Chuyển Đi", CHAPTER)
+    subject = registry.subject(kind="transfer", person=person, unit=OTHER)
+    [outcome] = registry.prepare(subject)
+
+    registry.apply(subject)
+
+    rows = sql.execute("SELECT valid::text, unit_id FROM memberships WHERE person_id = %s ORDER BY valid", (person.id,)).fetchall()
+    assert rows == [("[2022-01-01,2026-11-24)", province.id(CHAPTER)), ("[2026-11-24,)", province.id(OTHER))]
+    assert registry.person(outcome).unit_id == province.id(OTHER)
+
+
+def test_of_two_acts_on_one_day_the_later_stands(registry, province, sql):
+    person = province.add_member("Hai Lần Một Ngày", CHAPTER)
+    for unit in (OTHER, "24-02-002-002"):
+        subject = registry.subject(kind="transfer", person=person, unit=unit)
+        registry.prepare(subject)
+        registry.apply(subject)
+
+    rows = sql.execute(
+        "SELECT unit_id, superseded_at IS NOT NULL FROM memberships WHERE person_id = %s AND lower(valid) = %s", (person.id, TODAY)
+    ).fetchall()
+    assert sorted(rows, key=lambda row: row[1]) == [(province.id("24-02-002-002"), False), (province.id(OTHER), True)]
+
+
+def test_a_note_leaves_a_line_and_changes_nothing(registry, province):
+    person = province.add_member("Được Khen", CHAPTER)
+    subject = registry.subject(kind="note", person=person)
+    [outcome] = registry.prepare(subject)
+
+    registry.apply(subject)
+
+    assert registry.person(outcome).version == person.version
+    assert province.count("SELECT count(*) FROM record_lines WHERE person_id = :person", person=person.id) == 1
+
+
+# ---------------------------------------------------------------- release, revoke
+
+
+def test_a_released_person_is_free_for_another_case(registry, province):
+    person = province.add_member("Được Thả", CHAPTER)
+    first = registry.subject(kind="mature", person=person)
+    registry.prepare(first)
+
+    registry.release(first)
+    [second] = registry.prepare(registry.subject(kind="strike_off", person=person))
+
+    assert second["ok"]
+
+
+def test_a_candidate_who_came_to_nothing_is_in_no_list_and_blocks_nobody(registry, ask):
+    subject = registry.subject(full_name="Dở Dang", citizen_id="024310000777")
+    registry.prepare(subject)
+
+    registry.release(subject)
+    found = ask("list_members", by=CHAPTER, q="do dang")["items"]
+    [again] = registry.prepare(registry.subject(full_name="Lần Hai", citizen_id="024310000777"))
+
+    assert found == []
+    assert again["ok"]
+
+
+def test_a_case_that_comes_back_keeps_its_candidate_and_code(registry):
+    subject = registry.subject()
+    [first] = registry.prepare(subject)
+    registry.release(subject)
+
+    [second] = registry.prepare(subject)
+
+    assert (second["ok"], second["code"], second["person_id"]) == (True, first["code"], first["person_id"])
+    assert "lapsed" not in registry.person(second).flags
+
+
+def test_a_revoked_admission_is_annulled_and_stays_in_the_history(registry, ask):
+    subject = registry.subject()
+    [outcome] = registry.prepare(subject)
+    registry.apply(subject)
+
+    registry.revoke(subject, on=TODAY + timedelta(days=7))
+
+    person = registry.person(outcome)
+    timeline = ask("get_timeline", by=CHAPTER, member_id=outcome["person_id"])["items"]
+    assert (person.status, person.columns["status_reason"]) == ("ANNULLED", "Hồ sơ khai sai")
+    assert "Đã thu hồi ngày 01/12/2026" in [line["detail"] for line in timeline]
+
+
+def test_a_revoked_departure_gives_the_membership_back_without_gap(registry, province, sql):
+    person = province.add_member("Khôi Phục", CHAPTER)
+    subject = registry.subject(kind="strike_off", person=person)
+    [outcome] = registry.prepare(subject)
+    registry.apply(subject)
+
+    registry.revoke(subject, on=TODAY + timedelta(days=30))
+
+    rows = sql.execute("SELECT valid::text FROM memberships WHERE person_id = %s ORDER BY valid", (person.id,)).fetchall()
+    assert registry.person(outcome).status == "ACTIVE"
+    assert rows == [("[2022-01-01,2026-11-24)",), ("[2026-11-24,)",)]
+
+
+def test_someone_struck_off_can_be_admitted_again_with_the_same_code(registry, province):
+    person = province.add_member("Kết Nạp Lại", CHAPTER, code="240122000135")
+    leaving = registry.subject(kind="strike_off", person=person)
+    registry.prepare(leaving, on=TODAY - timedelta(days=400))
+    registry.apply(leaving)
+
+    back = registry.subject(person=person)
+    [outcome] = registry.prepare(back)
+    registry.apply(back)
+
+    bonds = province.count("SELECT count(DISTINCT bond_id) FROM memberships WHERE person_id = :person", person=person.id)
+    assert (registry.person(outcome).status, outcome["code"], bonds) == ("ACTIVE", "240122000135", 2)
+
+
+def test_a_readmission_before_the_departure_is_refused(registry, province):
+    person = province.add_member("Sớm Quá", CHAPTER)
+    leaving = registry.subject(kind="withdraw", person=person)
+    registry.prepare(leaving)
+    registry.apply(leaving)
+
+    [outcome] = registry.prepare(registry.subject(person=person), on=TODAY - timedelta(days=1))
+
+    assert codes(outcome) == ["membership-overlaps"]
