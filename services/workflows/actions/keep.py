@@ -92,7 +92,9 @@ def _seated(tx: Tx, process: Process, step: Step) -> Case:
     case, doer_id = step.case, step.line.actor_id
     if not step.move.bars or doer_id is None:
         return case
-    others = {key for seat in case.seats.values() for key in (seat.due_unit_id, seat.unit_id)} - {step.line.unit_id}
+    others = {
+        key for name, seat in case.seats.items() if name != step.move.by for key in (seat.due_unit_id, seat.unit_id)
+    }
     tx.places.load(others)
     if not any(officer.person_id == doer_id for key in others for officer in tx.places.officers(key)):
         return case

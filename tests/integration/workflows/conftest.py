@@ -23,12 +23,26 @@ TREE = (
     (COMMUNE, "Đoàn xã Tân Mỹ", "GRASSROOTS", "DOAN_XA", (PROVINCE, DISTRICT, COMMUNE)),
     (BARE_COMMUNE, "Đoàn xã Tư Mại", "GRASSROOTS", "DOAN_XA", (PROVINCE, DISTRICT, BARE_COMMUNE)),
     (CHAPTER, "Chi đoàn thôn Hạ", "CHAPTER", "DIA_BAN_DAN_CU", (PROVINCE, DISTRICT, COMMUNE, CHAPTER)),
-    (OTHER_CHAPTER, "Chi đoàn thôn Thượng", "CHAPTER", "DIA_BAN_DAN_CU", (PROVINCE, DISTRICT, BARE_COMMUNE, OTHER_CHAPTER)),
-    (GRASSROOTS_CHAPTER, "Chi đoàn cơ sở Bưu điện", "GRASSROOTS", "CHI_DOAN_CO_SO", (PROVINCE, DISTRICT, GRASSROOTS_CHAPTER)),
+    (
+        OTHER_CHAPTER,
+        "Chi đoàn thôn Thượng",
+        "CHAPTER",
+        "DIA_BAN_DAN_CU",
+        (PROVINCE, DISTRICT, BARE_COMMUNE, OTHER_CHAPTER),
+    ),
+    (
+        GRASSROOTS_CHAPTER,
+        "Chi đoàn cơ sở Bưu điện",
+        "GRASSROOTS",
+        "CHI_DOAN_CO_SO",
+        (PROVINCE, DISTRICT, GRASSROOTS_CHAPTER),
+    ),
 )
 SECRETARY, DEPUTY = UUID(int=0xA1), UUID(int=0xA2)
 APPROVER, OTHER_APPROVER = UUID(int=0xB1), UUID(int=0xB2)
-DISTRICT_SECRETARY, PROVINCE_SECRETARY, OTHER_SECRETARY, POST_SECRETARY = (UUID(int=key) for key in (0xC1, 0xD1, 0xA5, 0xA6))
+DISTRICT_SECRETARY, PROVINCE_SECRETARY, OTHER_SECRETARY, POST_SECRETARY = (
+    UUID(int=key) for key in (0xC1, 0xD1, 0xA5, 0xA6)
+)
 OFFICERS = (
     (SECRETARY, "Lê Thị Thu", CHAPTER, "CHAPTER_OFFICER", "BT"),
     (DEPUTY, "Ngô Văn Sơn", CHAPTER, "CHAPTER_OFFICER", "PBT"),
@@ -76,7 +90,13 @@ def a_person(person_id, full_name, unit_id, **given):
 
 
 def a_position(person_id, unit_id, role, code, **given):
-    whole = {"id": UUID(int=person_id.int + 0x1000), "person_id": person_id, "unit_id": unit_id, "role": role, "code": code}
+    whole = {
+        "id": UUID(int=person_id.int + 0x1000),
+        "person_id": person_id,
+        "unit_id": unit_id,
+        "role": role,
+        "code": code,
+    }
     return {**whole, "from_on": date(2025, 1, 1), "until": None, "version": 1, **given}
 
 
@@ -129,7 +149,9 @@ def database(database_of):
 def workflows(database):
     with database.engine.begin() as connection:
         connection.execute(
-            text("TRUNCATE cases, case_history, due_dates, delegations, units, people, positions, outbox, inbox, audit_log, jobs")
+            text(
+                "TRUNCATE cases, case_history, due_dates, delegations, units, people, positions, outbox, inbox, audit_log, jobs"
+            )
         )
     RuleSets._kept.clear()
     running = Workflows(database)
@@ -156,9 +178,7 @@ class Workflows:
 
     def act(self, case, action, by=SECRETARY, form=None, note=None, version=None):
         with self.asking(by) as tx:
-            return cases.take_action(
-                tx, case_id=case["id"], action=action, form=form or {}, note=note, version=version
-            )
+            return cases.take_action(tx, case_id=case["id"], action=action, form=form or {}, note=note, version=version)
 
     def get(self, case, by=SECRETARY):
         with self.asking(by) as tx:

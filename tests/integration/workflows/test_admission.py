@@ -99,7 +99,9 @@ def test_the_ceremony_ends_the_case(workflows):
 
 def test_a_person_refused_by_the_registry_is_back_with_the_holder_and_the_reason(workflows):
     case = workflows.approved_file()
-    workflows.prepare(case, refusals=[{"code": "duplicate", "text": "Số CCCD này đã có trong hệ thống.", "mend": "Đối chiếu."}])
+    workflows.prepare(
+        case, refusals=[{"code": "duplicate", "text": "Số CCCD này đã có trong hệ thống.", "mend": "Đối chiếu."}]
+    )
 
     seen = workflows.get(case, by=APPROVER)
     assert seen["state"] == "submitted"

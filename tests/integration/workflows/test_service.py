@@ -64,12 +64,15 @@ def approver(token_for):
 def commands(database, key):
     with database.transaction() as tx:
         rows = tx.execute(
-            text("SELECT body::jsonb -> 'fields' AS fields FROM outbox WHERE routing_key = :key ORDER BY id"), {"key": key}
+            text("SELECT body::jsonb -> 'fields' AS fields FROM outbox WHERE routing_key = :key ORDER BY id"),
+            {"key": key},
         )
         return [row.fields for row in rows]
 
 
-def test_a_case_runs_from_the_phone_of_the_chapter_to_a_decision_in_force(service, rpc, secretary, approver, eventually):
+def test_a_case_runs_from_the_phone_of_the_chapter_to_a_decision_in_force(
+    service, rpc, secretary, approver, eventually
+):
     case = opened(rpc, secretary)
     act(rpc, secretary, case, "record_vote", form=a_vote())
     act(rpc, secretary, case, "submit")
