@@ -43,7 +43,7 @@ class Consumer:
         """Messages come from here on."""
         self.channel = channel
         channel.auto_decode = False
-        self.narrow = ("x-queue-type", "quorum") in self.queue.arguments
+        self.narrow = self.queue.is_quorum
         channel.basic_qos(0, 1 if self.narrow else self.prefetch, False)
         self.tag = channel.basic_consume(self.queue.name, callback=self.on_message)
 

@@ -36,8 +36,8 @@ class _Link:
         self.channel.auto_decode = False
         self.channel.basic_consume(_REPLY_TO, no_ack=True, callback=self._arrived)
         self.channel.events["basic_return"].add(self._returned)
-        threading.Thread(target=self._read, name="rpc-replies", daemon=True).start()
-        threading.Thread(target=self._beat, name="rpc-heartbeat", daemon=True).start()
+        threading.Thread(target=self._read, name="answers", daemon=True).start()
+        threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
 
     def _arrived(self, message: Any) -> None:
         self._settle(message, message.body)

@@ -30,6 +30,11 @@ class QueueName:
     routing_key: str
     arguments: tuple[tuple[str, Any], ...]
 
+    @property
+    def is_quorum(self) -> bool:
+        """Kept on disk by several nodes, with a count of deliveries."""
+        return ("x-queue-type", "quorum") in self.arguments
+
 
 def reader_queue(reader: str, routing_key: str, exchange: str) -> QueueName:
     """The queue of one reader for one kind of message."""
