@@ -14,7 +14,8 @@ from services.members.tables import units
 
 def inside(column: Any, paths: list[str]) -> ColumnElement[bool]:
     """The column's unit stands at one of the paths or below it."""
-    return column.in_(select(units.c.id).where(_path_below(paths)))
+    found: ColumnElement[bool] = column.in_(select(units.c.id).where(_path_below(paths)))
+    return found
 
 
 def _path_below(paths: list[str]) -> ColumnElement[bool]:

@@ -23,6 +23,8 @@ from services.members.store import Tx
 from services.members.stores.changes import Hold
 from services.members.stores.people import Person
 
+LIKE_SCORE = 80
+
 # ---------------------------------------------------------------- prepare
 
 
@@ -126,7 +128,7 @@ def _known_person(tx: Tx, subject: dict[str, Any]) -> Person:
 
 def _newcomer(tx: Tx, unit: Unit, effective_on: date, draft: profile.Draft) -> Person:
     """A candidate with a member code of their own. They are told to other services when admitted, not before."""
-    return tx.people.add(
+    person = tx.people.add(
         {
             **draft.columns,
             "profile": draft.tail,
@@ -137,6 +139,10 @@ def _newcomer(tx: Tx, unit: Unit, effective_on: date, draft: profile.Draft) -> P
             "origin": "case",
         }
     )
+    for other in tx.records.like(person.id, search_key=person.columns["search_key"], born_on=person.born_on):
+        # Likeness never holds anyone up: the two wait to be compared.
+        tx.records.add_pair(person.id, other, score=LIKE_SCORE, reasons=["name", "born_on"])
+    return person
 
 
 def _new_code(tx: Tx, unit: Unit, effective_on: date) -> str:

@@ -107,7 +107,7 @@ def list_access_log(tx: Tx, *, limit: int, cursor: str | None, count: str | None
     if tx.actor.person_id is None:
         raise Unauthenticated("sign-in-required")
     after = cursors.read(cursor)
-    rows = queries.accesses(tx, tx.actor.person_id, after=after and after.id, limit=limit + 1)
+    rows = queries.accesses(tx, tx.actor.person_id, after=after.id if after else None, limit=limit + 1)
     titles = {group.code: group.title for group in profile.GROUPS}
     items = [
         {

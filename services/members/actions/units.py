@@ -116,7 +116,7 @@ def list_units(
     count: str | None,
 ) -> dict[str, Any]:
     """Units whose names hold the typed words, in the caller's scope; `anywhere`: names alone, of all."""
-    where = [units.c.closed_on.is_(None)]
+    where: list[ColumnElement[bool]] = [units.c.closed_on.is_(None)]
     if anywhere:
         require(POLICY, tx, "unit.find", of=Subject())
     else:

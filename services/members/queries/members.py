@@ -94,11 +94,11 @@ def conditions(tx: Tx, asked: Filter) -> list[ColumnElement[bool]]:
 
 
 def _of_age(asked: Filter, today: date) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+    born, found = people.c.born_on, list[ColumnElement[bool]]()
     if asked.age_from is not None:
-        found.append(people.c.born_on <= years_before(today, asked.age_from))
+        found += [born <= years_before(today, asked.age_from)]
     if asked.age_to is not None:
-        found.append(people.c.born_on > years_before(today, asked.age_to + 1))
+        found += [born > years_before(today, asked.age_to + 1)]
     return found
 
 
@@ -123,7 +123,8 @@ def years_before(day: date, years: int) -> date:
 
 def matching(tx: Tx, query: Query) -> list[ColumnElement[bool]]:
     """What was typed as conditions: every word begins a word of the name, numbers are numbers of the file."""
-    found = [people.c.search_text.like(f"% {word}%") for word in query.words]
+    found: list[ColumnElement[bool]] = []
+    found += [people.c.search_text.like(f"% {word}%") for word in query.words]
     if query.born_on is not None:
         found.append(people.c.born_on == query.born_on)
     if query.born_year is not None:
@@ -203,4 +204,4 @@ def page(
 
 def count(tx: Tx, where: Sequence[ColumnElement[bool]]) -> int:
     """How many people there are in all."""
-    return tx.execute(select(func.count()).select_from(people).where(*where)).scalar_one()
+    return int(tx.execute(select(func.count()).select_from(people).where(*where)).scalar_one())

@@ -58,7 +58,7 @@ def accesses(tx: Tx, person_id: UUID, *, after: UUID | None, limit: int) -> list
 
 def access_count(tx: Tx, person_id: UUID) -> int:
     counted = select(func.count()).select_from(access_ledger).where(access_ledger.c.person_id == person_id)
-    return tx.execute(counted).scalar_one()
+    return int(tx.execute(counted).scalar_one())
 
 
 def _open_pairs(tx: Tx, *columns: Any) -> Select[Any]:
@@ -85,7 +85,7 @@ def pairs(tx: Tx, *, after: tuple[int, UUID] | None, limit: int) -> list[Row[Any
 
 
 def pair_count(tx: Tx) -> int:
-    return tx.execute(_open_pairs(tx, func.count())).scalar_one()
+    return int(tx.execute(_open_pairs(tx, func.count())).scalar_one())
 
 
 def sides(tx: Tx, person_ids: set[UUID]) -> dict[UUID, dict[str, Any]]:

@@ -32,7 +32,7 @@ def page(where: Sequence[ColumnElement[bool]], *, after: Place | None, limit: in
 
 def count(tx: Tx, where: Sequence[ColumnElement[bool]]) -> int:
     """How many units there are in all."""
-    return tx.execute(select(func.count()).select_from(units).where(*where)).scalar_one()
+    return int(tx.execute(select(func.count()).select_from(units).where(*where)).scalar_one())
 
 
 def member_counts(tx: Tx, paths: Mapping[UUID, str]) -> dict[UUID, int]:
@@ -44,11 +44,11 @@ def member_counts(tx: Tx, paths: Mapping[UUID, str]) -> dict[UUID, int]:
     below = units.c.path.op("<@")(func.text2ltree(top.c.path))
     living = and_(people.c.unit_id == units.c.id, people.c.status.in_(IN_FORCE))
     counted = (
-        select(top.c.unit_id, func.count())
+        select(top.c.unit_id, func.count().label("people"))
         .select_from(top.join(units, below).join(people, living))
         .group_by(top.c.unit_id)
     )
-    found = {UUID(str(row[0])): int(row[1]) for row in tx.execute(counted)}
+    found = {UUID(str(row.unit_id)): int(row.people) for row in tx.execute(counted)}
     return {unit_id: found.get(unit_id, 0) for unit_id in paths}
 
 

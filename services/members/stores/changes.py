@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from services.kit.faults import NotFound
 from services.members.domain.rules import Parameter, RuleSet
-from services.members.tables import duplicates, holds, record_lines, rule_parameters, rule_sets
+from services.members.tables import duplicates, holds, people, record_lines, rule_parameters, rule_sets
 
 if TYPE_CHECKING:
     from services.members.store import Tx
@@ -88,6 +88,11 @@ class RecordStore:
         """What the case left is revoked; it stays readable."""
         mine = and_(record_lines.c.case_id == case_id, record_lines.c.revoked_on.is_(None))
         self._tx.execute(update(record_lines).where(mine).values(revoked_on=on))
+
+    def like(self, person_id: UUID, *, search_key: str, born_on: date | None) -> list[UUID]:
+        """Others of the same name, born on the same day."""
+        same = and_(people.c.search_text == f" {search_key}", people.c.born_on == born_on, people.c.id != person_id)
+        return list(self._tx.execute(select(people.c.id).where(same).limit(20)).scalars())
 
     def add_pair(self, one: UUID, other: UUID, *, score: int, reasons: list[str]) -> None:
         """The two wait to be compared, once."""

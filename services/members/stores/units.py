@@ -68,8 +68,9 @@ class UnitStore:
             people.c.unit_id.in_(inside), people.c.status.in_(("ACTIVE", "IN_TRANSIT"))
         )
         children = select(func.count()).where(units.c.parent_id == unit.id, units.c.closed_on.is_(None))
-        row = self._tx.execute(select(members.scalar_subquery(), children.scalar_subquery())).one()
-        return row[0], row[1]
+        columns = (members.scalar_subquery().label("members"), children.scalar_subquery().label("children"))
+        row = self._tx.execute(select(*columns)).one()
+        return row.members, row.children
 
     def next_code(self, parent: Unit) -> str:
         """A code below the parent's that no unit has had. The tree must be locked."""

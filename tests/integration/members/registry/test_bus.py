@@ -30,12 +30,28 @@ def command(province, relay):
 def test_an_admission_travels_from_command_to_event(command, province, said, eventually):
     case_id, batch_id = ids.new(), ids.new()
     profile = {"full_name": "Qua Đường Bus", "sex": "male", "born_on": "2009-05-06"}
-    subject = {"case_id": case_id, "kind": "admit", "person_id": None, "unit_id": province.id(CHAPTER), "data": {"profile": profile}}
-    line = {"case_id": case_id, "case_number": "KN-1", "process": "admission", "title": "Chuẩn y", "on": date(2026, 11, 24)}
+    subject = {
+        "case_id": case_id,
+        "kind": "admit",
+        "person_id": None,
+        "unit_id": province.id(CHAPTER),
+        "data": {"profile": profile},
+    }
+    line = {
+        "case_id": case_id,
+        "case_number": "KN-1",
+        "process": "admission",
+        "title": "Chuẩn y",
+        "on": date(2026, 11, 24),
+    }
 
     command(contract.PrepareChanges, batch_id=batch_id, effective_on=date(2026, 11, 24), subjects=[subject])
     [prepared] = eventually(lambda: said("members.changes_prepared.v1"))
-    command(contract.ApplyChanges, batch_id=batch_id, lines=[line | {"document_id": None, "document_number": None, "document_on": None}])
+    command(
+        contract.ApplyChanges,
+        batch_id=batch_id,
+        lines=[line | {"document_id": None, "document_number": None, "document_on": None}],
+    )
     [applied] = eventually(lambda: said("members.changes_applied.v1"))
 
     assert prepared["outcomes"][0]["ok"]

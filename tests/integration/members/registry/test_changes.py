@@ -142,6 +142,19 @@ def test_someone_active_is_not_admitted_again(registry, province):
     assert codes(outcome) == ["wrong-status"]
 
 
+def test_someone_alike_waits_to_be_compared_and_holds_nobody_up(registry, ask, province):
+    province.add_member("Giống Nhau", CHAPTER, born_on=date(2010, 2, 3))
+
+    [outcome] = registry.prepare(registry.subject(full_name="Giống Nhau"))
+    pairs = ask("list_duplicates", by="24-01-001", count="exact")
+    ask("settle_duplicate", by="24-01-001", duplicate_id=pairs["items"][0]["id"], same_person=False)
+
+    assert outcome["ok"]
+    assert {pairs["items"][0][side]["full_name"] for side in ("left", "right")} == {"Giống Nhau"}
+    assert ask("list_duplicates", by="24-02-001")["items"] == []
+    assert ask("list_duplicates", by="24-01-001", count="exact")["total"] == pairs["total"] - 1
+
+
 def test_a_person_is_held_by_one_case_at_a_time(registry, province):
     person = province.add_member("Một Hồ Sơ", CHAPTER)
     registry.prepare(registry.subject(kind="mature", person=person))
@@ -252,7 +265,9 @@ def test_a_transfer_leaves_no_gap_and_no_overlap(registry, province, sql):
 
     registry.apply(subject)
 
-    rows = sql.execute("SELECT valid::text, unit_id FROM memberships WHERE person_id = %s ORDER BY valid", (person.id,)).fetchall()
+    rows = sql.execute(
+        "SELECT valid::text, unit_id FROM memberships WHERE person_id = %s ORDER BY valid", (person.id,)
+    ).fetchall()
     assert rows == [("[2022-01-01,2026-11-24)", province.id(CHAPTER)), ("[2026-11-24,)", province.id(OTHER))]
     assert registry.person(outcome).unit_id == province.id(OTHER)
 
@@ -265,7 +280,8 @@ def test_of_two_acts_on_one_day_the_later_stands(registry, province, sql):
         registry.apply(subject)
 
     rows = sql.execute(
-        "SELECT unit_id, superseded_at IS NOT NULL FROM memberships WHERE person_id = %s AND lower(valid) = %s", (person.id, TODAY)
+        "SELECT unit_id, superseded_at IS NOT NULL FROM memberships WHERE person_id = %s AND lower(valid) = %s",
+        (person.id, TODAY),
     ).fetchall()
     assert sorted(rows, key=lambda row: row[1]) == [(province.id("24-02-002-002"), False), (province.id(OTHER), True)]
 
@@ -339,7 +355,9 @@ def test_a_revoked_departure_gives_the_membership_back_without_gap(registry, pro
 
     registry.revoke(subject, on=TODAY + timedelta(days=30))
 
-    rows = sql.execute("SELECT valid::text FROM memberships WHERE person_id = %s ORDER BY valid", (person.id,)).fetchall()
+    rows = sql.execute(
+        "SELECT valid::text FROM memberships WHERE person_id = %s ORDER BY valid", (person.id,)
+    ).fetchall()
     assert registry.person(outcome).status == "ACTIVE"
     assert rows == [("[2022-01-01,2026-11-24)",), ("[2026-11-24,)",)]
 
@@ -354,7 +372,9 @@ def test_someone_struck_off_can_be_admitted_again_with_the_same_code(registry, p
     [outcome] = registry.prepare(back)
     registry.apply(back)
 
-    bonds = province.count("SELECT count(DISTINCT bond_id) FROM memberships WHERE person_id = :person", person=person.id)
+    bonds = province.count(
+        "SELECT count(DISTINCT bond_id) FROM memberships WHERE person_id = :person", person=person.id
+    )
     assert (registry.person(outcome).status, outcome["code"], bonds) == ("ACTIVE", "240122000135", 2)
 
 

@@ -33,13 +33,21 @@ def _done(job):
 
 
 def _sheet(job):
-    return CalamineWorkbook.from_filelike(io.BytesIO(Files(settings.read()).open(job["file"]["digest"]))).get_sheet_by_index(0).to_python()
+    return (
+        CalamineWorkbook.from_filelike(io.BytesIO(Files(settings.read()).open(job["file"]["digest"])))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
 
 
 def test_an_export_holds_the_scope_and_nothing_else(export):
     rows = _sheet(export("24-01", columns=["full_name", "unit"]))
 
-    assert rows[1:] == [["STT", "Họ và tên khai sinh", "Chi đoàn"], [1.0, "Trần An", "Đơn vị 24-01-001-001"], [2.0, "=CMD|calc", "Đơn vị 24-01-001-001"]]
+    assert rows[1:] == [
+        ["STT", "Họ và tên khai sinh", "Chi đoàn"],
+        [1.0, "Trần An", "Đơn vị 24-01-001-001"],
+        [2.0, "=CMD|calc", "Đơn vị 24-01-001-001"],
+    ]
 
 
 def test_an_export_says_who_made_it_and_when(export):

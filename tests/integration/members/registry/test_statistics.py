@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.kit import clock
 from services.kit.faults import Invalid
 
 SUMMED = ("total", "female", "minority", "religious", "party", "incomplete")
@@ -61,4 +62,4 @@ def test_the_past_is_counted_as_it_was(ask, province):
 
 def test_the_future_is_not_counted(ask, province):
     with pytest.raises(Invalid):
-        ask("get_unit_statistics", by="24", unit_id=province.id("24"), on=date.today() + timedelta(days=3))
+        ask("get_unit_statistics", by="24", unit_id=province.id("24"), on=clock.day_of(clock.now()) + timedelta(days=3))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import psycopg
 import pytest
 
+from services.kit import clock
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale
 from services.members.actions import units
 
@@ -11,7 +12,9 @@ from services.members.actions import units
 @pytest.fixture
 def new_unit(ask, province):
     def made(parent, name, level="CHAPTER", kind="DIA_BAN_DAN_CU", by=None, **given):
-        return ask("create_unit", by=by or parent, parent_id=province.id(parent), name=name, level=level, kind=kind, **given)
+        return ask(
+            "create_unit", by=by or parent, parent_id=province.id(parent), name=name, level=level, kind=kind, **given
+        )
 
     return made
 
@@ -59,8 +62,12 @@ def test_a_chapter_cannot_rename_itself(ask, province):
 def test_a_renamed_unit_keeps_its_old_name_in_its_history(ask, new_unit, sql):
     unit = new_unit("24-02-001", "Chi đoàn Cũ", on=date(2024, 1, 1))
 
-    renamed = ask("rename_unit", by="24-02-001", unit_id=unit["id"], name="Chi đoàn Mới", on=date(2025, 1, 1), version=1)
-    names = sql.execute("SELECT name, valid::text FROM unit_names WHERE unit_id = %s ORDER BY valid", (unit["id"],)).fetchall()
+    renamed = ask(
+        "rename_unit", by="24-02-001", unit_id=unit["id"], name="Chi đoàn Mới", on=date(2025, 1, 1), version=1
+    )
+    names = sql.execute(
+        "SELECT name, valid::text FROM unit_names WHERE unit_id = %s ORDER BY valid", (unit["id"],)
+    ).fetchall()
 
     assert (renamed["name"], renamed["version"]) == ("Chi đoàn Mới", 2)
     assert names == [("Chi đoàn Cũ", "[2024-01-01,2025-01-01)"), ("Chi đoàn Mới", "[2025-01-01,)")]
@@ -78,7 +85,13 @@ def test_a_change_in_the_future_is_refused(ask, new_unit):
     unit = new_unit("24-02-001", "Chi đoàn Mai")
 
     with pytest.raises(Invalid):
-        ask("rename_unit", by="24-02-001", unit_id=unit["id"], name="Chi đoàn Mốt", on=date.today() + timedelta(days=30))
+        ask(
+            "rename_unit",
+            by="24-02-001",
+            unit_id=unit["id"],
+            name="Chi đoàn Mốt",
+            on=clock.day_of(clock.now()) + timedelta(days=30),
+        )
 
 
 def test_a_unit_with_members_cannot_close(ask, province):
@@ -110,7 +123,9 @@ def test_moving_a_unit_moves_all_below_it(ask, new_unit, province, sql, said):
 
     ask("move_unit", by="24", unit_id=commune["id"], parent_id=province.id("24-02"), on=date(2025, 7, 1))
     view = ask("get_unit", by="24-02", unit_id=chapter["id"])
-    places = sql.execute("SELECT valid::text FROM unit_paths WHERE unit_id = %s ORDER BY valid", (chapter["id"],)).fetchall()
+    places = sql.execute(
+        "SELECT valid::text FROM unit_paths WHERE unit_id = %s ORDER BY valid", (chapter["id"],)
+    ).fetchall()
 
     assert [step["id"] for step in view["path"]][1:3] == [str(province.id("24-02")), commune["id"]]
     assert places == [("[2023-01-01,2025-07-01)",), ("[2025-07-01,)",)]
@@ -144,7 +159,9 @@ def test_two_moves_at_once_cannot_make_a_circle(province, sql):
     with ThreadPoolExecutor(2) as pool:
         tries = [pool.submit(move, one, two), pool.submit(move, two, one)]
     faults = [each.exception() for each in tries if each.exception()]
-    circles = sql.execute("SELECT count(*) FROM units a JOIN units b ON a.parent_id = b.id AND b.parent_id = a.id").fetchone()
+    circles = sql.execute(
+        "SELECT count(*) FROM units a JOIN units b ON a.parent_id = b.id AND b.parent_id = a.id"
+    ).fetchone()
 
     assert [type(fault) for fault in faults] == [Conflict]
     assert circles == (0,)
@@ -226,7 +243,7 @@ def test_an_ended_position_leaves_room_for_the_next(appoint, ask, province):
     first, second = (province.add_member(name, "24-02-001-002") for name in ("Hết Nhiệm Kỳ", "Kế Nhiệm"))
     held = appoint(first, "24-02-001-002", "BT", by="24-02-001", from_on=date(2023, 1, 1))
 
-    ask("end_position", by="24-02-001", position_id=held["id"], on=date.today() - timedelta(days=2))
+    ask("end_position", by="24-02-001", position_id=held["id"], on=clock.day_of(clock.now()) - timedelta(days=2))
     after = appoint(second, "24-02-001-002", "BT", by="24-02-001")
 
     assert after["code"] == "BT"
@@ -244,5 +261,3 @@ def test_nobody_is_appointed_across_districts(appoint, province):
 
     with pytest.raises(NotFound):
         appoint(person, "24-01-001-001", "PBT", by="24-01")
-
-
