@@ -708,12 +708,13 @@ class PositionsChanged(Event):
 
 
 class SessionsRevoked(Event):
-    """Access tokens of these sessions are void until they would have expired."""
+    """Access tokens of these sessions that were issued before an instant are void until they would have expired."""
 
     routing_key = "members.sessions_revoked.v1"
-    example = {"session_ids": ["01920000-0000-7000-8000-0000000000c1"], "until": "2026-11-24T10:15:00Z"}
+    example = {"session_ids": ["01920000-0000-7000-8000-0000000000c1"], "until": "2026-11-24T10:15:00Z", "before": "2026-11-24T10:00:00Z"}
     session_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=500))
     until = InstantField(required=True)
+    before = InstantField(load_default=None, allow_none=True)
 
 
 # ---------------------------------------------------------------- prepare → (issue) → apply

@@ -2,6 +2,7 @@
 
 from services.contracts import meetings as contract
 from services.contracts import members
+from services.kit import revocations
 from services.kit.entrypoints import Transactions, rpc, subscribe
 from services.meetings import copies, queries
 from services.meetings.store import Tx
@@ -28,6 +29,10 @@ class MeetingsService:
     @subscribe(members.PositionsChanged)
     def on_positions_changed(self, tx, event):
         copies.POSITIONS.apply(tx, event.fields["positions"])
+
+    @subscribe(members.SessionsRevoked)
+    def on_sessions_revoked(self, tx, event):
+        revocations.revoke(tx, *event.fields["session_ids"], before=event.fields["before"])
 
 
 SERVICE = MeetingsService

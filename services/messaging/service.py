@@ -2,6 +2,7 @@
 
 from services.contracts import members
 from services.contracts import messaging as contract
+from services.kit import revocations
 from services.kit.entrypoints import Transactions, every, handle, rpc, subscribe
 from services.messaging import actions, copies, queries
 from services.messaging.store import Tx
@@ -52,6 +53,10 @@ class MessagingService:
     @subscribe(members.PositionsChanged)
     def on_positions_changed(self, tx, event):
         copies.POSITIONS.apply(tx, event.fields["positions"])
+
+    @subscribe(members.SessionsRevoked)
+    def on_sessions_revoked(self, tx, event):
+        revocations.revoke(tx, *event.fields["session_ids"], before=event.fields["before"])
 
     @every(5)
     def draw_waiting(self, tx):

@@ -81,7 +81,7 @@ class WorkflowsService:
 
     @subscribe(members.SessionsRevoked)
     def on_sessions_revoked(self, tx, event):
-        revocations.revoke(tx, *event.fields["session_ids"])
+        revocations.revoke(tx, *event.fields["session_ids"], before=event.fields["before"])
 
     @subscribe(members.ChangesPrepared)
     def on_changes_prepared(self, tx, event):

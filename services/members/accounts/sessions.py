@@ -143,7 +143,7 @@ def person_view(store: AccountStore, person_id: UUID) -> dict[str, Any]:
 def _announce(tx: Tx, session_ids: Sequence[UUID], *, at: datetime) -> None:
     revocations.revoke(tx, *session_ids, before=at)
     for start in range(0, len(session_ids), _PER_EVENT):
-        tx.emit(SessionsRevoked, session_ids=session_ids[start : start + _PER_EVENT], until=at + ACCESS_LIFE)
+        tx.emit(SessionsRevoked, session_ids=session_ids[start : start + _PER_EVENT], until=at + ACCESS_LIFE, before=at)
 
 
 def _tokens(tx: Tx, store: AccountStore, account: Account, session: Session, *, generation: int) -> dict[str, Any]:
