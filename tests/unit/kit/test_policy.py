@@ -29,10 +29,10 @@ POLICY = Policy(
     "shop",
     allow("book.read", EVERYONE, Where.ANYWHERE),
     allow("card.view", EVERYONE, Where.SELF),
-    allow("shelf.count", "OFFICER", Where.SAME_UNIT),
-    allow("shelf.see", "OFFICER", Where.UNIT_OR_BELOW),
-    allow("shelf.close", "OFFICER", Where.BELOW),
-    allow("loan.see", (EVERYONE, "OFFICER"), Where.PARTY),
+    allow("shelf.count", "CHAPTER_OFFICER", Where.SAME_UNIT),
+    allow("shelf.see", "CHAPTER_OFFICER", Where.UNIT_OR_BELOW),
+    allow("shelf.close", "CHAPTER_OFFICER", Where.BELOW),
+    allow("loan.see", (EVERYONE, "CHAPTER_OFFICER"), Where.PARTY),
     allow("till.open", "SYSADMIN", Where.ANYWHERE),
 )
 
@@ -42,8 +42,8 @@ def asking(*positions, person_id=ME, is_admin=False):
     return SimpleNamespace(actor=Actor(person_id, None, "", held, is_admin), today=date(2026, 11, 24), tree=Tree())
 
 
-OFFICER = asking(("OFFICER", BRANCH, None))
-PAST_OFFICER = asking(("OFFICER", BRANCH, date(2026, 11, 23)))
+OFFICER = asking(("CHAPTER_OFFICER", BRANCH, None))
+PAST_OFFICER = asking(("CHAPTER_OFFICER", BRANCH, date(2026, 11, 23)))
 MEMBER = asking()
 CASES = [
     ("anyone reads", MEMBER, "book.read", Subject(), None),
@@ -127,8 +127,8 @@ def test_an_unknown_action_is_a_defect_not_a_refusal():
 @pytest.mark.parametrize(
     "rules",
     [
-        (allow("Burn", "OFFICER", Where.SELF),),
-        (allow("shelf.see", "OFFICER", Where.SELF), allow("shelf.see", ("X", "OFFICER"), Where.SELF)),
+        (allow("Burn", "CHAPTER_OFFICER", Where.SELF),),
+        (allow("shelf.see", "CHAPTER_OFFICER", Where.SELF), allow("shelf.see", ("X", "CHAPTER_OFFICER"), Where.SELF)),
     ],
     ids=["misspelt", "twice"],
 )
