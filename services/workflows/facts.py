@@ -102,11 +102,11 @@ def _subjects(tx: Tx, cases: list[Case]) -> dict[UUID, PersonFact]:
 def _unit_sizes(tx: Tx, cases: list[Case]) -> dict[UUID, int]:
     keys = {case.unit_id for case in cases}
     query = (
-        select(people.c.unit_id, func.count())
+        select(people.c.unit_id, func.count().label("size"))
         .where(people.c.unit_id.in_(keys), people.c.status.in_(("ACTIVE", "IN_TRANSIT")))
         .group_by(people.c.unit_id)
     )
-    counted: dict[UUID, int] = {row[0]: row[1] for row in tx.execute(query)}
+    counted: dict[UUID, int] = {row.unit_id: row.size for row in tx.execute(query)}
     return {case.id: counted.get(case.unit_id, 0) for case in cases}
 
 
@@ -130,11 +130,13 @@ def _namesakes(tx: Tx, cases: list[Case]) -> dict[UUID, int]:
     if not wanted:
         return {}
     pair = tuple_(people.c.born_on, func.lower(people.c.full_name))
-    query = select(people.c.id, people.c.born_on, func.lower(people.c.full_name)).where(pair.in_(set(wanted.values())))
+    query = select(people.c.id, people.c.born_on, func.lower(people.c.full_name).label("name")).where(
+        pair.in_(set(wanted.values()))
+    )
     rows = tx.execute(query).all()
     own = {case.id: case.subject_id for case in cases}
     return {
-        case_id: sum((row[1], row[2]) == key and row[0] != own[case_id] for row in rows)
+        case_id: sum((row.born_on, row.name) == key and row.id != own[case_id] for row in rows)
         for case_id, key in wanted.items()
     }
 

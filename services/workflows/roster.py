@@ -105,7 +105,7 @@ def read(path: str) -> list[Row]:
     """The candidates of the first sheet that has any. Raises Invalid with what is wrong with the file."""
     try:
         workbook = load_workbook(path)
-        sheets = [workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names]
+        sheets = [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names]
     except (CalamineError, OSError, ValueError):
         raise Invalid(
             "workbook-unreadable",
@@ -123,15 +123,21 @@ def read(path: str) -> list[Row]:
 
 
 def _header(sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[int, str]] | None:
+    """The last row of the headings, and which column is what; a shared heading may stand over a second row of them."""
     for place, cells in enumerate(sheet[:40]):
         columns = _columns(cells)
-        below = _columns(sheet[place + 1]) if place + 1 < len(sheet) else {}
         fields = set(columns.values())
-        named = "full_name" in fields or {"family_name", "given_name"} <= fields
-        if named and len(fields) > 1:
-            two_rows = len(below) > 0 and not set(below.values()) <= fields
-            return place + two_rows, below | columns if two_rows else columns
+        if len(fields) > 1 and ("full_name" in fields or {"family_name", "given_name"} <= fields):
+            below = sheet[place + 1] if place + 1 < len(sheet) else ()
+            second = _columns(below) if _is_blank(below, columns) else {}
+            return place + bool(second), second | columns
     return None
+
+
+def _is_blank(cells: Sequence[Any], columns: Mapping[int, str]) -> bool:
+    """No name stands in the row."""
+    names = [column for column, name in columns.items() if name in ("full_name", "family_name")]
+    return all(column >= len(cells) or not _text(cells[column]) for column in names)
 
 
 def _columns(cells: Sequence[Any]) -> dict[int, str]:

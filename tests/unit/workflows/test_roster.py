@@ -1,0 +1,104 @@
+"""A class of candidates out of the workbooks that schools keep."""
+
+from datetime import date
+
+import pytest
+import xlsxwriter
+
+from services.kit.faults import Invalid
+from services.workflows import roster
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    def write(*rows):
+        path = tmp_path / "lop.xlsx"
+        book = xlsxwriter.Workbook(str(path))
+        sheet = book.add_worksheet("10A1")
+        dates = book.add_format({"num_format": "dd/mm/yyyy"})
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                given = (cell, dates) if isinstance(cell, date) else (cell,)
+                sheet.write(number, column, *given)
+        book.close()
+        return str(path)
+
+    return write
+
+
+HEAD = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Dân tộc", "Tán thành", "Không tán thành")
+
+
+def test_a_class_is_read_below_its_titles(workbook):
+    path = workbook(
+        ("ĐOÀN TRƯỜNG THPT NGÔ SĨ LIÊN",),
+        ("DANH SÁCH ĐỐI TƯỢNG KẾT NẠP",),
+        HEAD,
+        (1, "Nguyễn Thu Hà", "03/02/2010", "Nữ", "24310001234", "Sán Dìu", 30, 2),
+        (2, "Lý A Sử", "4/5/2010", "Nam", "024210001235", "HMông", 32, 0),
+        ("", "Người lập biểu"),
+    )
+    first, second = roster.read(path)
+
+    assert first.values == {
+        "full_name": "Nguyễn Thu Hà",
+        "born_on": "2010-02-03",
+        "sex": "female",
+        "citizen_id": "024310001234",
+        "ethnicity": "18",
+        "agree": 30,
+        "disagree": 2,
+    }
+    assert (second.number, second.values["ethnicity"]) == (5, "8")
+
+
+def test_a_date_may_be_a_date_or_a_serial(workbook):
+    rows = roster.read(workbook(HEAD[:4], (1, "Hà", date(2010, 2, 3), "Nữ"), (2, "Sử", 40212, "Nam")))
+
+    assert [row.values["born_on"] for row in rows] == ["2010-02-03", "2010-02-03"]
+
+
+def test_a_name_may_stand_in_two_columns_and_sex_in_a_mark(workbook):
+    [row] = roster.read(
+        workbook(("TT", "Họ và tên đệm", "Tên", "Ngày sinh", "Nữ"), (1, "Nguyễn Thu", "Hà", "03/02/2010", "x"))
+    )
+
+    assert row.values == {"full_name": "Nguyễn Thu Hà", "born_on": "2010-02-03", "sex": "female"}
+
+
+def test_votes_may_stand_below_a_shared_heading(workbook):
+    path = workbook(
+        ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Kết quả biểu quyết", ""),
+        ("", "", "", "", "Tán thành", "Không tán thành"),
+        (1, "Nguyễn Thu Hà", "03/02/2010", "Nữ", 30, 1),
+    )
+    [row] = roster.read(path)
+
+    assert (row.values["agree"], row.values["disagree"]) == (30, 1)
+
+
+def test_a_day_that_is_none_is_told_with_its_row_and_column(workbook):
+    [row] = roster.read(workbook(HEAD[:4], (1, "Nguyễn Thu Hà", "31/02/2010", "Nữ")))
+
+    assert row.problems == ["Dòng 2, cột “Ngày sinh”: “31/02/2010” không phải ngày có thật. Sửa thành dd/mm/yyyy."]
+
+
+def test_a_sheet_without_candidates_is_refused(workbook):
+    with pytest.raises(Invalid) as refused:
+        roster.read(workbook(("Doanh thu", "Tháng"), (1, 2)))
+    assert refused.value.code == "no-candidates"
+
+
+def test_a_file_that_is_no_workbook_is_refused(tmp_path):
+    path = tmp_path / "lop.xlsx"
+    path.write_bytes(b"PK\x03\x04 not a workbook")
+
+    with pytest.raises(Invalid) as refused:
+        roster.read(str(path))
+    assert refused.value.code == "workbook-unreadable"
+
+
+def test_a_school_does_not_propose_a_thousand_at_once(workbook):
+    with pytest.raises(Invalid) as refused:
+        roster.read(workbook(HEAD[:4], *[(n, f"Người {n}", "03/02/2010", "Nam") for n in range(roster.LIMIT + 1)]))
+    assert refused.value.code == "too-many-rows"
