@@ -20,6 +20,7 @@ START = Operation(
     verb="POST", path="/imports", contract=contract.StartImport, status=202, location="/imports/{id}", limit="uploads"
 )
 RESULT = Operation(verb="GET", path="/imports/<id>/result.xlsx", contract=contract.GetImportResult)
+_WRITING_S = 30.0
 
 
 def start_import() -> Response:
@@ -31,7 +32,7 @@ def start_import() -> Response:
 
 def get_result(**path: str) -> Response:
     """The workbook with its cells marked."""
-    return downloads.sent(calls.call(contract.GetImportResult, path))
+    return downloads.sent(calls.call(contract.GetImportResult, path, deadline_s=_WRITING_S))
 
 
 bp.serve(START, start_import, **uploads.documented("unit_id", "kind"))
