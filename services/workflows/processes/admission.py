@@ -7,7 +7,7 @@ registry and register carry it out; a ceremony ends it. The date of the decision
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import forms, guards
+from services.workflows.domain import ballots, forms, guards
 from services.workflows.domain.process import STAY, Apply, Drop, Issue, Move, Prepare, Process, Revoke, Settle, State
 from services.workflows.domain.view import View
 from services.workflows.forms.candidate import ApplicationForm, CandidateForm, CeremonyForm, PersonForm, TrainingForm
@@ -62,7 +62,7 @@ def _meeting(view: View) -> dict[str, Any]:
     return {
         "meeting": {
             "on": vote.get("met_on"),
-            "members": guards.members_total(view),
+            "members": ballots.members_total(view),
             "present": vote.get("present"),
             "chair": vote.get("chair"),
             "secretary": vote.get("secretary"),
@@ -119,7 +119,7 @@ _HAS_APPLIED = (
     guards.known_long_enough,
     guards.voluntary,
 )
-_WAS_VOTED = (guards.has_voted, guards.quorum, guards.majority)
+_WAS_VOTED = (ballots.has_voted, ballots.quorum, ballots.majority)
 _FILE_IS_WHOLE = (guards.profile_complete, guards.guardian_agrees, guards.has_chapter)
 _BEFORE_SENDING = ("candidate", "training", "applied", "voted", "returned")
 
@@ -132,7 +132,7 @@ PROCESS = Process(
     case_title="Kết nạp {}".format,
     changes_membership=True,
     sensitive=frozenset({"citizen_id", "phone", "email", "ethnicity", "religion", "permanent_address", "current_address"}),
-    warnings=(guards.namesake, guards.citizen_id_doubt, guards.outvoted_roll),
+    warnings=(guards.namesake, guards.citizen_id_doubt, ballots.outvoted_roll),
     rail=("candidate", "training", "applied", "voted", "submitted", "preparing", "approved", "admitted"),
     states=(
         State("candidate", "Đối tượng kết nạp", "chapter_officer"),
@@ -175,9 +175,9 @@ PROCESS = Process(
             by="chapter_officer", form=VoteForm, keep="vote", fills=_vote_so_far, primary=True, bars=True,
             needs=(
                 guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED,
-                guards.met_by_now, guards.committee_may_vote, guards.quorum, guards.votes_add_up,
+                ballots.met_by_now, ballots.committee_may_vote, ballots.quorum, ballots.votes_add_up,
             ),
-            turns=((guards.majority, "vote_failed"),), then=(Drop("T02"),),
+            turns=((ballots.majority, "vote_failed"),), then=(Drop("T02"),),
         ),
         Move(
             "submit", "Gửi Đoàn cấp trên", ("voted", "returned"), "submitted",

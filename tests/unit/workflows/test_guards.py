@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.workflows.domain import guards
+from services.workflows.domain import ballots, guards
 from services.workflows.domain.case import Document, Unit
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.view import PersonFact
@@ -182,49 +182,49 @@ def test_a_second_open_case_is_named():
 
 @pytest.mark.parametrize(("present", "total", "needed"), [(9, 16, 11), (10, 16, 11), (1, 3, 2), (7, 11, 8)])
 def test_a_meeting_without_two_thirds_of_the_members_is_no_quorum(present, total, needed):
-    refusal = guards.quorum(a_view(a_case(vote={"present": present, "members_total": total})))
+    refusal = ballots.quorum(a_view(a_case(vote={"present": present, "members_total": total})))
 
     assert refusal.text == (f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed}.")
 
 
 @pytest.mark.parametrize(("present", "total"), [(11, 16), (2, 3), (16, 16), (8, 12)])
 def test_two_thirds_of_the_members_are_a_quorum(present, total):
-    assert guards.quorum(a_view(a_case(vote={"present": present, "members_total": total}))) is None
+    assert ballots.quorum(a_view(a_case(vote={"present": present, "members_total": total}))) is None
 
 
 def test_the_roll_counts_where_the_minutes_do_not_say():
-    assert guards.quorum(a_view(a_case(vote={"present": 9, "members_total": None}), unit_size=16)).code == "no-quorum"
+    assert ballots.quorum(a_view(a_case(vote={"present": 9, "members_total": None}), unit_size=16)).code == "no-quorum"
 
 
 def test_more_people_than_members_are_a_mistake():
-    assert guards.quorum(a_view(a_case(vote={"present": 17}))).code == "present-exceeds-members"
+    assert ballots.quorum(a_view(a_case(vote={"present": 17}))).code == "present-exceeds-members"
 
 
 def test_votes_add_up_to_those_present():
-    refusal = guards.votes_add_up(a_view(a_case(vote={"present": 14, "agree": 12, "disagree": 2, "blank": 1})))
+    refusal = ballots.votes_add_up(a_view(a_case(vote={"present": 14, "agree": 12, "disagree": 2, "blank": 1})))
 
     assert refusal.text == "Số phiếu cộng lại là 15 nhưng chỉ có 14 người có mặt."
 
 
 def test_half_of_those_present_is_not_a_majority():
-    refusal = guards.majority(a_view(a_case(vote={"agree": 7})))
+    refusal = ballots.majority(a_view(a_case(vote={"agree": 7})))
 
     assert refusal.text == "Không đạt: 7/14 phiếu tán thành, cần ít nhất 8."
 
 
 @pytest.mark.parametrize(("agree", "present"), [(8, 14), (8, 15), (2, 3), (1, 1)])
 def test_more_than_half_of_those_present_pass(agree, present):
-    assert guards.majority(a_view(a_case(vote={"agree": agree, "present": present}))) is None
+    assert ballots.majority(a_view(a_case(vote={"agree": agree, "present": present}))) is None
 
 
 def test_a_committee_votes_alone_only_with_consent_from_above():
     view = a_view(a_case(vote={"voters": "committee"}))
 
-    assert guards.committee_may_vote(view).code == "committee-consent"
+    assert ballots.committee_may_vote(view).code == "committee-consent"
 
 
 def test_a_meeting_lies_in_the_past():
-    assert guards.met_by_now(a_view(a_case(vote={"met_on": "2026-11-25"}))).code == "meeting-in-future"
+    assert ballots.met_by_now(a_view(a_case(vote={"met_on": "2026-11-25"}))).code == "meeting-in-future"
 
 
 def test_nobody_decides_what_they_carried_for_the_chapter():

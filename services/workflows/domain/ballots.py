@@ -1,0 +1,98 @@
+"""Conditions of a meeting and of its vote on one person: quorum, sums, majority.
+
+Shares are of those who should meet and of those present; they come from the rule set.
+"""
+
+from services.workflows.domain import words
+from services.workflows.domain.case import Refusal
+from services.workflows.domain.view import View
+
+
+def met_by_now(view: View) -> Refusal | None:
+    on = view.day("vote.met_on")
+    if on is None or on <= view.today:
+        return None
+    return Refusal("meeting-in-future", f"Ngày họp {words.day(on)} chưa tới.", "Ghi kết quả sau khi họp.")
+
+
+def quorum(view: View) -> Refusal | None:
+    """Two thirds of those who should meet, by default."""
+    present, total = view.number("vote.present"), members_total(view)
+    if present is None or not total:
+        return None
+    share = view.rules.share("quorum")
+    needed = -(-total * share.numerator // share.denominator)
+    if present > total:
+        return Refusal(
+            "present-exceeds-members",
+            f"Ghi có mặt {present} người nhưng chỉ có {total} người thuộc diện dự họp.",
+            "Sửa một trong hai số.",
+        )
+    if present >= needed:
+        return None
+    return Refusal(
+        "no-quorum",
+        f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed}.",
+        "Ghi đủ người có mặt hoặc chọn cuộc họp khác.",
+    )
+
+
+def members_total(view: View) -> int:
+    """Who should meet: as recorded, else the members of the unit."""
+    return view.number("vote.members_total") or int(view.facts["unit_size"])
+
+
+def votes_add_up(view: View) -> Refusal | None:
+    present = view.number("vote.present")
+    cast = [view.number(f"vote.{name}") or 0 for name in ("agree", "disagree", "blank", "invalid")]
+    if present is None or sum(cast) == present:
+        return None
+    return Refusal(
+        "votes-do-not-add-up",
+        f"Số phiếu cộng lại là {sum(cast)} nhưng {'chỉ ' if sum(cast) > present else ''}có {present} người có mặt.",
+        "Sửa một trong hai số.",
+    )
+
+
+def majority(view: View) -> Refusal | None:
+    """More than half of those present (S6)."""
+    agree, present = view.number("vote.agree"), view.number("vote.present")
+    if agree is None or not present:
+        return None
+    share = view.rules.share("vote_majority")
+    needed = present * share.numerator // share.denominator + 1
+    if agree >= needed:
+        return None
+    return Refusal(
+        "vote-failed",
+        f"Không đạt: {agree}/{present} phiếu tán thành, cần ít nhất {needed}.",
+        "Kết quả được lưu; người xin vào Đoàn có thể nộp lại.",
+    )
+
+
+def committee_may_vote(view: View) -> Refusal | None:
+    """A committee votes for its chapter only where the superior agreed: highland, remote or scattered chapters."""
+    if view.text("vote.voters") != "committee" or view.text("vote.superior_consent"):
+        return None
+    return Refusal(
+        "committee-consent",
+        "Chỉ Ban Chấp hành chi đoàn biểu quyết thì phải được Đoàn cấp trên đồng ý.",
+        "Ghi ý kiến đồng ý của Đoàn cấp trên, hoặc họp toàn chi đoàn.",
+    )
+
+
+def has_voted(view: View) -> Refusal | None:
+    if view.number("vote.agree") is not None:
+        return None
+    return Refusal("no-vote", "Chưa ghi kết quả biểu quyết của chi đoàn.", "Bấm “Ghi nhận kết quả biểu quyết”.")
+
+
+def outvoted_roll(view: View) -> Refusal | None:
+    given, known = view.number("vote.members_total"), view.facts["unit_size"]
+    if not given or not known or given == known or view.text("vote.voters") == "committee":
+        return None
+    return Refusal(
+        "members-differ",
+        f"Biên bản ghi {given} đoàn viên, danh sách chi đoàn có {known}.",
+        "Kiểm tra lại danh sách hoặc biên bản.",
+    )
