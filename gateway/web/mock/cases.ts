@@ -1,4 +1,4 @@
-import { chance, childrenOf, HOME, id, person, units } from "./data";
+import { chance, childrenOf, HOME, id, person, units } from "./data.ts";
 
 const text = (title: string, group: string, order: number, more: object = {}) => ({ type: ["string", "null"], title, "x-group": group, "x-order": order, "x-widget": "text", maxLength: 200, ...more });
 const choice = (title: string, group: string, order: number, values: string[], labels: string[], more: object = {}) => ({ type: "string", title, "x-group": group, "x-order": order, "x-widget": values.length <= 3 ? "radio" : "select", enum: values, "x-labels": labels, ...more });

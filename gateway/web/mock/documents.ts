@@ -1,4 +1,4 @@
-import { HOME, id, units } from "./data";
+import { HOME, id, units } from "./data.ts";
 
 const unit = { id: HOME.grassroots, name: units.get(HOME.grassroots)!.name, level: "GRASSROOTS" };
 

@@ -1,4 +1,4 @@
-import { HOME, units } from "./data";
+import { HOME, units } from "./data.ts";
 
 const FIELDS = [
   ["full_name", "Họ và tên", true], ["birth_date", "Ngày sinh", true], ["sex", "Giới tính", true], ["citizen_id", "Số CCCD", false], ["phone", "Số điện thoại", false], ["union_join_date", "Ngày vào Đoàn", false], ["permanent_address", "Nơi thường trú", false], ["note", "Ghi chú", false],

@@ -1,5 +1,5 @@
-import { chance, HOME, id, isBelow, person, units } from "./data";
-import { folded } from "./fold";
+import { chance, HOME, id, isBelow, person, units } from "./data.ts";
+import { folded } from "./fold.ts";
 
 const CHAPTERS = [...units.values()].filter((unit) => unit.level === "CHAPTER" && isBelow(unit.id, HOME.district)).slice(0, 60);
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Connect, Plugin } from "vite";
-import { act, cases, definition, inboxItem, item, PROCESSES, view as caseView, waitsFor } from "./cases";
-import { childrenOf, HOME, id, isBelow, pathOf, person, units } from "./data";
-import { document, documents } from "./documents";
-import { folded } from "./fold";
-import { imports, start, view as importView } from "./imports";
-import { detail, filters, find, members, timeline } from "./members";
+import { act, cases, definition, inboxItem, item, PROCESSES, view as caseView, waitsFor } from "./cases.ts";
+import { childrenOf, HOME, id, isBelow, pathOf, person, units } from "./data.ts";
+import { document, documents } from "./documents.ts";
+import { folded } from "./fold.ts";
+import { imports, start, view as importView } from "./imports.ts";
+import { detail, filters, find, members, timeline } from "./members.ts";
 
 /** The strict policy of the gateway, so that a broken rule shows here and not only in production. */
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'";

@@ -11,11 +11,12 @@ interface PageProps {
   actions?: ComponentChildren;
   failed?: boolean;
   narrow?: boolean;
+  wide?: boolean;
   children: ComponentChildren;
 }
 
 /** One screen: its heading starts the title of the tab and takes the focus when people arrive from another screen. */
-export function Page({ title, above, below, actions, failed, narrow, children }: PageProps) {
+export function Page({ title, above, below, actions, failed, narrow, wide, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     visits += 1;
@@ -25,7 +26,7 @@ export function Page({ title, above, below, actions, failed, narrow, children }:
     document.title = common.pageTitle(failed ? common.errorTitle(title) : title);
   }, [title, failed]);
   return (
-    <div class={narrow ? "page page-narrow" : "page"}>
+    <div class={narrow ? "page page-narrow" : wide ? "page page-wide" : "page"}>
       <header class="page-head">
         {above}
         <div class="page-title">

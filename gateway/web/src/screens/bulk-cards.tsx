@@ -36,9 +36,9 @@ export function BulkCards({ rows, picked, onToggle, onPickAll, onDetail }: Cards
                     <TriangleAlert size={16} aria-hidden="true" /> {warning.text}
                   </span>
                 ))}
+                <DueChip at={row.due_at} />
                 {outcome && !outcome.ok && <span class="red-text">{outcome.detail ?? text.failed}</span>}
               </button>
-              <DueChip at={row.due_at} />
             </li>
           );
         })}

@@ -140,8 +140,12 @@ function GridRow({ row, index, isPicked, active, focused, onWalk, onToggle }: Ro
     <a key="number" href={`/ho-so/${row.id}`} tabIndex={-1} class="number">
       {row.number}
     </a>,
-    row.subject?.full_name ?? row.title,
-    row.unit.name,
+    <span key="subject" class="clip2">
+      {row.subject?.full_name ?? row.title}
+    </span>,
+    <span key="unit" class="clip2">
+      {row.unit.name}
+    </span>,
     ago(row.since),
     <WarningCell key="warning" row={row} failed={outcome && !outcome.ok ? (outcome.detail ?? text.failed) : null} />,
     <DueChip key="due" at={row.due_at} />,
@@ -149,7 +153,7 @@ function GridRow({ row, index, isPicked, active, focused, onWalk, onToggle }: Ro
   return (
     <tr aria-rowindex={index + 2} aria-selected={isPicked} class={`${isPicked ? "picked" : ""} ${active >= 0 ? "active" : ""}`}>
       {cells.map((content, column) => (
-        <td key={column} role="gridcell" tabIndex={active === column ? 0 : -1} ref={active === column ? focused : null} class={column === 3 ? "cell-clip" : ""} onClick={() => onWalk({ row: index, column })}>
+        <td key={column} role="gridcell" tabIndex={active === column ? 0 : -1} ref={active === column ? focused : null} onClick={() => onWalk({ row: index, column })}>
           {content}
         </td>
       ))}
@@ -158,11 +162,18 @@ function GridRow({ row, index, isPicked, active, focused, onWalk, onToggle }: Ro
 }
 
 function WarningCell({ row, failed }: { row: CaseItem; failed: string | null }) {
-  if (failed) return <span class="red-text">{failed}</span>;
+  if (failed) {
+    return (
+      <span class="red-text clip2" title={failed}>
+        {failed}
+      </span>
+    );
+  }
   if (!hasWarning(row)) return <span class="muted">{text.noWarning}</span>;
+  const told = row.warnings!.map((warning) => warning.text).join(" ");
   return (
-    <span class="warn">
-      <TriangleAlert size={16} aria-hidden="true" /> {row.warnings!.map((warning) => warning.text).join(" ")}
+    <span class="warn" title={told}>
+      <TriangleAlert size={16} aria-hidden="true" /> <span class="clip2">{told}</span>
     </span>
   );
 }

@@ -23,7 +23,7 @@ export default function Bulk() {
     outcomes.value = new Map();
   }, []);
   return (
-    <Page title={text.title}>
+    <Page title={text.title} wide>
       {cases.error && cases.items.length === 0 ? (
         <Failure problem={cases.error} onRetry={cases.reload} />
       ) : cases.first && cases.busy ? (

@@ -126,6 +126,19 @@ function Problems({ view, severity, onReload }: { view: ImportView; severity: "e
   );
 }
 
+const GONE_MS = 600;
+
+/** The mended row goes; whoever was typing goes on at the one that takes its place. */
+function nextCell(form: HTMLElement): void {
+  const table = form.closest("table");
+  const at = [...(table?.querySelectorAll(".mend-form") ?? [])].indexOf(form);
+  setTimeout(() => {
+    if (document.activeElement !== document.body) return;
+    const inputs = table?.querySelectorAll<HTMLElement>(".mend-form input") ?? [];
+    (inputs[at] ?? inputs[inputs.length - 1])?.focus();
+  }, GONE_MS);
+}
+
 interface Mended {
   ok?: boolean;
   problems?: CellProblem[];
@@ -142,14 +155,17 @@ function ProblemRow({ view, problem, onFixed }: { view: ImportView; problem: Cel
 
   const mend = async (event: Event) => {
     event.preventDefault();
+    const form = event.currentTarget as HTMLElement;
     if (!field || busy) return;
     setBusy(true);
     setWrong(null);
     try {
       const { data } = await patch<Mended | null>(`/imports/${view.id}/rows/${problem.row}`, { body: { cells: { [field]: value } } });
       const left = [...(data?.problems ?? data?.errors ?? [])].filter((other) => other.row === problem.row && other.severity !== "warning");
-      if (left.length === 0) notify(text.fixed(problem.row));
-      else setWrong(left[0]!.text);
+      if (left.length === 0) {
+        notify(text.fixed(problem.row));
+        nextCell(form);
+      } else setWrong(left[0]!.text);
       onFixed();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

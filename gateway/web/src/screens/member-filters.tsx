@@ -46,7 +46,7 @@ export function MemberFiltersPanel({ values, onChange, onClear, fixedUnit }: Pan
       {pick("doi_tuong", text.category, "category")}
       {pick("thieu", text.missing, "missing")}
       {pick("luu_y", text.flag, "flag")}
-      <Choice id="loc-sap" title={text.sort} value={values.sap_xep} choices={Object.entries(text.sorts).map(([code, title]) => ({ code, title }))} onChange={(sap_xep) => onChange({ sap_xep })} />
+      <Choice id="loc-sap" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={Object.entries(text.sorts).map(([code, title]) => ({ code, title }))} onChange={(sap_xep) => onChange({ sap_xep })} />
       <label class="check">
         <input type="checkbox" checked={values.cap_duoi !== "khong"} onChange={(event) => onChange({ cap_duoi: event.currentTarget.checked ? null : "khong" })} />
         <span>{text.below}</span>
@@ -63,15 +63,17 @@ interface ChoiceProps {
   title: string;
   value: string;
   choices: { code: string; title: string }[];
+  /** What no choice is called. */
+  blank?: string;
   onChange: (value: string) => void;
 }
 
-export function Choice({ id, title, value, choices, onChange }: ChoiceProps) {
+export function Choice({ id, title, value, choices, blank = common.all, onChange }: ChoiceProps) {
   if (choices.length === 0) return null;
   return (
     <Field id={id} label={title}>
       <select id={id} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        <option value="">{common.all}</option>
+        <option value="">{blank}</option>
         {choices.map((choice) => (
           <option key={choice.code} value={choice.code}>
             {choice.title}

@@ -45,10 +45,14 @@ export function MemberTable({ items, sort, onSort }: TableProps) {
           {items.slice(start, end).map((item) => (
             <tr key={item.id}>
               <th scope="row">
-                <a href={memberUrl(item)}>{item.full_name}</a>
+                <a class="clip2" href={memberUrl(item)}>
+                  {item.full_name}
+                </a>
               </th>
               <td class="number">{birthText(item)}</td>
-              <td class="cell-clip">{item.unit?.name}</td>
+              <td class="cell-clip">
+                <span class="clip2">{item.unit?.name}</span>
+              </td>
               <td>
                 <StatusChip item={item} />
               </td>
@@ -105,9 +109,10 @@ export function MemberCards({ items }: { items: MemberItem[] }) {
             <Avatar name={item.full_name} />
             <span class="row-main">
               <span class="row-title">{item.full_name}</span>
-              <span class="caption one-line">{[birthText(item), item.unit?.name].filter(Boolean).join(" · ")}</span>
+              <span class="caption one-line">
+                {item.status !== "ACTIVE" && <StatusChip item={item} />} {[birthText(item), item.unit?.name].filter(Boolean).join(" · ")}
+              </span>
             </span>
-            {item.status !== "ACTIVE" && <StatusChip item={item} />}
             <ChevronRight size={20} aria-hidden="true" />
           </a>
         </li>

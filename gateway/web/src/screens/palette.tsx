@@ -63,7 +63,7 @@ async function ask(q: string, signal: AbortSignal): Promise<Section[]> {
   });
 }
 
-export const folded = (value: string) => value.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+export const folded = (value: string) => value.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u0111\u0110]/g, "d").toLowerCase();
 
 function useCommands(q: string): Section[] {
   const processes = useResource<{ items: ProcessItem[] }>(isOfficer.value ? "/processes" : null);

@@ -58,6 +58,7 @@ interface Row {
   title: string;
   item: InboxItem;
   size: number;
+  units: number;
 }
 
 /** Many of one process at one step become one row. */
@@ -69,8 +70,8 @@ export function rowsOf(items: InboxItem[]): Row[] {
   }
   return [...kinds].flatMap(([kind, same]) =>
     same.length >= BATCH
-      ? [{ key: kind, href: `/duyet?nhom=${encodeURIComponent(kind)}`, title: text.batch(same[0]!.process_title ?? same[0]!.title, same.length), item: same[0]!, size: same.length }]
-      : same.map((item) => ({ key: item.id, href: itemUrl(item), title: item.title, item, size: 1 })),
+      ? [{ key: kind, href: `/duyet?nhom=${encodeURIComponent(kind)}`, title: text.batch(same[0]!.process_title ?? same[0]!.title, same.length), item: same[0]!, size: same.length, units: new Set(same.map((item) => item.unit?.id)).size }]
+      : same.map((item) => ({ key: item.id, href: itemUrl(item), title: item.title, item, size: 1, units: 1 })),
   );
 }
 
@@ -111,7 +112,7 @@ function WorkList({ inbox }: { inbox: Inbox }) {
 function WorkRow({ row }: { row: Row }) {
   const { item } = row;
   const position = actingName(item);
-  const facts = row.size > 1 ? [] : [item.number, item.unit?.name];
+  const facts = row.size > 1 ? [item.state_title, text.units(row.units)] : [item.number, item.unit?.name];
   return (
     <a class="row-link work-row" href={row.href} data-row>
       <span class="row-main">
@@ -120,8 +121,8 @@ function WorkRow({ row }: { row: Row }) {
           {[...facts, item.since && time.since(ago(item.since))].filter(Boolean).join(" · ")}
         </span>
         {position && <span class="caption">{text.as(position)}</span>}
+        <DueChip at={item.due_at} />
       </span>
-      <DueChip at={item.due_at} />
       <ChevronRight size={20} aria-hidden="true" />
     </a>
   );
@@ -167,8 +168,8 @@ function Others({ mine }: { mine: Inbox | null }) {
                 <span class="caption">
                   {[item.number, item.state_title, item.holder_unit?.name, time.since(ago(item.since))].filter(Boolean).join(" · ")}
                 </span>
+                <DueChip at={item.due_at} />
               </span>
-              <DueChip at={item.due_at} />
               <ChevronRight size={20} aria-hidden="true" />
             </a>
           </li>

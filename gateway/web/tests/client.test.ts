@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { get, post, Problem, whenSessionIsOver, withQuery } from "../src/http/client";
+
+type Made = { url: string; method: string; headers: Headers; body: unknown };
+let made: Made[];
+
+function answering(...answers: [number, unknown][]): void {
+  const left = [...answers];
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (url: string, how: RequestInit) => {
+      made.push({ url, method: how.method!, headers: how.headers as Headers, body: how.body });
+      const [status, body] = left.shift()!;
+      return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ETag: '"7"' } });
+    }),
+  );
+}
+
+beforeEach(() => {
+  made = [];
+  document.cookie = "doanso_csrf=thu";
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  whenSessionIsOver(() => undefined);
+});
+
+test("a change carries the CSRF token, a key of its own and the version seen", async () => {
+  answering([200, { ok: true }]);
+
+  await post("/cases/1/actions", { body: { action: "approve" }, ifMatch: '"4"' });
+
+  const [sent] = made;
+  expect(sent!.headers.get("X-CSRF-Token")).toBe("thu");
+  expect(sent!.headers.get("Idempotency-Key")).toMatch(/^[0-9a-f-]{36}$/);
+  expect(sent!.headers.get("If-Match")).toBe('"4"');
+});
+
+test("an expired token is refreshed once and the request sent again under the same key", async () => {
+  answering([401, {}], [200, {}], [201, { id: "1" }]);
+
+  const { data, etag } = await post<{ id: string }>("/cases", { body: {} });
+
+  expect([data.id, etag]).toEqual(["1", '"7"']);
+  expect(made.map((one) => one.url)).toEqual(["/api/v1/cases", "/api/v1/session/refresh", "/api/v1/cases"]);
+  expect(made[0]!.headers.get("Idempotency-Key")).toBe(made[2]!.headers.get("Idempotency-Key"));
+});
+
+test("when the refresh fails too, the session is over", async () => {
+  const over = vi.fn();
+  whenSessionIsOver(over);
+  answering([401, { code: "sign-in-required" }], [401, {}]);
+
+  await expect(get("/me")).rejects.toMatchObject({ status: 401 });
+
+  expect(over).toHaveBeenCalledOnce();
+});
+
+test("two requests that expire together refresh once", async () => {
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (url: string) => {
+      made.push({ url, method: "", headers: new Headers(), body: null });
+      const isFresh = made.some((one) => one.url.endsWith("/refresh"));
+      const status = url.endsWith("/refresh") || isFresh ? 200 : 401;
+      return new Response("{}", { status, headers: { "Content-Type": "application/json" } });
+    }),
+  );
+
+  await Promise.all([get("/me"), get("/me/inbox")]);
+
+  expect(made.filter((one) => one.url.endsWith("/refresh"))).toHaveLength(1);
+});
+
+test("a refusal arrives with its reasons and remedies", async () => {
+  answering([409, { title: "Chưa gửi được", detail: "Chưa đủ điều kiện.", code: "case-refused", refusals: [{ code: "quorum", text: "Có mặt 9/16.", mend: "Ghi đủ người." }] }]);
+
+  const failed = (await post("/cases", { body: {} }).catch((error: unknown) => error)) as Problem;
+
+  expect(failed.message).toBe("Chưa đủ điều kiện.");
+  expect(failed.refusals[0]!.mend).toBe("Ghi đủ người.");
+});
+
+test("without a network the person is told so, not shown a script's error", async () => {
+  vi.stubGlobal("fetch", vi.fn(() => Promise.reject(new TypeError("Failed to fetch"))));
+
+  const failed = (await get("/me").catch((error: unknown) => error)) as Problem;
+
+  expect([failed.isOffline, failed.message]).toEqual([true, expect.stringContaining("Kiểm tra mạng")]);
+});
+
+test("blank filters leave no trace in the address", () => {
+  expect(withQuery("/members", { q: "nguyễn", unit_id: "", below: false, status: null })).toBe("/members?q=nguy%E1%BB%85n&below=false");
+});

@@ -1,0 +1,93 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { LocationProvider } from "preact-iso";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { SchemaForm } from "../src/forms/schema-form";
+import type { Case } from "../src/http/types";
+import { forgetEverything } from "../src/resources/resource";
+import { CaseActions } from "../src/screens/case-actions";
+import { Rail } from "../src/screens/case-rail";
+import { Statistics } from "../src/screens/unit-statistics";
+
+let root: HTMLElement;
+
+beforeEach(() => {
+  root = document.createElement("div");
+  document.body.append(root);
+  HTMLDialogElement.prototype.showModal ??= () => undefined;
+});
+
+afterEach(() => {
+  render(null, root);
+  root.remove();
+  forgetEverything();
+  vi.unstubAllGlobals();
+});
+
+const found = {
+  id: "c1",
+  number: "KN-2026-0412",
+  process: "admission",
+  title: "Kết nạp Nguyễn Thu Hà",
+  state: "submitted",
+  state_title: "Đã gửi, đang xét",
+  since: "2026-11-21T00:00:00Z",
+  due_at: null,
+  unit: { id: "u", name: "Chi đoàn thôn Đồng Vàng" },
+  holder: { unit: { id: "g", name: "Đoàn xã Tân Mỹ" }, role: "GRASSROOTS_OFFICER", people: [{ id: null, full_name: "Phạm Văn Minh" }], vacant: true, note: null },
+  rail: [
+    { state: "applied", title: "Đã có đơn", step: "done" },
+    { state: "submitted", title: "Đang xét", step: "now" },
+    { state: "approved", title: "Đã chuẩn y", step: "next" },
+  ],
+  allowed_actions: [{ action: "a_move_of_tomorrow", label: "Một bước mới", primary: true }],
+  refused_actions: [{ action: "approve", label: "Duyệt", refusals: [{ code: "x", text: "Có mặt 9/16 đoàn viên.", mend: "Chọn cuộc họp khác." }] }],
+  form: {},
+  history: [],
+  documents: [],
+} as unknown as Case;
+
+test("the rail tells where the case is, who holds it and that the seat is empty", () => {
+  act(() => render(<Rail found={found} />, root));
+
+  expect(root.querySelector('[aria-current="step"]')!.textContent).toContain("Đang xét");
+  expect(root.textContent).toContain("Đang ở: Đoàn xã Tân Mỹ – Phạm Văn Minh");
+  expect(root.textContent).toContain("Chưa có người giữ chức vụ này.");
+});
+
+test("an action that the client never heard of is offered, a refused one tells why and how to mend it", () => {
+  act(() => render(<CaseActions found={found} etag={null} onChange={() => undefined} onReload={() => undefined} />, root));
+
+  expect([...root.querySelectorAll("button")].map((button) => button.textContent)).toEqual(["Một bước mới"]);
+  expect(root.textContent).toContain("Có mặt 9/16 đoàn viên.");
+  expect(root.textContent).toContain("Chọn cuộc họp khác.");
+});
+
+test("a field says what is wrong with it where it stands", () => {
+  const schema = { type: "object", properties: { born_on: { type: "string", format: "date", title: "Ngày sinh" } } };
+  act(() => render(<SchemaForm schema={schema} form={{}} errors={{ born_on: ["Ngày sinh còn trống."] }} onChange={() => undefined} />, root));
+
+  const input = root.querySelector("input")!;
+  const told = input.getAttribute("aria-describedby")!.split(" ").map((id) => root.querySelector(`#${id}`)!.textContent);
+  expect(input.getAttribute("aria-invalid")).toBe("true");
+  expect(told).toContain("Ngày sinh còn trống.");
+});
+
+test("figures come from the server and lead to the people they count", async () => {
+  const body = { total: 16, female: 9, age_bands: [{ code: "a", title: "Dưới 18", count: 4 }], statuses: [] };
+  vi.stubGlobal("fetch", vi.fn(async () => new Response(JSON.stringify(body), { headers: { "Content-Type": "application/json" } })));
+  const unit = { id: "u1" } as never;
+
+  act(() =>
+    render(
+      <LocationProvider>
+        <Statistics unit={unit} />
+      </LocationProvider>,
+      root,
+    ),
+  );
+  await vi.waitFor(() => expect(root.querySelector("a.figure-value")).not.toBeNull());
+
+  expect(root.querySelector("a.figure-value")!.getAttribute("href")).toBe("/doan-vien?don_vi=u1");
+  expect(root.querySelector("table")!.textContent).toContain("Dưới 18");
+});
