@@ -7,10 +7,10 @@ const gateway = process.env["DOANSO_GATEWAY"];
 export default defineConfig(async ({ command, isPreview }) => {
   const needsMock = !gateway && (command === "serve" || isPreview === true);
   const mock = needsMock ? [(await import("./mock/plugin.ts")).mockGateway()] : [];
-  const proxy = gateway ? { "/api": gateway } : {};
+  const proxy: Record<string, string> = gateway ? { "/api": gateway } : {};
   return {
     plugins: [serviceWorker(), ...mock],
-    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    oxc: { jsx: { runtime: "automatic" as const, importSource: "preact" } },
     server: { proxy },
     preview: { proxy },
     build: {
