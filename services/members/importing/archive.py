@@ -18,11 +18,13 @@ _MAX_RATIO: Final = 150
 _CHUNK: Final = 1024 * 1024
 _LONGEST_TAG: Final = 64 * 1024
 
+# No pattern crosses a "<": on text made to hurt, each step still ends at the next tag.
 _CELL: Final = re.compile(
-    rb'<(?:\w+:)?c (?:[^>]*?\s)?r="([A-Za-z]{1,4})(\d{1,8})"[^>]*>\s*<(?:\w+:)?(v|is|f)\b([^>]*)>([^<]{0,300})'
+    rb"<(?:\w{1,20}:)?c ([^<>]{0,400})>\s{0,50}<(?:\w{1,20}:)?(v|is|f)\b[^<>]{0,400}>([^<]{0,300})"
 )
-_PLACELESS: Final = re.compile(rb'<(?:\w+:)?c(?=[\s>/])(?![^>]*\sr=")')
-_ROW: Final = re.compile(rb"<(?:\w+:)?row[\s>]")
+_PLACE: Final = re.compile(rb'(?:^|\s)r="([A-Za-z]{1,4})(\d{1,8})"')
+_PLACELESS: Final = re.compile(rb'<(?:\w{1,20}:)?c(?=[\s>/])(?![^<>]{0,400}\sr=")')
+_ROW: Final = re.compile(rb"<(?:\w{1,20}:)?row[\s>]")
 _DANGEROUS: Final = re.compile(
     rb"\||\b(WEBSERVICE|HYPERLINK|DDE|CALL|REGISTER|EXEC|FILTERXML|RTD|IMAGE|IMPORT\w+)\b", re.IGNORECASE
 )
@@ -100,8 +102,9 @@ def _look_at_sheet(head: bytes, stream: IO[bytes]) -> SheetFacts:
     facts = SheetFacts()
     rows = 0
     for text in _whole_tags(head, stream):
-        for letters, number, inner, _, formula in _CELL.findall(text):
-            _note_cell(facts, int(number) - 1, _column(letters), formula if inner == b"f" else None)
+        for attributes, inner, formula in _CELL.findall(text):
+            if place := _PLACE.search(attributes):
+                _note_cell(facts, int(place[2]) - 1, _column(place[1]), formula if inner == b"f" else None)
         rows += _placeless_rows(text)
         if rows > MAX_ROWS:
             raise refuse("file-too-long")

@@ -115,9 +115,7 @@ note = Ghi chú = g chu
 FIELDS: Final = {"members": MEMBER_FIELDS, "units": UNIT_FIELDS}
 """Kind of import → what its columns can mean."""
 
-_OTHER_PEOPLE: Final = frozenset(
-    ("cha", "bo", "me", "vo", "chong", "phu", "huynh", "than", "gioi", "thieu", "nhiem", "nguoi")
-)
+_OTHER_PEOPLE: Final = re.compile(r"\b(cha|bo|me|vo|chong|phu huynh|nguoi|gioi thieu|chu nhiem)\b")
 _OTHER_MATTERS: Final = re.compile(
     r"\b(doan phi|xep loai|danh gia|khen thuong|ky luat|hoc luc|hanh kiem|chu ky|ky ten|ky nhan|diem)\b"
 )
@@ -153,7 +151,7 @@ def _guess(kind: str, key: str) -> Guess | None:
     ):
         return Guess(field, 3)
     words = set(key.split())
-    if len(key) > 80 or (words & _OTHER_PEOPLE and "sinh" not in words) or _OTHER_MATTERS.search(key):
+    if len(key) > 80 or _OTHER_PEOPLE.search(key) or _OTHER_MATTERS.search(key):
         return None
     within = [
         bag

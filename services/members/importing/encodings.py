@@ -53,20 +53,22 @@ def to_nfc(text: str) -> str:
 
 def from_tcvn3(text: str) -> str:
     """Unicode of TCVN3 (ABC) text; words of a capitals font (.VnTimeH) come out in capitals whole."""
-    capitals_all = _only_capitals("".join(filter(str.isascii, text)), least=2)
     words = re.split(r"(\s+)", text)
-    return "".join(_word_from_tcvn3(word, in_capitals=capitals_all) for word in words)
+    in_capitals = not any(letter.isascii() and letter.islower() for letter in text) and any(
+        map(_is_capital_word, words)
+    )
+    return "".join(_word_from_tcvn3(word, in_capitals=in_capitals) for word in words)
 
 
 def _word_from_tcvn3(word: str, *, in_capitals: bool) -> str:
     unicode_word = word.translate(_TCVN3)
-    own = "".join(letter for letter in word if letter.isascii())
-    return unicode_word.upper() if in_capitals or _only_capitals(own, least=2) else unicode_word
+    return unicode_word.upper() if in_capitals or _is_capital_word(word) else unicode_word
 
 
-def _only_capitals(ascii_text: str, *, least: int) -> bool:
-    letters = [letter for letter in ascii_text if letter.isalpha()]
-    return len(letters) >= least and all(letter.isupper() for letter in letters)
+def _is_capital_word(word: str) -> bool:
+    """Two capitals in a word, and no small letter of ASCII: the font made capitals of the others too."""
+    own = [letter for letter in word if letter.isascii() and letter.isalpha()]
+    return len(own) >= 2 and all(letter.isupper() for letter in own)
 
 
 def from_vni(text: str) -> str:
@@ -102,40 +104,44 @@ def _byte(character: str) -> bytes:
 _READERS: Final = {Script.UNICODE: to_nfc, Script.TCVN3: from_tcvn3, Script.VNI: from_vni}
 
 
+_OF_BOTH: Final = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý")
+"""Letters that Unicode Vietnamese shares with the old fonts; any other letter of Latin-1 gives a font away."""
+
+
 @lru_cache(maxsize=65536)
-def best_scripts(text: str) -> frozenset[Script]:
-    """The scripts under which most of the text's words are possible; several when the text does not tell."""
+def told_script(text: str) -> Script | None:
+    """The script that a text shows by itself: by a letter that the others have not, and by words that are possible in it."""
     if text.isascii():
-        return frozenset(Script)
+        return None
     if _BEYOND_LATIN1.search(text):
-        return frozenset({Script.UNICODE})
-    scores = {script: _possible_words(text, script) for script in Script}
-    highest = max(scores.values())
-    if highest == 0:
-        return frozenset(Script)
-    return frozenset(script for script, score in scores.items() if score == highest)
+        return Script.UNICODE
+    scores = possible_words(text)
+    best = max(Script.TCVN3, Script.VNI, key=lambda script: scores[script])
+    if all(letter.isascii() or letter in _OF_BOTH for letter in text):
+        # Only letters of both, and yet no word of it can be Unicode: a slip of typing spoils one word, not all.
+        is_plain = scores[Script.UNICODE] > 0 or scores[best] < 1 or len(words_of(text)) < 2
+        return None if is_plain else best
+    return best if scores[best] > scores[Script.UNICODE] else None
 
 
-def _possible_words(text: str, script: Script) -> float:
-    """Share of the words with letters beyond ASCII that are possible once read in the script."""
-    words = [_READERS[script](word) for word in words_of(text)]
-    return sum(map(is_syllable, words)) / len(words) if words else 0.0
+def possible_words(text: str) -> dict[Script, float]:
+    """By script: the share of words with letters beyond ASCII that are possible once read in it."""
+    words = words_of(text)
+    return {
+        script: sum(is_syllable(reader(word)) for word in words) / len(words) if words else 0.0
+        for script, reader in _READERS.items()
+    }
 
 
 class Judge:
     """Learns from the texts of a column or a sheet which script they are in, then reads each text.
 
-    A text that tells its script by itself is read so, whatever its neighbours are; one that does not is read as most of
-    its neighbours.
+    A text that tells its script by itself is read so, whatever its neighbours are; one that does not is read as its
+    neighbours are, if its words are then as possible as in Unicode.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        told: Counter[Script] = Counter()
-        for text in texts:
-            scripts = best_scripts(text)
-            if len(scripts) == 1:
-                told.update(scripts)
-        self.told = told
+        self.told = Counter(script for text in texts if (script := told_script(text)))
 
     def script(self) -> Script | None:
         """The script of most texts; None when none tells."""
@@ -148,12 +154,11 @@ class Judge:
         mended = mend_utf8(text)
         if mended is not text:
             return to_nfc(mended)
-        return _READERS[self._choose(best_scripts(text), otherwise)](text)
+        return _READERS[told_script(text) or self._like_neighbours(text, otherwise)](text)
 
-    def _choose(self, scripts: frozenset[Script], otherwise: "Judge | None") -> Script:
-        if len(scripts) == 1:
-            return next(iter(scripts))
-        for judge in (self, otherwise):
-            if judge is not None and (script := judge.script()) in scripts and script is not None:
-                return script
-        return Script.UNICODE if Script.UNICODE in scripts else min(scripts, key=lambda script: script.value)
+    def _like_neighbours(self, text: str, otherwise: "Judge | None") -> Script:
+        script = self.script() or (otherwise.script() if otherwise else None) or Script.UNICODE
+        if script is Script.UNICODE:
+            return script
+        scores = possible_words(text)
+        return script if scores[script] >= scores[Script.UNICODE] else Script.UNICODE

@@ -51,7 +51,7 @@ def find_heading(lines: Sequence[Line], merged: Merged, kind: str) -> Heading | 
     best = _best_from(lines, 0, merged, kind)
     if best is None:
         return None
-    later = [_best_from(lines, start, merged, kind) for start in range(1, min(_MOST_HEADING_ROWS, len(lines)))]
+    later = [_best_from(lines, start, merged, kind) for start in range(1, best.last - best.first + 1)]
     # A title above the table also reads as the top of a heading, but adds no meaning to what stands below it.
     if any(other is not None and other.worth >= best.worth for other in later):
         return None
@@ -83,7 +83,9 @@ def _is_heading(heading: Heading, kind: str) -> bool:
 def _is_subheading(line: Line, above: Heading | None, merged: Merged, kind: str) -> bool:
     """Whether the row belongs to the heading above it, rather than being its first row of data or its numbering."""
     filled = {index: text for index, text in enumerate(line.texts) if text}
-    if not filled or is_numbering(line) or any(re.search(r"\d{3}", text) for text in filled.values()):
+    if not filled:
+        return _covered_rows(merged, line.number)
+    if is_numbering(line) or any(re.search(r"\d{3}", text) for text in filled.values()):
         return False
     if above is None:
         return True

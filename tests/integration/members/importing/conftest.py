@@ -15,7 +15,18 @@ from services.kit import ids, settings
 from services.kit.files import Files
 from services.members.domain.names import search_key, sort_key
 
-HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Dân tộc", "Tôn giáo", "SĐT", "Ngày vào Đoàn", "Chi đoàn")
+HEADINGS = (
+    "STT",
+    "Họ và tên",
+    "Ngày sinh",
+    "Giới tính",
+    "Số CCCD",
+    "Dân tộc",
+    "Tôn giáo",
+    "SĐT",
+    "Ngày vào Đoàn",
+    "Chi đoàn",
+)
 
 
 @dataclass(frozen=True)
@@ -65,9 +76,15 @@ def tree(database: str) -> Tree:
                 " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '2020-01-01')",
                 (key, code, title, search_key(title), sort_key(title).decode(), level, kind, seq, above, paths[name]),
             )
-            connection.execute("INSERT INTO unit_names (unit_id, name, valid) VALUES (%s, %s, '[2020-01-01,)')", (key, title))
-            connection.execute("INSERT INTO unit_links (unit_id, parent_id, valid) VALUES (%s, %s, '[2020-01-01,)')", (key, above))
-            connection.execute("INSERT INTO unit_paths (unit_id, path, valid) VALUES (%s, %s, '[2020-01-01,)')", (key, paths[name]))
+            connection.execute(
+                "INSERT INTO unit_names (unit_id, name, valid) VALUES (%s, %s, '[2020-01-01,)')", (key, title)
+            )
+            connection.execute(
+                "INSERT INTO unit_links (unit_id, parent_id, valid) VALUES (%s, %s, '[2020-01-01,)')", (key, above)
+            )
+            connection.execute(
+                "INSERT INTO unit_paths (unit_id, path, valid) VALUES (%s, %s, '[2020-01-01,)')", (key, paths[name])
+            )
     return Tree(**keys)
 
 
@@ -98,9 +115,13 @@ class Officer:
     def call(self, method: str, **given: Any) -> Any:
         return self._rpc.call(f"members.{method}", token=self._token, **given)
 
-    def start(self, content: bytes, unit_id: UUID, *, kind: str = "members", name: str = "danh sách.xlsx") -> dict[str, Any]:
+    def start(
+        self, content: bytes, unit_id: UUID, *, kind: str = "members", name: str = "danh sách.xlsx"
+    ) -> dict[str, Any]:
         stored = Files(settings.read()).put(content)
-        return self.call("start_import", unit_id=str(unit_id), kind=kind, digest=stored.digest, file_name=name, size=stored.size)
+        return self.call(
+            "start_import", unit_id=str(unit_id), kind=kind, digest=stored.digest, file_name=name, size=stored.size
+        )
 
     def until(self, import_id: str, *states: str, timeout_s: float = 60) -> dict[str, Any]:
         ends = time.monotonic() + timeout_s
@@ -151,4 +172,15 @@ def workbook(*rows: tuple[Any, ...], headings: tuple[str, ...] = HEADINGS) -> by
 def person(number: int, name: str, citizen_id: str = "", **changed: Any) -> tuple[Any, ...]:
     """A row of `workbook()`."""
     given = {"born": "05/03/2005", "sex": "Nam", "phone": "", "unit": "Chi đoàn thôn Đông"} | changed
-    return (number, name, given["born"], given["sex"], citizen_id, "Kinh", "Không", given["phone"], "26/03/2021", given["unit"])
+    return (
+        number,
+        name,
+        given["born"],
+        given["sex"],
+        citizen_id,
+        "Kinh",
+        "Không",
+        given["phone"],
+        "26/03/2021",
+        given["unit"],
+    )

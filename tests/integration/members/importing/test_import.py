@@ -11,18 +11,24 @@ from tests.integration.members.importing.conftest import person, workbook
 
 def test_good_rows_of_a_workbook_become_members(officer_of: Any, tree: Any, sql: Any) -> None:
     officer = officer_of("commune")
-    checked = officer.check(workbook(person(1, "Nguyễn Văn Đức", "024205000101"), person(2, "Trần Thị Hà", sex="")), tree.commune)
+    checked = officer.check(
+        workbook(person(1, "Nguyễn Văn Đức", "024205000101"), person(2, "Trần Thị Hà", sex="")), tree.commune
+    )
 
     applied = officer.apply(checked["id"])
 
     assert (checked["rows"], checked["ok"], checked["counts"]["create"]) == (2, 1, 1)
-    assert [(error["row"], error["column"], error["code"]) for error in checked["errors"]] == [(5, "Giới tính", "required")]
-    assert (applied["state"], applied["counts"]["create"]) == ("applied", 1)
-    rows = sql("SELECT full_name, sex, born_on::text, unit_id, status, flags, length(code) FROM people WHERE citizen_id = '024205000101'")
-    assert rows == [("Nguyễn Văn Đức", "male", "2005-03-05", tree.east, "ACTIVE", [], 12)]
-    assert sql("SELECT why, lower(valid)::text FROM memberships JOIN people p ON p.id = person_id WHERE citizen_id = '024205000101'") == [
-        ("import", "2021-03-26")
+    assert [(error["row"], error["column"], error["code"]) for error in checked["errors"]] == [
+        (5, "Giới tính", "required")
     ]
+    assert (applied["state"], applied["counts"]["create"]) == ("applied", 1)
+    rows = sql(
+        "SELECT full_name, sex, born_on::text, unit_id, status, flags, length(code) FROM people WHERE citizen_id = '024205000101'"
+    )
+    assert rows == [("Nguyễn Văn Đức", "male", "2005-03-05", tree.east, "ACTIVE", [], 12)]
+    assert sql(
+        "SELECT why, lower(valid)::text FROM memberships JOIN people p ON p.id = person_id WHERE citizen_id = '024205000101'"
+    ) == [("import", "2021-03-26")]
 
 
 def test_the_entered_people_are_announced_and_audited(officer_of: Any, tree: Any, sql: Any) -> None:
@@ -31,8 +37,12 @@ def test_the_entered_people_are_announced_and_audited(officer_of: Any, tree: Any
 
     officer.apply(checked["id"])
 
-    announced = sql("SELECT count(*) FROM outbox WHERE routing_key = 'members.people_changed.v1' AND body LIKE '%%Lê Văn Báo%%'")
-    audited = sql("SELECT count(*) FROM audit_log WHERE action = 'member.import' AND after ->> 'full_name' = 'Lê Văn Báo'")
+    announced = sql(
+        "SELECT count(*) FROM outbox WHERE routing_key = 'members.people_changed.v1' AND body LIKE '%%Lê Văn Báo%%'"
+    )
+    audited = sql(
+        "SELECT count(*) FROM audit_log WHERE action = 'member.import' AND after ->> 'full_name' = 'Lê Văn Báo'"
+    )
     assert (announced, audited) == ([(1,)], [(1,)])
 
 
@@ -65,31 +75,45 @@ def test_a_row_with_the_citizen_id_of_a_member_updates_the_member(officer_of: An
     applied = officer.apply(checked["id"])
 
     assert (checked["counts"]["update"], applied["counts"]["update"]) == (1, 1)
-    assert sql("SELECT full_name, phone, version FROM people WHERE citizen_id = '024205000131'") == [("Vũ Văn Mới", "0987654321", 2)]
+    assert sql("SELECT full_name, phone, version FROM people WHERE citizen_id = '024205000131'") == [
+        ("Vũ Văn Mới", "0987654321", 2)
+    ]
 
 
 def test_a_citizen_id_from_outside_is_refused_without_saying_whose_it_is(officer_of: Any, tree: Any, sql: Any) -> None:
     other = officer_of("other_commune")
-    other.apply(other.check(workbook(person(1, "Người Nơi Khác", "024205000141", unit="Chi đoàn thôn Nam")), tree.other_commune)["id"])
+    other.apply(
+        other.check(
+            workbook(person(1, "Người Nơi Khác", "024205000141", unit="Chi đoàn thôn Nam")), tree.other_commune
+        )["id"]
+    )
 
     checked = officer_of("commune").check(workbook(person(1, "Ai Đó Khác", "024205000141")), tree.commune)
 
     assert [error["code"] for error in checked["errors"]] == ["citizen-id-taken"]
     assert "Nơi Khác" not in str(checked)
-    assert sql("SELECT count(*) FROM comparison_requests c JOIN people p ON p.id = c.person_id WHERE p.citizen_id = '024205000141'") == [(1,)]
+    assert sql(
+        "SELECT count(*) FROM comparison_requests c JOIN people p ON p.id = c.person_id WHERE p.citizen_id = '024205000141'"
+    ) == [(1,)]
 
 
 def test_people_alike_are_entered_and_wait_for_comparison(officer_of: Any, tree: Any, sql: Any) -> None:
     officer = officer_of("commune")
-    officer.apply(officer.check(workbook(person(1, "Hoàng Thị Giống", "024305000151", sex="Nữ", born="01/02/2005")), tree.commune)["id"])
+    officer.apply(
+        officer.check(
+            workbook(person(1, "Hoàng Thị Giống", "024305000151", sex="Nữ", born="01/02/2005")), tree.commune
+        )["id"]
+    )
 
-    checked = officer.check(workbook(person(1, "HOANG THI GIONG", sex="Nữ", born="1/2/2005", unit="Chi đoàn thôn Tây")), tree.commune)
+    checked = officer.check(
+        workbook(person(1, "HOANG THI GIONG", sex="Nữ", born="1/2/2005", unit="Chi đoàn thôn Tây")), tree.commune
+    )
     applied = officer.apply(checked["id"])
 
     assert (checked["counts"]["duplicate"], applied["counts"]["create"], applied["counts"]["duplicate"]) == (1, 1, 1)
-    assert sql("SELECT reasons FROM duplicates d JOIN people p ON p.id IN (left_id, right_id) WHERE citizen_id = '024305000151'") == [
-        (["name_birth"],)
-    ]
+    assert sql(
+        "SELECT reasons FROM duplicates d JOIN people p ON p.id IN (left_id, right_id) WHERE citizen_id = '024305000151'"
+    ) == [(["name_birth"],)]
 
 
 def test_a_mended_row_is_checked_again_and_entered(officer_of: Any, tree: Any, sql: Any) -> None:
@@ -108,7 +132,9 @@ def test_mending_one_of_two_equal_numbers_frees_the_other_row(officer_of: Any, t
     rows = person(1, "Mai Văn Một", "024205000171"), person(2, "Mai Văn Hai", "024205000171")
     checked = officer_of("commune").check(workbook(*rows), tree.commune)
 
-    mended = officer_of("commune").call("update_import_row", id=checked["id"], row=4, cells={"citizen_id": "024205000172"})
+    mended = officer_of("commune").call(
+        "update_import_row", id=checked["id"], row=4, cells={"citizen_id": "024205000172"}
+    )
 
     assert [(error["row"], error["code"]) for error in checked["errors"]] == [(5, "citizen-id-repeated")]
     assert mended["import"]["errors"] == []
@@ -125,7 +151,9 @@ def test_columns_named_by_people_are_read_so_and_remembered(officer_of: Any, tre
     following = officer.check(content, tree.west)
 
     fields = [[column["field"] for column in view["mapping"]["columns"]] for view in (checked, again, following)]
-    assert fields == [["ordinal", "full_name", "birth_date", "sex", last] for last in (None, "citizen_id", "citizen_id")]
+    assert fields == [
+        ["ordinal", "full_name", "birth_date", "sex", last] for last in (None, "citizen_id", "citizen_id")
+    ]
 
 
 def test_an_import_is_taken_back_whole(officer_of: Any, tree: Any, sql: Any) -> None:
@@ -137,7 +165,9 @@ def test_an_import_is_taken_back_whole(officer_of: Any, tree: Any, sql: Any) -> 
     undone = officer.undo(applied["id"])
 
     assert (undone["state"], undone["counts"]["undone"]) == ("undone", 2)
-    assert sql("SELECT full_name FROM people WHERE citizen_id IN ('024205000191', '024205000192')") == [("Tạ Văn Trước",)]
+    assert sql("SELECT full_name FROM people WHERE citizen_id IN ('024205000191', '024205000192')") == [
+        ("Tạ Văn Trước",)
+    ]
 
 
 def test_an_import_whose_member_was_changed_since_is_not_taken_back(officer_of: Any, tree: Any, sql: Any) -> None:
@@ -154,7 +184,10 @@ def test_an_import_whose_member_was_changed_since_is_not_taken_back(officer_of: 
 def test_an_import_is_not_taken_back_after_a_day(officer_of: Any, tree: Any, sql: Any) -> None:
     officer = officer_of("commune")
     applied = officer.apply(officer.check(workbook(person(1, "Phan Văn Muộn", "024205000211")), tree.commune)["id"])
-    sql("UPDATE imports SET applied_at = applied_at - interval '25 hours' WHERE id = %s", ids.without_service(applied["id"]))
+    sql(
+        "UPDATE imports SET applied_at = applied_at - interval '25 hours' WHERE id = %s",
+        ids.without_service(applied["id"]),
+    )
 
     with pytest.raises(Conflict) as refused:
         officer.call("undo_import", id=applied["id"])
@@ -172,7 +205,12 @@ def test_a_file_that_is_no_workbook_fails_with_a_reason(officer_of: Any, tree: A
 def test_a_file_larger_than_the_limit_is_refused_at_once(officer_of: Any, tree: Any) -> None:
     with pytest.raises(Invalid) as refused:
         officer_of("commune").call(
-            "start_import", unit_id=str(tree.commune), kind="members", digest="0" * 64, file_name="a.xlsx", size=21 * 1024 * 1024
+            "start_import",
+            unit_id=str(tree.commune),
+            kind="members",
+            digest="0" * 64,
+            file_name="a.xlsx",
+            size=21 * 1024 * 1024,
         )
 
     assert refused.value.code == "file-too-big"
@@ -180,7 +218,9 @@ def test_a_file_larger_than_the_limit_is_refused_at_once(officer_of: Any, tree: 
 
 def test_problems_come_page_by_page_without_repeating(officer_of: Any, tree: Any) -> None:
     officer = officer_of("commune")
-    checked = officer.check(workbook(*(person(n, f"Người Thiếu {'ABCDEFG'[n]}", sex="") for n in range(7))), tree.commune)
+    checked = officer.check(
+        workbook(*(person(n, f"Người Thiếu {'ABCDEFG'[n]}", sex="") for n in range(7))), tree.commune
+    )
 
     first = officer.call("list_import_problems", id=checked["id"], severity="error", limit=4)
     second = officer.call("list_import_problems", id=checked["id"], severity="error", limit=4, cursor=first["next"])
@@ -201,11 +241,16 @@ def test_the_result_workbook_marks_the_cells(officer_of: Any, tree: Any) -> None
 
 def test_a_tree_of_units_is_founded_and_taken_back(officer_of: Any, tree: Any, sql: Any) -> None:
     headings = ("STT", "Tên đơn vị", "Cấp", "Đơn vị cấp trên")
-    rows = (1, "Chi đoàn thôn Thượng", "Chi đoàn", "Đoàn xã Đồng Sơn"), (2, "Đoàn xã Đồng Sơn", "Đoàn cơ sở", "Thành đoàn Bắc Giang")
+    rows = (
+        (1, "Chi đoàn thôn Thượng", "Chi đoàn", "Đoàn xã Đồng Sơn"),
+        (2, "Đoàn xã Đồng Sơn", "Đoàn cơ sở", "Thành đoàn Bắc Giang"),
+    )
     officer = officer_of("district")
     checked = officer.check(workbook(*rows, headings=headings), tree.district, kind="units")
     applied = officer.apply(checked["id"])
-    founded = sql("SELECT u.name, p.name FROM units u JOIN units p ON p.id = u.parent_id WHERE u.name LIKE '%%Thượng' OR u.name LIKE '%%Đồng Sơn'")
+    founded = sql(
+        "SELECT u.name, p.name FROM units u JOIN units p ON p.id = u.parent_id WHERE u.name LIKE '%%Thượng' OR u.name LIKE '%%Đồng Sơn'"
+    )
 
     undone = officer.undo(applied["id"])
 
