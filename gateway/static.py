@@ -13,6 +13,8 @@ from flask import Blueprint, Response, request
 from gateway.problems import Problem
 
 DIST = Path(__file__).parent / "web" / "dist"
+_FILE_NAME = re.compile(r"\.[a-z]\w{0,11}$")
+"""How an address of a file ends; the id of an import has a dot too: `/nhap-excel/members.0192…-…`."""
 _HASHED = re.compile(r"assets/.*[.-][\w-]{8,}\.\w+$")
 _TEXT = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -39,7 +41,7 @@ def page(path: str) -> Response:
     if path.startswith(("api/", ".well-known/")):
         raise Problem(404, "no-such-page")
     asset = _file(path) if path else None
-    if asset is None and "." in path.rpartition("/")[2]:
+    if asset is None and _FILE_NAME.search(path):
         raise Problem(404, "no-such-page")
     if asset is None:
         asset = _file("index.html")
