@@ -22,7 +22,7 @@ _UNIT_COLUMNS = [units.c[field.name] for field in fields(Unit)]
 
 
 class UnitStore:
-    """Units of today and their dated history."""
+    """Units of today and their dated history. They stand in the order of their codes, which is the Union's own."""
 
     def __init__(self, tx: "Tx") -> None:
         self._tx = tx
@@ -91,7 +91,12 @@ class UnitStore:
 
     def add(self, unit: Unit, *, decision_no: str | None) -> Unit:
         """The unit is there, with its name, its superior and its place from the day it opened."""
-        values = asdict(unit) | _keys(unit.name) | {"decision_no": decision_no, "path": literal(unit.path, Ltree)}
+        values = asdict(unit) | {
+            "search_key": names.search_key(unit.name),
+            "sort_key": unit.code,
+            "decision_no": decision_no,
+            "path": literal(unit.path, Ltree),
+        }
         self._tx.execute(insert(units).values(values))
         since = Range(unit.opened_on, None)
         dated = {"unit_id": unit.id, "valid": since}
@@ -103,7 +108,7 @@ class UnitStore:
     def rename(self, unit: Unit, *, on: date, decision_no: str | None) -> Unit:
         """The name is the unit's from the day; the one before stays in its history."""
         self._follow(unit_names, [unit.id], on, [{"unit_id": unit.id, "name": unit.name, "decision_no": decision_no}])
-        return self._save(unit, name=unit.name, **_keys(unit.name))
+        return self._save(unit, name=unit.name, search_key=names.search_key(unit.name))
 
     def move(self, unit: Unit, *, old_path: str, on: date, decision_no: str | None) -> list[Unit]:
         """The unit and all below it stand elsewhere from the day; answers them all. The tree must be locked."""
@@ -144,18 +149,6 @@ class UnitStore:
     def _follow(self, table: Table, unit_ids: list[UUID], on: date, rows: list[dict[str, Any]]) -> None:
         self._cut(table, unit_ids, on)
         self._tx.execute(insert(table), [row | {"valid": Range(on, None)} for row in rows])
-
-
-def _keys(name: str) -> dict[str, str]:
-    return {"search_key": names.search_key(name), "sort_key": natural_key(name)}
-
-
-def natural_key(name: str) -> str:
-    """Order of unit names: word by word from the front, numbers by value (Chi đoàn 2 before Chi đoàn 10)."""
-    words = (
-        word.zfill(6) if word.isdigit() else names.sort_key(word).decode() for word in names.tidy(name).lower().split()
-    )
-    return "\x03".join(words)
 
 
 def _unit(row: Row[Any] | None) -> Unit:
