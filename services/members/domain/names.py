@@ -1,5 +1,6 @@
 """Vietnamese names and words: folding for search, bytes for sorting, tidy text for storing."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -13,19 +14,38 @@ _NEXT_WORD: Final = b"\x03"
 _TONE_FOLLOWS: Final = b"\x04"
 _NO_TONE: Final = 0x10
 _FOREIGN: Final = 0x60
-_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\r\n\v\f"), " ")
-_INVISIBLE: Final = dict.fromkeys((*range(9), *range(14, 32), 127, *map(ord, "\u200b\u200c\u200d\u2060\ufeff")))
+_INVISIBLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200d\u2060\ufeff]+")
+_NOT_OF_WORDS: Final = re.compile(r"[\W_]+")
 
 
 def tidy(text: str) -> str:
     """The text in NFC, with single spaces and none at its ends; invisible characters are gone."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_SPACES).translate(_INVISIBLE)).split())
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def unaccented(text: str) -> str:
     """The text without marks, đ as d; case and punctuation stay."""
-    bare = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
-    return bare.replace("đ", "d").replace("Đ", "D")
+    if text.isascii():
+        return text
+    folded = text.translate(_BARE)
+    if folded.isascii():
+        return folded
+    return "".join(mark for mark in unicodedata.normalize("NFD", folded) if not unicodedata.combining(mark))
+
+
+def _bare_letters() -> dict[int, str]:
+    letters = [*_ALPHABET, *_ALPHABET.upper()]
+    toned = {unicodedata.normalize("NFC", letter + tone) for letter in letters for tone in ("", *_TONES)}
+    bare = {c: unicodedata.normalize("NFD", c)[0].replace("đ", "d").replace("Đ", "D") for c in toned if len(c) == 1}
+    return {ord(letter): plain for letter, plain in bare.items() if letter != plain}
+
+
+_BARE: Final = _bare_letters()
+"""Every letter of the Vietnamese alphabet with every tone → the letter of ASCII below it."""
 
 
 def search_key(text: str) -> str:
@@ -34,7 +54,7 @@ def search_key(text: str) -> str:
     >>> search_key("  NGUYỄN  Văn-Đức ")
     'nguyen van duc'
     """
-    return " ".join("".join(c if c.isalnum() else " " for c in unaccented(text).lower()).split())
+    return _NOT_OF_WORDS.sub(" ", unaccented(text).lower()).strip()
 
 
 def given_name(full_name: str) -> str:
