@@ -71,6 +71,8 @@ class Schema(MarshmallowSchema):
             for base in reversed(kind.__mro__):
                 field.error_messages.update(_TEXTS.get(base, {}))
             field.error_messages.update(own)
+            if isinstance(field, fields.String) and _without_nul not in field.validators:
+                field.validators.insert(0, _without_nul)
             for validator in field.validators:
                 _translate(validator)
 
@@ -199,6 +201,12 @@ def _flat(messages: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
             yield from _flat(inner, f"{path}.{key}" if path else str(key))
     else:
         yield path.removesuffix("._schema") or "_schema", [str(text) for text in _listed(messages)]
+
+
+def _without_nul(text: str) -> None:
+    # PostgreSQL keeps no such text, and nobody types one.
+    if "\x00" in text:
+        raise ValidationError("Có ký tự không hợp lệ.")
 
 
 def _with_inner(field: fields.Field[Any]) -> Iterator[fields.Field[Any]]:

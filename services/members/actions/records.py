@@ -130,7 +130,7 @@ def list_access_log(tx: Tx, *, limit: int, cursor: str | None, count: str | None
 def list_duplicates(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> dict[str, Any]:
     """Open pairs of which the caller may compare both, likeliest first."""
     after = cursors.read(cursor)
-    place = None if after is None else (int(after.key) if after.key.isdigit() else 0, after.id)
+    place = None if after is None else (int(after.key) if after.key.isdecimal() and len(after.key) < 4 else 0, after.id)
     rows = queries.pairs(tx, after=place, limit=limit + 1)
     kept = rows[:limit]
     named = queries.sides(tx, {side for row in kept for side in (row.left_id, row.right_id)})

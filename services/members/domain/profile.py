@@ -175,6 +175,8 @@ def _read_field(field: Field, value: Any, today: date) -> Reading[Any]:
         if field.code in ("full_name", "sex", "birth_date"):
             return Reading(None, (error("required", f"{field.title} là bắt buộc, không để trống được."),))
         return Reading([] if field.kind == "rows" else None)
+    if "\x00" in str(value):
+        return Reading(None, (error("wrong-type", f"{field.title} có ký tự không hợp lệ. Nhập lại."),))
     if field.kind in ("rows", "yes_no"):
         return _READERS[field.kind](field, value, today)
     if not isinstance(value, str | int | date) or isinstance(value, bool):
@@ -184,14 +186,14 @@ def _read_field(field: Field, value: Any, today: date) -> Reading[Any]:
 
 def _read_text(field: Field, text: str, _today: date) -> Reading[Any]:
     plain = names.tidy(text)
-    if len(plain) > field.longest or "\x00" in plain:
+    if len(plain) > field.longest:
         return Reading(None, (error("too-long", f"{field.title} dài quá {field.longest} ký tự. Rút gọn lại."),))
     return Reading(plain)
 
 
 def _read_name(_field: Field, text: str, _today: date) -> Reading[Any]:
     plain = names.tidy(text)
-    if not (2 <= len(plain) <= 100) or not any(character.isalpha() for character in plain) or "\x00" in plain:
+    if not (2 <= len(plain) <= 100) or not any(character.isalpha() for character in plain):
         return Reading(
             None, (error("name-wrong", "Họ và tên phải có từ 2 đến 100 ký tự. Nhập lại như trong giấy khai sinh."),)
         )
@@ -245,7 +247,11 @@ def _read_rows(field: Field, value: Any, _today: date) -> Reading[Any]:
     plain = value if isinstance(value, list) else [{"text": value}]
     rows = [row if isinstance(row, dict) else {"text": str(row)} for row in plain]
     cells = [cell for row in rows for cell in row.items()]
-    if len(rows) > 30 or len(cells) > 300 or any(len(str(k)) > 40 or len(str(v)) > 300 for k, v in cells):
+    if (
+        len(rows) > 30
+        or len(cells) > 300
+        or any(len(str(k)) > 40 or len(str(v)) > 300 or "\x00" in f"{k}{v}" for k, v in cells)
+    ):
         return Reading(None, (error("too-long", f"{field.title} quá dài. Nhiều nhất 30 dòng, mỗi ô 300 ký tự."),))
     return Reading(
         [{str(key): cell if cell is None else names.tidy(str(cell)) for key, cell in row.items()} for row in rows]

@@ -112,7 +112,9 @@ def _missing(asked: Filter) -> list[ColumnElement[bool]]:
 
 
 def years_before(day: date, years: int) -> date:
-    """The day so many years earlier; 29 February becomes the 28th."""
+    """The day so many years earlier, at most the first of all; 29 February becomes the 28th."""
+    if years >= day.year:
+        return date.min
     if day.month == 2 and day.day == 29:
         day = day.replace(day=28)
     return day.replace(year=day.year - years)

@@ -229,3 +229,10 @@ def test_an_office_ends_once():
 )
 def test_what_is_typed_is_understood(typed, query):
     assert search.parse(typed) == query
+
+
+@pytest.mark.parametrize("field", ["full_name", "native_place", "general_education", "relatives", "email", "ethnicity"])
+def test_a_character_that_nothing_can_keep_is_refused(field):
+    value = [{"name": "a\x00b"}] if field == "relatives" else "a\x00b"
+
+    assert field in read(**{field: value}).errors
