@@ -1,7 +1,5 @@
 """What the meetings service answers and announces. For now: what others may rely on later."""
 
-from marshmallow import fields
-
 from services.kit.schema import Event, IdField, InstantField, Request
 
 

@@ -360,7 +360,11 @@ class MemberFilter(Page):
     category = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
     missing = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
     flag = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
-    sort = fields.String(load_default=None, allow_none=True, validate=OneOf(["name", "-name", "born_on", "-born_on", "joined_on", "-joined_on"]))
+    sort = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=OneOf(["name", "-name", "born_on", "-born_on", "joined_on", "-joined_on"]),
+    )
 
 
 class ListMembers(MemberFilter):
@@ -475,13 +479,17 @@ class CellProblem(Reply):
     field = fields.String(allow_none=True, metadata={"description": "Which of the row's cells to give in a PATCH."})
     cell = fields.String(allow_none=True, metadata={"description": "Where it stands in the sheet: C12."})
     sheet = fields.String()
-    line = fields.Integer(metadata={"description": "The row as the spreadsheet shows it; `row` adds a million for each sheet before."})
+    line = fields.Integer(
+        metadata={"description": "The row as the spreadsheet shows it; `row` adds a million for each sheet before."}
+    )
     full_name = fields.String(allow_none=True)
 
 
 class ImportView(Reply):
     id = fields.String(required=True)
-    state = fields.String(required=True, validate=OneOf(["checking", "checked", "applying", "applied", "undoing", "undone", "failed"]))
+    state = fields.String(
+        required=True, validate=OneOf(["checking", "checked", "applying", "applied", "undoing", "undone", "failed"])
+    )
     kind = fields.String(required=True, validate=OneOf(["members", "units"]))
     unit = fields.Nested(UnitReference, required=True)
     file_name = fields.String()
@@ -613,7 +621,9 @@ class UnitCopy(Reply):
     path = fields.String(required=True)
     upper_power = fields.Boolean(required=True)
     closed_on = DayField(required=True, allow_none=True)
-    term_code = fields.String(required=True, metadata={"description": "Term of office in force; numbers restart with it."})
+    term_code = fields.String(
+        required=True, metadata={"description": "Term of office in force; numbers restart with it."}
+    )
     version = fields.Integer(required=True)
 
 
@@ -711,7 +721,11 @@ class SessionsRevoked(Event):
     """Access tokens of these sessions that were issued before an instant are void until they would have expired."""
 
     routing_key = "members.sessions_revoked.v1"
-    example = {"session_ids": ["01920000-0000-7000-8000-0000000000c1"], "until": "2026-11-24T10:15:00Z", "before": "2026-11-24T10:00:00Z"}
+    example = {
+        "session_ids": ["01920000-0000-7000-8000-0000000000c1"],
+        "until": "2026-11-24T10:15:00Z",
+        "before": "2026-11-24T10:00:00Z",
+    }
     session_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=500))
     until = InstantField(required=True)
     before = InstantField(load_default=None, allow_none=True)
@@ -760,7 +774,9 @@ class PrepareOutcome(Reply):
     case_id = IdField(required=True)
     ok = fields.Boolean(required=True)
     person_id = IdField(required=True, allow_none=True)
-    code = fields.String(required=True, allow_none=True, metadata={"description": "Member code reserved for the person."})
+    code = fields.String(
+        required=True, allow_none=True, metadata={"description": "Member code reserved for the person."}
+    )
     refusals = fields.List(fields.Nested(Refusal), required=True)
 
 
