@@ -24,8 +24,8 @@ NO_TESTS = 5
 FONTS = "fonts-dejavu-core"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 STATIC = {
-    "định dạng": ("ruff", "format", "--check", "--quiet", "."),
-    "lint": ("ruff", "check", "--quiet", "."),
+    "định dạng": ("ruff", "format", "--check", "--output-format", "concise", "."),
+    "lint": ("ruff", "check", "--output-format", "concise", "."),
     "kiểu": ("mypy",),
     "tầng": ("lint-imports",),
 }
