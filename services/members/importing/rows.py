@@ -310,7 +310,9 @@ def _note_exchanged(checked: Checked, cells: Mapping[str, str], exchanged: froze
 
 def _note_doubts(checked: Checked, today: date) -> None:
     columns = checked.columns
-    born = Day(columns["born_on"], columns["born_precision"]) if columns.get("born_on") else None
+    # A birth date that cannot be is one fault, and no reason to doubt what stands beside it.
+    is_wrong = any(code == "birth_date" and problem.severity == "error" for code, problem in checked.problems)
+    born = Day(columns["born_on"], columns["born_precision"]) if columns.get("born_on") and not is_wrong else None
     if number := columns.get("citizen_id"):
         doubts = identity.citizen_id_doubts(number, sex=columns.get("sex"), birth_year=born.on.year if born else None)
         checked.note("citizen_id", *_lost_digit(checked, doubts))

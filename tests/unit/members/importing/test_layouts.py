@@ -1,7 +1,7 @@
 """Workbooks as offices keep them: titles, merged headings, footers, several sheets."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -336,7 +336,7 @@ def test_a_table_that_does_not_begin_in_the_corner_is_found(check: Check) -> Non
 
 
 def test_dates_that_an_american_spreadsheet_turned_round_are_turned_back(check: Check) -> None:
-    turned = [datetime(2005, day, month) for day, month in ((3, 5), (1, 2), (12, 10), (7, 8), (9, 11), (4, 6))]
+    turned = [date(2005, day, month) for day, month in ((3, 5), (1, 2), (12, 10), (7, 8), (9, 11), (4, 6))]
     rows = [(n, f"Lê Văn {'ABCDEF'[n]}", born, "Nam") for n, born in enumerate(turned)]
     rows += [
         (9 + n, f"Mai Văn {'ABC'[n]}", text, "Nam") for n, text in enumerate(("25/03/2005", "13/12/2005", "31/1/2005"))
@@ -344,10 +344,7 @@ def test_dates_that_an_american_spreadsheet_turned_round_are_turned_back(check: 
 
     result = check(sheet_of(PLAIN, *rows))
 
-    assert (
-        result.column("born_on")[:3] == ["2005-05-03", "2005-02-01", "2005-10-12"]
-        or result.column("born_on")[0] == "2005-05-03"
-    )
+    assert result.column("born_on")[:3] == ["2005-05-03", "2005-02-01", "2005-10-12"]
     assert {code for _, _, code in result.warnings} == {"day-month-exchanged"}
 
 
