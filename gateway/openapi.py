@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from marshmallow import fields, missing
 
 from services.kit import wire
-from services.kit.schema import Request, Schema, instance
+from services.kit.schema import Reply, Request, Schema, instance
 
 if TYPE_CHECKING:
     from gateway.resource import Operation
@@ -45,7 +45,7 @@ _IDEMPOTENCY_KEY = {
 }
 
 
-class ProblemView(Schema):
+class ProblemView(Reply):
     """RFC 9457, in Vietnamese. `mend` says what to do; `errors` and `refusals` come where they apply."""
 
     type = fields.String(required=True)
