@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Date, Text, Uuid, and_, bindparam, cast, func, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.kit.database import Tx
 from services.workflows.domain.case import OFFICER_ROLES, Case, Delegation, Officer, Unit
@@ -22,6 +23,23 @@ _UNIT = (
     units.c.place,
     units.c.closed_on,
 )
+
+
+_KEYS, _TODAY = bindparam("keys", type_=ARRAY(Uuid)), bindparam("today", type_=Date)
+_IN_FORCE = and_(
+    positions.c.unit_id == units.c.id,
+    positions.c.from_on <= _TODAY,
+    or_(positions.c.until.is_(None), positions.c.until >= _TODAY),
+    positions.c.role.in_(sorted(OFFICER_ROLES)),
+)
+_OFFICERS = select(*_UNIT, positions.c.person_id, positions.c.role, positions.c.code, people.c.full_name).select_from(
+    units.outerjoin(positions, _IN_FORCE).outerjoin(people, people.c.id == positions.c.person_id)
+)
+_NAMED = _OFFICERS.where(units.c.id == func.any(_KEYS))
+_below = units.alias("below")
+_labels = func.unnest(func.string_to_array(cast(_below.c.path, Text), "."))
+_ABOVE = select(cast(func.substr(_labels, 2), Uuid)).where(_below.c.id == func.any(_KEYS))
+_NAMED_AND_ABOVE = _OFFICERS.where(units.c.id.in_(_ABOVE))
 
 
 class Places:
@@ -41,7 +59,7 @@ class Places:
         """The units and their officers of today are known, in one statement."""
         wanted = {key for key in keys if key is not None} - self._officers.keys()
         if wanted:
-            self._read(wanted)
+            self._read(_NAMED, wanted)
 
     def unit(self, key: UUID | None) -> Unit | None:
         """The unit, or None where the copy has none of that id."""
@@ -61,24 +79,13 @@ class Places:
     def load_with_above(self, keys: Iterable[UUID | str | None]) -> None:
         """The units, all units above them, and their officers are known."""
         wanted = {UUID(str(key)) for key in keys if key}
-        self.load(wanted)
-        self.load(above for key in wanted if key in self._units for above in self._units[key].path)
+        if any(key not in self._units or not set(self._units[key].path) <= self._officers.keys() for key in wanted):
+            self._read(_NAMED_AND_ABOVE, wanted)
 
-    def _read(self, wanted: set[UUID]) -> None:
+    def _read(self, query: Any, wanted: set[UUID]) -> None:
         today: date = self._tx.today
-        in_force = and_(
-            positions.c.unit_id == units.c.id,
-            positions.c.from_on <= today,
-            or_(positions.c.until.is_(None), positions.c.until >= today),
-            positions.c.role.in_(OFFICER_ROLES),
-        )
-        query = (
-            select(*_UNIT, positions.c.person_id, positions.c.role, positions.c.code, people.c.full_name)
-            .select_from(units.outerjoin(positions, in_force).outerjoin(people, people.c.id == positions.c.person_id))
-            .where(units.c.id.in_(wanted))
-        )
         found: dict[UUID, list[Officer]] = {key: [] for key in wanted}
-        for row in self._tx.execute(query):
+        for row in self._tx.execute(query, {"keys": list(wanted), "today": today}):
             held = found.setdefault(row.id, [])
             self._units[row.id] = unit_of(row, today)
             if row.person_id is not None:

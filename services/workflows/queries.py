@@ -11,7 +11,8 @@ from services.kit.policy import visible
 from services.workflows.domain import words
 from services.workflows.domain.case import OFFICER_ROLES, Case
 from services.workflows.policy import POLICY
-from services.workflows.store import Tx, case_of
+from services.workflows.rows import case_of
+from services.workflows.store import Tx
 from services.workflows.tables import cases
 
 _FAR = "infinity"

@@ -6,17 +6,17 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import func, or_, select, update
 
 from services.kit import database
 from services.kit.copies import PathTree
 from services.kit.faults import NotFound
-from services.workflows.domain import words
-from services.workflows.domain.case import Case, Document, Line, Refusal, Seat
+from services.workflows import rows
+from services.workflows.domain.case import Case, Line
 from services.workflows.domain.process import Process
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.places import Places
+from services.workflows.rows import Due
 from services.workflows.tables import case_history, cases, due_dates, rule_sets, units
 
 
@@ -81,35 +81,37 @@ class Cases:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    def get(self, case_id: UUID) -> Case:
-        """The case as it is. Raises NotFound("case-not-found")."""
-        return self._one(select(cases).where(cases.c.id == case_id), case_id)
+    def get(self, case_id: UUID) -> tuple[Case, list[Line]]:
+        """The case as it is, and its history, the oldest first. Raises NotFound("case-not-found")."""
+        return self._one(rows.SEE, case_id)
 
-    def lock(self, case_id: UUID) -> Case:
-        """The case, ours until the transaction ends. Raises NotFound("case-not-found")."""
-        return self._one(select(cases).where(cases.c.id == case_id).with_for_update(), case_id)
+    def lock(self, case_id: UUID) -> tuple[Case, list[Line]]:
+        """The case, ours until the transaction ends, and its history. Raises NotFound("case-not-found")."""
+        return self._one(rows.LOCK, case_id)
+
+    def _one(self, query: Any, case_id: UUID) -> tuple[Case, list[Line]]:
+        row = self._tx.execute(query, {"case_id": case_id}).one_or_none()
+        if row is None:
+            raise NotFound("case-not-found", case_id=case_id)
+        case, lines = rows.case_of(row), [rows.line_of_json(kept) for kept in row.lines or ()]
+        # Whoever waited for the lock has the row of after the wait, but history of before it.
+        return case, lines if len(lines) == case.version else self.history(case_id)
 
     def lock_many(self, case_ids: Iterable[UUID], *, skip_locked: bool = False) -> list[Case]:
         """The cases that exist, ours until the transaction ends; one order for all, so that nobody waits in a ring."""
         keys = sorted(set(case_ids))
         query = select(cases).where(cases.c.id.in_(keys)).order_by(cases.c.id).with_for_update(skip_locked=skip_locked)
-        return [case_of(row) for row in self._tx.execute(query)] if keys else []
+        return [rows.case_of(row) for row in self._tx.execute(query)] if keys else []
 
     def lock_batch(self, batch_id: UUID | None, state: str) -> list[Case]:
         """The cases carried out together that stand in the state."""
         query = select(cases).where(cases.c.batch_id == batch_id, cases.c.is_system, cases.c.state == state)
-        return [case_of(row) for row in self._tx.execute(query.order_by(cases.c.id).with_for_update())]
+        return [rows.case_of(row) for row in self._tx.execute(query.order_by(cases.c.id).with_for_update())]
 
     def lock_seated(self, unit_ids: Iterable[UUID]) -> list[Case]:
         """Open cases that have a seat at one of the units."""
         query = select(cases).where(cases.c.seat_units.overlap(list(unit_ids)), cases.c.closed_at.is_(None))
-        return [case_of(row) for row in self._tx.execute(query.order_by(cases.c.id).with_for_update())]
-
-    def _one(self, query: Any, case_id: UUID) -> Case:
-        row = self._tx.execute(query).one_or_none()
-        if row is None:
-            raise NotFound("case-not-found", case_id=case_id)
-        return case_of(row)
+        return [rows.case_of(row) for row in self._tx.execute(query.order_by(cases.c.id).with_for_update())]
 
     def next_number(self, process: Process) -> str:
         """KN-2026-0412: the next of its process and year. A gap is left where a case was not opened after all."""
@@ -117,36 +119,31 @@ class Cases:
         count = self._tx.execute(select(func.next_case_number(process.prefix, year))).scalar_one()
         return f"{process.prefix}-{year}-{count:04d}"
 
-    def add(self, case: Case, process: Process, *, subject_key: str) -> None:
-        self._tx.execute(insert(cases).values(**row_of(case, process, subject_key=subject_key)))
+    def open(self, case: Case, process: Process, line: Line, due: Due, *, subject_key: str) -> None:
+        """The case is new, with its first line."""
+        self._tx.execute(rows.OPEN, _whole(case, process, line, due, subject_key=subject_key))
+
+    def move(self, moved: Sequence[tuple[Case, Process, Line, Due, str]]) -> None:
+        """Each case is as given, with one more line. They were locked before."""
+        told = [_whole(case, process, line, due, subject_key=key) for case, process, line, due, key in moved]
+        if told:
+            self._tx.execute(rows.MOVE, told if len(told) > 1 else told[0])
 
     def save(self, changed: Sequence[tuple[Case, Process, str]]) -> None:
-        """The cases are as given. They were locked before."""
-        rows = [row_of(case, process, subject_key=key) for case, process, key in changed]
-        if not rows:
-            return
-        names = [name for name in rows[0] if name not in _FIXED]
-        statement = update(cases).where(cases.c.id == bindparam("_id"))
-        statement = statement.values({name: bindparam(f"_{name}") for name in names})
-        told = [{f"_{name}": row[name] for name in (*names, "id")} for row in rows]
-        self._tx.connection.execute(statement, told)
-
-    def add_lines(self, lines: Sequence[tuple[Case, Line]]) -> None:
-        """Lines of history; a case's version is the number of its newest one."""
-        if lines:
-            self._tx.connection.execute(insert(case_history), [_line_row(case, line) for case, line in lines])
+        """The cases are as given, without a move. They were locked before."""
+        told = [rows.given(cases, rows.row_of(case, process, subject_key=key)) for case, process, key in changed]
+        if told:
+            self._tx.execute(rows.CHANGE, told if len(told) > 1 else told[0])
 
     def history(self, case_id: UUID) -> list[Line]:
         """Every move, the oldest first."""
-        query = select(case_history).where(case_history.c.case_id == case_id).order_by(case_history.c.seq)
-        return [_line_of(row) for row in self._tx.execute(query)]
+        return [rows.line_of(row) for row in self._tx.execute(rows.HISTORY, {"case_id": case_id})]
 
-    def set_due(self, rows: Sequence[dict[str, Any]]) -> None:
-        """When each case is due and when it ends by itself; `next_at` None means never."""
-        if rows:
-            statement = upsert(due_dates).values(list(rows))
-            changed = {name: statement.excluded[name] for name in ("due_at", "stage", "next_at")}
-            self._tx.execute(statement.on_conflict_do_update(index_elements=["case_id", "kind"], set_=changed))
+    def set_stage(self, due: Sequence[dict[str, Any]]) -> None:
+        """The due dates of these cases have had another stage; `next_at` None means there is none to come."""
+        for each in due:
+            key = (due_dates.c.case_id == each["case_id"], due_dates.c.kind == each["kind"])
+            self._tx.execute(update(due_dates).where(*key).values(stage=each["stage"], next_at=each["next_at"]))
 
     def due_now(self, limit: int) -> list[UUID]:
         """Cases with a due date that the clock has passed."""
@@ -165,108 +162,9 @@ class Cases:
         return [row.id for row in self._tx.execute(query)]
 
 
-_FIXED = frozenset(
-    {"id", "number", "process", "process_version", "rule_set", "unit_id", "opened_at", "changes_membership"}
-)
-
-
-def row_of(case: Case, process: Process, *, subject_key: str) -> dict[str, Any]:
-    """Every column of a case."""
-    state = process.state(case.state)
-    seat = case.seats.get(state.held_by or "")
-    return {
-        "id": case.id,
-        "number": case.number,
-        "process": case.process,
-        "process_version": case.process_version,
-        "rule_set": case.rule_set,
-        "state": case.state,
-        "is_system": state.is_system,
-        "unit_id": case.unit_id,
-        "subject_id": case.subject_id,
-        "subject_name": case.subject_name,
-        "search_key": f"{case.number.lower()} {words.folded(case.subject_name)}",
-        "subject_key": subject_key,
-        "changes_membership": process.changes_membership,
-        "form": dict(case.form),
-        "seats": {name: _seat_row(seat) for name, seat in case.seats.items()},
-        "seat_units": sorted({key for each in case.seats.values() for key in (each.due_unit_id, each.unit_id) if key}),
-        "holder_unit_id": seat.unit_id if seat else None,
-        "holder_person_id": case.subject_id if state.held_by == "applicant" else None,
-        "escalated_unit_id": case.escalated_unit_id,
-        "documents": [document.plain() for document in case.documents],
-        "asked": dict(case.asked),
-        "acted": dict(case.acted),
-        "signer": dict(case.signer),
-        "warnings": [warning.plain() for warning in case.warnings],
-        "batch_id": case.batch_id,
-        "decided_on": case.decided_on,
-        "asked_at": case.asked_at,
-        "opened_at": case.opened_at,
-        "since": case.since,
-        "due_at": case.due_at,
-        "closed_at": case.closed_at,
-        "version": case.version,
-    }
-
-
-def case_of(row: Any) -> Case:
-    """A case out of its row."""
-    return Case(
-        id=row.id,
-        number=row.number,
-        process=row.process,
-        process_version=row.process_version,
-        rule_set=row.rule_set,
-        state=row.state,
-        unit_id=row.unit_id,
-        subject_id=row.subject_id,
-        subject_name=row.subject_name,
-        form=row.form,
-        seats={name: _seat_of(kept) for name, kept in row.seats.items()},
-        documents=tuple(_document_of(kept) for kept in row.documents),
-        asked=row.asked,
-        acted=row.acted,
-        signer=row.signer,
-        warnings=tuple(Refusal(**kept) for kept in row.warnings),
-        batch_id=row.batch_id,
-        decided_on=row.decided_on,
-        asked_at=row.asked_at,
-        escalated_unit_id=row.escalated_unit_id,
-        opened_at=row.opened_at,
-        since=row.since,
-        due_at=row.due_at,
-        closed_at=row.closed_at,
-        version=row.version,
+def _whole(case: Case, process: Process, line: Line, due: Due, *, subject_key: str) -> dict[str, Any]:
+    return (
+        rows.given(cases, rows.row_of(case, process, subject_key=subject_key))
+        | rows.given(case_history, rows.line_row(case, line))
+        | rows.due_row(case, due)
     )
-
-
-def _seat_row(seat: Seat) -> list[Any]:
-    return [seat.due_unit_id, seat.unit_id, seat.note]
-
-
-def _seat_of(kept: list[Any]) -> Seat:
-    due, unit, note = kept
-    return Seat(UUID(due), UUID(unit) if unit else None, note)
-
-
-def _document_of(kept: dict[str, Any]) -> Document:
-    return Document(**{**kept, "id": UUID(kept["id"])})
-
-
-def _line_row(case: Case, line: Line) -> dict[str, Any]:
-    return {
-        "case_id": case.id,
-        "seq": case.version,
-        **{name: getattr(line, name) for name in _LINE},
-        "refusals": [refusal.plain() for refusal in line.refusals],
-        "form": dict(line.form),
-    }
-
-
-_LINE = ("action", "label", "from_state", "to_state", "at", "actor_id", "actor_name", "position", "unit_id", "note")
-
-
-def _line_of(row: Any) -> Line:
-    known = {name: getattr(row, name) for name in _LINE}
-    return Line(**known, refusals=tuple(Refusal(**kept) for kept in row.refusals), form=row.form)

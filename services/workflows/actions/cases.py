@@ -74,20 +74,20 @@ def _name_of(tx: Tx, subject_id: UUID | None, given: str) -> str:
 
 def get_case(tx: Tx, *, case_id: UUID) -> dict[str, Any]:
     """The case as the caller may see it."""
-    case = tx.cases.get(case_id)
+    case, history = tx.cases.get(case_id)
     require(POLICY, tx, "case.view", of=subject_of(case))
-    return case_view(tx, registry.get(case.process), view_of(tx, case), doer_of(tx))
+    return case_view(tx, registry.get(case.process), view_of(tx, case), doer_of(tx), history=history)
 
 
 def take_action(
     tx: Tx, *, case_id: UUID, action: str, form: Mapping[str, Any], note: str | None, version: int | None
 ) -> dict[str, Any]:
     """The caller's move is made. Raises Stale where someone else was first."""
-    case = tx.cases.lock(case_id)
+    case, history = tx.cases.lock(case_id)
     require(POLICY, tx, "case.act", of=subject_of(case))
     if version is not None and version != case.version:
         raise Stale("case-changed", version=case.version)
     process, view, doer = registry.get(case.process), view_of(tx, case), doer_of(tx)
     step = machine.advance(process, view, Act(action, doer, tx.now, tx.today, form, note))
     [case] = keep(tx, [(process, view, step)])
-    return case_view(tx, process, view.of(case), doer)
+    return case_view(tx, process, view.of(case), doer, history=[*history, step.line])

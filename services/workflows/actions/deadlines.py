@@ -29,7 +29,7 @@ def pass_due(tx: Tx) -> int:
     for row in sorted(rows, key=lambda row: row.kind):
         case = cases[row.case_id]
         if case.closed_at is not None:
-            tx.cases.set_due([_row(row, stage=row.stage, next_at=None)])
+            tx.cases.set_stage([_row(row, stage=row.stage, next_at=None)])
         elif row.kind == "expiry":
             cases[case.id] = _expire(tx, case)
         else:
@@ -51,13 +51,13 @@ def _remind(tx: Tx, case: Case, row: Any) -> Case:
         case = _escalate(tx, case)
     days = tx.rules.get(case.rule_set).number("escalate_days")
     later, next_at = next_stage(row.due_at, after=tx.now, escalate_days=days, stage=row.stage + 1)
-    tx.cases.set_due([_row(row, stage=later, next_at=next_at)])
+    tx.cases.set_stage([_row(row, stage=later, next_at=next_at)])
     _tell(tx, [case], stage)
     return case
 
 
 def _row(row: Any, *, stage: int, next_at: Any) -> dict[str, Any]:
-    return {"case_id": row.case_id, "kind": row.kind, "due_at": row.due_at, "stage": stage, "next_at": next_at}
+    return {"case_id": row.case_id, "kind": row.kind, "stage": stage, "next_at": next_at}
 
 
 def _escalate(tx: Tx, case: Case) -> Case:

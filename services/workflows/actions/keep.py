@@ -21,6 +21,7 @@ from services.workflows.domain.machine import Step
 from services.workflows.domain.process import Process
 from services.workflows.domain.view import View
 from services.workflows.facts import subject_key
+from services.workflows.rows import Due
 from services.workflows.store import Tx
 
 STAGES = ("soon", "due", "late", "escalated")
@@ -38,17 +39,18 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
         Wish(view.of(case), step.effects, step.line.note) for (_, view, step), case in zip(moved, cases, strict=True)
     ]
     cases = errands.run(tx, wishes)
+    rows = [
+        (case, process, step.line, _due(tx, process, view, case), subject_key(case))
+        for (process, view, step), case in zip(moved, cases, strict=True)
+    ]
     try:
         if opened:
-            for (process, _, _), case in zip(moved, cases, strict=True):
-                tx.cases.add(case, process, subject_key=subject_key(case))
+            for case, process, line, due, key in rows:
+                tx.cases.open(case, process, line, due, subject_key=key)
         else:
-            rows = [(case, process, subject_key(case)) for (process, _, _), case in zip(moved, cases, strict=True)]
-            tx.cases.save(rows)
+            tx.cases.move(rows)
     except IntegrityError as error:
         raise _taken(error) from error
-    tx.cases.add_lines([(case, step.line) for (_, _, step), case in zip(moved, cases, strict=True)])
-    tx.cases.set_due([row for one, case in zip(moved, cases, strict=True) for row in _due_rows(tx, *one, case)])
     for (_, _, step), case in zip(moved, cases, strict=True):
         change = {"state": case.state, "version": case.version}
         tx.record(f"case.{step.line.action}", subject_id=case.id, unit_id=case.unit_id, after=change)
@@ -101,16 +103,13 @@ def _seated(tx: Tx, process: Process, step: Step) -> Case:
     return replace(case, seats=relations.seats(case, process.relations, tx.places.around(case)))
 
 
-def _due_rows(tx: Tx, process: Process, view: View, step: Step, case: Case) -> list[dict[str, Any]]:
-    if step.line.from_state == case.state:
-        return []
+def _due(tx: Tx, process: Process, view: View, case: Case) -> Due:
+    if case.closed_at is not None:
+        return Due()
     since = case.since.astimezone(calendar.ZONE).date()
-    expires = None if case.closed_at else machine.expires_at(process, view, state=case.state, since=since)
     stage, next_at = next_stage(case.due_at, after=tx.now, escalate_days=view.rules.number("escalate_days"))
-    return [
-        {"case_id": case.id, "kind": "deadline", "due_at": case.due_at, "stage": stage, "next_at": next_at},
-        {"case_id": case.id, "kind": "expiry", "due_at": expires, "stage": 0, "next_at": expires},
-    ]
+    expires = machine.expires_at(process, view, state=case.state, since=since)
+    return Due(case.due_at, stage, next_at, expires)
 
 
 def next_stage(

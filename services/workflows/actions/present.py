@@ -24,23 +24,20 @@ ROLE_OF_LEVEL = {
 }
 
 
-def case_view(
-    tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequence[Line] | None = None
-) -> dict[str, Any]:
+def case_view(tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequence[Line]) -> dict[str, Any]:
     """Everything of one case that the caller may see."""
     case = view.case
-    lines = tx.cases.history(case.id) if history is None else history
-    tx.places.load({case.unit_id, holder_unit(case), *(line.unit_id for line in lines)})
+    tx.places.load({case.unit_id, holder_unit(case), *(line.unit_id for line in history)})
     offers = machine.offers(process, view, doer)
     return {
         **item(tx, process, case),
         "holder": _holder(tx, process, case),
         "form": _form(tx, process, case),
         "form_schema": forms.json_schema(process.form),
-        "rail": _rail(process, case, lines),
+        "rail": _rail(process, case, history),
         "allowed_actions": [action_view(offer, view) for offer in offers if not offer.refusals],
         "refused_actions": [_refused(offer) for offer in offers if offer.refusals],
-        "history": [_line(tx, process, line) for line in reversed(lines)],
+        "history": [_line(tx, process, line) for line in reversed(history)],
         "documents": [_document(document.plain()) for document in case.documents],
         "rule_set": case.rule_set,
     }
