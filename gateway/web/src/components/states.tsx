@@ -58,7 +58,9 @@ export function Failure({ problem, onRetry, part = false }: { problem: Problem; 
   return (
     <div class="box box-red" role="alert">
       {problem.title !== problem.message && <strong>{problem.title}</strong>}
-      <p>{problem.message}</p>
+      <p>
+        {problem.message} {problem.mend}
+      </p>
       {problem.refusals.length > 0 && <RefusalList refusals={problem.refusals} />}
       {problem.trace && problem.status >= 500 && <p class="caption">{common.incident(problem.trace)}</p>}
       {onRetry && (

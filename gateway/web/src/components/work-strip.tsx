@@ -7,7 +7,14 @@ import { work as text } from "../text/vi";
 export function WorkStrip({ unitId, subjectId }: { unitId?: string; subjectId?: string }) {
   const scope = unitId ? { unit_id: unitId, below: true } : { subject_id: subjectId };
   const found = useResource<Page<CaseItem>>(withQuery("/cases", { ...scope, waiting_for_me: true, count: "exact", limit: 1 }));
-  if (!found.data) return null;
+  // While it is being counted, and where it cannot be, the line keeps its place.
+  if (!found.data) {
+    return (
+      <p class="strip" aria-busy={found.busy}>
+        <strong>{text.strip}</strong>
+      </p>
+    );
+  }
   const count = found.data.total ?? found.data.items.length;
   const link = withQuery("/ho-so", { xem: "cho-toi", ...(unitId && { don_vi: unitId }) });
   const only = found.data.items[0];

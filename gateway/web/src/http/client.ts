@@ -7,6 +7,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly title: string;
   readonly trace: string | null;
+  /** What to do about it, where the server knows. */
+  readonly mend: string | null;
   readonly errors: Record<string, string[]>;
   readonly refusals: Refusal[];
 
@@ -16,6 +18,7 @@ export class Problem extends Error {
     this.code = body.code ?? "unknown";
     this.title = body.title ?? text.unknown;
     this.trace = body.trace ?? null;
+    this.mend = body.mend ?? null;
     this.errors = body.errors ?? {};
     this.refusals = body.refusals ?? [];
   }

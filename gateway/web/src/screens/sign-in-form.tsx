@@ -29,7 +29,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (NEEDS_CODE.has(error.code)) setAsksCode(true);
-      setWrong(error.code === "second-factor-required" ? null : error.message);
+      setWrong(error.code === "second-factor-required" ? null : [error.message, error.mend].filter(Boolean).join(" "));
     } finally {
       setBusy(false);
     }
