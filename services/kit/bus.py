@@ -45,7 +45,14 @@ class Consumer:
         channel.auto_decode = False
         self.narrow = self.queue.is_quorum
         channel.basic_qos(0, 1 if self.narrow else self.prefetch, False)
-        self.tag = channel.basic_consume(self.queue.name, callback=self.on_message)
+        self.tag = channel.basic_consume(self.queue.name, callback=self._arrived)
+
+    def _arrived(self, message: Any) -> None:
+        try:
+            self.on_message(message)
+        except Exception as error:  # a defect of ours must not cost the connection, nor come back at once for ever
+            log.get().error("message_not_taken", queue=self.queue.name, exc_info=error)
+            self.channel.basic_reject(message.delivery_tag, requeue=False)
 
     def settled(self, message: Any) -> None:
         """The message is done with. If it was the first, it did not kill us: read ahead from now on.
@@ -62,7 +69,7 @@ class Consumer:
             self.channel.basic_ack(message.delivery_tag)
             self.tag = f"{self.tag}-wide"
             self.channel.send_method(amqp.spec.Basic.Qos, "lBb", (0, self.prefetch, False))
-            self.channel.basic_consume(self.queue.name, consumer_tag=self.tag, callback=self.on_message, nowait=True)
+            self.channel.basic_consume(self.queue.name, consumer_tag=self.tag, callback=self._arrived, nowait=True)
 
 
 class Bus:
@@ -122,11 +129,12 @@ class Bus:
             began = time.monotonic()
             try:
                 self._serve()
-            except TROUBLE as error:
+            except Exception as error:
                 self.ready.clear()
                 if self._stopping:
                     return
-                log.get().warning("broker_lost", error=type(error).__name__, attempt=attempt)
+                known = isinstance(error, TROUBLE)
+                log.get().warning("broker_lost", error=type(error).__name__, exc_info=None if known else error)
             pause_s = 0.2 if time.monotonic() - began > _LONGEST_PAUSE_S else min(0.2 * attempt, _LONGEST_PAUSE_S)
             time.sleep(pause_s)
 
@@ -162,6 +170,11 @@ def connected(url: str) -> Connection:
     properties = connection.connection.client_properties
     properties["capabilities"] = {**properties.get("capabilities", {}), "connection.blocked": False}
     return connection
+
+
+def is_lost(message: Any) -> bool:
+    """The message's connection is gone: the broker gives it out again, so whoever held it lets it be."""
+    return message.channel is None or message.channel.connection is None
 
 
 def declare(channel: Any, queues: list[QueueName]) -> None:

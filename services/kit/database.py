@@ -6,7 +6,7 @@
 import argparse
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -16,6 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, CursorResult, Engine, MetaData, create_engine, insert
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from services.kit import clock, ids, outbox, settings, wire
 from services.kit.actor import Actor
@@ -63,6 +64,7 @@ class Tx:
         self._database = database
         self._outgoing: list[dict[str, Any]] = []
         self._records: list[dict[str, Any]] = []
+        self._alarms: list[float] = []
 
     @cached_property
     def connection(self) -> Connection:
@@ -113,6 +115,7 @@ class Tx:
     def start_job(self, kind: str, params: dict[str, Any], *, total: int | None = None, hold_s: float = 0) -> str:
         """A long act of that kind is waiting for a host, `hold_s` from now at the earliest; its id is the answer."""
         key = ids.new()
+        self._alarms.append(hold_s)
         self.execute(
             insert(jobs).values(
                 id=key,
@@ -148,6 +151,8 @@ class Tx:
             self.connection.commit()
         if self._outgoing:
             self._database.bell.ring()
+        for hold_s in self._alarms:
+            self._database.alarm(hold_s)
 
     def close(self) -> None:
         """The connection goes back; what was not committed is forgotten."""
@@ -162,6 +167,8 @@ class Database(Generic[T]):
         self.settings = given
         self.service = service
         self.tx_class = tx_class
+        self.alarm: Callable[[float], None] = lambda _hold_s: None
+        """Told when a job was started that is due in so many seconds."""
 
     @cached_property
     def engine(self) -> Engine:
@@ -211,6 +218,8 @@ class Database(Generic[T]):
 
 def trouble(error: BaseException) -> Unavailable | None:
     """What a database error means to the caller: away or busy is worth another try; anything else is a defect."""
+    if isinstance(error, PoolTimeout):
+        return Unavailable("database-busy")
     if not isinstance(error, DBAPIError):
         return None
     state = getattr(error.orig, "sqlstate", None) or ""

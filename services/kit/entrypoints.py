@@ -23,7 +23,7 @@ from nameko.extensions import DependencyProvider, Entrypoint, ProviderCollector,
 from sqlalchemy import func, select
 
 from services.kit import audit, calls, inbox, jobs, log, metrics, remembered, revocations, settings, topology
-from services.kit.bus import Bus, Consumer
+from services.kit.bus import Bus, Consumer, is_lost
 from services.kit.calls import Call
 from services.kit.database import Database, Tx, trouble
 from services.kit.inbox import Reader
@@ -59,6 +59,7 @@ class Hub(SharedExtension, ProviderCollector):
 
     def setup(self) -> None:
         if not hasattr(self, "bus"):
+            self.bells: list[threading.Event] = []
             self.bus = Bus(settings.read().amqp_url)
             self.readers = threading.Semaphore(READERS)
             self.jobs = threading.Semaphore(JOBS)
@@ -67,6 +68,10 @@ class Hub(SharedExtension, ProviderCollector):
     @property
     def stopping(self) -> bool:
         """The host is on its way out."""
+        return self._halted.is_set()
+
+    def is_stopping(self) -> bool:
+        """The host is on its way out, asked as a function."""
         return self._halted.is_set()
 
     def rest(self, pause_s: float) -> bool:
@@ -82,9 +87,18 @@ class Hub(SharedExtension, ProviderCollector):
         while not self.bus.ready.wait(0.5) and not self.stopping:
             pass
 
+    def alarm(self, hold_s: float) -> None:
+        """A job is due in so many seconds."""
+        for bell in self.bells:
+            timer = threading.Timer(hold_s, bell.set)
+            timer.daemon = True
+            timer.start()
+
     def halt(self) -> None:
         """Nothing new comes in."""
         self._halted.set()
+        for bell in self.bells:
+            bell.set()
         self.bus.stop_consuming()
 
     def stop(self) -> None:
@@ -141,6 +155,8 @@ class Requests(SharedExtension, ProviderCollector):
         self._turn_away()
         while self.line and self.running < self.workers:
             following = self.line.popleft()
+            if is_lost(following.message):
+                continue
             if self.hub.stopping:
                 self.hub.bus.requeue(following.message)
             elif following.is_late():
@@ -235,9 +251,12 @@ class Reading(Entrypoint):
         self._next()
 
     def _next(self) -> None:
+        while self.line and is_lost(self.line[0]):
+            self.line.popleft()
         if self.line and not self.busy and not self.hub.stopping:
             self.busy = True
-            self.container.spawn_worker(self, (self.line.popleft(),), {}, handle_result=self.done)
+            message = self.line.popleft()
+            self.container.spawn_worker(self, (message,), {}, handle_result=partial(self.done, message))
 
     def queue(self) -> topology.QueueName:
         """Where the messages come from."""
@@ -258,10 +277,11 @@ class Reading(Entrypoint):
             self.consumer.settled(message)
             metrics.MESSAGES.labels(self.message.routing_key).inc()
 
-    def done(self, _worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
+    def done(self, message: Any, _worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
         """On with the next one."""
         if exc_info is not None:
             log.get().error("reader_broke", key=self.message.routing_key, exc_info=exc_info[1])
+            self.hub.bus.requeue(message)  # some times; then union.dead has it
         self.busy = False
         self._next()
         return result, exc_info
@@ -308,11 +328,15 @@ class Loop(Entrypoint):
 
     def _go_on(self) -> None:
         pause_s = min(self.pause_s, 1.0)  # soon after the start, then as often as was asked
-        while not self.hub.rest(pause_s):
+        while not self.rest(pause_s):
             over = threading.Event()
             self.container.spawn_worker(self, (), {}, handle_result=partial(self._over, over))
             over.wait()
             pause_s = self.pause_s
+
+    def rest(self, pause_s: float) -> bool:
+        """Wait so long, or until the host stops: then True."""
+        return self.hub.rest(pause_s)
 
     def _over(self, over: threading.Event, _worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
         if exc_info is not None:
@@ -340,15 +364,30 @@ class Every(Loop):
 class Jobs(Loop):
     """`@job("kind")`: the method carries on a long act; what it returns is kept with the job's state."""
 
-    pause_s = 0.25
+    pause_s = 2.0  # for what other hosts left behind; what this host started rings
 
     def __init__(self, kind: str, **given: Any) -> None:
         super().__init__(**given)
         self.kind = kind
 
+    def setup(self) -> None:
+        self.bell = threading.Event()
+        self.hub.setup()
+        self.hub.bells.append(self.bell)
+
+    def start(self) -> None:
+        _database(self.container).alarm = self.hub.alarm
+        super().start()
+
+    def rest(self, pause_s: float) -> bool:
+        self.bell.wait(pause_s)
+        self.bell.clear()
+        return self.hub.stopping
+
     def run(self, service: Any) -> None:
         """Every job of the kind that is due, one after another."""
-        while not self.hub.stopping and (job := jobs.claim(_database(self.container), [self.kind])):
+        database = _database(self.container)
+        while not self.hub.stopping and (job := jobs.claim(database, [self.kind], self.hub.is_stopping)):
             with self.hub.jobs:
                 jobs.run(job, getattr(service, self.method_name))
             metrics.JOBS.labels(self.kind).inc()

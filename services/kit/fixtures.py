@@ -142,17 +142,30 @@ def database_of(
 class Process:
     """A host or relay under test; its log lies in `log`."""
 
-    def __init__(self, module: str, name: str, folder: Path, environment: dict[str, str]) -> None:
+    def __init__(self, module: str, name: str, folder: Path, environment: dict[str, str], ready: str) -> None:
+        self._ready = ready
         self.log = folder / f"{name.replace('.', '_')}-{next(_numbers)}.log"
         self._given = ([sys.executable, "-m", f"services.kit.{module}", name], environment)
         self.start()
 
     def start(self) -> None:
+        """Serving, also after it was killed."""
+        before = self.log.read_text().count(self._ready) if self.log.exists() else 0
+        self.spawn()
+        eventually(lambda: self.log.read_text().count(self._ready) > before or self._died(), timeout_s=90)
+
+    def spawn(self) -> None:
+        """Started, and perhaps dead before it serves."""
         command, environment = self._given
         with self.log.open("ab") as log:
             self.popen = subprocess.Popen(
                 command, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, cwd=ROOT, stdout=log, stderr=log
             )
+
+    def _died(self) -> bool:
+        if self.popen.poll() is not None:
+            raise AssertionError(self.log.read_text())
+        return False
 
     def kill(self) -> None:
         """As the kernel does it: no farewell."""
@@ -203,17 +216,15 @@ def start_relay(
     environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[..., Process]]:
     """Starts `services.kit.relay NAME`."""
-    yield from _starter("relay", "", environment, tmp_path_factory.mktemp("relays"))
+    yield from _starter("relay", '"ready"', environment, tmp_path_factory.mktemp("relays"))
 
 
 def _starter(module: str, ready: str, environment: dict[str, str], folder: Path) -> Iterator[Callable[..., Process]]:
     started: list[Process] = []
 
     def start(name: str, **more: str) -> Process:
-        process = Process(module, name, folder, {**environment, "DOANSO_LOG": "json", **more})
+        process = Process(module, name, folder, {**environment, "DOANSO_LOG": "json", **more}, ready)
         started.append(process)
-        if ready:
-            eventually(lambda: process.said(ready) or _died(process), timeout_s=30)
         return process
 
     yield start
@@ -225,12 +236,6 @@ def _starter(module: str, ready: str, environment: dict[str, str], folder: Path)
             process.popen.wait(15)
         except subprocess.TimeoutExpired:
             process.kill()
-
-
-def _died(process: Process) -> bool:
-    if process.popen.poll() is not None:
-        raise AssertionError(process.log.read_text())
-    return False
 
 
 @pytest.fixture(scope="module")

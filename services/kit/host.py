@@ -68,7 +68,7 @@ class Container(ServiceContainer):
     def retry(self) -> None:
         """Messages set aside are tried again when their time comes."""
         readers = entrypoints.readers(self)
-        while not self.hub.rest(0.5):
+        while not self.hub.rest(1.0):
             try:
                 while readers and not self.hub.stopping and inbox.retry_due(self.database, readers):
                     pass

@@ -153,7 +153,8 @@ def _try_again(tx: Tx, reader: Reader, row: Any) -> None:
                 reader.effect(tx, told)
             tx.execute(failed_messages.delete().where(*mine))
     except Exception as error:
-        if trouble(error) is not None:
+        away = trouble(error)
+        if away is not None and away.code == "database-away":
             raise
         dead = row.tries >= len(BACK_OFF_S)
         next_try_at = None if dead else clock.real_now() + timedelta(seconds=BACK_OFF_S[row.tries])

@@ -27,11 +27,16 @@ class LeaseLost(Exception):
     """Another host has the job, or someone cancelled it: stop at once."""
 
 
+class Interrupted(Exception):
+    """This host is stopping: another goes on from the last progress."""
+
+
 class Job:
     """A running job, as its function gets it. `state` is what a host that takes it up will find."""
 
-    def __init__(self, database: Database[Any], row: Any) -> None:
+    def __init__(self, database: Database[Any], row: Any, stopping: Callable[[], bool]) -> None:
         self._database = database
+        self._stopping = stopping
         self._lease: UUID = row.lease
         self._open: Tx | None = None
         self.key: UUID = row.id
@@ -45,7 +50,12 @@ class Job:
 
     @contextmanager
     def transaction(self) -> Iterator[Any]:
-        """One transaction in the name of whoever started the job; `progress` inside it is kept with it."""
+        """One transaction in the name of whoever started the job; `progress` inside it is kept with it.
+
+        A host that is stopping begins no new one: the job goes on elsewhere.
+        """
+        if self._stopping():
+            raise Interrupted
         with self._database.transaction(actor=self.actor, trace=self.trace) as tx:
             self._open = tx
             try:
@@ -91,7 +101,7 @@ class Job:
             raise LeaseLost(self.id)
 
 
-def claim(database: Database[Any], kinds: list[str]) -> Job | None:
+def claim(database: Database[Any], kinds: list[str], stopping: Callable[[], bool] = lambda: False) -> Job | None:
     """A job that is due is ours for the length of a lease; None when there is none."""
     now = clock.real_now()
     abandoned = (table.c.status == "running") & (table.c.leased_until < now)
@@ -115,7 +125,7 @@ def claim(database: Database[Any], kinds: list[str]) -> Job | None:
         row = tx.execute(
             update(table).where(table.c.id == due.scalar_subquery()).values(taken).returning(table)
         ).one_or_none()
-    return Job(database, row) if row is not None else None
+    return Job(database, row, stopping) if row is not None else None
 
 
 def run(job: Job, work: Callable[[Job], Any]) -> None:
@@ -130,6 +140,8 @@ def run(job: Job, work: Callable[[Job], Any]) -> None:
         job.finish("done", total=func.coalesce(table.c.total, table.c.done))
     except LeaseLost:
         log.get().warning("job_lost", job=job.id)
+    except Interrupted:
+        job.put_back(pause_s=0)
     except Exception as error:
         _stumble(job, error)
     finally:

@@ -17,6 +17,7 @@ from typing import Any
 
 import amqp
 import psycopg
+from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.kit import (
@@ -41,11 +42,13 @@ _LOCK = 0x0B0E
 _CONFIRM_S = 30
 _SEAL_S = 0.5
 _KEEP_S = 600
+_MEASURE_S = 10
 _WAITING = (
     "SELECT id, created_at, message_id, exchange, routing_key, body FROM outbox"
     " WHERE published_at IS NULL ORDER BY id LIMIT %s"
 )
 _MARK = "UPDATE outbox SET published_at = now() WHERE id = ANY(%s) AND created_at BETWEEN %s AND %s"
+_OLDEST = "SELECT extract(epoch FROM now() - min(created_at)) FROM outbox WHERE published_at IS NULL"
 _TROUBLE = (*bus.TROUBLE, psycopg.Error, SQLAlchemyError, AttributeError)
 
 
@@ -122,8 +125,11 @@ class Relay:
             began = time.monotonic()
             try:
                 self._serve()
-            except _TROUBLE as error:
-                log.get().warning("relay_lost", service=self.service, error=type(error).__name__)
+            except Exception as error:
+                known = isinstance(error, _TROUBLE)
+                log.get().warning(
+                    "relay_lost", service=self.service, error=type(error).__name__, exc_info=None if known else error
+                )
             self.ready.clear()
             if self.stopping.wait(0.2 if time.monotonic() - began > 10 else min(0.2 * attempt, 5)):
                 return
@@ -140,6 +146,7 @@ class Relay:
             publisher = Publisher(settings.read().amqp_url)
             try:
                 self.ready.set()
+                log.get().info("ready", service=self.service)
                 while not self.stopping.is_set():
                     self._turn(connection, publisher)
             finally:
@@ -170,6 +177,9 @@ class Relay:
         if self._is_due("seal", _SEAL_S):
             with self.database.transaction() as tx:
                 audit.seal(tx)
+        if self._is_due("measure", _MEASURE_S):
+            with self.database.transaction() as tx:
+                metrics.BACKLOG.labels(self.service).set(tx.execute(text(_OLDEST)).scalar() or 0)
         if self._is_due("keep", _KEEP_S):
             with self.database.transaction() as tx:
                 revocations.forget_expired(tx)

@@ -27,6 +27,7 @@ from sqlalchemy.dialects.postgresql import BIGINT, JSONB
 from sqlalchemy.types import UserDefinedType
 
 from services.kit import ids
+from services.kit.clock import real_now
 
 metadata = MetaData()
 Instant = DateTime(timezone=True)
@@ -184,6 +185,7 @@ def create(op: Any) -> None:
     metadata.create_all(connection)
     for name in ("outbox", "inbox"):
         connection.execute(text(f"CREATE TABLE {name}_rest PARTITION OF {name} DEFAULT"))
+    keep_months(connection, real_now(), start=0)
 
 
 def drop(op: Any) -> None:
@@ -191,10 +193,11 @@ def drop(op: Any) -> None:
     metadata.drop_all(op.get_bind())
 
 
-def keep_months(connection: Connection, now: datetime, *, kept: int = 3, ahead: int = 2) -> None:
+def keep_months(connection: Connection, now: datetime, *, kept: int = 3, start: int = 1) -> None:
     """Partitions for this month and the next ones exist; months older than `kept` are dropped.
 
-    A month whose rows already lie in the rest is left there: cutting it out would lock writers.
+    start: the first month to make, counted from this one; this one itself only while the tables are empty, since rows that
+    already lie in the rest would be in the way.
     """
     for name, bound in (("outbox", _instant), ("inbox", ids.first_of)):
         held = set(
@@ -202,10 +205,10 @@ def keep_months(connection: Connection, now: datetime, *, kept: int = 3, ahead: 
                 text("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = to_regclass(:t)"), {"t": name}
             )
         )
-        for start, end in (_month(now, plus) for plus in range(1, ahead + 1)):
-            part = f"{name}_{start:%Y_%m}"
+        for low, high in (_month(now, plus) for plus in range(start, 3)):
+            part = f"{name}_{low:%Y_%m}"
             if part not in held:
-                bounds = {"low": bound(start), "high": bound(end)}
+                bounds = {"low": bound(low), "high": bound(high)}
                 connection.execute(
                     text(
                         f"CREATE TABLE {part} PARTITION OF {name} FOR VALUES FROM ('{bounds['low']}') TO ('{bounds['high']}')"

@@ -54,3 +54,13 @@ def test_a_job_killed_on_its_way_goes_on_where_it_stood(shop, rpc, token, sql, f
 
     assert finished(started["id"])["done"] == 10
     assert sql("SELECT count(*) FROM sales WHERE book = 'counted'") == [(10,)]
+
+
+def test_a_host_that_stops_leaves_its_job_to_the_next(shop, rpc, token, finished, eventually):
+    started = rpc.call("shop.start_count", token=token, total=3000)
+    eventually(lambda: rpc.call("shop.get_job", token=token, id=started["id"])["done"] > 10)
+
+    assert shop.stop() == 0
+    shop.start()
+
+    assert finished(started["id"])["done"] == 3000

@@ -23,10 +23,10 @@ def test_a_message_that_kills_its_reader_ends_among_the_dead(shop, amqp_url, sql
 
     def settled():
         if shop.popen.poll() is not None:
-            shop.start()
+            shop.spawn()
         return [found.id for found in dead.in_queue(amqp_url)]
 
-    assert eventually(settled, timeout_s=90) == [bomb]
+    assert eventually(settled, timeout_s=240) == [bomb]
     if shop.popen.poll() is not None:
         shop.start()
     assert eventually(lambda: sql("SELECT book FROM heard"), timeout_s=30) == [("Sau bom",)]

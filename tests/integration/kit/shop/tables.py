@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from sqlalchemy import create_engine, text
 
-from services.kit import clock, tables
+from services.kit import tables
 
 MADE = (
     "CREATE TABLE sales (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, book text NOT NULL)",
@@ -18,7 +18,6 @@ def build(url):
     engine = create_engine(url)
     with engine.begin() as connection:
         tables.create(SimpleNamespace(get_bind=lambda: connection))
-        tables.keep_months(connection, clock.real_now())
         for statement in MADE:
             connection.execute(text(statement))
     engine.dispose()
