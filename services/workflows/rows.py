@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, func, insert, select, update
+from sqlalchemy import Table, bindparam, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -164,21 +164,19 @@ def _bound(table: Table, names: Any) -> dict[str, Any]:
 
 def _with_due(*before: Any) -> Any:
     """One round trip for all that a move changes. A due date that stays keeps its reminders."""
-    case_id, never = (
-        bindparam("due_case", type_=due_dates.c.case_id.type),
-        bindparam("due_expires", type_=due_dates.c.due_at.type),
+    held = due_dates.c
+    case_id, never = bindparam("due_case", type_=held.case_id.type), bindparam("due_expires", type_=held.due_at.type)
+    deadline = select(
+        case_id,
+        literal("deadline"),
+        bindparam("due_at", type_=held.due_at.type),
+        bindparam("due_stage", type_=held.stage.type),
+        bindparam("due_next", type_=held.next_at.type),
     )
-    deadline = {
-        "case_id": case_id,
-        "kind": "deadline",
-        "due_at": bindparam("due_at", type_=due_dates.c.due_at.type),
-        "stage": bindparam("due_stage", type_=due_dates.c.stage.type),
-        "next_at": bindparam("due_next", type_=due_dates.c.next_at.type),
-    }
-    expiry = {"case_id": case_id, "kind": "expiry", "due_at": never, "stage": 0, "next_at": never}
-    statement = upsert(due_dates).values([deadline, expiry])
+    expiry = select(case_id, literal("expiry"), never, literal(0, held.stage.type), never)
+    statement = upsert(due_dates).from_select(due_dates.c.keys(), deadline.union_all(expiry))
     fresh = {name: statement.excluded[name] for name in ("due_at", "stage", "next_at")}
-    moved = due_dates.c.due_at.is_distinct_from(statement.excluded.due_at)
+    moved = held.due_at.is_distinct_from(statement.excluded.due_at)
     kept = statement.on_conflict_do_update(index_elements=["case_id", "kind"], set_=fresh, where=moved)
     return kept.add_cte(*(part.cte(name) for name, part in zip(("case_now", "line_now"), before, strict=True)))
 
