@@ -4,34 +4,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, not_
+from sqlalchemy import ColumnElement, Row, false, not_, true
 
 from services.members.actions import cursors
-from services.members.domain import search
+from services.members.domain import search, spelling
 from services.members.domain.memberships import IN_FORCE, TITLES
 from services.members.domain.search import Query
 from services.members.queries import members as queries
-from services.members.queries.members import EXACT, FOLDED, Filter, Place
+from services.members.queries.members import EXACT, FOLDED, NEAR, Filter, Place
 from services.members.store import Tx
 from services.members.tables import people
-
-_FEW = 3
-"""So few hits, and names that only sound like what was typed are added."""
 
 
 def list_members(
     tx: Tx, *, q: str | None, limit: int, cursor: str | None, count: str | None, sort: str | None, **asked: Any
 ) -> dict[str, Any]:
-    """Members in the caller's scope: names with the typed accents first, then those without, then similar ones."""
+    """Members in the caller's scope: names with the typed accents first, then those without.
+
+    Where nobody is found, words that nobody bears are taken for those they may have been meant to be.
+    """
     query = search.parse(q or "")
     after = cursors.read(cursor, is_day=sort is not None and "name" not in sort)
     base = [*standing(asked["status"], query), *queries.conditions(tx, Filter(**asked)), queries.scope(tx)]
-    where = [*base, *queries.matching(tx, query)]
-    rows, following = _pages(tx, where, query, sort=sort or "name", after=after, limit=limit)
+    is_near = after is not None and after.phase == NEAR
+    where = [*base, *(_corrected(tx, query) or [false()] if is_near else queries.matching(tx, query))]
+    phases = [(NEAR, true())] if is_near else _phases(query)
+    rows, following = _pages(tx, where, phases, sort=sort or "name", after=after, limit=limit)
+    if not rows and after is None and query.words and (meant := _corrected(tx, query)):
+        where = [*base, *meant]
+        rows, following = _pages(tx, where, [(NEAR, true())], sort=sort or "name", after=None, limit=limit)
     total = queries.count(tx, where) if count else None
-    if after is None and len(rows) < min(_FEW, limit) and _is_name(query):
-        similar = _similar(tx, base, query, besides=rows, limit=limit - len(rows))
-        rows, total = [*rows, *similar], None if total is None else total + len(similar)
     return {"items": [item(row) for row in rows], "next": following, "total": total}
 
 
@@ -63,21 +65,27 @@ def standing(status: str | None, query: Query) -> list[ColumnElement[bool]]:
     return [not_(people.c.flags.contains(["lapsed"]))]
 
 
-def _is_name(query: Query) -> bool:
-    return query.number is None and any(len(word) >= queries.LONG_WORD for word in query.words)
+def _phases(query: Query) -> list[tuple[str, ColumnElement[bool]]]:
+    accented = queries.accented(query)
+    return [(FOLDED, true())] if accented is None else [(EXACT, accented), (FOLDED, not_(accented))]
 
 
 def _pages(
-    tx: Tx, where: Sequence[ColumnElement[bool]], query: Query, *, sort: str, after: Place | None, limit: int
+    tx: Tx,
+    where: Sequence[ColumnElement[bool]],
+    phases: Sequence[tuple[str, ColumnElement[bool]]],
+    *,
+    sort: str,
+    after: Place | None,
+    limit: int,
 ) -> tuple[list[Row[Any]], str | None]:
-    accented = queries.accented(query)
-    phases = [(EXACT, [accented]), (FOLDED, [not_(accented)])] if accented is not None else [(FOLDED, [])]
+    """Rows of one phase after another, until there is a page; and where the next one begins."""
     rows: list[tuple[str, Row[Any]]] = []
     for phase, more in phases:
         if after is not None and (after.phase, phase) == (FOLDED, EXACT):
             continue
         place = after if after is not None and after.phase == phase else None
-        asked = queries.page([*where, *more], sort=sort, after=place, limit=limit + 1 - len(rows))
+        asked = queries.page([*where, more], sort=sort, after=place, limit=limit + 1 - len(rows))
         rows += [(phase, row) for row in tx.execute(asked)]
         if len(rows) > limit:
             phase_of_last, last = rows[limit - 1]
@@ -85,15 +93,11 @@ def _pages(
     return [row for _, row in rows], None
 
 
-def _similar(
-    tx: Tx, base: Sequence[ColumnElement[bool]], query: Query, *, besides: Sequence[Row[Any]], limit: int
-) -> list[Row[Any]]:
-    sounds, distance = queries.near(query)
-    known = [row.id for row in besides]
-    others = [people.c.id.not_in(known)] if known else []
+def _corrected(tx: Tx, query: Query) -> list[ColumnElement[bool]]:
+    """The query with words that nobody bears taken for those they may have been meant to be; empty when none can be."""
+    known = queries.VOCABULARY.of(tx)
+    meant = [spelling.corrections(word, known) for word in query.words]
+    if not any(meant):
+        return []
     rest = queries.matching(tx, replace(query, words=()))
-    queries.allow_slips(tx)
-    found = tx.execute(
-        queries.page([*base, *others, *rest, *sounds], sort="name", after=None, limit=limit, order=distance)
-    )
-    return list(found)
+    return [*rest, *(queries.any_of(ways or (word,)) for word, ways in zip(query.words, meant, strict=True))]

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Engine, Select, and_, func, literal, or_, select, tuple_
 
 from services.kit.policy import visible
 from services.members.domain import profile
@@ -17,9 +18,7 @@ from services.members.tables import people, units
 from services.members.tree import inside
 
 NEVER = date(9999, 12, 31)
-EXACT, FOLDED = "exact", "folded"
-LONG_WORD = 4
-ALIKE = 0.4
+EXACT, FOLDED, NEAR = "exact", "folded", "near"
 
 _ITEM = (
     people.c.id,
@@ -154,40 +153,36 @@ def accented(query: Query) -> ColumnElement[bool] | None:
     return and_(*words) if words else None
 
 
-def near(query: Query) -> tuple[list[ColumnElement[bool]], Any]:
-    """Names in which every typed word has a like one, and how far they are from what was typed.
-
-    Two letters may have changed places; long words may also differ by a letter or two (trigrams). The longest word finds
-    the names by index, the others are held against what was found: an index for each would read most of itself.
-    """
-    longest, *others = sorted(query.words, key=len, reverse=True)
-    ways = [people.c.search_text.like(f"% {way}%") for way in _swapped(longest)]
-    found = or_(*ways, literal(longest).op("<<%", is_comparison=True)(people.c.search_text))
-    distance = literal(" ".join(query.words)).op("<<<->")(people.c.search_text)
-    return [found, *(_like_word(word) for word in others)], distance
+def any_of(words: Sequence[str]) -> ColumnElement[bool]:
+    """One of the words begins a word of the name."""
+    return or_(*(people.c.search_text.like(f"% {word}%") for word in words))
 
 
-def _like_word(word: str) -> ColumnElement[bool]:
-    ways = [func.strpos(people.c.search_text, f" {way}") > 0 for way in _swapped(word)]
-    similarity = func.strict_word_similarity(word, people.c.search_text)
-    return or_(*ways, *([similarity >= ALIKE] if len(word) >= LONG_WORD else []))
+class Vocabulary:
+    """Every word that somebody bears, as this process knew it within the hour: about a thousand."""
+
+    KEPT = timedelta(hours=1)
+
+    def __init__(self) -> None:
+        self._known: WeakKeyDictionary[Engine, tuple[datetime, frozenset[str]]] = WeakKeyDictionary()
+
+    def of(self, tx: Tx) -> frozenset[str]:
+        """The words, read again when they are old."""
+        engine = tx.connection.engine
+        read_at, words = self._known.get(engine, (None, frozenset()))
+        if read_at is None or abs(tx.now - read_at) > self.KEPT:
+            word = func.unnest(func.string_to_array(people.c.search_key, " "))
+            words = frozenset(tx.execute(select(word).distinct()).scalars())
+            self._known[engine] = (tx.now, words)
+        return words
 
 
-def _swapped(word: str) -> list[str]:
-    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
-    return list(dict.fromkeys((word, *swapped)))
+VOCABULARY = Vocabulary()
 
 
-def allow_slips(tx: Tx) -> None:
-    """Within this transaction words are alike from two fifths of their trigrams on."""
-    tx.execute(select(func.set_config("pg_trgm.strict_word_similarity_threshold", str(ALIKE), literal(True))))
-
-
-def page(
-    where: Sequence[ColumnElement[bool]], *, sort: str, after: Place | None, limit: int, order: Any = None
-) -> Select[Any]:
+def page(where: Sequence[ColumnElement[bool]], *, sort: str, after: Place | None, limit: int) -> Select[Any]:
     """One page of people with their units, after a place in the order."""
-    key = _ORDERS[sort.lstrip("-")] if order is None else order
+    key = _ORDERS[sort.lstrip("-")]
     is_down = sort.startswith("-")
     # Only what the index people_by_order holds is asked for inside, so that a scan for the first few hits reads no rows.
     asked = select(people.c.id, key.label("order_key")).where(*where)

@@ -5,7 +5,7 @@ import pytest
 from services.contracts.members import CHANGE_KINDS, STATUSES
 from services.kit import ids
 from services.kit.faults import Conflict, Invalid
-from services.members.domain import cards, changes, memberships, positions, profile, search
+from services.members.domain import cards, changes, memberships, positions, profile, search, spelling
 from services.members.domain.positions import Position
 
 TODAY = date(2026, 11, 24)
@@ -236,3 +236,20 @@ def test_a_character_that_nothing_can_keep_is_refused(field):
     value = [{"name": "a\x00b"}] if field == "relatives" else "a\x00b"
 
     assert field in read(**{field: value}).errors
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("nguyn", ("nguyen",)),
+        ("nguyeen", ("nguyen",)),
+        ("nguyrn", ("nguyen",)),
+        ("hoagn", ("hoang",)),
+        ("nguye", ()),
+        ("nguyen", ()),
+        ("hx", ()),
+        ("zzzzz", ()),
+    ],
+)
+def test_a_word_that_nobody_bears_is_taken_for_one_a_slip_away(word, meant):
+    assert spelling.corrections(word, {"nguyen", "hoang", "van", "thi"}) == meant
