@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from gateway import headers, health, metrics, openapi, problems, static, stream_proxy
 from gateway.calls import Client
 from gateway.limits import limiter
+from gateway.problems import Problem
 from gateway.resources import (
     cases,
     documents,
@@ -36,6 +37,7 @@ from services.kit.files import Files
 BODY_LIMIT = 1024 * 1024
 DRAINED = 64 * 1024 * 1024
 RESOURCES = (session, me, units, members, imports, jobs, files, processes, cases, documents, permissions, rules)
+_OTHER_FORMS = (".pdf", ".xlsx", ".ics", "/file", "/stream")
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
@@ -72,6 +74,16 @@ def _name_requests(app: Flask) -> None:
         g.began_at = time.perf_counter()
         given = _TRACEPARENT.fullmatch(request.headers.get("traceparent", ""))
         g.trace = given[1] if given else secrets.token_hex(8)
+        _refuse_other_forms()
+
+
+def _refuse_other_forms() -> None:
+    """Nothing but JSON can be had, save from what sends files and the stream."""
+    accepted = request.headers.get("Accept", "*/*")
+    if "json" in accepted or "*/*" in accepted or "application/*" in accepted or not request.path.startswith("/api/v1/"):
+        return
+    if not request.path.endswith(_OTHER_FORMS):
+        raise Problem(406)
 
 
 def _answer_in_problems(app: Flask) -> None:

@@ -68,6 +68,7 @@ def describe(operation: Operation) -> dict[str, Any]:
         "operationId": _operation_id(operation),
         "summary": words.partition(". ")[0].rstrip(".")[:120],
         "description": words,
+        "x-rpc": contract.method,
         "parameters": _parameters(operation),
         "responses": _responses(operation),
         "security": [] if contract.public else [{"bearer": []}, {"cookie": []}],

@@ -260,3 +260,14 @@ def test_every_answer_is_named_and_guarded(http):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+def test_another_form_than_json_cannot_be_had(http, bearer):
+    answer = http.get("/api/v1/me", headers={**bearer, "Accept": "text/csv"})
+
+    assert (answer.status_code, answer.json["code"]) == (406, "not-acceptable")
+
+
+@pytest.mark.parametrize("accepted", ["application/json", "*/*", "text/html, */*;q=0.1", "application/problem+json"])
+def test_whoever_takes_json_gets_it(http, bearer, accepted):
+    assert http.get("/api/v1/me", headers={**bearer, "Accept": accepted}).status_code == 200

@@ -1,0 +1,82 @@
+"""The HTTP API is what was last agreed: a change of it is a visible difference, and every refusal that can come is written."""
+
+import inspect
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from services.contracts import meetings, members, messaging, workflows
+from services.kit.schema import Request
+from tests.contract.openapi_outline import COMMITTED, document, outline
+
+_ALWAYS = {"400", "404", "405", "413", "422", "429", "503"}
+# Read by other services and by `status`; get_job is asked of whichever service a job's id names.
+_WITHIN = {"list_unit_copies", "list_person_copies", "list_position_copies", "get_health", "get_job", "cancel_job"}
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    return document()
+
+
+def operations(described: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (f"{verb.upper()} {path}", operation)
+        for path, found in described["paths"].items()
+        for verb, operation in found.items()
+        if verb != "parameters"
+    ]
+
+
+def test_the_api_is_the_committed_one(described):
+    assert outline(described) == COMMITTED.read_text(), "agreed? python -m tests.contract.openapi_outline"
+
+
+def test_it_is_openapi_3_1(described):
+    assert described["openapi"] == "3.1.0"
+
+
+def test_every_operation_documents_what_may_always_come(described):
+    missing = {name: _ALWAYS - set(operation["responses"]) for name, operation in operations(described)}
+
+    assert {name: statuses for name, statuses in missing.items() if statuses} == {}
+
+
+def test_what_takes_a_body_may_find_it_of_the_wrong_kind(described):
+    assert [
+        name for name, found in operations(described) if "requestBody" in found and "415" not in found["responses"]
+    ] == []
+
+
+def test_what_asks_who_you_are_may_refuse_you(described):
+    asking = [(name, found) for name, found in operations(described) if found["security"]]
+
+    assert [name for name, found in asking if not {"401", "403"} <= set(found["responses"])] == []
+
+
+def test_every_post_takes_an_idempotency_key(described):
+    posts = [(name, found) for name, found in operations(described) if name.startswith("POST")]
+    taken = {name: {one["name"] for one in found["parameters"]} for name, found in posts}
+
+    assert [name for name, headers in taken.items() if "Idempotency-Key" not in headers] == []
+
+
+def test_operation_ids_are_unique(described):
+    ids = [operation["operationId"] for _, operation in operations(described)]
+
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("contract", [members, workflows, meetings, messaging], ids=lambda module: module.__name__)
+def test_whatever_people_may_ask_a_service_can_be_asked_over_http(contract: ModuleType, described: dict[str, Any]):
+    served = {operation["x-rpc"] for _, operation in operations(described)}
+    asked = {
+        found.method for _, found in inspect.getmembers(contract, inspect.isclass) if _is_request_of(found, contract)
+    }
+
+    assert {method for method in asked - served if method.rpartition(".")[2] not in _WITHIN} == set()
+
+
+def _is_request_of(found: type[Any], module: ModuleType) -> bool:
+    return issubclass(found, Request) and found.__module__ == module.__name__ and hasattr(found, "method")
