@@ -27,7 +27,7 @@ class Screen:
         self.page.get_by_label("Mã đoàn viên, số điện thoại hoặc thư điện tử").fill(account["login"])
         self.page.get_by_label("Mật khẩu", exact=True).fill(account["password"])
         self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
-        self.page.wait_for_url(lambda url: "dang-nhap" not in url)
+        self.page.wait_for_url(lambda url: "dang-nhap" not in url, wait_until="commit", timeout=2 * PATIENCE_MS)
         expect(self.page.locator("main h1")).to_be_visible()
 
     def open(self, path: str) -> None:
@@ -46,6 +46,20 @@ class Screen:
         both = page.get_by_role("button", name=name, exact=exact).or_(page.get_by_role("link", name=name, exact=exact))
         return both.filter(visible=True).first
 
+    def answer(self, name: str, value: str | bool) -> None:
+        """A field of a form that the server describes is filled in, whichever control it is drawn as."""
+        radio = self.page.locator(f"input[type=radio][name='f-{name}'][value='{value}']")
+        field = self.page.locator(f"#f-{name}").filter(visible=True).last
+        expect(field.or_(radio).first).to_be_attached()
+        if radio.count():
+            radio.last.check()
+        elif value is True:
+            field.check()
+        elif field.evaluate("element => element.tagName") == "SELECT":
+            field.select_option(str(value))
+        else:
+            field.fill(str(value))
+
     def sees(self, text: str | re.Pattern[str], *, limit_s: float = 20) -> None:
         """The text stands on the screen, soon."""
         expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=limit_s * 1000)
@@ -54,7 +68,7 @@ class Screen:
         """A picture of the screen is kept."""
         path = self._folder / f"{re.sub(r'[^a-z0-9-]+', '-', f'{self._name}-{what}'.lower())}.png"
         try:
-            self.page.screenshot(path=path, full_page=True)
+            self.page.screenshot(path=path)
         except Error:  # a page that is going away has no picture, and the test has said why
             return path
         return path

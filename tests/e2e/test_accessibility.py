@@ -1,0 +1,126 @@
+"""Every main screen, light and dark, narrow and wide: axe finds nothing, nothing overflows, controls can be hit."""
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import Screens
+from tests.journeys import workbooks
+from tests.journeys.admissions import Chapter
+from tests.journeys.browser import Screen
+from tests.journeys.http import Client
+from tests.journeys.system import System, until
+
+OPEN_TO_ALL = {"sign-in": "/dang-nhap", "recovery": "/khoi-phuc", "verify": "/xt", "unknown": "/xt/khong-co-ma-nay"}
+OFFICERS = {
+    "work": "/viec", "tree": "/cay-don-vi", "unit": "/don-vi/{unit}/tong-quan", "unit-officers": "/don-vi/{unit}/can-bo",
+    "members": "/doan-vien", "nobody": "/doan-vien?q=khongcoai", "member": "/doan-vien/{member}/so", "timeline": "/doan-vien/{member}/qua-trinh",
+    "import": "/nhap-excel", "import-check": "/nhap-excel/{import}", "cases": "/ho-so", "case-start": "/ho-so/moi",
+    "case-form": "/ho-so/moi/admission", "case": "/ho-so/{case}", "decide": "/duyet", "documents": "/van-ban",
+    "document": "/van-ban/{document}", "jobs": "/tac-vu", "settings": "/toi", "more": "/them", "not-found": "/khong-co-trang-nay",
+}  # fmt: skip
+MEMBERS = {"home": "/", "card": "/the", "own-file": "/doan-vien/{self}/so"}
+LOOKS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
+
+
+@pytest.fixture(scope="module")
+def places(system: System, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Ids of things that screens can show, in a chapter that has some of everything."""
+    branch = system.branch(6)
+    chapter = Chapter(system, branch)
+    done = chapter.carried_out(chapter.approve(chapter.sent()))
+    waiting = chapter.sent()
+    book = tmp_path_factory.mktemp("screens") / "danh-sach.xlsx"
+    workbooks.write(book, unit_name=chapter.unit_name, upper_name=branch["grassroots"]["unit_name"])
+    given = chapter.superior.upload("/imports", book, unit_id=chapter.unit_id, kind="members")
+    until(lambda: chapter.superior.get(f"/imports/{given['id']}")["state"] == "checked", what="the workbook is checked")
+    member = Client.signed_in(system.url, branch["member"]).get("/me")["person"]["id"]
+    return {
+        "unit": chapter.unit_id, "member": chapter.introducer_id, "case": waiting["id"], "self": member,
+        "document": done["documents"][0]["id"], "import": given["id"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=[f"{width}-{scheme}" for width, scheme in LOOKS])
+@pytest.mark.parametrize("who", ["nobody", "grassroots", "member"])
+def test_axe_finds_nothing_on_the_main_screens(
+    system: System, screens: Screens, places: dict[str, str], who: str, width: int, scheme: str
+) -> None:
+    screen = screens.of_width(width, color_scheme=scheme)
+    _sign_in(screen, system, who)
+    found: list[str] = []
+
+    for name, path in _screens_of(who).items():
+        screen.open(path.format(**places))
+        screen.shoot(name)
+        found += [f"{name}: {violation}" for violation in screen.violations()]
+
+    assert found == []
+    assert screen.troubles == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1440])
+@pytest.mark.parametrize("who", ["nobody", "grassroots", "member"])
+def test_no_screen_is_wider_than_its_window(system: System, screens: Screens, places: dict[str, str], who: str, width: int) -> None:
+    screen = screens.of_width(width)
+    _sign_in(screen, system, who)
+    wide: dict[str, int] = {}
+
+    for name, path in _screens_of(who).items():
+        screen.open(path.format(**places))
+        wide[name] = screen.overflow()
+
+    assert {name: pixels for name, pixels in wide.items() if pixels > 0} == {}
+
+
+def test_every_control_of_a_phone_is_large_enough_to_be_hit(system: System, screens: Screens, places: dict[str, str]) -> None:
+    """WCAG 2.5.8: 24 px each way; links within sentences are exempt."""
+    phone = screens.phone()
+    _sign_in(phone, system, "grassroots")
+    small: list[str] = []
+
+    for name, path in OFFICERS.items():
+        phone.open(path.format(**places))
+        small += [f"{name}: {control}" for control in phone.page.evaluate(_SMALL)]
+
+    assert small == []
+
+
+def test_the_focus_is_never_hidden_by_bars(system: System, screens: Screens, places: dict[str, str]) -> None:
+    """WCAG 2.4.11, on a phone with a keyboard, down a long form."""
+    phone = screens.phone()
+    _sign_in(phone, system, "grassroots")
+    phone.open("/ho-so/moi/admission")
+    hidden: list[Any] = []
+
+    for _ in range(45):
+        phone.page.keyboard.press("Tab")
+        hidden += phone.page.evaluate(_HIDDEN)
+
+    assert hidden == []
+
+
+def _sign_in(screen: Screen, system: System, who: str) -> None:
+    if who != "nobody":
+        screen.sign_in(system.branch(6)[who])
+
+
+def _screens_of(who: str) -> dict[str, str]:
+    return {"nobody": OPEN_TO_ALL, "grassroots": OFFICERS, "member": MEMBERS}[who]
+
+
+_SMALL = """() => [...document.querySelectorAll('button, a[href], input, select, textarea, [role=button], summary')]
+  .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .filter(one => !one.closest('.sr-only, p, li > span, dd, .skip') || one.matches('button'))
+  .map(one => [one.closest('label') ?? one, one])
+  .map(([target, one]) => [target.getBoundingClientRect(), one])
+  .filter(([box]) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24))
+  .map(([box, one]) => `${Math.round(box.width)}×${Math.round(box.height)} ${one.outerHTML.slice(0, 120)}`)"""
+
+_HIDDEN = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  if (one === document.body || box.width < 2) return [];
+  const x = box.left + box.width / 2, points = [box.top + 2, box.top + box.height / 2, box.bottom - 2];
+  const seen = points.some(y => { const top = document.elementFromPoint(x, y); return top && (one.contains(top) || top.contains(one)); });
+  return seen ? [] : [one.outerHTML.slice(0, 160)];
+}"""
