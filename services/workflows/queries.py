@@ -1,6 +1,7 @@
 """Lists: cases in the caller's scope, and what waits for them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from services.workflows.store import Tx
 from services.workflows.tables import cases
 
 _FAR = "infinity"
+_NO_CURSOR = Invalid(errors={"cursor": ["Con trỏ trang không hợp lệ."]})
 
 
 def listed(
@@ -80,7 +82,7 @@ def waiting(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> tup
     total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
     if cursor:
         moment, _, key = cursor.partition("|")
-        query = query.where(tuple_(due, cases.c.id) > tuple_(literal(moment).cast(cases.c.due_at.type), _key(key)))
+        query = query.where(tuple_(due, cases.c.id) > tuple_(_moment(moment).cast(cases.c.due_at.type), _key(key)))
     return *_page(tx, query.order_by(due, cases.c.id), limit, _place), total
 
 
@@ -116,4 +118,11 @@ def _key(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise Invalid(errors={"cursor": ["Con trỏ trang không hợp lệ."]}) from None
+        raise _NO_CURSOR from None
+
+
+def _moment(text: str) -> Any:
+    try:
+        return literal(text if text == _FAR else datetime.fromisoformat(text).isoformat())
+    except ValueError:
+        raise _NO_CURSOR from None

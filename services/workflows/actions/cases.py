@@ -52,7 +52,7 @@ def opened(
         unit_id=unit_id,
         subject_id=subject_id,
         subject_name=_name_of(tx, subject_id, process.subject_name(form)),
-        form={key: value for key, value in form.items() if key == "destination_id"},
+        form=_destination(form),
         opened_at=tx.now,
         since=tx.now,
     )
@@ -61,6 +61,14 @@ def opened(
     step = machine.open_case(process, view, Act("open", doer, tx.now, tx.today, form))
     numbered = replace(step.case, number=tx.cases.next_number(process))
     return Step(numbered, step.line, step.move, step.effects), view
+
+
+def _destination(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Where the case goes to: seats are filled before the form is read."""
+    try:
+        return {"destination_id": str(UUID(str(form["destination_id"])))}
+    except (KeyError, ValueError):
+        return {}
 
 
 def _name_of(tx: Tx, subject_id: UUID | None, given: str) -> str:

@@ -96,6 +96,8 @@ def _limits(drawn: dict[str, Any], field: fields.Field[Any]) -> None:
             drawn["x-labels"] = list(field.metadata.get("labels", check.choices))
         elif isinstance(check, Length) and drawn["type"] == "string":
             drawn.update({key: n for key, n in (("minLength", check.min), ("maxLength", check.max)) if n})
+        elif isinstance(check, Range) and drawn["type"] == "string":
+            drawn.update({"x-min": check.min, "x-max": check.max})
         elif isinstance(check, Range):
             drawn.update({key: n for key, n in (("minimum", check.min), ("maximum", check.max)) if n is not None})
         elif isinstance(check, Regexp):

@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from services.kit.schema import CitizenIdField, DayField, PhoneField, Text
+from services.kit.schema import CitizenIdField, PhoneField, Text
 from services.workflows.domain import lists
 from services.workflows.domain.forms import Form
 from services.workflows.forms.fields import choice, day, flag, person, text, unit
@@ -28,7 +28,7 @@ class PersonForm(Form):
         validate=OneOf([code for code, _ in lists.SEXES]),
         metadata={"title": "Giới tính", "group": _PERSON, "labels": [label for _, label in lists.SEXES]},
     )
-    born_on = DayField(required=True, metadata={"title": "Ngày sinh", "group": _PERSON})
+    born_on = day("Ngày sinh", _PERSON, required=True)
     citizen_id = CitizenIdField(metadata={"title": "Số CCCD", "group": _PERSON, "needed": "submit"}, allow_none=True)
     no_citizen_id = flag("Chưa được cấp CCCD", _PERSON)
     phone = PhoneField(metadata={"title": "Số điện thoại", "group": _PERSON, "needed": "submit"}, allow_none=True)
@@ -95,6 +95,6 @@ class TrainingForm(Form):
 class CeremonyForm(Form):
     """The ceremony, kept apart from the date of joining."""
 
-    held_on = DayField(required=True, metadata={"title": "Ngày tổ chức lễ kết nạp", "group": "Lễ kết nạp"})
+    held_on = day("Ngày tổ chức lễ kết nạp", "Lễ kết nạp", required=True)
     place = text("Địa điểm", "Lễ kết nạp")
     theme = text("Tên đợt, lớp đoàn viên", "Lễ kết nạp")

@@ -1,5 +1,6 @@
 """Fields as forms of processes write them: title, group, and what screens need to draw them."""
 
+from datetime import date
 from typing import Any
 
 from marshmallow import fields
@@ -23,8 +24,12 @@ def text(title: str, group: str, *, max_length: int = 200, **said: Any) -> Text:
     return Text(max_length=max_length, metadata={"title": title, "group": group, **said}, allow_none=True)
 
 
-def day(title: str, group: str, **said: Any) -> DayField:
-    return DayField(metadata={"title": title, "group": group, **said}, allow_none=True)
+_DAYS = Range(date(1900, 1, 1), date(2100, 12, 31))
+
+
+def day(title: str, group: str, *, required: bool = False, **said: Any) -> DayField:
+    metadata = {"title": title, "group": group, **said}
+    return DayField(required=required, validate=_DAYS, metadata=metadata, allow_none=not required)
 
 
 def count(title: str, group: str, *, required: bool = False, **said: Any) -> fields.Integer:

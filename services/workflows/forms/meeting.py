@@ -1,9 +1,8 @@
 """The meeting of a chapter and its vote on one person."""
 
-from services.kit.schema import DayField
 from services.workflows.domain import lists
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, count, meeting, text
+from services.workflows.forms.fields import choice, count, day, meeting, text
 
 _MEETING = "Cuộc họp"
 _RESULT = "Kết quả biểu quyết"
@@ -12,7 +11,7 @@ _RESULT = "Kết quả biểu quyết"
 class VoteForm(Form):
     """The meeting and its vote on this person alone."""
 
-    met_on = DayField(required=True, metadata={"title": "Ngày họp", "group": _MEETING})
+    met_on = day("Ngày họp", _MEETING, required=True)
     place = text("Địa điểm", _MEETING)
     chair = text("Chủ toạ", _MEETING, max_length=120)
     secretary = text("Thư ký", _MEETING, max_length=120)

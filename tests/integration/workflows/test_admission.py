@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.kit.faults import Conflict, Denied, Stale
+from services.kit.faults import Conflict, Denied, Invalid, Stale
+from services.workflows.actions import lists
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
@@ -225,3 +226,28 @@ def test_a_failed_vote_ends_the_case_and_leaves_room_for_another(workflows):
     assert failed["state"] == "vote_failed"
     assert failed["history"][0]["refusals"][0]["text"] == "Không đạt: 7/14 phiếu tán thành, cần ít nhất 8."
     assert again["state"] == "applied"
+
+
+@pytest.mark.parametrize("cursor", ["x", "x|y", "infinity|", "2026-99-99|00000000-0000-0000-0000-000000000001"])
+def test_a_cursor_that_nobody_gave_is_refused(workflows, cursor):
+    with pytest.raises(Invalid), workflows.asking(APPROVER) as tx:
+        lists.list_inbox(tx, limit=20, cursor=cursor, count=None)
+
+
+def test_an_inbox_is_read_page_by_page_the_most_urgent_first(workflows):
+    sent = [workflows.submitted(citizen_id=f"02430800{n:04d}")["number"] for n in range(3)]
+    pages, cursor = [], None
+    for _ in sent:
+        with workflows.asking(APPROVER) as tx:
+            page = lists.list_inbox(tx, limit=1, cursor=cursor, count="exact")
+        pages += [item["number"] for item in page["items"]]
+        cursor = page["next"]
+
+    assert pages == sent
+    assert cursor is None
+
+
+def test_a_form_may_hold_anything_and_is_refused_for_it(workflows):
+    with pytest.raises(Invalid) as refused:
+        workflows.open(destination_id={"a": 1}, sex=["female"], born_on=12)
+    assert set(refused.value.fields["errors"]) == {"destination_id", "sex", "born_on"}

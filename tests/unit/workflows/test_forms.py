@@ -56,3 +56,10 @@ def test_a_day_that_is_none_is_refused(value):
 def test_a_count_that_is_none_is_refused(value):
     with pytest.raises(Invalid):
         forms.load(VoteForm, {"met_on": "2026-11-20", "present": value, "agree": 1, "disagree": 0})
+
+
+@pytest.mark.parametrize("value", ["0001-01-01", "9999-12-31"])
+def test_a_day_out_of_all_reason_is_refused(value):
+    with pytest.raises(Invalid) as refused:
+        forms.load(CandidateForm, {"full_name": "Hà", "sex": "male", "born_on": value})
+    assert list(refused.value.fields["errors"]) == ["born_on"]
