@@ -8,13 +8,13 @@ from typing import Any
 
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response, g, request
+from flask_limiter import RateLimitExceeded
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from gateway import headers, health, metrics, openapi, problems, static, stream_proxy
+from gateway import headers, health, limits, metrics, openapi, problems, static, stream_proxy
 from gateway.calls import Client
-from gateway.limits import limiter
 from gateway.problems import Problem
 from gateway.resources import (
     cases,
@@ -55,12 +55,12 @@ def create_app(client: Client, *, store: Files, metrics_folder: Path | None = No
     app.extensions["doanso"] = {"client": client, "files": store}
     app.url_map.strict_slashes = False
     _name_requests(app)
-    limiter.init_app(app)
+    limits.limiter.init_app(app)
     _answer_in_problems(app)
     _document(app)
     for blueprint in (health.bp, stream_proxy.bp, static.bp):
         app.register_blueprint(blueprint)
-        limiter.exempt(blueprint)
+        limits.limiter.exempt(blueprint)
     app.after_request(headers.add)
     metrics.measure(app)
     if settings.read().public_url.startswith("https://"):
@@ -80,7 +80,12 @@ def _name_requests(app: Flask) -> None:
 def _refuse_other_forms() -> None:
     """Nothing but JSON can be had, save from what sends files and the stream."""
     accepted = request.headers.get("Accept", "*/*")
-    if "json" in accepted or "*/*" in accepted or "application/*" in accepted or not request.path.startswith("/api/v1/"):
+    if (
+        "json" in accepted
+        or "*/*" in accepted
+        or "application/*" in accepted
+        or not request.path.startswith("/api/v1/")
+    ):
         return
     if not request.path.endswith(_OTHER_FORMS):
         raise Problem(406)
@@ -89,6 +94,7 @@ def _refuse_other_forms() -> None:
 def _answer_in_problems(app: Flask) -> None:
     app.register_error_handler(Fault, problems.of_fault)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(RateLimitExceeded, _too_many)
     app.register_error_handler(HTTPException, problems.of_http_error)
     app.register_error_handler(Exception, problems.of_defect)
 
@@ -100,6 +106,12 @@ def _too_large(error: RequestEntityTooLarge) -> Response:
         left -= len(step)
     answer = problems.of_http_error(error)
     answer.headers["Connection"] = "close"
+    return answer
+
+
+def _too_many(error: RateLimitExceeded) -> Response:
+    answer = problems.of_http_error(error)
+    answer.headers["Retry-After"] = str(limits.seconds_to_wait())
     return answer
 
 

@@ -1,5 +1,6 @@
 """How often one account or device may ask. Never by network address alone: a school hall is one address."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -39,6 +40,12 @@ def which_login() -> str:
 
 
 limiter = Limiter(key_func=who, storage_uri="memory://", strategy="fixed-window", default_limits=[ORDINARY])
+
+
+def seconds_to_wait() -> int:
+    """Until the limit that this request met lets the next one through."""
+    met = limiter.current_limit
+    return max(1, met.reset_at - int(time.time())) if met else 60
 
 
 def limited(view: Callable[..., Any], limit: str | None) -> Callable[..., Any]:

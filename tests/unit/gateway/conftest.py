@@ -1,14 +1,16 @@
 """The gateway in front of services that answer as a test says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from gateway.app import create_app
+from gateway.limits import limiter
 from services.kit import actor, ids, settings, wire
 from services.kit.actor import Actor, Position
 from services.kit.files import Files
@@ -54,10 +56,18 @@ def services() -> Services:
     return Services()
 
 
+@pytest.fixture(scope="session")
+def application(keys: Path) -> Flask:
+    """The gateway, made once: what it asks and where it keeps files, each test says."""
+    return create_app(Services(), store=Files(settings.read()))
+
+
 @pytest.fixture
-def http(place: Path, services: Services) -> FlaskClient:
+def http(application: Flask, place: Path, services: Services) -> FlaskClient:
     """An HTTP client of a gateway whose services are made up."""
-    return create_app(services, store=Files(settings.read())).test_client()
+    application.extensions["doanso"].update(client=services, files=Files(settings.read()))
+    limiter.reset()
+    return application.test_client()
 
 
 @pytest.fixture
@@ -88,6 +98,3 @@ def csrf(browser: FlaskClient) -> dict[str, str]:
 
 def signed_in(token: str) -> dict[str, Any]:
     return {"access_token": token, "refresh_token": "r" * 43, "expires_in": 900, "person": {"id": "1"}, "positions": []}
-
-
-Answering = Callable[..., Services]
