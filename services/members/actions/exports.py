@@ -93,7 +93,9 @@ def _batches(job: Any, columns: Sequence[str], asked: dict[str, Any]) -> Iterato
     while True:
         with job.transaction() as tx:
             where = _conditions(tx, columns, asked)
-            found = select(people, units.c.name.label("unit_name")).outerjoin(units, units.c.id == people.c.unit_id)
+            found = select(*_read(columns), units.c.name.label("unit_name")).outerjoin(
+                units, units.c.id == people.c.unit_id
+            )
             if after is not None:
                 where = [*where, tuple_(people.c.sort_key, people.c.id) > after]
             rows = tx.execute(found.where(*where).order_by(people.c.sort_key, people.c.id).limit(BATCH)).all()
@@ -104,6 +106,13 @@ def _batches(job: Any, columns: Sequence[str], asked: dict[str, Any]) -> Iterato
         if len(rows) < BATCH:
             return
         after = (rows[-1].sort_key, rows[-1].id)
+
+
+def _read(columns: Sequence[str]) -> list[Any]:
+    """The columns of the table that the workbook needs."""
+    asked = [profile.FIELDS[code].column or "profile" for code in columns if code in profile.FIELDS]
+    names = dict.fromkeys(("id", "sort_key", "code", "status", "born_precision", *asked))
+    return [people.c[name] for name in names]
 
 
 def _sensitive_groups(columns: Sequence[str]) -> list[str]:

@@ -20,18 +20,25 @@ from services.members.tree import inside
 NEVER = date(9999, 12, 31)
 EXACT, FOLDED, NEAR = "exact", "folded", "near"
 
+# Made once: an alias copies every column of its table.
+_PERSON, _UNIT = people.alias("person"), units.alias("unit")
 _ITEM = (
-    people.c.id,
-    people.c.code,
-    people.c.full_name,
-    people.c.born_on,
-    people.c.born_precision,
-    people.c.sex,
-    people.c.status,
-    people.c.unit_id,
-    people.c.card_no,
-    people.c.completeness,
-    people.c.flags,
+    "id",
+    "code",
+    "full_name",
+    "born_on",
+    "born_precision",
+    "sex",
+    "status",
+    "unit_id",
+    "card_no",
+    "completeness",
+    "flags",
+)
+_NAMED = (
+    *(_PERSON.c[name] for name in _ITEM),
+    _UNIT.c.name.label("unit_name"),
+    _UNIT.c.level.label("unit_level"),
 )
 _ORDERS: Mapping[str, Any] = {
     "name": people.c.sort_key,
@@ -192,11 +199,8 @@ def page(where: Sequence[ColumnElement[bool]], *, sort: str, after: Place | None
     ordered = (key.desc(), people.c.id.desc()) if is_down else (key, people.c.id)
     found = asked.order_by(*ordered).limit(limit).subquery("found")
     again = (found.c.order_key.desc(), found.c.id.desc()) if is_down else (found.c.order_key, found.c.id)
-    person, unit = people.alias("person"), units.alias("unit")
-    item = (person.c[column.name] for column in _ITEM)
-    named = select(*item, found.c.order_key, unit.c.name.label("unit_name"), unit.c.level.label("unit_level"))
-    joined = named.select_from(found).join(person, person.c.id == found.c.id)
-    return joined.outerjoin(unit, unit.c.id == person.c.unit_id).order_by(*again)
+    joined = select(*_NAMED, found.c.order_key).select_from(found).join(_PERSON, _PERSON.c.id == found.c.id)
+    return joined.outerjoin(_UNIT, _UNIT.c.id == _PERSON.c.unit_id).order_by(*again)
 
 
 def count(tx: Tx, where: Sequence[ColumnElement[bool]]) -> int:

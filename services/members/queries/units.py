@@ -15,16 +15,17 @@ from services.members.store import Tx
 from services.members.tables import memberships, people, positions, unit_kinds, unit_paths, units
 
 IN_FORCE = ("ACTIVE", "IN_TRANSIT")
+# Made once: an alias copies every column of its table.
+_ABOVE, _CHILD = units.alias("above"), units.alias("child")
 _ITEM = (units.c.id, units.c.code, units.c.name, units.c.level, units.c.kind, units.c.parent_id, units.c.path)
 
 
 def page(where: Sequence[ColumnElement[bool]], *, after: Place | None, limit: int) -> Select[Any]:
     """Units in their order, each with its superior's name and the number of open units directly below it."""
-    above, child = units.alias("above"), units.alias("child")
-    is_open_child = and_(child.c.parent_id == units.c.id, child.c.closed_on.is_(None))
-    children = select(func.count()).select_from(child).where(is_open_child).correlate(units).scalar_subquery()
-    columns = (*_ITEM, units.c.sort_key, above.c.name.label("parent_name"), children.label("child_count"))
-    asked = select(*columns).outerjoin(above, above.c.id == units.c.parent_id).where(*where)
+    is_open_child = and_(_CHILD.c.parent_id == units.c.id, _CHILD.c.closed_on.is_(None))
+    children = select(func.count()).select_from(_CHILD).where(is_open_child).correlate(units).scalar_subquery()
+    columns = (*_ITEM, units.c.sort_key, _ABOVE.c.name.label("parent_name"), children.label("child_count"))
+    asked = select(*columns).outerjoin(_ABOVE, _ABOVE.c.id == units.c.parent_id).where(*where)
     if after is not None:
         asked = asked.where(tuple_(units.c.sort_key, units.c.id) > tuple_(literal(after.key), literal(after.id)))
     return asked.order_by(units.c.sort_key, units.c.id).limit(limit)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import DateTime, Row, Text, Uuid, cast, func, insert, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from services.kit import ids
@@ -99,24 +100,22 @@ class PersonStore:
         return cards.member_code(prefix, self._tx.execute(counted).scalar_one())
 
     def note_access(self, seen: Iterable[UUID], *, how: str, what: Iterable[str]) -> None:
-        """The people can read in their ledger who saw which of their data."""
-        first = next(iter(sorted(self._tx.actor.positions, key=lambda held: str(held.unit_id))), None)
+        """The people can read in their ledger who saw which of their data; looking at oneself is nobody's news."""
         viewer = self._tx.actor.person_id
-        groups = sorted(what)
-        rows = [
-            {
-                "person_id": person_id,
-                "viewer_id": viewer,
-                "viewer_unit_id": first and first.unit_id,
-                "how": how,
-                "what": groups,
-                "seen_at": self._tx.now,
-            }
-            for person_id in seen
-            if person_id != viewer
-        ]
-        if rows and viewer is not None:
-            self._tx.execute(insert(access_ledger), rows)
+        others = [person_id for person_id in seen if person_id != viewer]
+        if viewer is None or not others:
+            return
+        office = min(self._tx.actor.positions, key=lambda held: str(held.unit_id), default=None)
+        rows = select(
+            func.unnest(cast(others, ARRAY(Uuid))),
+            cast(viewer, Uuid),
+            cast(office and office.unit_id, Uuid),
+            cast(how, Text),
+            cast(sorted(what), ARRAY(Text)),
+            cast(self._tx.now, DateTime(timezone=True)),
+        )
+        names_ = ["person_id", "viewer_id", "viewer_unit_id", "how", "what", "seen_at"]
+        self._tx.execute(insert(access_ledger).from_select(names_, rows, include_defaults=False))
 
 
 def _derived(columns: Mapping[str, Any]) -> dict[str, Any]:
