@@ -42,6 +42,8 @@ export function ago(value: string, now = Date.now()): string {
 export interface Deadline {
   text: string;
   tone: "late" | "soon" | "calm";
+  /** So far away that it reads as a date. */
+  isDate?: boolean;
 }
 
 /** How a due instant reads today: "Trễ 4 ngày", "Hạn hôm nay", "Còn 2 ngày". */
@@ -50,7 +52,7 @@ export function deadline(due: string | null | undefined, now = Date.now()): Dead
   const days = dayNumber(new Date(due).getTime()) - dayNumber(now);
   if (new Date(due).getTime() < now) return { text: days === 0 ? time.dueToday : time.late(-days), tone: "late" };
   if (days === 0) return { text: time.dueToday, tone: "soon" };
-  return days <= 14 ? { text: time.left(days), tone: days <= 3 ? "soon" : "calm" } : { text: time.due(day(due)), tone: "calm" };
+  return days <= 14 ? { text: time.left(days), tone: days <= 3 ? "soon" : "calm" } : { text: time.due(day(due)), tone: "calm", isDate: true };
 }
 
 /** Days since 1970 in Vietnam (UTC+7, no summer time). */

@@ -17,9 +17,10 @@ export function Chip({ tone = "plain", children }: { tone?: Tone; children: Comp
   return <span class={`chip chip-${tone}`}>{children}</span>;
 }
 
-export function DueChip({ at }: { at: string | null | undefined }) {
+/** beside: the date stands beside it already, so that a far one is not said twice. */
+export function DueChip({ at, beside = false }: { at: string | null | undefined; beside?: boolean }) {
   const due = deadline(at);
-  if (!due) return null;
+  if (!due || (beside && due.isDate)) return null;
   return <Chip tone={due.tone === "late" ? "red" : due.tone === "soon" ? "gold" : "plain"}>{due.text}</Chip>;
 }
 

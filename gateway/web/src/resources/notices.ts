@@ -14,7 +14,8 @@ let last = 0;
 /** Say something at the foot of the page; it stays at least six seconds. */
 export function notify(text: string, tone: Notice["tone"] = "done", act?: Notice["act"]): number {
   const id = ++last;
-  notices.value = [...notices.value.slice(-2), { id, text, tone, ...(act && { act }) }];
+  // What was said before gives way, unless it can still be undone.
+  notices.value = [...notices.value.filter((notice) => notice.act).slice(-2), { id, text, tone, ...(act && { act }) }];
   return id;
 }
 

@@ -38,7 +38,7 @@ export function ActionDialog({ found, action, etag, onClose, onReload, onDone }:
     try {
       const body = { action: action.action, form: outgoing(action.form_schema, form), ...(note["note"] ? { note: note["note"] } : {}) };
       const answer = await post<Case>(`/cases/${found.id}/actions`, { body, ifMatch: etag, key });
-      notify(text.sent);
+      notify(text.sent(action.label));
       invalidate("/me/inbox", "/cases?");
       onDone(answer.data, answer.etag);
     } catch (error) {
@@ -51,7 +51,7 @@ export function ActionDialog({ found, action, etag, onClose, onReload, onDone }:
   };
 
   return (
-    <Dialog title={common.question(position ? common.confirmAs(action.label, position) : action.label)} onClose={onClose} wide={!!action.form_schema}>
+    <Dialog title={titleOf(action, position)} onClose={onClose} wide={!!action.form_schema}>
       <form class="form" noValidate onSubmit={send}>
         {!!action.consequences?.length && (
           <div class="box">
@@ -77,6 +77,11 @@ export function ActionDialog({ found, action, etag, onClose, onReload, onDone }:
       </form>
     </Dialog>
   );
+}
+
+function titleOf(action: Action, position: string | null): string {
+  const said = position ? common.confirmAs(action.label, position) : action.label;
+  return action.form_schema ? said : common.question(said);
 }
 
 /** What the case already says for fields that this move asks for too. */

@@ -35,7 +35,7 @@ export function Rail({ found }: { found: Case }) {
         <p class="muted">{text.since(ago(found.since))}</p>
         {found.due_at && (
           <p class="chips">
-            {text.due(day(found.due_at))} <DueChip at={found.due_at} />
+            {text.due(day(found.due_at))} <DueChip at={found.due_at} beside />
           </p>
         )}
         {next && holder.unit && <p class="muted">{text.then(next.title)}</p>}

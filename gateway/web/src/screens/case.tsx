@@ -6,7 +6,7 @@ import { Breadcrumb, Chip, Facts, unitUrl, Warnings, type Tone } from "../compon
 import { Await } from "../components/states";
 import { ago, capital, day, moment } from "../format";
 import { Spoken } from "../forms/spoken";
-import { groupsOf } from "../forms/schema";
+import { groupsOf, isShown, type SchemaField } from "../forms/schema";
 import type { Case, CaseDocument, HistoryLine, ProcessDefinition } from "../http/types";
 import { useCaseId } from "../resources/cases";
 import { useResource } from "../resources/resource";
@@ -76,7 +76,8 @@ function CaseContent({ found }: { found: Case }) {
   // The case may carry the schema that it was opened under; else the process has it.
   const definition = useResource<ProcessDefinition>(found.form_schema ? null : `/processes/${found.process}`);
   const schema = found.form_schema ?? definition.data?.form_schema;
-  const groups = groupsOf(schema).filter((group) => group.fields.some(({ name }) => found.form[name] !== undefined && found.form[name] !== null && found.form[name] !== ""));
+  const isFilled = ({ name }: SchemaField) => found.form[name] !== undefined && found.form[name] !== null && found.form[name] !== "";
+  const groups = groupsOf(schema).filter((group) => group.fields.some(isFilled));
   const subject: [string, preact.ComponentChildren][] = [
     [text.about, found.subject?.id ? <a href={`/doan-vien/${found.subject.id}/so`}>{found.subject.full_name}</a> : found.subject?.full_name],
     [text.unit, <a href={unitUrl(found.unit.id)}>{found.unit.name}</a>],
@@ -87,12 +88,19 @@ function CaseContent({ found }: { found: Case }) {
       {groups.map((group) => (
         <section key={group.title} class="content-group">
           {group.title && <h3>{group.title}</h3>}
-          <Facts wide items={group.fields.map((field) => [field.schema.title ?? field.name, <Spoken field={field} value={found.form[field.name]} />])} />
+          <Facts wide items={group.fields.filter(isFilled).map((field) => [field.schema.title ?? field.name, <Spoken field={field} value={found.form[field.name]} />])} />
+          <Blanks fields={group.fields.filter((field) => !isFilled(field) && field.widget !== "meeting" && isShown(field.schema, found.form))} />
         </section>
       ))}
       {schema === null && Object.keys(found.form).length === 0 && <p class="muted">{text.noForm}</p>}
     </Card>
   );
+}
+
+/** What a group leaves open, in one line instead of a row each. */
+function Blanks({ fields }: { fields: SchemaField[] }) {
+  if (fields.length === 0) return null;
+  return <p class="caption">{text.empty(fields.map((field) => field.schema.title ?? field.name).join(", "))}</p>;
 }
 
 const DOCUMENT_TONES: Record<string, Tone> = { in_force: "green", issued: "blue", cancelled: "red", revoked: "red" };

@@ -4,6 +4,7 @@ import { Download, ExternalLink, ZoomIn, ZoomOut } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Breadcrumb, Chip, Facts } from "../components/parts";
 import { QrImage } from "../components/qr";
+import { useMedia } from "../components/virtual";
 import { Await } from "../components/states";
 import { day, moment } from "../format";
 import type { Document } from "../http/types";
@@ -51,15 +52,47 @@ function DocumentPage({ document }: { document: Document }) {
     >
       {document.cancelled_reason && <p class="box box-red">{text.cancelled(document.cancelled_reason)}</p>}
       <div class="document">
-        <Sheet text_={document.text} />
+        <Preview file={file} words={document.text} />
         <Facts_ document={document} />
       </div>
     </Page>
   );
 }
 
+/** The page itself where the browser can show it beside everything else; its words everywhere. */
+function Preview({ file, words }: { file: string; words: string }) {
+  const canShow = useMedia("(min-width: 1000px)") && navigator.pdfViewerEnabled;
+  const [asWords, setAsWords] = useState(false);
+  if (!canShow) return <Sheet words={words} />;
+  return (
+    <div class="stack">
+      <div class="segments" role="group" aria-label={text.page}>
+        {[false, true].map((isWords) => (
+          <button key={String(isWords)} type="button" class={asWords === isWords ? "segment segment-on" : "segment"} aria-pressed={asWords === isWords} onClick={() => setAsWords(isWords)}>
+            {isWords ? text.words : text.page}
+          </button>
+        ))}
+      </div>
+      {asWords ? <Sheet words={words} /> : <iframe class="pdf" src={`${file}#navpanes=0&view=FitH`} title={text.page} />}
+    </div>
+  );
+}
+
+/** How a line of a document stands on paper: headings in the middle, the signature to the right. */
+export function lineKind(line: string, isAfterRecipients: boolean): string {
+  const letters = line.replace(/[^\p{L}]/gu, "");
+  const isCapital = letters.length > 2 && letters === letters.toLocaleUpperCase("vi");
+  if (/^\p{L}+ \d+\. /u.test(line)) return "sheet-article";
+  if (isAfterRecipients && !/^[-–]/.test(line)) return "sheet-sign";
+  return isCapital ? "sheet-head" : "";
+}
+
+const SIGNED = /^(TM|TL|T\/M|KT)\. /;
+
 /** The page as text on paper: what the PDF says, readable on a phone and by a screen reader. */
-function Sheet({ text_ }: { text_: string }) {
+function Sheet({ words }: { words: string }) {
+  const lines = words.split(/\n+/);
+  const signedAt = lines.findIndex((line) => SIGNED.test(line));
   const [zoom, setZoom] = useState(1);
   const step = (by: number) => setZoom(Math.min(Math.max(zoom + by, 0), ZOOMS.length - 1));
   return (
@@ -75,8 +108,10 @@ function Sheet({ text_ }: { text_: string }) {
       </div>
       <div class="sheet-scroll" tabIndex={0} role="region" aria-label={text.page}>
         <article class="sheet" style={{ fontSize: `${ZOOMS[zoom]}%` }}>
-          {text_.split(/\n{2,}/).map((paragraph, index) => (
-            <p key={index}>{paragraph}</p>
+          {lines.map((line, index) => (
+            <p key={index} class={lineKind(line, signedAt >= 0 && index >= signedAt)}>
+              {line}
+            </p>
           ))}
         </article>
       </div>

@@ -95,9 +95,8 @@ function Problems({ view, severity, onReload }: { view: ImportView; severity: "e
     list.reload();
     onReload();
   };
-  return (
-    <Card title={isError ? text.problems : text.warningsTitle} class="stack">
-      {isError && <p class="muted">{text.problemsText}</p>}
+  const table = (
+    <>
       <div class="table-region" role="region" aria-label={text.region} tabIndex={0}>
         <table class="table table-stack">
           <caption class="sr-only">{isError ? text.problems : text.warningsTitle}</caption>
@@ -122,7 +121,23 @@ function Problems({ view, severity, onReload }: { view: ImportView; severity: "e
           {text.showMore}
         </button>
       )}
-    </Card>
+    </>
+  );
+  if (isError) {
+    return (
+      <Card title={text.problems} class="stack">
+        <p class="muted">{text.problemsText}</p>
+        {table}
+      </Card>
+    );
+  }
+  return (
+    <details class="card fold">
+      <summary>
+        {text.warningsTitle} <span class="count">{count(view.warnings)}</span>
+      </summary>
+      <div class="stack">{table}</div>
+    </details>
   );
 }
 
