@@ -13,7 +13,7 @@ from deploy.local.program import CannotStart
 from deploy.local.state import State
 from deploy.local.supervision import Process, Supervisor
 
-READY_TIMEOUT_S = 1.0
+SUPERVISOR_TIMEOUT_S, READY_TIMEOUT_S = 0.8, 0.8  # all is told in two seconds
 KINDS = {"officer": "cán bộ", "member": "đoàn viên", "inspector": "kiểm tra", "administrator": "quản trị"}
 LEVELS = {"province": "tỉnh", "district": "huyện", "grassroots": "cơ sở", "chapter": "chi đoàn"}
 
@@ -21,8 +21,10 @@ LEVELS = {"province": "tỉnh", "district": "huyện", "grassroots": "cơ sở",
 def describe(state: State) -> dict[str, Any]:
     """Address, readiness and processes, as `status --json` prints them."""
     values = state.read()
-    running = Supervisor(state).processes()
-    processes = running or [Process(name, None, "stopped") for name in values.get("processes", [])]
+    supervisor = Supervisor(state)
+    running = supervisor.processes(timeout_s=SUPERVISOR_TIMEOUT_S)
+    otherwise = "unknown" if supervisor.is_running() else "stopped"
+    processes = running or [Process(name, None, otherwise) for name in values.get("processes", [])]
     url = values.get("url")
     return {
         "url": url,

@@ -4,6 +4,7 @@ supervisord keeps every process running for as long as it lives itself; it is re
 """
 
 import base64
+import contextlib
 import http.client
 import os
 import resource
@@ -22,6 +23,7 @@ from deploy.local.state import CHECKOUT, State
 
 USER = "doanso"
 MOST_FILES = 8192
+STOP_TIMEOUT_S = 90
 STOPPED = ("stopped", "exited", "fatal", "unknown")
 SERVERS = ("postgres", "rabbitmq")
 
@@ -123,54 +125,64 @@ class Supervisor:
                 env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
                 cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
             )  # fmt: skip
-        program.wait_until(self.is_running, process=process, log=log, timeout_s=15)
+        program.wait_until(self.answers, process=process, log=log, timeout_s=60)
         return process
 
     def is_running(self) -> bool:
+        """There is a supervisor, even one that is too busy to answer."""
+        return self._pid() is not None
+
+    def answers(self) -> bool:
         return self._ask("getState") is not None
 
-    def processes(self) -> list[Process]:
-        """All processes, in the order they were decided; none when the supervisor does not run."""
+    def processes(self, *, timeout_s: float = 5) -> list[Process]:
+        """All processes, in the order they were decided; none when the supervisor does not answer in time."""
         seen = [
             Process(one["name"], one["pid"] or None, one["statename"].lower())
-            for one in self._ask("getAllProcessInfo") or ()
+            for one in self._ask("getAllProcessInfo", timeout_s=timeout_s) or ()
         ]
         order: list[str] = self.state.read().get("processes", [])
         return sorted(seen, key=lambda one: order.index(one.name) if one.name in order else len(order))
 
     def start_process(self, name: str) -> None:
         """The process runs, or the supervisor goes on trying."""
-        if self._ask("getProcessInfo", name)["statename"].lower() in STOPPED:
-            self._ask("startProcess", name, False)
+        if self._must("getProcessInfo", name)["statename"].lower() in STOPPED:
+            self._must("startProcess", name, False)
 
     def stop_processes(self, names: list[str]) -> None:
         """These have ended; all are asked at once, as each takes its time to finish what it has begun."""
-        for one in self.processes():
-            if one.name in names and one.state not in STOPPED:
-                self._ask("stopProcess", one.name, False)
-        end = time.monotonic() + 60
-        while time.monotonic() < end and any(one.pid for one in self.processes() if one.name in names):
+        for one in self._must("getAllProcessInfo"):
+            if one["name"] in names and one["statename"].lower() not in (*STOPPED, "stopping"):
+                with contextlib.suppress(CannotStart):  # it ended by itself just now
+                    self._must("stopProcess", one["name"], False)
+        end = time.monotonic() + STOP_TIMEOUT_S
+        while time.monotonic() < end and any(
+            one["pid"] and one["name"] in names for one in self._must("getAllProcessInfo")
+        ):
             time.sleep(0.1)
 
     def reload(self) -> None:
         """Programs that changed, came or went are as the configuration says; the changed ones are stopped."""
-        added, changed, removed = self._ask("reloadConfig")[0]
+        added, changed, removed = self._must("reloadConfig")[0]
         for name in (*changed, *removed):
-            self._ask("stopProcessGroup", name, timeout_s=60)
-            self._ask("removeProcessGroup", name)
+            self._must("stopProcessGroup", name)
+            self._must("removeProcessGroup", name)
         for name in (*added, *changed):
-            self._ask("addProcessGroup", name)
+            self._must("addProcessGroup", name)
 
     def stop(self) -> None:
         """Every process has ended: applications together, then the servers they need, the supervisor last."""
         pid = self._pid()
-        names = [one.name for one in self.processes()]
-        self.stop_processes([name for name in names if name not in SERVERS])
-        self.stop_processes([name for name in names if name in SERVERS])
-        if self._ask("shutdown") is None and pid is not None:
+        if pid is None:
+            return
+        with contextlib.suppress(CannotStart):  # one that does not answer ends its processes itself, one by one
+            names = [one["name"] for one in self._must("getAllProcessInfo")]
+            self.stop_processes([name for name in names if name not in SERVERS])
+            self.stop_processes([name for name in names if name in SERVERS])
+        with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
-        end = time.monotonic() + 90
-        while pid is not None and _is_alive(pid):
+        end = time.monotonic() + STOP_TIMEOUT_S
+        while _is_alive(pid):
             if time.monotonic() > end:
                 raise CannotStart(
                     f"Trình giám sát (tiến trình {pid}) không chịu dừng; xem {self.state.logs}/supervisord.log"
@@ -185,6 +197,13 @@ class Supervisor:
         except (OSError, ValueError):
             return None
         return pid if str(self.configuration) in command else None
+
+    def _must(self, method: str, *arguments: object) -> Any:
+        """The supervisor's answer. Raises CannotStart when it refuses or does not answer."""
+        answer = self._ask(method, *arguments, timeout_s=STOP_TIMEOUT_S)
+        if answer is None:
+            raise CannotStart(f"Trình giám sát không trả lời ({method}); xem {self.state.logs}/supervisord.log")
+        return answer
 
     def _ask(self, method: str, *arguments: object, timeout_s: float = 5) -> Any:
         """The supervisor's answer; None when nobody answers. Raises CannotStart when it refuses."""

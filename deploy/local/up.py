@@ -237,7 +237,8 @@ def _welcome(system: System) -> None:
 def _stay(state: State, process: "subprocess.Popen[bytes]") -> None:
     """Attached: the system runs until Ctrl-C or TERM, and ends with us."""
     console.say("  (Ctrl-C để dừng)")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts what it puts into the background deaf to Ctrl-C
+        signal.signal(number, signal.default_int_handler)
     try:
         process.wait()
     except KeyboardInterrupt:
