@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from services.kit import clock, ids, offload
+from services.kit import clock, ids, offload, settings
 from services.kit.faults import Conflict, Invalid, NotFound, Unauthenticated
 from services.kit.policy import EVERYONE, Subject, require
 from services.members.accounts import passwords, sessions, tokens
 from services.members.accounts.domain import (
     INVITATION_LIFE,
     KNOWN_DEVICE,
-    OFFICERS_WITH_SECOND_FACTOR,
     RECOVERY_CODES,
     Account,
     Allowance,
@@ -150,7 +149,8 @@ def give_invitation(tx: Tx, *, person_id: UUID, is_admin: bool) -> dict[str, Any
         invitation, token_hash=tokens.digest(token), by=tx.actor.person_id, at=at
     )
     tx.record("account.invite", subject_id=person_id, after={"invitation": invitation.id})
-    return {"token": token, "expires_at": invitation.expires_at}
+    link = f"{settings.read().public_url}/moi/{token}"
+    return {"token": token, "link": link, "expires_at": invitation.expires_at}
 
 
 def get_invitation(tx: Tx, *, token: str) -> dict[str, Any]:
@@ -210,7 +210,7 @@ def change_password(tx: Tx, *, password: str, new_password: str) -> None:
     if not passwords.matches(password, account.password_hash):
         _count_failure(store, account, judged)
         raise Invalid(errors={"password": ["Mật khẩu hiện tại chưa đúng."]}).keeping()
-    check_new_password(new_password, names=(person.code, person.phone, person.email))
+    check_new_password(new_password, names=(person.code, person.phone, person.email), field="new_password")
     store.change(person_id, password_hash=passwords.hashed(new_password), password_set_at=clock.real_now())
     store.withdraw_invitations(person_id, at=clock.real_now())
     sessions.end_sessions(tx, person_id, because="new-password", keep=session_id)
@@ -255,7 +255,10 @@ def get_me(tx: Tx) -> dict[str, Any]:
         "positions": [office_view(office) for office in offices],
         "can": _can(account, offices),
         "session_id": session_id,
-        "second_factor": {"on": account.has_second_factor, "required": _must_have_second_factor(tx, store, offices)},
+        "second_factor": {
+            "on": account.has_second_factor,
+            "required": sessions.must_set_second_factor(tx, store, account, offices),
+        },
     }
 
 
@@ -269,8 +272,3 @@ def _own(store: AccountStore, person_id: UUID) -> Account:
 def _can(account: Account, offices: Iterable[Office]) -> list[str]:
     roles = {EVERYONE, *(office.role for office in offices)} | ({"SYSADMIN"} if account.is_admin else set())
     return sorted({rule.action for rule in POLICY.rules if roles.intersection(rule.roles)})
-
-
-def _must_have_second_factor(tx: Tx, store: AccountStore, offices: Iterable[Office]) -> bool:
-    is_meant = any(office.role in OFFICERS_WITH_SECOND_FACTOR for office in offices)
-    return is_meant and store.rule_is_on("officer_second_factor", on=tx.today)

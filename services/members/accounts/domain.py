@@ -1,6 +1,6 @@
 """What it takes to be signed in, and for how long."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -13,6 +13,8 @@ REFRESH_LIFE = timedelta(days=30)
 INVITATION_LIFE = timedelta(days=7)
 LOST_ANSWER_GRACE = timedelta(seconds=30)
 RECOVERY_CODES = 10
+KNOWN_FOR = timedelta(days=400)
+"""How long a device that is no longer used is still known as its owner's."""
 OFFICERS_WITH_SECOND_FACTOR = frozenset({"GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER", "INSPECTOR"})
 
 
@@ -82,6 +84,11 @@ class Office:
     unit_name: str
     level: str
     until: date | None
+
+
+def needs_second_factor(offices: Iterable[Office]) -> bool:
+    """One of the offices is of a level that must sign in with two factors when the rule says so."""
+    return any(office.role in OFFICERS_WITH_SECOND_FACTOR for office in offices)
 
 
 class Exchange(Enum):
@@ -197,20 +204,16 @@ _TOO_COMMON = frozenset(
 )
 
 
-def check_new_password(password: str, *, names: tuple[str | None, ...] = ()) -> None:
+def check_new_password(password: str, *, names: tuple[str | None, ...] = (), field: str = "password") -> None:
     """A password of ten characters or more that is neither a common one nor the person's own code or phone.
 
     Raises Invalid with the reason in Vietnamese.
     """
     plain = password.strip().lower()
     if plain in _TOO_COMMON or len(set(plain)) < 4:
-        raise Invalid(
-            errors={"password": ["Mật khẩu này quá dễ đoán. Chọn mật khẩu khác, ví dụ ba từ không liên quan."]}
-        )
+        raise Invalid(errors={field: ["Mật khẩu này quá dễ đoán. Chọn mật khẩu khác, ví dụ ba từ không liên quan."]})
     if plain in {name.lower() for name in names if name}:
-        raise Invalid(
-            errors={"password": ["Mật khẩu không được trùng mã đoàn viên, số điện thoại hoặc e-mail của bạn."]}
-        )
+        raise Invalid(errors={field: ["Mật khẩu không được trùng mã đoàn viên, số điện thoại hoặc e-mail của bạn."]})
 
 
 def shortened(full_name: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.contracts import members as contract
-from services.kit.entrypoints import rpc
+from services.kit.entrypoints import every, rpc
 from services.members.accounts import actions, sessions
 from services.members.accounts.actions import Client
 
@@ -63,3 +63,7 @@ class AccountsService:
     @rpc(contract.GetMe)
     def get_me(self, tx: Any) -> dict[str, Any]:
         return actions.get_me(tx)
+
+    @every(3600)
+    def forget_old_sessions(self, tx: Any) -> None:
+        sessions.forget_old(tx)

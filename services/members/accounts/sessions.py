@@ -19,6 +19,7 @@ from services.members.accounts.domain import (
     RefreshToken,
     Session,
     judge_refresh,
+    needs_second_factor,
 )
 from services.members.accounts.store import AccountStore
 from services.members.store import Tx
@@ -112,6 +113,11 @@ def void_tokens(tx: Tx, person_ids: Iterable[UUID]) -> None:
     _announce(tx, [item.id for person_id in person_ids for item in store.open_sessions(person_id, since=since)], at=at)
 
 
+def forget_old(tx: Tx) -> None:
+    """Refresh tokens that have run out and devices not used for long are gone."""
+    AccountStore(tx.connection).forget_old(at=clock.real_now())
+
+
 def caller(actor: Actor) -> tuple[UUID, UUID]:
     """Person and session of the one who asks. Raises Unauthenticated for anyone not signed in."""
     if actor.person_id is None or actor.session_id is None:
@@ -159,12 +165,26 @@ def _tokens(tx: Tx, store: AccountStore, account: Account, session: Session, *, 
         )
     )
     return {
-        "access_token": sign(_actor(account, session, offices).claims()),
+        "access_token": sign(_actor(account, session, _acting(tx, store, account, offices)).claims()),
         "refresh_token": refresh_token,
         "expires_in": LIFETIME_S,
         "person": person_view(store, account.person_id),
         "positions": [office_view(office) for office in offices],
     }
+
+
+def must_set_second_factor(tx: Tx, store: AccountStore, account: Account, offices: Sequence[Office]) -> bool:
+    """The rule asks for a second factor that the officer has not set up yet."""
+    return (
+        not account.has_second_factor
+        and needs_second_factor(offices)
+        and store.rule_is_on("officer_second_factor", on=tx.today)
+    )
+
+
+def _acting(tx: Tx, store: AccountStore, account: Account, offices: Sequence[Office]) -> Sequence[Office]:
+    """The offices that the token speaks for: none before a second factor that is asked for is set up."""
+    return () if must_set_second_factor(tx, store, account, offices) else offices
 
 
 def _actor(account: Account, session: Session, offices: Sequence[Office]) -> Actor:

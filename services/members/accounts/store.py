@@ -8,7 +8,16 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from services.members.accounts.domain import Account, Failures, Invitation, Office, RefreshToken, Session
+from services.members.accounts.domain import (
+    KNOWN_FOR,
+    REFRESH_LIFE,
+    Account,
+    Failures,
+    Invitation,
+    Office,
+    RefreshToken,
+    Session,
+)
 from services.members.accounts.tables import (
     accounts,
     invitations,
@@ -230,6 +239,14 @@ class AccountStore:
             )
             .values(used_at=at)
         )
+
+    def forget_old(self, *, at: datetime) -> None:
+        """Refresh tokens that have run out, sessions of devices no longer known, and failures long past."""
+        self.connection.execute(refresh_tokens.delete().where(refresh_tokens.c.expires_at < at))
+        held = select(1).where(refresh_tokens.c.session_id == sessions.c.id).exists()
+        self.connection.execute(sessions.delete().where(sessions.c.seen_at < at - KNOWN_FOR, ~held))
+        past = sign_in_failures.c.locked_until < at - REFRESH_LIFE
+        self.connection.execute(sign_in_failures.delete().where(past))
 
     # invitations
 

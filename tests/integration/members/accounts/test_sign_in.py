@@ -201,3 +201,21 @@ def test_nobody_signs_out_somebody_elses_device(rpc, person, join):
 
     with pytest.raises(NotFound):
         rpc.call("members.revoke_session", token=mine["access_token"], session_id=session_id)
+
+
+def test_an_officer_acts_only_with_a_second_factor_when_the_rule_asks_for_one(
+    rpc, person, join, sign_in, registry, keys
+):
+    token = join(person("240100000021", role="GRASSROOTS_OFFICER"))["access_token"]
+    registry.execute("UPDATE rule_parameters SET value = 'true' WHERE key = 'officer_second_factor'")
+    before = sign_in("240100000021")["access_token"]
+    required = rpc.call("members.get_me", token=before)["second_factor"]["required"]
+    codes = pyotp.TOTP(rpc.call("members.start_second_factor", token=token)["secret"])
+    rpc.call("members.confirm_second_factor", token=token, code=codes.now())
+
+    after = sign_in("240100000021", code=codes.at(time.time() + 30))["access_token"]
+
+    registry.execute("UPDATE rule_parameters SET value = 'false' WHERE key = 'officer_second_factor'")
+    assert required is True
+    assert actor.verify(before, folder=keys).positions == ()
+    assert len(actor.verify(after, folder=keys).positions) == 1
