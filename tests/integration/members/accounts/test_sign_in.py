@@ -3,8 +3,11 @@ import time
 import pyotp
 import pytest
 
-from services.kit import actor
+from services.kit import actor, settings
+from services.kit.database import Database
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Unauthenticated
+from services.members.accounts import sessions
+from services.members.store import Tx
 from tests.integration.members.accounts.conftest import CHAPTER, DISTRICT, PASSWORD, PROVINCE
 
 
@@ -219,3 +222,17 @@ def test_an_officer_acts_only_with_a_second_factor_when_the_rule_asks_for_one(
     assert required is True
     assert actor.verify(before, folder=keys).positions == ()
     assert len(actor.verify(after, folder=keys).positions) == 1
+
+
+def test_what_has_run_out_is_forgotten_and_a_used_device_stays_known(person, join, registry):
+    person_id = person("240100000022")
+    join(person_id, device_key="device-key-that-is-used")
+    registry.execute("UPDATE refresh_tokens SET expires_at = now() - interval '1 day'")
+    database = Database(settings.read(), "members", Tx)
+
+    with database.transaction() as tx:
+        sessions.forget_old(tx)
+    database.engine.dispose()
+
+    assert registry.execute("SELECT count(*) FROM refresh_tokens").fetchone() == (0,)
+    assert registry.execute("SELECT count(*) FROM sessions WHERE person_id = %s", (person_id,)).fetchone() == (1,)
