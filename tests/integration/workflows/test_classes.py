@@ -43,7 +43,7 @@ def propose(workflows, tmp_path):
             begun = classes.open_admissions(
                 tx, unit_id=CHAPTER, digest=stored.digest, file_name="lop.xlsx", form={**SHARED, **shared}
             )
-        jobs.run(jobs.claim(workflows.database, [classes.OPEN]), classes.open_many)
+        jobs.run(jobs.claim(workflows.database, classes.OPEN), classes.open_many)
         with workflows.asking(SECRETARY) as tx:
             return jobs.read(tx, begun["id"])
 

@@ -32,7 +32,7 @@ def start(workflows, cases, by=APPROVER, action="approve", **given):
 
 def run(workflows):
     """What a host does with the next job that is due."""
-    job = jobs.claim(workflows.database, [bulk.ACT])
+    job = jobs.claim(workflows.database, bulk.ACT)
     if job is not None:
         jobs.run(job, bulk.act_on_many)
     return job
@@ -128,7 +128,7 @@ def test_a_held_job_can_be_cancelled(workflows, many):
 def test_a_job_whose_host_was_killed_goes_on_where_it_stood(workflows, many, monkeypatch):
     monkeypatch.setattr(bulk, "BATCH", 1)
     job = start(workflows, many)
-    claimed = jobs.claim(workflows.database, [bulk.ACT])
+    claimed = jobs.claim(workflows.database, bulk.ACT)
     real, seen = bulk._act_on, []
 
     def killed_at_the_second(tx, case_ids, params):
