@@ -103,10 +103,12 @@ class Cases:
         query = select(cases).where(cases.c.id.in_(keys)).order_by(cases.c.id).with_for_update(skip_locked=skip_locked)
         return [rows.case_of(row) for row in self._tx.execute(query)] if keys else []
 
-    def lock_batch(self, batch_id: UUID | None, state: str) -> list[Case]:
-        """The cases carried out together that stand in the state."""
-        query = select(cases).where(cases.c.batch_id == batch_id, cases.c.is_system, cases.c.state == state)
-        return [rows.case_of(row) for row in self._tx.execute(query.order_by(cases.c.id).with_for_update())]
+    def lock_with_batch(self, case_ids: Iterable[UUID]) -> list[Case]:
+        """The cases, and those that are being carried out together with them, ours until the transaction ends."""
+        named = list(set(case_ids))
+        batches = select(cases.c.batch_id).where(cases.c.id.in_(named), cases.c.is_system)
+        mates = select(cases.c.id).where(cases.c.batch_id.in_(batches), cases.c.is_system)
+        return self.lock_many([*named, *self._tx.execute(mates).scalars()])
 
     def lock_seated(self, unit_ids: Iterable[UUID]) -> list[Case]:
         """Open cases that have a seat at one of the units."""

@@ -43,14 +43,15 @@ def _named(case: Case, outcome: dict[str, Any]) -> Case:
 def on_documents_issued(tx: Tx, *, documents: Sequence[dict[str, Any]]) -> None:
     """Cases know the numbers of their documents, and go on where they waited for one."""
     told = {case_id: document for document in documents for case_id in document["case_ids"]}
-    cases = {case.id: case for case in tx.cases.lock_many(told)}
+    before = {case.id: case for case in tx.cases.lock_with_batch(told)}
+    cases = dict(before)
     for document in documents:
         named = [cases[case_id] for case_id in document["case_ids"] if case_id in cases]
         waiting = [case for case in named if case.asked.get(document["template"]) == document["key"]]
         if named and not waiting:
             errands.ask_to_cancel(tx, document["id"], in_force=document["state"] == "in_force")
         cases |= {case.id: _with_issued(case, document) for case in waiting}
-    _go_on(tx, list(cases.values()))
+    _go_on(tx, before, list(cases.values()))
 
 
 def _with_issued(case: Case, told: dict[str, Any]) -> Case:
@@ -70,17 +71,16 @@ def _with_issued(case: Case, told: dict[str, Any]) -> Case:
     return errands.with_document(case, document)
 
 
-def _go_on(tx: Tx, cases: list[Case]) -> None:
+def _go_on(tx: Tx, before: dict[UUID, Case], cases: list[Case]) -> None:
     moved, others = [], []
     for view in views_of(tx, cases):
         step = _step(tx, view, "issued") if _has_what_it_waited_for(view) else []
         moved += step
         others += [] if step else [view]
     keep(tx, moved)
-    kept = _asked_again(tx, others)
-    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in kept])
-    if kept:
-        announce(tx, kept)
+    changed = [case for case in _asked_again(tx, others) if case != before[case.id]]
+    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in changed])
+    announce(tx, changed)
 
 
 def _has_what_it_waited_for(view: View) -> bool:
@@ -93,9 +93,10 @@ def _asked_again(tx: Tx, views: Sequence[View]) -> list[Case]:
     """Cases that waited with their document for another one's number ask for it now, once all of their batch can."""
     cases = {view.case.id: view.case for view in views}
     put_off = {(case.batch_id, case.state) for case in cases.values() if is_put_off(case)}
-    for batch_id, state in put_off:
-        together = [cases.get(case.id, case) for case in tx.cases.lock_batch(batch_id, state)]
-        wishes = [Wish(view, documents_of(view.case)) for view in views_of(tx, together)]
+    for together in put_off:
+        wishes = [
+            Wish(view, documents_of(view.case)) for view in views if (view.case.batch_id, view.case.state) == together
+        ]
         cases |= {case.id: case for case in errands.run(tx, wishes)}
     return list(cases.values())
 

@@ -59,7 +59,7 @@ CREATE INDEX cases_waiting_person ON cases (holder_person_id, due_at, id) WHERE 
 CREATE INDEX cases_escalated ON cases (escalated_unit_id, due_at, id) WHERE escalated_unit_id IS NOT NULL;
 CREATE INDEX cases_carried_out ON cases (asked_at) WHERE is_system;
 CREATE INDEX cases_of_batch ON cases (batch_id) WHERE is_system;
-CREATE INDEX cases_seats ON cases USING gin (seat_units) WHERE closed_at IS NULL;
+CREATE INDEX cases_seats ON cases USING gin (seat_units);
 CREATE INDEX cases_search ON cases USING gin (search_key gin_trgm_ops);
 CREATE TABLE case_history (
     case_id uuid NOT NULL REFERENCES cases,
