@@ -60,7 +60,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <a class="top-brand" href="/" aria-label={app.name}>
           <Emblem size={28} />
         </a>
-        <button type="button" class="search-button" aria-label={palette.title} onClick={() => setSearching(true)}>
+        <button type="button" class="search-button" onClick={() => setSearching(true)}>
           <Search size={20} aria-hidden="true" />
           <span>{palette.title}</span>
           <kbd aria-hidden="true" class="keys">Ctrl K</kbd>

@@ -4,7 +4,7 @@ import { Failure } from "../components/states";
 import { outgoing } from "../forms/schema";
 import { FormErrors, noteField, SchemaForm, useForm } from "../forms/schema-form";
 import { Problem } from "../http/client";
-import type { Action, ProcessDefinition } from "../http/types";
+import type { Action, Case } from "../http/types";
 import { decide } from "../resources/bulk";
 import { useResource } from "../resources/resource";
 import { bulk as text, casePage, common } from "../text/vi";
@@ -13,17 +13,17 @@ interface BulkDialogProps {
   action: Action;
   ids: string[];
   position: string;
-  process: string;
   onClose: () => void;
   onSent: () => void;
   onSettled: (failed: string[]) => void;
 }
 
 /** One decision for many cases: consequences, one form, one reason. */
-export function BulkDialog({ action, ids, position, process, onClose, onSent, onSettled }: BulkDialogProps) {
-  // Lists tell only that a move asks for something; the definition of the process has the form.
-  const definition = useResource<ProcessDefinition>(action.asks && !action.form_schema ? `/processes/${process}` : null).data;
-  const schema = action.form_schema ?? definition?.moves.find((move) => move.action === action.action)?.form_schema;
+export function BulkDialog({ action, ids, position, onClose, onSent, onSettled }: BulkDialogProps) {
+  // Lists name a move in short; the first of the cases tells its form and its consequences.
+  const first = useResource<Case>(`/cases/${ids[0]}`).data;
+  const whole = first?.allowed_actions.find((allowed) => allowed.action === action.action) ?? action;
+  const schema = whole.form_schema;
   const [form, setForm] = useForm(action.form_schema);
   const [note, setNote] = useState<Record<string, unknown>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -47,11 +47,11 @@ export function BulkDialog({ action, ids, position, process, onClose, onSent, on
   return (
     <Dialog title={title} onClose={onClose}>
       <form class="form" noValidate onSubmit={send}>
-        {!!action.consequences?.length && (
+        {!!whole.consequences?.length && (
           <div class="box">
             <h3>{casePage.consequences}</h3>
             <ul>
-              {action.consequences.map((line) => (
+              {whole.consequences.map((line) => (
                 <li key={line}>{line}</li>
               ))}
             </ul>

@@ -94,7 +94,6 @@ function GroupView({ group }: { group: BulkGroup }) {
           action={acting}
           ids={chosen.map((row) => row.id)}
           position={group.position}
-          process={group.key.split("/")[0]!}
           onClose={() => setActing(null)}
           onSent={() => {
             setActing(null);
