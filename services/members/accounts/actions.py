@@ -249,7 +249,9 @@ def confirm_second_factor(tx: Tx, *, code: str) -> dict[str, Any]:
 def get_me(tx: Tx) -> dict[str, Any]:
     """Who the caller is today, and the acts that their positions allow somewhere."""
     store, (person_id, session_id) = AccountStore(tx.connection), caller(tx.actor)
-    account, offices = _own(store, person_id), store.offices(person_id, on=tx.today)
+    account, offices = store.find(person_id), store.offices(person_id, on=tx.today)
+    if account is None:
+        raise Unauthenticated("session-over")
     return {
         "person": person_view(store, person_id),
         "positions": [office_view(office) for office in offices],
