@@ -64,7 +64,7 @@ class Tx:
         self._database = database
         self._outgoing: list[dict[str, Any]] = []
         self._records: list[dict[str, Any]] = []
-        self._alarms: list[float] = []
+        self._alarms: list[tuple[str, float]] = []
 
     @cached_property
     def connection(self) -> Connection:
@@ -115,7 +115,7 @@ class Tx:
     def start_job(self, kind: str, params: dict[str, Any], *, total: int | None = None, hold_s: float = 0) -> str:
         """A long act of that kind is waiting for a host, `hold_s` from now at the earliest; its id is the answer."""
         key = ids.new()
-        self._alarms.append(hold_s)
+        self._alarms.append((kind, hold_s))
         self.execute(
             insert(jobs).values(
                 id=key,
@@ -151,8 +151,8 @@ class Tx:
             self.connection.commit()
         if self._outgoing:
             self._database.bell.ring()
-        for hold_s in self._alarms:
-            self._database.alarm(hold_s)
+        for kind, hold_s in self._alarms:
+            self._database.alarm(kind, hold_s)
 
     def close(self) -> None:
         """The connection goes back; what was not committed is forgotten."""
@@ -167,8 +167,8 @@ class Database(Generic[T]):
         self.settings = given
         self.service = service
         self.tx_class = tx_class
-        self.alarm: Callable[[float], None] = lambda _hold_s: None
-        """Told when a job was started that is due in so many seconds."""
+        self.alarm: Callable[[str, float], None] = lambda _kind, _hold_s: None
+        """Told when a job of that kind was started that is due in so many seconds."""
 
     @cached_property
     def engine(self) -> Engine:

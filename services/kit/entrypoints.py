@@ -59,7 +59,7 @@ class Hub(SharedExtension, ProviderCollector):
 
     def setup(self) -> None:
         if not hasattr(self, "bus"):
-            self.bells: list[threading.Event] = []
+            self.bells: dict[str, threading.Event] = {}
             self.bus = Bus(settings.read().amqp_url)
             self.readers = threading.Semaphore(READERS)
             self.jobs = threading.Semaphore(JOBS)
@@ -87,18 +87,22 @@ class Hub(SharedExtension, ProviderCollector):
         while not self.bus.ready.wait(0.5) and not self.stopping:
             pass
 
-    def alarm(self, hold_s: float) -> None:
-        """A job is due in so many seconds."""
-        for bell in self.bells:
-            timer = threading.Timer(hold_s, bell.set)
-            timer.daemon = True
-            timer.start()
+    def ring(self, kind: str) -> None:
+        """A job of that kind is due."""
+        if kind in self.bells:
+            self.bells[kind].set()
+
+    def alarm(self, kind: str, hold_s: float) -> None:
+        """A job of that kind is due in so many seconds."""
+        timer = threading.Timer(hold_s, self.ring, [kind])
+        timer.daemon = True
+        timer.start()
 
     def halt(self) -> None:
         """Nothing new comes in."""
         self._halted.set()
-        for bell in self.bells:
-            bell.set()
+        for kind in self.bells:
+            self.ring(kind)
         self.bus.stop_consuming()
 
     def stop(self) -> None:
@@ -364,16 +368,15 @@ class Every(Loop):
 class Jobs(Loop):
     """`@job("kind")`: the method carries on a long act; what it returns is kept with the job's state."""
 
-    pause_s = 2.0  # for what other hosts left behind; what this host started rings
+    pause_s = 60.0  # whatever is due rings
 
     def __init__(self, kind: str, **given: Any) -> None:
         super().__init__(**given)
         self.kind = kind
 
     def setup(self) -> None:
-        self.bell = threading.Event()
         self.hub.setup()
-        self.hub.bells.append(self.bell)
+        self.bell = self.hub.bells[self.kind] = threading.Event()
 
     def start(self) -> None:
         _database(self.container).alarm = self.hub.alarm
@@ -387,7 +390,7 @@ class Jobs(Loop):
     def run(self, service: Any) -> None:
         """Every job of the kind that is due, one after another."""
         database = _database(self.container)
-        while not self.hub.stopping and (job := jobs.claim(database, [self.kind], self.hub.is_stopping)):
+        while not self.hub.stopping and (job := jobs.claim(database, self.kind, self.hub.is_stopping)):
             with self.hub.jobs:
                 jobs.run(job, getattr(service, self.method_name))
             metrics.JOBS.labels(self.kind).inc()

@@ -20,8 +20,12 @@ from typing import Any  # noqa: E402
 from nameko.containers import ServiceContainer, WorkerContext  # noqa: E402
 from nameko.extensions import iter_extensions  # noqa: E402
 
-from services.kit import discovery, entrypoints, health, inbox, log, metrics, settings  # noqa: E402
+from services.kit import discovery, entrypoints, health, inbox, jobs, log, metrics, settings  # noqa: E402
+from services.kit.database import trouble  # noqa: E402
 from services.kit.entrypoints import Hub, Transactions  # noqa: E402
+
+SCOUT_S = 2.0
+"""How often a host looks for what is due; what it starts itself rings at once."""
 
 
 class Container(ServiceContainer):
@@ -65,15 +69,23 @@ class Container(ServiceContainer):
         """The service's database."""
         return next(item.database for item in self.dependencies if isinstance(item, Transactions))
 
-    def retry(self) -> None:
-        """Messages set aside are tried again when their time comes."""
+    def scout(self) -> None:
+        """Look for what has become due: jobs that other hosts left, and messages set aside whose time has come."""
         readers = entrypoints.readers(self)
-        while not self.hub.rest(1.0):
+        while not self.hub.rest(SCOUT_S):
             try:
-                while readers and not self.hub.stopping and inbox.retry_due(self.database, readers):
-                    pass
+                self._look(readers)
             except Exception as error:
-                log.get().warning("retry_stumbled", error=type(error).__name__)
+                away = trouble(error)
+                log.get().warning("scout_stumbled", error=type(error).__name__, exc_info=None if away else error)
+
+    def _look(self, readers: dict[str, inbox.Reader]) -> None:
+        with self.database.transaction() as tx:
+            kinds, failed = jobs.due_kinds(tx), inbox.is_due(tx)
+        for kind in kinds:
+            self.hub.ring(kind)
+        while failed and not self.hub.stopping and inbox.retry_due(self.database, readers):
+            pass
 
 
 def container(name: str) -> Container:
@@ -93,7 +105,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: eventlet.spawn_n(host.stop))
     signal.signal(signal.SIGINT, lambda *_: eventlet.spawn_n(host.stop))
     host.start()
-    host.spawn_managed_thread(host.retry, identifier="retry")
+    host.spawn_managed_thread(host.scout, identifier="scout")
     health.serve(given.metrics_port, host.missing)
     log.get().info("ready", service=host.service_name)
     host.wait()

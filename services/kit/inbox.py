@@ -126,6 +126,12 @@ def _described(error: Exception) -> str:
     return "".join(traceback.format_exception(error))[-_FAULT_LENGTH:].replace("\x00", "")
 
 
+def is_due(tx: Tx) -> bool:
+    """A message's time has come."""
+    due = select(failed_messages.c.message_id).where(failed_messages.c.next_try_at <= func.clock_timestamp())
+    return tx.execute(due.limit(1)).first() is not None
+
+
 def retry_due(database: Database[Any], readers: dict[str, Reader]) -> bool:
     """One message whose time has come was tried again; False when there is none. Other hosts skip the row meanwhile."""
     with database.transaction() as tx:

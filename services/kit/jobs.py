@@ -4,11 +4,11 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.kit import clock, ids, log, wire
@@ -101,15 +101,22 @@ class Job:
             raise LeaseLost(self.id)
 
 
-def claim(database: Database[Any], kinds: list[str], stopping: Callable[[], bool] = lambda: False) -> Job | None:
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    abandoned = (table.c.status == "running") & (table.c.leased_until < now)
+    return (table.c.not_before <= now) & or_(table.c.status.in_(("held", "waiting")), abandoned)
+
+
+def due_kinds(tx: Tx) -> list[str]:
+    """The kinds of which a job waits for a host."""
+    return list(tx.execute(select(table.c.kind).where(_is_due(clock.real_now())).distinct()).scalars())
+
+
+def claim(database: Database[Any], kind: str, stopping: Callable[[], bool] = lambda: False) -> Job | None:
     """A job that is due is ours for the length of a lease; None when there is none."""
     now = clock.real_now()
-    abandoned = (table.c.status == "running") & (table.c.leased_until < now)
     due = (
         select(table.c.id)
-        .where(
-            table.c.kind.in_(kinds), table.c.not_before <= now, or_(table.c.status.in_(("held", "waiting")), abandoned)
-        )
+        .where(table.c.kind == kind, _is_due(now))
         .order_by(table.c.not_before)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -48,6 +48,7 @@ _WAITING = (
     " WHERE published_at IS NULL ORDER BY id LIMIT %s"
 )
 _MARK = "UPDATE outbox SET published_at = now() WHERE id = ANY(%s) AND created_at BETWEEN %s AND %s"
+_UNSEALED = "SELECT 1 FROM audit_log WHERE block IS NULL LIMIT 1"
 _OLDEST = "SELECT extract(epoch FROM now() - min(created_at)) FROM outbox WHERE published_at IS NULL"
 _TROUBLE = (*bus.TROUBLE, psycopg.Error, SQLAlchemyError, AttributeError)
 
@@ -156,7 +157,7 @@ class Relay:
         rows = connection.execute(_WAITING, [BATCH]).fetchall()
         sent = self._send(connection, publisher, rows) if rows else 0
         if sent < BATCH:
-            self._housekeeping()
+            self._housekeeping(connection)
         if not sent:
             publisher.beat()
             for _notice in connection.notifies(timeout=POLL_S, stop_after=1):
@@ -173,8 +174,8 @@ class Relay:
         metrics.PUBLISHED.labels(self.service).inc(len(done))
         return len(done)
 
-    def _housekeeping(self) -> None:
-        if self._is_due("seal", _SEAL_S):
+    def _housekeeping(self, connection: Any) -> None:
+        if self._is_due("seal", _SEAL_S) and connection.execute(_UNSEALED).fetchone():
             with self.database.transaction() as tx:
                 audit.seal(tx)
         if self._is_due("measure", _MEASURE_S):
