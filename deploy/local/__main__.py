@@ -5,6 +5,7 @@ library alone, also where nothing was ever installed.
 import argparse
 import importlib
 import os
+import signal
 import sys
 
 from deploy.local import console, state
@@ -98,6 +99,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts what it puts into the background deaf to Ctrl-C
+        signal.signal(number, signal.default_int_handler)
     try:
         sys.exit(main(sys.argv[1:]))
     except CannotStart as failure:

@@ -172,7 +172,8 @@ def _small_province() -> Iterator[dict[str, str]]:
         "DOANSO_STATE": str(state.folder),
         "DOANSO_TESTING": "1",
     }
-    _doanso("down", settings=settings)
+    if _doanso("down", settings=settings):
+        raise CannotStart(f"Hệ thống kiểm thử của lần trước còn chạy ({state.folder})")
     postgres.discard(state.folder)
     shutil.rmtree(state.folder, ignore_errors=True)
     try:

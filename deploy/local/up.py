@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -237,8 +236,6 @@ def _welcome(system: System) -> None:
 def _stay(state: State, process: "subprocess.Popen[bytes]") -> None:
     """Attached: the system runs until Ctrl-C or TERM, and ends with us."""
     console.say("  (Ctrl-C để dừng)")
-    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts what it puts into the background deaf to Ctrl-C
-        signal.signal(number, signal.default_int_handler)
     try:
         process.wait()
     except KeyboardInterrupt:
