@@ -8,7 +8,7 @@ import { imports, start, view as importView } from "./imports.ts";
 import { detail, filters, find, members, timeline } from "./members.ts";
 
 /** The strict policy of the gateway, so that a broken rule shows here and not only in production. */
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'";
 
 const ACCOUNTS: Record<string, { name: string; role: string; unit: string; title: string } | undefined> = {
   lan: { name: "Nguyễn Thị Lan", role: "CHAPTER_OFFICER", unit: HOME.chapter, title: "Bí thư" },

@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { cookie, get, post, Problem, remove, whenSessionIsOver } from "../http/client";
 import type { Me, Position } from "../http/types";
 import { dropDrafts } from "./drafts";
-import { forgetEverything } from "./resource";
+import { forgetEverything, invalidate } from "./resource";
 
 /** Who is signed in: unknown at first, then somebody or nobody. */
 export const me = signal<Me | null | undefined>(undefined);
@@ -66,10 +66,14 @@ export async function readMe(): Promise<void> {
 }
 
 export async function signIn(login: string, password: string, code: string): Promise<void> {
+  const before = me.value?.person.id;
   await post("/session", { body: { login, password, ...(code && { code }) } });
-  sessionOver.value = false;
-  forgetEverything();
+  if (!before) forgetEverything();
   await readMe();
+  sessionOver.value = false;
+  // Over an open page: it is read again for the same person, and left for another one.
+  if (before && me.value?.person.id !== before) location.assign("/");
+  else if (before) invalidate("/");
 }
 
 export async function signOut(everywhere = false): Promise<void> {

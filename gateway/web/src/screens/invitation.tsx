@@ -1,12 +1,12 @@
 import { useLocation, useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Page } from "../components/page";
-import { Await } from "../components/states";
+import { Await, Failure } from "../components/states";
 import { post, Problem } from "../http/client";
 import type { Invitation } from "../http/types";
 import { useResource } from "../resources/resource";
 import { readMe } from "../resources/session";
-import { invitation as text } from "../text/vi";
+import { invitation as text, recovery } from "../text/vi";
 import { Outside } from "./outside";
 import { PasswordField } from "./sign-in-form";
 
@@ -14,13 +14,24 @@ import { PasswordField } from "./sign-in-form";
 export default function InvitationScreen() {
   const token = useRoute().params["token"]!;
   const invitation = useResource<Invitation>(`/invitations/${encodeURIComponent(token)}`);
+  // A link that was used or ran out does not come back by trying again.
+  const isSpent = invitation.data === null && (invitation.error?.status ?? 0) >= 400 && (invitation.error?.status ?? 0) < 500;
   return (
     <Outside>
       <div class="card outside-card">
         <Page title={text.title}>
-          <Await of={invitation} rows={2} part>
-            {(found) => <PasswordForm token={token} invitation={found} />}
-          </Await>
+          {isSpent ? (
+            <div class="stack">
+              <Failure problem={invitation.error!} />
+              <a class="button button-wide" href="/dang-nhap">
+                {recovery.back}
+              </a>
+            </div>
+          ) : (
+            <Await of={invitation} rows={2} part>
+              {(found) => <PasswordForm token={token} invitation={found} />}
+            </Await>
+          )}
         </Page>
       </div>
     </Outside>

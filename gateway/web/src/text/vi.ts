@@ -101,7 +101,7 @@ export const recovery = {
 
 export const invitation = {
   title: "Đặt mật khẩu lần đầu",
-  hello: (name: string) => `Chào ${name}.`,
+  hello: (name: string) => `Chào ${name}`,
   text: "Đặt mật khẩu của riêng bạn để dùng Đoàn Số. Không ai khác biết mật khẩu này, kể cả cán bộ Đoàn.",
   password: "Mật khẩu mới",
   hint: "Ít nhất 10 ký tự. Một câu ngắn dễ nhớ là tốt nhất.",
