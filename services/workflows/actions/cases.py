@@ -40,6 +40,7 @@ def opened(
     tx: Tx, process: Process, doer: Doer, *, unit_id: UUID, subject_id: UUID | None, form: Mapping[str, Any]
 ) -> tuple[Step, View]:
     """The opening move, made but not kept. Raises as `machine.advance` does."""
+    tx.places.load_with_above([unit_id])
     if tx.places.unit(unit_id) is None:
         raise NotFound("unit-not-found", unit_id=unit_id)
     draft = Case(
