@@ -25,6 +25,7 @@ from gateway.news import Item, Listener, Office, Ring, Room, Tree, items  # noqa
 from services.contracts.members import GetMe, ListUnits, PositionsChanged, SessionsRevoked, UnitsChanged  # noqa: E402
 from services.kit import actor, clock, log, settings, topology, wire  # noqa: E402
 from services.kit.actor import LIFETIME_S, Actor  # noqa: E402
+from services.kit.bus import hang_up, socket_of  # noqa: E402
 from services.kit.faults import Fault, Unauthenticated, Unavailable  # noqa: E402
 from services.kit.rpc_client import RpcClient  # noqa: E402
 
@@ -245,12 +246,13 @@ def _day(text: str | None) -> date | None:
 
 
 def _beat(link: Any) -> None:
+    its_socket = socket_of(link)
     while True:
         gevent.sleep(7.5)
         try:
             link.heartbeat_tick(rate=4)
         except TROUBLE:
-            link.transport.sock.shutdown(2)
+            hang_up(its_socket)
             return
 
 

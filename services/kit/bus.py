@@ -5,6 +5,7 @@ Plain threads' words throughout; under eventlet or gevent they are greenlets. py
 
 import contextlib
 import itertools
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -80,6 +81,7 @@ class Bus:
         self.consumers: list[Consumer] = []
         self.ready = threading.Event()
         self._connection: Any = None
+        self._socket: socket.socket | None = None
         self._sending: Any = None
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -120,9 +122,7 @@ class Bus:
     def close(self) -> None:
         """The connection is closed; unsettled messages go back to the broker."""
         self._stopping = True
-        if self._connection is not None:
-            with contextlib.suppress(*TROUBLE, AttributeError):
-                self._connection.transport.sock.shutdown(2)
+        hang_up(self._socket)
 
     def _run(self) -> None:
         for attempt in itertools.count(1):
@@ -141,6 +141,7 @@ class Bus:
     def _serve(self) -> None:
         with connected(self._url) as connection:
             self._connection = connection.connection
+            self._socket = socket_of(self._connection)
             declare(connection.default_channel, [consumer.queue for consumer in self.consumers])
             self._sending = connection.channel()
             for consumer in self.consumers:
@@ -156,7 +157,7 @@ class Bus:
                 try:
                     self._connection.heartbeat_tick(rate=4)
                 except TROUBLE:
-                    self._connection.transport.sock.shutdown(2)  # the reader wakes and connects anew
+                    hang_up(self._socket)  # the reader wakes and connects anew
 
 
 def connected(url: str) -> Connection:
@@ -170,6 +171,19 @@ def connected(url: str) -> Connection:
     properties = connection.connection.client_properties
     properties["capabilities"] = {**properties.get("capabilities", {}), "connection.blocked": False}
     return connection
+
+
+def socket_of(connection: Any) -> socket.socket:
+    """Of a connection just made: asked for its transport later, when it may be lost, py-amqp would connect anew."""
+    found: socket.socket = connection.transport.sock
+    return found
+
+
+def hang_up(sock: socket.socket | None) -> None:
+    """Whoever reads from the broker wakes, and finds the connection lost."""
+    if sock is not None:
+        with contextlib.suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
 
 
 def is_lost(message: Any) -> bool:

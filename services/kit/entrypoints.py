@@ -23,16 +23,13 @@ from nameko.extensions import DependencyProvider, Entrypoint, ProviderCollector,
 from sqlalchemy import func, select
 
 from services.kit import audit, calls, inbox, jobs, log, metrics, remembered, revocations, settings, topology
-from services.kit.bus import Bus, Consumer, is_lost
+from services.kit.bus import Consumer, is_lost
 from services.kit.calls import Call
 from services.kit.database import Database, Tx, trouble
+from services.kit.hub import Hub
 from services.kit.inbox import Reader
 from services.kit.schema import Message, Request
 
-READERS = 4
-"""Readers' queues worked on at the same time; each queue in the order of its messages."""
-JOBS = 2
-"""Jobs at the same time in one host."""
 READ_AHEAD = 20
 
 
@@ -52,61 +49,6 @@ class Transactions(DependencyProvider):
 def _database(container: Any) -> Database[Any]:
     found: Transactions = next(item for item in container.dependencies if isinstance(item, Transactions))
     return found.database
-
-
-class Hub(SharedExtension, ProviderCollector):
-    """The one connection of a host, and what all its entries share."""
-
-    def setup(self) -> None:
-        if not hasattr(self, "bus"):
-            self.bells: dict[str, threading.Event] = {}
-            self.bus = Bus(settings.read().amqp_url)
-            self.readers = threading.Semaphore(READERS)
-            self.jobs = threading.Semaphore(JOBS)
-            self._halted = threading.Event()
-
-    @property
-    def stopping(self) -> bool:
-        """The host is on its way out."""
-        return self._halted.is_set()
-
-    def is_stopping(self) -> bool:
-        """The host is on its way out, asked as a function."""
-        return self._halted.is_set()
-
-    def rest(self, pause_s: float) -> bool:
-        """Wait so long, or until the host stops: then True."""
-        return self._halted.wait(pause_s)
-
-    def consume(self, consumer: Consumer) -> None:
-        """A queue is read once the host has started."""
-        self.bus.consumers.append(consumer)
-
-    def start(self) -> None:
-        self.bus.start()
-        while not self.bus.ready.wait(0.5) and not self.stopping:
-            pass
-
-    def ring(self, kind: str) -> None:
-        """A job of that kind is due."""
-        if kind in self.bells:
-            self.bells[kind].set()
-
-    def alarm(self, kind: str, hold_s: float) -> None:
-        """A job of that kind is due in so many seconds."""
-        timer = threading.Timer(hold_s, self.ring, [kind])
-        timer.daemon = True
-        timer.start()
-
-    def halt(self) -> None:
-        """Nothing new comes in."""
-        self._halted.set()
-        for kind in self.bells:
-            self.ring(kind)
-        self.bus.stop_consuming()
-
-    def stop(self) -> None:
-        self.bus.close()
 
 
 class Requests(SharedExtension, ProviderCollector):

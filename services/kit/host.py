@@ -22,7 +22,8 @@ from nameko.extensions import iter_extensions  # noqa: E402
 
 from services.kit import discovery, entrypoints, health, inbox, jobs, log, metrics, settings  # noqa: E402
 from services.kit.database import trouble  # noqa: E402
-from services.kit.entrypoints import Hub, Transactions  # noqa: E402
+from services.kit.entrypoints import Transactions  # noqa: E402
+from services.kit.hub import Hub  # noqa: E402
 
 SCOUT_S = 2.0
 """How often a host looks for what is due; what it starts itself rings at once."""

@@ -3,7 +3,6 @@
 The wire is nameko's; requests go straight to the service's queue and answers come by direct reply-to.
 """
 
-import contextlib
 import os
 import threading
 import time
@@ -14,7 +13,7 @@ from typing import Any
 import amqp
 
 from services.kit import calls, ids, topology, wire
-from services.kit.bus import HEARTBEAT_S, TROUBLE, connected
+from services.kit.bus import HEARTBEAT_S, TROUBLE, connected, hang_up, socket_of
 from services.kit.faults import Fault, Invalid, Unavailable
 
 _REPLY_TO = "amq.rabbitmq.reply-to"
@@ -32,6 +31,7 @@ class _Link:
         self.broken = False
         self._kombu = connected(url)
         self.connection = self._kombu.connection
+        self.socket = socket_of(self.connection)
         self.channel = self._kombu.channel()
         self.channel.auto_decode = False
         self.channel.basic_consume(_REPLY_TO, no_ack=True, callback=self._arrived)
@@ -69,8 +69,7 @@ class _Link:
     def close(self) -> None:
         """Whoever waits learns at once that no answer will come."""
         self.broken = True
-        with contextlib.suppress(*TROUBLE, AttributeError):
-            self.connection.transport.sock.shutdown(2)
+        hang_up(self.socket)
         for key in list(self.waiting):
             slot = self.waiting.pop(key, None)
             if slot is not None:
