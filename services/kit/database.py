@@ -179,6 +179,7 @@ class Database(Generic[T]):
             max_overflow=8,  # readers, timers, jobs and the bell
             pool_timeout=5,
             pool_use_lifo=True,
+            hide_parameters=True,  # an error's text goes to logs, and what people wrote does not
             execution_options={"preserve_rowcount": True},  # else the count of an INSERT is forgotten
             json_serializer=lambda value: wire.dumps(value).decode(),
             json_deserializer=wire.loads,

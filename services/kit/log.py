@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import traceback
 from typing import Any
 
 import structlog
@@ -9,6 +10,8 @@ import structlog
 from services.kit import wire
 
 _SECRET = {"token", "password", "code", "name", "full_name", "phone", "email", "citizen_id", "address", "text", "body"}
+_OF_ROWS = ("DETAIL:", "CONTEXT:", "[parameters:")
+"""Lines of a database error that quote what a row holds."""
 
 
 def configure(process: str, form: str = "json") -> None:
@@ -21,7 +24,7 @@ def configure(process: str, form: str = "json") -> None:
         _without_secrets,
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.format_exc_info, renderer],
+        processors=[*shared, structlog.processors.ExceptionRenderer(_traceback), renderer],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
@@ -37,6 +40,12 @@ def get(**bound: Any) -> Any:
 
 def _json(event: Any, **_given: Any) -> str:
     return wire.dumps(event).decode()
+
+
+def _traceback(exc_info: Any) -> str:
+    """Where it happened and what the database said, without the row it names."""
+    told = "".join(traceback.format_exception(*exc_info))
+    return "\n".join(line for line in told.splitlines() if not line.startswith(_OF_ROWS))
 
 
 def _without_secrets(_logger: Any, _method: str, event: Any) -> Any:
