@@ -64,6 +64,7 @@ def _format() -> int:
 
 def _check() -> int:
     outcome = Outcome()
+    _require_packages(QUICK)
     _static(outcome)
     for folder in QUICK:
         _pytest(folder, outcome)
@@ -80,7 +81,7 @@ def _test(given: argparse.Namespace) -> int:
         _static(outcome)
         _client(outcome)
     marks = () if given.full else ("-m", "not full")
-    _require_servers(folders)
+    _require_packages(folders)
     for folder in (name for name in folders if name.split("/")[0] not in ON_THE_SYSTEM):
         _pytest(folder, outcome, *marks)
     living = [name for name in folders if name.split("/")[0] in ON_THE_SYSTEM and _has_tests(name)]
@@ -119,11 +120,13 @@ def _has_tests(folder: str) -> bool:
     return path.is_file() or any(path.rglob("test_*.py"))
 
 
-def _require_servers(folders: tuple[str, ...]) -> None:
+def _require_packages(folders: tuple[str, ...]) -> None:
     """The Debian packages that these tests need are installed."""
     kinds = {name.split("/")[0] for name in folders if _has_tests(name)}
     if kinds & {*ON_SERVERS, *ON_THE_SYSTEM} and not rabbitmq.is_installed() and "AMQP_URL" not in os.environ:
         machine.install("rabbitmq-server", why="Kiểm thử cần RabbitMQ")
+    if "unit" in kinds and shutil.which("pdftotext") is None:
+        machine.install("poppler-utils", why="Kiểm thử văn bản cần đọc lại tệp PDF")
     if "e2e" in kinds and not any(shutil.which(name) for name in CHROMIUM):
         machine.install("chromium", FONTS, why="Kiểm thử giao diện cần trình duyệt Chromium")
 
