@@ -32,7 +32,6 @@ DOMAIN_WORDS = [
     "party_member",
     "process_code",
     "province",
-    "quorum",
     "secretary",
     "transfer",
     "vote",

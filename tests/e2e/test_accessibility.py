@@ -61,7 +61,9 @@ def test_axe_finds_nothing_on_the_main_screens(
 
 @pytest.mark.parametrize("width", [320, 360, 1440])
 @pytest.mark.parametrize("who", ["nobody", "grassroots", "member"])
-def test_no_screen_is_wider_than_its_window(system: System, screens: Screens, places: dict[str, str], who: str, width: int) -> None:
+def test_no_screen_is_wider_than_its_window(
+    system: System, screens: Screens, places: dict[str, str], who: str, width: int
+) -> None:
     screen = screens.of_width(width)
     _sign_in(screen, system, who)
     wide: dict[str, int] = {}
@@ -73,7 +75,9 @@ def test_no_screen_is_wider_than_its_window(system: System, screens: Screens, pl
     assert {name: pixels for name, pixels in wide.items() if pixels > 0} == {}
 
 
-def test_every_control_of_a_phone_is_large_enough_to_be_hit(system: System, screens: Screens, places: dict[str, str]) -> None:
+def test_every_control_of_a_phone_is_large_enough_to_be_hit(
+    system: System, screens: Screens, places: dict[str, str]
+) -> None:
     """WCAG 2.5.8: 24 px each way; links within sentences are exempt."""
     phone = screens.phone()
     _sign_in(phone, system, "grassroots")

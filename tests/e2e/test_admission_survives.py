@@ -33,7 +33,9 @@ def test_an_approval_waits_for_members_that_are_away(system: System, chapter: Ch
     system.stop("members")
     try:
         decided = chapter.approve(case)
-        until(lambda: chapter.see(case)["state"] == "preparing", what="the approval is kept", limit_s=AWAY_S, every_s=0.5)
+        until(
+            lambda: chapter.see(case)["state"] == "preparing", what="the approval is kept", limit_s=AWAY_S, every_s=0.5
+        )
     finally:
         system.start("members")
     case = chapter.carried_out(decided, limit_s=60)
@@ -83,7 +85,9 @@ def _is_one_member(system: System, chapter: Chapter, case: dict) -> None:
 
 
 def _registered(system: System, case: dict) -> list[dict]:
-    return system.rows("members", "SELECT id, status, unit_id FROM people WHERE citizen_id = %s", case["form"]["citizen_id"])
+    return system.rows(
+        "members", "SELECT id, status, unit_id FROM people WHERE citizen_id = %s", case["form"]["citizen_id"]
+    )
 
 
 def _find(client: Client, name: str, person_id: str) -> dict:

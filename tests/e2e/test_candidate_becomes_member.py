@@ -68,7 +68,13 @@ def _open_the_case(phone: Screen, form: dict[str, Any], *, introducer: str) -> s
 def _record_the_vote(phone: Screen, *, members: int) -> None:
     phone.press("Ghi nhận kết quả biểu quyết")
     dialog = phone.page.get_by_role("dialog")
-    votes = {"met_on": f"{today():%d/%m/%Y}", "members_total": members, "present": members, "agree": members - 1, "disagree": 1}
+    votes = {
+        "met_on": f"{today():%d/%m/%Y}",
+        "members_total": members,
+        "present": members,
+        "agree": members - 1,
+        "disagree": 1,
+    }
     for name, value in votes.items():
         phone.answer(name, str(value))
     phone.shoot("vote")
@@ -159,7 +165,11 @@ def _member_shows_the_card(phone: Screen, officer: Client, person_id: str, form:
     phone.page.wait_for_url(lambda url: "/moi/" not in url, wait_until="commit")
     phone.open("/the")
     phone.sees(form["full_name"])
-    expect(phone.page.get_by_alt_text("Mã QR thẻ đoàn viên").or_(phone.page.get_by_role("img", name="Mã QR thẻ đoàn viên")).first).to_be_visible()
+    expect(
+        phone.page.get_by_alt_text("Mã QR thẻ đoàn viên")
+        .or_(phone.page.get_by_role("img", name="Mã QR thẻ đoàn viên"))
+        .first
+    ).to_be_visible()
     phone.shoot("card")
     assert phone.troubles == []
 

@@ -18,7 +18,9 @@ def test_a_workbook_with_twenty_faults_is_checked_mended_entered_found_and_taken
 ) -> None:
     branch = system.branch(1)
     book = tmp_path / "Danh sách đoàn viên.xlsx"
-    sound = workbooks.write(book, unit_name=branch["chapter"]["unit_name"], upper_name=branch["grassroots"]["unit_name"])
+    sound = workbooks.write(
+        book, unit_name=branch["chapter"]["unit_name"], upper_name=branch["grassroots"]["unit_name"]
+    )
     errors = [fault for fault in workbooks.faults() if fault.severity == "error"]
     mendable = [fault for fault in errors if fault.mend]
     phone = screens.phone()
@@ -55,7 +57,12 @@ def _upload(phone: Screen, book: Path) -> None:
 def _columns_are_known(phone: Screen) -> None:
     """The mapping shows the two-row headings and what they were taken for."""
     phone.press("Sửa ghép cột")
-    for heading, field in {"Ngày sinh – Nam": "male", "Ngày sinh – Nữ": "female", "Trình độ – LLCT": "political_theory", "Số CCCD": "citizen_id"}.items():
+    for heading, field in {
+        "Ngày sinh – Nam": "male",
+        "Ngày sinh – Nữ": "female",
+        "Trình độ – LLCT": "political_theory",
+        "Số CCCD": "citizen_id",
+    }.items():
         expect(phone.page.get_by_label(f"Thông tin: {heading}", exact=True)).to_have_value(field)
     phone.shoot("mapping")
     phone.press("Xem kết quả kiểm tra")
@@ -64,7 +71,10 @@ def _columns_are_known(phone: Screen) -> None:
 def _every_fault_is_told(phone: Screen, client: Client) -> None:
     """Each of the twenty is found in its row, as what it is; the errors stand on the screen."""
     import_id = phone.page.url.rpartition("/")[2]
-    told = {(one["row"], one["code"], one["severity"]) for one in client.get(f"/imports/{import_id}/problems", limit=100)["items"]}
+    told = {
+        (one["row"], one["code"], one["severity"])
+        for one in client.get(f"/imports/{import_id}/problems", limit=100)["items"]
+    }
     assert {(fault.row, fault.code, fault.severity) for fault in workbooks.faults()} <= told
     phone.sees("Không có ngày “31/02/2005” trong lịch.")
     phone.sees("Số CCCD trùng với dòng 60 trong tệp.")

@@ -15,7 +15,9 @@ def chapter(system: System) -> Chapter:
     return Chapter(system, system.branch(4))
 
 
-def test_an_officer_signs_in_and_approves_a_batch_by_keyboard_alone(system: System, screens: Screens, chapter: Chapter) -> None:
+def test_an_officer_signs_in_and_approves_a_batch_by_keyboard_alone(
+    system: System, screens: Screens, chapter: Chapter
+) -> None:
     cases = [chapter.sent() for _ in range(BATCH)]
     account = system.branch(4)["grassroots"]
     screen = screens.desktop()

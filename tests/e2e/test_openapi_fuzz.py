@@ -64,7 +64,13 @@ def _troubles(operation: Any, client: Client, *, examples: int, ends: float) -> 
 
 def _repeated(strategy: Any, ask: Callable[[Any], None], examples: int, ends: float) -> None:
     @seed(examples)
-    @settings(max_examples=examples, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(case=strategy)
     def asked(case: Any) -> None:
         if time.monotonic() < ends:

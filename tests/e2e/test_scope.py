@@ -50,7 +50,9 @@ def elsewhere(system: System, here: dict[str, dict[str, str]], tmp_path_factory:
     given = chapter.secretary.upload("/imports", book, unit_id=chapter.unit_id, kind="members")
     job = chapter.secretary.post("/exports", {"unit_id": chapter.unit_id})
     until(lambda: chapter.secretary.get(f"/jobs/{job['id']}")["state"] == "done", what="the export is written")
-    until(lambda: chapter.secretary.get(f"/imports/{given['id']}")["state"] == "checked", what="the workbook is checked")
+    until(
+        lambda: chapter.secretary.get(f"/imports/{given['id']}")["state"] == "checked", what="the workbook is checked"
+    )
     roll = chapter.secretary.get("/members", unit_id=chapter.unit_id, limit=20)["items"]
     decision = next(one["id"] for one in done["documents"] if one["template"] == "T03")
     ids = {
@@ -83,7 +85,16 @@ def test_nothing_of_another_district_opens_by_its_id(stranger: Client, elsewhere
     assert stranger.status("GET", address) in NOT_YOURS
 
 
-@pytest.mark.parametrize("path", ["/members?unit_id={unit}", "/members?unit_id={district}", "/units/{unit}/members", "/cases?unit_id={unit}", "/documents?unit_id={superior}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/members?unit_id={unit}",
+        "/members?unit_id={district}",
+        "/units/{unit}/members",
+        "/cases?unit_id={unit}",
+        "/documents?unit_id={superior}",
+    ],
+)
 def test_a_list_of_another_district_is_refused_or_empty(stranger: Client, elsewhere: Elsewhere, path: str) -> None:
     answer = stranger.once("GET", path.format(**elsewhere.ids))
 
@@ -99,9 +110,13 @@ def test_an_unfiltered_list_holds_only_what_lies_below(system: System, here: dic
             assert item["unit"]["id"] in inside, f"{path}: {item['id']}"
 
 
-def test_a_search_finds_nobody_of_another_district(system: System, here: dict[str, Any], stranger: Client, elsewhere: Elsewhere) -> None:
+def test_a_search_finds_nobody_of_another_district(
+    system: System, here: dict[str, Any], stranger: Client, elsewhere: Elsewhere
+) -> None:
     inside = _units_of_district(system, here["district"]["unit_id"])
-    [person] = system.rows("members", "SELECT code, full_name, card_no, citizen_id FROM people WHERE id = %s", elsewhere.ids["member"])
+    [person] = system.rows(
+        "members", "SELECT code, full_name, card_no, citizen_id FROM people WHERE id = %s", elsewhere.ids["member"]
+    )
 
     for typed in (*elsewhere.names[:5], person["code"], person["card_no"], person["citizen_id"]):
         found = stranger.get("/members", q=typed, limit=100)["items"] if typed else []
@@ -127,7 +142,9 @@ def test_a_search_finds_nobody_of_another_district(system: System, here: dict[st
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
-def test_nothing_of_another_district_can_be_changed(stranger: Client, elsewhere: Elsewhere, verb: str, path: str, body: dict[str, Any]) -> None:
+def test_nothing_of_another_district_can_be_changed(
+    stranger: Client, elsewhere: Elsewhere, verb: str, path: str, body: dict[str, Any]
+) -> None:
     given = json.loads(_filled(json.dumps(body), elsewhere.ids))
 
     status = stranger.status(verb, path.format(**elsewhere.ids), json=given, headers={"If-Match": "*"})
@@ -135,12 +152,16 @@ def test_nothing_of_another_district_can_be_changed(stranger: Client, elsewhere:
     assert status in NOT_YOURS
 
 
-def test_a_workbook_cannot_be_brought_into_another_district(stranger: Client, elsewhere: Elsewhere, tmp_path: Path) -> None:
+def test_a_workbook_cannot_be_brought_into_another_district(
+    stranger: Client, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
     book = tmp_path / "danh-sach.xlsx"
     workbooks.write(book, unit_name="Chi đoàn", upper_name="Đoàn xã")
     files = {"file": (book.name, book.read_bytes())}
 
-    status = stranger.status("POST", "/imports", files=files, data={"unit_id": elsewhere.ids["unit"], "kind": "members"})
+    status = stranger.status(
+        "POST", "/imports", files=files, data={"unit_id": elsewhere.ids["unit"], "kind": "members"}
+    )
 
     assert status in NOT_YOURS
 
@@ -148,7 +169,9 @@ def test_a_workbook_cannot_be_brought_into_another_district(stranger: Client, el
 def test_a_bulk_decision_over_cases_of_another_district_decides_none(stranger: Client, elsewhere: Elsewhere) -> None:
     case = elsewhere.chapter.sent()
 
-    answer = stranger.once("POST", "/cases/bulk-actions", json={"action": "approve", "case_ids": [case["id"]], "form": {}, "hold_s": 0})
+    answer = stranger.once(
+        "POST", "/cases/bulk-actions", json={"action": "approve", "case_ids": [case["id"]], "form": {}, "hold_s": 0}
+    )
 
     if answer.status_code == 202:
         job = until(lambda: _ended(stranger, answer.json()["id"]), what="the bulk act ends")
@@ -158,7 +181,9 @@ def test_a_bulk_decision_over_cases_of_another_district_decides_none(stranger: C
     assert elsewhere.chapter.see(case)["state"] == "submitted"
 
 
-def test_a_stream_tells_of_ones_own_cases_and_of_no_other_districts(system: System, here: dict[str, Any], elsewhere: Elsewhere) -> None:
+def test_a_stream_tells_of_ones_own_cases_and_of_no_other_districts(
+    system: System, here: dict[str, Any], elsewhere: Elsewhere
+) -> None:
     own = Chapter(system, here)
     with _heard(own.superior) as heard:
         theirs = elsewhere.chapter.sent()

@@ -74,7 +74,13 @@ class Chapter:
 
     def vote(self, case: dict[str, Any]) -> dict[str, Any]:
         """The case after a meeting of the whole chapter that agrees."""
-        form = {"met_on": today().isoformat(), "members_total": self.size, "present": self.size, "agree": self.size, "disagree": 0}
+        form = {
+            "met_on": today().isoformat(),
+            "members_total": self.size,
+            "present": self.size,
+            "agree": self.size,
+            "disagree": 0,
+        }
         return act(self.secretary, case, "record_vote", form)
 
     def submit(self, case: dict[str, Any]) -> dict[str, Any]:
@@ -103,7 +109,9 @@ class Chapter:
         )
 
 
-def act(client: Client, case: dict[str, Any], action: str, form: dict[str, Any] | None = None, note: str | None = None) -> dict[str, Any]:
+def act(
+    client: Client, case: dict[str, Any], action: str, form: dict[str, Any] | None = None, note: str | None = None
+) -> dict[str, Any]:
     """The case after the action."""
     body = {"action": action, "form": form or {}, **({"note": note} if note else {})}
     moved: dict[str, Any] = client.post(f"/cases/{case['id']}/actions", body)

@@ -19,7 +19,9 @@ class Screen:
         self.troubles: list[str] = []
         page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
-        page.on("response", lambda answer: answer.status >= 500 and self.troubles.append(f"{answer.status} {answer.url}"))
+        page.on(
+            "response", lambda answer: answer.status >= 500 and self.troubles.append(f"{answer.status} {answer.url}")
+        )
 
     def sign_in(self, account: dict[str, str]) -> None:
         """The first page of this person's work stands on the screen."""
@@ -75,7 +77,9 @@ class Screen:
 
     def overflow(self) -> int:
         """How many pixels the page is wider than its window."""
-        wide: int = self.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide: int = self.page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         return wide
 
     def violations(self) -> list[str]:
@@ -83,6 +87,7 @@ class Screen:
         # By the browser's own evaluation: the page's policy allows no script of strangers, and stays as it is.
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then(done => done.violations)", list(TAGS)
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then(done => done.violations)",
+            list(TAGS),
         )
         return [f"{one['id']}: {'; '.join(node['html'][:160] for node in one['nodes'][:4])}" for one in found]

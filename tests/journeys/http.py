@@ -33,7 +33,9 @@ class Client:
         login = account["login"]
         token, made_at = _tokens.get((url, login), ("", -FRESH_S))
         if time.monotonic() - made_at >= FRESH_S:
-            given = cls(url, patience_s=max(60, patience_s)).post("/tokens", {"login": login, "password": account["password"]})
+            given = cls(url, patience_s=max(60, patience_s)).post(
+                "/tokens", {"login": login, "password": account["password"]}
+            )
             token, made_at = given["access_token"], time.monotonic()
             _tokens[url, login] = token, made_at
         return cls(url, token, patience_s=patience_s)
@@ -61,7 +63,9 @@ class Client:
         answered: int = self.once(verb, path, **how).status_code
         return answered
 
-    def send(self, verb: str, path: str, *, key: str | None = None, headers: dict[str, str] | None = None, **how: Any) -> requests.Response:
+    def send(
+        self, verb: str, path: str, *, key: str | None = None, headers: dict[str, str] | None = None, **how: Any
+    ) -> requests.Response:
         """The first answer that is not “not now”. Raises NotInTime when patience ends."""
         ends = time.monotonic() + self.patience_s
         said = "nothing"
@@ -78,7 +82,9 @@ class Client:
             time.sleep(0.2)
         raise NotInTime(f"{verb} {path}: no answer in {self.patience_s:.0f} s; last: {said}")
 
-    def once(self, verb: str, path: str, *, key: str | None = None, headers: dict[str, str] | None = None, **how: Any) -> requests.Response:
+    def once(
+        self, verb: str, path: str, *, key: str | None = None, headers: dict[str, str] | None = None, **how: Any
+    ) -> requests.Response:
         """One request, one answer."""
         sent = {**(headers or {})}
         if key is not None:
@@ -90,5 +96,7 @@ class Client:
 
     def _good(self, answer: requests.Response) -> requests.Response:
         if not answer.ok:
-            raise Unexpected(f"{answer.request.method} {answer.request.path_url}: {answer.status_code} {answer.text[:600]}")
+            raise Unexpected(
+                f"{answer.request.method} {answer.request.path_url}: {answer.status_code} {answer.text[:600]}"
+            )
         return answer

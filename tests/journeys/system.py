@@ -106,7 +106,9 @@ class System:
 
     def _named(self, *names: str) -> tuple[str, ...]:
         known = [one.name for one in self.processes()]
-        return tuple(one for one in known if any(one == name or one.removeprefix(f"{name}-").isdigit() for name in names))
+        return tuple(
+            one for one in known if any(one == name or one.removeprefix(f"{name}-").isdigit() for name in names)
+        )
 
     def status(self) -> dict[str, Any]:
         """What `./doanso status --json` prints."""

@@ -138,7 +138,14 @@ def _born(place: int, on: date) -> Any:
 
 def _spoil(sheet: Worksheet, fault: Fault, person: Person, made: list[Person], place: int) -> None:
     born_column = 3 if person.is_male else 4
-    columns = {"full_name": 2, "born": born_column, "ethnicity": 5, "citizen_id": CITIZEN_ID, "phone": PHONE, "joined": JOINED}
+    columns = {
+        "full_name": 2,
+        "born": born_column,
+        "ethnicity": 5,
+        "citizen_id": CITIZEN_ID,
+        "phone": PHONE,
+        "joined": JOINED,
+    }
     for name, value in fault.cells.items():
         sheet.cell(fault.row, columns[name]).value = _spoiled(name, value, person, made, place)
     if fault.code == "row-repeated":

@@ -11,7 +11,9 @@ COLUMNS = "SELECT column_name, is_nullable = 'YES' FROM information_schema.colum
 def test_the_tables_in_code_are_those_of_the_migrations(province, sql, name):
     there = dict(sql.execute(COLUMNS, (name,)).fetchall())
 
-    assert {column.name: column.nullable for column in tables.metadata.tables[name].c if column.computed is None} == there
+    assert {
+        column.name: column.nullable for column in tables.metadata.tables[name].c if column.computed is None
+    } == there
 
 
 def test_the_rules_of_the_charter_come_with_their_marks_and_sources(ask):

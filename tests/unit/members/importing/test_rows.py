@@ -151,7 +151,7 @@ FAULTS: dict[int, tuple[str, str]] = {
 
 
 def roll_of_300() -> list[tuple[Any, ...]]:
-    given = "An Bình Chi Dung Giang Hà Khánh Lan Minh Nga".split()
+    given = ["An", "Bình", "Chi", "Dung", "Giang", "Hà", "Khánh", "Lan", "Minh", "Nga"]
     rows = []
     for n in range(1, 301):
         row = dict(zip(HEADINGS, (n, f"Nguyễn Thị {given[n % 10]} {given[n // 10 % 10]}", f"{n % 28 + 1:02}/03/2005", "Nữ", f"0243051{n:05}",
