@@ -138,7 +138,9 @@ function Facts_({ document }: { document: Document }) {
         <div class="qr-small">
           <QrImage text={new URL(path, location.origin).href} alt={text.qrAlt} />
         </div>
-        <a href={path}>{text.verify}</a>
+        <a class="button" href={path}>
+          {text.verify}
+        </a>
       </Card>
       {document.case_ids.length > 0 && (
         <Card title={text.linked}>

@@ -67,14 +67,16 @@ export function Counts({ view }: { view: ImportView }) {
     [text.warning, view.warnings, "plain"],
   ];
   return (
-    <dl class="figures figures-row" role="group" aria-label={text.steps[2]}>
-      {figures.map(([title, value, tone]) => (
-        <div key={title} class={`figure figure-${value ? tone : "plain"}`}>
-          <dt class="caption">{title}</dt>
-          <dd class="figure-value">{count(value)}</dd>
-        </div>
-      ))}
-    </dl>
+    <section aria-label={text.steps[2]}>
+      <dl class="figures figures-row">
+        {figures.map(([title, value, tone]) => (
+          <div key={title} class={`figure figure-${value ? tone : "plain"}`}>
+            <dt class="caption">{title}</dt>
+            <dd class="figure-value">{count(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
