@@ -38,8 +38,7 @@ def positions_changed(tx: Tx, changed: Iterable[Position]) -> None:
 
 def position_copy(held: Position) -> dict[str, object]:
     """The position as other services keep it."""
-    names = ("id", "person_id", "unit_id", "role", "code", "from_on", "until", "version")
-    return {name: getattr(held, name) for name in names}
+    return {name: getattr(held, name) for name in held.COPIED}
 
 
 def _units(given: Iterable[UUID | None]) -> list[UUID]:

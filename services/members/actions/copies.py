@@ -6,15 +6,17 @@ from uuid import UUID
 from sqlalchemy import Table, select
 
 from services.kit.policy import Subject, require
+from services.members.domain.positions import Position
 from services.members.domain.units import Unit
 from services.members.policy import POLICY
 from services.members.store import Tx
+from services.members.stores.people import Person
 from services.members.tables import people, positions, units
 
 _COPIED = {
     "units": (units, Unit.COPIED),
-    "people": (people, ("id", "code", "full_name", "sex", "born_on", "unit_id", "status", "joined_on", "version")),
-    "positions": (positions, ("id", "person_id", "unit_id", "role", "code", "from_on", "until", "version")),
+    "people": (people, Person.COPIED),
+    "positions": (positions, Position.COPIED),
 }
 
 

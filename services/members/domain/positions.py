@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 from uuid import UUID
 
 from services.kit.faults import Conflict, Invalid
@@ -49,6 +49,8 @@ class Position:
     decision_no: str | None = None
     decision_on: date | None = None
     version: int = 1
+
+    COPIED: ClassVar[tuple[str, ...]] = ("id", "person_id", "unit_id", "role", "code", "from_on", "until", "version")
 
 
 def title_of(code: str) -> str:

@@ -21,6 +21,7 @@ from services.members.domain.memberships import IN_FORCE
 from services.members.importing import matching
 from services.members.importing.tables import import_rows
 from services.members.store import Tx
+from services.members.stores.people import Person
 from services.members.tables import people, units
 
 BATCH: Final = 500
@@ -35,8 +36,7 @@ COLUMNS: Final = (
 """Columns of `people` that a workbook can fill."""
 _LISTED: Final = ", ".join(COLUMNS)
 _SET: Final = ", ".join(f"{name} = s.{name}" for name in (*COLUMNS, "profile"))
-_COPIED: Final = ("id", "code", "full_name", "sex", "born_on", "unit_id", "status", "joined_on", "version")
-_RETURNED: Final = ", ".join(f"p.{name}" for name in _COPIED)
+_RETURNED: Final = ", ".join(f"p.{name}" for name in Person.COPIED)
 
 
 def enter_batch(tx: Tx, imported: Row[Any]) -> int:

@@ -1,6 +1,6 @@
 """Memberships and offices, by the day."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -84,7 +84,7 @@ def _stretch(row: Row[Any]) -> Stretch:
     )
 
 
-_POSITION_COLUMNS = [positions.c[name] for name in Position.__dataclass_fields__]
+_POSITION_COLUMNS = [positions.c[each.name] for each in fields(Position)]
 
 
 class PositionStore:

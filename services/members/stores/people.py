@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import DateTime, Row, Text, Uuid, cast, func, insert, select, update
@@ -34,14 +34,17 @@ class Person:
     version: int
     columns: Mapping[str, Any]
 
+    COPIED: ClassVar[tuple[str, ...]] = (
+        *("id", "code", "full_name", "sex", "born_on", "unit_id", "status", "status_on", "joined_on", "version"),
+    )
+
     def value(self, field: profile.Field) -> Any:
         """What the file says in the field."""
         return self.columns["profile"].get(field.code) if field.column is None else self.columns[field.column]
 
     def copy(self) -> dict[str, Any]:
         """The person as other services keep them."""
-        names_ = ("id", "code", "full_name", "sex", "born_on", "unit_id", "status", "joined_on", "version")
-        return {name: self.columns[name] for name in names_}
+        return {name: self.columns[name] for name in self.COPIED}
 
 
 class PersonStore:
