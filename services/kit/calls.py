@@ -154,8 +154,13 @@ def _fault(call: Call, error: BaseException) -> Fault:
     if isinstance(error, Fault):
         return error
     away = trouble(error)
+    if away is not None:
+        log.get().warning(
+            "call_in_vain", method=call.method, trace=call.trace, code=away.code, error=type(error).__name__
+        )
+        return away
     log.get().error("call_failed", method=call.method, trace=call.trace, exc_info=error)
-    return away or Unexpected("unexpected", trace=call.trace)
+    return Unexpected("unexpected", trace=call.trace)
 
 
 def overloaded() -> bytes:

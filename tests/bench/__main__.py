@@ -15,13 +15,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import bus, cases, imports, registry, system
+from tests.bench import bus, cases, events, imports, registry, system
 from tests.bench.figures import Figure
 from tests.bench.load import STATE, Failed
 
 BENCHES: dict[str, Callable[[str, dict[str, dict]], Iterator[Figure]]] = {
     "system": system.measure,
     "bus": bus.measure,
+    "events": events.measure,
     "registry": registry.measure,
     "cases": cases.measure,
     "imports": imports.measure,

@@ -72,10 +72,10 @@ class Person:
         return f"0922{self.serial:06d}"
 
 
-def people() -> list[Person]:
-    """Three hundred invented people, no two of one name and birth date."""
+def people(count: int = PEOPLE) -> list[Person]:
+    """Invented people, no two of one name and birth date."""
     made = []
-    for place in range(PEOPLE):
+    for place in range(count):
         is_male, serial = place % 2 == 0, number()
         sex = "male" if is_male else "female"
         family, middle = words.FAMILY[place % 27][0], words.MIDDLE[sex][place % 15]

@@ -131,6 +131,7 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
         "signer_id": signer.get("person_id"),
         "signer_position": signer.get("position"),
         "in_force": first.effect.in_force,
+        "numbering_reset": first.view.rules.text("numbering_reset"),
     }
     tx.ask(messaging.IssueDocuments, batch_id=batch_id, documents=[order])
 

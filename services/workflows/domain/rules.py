@@ -24,6 +24,7 @@ DEFAULTS: dict[str, Any] = {
     "readmission_wait_months": 12,
     "guardian_consent_age": "16y",
     "escalate_days": 7,
+    "numbering_reset": "TERM",
 }
 
 
@@ -36,6 +37,9 @@ class Rules:
 
     def number(self, key: str) -> int:
         return int(self.values.get(key, DEFAULTS[key]))
+
+    def text(self, key: str) -> str:
+        return str(self.values.get(key, DEFAULTS[key]))
 
     def share(self, key: str) -> Fraction:
         """A share such as 2/3; a leading `>` is read over, since the guard says how it compares."""

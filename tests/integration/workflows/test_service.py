@@ -77,6 +77,7 @@ def test_a_case_runs_from_the_phone_of_the_chapter_to_a_decision_in_force(
     act(rpc, secretary, case, "record_vote", form=a_vote())
     act(rpc, secretary, case, "submit")
     [order] = commands(service, "messaging.issue_documents.v1")
+    assert order["documents"][0]["numbering_reset"] == "TERM"
     tell(service, messaging.DocumentsIssued, batch_id=order["batch_id"], documents=[issued(order, "03-NQ/CĐ")])
     act(rpc, approver, case, "approve")
     [asked] = commands(service, "members.prepare_changes.v1")

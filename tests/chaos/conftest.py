@@ -1,0 +1,19 @@
+"""The running system, whole before each test and whole after it. `./doanso test chaos` starts it and says where it is."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.journeys.system import System
+
+
+@pytest.fixture
+def system() -> Iterator[System]:
+    """The system under test, ready."""
+    if "DOANSO_STATE" not in os.environ:
+        pytest.skip("no running system: ./doanso test chaos starts one")
+    found = System()
+    found.wait_ready()
+    yield found
+    found.wait_ready()
