@@ -23,6 +23,7 @@ from deploy.local.program import CannotStart, Program
 SYSTEM_USER = "doanso"
 SYSTEM_FOLDER = Path("/var/lib/doanso")
 OWNER_FILE = "owner"
+KEPT = "postgres.json"
 
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -89,6 +90,8 @@ class PostgresSite:
 def prepare(folder: Path, *, port: int, settings: Mapping[str, str] | None = None) -> PostgresSite:
     """The data of this folder exists and is set to `port`. Keeps what is there; `settings` overrides ours."""
     folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / KEPT).exists():
+        _clear_what_nobody_can_open(folder)
     user = _system_user() if os.geteuid() == 0 else None
     site = PostgresSite(
         home=_home(folder, user=user),
@@ -107,6 +110,19 @@ def prepare(folder: Path, *, port: int, settings: Mapping[str, str] | None = Non
 def discard(folder: Path) -> None:
     """The data of this folder is gone. Stop the server first."""
     shutil.rmtree(SYSTEM_FOLDER / _name(folder) if os.geteuid() == 0 else folder / "postgres", ignore_errors=True)
+
+
+def _clear_what_nobody_can_open(folder: Path) -> None:
+    """Data whose folder was deleted, password and keys with it, is gone too: a new start begins with nothing."""
+    left = SYSTEM_FOLDER / _name(folder)
+    if os.geteuid() != 0 or not left.exists():
+        return
+    if (left / "data" / "postmaster.pid").exists():
+        raise CannotStart(
+            f"Thư mục {folder} đã bị xoá khi cơ sở dữ liệu của nó còn chạy (dữ liệu: {left}). "
+            f"Hãy dừng tiến trình postgres đó, xoá {left} rồi chạy lại."
+        )
+    discard(folder)
 
 
 def prune() -> None:
@@ -185,7 +201,7 @@ def _copy_package(package: Path, *, to: Path) -> None:
 
 def _password(folder: Path) -> str:
     """The superuser's password: made once, readable by the owner alone."""
-    file = folder / "postgres.json"
+    file = folder / KEPT
     if file.exists():
         password: str = json.loads(file.read_text())["password"]
         return password

@@ -13,7 +13,7 @@ from deploy.local.program import CannotStart, Program
 from deploy.local.rabbitmq import RabbitSite
 from deploy.local.state import CHECKOUT, SERVICES, State
 
-HOSTS = {"members": 2, "workflows": 2, "meetings": 1, "messaging": 1}
+HOSTS = {"members": 2, "workflows": 2, "meetings": 1, "messaging": 2}
 """How many hosts a service runs; DOANSO_HOSTS, as in `members=3,workflows=1`, says otherwise."""
 MOST_HOSTS = 4
 
@@ -57,14 +57,16 @@ class System:
     def applications(self) -> list[Program]:
         """Hosts and relays of the services, then the gateway and the stream."""
         hosts = [
-            self._service(name, service, "services.kit.host") for service in SERVICES for name in _host_names(service)
+            self._service(name, service, "services.kit.host", duty=duty)
+            for service in SERVICES
+            for name, duty in _duties(service).items()
         ]
         relays = [self._service(f"{service}-relay", service, "services.kit.relay") for service in SERVICES]
         return [*hosts, *relays, self._gateway(), self._stream()]
 
-    def _service(self, name: str, service: str, module: str) -> Program:
-        metrics = {"DOANSO_METRICS_PORT": str(self.ports[name])}
-        return _python(name, "-m", module, service, environment={**self.environment(service), **metrics})
+    def _service(self, name: str, service: str, module: str, *, duty: str = "") -> Program:
+        own = {"DOANSO_METRICS_PORT": str(self.ports[name]), "DOANSO_DUTY": duty}
+        return _python(name, "-m", module, service, environment={**self.environment(service), **own})
 
     def _gateway(self) -> Program:
         settings = str(CHECKOUT / "gateway" / "gunicorn.py")
@@ -84,6 +86,14 @@ def port_names() -> list[str]:
 def _host_names(service: str) -> list[str]:
     count = _host_counts().get(service, HOSTS[service])
     return [service if n == 1 else f"{service}-{n}" for n in range(1, count + 1)]
+
+
+def _duties(service: str) -> dict[str, str]:
+    """Each host's first duty: where there are several, people's calls are one's and messages another's."""
+    names = _host_names(service)
+    if len(names) == 1:
+        return {names[0]: ""}
+    return {name: "messages" if place == len(names) - 1 else "calls" for place, name in enumerate(names)}
 
 
 def _host_counts() -> dict[str, int]:

@@ -36,6 +36,7 @@ class Consumer:
     queue: QueueName
     on_message: Callable[[Any], None]
     prefetch: int
+    is_first_duty: bool = True
     tag: str = field(default="", init=False)
     channel: Any = field(default=None, init=False)
     narrow: bool = field(default=False, init=False)
@@ -46,7 +47,11 @@ class Consumer:
         channel.auto_decode = False
         self.narrow = self.queue.is_quorum
         channel.basic_qos(0, 1 if self.narrow else self.prefetch, False)
-        self.tag = channel.basic_consume(self.queue.name, callback=self._arrived)
+        self.tag = channel.basic_consume(self.queue.name, callback=self._arrived, arguments=self._rank())
+
+    def _rank(self) -> dict[str, int]:
+        """The broker gives to whose duty it is, as long as they take."""
+        return {"x-priority": 10 if self.is_first_duty else 0}
 
     def _arrived(self, message: Any) -> None:
         try:
@@ -70,7 +75,9 @@ class Consumer:
             self.channel.basic_ack(message.delivery_tag)
             self.tag = f"{self.tag}-wide"
             self.channel.send_method(amqp.spec.Basic.Qos, "lBb", (0, self.prefetch, False))
-            self.channel.basic_consume(self.queue.name, consumer_tag=self.tag, callback=self._arrived, nowait=True)
+            self.channel.basic_consume(
+                self.queue.name, consumer_tag=self.tag, callback=self._arrived, arguments=self._rank(), nowait=True
+            )
 
 
 class Bus:

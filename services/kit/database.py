@@ -11,20 +11,20 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, CursorResult, Engine, MetaData, create_engine, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from services.kit import clock, ids, outbox, settings, wire
+from services.kit import clock, ids, keeping, outbox, settings, wire
 from services.kit.actor import Actor
 from services.kit.bell import Bell
 from services.kit.faults import Fault, Unavailable
 from services.kit.outbox import Audience
 from services.kit.settings import Settings
-from services.kit.tables import audit_log, jobs
+from services.kit.tables import jobs
 
 if TYPE_CHECKING:
     from services.kit.schema import Command, Event
@@ -101,12 +101,12 @@ class Tx:
         self._records.append(
             {
                 "at": self.now,
-                "actor": self.actor.record(),
+                "actor": _json(self.actor.record()),
                 "action": action,
                 "subject_id": None if subject_id is None else str(subject_id),
                 "unit_id": unit_id,
-                "before": wire.plain(before),
-                "after": wire.plain(after),
+                "before": None if before is None else _json(before),
+                "after": None if after is None else _json(after),
                 "request_id": self.request_id,
                 "trace": self.trace,
             }
@@ -130,6 +130,13 @@ class Tx:
         )
         return ids.of_service(self.service, key)
 
+    def beside(self, *, actor: Actor, trace: str) -> Self:
+        """Somebody else's words in the same transaction: kept with it or not at all, and knowing nothing of what this has read."""
+        other = type(self)(self._database, actor=actor, now=self.now, trace=trace)
+        other.__dict__["connection"] = self.connection
+        other._outgoing, other._records, other._alarms = self._outgoing, self._records, self._alarms
+        return other
+
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What is done, said and recorded inside is kept together, or forgotten together when it raises."""
@@ -143,10 +150,8 @@ class Tx:
 
     def commit(self) -> None:
         """Only entrypoints commit. Everything is kept, and the relay hears of what there is to send."""
-        if self._records:
-            self.execute(insert(audit_log), self._records)
-        if self._outgoing:
-            self.execute(insert(outbox.TABLE), self._outgoing)
+        if self._records or self._outgoing:
+            self.execute(*keeping.statement(self._records, self._outgoing))
         if "connection" in self.__dict__:
             self.connection.commit()
         if self._outgoing:
@@ -215,6 +220,10 @@ class Database(Generic[T]):
             raise
         finally:
             tx.close()
+
+
+def _json(value: Any) -> str:
+    return wire.dumps(value).decode()
 
 
 def trouble(error: BaseException) -> Unavailable | None:

@@ -29,8 +29,12 @@ from services.kit.database import Database, Tx, trouble
 from services.kit.hub import Hub
 from services.kit.inbox import Reader
 from services.kit.schema import Message, Request
+from services.kit.settings import CALLS, MESSAGES
 
-READ_AHEAD = 20
+READ_AHEAD = 12
+"""Messages that a host holds of each kind; more go to another one."""
+LARGE = 8192
+"""Bytes of a message that has a transaction of its own; smaller ones that wait together share one."""
 
 
 class Transactions(DependencyProvider):
@@ -65,7 +69,11 @@ class Requests(SharedExtension, ProviderCollector):
         self.running = 0
         self.pace = calls.Pace(self.workers)
         self.methods: dict[str, Rpc] = {}
-        self.queue = Consumer(topology.rpc_queue(service), self.arrived, prefetch=self.workers * 40)
+        duty = settings.read().duty
+        ahead = 2 if duty == CALLS else 40  # alone, it sees how long the line is, and can refuse in time
+        self.queue = Consumer(
+            topology.rpc_queue(service), self.arrived, prefetch=self.workers * ahead, is_first_duty=duty != MESSAGES
+        )
         self.hub.setup()
         self.hub.consume(self.queue)
 
@@ -88,6 +96,7 @@ class Requests(SharedExtension, ProviderCollector):
     def begin(self, entry: "Rpc", call: Call) -> None:
         """A worker has the call."""
         self.running += 1
+        self.hub.calls += 1
         call.began_at = time.monotonic()
         self.container.spawn_worker(entry, (call,), {}, handle_result=partial(self.done, call))
 
@@ -98,6 +107,7 @@ class Requests(SharedExtension, ProviderCollector):
         self.answer(call, calls.reply(call, result, exc_info and exc_info[1]))
         metrics.CALLS.labels(call.method).observe(took_s)
         self.running -= 1
+        self.hub.calls -= 1
         self._turn_away()
         while self.line and self.running < self.workers:
             following = self.line.popleft()
@@ -172,7 +182,7 @@ class Rpc(Entrypoint):
 
 
 class Reading(Entrypoint):
-    """The reading of one kind of message: its own queue, in order, one message at a time in this host."""
+    """The reading of one kind of message: its own queue, in order, one transaction at a time in this host."""
 
     hub = Hub()
     exchange: str
@@ -184,7 +194,8 @@ class Reading(Entrypoint):
     def setup(self) -> None:
         self.line: deque[Any] = deque()
         self.busy = False
-        self.consumer = Consumer(self.queue(), self.arrived, READ_AHEAD)
+        is_first_duty = settings.read().duty != CALLS
+        self.consumer = Consumer(self.queue(), self.arrived, READ_AHEAD, is_first_duty=is_first_duty)
         self.hub.setup()
         self.hub.consume(self.consumer)
 
@@ -201,8 +212,15 @@ class Reading(Entrypoint):
             self.line.popleft()
         if self.line and not self.busy and not self.hub.stopping:
             self.busy = True
-            message = self.line.popleft()
-            self.container.spawn_worker(self, (message,), {}, handle_result=partial(self.done, message))
+            messages = self._together()
+            self.container.spawn_worker(self, (messages,), {}, handle_result=partial(self.done, messages))
+
+    def _together(self) -> list[Any]:
+        """The first in line, and those behind it that may share its transaction."""
+        messages = [self.line.popleft()]
+        while self.line and not any(map(_stands_alone, (messages[0], self.line[0]))):
+            messages.append(self.line.popleft())
+        return messages
 
     def queue(self) -> topology.QueueName:
         """Where the messages come from."""
@@ -212,25 +230,38 @@ class Reading(Entrypoint):
         """What the inbox needs to know of this entry."""
         return Reader(self.container.service_name, self.message, getattr(service, self.method_name))
 
-    def run(self, service: Any, message: Any) -> None:
-        """The message has had its effect, or waits in failed_messages."""
-        body = bytes(message.body).decode(errors="replace")
+    def run(self, service: Any, messages: list[Any]) -> None:
+        """Each message has had its effect, or waits in failed_messages."""
+        database, reader = _database(self.container), self.reader(service)
+        bodies = [bytes(message.body).decode(errors="replace") for message in messages]
+        self.hub.give_way()
         with self.hub.readers:
-            settled = inbox.receive(
-                _database(self.container), self.reader(service), body, still=lambda: not self.hub.stopping
-            )
-        if settled:
-            self.consumer.settled(message)
-            metrics.MESSAGES.labels(self.message.routing_key).inc()
+            if len(messages) > 1 and inbox.receive_together(database, reader, bodies):
+                while messages:
+                    self._settle(messages)
+            for body in bodies[len(bodies) - len(messages) :]:
+                if inbox.receive(database, reader, body, still=lambda: not self.hub.stopping):
+                    self._settle(messages)
 
-    def done(self, message: Any, _worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
-        """On with the next one."""
+    def _settle(self, messages: list[Any]) -> None:
+        """The first of them is done with."""
+        self.consumer.settled(messages.pop(0))
+        metrics.MESSAGES.labels(self.message.routing_key).inc()
+
+    def done(self, messages: list[Any], _worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
+        """On with the next ones."""
         if exc_info is not None:
             log.get().error("reader_broke", key=self.message.routing_key, exc_info=exc_info[1])
-            self.hub.bus.requeue(message)  # some times; then union.dead has it
+            for message in messages:
+                self.hub.bus.requeue(message)  # some times; then union.dead has it
         self.busy = False
         self._next()
         return result, exc_info
+
+
+def _stands_alone(message: Any) -> bool:
+    """It would hold the others up; or it may have killed a process, and they would be counted as killers with it."""
+    return len(message.body) > LARGE or bool(message.delivery_info.get("redelivered"))
 
 
 class Subscribe(Reading):

@@ -20,7 +20,7 @@ from typing import Any  # noqa: E402
 from nameko.containers import ServiceContainer, WorkerContext  # noqa: E402
 from nameko.extensions import iter_extensions  # noqa: E402
 
-from services.kit import discovery, entrypoints, health, inbox, jobs, log, metrics, settings  # noqa: E402
+from services.kit import discovery, entrypoints, green, health, inbox, jobs, log, metrics, settings  # noqa: E402
 from services.kit.database import trouble  # noqa: E402
 from services.kit.entrypoints import Transactions  # noqa: E402
 from services.kit.hub import Hub  # noqa: E402
@@ -102,6 +102,7 @@ def main() -> None:
     name = sys.argv[1]
     given = settings.read()
     log.configure(name, given.log)
+    green.install()
     host = container(name)
     signal.signal(signal.SIGTERM, lambda *_: eventlet.spawn_n(host.stop))
     signal.signal(signal.SIGINT, lambda *_: eventlet.spawn_n(host.stop))

@@ -1,6 +1,7 @@
 """What all entries of one host share: its one connection to the broker, its bells, and the way out."""
 
 import threading
+import time
 
 from nameko.extensions import ProviderCollector, SharedExtension
 
@@ -9,6 +10,8 @@ from services.kit.bus import Bus, Consumer
 
 READERS = 4
 """Readers' queues worked on at the same time; each queue in the order of its messages."""
+MANNERS_S = 0.1
+"""How long a message is held back, at most, while calls are worked on in its host."""
 JOBS = 2
 """Jobs at the same time in one host."""
 
@@ -23,6 +26,8 @@ class Hub(SharedExtension, ProviderCollector):
             self.readers = threading.Semaphore(READERS)
             self.jobs = threading.Semaphore(JOBS)
             self._halted = threading.Event()
+            self.calls = 0
+            """Requests being worked on: people wait for these."""
 
     @property
     def stopping(self) -> bool:
@@ -36,6 +41,12 @@ class Hub(SharedExtension, ProviderCollector):
     def rest(self, pause_s: float) -> bool:
         """Wait so long, or until the host stops: then True."""
         return self._halted.wait(pause_s)
+
+    def give_way(self) -> None:
+        """What nobody waits for lets calls go first, for so long and no longer."""
+        ends = time.monotonic() + MANNERS_S
+        while self.calls and not self.stopping and time.monotonic() < ends:
+            time.sleep(MANNERS_S / 20)
 
     def consume(self, consumer: Consumer) -> None:
         """A queue is read once the host has started."""

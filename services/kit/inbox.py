@@ -6,7 +6,7 @@ message ──▶ inbox row + effect, one transaction ──▶ ack
 
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -79,6 +79,27 @@ def receive(database: Database[Any], reader: Reader, body: str, *, still: Callab
             if _set_aside(database, reader, body, error):
                 return True
     return False
+
+
+def receive_together(database: Database[Any], reader: Reader, bodies: Sequence[str]) -> bool:
+    """The messages had their effects in their order, in one transaction. False: none had; each is to be received alone."""
+    try:
+        said = [reader.told(body) for body in bodies]
+        with database.transaction() as tx:
+            for told in _firsts(tx, reader, said):
+                reader.effect(tx.beside(actor=Actor.of_record(told.actor), trace=told.trace), told)
+    except Exception as error:
+        log.get().info("taken_one_by_one", reader=reader.name, count=len(bodies), error=type(error).__name__)
+        return False
+    return True
+
+
+def _firsts(tx: Tx, reader: Reader, said: Sequence[Told]) -> list[Told]:
+    """Those that were not read before, in their order."""
+    rows = [{"reader": reader.name, "message_id": key} for key in sorted({told.id for told in said})]
+    kept = tx.execute(insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.message_id))
+    unread = {row.message_id for row in kept}
+    return [told for told in {told.id: told for told in said}.values() if told.id in unread]
 
 
 def _take(database: Database[Any], reader: Reader, body: str) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from environs import Env
 
+CALLS, MESSAGES, BOTH = "calls", "messages", ""
+"""A host's first duty. The other it does too, while those whose duty that is have their hands full or are gone."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -18,6 +21,7 @@ class Settings:
     files: str
     keys: Path
     workers: int
+    duty: str
     log: str
     testing: bool
     clock_shift_s: int
@@ -54,6 +58,7 @@ def from_environment(env: Env) -> Settings:
         files=env.str("DOANSO_FILES", str(state / "files")),
         keys=env.path("DOANSO_KEYS", state / "keys"),
         workers=env.int("DOANSO_WORKERS", 16),
+        duty=env.str("DOANSO_DUTY", BOTH),
         log=env.str("DOANSO_LOG", "json"),
         testing=testing,
         clock_shift_s=shift_s,

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.bench import admissions
 from tests.bench.figures import Figure, Times
-from tests.bench.load import Client, closed_loop, sign_in, until
+from tests.bench.load import Client, closed_loop, side_by_side, sign_in, until
 
 ONE, EACH_OF_EIGHT, BULK = 25, 12, 1000
 STEPS = ("open", "record_vote", "submit", "approve")
@@ -96,15 +96,7 @@ def _through(chapters: list[Chapter], each: int) -> Times:
         cases[place, number] = moves[step](cases.get((place, number)))
 
     works = [(number, step) for number in range(each) for step in STEPS]
-    if len(chapters) == 1:
-        return closed_loop(works, [0], act)
-    return _side_by_side(chapters, works, act)
-
-
-def _side_by_side(chapters: list[Chapter], works: list[tuple[int, str]], act: Any) -> Times:
-    """Each chapter does its own works in order."""
-    own = {place: iter(works) for place in range(len(chapters))}
-    return closed_loop(range(len(works) * len(chapters)), list(own), lambda place, _: act(place, next(own[place])))
+    return side_by_side(works, list(range(len(chapters))), act)
 
 
 def _bulk(chapters: list[Chapter], viewflow: dict[str, Any]) -> Iterator[Figure]:
@@ -114,6 +106,8 @@ def _bulk(chapters: list[Chapter], viewflow: dict[str, Any]) -> Iterator[Figure]
     waiting: list[dict[str, Any]] = []
     closed_loop(range(BULK), mine[:1], lambda chapter, _: waiting.append(chapter.sent()), limit_s=180)
     client: Client = mine[0].superior
+    seen = mine[0].secretary
+    until(lambda: all(seen.get(f"/cases/{case['id']}")["documents"] for case in waiting[-20:]), limit_s=120, every_s=1)
     began = time.perf_counter()
     job = client.post(
         "/cases/bulk-actions",

@@ -91,26 +91,38 @@ def closed_loop(
     items: Iterable[Any], clients: list[Any], act: Callable[[Any, Any], Any], *, limit_s: float = 60
 ) -> Times:
     """`act(client, item)` for each item, the clients side by side; stops handing out work after `limit_s`."""
-    waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    for item in items:
-        waiting.put(item)
-    work = _Work(waiting, act, ends=time.monotonic() + limit_s)
+    work = _Work(items, act, ends=time.monotonic() + limit_s)
+    return _measured([(work, client) for client in clients])
+
+
+def side_by_side(items: list[Any], clients: list[Any], act: Callable[[Any, Any], Any], *, limit_s: float = 60) -> Times:
+    """`act(client, item)` for each item in order by each client, the clients side by side."""
+    ends = time.monotonic() + limit_s
+    return _measured([(_Work(items, act, ends), client) for client in clients])
+
+
+def _measured(works: list[tuple["_Work", Any]]) -> Times:
     began = time.perf_counter()
-    threads = [threading.Thread(target=work.run, args=(client,)) for client in clients]
+    threads = [threading.Thread(target=work.run, args=(client,)) for work, client in works]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    if work.failures:
-        raise work.failures[0]
-    return times(work.taken, time.perf_counter() - began)
+    wall_s = time.perf_counter() - began
+    done = {id(work): work for work, _ in works}.values()
+    for failure in (failure for work in done for failure in work.failures):
+        raise failure
+    return times([taken for work in done for taken in work.taken], wall_s)
 
 
 class _Work:
     """What is still to do, and how long each act took."""
 
-    def __init__(self, waiting: queue.SimpleQueue[Any], act: Callable[[Any, Any], Any], *, ends: float) -> None:
-        self.waiting, self.act, self.ends = waiting, act, ends
+    def __init__(self, items: Iterable[Any], act: Callable[[Any, Any], Any], ends: float) -> None:
+        self.waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        for item in items:
+            self.waiting.put(item)
+        self.act, self.ends = act, ends
         self.taken: list[float] = []
         self.failures: list[BaseException] = []
 

@@ -9,7 +9,7 @@ from tests.journeys.system import System
 from tests.journeys.whole import is_whole
 
 KINDS = (
-    "members", "members-2", "workflows", "workflows-2", "meetings", "messaging",
+    "members", "members-2", "workflows", "workflows-2", "meetings", "messaging", "messaging-2",
     "members-relay", "workflows-relay", "meetings-relay", "messaging-relay",
     "gateway", "stream", "rabbitmq", "postgres",
 )  # fmt: skip

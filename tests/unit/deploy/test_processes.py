@@ -23,7 +23,7 @@ def names(system: System) -> list[str]:
     return [program.name for program in system.applications()]
 
 
-def test_by_default_members_and_workflows_run_two_hosts_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_default_the_busy_services_run_two_hosts_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DOANSO_HOSTS", raising=False)
 
     assert names(a_system(tmp_path)) == [
@@ -33,6 +33,7 @@ def test_by_default_members_and_workflows_run_two_hosts_each(tmp_path: Path, mon
         "workflows-2",
         "meetings",
         "messaging",
+        "messaging-2",
         "members-relay",
         "workflows-relay",
         "meetings-relay",
@@ -40,6 +41,20 @@ def test_by_default_members_and_workflows_run_two_hosts_each(tmp_path: Path, mon
         "gateway",
         "stream",
     ]
+
+
+def test_of_several_hosts_the_last_reads_messages_first_and_the_others_answer_calls_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOANSO_HOSTS", "members=3,workflows=1")
+
+    duties = {
+        one.name: one.environment["DOANSO_DUTY"]
+        for one in a_system(tmp_path).applications()
+        if one.name.startswith(("members", "workflows")) and "relay" not in one.name
+    }
+
+    assert duties == {"members": "calls", "members-2": "calls", "members-3": "messages", "workflows": ""}
 
 
 def test_the_number_of_hosts_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
