@@ -70,7 +70,7 @@ def test_one_that_fails_undoes_them_all_and_each_can_be_received_alone(held, sql
     assert not inbox.receive_together(held, READER, bodies)
     assert heard(sql, "Có tin dữ") == []
 
-    assert all([inbox.receive(held, READER, body) for body in bodies])
+    assert all(inbox.receive(held, READER, body) for body in bodies)
     assert heard(sql, "Có tin dữ") == [("Có tin dữ/t1", 1), ("Có tin dữ/t3", 3)]
     [(fault,)] = sql("SELECT fault FROM failed_messages WHERE reader = 'together'")
     assert "bad-news" in fault
