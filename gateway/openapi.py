@@ -190,6 +190,41 @@ def possible(operation: Operation) -> set[int]:
     return statuses
 
 
+STREAM = "/api/v1/stream"
+
+
+def stream() -> dict[str, Any]:
+    """The operation object of the stream, which answers for as long as somebody listens."""
+    words = (
+        "What changes, as it changes, as server-sent events. An event's name is the kind of thing (case, member, unit, position, "
+        "document, inbox, job, import); its data say which: kind, id, version. `reset` asks the listener to read everything again. "
+        "The stream ends with the token."
+    )
+    refusal = {"$ref": f"#/components/schemas/{component_name(ProblemView)}"}
+    resume = "The id of the last event heard; the stream goes on behind it, or begins with `reset`."
+    return {
+        "operationId": "get_stream",
+        "summary": "What changes, as it changes",
+        "description": words,
+        "x-rpc": None,
+        "parameters": [
+            {"name": name, "in": place, "required": False, "schema": {"type": "string"}, "description": resume}
+            for name, place in (("Last-Event-ID", "header"), ("last_event_id", "query"))
+        ],
+        "responses": {
+            "200": {
+                "description": "Events, without end",
+                "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            },
+            **{
+                str(status): {"description": _ANSWERS[status], "content": {PROBLEM: {"schema": refusal}}}
+                for status in (400, 401, 403, 404, 405, 406, 413, 422, 429, 503)
+            },
+        },
+        "security": [{"bearer": []}, {"cookie": []}],
+    }
+
+
 CONFIG = {
     "API_TITLE": "Đoàn Số",
     "API_VERSION": "v1",
@@ -200,5 +235,6 @@ CONFIG = {
 
 
 def finished(document: dict[str, Any]) -> bytes:
-    """The whole document as JSON, made once."""
+    """The whole document as JSON, made once: what the contracts say, and the stream, which is no request to a service."""
+    document["paths"][STREAM] = {"get": stream()}
     return wire.dumps(document)

@@ -13,13 +13,13 @@ from tests.journeys.http import Client
 from tests.journeys.system import System, until
 
 DAYS = ("born_on", "applied_on", "known_since")
+AWAY_S = 60
 
 
 def test_a_candidate_becomes_a_member_across_three_accounts(system: System, screens: Screens) -> None:
     branch = system.branch(3)
     chapter = Client.signed_in(system.url, branch["chapter"])
-    roll = chapter.get("/members", unit_id=branch["chapter"]["unit_id"], status="ACTIVE", limit=100, count="exact")
-    form = candidate(roll["items"][0]["id"])
+    roll, form = _candidate_of(chapter, branch)
     phone, desk = screens.phone(), screens.desktop()
 
     phone.sign_in(branch["chapter"])
@@ -41,6 +41,62 @@ def test_a_candidate_becomes_a_member_across_three_accounts(system: System, scre
     _member_shows_the_card(screens.phone(), Client.signed_in(system.url, branch["grassroots"]), person_id, form)
     assert phone.troubles == []
     assert desk.troubles == []
+
+
+def test_the_same_with_workflows_killed_between_the_steps(system: System, screens: Screens) -> None:
+    branch = system.branch(4)
+    chapter = Client.signed_in(system.url, branch["chapter"])
+    roll, form = _candidate_of(chapter, branch)
+    phone, desk = screens.phone(), screens.desktop()
+    phone.sign_in(branch["chapter"])
+    desk.sign_in(branch["grassroots"])
+
+    case_id = _open_the_case(phone, form, introducer=roll["items"][0]["full_name"])
+    assert len(system.kill("workflows")) == 2
+    _record_the_vote(phone, members=roll["total"])
+    assert system.kill("workflows")
+    _send(phone)
+    assert system.kill("workflows")
+    _approve(desk, case_id, form["full_name"])
+    assert system.kill("workflows")
+    case = until(lambda: _decided(chapter, case_id), what="the decision is in force", limit_s=60)
+
+    _is_found_by(chapter, form["full_name"], case["subject"]["id"])
+    assert sorted(one["template"] for one in case["documents"]) == ["T02", "T03"]
+
+
+def test_the_same_with_members_down_at_approval_and_back_a_minute_later(system: System, screens: Screens) -> None:
+    branch = system.branch(5)
+    chapter = Client.signed_in(system.url, branch["chapter"])
+    roll, form = _candidate_of(chapter, branch)
+    phone, desk = screens.phone(), screens.desktop()
+    phone.sign_in(branch["chapter"])
+    case_id = _open_the_case(phone, form, introducer=roll["items"][0]["full_name"])
+    _record_the_vote(phone, members=roll["total"])
+    _send(phone)
+    desk.sign_in(branch["grassroots"])
+    desk.open(f"/ho-so/{case_id}")
+
+    system.stop("members")
+    try:
+        _press_approve(desk)
+        desk.sees("Đang ban hành quyết định")
+        desk.page.wait_for_timeout(AWAY_S * 1000)
+        desk.shoot("members-away")
+        assert not _decided(chapter, case_id)
+    finally:
+        system.start("members")
+    case = until(lambda: _decided(chapter, case_id), what="the decision is in force", limit_s=60)
+
+    desk.sees("Đã chuẩn y")  # told by the stream: nobody has opened the page again
+    _is_found_by(chapter, form["full_name"], case["subject"]["id"])
+    assert sorted(one["template"] for one in case["documents"]) == ["T02", "T03"]
+
+
+def _candidate_of(chapter: Client, branch: dict[str, dict[str, str]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The chapter's roll, and a candidate whom its first member introduces."""
+    roll = chapter.get("/members", unit_id=branch["chapter"]["unit_id"], status="ACTIVE", limit=100, count="exact")
+    return roll, candidate(roll["items"][0]["id"])
 
 
 def _open_the_case(phone: Screen, form: dict[str, Any], *, introducer: str) -> str:
@@ -95,6 +151,10 @@ def _approve(desk: Screen, case_id: str, name: str) -> None:
     desk.sees(name)
     desk.shoot("waiting")
     desk.open(f"/ho-so/{case_id}")
+    _press_approve(desk)
+
+
+def _press_approve(desk: Screen) -> None:
     desk.press("Duyệt", exact=True)
     dialog = desk.page.get_by_role("dialog")
     expect(dialog.get_by_text("Quyết định chuẩn y kết nạp được ban hành và có số.")).to_be_visible()
