@@ -54,9 +54,9 @@ function Screens() {
     if (who === null && !isOpen) route(`/dang-nhap${url === "/" ? "" : `?tiep=${encodeURIComponent(url)}`}`, true);
   }, [who, isOpen, url]);
   useEffect(() => {
-    if (!who) return closeStream();
+    if (!who || sessionOver.value) return closeStream();
     openStream();
-  }, [who?.person.id]);
+  }, [who?.person.id, sessionOver.value]);
 
   if (isOpen) return <OpenScreens />;
   if (bootProblem.value) {

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { get, type Problem } from "../http/client";
 import { invalidate } from "./resource";
 
 /** What to read again for each kind of news. A piece of news is a hint: the lists and things are fetched anew. */
@@ -16,12 +17,14 @@ const PATHS: Record<string, string[]> = {
 };
 const KINDS = Object.keys(PATHS);
 const QUIET_MS = 250;
+const PAUSE_MS = 5_000;
 
 export const isLive = signal(false);
 
 let source: EventSource | null = null;
 let waiting = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
+let returning: ReturnType<typeof setTimeout> | undefined;
 
 /** The paths that a piece of news makes old: "workflows.cases_changed", "cases" and "case" all speak of cases. */
 export function pathsOf(kind: string): string[] {
@@ -63,7 +66,7 @@ export function openStream(): void {
     isLive.value = false;
     if (source?.readyState === EventSource.CLOSED) {
       closeStream();
-      setTimeout(openStream, 5_000);
+      returning = setTimeout(() => void comeBack(), PAUSE_MS);
     }
   };
   source.onmessage = onNews;
@@ -72,7 +75,17 @@ export function openStream(): void {
   }
 }
 
+/** A stream ends with its token: what is asked first is answered with a new one, or tells that the session is over. */
+async function comeBack(): Promise<void> {
+  const over = await get("/me").then(
+    () => false,
+    (problem: Problem) => problem.status === 401,
+  );
+  if (!over) openStream();
+}
+
 export function closeStream(): void {
+  clearTimeout(returning);
   source?.close();
   source = null;
   isLive.value = false;

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { closeStream, openStream } from "../src/resources/stream";
+
+/** A stream that only knows to be opened and to end. */
+class Source {
+  static readonly CLOSED = 2;
+  static opened: Source[] = [];
+  readyState = 1;
+  onopen: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  onmessage: unknown = null;
+  constructor() {
+    Source.opened.push(this);
+  }
+  addEventListener(): void {}
+  close(): void {
+    this.readyState = Source.CLOSED;
+  }
+  end(): void {
+    this.close();
+    this.onerror?.();
+  }
+}
+
+const asked: string[] = [];
+
+function answering(statuses: Record<string, number[]>): void {
+  vi.stubGlobal("fetch", (path: string) => {
+    asked.push(path);
+    const status = statuses[path]?.shift() ?? 200;
+    return Promise.resolve(new Response(status === 204 ? null : "{}", { status, headers: { "Content-Type": "application/json" } }));
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("EventSource", Source);
+  vi.stubGlobal("document", { cookie: "" });
+  Source.opened = [];
+  asked.length = 0;
+});
+
+afterEach(() => {
+  closeStream();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("a stream that ended with its token comes back after the session is refreshed", async () => {
+  answering({ "/api/v1/me": [401, 200] });
+  openStream();
+
+  Source.opened[0]!.end();
+  await vi.advanceTimersByTimeAsync(6_000);
+
+  expect(asked).toEqual(["/api/v1/me", "/api/v1/session/refresh", "/api/v1/me"]);
+  expect(Source.opened).toHaveLength(2);
+});
+
+test("a stream whose session is over stays closed", async () => {
+  answering({ "/api/v1/me": [401, 401], "/api/v1/session/refresh": [401] });
+  openStream();
+
+  Source.opened[0]!.end();
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(Source.opened).toHaveLength(1);
+});
+
+test("a stream that was closed does not come back", async () => {
+  answering({});
+  openStream();
+
+  Source.opened[0]!.end();
+  closeStream();
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(Source.opened).toHaveLength(1);
+});
