@@ -4,8 +4,11 @@ Each change is prepared in a savepoint of its own and repeated messages change n
 gives the same outcome again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -31,12 +34,38 @@ LIKE_SCORE = 80
 def prepare(tx: Tx, *, batch_id: UUID, effective_on: date, subjects: Sequence[dict[str, Any]]) -> None:
     """Each change is held or refused with reasons; the outcomes are announced together."""
     known = tx.holds.lock(subject["case_id"] for subject in subjects)
-    outcomes = [_prepared(tx, batch_id, effective_on, subject, known.get(subject["case_id"])) for subject in subjects]
+    units = _units_held(tx, subjects)
+    outcomes = [
+        _prepared(tx, units, batch_id, effective_on, subject, known.get(subject["case_id"])) for subject in subjects
+    ]
     tx.emit(contract.ChangesPrepared, batch_id=batch_id, outcomes=outcomes)
 
 
+@dataclass(frozen=True)
+class _Held:
+    """A unit that nobody closes or moves before the transaction ends, and its superiors."""
+
+    unit: Unit
+    above: list[Unit]
+
+
+def _units_held(tx: Tx, subjects: Sequence[dict[str, Any]]) -> dict[UUID, _Held]:
+    """The units of the changes, held in one order for all and before any savepoint; an unknown one is not among them."""
+    held = {}
+    for unit_id in sorted({subject["unit_id"] for subject in subjects}):
+        with suppress(NotFound):
+            unit = tx.units.hold_open(unit_id)
+            held[unit_id] = _Held(unit, tx.units.above(unit))
+    return held
+
+
 def _prepared(
-    tx: Tx, batch_id: UUID, effective_on: date, subject: dict[str, Any], before: Hold | None
+    tx: Tx,
+    units: dict[UUID, _Held],
+    batch_id: UUID,
+    effective_on: date,
+    subject: dict[str, Any],
+    before: Hold | None,
 ) -> dict[str, Any]:
     if before is not None and before.state in ("HELD", "APPLIED"):
         return _outcome(subject, person=tx.people.get(before.person_id))
@@ -45,7 +74,7 @@ def _prepared(
         subject = {**subject, "person_id": before.person_id}
     try:
         with tx.savepoint():
-            return _outcome(subject, person=_hold(tx, batch_id, effective_on, subject))
+            return _outcome(subject, person=_hold(tx, units, batch_id, effective_on, subject))
     except Refused as refused:
         return _outcome(subject, refusals=refused.reasons)
     except (Conflict, NotFound) as fault:
@@ -76,11 +105,15 @@ def _outcome(
     }
 
 
-def _hold(tx: Tx, batch_id: UUID, effective_on: date, subject: dict[str, Any]) -> Person:
+def _hold(tx: Tx, units: dict[UUID, _Held], batch_id: UUID, effective_on: date, subject: dict[str, Any]) -> Person:
     """The person is held for the case. Raises Refused with every reason that can be known now."""
-    unit = tx.units.hold_open(subject["unit_id"])
-    person, is_newcomer = _person_for(tx, unit, effective_on, subject)
-    _require_free(tx, person, subject)
+    if subject["unit_id"] not in units:
+        raise NotFound("unit-unknown")
+    held = units[subject["unit_id"]]
+    unit = held.unit
+    person, is_newcomer = _person_for(tx, held, effective_on, subject)
+    if subject["kind"] != "admit" or subject["person_id"] is not None:
+        _require_free(tx, person, subject)
     before = {name: person.columns[name] for name in changes.KEPT_FOR_UNDO}
     hold = Hold(
         case_id=subject["case_id"],
@@ -101,17 +134,18 @@ def _hold(tx: Tx, batch_id: UUID, effective_on: date, subject: dict[str, Any]) -
     return person
 
 
-def _person_for(tx: Tx, unit: Unit, effective_on: date, subject: dict[str, Any]) -> tuple[Person, bool]:
+def _person_for(tx: Tx, held: _Held, effective_on: date, subject: dict[str, Any]) -> tuple[Person, bool]:
+    unit = held.unit
     if subject["kind"] != "admit":
         person = _known_person(tx, subject)
         changes.require(changes.possible(subject["kind"], status=person.status, unit=unit, today=tx.today))
         return person, False
     draft = profile.read(subject["data"].get("profile") or {}, current={}, today=tx.today)
     if subject["person_id"] is not None:
-        return _readmitted(tx, unit, effective_on, subject, draft)
+        return _readmitted(tx, held, effective_on, subject, draft)
     taken = _citizen_id_taken(tx, draft, by=None)
     changes.require([*changes.admissible(draft, unit=unit, today=tx.today), *taken])
-    return _newcomer(tx, unit, effective_on, draft), True
+    return _newcomer(tx, held, effective_on, draft), True
 
 
 def _citizen_id_taken(tx: Tx, draft: profile.Draft, *, by: UUID | None) -> list[dict[str, Any]]:
@@ -126,14 +160,14 @@ def _known_person(tx: Tx, subject: dict[str, Any]) -> Person:
     return tx.people.lock(subject["person_id"])
 
 
-def _newcomer(tx: Tx, unit: Unit, effective_on: date, draft: profile.Draft) -> Person:
+def _newcomer(tx: Tx, held: _Held, effective_on: date, draft: profile.Draft) -> Person:
     """A candidate with a member code of their own. They are told to other services when admitted, not before."""
     person = tx.people.add(
         {
             **draft.columns,
             "profile": draft.tail,
-            "code": _new_code(tx, unit, effective_on),
-            "unit_id": unit.id,
+            "code": _new_code(tx, held, effective_on),
+            "unit_id": held.unit.id,
             "status": "CANDIDATE",
             "status_on": tx.today,
             "origin": "case",
@@ -145,14 +179,15 @@ def _newcomer(tx: Tx, unit: Unit, effective_on: date, draft: profile.Draft) -> P
     return person
 
 
-def _new_code(tx: Tx, unit: Unit, effective_on: date) -> str:
-    district = next((above for above in tx.units.above(unit) if above.level == "DISTRICT"), None)
+def _new_code(tx: Tx, held: _Held, effective_on: date) -> str:
+    district = next((above for above in held.above if above.level == "DISTRICT"), None)
     return tx.people.next_code(district_seq=(district and district.seq) or 0, year=effective_on.year)
 
 
 def _readmitted(
-    tx: Tx, unit: Unit, effective_on: date, subject: dict[str, Any], draft: profile.Draft
+    tx: Tx, held: _Held, effective_on: date, subject: dict[str, Any], draft: profile.Draft
 ) -> tuple[Person, bool]:
+    unit = held.unit
     person = _known_person(tx, subject)
     changes.require(
         [
@@ -163,7 +198,7 @@ def _readmitted(
     )
     changes.require(changes.after_earlier(tx.memberships.latest(person.id), effective_on=effective_on))
     given = {name: value for name, value in draft.columns.items() if value is not None}
-    code = person.code or _new_code(tx, unit, effective_on)
+    code = person.code or _new_code(tx, held, effective_on)
     if person.status == "CANDIDATE":
         given |= {"unit_id": unit.id, "flags": sorted(person.flags - {"lapsed"})}
     return tx.people.save(person, given | {"code": code}), person.status == "CANDIDATE"
@@ -183,6 +218,9 @@ def _require_free(tx: Tx, person: Person, subject: dict[str, Any]) -> None:
 def apply(tx: Tx, *, batch_id: UUID, lines: Sequence[dict[str, Any]]) -> None:
     """The registry says what the decisions say; each case leaves its record line. Applied twice, it is the same."""
     held = tx.holds.lock(line["case_id"] for line in lines)
+    due = [hold for hold in held.values() if hold.state == "HELD"]
+    known = {person.id: person for person in tx.people.lock_all({hold.person_id for hold in due})}
+    place_of = cache(lambda unit_id: _place_of(tx, tx.units.get(unit_id)))
     changed: dict[UUID, Person] = {}
     outcomes = []
     for line in lines:
@@ -192,18 +230,17 @@ def apply(tx: Tx, *, batch_id: UUID, lines: Sequence[dict[str, Any]]) -> None:
             outcomes.append({"id": str(line["case_id"]), "ok": False, "code": "change-not-held", "detail": None})
             continue
         if hold.state == "HELD":
-            person = _applied(tx, hold, line)
-            changed[person.id] = person
+            person = _applied(tx, hold, known[hold.person_id], line, place_of)
+            known[person.id] = changed[person.id] = person
         outcomes.append({"id": str(line["case_id"]), "ok": True, "code": None, "detail": None})
+    tx.holds.settle([hold.case_id for hold in due], "APPLIED")
     announcing.people_changed(tx, changed.values())
     tx.emit(contract.ChangesApplied, batch_id=batch_id, outcomes=outcomes)
 
 
-def _applied(tx: Tx, hold: Hold, line: dict[str, Any]) -> Person:
-    person = tx.people.lock(hold.person_id)
-    saved = person if hold.kind == "note" else _carry_out(tx, hold, person, line)
+def _applied(tx: Tx, hold: Hold, person: Person, line: dict[str, Any], place_of: Callable[[UUID], str]) -> Person:
+    saved = person if hold.kind == "note" else _carry_out(tx, hold, person, line, place_of)
     tx.records.add_once(person.id, line)
-    tx.holds.settle(hold.case_id, "APPLIED")
     after = {"case_id": hold.case_id, "status": saved.status, "document": line["document_number"]}
     tx.record(
         "change.apply", subject_id=person.id, unit_id=saved.unit_id, before={"status": person.status}, after=after
@@ -211,7 +248,7 @@ def _applied(tx: Tx, hold: Hold, line: dict[str, Any]) -> Person:
     return saved
 
 
-def _carry_out(tx: Tx, hold: Hold, person: Person, line: dict[str, Any]) -> Person:
+def _carry_out(tx: Tx, hold: Hold, person: Person, line: dict[str, Any], place_of: Callable[[UUID], str]) -> Person:
     on = hold.effective_on
     status = memberships.TRANSITIONS[hold.kind].get(person.status, "ACTIVE" if hold.kind == "admit" else person.status)
     values: dict[str, Any] = {"status": status, "status_on": on, "status_reason": line["title"]}
@@ -219,12 +256,20 @@ def _carry_out(tx: Tx, hold: Hold, person: Person, line: dict[str, Any]) -> Pers
     if memberships.ends_bond(status):
         _end_bond(tx, person, on=on, ended_as=status)
         return tx.people.save(person, values | _left(person))
-    stretch = _stretch_for(tx, hold, person)
-    tx.memberships.begin(stretch, why=hold.kind, case_id=hold.case_id, decision=decision)
-    values["unit_id"] = hold.unit_id
     if hold.kind == "admit":
-        unit = tx.units.get(hold.unit_id)
-        values |= changes.admitted(person.columns, hold.data, unit_name=_place_of(tx, unit), on=on, decision=decision)
+        unit_name = place_of(hold.unit_id)
+        values |= changes.admitted(person.columns, hold.data, unit_name=unit_name, on=on, decision=decision)
+    bond_id = None if hold.kind == "admit" else _open_bond(tx, person)
+    stretch = Stretch(
+        id=ids.new(),
+        bond_id=bond_id or ids.new(),
+        person_id=person.id,
+        unit_id=hold.unit_id,
+        since=hold.effective_on,
+        until=None,
+    )
+    tx.memberships.begin(stretch, why=hold.kind, case_id=hold.case_id, decision=decision, is_new_bond=bond_id is None)
+    values["unit_id"] = hold.unit_id
     return tx.people.save(person, values)
 
 
@@ -232,17 +277,10 @@ def _left(person: Person) -> dict[str, Any]:
     return {"flags": sorted(person.flags - {"away", "temp_elsewhere", "suspended", "fee_exempt"})}
 
 
-def _stretch_for(tx: Tx, hold: Hold, person: Person) -> Stretch:
+def _open_bond(tx: Tx, person: Person) -> UUID | None:
+    """The bond that goes on; none when the person's last one is over."""
     latest = tx.memberships.latest(person.id)
-    goes_on = hold.kind != "admit" and latest is not None and latest.until is None
-    return Stretch(
-        id=ids.new(),
-        bond_id=latest.bond_id if goes_on and latest is not None else ids.new(),
-        person_id=person.id,
-        unit_id=hold.unit_id,
-        since=hold.effective_on,
-        until=None,
-    )
+    return latest.bond_id if latest is not None and latest.until is None else None
 
 
 def _end_bond(tx: Tx, person: Person, *, on: date, ended_as: str) -> None:
@@ -264,7 +302,7 @@ def release(tx: Tx, *, case_ids: Sequence[UUID]) -> None:
     for hold in tx.holds.lock(case_ids).values():
         if hold.state != "HELD":
             continue
-        tx.holds.settle(hold.case_id, "RELEASED")
+        tx.holds.settle([hold.case_id], "RELEASED")
         person = tx.people.lock(hold.person_id)
         if person.status == "CANDIDATE":
             # Their citizen id is free for whoever comes next: a file that led nowhere must not block anyone.
@@ -295,7 +333,7 @@ def _revoked(tx: Tx, hold: Hold, *, on: date, reason: str) -> Person:
         _give_back(tx, hold, person, on=on)
     saved = tx.people.save(person, values) if hold.kind != "note" else person
     tx.records.strike(hold.case_id, on=on)
-    tx.holds.settle(hold.case_id, "REVOKED")
+    tx.holds.settle([hold.case_id], "REVOKED")
     tx.record(
         "change.revoke", subject_id=person.id, unit_id=hold.unit_id, after={"case_id": hold.case_id, "reason": reason}
     )

@@ -65,9 +65,11 @@ class HoldStore:
         statement = insert_or(holds).values(values)
         self._tx.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=again))
 
-    def settle(self, case_id: UUID, state: str) -> None:
-        settled = {"state": state, "settled_at": self._tx.now}
-        self._tx.execute(update(holds).where(holds.c.case_id == case_id).values(settled))
+    def settle(self, case_ids: list[UUID], state: str) -> None:
+        """The cases' changes have come to their end."""
+        if case_ids:
+            settled = {"state": state, "settled_at": self._tx.now}
+            self._tx.execute(update(holds).where(holds.c.case_id.in_(case_ids)).values(settled))
 
 
 class RecordStore:

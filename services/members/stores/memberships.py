@@ -37,10 +37,17 @@ class MembershipStore:
         return None if row is None else _stretch(row)
 
     def begin(
-        self, stretch: Stretch, *, why: str, case_id: UUID | None = None, decision: tuple[str, date] | None = None
+        self,
+        stretch: Stretch,
+        *,
+        why: str,
+        case_id: UUID | None = None,
+        decision: tuple[str, date] | None = None,
+        is_new_bond: bool = False,
     ) -> None:
         """The stretch goes on from its first day; what the bond had from that day on is superseded."""
-        self._give_way(stretch.bond_id, stretch.since)
+        if not is_new_bond:
+            self._give_way(stretch.bond_id, stretch.since)
         self._tx.execute(
             insert(memberships).values(
                 id=stretch.id,
