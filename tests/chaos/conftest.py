@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.journeys.system import System
+pytest.register_assert_rewrite("tests.chaos.work", "tests.journeys.whole")  # they say what they found
+
+from tests.journeys.system import System  # noqa: E402
 
 
 @pytest.fixture
