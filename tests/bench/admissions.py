@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from services.kit import clock
-from services.members.seeding import words
 from tests.bench.load import Client, accounts
+from tests.journeys import admissions
 
 _SERIALS = 200_000
 _numbers = itertools.count(int(time.time() * 50) % (4 * _SERIALS))
@@ -23,27 +23,13 @@ def candidate(introducer_id: str, *, on: date) -> dict[str, Any]:
     """A whole file of an invented candidate of seventeen to twenty, known to the introducer for a year. Citizen id 024…8xxxxx: none is seeded there."""
     number = next(_numbers)
     born = date(on.year - 17 - number // _SERIALS % 4, 1, 1 + number % 28)
-    family, middle = words.FAMILY[number % 20][0], words.MIDDLE["female"][number % 15]
-    given = words.GIVEN["female"][number // 15 % 50]
-    return {
-        "full_name": f"{family} {middle} {given}",
-        "sex": "female",
-        "born_on": born.isoformat(),
-        "citizen_id": f"0243{born.year % 100:02d}{800_000 + number % _SERIALS:06d}",
-        "phone": f"0911{number % 1_000_000:06d}",
-        "ethnicity": "1",
-        "religion": "0",
-        "permanent_address": "Bắc Giang",
-        "member_category": "HS_THPT",
-        "occupation": "HOC_SINH",
-        "general_education": "11/12",
-        "applied_on": on.isoformat(),
-        "class_certificate_no": f"{number:03d}/GCN",
-        "introducer_kind": "member",
-        "introducer_id": introducer_id,
-        "known_since": on.replace(year=on.year - 1, day=min(on.day, 28)).isoformat(),
-        "agrees_to_charter": True,
-    }
+    return admissions.candidate(
+        introducer_id,
+        born_on=born.isoformat(),
+        citizen_id=f"0243{born.year % 100:02d}{800_000 + number % _SERIALS:06d}",
+        phone=f"0911{number % 1_000_000:06d}",
+        class_certificate_no=f"{number:03d}/GCN",
+    )
 
 
 def vote(total: int, *, on: date) -> dict[str, Any]:

@@ -18,15 +18,12 @@ AWAY_S = 60
 
 def test_a_candidate_becomes_a_member_across_three_accounts(system: System, screens: Screens) -> None:
     branch = system.branch(3)
-    chapter = Client.signed_in(system.url, branch["chapter"])
-    roll, form = _candidate_of(chapter, branch)
-    phone, desk = screens.phone(), screens.desktop()
+    chapter, roll, form = _candidate_of(system, branch)
+    phone, desk = _signed_in(screens, branch)
 
-    phone.sign_in(branch["chapter"])
     case_id = _open_the_case(phone, form, introducer=roll["items"][0]["full_name"])
     _record_the_vote(phone, members=roll["total"])
     _send(phone)
-    desk.sign_in(branch["grassroots"])
     _approve(desk, case_id, form["full_name"])
     case = until(lambda: _decided(chapter, case_id), what="the decision is in force")
     person_id = case["subject"]["id"]
@@ -45,11 +42,8 @@ def test_a_candidate_becomes_a_member_across_three_accounts(system: System, scre
 
 def test_the_same_with_workflows_killed_between_the_steps(system: System, screens: Screens) -> None:
     branch = system.branch(4)
-    chapter = Client.signed_in(system.url, branch["chapter"])
-    roll, form = _candidate_of(chapter, branch)
-    phone, desk = screens.phone(), screens.desktop()
-    phone.sign_in(branch["chapter"])
-    desk.sign_in(branch["grassroots"])
+    chapter, roll, form = _candidate_of(system, branch)
+    phone, desk = _signed_in(screens, branch)
 
     case_id = _open_the_case(phone, form, introducer=roll["items"][0]["full_name"])
     assert len(system.kill("workflows")) == 2
@@ -67,14 +61,11 @@ def test_the_same_with_workflows_killed_between_the_steps(system: System, screen
 
 def test_the_same_with_members_down_at_approval_and_back_a_minute_later(system: System, screens: Screens) -> None:
     branch = system.branch(5)
-    chapter = Client.signed_in(system.url, branch["chapter"])
-    roll, form = _candidate_of(chapter, branch)
-    phone, desk = screens.phone(), screens.desktop()
-    phone.sign_in(branch["chapter"])
+    chapter, roll, form = _candidate_of(system, branch)
+    phone, desk = _signed_in(screens, branch)
     case_id = _open_the_case(phone, form, introducer=roll["items"][0]["full_name"])
     _record_the_vote(phone, members=roll["total"])
     _send(phone)
-    desk.sign_in(branch["grassroots"])
     desk.open(f"/ho-so/{case_id}")
 
     system.stop("members")
@@ -93,10 +84,22 @@ def test_the_same_with_members_down_at_approval_and_back_a_minute_later(system: 
     assert sorted(one["template"] for one in case["documents"]) == ["T02", "T03"]
 
 
-def _candidate_of(chapter: Client, branch: dict[str, dict[str, str]]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The chapter's roll, and a candidate whom its first member introduces."""
+Branch = dict[str, dict[str, str]]
+
+
+def _candidate_of(system: System, branch: Branch) -> tuple[Client, dict[str, Any], dict[str, Any]]:
+    """The chapter's secretary, its roll, and a candidate whom its first member introduces."""
+    chapter = Client.signed_in(system.url, branch["chapter"])
     roll = chapter.get("/members", unit_id=branch["chapter"]["unit_id"], status="ACTIVE", limit=100, count="exact")
-    return roll, candidate(roll["items"][0]["id"])
+    return chapter, roll, candidate(roll["items"][0]["id"])
+
+
+def _signed_in(screens: Screens, branch: Branch) -> tuple[Screen, Screen]:
+    """The secretary's phone and the officer's desk."""
+    phone, desk = screens.phone(), screens.desktop()
+    phone.sign_in(branch["chapter"])
+    desk.sign_in(branch["grassroots"])
+    return phone, desk
 
 
 def _open_the_case(phone: Screen, form: dict[str, Any], *, introducer: str) -> str:
