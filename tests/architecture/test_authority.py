@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import pytest
 
+from services.kit.discovery import policies
 from services.kit.schema import Request
 from tests.architecture import source
 
@@ -83,3 +84,28 @@ def test_a_call_that_is_not_public_asks_whether_its_caller_may(service, request_
 
 def test_every_exemption_is_of_a_call_that_exists():
     assert EXEMPT.keys() - {request.method for _service, request, _node in ENTRIES} == set()
+
+
+def asked_actions(service):
+    """The actions that calls of `require` and its like name, as far as they are spelt there."""
+    for path in source.files(f"services/{service}"):
+        for node in ast.walk(source.tree(path)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ASKING:
+                texts = (each.value for each in node.args if isinstance(each, ast.Constant))
+                yield from (text for text in texts if isinstance(text, str))
+
+
+def spelt(service):
+    """Every text of the service's code but the table itself."""
+    files = [path for path in source.files(f"services/{service}") if path.name != "policy.py"]
+    return {text for path in files for text in source.strings(path)}
+
+
+@pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy.service)
+def test_every_action_that_is_asked_for_stands_in_the_table(policy):
+    assert set(asked_actions(policy.service)) - {rule.action for rule in policy.rules} == set()
+
+
+@pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy.service)
+def test_every_action_in_the_table_is_asked_for(policy):
+    assert {rule.action for rule in policy.rules} - spelt(policy.service) == set()
