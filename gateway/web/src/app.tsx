@@ -24,6 +24,7 @@ const ImportScreen = lazy(() => import("./screens/import"));
 const Cases = lazy(() => import("./screens/cases"));
 const CaseStart = lazy(() => import("./screens/case-start"));
 const CaseForm = lazy(() => import("./screens/case-form"));
+const CaseWorkbook = lazy(() => import("./screens/case-workbook"));
 const CaseScreen = lazy(() => import("./screens/case"));
 const Bulk = lazy(() => import("./screens/bulk"));
 const Documents = lazy(() => import("./screens/documents"));
@@ -104,6 +105,7 @@ function SignedInScreens() {
       <Route path="/ho-so" component={Cases} />
       <Route path="/ho-so/moi" component={CaseStart} />
       <Route path="/ho-so/moi/:process" component={CaseForm} />
+      <Route path="/ho-so/tu-tep/:process" component={CaseWorkbook} />
       <Route path="/ho-so/:so" component={CaseScreen} />
       <Route path="/duyet" component={Bulk} />
       <Route path="/van-ban" component={Documents} />

@@ -45,6 +45,7 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "title": process.title,
         "version": process.version,
         "form_schema": forms.json_schema(process.opening.form or process.form),
+        "workbook_schema": forms.json_schema(process.workbook),
         "states": [_state(process, state.code) for state in process.states],
         "moves": [_move(move) for move in (process.opening, *process.moves)],
         "rail": list(process.rail),

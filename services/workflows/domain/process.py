@@ -157,6 +157,8 @@ class Process:
     warnings: tuple[Guard, ...] = ()
     changes_membership: bool = False
     sensitive: frozenset[str] = frozenset()
+    workbook: type[Schema] | None = None
+    """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""
     version: int = 1
 
     def state(self, code: str) -> State:

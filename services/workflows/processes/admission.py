@@ -12,6 +12,7 @@ from services.workflows.domain.process import STAY, Apply, Drop, Issue, Move, Pr
 from services.workflows.domain.view import View
 from services.workflows.forms.candidate import ApplicationForm, CandidateForm, CeremonyForm, PersonForm, TrainingForm
 from services.workflows.forms.meeting import VoteForm
+from services.workflows.forms.roster import AdmissionsForm
 
 _PROFILE = tuple(name for name in forms.names(PersonForm) if name != "no_citizen_id")
 _ISSUING = "Đang ban hành quyết định"
@@ -130,6 +131,7 @@ PROCESS = Process(
     form=CandidateForm,
     subject_name=_subject_name,
     case_title="Kết nạp {}".format,
+    workbook=AdmissionsForm,
     changes_membership=True,
     sensitive=frozenset({"citizen_id", "phone", "email", "ethnicity", "religion", "permanent_address", "current_address"}),
     warnings=(guards.namesake, guards.citizen_id_doubt, ballots.outvoted_roll),

@@ -294,6 +294,8 @@ export interface ProcessDefinition {
   description?: string;
   subject?: "member" | "newcomer" | "none" | string;
   form_schema: Schema | null;
+  /** What is asked once for all the people of a workbook; null where cases are opened one by one. */
+  workbook_schema?: Schema | null;
   states: { code: string; title: string; held_by?: string | null; is_end?: boolean }[];
   rail?: string[];
   moves: (Action & { from: string | string[]; to: string | string[]; by: string })[];

@@ -1,5 +1,6 @@
 import { useLocation, useRoute } from "preact-iso";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { FileSpreadsheet } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
@@ -8,7 +9,7 @@ import { clock } from "../format";
 import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/controls";
 import { outgoing } from "../forms/schema";
 import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
-import { post, Problem, uuid } from "../http/client";
+import { post, Problem, uuid, withQuery } from "../http/client";
 import type { Case, Member, ProcessDefinition, Unit } from "../http/types";
 import { dropDraft, readDraft, saveDraft } from "../resources/drafts";
 import { notify } from "../resources/notices";
@@ -93,6 +94,13 @@ function OpenForm({ definition }: { definition: ProcessDefinition }) {
           <Field id="unit" label={text.unit} errors={problem?.errors["unit_id"]}>
             <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />
           </Field>
+          {definition.workbook_schema && (
+            <p>
+              <a class="button" href={withQuery(`/ho-so/tu-tep/${definition.code}`, { don_vi: unit.value?.id })}>
+                <FileSpreadsheet size={20} aria-hidden="true" /> {text.many}
+              </a>
+            </p>
+          )}
           {needsSubject && (
             <Field id="subject" label={text.subject} hint={text.subjectHint} errors={problem?.errors["subject_id"]}>
               <Combobox id="subject" value={subject.value} onChange={subject.pick} search={searchMembers} read={memberOption as never} describedBy="subject-hint" />
@@ -128,7 +136,7 @@ function DraftNote({ onDrop }: { onDrop: () => void }) {
 }
 
 /** A thing named by id in the address, until the person picks another. */
-function usePicked<T>(path: string, id: string | undefined, read: (found: T) => Option) {
+export function usePicked<T>(path: string, id: string | undefined, read: (found: T) => Option) {
   const [picked, setPicked] = useState<Option | null | undefined>(undefined);
   const found = useResource<T>(id && picked === undefined ? `${path}/${id}` : null);
   const [known, setKnown] = useState<Option | null>(null);

@@ -70,7 +70,7 @@ export function Upload() {
   );
 }
 
-function DropZone({ file, onFile }: { file: File | null; onFile: (file: File) => void }) {
+export function DropZone({ file, onFile }: { file: File | null; onFile: (file: File) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (files: FileList | null | undefined) => files?.[0] && onFile(files[0]);
