@@ -11,6 +11,7 @@ AWAY_S = 20
 
 @pytest.fixture
 def chapter(system: System) -> Chapter:
+    system.wait_ready()
     return Chapter(system, system.branch(2), patience_s=60)
 
 
@@ -68,8 +69,14 @@ def test_a_refused_person_stays_out_and_the_reason_reaches_the_chapter(system: S
 
 def _after_death(system: System, step):
     """The step's answer, both hosts of workflows killed just before it."""
-    assert len(system.kill("workflows")) == 2
+    _kill_both(system)
     return step()
+
+
+def _kill_both(system: System) -> None:
+    """Both hosts of workflows run, then neither."""
+    until(lambda: len(system.pids("workflows")) == 2, what="both hosts run")
+    assert len(system.kill("workflows")) == 2
 
 
 def _is_one_member(system: System, chapter: Chapter, case: dict) -> None:
