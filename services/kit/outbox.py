@@ -11,13 +11,12 @@ from marshmallow import RAISE
 
 from services.kit import ids, schema, wire
 from services.kit.schema import Message
-from services.kit.tables import outbox as TABLE  # noqa: N812 - a table is a constant
 from services.kit.topology import COMMANDS, EVENTS
 
 if TYPE_CHECKING:
     from services.kit.database import Tx
 
-__all__ = ["COMMANDS", "EVENTS", "TABLE", "Audience", "row"]
+__all__ = ["COMMANDS", "EVENTS", "Audience", "row"]
 
 
 @dataclass(frozen=True)
