@@ -211,6 +211,12 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
     ),
     (
+        "comparison-unknown",
+        "Không tìm thấy đề nghị đối chiếu này",
+        "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
+        "Tải lại danh sách.",
+    ),
+    (
         "import-unknown",
         "Không tìm thấy lần nhập này",
         "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",

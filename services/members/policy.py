@@ -41,6 +41,7 @@ POLICY = Policy(
     allow("member.export", (*OFFICERS, "AUDITOR"), Where.UNIT_OR_BELOW),
     allow("member.confirm", SUPERIORS, Where.BELOW),
     allow("member.compare", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("member.merge", SUPERIORS, Where.UNIT_OR_BELOW),
     allow("import.start", OFFICERS, Where.UNIT_OR_BELOW),
     allow("import.view", OFFICERS, Where.UNIT_OR_BELOW),
     allow("import.apply", OFFICERS, Where.UNIT_OR_BELOW),

@@ -6,7 +6,18 @@ from services.contracts import members as contract
 from services.kit import jobs
 from services.kit.entrypoints import Transactions, handle, job, rpc
 from services.members.accounts.service import AccountsService
-from services.members.actions import changes, copies, exports, members, positions, records, searching, statistics, units
+from services.members.actions import (
+    changes,
+    copies,
+    duplicates,
+    exports,
+    members,
+    positions,
+    records,
+    searching,
+    statistics,
+    units,
+)
 from services.members.importing.service import ImportsService
 from services.members.store import Tx
 
@@ -97,13 +108,37 @@ class MembersService(AccountsService, ImportsService):
     def list_access_log(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return records.list_access_log(tx, **given)
 
+    # pairs that may be one person
+
     @rpc(contract.ListDuplicates)
     def list_duplicates(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return records.list_duplicates(tx, **given)
+        return duplicates.list_duplicates(tx, **given)
+
+    @rpc(contract.GetDuplicate)
+    def get_duplicate(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return duplicates.get_duplicate(tx, **given)
 
     @rpc(contract.SettleDuplicate)
     def settle_duplicate(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return records.settle_duplicate(tx, **given)
+        return duplicates.settle_duplicate(tx, **given)
+
+    @rpc(contract.MergeDuplicate)
+    def merge_duplicate(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return duplicates.merge_duplicate(tx, **given)
+
+    @rpc(contract.ReopenDuplicate)
+    def reopen_duplicate(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return duplicates.reopen_duplicate(tx, **given)
+
+    @rpc(contract.ListComparisons)
+    def list_comparisons(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return duplicates.list_comparisons(tx, **given)
+
+    @rpc(contract.SettleComparison)
+    def settle_comparison(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return duplicates.settle_comparison(tx, **given)
+
+    # rules, rights
 
     @rpc(contract.ExplainPermission)
     def explain_permission(self, tx: Tx, **given: Any) -> dict[str, Any]:

@@ -195,6 +195,7 @@ people = Table(
     Column("completeness", SmallInteger, nullable=False, server_default=text("0")),
     Column("origin", Text, nullable=False),
     Column("import_id", Uuid),
+    Column("merged_into", Uuid, ForeignKey("people.id")),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", Instant, nullable=False, server_default=_NOW),
     Column("updated_at", Instant, nullable=False, server_default=_NOW),
@@ -284,7 +285,10 @@ duplicates = Table(
     Column("found_at", Instant, nullable=False, server_default=_NOW),
     Column("settled_by", Uuid),
     Column("settled_at", Instant),
+    Column("kept_id", Uuid),
+    Column("before", JSONB),
 )
+"""Pairs that may be one person; of a merged one `kept_id` stayed and `before` gives the other back."""
 
 access_ledger = Table(
     "access_ledger",

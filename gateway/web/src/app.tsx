@@ -21,6 +21,8 @@ const UnitScreen = lazy(() => import("./screens/unit"));
 const Members = lazy(() => import("./screens/members"));
 const MemberScreen = lazy(() => import("./screens/member"));
 const ImportScreen = lazy(() => import("./screens/import"));
+const Duplicates = lazy(() => import("./screens/duplicates"));
+const DuplicateScreen = lazy(() => import("./screens/duplicate"));
 const Cases = lazy(() => import("./screens/cases"));
 const CaseStart = lazy(() => import("./screens/case-start"));
 const CaseForm = lazy(() => import("./screens/case-form"));
@@ -102,6 +104,8 @@ function SignedInScreens() {
       <Route path="/doan-vien" component={Members} />
       <Route path="/doan-vien/:ma/:tab?" component={MemberScreen} />
       <Route path="/nhap-excel/:id?" component={ImportScreen} />
+      <Route path="/trung-lap" component={Duplicates} />
+      <Route path="/trung-lap/:id" component={DuplicateScreen} />
       <Route path="/ho-so" component={Cases} />
       <Route path="/ho-so/moi" component={CaseStart} />
       <Route path="/ho-so/moi/:process" component={CaseForm} />

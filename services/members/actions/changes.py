@@ -175,7 +175,7 @@ def _newcomer(tx: Tx, held: _Held, effective_on: date, draft: profile.Draft) -> 
     )
     for other in tx.records.like(person.id, search_key=person.columns["search_key"], born_on=person.born_on):
         # Likeness never holds anyone up: the two wait to be compared.
-        tx.records.add_pair(person.id, other, score=LIKE_SCORE, reasons=["name", "born_on"])
+        tx.records.add_pair(person.id, other, score=LIKE_SCORE, reasons=["name_birth"])
     return person
 
 
@@ -194,6 +194,7 @@ def _readmitted(
             *changes.profile_reasons(draft),
             *_citizen_id_taken(tx, draft, by=person.id),
             *changes.possible("admit", status=person.status, unit=unit, today=tx.today),
+            *changes.not_merged(person.flags),
         ]
     )
     changes.require(changes.after_earlier(tx.memberships.latest(person.id), effective_on=effective_on))

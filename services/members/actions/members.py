@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from services.kit.faults import Invalid, NotFound
+from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions import announcing
 from services.members.domain import lists, positions, profile
@@ -17,6 +17,7 @@ from services.members.store import Tx
 from services.members.stores.people import Person
 
 TAKEN_TEXT = "Số CCCD này đã có trong hệ thống. Kiểm tra lại số, hoặc đề nghị cấp trên đối chiếu."
+MERGED_TITLE = "Đã gộp vào hồ sơ khác"
 _MASK = "•••"
 _ACTIONS = (
     ("member.edit", "update_member", "Sửa hồ sơ"),
@@ -64,19 +65,29 @@ def _revealed(tx: Tx, person: Person, asked: frozenset[str]) -> frozenset[str]:
 def view(tx: Tx, person: Person, *, revealed: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The file as its reader may see it."""
     unit = None if person.unit_id is None else tx.units.get(person.unit_id)
-    can_edit = is_allowed(POLICY, tx, "member.edit", of=subject_of(person))
+    is_merged = person.columns["merged_into"] is not None
+    can_edit = not is_merged and is_allowed(POLICY, tx, "member.edit", of=subject_of(person))
     columns = person.columns
     return {
         **{name: columns[name] for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status")},
         **{name: columns[name] for name in ("card_no", "completeness", "joined_on", "version")},
-        "status_title": TITLES[person.status],
+        "status_title": MERGED_TITLE if is_merged else TITLES[person.status],
         "flags": sorted(person.flags),
         "unit": unit and {"id": unit.id, "name": unit.name, "level": unit.level},
         "groups": [_group(tx, person, group, revealed=revealed, can_edit=can_edit) for group in profile.GROUPS],
         "positions": list(_positions(tx, person)),
-        "allowed_actions": _allowed_actions(tx, person),
-        "warnings": _warnings(tx, person),
+        "allowed_actions": [] if is_merged else _allowed_actions(tx, person),
+        "warnings": [] if is_merged else _warnings(tx, person),
+        "merged_into": _kept_file(tx, person) if is_merged else None,
     }
+
+
+def _kept_file(tx: Tx, person: Person) -> dict[str, Any] | None:
+    """The file that this one was merged into, for those who may see it."""
+    kept = tx.people.get(person.columns["merged_into"])
+    if not is_allowed(POLICY, tx, "member.view", of=subject_of(kept)):
+        return None
+    return {"id": kept.id, "full_name": kept.full_name, "code": kept.code}
 
 
 def _group(tx: Tx, person: Person, group: Group, *, revealed: frozenset[str], can_edit: bool) -> dict[str, Any]:
@@ -166,10 +177,12 @@ def _warnings(tx: Tx, person: Person) -> list[dict[str, Any]]:
 def update_member(tx: Tx, *, member_id: UUID, version: int | None, fields_: dict[str, Any]) -> dict[str, Any]:
     """The named fields are as given; others stay.
 
-    Raises Invalid with a text for each wrong field, Stale("member-changed").
+    Raises Invalid with a text for each wrong field, Stale("member-changed"), Conflict("merged-away").
     """
     person = visible_person(tx, tx.people.lock(member_id, version=version))
     require(POLICY, tx, "member.edit", of=subject_of(person))
+    if person.columns["merged_into"] is not None:
+        raise Conflict("merged-away", text=f"{MERGED_TITLE}.", mend="Sửa ở hồ sơ được giữ lại.")
     draft = profile.read(fields_, current=person.columns, today=tx.today)
     _require_groups(tx, person, fields_)
     if draft.errors:

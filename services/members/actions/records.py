@@ -1,4 +1,4 @@
-"""What happened to a member, their card, who looked at their data, and pairs that may be one person."""
+"""What happened to a member, their card, who looked at their data, the rules in force and who may do what."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -122,44 +122,6 @@ def list_access_log(tx: Tx, *, limit: int, cursor: str | None, count: str | None
     ]
     following = cursors.write(Place("", "", rows[limit - 1].id)) if len(rows) > limit else None
     return {"items": items, "next": following, "total": queries.access_count(tx, tx.actor.person_id) if count else None}
-
-
-# ---------------------------------------------------------------- duplicates
-
-
-def list_duplicates(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> dict[str, Any]:
-    """Open pairs of which the caller may compare both, likeliest first."""
-    after = cursors.read(cursor)
-    place = None if after is None else (int(after.key) if after.key.isdecimal() and len(after.key) < 4 else 0, after.id)
-    rows = queries.pairs(tx, after=place, limit=limit + 1)
-    kept = rows[:limit]
-    named = queries.sides(tx, {side for row in kept for side in (row.left_id, row.right_id)})
-    items = [
-        {
-            "id": row.id,
-            "score": row.score,
-            "reasons": row.reasons,
-            "left": named[row.left_id],
-            "right": named[row.right_id],
-        }
-        for row in kept
-    ]
-    following = cursors.write(Place("", str(kept[-1].score), kept[-1].id)) if len(rows) > limit else None
-    return {"items": items, "next": following, "total": queries.pair_count(tx) if count else None}
-
-
-def settle_duplicate(tx: Tx, *, duplicate_id: UUID, same_person: bool) -> dict[str, Any]:
-    """The pair is settled. Two files of one person wait for the superior to join them; both stay until then."""
-    pair = queries.lock_pair(tx, duplicate_id)
-    if pair is None:
-        raise NotFound("duplicate-unknown")
-    sides = [tx.people.get(pair.left_id), tx.people.get(pair.right_id)]
-    if not all(is_allowed(POLICY, tx, "member.compare", of=subject_of(side)) for side in sides):
-        raise NotFound("duplicate-unknown")
-    state = "SAME" if same_person else "DIFFERENT"
-    queries.settle_pair(tx, duplicate_id, state)
-    tx.record("member.compare", subject_id=duplicate_id, unit_id=sides[0].unit_id, after={"state": state})
-    return {"ok": True}
 
 
 # ---------------------------------------------------------------- rules and rights

@@ -1,6 +1,6 @@
 """What stands in the way of a change that a case asks for, and what an admission writes (domain rules 4, 17.4, 17.6)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -80,6 +80,14 @@ def possible(kind: str, *, status: str, unit: Unit, today: date) -> list[Reason]
         text = f"Người này đang ở trạng thái “{title}” nên không thực hiện được."
         found.append({"code": "wrong-status", "text": text, "mend": "Kiểm tra lại hồ sơ của người này."})
     return found
+
+
+def not_merged(flags: Collection[str]) -> list[Reason]:
+    """A file that was merged into another one is nobody's: the other one is."""
+    if "merged" not in flags:
+        return []
+    text = "Hồ sơ này đã gộp vào hồ sơ khác của cùng một người."
+    return [{"code": "merged-away", "text": text, "mend": "Mở hồ sơ cho bản được giữ lại."}]
 
 
 def after_earlier(latest: Stretch | None, *, effective_on: date) -> list[Reason]:

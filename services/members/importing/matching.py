@@ -130,8 +130,9 @@ def _note_twice(tx: Tx, import_id: UUID, rows: list[Any]) -> None:
 _ALIKE = text("""
     SELECT count(*) FROM import_rows r
     WHERE r.import_id = :import_id AND r.state = 'new' AND r.errors = 0 AND r.person_id IS NULL AND (
-        (r.search_key, r.born_on) IN (SELECT search_key, born_on FROM people WHERE born_on IS NOT NULL)
-        OR r.phone IN (SELECT phone FROM people WHERE phone IS NOT NULL))
+        (r.search_key, r.born_on) IN (
+            SELECT search_key, born_on FROM people WHERE born_on IS NOT NULL AND merged_into IS NULL)
+        OR r.phone IN (SELECT phone FROM people WHERE phone IS NOT NULL AND merged_into IS NULL))
 """)
 
 
@@ -146,12 +147,12 @@ _QUEUE = text("""
                bool_or(new.search_key = old.search_key AND new.born_on = old.born_on) AS by_name,
                bool_or(new.phone = old.phone) AS by_phone
         FROM people new JOIN people old ON old.id <> new.id AND (old.search_key, old.born_on) = (new.search_key, new.born_on)
-        WHERE new.import_id = :import_id AND new.born_on IS NOT NULL
+        WHERE new.import_id = :import_id AND new.born_on IS NOT NULL AND old.merged_into IS NULL
         GROUP BY 1, 2
         UNION ALL
         SELECT least(new.id, old.id), greatest(new.id, old.id), false, true
         FROM people new JOIN people old ON old.id <> new.id AND old.phone = new.phone
-        WHERE new.import_id = :import_id
+        WHERE new.import_id = :import_id AND old.merged_into IS NULL
         GROUP BY 1, 2
     ), alike AS (
         SELECT left_id, right_id, bool_or(by_name) AS by_name, bool_or(by_phone) AS by_phone FROM pairs GROUP BY 1, 2

@@ -93,7 +93,12 @@ class RecordStore:
 
     def like(self, person_id: UUID, *, search_key: str, born_on: date | None) -> list[UUID]:
         """Others of the same name, born on the same day."""
-        same = and_(people.c.search_text == f" {search_key}", people.c.born_on == born_on, people.c.id != person_id)
+        same = and_(
+            people.c.search_text == f" {search_key}",
+            people.c.born_on == born_on,
+            people.c.id != person_id,
+            people.c.merged_into.is_(None),
+        )
         return list(self._tx.execute(select(people.c.id).where(same).limit(20)).scalars())
 
     def add_pair(self, one: UUID, other: UUID, *, score: int, reasons: list[str]) -> None:

@@ -71,6 +71,17 @@ class MembershipStore:
             ended = {"valid": Range(stretch.since, on), "ended_as": ended_as}
             self._tx.execute(update(memberships).where(mine).values(ended))
 
+    def supersede_all(self, person_id: UUID) -> list[UUID]:
+        """None of the person's stretches stands any more; which those were."""
+        stands = and_(memberships.c.person_id == person_id, memberships.c.superseded_at.is_(None))
+        fallen = update(memberships).where(stands).values(superseded_at=self._tx.now).returning(memberships.c.id)
+        return list(self._tx.execute(fallen).scalars())
+
+    def restore(self, stretch_ids: list[UUID]) -> None:
+        """The stretches stand again."""
+        again = update(memberships).where(memberships.c.id.in_(stretch_ids)).values(superseded_at=None)
+        self._tx.execute(again)
+
     def _give_way(self, bond_id: UUID, on: date) -> None:
         stands = and_(memberships.c.bond_id == bond_id, memberships.c.superseded_at.is_(None))
         later = and_(stands, func.lower(memberships.c.valid) >= on)

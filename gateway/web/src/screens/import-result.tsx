@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { CircleCheck, CircleX, Download, Undo2, Users } from "lucide-preact";
+import { CircleCheck, CircleX, Download, Files, Undo2, Users } from "lucide-preact";
 import { Dialog } from "../components/dialog";
 import { Failure } from "../components/states";
 import { moment } from "../format";
@@ -20,6 +20,11 @@ export function ImportResult({ view, onChange }: { view: ImportView; onChange: (
         {view.state === "applied" && (
           <a class="button button-primary" href={withQuery("/doan-vien", { don_vi: view.unit.id })}>
             <Users size={20} aria-hidden="true" /> {text.seeMembers}
+          </a>
+        )}
+        {view.state === "applied" && !!view.counts?.duplicate && (
+          <a class="button" href="/trung-lap">
+            <Files size={20} aria-hidden="true" /> {text.seeDuplicates}
           </a>
         )}
         {view.state !== "failed" && (

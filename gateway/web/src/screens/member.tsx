@@ -133,6 +133,11 @@ function Book({ member, onReveal, onChange }: Omit<MemberPageProps, "tab">) {
   const [editing, setEditing] = useState<MemberGroup | null>(null);
   return (
     <div class="stack">
+      {member.merged_into && (
+        <p class="box box-gold">
+          {text.mergedInto} <a href={memberUrl(member.merged_into)}>{member.merged_into.full_name}</a>
+        </p>
+      )}
       <Warnings title={text.warnings} items={member.warnings} />
       {!!member.positions?.length && (
         <Card title={text.positions}>

@@ -97,6 +97,25 @@ def test_a_citizen_id_from_outside_is_refused_without_saying_whose_it_is(officer
     ) == [(1,)]
 
 
+def test_who_sees_both_sides_compares_a_citizen_id_that_is_taken(officer_of: Any, tree: Any) -> None:
+    other, mine = officer_of("other_commune"), officer_of("commune")
+    there = workbook(person(1, "Người Mang Số", "024205000142", unit="Chi đoàn thôn Nam"))
+    other.apply(other.check(there, tree.other_commune)["id"])
+    mine.check(workbook(person(1, "Người Trùng Số", "024205000142")), tree.commune)
+
+    def waiting(name: str) -> list[dict[str, Any]]:
+        found = officer_of(name).call("list_comparisons", limit=100)["items"]
+        return [each for each in found if each["member"]["full_name"] == "Người Mang Số"]
+
+    assert [waiting(name) for name in ("commune", "other_commune", "other_district")] == [[], [], []]
+    [seen] = waiting("province")
+    assert seen["row"]["full_name"] == "Người Trùng Số"
+    with pytest.raises(NotFound):
+        mine.call("settle_comparison", id=seen["id"])
+    officer_of("province").call("settle_comparison", id=seen["id"])
+    assert waiting("province") == []
+
+
 def test_people_alike_are_entered_and_wait_for_comparison(officer_of: Any, tree: Any, sql: Any) -> None:
     officer = officer_of("commune")
     officer.apply(

@@ -5,7 +5,7 @@ import pytest
 
 from services.kit import ids
 from services.members.actions import changes
-from services.members.domain import cards
+from services.members.domain import cards, merging
 
 CHAPTER = "24-01-001-001"
 OTHER = "24-02-001-001"
@@ -188,6 +188,18 @@ def _prepared_alone(registry):
         changes.prepare(tx, batch_id=ids.new(), effective_on=TODAY, subjects=[subject])
     held = "SELECT code FROM people WHERE id = (SELECT person_id FROM holds WHERE case_id = :case)"
     return registry.province.count(held, case=subject["case_id"])
+
+
+def test_a_merged_file_is_admitted_no_more(registry, province):
+    kept = province.add_member("Lê Thị Giữ", CHAPTER)
+    gone = province.add_member("Lê Thị Gộp", CHAPTER)
+    with province.database.transaction() as tx:
+        tx.memberships.supersede_all(gone.id)
+        tx.people.save(gone, merging.merged_away(kept.columns, gone.columns, today=TODAY))
+
+    [outcome] = registry.prepare(registry.subject(person=gone))
+
+    assert codes(outcome) == ["merged-away"]
 
 
 # ---------------------------------------------------------------- apply

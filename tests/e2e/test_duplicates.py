@@ -1,0 +1,109 @@
+"""Somebody stands in the list twice: the chapter says so, the officer above merges the two files and parts them again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from tests.e2e.conftest import Screens
+from tests.journeys.browser import Screen
+from tests.journeys.http import Client
+from tests.journeys.system import System, until
+
+HEAD = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số điện thoại", "Quê quán", "Chi đoàn")
+
+
+@pytest.fixture
+def twice(system: System, tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Two people of one name and birthday, in a chapter; the second file knows a phone and another native place."""
+    branch = system.branch(7)
+    unit = Client.signed_in(system.url, branch["chapter"])
+    chapter = unit.get(f"/units/{branch['chapter']['unit_id']}")["name"]
+    name = f"Trịnh Văn Hai {'Lần' if 'phone' in request.node.name else 'Lượt'}"
+    path = tmp_path / "hai-lan.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for row, line in enumerate((
+            HEAD,
+            (1, name, "05/06/2006", "Nam", "", "Lục Nam", chapter),
+            (2, name, "05/06/2006", "Nam", "0977123456", "Yên Thế", chapter),
+        )):  # fmt: skip
+            sheet.write_row(row, 0, line)
+    given = unit.upload("/imports", path, unit_id=branch["chapter"]["unit_id"], kind="members")
+    for state, wanted in (("checked", "apply"), ("applied", None)):
+        until(lambda state=state: unit.get(f"/imports/{given['id']}")["state"] == state, what=f"the import is {state}")
+        if wanted:
+            unit.post(f"/imports/{given['id']}/{wanted}")
+    return {"branch": branch, "name": name}
+
+
+def _find(screen: Screen, name: str) -> None:
+    screen.open("/trung-lap")
+    screen.sees(name)
+    screen.page.get_by_role("link", name=name).first.click()
+    screen.sees("Cùng họ tên và ngày sinh")
+
+
+def test_a_chapter_asks_from_a_phone_and_the_officer_above_merges(
+    system: System, screens: Screens, twice: dict[str, Any]
+) -> None:
+    branch, name = twice["branch"], twice["name"]
+    phone, desktop = screens.phone(), screens.desktop()
+    phone.sign_in(branch["chapter"])
+    _find(phone, name)
+    phone.shoot("chapter")
+    assert phone.page.get_by_role("button", name="Gộp hai hồ sơ").count() == 0
+    phone.press("Đề nghị cấp trên gộp")
+    phone.sees("Hồ sơ chờ Đoàn cấp trên gộp")
+
+    desktop.sign_in(branch["grassroots"])
+    _find(desktop, name)
+    desktop.page.get_by_role("radio", name="Giữ hồ sơ này").first.check()
+    desktop.page.get_by_role("radio", name="Yên Thế").check()
+    desktop.shoot("compare")
+    assert desktop.violations() == []
+    desktop.press("Gộp hai hồ sơ")
+    desktop.sees("bớt 1 đoàn viên")
+    desktop.shoot("confirm")
+    desktop.page.get_by_role("dialog").get_by_role("button", name="Gộp hai hồ sơ").click()
+    desktop.sees(f"Đã gộp vào hồ sơ của {name}")
+
+    above = Client.signed_in(system.url, branch["grassroots"])
+    [kept] = above.get("/members", q=name)["items"]
+    fields = {
+        each["code"]: each
+        for group in above.get(f"/members/{kept['id']}?reveal=contact")["groups"]
+        for each in group["fields"]
+    }
+    assert (fields["native_place"]["value"], fields["phone"]["value"]) == ("Yên Thế", "0977123456")
+
+    desktop.press("Tách lại hai hồ sơ")
+    desktop.sees("Cặp hồ sơ này lại chờ xem")
+    assert len(above.get("/members", q=name)["items"]) == 2
+    assert desktop.troubles == phone.troubles == []
+
+
+def test_two_people_are_told_apart_on_a_phone_and_taken_back(
+    system: System, screens: Screens, twice: dict[str, Any]
+) -> None:
+    phone = screens.phone()
+    phone.sign_in(twice["branch"]["grassroots"])
+    _find(phone, twice["name"])
+    phone.shoot("compare")
+    assert phone.violations() == []
+    assert phone.overflow() <= 0
+
+    phone.press("Không phải cùng một người")
+    phone.sees("Đã ghi nhận là hai người khác nhau")
+    phone.open("/trung-lap?xem=da-xu-ly")
+    phone.sees(twice["name"])
+    phone.shoot("settled")
+    phone.page.get_by_role("link", name=twice["name"]).first.click()
+    phone.press("Hoàn tác")
+
+    phone.sees("Cặp hồ sơ này lại chờ xem")
+    phone.open("/trung-lap?xem=so-cccd")
+    phone.sees("Không có số CCCD nào trùng")
+    assert phone.violations() == []
+    assert phone.troubles == []
