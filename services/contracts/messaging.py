@@ -28,6 +28,20 @@ class DocumentItem(Reply):
 class DocumentView(DocumentItem):
     content = fields.Dict(required=True, metadata={"description": "Frozen content that the page is drawn from."})
     case_ids = fields.List(IdField(), required=True)
+    struck = fields.List(
+        fields.Nested(
+            Reply.from_dict(
+                {
+                    "full_name": fields.String(required=True),
+                    "at": InstantField(required=True),
+                    "reason": fields.String(required=True, allow_none=True),
+                },
+                name="StruckPerson",
+            )
+        ),
+        required=True,
+        metadata={"description": "People for whom alone the document no longer counts."},
+    )
     text = fields.String(required=True, metadata={"description": "The page as text, for screen readers and search."})
     verify_url = fields.String(required=True)
     issued_at = InstantField(required=True)
@@ -75,6 +89,9 @@ class VerifiedDocument(Reply):
     issuer = fields.String(required=True)
     title = fields.String(required=True)
     person = fields.String(required=True)
+    note = fields.String(
+        required=True, allow_none=True, metadata={"description": "For whom of its people it no longer counts."}
+    )
 
 
 class VerifyDocument(Request):
@@ -183,11 +200,16 @@ class DocumentsIssued(Event):
 
 
 class SettleDocuments(Command):
-    """Issued documents are in force, cancelled (the number stays) or revoked."""
+    """Issued documents are in force, cancelled (the number stays) or revoked.
+
+    case_ids: of a document of many names, the cases for which alone it is revoked; empty for all.
+    """
 
     routing_key = "messaging.settle_documents.v1"
     example = {
-        "documents": [{"id": "01920000-0000-7000-8000-0000000000f1", "state": "in_force", "reason": None}],
+        "documents": [
+            {"id": "01920000-0000-7000-8000-0000000000f1", "state": "in_force", "reason": None, "case_ids": []}
+        ],
     }
     documents = fields.List(
         fields.Nested(
@@ -196,6 +218,7 @@ class SettleDocuments(Command):
                     "id": IdField(required=True),
                     "state": fields.String(required=True, validate=OneOf(["in_force", "cancelled", "revoked"])),
                     "reason": fields.String(required=True, allow_none=True),
+                    "case_ids": fields.List(IdField(), load_default=list, validate=Length(max=100)),
                 },
                 name="DocumentSettlement",
             )

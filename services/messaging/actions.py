@@ -50,19 +50,25 @@ def settle_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
     """The documents are in force, cancelled or revoked; their numbers stay. Settled twice is announced twice, changed once."""
     wanted = {given["id"]: given for given in documents}
     held = tx.documents.lock(wanted)
-    settled = [
-        document.settle(held[key], to=State(given["state"]), reason=given["reason"], at=tx.now)
-        for key, given in wanted.items()
-    ]
+    settled = [_settled(tx, held[key], given) for key, given in wanted.items()]
     for each in settled:
-        before = held[each.id]
+        before, reason = held[each.id], wanted[each.id]["reason"]
         if each is not before:
             tx.documents.save_settled(each)
-            after = {"state": each.state, "reason": each.reason}
+            struck = each.struck - before.struck
+            tx.documents.save_struck(each, struck, reason=reason)
+            after = {"state": each.state, "reason": reason, "struck": sorted(struck)}
             tx.record(
                 "document.settle", subject_id=each.id, unit_id=each.unit_id, before={"state": before.state}, after=after
             )
     tx.emit(DocumentsSettled, documents=[_line(each) for each in settled], audience=_audience(settled))
+
+
+def _settled(tx: Tx, held: Document, given: Mapping[str, Any]) -> Document:
+    state, reason = State(given["state"]), given["reason"]
+    if state is State.REVOKED and given["case_ids"]:
+        return document.strike(held, given["case_ids"], reason=reason, at=tx.now)
+    return document.settle(held, to=state, reason=reason, at=tx.now)
 
 
 def get_document(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
@@ -72,6 +78,7 @@ def get_document(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
         **queries.item_of(tx, document_id),
         "content": found.content,
         "case_ids": found.case_ids,
+        "struck": tx.documents.struck(found) if found.struck else [],
         "text": "\n".join(paper.lines(found.content)),
         "verify_url": _address(found),
         "issued_at": found.issued_at,
@@ -106,6 +113,7 @@ def verify_document(tx: Tx, *, token: str) -> dict[str, Any]:
         "issuer": found.content["issuer"],
         "title": found.title,
         "person": _spoken_people(found),
+        "note": _spoken_struck(tx.documents.struck(found)) if found.struck else None,
     }
 
 
@@ -192,6 +200,10 @@ def _spoken_people(found: Document) -> str:
     return (
         names.shortened(people[0]["full_name"]) if len(people) == 1 else f"{len(people)} người có tên trong danh sách"
     )
+
+
+def _spoken_struck(struck: Sequence[Mapping[str, Any]]) -> str:
+    return f"Đã thu hồi đối với: {', '.join(names.shortened(each['full_name']) for each in struck)}"
 
 
 def _audience(found: Iterable[Document]) -> Audience:

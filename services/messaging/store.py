@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, insert, select, text, update
+from sqlalchemy import Row, Select, func, insert, select, text, true, update
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.kit import database, ids, settings
@@ -35,11 +36,14 @@ _RAISE_COUNTERS = text(
     " WHERE (number_counters.unit_id, number_counters.kind, number_counters.period)"
     " = (reached.unit_id, reached.kind, reached.period)"
 )
-_CASES = (
-    select(func.array_agg(document_cases.c.case_id))
+_IN_ORDER = aggregate_order_by(document_cases.c.case_id, document_cases.c.place, document_cases.c.case_id)
+_NAMED = (
+    select(
+        func.array_agg(_IN_ORDER).label("case_ids"),
+        func.array_agg(document_cases.c.case_id).filter(document_cases.c.struck_at.is_not(None)).label("struck"),
+    )
     .where(document_cases.c.document_id == documents.c.id)
-    .scalar_subquery()
-    .label("case_ids")
+    .lateral("named")
 )
 
 
@@ -88,7 +92,9 @@ class Documents:
         """The documents are in their registers, whose counters stand at their highest numbers."""
         self._tx.execute(insert(documents), [_row(document) for document in issued])
         cases = [
-            {"document_id": each.id, "case_id": case_id} for each in issued for case_id in dict.fromkeys(each.case_ids)
+            {"document_id": each.id, "case_id": case_id, "place": place}
+            for each in issued
+            for place, case_id in enumerate(dict.fromkeys(each.case_ids))
         ]
         self._tx.execute(insert(document_cases), cases)
         parties = [
@@ -108,6 +114,23 @@ class Documents:
                 state=document.state, reason=document.reason, settled_at=document.settled_at, version=document.version
             )
         )
+
+    def save_struck(self, document: Document, case_ids: Iterable[UUID], *, reason: str | None) -> None:
+        """The document no longer counts for these of its cases."""
+        mine = (document_cases.c.document_id == document.id, document_cases.c.case_id.in_(list(case_ids)))
+        self._tx.execute(update(document_cases).where(*mine).values(struck_at=self._tx.now, struck_reason=reason))
+
+    def struck(self, document: Document) -> list[dict[str, Any]]:
+        """For whom the document no longer counts: name, instant and reason, in the order of the document."""
+        found = select(document_cases).where(
+            document_cases.c.document_id == document.id, document_cases.c.struck_at.is_not(None)
+        )
+        named = document.content["people"]
+        return [
+            {"full_name": named[row.place]["full_name"], "at": row.struck_at, "reason": row.struck_reason}
+            for row in self._tx.execute(found.order_by(document_cases.c.place))
+            if row.place is not None and row.place < len(named)
+        ]
 
     def parties(self, document_id: UUID) -> frozenset[UUID]:
         statement = select(document_parties.c.party_id).where(document_parties.c.document_id == document_id)
@@ -234,7 +257,7 @@ class Tx(database.Tx):
 
 
 def _select() -> Select[Any]:
-    return select(documents, _CASES)
+    return select(documents, _NAMED.c.case_ids, _NAMED.c.struck).select_from(documents.join(_NAMED, true()))
 
 
 def _row(document: Document) -> dict[str, Any]:
@@ -287,6 +310,7 @@ def _document(row: Row[Any]) -> Document:
         issued_at=row.issued_at,
         settled_at=row.settled_at,
         case_ids=tuple(row.case_ids or ()),
+        struck=frozenset(row.struck or ()),
         version=row.version,
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, MetaData, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, MetaData, SmallInteger, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.kit.tables import Ltree, attach
@@ -51,7 +51,12 @@ document_cases = Table(
     metadata,
     Column("document_id", Uuid, primary_key=True),
     Column("case_id", Uuid, primary_key=True),
+    Column("place", SmallInteger),
+    Column("struck_at", Instant),
+    Column("struck_reason", Text),
 )
+"""The cases that a document names, in its order; struck: it no longer counts for that one alone."""
+
 document_parties = Table(
     "document_parties",
     metadata,

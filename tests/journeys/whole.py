@@ -13,8 +13,13 @@ COPIES = {
 }
 """What every service keeps of the registry, by table."""
 DOCUMENTS_OF_CASES = """
-    SELECT (document ->> 'id')::uuid AS id, document ->> 'template' AS template, document ->> 'state' AS state
+    SELECT (document ->> 'id') || '/' || cases.id AS id, document ->> 'template' AS template, document ->> 'state' AS state
     FROM cases, jsonb_array_elements(documents) AS document
+"""
+DOCUMENTS_FOR_CASES = """
+    SELECT d.id || '/' || c.case_id AS id, d.template,
+           CASE WHEN c.struck_at IS NOT NULL AND d.state = 'in_force' THEN 'revoked' ELSE d.state END AS state
+    FROM documents d JOIN document_cases c ON c.document_id = d.id
 """
 GAPS = """
     SELECT unit_id, kind, period, count(*) AS given, min(ordinal) AS first, max(ordinal) AS last
@@ -117,7 +122,7 @@ def _is_untold(held: dict[str, Any] | None, copied: dict[str, Any] | None) -> bo
 
 def unlike_documents(system: System) -> dict[Any, Any]:
     """Papers that a case and the register tell of differently."""
-    register = _by_id(system.rows("messaging", "SELECT id, template, state FROM documents"))
+    register = _by_id(system.rows("messaging", DOCUMENTS_FOR_CASES))
     cases = _by_id(system.rows("workflows", DOCUMENTS_OF_CASES))
     return {
         key: (register.get(key), cases.get(key))

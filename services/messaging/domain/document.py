@@ -2,11 +2,13 @@
 
 issued ──→ in_force ──→ revoked
    └─────→ cancelled
+
+In force, a paper of many names may be struck for some of their cases; struck for all, it is revoked.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -84,6 +86,7 @@ class Document:
     issued_at: datetime
     settled_at: datetime | None
     case_ids: tuple[UUID, ...]
+    struck: frozenset[UUID] = frozenset()
     version: int = 1
 
 
@@ -105,6 +108,23 @@ def settle(document: Document, *, to: State, reason: str | None, at: datetime) -
     if to not in _NEXT[document.state]:
         raise Conflict("document-cannot-be-settled", document_id=document.id, state=document.state, wanted=to)
     return replace(document, state=to, reason=reason, settled_at=at, version=document.version + 1)
+
+
+def strike(document: Document, case_ids: Iterable[UUID], *, reason: str | None, at: datetime) -> Document:
+    """The document no longer counts for the cases; being struck already changes nothing.
+
+    Raises Conflict("document-cannot-be-settled") where it is not in force.
+    """
+    struck = document.struck | (frozenset(case_ids) & frozenset(document.case_ids))
+    if struck == document.struck:
+        return document
+    if struck == frozenset(document.case_ids):
+        return replace(settle(document, to=State.REVOKED, reason=reason, at=at), struck=struck)
+    if document.state is not State.IN_FORCE:
+        raise Conflict(
+            "document-cannot-be-settled", document_id=document.id, state=document.state, wanted=State.REVOKED
+        )
+    return replace(document, struck=struck, version=document.version + 1)
 
 
 def hash_of(content: Content) -> str:

@@ -171,23 +171,34 @@ def _settle(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
         document = each.case.document(each.effect.template)
         if document is None or document.state == each.effect.state:
             continue
-        settled = {"id": document.id, "state": each.effect.state, "reason": each.note}
-        if each.effect.state == "in_force" or document.shared_by <= 1:  # for others it stays as it is
-            wanted[document.id] = settled
+        _want(wanted, each, document, each.effect.state, each.note)
         yield with_document(each.case, replace(document, state=each.effect.state))
     _ask_to_settle(tx, list(wanted.values()))
 
 
+def _want(
+    wanted: dict[UUID, dict[str, Any]], errand: Errand, document: Document, state: str, reason: str | None
+) -> None:
+    """The document is to be in the state. One of many names is revoked for this case alone: for the others it stays."""
+    is_shared = document.shared_by > 1
+    if is_shared and state == "cancelled":
+        return
+    settled = wanted.setdefault(document.id, {"id": document.id, "state": state, "reason": reason})
+    if is_shared and state == "revoked":
+        settled.setdefault("case_ids", []).append(errand.case.id)
+
+
 def _drop(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    wanted = []
+    wanted: dict[UUID, dict[str, Any]] = {}
     for each in errands:
-        document = each.case.document(each.effect.template)
-        if document is not None and document.shared_by <= 1 and document.state in ("issued", "in_force"):
+        case, document = each.case, each.case.document(each.effect.template)
+        if document is not None and document.state in ("issued", "in_force"):
             state = "revoked" if document.state == "in_force" else "cancelled"
-            wanted.append({"id": document.id, "state": state, "reason": "Thay bằng văn bản mới của cùng hồ sơ"})
-        asked = {template: key for template, key in each.case.asked.items() if template != each.effect.template}
-        yield replace(each.case, asked=asked)
-    _ask_to_settle(tx, wanted)
+            _want(wanted, each, document, state, "Thay bằng văn bản mới của cùng hồ sơ")
+            case = with_document(case, replace(document, state=state))
+        asked = {template: key for template, key in case.asked.items() if template != each.effect.template}
+        yield replace(case, asked=asked)
+    _ask_to_settle(tx, list(wanted.values()))
 
 
 def _release(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
@@ -229,7 +240,8 @@ def _ask_to_settle(tx: Tx, settled: list[dict[str, Any]]) -> None:
 def ask_to_cancel(tx: Tx, document_id: UUID, *, in_force: bool) -> None:
     """A document that no case waits for any more counts no longer; its number stays."""
     state = "revoked" if in_force else "cancelled"
-    _ask_to_settle(tx, [{"id": document_id, "state": state, "reason": "Hồ sơ không còn dùng văn bản này"}])
+    reason = "Hồ sơ không còn dùng văn bản này"
+    _ask_to_settle(tx, [{"id": document_id, "state": state, "reason": reason}])
 
 
 def _grouped(errands: Iterable[Errand], key: Callable[[Errand], Any]) -> Iterator[list[Errand]]:

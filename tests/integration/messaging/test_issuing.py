@@ -175,6 +175,50 @@ def test_a_document_is_settled_once_and_announced_each_time(issue, settle, datab
     ) == [(1,)]
 
 
+@pytest.fixture
+def shared(issue, settle):
+    """A decision in force for three, and their cases."""
+    cases = [uuid4() for _ in range(3)]
+    people = [{"full_name": name} for name in ("Nguyễn Thu Hà", "Lê Văn An", "Trần Thị Bình")]
+    (document,) = issue(an_order(case_ids=cases, content={"people": people}))
+    settle(document["id"], "in_force")
+    return document["id"], cases
+
+
+def test_a_decision_of_many_is_revoked_for_one_alone(shared, settle, database):
+    document_id, cases = shared
+
+    for _ in range(2):
+        settle(document_id, "revoked", "Khai sai ngày sinh", case_ids=[cases[1]])
+
+    with database.transaction() as tx:
+        found = actions.get_document(tx, document_id=document_id)
+        checked = actions.verify_document(tx, token=found["verify_url"].rsplit("/", 1)[-1])
+        (announced,) = last_event(tx, contract.DocumentsSettled)
+    assert [(each["full_name"], each["reason"]) for each in found["struck"]] == [("Lê Văn An", "Khai sai ngày sinh")]
+    assert (checked["valid"], checked["note"]) == (True, "Đã thu hồi đối với: Lê V. A.")
+    assert (announced["state"], announced["version"]) == ("in_force", 3)
+
+
+def test_a_decision_revoked_for_each_of_its_names_is_revoked(shared, settle, database):
+    document_id, cases = shared
+
+    for case_id in cases:
+        settle(document_id, "revoked", "Sai thẩm quyền", case_ids=[case_id])
+
+    with database.transaction() as tx:
+        assert actions.get_document(tx, document_id=document_id)["state"] == "revoked"
+
+
+def test_a_decision_not_in_force_is_revoked_for_nobody(issue, settle):
+    cases = [uuid4(), uuid4()]
+    people = [{"full_name": "Nguyễn Thu Hà"}, {"full_name": "Lê Văn An"}]
+    (document,) = issue(an_order(case_ids=cases, content={"people": people}))
+
+    with pytest.raises(Conflict):
+        settle(document["id"], "revoked", "Lý do", case_ids=cases[:1])
+
+
 def test_a_cancelled_number_stays_in_the_register(issue, settle, database):
     (document,) = issue(an_order())
 

@@ -216,3 +216,27 @@ def test_an_opening_with_a_name_already_taken_by_another_case_names_it(workflows
 
     with pytest.raises(Conflict):
         workflows.open()
+
+
+def test_one_name_of_a_shared_decision_is_revoked_and_the_others_keep_it(workflows, many):
+    start(workflows, many)
+    run(workflows)
+    [asked] = workflows.sent("members.prepare_changes.v1")
+    outcomes = [
+        {"case_id": UUID(each["case_id"]), "ok": True, "person_id": uuid4(), "code": "2401", "refusals": []}
+        for each in asked["subjects"]
+    ]
+    with workflows.asking() as tx:
+        answers.on_changes_prepared(tx, batch_id=UUID(asked["batch_id"]), outcomes=outcomes)
+    decision = workflows.issue(workflows.orders("T03")[0])
+    for case in many:
+        workflows.apply(case)
+
+    workflows.act(many[0], "revoke", by=APPROVER, note="Hồ sơ khai sai")
+
+    settled = workflows.sent("messaging.settle_documents.v1")[-1]["documents"]
+    assert settled == [
+        {"id": str(decision["id"]), "state": "revoked", "reason": "Hồ sơ khai sai", "case_ids": [str(many[0]["id"])]}
+    ]
+    states = [workflows.get(case, by=APPROVER)["documents"][-1]["state"] for case in many]
+    assert states == ["revoked", "in_force", "in_force"]

@@ -465,6 +465,7 @@ export interface Document extends DocumentItem {
   content: Record<string, unknown>;
   case_ids: string[];
   text: string;
+  struck?: { full_name: string; at: string; reason: string | null }[];
   verify_url: string;
   issued_at: string;
 }
@@ -477,6 +478,8 @@ export interface Verification {
   issuer?: string | null;
   title?: string | null;
   person?: string | null;
+  /** For whom of its people it no longer counts. */
+  note?: string | null;
   valid?: boolean;
 }
 

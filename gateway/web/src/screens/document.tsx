@@ -51,6 +51,19 @@ function DocumentPage({ document }: { document: Document }) {
       }
     >
       {document.cancelled_reason && <p class="box box-red">{text.cancelled(document.cancelled_reason)}</p>}
+      {!!document.struck?.length && (
+        <div class="box box-gold">
+          <h2>{text.struck}</h2>
+          <ul>
+            {document.struck.map((one) => (
+              <li key={one.full_name + one.at}>
+                {one.full_name}, {day(one.at)}
+                {one.reason && `: ${one.reason}`}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <div class="document">
         <Preview file={file} words={document.text} />
         <Facts_ document={document} />

@@ -83,6 +83,7 @@ function Result({ code }: { code: string }) {
           [text.person, data.person],
         ]}
       />
+      {data.note && <p class="box box-gold">{data.note}</p>}
       <p class="caption">{text.checkedAt(moment(new Date(found.at).toISOString()))}</p>
       {again}
     </>

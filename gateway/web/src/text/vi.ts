@@ -563,6 +563,7 @@ export const documents = {
   verify: "Kiểm tra văn bản",
   linked: "Hồ sơ liên quan",
   openCase: "Mở hồ sơ",
+  struck: "Không còn áp dụng cho",
   cancelled: (reason: string) => `Đã huỷ số. Lý do: ${reason}`,
   caption: "Sổ văn bản",
   region: "Bảng văn bản, cuộn ngang được",
