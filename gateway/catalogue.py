@@ -210,6 +210,7 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
         "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
     ),
+    ("photo-unknown", "Chưa có ảnh", "Đoàn viên này chưa có ảnh.", "Chọn ảnh trong phần sửa hồ sơ."),
     (
         "comparison-unknown",
         "Không tìm thấy đề nghị đối chiếu này",

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from gateway import calls, uploads
+from gateway import calls, downloads, uploads
 from gateway.resource import OPTIONAL, Operation, Resource, answered
 from services.contracts import workflows as contract
 from services.kit import wire
@@ -16,6 +16,17 @@ bp.get("/cases/<uuid:case_id>", contract.GetCase, etag=True)
 bp.post("/cases/<uuid:case_id>/actions", contract.TakeAction, etag=True, if_match=OPTIONAL)
 bp.post("/cases/bulk-actions", contract.TakeBulkAction, status=202)
 bp.post("/delegations", contract.Delegate, status=201)
+
+FILE = Operation(verb="GET", path="/cases/<uuid:case_id>/files/<digest>", contract=contract.GetCaseFile)
+SHOWN = ("image/", "application/pdf")
+"""What a browser shows by itself; anything else is only kept."""
+
+
+def get_case_file(case_id: object, digest: str) -> Response:
+    """An attachment of the case."""
+    stored = calls.call(contract.GetCaseFile, {"case_id": str(case_id), "digest": digest})
+    return downloads.sent(stored, inline=str(stored["media_type"]).startswith(SHOWN))
+
 
 FROM_WORKBOOK = Operation(
     verb="POST", path="/cases/from-workbook", contract=contract.OpenAdmissions, status=202, limit="uploads"
@@ -39,4 +50,5 @@ def _form(text: str) -> object:
         raise Invalid(errors={"form": ["Phải là JSON."]}) from None
 
 
+bp.serve(FILE, get_case_file, **downloads.documented())
 bp.serve(FROM_WORKBOOK, open_from_workbook, **uploads.documented("unit_id", "form"))

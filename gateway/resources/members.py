@@ -1,6 +1,9 @@
 """Members: lists, files, timelines, duplicates, invitations of members."""
 
-from gateway.resource import REQUIRED, Resource
+from flask import Response
+
+from gateway import calls, downloads
+from gateway.resource import REQUIRED, Operation, Resource
 from services.contracts import members as contract
 
 bp = Resource("members", description="Đoàn viên: danh sách, hồ sơ, quá trình")
@@ -13,6 +16,17 @@ bp.patch("/members/<uuid:member_id>", contract.UpdateMember, etag=True, if_match
 bp.get("/members/<uuid:member_id>/timeline", contract.GetTimeline)
 bp.get("/members/<uuid:member_id>/card", contract.GetCard)
 bp.post("/members/<uuid:person_id>/invitation", contract.Invite, status=201)
+
+PHOTO = Operation(verb="GET", path="/members/<uuid:member_id>/photo", contract=contract.GetMemberPhoto)
+
+
+def get_photo(member_id: object) -> Response:
+    """The member's picture, as it was sent."""
+    return downloads.sent(calls.call(contract.GetMemberPhoto, {"member_id": str(member_id)}), inline=True)
+
+
+bp.serve(PHOTO, get_photo, **downloads.documented())
+
 bp.get("/duplicates", contract.ListDuplicates)
 bp.get("/duplicates/<uuid:duplicate_id>", contract.GetDuplicate)
 bp.post("/duplicates/<uuid:duplicate_id>/settlement", contract.SettleDuplicate)

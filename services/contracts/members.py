@@ -14,6 +14,7 @@ from services.contracts.common import (
     Outcome,
     PersonReference,
     Refusal,
+    StoredFile,
     UnitReference,
 )
 from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
@@ -383,6 +384,7 @@ class GetMemberFilters(Request):
 
 class MemberView(MemberItem):
     groups = fields.List(fields.Dict(), required=True)
+    has_photo = fields.Boolean(required=True)
     joined_on = DayField(allow_none=True)
     positions = fields.List(fields.Nested(PositionView), required=True)
     allowed_actions = fields.List(fields.Dict(), required=True)
@@ -400,6 +402,14 @@ class GetMember(Request):
     reply = MemberView
     member_id = IdField(required=True)
     reveal = fields.List(fields.String(validate=Length(max=30)), load_default=list, validate=Length(max=8))
+
+
+class GetMemberPhoto(Request):
+    """The member's picture. Raises NotFound("photo-unknown") where there is none."""
+
+    method = "members.get_member_photo"
+    reply = StoredFile
+    member_id = IdField(required=True)
 
 
 class UpdateMember(Request):

@@ -1,9 +1,9 @@
 """What the workflows service answers, announces and carries out."""
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf, Range
+from marshmallow.validate import Length, OneOf, Range, Regexp
 
-from services.contracts.common import Done, GetJobRequest, Job, PersonReference, Refusal, UnitReference
+from services.contracts.common import Done, GetJobRequest, Job, PersonReference, Refusal, StoredFile, UnitReference
 from services.kit.schema import DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 PROCESS_CODES = (
@@ -144,6 +144,15 @@ class GetCase(Request):
     method = "workflows.get_case"
     reply = CaseView
     case_id = IdField(required=True)
+
+
+class GetCaseFile(Request):
+    """A file that the case's forms name, for whoever may see the field that it stands in."""
+
+    method = "workflows.get_case_file"
+    reply = StoredFile
+    case_id = IdField(required=True)
+    digest = fields.String(required=True, validate=Regexp(r"[0-9a-f]{64}\Z"))
 
 
 class ListCases(Page):

@@ -70,6 +70,11 @@ class Files:
         except FileNotFoundError:
             raise NotFound("file-unknown") from None
 
+    def stored(self, digest: str) -> Stored:
+        """What lies in the store under the digest. Raises NotFound("file-unknown")."""
+        size = self.size(digest)
+        return Stored(digest, size, sniffed(b"".join(self.read(digest, end=min(size, 8192)))))
+
     def holds(self, digest: str) -> bool:
         """The content is here already."""
         try:

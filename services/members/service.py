@@ -88,6 +88,10 @@ class MembersService(AccountsService, ImportsService):
     def get_member(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return members.get_member(tx, **given)
 
+    @rpc(contract.GetMemberPhoto)
+    def get_member_photo(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return members.get_photo(tx, **given)
+
     @rpc(contract.UpdateMember)
     def update_member(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return members.update_member(tx, **given)

@@ -4,7 +4,7 @@ from services.contracts import members, messaging
 from services.contracts import workflows as contract
 from services.kit import jobs, revocations
 from services.kit.entrypoints import Transactions, every, job, rpc, subscribe
-from services.workflows.actions import answers, bulk, cases, classes, deadlines, lists, seats, watch
+from services.workflows.actions import answers, attachments, bulk, cases, classes, deadlines, lists, seats, watch
 from services.workflows.store import Tx
 
 
@@ -29,6 +29,10 @@ class WorkflowsService:
     @rpc(contract.GetCase)
     def get_case(self, tx, **given):
         return cases.get_case(tx, **given)
+
+    @rpc(contract.GetCaseFile)
+    def get_case_file(self, tx, **given):
+        return attachments.get_case_file(tx, **given)
 
     @rpc(contract.ListCases)
     def list_cases(self, tx, **given):

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
+from services.kit import settings
 from services.kit.faults import Conflict, Invalid, NotFound
+from services.kit.files import Files
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions import announcing
 from services.members.domain import lists, positions, profile
@@ -18,6 +20,8 @@ from services.members.stores.people import Person
 
 TAKEN_TEXT = "Số CCCD này đã có trong hệ thống. Kiểm tra lại số, hoặc đề nghị cấp trên đối chiếu."
 MERGED_TITLE = "Đã gộp vào hồ sơ khác"
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+LARGEST_PICTURE = 5 * 1024 * 1024
 _MASK = "•••"
 _ACTIONS = (
     ("member.edit", "update_member", "Sửa hồ sơ"),
@@ -74,6 +78,7 @@ def view(tx: Tx, person: Person, *, revealed: frozenset[str] = frozenset()) -> d
         "status_title": MERGED_TITLE if is_merged else TITLES[person.status],
         "flags": sorted(person.flags),
         "unit": unit and {"id": unit.id, "name": unit.name, "level": unit.level},
+        "has_photo": columns["photo_digest"] is not None,
         "groups": [_group(tx, person, group, revealed=revealed, can_edit=can_edit) for group in profile.GROUPS],
         "positions": list(_positions(tx, person)),
         "allowed_actions": [] if is_merged else _allowed_actions(tx, person),
@@ -187,6 +192,7 @@ def update_member(tx: Tx, *, member_id: UUID, version: int | None, fields_: dict
     _require_groups(tx, person, fields_)
     if draft.errors:
         raise Invalid(errors=draft.errors)
+    _require_picture(draft.columns.get("photo_digest"))
     changed = _changed_columns(person, draft)
     if not changed:
         return view(tx, person)
@@ -196,6 +202,28 @@ def update_member(tx: Tx, *, member_id: UUID, version: int | None, fields_: dict
     announcing.people_changed(tx, [saved])
     given = {profile.FIELDS[code].group for code in map(profile.code_of, fields_)}
     return view(tx, saved, revealed=frozenset(given))
+
+
+def _require_picture(digest: str | None) -> None:
+    """Raises Invalid for a file that is not in the store, or is no picture."""
+    if digest is None:
+        return
+    try:
+        stored = Files(settings.read()).stored(digest)
+    except NotFound:
+        raise Invalid(errors={"photo": ["Tệp ảnh không còn trong kho. Chọn lại tệp ảnh."]}) from None
+    if stored.media_type not in PICTURES or stored.size > LARGEST_PICTURE:
+        raise Invalid(errors={"photo": ["Ảnh phải là JPEG, PNG hoặc WebP, nhiều nhất 5 MB. Chọn ảnh khác."]})
+
+
+def get_photo(tx: Tx, *, member_id: UUID) -> dict[str, Any]:
+    """The member's picture. Raises NotFound("photo-unknown") where there is none."""
+    person = visible_person(tx, tx.people.get(member_id))
+    digest = person.columns["photo_digest"]
+    if digest is None:
+        raise NotFound("photo-unknown", text="Đoàn viên này chưa có ảnh.")
+    stored = Files(settings.read()).stored(digest)
+    return {"digest": digest, "name": "anh", "media_type": stored.media_type, "size": stored.size}
 
 
 def _require_groups(tx: Tx, person: Person, given: Iterable[str]) -> None:

@@ -94,6 +94,7 @@ def get_card(tx: Tx, *, member_id: UUID | None) -> dict[str, Any]:
         "born_on": person.born_on,
         "unit": unit and {"id": unit.id, "name": unit.name, "level": unit.level},
         "joined_on": person.columns["joined_on"],
+        "has_photo": person.columns["photo_digest"] is not None,
         "state": "valid" if "suspended" not in person.flags else "suspended",
         "qr": tokens.sign(claims, lifetime_s=CARD_LIFE_S),
     }

@@ -1,5 +1,6 @@
 """The member's file (domain rule 17.1): its fields, how each is read, and what is missing from it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +53,7 @@ _IDENTITY = (
     Field("sex", "Giới tính", "identity", "sex", "sex", needed=True),
     Field("birth_date", "Ngày sinh", "identity", "birth", "born_on", needed=True),
     Field("birth_place", "Nơi sinh", "identity", column="birth_place"),
+    Field("photo", "Ảnh", "identity", "photo", "photo_digest"),
     Field("native_place", "Quê quán", "identity", column="native_place"),
     Field("citizen_id", "Số CCCD", "papers", "citizen_id", "citizen_id", needed=True),
     Field("citizen_id_date", "Ngày cấp CCCD", "papers", "day", "citizen_id_on"),
@@ -177,7 +179,7 @@ def _read_field(field: Field, value: Any, today: date) -> Reading[Any]:
         return Reading([] if field.kind == "rows" else None)
     if "\x00" in str(value):
         return Reading(None, (error("wrong-type", f"{field.title} có ký tự không hợp lệ. Nhập lại."),))
-    if field.kind in ("rows", "yes_no"):
+    if field.kind in ("rows", "yes_no", "photo"):
         return _READERS[field.kind](field, value, today)
     if not isinstance(value, str | int | date) or isinstance(value, bool):
         return Reading(None, (error("wrong-type", f"{field.title} phải là chữ. Nhập lại."),))
@@ -243,6 +245,14 @@ def _read_yes_no(field: Field, value: Any, _today: date) -> Reading[Any]:
     return Reading(None, (error("not-yes-no", f"{field.title} chỉ nhận Có hoặc Không."),))
 
 
+def _read_photo(field: Field, value: Any, _today: date) -> Reading[Any]:
+    """A picture that is in the store, by its digest or as an upload answered it."""
+    digest = value.get("digest") if isinstance(value, dict) else value
+    if not isinstance(digest, str) or not re.fullmatch("[0-9a-f]{64}", digest):
+        return Reading(None, (error("photo-wrong", f"{field.title} chưa gửi được. Chọn lại tệp ảnh."),))
+    return Reading(digest)
+
+
 def _read_rows(field: Field, value: Any, _today: date) -> Reading[Any]:
     plain = value if isinstance(value, list) else [{"text": value}]
     rows = [row if isinstance(row, dict) else {"text": str(row)} for row in plain]
@@ -273,6 +283,7 @@ _READERS: Final[Mapping[str, Callable[[Field, Any, date], Reading[Any]]]] = {
     "education": _read_education,
     "yes_no": _read_yes_no,
     "rows": _read_rows,
+    "photo": _read_photo,
 }
 
 
@@ -331,6 +342,8 @@ def display(field: Field, value: Any, *, precision: str = "day") -> str:
             return Day(value, precision if field.kind == "birth" else "day").written()  # type: ignore[arg-type]
         case list():
             return "; ".join(", ".join(str(cell) for cell in row.values() if cell) for row in value)
+    if field.kind == "photo":
+        return "Có ảnh"
     if field.kind == "sex":
         return {"male": "Nam", "female": "Nữ"}.get(value, "")
     if field.kind in ("list", "number_list"):

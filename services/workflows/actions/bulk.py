@@ -14,6 +14,7 @@ from services.kit.faults import Conflict, Fault
 from services.kit.jobs import Job
 from services.kit.policy import Subject, is_allowed, require
 from services.workflows import queries, registry
+from services.workflows.actions import attachments
 from services.workflows.actions.keep import keep
 from services.workflows.actions.views import doer_as_registered, subject_of, views_of
 from services.workflows.domain import machine
@@ -81,7 +82,8 @@ def _advanced(tx: Tx, view: View, doer: Doer, params: Mapping[str, Any]) -> Move
     process = registry.get(view.case.process)
     if not is_allowed(POLICY, tx, "case.act", of=subject_of(view.case)):
         raise Conflict("case-not-found", text="Không có hồ sơ này.")
-    act = Act(params["action"], doer, tx.now, tx.today, params["form"], params["note"])
+    form = attachments.checked(process.form_of(view.case.state, params["action"]), params["form"])
+    act = Act(params["action"], doer, tx.now, tx.today, form, params["note"])
     return process, view, machine.advance(process, view, act)
 
 

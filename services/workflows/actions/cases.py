@@ -11,6 +11,7 @@ from services.kit import ids
 from services.kit.faults import NotFound, Stale
 from services.kit.policy import Subject, require
 from services.workflows import registry
+from services.workflows.actions import attachments
 from services.workflows.actions.keep import keep
 from services.workflows.actions.present import case_view
 from services.workflows.actions.views import doer_of, subject_of, view_of
@@ -30,7 +31,7 @@ def open_case(
     """A case of the process is open at the unit, and waits for its first holder."""
     definition = registry.get(process)
     require(POLICY, tx, "case.open", of=Subject(unit_id=unit_id, person_id=subject_id))
-    doer = doer_of(tx)
+    doer, form = doer_of(tx), attachments.checked(definition.form, form)
     step, view = opened(tx, definition, doer, unit_id=unit_id, subject_id=subject_id, form=form)
     [case] = keep(tx, [(definition, view, step)], opened=True)
     return case_view(tx, definition, view.of(case), doer, history=[step.line])
@@ -97,6 +98,7 @@ def take_action(
     if version is not None and version != case.version:
         raise Stale("case-changed", version=case.version)
     process, view, doer = registry.get(case.process), view_of(tx, case), doer_of(tx)
+    form = attachments.checked(process.form_of(case.state, action), form)
     step = machine.advance(process, view, Act(action, doer, tx.now, tx.today, form, note))
     [case] = keep(tx, [(process, view, step)])
     return case_view(tx, process, view.of(case), doer, history=[*history, step.line])

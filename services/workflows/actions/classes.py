@@ -10,6 +10,7 @@ from services.kit.files import Files
 from services.kit.jobs import Job
 from services.kit.policy import Subject, require
 from services.workflows import registry, roster
+from services.workflows.actions import attachments
 from services.workflows.actions.bulk import BATCH, Moved, reason_of, refused
 from services.workflows.actions.cases import opened
 from services.workflows.actions.keep import keep
@@ -33,7 +34,7 @@ _READ_S, _READ_MB = 20, 300
 def open_admissions(tx: Tx, *, unit_id: UUID, digest: str, file_name: str, form: Mapping[str, Any]) -> dict[str, Any]:
     """A job will open a case for each candidate of the workbook."""
     require(POLICY, tx, "case.open", of=Subject(unit_id=unit_id))
-    shared = forms.load(AdmissionsForm, form)
+    shared = forms.load(AdmissionsForm, attachments.checked(AdmissionsForm, form))
     if not Files(settings.read()).holds(digest):
         raise NotFound("file-not-found", digest=digest)
     params = {"unit_id": unit_id, "digest": digest, "file_name": file_name, "form": shared}

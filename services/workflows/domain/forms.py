@@ -3,15 +3,41 @@
 Field metadata: title, widget, group, labels (of choices), hint, needed (the move before which it must be filled in).
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from marshmallow import Schema, fields, missing
+from marshmallow import Schema, ValidationError, fields, missing
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from services.kit import schema as kit_schema
 from services.kit import wire
+
+
+class FileField(fields.Dict):
+    """A file that is in the store: `{digest, name, media_type, size}`. accepts: media types that are taken, and their kind."""
+
+    def __init__(self, *, accepts: Mapping[str, str], **given: Any) -> None:
+        super().__init__(validate=self._check, **given)
+        self.accepts = accepts
+
+    def _check(self, value: Mapping[str, Any]) -> None:
+        if wrong := self.wrong(value):
+            raise ValidationError(wrong)
+
+    @staticmethod
+    def wrong(value: Any) -> str | None:
+        """What keeps the value from being a file at all."""
+        if not isinstance(value, Mapping) or value.keys() - {"digest", "name", "media_type", "size"}:
+            return "Chọn lại tệp."
+        digest, name = value.get("digest"), value.get("name")
+        if not isinstance(digest, str) or not re.fullmatch(r"[0-9a-f]{64}", digest):
+            return "Chọn lại tệp."
+        if not isinstance(name, str) or not 0 < len(name) <= 255 or "\x00" in name:
+            return "Tên tệp trống hoặc dài quá 255 ký tự. Đổi tên tệp rồi chọn lại."
+        return None
+
 
 _TYPES: tuple[tuple[type[fields.Field[Any]], dict[str, Any]], ...] = (
     (fields.UUID, {"type": "string", "format": "uuid"}),
@@ -73,13 +99,23 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
     for key, name in (("group", "x-group"), ("hint", "description"), ("needed", "x-needed"), ("when", "x-when")):
         if key in said:
             drawn[name] = said[key]
+    if isinstance(field, FileField):
+        drawn["x-accept"] = list(field.accepts)
     _limits(drawn, field)
     if field.load_default is not missing and field.load_default is not None:
         drawn["default"] = field.load_default
     return drawn
 
 
+def files_of(form: type[Schema] | None) -> dict[str, FileField]:
+    """The form's files, by name."""
+    found = {} if form is None else kit_schema.instance(form).fields
+    return {name: field for name, field in found.items() if isinstance(field, FileField)}
+
+
 def _widget(drawn: dict[str, Any], field: fields.Field[Any]) -> str:
+    if isinstance(field, FileField):
+        return "file"
     if any(isinstance(check, OneOf) for check in field.validators):
         return "radio" if len(field.metadata.get("labels", ())) <= 3 else "select"
     if drawn.get("type") == "integer":

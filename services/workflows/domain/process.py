@@ -167,6 +167,10 @@ class Process:
     def moves_from(self, state: str) -> tuple[Move, ...]:
         return tuple(move for move in self.moves if state in move.from_)
 
+    def form_of(self, state: str, action: str) -> type[Schema] | None:
+        """What the move asks for from that state; nothing for a move that is not there."""
+        return next((move.form for move in self.moves_from(state) if move.action == action), None)
+
     @property
     def relations(self) -> frozenset[str]:
         """Every relation that the process names."""

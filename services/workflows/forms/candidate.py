@@ -6,12 +6,13 @@ from marshmallow.validate import Length, OneOf
 from services.kit.schema import CitizenIdField, PhoneField, Text
 from services.workflows.domain import lists
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, day, flag, person, text, unit
+from services.workflows.forms.fields import choice, day, flag, paper, person, picture, text, unit
 
 _PERSON = "Lý lịch"
 _STUDY = "Học tập, công tác"
 _APPLICATION = "Đơn và giới thiệu"
 _SPECIAL = "Trường hợp riêng"
+_PAPERS = "Giấy tờ kèm theo"
 
 
 class PersonForm(Form):
@@ -43,6 +44,16 @@ class PersonForm(Form):
     general_education = choice(lists.EDUCATIONS, "Trình độ học vấn", _STUDY, needed="submit")
     professional_level = choice(lists.PROFESSIONAL_LEVELS, "Trình độ chuyên môn", _STUDY)
     workplace = text("Nơi công tác, học tập; lớp", _STUDY)
+    photo = picture("Ảnh 3×4", _PERSON)
+
+
+class PapersForm(Form):
+    """The papers of the file, as pictures or PDF (domain rule 4, attachments)."""
+
+    application_file = paper("Đơn xin vào Đoàn", _PAPERS)
+    background_file = paper("Lý lịch (trang tự khai trong sổ đoàn viên)", _PAPERS)
+    class_certificate_file = paper("Giấy chứng nhận học lớp tìm hiểu về Đoàn", _PAPERS)
+    introduction_file = paper("Giấy giới thiệu", _PAPERS)
 
 
 class ApplicationForm(Form):
@@ -68,9 +79,10 @@ class ApplicationForm(Form):
     )
 
 
-class CandidateForm(ApplicationForm, PersonForm):
+class CandidateForm(PapersForm, ApplicationForm, PersonForm):
     """The whole file of a candidate, as the case is opened and amended."""
 
+    book_no = text("Số sổ đoàn viên", _APPLICATION, max_length=40)
     helper_id = person("Đoàn viên giúp đỡ", _APPLICATION)
     planned_on = day("Ngày dự kiến xét", _APPLICATION, hint="Bỏ trống nếu xét ngay; tuổi tính đến ngày xét.")
     theme = text("Lớp, đợt kết nạp", _APPLICATION, hint="Ví dụ: Lớp đoàn viên 26/3")

@@ -8,6 +8,7 @@ from marshmallow.validate import OneOf, Range
 
 from services.kit.schema import DayField, IdField, Text
 from services.workflows.domain import lists
+from services.workflows.domain.forms import FileField
 
 
 def choice(choices: lists.Choices, title: str, group: str, **said: Any) -> fields.String:
@@ -47,6 +48,25 @@ def person(title: str, group: str, **said: Any) -> IdField:
 def unit(title: str, group: str, **said: Any) -> IdField:
     """A unit of the tree."""
     return IdField(metadata={"title": title, "group": group, "widget": "unit", **said}, allow_none=True)
+
+
+_PICTURES = {"image/jpeg": "ảnh", "image/png": "ảnh", "image/webp": "ảnh"}
+_PAPERS = _PICTURES | {
+    "image/heic": "ảnh",
+    "application/pdf": "PDF",
+    "application/msword": "Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+}
+
+
+def paper(title: str, group: str, **said: Any) -> FileField:
+    """A scanned or photographed paper, or the file it was printed from."""
+    return FileField(accepts=_PAPERS, metadata={"title": title, "group": group, **said}, allow_none=True)
+
+
+def picture(title: str, group: str, **said: Any) -> FileField:
+    """A photograph."""
+    return FileField(accepts=_PICTURES, metadata={"title": title, "group": group, **said}, allow_none=True)
 
 
 def meeting(title: str, group: str, **said: Any) -> IdField:

@@ -2,7 +2,7 @@
 
 from services.workflows.domain import lists
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, count, day, meeting, text
+from services.workflows.forms.fields import choice, count, day, meeting, paper, text
 
 _MEETING = "Cuộc họp"
 _RESULT = "Kết quả biểu quyết"
@@ -27,4 +27,5 @@ class VoteForm(Form):
     disagree = count("Không tán thành", _RESULT, required=True)
     blank = count("Không có ý kiến", _RESULT)
     invalid = count("Phiếu không hợp lệ", _RESULT)
+    minutes_file = paper("Biên bản họp", _MEETING)
     conclusion = text("Kết luận", _RESULT, max_length=1000, widget="textarea")

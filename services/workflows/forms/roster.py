@@ -2,7 +2,7 @@
 
 from services.workflows.domain import lists
 from services.workflows.forms.candidate import ApplicationForm
-from services.workflows.forms.fields import choice, count, day, flag, text
+from services.workflows.forms.fields import choice, count, day, flag, paper, text
 
 _MEETING = "Cuộc họp"
 _FILE = "Chung cho cả danh sách"
@@ -20,6 +20,7 @@ class AdmissionsForm(ApplicationForm):
     voters = choice(lists.VOTERS, "Ai biểu quyết", _MEETING)
     superior_consent = text("Đoàn cấp trên đồng ý", _MEETING, max_length=300)
     ballot = choice(lists.BALLOTS, "Hình thức biểu quyết", _MEETING)
+    minutes_file = paper("Biên bản họp, chung cho cả danh sách", _MEETING)
     submit = flag("Gửi Đoàn cấp trên những người đạt", _MEETING)
     planned_on = day("Ngày dự kiến xét", _FILE)
     theme = text("Lớp, đợt kết nạp", _FILE)

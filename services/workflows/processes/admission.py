@@ -10,7 +10,14 @@ from typing import Any
 from services.workflows.domain import ballots, forms, guards
 from services.workflows.domain.process import STAY, Apply, Drop, Issue, Move, Prepare, Process, Revoke, Settle, State
 from services.workflows.domain.view import View
-from services.workflows.forms.candidate import ApplicationForm, CandidateForm, CeremonyForm, PersonForm, TrainingForm
+from services.workflows.forms.candidate import (
+    ApplicationForm,
+    CandidateForm,
+    CeremonyForm,
+    PapersForm,
+    PersonForm,
+    TrainingForm,
+)
 from services.workflows.forms.meeting import VoteForm
 from services.workflows.forms.roster import AdmissionsForm
 
@@ -28,7 +35,7 @@ def _joins(view: View) -> tuple[str, str]:
 def _change(view: View) -> dict[str, Any]:
     profile = {name: view.value(name) for name in _PROFILE if view.value(name) is not None}
     left = view.facts["subject"] is not None or view.day("left_on") is not None
-    return {"profile": profile, "unit_id": _joins(view)[0], "is_readmission": left}
+    return {"profile": profile, "unit_id": _joins(view)[0], "is_readmission": left, "book_no": view.value("book_no")}
 
 
 def _ballots(view: View) -> dict[str, int]:
@@ -133,7 +140,10 @@ PROCESS = Process(
     case_title="Kết nạp {}".format,
     workbook=AdmissionsForm,
     changes_membership=True,
-    sensitive=frozenset({"citizen_id", "phone", "email", "ethnicity", "religion", "permanent_address", "current_address"}),
+    sensitive=frozenset({
+        "citizen_id", "phone", "email", "ethnicity", "religion", "permanent_address", "current_address",
+        *forms.names(PapersForm),
+    }),
     warnings=(guards.namesake, guards.citizen_id_doubt, ballots.outvoted_roll),
     rail=("candidate", "training", "applied", "voted", "submitted", "preparing", "approved", "admitted"),
     states=(

@@ -3,7 +3,8 @@ import { deadline, initial } from "../format";
 import type { Refusal, UnitRef } from "../http/types";
 import { nav, units } from "../text/vi";
 
-export function Avatar({ name, large = false }: { name: string; large?: boolean }) {
+export function Avatar({ name, large = false, photoOf }: { name: string; large?: boolean; photoOf?: string | null | undefined }) {
+  if (photoOf) return <img class={large ? "avatar avatar-large" : "avatar"} src={`/api/v1/members/${photoOf}/photo`} alt="" />;
   return (
     <span class={large ? "avatar avatar-large" : "avatar"} aria-hidden="true">
       {initial(name)}

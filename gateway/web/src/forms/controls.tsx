@@ -77,7 +77,7 @@ function SimpleControl({ field, value, errors, onChange, id, describedBy }: Cont
     case "people":
       return <PeopleControl id={id} value={value} onChange={onChange} />;
     case "file":
-      return <FileControl id={id} value={value} onChange={onChange} describedBy={describedBy} />;
+      return <FileControl id={id} value={value} onChange={onChange} describedBy={describedBy} accept={schema["x-accept"]} />;
     default:
       return <input {...common_} class="input" type="text" maxLength={schema.maxLength} value={given} onInput={(event) => onChange(event.currentTarget.value)} />;
   }

@@ -13,11 +13,12 @@ interface FileControlProps {
   id: string;
   value: unknown;
   describedBy: string | undefined;
+  accept?: string[] | undefined;
   onChange: (value: unknown) => void;
 }
 
 /** The file goes to the store at once; the form keeps what the store answered. */
-export function FileControl({ id, value, describedBy, onChange }: FileControlProps) {
+export function FileControl({ id, value, describedBy, accept, onChange }: FileControlProps) {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const stored = value as StoredFile | undefined;
@@ -47,7 +48,7 @@ export function FileControl({ id, value, describedBy, onChange }: FileControlPro
           </button>
         </p>
       ) : (
-        <input id={id} type="file" class="input" aria-describedby={describedBy} disabled={busy} onChange={(event) => void send(event.currentTarget.files?.[0])} />
+        <input id={id} type="file" class="input" accept={accept?.join(",")} aria-describedby={describedBy} disabled={busy} onChange={(event) => void send(event.currentTarget.files?.[0])} />
       )}
       <p role="status" class={wrong ? "field-error" : "caption"}>
         {busy ? text.uploading : wrong}

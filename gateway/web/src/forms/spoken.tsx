@@ -1,10 +1,39 @@
+import { Paperclip } from "lucide-preact";
 import { useName } from "./controls";
 import { spoken, type SchemaField } from "./schema";
 
-/** What a field of a form says; a unit or a person by name. */
-export function Spoken({ field, value }: { field: SchemaField; value: unknown }) {
+/** Where the files of a case can be fetched. */
+export const filesOf = (caseId: string) => `/api/v1/cases/${caseId}/files`;
+
+interface SpokenProps {
+  field: SchemaField;
+  value: unknown;
+  /** Where the files that the form names can be fetched. */
+  filesAt?: string;
+}
+
+/** What a field of a form says; a unit or a person by name, a file to be opened. */
+export function Spoken({ field, value, filesAt }: SpokenProps) {
+  if (field.widget === "file" && filesAt && value) return <Attached file={value as AttachedFile} at={filesAt} />;
   if ((field.widget === "unit" || field.widget === "person") && typeof value === "string") return <Named kind={field.widget} id={value} />;
   return <>{spoken(field, value)}</>;
+}
+
+interface AttachedFile {
+  digest: string;
+  name: string;
+  media_type?: string;
+}
+
+/** A picture is shown small; whatever it is, a tap opens it. */
+function Attached({ file, at }: { file: AttachedFile; at: string }) {
+  const url = `${at}/${file.digest}`;
+  return (
+    <a class="attached" href={url} target="_blank" rel="noopener">
+      {file.media_type?.startsWith("image/") && file.media_type !== "image/heic" ? <img src={url} alt="" loading="lazy" /> : <Paperclip size={18} aria-hidden="true" />}
+      {file.name}
+    </a>
+  );
 }
 
 function Named({ kind, id }: { kind: "unit" | "person"; id: string }) {

@@ -85,6 +85,8 @@ export interface Schema {
   "x-needed"?: string;
   "x-order"?: number;
   "x-group"?: string;
+  /** Media types that a file may have. */
+  "x-accept"?: string[];
   "x-labels"?: Record<string, string> | string[];
 }
 
@@ -202,6 +204,7 @@ export interface MemberGroup {
 
 export interface Member extends MemberItem {
   groups: MemberGroup[];
+  has_photo?: boolean;
   joined_on?: string | null;
   positions?: Position[];
   allowed_actions?: Action[];
@@ -484,6 +487,8 @@ export interface Verification {
 }
 
 export interface Card {
+  id?: string;
+  has_photo?: boolean;
   code: string | null;
   card_no: string | null;
   full_name: string;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Facts, Warnings } from "../components/parts";
 import { Await } from "../components/states";
-import { Spoken } from "../forms/spoken";
+import { filesOf, Spoken } from "../forms/spoken";
 import { groupsOf } from "../forms/schema";
 import type { Case, ProcessDefinition } from "../http/types";
 import { useResource } from "../resources/resource";
@@ -32,7 +32,7 @@ export function CaseGlance({ id }: { id: string }) {
                 <p class="caption">{[data.number, data.unit.name].join(" · ")}</p>
               </div>
               <Warnings title={casePage.warnings} items={data.warnings} />
-              <Facts items={filled.map((field) => [field.schema.title ?? field.name, <Spoken field={field} value={data.form[field.name]} />])} />
+              <Facts items={filled.map((field) => [field.schema.title ?? field.name, <Spoken field={field} value={data.form[field.name]} filesAt={filesOf(data.id)} />])} />
               <a class="button" href={`/ho-so/${data.id}`}>
                 {text.openCase}
               </a>

@@ -5,7 +5,7 @@ import { Card, Page } from "../components/page";
 import { Breadcrumb, Chip, Facts, unitUrl, Warnings, type Tone } from "../components/parts";
 import { Await } from "../components/states";
 import { ago, capital, day, moment } from "../format";
-import { Spoken } from "../forms/spoken";
+import { filesOf, Spoken } from "../forms/spoken";
 import { groupsOf, isShown, type SchemaField } from "../forms/schema";
 import type { Case, CaseDocument, HistoryLine, ProcessDefinition } from "../http/types";
 import { useCaseId } from "../resources/cases";
@@ -88,7 +88,7 @@ function CaseContent({ found }: { found: Case }) {
       {groups.map((group) => (
         <section key={group.title} class="content-group">
           {group.title && <h3>{group.title}</h3>}
-          <Facts wide items={group.fields.filter(isFilled).map((field) => [field.schema.title ?? field.name, <Spoken field={field} value={found.form[field.name]} />])} />
+          <Facts wide items={group.fields.filter(isFilled).map((field) => [field.schema.title ?? field.name, <Spoken field={field} value={found.form[field.name]} filesAt={filesOf(found.id)} />])} />
           <Blanks fields={group.fields.filter((field) => !isFilled(field) && field.widget !== "meeting" && isShown(field.schema, found.form))} />
         </section>
       ))}

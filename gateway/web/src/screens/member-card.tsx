@@ -14,6 +14,7 @@ export function MemberCard({ card }: { card: Card }) {
         </span>
         {card.state_title && <span class="member-card-state">{card.state_title}</span>}
       </div>
+      {card.has_photo && <img class="member-card-photo" src={`/api/v1/members/${card.id}/photo`} alt="" />}
       <p class="member-card-name">{card.full_name}</p>
       <p>{card.unit?.name}</p>
       <p class="member-card-code">{(card.card_no ?? card.code ?? "").replace(/(\d{4})(?=\d)/g, "$1 ")}</p>

@@ -8,20 +8,25 @@ import type { Member, MemberField, MemberGroup, Schema } from "../http/types";
 import { notify } from "../resources/notices";
 import { common, member as text } from "../text/vi";
 
-const WIDGETS: Record<string, string> = { day: "date", long: "textarea" };
+const WIDGETS: Record<string, string> = { day: "date", long: "textarea", photo: "file" };
+const PICTURES = ["image/jpeg", "image/png", "image/webp"];
 
 /** The fields of one group of the file as a form. */
 export function schemaOf(fields: MemberField[]): Schema {
   const properties = fields.map((field): [string, Schema] => {
     const { choices } = field;
     if (choices) return [field.code, { type: "string", title: field.title, enum: choices.map((one) => one.code), "x-labels": choices.map((one) => one.label), default: "" }];
-    return [field.code, { type: "string", title: field.title, default: "", ...(WIDGETS[field.kind ?? ""] && { "x-widget": WIDGETS[field.kind ?? ""]! }) }];
+    const widget = WIDGETS[field.kind ?? ""];
+    return [field.code, { type: "string", title: field.title, default: "", ...(widget && { "x-widget": widget }), ...(widget === "file" && { "x-accept": PICTURES }) }];
   });
   return { type: "object", properties: Object.fromEntries(properties) };
 }
 
-/** A birth date may be a year alone: it is edited as people read it. */
-const startOf = (field: MemberField) => (field.kind === "birth" ? (field.display ?? "") : typeof field.value === "object" ? (field.display ?? "") : (field.value ?? ""));
+/** A birth date may be a year alone: it is edited as people read it. A picture is known by what it is called. */
+function startOf(field: MemberField): unknown {
+  if (field.kind === "photo") return field.value ? { digest: field.value, name: field.display } : "";
+  return field.kind === "birth" || typeof field.value === "object" ? (field.display ?? "") : (field.value ?? "");
+}
 
 interface EditProps {
   member: Member;

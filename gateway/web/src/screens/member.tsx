@@ -108,7 +108,7 @@ function MemberHead({ member }: { member: Member }) {
   const flags = (member.flags ?? []).map((flag) => (typeof flag === "string" ? { code: flag, title: named.find((known) => known.code === flag)?.title ?? flag } : flag));
   return (
     <div class="member-head">
-      <Avatar name={member.full_name} large />
+      <Avatar name={member.full_name} large photoOf={member.has_photo ? member.id : null} />
       <Facts
         items={[
           [text.code, member.code],

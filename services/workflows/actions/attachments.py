@@ -1,0 +1,77 @@
+"""Files that forms bring: they are in the store and are what they say; and who may fetch them again."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from marshmallow import Schema
+
+from services.kit import settings
+from services.kit.faults import Invalid, NotFound
+from services.kit.files import Files
+from services.kit.policy import is_allowed, require
+from services.workflows import registry
+from services.workflows.actions.views import subject_of
+from services.workflows.domain import forms
+from services.workflows.domain.forms import FileField
+from services.workflows.policy import POLICY
+from services.workflows.store import Tx
+
+
+def checked(form: type[Schema] | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The given values, each file with the type and size that it really has.
+
+    Raises Invalid for a file that is not in the store or is of a kind that its field does not take. What is no file at all
+    is left for the form itself to refuse.
+    """
+    whole, errors = dict(given), {}
+    for name, field in forms.files_of(form).items():
+        if not given.get(name) or field.wrong(given[name]):
+            continue
+        try:
+            whole[name] = _as_stored(field, given[name])
+        except Invalid as wrong:
+            errors[name] = wrong.fields["text"]
+    if errors:
+        raise Invalid(errors={name: [text] for name, text in errors.items()})
+    return whole
+
+
+def _as_stored(field: FileField, given: Mapping[str, Any]) -> dict[str, Any]:
+    files, name = Files(settings.read()), given["name"]
+    try:
+        stored = files.stored(given["digest"])
+    except NotFound:
+        raise Invalid(text=f"Tệp “{name}” không còn trong kho. Chọn lại tệp.") from None
+    if stored.media_type not in field.accepts:
+        kinds = ", ".join(dict.fromkeys(field.accepts.values()))
+        raise Invalid(text=f"Tệp “{name}” không phải {kinds}. Chụp hoặc lưu thành {kinds} rồi chọn lại.")
+    return {"digest": stored.digest, "name": name, "media_type": stored.media_type, "size": stored.size}
+
+
+def get_case_file(tx: Tx, *, case_id: UUID, digest: str) -> dict[str, Any]:
+    """A file of the case, earlier ones of its history included, for whoever may see the field that it stands in.
+
+    Raises NotFound("file-not-found") for everyone else.
+    """
+    case, history = tx.cases.get(case_id)
+    require(POLICY, tx, "case.view", of=subject_of(case))
+    hidden = registry.get(case.process).sensitive
+    if is_allowed(POLICY, tx, "case.view_sensitive", of=subject_of(case)):
+        hidden = frozenset()
+    for form in (case.form, *(line.form for line in reversed(history))):
+        for name, file in _files(form):
+            if file["digest"] == digest and name not in hidden:
+                return dict(file)
+    raise NotFound("file-not-found", digest=digest)
+
+
+def _files(form: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Files of a form and of its groups, with the name that hides or shows them."""
+    for name, value in form.items():
+        if not isinstance(value, Mapping):
+            continue
+        if "digest" in value:
+            yield name, value
+        else:
+            yield from _files(value)
