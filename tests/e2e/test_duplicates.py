@@ -4,14 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
 
 from tests.e2e.conftest import Screens
+from tests.journeys import workbooks
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
-from tests.journeys.system import System, until
-
-HEAD = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số điện thoại", "Quê quán", "Chi đoàn")
+from tests.journeys.system import System
 
 
 @pytest.fixture
@@ -21,20 +19,11 @@ def twice(system: System, tmp_path: Path, request: pytest.FixtureRequest) -> dic
     unit = Client.signed_in(system.url, branch["chapter"])
     chapter = unit.get(f"/units/{branch['chapter']['unit_id']}")["name"]
     name = f"Trịnh Văn Hai {'Lần' if 'phone' in request.node.name else 'Lượt'}"
-    path = tmp_path / "hai-lan.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet()
-        for row, line in enumerate((
-            HEAD,
-            (1, name, "05/06/2006", "Nam", "", "Lục Nam", chapter),
-            (2, name, "05/06/2006", "Nam", "0977123456", "Yên Thế", chapter),
-        )):  # fmt: skip
-            sheet.write_row(row, 0, line)
-    given = unit.upload("/imports", path, unit_id=branch["chapter"]["unit_id"], kind="members")
-    for state, wanted in (("checked", "apply"), ("applied", None)):
-        until(lambda state=state: unit.get(f"/imports/{given['id']}")["state"] == state, what=f"the import is {state}")
-        if wanted:
-            unit.post(f"/imports/{given['id']}/{wanted}")
+    rows = [
+        (name, "05/06/2006", "Nam", phone, place, chapter)
+        for phone, place in (("", "Lục Nam"), ("0977123456", "Yên Thế"))
+    ]
+    workbooks.enter(unit, tmp_path / "hai-lan.xlsx", branch["chapter"]["unit_id"], rows)
     return {"branch": branch, "name": name}
 
 

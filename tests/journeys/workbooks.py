@@ -1,17 +1,20 @@
 """A roll of 300 as an office keeps it: title lines, two header rows, dates as text, a footer; and twenty faults in known rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from services.members.seeding import words
 from tests.journeys.admissions import number
+from tests.journeys.http import Client
+from tests.journeys.system import until
 
 FIRST_ROW, PEOPLE = 8, 300
 CITIZEN_ID, PHONE, JOINED = 10, 11, 12
@@ -177,3 +180,25 @@ def _write_foot(sheet: Worksheet) -> None:
     sheet.cell(row + 3, 2, "NGƯỜI LẬP BIỂU")
     sheet.cell(row + 3, 10, "TM. BAN CHẤP HÀNH")
     sheet.cell(row + 4, 10, "BÍ THƯ")
+
+
+SHORT = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số điện thoại", "Quê quán", "Chi đoàn")
+
+
+def enter(client: Client, path: Path, unit_id: str, rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+    """The rows (as SHORT, without the first column) are entered into the unit as whoever signed in; the import."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, SHORT)
+        for number, row in enumerate(rows, start=1):
+            sheet.write_row(number, 0, (number, *row))
+    given = client.upload("/imports", path, unit_id=unit_id, kind="members")
+    _comes_to(client, given["id"], "checked")
+    client.post(f"/imports/{given['id']}/apply")
+    return _comes_to(client, given["id"], "applied")
+
+
+def _comes_to(client: Client, import_id: str, state: str) -> dict[str, Any]:
+    return until(
+        lambda: (seen := client.get(f"/imports/{import_id}"))["state"] == state and seen, what=f"the import is {state}"
+    )

@@ -1,14 +1,15 @@
 import { useState } from "preact/hooks";
-import { Download, SlidersHorizontal } from "lucide-preact";
+import { BadgeCheck, Download, SlidersHorizontal } from "lucide-preact";
 import { Empty, Failure, Loading } from "../components/states";
 import { SearchBox } from "../components/search-box";
 import { useMedia, useNearEnd } from "../components/virtual";
 import type { MemberItem } from "../http/types";
 import { FILTER_NAMES, memberListPath, memberQuery } from "../resources/members";
 import { usePages } from "../resources/resource";
-import { isOfficer } from "../resources/session";
+import { isOfficer, me } from "../resources/session";
 import { common, members as text } from "../text/vi";
 import { useFilters } from "../url";
+import { ConfirmDialog } from "./member-confirm";
 import { ExportDialog } from "./member-export";
 import { MemberFiltersPanel } from "./member-filters";
 import { MemberCards, MemberTable } from "./member-rows";
@@ -18,10 +19,12 @@ export function MemberList({ unitId }: { unitId?: string }) {
   const { values, change, clear } = useFilters(FILTER_NAMES);
   const [filtering, setFiltering] = useState(false);
   const [exporting, setExporting] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const isWide = useMedia("(min-width: 768px)");
   const query = memberQuery(values, unitId);
   const list = usePages<MemberItem>(memberListPath(query), 50);
   const active = FILTER_NAMES.filter((name) => name !== "q" && name !== "sap_xep" && values[name]).length;
+  const canConfirm = values.luu_y === "unconfirmed" && !!list.total && me.value?.can.includes("member.confirm");
   const isFiltered = active > 0 || values.q !== "";
 
   return (
@@ -41,8 +44,16 @@ export function MemberList({ unitId }: { unitId?: string }) {
       <p class="muted list-count" role="status">
         {list.total !== null ? text.count(list.total) : list.busy ? text.countMore : ""}
       </p>
+      {canConfirm && (
+        <div class="buttons">
+          <button type="button" class="button button-primary" onClick={() => setConfirming(true)}>
+            <BadgeCheck size={20} aria-hidden="true" /> {text.confirmAct(list.total ?? 0)}
+          </button>
+        </div>
+      )}
       <MemberRows list={list} isWide={isWide} isFiltered={isFiltered} onClear={clear} sort={values.sap_xep} onSort={(sap_xep) => change({ sap_xep })} />
       {exporting && <ExportDialog query={query} total={list.total} onClose={() => setExporting(false)} />}
+      {confirming && <ConfirmDialog query={query} total={list.total ?? 0} onClose={() => setConfirming(false)} />}
     </div>
   );
 }
