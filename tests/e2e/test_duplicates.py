@@ -18,7 +18,7 @@ def twice(system: System, tmp_path: Path, request: pytest.FixtureRequest) -> dic
     branch = system.branch(7)
     unit = Client.signed_in(system.url, branch["chapter"])
     chapter = unit.get(f"/units/{branch['chapter']['unit_id']}")["name"]
-    name = f"Trịnh Văn Hai {'Lần' if 'phone' in request.node.name else 'Lượt'}"
+    name = f"Trịnh Văn Hai {'Lần' if 'merges' in request.node.name else 'Lượt'}"
     rows = [
         (name, "05/06/2006", "Nam", phone, place, chapter)
         for phone, place in (("", "Lục Nam"), ("0977123456", "Yên Thế"))
@@ -27,11 +27,11 @@ def twice(system: System, tmp_path: Path, request: pytest.FixtureRequest) -> dic
     return {"branch": branch, "name": name}
 
 
-def _find(screen: Screen, name: str) -> None:
+def _find(screen: Screen, name: str, *, merges: bool = True) -> None:
     screen.open("/trung-lap")
     screen.sees(name)
     screen.page.get_by_role("link", name=name).first.click()
-    screen.sees("Cùng họ tên và ngày sinh")
+    screen.sees("Giữ hồ sơ này" if merges else "Đề nghị cấp trên gộp")
 
 
 def test_a_chapter_asks_from_a_phone_and_the_officer_above_merges(
@@ -40,7 +40,7 @@ def test_a_chapter_asks_from_a_phone_and_the_officer_above_merges(
     branch, name = twice["branch"], twice["name"]
     phone, desktop = screens.phone(), screens.desktop()
     phone.sign_in(branch["chapter"])
-    _find(phone, name)
+    _find(phone, name, merges=False)
     phone.shoot("chapter")
     assert phone.page.get_by_role("button", name="Gộp hai hồ sơ").count() == 0
     phone.press("Đề nghị cấp trên gộp")

@@ -149,7 +149,7 @@ def _choices(tx: Tx, left: Person, right: Person) -> list[dict[str, Any]]:
 
 def _consequences(tx: Tx, other: Person) -> list[str]:
     code = f" Mã {other.code} không cấp cho ai khác." if other.code else ""
-    lines = [f"Hồ sơ còn lại thôi hiện trong danh sách và số liệu.{code}"]
+    lines = [f"Hồ sơ còn lại không hiện trong danh sách và số liệu nữa.{code}"]
     if other.status in IN_FORCE and other.unit_id is not None:
         lines.append(f"{tx.units.get(other.unit_id).name} bớt 1 đoàn viên.")
     until = tx.today + merging.UNDO_WINDOW

@@ -44,6 +44,11 @@ function Comparison({ pair, onChange }: ComparisonProps) {
       title={text.compare}
       above={
         <nav class="crumbs" aria-label={text.tabs}>
+          <ol class="crumbs-all">
+            <li>
+              <a href="/trung-lap">{text.title}</a>
+            </li>
+          </ol>
           <a class="crumbs-parent" href="/trung-lap">
             {text.title}
           </a>

@@ -74,9 +74,12 @@ function PairRow({ pair }: { pair: DuplicateItem }) {
         <span>{names}</span>
         <span class="caption">{[birthText(left), places].filter(Boolean).join(" · ")}</span>
         <span class="caption">{pair.reasons.map((reason) => reason.text).join(" · ")}</span>
+        {pair.state !== "OPEN" && (
+          <span class="caption">
+            <Chip tone={pair.state === "SAME" ? "gold" : "plain"}>{text.states[pair.state]}</Chip> {pair.settled_at && ago(pair.settled_at)}
+          </span>
+        )}
       </span>
-      {pair.state === "OPEN" ? null : <Chip tone={pair.state === "SAME" ? "gold" : "plain"}>{text.states[pair.state]}</Chip>}
-      {pair.settled_at && <span class="caption">{ago(pair.settled_at)}</span>}
       <ChevronRight size={20} aria-hidden="true" />
     </a>
   );
