@@ -24,7 +24,7 @@ class Bell:
         self._thread: threading.Thread | None = None
 
     def ring(self) -> None:
-        """The relay hears of it within some milliseconds; should the ring be lost, within its poll of 200 ms."""
+        """The relay hears of it within some milliseconds; should the ring be lost, within its poll: 200 ms, 0.8 s after long quiet."""
         self._rung.set()
         with self._lock:
             if self._thread is None:

@@ -37,10 +37,11 @@ from services.kit import (
 from services.kit.database import Database, Tx
 
 BATCH = 500
-POLL_S = 0.2
+POLL_S, QUIET_POLL_S, QUIET_AFTER_S = 0.2, 0.8, 5.0
+"""How often the outbox is looked at without a ring, and how seldom once nothing has come for a while."""
 _LOCK = 0x0B0E
 _CONFIRM_S = 30
-_SEAL_S = 0.9
+_SEAL_S = 0.75
 _KEEP_S = 600
 _MEASURE_S = 10
 _WAITING = (
@@ -119,6 +120,7 @@ class Relay:
         self.stopping = threading.Event()
         self.ready = threading.Event()
         self._due: dict[str, float] = {}
+        self._sent_at = time.monotonic()
 
     def run(self) -> None:
         """Publish until told to stop, whatever happens to broker and database meanwhile."""
@@ -158,10 +160,13 @@ class Relay:
         sent = self._send(connection, publisher, rows) if rows else 0
         if sent < BATCH:
             self._housekeeping(connection)
-        if not sent:
-            publisher.beat()
-            for _notice in connection.notifies(timeout=POLL_S, stop_after=1):
-                pass
+        if sent:
+            self._sent_at = time.monotonic()
+            return
+        publisher.beat()
+        is_quiet = time.monotonic() - self._sent_at > QUIET_AFTER_S
+        for _notice in connection.notifies(timeout=QUIET_POLL_S if is_quiet else POLL_S, stop_after=1):
+            pass
 
     def _send(self, connection: Any, publisher: Publisher, rows: list[Any]) -> int:
         unwanted = publisher.publish(rows)
