@@ -61,6 +61,7 @@ export const common = {
   confirmAs: (label: string, position: string) => `${label} với tư cách ${position}`,
   question: (sentence: string) => `${sentence}?`,
   fixCount: (count: number) => `Có ${count} chỗ cần sửa`,
+  consequences: "Kết quả của việc này",
   missingPart: (names: string) => `Chưa lấy được phần ${names}. Các việc khác vẫn đầy đủ.`,
 };
 
@@ -488,7 +489,6 @@ export const casePage = {
   unit: "Đơn vị",
   noForm: "Hồ sơ này không có nội dung phải nhập.",
   refusedNow: "Chưa thực hiện được",
-  consequences: "Kết quả của việc này",
   details: "Nội dung đã ghi ở bước này",
 };
 
