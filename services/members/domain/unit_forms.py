@@ -38,6 +38,7 @@ def renaming(unit: Unit) -> Form:
 def moving() -> Form:
     """The new superior, found by name."""
     above: Form = {"type": "string", "format": "uuid", "title": "Đơn vị cấp trên mới", "x-widget": "unit"}
+    above["description"] = "Gõ tên có dấu hoặc không dấu. Chỉ chọn được đơn vị trong phạm vi của bạn."
     shown = {"parent_id": above, "decision_no": _DECISION, "on": _day("Ngày có hiệu lực", _TODAY)}
     return _form(shown, required=("parent_id",))
 

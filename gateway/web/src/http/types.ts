@@ -123,6 +123,7 @@ export interface Unit {
   officers: Officer[];
   warnings?: Refusal[];
   allowed_actions?: Action[];
+  refused_actions?: RefusedAction[];
   opened_on?: string | null;
   closed_on?: string | null;
   successor?: UnitRef | null;
@@ -138,6 +139,8 @@ export interface Officer {
   code?: string;
   from_on?: string | null;
   until?: string | null;
+  decision_no?: string | null;
+  allowed_actions?: Action[];
 }
 
 export interface UnitItem {

@@ -233,6 +233,23 @@ export const units = {
   treeKeys: "Mũi tên lên, xuống để đi; phải để mở; trái để đóng; Enter để vào trang đơn vị.",
   pathMenu: "Đường dẫn đầy đủ",
   none: "Tài khoản của bạn chưa gắn với đơn vị nào.",
+  pastToo: "Xem cả cán bộ đã thôi chức vụ",
+  over: "Đã thôi",
+  term: (from: string, until: string) => `${from} – ${until}`,
+  termFrom: (from: string) => `từ ${from}`,
+  decision: (number: string) => `QĐ ${number}`,
+};
+
+export const unitActs = {
+  menu: "Quản lý đơn vị",
+  refused: (label: string) => `Chưa làm được: ${label}`,
+  of: (label: string, name: string) => `${label}: ${name}`,
+  founded: (name: string) => `Đã thành lập ${name}.`,
+  renamed: (name: string) => `Đã đổi tên thành ${name}.`,
+  moved: (name: string) => `Đã chuyển về trực thuộc ${name}.`,
+  closed: (name: string) => `${name} đã kết thúc hoạt động.`,
+  appointed: "Đã ghi chức vụ.",
+  ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
 };
 
 export const members = {
