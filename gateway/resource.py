@@ -7,6 +7,7 @@ own schema, once, in the service.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from flask import Response, request
@@ -29,7 +30,7 @@ View = Callable[..., Response]
 class Operation:
     """How one verb on one path is answered.
 
-    etag: the answer has a version, shown as ETag and honoured in If-None-Match. if_match: whether the version that the
+    etag: the answer has a version, shown in its ETag, which If-None-Match honours. if_match: whether the version that the
     caller saw is taken from If-Match. location: where a new thing is found, with `{id}`. fixed: what the route itself says.
     """
 
@@ -148,11 +149,17 @@ def answered(operation: Operation, raw: bytes) -> Response:
     if operation.location is not None:
         answer.headers["Location"] = "/api/v1" + operation.location.format(**seen)
     if operation.etag and "version" in seen:
-        answer.headers["ETag"] = etag = f'"{seen["version"]}"'
+        answer.headers["ETag"] = etag = _tag(seen["version"], raw)
         answer.headers["Cache-Control"] = "private, no-cache"
         if request.method == "GET" and etag in _tags("If-None-Match"):
             answer.status_code, answer.data = 304, b""
     return answer
+
+
+def _tag(version: int, raw: bytes) -> str:
+    """The version, for If-Match, and a digest of the whole answer, for If-None-Match: who asks, and what stands around a
+    thing, change the answer without changing the thing."""
+    return f'"{version}.{blake2b(raw, digest_size=8).hexdigest()}"'
 
 
 def seen_version(need: str) -> int | None:
@@ -164,7 +171,7 @@ def seen_version(need: str) -> int | None:
         return None
     if "*" in tags:
         return None
-    versions = [tag.strip('"') for tag in tags]
+    versions = [tag.strip('"').partition(".")[0] for tag in tags]
     # A tag that no answer of ours ever bore is older than anything.
     return next((int(version) for version in versions if version.isdecimal() and len(version) < 10), 0)
 

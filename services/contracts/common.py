@@ -43,6 +43,26 @@ class Refusal(Reply):
     mend = fields.String(allow_none=True)
 
 
+class ActionView(Reply):
+    """An act that the caller may do now. form_schema: JSON Schema, or null when nothing is asked."""
+
+    action = fields.String(required=True)
+    label = fields.String(required=True)
+    form_schema = fields.Dict(required=True, allow_none=True)
+    primary = fields.Boolean()
+    destructive = fields.Boolean()
+    needs_note = fields.Boolean()
+    consequences = fields.List(fields.String())
+
+
+class RefusedAction(Reply):
+    """An act of the caller's that the rules refuse just now, with reasons."""
+
+    action = fields.String(required=True)
+    label = fields.String(required=True)
+    refusals = fields.List(fields.Nested(Refusal), required=True)
+
+
 class Outcome(Reply):
     """What became of one item of a plural command or of a job."""
 
@@ -98,6 +118,7 @@ __all__ = [
     "LEVELS",
     "ROLES",
     "SEXES",
+    "ActionView",
     "CopiesRequest",
     "DayField",
     "Done",
@@ -109,6 +130,7 @@ __all__ = [
     "Outcome",
     "PersonReference",
     "Refusal",
+    "RefusedAction",
     "StoredFile",
     "Text",
     "UnitReference",

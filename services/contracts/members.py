@@ -7,6 +7,7 @@ from services.contracts.common import (
     LEVELS,
     ROLES,
     SEXES,
+    ActionView,
     CopiesRequest,
     Done,
     GetJobRequest,
@@ -14,6 +15,7 @@ from services.contracts.common import (
     Outcome,
     PersonReference,
     Refusal,
+    RefusedAction,
     StoredFile,
     UnitReference,
 )
@@ -175,6 +177,19 @@ class GetMe(Request):
 # ---------------------------------------------------------------- units
 
 
+class OfficerView(PositionView):
+    """Who holds or held an office of the unit, and what the caller may do about it."""
+
+    person = fields.Nested(PersonReference, required=True)
+    from_on = DayField(required=True)
+    decision_no = fields.String(allow_none=True)
+    allowed_actions = fields.List(fields.Nested(ActionView), required=True)
+
+
+class OfficerList(Reply):
+    items = fields.List(fields.Nested(OfficerView), required=True)
+
+
 class UnitView(Reply):
     id = IdField(required=True)
     code = fields.String(required=True)
@@ -186,9 +201,10 @@ class UnitView(Reply):
     path = fields.List(fields.Nested(UnitReference), required=True)
     member_count = fields.Integer(required=True)
     child_count = fields.Integer(required=True)
-    officers = fields.List(fields.Dict(), required=True)
+    officers = fields.List(fields.Nested(OfficerView), required=True)
     warnings = fields.List(fields.Nested(Refusal))
-    allowed_actions = fields.List(fields.Dict())
+    allowed_actions = fields.List(fields.Nested(ActionView))
+    refused_actions = fields.List(fields.Nested(RefusedAction))
     opened_on = DayField(allow_none=True)
     closed_on = DayField(allow_none=True)
     successor = fields.Nested(UnitReference, allow_none=True)
@@ -239,13 +255,13 @@ class ListChildren(Page):
 
 
 class CreateUnit(Request):
-    """A new unit stands below `parent_id` from `on`. Decided by the direct superior."""
+    """A new unit stands below `parent_id` from `on`; without `level` it has that of its kind. Decided by those above."""
 
     method = "members.create_unit"
     reply = UnitView
     parent_id = IdField(required=True)
     name = Text(required=True, max_length=200)
-    level = fields.String(required=True, validate=OneOf(LEVELS))
+    level = fields.String(load_default=None, allow_none=True, validate=OneOf(LEVELS))
     kind = fields.String(required=True, validate=Length(max=40))
     code = Text(load_default=None, allow_none=True, max_length=40)
     decision_no = Text(load_default=None, allow_none=True, max_length=60)
@@ -318,9 +334,10 @@ class EndPosition(Request):
 
 
 class ListOfficers(Request):
-    """Officers of a unit, past ones too: `{items: [PositionView + person]}`."""
+    """Officers of a unit, past ones too when asked for."""
 
     method = "members.list_officers"
+    reply = OfficerList
     unit_id = IdField(required=True)
     past = fields.Boolean(load_default=False)
 

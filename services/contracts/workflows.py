@@ -3,7 +3,17 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
-from services.contracts.common import Done, GetJobRequest, Job, PersonReference, Refusal, StoredFile, UnitReference
+from services.contracts.common import (
+    ActionView,
+    Done,
+    GetJobRequest,
+    Job,
+    PersonReference,
+    Refusal,
+    RefusedAction,
+    StoredFile,
+    UnitReference,
+)
 from services.kit.schema import DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 PROCESS_CODES = (
@@ -23,26 +33,6 @@ PROCESS_CODES = (
     "card_reissue",
     "fee_exemption",
 )
-
-
-class ActionView(Reply):
-    """A move that the caller may make now. form_schema: JSON Schema, or null when nothing is asked."""
-
-    action = fields.String(required=True)
-    label = fields.String(required=True)
-    form_schema = fields.Dict(required=True, allow_none=True)
-    primary = fields.Boolean()
-    destructive = fields.Boolean()
-    needs_note = fields.Boolean()
-    consequences = fields.List(fields.String())
-
-
-class RefusedAction(Reply):
-    """A move of the caller's that the rules refuse just now, with reasons."""
-
-    action = fields.String(required=True)
-    label = fields.String(required=True)
-    refusals = fields.List(fields.Nested(Refusal), required=True)
 
 
 class Holder(Reply):

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.kit.database import Tx
 from services.kit.tables import Ltree
+from services.members.domain.units import Unit
 from services.members.tables import units
 
 
@@ -39,6 +40,10 @@ class UnitTree:
             rows = self._tx.execute(select(units.c.id, units.c.path).where(units.c.id.in_(unread)))
             self._paths.update(dict.fromkeys(unread) | {row.id: row.path for row in rows})
         return {unit_id: path for unit_id in wanted if (path := self._paths[unit_id]) is not None}
+
+    def know(self, placed: Iterable[Unit]) -> None:
+        """Where these units stand need not be read again."""
+        self._paths.update({unit.id: unit.path for unit in placed})
 
     def forget(self) -> None:
         """Places have changed in this transaction."""

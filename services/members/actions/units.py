@@ -1,5 +1,6 @@
 """What is done with units: looked at, founded, renamed, moved and closed by those above."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,24 +11,20 @@ from services.kit import ids
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require, visible
 from services.members.actions import announcing, cursors
-from services.members.domain import names, positions
+from services.members.domain import names, positions, unit_acts
 from services.members.domain import units as rules
-from services.members.domain.units import Unit
+from services.members.domain.unit_acts import Holder, Offer, Standing
+from services.members.domain.units import Kind, Remark, Unit
 from services.members.policy import POLICY, READERS
 from services.members.queries import units as queries
 from services.members.queries.members import Place
 from services.members.store import Tx
 from services.members.tables import units
 
-_ACTIONS = (
-    ("unit.create", "create_unit", "Thêm đơn vị trực thuộc"),
-    ("unit.rename", "rename_unit", "Đổi tên"),
-    ("unit.move", "move_unit", "Chuyển trực thuộc"),
-    ("unit.close", "close_unit", "Kết thúc hoạt động"),
-    ("position.appoint", "appoint_officer", "Chuẩn y cán bộ"),
-    ("import.start", "import_members", "Nhập danh sách từ Excel"),
-    ("import.import_units", "import_units", "Nhập cây đơn vị từ Excel"),
-    ("member.export", "export_members", "Xuất danh sách"),
+_LISTS = (
+    ("import.start", Offer(action="import_members", label="Nhập danh sách từ Excel")),
+    ("import.import_units", Offer(action="import_units", label="Nhập cây đơn vị từ Excel")),
+    ("member.export", Offer(action="export_members", label="Xuất danh sách")),
 )
 
 
@@ -59,49 +56,58 @@ def _belonging(tx: Tx, unit: Unit) -> frozenset[UUID]:
 
 def view(tx: Tx, unit: Unit) -> dict[str, Any]:
     """The unit with its place, its people in numbers, its officers and what asks for attention."""
-    members, children = tx.units.counts(unit)
-    officers = list_officers_of(tx, unit.id, past=False)
-    held = frozenset(str(officer["code"]) for officer in officers)
+    path, officers = tx.units.above(unit), list_officers_of(tx, unit, past=False)
+    standing = _standing(tx, unit, path, officers)
     is_open = unit.is_open(tx.today)
-    remarks = rules.warnings(
-        unit, members=members, children=children, officers=held, rules=tx.rules.on(tx.today).values
-    )
+    offers = list(_offers(tx, standing)) if is_open else []
     successor = None if unit.successor_id is None else reference(tx.units.get(unit.successor_id))
     return {
         **{name: getattr(unit, name) for name in ("id", "code", "name", "level", "kind", "parent_id", "version")},
-        "kind_title": _kind_title(tx, unit),
-        "path": [reference(above) for above in tx.units.above(unit)],
-        "member_count": members,
-        "child_count": children,
+        "kind_title": next((kind.title for kind in standing.kinds if kind.code == unit.kind), unit.kind),
+        "path": [reference(above) for above in path],
+        "member_count": standing.members,
+        "child_count": standing.children,
         "officers": officers,
-        "warnings": [vars(remark) for remark in remarks] if is_open else [],
-        "allowed_actions": allowed_actions(tx, unit) if is_open else [],
+        "warnings": [vars(remark) for remark in _warnings(tx, standing)] if is_open else [],
+        "allowed_actions": [offer.allowed() for offer in offers if not offer.refusals],
+        "refused_actions": [offer.refused() for offer in offers if offer.refusals],
         "opened_on": unit.opened_on,
         "closed_on": unit.closed_on,
         "successor": successor,
     }
 
 
-def allowed_actions(tx: Tx, unit: Unit) -> list[dict[str, str]]:
-    """What the caller may do with the unit, as buttons."""
-    subject = Subject(unit.id)
-    fitting = [
-        line for line in _ACTIONS if line[1] != "create_unit" or any(unit.level in up for up in rules.PARENTS.values())
-    ]
-    return [
-        {"action": action, "label": label}
-        for rule, action, label in fitting
-        if is_allowed(POLICY, tx, rule, of=subject)
-    ]
+def _standing(tx: Tx, unit: Unit, path: list[Unit], officers: list[dict[str, Any]]) -> Standing:
+    tx.tree.know(path)
+    members, children = tx.units.counts(unit)
+    return Standing(
+        unit=unit,
+        top=next((above for above in path[:-1] if is_allowed(POLICY, tx, "unit.create", of=Subject(above.id))), None),
+        kinds=tuple(tx.units.kinds()),
+        members=members,
+        children=children,
+        holders=tuple(Holder(line["code"], line["person"]["full_name"], line["until"]) for line in officers),
+        today=tx.today,
+    )
+
+
+def _warnings(tx: Tx, at: Standing) -> list[Remark]:
+    held = frozenset(holder.code for holder in at.holders)
+    values = tx.rules.on(tx.today).values
+    return rules.warnings(at.unit, members=at.members, children=at.children, officers=held, rules=values)
+
+
+def _offers(tx: Tx, at: Standing) -> Iterator[Offer]:
+    """What the caller has the right to do with the unit, whether or not it can be done now."""
+    subject = Subject(at.unit.id)
+    for right, act in unit_acts.ACTS.items():
+        if is_allowed(POLICY, tx, right, of=subject) and (offer := act(at)):
+            yield offer
+    yield from (offer for right, offer in _LISTS if is_allowed(POLICY, tx, right, of=subject))
 
 
 def reference(unit: Unit) -> dict[str, Any]:
     return {"id": unit.id, "name": unit.name, "level": unit.level}
-
-
-def _kind_title(tx: Tx, unit: Unit) -> str:
-    kind = tx.units.kind(unit.kind)
-    return unit.kind if kind is None else str(kind.title)
 
 
 def list_units(
@@ -177,12 +183,13 @@ def _without_counts(answer: dict[str, Any]) -> dict[str, Any]:
 def list_officers(tx: Tx, *, unit_id: UUID, past: bool) -> dict[str, Any]:
     """Officers of a unit, past ones too when asked for."""
     unit = visible_unit(tx, unit_id)
-    return {"items": list_officers_of(tx, unit.id, past=past)}
+    return {"items": list_officers_of(tx, unit, past=past)}
 
 
-def list_officers_of(tx: Tx, unit_id: UUID, *, past: bool) -> list[dict[str, Any]]:
+def list_officers_of(tx: Tx, unit: Unit, *, past: bool) -> list[dict[str, Any]]:
     """Officers in the order of their offices."""
-    rows = queries.officers(tx, unit_id, on=tx.today, past=past)
+    rows = queries.officers(tx, unit.id, on=tx.today, past=past)
+    may_end = unit.is_open(tx.today) and is_allowed(POLICY, tx, "position.end", of=Subject(unit.id))
     lines = [
         {
             "id": row.id,
@@ -194,10 +201,16 @@ def list_officers_of(tx: Tx, unit_id: UUID, *, past: bool) -> list[dict[str, Any
             "from_on": row.from_on,
             "until": row.until,
             "decision_no": row.decision_no,
+            "allowed_actions": _ends(row.code, row.until, today=tx.today) if may_end else [],
         }
         for row in rows
     ]
     return sorted(lines, key=lambda line: positions.ORDER.get(str(line["code"]), 99))
+
+
+def _ends(code: str, until: date | None, *, today: date) -> list[dict[str, Any]]:
+    offer = unit_acts.end_term(code, until=until, today=today)
+    return [] if offer is None else [offer.allowed()]
 
 
 # ---------------------------------------------------------------- changing
@@ -208,23 +221,30 @@ def create_unit(
     *,
     parent_id: UUID,
     name: str,
-    level: str,
+    level: str | None,
     kind: str,
     code: str | None,
     decision_no: str | None,
     on: date | None,
 ) -> dict[str, Any]:
-    """A new unit stands below its superior from the day."""
+    """A new unit stands below its superior from the day; without a level it has that of its kind."""
     tx.units.lock_tree()
     parent = _changed_by(tx, "unit.create", tx.units.lock(parent_id))
     opened_on = _day(tx, on)
-    new = _new_unit(tx, parent, name=name, level=level, kind=kind, code=code, opened_on=opened_on)
-    known = tx.units.kind(kind)
-    unit = rules.create(new, parent=parent, kind_level=known.level if known else "", today=tx.today)
+    known = _kind(tx, kind)
+    new = _new_unit(tx, parent, name=name, level=level or known.level, kind=kind, code=code, opened_on=opened_on)
+    unit = rules.create(new, parent=parent, kind_level=known.level, today=tx.today)
     tx.units.add(unit, decision_no=decision_no)
     tx.record("unit.create", subject_id=unit.id, unit_id=unit.id, after=unit.copy() | {"decision_no": decision_no})
     announcing.units_changed(tx, [unit])
     return view(tx, unit)
+
+
+def _kind(tx: Tx, code: str) -> Kind:
+    for kind in tx.units.kinds():
+        if kind.code == code:
+            return kind
+    raise Invalid(errors={"kind": ["Không có loại hình này. Chọn một loại hình trong danh sách."]})
 
 
 def _new_unit(tx: Tx, parent: Unit, *, name: str, level: str, kind: str, code: str | None, opened_on: date) -> Unit:

@@ -34,6 +34,19 @@ _ROLE_OF_LEVEL: Final = {
     "CHAPTER": "CHAPTER_OFFICER",
 }
 
+_UPPER: Final = frozenset({"PROVINCE", "DISTRICT"})
+_OFFICES: Final = (
+    ("BT", frozenset({*_ROLE_OF_LEVEL})),
+    ("PBT_TT", _UPPER),
+    ("PBT", frozenset({*_ROLE_OF_LEVEL})),
+    ("UVBTV", frozenset({*_UPPER, "GRASSROOTS"})),
+    ("UVBCH", frozenset({*_ROLE_OF_LEVEL})),
+    *((code, _UPPER) for code in ("CN_UBKT", "PCN_UBKT", "UV_UBKT")),
+    *((code, frozenset({"PROVINCE"})) for code in ("TRUONG_BAN", "PHO_BAN", "CHUYEN_VIEN")),
+    ("PHAN_DOAN_TRUONG", frozenset({"CHAPTER", "GROUP"})),
+)
+"""Office → levels of the units that have it (rule 1.5)."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Position:
@@ -71,6 +84,12 @@ def role_of(code: str, *, level: str, kind: str) -> str:
     if code in _LEADING or (code in _STAFF and level == "PROVINCE"):
         return _ROLE_OF_LEVEL.get(level, "MEMBER")
     return "MEMBER"
+
+
+def offices_of(*, level: str, kind: str) -> tuple[str, ...]:
+    """The offices that a unit has; a chapter that stands as a grassroots unit (chi đoàn cơ sở) has those of a chapter."""
+    standing = "CHAPTER" if kind == "CHI_DOAN_CO_SO" else level
+    return tuple(code for code, levels in _OFFICES if standing in levels)
 
 
 def appoint(position: Position) -> Position:

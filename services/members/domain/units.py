@@ -21,6 +21,15 @@ PARENTS: Final[Mapping[str, frozenset[str]]] = {
 """Level → levels of the units that it may stand below."""
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What a unit is in the Union's own list; each kind belongs to one level."""
+
+    code: str
+    level: str
+    title: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Unit:
     """A node of the Union's tree as it is today."""
@@ -75,6 +84,23 @@ def may_hold_members(level: str, kind: str) -> bool:
     return level == "CHAPTER" or kind == "CHI_DOAN_CO_SO"
 
 
+def may_stand_below(level: str, parent: Unit) -> bool:
+    """A unit of the level may stand directly below the parent; nothing stands below a chapter that is a grassroots unit."""
+    return parent.kind != "CHI_DOAN_CO_SO" and parent.level in PARENTS[level]
+
+
+def may_stand_elsewhere(unit: Unit, *, top: Unit) -> bool:
+    """Some unit at or below `top`, other than its present superior, is of a level that it may stand below."""
+    levels = PARENTS[unit.level]
+    return (top.level in levels and top.id != unit.parent_id) or bool(levels & levels_below(top.level))
+
+
+def levels_below(level: str) -> frozenset[str]:
+    """Levels of all units that may stand somewhere below a unit of the level."""
+    direct = frozenset(lower for lower, uppers in PARENTS.items() if level in uppers)
+    return direct.union(*(levels_below(lower) for lower in direct))
+
+
 def create(unit: Unit, *, parent: Unit, kind_level: str, today: date) -> Unit:
     """The unit stands below its parent.
 
@@ -82,7 +108,7 @@ def create(unit: Unit, *, parent: Unit, kind_level: str, today: date) -> Unit:
     """
     if kind_level != unit.level:
         raise Invalid(errors={"kind": ["Loại hình này không thuộc cấp đã chọn. Chọn loại hình khác hoặc cấp khác."]})
-    if parent.kind == "CHI_DOAN_CO_SO" or parent.level not in PARENTS[unit.level]:
+    if not may_stand_below(unit.level, parent):
         raise Conflict(
             "wrong-level", text=f"{parent.name} không thể có đơn vị trực thuộc ở cấp này.", mend="Chọn cấp khác."
         )
@@ -102,22 +128,27 @@ def close(unit: Unit, *, on: date, members: int, children: int) -> Unit:
     """The unit is over from the day. Raises Conflict("unit-closed" | "unit-not-empty")."""
     if unit.closed_on is not None:
         raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.")
-    if members or children:
-        text = f"{unit.name} còn {members} đoàn viên và {children} đơn vị trực thuộc."
-        mend = "Chuyển đoàn viên và đơn vị trực thuộc sang nơi khác trước khi kết thúc."
-        raise Conflict(
-            "unit-not-empty", text=text, mend=mend, refusals=[{"code": "unit-not-empty", "text": text, "mend": mend}]
-        )
+    if remains := what_remains(unit, members=members, children=children):
+        raise Conflict(remains.code, text=remains.text, mend=remains.mend, refusals=[vars(remains)])
     if unit.opened_on is not None and on < unit.opened_on:
         raise Invalid(errors={"on": ["Ngày kết thúc trước ngày thành lập. Nhập lại ngày."]})
     return replace(unit, closed_on=on, version=unit.version + 1)
+
+
+def what_remains(unit: Unit, *, members: int, children: int) -> Remark | None:
+    """Why the unit cannot be closed yet: somebody or something is still in it (rule 1.6)."""
+    left = {word: n for word, n in (("đoàn viên", members), ("đơn vị trực thuộc", children)) if n}
+    if not left:
+        return None
+    text = f"{unit.name} còn {' và '.join(f'{n} {word}' for word, n in left.items())}."
+    return Remark("unit-not-empty", text, f"Chuyển {' và '.join(left)} sang nơi khác trước khi kết thúc.")
 
 
 def move(unit: Unit, *, parent: Unit, today: date) -> Unit:
     """The unit stands below another parent. Raises Conflict("tree-cycle" | "wrong-level" | "unit-closed")."""
     if parent.path == unit.path or parent.path.startswith(unit.path + "."):
         raise Conflict("tree-cycle", text="Không thể đặt một đơn vị dưới chính nó hoặc dưới đơn vị trực thuộc của nó.")
-    if parent.kind == "CHI_DOAN_CO_SO" or parent.level not in PARENTS[unit.level]:
+    if not may_stand_below(unit.level, parent):
         raise Conflict(
             "wrong-level", text=f"{parent.name} không thể có đơn vị trực thuộc ở cấp này.", mend="Chọn đơn vị khác."
         )

@@ -12,7 +12,7 @@ from sqlalchemy.types import Text, Uuid
 from services.kit.tables import Ltree
 from services.members.queries.members import Place
 from services.members.store import Tx
-from services.members.tables import memberships, people, positions, unit_kinds, unit_paths, units
+from services.members.tables import memberships, people, positions, unit_paths, units
 
 IN_FORCE = ("ACTIVE", "IN_TRANSIT")
 # Made once: an alias copies every column of its table.
@@ -65,11 +65,6 @@ def officers(tx: Tx, unit_id: UUID, *, on: date, past: bool) -> list[Row[Any]]:
     if not past:
         found = found.where(positions.c.from_on <= on, func.coalesce(positions.c.until, on) >= on)
     return list(tx.execute(found.order_by(positions.c.from_on.desc(), people.c.sort_key)))
-
-
-def kinds(tx: Tx) -> dict[str, Row[Any]]:
-    """Kinds of units by code."""
-    return {row.code: row for row in tx.execute(select(unit_kinds).order_by(unit_kinds.c.rank))}
 
 
 # ---------------------------------------------------------------- statistics

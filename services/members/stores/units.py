@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import Range
 from services.kit.faults import NotFound, Stale
 from services.kit.tables import Ltree
 from services.members.domain import names
-from services.members.domain.units import Unit
+from services.members.domain.units import Kind, Unit
 from services.members.tables import people, unit_kinds, unit_links, unit_names, unit_paths, units
 
 if TYPE_CHECKING:
@@ -52,8 +52,10 @@ class UnitStore:
         """One change of the tree at a time: two moves cannot make a circle."""
         self._tx.execute(select(func.pg_advisory_xact_lock(_TREE_LOCK)))
 
-    def kind(self, code: str) -> Row[Any] | None:
-        return self._tx.execute(select(unit_kinds).where(unit_kinds.c.code == code)).one_or_none()
+    def kinds(self) -> list[Kind]:
+        """Kinds of units in the order of the Union's own list."""
+        asked = select(unit_kinds.c.code, unit_kinds.c.level, unit_kinds.c.title).order_by(unit_kinds.c.rank)
+        return [Kind(**row._mapping) for row in self._tx.execute(asked)]
 
     def above(self, unit: Unit) -> list[Unit]:
         """The unit's superiors, root first, and itself."""

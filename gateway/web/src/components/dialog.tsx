@@ -18,10 +18,15 @@ export function Dialog({ title, onClose, children, wide = false, locked = false 
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
+    const shown = dialog.current;
     const opener = document.activeElement as HTMLElement | null;
-    dialog.current?.showModal();
-    if (!dialog.current?.querySelector("[autofocus]")) heading.current?.focus();
-    return () => opener?.isConnected && opener.focus();
+    shown?.showModal();
+    if (!shown?.querySelector("[autofocus]")) heading.current?.focus();
+    return () => {
+      // What lies under an open dialog takes no focus.
+      shown?.close();
+      if (opener?.isConnected) opener.focus();
+    };
   }, []);
   return (
     <dialog

@@ -42,6 +42,11 @@ export function Page({ title, above, below, actions, failed, narrow, wide, child
   );
 }
 
+/** What had the focus goes away with what was just done: reading begins at the heading again. */
+export function focusHeading(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true }));
+}
+
 export function Card({ title, actions, children, class: extra = "" }: CardProps) {
   return (
     <section class={`card ${extra}`}>

@@ -125,6 +125,7 @@ export interface Unit {
   officers: Officer[];
   warnings?: Refusal[];
   allowed_actions?: Action[];
+  refused_actions?: RefusedAction[];
   opened_on?: string | null;
   closed_on?: string | null;
   successor?: UnitRef | null;
@@ -140,6 +141,8 @@ export interface Officer {
   code?: string;
   from_on?: string | null;
   until?: string | null;
+  decision_no?: string | null;
+  allowed_actions?: Action[];
 }
 
 export interface UnitItem {

@@ -7,7 +7,8 @@ import { Problem } from "../http/client";
 import type { Action, Case } from "../http/types";
 import { decide } from "../resources/bulk";
 import { useResource } from "../resources/resource";
-import { bulk as text, casePage, common } from "../text/vi";
+import { bulk as text, common } from "../text/vi";
+import { Consequences } from "./act-dialog";
 
 interface BulkDialogProps {
   action: Action;
@@ -47,16 +48,7 @@ export function BulkDialog({ action, ids, position, onClose, onSent, onSettled }
   return (
     <Dialog title={title} onClose={onClose}>
       <form class="form" noValidate onSubmit={send}>
-        {!!whole.consequences?.length && (
-          <div class="box">
-            <h3>{casePage.consequences}</h3>
-            <ul>
-              {whole.consequences.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          </div>
-        )}
+        <Consequences lines={whole.consequences} />
         {problem && (Object.keys(problem.errors).length ? <FormErrors schema={schema} errors={problem.errors} /> : <Failure problem={problem} />)}
         <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
         {(action.needs_note || !action.primary) && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={setNote} />}

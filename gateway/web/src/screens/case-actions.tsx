@@ -3,7 +3,7 @@ import { Card } from "../components/page";
 import { RefusalList } from "../components/states";
 import type { Action, Case } from "../http/types";
 import { casePage as text } from "../text/vi";
-import { ActionDialog } from "./action-dialog";
+import { CaseAct } from "./case-act";
 
 interface ActionsProps {
   found: Case;
@@ -39,7 +39,7 @@ export function CaseActions({ found, etag, onChange, onReload }: ActionsProps) {
         </Card>
       )}
       {chosen && (
-        <ActionDialog
+        <CaseAct
           found={found}
           action={chosen}
           etag={etag}

@@ -1,17 +1,19 @@
 import { useRoute } from "preact-iso";
 import { FilePlus2, FileSpreadsheet } from "lucide-preact";
-import { Card, Page } from "../components/page";
-import { Breadcrumb, Chip, Tabs, unitUrl, Warnings } from "../components/parts";
+import { Page } from "../components/page";
+import { Breadcrumb, Tabs, unitUrl, Warnings } from "../components/parts";
 import { Await, Empty, Failure, Loading } from "../components/states";
 import { WorkStrip } from "../components/work-strip";
 import { capital, day } from "../format";
 import { withQuery } from "../http/client";
-import type { Officer, Unit, UnitItem } from "../http/types";
+import type { Unit, UnitItem } from "../http/types";
 import { usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
 import { common, units as text } from "../text/vi";
 import { CaseList } from "./case-list";
 import { MemberList } from "./member-list";
+import { actOf, UnitActButton, UnitActs } from "./unit-acts";
+import { officerName, Officers } from "./unit-officers";
 import { Statistics } from "./unit-statistics";
 import { UnitRow } from "./unit-tree";
 
@@ -26,16 +28,24 @@ export default function UnitScreen() {
       </Page>
     );
   }
-  return <UnitPage key={unit.data.id} unit={unit.data} tab={tab} />;
+  return <UnitPage key={unit.data.id} unit={unit.data} tab={tab} onChange={unit.put} onReload={unit.reload} />;
 }
 
-function UnitPage({ unit, tab }: { unit: Unit; tab: string }) {
+interface UnitPageProps {
+  unit: Unit;
+  tab: string;
+  onChange: (unit: Unit, etag: string | null) => void;
+  onReload: () => void;
+}
+
+function UnitPage(props: UnitPageProps) {
+  const { unit, tab } = props;
   const above = unit.path.filter((step) => step.id !== unit.id);
   return (
     <Page
       title={unit.name}
       above={<Breadcrumb path={above} />}
-      actions={isOfficer.value && !unit.closed_on && <UnitActions unit={unit} />}
+      actions={!unit.closed_on && <UnitActions {...props} />}
       below={<UnitHead unit={unit} />}
     >
       <WorkStrip unitId={unit.id} />
@@ -49,19 +59,20 @@ function UnitPage({ unit, tab }: { unit: Unit; tab: string }) {
           { href: unitUrl(unit.id, "ho-so"), title: text.caseTab, current: tab === "ho-so" },
         ]}
       />
-      <UnitTab unit={unit} tab={tab} />
+      <UnitTab {...props} />
     </Page>
   );
 }
 
-function UnitTab({ unit, tab }: { unit: Unit; tab: string }) {
+function UnitTab(props: UnitPageProps) {
+  const { unit, tab } = props;
   switch (tab) {
     case "doan-vien":
       return <MemberList unitId={unit.id} />;
     case "don-vi-con":
-      return <Children unitId={unit.id} />;
+      return <Children {...props} />;
     case "can-bo":
-      return <Officers officers={unit.officers} />;
+      return <Officers {...props} />;
     case "ho-so":
       return <CaseList unitId={unit.id} />;
     default:
@@ -74,20 +85,24 @@ function UnitTab({ unit, tab }: { unit: Unit; tab: string }) {
   }
 }
 
-function UnitActions({ unit }: { unit: Unit }) {
+function UnitActions(props: UnitPageProps) {
+  const { unit } = props;
   return (
     <>
-      <a class="button" href={withQuery("/nhap-excel", { don_vi: unit.id })}>
-        <FileSpreadsheet size={20} aria-hidden="true" /> {text.importExcel}
-      </a>
-      <a class="button button-primary" href={withQuery("/ho-so/moi", { don_vi: unit.id })}>
-        <FilePlus2 size={20} aria-hidden="true" /> {text.openCase}
-      </a>
+      <UnitActs {...props} />
+      {actOf(unit, "import_members") && (
+        <a class="button" href={withQuery("/nhap-excel", { don_vi: unit.id })}>
+          <FileSpreadsheet size={20} aria-hidden="true" /> {text.importExcel}
+        </a>
+      )}
+      {isOfficer.value && (
+        <a class="button button-primary" href={withQuery("/ho-so/moi", { don_vi: unit.id })}>
+          <FilePlus2 size={20} aria-hidden="true" /> {text.openCase}
+        </a>
+      )}
     </>
   );
 }
-
-export const officerName = (officer: Officer) => officer.person?.full_name ?? officer.full_name ?? "";
 
 function UnitHead({ unit }: { unit: Unit }) {
   const secretary = unit.officers[0];
@@ -118,13 +133,21 @@ function UnitHead({ unit }: { unit: Unit }) {
   );
 }
 
-function Children({ unitId }: { unitId: string }) {
-  const list = usePages<UnitItem>(`/units/${unitId}/children`, 100);
+function Children(props: UnitPageProps) {
+  const list = usePages<UnitItem>(`/units/${props.unit.id}/children`, 100);
   if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
   if (list.first && list.busy) return <Loading />;
-  if (list.items.length === 0) return <Empty drawing="flag" title={text.noChildren} text={text.noChildrenText} />;
+  const found = <UnitActButton {...props} name="create_unit" />;
+  if (list.items.length === 0) {
+    return (
+      <Empty drawing="flag" title={text.noChildren} text={text.noChildrenText}>
+        {found}
+      </Empty>
+    );
+  }
   return (
     <div class="stack">
+      <div class="buttons">{found}</div>
       <ul class="card rows">
         {list.items.map((unit) => (
           <li key={unit.id}>
@@ -140,23 +163,3 @@ function Children({ unitId }: { unitId: string }) {
     </div>
   );
 }
-
-function Officers({ officers }: { officers: Officer[] }) {
-  if (officers.length === 0) return <Empty drawing="badge" title={text.noOfficers} text={text.noOfficersText} />;
-  return (
-    <Card>
-      <ul class="rows">
-        {officers.map((officer) => (
-          <li key={`${officer.title}${officerName(officer)}`} class="row-plain">
-            <span class="row-main">
-              <span>{officerName(officer) || text.vacant}</span>
-              <span class="caption">{capital(officer.title)}</span>
-            </span>
-            {officer.until && <Chip>{`${text.termEnd} ${day(officer.until)}`}</Chip>}
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
-

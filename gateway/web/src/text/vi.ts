@@ -61,6 +61,7 @@ export const common = {
   confirmAs: (label: string, position: string) => `${label} với tư cách ${position}`,
   question: (sentence: string) => `${sentence}?`,
   fixCount: (count: number) => `Có ${count} chỗ cần sửa`,
+  consequences: "Kết quả của việc này",
   missingPart: (names: string) => `Chưa lấy được phần ${names}. Các việc khác vẫn đầy đủ.`,
 };
 
@@ -233,6 +234,23 @@ export const units = {
   treeKeys: "Mũi tên lên, xuống để đi; phải để mở; trái để đóng; Enter để vào trang đơn vị.",
   pathMenu: "Đường dẫn đầy đủ",
   none: "Tài khoản của bạn chưa gắn với đơn vị nào.",
+  pastToo: "Xem cả cán bộ đã thôi chức vụ",
+  over: "Đã thôi",
+  term: (from: string, until: string) => `${from} – ${until}`,
+  termFrom: (from: string) => `từ ${from}`,
+  decision: (number: string) => `QĐ ${number}`,
+};
+
+export const unitActs = {
+  menu: "Quản lý đơn vị",
+  refused: (label: string) => `Chưa làm được: ${label}`,
+  of: (label: string, name: string) => `${label}: ${name}`,
+  founded: (name: string) => `Đã thành lập ${name}.`,
+  renamed: (name: string) => `Đã đổi tên thành ${name}.`,
+  moved: (name: string) => `Đã chuyển về trực thuộc ${name}.`,
+  closed: (name: string) => `${name} đã kết thúc hoạt động.`,
+  appointed: "Đã ghi chức vụ.",
+  ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
 };
 
 export const members = {
@@ -495,7 +513,6 @@ export const casePage = {
   unit: "Đơn vị",
   noForm: "Hồ sơ này không có nội dung phải nhập.",
   refusedNow: "Chưa thực hiện được",
-  consequences: "Kết quả của việc này",
   details: "Nội dung đã ghi ở bước này",
 };
 

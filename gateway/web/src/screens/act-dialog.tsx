@@ -1,0 +1,103 @@
+import { useMemo, useState } from "preact/hooks";
+import { Dialog } from "../components/dialog";
+import { Failure } from "../components/states";
+import { outgoing } from "../forms/schema";
+import { FormErrors, noteField, SchemaForm, useForm } from "../forms/schema-form";
+import { Problem, uuid } from "../http/client";
+import type { Action } from "../http/types";
+import { common } from "../text/vi";
+
+/** What a person gave, on its way to the server. */
+export interface Given {
+  form: Record<string, unknown>;
+  note: string | null;
+  /** Sent again with the same key, the act happens once. */
+  key: string;
+}
+
+interface ActDialogProps {
+  title: string;
+  action: Action;
+  /** What is known already for fields that the act asks for. */
+  known?: Record<string, unknown>;
+  asksNote?: boolean;
+  /** Carries the act out; the dialog shows the problem that this throws, and keeps what was typed. */
+  send: (given: Given) => Promise<void>;
+  onClose: () => void;
+  onReload: () => void;
+}
+
+/** One act: its form, its consequences as the server counts them, and a button that names it. */
+export function ActDialog({ title, action, known, asksNote = false, send, onClose, onReload }: ActDialogProps) {
+  const [form, setForm] = useForm(action.form_schema, known);
+  const [note, setNote] = useState<Record<string, unknown>>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [key, setKey] = useState(uuid);
+  const noteSchema = useMemo(() => noteField(action.needs_note ?? false), [action]);
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await send({ form: outgoing(action.form_schema, form), note: (note["note"] as string | undefined) || null, key });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      // Another answer may be right now: what was refused is not what is sent next.
+      if (!error.isOffline) setKey(uuid());
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog title={title} onClose={onClose} wide={!!action.form_schema}>
+      <form class="form" noValidate onSubmit={submit}>
+        <Consequences lines={action.consequences} />
+        {problem && <ActProblem problem={problem} action={action} onReload={() => (onReload(), onClose())} />}
+        <SchemaForm schema={action.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+        {asksNote && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={setNote} />}
+        <div class="dialog-actions">
+          <button type="button" class="button" autofocus={action.destructive ?? false} onClick={onClose}>
+            {action.destructive ? common.back : common.cancel}
+          </button>
+          <button type="submit" class={action.destructive ? "button button-danger" : "button button-primary"} aria-disabled={busy}>
+            {action.label}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export function Consequences({ lines }: { lines: string[] | undefined }) {
+  if (!lines?.length) return null;
+  return (
+    <div class="box">
+      <h3>{common.consequences}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ActProblem({ problem, action, onReload }: { problem: Problem; action: Action; onReload: () => void }) {
+  if (problem.status === 412 || problem.code === "stale") {
+    return (
+      <div class="box box-gold" role="alert">
+        <strong>{common.conflictTitle}</strong>
+        <p>{common.conflict}</p>
+        <button type="button" class="button" onClick={onReload}>
+          {common.takeNew}
+        </button>
+      </div>
+    );
+  }
+  if (Object.keys(problem.errors).length > 0) return <FormErrors schema={action.form_schema} errors={problem.errors} />;
+  return <Failure problem={problem} />;
+}

@@ -1,0 +1,50 @@
+import { post } from "../http/client";
+import type { Action, Case } from "../http/types";
+import { notify } from "../resources/notices";
+import { invalidate } from "../resources/resource";
+import { positionAt } from "../resources/session";
+import { casePage as text, common } from "../text/vi";
+import { ActDialog, type Given } from "./act-dialog";
+
+interface CaseActProps {
+  found: Case;
+  action: Action;
+  etag: string | null;
+  onClose: () => void;
+  onReload: () => void;
+  onDone: (data: Case, etag: string | null) => void;
+}
+
+/** One move of a case. */
+export function CaseAct({ found, action, etag, onClose, onReload, onDone }: CaseActProps) {
+  const position = positionAt(found.holder.unit?.id ?? found.unit.id);
+  const send = async ({ form, note, key }: Given) => {
+    const body = { action: action.action, form, ...(note && { note }) };
+    const answer = await post<Case>(`/cases/${found.id}/actions`, { body, ifMatch: etag, key });
+    notify(text.sent(action.label));
+    invalidate("/me/inbox", "/cases?");
+    onDone(answer.data, answer.etag);
+  };
+  return (
+    <ActDialog
+      title={titleOf(action, position)}
+      action={action}
+      known={knownFor(action, found)}
+      asksNote={action.needs_note || !action.primary}
+      send={send}
+      onClose={onClose}
+      onReload={onReload}
+    />
+  );
+}
+
+function titleOf(action: Action, position: string | null): string {
+  const said = position ? common.confirmAs(action.label, position) : action.label;
+  return action.form_schema ? said : common.question(said);
+}
+
+/** What the case already says for fields that this move asks for too. */
+function knownFor(action: Action, found: Case): Record<string, unknown> {
+  const names = Object.keys(action.form_schema?.properties ?? {});
+  return Object.fromEntries(names.filter((name) => found.form[name] !== undefined).map((name) => [name, found.form[name]]));
+}

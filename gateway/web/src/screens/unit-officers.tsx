@@ -1,0 +1,102 @@
+import { useState } from "preact/hooks";
+import { Card, focusHeading } from "../components/page";
+import { Chip } from "../components/parts";
+import { Empty, Failure } from "../components/states";
+import { capital, day } from "../format";
+import { remove, withQuery } from "../http/client";
+import type { Action, Officer, Unit } from "../http/types";
+import { notify } from "../resources/notices";
+import { invalidate, useResource } from "../resources/resource";
+import { unitActs, units as text } from "../text/vi";
+import { ActDialog, type Given } from "./act-dialog";
+import { UnitActButton } from "./unit-acts";
+
+interface OfficersProps {
+  unit: Unit;
+  onChange: (unit: Unit, etag: string | null) => void;
+  onReload: () => void;
+}
+
+export const officerName = (officer: Officer) => officer.person?.full_name ?? officer.full_name ?? "";
+
+/** Who holds an office today, with the term and its decision; those of earlier terms when asked for. */
+export function Officers(props: OfficersProps) {
+  const { unit, onReload } = props;
+  const [past, setPast] = useState(false);
+  const ever = useResource<{ items: Officer[] }>(past ? withQuery(`/units/${unit.id}/officers`, { past: true }) : null);
+  const officers = (past && ever.data?.items) || unit.officers;
+  return (
+    <div class="stack">
+      <div class="officer-tools">
+        <label class="check">
+          <input type="checkbox" checked={past} onChange={(event) => setPast(event.currentTarget.checked)} />
+          <span>{text.pastToo}</span>
+        </label>
+        <UnitActButton {...props} name="appoint_officer" />
+      </div>
+      {past && ever.error && <Failure problem={ever.error} onRetry={ever.reload} part />}
+      {officers.length === 0 && <Empty drawing="badge" title={text.noOfficers} text={text.noOfficersText} />}
+      {officers.length > 0 && (
+        <Card>
+          <ul class="rows" aria-busy={past && ever.busy}>
+            {officers.map((officer) => (
+              <OfficerRow key={officer.id ?? `${officer.title}${officerName(officer)}`} officer={officer} isPast={past && !unit.officers.some(({ id }) => id === officer.id)} onReload={onReload} />
+            ))}
+          </ul>
+        </Card>
+      )}
+    </div>
+  );
+}
+
+function OfficerRow({ officer, isPast, onReload }: { officer: Officer; isPast: boolean; onReload: () => void }) {
+  const [chosen, setChosen] = useState<Action | null>(null);
+  const name = officerName(officer);
+  const spoken = `${capital(officer.title)} ${name}`;
+  return (
+    <li class="row-plain officer">
+      <span class="row-main">
+        {officer.person?.id ? (
+          <a class="officer-name" href={`/doan-vien/${officer.person.id}/so`}>
+            {name}
+          </a>
+        ) : (
+          <span>{name || text.vacant}</span>
+        )}
+        <span class="caption">{[capital(officer.title), termOf(officer), officer.decision_no && text.decision(officer.decision_no)].filter(Boolean).join(" · ")}</span>
+      </span>
+      {isPast && <Chip>{text.over}</Chip>}
+      {officer.allowed_actions?.map((action) => (
+        <button key={action.action} type="button" class="button button-small" aria-label={unitActs.of(action.label, spoken)} onClick={() => setChosen(action)}>
+          {action.label}
+        </button>
+      ))}
+      {chosen && <EndTerm officer={officer} action={chosen} title={unitActs.of(chosen.label, spoken)} onClose={() => setChosen(null)} onReload={onReload} />}
+    </li>
+  );
+}
+
+function termOf(officer: Officer): string {
+  const { from_on: from, until } = officer;
+  if (from && until) return text.term(day(from), day(until));
+  return from ? text.termFrom(day(from)) : until ? `${text.termEnd} ${day(until)}` : "";
+}
+
+interface EndTermProps {
+  officer: Officer;
+  action: Action;
+  title: string;
+  onClose: () => void;
+  onReload: () => void;
+}
+
+function EndTerm({ officer, action, title, onClose, onReload }: EndTermProps) {
+  const send = async ({ form, key }: Given) => {
+    await remove(`/positions/${officer.id}`, { query: form as Record<string, string>, key });
+    notify(unitActs.ended(capital(officer.title), officerName(officer)));
+    onClose();
+    invalidate("/units", "/members", "/me");
+    focusHeading();
+  };
+  return <ActDialog title={title} action={action} send={send} onClose={onClose} onReload={onReload} />;
+}

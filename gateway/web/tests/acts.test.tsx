@@ -1,0 +1,135 @@
+import { render, type ComponentChildren } from "preact";
+import { act } from "preact/test-utils";
+import { LocationProvider } from "preact-iso";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Menu } from "../src/components/menu";
+import { Problem } from "../src/http/client";
+import type { Action, Unit } from "../src/http/types";
+import { forgetEverything } from "../src/resources/resource";
+import { ActDialog, type Given } from "../src/screens/act-dialog";
+import { UnitActs } from "../src/screens/unit-acts";
+
+let root: HTMLElement;
+
+beforeEach(() => {
+  root = document.createElement("div");
+  document.body.append(root);
+  HTMLDialogElement.prototype.showModal ??= () => undefined;
+});
+
+afterEach(() => {
+  render(null, root);
+  root.remove();
+  forgetEverything();
+  vi.unstubAllGlobals();
+});
+
+const show = (children: ComponentChildren) => act(() => render(<LocationProvider>{children}</LocationProvider>, root));
+const button = (name: string) => [...root.querySelectorAll("button")].find((one) => one.textContent!.trim() === name)!;
+const press = (name: string) => act(() => button(name).click());
+const submit = () => act(async () => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true })));
+const nothing = () => undefined;
+
+const rename: Action = {
+  action: "rename_unit",
+  label: "Đổi tên",
+  consequences: ["Văn bản đã ban hành giữ tên cũ."],
+  form_schema: { type: "object", properties: { name: { type: "string", title: "Tên mới", default: "Chi đoàn A" }, on: { type: "string", format: "date", title: "Ngày có hiệu lực" } }, required: ["name"] },
+};
+const unit = {
+  id: "u1",
+  name: "Chi đoàn A",
+  version: 7,
+  path: [{ id: "u1", name: "Chi đoàn A" }],
+  officers: [],
+  allowed_actions: [rename, { action: "an_act_of_tomorrow", label: "Việc mới" }],
+  refused_actions: [{ action: "close_unit", label: "Kết thúc hoạt động", refusals: [{ code: "unit-not-empty", text: "Chi đoàn A còn 3 đoàn viên.", mend: "Chuyển đoàn viên đi trước." }] }],
+} as unknown as Unit;
+
+async function submitted(problem: Problem | null, times: number): Promise<Given[]> {
+  const sent: Given[] = [];
+  const send = async (given: Given) => {
+    sent.push(given);
+    if (problem) throw problem;
+  };
+  show(<ActDialog title="Đổi tên" action={rename} send={send} onClose={nothing} onReload={nothing} />);
+  for (let time = 0; time < times; time++) await submit();
+  return sent;
+}
+
+test("a form starts with what the server knows and goes out with blanks left out", async () => {
+  const [given] = await submitted(null, 1);
+
+  expect(given!.form).toEqual({ name: "Chi đoàn A" });
+  expect(root.textContent).toContain("Văn bản đã ban hành giữ tên cũ.");
+});
+
+test("what is already on its way is not sent twice", async () => {
+  expect(await submitted(null, 2)).toHaveLength(1);
+});
+
+test("without a network the same act is sent again, with what was typed", async () => {
+  const [first, second] = await submitted(new Problem({ code: "offline", title: "Không có mạng" }, 0), 2);
+
+  expect(second).toEqual(first);
+  expect(root.querySelector("input")!.value).toBe("Chi đoàn A");
+});
+
+test("after a refusal the next try is another act", async () => {
+  const [first, second] = await submitted(new Problem({ code: "unit-closed", title: "Không được" }, 409), 2);
+
+  expect(second!.key).not.toBe(first!.key);
+});
+
+test("what someone else has changed meanwhile is offered anew", async () => {
+  await submitted(new Problem({ code: "unit-changed" }, 412), 1);
+
+  expect(button("Lấy bản mới")).toBeDefined();
+});
+
+test("acts that can be sent are offered, the refused one tells why and how to mend it", () => {
+  show(<UnitActs unit={unit} onChange={nothing} onReload={nothing} />);
+  press("Quản lý đơn vị");
+
+  expect([...root.querySelectorAll(".menu-item")].map((one) => one.textContent)).toEqual(["Đổi tên"]);
+  expect(root.querySelector(".menu-refused")!.textContent).toBe("Chưa làm được: Kết thúc hoạt độngChi đoàn A còn 3 đoàn viên.Chuyển đoàn viên đi trước.");
+});
+
+test("whoever may do nothing with a unit sees no menu", () => {
+  show(<UnitActs unit={{ ...unit, allowed_actions: [], refused_actions: [] }} onChange={nothing} onReload={nothing} />);
+
+  expect(root.textContent).toBe("");
+});
+
+test("an act names the version that was seen, and the answer takes its place", async () => {
+  const renamed = { ...unit, name: "Chi đoàn B", version: 8 };
+  const fetched = vi.fn(async (_url: string, _how: RequestInit) => new Response(JSON.stringify(renamed), { headers: { "Content-Type": "application/json", ETag: '"8.x"' } }));
+  vi.stubGlobal("fetch", fetched);
+  const changed = vi.fn();
+  show(<UnitActs unit={unit} onChange={changed} onReload={nothing} />);
+  press("Quản lý đơn vị");
+  press("Đổi tên");
+  await submit();
+  await vi.waitFor(() => expect(changed).toHaveBeenCalledWith(renamed, '"8.x"'));
+
+  const [url, how] = fetched.mock.calls[0]!;
+  expect([url, how.method, (how.headers as Headers).get("If-Match")]).toEqual(["/api/v1/units/u1", "PATCH", '"7"']);
+  expect(root.querySelector("dialog")).toBeNull();
+});
+
+test("arrows go round in a menu and Escape leads back to its button", () => {
+  const items = ["Một", "Hai"].map((label) => ({ key: label, label, onPick: nothing }));
+  show(<Menu label="Việc" items={items} />);
+  const key = (name: string) => act(() => void document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true })));
+  press("Việc");
+  const path = [document.activeElement!.textContent];
+  for (const name of ["ArrowDown", "ArrowDown", "ArrowUp"]) {
+    key(name);
+    path.push(document.activeElement!.textContent);
+  }
+  key("Escape");
+
+  expect(path).toEqual(["Một", "Hai", "Một", "Hai"]);
+  expect(document.activeElement!.textContent!.trim()).toBe("Việc");
+  expect(document.activeElement!.getAttribute("aria-expanded")).toBe("false");
+});

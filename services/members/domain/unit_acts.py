@@ -1,0 +1,179 @@
+"""The acts upon a unit as a screen offers them: what each asks, what follows from it, and why it cannot be done now (rules
+1.3–1.6). Who may do them is the policy's to say."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.members.domain import positions, unit_forms
+from services.members.domain import units as rules
+from services.members.domain.unit_forms import Form
+from services.members.domain.units import Kind, Remark, Unit
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds an office of the unit today; `until` is the last day."""
+
+    code: str
+    name: str
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A unit amid all that its acts depend on.
+
+    top: the highest unit above it where the one who asks may found units.
+    """
+
+    unit: Unit
+    top: Unit | None
+    kinds: tuple[Kind, ...]
+    members: int
+    children: int
+    holders: tuple[Holder, ...]
+    today: date
+
+    @property
+    def fitting_kinds(self) -> tuple[Kind, ...]:
+        """Kinds of units that may stand directly below it."""
+        return tuple(kind for kind in self.kinds if rules.may_stand_below(kind.level, self.unit))
+
+    @property
+    def secretary(self) -> str | None:
+        return next((holder.name for holder in self.holders if holder.code == "BT"), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """An act that the one who asks has the right to; with refusals it cannot be done now."""
+
+    action: str
+    label: str
+    form: Form | None = None
+    consequences: tuple[str, ...] = ()
+    is_destructive: bool = False
+    refusals: tuple[Remark, ...] = ()
+
+    def allowed(self) -> dict[str, Any]:
+        """The act as a button with its form."""
+        return {
+            "action": self.action,
+            "label": self.label,
+            "form_schema": self.form,
+            "consequences": list(self.consequences),
+            "destructive": self.is_destructive,
+        }
+
+    def refused(self) -> dict[str, Any]:
+        """The act as a sentence: why not, and what would mend it."""
+        return {"action": self.action, "label": self.label, "refusals": [vars(refusal) for refusal in self.refusals]}
+
+
+def found(at: Standing) -> Offer | None:
+    """A unit directly below; none where no kind of unit may stand."""
+    if not at.fitting_kinds:
+        return None
+    return Offer(
+        action="create_unit",
+        label="Thêm đơn vị trực thuộc",
+        form=unit_forms.founding(at.fitting_kinds),
+        consequences=(
+            "Hệ thống tự cấp mã đơn vị.",
+            "Đơn vị mới chưa có cán bộ: mở trang đơn vị, mục Cán bộ, để chuẩn y.",
+        ),
+    )
+
+
+def rename(at: Standing) -> Offer | None:
+    """Another name; what was issued keeps the old one."""
+    return Offer(
+        action="rename_unit",
+        label="Đổi tên",
+        form=unit_forms.renaming(at.unit),
+        consequences=("Văn bản đã ban hành giữ tên cũ.", "Tên cũ còn trong lịch sử của đơn vị."),
+    )
+
+
+def move(at: Standing) -> Offer | None:
+    """Another superior; refused where only somebody higher has one to give, none where there is no other at all."""
+    label = "Chuyển trực thuộc"
+    if at.top is not None and rules.may_stand_elsewhere(at.unit, top=at.top):
+        return Offer(action="move_unit", label=label, form=unit_forms.moving(), consequences=_moved(at))
+    if at.top is None or at.top.parent_id is None:
+        return None
+    text = f"Trong phạm vi của bạn không có đơn vị nào khác mà {at.unit.name} có thể trực thuộc."
+    refusal = Remark("no-other-superior", text, "Đề nghị Đoàn cấp trên của cả hai nơi thực hiện.")
+    return Offer(action="move_unit", label=label, refusals=(refusal,))
+
+
+def _moved(at: Standing) -> tuple[str, ...]:
+    with_it = [f"{at.members} đoàn viên"] * (at.members > 0) + [f"{at.children} đơn vị trực thuộc"] * (at.children > 0)
+    counted = (f"{' và '.join(with_it)} đi theo {at.unit.name}.",) if with_it else ()
+    return (
+        *counted,
+        "Cấp trên mới quản lý đơn vị và xét hồ sơ đang mở của đơn vị.",
+        "Mã đơn vị và văn bản đã ban hành giữ nguyên.",
+    )
+
+
+def close(at: Standing) -> Offer | None:
+    """The end of the unit; refused while members or units remain in it."""
+    label = "Kết thúc hoạt động"
+    remains = rules.what_remains(at.unit, members=at.members, children=at.children)
+    if remains is not None:
+        return Offer(action="close_unit", label=label, refusals=(remains,))
+    ended = sum(is_lasting(holder.until, today=at.today) for holder in at.holders)
+    return Offer(
+        action="close_unit",
+        label=label,
+        form=unit_forms.closing(),
+        consequences=(
+            *((f"{ended} chức vụ kết thúc cùng ngày.",) if ended else ()),
+            "Đơn vị không còn trong các danh sách chọn; hồ sơ và văn bản cũ vẫn giữ nguyên.",
+            "Không mở lại được; muốn hoạt động lại phải thành lập đơn vị mới.",
+        ),
+        is_destructive=True,
+    )
+
+
+def appoint(at: Standing) -> Offer | None:
+    """Somebody in an office of the unit."""
+    return Offer(
+        action="appoint_officer",
+        label="Chuẩn y cán bộ",
+        form=unit_forms.appointing(at.unit, secretary=at.secretary),
+        consequences=("Quyền theo chức vụ có từ ngày bắt đầu và hết sau ngày hết nhiệm kỳ.",),
+    )
+
+
+ACTS: Mapping[str, Callable[[Standing], Offer | None]] = {
+    "unit.create": found,
+    "position.appoint": appoint,
+    "unit.rename": rename,
+    "unit.move": move,
+    "unit.close": close,
+}
+"""Right of the policy → the offer that it gives, in the order of a menu."""
+
+
+def end_term(code: str, *, until: date | None, today: date) -> Offer | None:
+    """The end of a term; none when its last day has come."""
+    if not is_lasting(until, today=today):
+        return None
+    title = positions.title_of(code)
+    vacant = ("Đơn vị chưa có Bí thư cho đến khi chuẩn y người mới.",) if code == "BT" else ()
+    return Offer(
+        action="end_position",
+        label="Kết thúc chức vụ",
+        form=unit_forms.ending(),
+        consequences=(f"Quyền theo chức vụ {title} hết sau ngày cuối giữ chức vụ.", *vacant),
+        is_destructive=True,
+    )
+
+
+def is_lasting(until: date | None, *, today: date) -> bool:
+    """The office goes on after today."""
+    return until is None or until > today

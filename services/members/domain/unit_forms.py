@@ -1,0 +1,97 @@
+"""What each act upon a unit asks of the one who does it: JSON Schema in the dialect that screens are drawn from.
+
+A day left empty means today, or, for the end of a term, that no end is set.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from services.members.domain import positions
+from services.members.domain.units import Kind, Unit
+
+Form = dict[str, Any]
+_TODAY = "Dạng dd/mm/yyyy. Để trống là hôm nay."
+_DECISION: Form = {"type": "string", "title": "Số quyết định", "maxLength": 60, "x-widget": "text"}
+
+
+def founding(kinds: Sequence[Kind]) -> Form:
+    """A name and a kind; the level follows from the kind, the code from the superior's."""
+    named = _text("Tên đơn vị", hint="Tên đầy đủ như trong quyết định thành lập.")
+    return _form(
+        {
+            "name": named,
+            "kind": _choice("Loại hình", {kind.code: kind.title for kind in kinds}),
+            "decision_no": _DECISION,
+            "on": _day("Ngày thành lập", _TODAY),
+        },
+        required=("name", "kind"),
+    )
+
+
+def renaming(unit: Unit) -> Form:
+    """The new name, begun with the present one."""
+    named = _text("Tên mới", hint="Tên đầy đủ như trong quyết định đổi tên.") | {"default": unit.name}
+    shown = {"name": named, "decision_no": _DECISION, "on": _day("Ngày có hiệu lực", _TODAY)}
+    return _form(shown, required=("name",))
+
+
+def moving() -> Form:
+    """The new superior, found by name."""
+    above: Form = {"type": "string", "format": "uuid", "title": "Đơn vị cấp trên mới", "x-widget": "unit"}
+    above["description"] = "Gõ tên có dấu hoặc không dấu. Chỉ chọn được đơn vị trong phạm vi của bạn."
+    shown = {"parent_id": above, "decision_no": _DECISION, "on": _day("Ngày có hiệu lực", _TODAY)}
+    return _form(shown, required=("parent_id",))
+
+
+def closing() -> Form:
+    """The day and its decision."""
+    return _form({"decision_no": _DECISION, "on": _day("Ngày kết thúc hoạt động", _TODAY)})
+
+
+def appointing(unit: Unit, *, secretary: str | None) -> Form:
+    """Who, as what, from when until when. secretary: who is it today, since there can be no second one."""
+    offices = positions.offices_of(level=unit.level, kind=unit.kind)
+    office = _choice("Chức vụ", {code: positions.TITLES[code] for code in offices})
+    if secretary is not None:
+        office["description"] = f"Bí thư hiện nay là {secretary}. Kết thúc chức vụ đó trước khi chuẩn y Bí thư mới."
+    person: Form = {"type": "string", "format": "uuid", "title": "Đoàn viên", "x-widget": "person"}
+    person["description"] = "Gõ họ tên có dấu hoặc không dấu, hoặc mã đoàn viên."
+    return _form(
+        {
+            "person_id": person,
+            "code": office,
+            "from_on": _day("Ngày bắt đầu", _TODAY),
+            "until": _day("Ngày hết nhiệm kỳ", "Dạng dd/mm/yyyy. Để trống nếu chưa định."),
+            "decision_no": _DECISION,
+        },
+        required=("person_id", "code"),
+    )
+
+
+def ending() -> Form:
+    """The last day of the office."""
+    return _form({"on": _day("Ngày cuối giữ chức vụ", _TODAY)})
+
+
+def _form(properties: Mapping[str, Form], *, required: Sequence[str] = ()) -> Form:
+    shown = {name: said | {"x-order": order} for order, (name, said) in enumerate(properties.items(), start=1)}
+    return {"type": "object", "properties": shown, "required": list(required), "additionalProperties": False}
+
+
+def _text(title: str, *, hint: str) -> Form:
+    return {"type": "string", "title": title, "description": hint, "maxLength": 200, "x-widget": "text"}
+
+
+def _day(title: str, hint: str) -> Form:
+    return {"type": "string", "format": "date", "title": title, "description": hint, "x-widget": "date"}
+
+
+def _choice(title: str, labels: Mapping[str, str]) -> Form:
+    said = {
+        "type": "string",
+        "title": title,
+        "x-widget": "select",
+        "enum": list(labels),
+        "x-labels": list(labels.values()),
+    }
+    return said | {"default": next(iter(labels))} if len(labels) == 1 else said
