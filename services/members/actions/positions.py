@@ -56,7 +56,9 @@ def appoint_officer(
             from_on=from_on or tx.today,
             until=until,
             decision_no=decision_no,
-        )
+        ),
+        level=unit.level,
+        kind=unit.kind,
     )
     _add(tx, position)
     tx.record("position.appoint", subject_id=person.id, unit_id=unit.id, after=announcing.position_copy(position))

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, false
 from services.kit import ids
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require, visible
+from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing, cursors
 from services.members.domain import names, positions, unit_acts
 from services.members.domain import units as rules
@@ -311,6 +312,7 @@ def close_unit(
     for held in ended:
         tx.positions.save(held)
     announcing.positions_changed(tx, ended)
+    void_tokens(tx, {held.person_id for held in ended})
     _changed(tx, "unit.close", unit, closed, decision_no)
     return view(tx, closed)
 

@@ -92,10 +92,13 @@ def offices_of(*, level: str, kind: str) -> tuple[str, ...]:
     return tuple(code for code, levels in _OFFICES if standing in levels)
 
 
-def appoint(position: Position) -> Position:
-    """The office is held from its first day. Raises Invalid for an office nobody knows or a term that ends before it begins."""
-    if position.code not in TITLES:
-        raise Invalid(errors={"code": ["Không có chức vụ này. Chọn một chức vụ trong danh sách."]})
+def appoint(position: Position, *, level: str, kind: str) -> Position:
+    """The office is held from its first day.
+
+    Raises Invalid for an office that a unit of the level and kind does not have, or a term that ends before it begins.
+    """
+    if position.code not in offices_of(level=level, kind=kind):
+        raise Invalid(errors={"code": ["Đơn vị này không có chức vụ đó. Chọn một chức vụ trong danh sách."]})
     if position.until is not None and position.until < position.from_on:
         raise Invalid(errors={"until": ["Ngày hết nhiệm kỳ trước ngày bắt đầu. Nhập lại một trong hai."]})
     return position

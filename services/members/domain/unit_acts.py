@@ -98,15 +98,10 @@ def rename(at: Standing) -> Offer | None:
 
 
 def move(at: Standing) -> Offer | None:
-    """Another superior; refused where only somebody higher has one to give, none where there is no other at all."""
-    label = "Chuyển trực thuộc"
-    if at.top is not None and rules.may_stand_elsewhere(at.unit, top=at.top):
-        return Offer(action="move_unit", label=label, form=unit_forms.moving(), consequences=_moved(at))
-    if at.top is None or at.top.parent_id is None:
+    """Another superior; none where the one who asks has no other to give."""
+    if at.top is None or not rules.may_stand_elsewhere(at.unit, top=at.top):
         return None
-    text = f"Trong phạm vi của bạn không có đơn vị nào khác mà {at.unit.name} có thể trực thuộc."
-    refusal = Remark("no-other-superior", text, "Đề nghị Đoàn cấp trên của cả hai nơi thực hiện.")
-    return Offer(action="move_unit", label=label, refusals=(refusal,))
+    return Offer(action="move_unit", label="Chuyển trực thuộc", form=unit_forms.moving(), consequences=_moved(at))
 
 
 def _moved(at: Standing) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ def a_position(**given):
 )
 def test_an_impossible_office_is_refused(given):
     with pytest.raises(Invalid):
-        positions.appoint(a_position(**given))
+        positions.appoint(a_position(**given), level="CHAPTER", kind="DIA_BAN_DAN_CU")
 
 
 def test_an_office_ends_once():

@@ -118,13 +118,11 @@ def test_a_chapter_may_move_below_a_part_of_its_own_superior():
     assert not offer.refusals
 
 
-def test_moving_is_refused_where_only_those_higher_have_another_superior():
+def test_moving_is_no_act_where_only_those_higher_have_another_superior():
     province = a_unit("PROVINCE", "TINH_DOAN")
     district = a_unit("DISTRICT", "HUYEN_DOAN", province)
 
-    offer = unit_acts.move(standing(a_unit("GRASSROOTS", "DOAN_XA", district), top=district))
-
-    assert [refusal.code for refusal in offer.refusals] == ["no-other-superior"]
+    assert unit_acts.move(standing(a_unit("GRASSROOTS", "DOAN_XA", district), top=district)) is None
 
 
 def test_moving_is_no_act_where_there_is_no_other_superior_at_all():

@@ -11,7 +11,7 @@ import type { Duplicate, DuplicateField, DuplicateSide } from "../http/types";
 import { agreed, choiceOf, disputed, lacking, other, refusalsOf, startSide, takenBy, type Side } from "../resources/duplicates";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
-import { casePage, common, duplicates as text, member as memberText } from "../text/vi";
+import { common, duplicates as text, member as memberText } from "../text/vi";
 import { birthText, memberUrl, StatusChip } from "./member-rows";
 
 const SIDES: Side[] = ["left", "right"];
@@ -261,7 +261,7 @@ function MergeDialog({ pair, keep, take, onClose, onChange }: { pair: Duplicate;
   return (
     <Dialog title={text.mergeTitle(kept.full_name, kept.code, pair[other(keep)].code)} onClose={onClose}>
       <div class="box">
-        <h3>{casePage.consequences}</h3>
+        <h3>{common.consequences}</h3>
         <ul>
           {lines.map((line) => (
             <li key={line}>{line}</li>

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from services.kit import clock
-from services.kit.faults import Conflict
+from services.kit.faults import Conflict, Invalid
 from services.members.actions import units
 
 ACTS = {"create_unit", "appoint_officer", "rename_unit", "move_unit", "close_unit"}
@@ -65,9 +65,21 @@ def test_what_holds_a_unit_open_is_told_before_it_is_tried(page, province):
     assert refused(view) == {"close_unit": ["unit-not-empty"]}
 
 
-def test_a_district_is_told_that_its_commune_moves_by_the_province_alone(page):
-    assert refused(page("24-01-002", by="24-01"))["move_unit"] == ["no-other-superior"]
+def test_a_commune_moves_by_the_province_alone(page):
+    by_district = page("24-01-002", by="24-01")
+
+    assert "move_unit" not in {*allowed(by_district), *refused(by_district)}
     assert "move_unit" in allowed(page("24-01-002", by="24"))
+
+
+@pytest.mark.parametrize("code", ["CN_UBKT", "CHUYEN_VIEN", "NOBODY"])
+def test_a_chapter_has_no_office_of_another_level(ask, province, code):
+    person = province.add_member("Người Được Cử", "24-01-001-001")
+
+    with pytest.raises(Invalid) as refused_:
+        ask("appoint_officer", by="24-01-001", unit_id=province.id("24-01-001-001"), person_id=person.id, code=code)
+
+    assert "code" in refused_.value.fields["errors"]
 
 
 @pytest.mark.parametrize(
