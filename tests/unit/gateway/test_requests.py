@@ -2,7 +2,8 @@ import io
 
 import pytest
 
-from services.kit import ids
+from services.contracts import members
+from services.kit import ids, schema
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale, Unauthenticated, Unavailable, Unexpected
 
 CASE = ids.new()
@@ -83,6 +84,23 @@ def test_a_body_that_is_no_json_object_is_refused(http, bearer, body):
     answer = http.post("/api/v1/cases", headers=bearer, data=body, content_type="application/json")
 
     assert (answer.status_code, answer.json["code"]) == (400, "not-json")
+
+
+def test_a_body_that_lies_too_deep_is_refused(http, bearer, services):
+    nested = b'{"form": ' + b"[" * 300 + b"]" * 300 + b"}"
+
+    answer = http.post("/api/v1/cases", headers=bearer, data=nested, content_type="application/json")
+
+    assert (answer.status_code, answer.json["code"]) == (400, "json-too-deep")
+    assert services.calls == []
+
+
+def test_a_number_in_the_address_is_judged_by_the_contract(http, bearer, services):
+    http.patch(f"/api/v1/imports/members.1/rows/{10**20}", headers=bearer, json={"cells": {}})
+
+    with pytest.raises(Invalid) as refused:
+        schema.load(members.UpdateImportRow, services.last[1])
+    assert refused.value.fields["errors"] == {"row": ["Trong khoảng 1 đến 2147483647."]}
 
 
 def test_a_body_of_another_kind_is_refused(http, bearer):
