@@ -50,13 +50,14 @@ class Job:
 
     @contextmanager
     def transaction(self) -> Iterator[Any]:
-        """One transaction in the name of whoever started the job; `progress` inside it is kept with it.
+        """One transaction in the name of whoever started the job, with what they may do now; `progress` inside it is kept with it.
 
         A host that is stopping begins no new one: the job goes on elsewhere.
         """
         if self._stopping():
             raise Interrupted
         with self._database.transaction(actor=self.actor, trace=self.trace) as tx:
+            tx.actor = tx.asker_now()
             self._open = tx
             try:
                 yield tx

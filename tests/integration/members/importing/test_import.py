@@ -147,6 +147,17 @@ def test_a_mended_row_is_checked_again_and_entered(officer_of: Any, tree: Any, s
     assert sql("SELECT born_on::text FROM people WHERE citizen_id = '024205000161'") == [("2005-02-28",)]
 
 
+def test_an_import_of_who_is_no_officer_any_more_enters_nothing(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    checked = officer.check(workbook(person(1, "Bùi Văn Hết", "024205000169")), tree.commune)
+
+    sql("UPDATE positions SET until = '2021-01-01' WHERE person_id = %s", officer.person_id)
+    failed = officer.apply(checked["id"])
+
+    assert failed["state"] == "failed"
+    assert sql("SELECT count(*) FROM people WHERE citizen_id = '024205000169'") == [(0,)]
+
+
 def test_mending_one_of_two_equal_numbers_frees_the_other_row(officer_of: Any, tree: Any) -> None:
     rows = person(1, "Mai Văn Một", "024205000171"), person(2, "Mai Văn Hai", "024205000171")
     checked = officer_of("commune").check(workbook(*rows), tree.commune)
