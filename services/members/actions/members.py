@@ -1,6 +1,6 @@
 """A member's file: looked at, mended, confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,9 @@ from services.members.stores.people import Person
 
 TAKEN_TEXT = "Số CCCD này đã có trong hệ thống. Kiểm tra lại số, hoặc đề nghị cấp trên đối chiếu."
 MERGED_TITLE = "Đã gộp vào hồ sơ khác"
+SETTLED_TEXT = (
+    "Mục này đã chốt theo quyết định hoặc xác nhận của cấp trên nên chi đoàn không sửa được. Đề nghị Đoàn cấp trên sửa."
+)
 _MASK = "•••"
 _ACTIONS = (
     ("member.edit", "update_member", "Sửa hồ sơ"),
@@ -96,14 +99,24 @@ def _group(tx: Tx, person: Person, group: Group, *, revealed: frozenset[str], ca
     # What is one's own needs no curtain; contacts are what officers come for, but their showing is written down.
     masked = group.action != profile.OPEN and not is_own and group.code not in revealed
     fields = [field for field in profile.FIELDS.values() if field.group == group.code]
+    kept_out = _settled_for(tx, person)
     return {
         "code": group.code,
         "title": group.title,
         "sensitive": group.action != profile.OPEN,
         "masked": masked,
         "can_reveal": masked and may_see,
-        "fields": [_field(person, field, masked=masked, can_edit=can_edit and may_see) for field in fields],
+        "fields": [
+            _field(person, field, masked=masked, can_edit=can_edit and may_see and field.code not in kept_out)
+            for field in fields
+        ],
     }
+
+
+def _settled_for(tx: Tx, person: Person) -> frozenset[str]:
+    """Fields that the caller may not change any more."""
+    found = profile.settled(person.columns)
+    return frozenset() if found and is_allowed(POLICY, tx, "member.correct", of=subject_of(person)) else found
 
 
 def _field(person: Person, field: Field, *, masked: bool, can_edit: bool) -> dict[str, Any]:
@@ -185,9 +198,10 @@ def update_member(tx: Tx, *, member_id: UUID, version: int | None, fields_: dict
         raise Conflict("merged-away", text=f"{MERGED_TITLE}.", mend="Sửa ở hồ sơ được giữ lại.")
     draft = profile.read(fields_, current=person.columns, today=tx.today)
     _require_groups(tx, person, fields_)
-    if draft.errors:
-        raise Invalid(errors=draft.errors)
     changed = _changed_columns(person, draft)
+    errors = {**_settled_errors(tx, person, fields_, changed), **draft.errors}
+    if errors:
+        raise Invalid(errors=errors)
     if not changed:
         return view(tx, person)
     saved = _save(tx, person, changed)
@@ -196,6 +210,12 @@ def update_member(tx: Tx, *, member_id: UUID, version: int | None, fields_: dict
     announcing.people_changed(tx, [saved])
     given = {profile.FIELDS[code].group for code in map(profile.code_of, fields_)}
     return view(tx, saved, revealed=frozenset(given))
+
+
+def _settled_errors(tx: Tx, person: Person, given: Iterable[str], changed: Mapping[str, Any]) -> dict[str, list[str]]:
+    codes = {name: profile.code_of(name) for name in given}
+    kept = {code for code in _settled_for(tx, person) if profile.FIELDS[code].column in changed}
+    return {name: [SETTLED_TEXT] for name, code in codes.items() if code in kept}
 
 
 def _require_groups(tx: Tx, person: Person, given: Iterable[str]) -> None:

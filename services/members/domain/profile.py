@@ -23,7 +23,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the file. `column` None: it lives in the long tail under its own code."""
+    """One field of the file.
+
+    `column` None: it lives in the long tail under its own code. `locked`: once settled, it is for superiors to correct.
+    """
 
     code: str
     title: str
@@ -82,12 +85,12 @@ _WORK = (
     Field("relatives", "Quan hệ gia đình", "family", "rows"),
 )
 _UNION = (
-    Field("union_join_date", "Ngày vào Đoàn", "union", "joined", "joined_on", needed=True),
-    Field("union_join_place", "Nơi vào Đoàn", "union", column="joined_place", needed=True),
-    Field("admission_decision", "Số quyết định chuẩn y", "union", column="admission_no"),
-    Field("admission_decision_date", "Ngày quyết định chuẩn y", "union", "day", "admission_on"),
-    Field("card_no", "Số thẻ đoàn viên", "union", column="card_no", longest=40),
-    Field("card_date", "Ngày cấp thẻ", "union", "day", "card_on"),
+    Field("union_join_date", "Ngày vào Đoàn", "union", "joined", "joined_on", needed=True, locked=True),
+    Field("union_join_place", "Nơi vào Đoàn", "union", column="joined_place", needed=True, locked=True),
+    Field("admission_decision", "Số quyết định chuẩn y", "union", column="admission_no", locked=True),
+    Field("admission_decision_date", "Ngày quyết định chuẩn y", "union", "day", "admission_on", locked=True),
+    Field("card_no", "Số thẻ đoàn viên", "union", column="card_no", longest=40, locked=True),
+    Field("card_date", "Ngày cấp thẻ", "union", "day", "card_on", locked=True),
     Field("book_no", "Số sổ đoàn viên", "union", column="book_no", longest=40),
     Field("book_location", "Nơi giữ sổ", "union", column="book_location"),
     Field("team_join_date", "Ngày vào Đội", "union", "day"),
@@ -318,6 +321,18 @@ def completeness(columns: Mapping[str, Any]) -> int:
 def missing(columns: Mapping[str, Any]) -> list[Field]:
     """Needed fields that are empty, in the order of the file."""
     return [field for field in NEEDED if columns.get(field.column or field.code) in (None, "")]
+
+
+def settled(columns: Mapping[str, Any]) -> frozenset[str]:
+    """Locked fields whose value a decision or the superior's confirmation has settled; an empty one is still to be filled in.
+
+    Source: domain rules 2.1 and 3.1.
+    """
+    if not columns["admission_no"] and "unconfirmed" in columns["flags"]:
+        return frozenset()
+    return frozenset(
+        code for code, field in FIELDS.items() if field.locked and columns[field.column or code] not in (None, "")
+    )
 
 
 def display(field: Field, value: Any, *, precision: str = "day") -> str:

@@ -80,6 +80,20 @@ def test_a_row_with_the_citizen_id_of_a_member_updates_the_member(officer_of: An
     ]
 
 
+def test_a_chapters_own_list_leaves_alone_what_its_superior_has_confirmed(officer_of: Any, tree: Any, sql: Any) -> None:
+    superior, chapter = officer_of("commune"), officer_of("east")
+    superior.apply(superior.check(workbook(person(1, "Vũ Văn Chốt", "024205000132")), tree.commune)["id"])
+    otherwise = (*person(1, "Vũ Văn Chốt", "024205000132", phone="0987654322")[:8], "19/05/2020", "Chi đoàn thôn Đông")
+
+    applied = chapter.apply(chapter.check(workbook(otherwise), tree.east)["id"])
+    told = chapter.call("list_import_problems", id=applied["id"], severity="warning", limit=20)["items"]
+
+    assert sql("SELECT joined_on::text, phone FROM people WHERE citizen_id = '024205000132'") == [
+        ("2021-03-26", "0987654322")
+    ]
+    assert "settled-kept" in [problem["code"] for problem in told]
+
+
 def test_a_citizen_id_from_outside_is_refused_without_saying_whose_it_is(officer_of: Any, tree: Any, sql: Any) -> None:
     other = officer_of("other_commune")
     other.apply(

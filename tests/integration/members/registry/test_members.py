@@ -242,6 +242,52 @@ def test_the_superior_confirms_what_a_chapter_entered_itself(ask, province):
     assert ask("get_member", by=CHAPTER, member_id=person.id)["flags"] == []
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("union_join_date", "2021-05-19"),
+        ("union_join_place", "Nơi khác"),
+        ("admission_decision", "99-QĐ/ĐTN"),
+        ("admission_decision_date", "2021-05-19"),
+        ("card_no", "1"),
+        ("card_date", "2021-05-19"),
+    ],
+)
+def test_what_a_decision_settled_is_corrected_by_the_superior_alone(ask, admitted, field, value):
+    with pytest.raises(Invalid) as refused:
+        ask("update_member", by=CHAPTER, member_id=admitted.id, fields={field: value})
+    view = ask("update_member", by="24-01-001", member_id=admitted.id, fields={field: value})
+
+    assert "Đề nghị Đoàn cấp trên sửa" in refused.value.fields["errors"][field][0]
+    assert shown(view)[field] == value
+
+
+@pytest.fixture
+def admitted(province):
+    decided = {"admission_no": "12-QĐ/ĐTN", "admission_on": date(2021, 3, 26), "joined_place": "Chi đoàn thôn Đông"}
+    card = {"card_no": "2401 2100 0017", "card_on": date(2021, 3, 26)}
+    return province.add_member("Đã Chuẩn Y", CHAPTER, joined_on=date(2021, 3, 26), **decided, **card)
+
+
+@pytest.mark.parametrize(("by", "may"), [(CHAPTER, False), ("24-01-001", True)])
+def test_the_file_says_what_is_settled(ask, admitted, by, may):
+    fields = [field for group in ask("get_member", by=by, member_id=admitted.id)["groups"] for field in group["fields"]]
+
+    assert {field["code"]: field["editable"] for field in fields if field["code"] in ("card_no", "workplace")} == {
+        "card_no": may,
+        "workplace": True,
+    }
+
+
+@pytest.mark.parametrize("columns", [{"joined_on": None}, {"flags": ["unconfirmed"]}], ids=["empty", "unconfirmed"])
+def test_the_chapter_fills_in_and_mends_what_is_not_settled(ask, province, columns):
+    person = province.add_member("Chưa Chốt", CHAPTER, **columns)
+
+    view = ask("update_member", by=CHAPTER, member_id=person.id, fields={"union_join_date": "2021-05-19"})
+
+    assert shown(view)["union_join_date"] == "2021-05-19"
+
+
 # ---------------------------------------------------------------- card
 
 
