@@ -160,6 +160,9 @@ def _positions(tx: Tx, person: Person) -> Iterable[dict[str, Any]]:
 def _allowed_actions(tx: Tx, person: Person) -> list[dict[str, str]]:
     subject = subject_of(person)
     skipped = set() if "unconfirmed" in person.flags else {"confirm_member"}
+    held = tx.positions.reaching(person.id, on=tx.today)
+    if not all(is_allowed(POLICY, tx, "account.invite_officer", of=Subject(each.unit_id)) for each in held):
+        skipped.add("invite")
     return [
         {"action": action, "label": label}
         for rule, action, label in _ACTIONS

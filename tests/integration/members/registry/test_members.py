@@ -5,9 +5,10 @@ import pytest
 from sqlalchemy import event
 
 from services.kit import actor as tokens
-from services.kit import wire
+from services.kit import ids, wire
 from services.kit.faults import Denied, Invalid, NotFound, Stale, Unauthenticated
 from services.members.actions import searching
+from services.members.domain.positions import Position
 
 CHAPTER = "24-01-001-001"
 SENSITIVE = {"papers", "contact", "background", "family", "party"}
@@ -286,6 +287,24 @@ def test_the_chapter_fills_in_and_mends_what_is_not_settled(ask, province, colum
     view = ask("update_member", by=CHAPTER, member_id=person.id, fields={"union_join_date": "2021-05-19"})
 
     assert shown(view)["union_join_date"] == "2021-05-19"
+
+
+def test_a_way_in_is_offered_to_those_alone_who_may_be_given_one(ask, province):
+    plain, officer = province.add_member("Đoàn Viên", CHAPTER), province.add_member("Phó Bí Thư", CHAPTER)
+    office = {"unit_id": province.id(CHAPTER), "role": "CHAPTER_OFFICER", "code": "PBT", "from_on": date(2022, 1, 1)}
+    with province.database.transaction() as tx:
+        tx.positions.add(Position(id=ids.new(), person_id=officer.id, until=None, **office))
+
+    def offered(by, person):
+        actions = ask("get_member", by=by, member_id=person.id)["allowed_actions"]
+        return "invite" in {action["action"] for action in actions}
+
+    assert [offered(by, person) for by in (CHAPTER, "24-01-001") for person in (plain, officer)] == [
+        True,
+        False,
+        True,
+        True,
+    ]
 
 
 # ---------------------------------------------------------------- card
