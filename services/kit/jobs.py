@@ -168,7 +168,9 @@ def _stumble(job: Job, error: Exception) -> None:
         if isinstance(error, Fault) and not isinstance(error, Unavailable):
             job.finish("failed", fault={"code": error.code, "fields": wire.plain(error.fields)})
         elif trouble(error) is None and job.tries >= TRIES:
-            job.finish("failed", fault={"code": "unexpected", "fields": {"trace": job.trace}})
+            said = f"Việc này dừng giữa chừng vì có lỗi ở máy chủ. Mã sự cố: {job.trace}."
+            mend = "Thử lại; nếu vẫn lỗi, gửi mã sự cố cho người quản trị."
+            job.finish("failed", fault={"code": "unexpected", "fields": {"text": said, "mend": mend}})
         else:
             job.put_back(pause_s=2 ** min(job.tries, 6))
 
@@ -188,8 +190,19 @@ def read(tx: Tx, job_id: str) -> dict[str, Any]:
         "ended_at": row.ended_at,
         "results": row.state.get("results", []),
         "file": row.state.get("file"),
-        "fault": row.fault,
+        "fault": row.fault and _told(row.fault),
     }
+
+
+def _told(fault: dict[str, Any]) -> dict[str, Any]:
+    """The fault as people read it; its words are its own, or those of what it carries, or none."""
+    fields = fault["fields"]
+    refusals = fields.get("refusals") or []
+    texts = [each["text"] for each in refusals] or [
+        text for each in (fields.get("errors") or {}).values() for text in each
+    ]
+    mend = fields.get("mend") or next((each["mend"] for each in refusals if each.get("mend")), None)
+    return {"code": fault["code"], "text": fields.get("text") or " ".join(texts) or None, "mend": mend}
 
 
 def cancel(tx: Tx, job_id: str) -> None:

@@ -222,6 +222,24 @@ def export(http, bearer, services):
     return "/api/v1/exports/members.1/file"
 
 
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ({"code": "too-many-rows", "text": "Tệp có 700 người; mỗi lần tối đa 500.", "mend": None}, "Tệp có 700 người"),
+        ({"code": "not-allowed", "text": None, "mend": None}, "Bạn chưa có quyền"),
+        ({"code": "a-code-of-tomorrow", "text": None, "mend": None}, "Chưa thực hiện được"),
+    ],
+    ids=["own words", "catalogue", "unknown"],
+)
+def test_a_job_that_failed_says_why(http, bearer, services, told, text):
+    services.answers["workflows.get_job"] = {"id": "workflows.1", "state": "failed", "fault": told}
+
+    fault = http.get("/api/v1/jobs/workflows.1", headers=bearer).json["fault"]
+
+    assert fault["code"] == told["code"]
+    assert fault["text"].startswith(text)
+
+
 def test_an_export_is_sent_under_its_name(http, bearer, export):
     answer = http.get(export, headers=bearer)
 

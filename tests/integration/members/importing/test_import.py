@@ -168,7 +168,8 @@ def test_an_import_of_who_is_no_officer_any_more_enters_nothing(officer_of: Any,
     sql("UPDATE positions SET until = '2021-01-01' WHERE person_id = %s", officer.person_id)
     failed = officer.apply(checked["id"])
 
-    assert failed["state"] == "failed"
+    assert (failed["state"], failed["problem"]["code"]) == ("failed", "not-allowed")
+    assert "không còn quyền" in failed["problem"]["text"]
     assert sql("SELECT count(*) FROM people WHERE citizen_id = '024205000169'") == [(0,)]
 
 

@@ -88,7 +88,7 @@ def test_an_export_of_who_is_no_officer_any_more_does_not_go_on(host, rpc, provi
     job = rpc.call("members.start_export", {"columns": ["full_name"]}, token=token)
     over = eventually(lambda: _over(rpc.call("members.get_job", {"id": job["id"]}, token=token)), timeout_s=60)
 
-    assert (over["state"], over["file"]) == ("failed", None)
+    assert (over["state"], over["file"], over["fault"]["code"]) == ("failed", None, "not-allowed")
 
 
 def test_an_auditor_exports_no_sensitive_column(host, rpc, province, token_for):
