@@ -128,9 +128,17 @@ def _field(person: Person, field: Field, *, masked: bool, can_edit: bool) -> dic
         else _plain(person, field, value)
     )
     described = {"code": field.code, "title": field.title, "kind": field.kind, "missing": field.needed and is_empty}
+    is_editable = can_edit and not masked and not field.read_only
+    return described | shown | _options(field, shown["value"]) | {"needed": field.needed, "editable": is_editable}
+
+
+def _options(field: Field, value: Any) -> dict[str, Any]:
+    """What may be chosen; words from before the list, or beside it, can stay."""
     choices = lists.LISTS.get(field.code)
-    options = {"choices": [{"code": choice.code, "label": choice.label} for choice in choices]} if choices else {}
-    return described | shown | options | {"needed": field.needed, "editable": can_edit and not masked}
+    if choices is None:
+        return {}
+    other = [] if value in (None, *(choice.code for choice in choices)) else [{"code": value, "label": value}]
+    return {"choices": [{"code": choice.code, "label": choice.label} for choice in choices] + other}
 
 
 def _plain(person: Person, field: Field, value: Any) -> dict[str, Any]:
@@ -230,6 +238,8 @@ def _require_groups(tx: Tx, person: Person, given: Iterable[str]) -> None:
 
 def _changed_columns(person: Person, draft: profile.Draft) -> dict[str, Any]:
     changed = {name: value for name, value in draft.columns.items() if person.columns[name] != value}
+    if "phone" in changed and person.columns["phone_verified"]:
+        changed["phone_verified"] = False
     tail = {**person.columns["profile"], **draft.tail}
     if tail != person.columns["profile"]:
         changed["profile"] = {code: value for code, value in tail.items() if value not in (None, [], "")}

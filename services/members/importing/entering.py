@@ -26,16 +26,15 @@ from services.members.tables import people, units
 
 BATCH: Final = 500
 COLUMNS: Final = (
-    *dict.fromkeys(field.column for field in profile.FIELDS.values() if field.column),
+    *dict.fromkeys(field.column for field in profile.FIELDS.values() if field.column and not field.read_only),
     "born_precision",
     "search_key",
     "sort_key",
     "completeness",
-    "yum_code",
 )
 """Columns of `people` that a workbook can fill."""
 _LISTED: Final = ", ".join(COLUMNS)
-_SET: Final = ", ".join(f"{name} = s.{name}" for name in (*COLUMNS, "profile"))
+_SET: Final = ", ".join(f"{name} = s.{name}" for name in (*COLUMNS, "phone_verified", "profile"))
 _RETURNED: Final = ", ".join(f"p.{name}" for name in Person.COPIED)
 
 
@@ -330,6 +329,8 @@ def _change(columns: dict[str, Any], tail: dict[str, Any], before: dict[str, Any
         change["born_precision"] = columns["born_precision"]
     elif before.get("born_precision") != "day" or "born_on" not in told:
         change.pop("born_precision", None)
+    if "phone" in change and before["phone_verified"]:
+        change["phone_verified"] = False
     longer = {**before["profile"], **tail}
     if longer != before["profile"]:
         change["profile"] = longer

@@ -6,7 +6,7 @@ import pytest
 
 from services.kit import ids
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
-from tests.integration.members.importing.conftest import person, workbook
+from tests.integration.members.importing.conftest import HEADINGS, person, workbook
 
 
 def test_good_rows_of_a_workbook_become_members(officer_of: Any, tree: Any, sql: Any) -> None:
@@ -78,6 +78,20 @@ def test_a_row_with_the_citizen_id_of_a_member_updates_the_member(officer_of: An
     assert sql("SELECT full_name, phone, version FROM people WHERE citizen_id = '024205000131'") == [
         ("Vũ Văn Mới", "0987654321", 2)
     ]
+
+
+def test_a_list_brings_older_numbers_and_leaves_another_phone_unverified(officer_of: Any, tree: Any, sql: Any) -> None:
+    headings, officer = (*HEADINGS, "Mã YUM", "Số thẻ cũ", "Diện chính sách"), officer_of("commune")
+    row = person(1, "Vũ Văn Sổ", "024205000133", phone="0987654323")
+    officer.apply(officer.check(workbook((*row, "BG-1", "77", "Hộ nghèo"), headings=headings), tree.commune)["id"])
+    sql("UPDATE people SET phone_verified = true WHERE citizen_id = '024205000133'")
+
+    other = person(1, "Vũ Văn Sổ", "024205000133", phone="0987654324")
+    officer.apply(officer.check(workbook(other), tree.commune)["id"])
+
+    assert sql(
+        "SELECT yum_code, old_card_no, policy_object, phone_verified FROM people WHERE citizen_id = '024205000133'"
+    ) == [("BG-1", "77", "HO_NGHEO", False)]
 
 
 def test_a_chapters_own_list_leaves_alone_what_its_superior_has_confirmed(officer_of: Any, tree: Any, sql: Any) -> None:

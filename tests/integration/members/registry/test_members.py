@@ -307,6 +307,26 @@ def test_a_way_in_is_offered_to_those_alone_who_may_be_given_one(ask, province):
     ]
 
 
+def test_the_file_shows_what_older_papers_and_lists_said(ask, province):
+    old = {"yum_code": "BG-0001", "old_card_no": "77", "policy_object": "Con dân công hoả tuyến", "phone": "0912345601"}
+    person = province.add_member("Có Sổ Cũ", CHAPTER, phone_verified=True, **old)
+
+    view = ask("get_member", by=CHAPTER, member_id=person.id, reveal=["all"])
+    fields = {field["code"]: field for group in view["groups"] for field in group["fields"]}
+
+    assert {code: fields[code]["display"] for code in old} == old
+    assert fields["policy_object"]["choices"][-1] == {"code": old["policy_object"], "label": old["policy_object"]}
+    assert (fields["phone_verified"]["display"], fields["phone_verified"]["editable"]) == ("Có", False)
+
+
+def test_another_phone_is_not_verified(ask, province):
+    person = province.add_member("Đổi Số", CHAPTER, phone="0912345602", phone_verified=True)
+
+    view = ask("update_member", by=CHAPTER, member_id=person.id, fields={"phone": "0912345603"})
+
+    assert shown(view)["phone_verified"] is False
+
+
 # ---------------------------------------------------------------- card
 
 
