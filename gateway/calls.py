@@ -69,7 +69,7 @@ def request_id() -> str | None:
 
 
 def body() -> dict[str, Any]:
-    """The request's JSON object. Raises Problem 400 for anything else, 415 for another media type."""
+    """The request's JSON object. Raises Problem 400 for anything else or too deep, 415 for another media type."""
     raw = request.get_data(cache=True)
     if not raw:
         return {}
@@ -81,4 +81,6 @@ def body() -> dict[str, Any]:
         raise Problem(400, "not-json") from None
     if not isinstance(given, dict):
         raise Problem(400, "not-json")
+    if wire.is_too_deep(given):
+        raise Problem(400, "json-too-deep")
     return given

@@ -101,6 +101,12 @@ CATALOGUE: Mapping[str, Entry] = _entries(
     # the request itself
     ("invalid", "Có chỗ cần sửa", "Một số ô chưa đúng.", "Xem lời nhắc ở từng ô rồi gửi lại."),
     ("not-json", "Không đọc được yêu cầu", "Nội dung gửi lên không phải JSON hợp lệ.", "Gửi một đối tượng JSON."),
+    (
+        "json-too-deep",
+        "Không đọc được yêu cầu",
+        "Nội dung gửi lên lồng nhau quá nhiều lớp.",
+        "Gửi đúng các trường mà tài liệu API nêu.",
+    ),
     ("bad-request", "Không đọc được yêu cầu", "Yêu cầu gửi lên không đúng dạng.", "Kiểm tra lại rồi gửi lại."),
     (
         "request-reused",

@@ -73,6 +73,12 @@ def of_defect(error: Exception) -> Response:
     return _answer(500, "unexpected", {})
 
 
+def words(code: str) -> dict[str, str | None]:
+    """What the catalogue says of a code when nothing else is known: text and what to do."""
+    entry = CATALOGUE.get(code) or CATALOGUE["unexpected"]
+    return {"text": _said(entry.detail, {}), "mend": entry.mend}
+
+
 def trace() -> str:
     """What this request is called in every log."""
     return str(g.get("trace", ""))

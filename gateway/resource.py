@@ -116,7 +116,7 @@ def _view(operation: Operation) -> View:
         if operation.if_match:
             given["version"] = seen_version(operation.if_match)
         given.update(fixed)
-        given.update((name, str(value) if not isinstance(value, int) else value) for name, value in path.items())
+        given.update((name, str(value)) for name, value in path.items())
         return answered(operation, calls.call_raw(operation.contract, given))
 
     return view

@@ -12,7 +12,7 @@ bp.get("/imports", contract.ListImports)
 bp.get("/imports/<id>", contract.GetImport)
 bp.put("/imports/<id>/mapping", contract.SetImportMapping)
 bp.get("/imports/<id>/problems", contract.ListImportProblems)
-bp.patch("/imports/<id>/rows/<int:row>", contract.UpdateImportRow)
+bp.patch("/imports/<id>/rows/<row>", contract.UpdateImportRow)
 bp.post("/imports/<id>/apply", contract.ApplyImport, status=202)
 bp.post("/imports/<id>/undo", contract.UndoImport, status=202)
 

@@ -2,9 +2,10 @@
 
 from flask import Response
 
-from gateway import calls, downloads
+from gateway import calls, downloads, problems
 from gateway.resource import Operation, Resource, answered
 from services.contracts import members, workflows
+from services.kit import wire
 from services.kit.faults import NotFound
 from services.kit.schema import Request
 
@@ -22,12 +23,21 @@ bp.post("/exports", members.StartExport, status=202, location="/jobs/{id}")
 
 def get_job(id: str) -> Response:
     """Progress and results."""
-    return answered(ONE, calls.call_raw(_contract(GET, id), {"id": id}))
+    return answered(ONE, _worded(calls.call_raw(_contract(GET, id), {"id": id})))
 
 
 def cancel_job(id: str) -> Response:
     """A held job does not run."""
     return answered(CANCELLED, calls.call_raw(_contract(CANCEL, id), {"id": id}))
+
+
+def _worded(raw: bytes) -> bytes:
+    """The job's bytes; a fault that brought no words has those of the catalogue."""
+    job = wire.loads(raw)
+    fault = job.get("fault")
+    if fault is None or fault["text"] is not None:
+        return raw
+    return wire.dumps({**job, "fault": fault | problems.words(fault["code"])})
 
 
 def get_export_file(id: str) -> Response:

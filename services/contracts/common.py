@@ -72,6 +72,14 @@ class Outcome(Reply):
     detail = fields.String(allow_none=True)
 
 
+class JobFault(Reply):
+    """Why a job failed. Over HTTP the text is always there: the gateway words what the service did not."""
+
+    code = fields.String(required=True)
+    text = fields.String(required=True, allow_none=True)
+    mend = fields.String(allow_none=True)
+
+
 class Job(Reply):
     """A long act that goes on by itself; `id` carries its service: `members.0192…`."""
 
@@ -84,6 +92,7 @@ class Job(Reply):
     ended_at = InstantField(allow_none=True)
     results = fields.List(fields.Nested(Outcome), required=True)
     file = fields.Nested("StoredFile", allow_none=True)
+    fault = fields.Nested(JobFault, allow_none=True)
 
 
 class StoredFile(Reply):
@@ -127,6 +136,7 @@ __all__ = [
     "IdField",
     "InstantField",
     "Job",
+    "JobFault",
     "Outcome",
     "PersonReference",
     "Refusal",

@@ -692,7 +692,7 @@ class UpdateImportRow(Request):
 
     method = "members.update_import_row"
     id = Text(required=True, max_length=80)
-    row = fields.Integer(required=True, validate=Range(min=1))
+    row = fields.Integer(required=True, validate=Range(1, 2_147_483_647))
     cells = fields.Dict(required=True, keys=fields.String(validate=Length(max=40)))
 
 

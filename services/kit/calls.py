@@ -78,7 +78,7 @@ class Call:
                 if _has_nul(self.message.body):
                     raise ValueError
                 body = wire.loads(self.message.body)
-                if body["args"] or not isinstance(body["kwargs"], dict):
+                if body["args"] or not isinstance(body["kwargs"], dict) or wire.is_too_deep(body["kwargs"]):
                     raise ValueError
                 self._kwargs = body["kwargs"]
             except (ValueError, KeyError, TypeError):

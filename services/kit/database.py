@@ -130,6 +130,10 @@ class Tx:
         )
         return ids.of_service(self.service, key)
 
+    def asker_now(self) -> Actor:
+        """Whoever asks, with the authority of this moment: for jobs, which outlive a token. A service that keeps positions looks them up."""
+        return self.actor
+
     def beside(self, *, actor: Actor, trace: str) -> Self:
         """Somebody else's words in the same transaction: kept with it or not at all, and knowing nothing of what this has read."""
         other = type(self)(self._database, actor=actor, now=self.now, trace=trace)

@@ -50,13 +50,14 @@ class Job:
 
     @contextmanager
     def transaction(self) -> Iterator[Any]:
-        """One transaction in the name of whoever started the job; `progress` inside it is kept with it.
+        """One transaction in the name of whoever started the job, with what they may do now; `progress` inside it is kept with it.
 
         A host that is stopping begins no new one: the job goes on elsewhere.
         """
         if self._stopping():
             raise Interrupted
         with self._database.transaction(actor=self.actor, trace=self.trace) as tx:
+            tx.actor = tx.asker_now()
             self._open = tx
             try:
                 yield tx
@@ -167,7 +168,9 @@ def _stumble(job: Job, error: Exception) -> None:
         if isinstance(error, Fault) and not isinstance(error, Unavailable):
             job.finish("failed", fault={"code": error.code, "fields": wire.plain(error.fields)})
         elif trouble(error) is None and job.tries >= TRIES:
-            job.finish("failed", fault={"code": "unexpected", "fields": {"trace": job.trace}})
+            said = f"Việc này dừng giữa chừng vì có lỗi ở máy chủ. Mã sự cố: {job.trace}."
+            mend = "Thử lại; nếu vẫn lỗi, gửi mã sự cố cho người quản trị."
+            job.finish("failed", fault={"code": "unexpected", "fields": {"text": said, "mend": mend}})
         else:
             job.put_back(pause_s=2 ** min(job.tries, 6))
 
@@ -187,8 +190,19 @@ def read(tx: Tx, job_id: str) -> dict[str, Any]:
         "ended_at": row.ended_at,
         "results": row.state.get("results", []),
         "file": row.state.get("file"),
-        "fault": row.fault,
+        "fault": row.fault and _told(row.fault),
     }
+
+
+def _told(fault: dict[str, Any]) -> dict[str, Any]:
+    """The fault as people read it; its words are its own, or those of what it carries, or none."""
+    fields = fault["fields"]
+    refusals = fields.get("refusals") or []
+    texts = [each["text"] for each in refusals] or [
+        text for each in (fields.get("errors") or {}).values() for text in each
+    ]
+    mend = fields.get("mend") or next((each["mend"] for each in refusals if each.get("mend")), None)
+    return {"code": fault["code"], "text": fields.get("text") or " ".join(texts) or None, "mend": mend}
 
 
 def cancel(tx: Tx, job_id: str) -> None:

@@ -38,6 +38,8 @@ POLICY = Policy(
     allow("member.view_card", EVERYONE, Where.SELF),
     allow("member.view_card", OFFICERS, Where.UNIT_OR_BELOW),
     allow("member.edit", OFFICERS, Where.UNIT_OR_BELOW),
+    # What a decision or a confirmation has settled is not for the chapter to change.
+    allow("member.correct", SUPERIORS, Where.BELOW),
     allow("member.export", (*OFFICERS, "AUDITOR"), Where.UNIT_OR_BELOW),
     allow("member.confirm", SUPERIORS, Where.BELOW),
     allow("member.compare", OFFICERS, Where.UNIT_OR_BELOW),

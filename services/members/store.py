@@ -1,8 +1,11 @@
 """One transaction of the registry, with its stores."""
 
+from dataclasses import replace
 from functools import cached_property
 
+from services.kit.actor import Actor, Position
 from services.kit.database import Tx as KitTx
+from services.members.accounts.store import AccountStore
 from services.members.stores.changes import HoldStore, RecordStore, RuleStore
 from services.members.stores.memberships import MembershipStore, PositionStore
 from services.members.stores.people import PersonStore
@@ -12,6 +15,19 @@ from services.members.tree import UnitTree
 
 class Tx(KitTx):
     """A transaction with the registry's stores."""
+
+    def asker_now(self) -> Actor:
+        """Whoever asks, with the positions that the registry says they hold today and their account still gives them."""
+        person_id = self.actor.person_id
+        if person_id is None:
+            return self.actor
+        accounts = AccountStore(self.connection)
+        account = accounts.find(person_id)
+        if account is not None and account.closed_at is not None:
+            return replace(self.actor, positions=(), is_admin=False)
+        offices = accounts.offices(person_id, on=self.today)
+        positions = tuple(Position(held.role, held.unit_id, held.level, held.until, held.code) for held in offices)
+        return replace(self.actor, positions=positions, is_admin=account is not None and account.is_admin)
 
     @cached_property
     def tree(self) -> UnitTree:

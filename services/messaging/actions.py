@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.contracts.messaging import DocumentsIssued, DocumentsSettled
 from services.kit import clock, ids, offload, settings
-from services.kit.faults import Conflict, Invalid, NotFound
+from services.kit.faults import Conflict, Denied, Invalid, NotFound
 from services.kit.outbox import Audience
 from services.kit.policy import Subject, require
 from services.messaging import drawing, queries
@@ -186,8 +186,12 @@ def _order(given: Mapping[str, Any]) -> Order:
 
 
 def _viewed(tx: Tx, document_id: UUID) -> Document:
+    """The document, when the caller may look at it. Raises NotFound("document-unknown"): to others it does not exist."""
     found = tx.documents.get(document_id)
-    require(POLICY, tx, "document.view", Subject(unit_id=found.unit_id, parties=tx.documents.parties(document_id)))
+    try:
+        require(POLICY, tx, "document.view", Subject(unit_id=found.unit_id, parties=tx.documents.parties(document_id)))
+    except Denied:
+        raise NotFound("document-unknown") from None
     return found
 
 

@@ -120,13 +120,13 @@ def _renew_hash(store: AccountStore, account: Account, password: str) -> None:
 
 
 def invite(tx: Tx, *, person_id: UUID) -> dict[str, Any]:
-    """A one-time link lets the person choose a password. Only an officer above all that the person holds may give one."""
+    """A one-time link lets the person choose a password. Only an officer above all that the person holds, or will hold, may give one."""
     store = AccountStore(tx.connection)
     person = store.person(person_id)
     if person is None:
         raise NotFound("unknown-person")
     require(POLICY, tx, "account.invite", Subject(unit_id=person.unit_id))
-    for office in store.offices(person_id, on=tx.today):
+    for office in tx.positions.reaching(person_id, on=tx.today):
         require(POLICY, tx, "account.invite_officer", Subject(unit_id=office.unit_id))
     account = store.find(person_id)
     if account is not None and account.is_admin:

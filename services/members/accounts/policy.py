@@ -6,6 +6,8 @@ _SUPERIORS = ("GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER")
 
 RULES: tuple[Rule, ...] = (
     allow("account.invite", _SUPERIORS, Where.UNIT_OR_BELOW),
+    # The chapter opens the account of whoever is on its roll (domain rule 4, step 7).
+    allow("account.invite", "CHAPTER_OFFICER", Where.SAME_UNIT),
     allow("account.invite", "SYSADMIN", Where.ANYWHERE),
     # A link replaces a password: whoever could send one to an equal or a superior could become them.
     allow("account.invite_officer", _SUPERIORS, Where.BELOW),

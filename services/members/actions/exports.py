@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,9 +12,8 @@ from sqlalchemy import ColumnElement, select, tuple_
 from services.kit import clock, jobs, offload, settings, wire
 from services.kit.faults import Invalid
 from services.kit.files import Files
-from services.kit.policy import Subject, require
-from services.members.actions import sheets
-from services.members.actions.searching import standing
+from services.kit.policy import Subject, is_allowed, require
+from services.members.actions import searching, sheets
 from services.members.domain import profile, search
 from services.members.domain.memberships import TITLES
 from services.members.policy import POLICY
@@ -33,20 +33,30 @@ def start_export(tx: Tx, *, columns: list[str], **asked: Any) -> dict[str, Any]:
     unknown = [code for code in chosen if code not in _OWN and code not in profile.FIELDS]
     if unknown:
         raise Invalid(errors={"columns": [f"Không có cột “{unknown[0][:40]}”. Chọn trong danh sách cột."]})
-    scope_unit = asked["unit_id"] or next(iter(tx.actor.unit_ids(on=tx.today)), None)
-    for action in ("member.export", *_actions_of(chosen)):
-        require(POLICY, tx, action, of=Subject(scope_unit))
+    _require(tx, chosen, asked["unit_id"])
     for name in ("limit", "cursor", "count"):
         asked.pop(name, None)
+    asked["is_near"] = searching.is_found_only_near(tx, search.parse(asked["q"] or ""), _narrowed(asked))
     total = queries.count(tx, _conditions(tx, chosen, asked))
     job_id = tx.start_job("export_members", {"columns": chosen, "asked": asked}, total=total)
     tx.record(
         "member.export",
         subject_id=job_id,
-        unit_id=scope_unit,
+        unit_id=asked["unit_id"],
         after={"columns": chosen, "filter": asked, "rows": total},
     )
     return jobs.read(tx, job_id)
+
+
+def _require(tx: Tx, columns: Sequence[str], unit_id: UUID | None) -> None:
+    """The asker may export these columns: of the unit, or of some unit of theirs when none is named (the scope does the rest)."""
+    for action in ("member.export", *_actions_of(columns)):
+        if unit_id is not None or not _is_allowed_somewhere(tx, action):
+            require(POLICY, tx, action, of=Subject(unit_id))
+
+
+def _is_allowed_somewhere(tx: Tx, action: str) -> bool:
+    return any(is_allowed(POLICY, tx, action, of=Subject(unit_id)) for unit_id in tx.actor.unit_ids(on=tx.today))
 
 
 def run_export(job: Any) -> dict[str, Any]:
@@ -79,11 +89,14 @@ def _actions_of(columns: Sequence[str]) -> list[str]:
 
 
 def _conditions(tx: Tx, columns: Sequence[str], asked: dict[str, Any]) -> list[ColumnElement[bool]]:
-    query = search.parse(asked.get("q") or "")
-    narrow = Filter(**{name: value for name, value in asked.items() if name not in ("q", "sort")})
-    rights = ("member.export", *_actions_of(columns))
-    scopes = [queries.scope(tx, action) for action in rights]
-    return [*standing(narrow.status, query), *queries.conditions(tx, narrow), *queries.matching(tx, query), *scopes]
+    query, narrow = search.parse(asked["q"] or ""), _narrowed(asked)
+    typed = searching.typed(tx, query, is_near=asked.get("is_near", False))
+    scopes = [queries.scope(tx, action) for action in ("member.export", *_actions_of(columns))]
+    return [*searching.standing(narrow.status, query), *queries.conditions(tx, narrow), *typed, *scopes]
+
+
+def _narrowed(asked: dict[str, Any]) -> Filter:
+    return Filter(**{each.name: asked[each.name] for each in fields(Filter)})
 
 
 def _batches(job: Any, columns: Sequence[str], asked: dict[str, Any]) -> Iterator[list[list[str]]]:
@@ -92,6 +105,7 @@ def _batches(job: Any, columns: Sequence[str], asked: dict[str, Any]) -> Iterato
     groups = _sensitive_groups(columns)
     while True:
         with job.transaction() as tx:
+            _require(tx, columns, asked["unit_id"])
             where = _conditions(tx, columns, asked)
             found = select(*_read(columns), units.c.name.label("unit_name")).outerjoin(
                 units, units.c.id == people.c.unit_id

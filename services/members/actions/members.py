@@ -1,6 +1,6 @@
 """A member's file: looked at, mended, confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,9 @@ TAKEN_TEXT = "Số CCCD này đã có trong hệ thống. Kiểm tra lại số,
 MERGED_TITLE = "Đã gộp vào hồ sơ khác"
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 LARGEST_PICTURE = 5 * 1024 * 1024
+SETTLED_TEXT = (
+    "Mục này đã chốt theo quyết định hoặc xác nhận của cấp trên nên chi đoàn không sửa được. Đề nghị Đoàn cấp trên sửa."
+)
 _MASK = "•••"
 _ACTIONS = (
     ("member.edit", "update_member", "Sửa hồ sơ"),
@@ -101,14 +104,24 @@ def _group(tx: Tx, person: Person, group: Group, *, revealed: frozenset[str], ca
     # What is one's own needs no curtain; contacts are what officers come for, but their showing is written down.
     masked = group.action != profile.OPEN and not is_own and group.code not in revealed
     fields = [field for field in profile.FIELDS.values() if field.group == group.code]
+    kept_out = _settled_for(tx, person)
     return {
         "code": group.code,
         "title": group.title,
         "sensitive": group.action != profile.OPEN,
         "masked": masked,
         "can_reveal": masked and may_see,
-        "fields": [_field(person, field, masked=masked, can_edit=can_edit and may_see) for field in fields],
+        "fields": [
+            _field(person, field, masked=masked, can_edit=can_edit and may_see and field.code not in kept_out)
+            for field in fields
+        ],
     }
+
+
+def _settled_for(tx: Tx, person: Person) -> frozenset[str]:
+    """Fields that the caller may not change any more."""
+    found = profile.settled(person.columns)
+    return frozenset() if found and is_allowed(POLICY, tx, "member.correct", of=subject_of(person)) else found
 
 
 def _field(person: Person, field: Field, *, masked: bool, can_edit: bool) -> dict[str, Any]:
@@ -120,9 +133,17 @@ def _field(person: Person, field: Field, *, masked: bool, can_edit: bool) -> dic
         else _plain(person, field, value)
     )
     described = {"code": field.code, "title": field.title, "kind": field.kind, "missing": field.needed and is_empty}
+    is_editable = can_edit and not masked and not field.read_only
+    return described | shown | _options(field, shown["value"]) | {"needed": field.needed, "editable": is_editable}
+
+
+def _options(field: Field, value: Any) -> dict[str, Any]:
+    """What may be chosen; words from before the list, or beside it, can stay."""
     choices = lists.LISTS.get(field.code)
-    options = {"choices": [{"code": choice.code, "label": choice.label} for choice in choices]} if choices else {}
-    return described | shown | options | {"needed": field.needed, "editable": can_edit and not masked}
+    if choices is None:
+        return {}
+    other = [] if value in (None, *(choice.code for choice in choices)) else [{"code": value, "label": value}]
+    return {"choices": [{"code": choice.code, "label": choice.label} for choice in choices] + other}
 
 
 def _plain(person: Person, field: Field, value: Any) -> dict[str, Any]:
@@ -152,6 +173,9 @@ def _positions(tx: Tx, person: Person) -> Iterable[dict[str, Any]]:
 def _allowed_actions(tx: Tx, person: Person) -> list[dict[str, str]]:
     subject = subject_of(person)
     skipped = set() if "unconfirmed" in person.flags else {"confirm_member"}
+    held = tx.positions.reaching(person.id, on=tx.today)
+    if not all(is_allowed(POLICY, tx, "account.invite_officer", of=Subject(each.unit_id)) for each in held):
+        skipped.add("invite")
     return [
         {"action": action, "label": label}
         for rule, action, label in _ACTIONS
@@ -190,10 +214,11 @@ def update_member(tx: Tx, *, member_id: UUID, version: int | None, fields_: dict
         raise Conflict("merged-away", text=f"{MERGED_TITLE}.", mend="Sửa ở hồ sơ được giữ lại.")
     draft = profile.read(fields_, current=person.columns, today=tx.today)
     _require_groups(tx, person, fields_)
-    if draft.errors:
-        raise Invalid(errors=draft.errors)
-    _require_picture(draft.columns.get("photo_digest"))
     changed = _changed_columns(person, draft)
+    errors = {**_settled_errors(tx, person, fields_, changed), **draft.errors}
+    if errors:
+        raise Invalid(errors=errors)
+    _require_picture(draft.columns.get("photo_digest"))
     if not changed:
         return view(tx, person)
     saved = _save(tx, person, changed)
@@ -226,6 +251,12 @@ def get_photo(tx: Tx, *, member_id: UUID) -> dict[str, Any]:
     return {"digest": digest, "name": "anh", "media_type": stored.media_type, "size": stored.size}
 
 
+def _settled_errors(tx: Tx, person: Person, given: Iterable[str], changed: Mapping[str, Any]) -> dict[str, list[str]]:
+    codes = {name: profile.code_of(name) for name in given}
+    kept = {code for code in _settled_for(tx, person) if profile.FIELDS[code].column in changed}
+    return {name: [SETTLED_TEXT] for name, code in codes.items() if code in kept}
+
+
 def _require_groups(tx: Tx, person: Person, given: Iterable[str]) -> None:
     actions = {group.code: group.action for group in profile.GROUPS}
     touched = {profile.FIELDS[code].group for name in given if (code := profile.code_of(name)) in profile.FIELDS}
@@ -235,6 +266,8 @@ def _require_groups(tx: Tx, person: Person, given: Iterable[str]) -> None:
 
 def _changed_columns(person: Person, draft: profile.Draft) -> dict[str, Any]:
     changed = {name: value for name, value in draft.columns.items() if person.columns[name] != value}
+    if "phone" in changed and person.columns["phone_verified"]:
+        changed["phone_verified"] = False
     tail = {**person.columns["profile"], **draft.tail}
     if tail != person.columns["profile"]:
         changed["profile"] = {code: value for code, value in tail.items() if value not in (None, [], "")}

@@ -27,7 +27,7 @@ def list_members(
     after = cursors.read(cursor, is_day=sort is not None and "name" not in sort)
     base = [*standing(asked["status"], query), *queries.conditions(tx, Filter(**asked)), queries.scope(tx)]
     is_near = after is not None and after.phase == NEAR
-    where = [*base, *(_corrected(tx, query) or [false()] if is_near else queries.matching(tx, query))]
+    where = [*base, *typed(tx, query, is_near=is_near)]
     phases = [(NEAR, true())] if is_near else _phases(query)
     rows, following = _pages(tx, where, phases, sort=sort or "name", after=after, limit=limit)
     if not rows and after is None and query.words and (meant := _corrected(tx, query)):
@@ -63,6 +63,19 @@ def standing(status: str | None, query: Query) -> list[ColumnElement[bool]]:
     if query.is_empty:
         return [people.c.status.in_(sorted(IN_FORCE))]
     return [not_(people.c.flags.overlap(["lapsed", "merged"]))]
+
+
+def typed(tx: Tx, query: Query, *, is_near: bool) -> list[ColumnElement[bool]]:
+    """What was typed as conditions: as it stands, or with its words taken for those they may have been meant to be."""
+    return (_corrected(tx, query) or [false()]) if is_near else queries.matching(tx, query)
+
+
+def is_found_only_near(tx: Tx, query: Query, asked: Filter) -> bool:
+    """A list of the same wish shows nobody by the words as they stand, and so takes them for others."""
+    if not query.words:
+        return False
+    as_it_stands = [*standing(asked.status, query), *queries.conditions(tx, asked), *queries.matching(tx, query)]
+    return queries.count(tx, [*as_it_stands, queries.scope(tx)]) == 0
 
 
 def _phases(query: Query) -> list[tuple[str, ColumnElement[bool]]]:

@@ -187,6 +187,29 @@ LY_HON = Ly hôn = li hon, ly di
 GOA = Goá = goa chong, goa vo
 """)
 
+FAMILY_CLASSES: Final = _choices("""
+CONG_NHAN = Công nhân = cn, giai cap cong nhan
+NONG_DAN = Nông dân = nd, lam ruong, lam nong, nong nghiep
+VIEN_CHUC = Viên chức = vc, giao vien, bac si
+CONG_CHUC = Công chức = can bo, cbcc, can bo cong chuc
+TIEU_THUONG = Tiểu thương = buon ban, kinh doanh
+LLVT = Lực lượng vũ trang = bo doi, cong an, quan nhan
+LAO_DONG_TU_DO = Lao động tự do = tu do, lao dong
+KHAC = Khác
+""")
+
+POLICY_OBJECTS: Final = _choices("""
+CON_LIET_SI = Con liệt sĩ = liet si, liet sy, con liet sy, gia dinh liet si
+CON_THUONG_BINH = Con thương binh = thuong binh, gia dinh thuong binh
+CON_BENH_BINH = Con bệnh binh = benh binh
+CHAT_DOC_HOA_HOC = Con người nhiễm chất độc hoá học = chat doc hoa hoc, chat doc da cam, nhiem chat doc hoa hoc
+HO_NGHEO = Hộ nghèo = ngheo, gia dinh ho ngheo, con ho ngheo
+HO_CAN_NGHEO = Hộ cận nghèo = can ngheo, gia dinh can ngheo, con ho can ngheo
+KHUYET_TAT = Người khuyết tật = khuyet tat
+MO_COI = Mồ côi = tre mo coi, mo coi cha me
+KHAC = Khác
+""")
+
 LISTS: Final = {
     "ethnicity": ETHNICITIES,
     "religion": RELIGIONS,
@@ -197,6 +220,8 @@ LISTS: Final = {
     "it_level": IT_LEVELS,
     "health": HEALTH_STATES,
     "marital": MARITAL_STATES,
+    "family_class": FAMILY_CLASSES,
+    "policy_object": POLICY_OBJECTS,
 }
 """Field of domain rule 17.1 → its list."""
 

@@ -18,17 +18,18 @@ _HISTORY: Final = {
     "positions": "giữ hoặc đã giữ chức vụ",
     "account": "đã có tài khoản đăng nhập",
 }
+_FIELDS: Final = tuple(field for field in profile.FIELDS.values() if not field.read_only)
 _AS_IT_WAS: Final = ("status", "status_on", "status_reason", "citizen_id", "flags", "merged_into")
 
 
 def differing(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[Field]:
     """Fields that say something else on each side, in the order of the file."""
-    return [field for field in profile.FIELDS.values() if _value(left, field) != _value(right, field)]
+    return [field for field in _FIELDS if _value(left, field) != _value(right, field)]
 
 
 def said_by(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[Field]:
     """Fields that at least one side fills in."""
-    return [field for field in profile.FIELDS.values() if _is_filled(left, field) or _is_filled(right, field)]
+    return [field for field in _FIELDS if _is_filled(left, field) or _is_filled(right, field)]
 
 
 def taken(kept: Mapping[str, Any], other: Mapping[str, Any], codes: Iterable[str]) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def taken(kept: Mapping[str, Any], other: Mapping[str, Any], codes: Iterable[str
     tail = dict(kept["profile"])
     for code in codes:
         field = profile.FIELDS.get(code)
-        if field is None or not _is_filled(other, field):
+        if field is None or field.read_only or not _is_filled(other, field):
             raise Invalid(errors={"take": [f"Mục “{code if field is None else field.title}” không lấy sang được."]})
         if field.column is None:
             tail[code] = other["profile"][code]
@@ -48,6 +49,8 @@ def taken(kept: Mapping[str, Any], other: Mapping[str, Any], codes: Iterable[str
             changed[field.column] = other[field.column]
         if field.kind == "birth":
             changed["born_precision"] = other["born_precision"]
+        if field.code == "phone":
+            changed["phone_verified"] = other["phone_verified"]
     if tail != kept["profile"]:
         changed["profile"] = tail
     return {name: value for name, value in changed.items() if kept[name] != value}

@@ -24,7 +24,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the file. `column` None: it lives in the long tail under its own code."""
+    """One field of the file.
+
+    `column` None: it lives in the long tail under its own code. `locked`: once settled, it is for superiors to correct.
+    `read_only`: the system alone writes it. `is_open`: a list that names the usual and takes other words as they are written.
+    `may_come`: a day that may lie ahead.
+    """
 
     code: str
     title: str
@@ -34,6 +39,9 @@ class Field:
     needed: bool = False
     locked: bool = False
     longest: int = 200
+    read_only: bool = False
+    is_open: bool = False
+    may_come: bool = False
 
 
 GROUPS: Final = (
@@ -59,15 +67,16 @@ _IDENTITY = (
     Field("citizen_id_date", "Ngày cấp CCCD", "papers", "day", "citizen_id_on"),
     Field("citizen_id_place", "Nơi cấp CCCD", "papers", column="citizen_id_place"),
     Field("phone", "Số điện thoại", "contact", "phone", "phone", needed=True),
+    Field("phone_verified", "Đã xác minh số điện thoại", "contact", "yes_no", "phone_verified", read_only=True),
     Field("email", "Email", "contact", "email", "email"),
     Field("permanent_address", "Nơi thường trú", "contact", column="permanent_address", needed=True, longest=300),
     Field("current_address", "Nơi ở hiện nay", "contact", column="current_address", longest=300),
     Field("ethnicity", "Dân tộc", "background", "number_list", "ethnicity", needed=True),
     Field("religion", "Tôn giáo", "background", "number_list", "religion", needed=True),
-    Field("family_class", "Thành phần gia đình", "background"),
+    Field("family_class", "Thành phần gia đình", "background", "list", is_open=True),
     Field("health", "Tình trạng sức khoẻ", "background", "list", "health"),
     Field("marital", "Tình trạng hôn nhân", "background", "list"),
-    Field("policy_object", "Đối tượng chính sách", "background", column="policy_object"),
+    Field("policy_object", "Đối tượng chính sách", "background", "list", "policy_object", is_open=True),
 )
 _WORK = (
     Field("occupation", "Nghề nghiệp", "work", "list", "occupation", needed=True),
@@ -84,19 +93,26 @@ _WORK = (
     Field("relatives", "Quan hệ gia đình", "family", "rows"),
 )
 _UNION = (
-    Field("union_join_date", "Ngày vào Đoàn", "union", "joined", "joined_on", needed=True),
-    Field("union_join_place", "Nơi vào Đoàn", "union", column="joined_place", needed=True),
-    Field("admission_decision", "Số quyết định chuẩn y", "union", column="admission_no"),
-    Field("admission_decision_date", "Ngày quyết định chuẩn y", "union", "day", "admission_on"),
-    Field("card_no", "Số thẻ đoàn viên", "union", column="card_no", longest=40),
-    Field("card_date", "Ngày cấp thẻ", "union", "day", "card_on"),
+    Field("union_join_date", "Ngày vào Đoàn", "union", "joined", "joined_on", needed=True, locked=True),
+    Field("union_join_place", "Nơi vào Đoàn", "union", column="joined_place", needed=True, locked=True),
+    Field("admission_decision", "Số quyết định chuẩn y", "union", column="admission_no", locked=True),
+    Field("admission_decision_date", "Ngày quyết định chuẩn y", "union", "day", "admission_on", locked=True),
+    Field("card_no", "Số thẻ đoàn viên", "union", column="card_no", longest=40, locked=True),
+    Field("card_date", "Ngày cấp thẻ", "union", "day", "card_on", locked=True),
+    Field("old_card_no", "Số thẻ đoàn viên cũ", "union", column="old_card_no", longest=40),
+    Field("yum_code", "Mã trên phần mềm Quản lý đoàn viên của Trung ương", "union", column="yum_code", longest=60),
     Field("book_no", "Số sổ đoàn viên", "union", column="book_no", longest=40),
     Field("book_location", "Nơi giữ sổ", "union", column="book_location"),
     Field("team_join_date", "Ngày vào Đội", "union", "day"),
     Field("hoi_membership", "Hội viên Hội LHTN, Hội Sinh viên", "union"),
+    Field("federation_join_date", "Ngày vào Hội LHTN Việt Nam", "union", "day"),
+    Field("student_association_join_date", "Ngày vào Hội Sinh viên Việt Nam", "union", "day"),
     Field("specialty", "Năng khiếu, sở trường", "union"),
     Field("note", "Ghi chú", "union", longest=1000),
     Field("party_candidate", "Đối tượng Đảng, lớp nhận thức", "party"),
+    Field("party_class_no", "Số giấy chứng nhận lớp nhận thức về Đảng", "party", longest=40),
+    Field("party_class_date", "Ngày cấp giấy chứng nhận lớp nhận thức về Đảng", "party", "day"),
+    Field("party_class_until", "Giấy chứng nhận lớp nhận thức về Đảng có hạn đến", "party", "day", may_come=True),
     Field("party_join_date", "Ngày vào Đảng", "party", "day", "party_join_on"),
     Field("party_official_date", "Ngày chính thức", "party", "day", "party_official_on"),
     Field("party_cell", "Chi bộ", "party", column="party_cell"),
@@ -139,6 +155,9 @@ def read(given: Mapping[str, Any], *, current: Mapping[str, Any], today: date) -
         field = FIELDS.get(code)
         if field is None:
             draft.errors[name] = ["Không có trường này trong hồ sơ đoàn viên."]
+            continue
+        if field.read_only:
+            draft.errors[name] = [f"{field.title}: mục này do hệ thống ghi, không sửa được."]
             continue
         reading = _read_field(field, value, today)
         _note(draft, name, reading.problems)
@@ -208,7 +227,7 @@ def _read_day(field: Field, text: str, today: date) -> Reading[Any]:
     reading = days.read_day(text, today=today)
     if reading.value is None:
         return Reading(None, reading.problems)
-    if reading.value.on > today:
+    if reading.value.on > today and not field.may_come:
         return Reading(None, (error("day-in-future", f"{field.title} sau ngày hôm nay. Nhập lại."),))
     return Reading(reading.value.on, reading.problems)
 
@@ -221,6 +240,8 @@ def _read_birth(_field: Field, text: str, today: date) -> Reading[Any]:
 
 def _read_choice(field: Field, text: str, _today: date) -> Reading[Any]:
     match = lists.find(field.code, text)
+    if match is None and field.is_open:
+        return _read_text(field, text, _today)
     if match is None:
         return Reading(
             None,
@@ -331,6 +352,18 @@ def missing(columns: Mapping[str, Any]) -> list[Field]:
     return [field for field in NEEDED if columns.get(field.column or field.code) in (None, "")]
 
 
+def settled(columns: Mapping[str, Any]) -> frozenset[str]:
+    """Locked fields whose value a decision or the superior's confirmation has settled; an empty one is still to be filled in.
+
+    Source: domain rules 2.1 and 3.1.
+    """
+    if not columns["admission_no"] and "unconfirmed" in columns["flags"]:
+        return frozenset()
+    return frozenset(
+        code for code, field in FIELDS.items() if field.locked and columns[field.column or code] not in (None, "")
+    )
+
+
 def display(field: Field, value: Any, *, precision: str = "day") -> str:
     """The value as people read it."""
     match value:
@@ -346,6 +379,13 @@ def display(field: Field, value: Any, *, precision: str = "day") -> str:
         return "Có ảnh"
     if field.kind == "sex":
         return {"male": "Nam", "female": "Nữ"}.get(value, "")
+    if field.kind == "day" and _is_day(value):
+        return Day(date.fromisoformat(value)).written()
     if field.kind in ("list", "number_list"):
         return lists.label(field.code, str(value)) or str(value)
     return str(value)
+
+
+def _is_day(value: Any) -> bool:
+    """A day of the long tail, which is kept as text."""
+    return isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None

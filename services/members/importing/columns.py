@@ -79,6 +79,8 @@ union_join_place = Nơi vào Đoàn = noi ket nap, noi ket nap doan, noi ket nap
 admission_decision = Số quyết định kết nạp = so quyet dinh, quyet dinh ket nap, so qd, so qd ket nap, quyet dinh chuan y, so quyet dinh chuan y
 card_no = Số thẻ đoàn viên = so the, the doan vien, ma the, so the dv, ma the doan vien, so the doan
 card_date = Ngày cấp thẻ = ngay cap the doan vien, ngay cap the doan
+old_card_no = Số thẻ đoàn viên cũ = so the cu, the doan vien cu, so the doan cu
+yum_code = Mã phần mềm Trung ương = ma yum, ma quan ly doan vien, ma phan mem quan ly doan vien
 member_code = Mã đoàn viên = ma so doan vien, ma dv, ma so dv
 book_no = Số sổ đoàn viên = so so, so so doan, so so dv
 union_position = Chức vụ Đoàn = chuc vu, chuc danh, chuc vu hien nay, nhiem vu, chuc vu trong doan, chuc vu doan hien nay, chuc vu doan hoi
@@ -88,6 +90,9 @@ party_official_date = Ngày vào Đảng chính thức = ngay chinh thuc, chinh 
 party_card_no = Số thẻ đảng viên = so the dang, the dang vien, the dang
 party_cell = Chi bộ = sinh hoat tai chi bo, chi bo sinh hoat
 team_join_date = Ngày vào Đội = ngay ket nap doi, vao doi
+federation_join_date = Ngày vào Hội LHTN = ngay vao hoi, vao hoi lhtn, ngay vao hoi lien hiep thanh nien
+student_association_join_date = Ngày vào Hội Sinh viên = vao hoi sinh vien, ngay vao hsv
+party_candidate = Đối tượng Đảng = lop nhan thuc ve dang, doi tuong ket nap dang, lop cam tinh dang, hoc cam tinh dang
 health = Sức khoẻ = tinh trang suc khoe, suc khoe loai
 marital = Tình trạng hôn nhân = hon nhan
 family_class = Thành phần gia đình = thanh phan, gia dinh, thanh phan gd

@@ -26,16 +26,15 @@ from services.members.tables import people, units
 
 BATCH: Final = 500
 COLUMNS: Final = (
-    *dict.fromkeys(field.column for field in profile.FIELDS.values() if field.column),
+    *dict.fromkeys(field.column for field in profile.FIELDS.values() if field.column and not field.read_only),
     "born_precision",
     "search_key",
     "sort_key",
     "completeness",
-    "yum_code",
 )
 """Columns of `people` that a workbook can fill."""
 _LISTED: Final = ", ".join(COLUMNS)
-_SET: Final = ", ".join(f"{name} = s.{name}" for name in (*COLUMNS, "profile"))
+_SET: Final = ", ".join(f"{name} = s.{name}" for name in (*COLUMNS, "phone_verified", "profile"))
 _RETURNED: Final = ", ".join(f"p.{name}" for name in Person.COPIED)
 
 
@@ -132,6 +131,14 @@ def fail(tx: Tx, import_id: UUID, numbers: Sequence[int], problem: dict[str, Any
     noted = import_rows.c.problems.op("||")(bindparam("problem", [problem], JSONB))
     where = (import_rows.c.import_id == import_id, import_rows.c.number.in_(numbers))
     tx.execute(update(import_rows).where(*where).values(problems=noted, errors=import_rows.c.errors + 1))
+
+
+def warn(tx: Tx, import_id: UUID, numbers: Sequence[int], problem: dict[str, Any]) -> None:
+    """The rows are entered, with something to know about them."""
+    if numbers:
+        noted = import_rows.c.problems.op("||")(bindparam("problem", [problem], JSONB))
+        where = (import_rows.c.import_id == import_id, import_rows.c.number.in_(numbers))
+        tx.execute(update(import_rows).where(*where).values(problems=noted, warnings=import_rows.c.warnings + 1))
 
 
 # ---------------------------------------------------------------- new people
@@ -241,7 +248,9 @@ def _update(tx: Tx, imported: Row[Any], there: dict[int, UUID]) -> list[dict[str
     if not there:
         return []
     found = tx.execute(_BEFORE, {"import_id": imported.id, "numbers": list(there), "ids": list(there.values())}).all()
-    changes = {row.number: _change(row.columns, row.tail, row.before) for row in found}
+    kept = {row.number: frozenset() if imported.confirmed else _settled(row) for row in found}
+    warn(tx, imported.id, [number for number, columns in kept.items() if columns], _SETTLED)
+    changes = {row.number: _change(_without(row.columns, kept[row.number]), row.tail, row.before) for row in found}
     same = [number for number, change in changes.items() if not change]
     _mark(tx, imported.id, same, there, "same")
     befores = {row.number: row.before for row in found if changes[row.number]}
@@ -265,6 +274,27 @@ def _update(tx: Tx, imported: Row[Any], there: dict[int, UUID]) -> list[dict[str
             "member.import", subject_id=there[number], unit_id=unit_id, before=olds[number], after=changes[number]
         )
     return changed
+
+
+_SETTLED: Final = {
+    "field": None,
+    "column": None,
+    "code": "settled-kept",
+    "text": "Ngày, nơi vào Đoàn, quyết định hoặc thẻ đã chốt theo quyết định hay xác nhận của cấp trên nên giữ như trong hồ sơ. "
+    "Nếu hồ sơ sai, đề nghị Đoàn cấp trên sửa.",
+    "severity": "warning",
+}
+
+
+def _settled(row: Row[Any]) -> frozenset[str]:
+    """Columns in which the row contradicts what is settled: a chapter's own list changes none of them."""
+    settled = {profile.FIELDS[code].column or code for code in profile.settled(row.before)}
+    told = {name for name in settled if row.columns.get(name) is not None}
+    return frozenset(name for name in told if row.columns[name] != row.before[name])
+
+
+def _without(columns: dict[str, Any], kept: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in columns.items() if name not in kept}
 
 
 def change_people(tx: Tx, changes: dict[UUID, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -299,6 +329,8 @@ def _change(columns: dict[str, Any], tail: dict[str, Any], before: dict[str, Any
         change["born_precision"] = columns["born_precision"]
     elif before.get("born_precision") != "day" or "born_on" not in told:
         change.pop("born_precision", None)
+    if "phone" in change and before["phone_verified"]:
+        change["phone_verified"] = False
     longer = {**before["profile"], **tail}
     if longer != before["profile"]:
         change["profile"] = longer

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from services.kit import offload, settings
-from services.kit.faults import Fault, Invalid, Unavailable
+from services.kit.faults import Denied, Fault, Invalid, Unavailable
 from services.kit.files import Files
 from services.kit.jobs import Job
 from services.kit.policy import Subject, require
@@ -173,11 +173,22 @@ def _go_on(job: Job, import_id: UUID, state: str, action: str, step: Callable[[T
             imported = store.lock(tx, import_id)
             if imported.state != state:
                 return
-            require(POLICY, tx, action, of=Subject(imported.unit_id))
+            _require_still(tx, action, imported)
             dealt = step(tx, imported)
             if not dealt:
                 return
             job.progress(int(job.state.get("dealt", 0)) + dealt, dealt=int(job.state.get("dealt", 0)) + dealt)
+
+
+def _require_still(tx: Tx, action: str, imported: Any) -> None:
+    """Whoever started this may still do it."""
+    try:
+        require(POLICY, tx, action, of=Subject(imported.unit_id))
+    except Denied as denied:
+        said = "Người bắt đầu việc này không còn quyền làm ở đơn vị này, nên việc đã dừng."
+        raise Denied(
+            "not-allowed", **denied.fields, text=said, mend="Cán bộ đang phụ trách đơn vị nhập lại tệp."
+        ) from None
 
 
 def waiting(tx: Tx, import_id: UUID) -> int:

@@ -221,6 +221,9 @@ def _read_choice(checked: Checked, code: str, text: str, _today: date) -> None:
     if match is None:
         if search_key(text) in _NOTHING:
             return
+        if profile.FIELDS[code].is_open:
+            _read_text(checked, code, text, _today)
+            return
         said = (
             f"{label_of('members', code)} “{text[:40]}” không có trong danh mục nên chưa lưu. Chọn lại theo danh mục."
         )

@@ -98,3 +98,10 @@ def test_sent_cases_wait_for_the_union(workflows, propose, rows):
 
     [case] = rows("SELECT state, holder_unit_id, number FROM cases")
     assert (case.state, case.holder_unit_id) == ("submitted", COMMUNE)
+
+
+def test_a_workbook_with_too_many_people_fails_and_says_so(propose):
+    job = propose(*(a_row(number, "Nguyễn Thu Hà") for number in range(1, 502)))
+
+    assert (job["state"], job["fault"]["code"]) == ("failed", "too-many-rows")
+    assert job["fault"]["text"] == "Tệp có 501 người; mỗi lần tối đa 500."

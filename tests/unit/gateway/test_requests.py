@@ -2,7 +2,8 @@ import io
 
 import pytest
 
-from services.kit import ids
+from services.contracts import members
+from services.kit import ids, schema
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale, Unauthenticated, Unavailable, Unexpected
 
 CASE = ids.new()
@@ -103,6 +104,23 @@ def test_a_body_that_is_no_json_object_is_refused(http, bearer, body):
     answer = http.post("/api/v1/cases", headers=bearer, data=body, content_type="application/json")
 
     assert (answer.status_code, answer.json["code"]) == (400, "not-json")
+
+
+def test_a_body_that_lies_too_deep_is_refused(http, bearer, services):
+    nested = b'{"form": ' + b"[" * 300 + b"]" * 300 + b"}"
+
+    answer = http.post("/api/v1/cases", headers=bearer, data=nested, content_type="application/json")
+
+    assert (answer.status_code, answer.json["code"]) == (400, "json-too-deep")
+    assert services.calls == []
+
+
+def test_a_number_in_the_address_is_judged_by_the_contract(http, bearer, services):
+    http.patch(f"/api/v1/imports/members.1/rows/{10**20}", headers=bearer, json={"cells": {}})
+
+    with pytest.raises(Invalid) as refused:
+        schema.load(members.UpdateImportRow, services.last[1])
+    assert refused.value.fields["errors"] == {"row": ["Trong khoảng 1 đến 2147483647."]}
 
 
 def test_a_body_of_another_kind_is_refused(http, bearer):
@@ -222,6 +240,24 @@ def export(http, bearer, services):
     stored = http.post("/api/v1/files", headers=bearer, data={"file": (io.BytesIO(b"0123456789"), "a.txt")}).json
     services.answers["members.get_job"] = {"id": "members.1", "file": {**stored, "name": "Danh sách.xlsx"}}
     return "/api/v1/exports/members.1/file"
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ({"code": "too-many-rows", "text": "Tệp có 700 người; mỗi lần tối đa 500.", "mend": None}, "Tệp có 700 người"),
+        ({"code": "not-allowed", "text": None, "mend": None}, "Bạn chưa có quyền"),
+        ({"code": "a-code-of-tomorrow", "text": None, "mend": None}, "Chưa thực hiện được"),
+    ],
+    ids=["own words", "catalogue", "unknown"],
+)
+def test_a_job_that_failed_says_why(http, bearer, services, told, text):
+    services.answers["workflows.get_job"] = {"id": "workflows.1", "state": "failed", "fault": told}
+
+    fault = http.get("/api/v1/jobs/workflows.1", headers=bearer).json["fault"]
+
+    assert fault["code"] == told["code"]
+    assert fault["text"].startswith(text)
 
 
 def test_an_export_is_sent_under_its_name(http, bearer, export):

@@ -82,6 +82,21 @@ def test_equal_values_have_equal_canonical_bytes():
     assert wire.canonical({"a": 1, "b": 2}) == wire.canonical({"b": 2, "a": 1})
 
 
+@pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ('{"a":', "}")], ids=["lists", "objects"])
+def test_values_that_lie_too_deep_are_told_apart(opened, closed):
+    deep = [wire.loads(opened * levels + "1" + closed * levels) for levels in (wire.DEEPEST, wire.DEEPEST + 1)]
+
+    assert [wire.is_too_deep(value) for value in deep] == [False, True]
+
+
+def test_a_call_that_lies_too_deep_is_malformed():
+    body = b'{"args": [], "kwargs": {"form": ' + b"[" * 100 + b"]" * 100 + b"}}"
+    call = calls.Call(SimpleNamespace(headers={"method": "open_case"}, properties={}, body=body))
+
+    with pytest.raises(Invalid, match="malformed-request"):
+        call.given(schema.Request)
+
+
 def test_the_day_turns_in_viet_nam_seven_hours_before_utc():
     assert clock.day_of(datetime(2026, 11, 24, 17, 0, tzinfo=UTC)) == date(2026, 11, 25)
 

@@ -5,7 +5,7 @@ import pytest
 from services.contracts.members import CHANGE_KINDS, STATUSES
 from services.kit import ids
 from services.kit.faults import Conflict, Invalid
-from services.members.domain import cards, changes, memberships, positions, profile, search, spelling
+from services.members.domain import cards, changes, memberships, merging, positions, profile, search, spelling
 from services.members.domain.positions import Position
 
 TODAY = date(2026, 11, 24)
@@ -70,9 +70,115 @@ def test_a_doubt_about_old_values_never_blocks_a_new_one():
 
 
 def test_every_field_of_the_file_can_be_emptied_but_for_name_sex_and_birth():
-    draft = read(**dict.fromkeys(profile.FIELDS))
+    draft = read(**{code: None for code, field in profile.FIELDS.items() if not field.read_only})
 
     assert set(draft.errors) == {"full_name", "sex", "birth_date"}
+
+
+def test_the_file_has_every_field_of_the_domain_rule():
+    asked = [
+        "full_name",
+        "other_names",
+        "sex",
+        "birth_date",
+        "citizen_id",
+        "citizen_id_date",
+        "citizen_id_place",
+        "birth_place",
+        "native_place",
+        "permanent_address",
+        "current_address",
+        "ethnicity",
+        "religion",
+        "phone",
+        "phone_verified",
+        "email",
+        "family_class",
+        "health",
+        "marital",
+        "occupation",
+        "workplace",
+        "member_category",
+        "general_education",
+        "professional_level",
+        "major",
+        "political_theory",
+        "it_level",
+        "foreign_languages",
+        "salaried",
+        "abroad_history",
+        "relatives",
+        "policy_object",
+        "union_join_date",
+        "union_join_place",
+        "admission_decision",
+        "admission_decision_date",
+        "card_no",
+        "card_date",
+        "old_card_no",
+        "yum_code",
+        "book_no",
+        "book_location",
+        "team_join_date",
+        "hoi_membership",
+        "federation_join_date",
+        "student_association_join_date",
+        "specialty",
+        "party_candidate",
+        "party_class_no",
+        "party_class_date",
+        "party_class_until",
+        "party_join_date",
+        "party_official_date",
+        "party_cell",
+        "party_card_no",
+    ]
+
+    assert set(asked) <= set(profile.FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "kept", "shown"),
+    [
+        ("policy_object", "con thương binh", "CON_THUONG_BINH", "Con thương binh"),
+        ("policy_object", "Con dân công hoả tuyến", "Con dân công hoả tuyến", "Con dân công hoả tuyến"),
+        ("family_class", "nông dân", "NONG_DAN", "Nông dân"),
+        ("family_class", "Tiểu tư sản", "Tiểu tư sản", "Tiểu tư sản"),
+    ],
+)
+def test_a_list_that_goes_on_keeps_other_words_as_they_are_written(field, written, kept, shown):
+    draft = read(**{field: written})
+
+    assert draft.errors == {}
+    assert {**draft.columns, **draft.tail} == {field: kept}
+    assert profile.display(profile.FIELDS[field], kept) == shown
+
+
+def test_a_certificate_of_the_party_class_may_still_be_good():
+    draft = read(party_class_no="12-GCN", party_class_date="2026-03-26", party_class_until="26/3/2031")
+
+    assert draft.errors == {}
+    assert draft.tail["party_class_until"] == date(2031, 3, 26)
+
+
+@pytest.mark.parametrize("field", ["party_class_date", "federation_join_date", "student_association_join_date"])
+def test_a_day_that_is_told_lies_not_ahead(field):
+    assert set(read(**{field: "26/3/2031"}).errors) == {field}
+
+
+def test_what_the_system_alone_writes_is_not_given():
+    assert set(read(phone_verified=True).errors) == {"phone_verified"}
+
+
+def test_a_day_of_the_long_tail_is_shown_as_people_write_it():
+    assert profile.display(profile.FIELDS["team_join_date"], "2015-03-26") == "26/03/2015"
+
+
+def test_a_merged_file_takes_a_phone_with_what_is_known_of_it():
+    kept = {"profile": {}, "phone": "0912345678", "phone_verified": True}
+    other = {"profile": {}, "phone": "0987654321", "phone_verified": False}
+
+    assert merging.taken(kept, other, ["phone"]) == {"phone": "0987654321", "phone_verified": False}
 
 
 def test_fields_have_groups_and_titles():

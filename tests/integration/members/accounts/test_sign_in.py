@@ -1,9 +1,10 @@
 import time
+from datetime import date
 
 import pyotp
 import pytest
 
-from services.kit import actor, settings
+from services.kit import actor, ids, settings
 from services.kit.database import Database
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Unauthenticated
 from services.members.accounts import sessions
@@ -82,6 +83,21 @@ def test_an_officer_invites_below_and_never_an_equal_or_a_superior(host, person,
 
     assert rpc.call("members.invite", token=token, person_id=plain)["token"]
     for person_id in (equal, superior):
+        with pytest.raises(Denied):
+            rpc.call("members.invite", token=token, person_id=person_id)
+
+
+def test_a_chapters_officer_invites_the_plain_members_of_her_own_chapter(host, person, registry, rpc, token_for):
+    plain, mate, coming = person("240100000031"), person("240100000032", role="CHAPTER_OFFICER"), person("240100000033")
+    registry.execute(
+        "INSERT INTO positions (person_id, unit_id, role, code, from_on) VALUES (%s, %s, 'CHAPTER_OFFICER', 'BT', %s)",
+        (coming, CHAPTER, date(2099, 1, 1)),
+    )
+    officer = token_for(None, ("CHAPTER_OFFICER", CHAPTER, "CHAPTER"))
+    stranger = token_for(None, ("CHAPTER_OFFICER", ids.new(), "CHAPTER"))
+
+    assert rpc.call("members.invite", token=officer, person_id=plain)["token"]
+    for token, person_id in ((officer, mate), (officer, coming), (stranger, plain)):
         with pytest.raises(Denied):
             rpc.call("members.invite", token=token, person_id=person_id)
 
@@ -182,7 +198,7 @@ def test_me_says_who_i_am_and_what_my_offices_allow(rpc, person, join):
     assert me["person"]["id"] == str(person_id)
     assert me["positions"][0]["unit"]["id"] == str(CHAPTER)
     assert "member.edit" in me["can"]
-    assert "account.invite" not in me["can"]
+    assert "account.invite_officer" not in me["can"]
 
 
 def test_my_devices_are_listed_and_signed_out_one_by_one(rpc, person, join, sign_in):

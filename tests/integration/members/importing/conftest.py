@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -109,8 +110,8 @@ def sql(database: str) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
 class Officer:
     """Someone who imports; each call carries their token."""
 
-    def __init__(self, rpc: Any, token: str) -> None:
-        self._rpc, self._token = rpc, token
+    def __init__(self, rpc: Any, token: str, person_id: UUID) -> None:
+        self._rpc, self._token, self.person_id = rpc, token, person_id
 
     def call(self, method: str, **given: Any) -> Any:
         return self._rpc.call(f"members.{method}", token=self._token, **given)
@@ -143,14 +144,24 @@ class Officer:
 
 
 @pytest.fixture
-def officer_of(members: Any, rpc: Any, token_for: Callable[..., str], tree: Tree) -> Callable[[str], Officer]:
-    """`officer_of("commune")`: its secretary."""
+def officer_of(members: Any, rpc: Any, token_for: Callable[..., str], tree: Tree, sql: Any) -> Callable[[str], Officer]:
+    """`officer_of("commune")`: one of its officers, whom the registry knows as such."""
     roles = {"district": "DISTRICT_OFFICER", "other_district": "DISTRICT_OFFICER", "province": "PROVINCE_OFFICER"}
     roles |= {"commune": "GRASSROOTS_OFFICER", "other_commune": "GRASSROOTS_OFFICER"}
 
     def officer(name: str) -> Officer:
         role = roles.get(name, "CHAPTER_OFFICER")
-        return Officer(rpc, token_for(None, (role, getattr(tree, name), role.removesuffix("_OFFICER"))))
+        unit_id, person_id = getattr(tree, name), ids.new()
+        sql(
+            "INSERT INTO people (id, full_name, search_key, sort_key, sex, status, origin)"
+            " VALUES (%s, 'Người thử', 'nguoi thu', '', 'male', 'MATURED', 'seed')",
+            person_id,
+        )
+        sql(
+            "INSERT INTO positions (id, person_id, unit_id, role, code, from_on) VALUES (%s, %s, %s, %s, 'PBT', %s)",
+            *(ids.new(), person_id, unit_id, role, date(2020, 1, 1)),
+        )
+        return Officer(rpc, token_for(person_id, (role, unit_id, role.removesuffix("_OFFICER"))), person_id)
 
     return officer
 

@@ -6,7 +6,7 @@ import pytest
 
 from services.kit import ids
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
-from tests.integration.members.importing.conftest import person, workbook
+from tests.integration.members.importing.conftest import HEADINGS, person, workbook
 
 
 def test_good_rows_of_a_workbook_become_members(officer_of: Any, tree: Any, sql: Any) -> None:
@@ -80,6 +80,34 @@ def test_a_row_with_the_citizen_id_of_a_member_updates_the_member(officer_of: An
     ]
 
 
+def test_a_list_brings_older_numbers_and_leaves_another_phone_unverified(officer_of: Any, tree: Any, sql: Any) -> None:
+    headings, officer = (*HEADINGS, "Mã YUM", "Số thẻ cũ", "Diện chính sách"), officer_of("commune")
+    row = person(1, "Vũ Văn Sổ", "024205000133", phone="0987654323")
+    officer.apply(officer.check(workbook((*row, "BG-1", "77", "Hộ nghèo"), headings=headings), tree.commune)["id"])
+    sql("UPDATE people SET phone_verified = true WHERE citizen_id = '024205000133'")
+
+    other = person(1, "Vũ Văn Sổ", "024205000133", phone="0987654324")
+    officer.apply(officer.check(workbook(other), tree.commune)["id"])
+
+    assert sql(
+        "SELECT yum_code, old_card_no, policy_object, phone_verified FROM people WHERE citizen_id = '024205000133'"
+    ) == [("BG-1", "77", "HO_NGHEO", False)]
+
+
+def test_a_chapters_own_list_leaves_alone_what_its_superior_has_confirmed(officer_of: Any, tree: Any, sql: Any) -> None:
+    superior, chapter = officer_of("commune"), officer_of("east")
+    superior.apply(superior.check(workbook(person(1, "Vũ Văn Chốt", "024205000132")), tree.commune)["id"])
+    otherwise = (*person(1, "Vũ Văn Chốt", "024205000132", phone="0987654322")[:8], "19/05/2020", "Chi đoàn thôn Đông")
+
+    applied = chapter.apply(chapter.check(workbook(otherwise), tree.east)["id"])
+    told = chapter.call("list_import_problems", id=applied["id"], severity="warning", limit=20)["items"]
+
+    assert sql("SELECT joined_on::text, phone FROM people WHERE citizen_id = '024205000132'") == [
+        ("2021-03-26", "0987654322")
+    ]
+    assert "settled-kept" in [problem["code"] for problem in told]
+
+
 def test_a_citizen_id_from_outside_is_refused_without_saying_whose_it_is(officer_of: Any, tree: Any, sql: Any) -> None:
     other = officer_of("other_commune")
     other.apply(
@@ -145,6 +173,18 @@ def test_a_mended_row_is_checked_again_and_entered(officer_of: Any, tree: Any, s
     assert checked["errors"][0]["code"] == "day-impossible"
     assert (mended["ok"], mended["import"]["ok"], mended["import"]["errors"]) == (True, 1, [])
     assert sql("SELECT born_on::text FROM people WHERE citizen_id = '024205000161'") == [("2005-02-28",)]
+
+
+def test_an_import_of_who_is_no_officer_any_more_enters_nothing(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    checked = officer.check(workbook(person(1, "Bùi Văn Hết", "024205000169")), tree.commune)
+
+    sql("UPDATE positions SET until = '2021-01-01' WHERE person_id = %s", officer.person_id)
+    failed = officer.apply(checked["id"])
+
+    assert (failed["state"], failed["problem"]["code"]) == ("failed", "not-allowed")
+    assert "không còn quyền" in failed["problem"]["text"]
+    assert sql("SELECT count(*) FROM people WHERE citizen_id = '024205000169'") == [(0,)]
 
 
 def test_mending_one_of_two_equal_numbers_frees_the_other_row(officer_of: Any, tree: Any) -> None:

@@ -14,6 +14,7 @@ from services.kit import ids, settings
 from services.kit.actor import Actor, Position
 from services.kit.database import Database
 from services.members.domain.memberships import Stretch
+from services.members.domain.positions import Position as Office
 from services.members.domain.units import Unit, label
 from services.members.store import Tx
 from services.members.stores.people import Person
@@ -87,6 +88,23 @@ class Province:
             )
             tx.memberships.begin(stretch, why="seed")
         return person
+
+    def appointed(self, *places: tuple[str, UUID, str]) -> UUID:
+        """Somebody of no unit who holds these positions in the registry, for jobs, which look there."""
+        with self.database.transaction() as tx:
+            person = tx.people.add({"full_name": "Người thử", "sex": "male", "status": "MATURED", "origin": "seed"})
+            for role, unit_id, _ in places:
+                held = Office(
+                    id=ids.new(),
+                    person_id=person.id,
+                    unit_id=unit_id,
+                    role=role,
+                    code="PBT",
+                    from_on=FOUNDED,
+                    until=None,
+                )
+                tx.positions.add(held)
+        return person.id
 
     def officer(self, code: str, person_id: UUID | None = None) -> Actor:
         """The secretary of the unit of that code, for acting in the test's own process."""

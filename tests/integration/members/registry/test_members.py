@@ -5,10 +5,11 @@ import pytest
 from sqlalchemy import event
 
 from services.kit import actor as tokens
-from services.kit import settings, wire
+from services.kit import ids, settings, wire
 from services.kit.faults import Denied, Invalid, NotFound, Stale, Unauthenticated
 from services.kit.files import Files
 from services.members.actions import searching
+from services.members.domain.positions import Position
 
 CHAPTER = "24-01-001-001"
 SENSITIVE = {"papers", "contact", "background", "family", "party"}
@@ -241,6 +242,90 @@ def test_the_superior_confirms_what_a_chapter_entered_itself(ask, province):
     ask("confirm_members", by="24-01-001", member_ids=[person.id])
 
     assert ask("get_member", by=CHAPTER, member_id=person.id)["flags"] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("union_join_date", "2021-05-19"),
+        ("union_join_place", "Nơi khác"),
+        ("admission_decision", "99-QĐ/ĐTN"),
+        ("admission_decision_date", "2021-05-19"),
+        ("card_no", "1"),
+        ("card_date", "2021-05-19"),
+    ],
+)
+def test_what_a_decision_settled_is_corrected_by_the_superior_alone(ask, admitted, field, value):
+    with pytest.raises(Invalid) as refused:
+        ask("update_member", by=CHAPTER, member_id=admitted.id, fields={field: value})
+    view = ask("update_member", by="24-01-001", member_id=admitted.id, fields={field: value})
+
+    assert "Đề nghị Đoàn cấp trên sửa" in refused.value.fields["errors"][field][0]
+    assert shown(view)[field] == value
+
+
+@pytest.fixture
+def admitted(province):
+    decided = {"admission_no": "12-QĐ/ĐTN", "admission_on": date(2021, 3, 26), "joined_place": "Chi đoàn thôn Đông"}
+    card = {"card_no": "2401 2100 0017", "card_on": date(2021, 3, 26)}
+    return province.add_member("Đã Chuẩn Y", CHAPTER, joined_on=date(2021, 3, 26), **decided, **card)
+
+
+@pytest.mark.parametrize(("by", "may"), [(CHAPTER, False), ("24-01-001", True)])
+def test_the_file_says_what_is_settled(ask, admitted, by, may):
+    fields = [field for group in ask("get_member", by=by, member_id=admitted.id)["groups"] for field in group["fields"]]
+
+    assert {field["code"]: field["editable"] for field in fields if field["code"] in ("card_no", "workplace")} == {
+        "card_no": may,
+        "workplace": True,
+    }
+
+
+@pytest.mark.parametrize("columns", [{"joined_on": None}, {"flags": ["unconfirmed"]}], ids=["empty", "unconfirmed"])
+def test_the_chapter_fills_in_and_mends_what_is_not_settled(ask, province, columns):
+    person = province.add_member("Chưa Chốt", CHAPTER, **columns)
+
+    view = ask("update_member", by=CHAPTER, member_id=person.id, fields={"union_join_date": "2021-05-19"})
+
+    assert shown(view)["union_join_date"] == "2021-05-19"
+
+
+def test_a_way_in_is_offered_to_those_alone_who_may_be_given_one(ask, province):
+    plain, officer = province.add_member("Đoàn Viên", CHAPTER), province.add_member("Phó Bí Thư", CHAPTER)
+    office = {"unit_id": province.id(CHAPTER), "role": "CHAPTER_OFFICER", "code": "PBT", "from_on": date(2022, 1, 1)}
+    with province.database.transaction() as tx:
+        tx.positions.add(Position(id=ids.new(), person_id=officer.id, until=None, **office))
+
+    def offered(by, person):
+        actions = ask("get_member", by=by, member_id=person.id)["allowed_actions"]
+        return "invite" in {action["action"] for action in actions}
+
+    assert [offered(by, person) for by in (CHAPTER, "24-01-001") for person in (plain, officer)] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+
+
+def test_the_file_shows_what_older_papers_and_lists_said(ask, province):
+    old = {"yum_code": "BG-0001", "old_card_no": "77", "policy_object": "Con dân công hoả tuyến", "phone": "0912345601"}
+    person = province.add_member("Có Sổ Cũ", CHAPTER, phone_verified=True, **old)
+
+    view = ask("get_member", by=CHAPTER, member_id=person.id, reveal=["all"])
+    fields = {field["code"]: field for group in view["groups"] for field in group["fields"]}
+
+    assert {code: fields[code]["display"] for code in old} == old
+    assert fields["policy_object"]["choices"][-1] == {"code": old["policy_object"], "label": old["policy_object"]}
+    assert (fields["phone_verified"]["display"], fields["phone_verified"]["editable"]) == ("Có", False)
+
+
+def test_another_phone_is_not_verified(ask, province):
+    person = province.add_member("Đổi Số", CHAPTER, phone="0912345602", phone_verified=True)
+
+    view = ask("update_member", by=CHAPTER, member_id=person.id, fields={"phone": "0912345603"})
+
+    assert shown(view)["phone_verified"] is False
 
 
 # ---------------------------------------------------------------- card

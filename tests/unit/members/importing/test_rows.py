@@ -49,6 +49,13 @@ def test_a_cell_that_cannot_be_so_stops_the_row(field: str, text: str, code: str
     assert told(checked(**{field: text}), "error") == [(field, code)]
 
 
+def test_words_beside_an_open_list_are_kept_as_they_are_written() -> None:
+    row = checked(policy_object="Con dân công hoả tuyến", family_class="Nông dân")
+
+    assert row.columns["policy_object"] == "Con dân công hoả tuyến"
+    assert row.tail == {"family_class": "NONG_DAN"}
+
+
 @pytest.mark.parametrize(
     ("field", "text", "code"),
     [
