@@ -15,7 +15,9 @@ bp.post("/cases", contract.OpenCase, status=201, etag=True, location="/cases/{id
 bp.get("/cases/<uuid:case_id>", contract.GetCase, etag=True)
 bp.post("/cases/<uuid:case_id>/actions", contract.TakeAction, etag=True, if_match=OPTIONAL)
 bp.post("/cases/bulk-actions", contract.TakeBulkAction, status=202)
+bp.get("/delegations", contract.ListDelegations)
 bp.post("/delegations", contract.Delegate, status=201)
+bp.delete("/delegations/<uuid:delegation_id>", contract.EndDelegation)
 
 FROM_WORKBOOK = Operation(
     verb="POST", path="/cases/from-workbook", contract=contract.OpenAdmissions, status=202, limit="uploads"

@@ -14,7 +14,7 @@ from services.kit.outbox import Audience
 from services.workflows import registry
 from services.workflows.actions import errands
 from services.workflows.actions.errands import Wish
-from services.workflows.actions.views import seat_units
+from services.workflows.actions.views import seat_units, seated
 from services.workflows.domain import calendar, machine, relations
 from services.workflows.domain.case import Case
 from services.workflows.domain.machine import Step
@@ -90,8 +90,10 @@ def holder_unit(case: Case) -> UUID | None:
 
 
 def _seated(tx: Tx, process: Process, step: Step) -> Case:
-    """Seats are filled anew when a move bars someone who sits on the other side too."""
-    case, doer_id = step.case, step.line.actor_id
+    """Seats are filled anew when a move bars someone who sits on the other side too, and once people have the case again."""
+    case, doer_id, left = step.case, step.line.actor_id, step.line.from_state
+    if left is not None and process.state(left).is_system:
+        return seated(tx, case)
     if not step.move.bars or doer_id is None:
         return case
     others = {
