@@ -5,18 +5,22 @@ Columns are known by their headings, in any order and wording that schools use; 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, load_workbook
-
 from services.kit.faults import Invalid
+from services.kit.workbooks.archive import cell_name
+from services.kit.workbooks.refusals import refuse
+from services.kit.workbooks.workbook import Sheet, open_workbook
 from services.workflows.domain import lists, words
 
 LIMIT = 500
 """Candidates of one workbook."""
+_LOOK_AHEAD = 40
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "full_name": (
         "ho va ten",
@@ -103,28 +107,27 @@ class Row:
 
 def read(path: str) -> list[Row]:
     """The candidates of the first sheet that has any. Raises Invalid with what is wrong with the file."""
-    try:
-        workbook = load_workbook(path)
-        sheets = [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names]
-    except (CalamineError, OSError, ValueError):
-        raise Invalid(
-            "workbook-unreadable",
-            errors={"file": ["Không đọc được tệp này. Dùng tệp Excel .xlsx hoặc .xls không có mật khẩu."]},
-        ) from None
-    for sheet in sheets:
-        if (found := _header(sheet)) is not None:
-            place, columns = found
-            rows = list(_rows(sheet, place, columns))
-            if len(rows) > LIMIT:
-                raise Invalid("too-many-rows", errors={"file": [f"Tệp có {len(rows)} người; mỗi lần tối đa {LIMIT}."]})
-            if rows:
-                return rows
+    for sheet in open_workbook(Path(path)):
+        candidates = _candidates(sheet)
+        rows = list(islice(candidates, LIMIT))
+        if more := sum(1 for _ in candidates):
+            raise Invalid("too-many-rows", errors={"file": [f"Tệp có {LIMIT + more} người; mỗi lần tối đa {LIMIT}."]})
+        if rows:
+            return rows
     raise Invalid("no-candidates", errors={"file": ["Không thấy bảng có cột “Họ và tên” và “Ngày sinh”."]})
+
+
+def _candidates(sheet: Sheet) -> Iterator[Row]:
+    lines = sheet.rows()
+    first = list(islice(lines, _LOOK_AHEAD + 1))
+    if (found := _header(first)) is not None:
+        place, columns = found
+        yield from _rows(sheet, chain(first[place + 1 :], lines), place + 1, columns)
 
 
 def _header(sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[int, str]] | None:
     """The last row of the headings, and which column is what; a shared heading may stand over a second row of them."""
-    for place, cells in enumerate(sheet[:40]):
+    for place, cells in enumerate(sheet[:_LOOK_AHEAD]):
         columns = _columns(cells)
         fields = set(columns.values())
         if len(fields) > 1 and ("full_name" in fields or {"family_name", "given_name"} <= fields):
@@ -155,8 +158,9 @@ def _heading(cell: Any) -> str:
     return re.sub(r"\s*\(.*?\)\s*", "", text).strip(" .:")
 
 
-def _rows(sheet: Sequence[Sequence[Any]], place: int, columns: Mapping[int, str]) -> Iterator[Row]:
-    for number, cells in enumerate(sheet[place + 1 :], start=place + 2):
+def _rows(sheet: Sheet, lines: Iterable[Sequence[Any]], start: int, columns: Mapping[int, str]) -> Iterator[Row]:
+    """The candidates among the lines, of which the first is the sheet's `start`-th from 0."""
+    for place, cells in enumerate(lines, start):
         given = {
             name: cells[column] for column, name in columns.items() if column < len(cells) and _text(cells[column])
         }
@@ -165,7 +169,14 @@ def _rows(sheet: Sequence[Sequence[Any]], place: int, columns: Mapping[int, str]
             or f"{_text(given.pop('family_name', ''))} {_text(given.pop('given_name', ''))}".strip()
         )
         if name and ("born_on" in given or "sex" in given or "female" in given):
-            yield _read(Row(number, {"full_name": name}), given)
+            _refuse_formulas(sheet, place, columns)
+            yield _read(Row(place + 1, {"full_name": name}), given)
+
+
+def _refuse_formulas(sheet: Sheet, place: int, columns: Mapping[int, str]) -> None:
+    for column in columns:
+        if (place, column) in sheet.formulas:
+            raise refuse("file-has-formulas", where=f"{sheet.name}!{cell_name(place, column)}")
 
 
 def _read(row: Row, given: Mapping[str, Any]) -> Row:

@@ -9,6 +9,7 @@ from services.kit.faults import Fault, Invalid, NotFound
 from services.kit.files import Files
 from services.kit.jobs import Job
 from services.kit.policy import Subject, require
+from services.kit.workbooks.refusals import refuse
 from services.workflows import registry, roster
 from services.workflows.actions.bulk import BATCH, Moved, reason_of, refused
 from services.workflows.actions.cases import opened
@@ -27,7 +28,8 @@ from services.workflows.store import Tx
 
 OPEN = "open_admissions"
 _PROCESS = "admission"
-_READ_S, _READ_MB = 20, 300
+READ_S, READ_MB = 5, 300
+"""Time and memory in which a workbook is read, or refused."""
 
 
 def open_admissions(tx: Tx, *, unit_id: UUID, digest: str, file_name: str, form: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,13 +45,22 @@ def open_admissions(tx: Tx, *, unit_id: UUID, digest: str, file_name: str, form:
 def open_many(job: Job) -> dict[str, Any]:
     """Each row is a case as far as it could go, or its outcome says what to mend."""
     path = Files(settings.read()).path(job.params["digest"])
-    rows: list[Row] = offload.run(roster.read, str(path), timeout_s=_READ_S, memory_mb=_READ_MB)
+    rows = _read(str(path))
     results: list[dict[str, Any]] = list(job.state.get("results", []))
     while len(results) < len(rows):
         with job.transaction() as tx:
             results += _open(tx, rows[len(results) : len(results) + BATCH], job.params)
             job.progress(len(results), len(rows), results=results)
     return {"results": results}
+
+
+def _read(path: str) -> list[Row]:
+    try:
+        return offload.run(roster.read, path, timeout_s=READ_S, memory_mb=READ_MB)
+    except Invalid as fault:
+        if fault.code in ("took-too-long", "needs-too-much-memory"):
+            raise refuse("file-too-slow") from fault
+        raise
 
 
 def _open(tx: Tx, rows: Sequence[Row], params: Mapping[str, Any]) -> list[dict[str, Any]]:

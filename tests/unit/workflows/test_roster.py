@@ -1,12 +1,16 @@
 """A class of candidates out of the workbooks that schools keep."""
 
+import zipfile
 from datetime import date
 
 import pytest
 import xlsxwriter
 
+from services.kit import offload
 from services.kit.faults import Invalid
 from services.workflows import roster
+from services.workflows.actions import classes
+from tests.unit.members.importing.conftest import compound_file
 
 
 @pytest.fixture
@@ -95,7 +99,61 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path):
 
     with pytest.raises(Invalid) as refused:
         roster.read(str(path))
-    assert refused.value.code == "workbook-unreadable"
+    assert refused.value.code == "file-damaged"
+
+
+@pytest.mark.parametrize(
+    ("entry", "content", "code"),
+    [
+        ("xl/vbaProject.bin", b"x", "file-has-macros"),
+        ("xl/media/picture.xml", b" " * 45_000_000, "file-bomb"),
+        (
+            "xl/worksheets/sheet2.xml",
+            b'<worksheet><row r="1"><c r="IV1"><v>1</v></c></row></worksheet>',
+            "file-too-wide",
+        ),
+    ],
+)
+def test_a_file_that_hides_something_is_refused_before_it_is_read(workbook, entry, content, code):
+    path = workbook(HEAD[:4], (1, "Nguyễn Thu Hà", "03/02/2010", "Nữ"))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(entry, content)
+
+    with pytest.raises(Invalid) as refused:
+        roster.read(path)
+    assert refused.value.code == code
+    assert refused.value.fields["mend"]
+
+
+def test_a_file_with_a_password_is_told_so(tmp_path):
+    path = tmp_path / "lop.xlsx"
+    path.write_bytes(compound_file("EncryptedPackage", "EncryptionInfo"))
+
+    with pytest.raises(Invalid) as refused:
+        roster.read(str(path))
+    assert refused.value.code == "file-protected"
+
+
+def test_a_count_that_is_a_formula_is_refused_with_its_cell(workbook):
+    path = workbook(HEAD, (1, "Nguyễn Thu Hà", "03/02/2010", "Nữ", "024310001234", "Kinh", "=20+10", 2))
+
+    with pytest.raises(Invalid) as refused:
+        roster.read(path)
+    assert refused.value.code == "file-has-formulas"
+    assert "10A1!G2" in refused.value.fields["text"]
+
+
+def test_a_formula_in_a_column_that_means_nothing_is_left_alone(workbook):
+    [row] = roster.read(workbook((*HEAD[:4], "Ghi chú"), (1, "Nguyễn Thu Hà", "03/02/2010", "Nữ", "=1+1")))
+
+    assert row.values["full_name"] == "Nguyễn Thu Hà"
+
+
+def test_a_workbook_is_read_within_its_time_and_memory(workbook):
+    rows = [(n, f"Người {n}", "03/02/2010", "Nam") for n in range(roster.LIMIT)]
+
+    read = offload.run(roster.read, workbook(HEAD[:4], *rows), timeout_s=classes.READ_S, memory_mb=classes.READ_MB)
+    assert (len(read), classes.READ_S) == (roster.LIMIT, 5)
 
 
 def test_a_school_does_not_propose_a_thousand_at_once(workbook):
