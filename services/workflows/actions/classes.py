@@ -97,7 +97,6 @@ def _forms(row: Row, shared: Mapping[str, Any]) -> tuple[dict[str, Any], dict[st
     """The candidate's own form, and the vote on them if the workbook has one."""
     given = {name: value for name, value in {**shared, **row.values}.items() if value is not None}
     candidate = {name: given[name] for name in forms.names(CandidateForm) if name in given}
-    candidate.setdefault("no_citizen_id", "citizen_id" not in candidate)
     if "agree" not in given or "met_on" not in given:
         return candidate, None
     vote = {name: given[name] for name in forms.names(VoteForm) if name in given}
