@@ -90,9 +90,11 @@ def holder_unit(case: Case) -> UUID | None:
 
 
 def _seated(tx: Tx, process: Process, step: Step) -> Case:
-    """Seats are filled anew when a move bars someone who sits on the other side too, and once people have the case again."""
+    """Seats are filled anew when a move bars someone who sits on the other side too, says where the case goes to, or gives
+    it back to people."""
     case, doer_id, left = step.case, step.line.actor_id, step.line.from_state
-    if left is not None and process.state(left).is_system:
+    comes_back = left is not None and process.state(left).is_system
+    if comes_back or process.relations & relations.NEEDS_DESTINATION:
         return seated(tx, case)
     if not step.move.bars or doer_id is None:
         return case
