@@ -49,11 +49,13 @@ class Places:
         self._tx = tx
         self._units: dict[UUID, Unit] = {}
         self._officers: dict[UUID, tuple[Officer, ...]] = {}
+        self._lent: dict[str, tuple[Delegation, ...]] = {}
 
     def forget(self) -> None:
         """The copies have changed in this transaction."""
         self._units.clear()
         self._officers.clear()
+        self._lent.clear()
 
     def load(self, keys: Iterable[UUID | None]) -> None:
         """The units and their officers of today are known, in one statement."""
@@ -74,7 +76,7 @@ class Places:
     def around(self, case: Case) -> Surroundings:
         """Everything that the case's seats are resolved from."""
         self.load_with_above([case.unit_id, case.form.get("destination_id")])
-        return Surroundings(self._units, self._officers, self._delegations(case))
+        return Surroundings(self._units, self._officers, self.delegations(case.process))
 
     def load_with_above(self, keys: Iterable[UUID | str | None]) -> None:
         """The units, all units above them, and their officers are known."""
@@ -93,16 +95,18 @@ class Places:
         for key, held in found.items():
             self._officers[key] = tuple(sorted(held, key=lambda officer: (rank(officer.code), officer.full_name)))
 
-    def _delegations(self, case: Case) -> tuple[Delegation, ...]:
-        today = self._tx.today
-        unit = self._units.get(case.unit_id)
-        query = select(delegations.c.from_unit_id, delegations.c.to_unit_id).where(
-            delegations.c.process == case.process,
-            delegations.c.to_unit_id.in_(unit.path if unit else ()),
-            delegations.c.from_on <= today,
-            or_(delegations.c.until.is_(None), delegations.c.until >= today),
-        )
-        return tuple(Delegation(row.from_unit_id, row.to_unit_id) for row in self._tx.execute(query))
+    def delegations(self, process: str) -> tuple[Delegation, ...]:
+        """What is lent in the process today; read once, because it is little and many cases ask."""
+        if process not in self._lent:
+            held, today = delegations.c, self._tx.today
+            query = select(held.from_unit_id, held.to_unit_id).where(
+                held.process == process,
+                held.ended_at.is_(None),
+                held.from_on <= today,
+                or_(held.until.is_(None), held.until >= today),
+            )
+            self._lent[process] = tuple(Delegation(row.from_unit_id, row.to_unit_id) for row in self._tx.execute(query))
+        return self._lent[process]
 
 
 def unit_of(row: Any, today: date) -> Unit:

@@ -21,4 +21,7 @@ POLICY = Policy(
     allow("inbox.view", EVERYONE, Where.ANYWHERE),
     allow("process.view", EVERYONE, Where.ANYWHERE),
     allow("delegation.make", SUPERVISORS[:3], Where.SAME_UNIT),
+    allow("delegation.end", SUPERVISORS[:3], Where.UNIT_OR_BELOW),
+    allow("delegation.view", OFFICERS, Where.PARTY),
+    allow("delegation.view", SUPERVISORS, Where.UNIT_OR_BELOW),
 )

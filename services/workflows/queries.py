@@ -14,7 +14,7 @@ from services.workflows.domain.case import OFFICER_ROLES, Case
 from services.workflows.policy import POLICY
 from services.workflows.rows import case_of
 from services.workflows.store import Tx
-from services.workflows.tables import cases
+from services.workflows.tables import cases, delegations
 
 _FAR = "infinity"
 _NO_CURSOR = Invalid(errors={"cursor": ["Con trỏ trang không hợp lệ."]})
@@ -100,6 +100,29 @@ def counted(tx: Tx) -> dict[str, Any]:
     rows: Sequence[Any] = tx.execute(query).all()
     by_process = {row[0]: row[1] for row in rows}
     return {"total": sum(by_process.values()), "overdue": sum(row[2] for row in rows), "by_process": by_process}
+
+
+def lent(
+    tx: Tx, *, limit: int, cursor: str | None, count: str | None, unit_id: UUID | None
+) -> tuple[list[Any], str | None, int | None]:
+    """Delegations now and to come that the caller may see: their units', or one unit's, newest first."""
+    held = delegations.c
+    units = frozenset({unit_id}) if unit_id else tx.actor.unit_ids(on=tx.today)
+    query = select(delegations).where(
+        visible(POLICY, tx, "delegation.view", unit=held.from_unit_id, party=_lends),
+        _lends(None, units),
+        held.ended_at.is_(None),
+        or_(held.until.is_(None), held.until >= tx.today),
+    )
+    total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
+    if cursor:
+        query = query.where(held.id < _key(cursor))
+    found = list(tx.execute(query.order_by(held.id.desc()).limit(limit + 1)))
+    return found[:limit], str(found[limit - 1].id) if len(found) > limit else None, total
+
+
+def _lends(_person_id: UUID | None, units: frozenset[UUID]) -> ColumnElement[bool]:
+    return or_(delegations.c.from_unit_id.in_(units), delegations.c.to_unit_id.in_(units))
 
 
 def in_order(tx: Tx, case_ids: Sequence[UUID]) -> list[UUID]:

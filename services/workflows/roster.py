@@ -5,18 +5,22 @@ Columns are known by their headings, in any order and wording that schools use; 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, load_workbook
-
 from services.kit.faults import Invalid
-from services.workflows.domain import lists, words
+from services.kit.workbooks.archive import cell_name
+from services.kit.workbooks.refusals import refuse
+from services.kit.workbooks.workbook import Sheet, open_workbook
+from services.workflows.domain import spellings, words
 
 LIMIT = 500
 """Candidates of one workbook."""
+_LOOK_AHEAD = 40
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "full_name": (
         "ho va ten",
@@ -30,6 +34,7 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "given_name": ("ten",),
     "born_on": ("ngay sinh", "ngay thang nam sinh", "ngay, thang, nam sinh", "sinh ngay", "nam sinh"),
     "sex": ("gioi tinh", "phai", "nam/nu", "nam, nu"),
+    "male": ("nam",),
     "female": ("nu",),
     "citizen_id": (
         "so cccd",
@@ -71,6 +76,13 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "blank": ("khong y kien", "khong co y kien", "y kien khac", "phieu trang"),
 }
 _TITLES = {
+    "citizen_id": "Số CCCD",
+    "phone": "Số điện thoại",
+    "ethnicity": "Dân tộc",
+    "religion": "Tôn giáo",
+    "member_category": "Đối tượng",
+    "occupation": "Nghề nghiệp",
+    "general_education": "Trình độ học vấn",
     "full_name": "Họ và tên",
     "born_on": "Ngày sinh",
     "sex": "Giới tính",
@@ -81,12 +93,10 @@ _TITLES = {
     "class_certificate_on": "Ngày cấp",
     "known_since": "Cùng học tập từ ngày",
 }
-_CHOICES = {
-    "ethnicity": lists.ETHNICITIES,
-    "religion": lists.RELIGIONS,
-    "member_category": lists.CATEGORIES,
-    "occupation": lists.OCCUPATIONS,
-}
+_SEXES = {"nu": "female", "nam": "male", "female": "female", "male": "male", "f": "female", "m": "male"}
+_OF_SEX = ("sex", "male", "female")
+_MARKED, _UNMARKED = frozenset({"x", "1", "co", "v", "✓", "+"}), frozenset({"", "0", "khong", "-"})
+_NO_CHOICE = "không có trong danh sách. Sửa theo danh sách của phần mềm, hoặc xoá ô để dùng giá trị chung."
 _DAYS = ("born_on", "class_certificate_on", "applied_on", "known_since")
 _COUNTS = ("agree", "disagree", "blank")
 _EPOCH = date(1899, 12, 30)
@@ -103,28 +113,27 @@ class Row:
 
 def read(path: str) -> list[Row]:
     """The candidates of the first sheet that has any. Raises Invalid with what is wrong with the file."""
-    try:
-        workbook = load_workbook(path)
-        sheets = [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names]
-    except (CalamineError, OSError, ValueError):
-        raise Invalid(
-            "workbook-unreadable",
-            errors={"file": ["Không đọc được tệp này. Dùng tệp Excel .xlsx hoặc .xls không có mật khẩu."]},
-        ) from None
-    for sheet in sheets:
-        if (found := _header(sheet)) is not None:
-            place, columns = found
-            rows = list(_rows(sheet, place, columns))
-            if len(rows) > LIMIT:
-                raise Invalid("too-many-rows", errors={"file": [f"Tệp có {len(rows)} người; mỗi lần tối đa {LIMIT}."]})
-            if rows:
-                return rows
+    for sheet in open_workbook(Path(path)):
+        candidates = _candidates(sheet)
+        rows = list(islice(candidates, LIMIT))
+        if more := sum(1 for _ in candidates):
+            raise Invalid("too-many-rows", errors={"file": [f"Tệp có {LIMIT + more} người; mỗi lần tối đa {LIMIT}."]})
+        if rows:
+            return rows
     raise Invalid("no-candidates", errors={"file": ["Không thấy bảng có cột “Họ và tên” và “Ngày sinh”."]})
+
+
+def _candidates(sheet: Sheet) -> Iterator[Row]:
+    lines = sheet.rows()
+    first = list(islice(lines, _LOOK_AHEAD + 1))
+    if (found := _header(first)) is not None:
+        place, columns = found
+        yield from _rows(sheet, chain(first[place + 1 :], lines), place + 1, columns)
 
 
 def _header(sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[int, str]] | None:
     """The last row of the headings, and which column is what; a shared heading may stand over a second row of them."""
-    for place, cells in enumerate(sheet[:40]):
+    for place, cells in enumerate(sheet[:_LOOK_AHEAD]):
         columns = _columns(cells)
         fields = set(columns.values())
         if len(fields) > 1 and ("full_name" in fields or {"family_name", "given_name"} <= fields):
@@ -145,7 +154,7 @@ def _columns(cells: Sequence[Any]) -> dict[int, str]:
     for place, cell in enumerate(cells):
         heading = _heading(cell)
         for name, known in _HEADINGS.items():
-            if heading in known and name not in found.values():
+            if heading in known and name not in found.values() and not (name == "male" and _says_year(cell)):
                 found[place] = name
     return found
 
@@ -155,8 +164,14 @@ def _heading(cell: Any) -> str:
     return re.sub(r"\s*\(.*?\)\s*", "", text).strip(" .:")
 
 
-def _rows(sheet: Sequence[Sequence[Any]], place: int, columns: Mapping[int, str]) -> Iterator[Row]:
-    for number, cells in enumerate(sheet[place + 1 :], start=place + 2):
+def _says_year(cell: Any) -> bool:
+    """“Năm” loses the mark that tells it from “Nam” when folded."""
+    return "ă" in _text(cell).lower()
+
+
+def _rows(sheet: Sheet, lines: Iterable[Sequence[Any]], start: int, columns: Mapping[int, str]) -> Iterator[Row]:
+    """The candidates among the lines, of which the first is the sheet's `start`-th from 0."""
+    for place, cells in enumerate(lines, start):
         given = {
             name: cells[column] for column, name in columns.items() if column < len(cells) and _text(cells[column])
         }
@@ -164,8 +179,22 @@ def _rows(sheet: Sequence[Sequence[Any]], place: int, columns: Mapping[int, str]
             _text(given.pop("full_name", ""))
             or f"{_text(given.pop('family_name', ''))} {_text(given.pop('given_name', ''))}".strip()
         )
-        if name and ("born_on" in given or "sex" in given or "female" in given):
-            yield _read(Row(number, {"full_name": name}), given)
+        if name and given.keys() & {"born_on", "sex", "male", "female"}:
+            if _is_for_girls_alone(columns) and words.folded(_text(given.get("female", ""))) in _UNMARKED:
+                given["male"] = "x"
+            _refuse_formulas(sheet, place, columns)
+            yield _read(Row(place + 1, {"full_name": name}), given)
+
+
+def _is_for_girls_alone(columns: Mapping[int, str]) -> bool:
+    """One column marks the girls: whoever has no mark there is a boy."""
+    return [name for name in columns.values() if name in _OF_SEX] == ["female"]
+
+
+def _refuse_formulas(sheet: Sheet, place: int, columns: Mapping[int, str]) -> None:
+    for column in columns:
+        if (place, column) in sheet.formulas:
+            raise refuse("file-has-formulas", where=f"{sheet.name}!{cell_name(place, column)}")
 
 
 def _read(row: Row, given: Mapping[str, Any]) -> Row:
@@ -174,18 +203,27 @@ def _read(row: Row, given: Mapping[str, Any]) -> Row:
             _put(row, name, _day(cell), cell, "không phải ngày có thật. Sửa thành dd/mm/yyyy.")
         elif name in _COUNTS:
             _put(row, name, _count(cell), cell, "không phải là số phiếu.")
-        elif name in ("sex", "female"):
-            _put(row, "sex", _sex(name, cell), cell, "không phải Nam hoặc Nữ.")
-        elif name in _CHOICES:
-            row.values[name] = _choice(name, _text(cell))
+        elif name in spellings.CHOICES:
+            _put(row, name, spellings.choice(name, _text(cell)), cell, _NO_CHOICE)
         elif name == "general_education":
-            row.values[name] = _education(_text(cell))
+            _put(row, name, spellings.education(_text(cell)), cell, "không đọc được. Ghi dạng 12/12 hoặc 9/12.")
         elif name in ("citizen_id", "phone"):
-            row.values[name] = _digits(name, _text(cell))
-        else:
+            _put(row, name, _digits(name, _text(cell)), cell, "không phải là số. Sửa lại, hoặc xoá ô nếu chưa có.")
+        elif name not in _OF_SEX:
             row.values[name] = _text(cell)
-    row.values = {name: value for name, value in row.values.items() if value is not None}
+    _put_sex(row, {name: given[name] for name in _OF_SEX if name in given})
     return row
+
+
+def _put_sex(row: Row, given: Mapping[str, Any]) -> None:
+    """Out of one column with words, or of one or two with marks; a birth date may stand there as the mark."""
+    sexes = {_sex(name, cell) for name, cell in given.items()} - {""}
+    if None in sexes or len(sexes) > 1:
+        _put(row, "sex", None, " ".join(_text(cell) for cell in given.values()), "không phải Nam hoặc Nữ.")
+    elif sexes:
+        row.values["sex"] = sexes.pop()
+    if "born_on" not in row.values and (days := [day for cell in given.values() if (day := _day(cell))]):
+        row.values["born_on"] = days[0]
 
 
 def _put(row: Row, name: str, value: Any, cell: Any, trouble: str) -> None:
@@ -217,30 +255,24 @@ def _day(cell: Any) -> str | None:
 
 def _count(cell: Any) -> int | None:
     text = _text(cell)
-    return int(text) if text.isdigit() and len(text) < 5 else None
+    return int(text) if text.isdecimal() and len(text) < 5 else None
 
 
 def _sex(name: str, cell: Any) -> str | None:
+    """What the cell says; nothing where a mark is missing beside another column's, None where it cannot be read."""
     text = words.folded(_text(cell))
-    if name == "female":
-        return "female" if text in {"x", "nu", "1"} else None
-    return {"nu": "female", "nam": "male", "female": "female", "male": "male", "f": "female", "m": "male"}.get(text)
+    if name == "sex" or text in _SEXES:
+        return _SEXES.get(text)
+    if text in _MARKED or _day(cell) is not None:
+        return name
+    return "" if text in _UNMARKED else None
 
 
-def _choice(name: str, text: str) -> str | None:
-    wanted = words.folded(text)
-    return next((code for code, label in _CHOICES[name] if wanted in (words.folded(label), code.lower())), None)
-
-
-def _education(text: str) -> str | None:
-    found = re.search(r"(\d{1,2})(?:\s*/\s*(10|12))?", text)
-    value = f"{int(found[1])}/{found[2] or 12}" if found else ""
-    return value if value in {code for code, _ in lists.EDUCATIONS} else None
-
-
-def _digits(name: str, text: str) -> str:
+def _digits(name: str, text: str) -> str | None:
     """Zeros that a spreadsheet dropped in front come back."""
-    digits = re.sub(r"\D", "", text)
+    digits = re.sub(r"[^0-9]", "", text)
+    if not digits:
+        return None
     if name == "citizen_id":
         return digits.zfill(12) if 9 < len(digits) < 12 else digits
     return digits.zfill(10) if len(digits) == 9 else digits

@@ -71,6 +71,14 @@ class WorkflowsService:
     def delegate(self, tx, **given):
         return seats.delegate(tx, **given)
 
+    @rpc(contract.EndDelegation)
+    def end_delegation(self, tx, **given):
+        return seats.end_delegation(tx, **given)
+
+    @rpc(contract.ListDelegations)
+    def list_delegations(self, tx, **given):
+        return lists.list_delegations(tx, **given)
+
     @subscribe(members.UnitsChanged)
     def on_units_changed(self, tx, event):
         seats.on_units_changed(tx, event.fields["units"])
@@ -107,7 +115,7 @@ class WorkflowsService:
     def ask_again(self, tx):
         watch.ask_again(tx)
 
-    @every(900)
+    @every(60)
     def follow_days(self, tx):
         seats.follow_days(tx)
 

@@ -1,4 +1,4 @@
-"""Tables of workflows. Constraints, and why each stands, are spelled in migrations/versions/0001_cases.py."""
+"""Tables of workflows. Constraints, and why each stands, are spelled in migrations/versions."""
 
 from typing import Any
 
@@ -102,6 +102,14 @@ delegations = Table(
     Column("until", Date),
     Column("made_at", Instant, nullable=False),
     Column("made_by", Uuid),
+    Column("ended_at", Instant),
+    Column("ended_by", Uuid),
+)
+followed_days = Table(
+    "followed_days",
+    metadata,
+    Column("one", Boolean, primary_key=True),
+    Column("day", Date, nullable=False),
 )
 rule_sets = Table(
     "rule_sets",

@@ -375,6 +375,10 @@ def display(field: Field, value: Any, *, precision: str = "day") -> str:
             return Day(value, precision if field.kind == "birth" else "day").written()  # type: ignore[arg-type]
         case list():
             return "; ".join(", ".join(str(cell) for cell in row.values() if cell) for row in value)
+    return _display_kind(field, value)
+
+
+def _display_kind(field: Field, value: Any) -> str:
     if field.kind == "photo":
         return "Có ảnh"
     if field.kind == "sex":

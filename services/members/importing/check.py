@@ -9,9 +9,10 @@ from typing import Any, BinaryIO, Final
 
 import orjson
 
+from services.kit.workbooks.archive import column_name
+from services.kit.workbooks.workbook import open_workbook
 from services.members.domain.names import search_key
 from services.members.domain.readings import Problem, error, warning
-from services.members.importing.archive import column_name
 from services.members.importing.columns import FIELDS, label_of
 from services.members.importing.reading import SHEET_STEP, Entry, SheetReader
 from services.members.importing.refusals import refuse
@@ -19,7 +20,6 @@ from services.members.importing.rows import Checked, check_row
 from services.members.importing.sheets import SheetText
 from services.members.importing.unit_rows import CheckedUnit, KnownUnit, check_units
 from services.members.importing.units import UnitChoice, UnitFinder
-from services.members.importing.workbook import open_workbook
 
 _TOLD_EVERY_S: Final = 0.5
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
+from services.kit.workbooks.archive import cell_name
 from services.members.domain.names import search_key
-from services.members.importing.archive import cell_name
 from services.members.importing.layout import Column, Heading, find_heading, is_numbering
 from services.members.importing.phrases import (
     is_closing,

@@ -8,9 +8,9 @@ from typing import Any, Final
 import orjson
 import xlsxwriter
 
+from services.kit.workbooks.workbook import open_workbook
 from services.members.importing.reading import SHEET_STEP
 from services.members.importing.sheets import Line, SheetText
-from services.members.importing.workbook import open_workbook
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_COMMENTS: Final = 20_000

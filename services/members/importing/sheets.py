@@ -7,9 +7,9 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Final
 
+from services.kit.workbooks.workbook import Cell, Sheet
 from services.members.domain.names import tidy
 from services.members.importing.encodings import Judge, Script
-from services.members.importing.workbook import Cell, Sheet
 
 _SAMPLE: Final = 3_000
 _DAY_MONTH: Final = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\s*")

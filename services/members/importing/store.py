@@ -16,8 +16,8 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from services.kit.faults import Invalid, NotFound
 from services.kit.tables import Ltree, jobs
+from services.kit.workbooks.archive import cell_name
 from services.members.domain.names import search_key, sort_key
-from services.members.importing.archive import cell_name
 from services.members.importing.columns import FIELDS
 from services.members.importing.reading import SHEET_STEP
 from services.members.importing.tables import import_meanings, import_rows, imports

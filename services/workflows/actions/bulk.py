@@ -16,7 +16,7 @@ from services.kit.policy import Subject, is_allowed, require
 from services.workflows import queries, registry
 from services.workflows.actions import attachments
 from services.workflows.actions.keep import keep
-from services.workflows.actions.views import doer_as_registered, subject_of, views_of
+from services.workflows.actions.views import doer_as_registered, seated, subject_of, views_of
 from services.workflows.domain import machine
 from services.workflows.domain.case import Doer
 from services.workflows.domain.machine import Act, Step
@@ -67,7 +67,9 @@ def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list
     doer = doer_as_registered(tx)
     outcomes = {case_id: refused(case_id, "case-not-found", "Không có hồ sơ này.") for case_id in case_ids}
     moved: list[Moved] = []
-    for view in views_of(tx, tx.cases.lock_many(case_ids)):
+    cases = tx.cases.lock_many(case_ids)
+    tx.places.load_with_above([case.unit_id for case in cases])
+    for view in views_of(tx, [seated(tx, case) for case in cases]):
         key = view.case.id
         try:
             moved.append(_advanced(tx, view, doer, params))

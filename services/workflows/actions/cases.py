@@ -14,7 +14,7 @@ from services.workflows import registry
 from services.workflows.actions import attachments
 from services.workflows.actions.keep import keep
 from services.workflows.actions.present import case_view
-from services.workflows.actions.views import doer_of, subject_of, view_of
+from services.workflows.actions.views import doer_of, seated, subject_of, view_of
 from services.workflows.domain import machine, relations
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.machine import Act, Step
@@ -94,6 +94,7 @@ def take_action(
 ) -> dict[str, Any]:
     """The caller's move is made. Raises Stale where someone else was first."""
     case, history = tx.cases.lock(case_id)
+    case = seated(tx, case)
     require(POLICY, tx, "case.act", of=subject_of(case))
     if version is not None and version != case.version:
         raise Stale("case-changed", version=case.version)

@@ -9,6 +9,7 @@ from services.kit.faults import Fault, Invalid, NotFound
 from services.kit.files import Files
 from services.kit.jobs import Job
 from services.kit.policy import Subject, require
+from services.kit.workbooks.refusals import refuse
 from services.workflows import registry, roster
 from services.workflows.actions import attachments
 from services.workflows.actions.bulk import BATCH, Moved, reason_of, refused
@@ -28,7 +29,8 @@ from services.workflows.store import Tx
 
 OPEN = "open_admissions"
 _PROCESS = "admission"
-_READ_S, _READ_MB = 20, 300
+READ_S, READ_MB = 5, 300
+"""Time and memory in which a workbook is read, or refused."""
 
 
 def open_admissions(tx: Tx, *, unit_id: UUID, digest: str, file_name: str, form: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,13 +46,22 @@ def open_admissions(tx: Tx, *, unit_id: UUID, digest: str, file_name: str, form:
 def open_many(job: Job) -> dict[str, Any]:
     """Each row is a case as far as it could go, or its outcome says what to mend."""
     path = Files(settings.read()).path(job.params["digest"])
-    rows: list[Row] = offload.run(roster.read, str(path), timeout_s=_READ_S, memory_mb=_READ_MB)
+    rows = _read(str(path))
     results: list[dict[str, Any]] = list(job.state.get("results", []))
     while len(results) < len(rows):
         with job.transaction() as tx:
             results += _open(tx, rows[len(results) : len(results) + BATCH], job.params)
             job.progress(len(results), len(rows), results=results)
     return {"results": results}
+
+
+def _read(path: str) -> list[Row]:
+    try:
+        return offload.run(roster.read, path, timeout_s=READ_S, memory_mb=READ_MB)
+    except Invalid as fault:
+        if fault.code in ("took-too-long", "needs-too-much-memory"):
+            raise refuse("file-too-slow") from fault
+        raise
 
 
 def _open(tx: Tx, rows: Sequence[Row], params: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -87,7 +98,6 @@ def _forms(row: Row, shared: Mapping[str, Any]) -> tuple[dict[str, Any], dict[st
     """The candidate's own form, and the vote on them if the workbook has one."""
     given = {name: value for name, value in {**shared, **row.values}.items() if value is not None}
     candidate = {name: given[name] for name in forms.names(CandidateForm) if name in given}
-    candidate.setdefault("no_citizen_id", "citizen_id" not in candidate)
     if "agree" not in given or "met_on" not in given:
         return candidate, None
     vote = {name: given[name] for name in forms.names(VoteForm) if name in given}

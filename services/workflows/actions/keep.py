@@ -14,7 +14,7 @@ from services.kit.outbox import Audience
 from services.workflows import registry
 from services.workflows.actions import errands
 from services.workflows.actions.errands import Wish
-from services.workflows.actions.views import seat_units
+from services.workflows.actions.views import seat_units, seated
 from services.workflows.domain import calendar, machine, relations
 from services.workflows.domain.case import Case
 from services.workflows.domain.machine import Step
@@ -90,8 +90,12 @@ def holder_unit(case: Case) -> UUID | None:
 
 
 def _seated(tx: Tx, process: Process, step: Step) -> Case:
-    """Seats are filled anew when a move bars someone who sits on the other side too."""
-    case, doer_id = step.case, step.line.actor_id
+    """Seats are filled anew when a move bars someone who sits on the other side too, says where the case goes to, or gives
+    it back to people."""
+    case, doer_id, left = step.case, step.line.actor_id, step.line.from_state
+    comes_back = left is not None and process.state(left).is_system
+    if comes_back or process.relations & relations.NEEDS_DESTINATION:
+        return seated(tx, case)
     if not step.move.bars or doer_id is None:
         return case
     others = {

@@ -1,9 +1,10 @@
 """The menu of processes, lists of cases, and each officer's inbox."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from services.kit.policy import Subject, require
+from services.kit.policy import Subject, is_allowed, require
 from services.workflows import queries, registry
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.present import item, unit_reference
@@ -135,6 +136,31 @@ def _position(tx: Tx, process: Process, case: Case, doer: Doer) -> dict[str, Any
         return None
     unit = unit_reference(tx.places.unit(office.unit_id), office.unit_id)
     return {"role": office.role, "title": relations.title_of(office.code), "unit": unit}
+
+
+def list_delegations(tx: Tx, **given: Any) -> dict[str, Any]:
+    """What units lend each other, as far as it concerns the caller."""
+    found, following, total = queries.lent(tx, **given)
+    tx.places.load({key for row in found for key in (row.from_unit_id, row.to_unit_id)})
+    titles = dict(registry.menu())
+    return {"items": [_lent(tx, row, titles) for row in found], "next": following, "total": total}
+
+
+def _lent(tx: Tx, row: Any, titles: Mapping[str, str]) -> dict[str, Any]:
+    is_coming = row.from_on > tx.today
+    return {
+        "id": row.id,
+        "from_unit": unit_reference(tx.places.unit(row.from_unit_id), row.from_unit_id),
+        "to_unit": unit_reference(tx.places.unit(row.to_unit_id), row.to_unit_id),
+        "process": row.process,
+        "process_title": titles.get(row.process, row.process),
+        "from_on": row.from_on,
+        "until": row.until,
+        "decision_no": row.decision_no,
+        "state": "coming" if is_coming else "current",
+        "state_title": "Sắp có hiệu lực" if is_coming else "Đang có hiệu lực",
+        "may_end": is_allowed(POLICY, tx, "delegation.end", of=Subject(unit_id=row.from_unit_id)),
+    }
 
 
 def count_inbox(tx: Tx) -> dict[str, Any]:

@@ -1,25 +1,25 @@
 """Seats follow the tree, positions and delegations: open cases find their holder again when any of them changes."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from services.kit import ids
-from services.kit.faults import Conflict, NotFound
-from services.kit.policy import Subject, require
+from services.kit.faults import Conflict, Invalid, NotFound
+from services.kit.policy import Subject, is_allowed, require
 from services.workflows import registry
 from services.workflows.actions.keep import announce
+from services.workflows.actions.views import seated
 from services.workflows.copies import PEOPLE, POSITIONS, UNITS
-from services.workflows.domain import relations
-from services.workflows.domain.case import Case
+from services.workflows.domain.case import Unit
 from services.workflows.facts import subject_key
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
-from services.workflows.tables import delegations, positions
+from services.workflows.tables import delegations, followed_days, positions
 
 
 def on_units_changed(tx: Tx, units: list[dict[str, Any]]) -> None:
@@ -42,48 +42,108 @@ def on_positions_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
 def seat_again(tx: Tx, unit_ids: Iterable[UUID]) -> None:
     """Open cases with a seat at one of the units are held by whoever should hold them today."""
     tx.places.forget()
-    changed = [seated for case in tx.cases.lock_seated(unit_ids) if (seated := _seated(tx, case)) != case]
+    changed = [now for case in tx.cases.lock_seated(unit_ids) if (now := seated(tx, case)) != case]
     tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in changed])
     if changed:
         announce(tx, changed)
 
 
-def _seated(tx: Tx, case: Case) -> Case:
-    try:
-        seats = relations.seats(case, registry.get(case.process).relations, tx.places.around(case))
-    except Conflict:  # the tree has no superior just now: the case stays where it was until it has one again
-        return case
-    return case if seats == dict(case.seats) else replace(case, seats=seats)
-
-
 def delegate(tx: Tx, **given: Any) -> dict[str, Any]:
     """A unit lets one below it act in its place in one process, and open cases go there."""
-    require(POLICY, tx, "delegation.make", of=Subject(unit_id=given["from_unit_id"]))
+    above = given["from_unit_id"]
+    require(POLICY, tx, "delegation.make", of=Subject(unit_id=above))
     registry.get(given["process"])
-    below, above = tx.places.unit(given["to_unit_id"]), given["from_unit_id"]
+    below = _open_below(tx, given["to_unit_id"], above)
+    _check_days(tx, given["from_on"], given["until"])
+    made = {"id": ids.new(), "made_at": tx.now, "made_by": tx.actor.person_id, **given}
+    _add(tx, made, below)
+    tx.record("delegation.make", subject_id=made["id"], unit_id=above, after=given)
+    seat_again(tx, _lenders_and_lent(tx, delegations.c.from_unit_id == above))
+    return {"ok": True}
+
+
+def _open_below(tx: Tx, unit_id: UUID, above: UUID) -> Unit:
+    below = tx.places.unit(unit_id)
     if below is None:
-        raise NotFound("unit-not-found", unit_id=given["to_unit_id"])
+        raise NotFound("unit-not-found", unit_id=unit_id)
     if above not in below.path[:-1]:
         raise Conflict(
             "not-below", text=f"{below.name} không trực thuộc đơn vị uỷ quyền.", mend="Chọn một đơn vị cấp dưới."
         )
-    made = {"id": ids.new(), "made_at": tx.now, "made_by": tx.actor.person_id, **given}
-    tx.execute(delegations.insert().values(**made))
-    tx.record("delegation.make", subject_id=made["id"], unit_id=above, after=given)
-    seat_again(tx, {above})
+    if below.closed:
+        raise Conflict(
+            "unit-closed", text=f"{below.name} đã kết thúc hoạt động.", mend="Chọn một đơn vị đang hoạt động."
+        )
+    return below
+
+
+def _check_days(tx: Tx, from_on: date, until: date | None) -> None:
+    if until is not None and until < max(from_on, tx.today):
+        said = "Ngày kết thúc đã qua" if until >= from_on else "Ngày kết thúc ở trước ngày bắt đầu"
+        raise Invalid(errors={"until": [f"{said}. Chọn ngày khác, hoặc để trống nếu chưa định ngày."]})
+
+
+def _add(tx: Tx, made: dict[str, Any], below: Unit) -> None:
+    try:
+        with tx.savepoint():
+            tx.execute(delegations.insert().values(**made))
+    except IntegrityError as error:
+        if "delegated_once" not in str(error.orig):
+            raise
+        raise Conflict(
+            "delegated-already",
+            text=f"{below.name} đã được uỷ quyền nghiệp vụ này trong thời gian đó.",
+            mend="Kết thúc uỷ quyền đang có, hoặc chọn thời gian khác.",
+        ) from error
+
+
+def end_delegation(tx: Tx, *, delegation_id: UUID) -> dict[str, Any]:
+    """The delegation is over from this moment on, and open cases are back with the one who gave it.
+
+    Raises Conflict("delegation-over") for one that has run out or was ended before.
+    """
+    given = tx.execute(select(delegations).where(delegations.c.id == delegation_id).with_for_update()).one_or_none()
+    parties = frozenset((given.from_unit_id, given.to_unit_id)) if given else frozenset()
+    subject = Subject(unit_id=given.from_unit_id, parties=parties) if given else Subject()
+    if given is None or not is_allowed(POLICY, tx, "delegation.view", of=subject):
+        raise NotFound("delegation-not-found", text="Không có uỷ quyền này, hoặc uỷ quyền ngoài phạm vi của bạn.")
+    require(POLICY, tx, "delegation.end", of=subject)
+    if given.ended_at is not None or (given.until is not None and given.until < tx.today):
+        raise Conflict("delegation-over", text="Uỷ quyền này đã kết thúc.", mend="Tải lại danh sách uỷ quyền.")
+    end = update(delegations).where(delegations.c.id == delegation_id)
+    tx.execute(end.values(ended_at=tx.now, ended_by=tx.actor.person_id))
+    change = {"before": {"until": given.until}, "after": {"ended_at": tx.now}}
+    tx.record("delegation.end", subject_id=delegation_id, unit_id=given.from_unit_id, **change)
+    seat_again(tx, _lenders_and_lent(tx, delegations.c.from_unit_id == given.from_unit_id))
     return {"ok": True}
 
 
 def follow_days(tx: Tx) -> None:
-    """Terms and delegations begin and end with a day: what changed hands overnight finds its holder."""
-    seat_again(tx, turning_units(tx))
+    """Terms and delegations begin and end with a day: what changed hands finds its holder, on the days of a pause too.
+
+    Yesterday's ends and today's beginnings are looked at again and again: news of them may have crossed midnight.
+    """
+    followed: date = tx.execute(select(followed_days.c.day).with_for_update()).scalar_one()
+    seat_again(tx, turning_units(tx, since=min(followed, tx.today - timedelta(days=1))))
+    if followed < tx.today:
+        tx.execute(update(followed_days).values(day=tx.today))
 
 
-def turning_units(tx: Tx) -> set[UUID]:
-    """Units where a term or a delegation began today or ended yesterday."""
-    yesterday = tx.today - timedelta(days=1)
-    terms = select(positions.c.unit_id).where(or_(positions.c.from_on == tx.today, positions.c.until == yesterday))
-    lent = select(delegations.c.from_unit_id).where(
-        or_(delegations.c.from_on == tx.today, delegations.c.until == yesterday)
-    )
-    return {row[0] for query in (terms, lent) for row in tx.execute(query)}
+def turning_units(tx: Tx, *, since: date) -> set[UUID]:
+    """Units where a term or a delegation ended on that day or later, or has begun after it: whoever lends, and whom they lend to."""
+    terms = select(positions.c.unit_id).where(_turned(tx, positions.c.from_on, positions.c.until, since))
+    turned = _turned(tx, delegations.c.from_on, delegations.c.until, since)
+    lenders = select(delegations.c.from_unit_id).where(turned)
+    lent = _lenders_and_lent(tx, delegations.c.from_unit_id.in_(lenders))
+    return lent | set(tx.execute(terms).scalars())
+
+
+def _turned(tx: Tx, from_on: Any, until: Any, since: date) -> ColumnElement[bool]:
+    begun, ended = and_(from_on > since, from_on <= tx.today), and_(until >= since, until < tx.today)
+    return or_(begun, ended)
+
+
+def _lenders_and_lent(tx: Tx, whose: ColumnElement[bool]) -> set[UUID]:
+    """Units that lend, and everyone whom they lend to: a case of one lender may stand at any of them."""
+    query = select(delegations.c.from_unit_id, delegations.c.to_unit_id).where(whose)
+    return {key for row in tx.execute(query) for key in row}

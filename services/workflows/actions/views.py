@@ -1,11 +1,15 @@
 """Who asks, and what they see of a case, out of one transaction."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from services.kit.faults import Conflict
 from services.kit.policy import Subject
+from services.workflows import registry
+from services.workflows.domain import relations
 from services.workflows.domain.case import Case, Doer, Office
 from services.workflows.domain.view import View
 from services.workflows.facts import Facts
@@ -44,6 +48,21 @@ def views_of(tx: Tx, cases: Sequence[Case]) -> list[View]:
 
 def view_of(tx: Tx, case: Case) -> View:
     return views_of(tx, [case])[0]
+
+
+def seated(tx: Tx, case: Case) -> Case:
+    """The case with whoever should hold it today: a term or a delegation may have run out since its seats were filled.
+
+    What is being carried out stays as it was decided: its document stands in the register of the one who decided.
+    """
+    process = registry.get(case.process)
+    if process.state(case.state).is_system:
+        return case
+    try:
+        seats = relations.seats(case, process.relations, tx.places.around(case))
+    except Conflict:  # the tree has no superior just now: the case stays where it was until it has one again
+        return case
+    return case if seats == dict(case.seats) else replace(case, seats=seats)
 
 
 def subject_of(case: Case) -> Subject:

@@ -153,6 +153,7 @@ def workflows(database):
                 "TRUNCATE cases, case_history, due_dates, delegations, units, people, positions, outbox, inbox, audit_log, jobs"
             )
         )
+        connection.execute(text("UPDATE followed_days SET day = :day"), {"day": NOW.date()})
     RuleSets._kept.clear()
     running = Workflows(database)
     with running.asking() as tx:

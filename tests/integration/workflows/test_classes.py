@@ -31,11 +31,11 @@ SHARED = {
 
 @pytest.fixture
 def propose(workflows, tmp_path):
-    def run(*rows, **shared):
+    def run(*rows, head=HEAD, **shared):
         path = tmp_path / "lop.xlsx"
         book = xlsxwriter.Workbook(str(path))
         sheet = book.add_worksheet()
-        for number, row in enumerate((HEAD, *rows)):
+        for number, row in enumerate((head, *rows)):
             sheet.write_row(number, 0, row)
         book.close()
         stored = Files(settings.read()).put(path.read_bytes())
@@ -72,6 +72,33 @@ def test_a_row_that_cannot_be_read_leaves_the_others(workflows, propose):
 
     assert [each["ok"] for each in job["results"]] == [False, True]
     assert job["results"][0]["detail"].startswith("Dòng 2, cột “Ngày sinh”")
+
+
+def test_an_ethnic_group_that_cannot_be_read_does_not_become_that_of_the_class(workflows, propose, rows):
+    job = propose(
+        (*a_row(1, "Nguyễn Thu Hà"), "Cao Lan"), (*a_row(2, "Trần Thị Mai"), "Thượng"), head=(*HEAD, "Dân tộc")
+    )
+
+    assert [each["ok"] for each in job["results"]] == [True, False]
+    assert job["results"][1]["detail"].startswith("Dòng 3, cột “Dân tộc”: “Thượng” không có trong danh sách.")
+    assert [case.ethnicity for case in rows("SELECT form ->> 'ethnicity' AS ethnicity FROM cases")] == ["15"]
+
+
+def test_nobody_is_said_to_have_no_citizen_id_because_the_cell_is_empty(workflows, propose, rows):
+    row = list(a_row(1, "Nguyễn Thu Hà"))
+    row[4] = ""
+    job = propose(row)
+
+    [case] = rows("SELECT form, state FROM cases")
+    assert "no_citizen_id" not in case.form
+    assert (case.state, "CCCD" in job["results"][0]["detail"]) == ("voted", True)
+
+
+def test_a_file_with_formulas_is_refused_as_such(workflows, propose, rows):
+    propose((*a_row(1, "Nguyễn Thu Hà")[:6], "=7+7", 0))
+
+    [job] = rows("SELECT status, fault FROM jobs")
+    assert (job.status, job.fault["code"]) == ("failed", "file-has-formulas")
 
 
 def test_a_row_that_the_rules_refuse_says_which_person_and_why(workflows, propose):

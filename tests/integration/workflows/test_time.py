@@ -1,14 +1,17 @@
 """Deadlines, silence of other services, and seats that change hands."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
 from services.kit.faults import Conflict, Denied
-from services.workflows.actions import deadlines, lists, seats, watch
+from services.workflows import registry
+from services.workflows.actions import cases, deadlines, lists, seats, watch
 from tests.integration.workflows.conftest import (
     APPROVER,
+    CHAPTER,
     COMMUNE,
     DISTRICT,
     DISTRICT_SECRETARY,
@@ -26,6 +29,7 @@ from tests.integration.workflows.conftest import (
     a_unit,
     a_vote,
 )
+from tests.unit.workflows.two_parties import LENDING
 
 
 def at(workflows, days):
@@ -205,6 +209,18 @@ def test_a_commune_that_moves_to_another_district_takes_its_cases_along(workflow
         seats.on_units_changed(tx, [a_unit(*moved, version=2), a_unit(*commune[:4], (PROVINCE, COMMUNE), version=2)])
 
     assert workflows.get(case)["holder"]["unit"]["id"] == PROVINCE
+
+
+def test_a_move_that_says_where_the_case_goes_leaves_it_with_whoever_holds_it_there(workflows, monkeypatch):
+    place = next(move for move in LENDING.moves if move.action == "place")
+    at_once = (replace(place, to="asked", needs=()), *(move for move in LENDING.moves if move is not place))
+    monkeypatch.setitem(registry.PROCESSES, "lending", replace(LENDING, moves=at_once))
+    with workflows.asking(SECRETARY) as tx:
+        form = {"what": "Tủ sách", "count": 1}
+        case = cases.open_case(tx, process="lending", unit_id=CHAPTER, subject_id=None, form=form)
+    placed = workflows.act(case, "place", form={"destination_id": str(OTHER_CHAPTER), "from_on": "2026-11-24"})
+
+    assert placed["holder"]["unit"]["id"] == DISTRICT
 
 
 def test_older_news_of_a_position_changes_nothing(workflows):

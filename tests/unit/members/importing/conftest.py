@@ -1,5 +1,6 @@
 """Workbooks as offices keep them, built in memory, and what the importer makes of them."""
 
+import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -110,3 +111,22 @@ def merge(book: openpyxl.Workbook, *ranges: str) -> openpyxl.Workbook:
     for cells in ranges:
         book.active.merge_cells(cells)
     return book
+
+
+def compound_file(*names: str) -> bytes:
+    """A compound file whose directory holds streams of these names."""
+    entries = [_entry("Root Entry", 5), *(_entry(name, 2) for name in names)]
+    directory = b"".join(entries).ljust(512, b"\0")
+    table = struct.pack("<128I", 0xFFFFFFFE, 0xFFFFFFFD, *[0xFFFFFFFF] * 126)
+    head = bytearray(512)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<I", head, 48, 0)
+    struct.pack_into("<I", head, 68, 0xFFFFFFFE)
+    struct.pack_into("<109I", head, 76, 1, *[0xFFFFFFFF] * 108)
+    return bytes(head) + directory + table
+
+
+def _entry(name: str, kind: int) -> bytes:
+    raw = name.encode("utf-16-le")
+    return (raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw) + 2, kind, 1)).ljust(128, b"\0")

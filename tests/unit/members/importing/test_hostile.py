@@ -14,9 +14,9 @@ import pytest
 import xlwt
 
 from services.kit.faults import Invalid
+from services.kit.workbooks.workbook import open_workbook
 from services.members.importing.refusals import MAX_BYTES, TEXTS
-from services.members.importing.workbook import open_workbook
-from tests.unit.members.importing.conftest import PLAIN, Result, saved, sheet_of
+from tests.unit.members.importing.conftest import PLAIN, Result, compound_file, saved, sheet_of
 
 Refused = Callable[[Any], str]
 
@@ -52,25 +52,6 @@ def changed(book: openpyxl.Workbook, **parts: bytes | str) -> bytes:
         for name, content in parts.items():
             packed.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), content)
     return out.getvalue()
-
-
-def compound_file(*names: str) -> bytes:
-    """A compound file whose directory holds streams of these names."""
-    entries = [_entry("Root Entry", 5), *(_entry(name, 2) for name in names)]
-    directory = b"".join(entries).ljust(512, b"\0")
-    table = struct.pack("<128I", 0xFFFFFFFE, 0xFFFFFFFD, *[0xFFFFFFFF] * 126)
-    head = bytearray(512)
-    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
-    struct.pack_into("<I", head, 48, 0)
-    struct.pack_into("<I", head, 68, 0xFFFFFFFE)
-    struct.pack_into("<109I", head, 76, 1, *[0xFFFFFFFF] * 108)
-    return bytes(head) + directory + table
-
-
-def _entry(name: str, kind: int) -> bytes:
-    raw = name.encode("utf-16-le")
-    return (raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw) + 2, kind, 1)).ljust(128, b"\0")
 
 
 def with_cell(address: str) -> openpyxl.Workbook:
@@ -252,7 +233,7 @@ _MEASURE = """
 import re, sys, time
 from pathlib import Path
 from services.kit.faults import Invalid
-from services.members.importing.workbook import open_workbook
+from services.kit.workbooks.workbook import open_workbook
 began = time.monotonic()
 try:
     open_workbook(Path(sys.argv[1]))

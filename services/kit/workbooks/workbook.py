@@ -8,9 +8,9 @@ from typing import Final
 
 import python_calamine as calamine
 
-from services.members.importing import archive, compound
-from services.members.importing.compound import SheetFacts
-from services.members.importing.refusals import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, refuse
+from services.kit.workbooks import archive, compound
+from services.kit.workbooks.compound import SheetFacts
+from services.kit.workbooks.refusals import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, refuse
 
 Cell = str | float | bool | date | datetime | time | timedelta
 _MAX_SHEETS: Final = 200

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
 
-from services.members.importing.compound import SheetFacts
-from services.members.importing.refusals import MAX_COLUMNS, MAX_ROWS, refuse
+from services.kit.workbooks.compound import SheetFacts
+from services.kit.workbooks.refusals import MAX_COLUMNS, MAX_ROWS, refuse
 
 _MAX_UNPACKED: Final = 600 * 1024 * 1024
 _MAX_STRINGS: Final = 120 * 1024 * 1024

@@ -4,7 +4,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import Final
 
-from services.members.importing.refusals import MAX_COLUMNS, refuse
+from services.kit.workbooks.refusals import MAX_COLUMNS, refuse
 
 MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END: Final = 0xFFFFFFFA
