@@ -7,7 +7,7 @@ ask for that. Sources: charter article 1, guidance HD 22 (2013), HD 16 (2018), H
 from datetime import date
 
 from services.workflows.domain import rules, words
-from services.workflows.domain.case import Refusal
+from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import PersonFact, View
 
 _LEFT = frozenset({"STRUCK_OFF", "EXPELLED", "WITHDRAWN"})
@@ -223,16 +223,25 @@ def may_return(view: View) -> Refusal | None:
 
 def has_chapter(view: View) -> Refusal | None:
     """A member lives in a chapter; where another unit proposes for a class without one, it names the chapter to join."""
-    if view.unit.level == "CHAPTER" or view.unit.kind == "CHI_DOAN_CO_SO":
-        return None
-    joined = view.facts["join_unit"] if view.text("join_unit_id") else None
-    if joined and joined.level == "CHAPTER" and view.unit.id in joined.path and not joined.closed:
+    joined: Unit | None = view.facts["join_unit"] if view.text("join_unit_id") else None
+    if view.text("join_unit_id") and (joined is None or view.unit.id not in joined.path):
+        return Refusal(
+            "join-elsewhere",
+            f"Chi đoàn đã chọn ở mục “Chi đoàn sẽ sinh hoạt” không thuộc {view.unit.name}.",
+            "Chọn một chi đoàn trực thuộc, hoặc bỏ trống nếu sinh hoạt ngay tại đơn vị lập hồ sơ.",
+        )
+    if holds_members(view.unit) or (joined and joined.level == "CHAPTER" and not joined.closed):
         return None
     return Refusal(
         "chapter-to-join",
         f"{view.unit.name} không phải là chi đoàn nên chưa biết đoàn viên mới sẽ sinh hoạt ở đâu.",
         "Chọn một chi đoàn trực thuộc ở mục “Chi đoàn sẽ sinh hoạt”.",
     )
+
+
+def holds_members(unit: Unit) -> bool:
+    """The unit is a chapter itself: whoever it admits lives there."""
+    return unit.level == "CHAPTER" or unit.kind == "CHI_DOAN_CO_SO"
 
 
 def only_case(view: View) -> Refusal | None:

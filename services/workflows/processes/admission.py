@@ -19,8 +19,8 @@ _ISSUING = "Đang ban hành quyết định"
 
 
 def _joins(view: View) -> tuple[str, str]:
-    """Id and name of the chapter where the new member will live."""
-    joined = view.facts["join_unit"] if view.text("join_unit_id") else None
+    """Id and name of the chapter where the new member will live: the one that opened the case, unless it is none."""
+    joined = view.facts["join_unit"] if view.text("join_unit_id") and not guards.holds_members(view.unit) else None
     unit = joined or view.unit
     return str(unit.id), unit.name
 

@@ -9,6 +9,7 @@ from tests.integration.workflows.conftest import (
     CHAPTER,
     COMMUNE,
     DISTRICT_SECRETARY,
+    OTHER_CHAPTER,
     OTHER_SECRETARY,
     SECRETARY,
     a_vote,
@@ -201,6 +202,15 @@ def test_a_supervisor_sees_the_case_without_what_is_sensitive(workflows):
 
     assert "citizen_id" not in seen["form"]
     assert seen["allowed_actions"] == []
+
+
+def test_an_officer_places_nobody_in_a_chapter_elsewhere(workflows):
+    case = workflows.open(join_unit_id=str(OTHER_CHAPTER))
+    workflows.act(case, "record_vote", form=a_vote())
+
+    with pytest.raises(Conflict) as refused:
+        workflows.act(case, "submit")
+    assert [refusal["code"] for refusal in refused.value.fields["refusals"]] == ["join-elsewhere"]
 
 
 def test_a_chapter_does_not_approve_its_own_case(workflows):

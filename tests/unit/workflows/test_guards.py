@@ -12,6 +12,7 @@ from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.view import PersonFact
 from tests.unit.workflows.builders import (
     APPROVER,
+    CHAPTER,
     CHAPTER_ID,
     COMMUNE,
     SECRETARY,
@@ -173,7 +174,18 @@ def test_a_chapter_of_another_union_cannot_be_joined():
     elsewhere = Unit(CHAPTER_ID, "Chi đoàn khác", "CHAPTER", "", (UUID(int=1), CHAPTER_ID))
     view = a_view(a_case(join_unit_id=str(CHAPTER_ID)), unit=COMMUNE, join_unit=elsewhere)
 
-    assert guards.has_chapter(view).code == "chapter-to-join"
+    assert guards.has_chapter(view).code == "join-elsewhere"
+
+
+@pytest.mark.parametrize("named", [Unit(UUID(int=50), "Chi đoàn khác", "CHAPTER", "", (UUID(int=50),)), None])
+def test_a_chapter_admits_into_no_other_chapter(named):
+    view = a_view(a_case(join_unit_id=str(UUID(int=50))), join_unit=named)
+
+    assert guards.has_chapter(view).code == "join-elsewhere"
+
+
+def test_a_chapter_may_name_itself_as_the_one_to_join():
+    assert guards.has_chapter(a_view(a_case(join_unit_id=str(CHAPTER_ID)), join_unit=CHAPTER)) is None
 
 
 def test_a_second_open_case_is_named():
