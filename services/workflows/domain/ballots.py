@@ -16,10 +16,22 @@ def met_by_now(view: View) -> Refusal | None:
 
 
 def quorum(view: View) -> Refusal | None:
-    """Two thirds of those who should meet, by default."""
+    """Two thirds of those who should meet, by default. Nobody is never enough, and of an unknown number there is no share."""
     present, total = view.number("vote.present"), members_total(view)
-    if present is None or not total:
+    if present is None:
         return None
+    if not present:
+        return Refusal(
+            "nobody-present",
+            "Biên bản ghi không có ai dự họp nên chưa có biểu quyết.",
+            "Ghi số người có mặt, hoặc họp lại.",
+        )
+    if not total:
+        return Refusal(
+            "members-unknown",
+            "Chưa biết có bao nhiêu đoàn viên thuộc diện dự họp nên không xét được cuộc họp có đủ người hay không.",
+            "Ghi mục “Tổng số đoàn viên”.",
+        )
     share = view.rules.share("quorum")
     needed = -(-total * share.numerator // share.denominator)
     if present > total:
@@ -57,7 +69,7 @@ def votes_add_up(view: View) -> Refusal | None:
 def majority(view: View) -> Refusal | None:
     """More than half of those present (S6)."""
     agree, present = view.number("vote.agree"), view.number("vote.present")
-    if agree is None or not present:
+    if agree is None or present is None:
         return None
     share = view.rules.share("vote_majority")
     needed = present * share.numerator // share.denominator + 1

@@ -208,6 +208,23 @@ def test_the_roll_counts_where_the_minutes_do_not_say():
     assert ballots.quorum(a_view(a_case(vote={"present": 9, "members_total": None}), unit_size=16)).code == "no-quorum"
 
 
+@pytest.mark.parametrize(("members_total", "unit_size"), [(16, 16), (None, 0)], ids=["known roll", "empty roll"])
+def test_a_meeting_of_nobody_decides_nothing(members_total, unit_size):
+    held = {"members_total": members_total, "present": 0, "agree": 0, "disagree": 0, "blank": 0}
+    view = a_view(a_case(vote=held), unit_size=unit_size)
+
+    assert ballots.quorum(view).code == "nobody-present"
+    assert ballots.majority(view).code == "vote-failed"
+
+
+@pytest.mark.parametrize("members_total", [None, 0])
+def test_without_a_roll_the_minutes_say_how_many_should_meet(members_total):
+    view = a_view(a_case(vote={"members_total": members_total}), unit_size=0)
+
+    assert ballots.quorum(view).code == "members-unknown"
+    assert ballots.quorum(view.with_form({"vote": {"present": 14, "members_total": 16}})) is None
+
+
 def test_more_people_than_members_are_a_mistake():
     assert ballots.quorum(a_view(a_case(vote={"present": 17}))).code == "present-exceeds-members"
 
