@@ -103,6 +103,8 @@ _UNION = (
 FIELDS: Final[Mapping[str, Field]] = {field.code: field for field in (*_IDENTITY, *_WORK, *_UNION)}
 NEEDED: Final = tuple(field for field in FIELDS.values() if field.needed)
 
+_DAYS: Final = frozenset(field.column for field in FIELDS.values() if field.kind in ("birth", "day", "joined"))
+
 _OTHER_CODES: Final = {
     "born_on": "birth_date",
     "joined_on": "union_join_date",
@@ -151,6 +153,11 @@ def read(given: Mapping[str, Any], *, current: Mapping[str, Any], today: date) -
 def code_of(name: str) -> str:
     """The field that the name means."""
     return _OTHER_CODES.get(name, name)
+
+
+def day_of_column(column: str, value: Any) -> Any:
+    """A column's value out of JSON, where days are text."""
+    return date.fromisoformat(value) if value is not None and column in _DAYS else value
 
 
 def _keep(draft: Draft, field: Field, value: Any) -> None:
