@@ -194,31 +194,55 @@ def profile_complete(view: View) -> Refusal | None:
 
 
 def may_return(view: View) -> Refusal | None:
-    """Whoever left by striking off, expulsion or own wish waits before a new admission; a member is not admitted twice."""
+    """Whoever left by striking off, expulsion or own wish waits before a new admission; a member is not admitted twice.
+
+    Someone whom the registry here does not know has left where the file says so.
+    """
     person: PersonFact | None = view.facts["subject"]
     if person is None:
-        return None
+        return _long_enough_ago(view, view.day("left_on"))
+    if not _is_the_person(view, person):
+        return Refusal(
+            "another-person",
+            "Họ tên hoặc năm sinh trong hồ sơ không khớp với người đã chọn trong danh bộ.",
+            "Kiểm tra lại họ tên, ngày sinh, hoặc chọn lại đúng người.",
+        )
     if person.status not in _LEFT | {"CANDIDATE", "ANNULLED"}:
         return Refusal(
             "already-member",
-            f"{person.full_name} đã là đoàn viên hoặc đã trưởng thành đoàn.",
+            "Người này đã là đoàn viên hoặc đã trưởng thành đoàn.",
             "Dùng thủ tục “Chuyển đi, chuyển đến” nếu người này chuyển nơi sinh hoạt.",
         )
     left_on = person.status_on or view.day("left_on")
-    months = view.rules.number("readmission_wait_months")
-    if person.status not in _LEFT or (left_on and rules.add_months(left_on, months) <= considered_on(view)):
-        return None
-    if left_on is None:
+    if person.status in _LEFT and left_on is None:
         return Refusal(
             "readmission-date",
             "Kết nạp lại cần ngày ra khỏi Đoàn lần trước.",
             "Ghi mục “Ngày ra khỏi Đoàn lần trước”.",
         )
+    return _long_enough_ago(view, left_on) if person.status in _LEFT else None
+
+
+def _long_enough_ago(view: View, left_on: date | None) -> Refusal | None:
+    months = view.rules.number("readmission_wait_months")
+    if left_on is None or (earliest := rules.add_months(left_on, months)) <= considered_on(view):
+        return None
     return Refusal(
         "readmission-too-soon",
         f"Kết nạp lại phải sau ít nhất {months} tháng; người này ra khỏi Đoàn ngày {words.day(left_on)}.",
-        f"Ngày sớm nhất có thể xét: {words.day(rules.add_months(left_on, months))}.",
+        f"Ngày sớm nhất có thể xét: {words.day(earliest)}.",
     )
+
+
+def _is_the_person(view: View, person: PersonFact) -> bool:
+    """Name without marks, and year: the copy does not say how much of a birth date is known. The registry compares the rest.
+
+    Until both fit, nothing is told of the person.
+    """
+    born_on = view.day("born_on")
+    same_year = born_on is None or person.born_on is None or born_on.year == person.born_on.year
+    given = view.text("full_name") or view.case.subject_name
+    return same_year and words.folded(given) == words.folded(person.full_name)
 
 
 def has_chapter(view: View) -> Refusal | None:

@@ -157,8 +157,27 @@ def test_a_return_without_a_known_day_asks_for_it():
     assert guards.may_return(a_view(subject=left("EXPELLED"))).code == "readmission-date"
 
 
-def test_a_member_is_not_admitted_again():
-    assert guards.may_return(a_view(subject=left("ACTIVE"))).code == "already-member"
+def test_a_member_is_not_admitted_again_and_nobody_is_named():
+    refusal = guards.may_return(a_view(subject=left("ACTIVE")))
+
+    assert refusal.code == "already-member"
+    assert "Nguyễn Thu Hà" not in refusal.text
+
+
+@pytest.mark.parametrize("form", [{"full_name": "Trần Văn Bình"}, {"born_on": "2007-02-03"}], ids=["name", "year"])
+def test_of_a_person_who_is_not_the_one_in_the_file_nothing_is_told(form):
+    known = replace(left("STRUCK_OFF", date(2026, 1, 10)), born_on=date(2008, 2, 3))
+    refusal = guards.may_return(a_view(a_case(**form), subject=known))
+
+    assert refusal.code == "another-person"
+    assert "2026" not in refusal.text + refusal.mend
+
+
+def test_someone_unknown_here_waits_from_the_day_that_the_file_says():
+    refusal = guards.may_return(a_view(a_case(left_on="2026-01-10")))
+
+    assert refusal.mend == "Ngày sớm nhất có thể xét: 10/01/2027."
+    assert guards.may_return(a_view(a_case(left_on="2025-11-24"))) is None
 
 
 def test_a_school_union_that_proposes_for_a_class_names_the_chapter_to_join():
