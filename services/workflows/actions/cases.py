@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from services.kit import ids
-from services.kit.faults import NotFound, Stale
+from services.kit.faults import Invalid, NotFound, Stale
 from services.kit.policy import Subject, require
 from services.workflows import registry
 from services.workflows.actions.keep import keep
@@ -30,10 +30,21 @@ def open_case(
     """A case of the process is open at the unit, and waits for its first holder."""
     definition = registry.get(process)
     require(POLICY, tx, "case.open", of=Subject(unit_id=unit_id, person_id=subject_id))
+    _require_subject(definition, subject_id)
     doer = doer_of(tx)
     step, view = opened(tx, definition, doer, unit_id=unit_id, subject_id=subject_id, form=form)
     [case] = keep(tx, [(definition, view, step)], opened=True)
     return case_view(tx, definition, view.of(case), doer, history=[step.line])
+
+
+def _require_subject(process: Process, subject_id: UUID | None) -> None:
+    """Raises Invalid where the process is about nobody of the registry but one was given, or is and none was."""
+    if process.subject == "none" and subject_id is not None:
+        raise Invalid(
+            errors={"subject_id": [f"Hồ sơ {process.title} không chọn người từ danh sách. Bỏ người đã chọn."]}
+        )
+    if process.subject == "member" and subject_id is None:
+        raise Invalid(errors={"subject_id": [f"Hồ sơ {process.title} cần một đoàn viên. Chọn từ danh sách đoàn viên."]})
 
 
 def opened(

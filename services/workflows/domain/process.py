@@ -6,7 +6,7 @@ is made, and are told apart here by what they say, not by who carries them out.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from marshmallow import Schema
 
@@ -17,6 +17,8 @@ Guard = Callable[[View], Refusal | None]
 Teller = Callable[[View], dict[str, Any]]
 
 
+Subjects = Literal["none", "optional", "member"]
+"""Whom a case is about: somebody its form describes, that or someone of the registry, or always someone of the registry."""
 STAY = "="
 """As the target of a move: the case stays where it is."""
 
@@ -154,6 +156,7 @@ class Process:
     form: type[Schema]
     subject_name: Callable[[Mapping[str, Any]], str]
     case_title: Callable[[str], str]
+    subject: Subjects = "none"
     warnings: tuple[Guard, ...] = ()
     changes_membership: bool = False
     sensitive: frozenset[str] = frozenset()

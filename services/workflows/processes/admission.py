@@ -130,6 +130,7 @@ PROCESS = Process(
     prefix="KN",
     form=CandidateForm,
     subject_name=_subject_name,
+    subject="optional",
     case_title="Kết nạp {}".format,
     workbook=AdmissionsForm,
     changes_membership=True,

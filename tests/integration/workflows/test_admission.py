@@ -1,9 +1,14 @@
 """A candidate becomes a member: the case, and what it asks of the registry and the register."""
 
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
 import pytest
 
 from services.kit.faults import Conflict, Denied, Invalid, Stale
-from services.workflows.actions import lists
+from services.workflows import registry
+from services.workflows.actions import lists, seats
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
@@ -12,6 +17,7 @@ from tests.integration.workflows.conftest import (
     OTHER_CHAPTER,
     OTHER_SECRETARY,
     SECRETARY,
+    a_person,
     a_vote,
 )
 
@@ -255,6 +261,46 @@ def test_an_inbox_is_read_page_by_page_the_most_urgent_first(workflows):
 
     assert pages == sent
     assert cursor is None
+
+
+@pytest.fixture
+def struck_off(workflows):
+    """Someone whose name was struck off two years ago."""
+    told = a_person(UUID(int=0xF1), "Nguyễn Thu Hà", OTHER_CHAPTER, born_on=date(2008, 2, 3), status="STRUCK_OFF")
+    with workflows.asking() as tx:
+        seats.on_people_changed(tx, [told | {"status_on": date(2024, 11, 1)}])
+    return told["id"]
+
+
+def test_a_person_of_the_registry_is_proposed_again_as_themselves(workflows, struck_off):
+    case = workflows.approved_file(subject_id=struck_off)
+
+    [asked] = workflows.sent("members.prepare_changes.v1")
+    assert case["state"] == "preparing"
+    assert asked["subjects"][0]["person_id"] == str(struck_off)
+    assert asked["subjects"][0]["data"]["is_readmission"] is True
+
+
+def test_a_file_in_another_name_does_not_go_by_a_person_of_the_registry(workflows, struck_off):
+    with pytest.raises(Conflict) as refused:
+        workflows.open(subject_id=struck_off, full_name="Trần Văn Bình", citizen_id=None)
+    assert [refusal["code"] for refusal in refused.value.fields["refusals"]] == ["another-person"]
+    assert "Thu Hà" not in str(refused.value.fields)
+
+
+def test_the_definition_says_whom_a_case_is_about(workflows):
+    with workflows.asking(SECRETARY) as tx:
+        assert lists.get_process(tx, code="admission")["subject"] == "optional"
+
+
+@pytest.mark.parametrize(("subject", "subject_id"), [("none", UUID(int=0xF1)), ("member", None)])
+def test_a_case_is_about_whom_its_process_says(workflows, monkeypatch, subject, subject_id):
+    told = {"admission": replace(registry.PROCESSES["admission"], subject=subject)}
+    monkeypatch.setattr(registry, "PROCESSES", told)
+
+    with pytest.raises(Invalid) as refused:
+        workflows.open(subject_id=subject_id)
+    assert list(refused.value.fields["errors"]) == ["subject_id"]
 
 
 def test_a_form_may_hold_anything_and_is_refused_for_it(workflows):
