@@ -57,6 +57,8 @@ class Holder(Reply):
 
 
 class HistoryLine(Reply):
+    """A move that was made. form: the group that it filled in. changed: titles of fields of the case that it changed."""
+
     action = fields.String(required=True)
     label = fields.String(required=True)
     from_state = fields.String(required=True, allow_none=True)
@@ -69,6 +71,7 @@ class HistoryLine(Reply):
     note = fields.String(allow_none=True)
     refusals = fields.List(fields.Nested(Refusal))
     form = fields.Dict()
+    changed = fields.List(fields.String())
 
 
 class CaseDocument(Reply):

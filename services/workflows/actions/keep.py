@@ -51,11 +51,22 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
             tx.cases.move(rows)
     except IntegrityError as error:
         raise _taken(error) from error
-    for (_, _, step), case in zip(moved, cases, strict=True):
-        change = {"state": case.state, "version": case.version}
-        tx.record(f"case.{step.line.action}", subject_id=case.id, unit_id=case.unit_id, after=change)
+    for (_, view, step), case in zip(moved, cases, strict=True):
+        _record(tx, view.case, step, case)
     announce(tx, cases)
     return cases
+
+
+def _record(tx: Tx, before: Case, step: Step, after: Case) -> None:
+    """The audit row of a move, with the values that it changed in the case's own form."""
+    was, now = ({name: case.form.get(name) for name in step.line.changed} for case in (before, after))
+    tx.record(
+        f"case.{step.line.action}",
+        subject_id=after.id,
+        unit_id=after.unit_id,
+        before={"form": was} if was else None,
+        after={"state": after.state, "version": after.version} | ({"form": now} if now else {}),
+    )
 
 
 def announce(tx: Tx, cases: Sequence[Case]) -> None:

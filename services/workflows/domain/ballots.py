@@ -99,6 +99,24 @@ def has_voted(view: View) -> Refusal | None:
     return Refusal("no-vote", "Chưa ghi kết quả biểu quyết của chi đoàn.", "Bấm “Ghi nhận kết quả biểu quyết”.")
 
 
+_VOTED_ON = (("full_name", "họ tên"), ("born_on", "ngày sinh"), ("sex", "giới tính"), ("citizen_id", "số CCCD"))
+
+
+def still_the_person(view: View) -> Refusal | None:
+    """A vote is on a person: another name, birth date, sex or citizen id asks for another. Filling in what was blank does not."""
+    before = view.before
+    if before is None or not before.form.get("vote"):
+        return None
+    changed = [title for name, title in _VOTED_ON if before.form.get(name) not in (None, view.value(name))]
+    if not changed:
+        return None
+    return Refusal(
+        "voted-on-another",
+        f"Đã sửa {words.listed(changed)} sau khi chi đoàn biểu quyết nên kết quả biểu quyết và nghị quyết cũ không còn giá trị.",
+        "Chi đoàn biểu quyết lại rồi ghi nhận kết quả.",
+    )
+
+
 def outvoted_roll(view: View) -> Refusal | None:
     given, known = view.number("vote.members_total"), view.facts["unit_size"]
     if not given or not known or given == known or view.text("vote.voters") == "committee":

@@ -158,9 +158,13 @@ class Case:
         return next((document for document in self.documents if document.key == key), None)
 
 
+CHANGED = "changed"
+"""What a line's form calls the fields of the case's own form that the move changed."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """One move in the history of a case."""
+    """One move in the history of a case. form: the group that the move filled in, or the names of the fields it changed."""
 
     action: str
     label: str
@@ -174,3 +178,8 @@ class Line:
     note: str | None = None
     refusals: tuple[Refusal, ...] = ()
     form: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Names of the fields of the case's own form that the move changed."""
+        return tuple(self.form.get(CHANGED, ()))

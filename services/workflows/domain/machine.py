@@ -7,7 +7,7 @@ from typing import Any
 
 from services.kit.faults import Conflict, Invalid
 from services.workflows.domain import calendar, forms, relations
-from services.workflows.domain.case import Case, Doer, Line, Refusal
+from services.workflows.domain.case import CHANGED, Case, Doer, Line, Refusal
 from services.workflows.domain.process import STAY, Effect, Move, Process
 from services.workflows.domain.view import View
 
@@ -73,13 +73,14 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
     if move.needs_note and not (act.note or "").strip():
         raise Invalid(errors={"note": ["Ghi lý do."]})
     office = relations.office_for(act.doer, move.by, view.case)
-    seen = replace(view.with_form(_kept(move, given)), doer=act.doer, office=office)
+    seen = replace(view.with_form(_kept(move, given)), doer=act.doer, office=office, before=view.case)
     if refusals := _refusals(move, seen):
         raise Conflict("case-refused", refusals=[refusal.plain() for refusal in refusals])
-    turn, to = next(((turn, to) for guard, to in move.turns if (turn := guard(seen))), (None, move.to))
+    turn, why = next(((turn, why) for turn in move.turns if (why := turn.guard(seen))), (None, None))
+    to = turn.to if turn else move.to
     to = view.case.state if to == STAY else to
-    case = _moved(process, move, seen, act, to=to)
-    reasons = act.reasons + ((turn,) if turn and move is not process.opening else ())
+    case = _moved(process, move, seen.without(turn.forgets) if turn else seen, act, to=to)
+    reasons = act.reasons + ((why,) if why and move is not process.opening else ())
     line = Line(
         action=move.action,
         label=move.label,
@@ -92,9 +93,18 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
         unit_id=office.unit_id if office else None,
         note=act.note,
         refusals=reasons,
-        form={} if move.keep is None else given,
+        form=_told(process, move, given, view.case),
     )
-    return Step(case, line, move, () if turn else move.then)
+    return Step(case, line, move, turn.then if turn else move.then)
+
+
+def _told(process: Process, move: Move, given: Mapping[str, Any], before: Case) -> Mapping[str, Any]:
+    """What the history keeps of a form: the whole of a group; of the case's own form the names of what it changed."""
+    if move.keep is not None:
+        return given
+    # An empty box and one that was never ticked are the same.
+    changed = [name for name in given if (given[name] or None) != (before.form.get(name) or None)]
+    return {CHANGED: changed} if changed and move is not process.opening else {}
 
 
 def _kept(move: Move, given: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -8,7 +8,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import ballots, forms, guards
-from services.workflows.domain.process import STAY, Apply, Drop, Issue, Move, Prepare, Process, Revoke, Settle, State
+from services.workflows.domain.process import (
+    STAY,
+    Apply,
+    Drop,
+    Issue,
+    Move,
+    Prepare,
+    Process,
+    Revoke,
+    Settle,
+    State,
+    Turn,
+)
 from services.workflows.domain.view import View
 from services.workflows.forms.candidate import ApplicationForm, CandidateForm, CeremonyForm, PersonForm, TrainingForm
 from services.workflows.forms.meeting import VoteForm
@@ -122,7 +134,9 @@ _HAS_APPLIED = (
 )
 _WAS_VOTED = (ballots.has_voted, ballots.quorum, ballots.majority)
 _FILE_IS_WHOLE = (guards.profile_complete, guards.guardian_agrees, guards.has_chapter)
-_BEFORE_SENDING = ("candidate", "training", "applied", "voted", "returned")
+_MAY_BE_AMENDED = (guards.only_case, guards.vietnamese)
+_BEFORE_VOTING = ("candidate", "training", "applied")
+_BEFORE_SENDING = (*_BEFORE_VOTING, "voted", "returned")
 
 PROCESS = Process(
     code="admission",
@@ -158,7 +172,7 @@ PROCESS = Process(
     opening=Move(
         "open", "Mở hồ sơ", (), "applied", by="chapter_officer", form=CandidateForm, bars=False,
         needs=(guards.unit_is_open, guards.only_case, *_PERSON_FITS),
-        turns=((guards.applied, "candidate"), (guards.trained, "candidate")),
+        turns=(Turn(guards.applied, "candidate"), Turn(guards.trained, "candidate")),
     ),
     moves=(
         Move(
@@ -170,8 +184,14 @@ PROCESS = Process(
             by="chapter_officer", form=ApplicationForm, fills=_file_so_far, primary=True, needs=_HAS_APPLIED,
         ),
         Move(
-            "amend", "Sửa lý lịch", _BEFORE_SENDING, STAY,
-            by="chapter_officer", form=CandidateForm, fills=_file_so_far, needs=(guards.only_case, guards.vietnamese),
+            "amend", "Sửa lý lịch", _BEFORE_VOTING, STAY,
+            by="chapter_officer", form=CandidateForm, fills=_file_so_far, needs=_MAY_BE_AMENDED,
+        ),
+        Move(
+            "amend", "Sửa lý lịch", ("voted", "returned"), STAY,
+            by="chapter_officer", form=CandidateForm, fills=_file_so_far, needs=_MAY_BE_AMENDED,
+            turns=(Turn(ballots.still_the_person, "applied", then=(Drop("T02"),), forgets=("vote",)),),
+            consequences=("Sửa họ tên, ngày sinh, giới tính hoặc số CCCD đã có thì chi đoàn phải biểu quyết lại.",),
         ),
         Move(
             "record_vote", "Ghi nhận kết quả biểu quyết", ("applied", "returned"), "voted",
@@ -180,7 +200,7 @@ PROCESS = Process(
                 guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED,
                 ballots.met_by_now, ballots.committee_may_vote, ballots.quorum, ballots.votes_add_up,
             ),
-            turns=((ballots.majority, "vote_failed"),), then=(Drop("T02"),),
+            turns=(Turn(ballots.majority, "vote_failed"),), then=(Drop("T02"),),
         ),
         Move(
             "submit", "Gửi Đoàn cấp trên", ("voted", "returned"), "submitted",

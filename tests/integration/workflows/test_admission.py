@@ -17,6 +17,7 @@ from tests.integration.workflows.conftest import (
     OTHER_CHAPTER,
     OTHER_SECRETARY,
     SECRETARY,
+    a_candidate,
     a_person,
     a_vote,
 )
@@ -158,6 +159,41 @@ def test_a_returned_file_keeps_its_fields_and_is_sent_again_under_its_resolution
     assert returned["state"] == "returned"
     assert again["form"]["vote"]["agree"] == 12
     assert len(workflows.orders("T02")) == 1
+
+
+def test_a_returned_file_of_another_person_has_no_resolution_until_it_is_voted_on_again(workflows):
+    case = workflows.submitted()
+    [old] = workflows.number_resolutions()
+    workflows.act(case, "return", by=APPROVER, note="Sai tên")
+    amended = workflows.act(case, "amend", form=a_candidate(full_name="Trần Văn Bình"))
+    with pytest.raises(Conflict):
+        workflows.act(case, "submit")
+
+    [dropped] = workflows.sent("messaging.settle_documents.v1")
+    assert amended["state"] == "applied"
+    assert "vote" not in amended["form"]
+    assert dropped["documents"][0]["id"] == str(old["id"])
+    assert amended["history"][0]["changed"] == ["Họ và tên khai sinh"]
+    assert amended["history"][0]["form"] == {}
+
+
+def test_a_returned_file_that_is_amended_elsewhere_is_sent_again_under_its_resolution(workflows):
+    case = workflows.submitted()
+    workflows.act(case, "return", by=APPROVER, note="Thiếu địa chỉ")
+    workflows.act(case, "amend", form=a_candidate(current_address="Phố Tân Mỹ"))
+    again = workflows.act(case, "submit")
+
+    assert again["state"] == "submitted"
+    assert len(workflows.orders("T02")) == 1
+
+
+def test_the_audit_keeps_what_a_file_said_before_and_after(workflows, rows):
+    case = workflows.open()
+    workflows.act(case, "amend", form=a_candidate(born_on="2008-02-04"))
+
+    [kept] = rows("SELECT before, after FROM audit_log WHERE action = 'case.amend'")
+    assert kept.before == {"form": {"born_on": "2008-02-03"}}
+    assert kept.after["form"] == {"born_on": "2008-02-04"}
 
 
 def test_a_new_vote_drops_the_old_resolution(workflows):
