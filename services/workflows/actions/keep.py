@@ -34,7 +34,7 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
 
     Raises Conflict("case-refused") where another open case about the person came first.
     """
-    cases = [_seated(tx, process, step) for process, _, step in moved]
+    cases = [_seated(tx, process, view.case, step) for process, view, step in moved]
     wishes = [
         Wish(view.of(case), step.effects, step.line.note) for (_, view, step), case in zip(moved, cases, strict=True)
     ]
@@ -100,18 +100,26 @@ def holder_unit(case: Case) -> UUID | None:
     return seat.unit_id if seat else None
 
 
-def _seated(tx: Tx, process: Process, step: Step) -> Case:
-    """Seats are filled anew when a move bars someone who sits on the other side too."""
-    case, doer_id = step.case, step.line.actor_id
-    if not step.move.bars or doer_id is None:
-        return case
-    others = {
-        key for name, seat in case.seats.items() if name != step.move.by for key in (seat.due_unit_id, seat.unit_id)
-    }
-    tx.places.load(others)
-    if not any(officer.person_id == doer_id for key in others for officer in tx.places.officers(key)):
+def _seated(tx: Tx, process: Process, before: Case, step: Step) -> Case:
+    """Seats are filled anew when a move bars someone, or a unit, that sits on the other side too."""
+    case = step.case
+    if case.stood_in == before.stood_in and not _sits_elsewhere(tx, step):
         return case
     return replace(case, seats=relations.seats(case, process.relations, tx.places.around(case)))
+
+
+def _sits_elsewhere(tx: Tx, step: Step) -> bool:
+    doer_id = step.line.actor_id
+    if not step.move.bars or doer_id is None:
+        return False
+    others = {
+        key
+        for name, seat in step.case.seats.items()
+        if name != step.move.by
+        for key in (seat.due_unit_id, seat.unit_id)
+    }
+    tx.places.load(others)
+    return any(officer.person_id == doer_id for key in others for officer in tx.places.officers(key))
 
 
 def _due(tx: Tx, process: Process, view: View, case: Case) -> Due:

@@ -121,6 +121,7 @@ class Case:
     form: plain JSON values, one group for each move that keeps its form apart (`vote`, `ceremony`).
     asked: template → key of the document that was last asked for.
     acted: what people did that bars them from deciding: action → person.
+    stood_in: what of that a unit above did in place of one without officers: action → the unit above.
     signer: who made the last move of people's: they sign the document that it asks for.
     batch_id: the cases that are carried out together, under one document. decided_on: the day of the decision, which the
     register keeps however late it is carried out. asked_at: when another service was last asked to go on.
@@ -143,6 +144,7 @@ class Case:
     documents: tuple[Document, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     acted: Mapping[str, str] = field(default_factory=dict)
+    stood_in: Mapping[str, UUID] = field(default_factory=dict)
     signer: Mapping[str, str | None] = field(default_factory=dict)
     batch_id: UUID | None = None
     decided_on: date | None = None

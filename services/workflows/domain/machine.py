@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from services.kit.faults import Conflict, Invalid
 from services.workflows.domain import calendar, forms, relations
@@ -122,6 +123,7 @@ def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Ca
         state=to,
         form=form,
         acted=acted,
+        stood_in=_stood_in(move, view),
         decided_on=act.today if move.decides else view.case.decided_on,
         escalated_unit_id=view.case.escalated_unit_id if to == view.case.state else None,
         signer=view.case.signer if act.doer.is_system else _signer(view, act),
@@ -132,6 +134,17 @@ def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Ca
         closed_at=act.at if is_end else None,
         warnings=_doubts(process, move, view) if not is_end else (),
     )
+
+
+def _stood_in(move: Move, view: View) -> Mapping[str, UUID]:
+    """Made anew by the unit that should, a move is no longer one of the unit above."""
+    if not move.bars:
+        return view.case.stood_in
+    others = {action: unit_id for action, unit_id in view.case.stood_in.items() if action != move.action}
+    seat = view.case.seats.get(move.by)
+    if seat is None or view.office is None or view.office.unit_id == seat.due_unit_id:
+        return others
+    return {**others, move.action: view.office.unit_id}
 
 
 def _doubts(process: Process, move: Move, view: View) -> tuple[Refusal, ...]:
