@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from services.kit import ids
 from services.kit.faults import Invalid, NotFound, Stale
-from services.kit.policy import Subject, require
+from services.kit.policy import Subject, is_allowed, require
 from services.workflows import registry
 from services.workflows.actions.keep import keep
 from services.workflows.actions.present import case_view
@@ -93,17 +93,23 @@ def _name_of(tx: Tx, subject_id: UUID | None, given: str) -> str:
 
 
 def get_case(tx: Tx, *, case_id: UUID) -> dict[str, Any]:
-    """The case as the caller may see it."""
+    """The case as the caller may see it. Raises NotFound("case-not-found"): to others it does not exist."""
     case, history = tx.cases.get(case_id)
-    require(POLICY, tx, "case.view", of=subject_of(case))
+    _require_visible(tx, case)
     return case_view(tx, registry.get(case.process), view_of(tx, case), doer_of(tx), history=history)
+
+
+def _require_visible(tx: Tx, case: Case) -> None:
+    if not is_allowed(POLICY, tx, "case.view", of=subject_of(case)):
+        raise NotFound("case-not-found", case_id=case.id)
 
 
 def take_action(
     tx: Tx, *, case_id: UUID, action: str, form: Mapping[str, Any], note: str | None, version: int | None
 ) -> dict[str, Any]:
-    """The caller's move is made. Raises Stale where someone else was first."""
+    """The caller's move is made. Raises Stale where someone else was first, NotFound("case-not-found") as `get_case` does."""
     case, history = tx.cases.lock(case_id)
+    _require_visible(tx, case)
     require(POLICY, tx, "case.act", of=subject_of(case))
     if version is not None and version != case.version:
         raise Stale("case-changed", version=case.version)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.kit.faults import Conflict, Denied, Invalid, Stale
+from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale
 from services.workflows import registry
 from services.workflows.actions import lists, seats
 from tests.integration.workflows.conftest import (
@@ -229,13 +229,25 @@ def test_two_officers_at_once_make_one_of_them_stale(workflows):
         workflows.act(case, "approve", by=APPROVER, version=case["version"])
 
 
-def test_an_officer_elsewhere_neither_sees_nor_moves_a_case(workflows):
+def test_a_case_elsewhere_looks_like_one_that_does_not_exist(workflows):
+    case = workflows.submitted()
+    unknown = {"id": UUID(int=0xEE)}
+
+    with pytest.raises(NotFound) as hidden:
+        workflows.get(case, by=OTHER_SECRETARY)
+    with pytest.raises(NotFound) as missing:
+        workflows.get(unknown, by=OTHER_SECRETARY)
+    with pytest.raises(NotFound) as closed:
+        workflows.act(case, "cancel", by=OTHER_SECRETARY, note="…")
+    assert hidden.value.code == missing.value.code == closed.value.code
+    assert hidden.value.fields.keys() == missing.value.fields.keys() == closed.value.fields.keys()
+
+
+def test_a_supervisor_who_sees_a_case_of_others_is_told_that_it_is_theirs(workflows):
     case = workflows.submitted()
 
     with pytest.raises(Denied):
-        workflows.get(case, by=OTHER_SECRETARY)
-    with pytest.raises(Denied):
-        workflows.act(case, "cancel", by=OTHER_SECRETARY, note="…")
+        workflows.act(case, "cancel", by=DISTRICT_SECRETARY, note="…")
 
 
 def test_a_supervisor_sees_the_case_without_what_is_sensitive(workflows):
