@@ -105,7 +105,9 @@ def introduced(view: View) -> Refusal | None:
         return _member_introduces(view)
     if kind and not view.text("introducer_name"):
         return Refusal(
-            "introducer", "Chưa ghi tên người hoặc tập thể giới thiệu.", "Nhập tên ở mục “Người giới thiệu”."
+            "introducer",
+            "Chưa ghi tên người hoặc tập thể giới thiệu.",
+            "Nhập tên ở mục “Tên người hoặc tập thể giới thiệu”.",
         )
     if kind:
         return None

@@ -6,10 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from services.workflows.domain import ballots, guards
+from services.workflows.domain import ballots, forms, guards
 from services.workflows.domain.case import Document, Unit
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.view import PersonFact
+from services.workflows.forms.candidate import CandidateForm
 from tests.unit.workflows.builders import (
     APPROVER,
     CHAPTER,
@@ -104,8 +105,11 @@ def test_a_collective_introduces_without_months():
     assert guards.known_long_enough(a_view(case)) is None
 
 
-def test_a_collective_has_a_name():
-    assert guards.introduced(a_view(a_case(introducer_kind="chi_doi"))).code == "introducer"
+def test_a_collective_has_a_name_in_the_field_that_the_refusal_names():
+    refusal = guards.introduced(a_view(a_case(introducer_kind="chi_doi")))
+
+    assert refusal.code == "introducer"
+    assert f"“{forms.title(CandidateForm, 'introducer_name')}”" in refusal.mend
 
 
 def test_a_candidate_under_sixteen_needs_a_guardian():
