@@ -44,14 +44,7 @@ def _change(view: View) -> dict[str, Any]:
 
 
 def _ballots(view: View) -> dict[str, int]:
-    spoilt = view.number("vote.invalid") or 0
-    return {
-        "agree": view.number("vote.agree") or 0,
-        "disagree": view.number("vote.disagree") or 0,
-        "blank": (view.number("vote.blank") or 0) + spoilt,
-        "invalid": spoilt,
-        "present": view.number("vote.present") or 0,
-    }
+    return {name: view.number(f"vote.{name}") or 0 for name in ("agree", "disagree", "blank", "invalid", "present")}
 
 
 def _person(view: View) -> dict[str, Any]:

@@ -55,6 +55,15 @@ def test_the_chapter_resolution_is_asked_for_when_the_case_is_sent(workflows):
     assert order["content"]["meeting"]["present"] == 14
 
 
+def test_spoilt_ballots_are_told_apart_from_blank_ones(workflows):
+    case = workflows.open()
+    workflows.act(case, "record_vote", form=a_vote(agree=11, blank=1, invalid=1))
+    workflows.act(case, "submit")
+
+    vote = workflows.orders("T02")[0]["content"]["people"][0]["vote"]
+    assert vote == {"agree": 11, "disagree": 1, "blank": 1, "invalid": 1, "present": 14}
+
+
 def test_approval_asks_the_registry_first(workflows):
     case = workflows.approved_file()
 
