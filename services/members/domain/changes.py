@@ -88,7 +88,7 @@ def same_person(columns: Mapping[str, Any], draft: Draft) -> list[Reason]:
 
 def _born_alike(columns: Mapping[str, Any], born_on: date) -> bool:
     """The same day; the same month or year where the registry knows no more."""
-    known = columns["born_on"]
+    known: date | None = columns["born_on"]
     if known is None:
         return True
     parts = {"year": 1, "month": 2}.get(columns["born_precision"], 3)
