@@ -115,14 +115,15 @@ def _hold(tx: Tx, units: dict[UUID, _Held], batch_id: UUID, effective_on: date, 
     if subject["kind"] != "admit" or subject["person_id"] is not None:
         _require_free(tx, person, subject)
     before = {name: person.columns[name] for name in changes.KEPT_FOR_UNDO}
-    kept = subject["data"] if not is_newcomer else {k: v for k, v in subject["data"].items() if k != "profile"}
+    # A newcomer's file is theirs already; that of someone known waits with the change for its decision.
+    data = {name: value for name, value in subject["data"].items() if name != "profile" or not is_newcomer}
     hold = Hold(
         case_id=subject["case_id"],
         batch_id=batch_id,
         person_id=person.id,
         unit_id=unit.id,
         kind=subject["kind"],
-        data=kept,
+        data=data,
         effective_on=effective_on,
         is_newcomer=is_newcomer,
         state="HELD",
@@ -282,15 +283,21 @@ def _carry_out(tx: Tx, hold: Hold, person: Person, line: dict[str, Any], place_o
 
 def _brought(tx: Tx, hold: Hold, person: Person) -> dict[str, Any]:
     """What the decided case writes into the file of someone known, remembered for a later decision to give back."""
-    brought = changes.brought(hold.data.get("profile") or {}, person.columns, today=tx.today)
-    other = tx.people.by_citizen_id(brought["citizen_id"]) if "citizen_id" in brought else None
-    if other is not None:
-        # Someone else came to this number since it was checked; a decision is carried out, so the two wait to be compared.
-        del brought["citizen_id"]
-        tx.records.add_pair(person.id, other.id, score=LIKE_SCORE, reasons=["citizen_id"])
+    said = changes.brought(hold.data.get("profile") or {}, person.columns, today=tx.today)
+    brought = _without_taken_number(tx, person, said)
     if brought:
         tx.holds.remember(hold, {"file": {name: [person.columns[name], new] for name, new in brought.items()}})
     return brought
+
+
+def _without_taken_number(tx: Tx, person: Person, written: dict[str, Any]) -> dict[str, Any]:
+    """A decision is carried out all the same when someone else has come to the citizen id: the two wait to be compared."""
+    number = written.get("citizen_id")
+    other = tx.people.by_citizen_id(number) if number else None
+    if other is None or other.id == person.id:
+        return written
+    tx.records.add_pair(person.id, other.id, score=LIKE_SCORE, reasons=["citizen_id"])
+    return {name: value for name, value in written.items() if name != "citizen_id"}
 
 
 def _left(person: Person) -> dict[str, Any]:
@@ -347,7 +354,8 @@ def _revoked(tx: Tx, hold: Hold, *, on: date, reason: str) -> Person:
     values: dict[str, Any] = {"status_on": on, "status_reason": reason}
     if hold.kind == "admit":
         _end_bond(tx, person, on=on, ended_as="ANNULLED")
-        values |= changes.given_back(hold.before.get("file", {}), person.columns) | {"status": "ANNULLED"}
+        given_back = changes.given_back(hold.before.get("file", {}), person.columns)
+        values |= _without_taken_number(tx, person, given_back) | {"status": "ANNULLED"}
     elif hold.kind != "note":
         values |= {"status": hold.before["status"], "unit_id": hold.before["unit_id"]}
         _give_back(tx, hold, person, on=on)

@@ -476,6 +476,20 @@ def test_what_was_corrected_after_the_decision_is_not_taken_back_with_it(registr
     assert registry.person(outcome).columns["phone"] == "0912000003"
 
 
+def test_a_citizen_id_that_someone_else_has_by_now_is_not_given_back(registry, province, struck_off):
+    with province.database.transaction() as tx:
+        tx.people.save(tx.people.lock(struck_off.id), {"citizen_id": "024204000001"})
+    back = registry.subject(person=struck_off, citizen_id="024204000002")
+    [outcome] = registry.prepare(back)
+    registry.apply(back)
+    province.add_member("Đến Sau", OTHER, citizen_id="024204000001")
+
+    [revoked] = registry.revoke(back)
+
+    assert revoked["ok"]
+    assert registry.person(outcome).columns["citizen_id"] == "024204000002"
+
+
 def test_a_citizen_id_taken_between_check_and_decision_stays_where_it_is_and_the_two_are_compared(
     registry, province, struck_off
 ):
