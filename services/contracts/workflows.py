@@ -47,6 +47,8 @@ class Holder(Reply):
 
 
 class HistoryLine(Reply):
+    """A move that was made. form: the group that it filled in. changed: titles of fields of the case that it changed."""
+
     action = fields.String(required=True)
     label = fields.String(required=True)
     from_state = fields.String(required=True, allow_none=True)
@@ -59,6 +61,7 @@ class HistoryLine(Reply):
     note = fields.String(allow_none=True)
     refusals = fields.List(fields.Nested(Refusal))
     form = fields.Dict()
+    changed = fields.List(fields.String())
 
 
 class CaseDocument(Reply):
@@ -113,14 +116,20 @@ class ListProcesses(Request):
 
 
 class GetProcess(Request):
-    """One process as its definition says: `{code, title, form_schema, states, moves, diagram}`."""
+    """One process as its definition says: `{code, title, subject, form_schema, states, moves, diagram}`.
+
+    subject: whether a case takes someone of the registry as its `subject_id`: `none`, `optional` or `member` (always).
+    """
 
     method = "workflows.get_process"
     code = fields.String(required=True, validate=Length(max=40))
 
 
 class OpenCase(Request):
-    """A case of a process is open at a unit. Raises Conflict("case-refused", refusals=…) with every reason at once."""
+    """A case of a process is open at a unit. Raises Conflict("case-refused", refusals=…) with every reason at once.
+
+    subject_id: someone of the registry, as the process's `subject` says. Raises Invalid where it takes none or needs one.
+    """
 
     method = "workflows.open_case"
     reply = CaseView

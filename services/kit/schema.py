@@ -154,8 +154,8 @@ class PhoneField(Text):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         digits = re.sub(r"[\s.\-()]", "", super()._deserialize(value, attr, data, **kwargs))
         digits = re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", digits)
-        if not re.fullmatch(r"0\d{9,10}", digits):
-            raise ValidationError("Số điện thoại không hợp lệ.")
+        if not re.fullmatch(r"0[0-9]{9}", digits):
+            raise ValidationError("Số điện thoại cần 10 chữ số và bắt đầu bằng 0.")
         return digits
 
 
@@ -167,7 +167,7 @@ class CitizenIdField(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         digits = re.sub(r"[\s.]", "", super()._deserialize(value, attr, data, **kwargs))
-        if not re.fullmatch(r"\d{12}|\d{9}", digits):
+        if not re.fullmatch(r"[0-9]{12}|[0-9]{9}", digits):
             raise ValidationError("Số căn cước phải có 12 chữ số.")
         return digits
 

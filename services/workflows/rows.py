@@ -57,7 +57,7 @@ def row_of(case: Case, process: Process, *, subject_key: str) -> dict[str, Any]:
         "escalated_unit_id": case.escalated_unit_id,
         "documents": [document.plain() for document in case.documents],
         "asked": dict(case.asked),
-        "acted": dict(case.acted),
+        "acted": _acted_row(case),
         "signer": dict(case.signer),
         "warnings": [warning.plain() for warning in case.warnings],
         "batch_id": case.batch_id,
@@ -87,7 +87,7 @@ def case_of(row: Any) -> Case:
         seats={name: _seat_of(kept) for name, kept in row.seats.items()},
         documents=tuple(_document_of(kept) for kept in row.documents),
         asked=row.asked,
-        acted=row.acted,
+        **_acted_of(row.acted),
         signer=row.signer,
         warnings=tuple(Refusal(**kept) for kept in row.warnings),
         batch_id=row.batch_id,
@@ -100,6 +100,19 @@ def case_of(row: Any) -> Case:
         closed_at=row.closed_at,
         version=row.version,
     )
+
+
+_UNIT = "unit:"
+
+
+def _acted_row(case: Case) -> dict[str, str]:
+    """People and units in one column: `submit` and `unit:submit`."""
+    return {**case.acted, **{f"{_UNIT}{action}": str(unit_id) for action, unit_id in case.stood_in.items()}}
+
+
+def _acted_of(kept: Mapping[str, str]) -> dict[str, Any]:
+    units = {name.removeprefix(_UNIT): UUID(key) for name, key in kept.items() if name.startswith(_UNIT)}
+    return {"acted": {name: key for name, key in kept.items() if not name.startswith(_UNIT)}, "stood_in": units}
 
 
 def _seat_row(seat: Seat) -> list[Any]:

@@ -71,7 +71,7 @@ def _prepared(
         return _outcome(subject, person=tx.people.get(before.person_id))
     if before is not None and before.state == "RELEASED":
         # The case comes back: its candidate keeps the code that was reserved.
-        subject = {**subject, "person_id": before.person_id}
+        subject = {**subject, "person_id": before.person_id, "is_own_candidate": before.is_newcomer}
     try:
         with tx.savepoint():
             return _outcome(subject, person=_hold(tx, units, batch_id, effective_on, subject))
@@ -115,13 +115,15 @@ def _hold(tx: Tx, units: dict[UUID, _Held], batch_id: UUID, effective_on: date, 
     if subject["kind"] != "admit" or subject["person_id"] is not None:
         _require_free(tx, person, subject)
     before = {name: person.columns[name] for name in changes.KEPT_FOR_UNDO}
+    # A newcomer's file is theirs already; that of someone known waits with the change for its decision.
+    data = {name: value for name, value in subject["data"].items() if name != "profile" or not is_newcomer}
     hold = Hold(
         case_id=subject["case_id"],
         batch_id=batch_id,
         person_id=person.id,
         unit_id=unit.id,
         kind=subject["kind"],
-        data={name: value for name, value in subject["data"].items() if name != "profile"},
+        data=data,
         effective_on=effective_on,
         is_newcomer=is_newcomer,
         state="HELD",
@@ -187,8 +189,11 @@ def _new_code(tx: Tx, held: _Held, effective_on: date) -> str:
 def _readmitted(
     tx: Tx, held: _Held, effective_on: date, subject: dict[str, Any], draft: profile.Draft
 ) -> tuple[Person, bool]:
+    """Someone known: their file stays as it is until the case is decided. A candidate's is a case's own, and written now."""
     unit = held.unit
     person = _known_person(tx, subject)
+    if not subject.get("is_own_candidate"):
+        changes.require(changes.same_person(person.columns, draft))
     changes.require(
         [
             *changes.profile_reasons(draft),
@@ -198,11 +203,12 @@ def _readmitted(
         ]
     )
     changes.require(changes.after_earlier(tx.memberships.latest(person.id), effective_on=effective_on))
-    given = {name: value for name, value in draft.columns.items() if value is not None}
-    code = person.code or _new_code(tx, held, effective_on)
-    if person.status == "CANDIDATE":
-        given |= {"unit_id": unit.id, "flags": sorted(person.flags - {"lapsed"})}
-    return tx.people.save(person, given | {"code": code}), person.status == "CANDIDATE"
+    given: dict[str, Any] = {} if person.code else {"code": _new_code(tx, held, effective_on)}
+    if person.status != "CANDIDATE":
+        return tx.people.save(person, given) if given else person, False
+    given |= {name: value for name, value in draft.columns.items() if value is not None}
+    given |= {"unit_id": unit.id, "flags": sorted(person.flags - {"lapsed"})}
+    return tx.people.save(person, given), True
 
 
 def _require_free(tx: Tx, person: Person, subject: dict[str, Any]) -> None:
@@ -258,6 +264,7 @@ def _carry_out(tx: Tx, hold: Hold, person: Person, line: dict[str, Any], place_o
         _end_bond(tx, person, on=on, ended_as=status)
         return tx.people.save(person, values | _left(person))
     if hold.kind == "admit":
+        values |= _brought(tx, hold, person)
         unit_name = place_of(hold.unit_id)
         values |= changes.admitted(person.columns, hold.data, unit_name=unit_name, on=on, decision=decision)
     bond_id = None if hold.kind == "admit" else _open_bond(tx, person)
@@ -272,6 +279,25 @@ def _carry_out(tx: Tx, hold: Hold, person: Person, line: dict[str, Any], place_o
     tx.memberships.begin(stretch, why=hold.kind, case_id=hold.case_id, decision=decision, is_new_bond=bond_id is None)
     values["unit_id"] = hold.unit_id
     return tx.people.save(person, values)
+
+
+def _brought(tx: Tx, hold: Hold, person: Person) -> dict[str, Any]:
+    """What the decided case writes into the file of someone known, remembered for a later decision to give back."""
+    said = changes.brought(hold.data.get("profile") or {}, person.columns, today=tx.today)
+    brought = _without_taken_number(tx, person, said)
+    if brought:
+        tx.holds.remember(hold, {"file": {name: [person.columns[name], new] for name, new in brought.items()}})
+    return brought
+
+
+def _without_taken_number(tx: Tx, person: Person, written: dict[str, Any]) -> dict[str, Any]:
+    """A decision is carried out all the same when someone else has come to the citizen id: the two wait to be compared."""
+    number = written.get("citizen_id")
+    other = tx.people.by_citizen_id(number) if number else None
+    if other is None or other.id == person.id:
+        return written
+    tx.records.add_pair(person.id, other.id, score=LIKE_SCORE, reasons=["citizen_id"])
+    return {name: value for name, value in written.items() if name != "citizen_id"}
 
 
 def _left(person: Person) -> dict[str, Any]:
@@ -328,7 +354,8 @@ def _revoked(tx: Tx, hold: Hold, *, on: date, reason: str) -> Person:
     values: dict[str, Any] = {"status_on": on, "status_reason": reason}
     if hold.kind == "admit":
         _end_bond(tx, person, on=on, ended_as="ANNULLED")
-        values["status"] = "ANNULLED"
+        given_back = changes.given_back(hold.before.get("file", {}), person.columns)
+        values |= _without_taken_number(tx, person, given_back) | {"status": "ANNULLED"}
     elif hold.kind != "note":
         values |= {"status": hold.before["status"], "unit_id": hold.before["unit_id"]}
         _give_back(tx, hold, person, on=on)

@@ -14,7 +14,7 @@ from services.kit.policy import is_allowed, require
 from services.members.actions import announcing, cursors
 from services.members.actions.members import TAKEN_TEXT, subject_of
 from services.members.actions.searching import item
-from services.members.domain import merging, profile
+from services.members.domain import merging, profile, wording
 from services.members.domain.memberships import IN_FORCE
 from services.members.domain.profile import Field
 from services.members.policy import POLICY
@@ -132,7 +132,7 @@ def _fields(tx: Tx, left: Person, right: Person) -> list[dict[str, Any]]:
 
 
 def _shown(person: Person, field: Field) -> str:
-    return profile.display(field, person.value(field), precision=person.columns["born_precision"])
+    return wording.display(field, person.value(field), precision=person.columns["born_precision"])
 
 
 def _choices(tx: Tx, left: Person, right: Person) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from services.kit.faults import Invalid
 from services.kit.files import Files
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions import searching, sheets
-from services.members.domain import profile, search
+from services.members.domain import profile, search, wording
 from services.members.domain.memberships import TITLES
 from services.members.policy import POLICY
 from services.members.queries import members as queries
@@ -148,7 +148,7 @@ def _cell(row: Any, code: str) -> str:
             return TITLES[row["status"]]
     field = profile.FIELDS[code]
     value = row["profile"].get(code) if field.column is None else row[field.column]
-    return profile.display(field, value, precision=row["born_precision"])
+    return wording.display(field, value, precision=row["born_precision"])
 
 
 def _watermark(job: Any, rows: int) -> str:

@@ -11,7 +11,7 @@ from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.files import Files
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions import announcing
-from services.members.domain import lists, positions, profile
+from services.members.domain import lists, positions, profile, wording
 from services.members.domain.memberships import IN_FORCE, TITLES
 from services.members.domain.profile import Field, Group
 from services.members.policy import POLICY
@@ -149,7 +149,7 @@ def _options(field: Field, value: Any) -> dict[str, Any]:
 def _plain(person: Person, field: Field, value: Any) -> dict[str, Any]:
     precision = person.columns["born_precision"]
     kept = str(value) if field.kind == "number_list" and value is not None else value
-    return {"value": kept, "display": profile.display(field, value, precision=precision)}
+    return {"value": kept, "display": wording.display(field, value, precision=precision)}
 
 
 def _masked(field: Field, value: Any) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from services.kit.faults import Fault
-from services.members.domain import cards, memberships
+from services.members.domain import cards, memberships, names, profile
 from services.members.domain.memberships import Stretch
 from services.members.domain.profile import Draft
 from services.members.domain.units import Unit, may_hold_members
@@ -28,7 +28,13 @@ HELD_ELSEWHERE: Final[Reason] = {
 CITIZEN_ID_TAKEN: Final[Reason] = {
     "code": "citizen-id-taken",
     "text": "Số CCCD này đã có trong hệ thống.",
-    "mend": "Kiểm tra lại số, hoặc đề nghị cấp trên đối chiếu hai hồ sơ.",
+    "mend": "Kiểm tra lại số. Nếu là kết nạp lại thì mở hồ sơ cho đúng người đó từ danh sách; nếu không, đề nghị cấp trên "
+    "đối chiếu hai hồ sơ.",
+}
+ANOTHER_PERSON: Final[Reason] = {
+    "code": "another-person",
+    "text": "Họ tên hoặc ngày sinh trong hồ sơ không khớp với người đã chọn trong danh bộ.",
+    "mend": "Kiểm tra lại họ tên, ngày sinh, hoặc chọn lại đúng người. Nếu danh bộ ghi sai thì đề nghị sửa danh bộ trước.",
 }
 
 
@@ -72,6 +78,23 @@ def admissible(draft: Draft, *, unit: Unit, today: date) -> list[Reason]:
     return [*found, *_unit_reasons(unit, today)]
 
 
+def same_person(columns: Mapping[str, Any], draft: Draft) -> list[Reason]:
+    """Why the file that a case brings is not that of the person it names. It never says what the registry knows instead."""
+    name, born_on = draft.columns.get("full_name"), draft.columns.get("born_on")
+    same_name = name is None or names.sort_key(name) == names.sort_key(columns["full_name"])
+    same_birth = born_on is None or _born_alike(columns, born_on)
+    return [] if same_name and same_birth else [ANOTHER_PERSON]
+
+
+def _born_alike(columns: Mapping[str, Any], born_on: date) -> bool:
+    """The same day; the same month or year where the registry knows no more."""
+    known: date | None = columns["born_on"]
+    if known is None:
+        return True
+    parts = {"year": 1, "month": 2}.get(columns["born_precision"], 3)
+    return known.timetuple()[:parts] == born_on.timetuple()[:parts]
+
+
 def possible(kind: str, *, status: str, unit: Unit, today: date) -> list[Reason]:
     """Why someone of the status cannot undergo the change."""
     found = _unit_reasons(unit, today) if kind in ("admit", "transfer") else []
@@ -105,6 +128,25 @@ def _unit_reasons(unit: Unit, today: date) -> list[Reason]:
         text = f"{unit.name} không phải là chi đoàn nên không nhận đoàn viên."
         return [{"code": "unit-holds-no-members", "text": text, "mend": "Chọn một chi đoàn."}]
     return []
+
+
+def brought(given: Mapping[str, Any], columns: Mapping[str, Any], *, today: date) -> dict[str, Any]:
+    """What the file of someone known takes over from a decided case: what the case says, where the file says otherwise."""
+    said = profile.read(given, current={}, today=today).columns
+    return {name: value for name, value in said.items() if value is not None and value != columns[name]}
+
+
+def given_back(replaced: Mapping[str, list[Any]], columns: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file had before a case wrote into it, where nobody has changed it since.
+
+    replaced: column → [before, written], days as text.
+    """
+    kept = {name: before for name, (before, written) in replaced.items() if _as_text(columns[name]) == written}
+    return {name: profile.day_of_column(name, before) for name, before in kept.items()}
+
+
+def _as_text(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def admitted(

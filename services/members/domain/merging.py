@@ -12,6 +12,7 @@ UNDO_WINDOW: Final = timedelta(days=30)
 REASONS: Final = {
     "name_birth": "Cùng họ tên và ngày sinh",
     "phone": "Cùng số điện thoại",
+    "citizen_id": "Cùng số CCCD",
 }
 _HISTORY: Final = {
     "cases": "đã có quyết định hoặc hồ sơ đang xét",

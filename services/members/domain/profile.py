@@ -121,6 +121,8 @@ _UNION = (
 FIELDS: Final[Mapping[str, Field]] = {field.code: field for field in (*_IDENTITY, *_WORK, *_UNION)}
 NEEDED: Final = tuple(field for field in FIELDS.values() if field.needed)
 
+_DAYS: Final = frozenset(field.column for field in FIELDS.values() if field.kind in ("birth", "day", "joined"))
+
 _OTHER_CODES: Final = {
     "born_on": "birth_date",
     "joined_on": "union_join_date",
@@ -172,6 +174,11 @@ def read(given: Mapping[str, Any], *, current: Mapping[str, Any], today: date) -
 def code_of(name: str) -> str:
     """The field that the name means."""
     return _OTHER_CODES.get(name, name)
+
+
+def day_of_column(column: str, value: Any) -> Any:
+    """A column's value out of JSON, where days are text."""
+    return date.fromisoformat(value) if value is not None and column in _DAYS else value
 
 
 def _keep(draft: Draft, field: Field, value: Any) -> None:
@@ -362,34 +369,3 @@ def settled(columns: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(
         code for code, field in FIELDS.items() if field.locked and columns[field.column or code] not in (None, "")
     )
-
-
-def display(field: Field, value: Any, *, precision: str = "day") -> str:
-    """The value as people read it."""
-    match value:
-        case None | "" | []:
-            return ""
-        case bool():
-            return "Có" if value else "Không"
-        case date():
-            return Day(value, precision if field.kind == "birth" else "day").written()  # type: ignore[arg-type]
-        case list():
-            return "; ".join(", ".join(str(cell) for cell in row.values() if cell) for row in value)
-    return _display_kind(field, value)
-
-
-def _display_kind(field: Field, value: Any) -> str:
-    if field.kind == "photo":
-        return "Có ảnh"
-    if field.kind == "sex":
-        return {"male": "Nam", "female": "Nữ"}.get(value, "")
-    if field.kind == "day" and _is_day(value):
-        return Day(date.fromisoformat(value)).written()
-    if field.kind in ("list", "number_list"):
-        return lists.label(field.code, str(value)) or str(value)
-    return str(value)
-
-
-def _is_day(value: Any) -> bool:
-    """A day of the long tail, which is kept as text."""
-    return isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None

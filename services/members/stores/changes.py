@@ -65,6 +65,11 @@ class HoldStore:
         statement = insert_or(holds).values(values)
         self._tx.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=again))
 
+    def remember(self, hold: Hold, before: Mapping[str, Any]) -> None:
+        """The case's change also replaced this."""
+        mine = holds.c.case_id == hold.case_id
+        self._tx.execute(update(holds).where(mine).values(before={**hold.before, **before}))
+
     def settle(self, case_ids: list[UUID], state: str) -> None:
         """The cases' changes have come to their end."""
         if case_ids:

@@ -156,28 +156,31 @@ def _roll(facts: Facts, *, paper_name: str, speaker: str) -> dict[str, Any] | No
 def _ballot(facts: Facts) -> dict[str, Any] | None:
     if len(facts.subjects) == 1:
         return None
-    counts = [_column(title, 2.4, "center") for title in ("Tán thành", "Không tán thành", "Không ý kiến")]
+    spoilt = any(each.vote and each.vote.invalid for each in facts.subjects)
+    titles = ("Tán thành", "Không tán thành", "Không ý kiến", *(("Không hợp lệ",) if spoilt else ()))
+    counts = [_column(title, 1.8 if spoilt else 2.4, "center") for title in titles]
     return {
         "title": "DANH SÁCH THANH NIÊN ĐƯỢC ĐỀ NGHỊ KẾT NẠP",
         "note": f"(Kèm theo Nghị quyết số {facts.number} {day_in_words(facts.on)} của {facts.issuer.name})",
         "columns": [_ORDINAL, _NAME, _BORN, *counts],
         "rows": [
-            [str(place), each.full_name, day_in_figures(each.born_on), *_ballots(each.vote)]
+            [str(place), each.full_name, day_in_figures(each.born_on), *_ballots(each.vote)[: len(titles)]]
             for place, each in enumerate(facts.subjects, 1)
         ],
     }
 
 
 def _ballots(vote: Vote | None) -> list[str]:
-    return [str(vote.agree), str(vote.disagree), str(vote.blank)] if vote else ["", "", ""]
+    return [str(count) for count in (vote.agree, vote.disagree, vote.blank, vote.invalid)] if vote else [""] * 4
 
 
 def _counted(vote: Vote) -> str:
-    total = vote.agree + vote.disagree + vote.blank
+    total = vote.total
     share = f" ({vote.agree / total * 100:.1f}%)".replace(".", ",").replace(",0%", "%") if total else ""
+    spoilt = f", {vote.invalid} phiếu không hợp lệ" if vote.invalid else ""
     return (
         f"{vote.agree}/{total} phiếu tán thành{share}, {vote.disagree} phiếu không tán thành, "
-        f"{vote.blank} phiếu không có ý kiến"
+        f"{vote.blank} phiếu không có ý kiến{spoilt}"
     )
 
 

@@ -2,7 +2,7 @@
 
 content = {
   "people":     [{"full_name", "born_on"?, "code"?, "person_id"?, "unit_id"?, "unit_name"?,
-                  "vote"?: {"agree", "disagree", "blank"}}],
+                  "vote"?: {"agree", "disagree", "blank", "invalid"?}}],
   "meeting"?:   {"on"?, "members"?, "present"?, "chair"?, "secretary"?},
   "resolution"?: {"number", "on"?},
   "bases"?: [text], "recipients"?: [text], "signer_name"?: text, "body"?: "BCH" | "BTV"
@@ -20,11 +20,16 @@ from services.kit.faults import Invalid
 
 @dataclass(frozen=True)
 class Vote:
-    """Ballots about one person."""
+    """Ballots about one person. invalid: spoilt ones, which say nothing; a blank one says that its voter has no opinion."""
 
     agree: int
     disagree: int
     blank: int
+    invalid: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.agree + self.disagree + self.blank + self.invalid
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ def _subject(given: Mapping[str, Any]) -> Subject:
         person_id=_id(given.get("person_id")),
         unit_id=_id(given.get("unit_id")),
         unit_name=given.get("unit_name"),
-        vote=Vote(*(int(vote.get(key) or 0) for key in ("agree", "disagree", "blank"))) if vote else None,
+        vote=Vote(*(int(vote.get(key) or 0) for key in ("agree", "disagree", "blank", "invalid"))) if vote else None,
     )
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from services.kit import ids
-from services.kit.faults import NotFound, Stale
-from services.kit.policy import Subject, require
+from services.kit.faults import Invalid, NotFound, Stale
+from services.kit.policy import Subject, is_allowed, require
 from services.workflows import registry
 from services.workflows.actions import attachments
 from services.workflows.actions.keep import keep
@@ -31,10 +31,21 @@ def open_case(
     """A case of the process is open at the unit, and waits for its first holder."""
     definition = registry.get(process)
     require(POLICY, tx, "case.open", of=Subject(unit_id=unit_id, person_id=subject_id))
+    _require_subject(definition, subject_id)
     doer, form = doer_of(tx), attachments.checked(definition.form, form)
     step, view = opened(tx, definition, doer, unit_id=unit_id, subject_id=subject_id, form=form)
     [case] = keep(tx, [(definition, view, step)], opened=True)
     return case_view(tx, definition, view.of(case), doer, history=[step.line])
+
+
+def _require_subject(process: Process, subject_id: UUID | None) -> None:
+    """Raises Invalid where the process is about nobody of the registry but one was given, or is and none was."""
+    if process.subject == "none" and subject_id is not None:
+        raise Invalid(
+            errors={"subject_id": [f"Hồ sơ {process.title} không chọn người từ danh sách. Bỏ người đã chọn."]}
+        )
+    if process.subject == "member" and subject_id is None:
+        raise Invalid(errors={"subject_id": [f"Hồ sơ {process.title} cần một đoàn viên. Chọn từ danh sách đoàn viên."]})
 
 
 def opened(
@@ -83,17 +94,23 @@ def _name_of(tx: Tx, subject_id: UUID | None, given: str) -> str:
 
 
 def get_case(tx: Tx, *, case_id: UUID) -> dict[str, Any]:
-    """The case as the caller may see it."""
+    """The case as the caller may see it. Raises NotFound("case-not-found"): to others it does not exist."""
     case, history = tx.cases.get(case_id)
-    require(POLICY, tx, "case.view", of=subject_of(case))
+    _require_visible(tx, case)
     return case_view(tx, registry.get(case.process), view_of(tx, case), doer_of(tx), history=history)
+
+
+def _require_visible(tx: Tx, case: Case) -> None:
+    if not is_allowed(POLICY, tx, "case.view", of=subject_of(case)):
+        raise NotFound("case-not-found", case_id=case.id)
 
 
 def take_action(
     tx: Tx, *, case_id: UUID, action: str, form: Mapping[str, Any], note: str | None, version: int | None
 ) -> dict[str, Any]:
-    """The caller's move is made. Raises Stale where someone else was first."""
+    """The caller's move is made. Raises Stale where someone else was first, NotFound("case-not-found") as `get_case` does."""
     case, history = tx.cases.lock(case_id)
+    _require_visible(tx, case)
     case = seated(tx, case)
     require(POLICY, tx, "case.act", of=subject_of(case))
     if version is not None and version != case.version:

@@ -34,7 +34,7 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
 
     Raises Conflict("case-refused") where another open case about the person came first.
     """
-    cases = [_seated(tx, process, step) for process, _, step in moved]
+    cases = [_seated(tx, process, view.case, step) for process, view, step in moved]
     wishes = [
         Wish(view.of(case), step.effects, step.line.note) for (_, view, step), case in zip(moved, cases, strict=True)
     ]
@@ -51,11 +51,22 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
             tx.cases.move(rows)
     except IntegrityError as error:
         raise _taken(error) from error
-    for (_, _, step), case in zip(moved, cases, strict=True):
-        change = {"state": case.state, "version": case.version}
-        tx.record(f"case.{step.line.action}", subject_id=case.id, unit_id=case.unit_id, after=change)
+    for (_, view, step), case in zip(moved, cases, strict=True):
+        _record(tx, view.case, step, case)
     announce(tx, cases)
     return cases
+
+
+def _record(tx: Tx, before: Case, step: Step, after: Case) -> None:
+    """The audit row of a move, with the values that it changed in the case's own form."""
+    was, now = ({name: case.form.get(name) for name in step.line.changed} for case in (before, after))
+    tx.record(
+        f"case.{step.line.action}",
+        subject_id=after.id,
+        unit_id=after.unit_id,
+        before={"form": was} if was else None,
+        after={"state": after.state, "version": after.version} | ({"form": now} if now else {}),
+    )
 
 
 def announce(tx: Tx, cases: Sequence[Case]) -> None:
@@ -89,22 +100,30 @@ def holder_unit(case: Case) -> UUID | None:
     return seat.unit_id if seat else None
 
 
-def _seated(tx: Tx, process: Process, step: Step) -> Case:
-    """Seats are filled anew when a move bars someone who sits on the other side too, says where the case goes to, or gives
-    it back to people."""
-    case, doer_id, left = step.case, step.line.actor_id, step.line.from_state
+def _seated(tx: Tx, process: Process, before: Case, step: Step) -> Case:
+    """Seats are filled anew when a move bars someone, or a unit, that sits on the other side too, says where the case goes
+    to, or gives it back to people."""
+    case, left = step.case, step.line.from_state
     comes_back = left is not None and process.state(left).is_system
     if comes_back or process.relations & relations.NEEDS_DESTINATION:
         return seated(tx, case)
-    if not step.move.bars or doer_id is None:
-        return case
-    others = {
-        key for name, seat in case.seats.items() if name != step.move.by for key in (seat.due_unit_id, seat.unit_id)
-    }
-    tx.places.load(others)
-    if not any(officer.person_id == doer_id for key in others for officer in tx.places.officers(key)):
+    if case.stood_in == before.stood_in and not _sits_elsewhere(tx, step):
         return case
     return replace(case, seats=relations.seats(case, process.relations, tx.places.around(case)))
+
+
+def _sits_elsewhere(tx: Tx, step: Step) -> bool:
+    doer_id = step.line.actor_id
+    if not step.move.bars or doer_id is None:
+        return False
+    others = {
+        key
+        for name, seat in step.case.seats.items()
+        if name != step.move.by
+        for key in (seat.due_unit_id, seat.unit_id)
+    }
+    tx.places.load(others)
+    return any(officer.person_id == doer_id for key in others for officer in tx.places.officers(key))
 
 
 def _due(tx: Tx, process: Process, view: View, case: Case) -> Due:

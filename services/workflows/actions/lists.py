@@ -45,6 +45,7 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "code": process.code,
         "title": process.title,
         "version": process.version,
+        "subject": process.subject,
         "form_schema": forms.json_schema(process.opening.form or process.form),
         "workbook_schema": forms.json_schema(process.workbook),
         "states": [_state(process, state.code) for state in process.states],

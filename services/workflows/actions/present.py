@@ -8,7 +8,7 @@ from services.kit.policy import is_allowed
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.views import subject_of
 from services.workflows.domain import forms, machine, relations
-from services.workflows.domain.case import Case, Doer, Line, Unit
+from services.workflows.domain.case import CHANGED, Case, Doer, Line, Unit
 from services.workflows.domain.machine import Offer
 from services.workflows.domain.process import Process
 from services.workflows.domain.view import View
@@ -165,7 +165,8 @@ def _line(tx: Tx, process: Process, line: Line) -> dict[str, Any]:
         "unit": unit_reference(tx.places.unit(line.unit_id), line.unit_id) if line.unit_id else None,
         "note": line.note,
         "refusals": [refusal.plain() for refusal in line.refusals],
-        "form": dict(line.form),
+        "form": {name: value for name, value in line.form.items() if name != CHANGED},
+        "changed": [forms.title(process.form, name) for name in line.changed],
     }
 
 

@@ -16,10 +16,22 @@ def met_by_now(view: View) -> Refusal | None:
 
 
 def quorum(view: View) -> Refusal | None:
-    """Two thirds of those who should meet, by default."""
+    """Two thirds of those who should meet, by default. Nobody is never enough, and of an unknown number there is no share."""
     present, total = view.number("vote.present"), members_total(view)
-    if present is None or not total:
+    if present is None:
         return None
+    if not present:
+        return Refusal(
+            "nobody-present",
+            "Biên bản ghi không có ai dự họp nên chưa có biểu quyết.",
+            "Ghi số người có mặt, hoặc họp lại.",
+        )
+    if not total:
+        return Refusal(
+            "members-unknown",
+            "Chưa biết có bao nhiêu đoàn viên thuộc diện dự họp nên không xét được cuộc họp có đủ người hay không.",
+            "Ghi mục “Tổng số đoàn viên”.",
+        )
     share = view.rules.share("quorum")
     needed = -(-total * share.numerator // share.denominator)
     if present > total:
@@ -57,7 +69,7 @@ def votes_add_up(view: View) -> Refusal | None:
 def majority(view: View) -> Refusal | None:
     """More than half of those present (S6)."""
     agree, present = view.number("vote.agree"), view.number("vote.present")
-    if agree is None or not present:
+    if agree is None or present is None:
         return None
     share = view.rules.share("vote_majority")
     needed = present * share.numerator // share.denominator + 1
@@ -85,6 +97,24 @@ def has_voted(view: View) -> Refusal | None:
     if view.number("vote.agree") is not None:
         return None
     return Refusal("no-vote", "Chưa ghi kết quả biểu quyết của chi đoàn.", "Bấm “Ghi nhận kết quả biểu quyết”.")
+
+
+_VOTED_ON = (("full_name", "họ tên"), ("born_on", "ngày sinh"), ("sex", "giới tính"), ("citizen_id", "số CCCD"))
+
+
+def still_the_person(view: View) -> Refusal | None:
+    """A vote is on a person: another name, birth date, sex or citizen id asks for another. Filling in what was blank does not."""
+    before = view.before
+    if before is None or not before.form.get("vote"):
+        return None
+    changed = [title for name, title in _VOTED_ON if before.form.get(name) not in (None, view.value(name))]
+    if not changed:
+        return None
+    return Refusal(
+        "voted-on-another",
+        f"Đã sửa {words.listed(changed)} sau khi chi đoàn biểu quyết nên kết quả biểu quyết và nghị quyết cũ không còn giá trị.",
+        "Chi đoàn biểu quyết lại rồi ghi nhận kết quả.",
+    )
 
 
 def outvoted_roll(view: View) -> Refusal | None:

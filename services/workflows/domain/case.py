@@ -121,6 +121,7 @@ class Case:
     form: plain JSON values, one group for each move that keeps its form apart (`vote`, `ceremony`).
     asked: template → key of the document that was last asked for.
     acted: what people did that bars them from deciding: action → person.
+    stood_in: what of that a unit above did in place of one without officers: action → the unit above.
     signer: who made the last move of people's: they sign the document that it asks for.
     batch_id: the cases that are carried out together, under one document. decided_on: the day of the decision, which the
     register keeps however late it is carried out. asked_at: when another service was last asked to go on.
@@ -143,6 +144,7 @@ class Case:
     documents: tuple[Document, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     acted: Mapping[str, str] = field(default_factory=dict)
+    stood_in: Mapping[str, UUID] = field(default_factory=dict)
     signer: Mapping[str, str | None] = field(default_factory=dict)
     batch_id: UUID | None = None
     decided_on: date | None = None
@@ -158,9 +160,13 @@ class Case:
         return next((document for document in self.documents if document.key == key), None)
 
 
+CHANGED = "changed"
+"""What a line's form calls the fields of the case's own form that the move changed."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """One move in the history of a case."""
+    """One move in the history of a case. form: the group that the move filled in, or the names of the fields it changed."""
 
     action: str
     label: str
@@ -174,3 +180,8 @@ class Line:
     note: str | None = None
     refusals: tuple[Refusal, ...] = ()
     form: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Names of the fields of the case's own form that the move changed."""
+        return tuple(self.form.get(CHANGED, ()))

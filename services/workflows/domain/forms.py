@@ -68,6 +68,12 @@ def names(form: type[Schema]) -> tuple[str, ...]:
     return tuple(kit_schema.instance(form).fields)
 
 
+def title(form: type[Schema], name: str) -> str:
+    """The field as people read it."""
+    field = kit_schema.instance(form).fields.get(name)
+    return str(field.metadata.get("title") or name) if field else name
+
+
 @cache
 def _schema(form: type[Schema]) -> bytes:
     shape = kit_schema.instance(form)

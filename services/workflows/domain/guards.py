@@ -7,7 +7,7 @@ ask for that. Sources: charter article 1, guidance HD 22 (2013), HD 16 (2018), H
 from datetime import date
 
 from services.workflows.domain import rules, words
-from services.workflows.domain.case import Refusal
+from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import PersonFact, View
 
 _LEFT = frozenset({"STRUCK_OFF", "EXPELLED", "WITHDRAWN"})
@@ -105,7 +105,9 @@ def introduced(view: View) -> Refusal | None:
         return _member_introduces(view)
     if kind and not view.text("introducer_name"):
         return Refusal(
-            "introducer", "Chưa ghi tên người hoặc tập thể giới thiệu.", "Nhập tên ở mục “Người giới thiệu”."
+            "introducer",
+            "Chưa ghi tên người hoặc tập thể giới thiệu.",
+            "Nhập tên ở mục “Tên người hoặc tập thể giới thiệu”.",
         )
     if kind:
         return None
@@ -194,45 +196,78 @@ def profile_complete(view: View) -> Refusal | None:
 
 
 def may_return(view: View) -> Refusal | None:
-    """Whoever left by striking off, expulsion or own wish waits before a new admission; a member is not admitted twice."""
+    """Whoever left by striking off, expulsion or own wish waits before a new admission; a member is not admitted twice.
+
+    Someone whom the registry here does not know has left where the file says so.
+    """
     person: PersonFact | None = view.facts["subject"]
     if person is None:
-        return None
+        return _long_enough_ago(view, view.day("left_on"))
+    if not _is_the_person(view, person):
+        return Refusal(
+            "another-person",
+            "Họ tên hoặc năm sinh trong hồ sơ không khớp với người đã chọn trong danh bộ.",
+            "Kiểm tra lại họ tên, ngày sinh, hoặc chọn lại đúng người.",
+        )
     if person.status not in _LEFT | {"CANDIDATE", "ANNULLED"}:
         return Refusal(
             "already-member",
-            f"{person.full_name} đã là đoàn viên hoặc đã trưởng thành đoàn.",
+            "Người này đã là đoàn viên hoặc đã trưởng thành đoàn.",
             "Dùng thủ tục “Chuyển đi, chuyển đến” nếu người này chuyển nơi sinh hoạt.",
         )
     left_on = person.status_on or view.day("left_on")
-    months = view.rules.number("readmission_wait_months")
-    if person.status not in _LEFT or (left_on and rules.add_months(left_on, months) <= considered_on(view)):
-        return None
-    if left_on is None:
+    if person.status in _LEFT and left_on is None:
         return Refusal(
             "readmission-date",
             "Kết nạp lại cần ngày ra khỏi Đoàn lần trước.",
             "Ghi mục “Ngày ra khỏi Đoàn lần trước”.",
         )
+    return _long_enough_ago(view, left_on) if person.status in _LEFT else None
+
+
+def _long_enough_ago(view: View, left_on: date | None) -> Refusal | None:
+    months = view.rules.number("readmission_wait_months")
+    if left_on is None or (earliest := rules.add_months(left_on, months)) <= considered_on(view):
+        return None
     return Refusal(
         "readmission-too-soon",
         f"Kết nạp lại phải sau ít nhất {months} tháng; người này ra khỏi Đoàn ngày {words.day(left_on)}.",
-        f"Ngày sớm nhất có thể xét: {words.day(rules.add_months(left_on, months))}.",
+        f"Ngày sớm nhất có thể xét: {words.day(earliest)}.",
     )
+
+
+def _is_the_person(view: View, person: PersonFact) -> bool:
+    """Name without marks, and year: the copy does not say how much of a birth date is known. The registry compares the rest.
+
+    Until both fit, nothing is told of the person.
+    """
+    born_on = view.day("born_on")
+    same_year = born_on is None or person.born_on is None or born_on.year == person.born_on.year
+    given = view.text("full_name") or view.case.subject_name
+    return same_year and words.folded(given) == words.folded(person.full_name)
 
 
 def has_chapter(view: View) -> Refusal | None:
     """A member lives in a chapter; where another unit proposes for a class without one, it names the chapter to join."""
-    if view.unit.level == "CHAPTER" or view.unit.kind == "CHI_DOAN_CO_SO":
-        return None
-    joined = view.facts["join_unit"] if view.text("join_unit_id") else None
-    if joined and joined.level == "CHAPTER" and view.unit.id in joined.path and not joined.closed:
+    joined: Unit | None = view.facts["join_unit"] if view.text("join_unit_id") else None
+    if view.text("join_unit_id") and (joined is None or view.unit.id not in joined.path):
+        return Refusal(
+            "join-elsewhere",
+            f"Chi đoàn đã chọn ở mục “Chi đoàn sẽ sinh hoạt” không thuộc {view.unit.name}.",
+            "Chọn một chi đoàn trực thuộc, hoặc bỏ trống nếu sinh hoạt ngay tại đơn vị lập hồ sơ.",
+        )
+    if holds_members(view.unit) or (joined and joined.level == "CHAPTER" and not joined.closed):
         return None
     return Refusal(
         "chapter-to-join",
         f"{view.unit.name} không phải là chi đoàn nên chưa biết đoàn viên mới sẽ sinh hoạt ở đâu.",
         "Chọn một chi đoàn trực thuộc ở mục “Chi đoàn sẽ sinh hoạt”.",
     )
+
+
+def holds_members(unit: Unit) -> bool:
+    """The unit is a chapter itself: whoever it admits lives there."""
+    return unit.level == "CHAPTER" or unit.kind == "CHI_DOAN_CO_SO"
 
 
 def only_case(view: View) -> Refusal | None:

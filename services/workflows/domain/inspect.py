@@ -40,8 +40,10 @@ def _unknown_in_move(move: Move) -> Iterator[str]:
         yield f"{move.action}: unknown relation {move.by}"
     if move.within and move.within not in rules.DEFAULTS:
         yield f"{move.action}: unknown rule {move.within}"
-    yield from (f"{move.action}: unknown effect {effect!r}" for effect in move.then if not isinstance(effect, EFFECTS))
-    issued = [effect for effect in move.then if isinstance(effect, Issue)]
+    yield from (
+        f"{move.action}: unknown effect {effect!r}" for effect in move.effects if not isinstance(effect, EFFECTS)
+    )
+    issued = [effect for effect in move.effects if isinstance(effect, Issue)]
     for effect in issued:
         if effect.by not in relations.KNOWN - relations.PERSONAL:
             yield f"{move.action}: {effect.template} is issued by nobody"

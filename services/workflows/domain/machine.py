@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from services.kit.faults import Conflict, Invalid
 from services.workflows.domain import calendar, forms, relations
-from services.workflows.domain.case import Case, Doer, Line, Refusal
+from services.workflows.domain.case import CHANGED, Case, Doer, Line, Refusal
 from services.workflows.domain.process import STAY, Effect, Move, Process
 from services.workflows.domain.view import View
 
@@ -73,13 +74,14 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
     if move.needs_note and not (act.note or "").strip():
         raise Invalid(errors={"note": ["Ghi lý do."]})
     office = relations.office_for(act.doer, move.by, view.case)
-    seen = replace(view.with_form(_kept(move, given)), doer=act.doer, office=office)
+    seen = replace(view.with_form(_kept(move, given)), doer=act.doer, office=office, before=view.case)
     if refusals := _refusals(move, seen):
         raise Conflict("case-refused", refusals=[refusal.plain() for refusal in refusals])
-    turn, to = next(((turn, to) for guard, to in move.turns if (turn := guard(seen))), (None, move.to))
+    turn, why = next(((turn, why) for turn in move.turns if (why := turn.guard(seen))), (None, None))
+    to = turn.to if turn else move.to
     to = view.case.state if to == STAY else to
-    case = _moved(process, move, seen, act, to=to)
-    reasons = act.reasons + ((turn,) if turn and move is not process.opening else ())
+    case = _moved(process, move, seen.without(turn.forgets) if turn else seen, act, to=to)
+    reasons = act.reasons + ((why,) if why and move is not process.opening else ())
     line = Line(
         action=move.action,
         label=move.label,
@@ -92,9 +94,18 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
         unit_id=office.unit_id if office else None,
         note=act.note,
         refusals=reasons,
-        form={} if move.keep is None else given,
+        form=_told(process, move, given, view.case),
     )
-    return Step(case, line, move, () if turn else move.then)
+    return Step(case, line, move, turn.then if turn else move.then)
+
+
+def _told(process: Process, move: Move, given: Mapping[str, Any], before: Case) -> Mapping[str, Any]:
+    """What the history keeps of a form: the whole of a group; of the case's own form the names of what it changed."""
+    if move.keep is not None:
+        return given
+    # An empty box and one that was never ticked are the same.
+    changed = [name for name in given if (given[name] or None) != (before.form.get(name) or None)]
+    return {CHANGED: changed} if changed and move is not process.opening else {}
 
 
 def _kept(move: Move, given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -112,6 +123,7 @@ def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Ca
         state=to,
         form=form,
         acted=acted,
+        stood_in=_stood_in(move, view),
         decided_on=act.today if move.decides else view.case.decided_on,
         escalated_unit_id=view.case.escalated_unit_id if to == view.case.state else None,
         signer=view.case.signer if act.doer.is_system else _signer(view, act),
@@ -122,6 +134,17 @@ def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Ca
         closed_at=act.at if is_end else None,
         warnings=_doubts(process, move, view) if not is_end else (),
     )
+
+
+def _stood_in(move: Move, view: View) -> Mapping[str, UUID]:
+    """Made anew by the unit that should, a move is no longer one of the unit above."""
+    if not move.bars:
+        return view.case.stood_in
+    others = {action: unit_id for action, unit_id in view.case.stood_in.items() if action != move.action}
+    seat = view.case.seats.get(move.by)
+    if seat is None or view.office is None or view.office.unit_id == seat.due_unit_id:
+        return others
+    return {**others, move.action: view.office.unit_id}
 
 
 def _doubts(process: Process, move: Move, view: View) -> tuple[Refusal, ...]:

@@ -6,7 +6,7 @@ is made, and are told apart here by what they say, not by who carries them out.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from marshmallow import Schema
 
@@ -17,6 +17,8 @@ Guard = Callable[[View], Refusal | None]
 Teller = Callable[[View], dict[str, Any]]
 
 
+Subjects = Literal["none", "optional", "member"]
+"""Whom a case is about: somebody its form describes, that or someone of the registry, or always someone of the registry."""
 STAY = "="
 """As the target of a move: the case stays where it is."""
 
@@ -108,8 +110,21 @@ class State:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """A guard whose refusal sends the case elsewhere instead of stopping it, with effects of its own.
+
+    forgets: groups of the case's form that count no more.
+    """
+
+    guard: Guard
+    to: str
+    then: tuple[Effect, ...] = ()
+    forgets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Move:
-    """One way on. turns: guards whose refusal sends the case elsewhere instead of stopping it.
+    """One way on. turns: the first one whose guard refuses says where the case goes instead.
 
     within: rule with the days from entering the state to making the move. keep: group of the case's form that the move's own
     form goes to. decides: nobody decides about themselves. bars: whoever makes it does not decide later.
@@ -121,7 +136,7 @@ class Move:
     to: str
     by: str
     needs: tuple[Guard, ...] = ()
-    turns: tuple[tuple[Guard, str], ...] = ()
+    turns: tuple[Turn, ...] = ()
     within: str | None = None
     form: type[Schema] | None = None
     keep: str | None = None
@@ -135,9 +150,14 @@ class Move:
     bars: bool = False
     consequences: tuple[str, ...] = ()
 
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """Everything that the move can ask for, whichever way it goes."""
+        return (*self.then, *(effect for turn in self.turns for effect in turn.then))
+
     def targets(self, state: str) -> tuple[str, ...]:
         """Where the case can stand after the move was made from the state."""
-        return tuple(state if to == STAY else to for to in (self.to, *(to for _, to in self.turns)))
+        return tuple(state if to == STAY else to for to in (self.to, *(turn.to for turn in self.turns)))
 
 
 @dataclass(frozen=True)
@@ -154,6 +174,7 @@ class Process:
     form: type[Schema]
     subject_name: Callable[[Mapping[str, Any]], str]
     case_title: Callable[[str], str]
+    subject: Subjects = "none"
     warnings: tuple[Guard, ...] = ()
     changes_membership: bool = False
     sensitive: frozenset[str] = frozenset()
@@ -175,5 +196,5 @@ class Process:
     def relations(self) -> frozenset[str]:
         """Every relation that the process names."""
         held = {state.held_by for state in self.states if state.held_by}
-        issued = {effect.by for move in self.moves for effect in move.then if isinstance(effect, Issue)}
+        issued = {effect.by for move in self.moves for effect in move.effects if isinstance(effect, Issue)}
         return frozenset(held | issued | {move.by for move in (self.opening, *self.moves)})

@@ -105,19 +105,40 @@ def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, S
     for name in sorted(set(names) - PERSONAL):
         if name in NEEDS_DESTINATION and not case.form.get("destination_id"):
             continue
-        placed[name] = _filled(around.units[UNITS[name](case, around)], around, barred=barred(case, name))
+        unit, apart = around.units[UNITS[name](case, around)], _apart(case, name, around)
+        placed[name] = _filled(unit, around, barred=barred(case, name), apart=apart)
     return placed
 
 
-def _filled(unit: Unit, around: Surroundings, *, barred: frozenset[UUID]) -> Seat:
+def _apart(case: Case, relation: str, around: Surroundings) -> frozenset[UUID]:
+    """Units that do not decide, because they carried the case in place of one below without officers (domain 2.3).
+
+    One that a written delegation names decides all the same.
+    """
+    if relation != "superior":
+        return frozenset()
+    return frozenset(case.stood_in.values()) - {each.to_unit_id for each in around.delegations}
+
+
+def _filled(unit: Unit, around: Surroundings, *, barred: frozenset[UUID], apart: frozenset[UUID]) -> Seat:
     """The unit itself, its deputy acting for it, or the next level that has someone who may act."""
+    passed = ""
     for place in (unit, *around.above(unit)):
         if place.level == "GROUP":
             continue
+        if place.id in apart:
+            passed = passed or f"{place.name} đã làm thay đơn vị chưa có cán bộ nên không xét duyệt"
+            continue
         able = [officer for officer in around.officers.get(place.id, ()) if officer.person_id not in barred]
         if able:
-            return Seat(unit.id, place.id, _note(unit, place, around, barred, able))
-    return Seat(unit.id, None, f"{unit.name} và các cấp trên đều chưa có cán bộ. Báo Tỉnh đoàn để bổ sung người.")
+            note = f"{passed}; việc chuyển {place.name}." if passed else _note(unit, place, around, barred, able)
+            return Seat(unit.id, place.id, note)
+    return Seat(unit.id, None, _nobody(unit, passed))
+
+
+def _nobody(unit: Unit, passed: str) -> str:
+    lacking = f"{passed}; các cấp trên khác" if passed else f"{unit.name} và các cấp trên"
+    return f"{lacking} đều chưa có cán bộ. Báo Tỉnh đoàn để bổ sung người."
 
 
 def barred_from(case: Case) -> frozenset[UUID]:

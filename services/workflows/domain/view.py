@@ -1,6 +1,6 @@
 """What a guard sees: the case, named facts, rules and today. Nothing else decides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ class PersonFact:
 class View:
     """A case as its guards see it.
 
+    before: the case as it stood before the move that is being made, if one is.
     facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int),
     `join_unit` (Unit or None), `other_case` (number or None), `namesakes` (int). facts_about: facts of a changed case.
     """
@@ -37,6 +38,7 @@ class View:
     today: date
     doer: Doer | None = field(default=None, compare=False)
     office: Office | None = field(default=None, compare=False)
+    before: Case | None = field(default=None, compare=False)
     facts_about: Callable[[Case], Mapping[str, Any]] | None = field(default=None, compare=False)
 
     @property
@@ -47,6 +49,12 @@ class View:
     def with_form(self, given: Mapping[str, Any]) -> "View":
         """The same view once the case's form says what is given."""
         return self.of(replace(self.case, form={**self.case.form, **given})) if given else self
+
+    def without(self, groups: Iterable[str]) -> "View":
+        """The same view of a case whose form never had the groups."""
+        forgotten = set(groups)
+        kept = {name: value for name, value in self.case.form.items() if name not in forgotten}
+        return self.of(replace(self.case, form=kept))
 
     def of(self, case: Case) -> "View":
         """The same view of the case as it has become."""

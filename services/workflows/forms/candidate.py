@@ -1,12 +1,23 @@
 """What a chapter fills in about someone who wants to join."""
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf
+from marshmallow.validate import OneOf
 
-from services.kit.schema import CitizenIdField, PhoneField, Text
+from services.kit.schema import CitizenIdField, PhoneField
 from services.workflows.domain import lists
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, day, flag, paper, person, picture, text, unit
+from services.workflows.forms.fields import (
+    EmailField,
+    NameField,
+    choice,
+    day,
+    flag,
+    paper,
+    person,
+    picture,
+    text,
+    unit,
+)
 
 _PERSON = "Lý lịch"
 _STUDY = "Học tập, công tác"
@@ -18,10 +29,8 @@ _PAPERS = "Giấy tờ kèm theo"
 class PersonForm(Form):
     """Who it is; a name, a birth date and sex are enough to begin."""
 
-    full_name = Text(
+    full_name = NameField(
         required=True,
-        max_length=120,
-        validate=Length(min=2),
         metadata={"title": "Họ và tên khai sinh", "group": _PERSON, "hint": "Ghi đủ dấu, như giấy khai sinh."},
     )
     sex = fields.String(
@@ -33,7 +42,7 @@ class PersonForm(Form):
     citizen_id = CitizenIdField(metadata={"title": "Số CCCD", "group": _PERSON, "needed": "submit"}, allow_none=True)
     no_citizen_id = flag("Chưa được cấp CCCD", _PERSON)
     phone = PhoneField(metadata={"title": "Số điện thoại", "group": _PERSON, "needed": "submit"}, allow_none=True)
-    email = text("Thư điện tử", _PERSON, max_length=120)
+    email = EmailField(max_length=120, metadata={"title": "Thư điện tử", "group": _PERSON}, allow_none=True)
     ethnicity = choice(lists.ETHNICITIES, "Dân tộc", _PERSON, needed="submit")
     religion = choice(lists.RELIGIONS, "Tôn giáo", _PERSON, needed="submit")
     native_place = text("Quê quán", _PERSON)

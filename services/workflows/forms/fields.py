@@ -1,10 +1,11 @@
 """Fields as forms of processes write them: title, group, and what screens need to draw them."""
 
+import re
 from datetime import date
 from typing import Any
 
-from marshmallow import fields
-from marshmallow.validate import OneOf, Range
+from marshmallow import ValidationError, fields
+from marshmallow.validate import Length, OneOf, Range
 
 from services.kit.schema import DayField, IdField, Text
 from services.workflows.domain import lists
@@ -23,6 +24,36 @@ def flag(title: str, group: str, **said: Any) -> fields.Boolean:
 
 def text(title: str, group: str, *, max_length: int = 200, **said: Any) -> Text:
     return Text(max_length=max_length, metadata={"title": title, "group": group, **said}, allow_none=True)
+
+
+_EMAIL = re.compile(r"[A-Za-z0-9_%+'-][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_NEVER_IN_NAMES = frozenset("<>@#$%^*=+")
+
+
+class NameField(Text):
+    """A person's name as the registry takes it: 2 to 100 characters with single spaces, no digits, no signs."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(max_length=100, validate=Length(min=2), **given)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        spaced = " ".join(super()._deserialize(value, attr, data, **kwargs).split())
+        name = "".join(character for character in spaced if character.isprintable())
+        if any(character.isdigit() or character in _NEVER_IN_NAMES for character in name):
+            raise ValidationError("Họ và tên không có chữ số hay ký hiệu. Nhập như trong giấy khai sinh.")
+        if not any(character.isalpha() for character in name):
+            raise ValidationError("Họ và tên phải có chữ. Nhập như trong giấy khai sinh.")
+        return name
+
+
+class EmailField(Text):
+    """An e-mail address as the registry takes it; blank for none."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        address = super()._deserialize(value, attr, data, **kwargs)
+        if address and (".." in address or not _EMAIL.fullmatch(address)):
+            raise ValidationError("Địa chỉ thư điện tử chưa đúng dạng ten@mien.vn. Nhập lại hoặc bỏ trống.")
+        return address
 
 
 _DAYS = Range(date(1900, 1, 1), date(2100, 12, 31))

@@ -8,7 +8,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import ballots, forms, guards
-from services.workflows.domain.process import STAY, Apply, Drop, Issue, Move, Prepare, Process, Revoke, Settle, State
+from services.workflows.domain.process import (
+    STAY,
+    Apply,
+    Drop,
+    Issue,
+    Move,
+    Prepare,
+    Process,
+    Revoke,
+    Settle,
+    State,
+    Turn,
+)
 from services.workflows.domain.view import View
 from services.workflows.forms.candidate import (
     ApplicationForm,
@@ -26,8 +38,8 @@ _ISSUING = "Đang ban hành quyết định"
 
 
 def _joins(view: View) -> tuple[str, str]:
-    """Id and name of the chapter where the new member will live."""
-    joined = view.facts["join_unit"] if view.text("join_unit_id") else None
+    """Id and name of the chapter where the new member will live: the one that opened the case, unless it is none."""
+    joined = view.facts["join_unit"] if view.text("join_unit_id") and not guards.holds_members(view.unit) else None
     unit = joined or view.unit
     return str(unit.id), unit.name
 
@@ -39,14 +51,7 @@ def _change(view: View) -> dict[str, Any]:
 
 
 def _ballots(view: View) -> dict[str, int]:
-    spoilt = view.number("vote.invalid") or 0
-    return {
-        "agree": view.number("vote.agree") or 0,
-        "disagree": view.number("vote.disagree") or 0,
-        "blank": (view.number("vote.blank") or 0) + spoilt,
-        "invalid": spoilt,
-        "present": view.number("vote.present") or 0,
-    }
+    return {name: view.number(f"vote.{name}") or 0 for name in ("agree", "disagree", "blank", "invalid", "present")}
 
 
 def _person(view: View) -> dict[str, Any]:
@@ -129,7 +134,9 @@ _HAS_APPLIED = (
 )
 _WAS_VOTED = (ballots.has_voted, ballots.quorum, ballots.majority)
 _FILE_IS_WHOLE = (guards.profile_complete, guards.guardian_agrees, guards.has_chapter)
-_BEFORE_SENDING = ("candidate", "training", "applied", "voted", "returned")
+_MAY_BE_AMENDED = (guards.only_case, guards.vietnamese)
+_BEFORE_VOTING = ("candidate", "training", "applied")
+_BEFORE_SENDING = (*_BEFORE_VOTING, "voted", "returned")
 
 PROCESS = Process(
     code="admission",
@@ -137,6 +144,7 @@ PROCESS = Process(
     prefix="KN",
     form=CandidateForm,
     subject_name=_subject_name,
+    subject="optional",
     case_title="Kết nạp {}".format,
     workbook=AdmissionsForm,
     changes_membership=True,
@@ -167,7 +175,7 @@ PROCESS = Process(
     opening=Move(
         "open", "Mở hồ sơ", (), "applied", by="chapter_officer", form=CandidateForm, bars=False,
         needs=(guards.unit_is_open, guards.only_case, *_PERSON_FITS),
-        turns=((guards.applied, "candidate"), (guards.trained, "candidate")),
+        turns=(Turn(guards.applied, "candidate"), Turn(guards.trained, "candidate")),
     ),
     moves=(
         Move(
@@ -179,8 +187,14 @@ PROCESS = Process(
             by="chapter_officer", form=ApplicationForm, fills=_file_so_far, primary=True, needs=_HAS_APPLIED,
         ),
         Move(
-            "amend", "Sửa lý lịch", _BEFORE_SENDING, STAY,
-            by="chapter_officer", form=CandidateForm, fills=_file_so_far, needs=(guards.only_case, guards.vietnamese),
+            "amend", "Sửa lý lịch", _BEFORE_VOTING, STAY,
+            by="chapter_officer", form=CandidateForm, fills=_file_so_far, needs=_MAY_BE_AMENDED,
+        ),
+        Move(
+            "amend", "Sửa lý lịch", ("voted", "returned"), STAY,
+            by="chapter_officer", form=CandidateForm, fills=_file_so_far, needs=_MAY_BE_AMENDED,
+            turns=(Turn(ballots.still_the_person, "applied", then=(Drop("T02"),), forgets=("vote",)),),
+            consequences=("Sửa họ tên, ngày sinh, giới tính hoặc số CCCD đã có thì chi đoàn phải biểu quyết lại.",),
         ),
         Move(
             "record_vote", "Ghi nhận kết quả biểu quyết", ("applied", "returned"), "voted",
@@ -189,7 +203,7 @@ PROCESS = Process(
                 guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED,
                 ballots.met_by_now, ballots.committee_may_vote, ballots.quorum, ballots.votes_add_up,
             ),
-            turns=((ballots.majority, "vote_failed"),), then=(Drop("T02"),),
+            turns=(Turn(ballots.majority, "vote_failed"),), then=(Drop("T02"),),
         ),
         Move(
             "submit", "Gửi Đoàn cấp trên", ("voted", "returned"), "submitted",

@@ -173,9 +173,10 @@ class Workflows:
         actor = actor_of(person_id) if person_id else Actor.SYSTEM
         return self.database.transaction(actor=actor, **{"now": NOW, **given})
 
-    def open(self, by=SECRETARY, unit_id=CHAPTER, **form):
+    def open(self, by=SECRETARY, unit_id=CHAPTER, subject_id=None, **form):
+        given = {"process": "admission", "unit_id": unit_id, "subject_id": subject_id, "form": a_candidate(**form)}
         with self.asking(by) as tx:
-            return cases.open_case(tx, process="admission", unit_id=unit_id, subject_id=None, form=a_candidate(**form))
+            return cases.open_case(tx, **given)
 
     def act(self, case, action, by=SECRETARY, form=None, note=None, version=None):
         with self.asking(by) as tx:

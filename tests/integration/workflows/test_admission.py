@@ -1,16 +1,24 @@
 """A candidate becomes a member: the case, and what it asks of the registry and the register."""
 
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
 import pytest
 
-from services.kit.faults import Conflict, Denied, Invalid, Stale
-from services.workflows.actions import lists
+from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale
+from services.workflows import registry
+from services.workflows.actions import lists, seats
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
     COMMUNE,
     DISTRICT_SECRETARY,
+    OTHER_CHAPTER,
     OTHER_SECRETARY,
     SECRETARY,
+    a_candidate,
+    a_person,
     a_vote,
 )
 
@@ -45,6 +53,15 @@ def test_the_chapter_resolution_is_asked_for_when_the_case_is_sent(workflows):
     assert order["in_force"] is True
     assert order["case_ids"] == [str(case["id"])]
     assert order["content"]["meeting"]["present"] == 14
+
+
+def test_spoilt_ballots_are_told_apart_from_blank_ones(workflows):
+    case = workflows.open()
+    workflows.act(case, "record_vote", form=a_vote(agree=11, blank=1, invalid=1))
+    workflows.act(case, "submit")
+
+    vote = workflows.orders("T02")[0]["content"]["people"][0]["vote"]
+    assert vote == {"agree": 11, "disagree": 1, "blank": 1, "invalid": 1, "present": 14}
 
 
 def test_approval_asks_the_registry_first(workflows):
@@ -153,6 +170,41 @@ def test_a_returned_file_keeps_its_fields_and_is_sent_again_under_its_resolution
     assert len(workflows.orders("T02")) == 1
 
 
+def test_a_returned_file_of_another_person_has_no_resolution_until_it_is_voted_on_again(workflows):
+    case = workflows.submitted()
+    [old] = workflows.number_resolutions()
+    workflows.act(case, "return", by=APPROVER, note="Sai tên")
+    amended = workflows.act(case, "amend", form=a_candidate(full_name="Trần Văn Bình"))
+    with pytest.raises(Conflict):
+        workflows.act(case, "submit")
+
+    [dropped] = workflows.sent("messaging.settle_documents.v1")
+    assert amended["state"] == "applied"
+    assert "vote" not in amended["form"]
+    assert dropped["documents"][0]["id"] == str(old["id"])
+    assert amended["history"][0]["changed"] == ["Họ và tên khai sinh"]
+    assert amended["history"][0]["form"] == {}
+
+
+def test_a_returned_file_that_is_amended_elsewhere_is_sent_again_under_its_resolution(workflows):
+    case = workflows.submitted()
+    workflows.act(case, "return", by=APPROVER, note="Thiếu địa chỉ")
+    workflows.act(case, "amend", form=a_candidate(current_address="Phố Tân Mỹ"))
+    again = workflows.act(case, "submit")
+
+    assert again["state"] == "submitted"
+    assert len(workflows.orders("T02")) == 1
+
+
+def test_the_audit_keeps_what_a_file_said_before_and_after(workflows, rows):
+    case = workflows.open()
+    workflows.act(case, "amend", form=a_candidate(born_on="2008-02-04"))
+
+    [kept] = rows("SELECT before, after FROM audit_log WHERE action = 'case.amend'")
+    assert kept.before == {"form": {"born_on": "2008-02-03"}}
+    assert kept.after["form"] == {"born_on": "2008-02-04"}
+
+
 def test_a_new_vote_drops_the_old_resolution(workflows):
     case = workflows.submitted()
     [old] = workflows.number_resolutions()
@@ -186,13 +238,25 @@ def test_two_officers_at_once_make_one_of_them_stale(workflows):
         workflows.act(case, "approve", by=APPROVER, version=case["version"])
 
 
-def test_an_officer_elsewhere_neither_sees_nor_moves_a_case(workflows):
+def test_a_case_elsewhere_looks_like_one_that_does_not_exist(workflows):
+    case = workflows.submitted()
+    unknown = {"id": UUID(int=0xEE)}
+
+    with pytest.raises(NotFound) as hidden:
+        workflows.get(case, by=OTHER_SECRETARY)
+    with pytest.raises(NotFound) as missing:
+        workflows.get(unknown, by=OTHER_SECRETARY)
+    with pytest.raises(NotFound) as closed:
+        workflows.act(case, "cancel", by=OTHER_SECRETARY, note="…")
+    assert hidden.value.code == missing.value.code == closed.value.code
+    assert hidden.value.fields.keys() == missing.value.fields.keys() == closed.value.fields.keys()
+
+
+def test_a_supervisor_who_sees_a_case_of_others_is_told_that_it_is_theirs(workflows):
     case = workflows.submitted()
 
     with pytest.raises(Denied):
-        workflows.get(case, by=OTHER_SECRETARY)
-    with pytest.raises(Denied):
-        workflows.act(case, "cancel", by=OTHER_SECRETARY, note="…")
+        workflows.act(case, "cancel", by=DISTRICT_SECRETARY, note="…")
 
 
 def test_a_supervisor_sees_the_case_without_what_is_sensitive(workflows):
@@ -201,6 +265,15 @@ def test_a_supervisor_sees_the_case_without_what_is_sensitive(workflows):
 
     assert "citizen_id" not in seen["form"]
     assert seen["allowed_actions"] == []
+
+
+def test_an_officer_places_nobody_in_a_chapter_elsewhere(workflows):
+    case = workflows.open(join_unit_id=str(OTHER_CHAPTER))
+    workflows.act(case, "record_vote", form=a_vote())
+
+    with pytest.raises(Conflict) as refused:
+        workflows.act(case, "submit")
+    assert [refusal["code"] for refusal in refused.value.fields["refusals"]] == ["join-elsewhere"]
 
 
 def test_a_chapter_does_not_approve_its_own_case(workflows):
@@ -245,6 +318,46 @@ def test_an_inbox_is_read_page_by_page_the_most_urgent_first(workflows):
 
     assert pages == sent
     assert cursor is None
+
+
+@pytest.fixture
+def struck_off(workflows):
+    """Someone whose name was struck off two years ago."""
+    told = a_person(UUID(int=0xF1), "Nguyễn Thu Hà", OTHER_CHAPTER, born_on=date(2008, 2, 3), status="STRUCK_OFF")
+    with workflows.asking() as tx:
+        seats.on_people_changed(tx, [told | {"status_on": date(2024, 11, 1)}])
+    return told["id"]
+
+
+def test_a_person_of_the_registry_is_proposed_again_as_themselves(workflows, struck_off):
+    case = workflows.approved_file(subject_id=struck_off)
+
+    [asked] = workflows.sent("members.prepare_changes.v1")
+    assert case["state"] == "preparing"
+    assert asked["subjects"][0]["person_id"] == str(struck_off)
+    assert asked["subjects"][0]["data"]["is_readmission"] is True
+
+
+def test_a_file_in_another_name_does_not_go_by_a_person_of_the_registry(workflows, struck_off):
+    with pytest.raises(Conflict) as refused:
+        workflows.open(subject_id=struck_off, full_name="Trần Văn Bình", citizen_id=None)
+    assert [refusal["code"] for refusal in refused.value.fields["refusals"]] == ["another-person"]
+    assert "Thu Hà" not in str(refused.value.fields)
+
+
+def test_the_definition_says_whom_a_case_is_about(workflows):
+    with workflows.asking(SECRETARY) as tx:
+        assert lists.get_process(tx, code="admission")["subject"] == "optional"
+
+
+@pytest.mark.parametrize(("subject", "subject_id"), [("none", UUID(int=0xF1)), ("member", None)])
+def test_a_case_is_about_whom_its_process_says(workflows, monkeypatch, subject, subject_id):
+    told = {"admission": replace(registry.PROCESSES["admission"], subject=subject)}
+    monkeypatch.setattr(registry, "PROCESSES", told)
+
+    with pytest.raises(Invalid) as refused:
+        workflows.open(subject_id=subject_id)
+    assert list(refused.value.fields["errors"]) == ["subject_id"]
 
 
 def test_a_form_may_hold_anything_and_is_refused_for_it(workflows):

@@ -11,11 +11,13 @@ from services.workflows.actions import answers, bulk, seats
 from services.workflows.actions import cases as case_actions
 from tests.integration.workflows.conftest import APPROVER, SECRETARY, a_candidate, a_person, a_vote
 
+NAMES = ["Nguyễn Thị An", "Nguyễn Thị Bích", "Nguyễn Thị Chi"]
+
 
 @pytest.fixture
 def many(workflows):
     """Three files that wait for the commune, with their resolutions numbered."""
-    sent = [workflows.submitted(citizen_id=f"02430800{n:04d}", full_name=f"Nguyễn Thị {n}") for n in range(3)]
+    sent = [workflows.submitted(citizen_id=f"02430800{n:04d}", full_name=name) for n, name in enumerate(NAMES)]
     workflows.number_resolutions()
     return sent
 
@@ -58,11 +60,7 @@ def test_many_approvals_are_one_question_to_the_registry_and_one_decision(workfl
     [decision] = workflows.orders("T03")
     assert done["state"] == "done"
     assert [each["ok"] for each in done["results"]] == [True, True, True]
-    assert sorted(each["full_name"] for each in decision["content"]["people"]) == [
-        "Nguyễn Thị 0",
-        "Nguyễn Thị 1",
-        "Nguyễn Thị 2",
-    ]
+    assert sorted(each["full_name"] for each in decision["content"]["people"]) == NAMES
 
 
 def test_a_name_refused_by_the_registry_leaves_the_decision_before_it_is_frozen(workflows, many):

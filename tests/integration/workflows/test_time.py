@@ -13,6 +13,7 @@ from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
     COMMUNE,
+    DEPUTY,
     DISTRICT,
     DISTRICT_SECRETARY,
     GRASSROOTS_CHAPTER,
@@ -153,6 +154,52 @@ def test_a_union_without_officers_leaves_its_cases_to_the_district(workflows):
 
     assert approved["state"] == "returned"
     assert workflows.get(case, by=SECRETARY)["state"] == "returned"
+
+
+@pytest.fixture
+def carried(workflows):
+    """A file that the commune carried and sent for its chapter, which has no officer."""
+    end_terms(workflows, SECRETARY, DEPUTY)
+    case = workflows.open(by=APPROVER)
+    workflows.act(case, "record_vote", by=APPROVER, form=a_vote())
+    return workflows.act(case, "submit", by=APPROVER)
+
+
+def test_a_union_that_carried_a_file_for_its_chapter_does_not_decide_it(workflows, carried):
+    with pytest.raises(Denied):
+        workflows.act(carried, "approve", by=OTHER_APPROVER)
+
+    assert carried["holder"]["unit"]["id"] == DISTRICT
+    assert carried["holder"]["note"].startswith("Đoàn xã Tân Mỹ đã làm thay đơn vị chưa có cán bộ")
+    assert workflows.act(carried, "approve", by=DISTRICT_SECRETARY)["state"] == "preparing"
+
+
+def test_a_secretary_elected_later_does_not_give_the_decision_back_to_who_carried_the_file(workflows, carried):
+    back = [a_position(*officer_of(SECRETARY), version=3)]
+    with workflows.asking() as tx:
+        seats.on_positions_changed(tx, back)
+
+    assert workflows.get(carried, by=DISTRICT_SECRETARY)["holder"]["unit"]["id"] == DISTRICT
+
+
+def test_a_file_that_the_chapter_carries_anew_is_decided_by_the_union_again(workflows, carried):
+    workflows.act(carried, "return", by=DISTRICT_SECRETARY, note="Chi đoàn họp lại")
+    with workflows.asking() as tx:
+        seats.on_positions_changed(tx, [a_position(*officer_of(SECRETARY), version=3)])
+    workflows.act(carried, "record_vote", form=a_vote())
+
+    assert workflows.act(carried, "submit")["holder"]["unit"]["id"] == COMMUNE
+
+
+def officer_of(person_id):
+    return next((row[0], row[2], row[3], row[4]) for row in OFFICERS if row[0] == person_id)
+
+
+def test_a_chapter_that_lost_its_officers_after_sending_is_still_decided_by_the_union(workflows):
+    case = workflows.submitted()
+    end_terms(workflows, SECRETARY, DEPUTY)
+
+    assert workflows.act(case, "approve", by=APPROVER)["state"] == "preparing"
 
 
 def test_a_new_officer_takes_the_case_back(workflows):

@@ -5,7 +5,7 @@ import pytest
 from services.contracts.members import CHANGE_KINDS, STATUSES
 from services.kit import ids
 from services.kit.faults import Conflict, Invalid
-from services.members.domain import cards, changes, memberships, merging, positions, profile, search, spelling
+from services.members.domain import cards, changes, memberships, merging, positions, profile, search, spelling, wording
 from services.members.domain.positions import Position
 
 TODAY = date(2026, 11, 24)
@@ -151,7 +151,7 @@ def test_a_list_that_goes_on_keeps_other_words_as_they_are_written(field, writte
 
     assert draft.errors == {}
     assert {**draft.columns, **draft.tail} == {field: kept}
-    assert profile.display(profile.FIELDS[field], kept) == shown
+    assert wording.display(profile.FIELDS[field], kept) == shown
 
 
 def test_a_certificate_of_the_party_class_may_still_be_good():
@@ -171,7 +171,7 @@ def test_what_the_system_alone_writes_is_not_given():
 
 
 def test_a_day_of_the_long_tail_is_shown_as_people_write_it():
-    assert profile.display(profile.FIELDS["team_join_date"], "2015-03-26") == "26/03/2015"
+    assert wording.display(profile.FIELDS["team_join_date"], "2015-03-26") == "26/03/2015"
 
 
 def test_a_merged_file_takes_a_phone_with_what_is_known_of_it():

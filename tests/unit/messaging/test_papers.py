@@ -9,6 +9,7 @@ import pytest
 
 from services.messaging import drawing
 from services.messaging.domain import admission, paper
+from services.messaging.domain.facts import Vote, subjects_of
 from tests.unit.messaging.builders import CHAPTER, DISTRICT, HA, MEETING, MOMENT, candidates, some_facts
 
 ADDRESS = "https://doanso.example/xt/1g64s36d1n6rvkgeb1c9hp8sb67yzk"
@@ -107,6 +108,32 @@ def test_a_resolution_about_many_people_lists_the_vote_of_each():
     content = resolution(subjects=candidates(2))
 
     assert [row[3:] for row in content["annex"]["rows"]] == [["15", "1", "0"], ["15", "1", "0"]]
+
+
+def test_spoilt_ballots_are_counted_apart_from_those_without_an_opinion():
+    spoilt = replace(HA, unit_name=CHAPTER.name, vote=Vote(12, 1, 1, 2))
+
+    text = text_of(resolution(subjects=(spoilt,)))
+
+    assert (
+        "12/16 phiếu tán thành (75%), 1 phiếu không tán thành, 1 phiếu không có ý kiến, 2 phiếu không hợp lệ." in text
+    )
+
+
+def test_a_list_has_a_column_of_spoilt_ballots_where_there_were_any():
+    first, second = candidates(2)
+    annex = resolution(subjects=(replace(first, vote=Vote(12, 1, 1, 2)), second))["annex"]
+
+    assert annex["columns"][-1]["title"] == "Không hợp lệ"
+    assert [row[3:] for row in annex["rows"]] == [["12", "1", "1", "2"], ["15", "1", "0", "0"]]
+    assert drawn("T02", resolution(subjects=(replace(first, vote=Vote(12, 1, 1, 2)), second))).startswith(b"%PDF-")
+
+
+def test_an_order_tells_spoilt_ballots_apart_and_may_leave_them_out():
+    said = {"agree": 12, "disagree": 1, "blank": 1}
+    told = subjects_of({"people": [{"full_name": "Hà", "vote": vote} for vote in (said, said | {"invalid": 2})]})
+
+    assert [each.vote for each in told] == [Vote(12, 1, 1), Vote(12, 1, 1, 2)]
 
 
 def test_people_of_several_chapters_are_proposed_by_the_chapters():

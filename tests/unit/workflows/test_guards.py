@@ -6,12 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from services.workflows.domain import ballots, guards
+from services.workflows.domain import ballots, forms, guards
 from services.workflows.domain.case import Document, Unit
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.view import PersonFact
+from services.workflows.forms.candidate import CandidateForm
 from tests.unit.workflows.builders import (
     APPROVER,
+    CHAPTER,
     CHAPTER_ID,
     COMMUNE,
     SECRETARY,
@@ -103,8 +105,11 @@ def test_a_collective_introduces_without_months():
     assert guards.known_long_enough(a_view(case)) is None
 
 
-def test_a_collective_has_a_name():
-    assert guards.introduced(a_view(a_case(introducer_kind="chi_doi"))).code == "introducer"
+def test_a_collective_has_a_name_in_the_field_that_the_refusal_names():
+    refusal = guards.introduced(a_view(a_case(introducer_kind="chi_doi")))
+
+    assert refusal.code == "introducer"
+    assert f"“{forms.title(CandidateForm, 'introducer_name')}”" in refusal.mend
 
 
 def test_a_candidate_under_sixteen_needs_a_guardian():
@@ -156,8 +161,27 @@ def test_a_return_without_a_known_day_asks_for_it():
     assert guards.may_return(a_view(subject=left("EXPELLED"))).code == "readmission-date"
 
 
-def test_a_member_is_not_admitted_again():
-    assert guards.may_return(a_view(subject=left("ACTIVE"))).code == "already-member"
+def test_a_member_is_not_admitted_again_and_nobody_is_named():
+    refusal = guards.may_return(a_view(subject=left("ACTIVE")))
+
+    assert refusal.code == "already-member"
+    assert "Nguyễn Thu Hà" not in refusal.text
+
+
+@pytest.mark.parametrize("form", [{"full_name": "Trần Văn Bình"}, {"born_on": "2007-02-03"}], ids=["name", "year"])
+def test_of_a_person_who_is_not_the_one_in_the_file_nothing_is_told(form):
+    known = replace(left("STRUCK_OFF", date(2026, 1, 10)), born_on=date(2008, 2, 3))
+    refusal = guards.may_return(a_view(a_case(**form), subject=known))
+
+    assert refusal.code == "another-person"
+    assert "2026" not in refusal.text + refusal.mend
+
+
+def test_someone_unknown_here_waits_from_the_day_that_the_file_says():
+    refusal = guards.may_return(a_view(a_case(left_on="2026-01-10")))
+
+    assert refusal.mend == "Ngày sớm nhất có thể xét: 10/01/2027."
+    assert guards.may_return(a_view(a_case(left_on="2025-11-24"))) is None
 
 
 def test_a_school_union_that_proposes_for_a_class_names_the_chapter_to_join():
@@ -173,7 +197,18 @@ def test_a_chapter_of_another_union_cannot_be_joined():
     elsewhere = Unit(CHAPTER_ID, "Chi đoàn khác", "CHAPTER", "", (UUID(int=1), CHAPTER_ID))
     view = a_view(a_case(join_unit_id=str(CHAPTER_ID)), unit=COMMUNE, join_unit=elsewhere)
 
-    assert guards.has_chapter(view).code == "chapter-to-join"
+    assert guards.has_chapter(view).code == "join-elsewhere"
+
+
+@pytest.mark.parametrize("named", [Unit(UUID(int=50), "Chi đoàn khác", "CHAPTER", "", (UUID(int=50),)), None])
+def test_a_chapter_admits_into_no_other_chapter(named):
+    view = a_view(a_case(join_unit_id=str(UUID(int=50))), join_unit=named)
+
+    assert guards.has_chapter(view).code == "join-elsewhere"
+
+
+def test_a_chapter_may_name_itself_as_the_one_to_join():
+    assert guards.has_chapter(a_view(a_case(join_unit_id=str(CHAPTER_ID)), join_unit=CHAPTER)) is None
 
 
 def test_a_second_open_case_is_named():
@@ -194,6 +229,23 @@ def test_two_thirds_of_the_members_are_a_quorum(present, total):
 
 def test_the_roll_counts_where_the_minutes_do_not_say():
     assert ballots.quorum(a_view(a_case(vote={"present": 9, "members_total": None}), unit_size=16)).code == "no-quorum"
+
+
+@pytest.mark.parametrize(("members_total", "unit_size"), [(16, 16), (None, 0)], ids=["known roll", "empty roll"])
+def test_a_meeting_of_nobody_decides_nothing(members_total, unit_size):
+    held = {"members_total": members_total, "present": 0, "agree": 0, "disagree": 0, "blank": 0}
+    view = a_view(a_case(vote=held), unit_size=unit_size)
+
+    assert ballots.quorum(view).code == "nobody-present"
+    assert ballots.majority(view).code == "vote-failed"
+
+
+@pytest.mark.parametrize("members_total", [None, 0])
+def test_without_a_roll_the_minutes_say_how_many_should_meet(members_total):
+    view = a_view(a_case(vote={"members_total": members_total}), unit_size=0)
+
+    assert ballots.quorum(view).code == "members-unknown"
+    assert ballots.quorum(view.with_form({"vote": {"present": 14, "members_total": 16}})) is None
 
 
 def test_more_people_than_members_are_a_mistake():

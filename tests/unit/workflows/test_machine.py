@@ -182,6 +182,44 @@ def test_an_amended_field_may_be_cleared():
     assert step.case.since == NOW
 
 
+WHO = {"full_name": "Nguyễn Thu Hà", "sex": "female", "born_on": "2008-02-03", "citizen_id": "024308001234"}
+
+
+@pytest.mark.parametrize("state", ["voted", "returned"])
+@pytest.mark.parametrize(
+    "given",
+    [{"full_name": "Trần Văn Bình"}, {"born_on": "2008-02-04"}, {"sex": "male"}, {"citizen_id": "024308009999"}],
+    ids=lambda given: next(iter(given)),
+)
+def test_a_file_of_another_person_is_voted_on_anew(state, given):
+    step = take("amend", a_view(a_case(state, vote={})), form=WHO | given)
+
+    assert step.case.state == "applied"
+    assert "vote" not in step.case.form
+    assert step.effects == (Drop("T02"),)
+    assert [refusal.code for refusal in step.line.refusals] == ["voted-on-another"]
+    assert step.line.changed == tuple(given)
+
+
+def test_a_returned_file_that_is_amended_elsewhere_keeps_its_vote():
+    step = take("amend", a_view(a_case("returned", vote={})), form=WHO | {"current_address": "Tân Mỹ", "theme": None})
+
+    assert step.case.state == "returned"
+    assert step.case.form["vote"]["agree"] == 12
+    assert step.effects == ()
+    assert step.line.changed == ("current_address",)
+
+
+def test_a_citizen_id_that_was_blank_may_be_filled_in_after_the_vote():
+    step = take("amend", a_view(a_case("voted", vote={}, citizen_id=None)), form=WHO)
+
+    assert step.case.state == "voted"
+
+
+def test_an_opening_changes_nothing_that_was_there():
+    assert opened().line.changed == ()
+
+
 def test_a_sent_file_is_due_in_fifteen_days():
     step = take("submit", a_view(a_case("voted", vote={})))
 

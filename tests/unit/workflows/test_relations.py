@@ -129,6 +129,39 @@ def test_the_only_officer_of_the_superior_who_carried_the_file_leaves_it_to_the_
     assert "có liên quan" in seat.note
 
 
+def test_a_union_that_carried_the_file_of_a_chapter_without_officers_leaves_the_decision_to_the_next_level():
+    case = replace(a_case(), stood_in={"record_vote": COMMUNE_ID})
+    seat = seats(case)["superior"]
+
+    assert (seat.due_unit_id, seat.unit_id) == (COMMUNE_ID, DISTRICT_ID)
+    assert seat.note == (
+        "Đoàn xã Tân Mỹ đã làm thay đơn vị chưa có cán bộ nên không xét duyệt; việc chuyển Huyện đoàn Yên Dũng."
+    )
+    assert seats(case)["chapter_officer"].unit_id == CHAPTER_ID
+
+
+def test_a_union_that_carried_the_file_and_has_nobody_above_is_told_why_nobody_decides():
+    case = replace(a_case(), stood_in={"record_vote": COMMUNE_ID})
+    seat = seats(case, officers={COMMUNE_ID: OFFICERS[COMMUNE_ID]})["superior"]
+
+    assert seat.is_vacant
+    assert seat.note == (
+        "Đoàn xã Tân Mỹ đã làm thay đơn vị chưa có cán bộ nên không xét duyệt; các cấp trên khác đều chưa có cán bộ. "
+        "Báo Tỉnh đoàn để bổ sung người."
+    )
+
+
+def test_a_union_with_a_written_delegation_decides_what_it_carried():
+    faculty = Unit(UUID(int=30), "Liên chi đoàn Khoa CNTT", "SUB_GRASSROOTS", "", (*COMMUNE.path, UUID(int=30)))
+    chapter = Unit(CHAPTER_ID, "Chi đoàn K65", "CHAPTER", "", (*faculty.path, CHAPTER_ID))
+    officers = OFFICERS | {CHAPTER_ID: (), faculty.id: (an_officer(UUID(int=31), faculty.id),)}
+    case = replace(a_case(), stood_in={"record_vote": faculty.id})
+    lent = (Delegation(COMMUNE_ID, faculty.id),)
+
+    found = seats(case, units=(faculty, chapter), officers=officers, delegations=lent)
+    assert [found[name].unit_id for name in ("chapter_officer", "superior")] == [faculty.id, faculty.id]
+
+
 def test_a_case_about_an_officer_goes_to_the_deputy():
     case = replace(a_case(), subject_id=APPROVER_ID)
     officers = OFFICERS | {COMMUNE_ID: (*OFFICERS[COMMUNE_ID], an_officer(UUID(int=34), COMMUNE_ID, "PBT"))}

@@ -25,6 +25,7 @@ class Registry:
 
     def subject(self, case_id=None, *, kind="admit", person=None, unit=CHAPTER, **profile):
         usual = {"full_name": "Nguyễn Thu Hà", "sex": "female", "born_on": "2010-02-03"}
+        usual |= {"full_name": person.full_name, "born_on": str(person.born_on)} if person else {}
         return {
             "case_id": case_id or ids.new(),
             "kind": kind,
@@ -388,6 +389,120 @@ def test_someone_struck_off_can_be_admitted_again_with_the_same_code(registry, p
         "SELECT count(DISTINCT bond_id) FROM memberships WHERE person_id = :person", person=person.id
     )
     assert (registry.person(outcome).status, outcome["code"], bonds) == ("ACTIVE", "240122000135", 2)
+
+
+@pytest.fixture
+def struck_off(registry, province):
+    """Someone whose name was struck off long ago."""
+    person = province.add_member("Hoà Trở Lại", CHAPTER, born_on=date(2004, 5, 6), phone="0912000001")
+    leaving = registry.subject(kind="strike_off", person=person)
+    registry.prepare(leaving, on=TODAY - timedelta(days=400))
+    registry.apply(leaving)
+    return person
+
+
+@pytest.mark.parametrize(
+    "given", [{"full_name": "Hoà Không Trở Lại"}, {"born_on": "2004-05-07"}], ids=["another name", "another day"]
+)
+def test_a_readmission_under_another_name_or_birth_date_is_refused_without_a_word_of_the_registry(
+    registry, struck_off, given
+):
+    [outcome] = registry.prepare(registry.subject(person=struck_off, **given))
+
+    assert codes(outcome) == ["another-person"]
+    assert outcome["refusals"][0]["mend"]
+    assert "2004" not in str(outcome)
+    assert "Hoà Trở" not in str(outcome)
+
+
+@pytest.mark.parametrize(
+    ("precision", "born_on", "ok"),
+    [("year", "2004-11-30", True), ("month", "2004-05-30", True), ("month", "2004-06-06", False)],
+)
+def test_a_birth_date_is_compared_as_far_as_the_registry_knows_it(
+    registry, province, struck_off, precision, born_on, ok
+):
+    with province.database.transaction() as tx:
+        tx.people.save(tx.people.lock(struck_off.id), {"born_precision": precision})
+
+    [outcome] = registry.prepare(registry.subject(person=struck_off, born_on=born_on))
+
+    assert outcome["ok"] is ok
+
+
+def test_a_tone_may_stand_on_either_letter_of_a_name(registry, struck_off):
+    [outcome] = registry.prepare(registry.subject(person=struck_off, full_name="HÒA TRỞ LẠI"))
+
+    assert outcome["ok"]
+
+
+def test_the_file_of_someone_known_is_written_by_the_decision_and_given_back_when_it_is_revoked(registry, struck_off):
+    back = registry.subject(person=struck_off, phone="0912000002", citizen_id="024204001234")
+    [outcome] = registry.prepare(back)
+    prepared = registry.person(outcome).columns
+    registry.apply(back)
+    applied = registry.person(outcome).columns
+    registry.revoke(back)
+    revoked = registry.person(outcome).columns
+
+    assert [each["phone"] for each in (prepared, applied, revoked)] == ["0912000001", "0912000002", "0912000001"]
+    assert [each["citizen_id"] for each in (prepared, applied, revoked)] == [None, "024204001234", None]
+
+
+def test_a_birth_date_that_a_decision_made_exact_is_given_back(registry, province, struck_off):
+    with province.database.transaction() as tx:
+        year_alone = {"born_on": date(2004, 1, 1), "born_precision": "year"}
+        tx.people.save(tx.people.lock(struck_off.id), year_alone)
+    back = registry.subject(person=struck_off, born_on="2004-05-06")
+    [outcome] = registry.prepare(back)
+    registry.apply(back)
+    applied = registry.person(outcome)
+    registry.revoke(back)
+
+    assert applied.born_on == date(2004, 5, 6)
+    assert registry.person(outcome).born_on == date(2004, 1, 1)
+    assert registry.person(outcome).columns["born_precision"] == "year"
+
+
+def test_what_was_corrected_after_the_decision_is_not_taken_back_with_it(registry, province, struck_off):
+    back = registry.subject(person=struck_off, phone="0912000002")
+    [outcome] = registry.prepare(back)
+    registry.apply(back)
+    with province.database.transaction() as tx:
+        tx.people.save(tx.people.lock(struck_off.id), {"phone": "0912000003"})
+
+    registry.revoke(back)
+
+    assert registry.person(outcome).columns["phone"] == "0912000003"
+
+
+def test_a_citizen_id_that_someone_else_has_by_now_is_not_given_back(registry, province, struck_off):
+    with province.database.transaction() as tx:
+        tx.people.save(tx.people.lock(struck_off.id), {"citizen_id": "024204000001"})
+    back = registry.subject(person=struck_off, citizen_id="024204000002")
+    [outcome] = registry.prepare(back)
+    registry.apply(back)
+    province.add_member("Đến Sau", OTHER, citizen_id="024204000001")
+
+    [revoked] = registry.revoke(back)
+
+    assert revoked["ok"]
+    assert registry.person(outcome).columns["citizen_id"] == "024204000002"
+
+
+def test_a_citizen_id_taken_between_check_and_decision_stays_where_it_is_and_the_two_are_compared(
+    registry, province, struck_off
+):
+    back = registry.subject(person=struck_off, citizen_id="024204009876")
+    [outcome] = registry.prepare(back)
+    other = province.add_member("Đến Trước", OTHER, citizen_id="024204009876")
+
+    [applied] = registry.apply(back)
+
+    pair = "SELECT count(*) FROM duplicates WHERE :one IN (left_id, right_id) AND :other IN (left_id, right_id)"
+    assert applied["ok"]
+    assert registry.person(outcome).columns["citizen_id"] is None
+    assert province.count(pair, one=struck_off.id, other=other.id) == 1
 
 
 def test_a_readmission_before_the_departure_is_refused(registry, province):
