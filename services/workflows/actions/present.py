@@ -28,16 +28,16 @@ def case_view(tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequ
     """Everything of one case that the caller may see."""
     case = view.case
     tx.places.load({case.unit_id, holder_unit(case), *(line.unit_id for line in history)})
-    offers = machine.offers(process, view, doer)
+    offers, hidden = machine.offers(process, view, doer), _hidden(tx, process, case)
     return {
         **item(tx, process, case),
         "holder": _holder(tx, process, case),
-        "form": _form(tx, process, case),
+        "form": {name: value for name, value in case.form.items() if name not in hidden},
         "form_schema": forms.json_schema(process.form),
         "rail": _rail(process, case, history),
         "allowed_actions": [action_view(offer, view) for offer in offers if not offer.refusals],
         "refused_actions": [_refused(offer) for offer in offers if offer.refusals],
-        "history": [_line(tx, process, line) for line in reversed(history)],
+        "history": [_line(tx, process, line, hidden) for line in reversed(history)],
         "documents": [_document(document.plain()) for document in case.documents],
         "rule_set": case.rule_set,
     }
@@ -100,11 +100,9 @@ def _holder(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
     }
 
 
-def _form(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
-    """The case's form; what is sensitive in it only for those who work on it and for its subject."""
-    if is_allowed(POLICY, tx, "case.view_sensitive", of=subject_of(case)):
-        return dict(case.form)
-    return {key: value for key, value in case.form.items() if key not in process.sensitive}
+def _hidden(tx: Tx, process: Process, case: Case) -> frozenset[str]:
+    """Fields that are only for those who work on the case and for its subject."""
+    return frozenset() if is_allowed(POLICY, tx, "case.view_sensitive", of=subject_of(case)) else process.sensitive
 
 
 def action_view(offer: Offer, view: View) -> dict[str, Any]:
@@ -151,7 +149,7 @@ def _step_of(process: Process, code: str) -> str:
     return process.state(code).step or code
 
 
-def _line(tx: Tx, process: Process, line: Line) -> dict[str, Any]:
+def _line(tx: Tx, process: Process, line: Line, hidden: frozenset[str]) -> dict[str, Any]:
     actor = {"id": line.actor_id, "full_name": line.actor_name} if line.actor_id else None
     return {
         "action": line.action,
@@ -165,7 +163,7 @@ def _line(tx: Tx, process: Process, line: Line) -> dict[str, Any]:
         "unit": unit_reference(tx.places.unit(line.unit_id), line.unit_id) if line.unit_id else None,
         "note": line.note,
         "refusals": [refusal.plain() for refusal in line.refusals],
-        "form": {name: value for name, value in line.form.items() if name != CHANGED},
+        "form": {name: value for name, value in line.form.items() if name not in {CHANGED, *hidden}},
         "changed": [forms.title(process.form, name) for name in line.changed],
     }
 

@@ -100,12 +100,14 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
 
 
 def _told(process: Process, move: Move, given: Mapping[str, Any], before: Case) -> Mapping[str, Any]:
-    """What the history keeps of a form: the whole of a group; of the case's own form the names of what it changed."""
+    """What the history keeps of a form: the whole of a group; of the case's own form the names of what it changed, and the
+    files that it brought."""
     if move.keep is not None:
         return given
+    brought = {name: given[name] for name in forms.files_of(move.form) if given.get(name)}
     # An empty box and one that was never ticked are the same.
     changed = [name for name in given if (given[name] or None) != (before.form.get(name) or None)]
-    return {CHANGED: changed} if changed and move is not process.opening else {}
+    return brought | ({CHANGED: changed} if changed and move is not process.opening else {})
 
 
 def _kept(move: Move, given: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -9,7 +9,14 @@ from services.kit import settings
 from services.kit.faults import Denied, Invalid, NotFound
 from services.kit.files import Files
 from services.workflows.actions import attachments
-from tests.integration.workflows.conftest import APPROVER, DISTRICT_SECRETARY, OTHER_SECRETARY, SECRETARY, a_vote
+from tests.integration.workflows.conftest import (
+    APPROVER,
+    DISTRICT_SECRETARY,
+    OTHER_SECRETARY,
+    SECRETARY,
+    a_candidate,
+    a_vote,
+)
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
@@ -90,6 +97,20 @@ def test_the_minutes_stand_in_the_history_by_their_digest(workflows, keep):
         minutes["digest"],
         "image/png",
     )
+
+
+def test_a_paper_of_the_file_stands_in_the_history_too_and_a_replaced_one_can_still_be_fetched(workflows, keep):
+    first, second = keep(PDF, "don-cu.pdf"), keep(PNG, "don-moi.png")
+    case = workflows.open(application_file=first)
+
+    workflows.act(case, "amend", form=a_candidate(application_file=second))
+
+    seen = workflows.get(case)
+    digests = [line["form"].get("application_file", {}).get("digest") for line in seen["history"]]
+    assert digests == [second["digest"], first["digest"]]
+    assert seen["form"]["application_file"]["digest"] == second["digest"]
+    assert fetch(workflows, case, first["digest"])["name"] == "don-cu.pdf"
+    assert "application_file" not in str(workflows.get(case, by=DISTRICT_SECRETARY)["history"])
 
 
 def test_papers_that_say_much_are_for_those_who_work_on_the_case(workflows, keep):

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ChevronDown } from "lucide-preact";
 
 export interface MenuItem {
@@ -23,7 +23,8 @@ export function Menu({ label, items, children }: MenuProps) {
   const whole = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
+  // At once: a focus that comes later would fall into a list that a quick Escape has closed already.
+  useLayoutEffect(() => {
     if (!open) return;
     list.current?.querySelector("button")?.focus();
     const away = (event: Event) => !whole.current?.contains(event.target as Node) && setOpen(false);
