@@ -78,6 +78,7 @@ class CaseDocument(Reply):
     number = fields.String(required=True, allow_none=True)
     on = DayField(allow_none=True)
     state = fields.String(required=True)
+    state_title = fields.String()
 
 
 class CaseItem(Reply):

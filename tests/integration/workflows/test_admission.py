@@ -84,6 +84,7 @@ def test_an_applied_change_puts_the_decision_in_force(workflows):
     assert seen["state"] == "approved"
     assert settled["documents"] == [{"id": str(document["id"]), "state": "in_force", "reason": None}]
     assert [held["state"] for held in seen["documents"]] == ["in_force", "in_force"]
+    assert {held["state_title"] for held in seen["documents"]} == {"Còn hiệu lực"}
 
 
 def test_the_ceremony_ends_the_case(workflows):

@@ -342,7 +342,8 @@ export interface ProcessDefinition {
   workbook_schema?: Schema | null;
   states: { code: string; title: string; held_by?: string | null; is_end?: boolean }[];
   rail?: string[];
-  moves: (Action & { from: string | string[]; to: string | string[]; by: string })[];
+  /** keep: the group of the case's form that what the move asks for is kept in. */
+  moves: (Action & { from: string | string[]; to: string | string[]; by: string; keep?: string | null })[];
   diagram: string;
 }
 
