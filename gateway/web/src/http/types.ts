@@ -37,6 +37,19 @@ export interface Me {
   person: { id: string; code: string | null; full_name: string; unit: UnitRef | null };
   positions: Position[];
   can: string[];
+  /** required: the rule asks for it and it is not on yet; until then no office is acted for. */
+  second_factor?: { on: boolean; required: boolean };
+}
+
+/** Somebody looked at data of the reader's. */
+export interface Access {
+  id: string;
+  seen_at: string;
+  how: string;
+  /** Titles of the groups of fields. */
+  what: string[];
+  viewer: { id: string; full_name: string | null };
+  unit: UnitRef | null;
 }
 
 export interface Invitation {

@@ -643,6 +643,39 @@ export const settings = {
   passwordChanged: "Đã đổi mật khẩu. Các thiết bị khác đã đăng xuất.",
 };
 
+export const secondFactor = {
+  title: "Xác thực hai lớp",
+  on: "Đang bật",
+  onText: "Mỗi lần đăng nhập cần thêm mã 6 số trong ứng dụng xác thực. Mất điện thoại thì dùng một mã dự phòng; hết mã thì nhờ Đoàn cấp trên cấp đường dẫn đặt mật khẩu mới rồi bật lại ở đây.",
+  required: "Chức vụ của bạn bắt buộc xác thực hai lớp nên chưa làm việc được với tư cách cán bộ. Bật xong là dùng được ngay, không phải đăng nhập lại.",
+  banner: "Chưa làm việc được với tư cách cán bộ, vì chức vụ của bạn bắt buộc xác thực hai lớp.",
+  why: "Khi đăng nhập, ngoài mật khẩu còn cần mã 6 số trên điện thoại của bạn. Người biết mật khẩu mà không có điện thoại thì không vào được.",
+  start: "Bật xác thực hai lớp",
+  scan: "Mở ứng dụng xác thực trên điện thoại (Google Authenticator, Microsoft Authenticator hoặc ứng dụng tương tự) rồi quét mã này.",
+  qrAlt: "Mã QR để ứng dụng xác thực quét",
+  byHand: "Không quét được thì nhập khoá này vào ứng dụng:",
+  openApp: "Đang dùng điện thoại? Mở ứng dụng xác thực",
+  code: "Mã 6 số",
+  codeHint: "Nhập mã đang hiện trong ứng dụng; mã đổi sau mỗi 30 giây.",
+  confirm: "Xác nhận mã",
+  done: "Đã bật xác thực hai lớp.",
+  codes: "Mã dự phòng",
+  codesText: "Giữ 10 mã dự phòng dưới đây ở nơi chỉ bạn mở được. Mỗi mã thay mã 6 số được một lần khi mất điện thoại. Các mã chỉ hiện lần này.",
+  copyCodes: "Sao chép các mã",
+  print: "In các mã",
+  kept: "Đã giữ các mã",
+};
+
+export const seen = {
+  title: "Ai đã xem dữ liệu của tôi",
+  intro: "Mỗi lượt cán bộ mở hoặc xuất thông tin nhạy cảm của bạn (CCCD, điện thoại, địa chỉ, dân tộc, tôn giáo…) đều được ghi lại ở đây.",
+  count: (count: number) => `${count.toLocaleString("vi-VN")} lượt xem`,
+  empty: "Chưa có ai xem nhóm dữ liệu nhạy cảm của bạn.",
+  emptyText: "Khi có người xem, tên, đơn vị và giờ xem sẽ hiện ở đây.",
+  unknown: "Người này không còn trong sổ",
+  how: { view: "Xem", export: "Xuất Excel" } as Record<string, string>,
+};
+
 export const palette = {
   title: "Tìm khắp nơi",
   label: "Tìm đoàn viên, đơn vị, hồ sơ, văn bản hoặc lệnh",
