@@ -201,7 +201,7 @@ function jobView(jobId: string) {
     job.ids.slice(0, -1).forEach((caseId) => act(cases.find((one) => one.id === caseId)!, job.action, job.note));
   }
   const results = state === "done" ? job.ids.map((caseId, at) => ({ id: caseId, ok: at < job.ids.length - 1, code: null, detail: at < job.ids.length - 1 ? null : "Hồ sơ vừa được chi đoàn sửa. Xem lại rồi duyệt tiếp." })) : [];
-  return { id: jobId, kind: job.action === "export" ? "export_members" : "bulk_actions", state, done, total, started_at: new Date(job.at).toISOString(), ended_at: null, results, file: job.action === "export" && state === "done" ? { name: "doan-vien.xlsx", size: 84_000 } : null };
+  return { id: jobId, kind: job.action === "export" ? "export_members" : "act_on_many", state, done, total, started_at: new Date(job.at).toISOString(), ended_at: null, results, file: job.action === "export" && state === "done" ? { name: "doan-vien.xlsx", size: 84_000 } : null };
 }
 
 function session(call: Call, response: ServerResponse): Reply | null {

@@ -333,6 +333,8 @@ export interface Job {
   ended_at?: string | null;
   results: JobResult[];
   file?: { name: string; size: number } | null;
+  /** Why it failed as a whole, and what to do; a fault without words is told in the client's. */
+  fault?: { code: string; text?: string | null; mend?: string | null } | null;
 }
 
 // ------------------------------------------------------------------ cases and documents

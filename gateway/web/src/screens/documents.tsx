@@ -14,6 +14,11 @@ import { Choice } from "./member-filters";
 
 export const DOCUMENT_TONES: Record<string, Tone> = { in_force: "green", issued: "blue", cancelled: "red", revoked: "red" };
 
+/** Why a document is no longer in force: its number was cancelled, or what it said was taken back. */
+export function endedBecause(document: Pick<DocumentItem, "state" | "cancelled_reason">): string | null {
+  return document.cancelled_reason ? (text.ended[document.state]?.(document.cancelled_reason) ?? document.cancelled_reason) : null;
+}
+
 export default function Documents() {
   const { values, change } = useFilters(["q", "loai"] as const);
   const isWide = useMedia("(min-width: 768px)");
@@ -76,7 +81,7 @@ function Register({ items }: { items: DocumentItem[] }) {
               <td class="number">{day(item.on)}</td>
               <td>
                 {item.title}
-                {item.cancelled_reason && <span class="mend">{text.cancelled(item.cancelled_reason)}</span>}
+                {endedBecause(item) && <span class="mend">{endedBecause(item)}</span>}
               </td>
               <td class="cell-clip">{item.unit.name}</td>
               <td>{item.signer}</td>
@@ -101,6 +106,7 @@ function Cards({ items }: { items: DocumentItem[] }) {
               <span class="row-title">{item.number}</span>
               <span>{item.title}</span>
               <span class="caption">{[day(item.on), item.unit.name].join(" · ")}</span>
+              {endedBecause(item) && <span class="mend">{endedBecause(item)}</span>}
             </span>
             <Chip tone={DOCUMENT_TONES[item.state] ?? "plain"}>{item.state_title}</Chip>
             <ChevronRight size={20} aria-hidden="true" />
