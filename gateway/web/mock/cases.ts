@@ -83,6 +83,7 @@ export const definition = (code: string) => ({
   code,
   title: PROCESSES.find((one) => one.code === code)?.title ?? code,
   version: 1,
+  subject: code === "admission" ? "optional" : "member",
   form_schema: code === "admission" ? candidateSchema : { type: "object", properties: { reason: text("Lý do", "", 1, { "x-widget": "textarea" }), from_on: day("Từ ngày", "", 2) }, required: ["reason"] },
   states: STATES.map(([state, title]) => ({ code: state, title, held_by: "chapter_officer", is_end: state === "admitted" })),
   moves: Object.entries(ACTIONS).flatMap(([from, actions]) => actions.map((action) => ({ ...action, from: [from], to: [from], by: "superior" }))),

@@ -351,7 +351,8 @@ export interface ProcessDefinition {
   code: string;
   title: string;
   description?: string;
-  subject?: "member" | "newcomer" | "none" | string;
+  /** Whether a person of the registry is named when a case is opened: never, where there is one, or always. */
+  subject?: "none" | "optional" | "member";
   form_schema: Schema | null;
   /** What is asked once for all the people of a workbook; null where cases are opened one by one. */
   workbook_schema?: Schema | null;

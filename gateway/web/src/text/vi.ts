@@ -434,8 +434,10 @@ export const caseStart = {
   noneText: "Người được mở: cán bộ chi đoàn hoặc Đoàn cấp trên.",
   two: "Khen thưởng, kỷ luật",
   unit: "Đơn vị mở hồ sơ",
-  subject: "Đoàn viên",
-  subjectHint: "Gõ họ tên, mã đoàn viên hoặc số thẻ.",
+  subjects: {
+    member: { label: "Đoàn viên", hint: "Gõ họ tên, mã đoàn viên hoặc số thẻ." },
+    optional: { label: "Người đã từng là đoàn viên (chỉ khi kết nạp lại)", hint: "Bỏ trống nếu là người vào Đoàn lần đầu. Gõ họ tên, mã đoàn viên hoặc số thẻ cũ." },
+  } as Record<string, { label: string; hint: string } | undefined>,
   check: "Xem lại",
   checkTitle: "Xem lại trước khi mở",
   edit: "Sửa",
