@@ -40,7 +40,7 @@ class DocumentPage(Reply):
 
 
 class ListDocuments(Page):
-    """The registers in the caller's scope; number search ignores spaces and hyphens."""
+    """The registers in the caller's scope; number search ignores spaces and hyphens. sort: by issue, day or number."""
 
     method = "messaging.list_documents"
     reply = DocumentPage
@@ -48,6 +48,9 @@ class ListDocuments(Page):
     unit_id = IdField(load_default=None, allow_none=True)
     kind = fields.String(load_default=None, allow_none=True, validate=Length(max=20))
     term = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    sort = fields.String(
+        load_default="-issued", validate=OneOf(["-issued", "issued", "-on", "on", "-number", "number"])
+    )
 
 
 class GetDocument(Request):

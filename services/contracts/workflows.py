@@ -148,7 +148,7 @@ class GetCase(Request):
 
 
 class ListCases(Page):
-    """Cases in the caller's scope, newest first."""
+    """Cases in the caller's scope. sort: by opening, by due date (the most urgent first), or by how long they have waited."""
 
     method = "workflows.list_cases"
     reply = CasePage
@@ -160,6 +160,7 @@ class ListCases(Page):
     subject_id = IdField(load_default=None, allow_none=True)
     open = fields.Boolean(load_default=None, allow_none=True)
     waiting_for_me = fields.Boolean(load_default=False)
+    sort = fields.String(load_default="-opened", validate=OneOf(["-opened", "opened", "due", "since"]))
 
 
 class TakeAction(Request):

@@ -20,16 +20,18 @@ export function endedBecause(document: Pick<DocumentItem, "state" | "cancelled_r
 }
 
 export default function Documents() {
-  const { values, change } = useFilters(["q", "loai"] as const);
+  const { values, change, clear } = useFilters(["q", "loai", "sap_xep"] as const);
   const isWide = useMedia("(min-width: 768px)");
-  const list = usePages<DocumentItem>(withQuery("/documents", { q: values.q, kind: values.loai, count: "exact" }), 50);
+  const list = usePages<DocumentItem>(withQuery("/documents", { q: values.q, kind: values.loai, sort: values.sap_xep, count: "exact" }), 50);
   const end = useNearEnd(list.more, list.next !== null && !list.busy && !list.error);
+  const isFiltered = values.q !== "" || values.loai !== "";
   return (
     <Page title={text.title}>
       <div class="stack">
         <div class="toolbar">
           <SearchBox label={text.search} hint={text.searchHint} value={values.q} onChange={(q) => change({ q })} />
           <Choice id="loai" title={text.kind} value={values.loai} choices={text.kinds.map(([code, title]) => ({ code, title }))} onChange={(loai) => change({ loai })} />
+          <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
         </div>
         <p class="muted list-count" role="status">
           {list.total !== null && !list.first ? text.count(list.total) : ""}
@@ -39,7 +41,13 @@ export default function Documents() {
         ) : list.first && list.busy ? (
           <Loading rows={6} />
         ) : list.items.length === 0 ? (
-          <Empty drawing="book" title={values.q || values.loai ? text.noMatch : text.empty} text={values.q || values.loai ? text.noMatchText : text.emptyText} />
+          <Empty drawing="book" title={isFiltered ? text.noMatch : text.empty} text={isFiltered ? text.noMatchText : text.emptyText}>
+            {isFiltered && (
+              <button type="button" class="button" onClick={clear}>
+                {text.clearFilters}
+              </button>
+            )}
+          </Empty>
         ) : isWide ? (
           <Register items={list.items} />
         ) : (

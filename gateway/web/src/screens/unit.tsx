@@ -3,6 +3,7 @@ import { FilePlus2, FileSpreadsheet } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Breadcrumb, Chip, Tabs, unitUrl, Warnings } from "../components/parts";
 import { Await, Empty, Failure, Loading } from "../components/states";
+import { SearchBox } from "../components/search-box";
 import { WorkStrip } from "../components/work-strip";
 import { capital, day } from "../format";
 import { withQuery } from "../http/client";
@@ -10,6 +11,7 @@ import type { Officer, Unit, UnitItem } from "../http/types";
 import { usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
 import { common, units as text } from "../text/vi";
+import { useFilters } from "../url";
 import { CaseList } from "./case-list";
 import { MemberList } from "./member-list";
 import { Statistics } from "./unit-statistics";
@@ -119,12 +121,34 @@ function UnitHead({ unit }: { unit: Unit }) {
 }
 
 function Children({ unitId }: { unitId: string }) {
-  const list = usePages<UnitItem>(`/units/${unitId}/children`, 100);
-  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
-  if (list.first && list.busy) return <Loading />;
-  if (list.items.length === 0) return <Empty drawing="flag" title={text.noChildren} text={text.noChildrenText} />;
+  const { values, change, clear } = useFilters(["q"] as const);
+  const list = usePages<UnitItem>(withQuery(`/units/${unitId}/children`, { q: values.q, count: "exact" }), 100);
   return (
     <div class="stack">
+      <SearchBox label={text.childSearch} value={values.q} onChange={(q) => change({ q })} />
+      <p class="muted list-count" role="status">
+        {list.total !== null && !list.first ? text.children(list.total) : ""}
+      </p>
+      <ChildRows list={list} onClear={values.q ? clear : null} />
+    </div>
+  );
+}
+
+function ChildRows({ list, onClear }: { list: ReturnType<typeof usePages<UnitItem>>; onClear: (() => void) | null }) {
+  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
+  if (list.first && list.busy) return <Loading />;
+  if (list.items.length === 0 && onClear) {
+    return (
+      <Empty drawing="flag" title={text.noMatch} text={text.noMatchText}>
+        <button type="button" class="button" onClick={onClear}>
+          {text.clearSearch}
+        </button>
+      </Empty>
+    );
+  }
+  if (list.items.length === 0) return <Empty drawing="flag" title={text.noChildren} text={text.noChildrenText} />;
+  return (
+    <>
       <ul class="card rows">
         {list.items.map((unit) => (
           <li key={unit.id}>
@@ -137,7 +161,7 @@ function Children({ unitId }: { unitId: string }) {
           {common.loadMore}
         </button>
       )}
-    </div>
+    </>
   );
 }
 
