@@ -147,11 +147,9 @@ class GetCase(Request):
     case_id = IdField(required=True)
 
 
-class ListCases(Page):
-    """Cases in the caller's scope. sort: by opening, by due date (the most urgent first), or by how long they have waited."""
+class CaseFilter(Request):
+    """What narrows and sorts a list of cases; also of an export."""
 
-    method = "workflows.list_cases"
-    reply = CasePage
     q = Text(load_default=None, allow_none=True, max_length=120)
     process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
     state = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
@@ -161,6 +159,20 @@ class ListCases(Page):
     open = fields.Boolean(load_default=None, allow_none=True)
     waiting_for_me = fields.Boolean(load_default=False)
     sort = fields.String(load_default="-opened", validate=OneOf(["-opened", "opened", "due", "since"]))
+
+
+class ListCases(CaseFilter, Page):
+    """Cases in the caller's scope. sort: by opening, by due date (the most urgent first), or by how long they have waited."""
+
+    method = "workflows.list_cases"
+    reply = CasePage
+
+
+class StartCaseExport(CaseFilter):
+    """A workbook of the cases that the list shows is being written; the job carries the file."""
+
+    method = "workflows.start_case_export"
+    reply = Job
 
 
 class TakeAction(Request):

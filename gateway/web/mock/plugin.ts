@@ -153,7 +153,7 @@ const ROUTES: Route[] = [
     jobs.get(jobId!)!.state = "cancelled";
     return { body: jobView(jobId!) };
   }],
-  ["POST", /^\/exports$/, () => {
+  ["POST", /^(\/cases|\/documents)?\/exports$/, () => {
     const jobId = `members.${Date.now()}`;
     jobs.set(jobId, { at: Date.now(), held: 0, ids: [], action: "export", note: "" });
     return { status: 202, body: jobView(jobId) };

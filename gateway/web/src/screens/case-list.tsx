@@ -7,8 +7,10 @@ import { ago } from "../format";
 import { withQuery, type Query } from "../http/client";
 import type { CaseItem, ProcessItem } from "../http/types";
 import { usePages, useResource } from "../resources/resource";
+import { isOfficer } from "../resources/session";
 import { cases as text, common, time } from "../text/vi";
 import { useFilters } from "../url";
+import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
 
 const NAMES = ["q", "quy_trinh", "xem", "don_vi", "sap_xep"] as const;
@@ -49,6 +51,7 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
         <Choice id="xem" title={text.scope} value={values.xem} choices={[{ code: "cho-toi", title: text.waiting }, { code: "dang-mo", title: text.openOnly }, { code: "da-xong", title: text.closedOnly }]} onChange={(xem) => change({ xem })} />
         <Choice id="quy-trinh" title={text.process} value={values.quy_trinh} choices={processes.data?.items ?? []} onChange={(quy_trinh) => change({ quy_trinh })} />
         <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+        {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} />}
       </div>
       <p class="muted list-count" role="status">
         {list.total !== null && !list.first ? text.count(list.total) : ""}

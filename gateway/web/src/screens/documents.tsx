@@ -8,8 +8,10 @@ import { day } from "../format";
 import { withQuery } from "../http/client";
 import type { DocumentItem } from "../http/types";
 import { usePages } from "../resources/resource";
+import { isOfficer } from "../resources/session";
 import { common, documents as text } from "../text/vi";
 import { useFilters } from "../url";
+import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
 
 export const DOCUMENT_TONES: Record<string, Tone> = { in_force: "green", issued: "blue", cancelled: "red", revoked: "red" };
@@ -22,7 +24,8 @@ export function endedBecause(document: Pick<DocumentItem, "state" | "cancelled_r
 export default function Documents() {
   const { values, change, clear } = useFilters(["q", "loai", "sap_xep"] as const);
   const isWide = useMedia("(min-width: 768px)");
-  const list = usePages<DocumentItem>(withQuery("/documents", { q: values.q, kind: values.loai, sort: values.sap_xep, count: "exact" }), 50);
+  const query = { q: values.q, kind: values.loai, sort: values.sap_xep };
+  const list = usePages<DocumentItem>(withQuery("/documents", { ...query, count: "exact" }), 50);
   const end = useNearEnd(list.more, list.next !== null && !list.busy && !list.error);
   const isFiltered = values.q !== "" || values.loai !== "";
   return (
@@ -32,6 +35,7 @@ export default function Documents() {
           <SearchBox label={text.search} hint={text.searchHint} value={values.q} onChange={(q) => change({ q })} />
           <Choice id="loai" title={text.kind} value={values.loai} choices={text.kinds.map(([code, title]) => ({ code, title }))} onChange={(loai) => change({ loai })} />
           <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+          {isOfficer.value && <ExportButton path="/documents/exports" body={filterBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} />}
         </div>
         <p class="muted list-count" role="status">
           {list.total !== null && !list.first ? text.count(list.total) : ""}

@@ -274,11 +274,7 @@ export const members = {
   countMore: "Đang đếm…",
   caption: "Danh sách đoàn viên",
   region: "Bảng đoàn viên, cuộn ngang được",
-  export: "Xuất Excel",
-  exportTitle: "Xuất danh sách ra Excel",
-  exportText: "Lượt xuất được ghi vào nhật ký. Cột nhạy cảm (CCCD, điện thoại, dân tộc, tôn giáo) không nằm trong tệp.",
-  exportAct: (count: string) => `Xuất ${count}`,
-  exportStarted: "Đang xuất danh sách. Tệp hiện ở “Tác vụ nền” khi xong.",
+  exportNote: "Cột nhạy cảm (CCCD, điện thoại, dân tộc, tôn giáo) không nằm trong tệp.",
   import: "Nhập Excel",
   empty: "Chưa có đoàn viên nào trong đơn vị này.",
   emptyText: "Nhập danh sách từ tệp Excel để bắt đầu.",
@@ -319,6 +315,14 @@ export const member = {
   kinds: "Loại sự kiện",
   print: "In sổ",
   mergedInto: "Hồ sơ này đã gộp vào hồ sơ",
+};
+
+export const exporting = {
+  open: "Xuất Excel",
+  title: "Xuất danh sách ra Excel",
+  logged: "Lượt xuất được ghi vào nhật ký.",
+  act: (what: string) => `Xuất ${what}`,
+  started: "Đang xuất danh sách. Tệp hiện ở “Tác vụ nền” khi xong.",
 };
 
 export const imports = {
@@ -625,6 +629,8 @@ export const jobs = {
   emptyText: "Nhập, xuất Excel và duyệt hàng loạt của bạn hiện ở đây.",
   kinds: {
     export_members: "Xuất danh sách đoàn viên",
+    export_cases: "Xuất danh sách hồ sơ",
+    export_documents: "Xuất sổ văn bản",
     check_import: "Kiểm tra tệp Excel",
     apply_import: "Nhập từ Excel",
     undo_import: "Hoàn tác lần nhập Excel",
