@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Warnings } from "../components/parts";
-import { Await } from "../components/states";
+import { Await, Loading } from "../components/states";
 import type { Case, ProcessDefinition } from "../http/types";
 import { useResource } from "../resources/resource";
 import { bulk as text, casePage } from "../text/vi";
@@ -16,11 +16,13 @@ export function CaseGlance({ id }: { id: string }) {
     return () => clearTimeout(timer);
   }, [id]);
   const found = useResource<Case>(`/cases/${asked}`);
-  const definition = useResource<ProcessDefinition>(found.data && `/processes/${found.data.process}`).data;
+  const process = useResource<ProcessDefinition>(found.data && `/processes/${found.data.process}`);
+  const definition = process.data;
   return (
     <aside class="card glance" aria-label={text.detail}>
       <Await of={found} part>
         {(data) => {
+          if (!definition && !process.error) return <Loading rows={6} />;
           const schema = data.form_schema ?? definition?.form_schema ?? {};
           return (
             <div class="stack">

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { FileText } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Breadcrumb, Chip, Facts, unitUrl, Warnings, type Tone } from "../components/parts";
-import { Await, RefusalList } from "../components/states";
+import { Await, Loading, RefusalList } from "../components/states";
 import { ago, capital, day, moment } from "../format";
 import { groupsOf, isShown, type SchemaField } from "../forms/schema";
 import type { Case, CaseDocument, HistoryLine, ProcessDefinition } from "../http/types";
@@ -45,7 +45,8 @@ interface CaseViewProps {
 }
 
 function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
-  const definition = useResource<ProcessDefinition>(`/processes/${found.process}`).data;
+  const process = useResource<ProcessDefinition>(`/processes/${found.process}`);
+  const definition = process.data;
   return (
     <Page
       title={`${found.process_title ?? ""} ${found.number}`.trim()}
@@ -64,7 +65,7 @@ function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
         </div>
         <div class="case-main stack">
           <Warnings title={text.warnings} items={found.warnings} />
-          <CaseContent found={found} definition={definition} />
+          {definition || process.error ? <CaseContent found={found} definition={definition} /> : <Loading rows={8} />}
           <Documents documents={found.documents} />
           <History lines={found.history} definition={definition} />
         </div>
