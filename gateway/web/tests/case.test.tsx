@@ -62,6 +62,8 @@ test("whoever decides many cases sees the vote of each", async () => {
 
   await vi.waitFor(() => expect(root.textContent).toContain("Tán thành12"));
   expect(root.textContent).toContain("Nguyễn Thu Hà");
+  // The panel is narrow: names stand above the values.
+  expect(root.querySelector(".facts-wide")).toBeNull();
 });
 
 test("history tells why another service refused, and how to mend it", () => {

@@ -28,8 +28,8 @@ export function saidAt(line: { action: string; form?: Form }, definition: Proces
   return schema && line.form && Object.keys(line.form).length > 0 ? { schema, form: line.form } : null;
 }
 
-/** The filled fields of a form, group by group. */
-export function SaidGroups({ said }: { said: Said }) {
+/** The filled fields of a form, group by group. wide: names beside the values, where there is room for both. */
+export function SaidGroups({ said, wide = false }: { said: Said; wide?: boolean }) {
   const groups = groupsOf(said.schema)
     .map((group) => ({ ...group, fields: filledFields(said, group.fields) }))
     .filter((group) => group.fields.length > 0);
@@ -38,7 +38,7 @@ export function SaidGroups({ said }: { said: Said }) {
       {groups.map((group) => (
         <section key={group.title} class="content-group">
           {group.title && <h3>{group.title}</h3>}
-          <SaidFacts fields={group.fields} form={said.form} wide />
+          <SaidFacts fields={group.fields} form={said.form} wide={wide} />
         </section>
       ))}
     </>

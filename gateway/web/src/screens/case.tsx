@@ -93,7 +93,7 @@ export function CaseContent({ found, definition }: ContentProps) {
     <Card title={text.content}>
       <Facts wide items={subject} />
       {keptForms(found, definition).map((said, index) => (
-        <SaidGroups key={index} said={said} />
+        <SaidGroups key={index} said={said} wide />
       ))}
       {groups.map((group) => (
         <section key={group.title} class="content-group">
