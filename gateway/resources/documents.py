@@ -9,6 +9,7 @@ from services.contracts import messaging as contract
 bp = Resource("documents", description="Văn bản và sổ văn bản")
 
 bp.get("/documents", contract.ListDocuments)
+bp.post("/documents/exports", contract.StartDocumentExport, status=202, location="/jobs/{id}")
 bp.get("/documents/<uuid:document_id>", contract.GetDocument)
 bp.get("/verify/<token>", contract.VerifyDocument)
 

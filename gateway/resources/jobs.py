@@ -4,14 +4,18 @@ from flask import Response
 
 from gateway import calls, downloads, problems
 from gateway.resource import Operation, Resource, answered
-from services.contracts import members, workflows
+from services.contracts import members, messaging, workflows
 from services.kit import wire
 from services.kit.faults import NotFound
 from services.kit.schema import Request
 
 bp = Resource("jobs", description="Tác vụ nền và tệp xuất")
 
-GET: dict[str, type[Request]] = {"members": members.GetMembersJob, "workflows": workflows.GetWorkflowsJob}
+GET: dict[str, type[Request]] = {
+    "members": members.GetMembersJob,
+    "workflows": workflows.GetWorkflowsJob,
+    "messaging": messaging.GetMessagingJob,
+}
 CANCEL: dict[str, type[Request]] = {"workflows": workflows.CancelJob}
 
 ONE = Operation(verb="GET", path="/jobs/<id>", contract=members.GetMembersJob)

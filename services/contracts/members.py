@@ -247,11 +247,12 @@ class ListUnits(Page):
 
 
 class ListChildren(Page):
-    """The units directly below one, in order; without `unit_id`, the tops of the caller's scope."""
+    """The units directly below one, in order; without `unit_id`, the tops of the caller's scope. q: words of their names."""
 
     method = "members.list_children"
     reply = UnitPage
     unit_id = IdField(load_default=None, allow_none=True)
+    q = Text(load_default=None, allow_none=True, max_length=120)
 
 
 class CreateUnit(Request):

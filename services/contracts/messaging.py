@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from services.contracts.common import StoredFile, UnitReference
+from services.contracts.common import GetJobRequest, Job, StoredFile, UnitReference
 from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 DOCUMENT_STATES = ("issued", "in_force", "cancelled", "revoked")
@@ -53,15 +53,35 @@ class DocumentPage(Reply):
     total = fields.Integer(required=True, allow_none=True)
 
 
-class ListDocuments(Page):
-    """The registers in the caller's scope; number search ignores spaces and hyphens."""
+class DocumentFilter(Request):
+    """What narrows and sorts a list of documents; also of an export."""
 
-    method = "messaging.list_documents"
-    reply = DocumentPage
     q = Text(load_default=None, allow_none=True, max_length=120)
     unit_id = IdField(load_default=None, allow_none=True)
     kind = fields.String(load_default=None, allow_none=True, validate=Length(max=20))
     term = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    sort = fields.String(
+        load_default="-issued", validate=OneOf(["-issued", "issued", "-on", "on", "-number", "number"])
+    )
+
+
+class ListDocuments(DocumentFilter, Page):
+    """The registers in the caller's scope; number search ignores spaces and hyphens. sort: by issue, day or number."""
+
+    method = "messaging.list_documents"
+    reply = DocumentPage
+
+
+class StartDocumentExport(DocumentFilter):
+    """A workbook of the lines that the list shows is being written; the job carries the file."""
+
+    method = "messaging.start_document_export"
+    reply = Job
+
+
+class GetMessagingJob(GetJobRequest):
+    method = "messaging.get_job"
+    reply = Job
 
 
 class GetDocument(Request):

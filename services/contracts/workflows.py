@@ -71,6 +71,7 @@ class CaseDocument(Reply):
     number = fields.String(required=True, allow_none=True)
     on = DayField(allow_none=True)
     state = fields.String(required=True)
+    state_title = fields.String()
 
 
 class CaseItem(Reply):
@@ -154,11 +155,9 @@ class GetCaseFile(Request):
     digest = fields.String(required=True, validate=Regexp(r"[0-9a-f]{64}\Z"))
 
 
-class ListCases(Page):
-    """Cases in the caller's scope, newest first."""
+class CaseFilter(Request):
+    """What narrows and sorts a list of cases; also of an export."""
 
-    method = "workflows.list_cases"
-    reply = CasePage
     q = Text(load_default=None, allow_none=True, max_length=120)
     process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
     state = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
@@ -167,6 +166,21 @@ class ListCases(Page):
     subject_id = IdField(load_default=None, allow_none=True)
     open = fields.Boolean(load_default=None, allow_none=True)
     waiting_for_me = fields.Boolean(load_default=False)
+    sort = fields.String(load_default="-opened", validate=OneOf(["-opened", "opened", "due", "since"]))
+
+
+class ListCases(CaseFilter, Page):
+    """Cases in the caller's scope. sort: by opening, by due date (the most urgent first), or by how long they have waited."""
+
+    method = "workflows.list_cases"
+    reply = CasePage
+
+
+class StartCaseExport(CaseFilter):
+    """A workbook of the cases that the list shows is being written; the job carries the file."""
+
+    method = "workflows.start_case_export"
+    reply = Job
 
 
 class TakeAction(Request):

@@ -1,12 +1,14 @@
 """Small local copies of what another service owns, fed by its events, where older news never wins."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
+from services.kit.actor import Actor, Position
 from services.kit.database import Tx
 
 _BATCH = 500
@@ -36,6 +38,16 @@ class LocalCopy:
         return tx.execute(
             statement.on_conflict_do_update(index_elements=[self.key], set_=changed, where=newer)
         ).rowcount
+
+
+def as_registered(tx: Tx, positions: Table) -> Actor:
+    """The caller with the positions that the copy says they hold today: for jobs, which outlive a token."""
+    if tx.actor.person_id is None:
+        return tx.actor
+    in_force = (positions.c.from_on <= tx.today, or_(positions.c.until.is_(None), positions.c.until >= tx.today))
+    query = select(positions).where(positions.c.person_id == tx.actor.person_id, *in_force)
+    held = (Position(row.role, row.unit_id, "", row.until, row.code) for row in tx.execute(query))
+    return replace(tx.actor, positions=tuple(held))
 
 
 class PathTree:

@@ -11,6 +11,7 @@ READERS = (*OFFICERS, "INSPECTOR", "AUDITOR")
 POLICY = Policy(
     "messaging",
     allow("document.view", READERS, Where.UNIT_OR_BELOW),
+    allow("document.export", READERS, Where.ANYWHERE),
     # A decision of the unit above concerns the chapter and the people that it names.
     allow("document.view", (EVERYONE, *OFFICERS), Where.PARTY),
 )

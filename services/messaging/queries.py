@@ -2,11 +2,12 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, literal, or_, select, tuple_
 
 from services.kit.faults import Invalid
 from services.kit.policy import visible
@@ -41,20 +42,19 @@ def list_documents(
     unit_id: UUID | None,
     kind: str | None,
     term: str | None,
+    sort: str = "-issued",
     limit: int,
     cursor: str | None,
     count: str | None,
 ) -> dict[str, Any]:
-    """One page of the registers. cursor: where the page before ended."""
+    """One page of the registers, in the order asked for. cursor: where the page before ended."""
     conditions = [seen_by_asker(tx), *_filters(q=q, unit_id=unit_id, kind=kind, term=term)]
-    page = _from(select(*_COLUMNS)).where(*conditions).order_by(documents.c.id.desc()).limit(limit + 1)
-    if cursor:
-        page = page.where(documents.c.id < _place(cursor))
+    page = _sorted(_from(select(*_COLUMNS)).where(*conditions), sort, cursor=cursor).limit(limit + 1)
     rows = list(tx.execute(page))
     total = tx.execute(select(func.count()).select_from(documents).where(*conditions)).scalar_one() if count else None
     return {
         "items": [item(row) for row in rows[:limit]],
-        "next": _cursor(rows[limit - 1].id) if len(rows) > limit else None,
+        "next": _cursor(rows[limit - 1], sort) if len(rows) > limit else None,
         "total": total,
     }
 
@@ -118,13 +118,40 @@ def _names_one_of(person_id: UUID | None, unit_ids: frozenset[UUID]) -> ColumnEl
     return exists().where(document_parties.c.document_id == documents.c.id, document_parties.c.party_id.in_(parties))
 
 
-def _cursor(document_id: UUID) -> str:
-    return base64.urlsafe_b64encode(document_id.bytes).decode().rstrip("=")
+def _sorted(page: Select[Any], sort: str, *, cursor: str | None) -> Select[Any]:
+    """The rows in the order, from the cursor's place on. Ids grow with time: by issue they are enough."""
+    keys = [documents.c[name] for name in _ORDERS[sort.lstrip("-")]]
+    is_down = sort.startswith("-")
+    if cursor:
+        here, there = tuple_(*keys), tuple_(*(literal(value) for value in _place(cursor, sort)))
+        page = page.where(here < there if is_down else here > there)
+    return page.order_by(*(key.desc() if is_down else key for key in keys))
 
 
-def _place(cursor: str) -> UUID:
+_ORDERS = {"issued": ("id",), "on": ("dated_on", "id"), "number": ("ordinal", "id")}
+_MOST = 2**31
+
+
+def _ordinal(text: str) -> int:
+    if not 0 <= (ordinal := int(text)) < _MOST:
+        raise ValueError(text)
+    return ordinal
+
+
+_READ: dict[str, Callable[[str], Any]] = {"id": UUID, "dated_on": date.fromisoformat, "ordinal": _ordinal}
+
+
+def _cursor(row: Row[Any], sort: str) -> str:
+    place = "|".join(str(row._mapping[name]) for name in _ORDERS[sort.lstrip("-")])
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+def _place(cursor: str, sort: str) -> list[Any]:
+    """The values that the page before ended with."""
+    names = _ORDERS[sort.lstrip("-")]
     try:
-        return UUID(bytes=base64.urlsafe_b64decode(cursor + "=="))
+        values = base64.urlsafe_b64decode(cursor + "==").decode().split("|")
+        return [_READ[name](value) for name, value in zip(names, values, strict=True)]
     except (binascii.Error, ValueError):
         raise Invalid(
             "cursor-unknown", errors={"cursor": ["Trang này không còn, hãy xem lại từ đầu danh sách."]}

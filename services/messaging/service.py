@@ -2,9 +2,9 @@
 
 from services.contracts import members
 from services.contracts import messaging as contract
-from services.kit import revocations
-from services.kit.entrypoints import Transactions, every, handle, rpc, subscribe
-from services.messaging import actions, copies, queries
+from services.kit import jobs, revocations
+from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
+from services.messaging import actions, copies, exports, queries
 from services.messaging.store import Tx
 
 
@@ -17,6 +17,14 @@ class MessagingService:
     @rpc(contract.ListDocuments)
     def list_documents(self, tx, **given):
         return queries.list_documents(tx, **given)
+
+    @rpc(contract.StartDocumentExport)
+    def start_document_export(self, tx, **given):
+        return exports.start_document_export(tx, **given)
+
+    @rpc(contract.GetMessagingJob)
+    def get_job(self, tx, id):
+        return jobs.read(tx, id)
 
     @rpc(contract.GetDocument)
     def get_document(self, tx, **given):
@@ -61,6 +69,10 @@ class MessagingService:
     @every(5)
     def draw_waiting(self, tx):
         actions.draw_waiting(tx)
+
+    @job(exports.EXPORT)
+    def export_documents(self, job):
+        return exports.export_documents(job)
 
 
 SERVICE = MessagingService

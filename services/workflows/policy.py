@@ -18,6 +18,7 @@ POLICY = Policy(
     allow("case.act_on_many", OFFICERS, Where.ANYWHERE),
     allow("case.view_sensitive", OFFICERS, Where.PARTY),
     allow("case.view_sensitive", EVERYONE, Where.SELF),
+    allow("case.export", (*OFFICERS, "INSPECTOR"), Where.ANYWHERE),
     allow("inbox.view", EVERYONE, Where.ANYWHERE),
     allow("process.view", EVERYONE, Where.ANYWHERE),
     allow("delegation.make", SUPERVISORS[:3], Where.SAME_UNIT),

@@ -1,6 +1,6 @@
 """Lists: cases in the caller's scope, and what waits for them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,8 +34,9 @@ def listed(
     subject_id: UUID | None,
     open: bool | None,
     waiting_for_me: bool,
+    sort: str = "-opened",
 ) -> tuple[list[Case], str | None, int | None]:
-    """Cases that the caller may see, newest first; where the next page begins, and how many there are if asked."""
+    """Cases that the caller may see, in the order asked for; where the next page begins, and how many there are if asked."""
     held = cases.c
     conditions: list[ColumnElement[bool]] = [
         visible(POLICY, tx, "case.view", unit=held.unit_id, person=held.subject_id, party=_party)
@@ -53,9 +54,7 @@ def listed(
         conditions.append(_waiting(tx))
     query = select(cases).where(*conditions)
     total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
-    if cursor:
-        query = query.where(held.id < _key(cursor))
-    return *_page(tx, query.order_by(held.id.desc()), limit, lambda case: str(case.id)), total
+    return *_sorted(tx, query, sort, limit=limit, cursor=cursor), total
 
 
 def _party(person_id: UUID | None, units: frozenset[UUID]) -> ColumnElement[bool]:
@@ -77,17 +76,33 @@ def _waiting(tx: Tx) -> ColumnElement[bool]:
 
 def waiting(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> tuple[list[Case], str | None, int | None]:
     """What waits for the caller, the most urgent first."""
-    due = func.coalesce(cases.c.due_at, literal(_FAR).cast(cases.c.due_at.type))
     query = select(cases).where(_waiting(tx))
     total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
+    return *_sorted(tx, query, "due", limit=limit, cursor=cursor), total
+
+
+def _sorted(tx: Tx, query: Select[Any], sort: str, *, limit: int, cursor: str | None) -> tuple[list[Case], str | None]:
+    """One page in the order, after the place that the cursor names. Ids grow with time: by opening they are enough."""
+    if sort not in _MOMENTS:
+        is_down = sort.startswith("-")
+        if cursor:
+            query = query.where(cases.c.id < _key(cursor) if is_down else cases.c.id > _key(cursor))
+        return _page(tx, query.order_by(cases.c.id.desc() if is_down else cases.c.id), limit, lambda case: str(case.id))
+    at, moment_of = _MOMENTS[sort]
     if cursor:
         moment, _, key = cursor.partition("|")
-        query = query.where(tuple_(due, cases.c.id) > tuple_(_moment(moment).cast(cases.c.due_at.type), _key(key)))
-    return *_page(tx, query.order_by(due, cases.c.id), limit, _place), total
+        query = query.where(tuple_(at, cases.c.id) > tuple_(_moment(moment).cast(cases.c.due_at.type), _key(key)))
+    return _page(tx, query.order_by(at, cases.c.id), limit, lambda case: f"{moment_of(case)}|{case.id}")
 
 
-def _place(case: Case) -> str:
-    return f"{case.due_at.isoformat() if case.due_at else _FAR}|{case.id}"
+_MOMENTS: Mapping[str, tuple[ColumnElement[Any], Callable[[Case], str]]] = {
+    "due": (
+        func.coalesce(cases.c.due_at, literal(_FAR).cast(cases.c.due_at.type)),
+        lambda case: case.due_at.isoformat() if case.due_at else _FAR,
+    ),
+    "since": (cases.c.since, lambda case: case.since.isoformat()),
+}
+"""What a list is sorted by, the earliest first, and how a cursor says where a case stands in it."""
 
 
 def counted(tx: Tx) -> dict[str, Any]:

@@ -4,7 +4,18 @@ from services.contracts import members, messaging
 from services.contracts import workflows as contract
 from services.kit import jobs, revocations
 from services.kit.entrypoints import Transactions, every, job, rpc, subscribe
-from services.workflows.actions import answers, attachments, bulk, cases, classes, deadlines, lists, seats, watch
+from services.workflows.actions import (
+    answers,
+    attachments,
+    bulk,
+    cases,
+    classes,
+    deadlines,
+    exports,
+    lists,
+    seats,
+    watch,
+)
 from services.workflows.store import Tx
 
 
@@ -37,6 +48,10 @@ class WorkflowsService:
     @rpc(contract.ListCases)
     def list_cases(self, tx, **given):
         return lists.list_cases(tx, **given)
+
+    @rpc(contract.StartCaseExport)
+    def start_case_export(self, tx, **given):
+        return exports.start_case_export(tx, **given)
 
     @rpc(contract.TakeAction)
     def take_action(self, tx, **given):
@@ -122,6 +137,10 @@ class WorkflowsService:
     @job(bulk.ACT)
     def act_on_many(self, job):
         return bulk.act_on_many(job)
+
+    @job(exports.EXPORT)
+    def export_cases(self, job):
+        return exports.export_cases(job)
 
     @job(classes.OPEN)
     def open_many(self, job):

@@ -18,6 +18,7 @@ EXEMPT = {
     "members.confirm_second_factor": OWN,
     "members.list_sessions": OWN,
     "workflows.get_job": STARTER,
+    "messaging.get_job": STARTER,
     "workflows.cancel_job": STARTER,
     "meetings.get_health": "tells that the service is there",
     "messaging.get_health": "tells that the service is there",

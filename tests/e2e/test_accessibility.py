@@ -17,9 +17,15 @@ OFFICERS = {
     "members": "/doan-vien", "nobody": "/doan-vien?q=khongcoai", "member": "/doan-vien/{member}/so", "timeline": "/doan-vien/{member}/qua-trinh",
     "import": "/nhap-excel", "import-check": "/nhap-excel/{import}", "cases": "/ho-so", "case-start": "/ho-so/moi",
     "case-form": "/ho-so/moi/admission", "class": "/ho-so/tu-tep/admission", "case": "/ho-so/{case}", "decide": "/duyet", "documents": "/van-ban",
-    "document": "/van-ban/{document}", "jobs": "/tac-vu", "settings": "/toi", "more": "/them", "not-found": "/khong-co-trang-nay",
+    "document": "/van-ban/{document}", "jobs": "/tac-vu", "settings": "/toi", "seen": "/toi/ai-da-xem", "more": "/them", "not-found": "/khong-co-trang-nay",
 }  # fmt: skip
-MEMBERS = {"home": "/", "card": "/the", "own-file": "/doan-vien/{self}/so"}
+MEMBERS = {
+    "home": "/",
+    "card": "/the",
+    "own-file": "/doan-vien/{self}/so",
+    "settings": "/toi",
+    "seen": "/toi/ai-da-xem",
+}
 LOOKS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
 
 

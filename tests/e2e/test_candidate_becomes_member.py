@@ -145,6 +145,8 @@ def _record_the_vote(phone: Screen, *, members: int) -> None:
         phone.answer(name, str(value))
     phone.shoot("vote")
     dialog.get_by_role("button", name="Ghi nhận kết quả biểu quyết").click()
+    # The rail names the step before it is reached: the dialog closes once it is.
+    expect(dialog).to_be_hidden()
     phone.sees("Chi đoàn đã biểu quyết")
 
 
@@ -161,6 +163,8 @@ def _approve(desk: Screen, case_id: str, name: str) -> None:
     desk.sees(name)
     desk.shoot("waiting")
     desk.open(f"/ho-so/{case_id}")
+    expect(desk.page.get_by_role("heading", name="Kết quả biểu quyết")).to_be_visible()
+    desk.shoot("asked")
     _press_approve(desk)
 
 

@@ -60,7 +60,7 @@ const STATES = [
 
 const ACTIONS: Record<string, object[]> = {
   applied: [
-    { action: "record_vote", label: "Ghi nhận kết quả biểu quyết", form_schema: voteSchema, primary: true, destructive: false, needs_note: false, consequences: [] },
+    { action: "record_vote", label: "Ghi nhận kết quả biểu quyết", form_schema: voteSchema, keep: "vote", primary: true, destructive: false, needs_note: false, consequences: [] },
     { action: "amend", label: "Sửa lý lịch", form_schema: candidateSchema, primary: false, destructive: false, needs_note: false, consequences: [] },
     { action: "cancel", label: "Rút hồ sơ", form_schema: null, primary: false, destructive: true, needs_note: true, consequences: ["Hồ sơ kết thúc, không duyệt nữa."] },
   ],
@@ -83,6 +83,7 @@ export const definition = (code: string) => ({
   code,
   title: PROCESSES.find((one) => one.code === code)?.title ?? code,
   version: 1,
+  subject: code === "admission" ? "optional" : "member",
   form_schema: code === "admission" ? candidateSchema : { type: "object", properties: { reason: text("Lý do", "", 1, { "x-widget": "textarea" }), from_on: day("Từ ngày", "", 2) }, required: ["reason"] },
   states: STATES.map(([state, title]) => ({ code: state, title, held_by: "chapter_officer", is_end: state === "admitted" })),
   moves: Object.entries(ACTIONS).flatMap(([from, actions]) => actions.map((action) => ({ ...action, from: [from], to: [from], by: "superior" }))),
@@ -107,6 +108,7 @@ export interface MockCase {
   lines: { label: string; to: string; at: string; who: string; position: string; note: string | null }[];
 }
 
+const VOTE = { met_on: "2026-11-18", place: "Nhà văn hoá thôn", members_total: 16, present: 14, agree: 12, disagree: 1, blank: 1 };
 export const cases: MockCase[] = [];
 const CHAPTERS = childrenOf(HOME.grassroots);
 
@@ -122,7 +124,7 @@ for (let n = 1; n <= 44; n++) {
     unitId: CHAPTERS[n % CHAPTERS.length]!.id,
     since: ago(5 + n * 7),
     due_at: state === "admitted" ? null : new Date(NOW + (n - 8) * 20 * 3_600_000).toISOString(),
-    form: { full_name: n === 1 ? "Nguyễn Thu Hà" : full_name, sex, born_on: `20${String(8 + (n % 2)).padStart(2, "0")}-0${1 + (n % 9)}-1${n % 9}`, citizen_id: "024308001234", phone: "0987654321", ethnicity: "1", permanent_address: "Thôn Đồng Vàng, xã Tân Mỹ", occupation: "hs", general_education: "10/12", applied_on: "2026-10-12", class_certificate_no: "15/GCN", introducer_kind: "member", introducer_id: id(2, 0, 0, 0, 5), known_since: "2025-09-05", agrees_to_charter: true },
+    form: { full_name: n === 1 ? "Nguyễn Thu Hà" : full_name, sex, born_on: `20${String(8 + (n % 2)).padStart(2, "0")}-0${1 + (n % 9)}-1${n % 9}`, citizen_id: "024308001234", phone: "0987654321", ethnicity: "1", permanent_address: "Thôn Đồng Vàng, xã Tân Mỹ", occupation: "hs", general_education: "10/12", applied_on: "2026-10-12", class_certificate_no: "15/GCN", introducer_kind: "member", introducer_id: id(2, 0, 0, 0, 5), known_since: "2025-09-05", agrees_to_charter: true, ...(state === "applied" ? {} : { vote: VOTE }) },
     warnings: chance(n * 3) > 0.9 ? [{ code: "namesake", text: "Có người trùng họ tên và ngày sinh trong phạm vi.", mend: "So lại trước khi duyệt." }] : [],
     lines: [
       { label: "Mở hồ sơ", to: "applied", at: ago(24 * 20 + n), who: "Nguyễn Thị Lan", position: "Bí thư", note: null },
@@ -175,8 +177,8 @@ export function view(found: MockCase, mine: string) {
     rail: STATES.map(([state, title], index) => ({ state, title, step: index < at ? "done" : index === at ? "now" : "next", at: null })),
     allowed_actions: isMine ? ACTIONS[found.state] : [],
     refused_actions: isMine && found.state === "applied" ? [{ action: "submit", label: "Gửi Đoàn cấp trên", refusals: [{ code: "not-voted", text: "Chi đoàn chưa biểu quyết về người này.", mend: "Ghi nhận kết quả biểu quyết trước khi gửi." }, { code: "incomplete", text: "Hồ sơ còn thiếu: tôn giáo.", mend: "Bấm “Sửa lý lịch” để bổ sung." }] }] : [],
-    history: found.lines.map((line) => ({ action: "", label: line.label, from_state: null, to_state: line.to, to_title: titleOf(line.to), at: line.at, actor: { id: null, full_name: line.who }, position: line.position, unit: ref(found.unitId), note: line.note, refusals: [], form: {} })),
-    documents: found.state === "applied" ? [] : [{ id: id(5, 0, 0, 0, 2), template: "T02", title: "Nghị quyết đề nghị kết nạp đoàn viên", number: "04-NQ/CĐ", on: "2026-11-20", state: "in_force" }, ...(found.state === "submitted" ? [] : [{ id: id(5, 0, 0, 0, 1), template: "T03", title: "Quyết định chuẩn y kết nạp đoàn viên", number: "12-QĐ/ĐTN", on: "2026-11-24", state: "in_force" }])],
+    history: found.lines.map((line) => ({ action: line.to === "voted" ? "record_vote" : "", label: line.label, from_state: null, to_state: line.to, to_title: titleOf(line.to), at: line.at, actor: { id: null, full_name: line.who }, position: line.position, unit: ref(found.unitId), note: line.note, refusals: [], form: line.to === "voted" ? VOTE : {} })),
+    documents: found.state === "applied" ? [] : [{ id: id(5, 0, 0, 0, 2), template: "T02", title: "Nghị quyết đề nghị kết nạp đoàn viên", number: "04-NQ/CĐ", on: "2026-11-20", state: "in_force", state_title: "Còn hiệu lực" }, ...(found.state === "submitted" ? [] : [{ id: id(5, 0, 0, 0, 1), template: "T03", title: "Quyết định chuẩn y kết nạp đoàn viên", number: "12-QĐ/ĐTN", on: "2026-11-24", state: "in_force", state_title: "Còn hiệu lực" }])],
     rule_set: "2022-2027",
   };
 }

@@ -54,6 +54,9 @@ const ROUTES: Route[] = [
     const held = account.role === "MEMBER" ? [] : [{ id: id(3, 2), role: account.role, unit: reference, code: "BT", title: account.title, until: "2027-09-30" }];
     return { body: { person: { id: who === "minh" ? id(9, 9) : members[0]!.id, code: members[0]!.code, full_name: account.name, unit: reference }, positions: held, can: [] } };
   }],
+  ["GET", /^\/me\/access-log$/, ({ query }) => page(Array.from({ length: 45 }, (_, n) => ({ id: id(8, 0, 0, 0, n), seen_at: new Date(Date.now() - n * 7 * 3_600_000).toISOString(), how: n % 5 ? "view" : "export", what: n % 2 ? ["Liên hệ"] : ["Giấy tờ tuỳ thân", "Liên hệ"], viewer: { id: id(9, 9), full_name: "Phạm Văn Minh" }, unit: { id: HOME.grassroots, name: "Đoàn xã Tân Mỹ" } })), query)],
+  ["POST", /^\/me\/second-factor$/, () => ({ status: 201, body: { secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", uri: "otpauth://totp/%C4%90o%C3%A0n%20S%E1%BB%91:240126000017?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=%C4%90o%C3%A0n%20S%E1%BB%91" } })],
+  ["PUT", /^\/me\/second-factor$/, ({ body }) => (body["code"] === "123456" ? { body: { recovery_codes: Array.from({ length: 10 }, (_, n) => `K7QX${n}-M4TR${n}`) } } : problem(422, "invalid", "Có chỗ cần sửa", "Có chỗ cần sửa.", { errors: { code: ["Mã đã hết hạn. Nhập mã đang hiện trong ứng dụng xác thực."] } }))],
   ["GET", /^\/me\/inbox$/, ({ who, query }) => {
     const account = ACCOUNTS[who]!;
     const unit = units.get(account.unit)!;
@@ -150,7 +153,7 @@ const ROUTES: Route[] = [
     jobs.get(jobId!)!.state = "cancelled";
     return { body: jobView(jobId!) };
   }],
-  ["POST", /^\/exports$/, () => {
+  ["POST", /^(\/cases|\/documents)?\/exports$/, () => {
     const jobId = `members.${Date.now()}`;
     jobs.set(jobId, { at: Date.now(), held: 0, ids: [], action: "export", note: "" });
     return { status: 202, body: jobView(jobId) };
@@ -198,7 +201,7 @@ function jobView(jobId: string) {
     job.ids.slice(0, -1).forEach((caseId) => act(cases.find((one) => one.id === caseId)!, job.action, job.note));
   }
   const results = state === "done" ? job.ids.map((caseId, at) => ({ id: caseId, ok: at < job.ids.length - 1, code: null, detail: at < job.ids.length - 1 ? null : "Hồ sơ vừa được chi đoàn sửa. Xem lại rồi duyệt tiếp." })) : [];
-  return { id: jobId, kind: job.action === "export" ? "export_members" : "bulk_actions", state, done, total, started_at: new Date(job.at).toISOString(), ended_at: null, results, file: job.action === "export" && state === "done" ? { name: "doan-vien.xlsx", size: 84_000 } : null };
+  return { id: jobId, kind: job.action === "export" ? "export_members" : "act_on_many", state, done, total, started_at: new Date(job.at).toISOString(), ended_at: null, results, file: job.action === "export" && state === "done" ? { name: "doan-vien.xlsx", size: 84_000 } : null };
 }
 
 function session(call: Call, response: ServerResponse): Reply | null {

@@ -34,6 +34,7 @@ const DocumentScreen = lazy(() => import("./screens/document"));
 const Jobs = lazy(() => import("./screens/jobs"));
 const CardScreen = lazy(() => import("./screens/card"));
 const Settings = lazy(() => import("./screens/settings"));
+const Seen = lazy(() => import("./screens/seen"));
 const More = lazy(() => import("./screens/more"));
 
 export function App() {
@@ -117,6 +118,7 @@ function SignedInScreens() {
       <Route path="/tac-vu" component={Jobs} />
       <Route path="/the" component={CardScreen} />
       <Route path="/toi" component={Settings} />
+      <Route path="/toi/ai-da-xem" component={Seen} />
       <Route path="/cai-dat/:part?" component={Settings} />
       <Route path="/them" component={More} />
       <Route default component={NotFoundScreen} />

@@ -10,7 +10,7 @@ import { inboxCount, useInbox } from "./resources/inbox";
 import { lastRead } from "./resources/resource";
 import { acting, actAs, isOfficer, me, positionName, positions } from "./resources/session";
 import { hasNewVersion, isOnline } from "./resources/shell-cache";
-import { app, nav, palette } from "./text/vi";
+import { app, nav, palette, secondFactor } from "./text/vi";
 import { Lazy } from "./components/lazy";
 
 export interface Place {
@@ -171,6 +171,11 @@ function Banners() {
   return (
     <div class="banners" role="status">
       {!isOnline.value && <p class="banner banner-gold">{seen ? app.offline(clock(seen)) : app.offlineNow}</p>}
+      {me.value?.second_factor?.required && (
+        <p class="banner banner-gold">
+          {secondFactor.banner} <a href="/toi">{secondFactor.start}</a>
+        </p>
+      )}
       {hasNewVersion.value && (
         <p class="banner">
           {app.newVersion}{" "}

@@ -9,6 +9,7 @@ import { pathsOf } from "../src/resources/stream";
 import type { TreeRow } from "../src/resources/tree";
 import { move } from "../src/screens/bulk-grid";
 import { tilesOf } from "../src/screens/case-start";
+import { filterBody } from "../src/screens/export-dialog";
 import { exportBody } from "../src/screens/member-export";
 import { nextPath } from "../src/screens/sign-in";
 import { keyStep } from "../src/screens/unit-tree";
@@ -110,6 +111,10 @@ test("filters of the address become the API's", () => {
 
 test("an export asks for what the list shows", () => {
   expect(exportBody({ q: "duc", below: "false", age_from: "18" })).toEqual({ q: "duc", below: false, age_from: 18 });
+});
+
+test("an export of cases leaves out what the filter leaves open, and keeps a no", () => {
+  expect(filterBody({ q: "", process: undefined, unit_id: "u1", open: false, sort: "due" })).toEqual({ unit_id: "u1", open: false, sort: "due" });
 });
 
 test("choices of a filter read whatever the server calls their names", () => {

@@ -18,6 +18,12 @@ test.each(sources)("%s decides no rule of the Charter", (path) => {
   expect(source).not.toMatch(/\b(15|16|30|35)\s*tuổi/);
 });
 
+test.each(sources)("%s asks of no process which one it is", (path) => {
+  const source = readFileSync(path, "utf8");
+
+  expect(source).not.toMatch(/["'`](admission|transfer|maturation|removal)["'`]/);
+});
+
 test.each(sources.filter((path) => !path.endsWith("vi.ts")))("%s keeps its Vietnamese in text/vi.ts", (path) => {
   const code = readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
 

@@ -1,19 +1,16 @@
 """A workbook of the members that match a filter, written by a job."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, tuple_
 
-from services.kit import clock, jobs, offload, settings, wire
+from services.kit import jobs, sheets
 from services.kit.faults import Invalid
-from services.kit.files import Files
 from services.kit.policy import Subject, is_allowed, require
-from services.members.actions import searching, sheets
+from services.members.actions import searching
 from services.members.domain import profile, search, wording
 from services.members.domain.memberships import TITLES
 from services.members.policy import POLICY
@@ -62,20 +59,9 @@ def _is_allowed_somewhere(tx: Tx, action: str) -> bool:
 def run_export(job: Any) -> dict[str, Any]:
     """The file lies in the store and the job names it."""
     asked, columns = _as_filter(job.params["asked"]), job.params["columns"]
-    with tempfile.TemporaryDirectory(prefix="export") as folder:
-        rows, book = Path(folder) / "rows.jsonl", Path(folder) / "book.xlsx"
-        done = 0
-        with rows.open("wb") as lines:
-            for batch in _batches(job, columns, asked):
-                lines.writelines(wire.dumps(line) + b"\n" for line in batch)
-                done += len(batch)
-                job.progress(done)
-        titles = [_title(code) for code in columns]
-        offload.run(sheets.write, str(rows), str(book), titles, _watermark(job, done), timeout_s=300, memory_mb=1024)
-        with book.open("rb") as stream:
-            stored = Files(settings.read()).put(stream)
-    name = f"doan-vien-{clock.day_of(clock.now()):%Y%m%d}.xlsx"
-    return {"file": {"digest": stored.digest, "name": name, "media_type": sheets.MEDIA_TYPE, "size": stored.size}}
+    titles = [_title(code) for code in columns]
+    batches = _batches(job, columns, asked)
+    return sheets.export(job, batches, titles=titles, what="đoàn viên", name="doan-vien", asker=_asker(job))
 
 
 def _as_filter(asked: dict[str, Any]) -> dict[str, Any]:
@@ -151,8 +137,6 @@ def _cell(row: Any, code: str) -> str:
     return wording.display(field, value, precision=row["born_precision"])
 
 
-def _watermark(job: Any, rows: int) -> str:
+def _asker(job: Any) -> str:
     with job.transaction() as tx:
-        name = tx.execute(select(people.c.full_name).where(people.c.id == job.actor.person_id)).scalar() or "hệ thống"
-        at = tx.now.astimezone(clock.UNION_ZONE)
-    return f"{rows} đoàn viên · {name} xuất lúc {at:%H:%M %d/%m/%Y} · mã {job.id.rpartition('.')[2]} · Chỉ dùng cho công tác đoàn"
+        return tx.execute(select(people.c.full_name).where(people.c.id == tx.actor.person_id)).scalar() or "hệ thống"

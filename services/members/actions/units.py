@@ -128,7 +128,7 @@ def list_units(
         require(POLICY, tx, "unit.find", of=Subject())
     else:
         where.append(_scope(tx))
-    where += [units.c.search_text.like(f"% {word}%") for word in names.search_key(q or "").split()[:8]]
+    where += _named(q)
     where += [units.c.level == level] if level else []
     where += [units.c.kind == kind] if kind else []
     answer = _page(tx, where, limit=limit, cursor=cursor, count=count)
@@ -142,13 +142,19 @@ def _scope(tx: Tx) -> ColumnElement[bool]:
     return false() if own is None else units.c.id.in_([above.id for above in tx.units.above(tx.units.get(own))])
 
 
-def list_children(tx: Tx, *, unit_id: UUID | None, limit: int, cursor: str | None, count: str | None) -> dict[str, Any]:
-    """The open units directly below one; without it, the tops of the caller's scope."""
+def list_children(
+    tx: Tx, *, unit_id: UUID | None, q: str | None = None, limit: int, cursor: str | None, count: str | None
+) -> dict[str, Any]:
+    """The open units directly below one whose names hold the typed words; without it, the tops of the caller's scope."""
     if unit_id is not None:
         visible_unit(tx, unit_id)
         below = [units.c.parent_id == unit_id, units.c.closed_on.is_(None)]
-        return _page(tx, below, limit=limit, cursor=cursor, count=count)
-    return _page(tx, [units.c.id.in_(tops(tx))], limit=limit, cursor=cursor, count=count)
+        return _page(tx, [*below, *_named(q)], limit=limit, cursor=cursor, count=count)
+    return _page(tx, [units.c.id.in_(tops(tx)), *_named(q)], limit=limit, cursor=cursor, count=count)
+
+
+def _named(q: str | None) -> list[ColumnElement[bool]]:
+    return [units.c.search_text.like(f"% {word}%") for word in names.search_key(q or "").split()[:8]]
 
 
 def tops(tx: Tx) -> list[UUID]:

@@ -70,6 +70,7 @@ def _move(move: Any) -> dict[str, Any]:
         "within": move.within,
         "document": move.document,
         "form_schema": forms.json_schema(move.form),
+        "keep": move.keep,
         "primary": move.primary,
         "destructive": move.destructive,
         "needs_note": move.needs_note,

@@ -22,6 +22,13 @@ ROLE_OF_LEVEL = {
     "SUB_GRASSROOTS": "GRASSROOTS_OFFICER",
     "CHAPTER": "CHAPTER_OFFICER",
 }
+DOCUMENT_STATES = {
+    "issued": "Đã cấp số, chưa có hiệu lực",
+    "in_force": "Còn hiệu lực",
+    "cancelled": "Đã huỷ số",
+    "revoked": "Đã thu hồi",
+}
+"""How the register calls the state of a document."""
 
 
 def case_view(tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequence[Line]) -> dict[str, Any]:
@@ -169,4 +176,5 @@ def _line(tx: Tx, process: Process, line: Line, hidden: frozenset[str]) -> dict[
 
 
 def _document(kept: dict[str, Any]) -> dict[str, Any]:
-    return {name: kept[name] for name in ("id", "template", "title", "number", "on", "state")}
+    shown = {name: kept[name] for name in ("id", "template", "title", "number", "on", "state")}
+    return shown | {"state_title": DOCUMENT_STATES[kept["state"]]}

@@ -1,5 +1,6 @@
 """Who sees which papers, how they are found, and what their codes tell strangers."""
 
+import base64
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -29,6 +30,10 @@ from tests.integration.messaging.conftest import (
 def an_actor(role=None, unit_id=None, person_id=None):
     held = (Position(role, unit_id, "", None, "BT"),) if role else ()
     return Actor(person_id or uuid4(), uuid4(), "", held, False)
+
+
+def _cursor_of(text):
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 @pytest.fixture(scope="module")
@@ -136,9 +141,43 @@ def test_pages_follow_each_other_without_loss(issue, listed):
     assert (seen, cursor) == ([7, 6, 5, 4, 3, 2, 1], None)
 
 
-def test_a_made_up_cursor_is_refused(listed):
+@pytest.fixture(scope="module")
+def four(issue):
+    """Four decisions of one register, numbered 1 to 4; their days run otherwise."""
+    days = ("2026-11-24", "2026-11-20", "2026-11-20", "2026-11-21")
+    issue(*(an_order(f"sorted-{n}/T03", unit_id=NORTH, on=day) for n, day in enumerate(days)))
+    return days
+
+
+@pytest.mark.parametrize(
+    ("sort", "ordinals"),
+    [
+        ("-issued", [4, 3, 2, 1]),
+        ("issued", [1, 2, 3, 4]),
+        ("-on", [1, 4, 3, 2]),
+        ("on", [2, 3, 4, 1]),
+        ("-number", [4, 3, 2, 1]),
+        ("number", [1, 2, 3, 4]),
+    ],
+)
+def test_the_register_is_read_page_by_page_in_the_order_asked_for(four, listed, sort, ordinals):
+    officer, cursor, seen = an_actor("DISTRICT_OFFICER", NORTH), None, []
+
+    for _ in four:
+        page = listed(officer, unit_id=str(NORTH), sort=sort, limit=1, cursor=cursor)
+        seen += [item["ordinal"] for item in page["items"]]
+        cursor = page["next"]
+
+    assert (seen, cursor) == (ordinals, None)
+
+
+@pytest.mark.parametrize("sort", ["-issued", "on", "number"])
+@pytest.mark.parametrize(
+    "cursor", ["không phải", "AAAA", _cursor_of("99999999999|00000000-0000-0000-0000-000000000001")]
+)
+def test_a_made_up_cursor_is_refused(listed, sort, cursor):
     with pytest.raises(Invalid) as refused:
-        listed(an_actor("PROVINCE_OFFICER", PROVINCE), cursor="không phải")
+        listed(an_actor("PROVINCE_OFFICER", PROVINCE), sort=sort, cursor=cursor)
 
     assert refused.value.code == "cursor-unknown"
 

@@ -1,14 +1,18 @@
 """A candidate becomes a member: the case, and what it asks of the registry and the register."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
+from services.contracts.workflows import ListCases
+from services.kit import schema
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale
 from services.workflows import registry
 from services.workflows.actions import lists, seats
+from services.workflows.tables import cases
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
@@ -101,6 +105,7 @@ def test_an_applied_change_puts_the_decision_in_force(workflows):
     assert seen["state"] == "approved"
     assert settled["documents"] == [{"id": str(document["id"]), "state": "in_force", "reason": None}]
     assert [held["state"] for held in seen["documents"]] == ["in_force", "in_force"]
+    assert {held["state_title"] for held in seen["documents"]} == {"Còn hiệu lực"}
 
 
 def test_the_ceremony_ends_the_case(workflows):
@@ -358,6 +363,38 @@ def test_a_case_is_about_whom_its_process_says(workflows, monkeypatch, subject, 
     with pytest.raises(Invalid) as refused:
         workflows.open(subject_id=subject_id)
     assert list(refused.value.fields["errors"]) == ["subject_id"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [("-opened", (2, 1, 0)), ("opened", (0, 1, 2)), ("due", (1, 2, 0)), ("since", (1, 2, 0))],
+)
+def test_cases_are_read_page_by_page_in_the_order_asked_for(workflows, sort, order):
+    waiting, first, second = (
+        workflows.open(citizen_id="024308000100"),
+        workflows.submitted(citizen_id="024308000101"),
+        workflows.submitted(citizen_id="024308000102"),
+    )
+    with workflows.asking(APPROVER) as tx:
+        later = tx.now + timedelta(days=1)
+        tx.execute(update(cases).where(cases.c.id == waiting["id"]).values(due_at=None, since=later))
+    opened = [case["number"] for case in (waiting, first, second)]
+    pages, cursor = [], None
+
+    for _ in opened:
+        with workflows.asking(APPROVER) as tx:
+            page = lists.list_cases(tx, **schema.load(ListCases, {"sort": sort, "limit": 1, "cursor": cursor}))
+        pages += [item["number"] for item in page["items"]]
+        cursor = page["next"]
+
+    assert pages == [opened[place] for place in order]
+    assert cursor is None
+
+
+@pytest.mark.parametrize("sort", ["-opened", "opened", "due", "since"])
+def test_a_cursor_of_no_list_of_cases_is_refused(workflows, sort):
+    with pytest.raises(Invalid), workflows.asking(APPROVER) as tx:
+        lists.list_cases(tx, **schema.load(ListCases, {"sort": sort, "cursor": "x|y"}))
 
 
 def test_a_form_may_hold_anything_and_is_refused_for_it(workflows):

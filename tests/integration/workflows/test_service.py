@@ -110,6 +110,15 @@ def test_an_officer_finds_what_waits_and_may_decide_it_from_the_list(service, rp
     assert rpc.call("workflows.count_inbox", token=approver)["by_process"] == {"admission": 1}
 
 
+def test_a_process_tells_in_which_group_of_the_form_each_move_keeps_what_it_was_told(service, rpc, secretary):
+    moves = rpc.call("workflows.get_process", token=secretary, code="admission")["moves"]
+
+    assert {move["action"]: move["keep"] for move in moves if move["keep"]} == {
+        "record_vote": "vote",
+        "record_ceremony": "ceremony",
+    }
+
+
 def test_a_repeated_request_opens_one_case(service, rpc, secretary):
     given = {"process": "admission", "unit_id": str(CHAPTER), "form": a_candidate(citizen_id="024308007777")}
     first = rpc.call("workflows.open_case", token=secretary, request_id="phone-1", **given)

@@ -1,19 +1,17 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
 import { Paperclip } from "lucide-preact";
 import { useName } from "./controls";
 import { spoken, type SchemaField } from "./schema";
 
-/** Where the files of a case can be fetched. */
+/** Where the files that a form names can be fetched; none: they are only named. */
+export const FilesAt = createContext<string | null>(null);
+
 export const filesOf = (caseId: string) => `/api/v1/cases/${caseId}/files`;
 
-interface SpokenProps {
-  field: SchemaField;
-  value: unknown;
-  /** Where the files that the form names can be fetched. */
-  filesAt?: string;
-}
-
 /** What a field of a form says; a unit or a person by name, a file to be opened. */
-export function Spoken({ field, value, filesAt }: SpokenProps) {
+export function Spoken({ field, value }: { field: SchemaField; value: unknown }) {
+  const filesAt = useContext(FilesAt);
   if (field.widget === "file" && filesAt && value) return <Attached file={value as AttachedFile} at={filesAt} />;
   if ((field.widget === "unit" || field.widget === "person") && typeof value === "string") return <Named kind={field.widget} id={value} />;
   return <>{spoken(field, value)}</>;

@@ -132,8 +132,8 @@ async function read<T>(answer: Response): Promise<Answer<T>> {
   return { data: data as T, etag: answer.headers.get("ETag"), status: answer.status };
 }
 
-/** One refresh at a time, whoever asks for it. */
-function refresh(): Promise<boolean> {
+/** One refresh at a time, whoever asks for it; the new token says what the person may do now. */
+export function refresh(): Promise<boolean> {
   refreshing ??= request("POST", "/session/refresh", {}, uuid())
     .then((answer) => answer.ok)
     .catch(() => false)

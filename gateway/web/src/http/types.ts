@@ -37,6 +37,19 @@ export interface Me {
   person: { id: string; code: string | null; full_name: string; unit: UnitRef | null };
   positions: Position[];
   can: string[];
+  /** required: the rule asks for it and it is not on yet; until then no office is acted for. */
+  second_factor?: { on: boolean; required: boolean };
+}
+
+/** Somebody looked at data of the reader's. */
+export interface Access {
+  id: string;
+  seen_at: string;
+  how: string;
+  /** Titles of the groups of fields. */
+  what: string[];
+  viewer: { id: string; full_name: string | null };
+  unit: UnitRef | null;
 }
 
 export interface Invitation {
@@ -326,6 +339,8 @@ export interface Job {
   ended_at?: string | null;
   results: JobResult[];
   file?: { name: string; size: number } | null;
+  /** Why it failed as a whole, and what to do; a fault without words is told in the client's. */
+  fault?: { code: string; text?: string | null; mend?: string | null } | null;
 }
 
 // ------------------------------------------------------------------ cases and documents
@@ -342,13 +357,15 @@ export interface ProcessDefinition {
   code: string;
   title: string;
   description?: string;
-  subject?: "member" | "newcomer" | "none" | string;
+  /** Whether a person of the registry is named when a case is opened: never, where there is one, or always. */
+  subject?: "none" | "optional" | "member";
   form_schema: Schema | null;
   /** What is asked once for all the people of a workbook; null where cases are opened one by one. */
   workbook_schema?: Schema | null;
   states: { code: string; title: string; held_by?: string | null; is_end?: boolean }[];
   rail?: string[];
-  moves: (Action & { from: string | string[]; to: string | string[]; by: string })[];
+  /** keep: the group of the case's form that what the move asks for is kept in. */
+  moves: (Action & { from: string | string[]; to: string | string[]; by: string; keep?: string | null })[];
   diagram: string;
 }
 
@@ -390,6 +407,8 @@ export interface HistoryLine {
   position?: string | null;
   unit?: UnitRef | null;
   note?: string | null;
+  /** Titles of the fields that the move changed in the case's own form. */
+  changed?: string[];
   refusals?: Refusal[];
   form?: Record<string, unknown>;
 }

@@ -4,7 +4,7 @@ import { post, Problem } from "../http/client";
 import type { Action, CaseItem, InboxItem, Job, JobResult } from "../http/types";
 import { bulk as text } from "../text/vi";
 import { actingName } from "./inbox";
-import { followJob, isOver, rememberJob } from "./jobs";
+import { faultOf, followJob, isOver, rememberJob } from "./jobs";
 import { notify } from "./notices";
 import { invalidate, usePages } from "./resource";
 
@@ -82,11 +82,16 @@ function settle(job: Job, onSettled: (failed: string[]) => void): void {
   const next = new Map(outcomes.value);
   for (const result of job.results) next.set(result.id, result);
   outcomes.value = next;
-  const failed = job.results.filter((result) => !result.ok).map((result) => result.id);
+  if (job.state === "failed" && job.results.length === 0) notify(faultOf(job) ?? text.notRun, "error");
+  else tellOf(job);
+  onSettled(job.results.filter((result) => !result.ok).map((result) => result.id));
+  invalidate("/cases", "/me/inbox");
+}
+
+function tellOf(job: Job): void {
+  const failed = job.results.filter((result) => !result.ok);
   const done = job.results.length - failed.length;
   notify(failed.length ? text.partly(done, failed.length) : text.done(done), failed.length ? "error" : "done");
-  onSettled(failed);
-  invalidate("/cases", "/me/inbox");
 }
 
 async function undo(id: string): Promise<void> {

@@ -21,6 +21,11 @@ export function forgetJob(id: string): void {
   keep(ownJobs.value.filter((known) => known !== id));
 }
 
+/** Why the job failed as a whole, in its own words; null where it has none. */
+export function faultOf(job: Job): string | null {
+  return job.fault?.text ? [job.fault.text, job.fault.mend].filter(Boolean).join(" ") : null;
+}
+
 export const isOver = (job: Job) => job.state === "done" || job.state === "failed" || job.state === "cancelled";
 
 /** Ask after a job until it is over; a lost network only makes it wait. */

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { cookie, get, post, Problem, remove, whenSessionIsOver } from "../http/client";
+import { cookie, get, post, Problem, refresh, remove, whenSessionIsOver } from "../http/client";
 import type { Me, Position } from "../http/types";
 import { dropDrafts } from "./drafts";
 import { forgetEverything, invalidate } from "./resource";
@@ -63,6 +63,13 @@ export async function readMe(): Promise<void> {
     if (error.status === 401) me.value = null;
     else bootProblem.value = error;
   }
+}
+
+/** The second factor was just set up: offices that waited for it are acted for from now on. */
+export function secondFactorIsOn(): void {
+  const wasRequired = me.value?.second_factor?.required;
+  if (me.value) me.value = { ...me.value, second_factor: { on: true, required: false } };
+  if (wasRequired) void refresh().then((renewed) => renewed && invalidate("/"));
 }
 
 export async function signIn(login: string, password: string, code: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
-import { Facts, Warnings } from "../components/parts";
-import { Await } from "../components/states";
-import { filesOf, Spoken } from "../forms/spoken";
-import { groupsOf } from "../forms/schema";
+import { Warnings } from "../components/parts";
+import { Await, Loading } from "../components/states";
+import { FilesAt, filesOf } from "../forms/spoken";
 import type { Case, ProcessDefinition } from "../http/types";
 import { useResource } from "../resources/resource";
 import { bulk as text, casePage } from "../text/vi";
+import { filledFields, keptForms, SaidFacts, SaidGroups } from "./case-said";
 
 const WAIT_MS = 150;
 
@@ -17,14 +17,14 @@ export function CaseGlance({ id }: { id: string }) {
     return () => clearTimeout(timer);
   }, [id]);
   const found = useResource<Case>(`/cases/${asked}`);
-  const process = found.data && !found.data.form_schema ? found.data.process : null;
-  const definition = useResource<ProcessDefinition>(process ? `/processes/${process}` : null);
+  const process = useResource<ProcessDefinition>(found.data && `/processes/${found.data.process}`);
+  const definition = process.data;
   return (
     <aside class="card glance" aria-label={text.detail}>
       <Await of={found} part>
         {(data) => {
-          const fields = groupsOf(data.form_schema ?? definition.data?.form_schema).flatMap((group) => group.fields);
-          const filled = fields.filter(({ name }) => data.form[name] !== undefined && data.form[name] !== null && data.form[name] !== "");
+          if (!definition && !process.error) return <Loading rows={6} />;
+          const schema = data.form_schema ?? definition?.form_schema ?? {};
           return (
             <div class="stack">
               <div>
@@ -32,7 +32,12 @@ export function CaseGlance({ id }: { id: string }) {
                 <p class="caption">{[data.number, data.unit.name].join(" · ")}</p>
               </div>
               <Warnings title={casePage.warnings} items={data.warnings} />
-              <Facts items={filled.map((field) => [field.schema.title ?? field.name, <Spoken field={field} value={data.form[field.name]} filesAt={filesOf(data.id)} />])} />
+              <FilesAt.Provider value={filesOf(data.id)}>
+                {keptForms(data, definition).map((said, index) => (
+                  <SaidGroups key={index} said={said} />
+                ))}
+                <SaidFacts fields={filledFields({ schema, form: data.form })} form={data.form} />
+              </FilesAt.Provider>
               <a class="button" href={`/ho-so/${data.id}`}>
                 {text.openCase}
               </a>

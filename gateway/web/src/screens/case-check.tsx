@@ -9,7 +9,8 @@ interface CheckProps {
   definition: ProcessDefinition;
   form: Record<string, unknown>;
   unit: Option | null;
-  subject: Option | null;
+  /** What whoever it is about is called here, and who it is. */
+  subject: [string, Option] | null;
   busy: boolean;
   onEdit: () => void;
   onSend: () => void;
@@ -24,7 +25,7 @@ export function CheckAnswers({ definition, form, unit, subject, busy, onEdit, on
   );
   const head = [
     [text.unit, unit?.label ?? ""],
-    [text.subject, subject?.label ?? ""],
+    [subject?.[0] ?? "", subject?.[1].label ?? ""],
   ] as [string, string][];
   const steps = (definition.rail ?? []).flatMap((code) => definition.states.find((state) => state.code === code) ?? []);
   return (

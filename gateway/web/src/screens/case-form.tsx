@@ -31,13 +31,7 @@ export default function CaseForm() {
   return <OpenForm key={code} definition={definition.data} />;
 }
 
-/** Whom a process is about is a member to be picked, unless the form itself tells of somebody new. */
-export function asksSubject(definition: ProcessDefinition): boolean {
-  if (definition.subject) return !["none", "newcomer", "candidate", "unit"].includes(definition.subject);
-  return definition.code !== "admission";
-}
-
-function OpenForm({ definition }: { definition: ProcessDefinition }) {
+export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   const { query, route } = useLocation();
   const draft = useMemo(() => readDraft(definition.code), []);
   const [form, setForm] = useForm(definition.form_schema, draft?.form);
@@ -47,8 +41,10 @@ function OpenForm({ definition }: { definition: ProcessDefinition }) {
   const [busy, setBusy] = useState(false);
   const key = useMemo(uuid, []);
   const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
-  const subject = usePicked<Member>("/members", query["doan_vien"] ?? (acting.value ? undefined : me.value?.person.id), memberOption);
-  const needsSubject = asksSubject(definition);
+  const asked = text.subjects[definition.subject ?? "none"];
+  // Without an office one opens a case about oneself, unless it may be about somebody whom the form tells of.
+  const own = definition.subject === "member" && !acting.value ? me.value?.person.id : undefined;
+  const subject = usePicked<Member>("/members", query["doan_vien"] ?? own, memberOption);
 
   const change = (next: Record<string, unknown>) => {
     setForm(next);
@@ -59,7 +55,7 @@ function OpenForm({ definition }: { definition: ProcessDefinition }) {
     setBusy(true);
     setProblem(null);
     try {
-      const body = { process: definition.code, unit_id: unit.value.id, ...(needsSubject && subject.value && { subject_id: subject.value.id }), form: outgoing(definition.form_schema, form) };
+      const body = { process: definition.code, unit_id: unit.value.id, ...(asked && subject.value && { subject_id: subject.value.id }), form: outgoing(definition.form_schema, form) };
       const { data } = await post<Case>("/cases", { body, key: problem ? uuid() : key });
       dropDraft(definition.code);
       invalidate("/cases", "/me/inbox");
@@ -75,7 +71,7 @@ function OpenForm({ definition }: { definition: ProcessDefinition }) {
   };
 
   if (checking) {
-    return <CheckAnswers definition={definition} form={form} unit={unit.value} subject={needsSubject ? subject.value : null} busy={busy} onEdit={() => setChecking(false)} onSend={() => void send()} />;
+    return <CheckAnswers definition={definition} form={form} unit={unit.value} subject={asked && subject.value ? [asked.label, subject.value] : null} busy={busy} onEdit={() => setChecking(false)} onSend={() => void send()} />;
   }
   return (
     <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>
@@ -101,8 +97,8 @@ function OpenForm({ definition }: { definition: ProcessDefinition }) {
               </a>
             </p>
           )}
-          {needsSubject && (
-            <Field id="subject" label={text.subject} hint={text.subjectHint} errors={problem?.errors["subject_id"]}>
+          {asked && (
+            <Field id="subject" label={asked.label} hint={asked.hint} errors={problem?.errors["subject_id"]}>
               <Combobox id="subject" value={subject.value} onChange={subject.pick} search={searchMembers} read={memberOption as never} describedBy="subject-hint" />
             </Field>
           )}

@@ -7,11 +7,13 @@ import { ago } from "../format";
 import { withQuery, type Query } from "../http/client";
 import type { CaseItem, ProcessItem } from "../http/types";
 import { usePages, useResource } from "../resources/resource";
+import { isOfficer } from "../resources/session";
 import { cases as text, common, time } from "../text/vi";
 import { useFilters } from "../url";
+import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
 
-const NAMES = ["q", "quy_trinh", "xem", "don_vi"] as const;
+const NAMES = ["q", "quy_trinh", "xem", "don_vi", "sap_xep"] as const;
 
 /** What "Xem" means to the API. */
 const VIEWS: Record<string, Query> = {
@@ -36,17 +38,20 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
     process: values.quy_trinh,
     unit_id: unitId ?? values.don_vi,
     subject_id: subjectId,
+    sort: values.sap_xep,
     ...VIEWS[values.xem],
   };
   const list = usePages<CaseItem>(withQuery("/cases", { ...query, count: "exact" }), 30);
   const end = useNearEnd(list.more, list.next !== null && !list.busy && !list.error);
-  const isFiltered = NAMES.some((name) => values[name]);
+  const isFiltered = NAMES.some((name) => name !== "sap_xep" && values[name]);
   return (
     <div class="stack">
       <div class="toolbar">
         <SearchBox label={text.search} value={values.q} onChange={(q) => change({ q })} />
         <Choice id="xem" title={text.scope} value={values.xem} choices={[{ code: "cho-toi", title: text.waiting }, { code: "dang-mo", title: text.openOnly }, { code: "da-xong", title: text.closedOnly }]} onChange={(xem) => change({ xem })} />
         <Choice id="quy-trinh" title={text.process} value={values.quy_trinh} choices={processes.data?.items ?? []} onChange={(quy_trinh) => change({ quy_trinh })} />
+        <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+        {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} />}
       </div>
       <p class="muted list-count" role="status">
         {list.total !== null && !list.first ? text.count(list.total) : ""}
@@ -59,7 +64,7 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
         isFiltered ? (
           <Empty drawing="board" title={text.noMatch} text={text.noMatchText}>
             <button type="button" class="button" onClick={clear}>
-              {common.all}
+              {text.clearFilters}
             </button>
           </Empty>
         ) : (

@@ -10,7 +10,7 @@ import { outgoing } from "../forms/schema";
 import { SchemaForm, useForm } from "../forms/schema-form";
 import { post, Problem, uuid, withQuery } from "../http/client";
 import type { Job, ProcessDefinition, Schema, Unit } from "../http/types";
-import { isOver, rememberJob } from "../resources/jobs";
+import { faultOf, isOver, rememberJob } from "../resources/jobs";
 import { invalidate, useResource } from "../resources/resource";
 import { acting, me } from "../resources/session";
 import { caseStart as text } from "../text/vi";
@@ -27,7 +27,7 @@ export default function CaseWorkbook() {
     <Page title={found ? text.manyTitle(found.title) : text.title} narrow failed={!!definition.error} below={found && !query["viec"] && <p class="muted">{text.manyText}</p>}>
       <Await of={definition}>
         {(known) => {
-          if (!known.workbook_schema) return <Failure problem={new Problem({ detail: text.manyFailed }, 404)} />;
+          if (!known.workbook_schema) return <Failure problem={new Problem({ detail: text.manyNone }, 404)} />;
           return query["viec"] ? <Outcome id={query["viec"]} code={code} /> : <WorkbookForm code={code} schema={known.workbook_schema} />;
         }}
       </Await>
@@ -84,7 +84,7 @@ function WorkbookForm({ code, schema }: { code: string; schema: Schema }) {
 }
 
 /** How far it is; at the end whom a case was opened for, and which rows wait to be mended. */
-function Outcome({ id, code }: { id: string; code: string }) {
+export function Outcome({ id, code }: { id: string; code: string }) {
   const { query } = useLocation();
   const found = useResource<Job>(`/jobs/${id}`);
   const job = found.data;
@@ -100,7 +100,7 @@ function Outcome({ id, code }: { id: string; code: string }) {
   return (
     <div class="card stack" role="status">
       {!isOver(job) && <Progress label={text.manyProgress} done={job.done} total={job.total} />}
-      {job.state === "failed" && <p>{text.manyFailed}</p>}
+      {job.state === "failed" && <p class="box box-red">{faultOf(job) ?? `${text.manyFailed} ${text.manyFailedMend}`}</p>}
       {isOver(job) && job.results.length > 0 && <p>
           <strong>{text.manyOpened(opened)}</strong>
         </p>}

@@ -3,9 +3,9 @@ import { useEffect } from "preact/hooks";
 import { FileText } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Breadcrumb, Chip, Facts, unitUrl, Warnings, type Tone } from "../components/parts";
-import { Await } from "../components/states";
+import { Await, Loading, RefusalList } from "../components/states";
 import { ago, capital, day, moment } from "../format";
-import { filesOf, Spoken } from "../forms/spoken";
+import { FilesAt, filesOf } from "../forms/spoken";
 import { groupsOf, isShown, type SchemaField } from "../forms/schema";
 import type { Case, CaseDocument, HistoryLine, ProcessDefinition } from "../http/types";
 import { useCaseId } from "../resources/cases";
@@ -13,6 +13,7 @@ import { useResource } from "../resources/resource";
 import { casePage as text, common } from "../text/vi";
 import { CaseActions } from "./case-actions";
 import { Rail } from "./case-rail";
+import { isFilled, keptForms, SaidFacts, SaidGroups, saidAt } from "./case-said";
 
 const SYSTEM_MS = 1_500;
 
@@ -45,6 +46,8 @@ interface CaseViewProps {
 }
 
 function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
+  const process = useResource<ProcessDefinition>(`/processes/${found.process}`);
+  const definition = process.data;
   return (
     <Page
       title={`${found.process_title ?? ""} ${found.number}`.trim()}
@@ -63,21 +66,28 @@ function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
         </div>
         <div class="case-main stack">
           <Warnings title={text.warnings} items={found.warnings} />
-          <CaseContent found={found} />
-          <Documents documents={found.documents} />
-          <History lines={found.history} />
+          <FilesAt.Provider value={filesOf(found.id)}>
+            {definition || process.error ? <CaseContent found={found} definition={definition} /> : <Loading rows={8} />}
+            <Documents documents={found.documents} />
+            <History lines={found.history} definition={definition} />
+          </FilesAt.Provider>
         </div>
       </div>
     </Page>
   );
 }
 
-function CaseContent({ found }: { found: Case }) {
+interface ContentProps {
+  found: Case;
+  definition: ProcessDefinition | null;
+}
+
+/** What the latest moves said stands first: who decides looks for the vote. */
+export function CaseContent({ found, definition }: ContentProps) {
   // The case may carry the schema that it was opened under; else the process has it.
-  const definition = useResource<ProcessDefinition>(found.form_schema ? null : `/processes/${found.process}`);
-  const schema = found.form_schema ?? definition.data?.form_schema;
-  const isFilled = ({ name }: SchemaField) => found.form[name] !== undefined && found.form[name] !== null && found.form[name] !== "";
-  const groups = groupsOf(schema).filter((group) => group.fields.some(isFilled));
+  const schema = found.form_schema ?? definition?.form_schema;
+  const isTold = ({ name }: SchemaField) => isFilled(found.form, name);
+  const groups = groupsOf(schema).filter((group) => group.fields.some(isTold));
   const subject: [string, preact.ComponentChildren][] = [
     [text.about, found.subject?.id ? <a href={`/doan-vien/${found.subject.id}/so`}>{found.subject.full_name}</a> : found.subject?.full_name],
     [text.unit, <a href={unitUrl(found.unit.id)}>{found.unit.name}</a>],
@@ -85,11 +95,14 @@ function CaseContent({ found }: { found: Case }) {
   return (
     <Card title={text.content}>
       <Facts wide items={subject} />
+      {keptForms(found, definition).map((said, index) => (
+        <SaidGroups key={index} said={said} wide />
+      ))}
       {groups.map((group) => (
         <section key={group.title} class="content-group">
           {group.title && <h3>{group.title}</h3>}
-          <Facts wide items={group.fields.filter(isFilled).map((field) => [field.schema.title ?? field.name, <Spoken field={field} value={found.form[field.name]} filesAt={filesOf(found.id)} />])} />
-          <Blanks fields={group.fields.filter((field) => !isFilled(field) && field.widget !== "meeting" && isShown(field.schema, found.form))} />
+          <SaidFacts wide fields={group.fields.filter(isTold)} form={found.form} />
+          <Blanks fields={group.fields.filter((field) => !isTold(field) && field.widget !== "meeting" && isShown(field.schema, found.form))} />
         </section>
       ))}
       {schema === null && Object.keys(found.form).length === 0 && <p class="muted">{text.noForm}</p>}
@@ -105,7 +118,7 @@ function Blanks({ fields }: { fields: SchemaField[] }) {
 
 const DOCUMENT_TONES: Record<string, Tone> = { in_force: "green", issued: "blue", cancelled: "red", revoked: "red" };
 
-function Documents({ documents }: { documents: CaseDocument[] }) {
+export function Documents({ documents }: { documents: CaseDocument[] }) {
   return (
     <Card title={text.documents}>
       {documents.length === 0 && <p class="muted">{text.noDocuments}</p>}
@@ -127,8 +140,8 @@ function Documents({ documents }: { documents: CaseDocument[] }) {
   );
 }
 
-/** Every step with its actor, position, time and words; newest first. */
-function History({ lines }: { lines: HistoryLine[] }) {
+/** Every step with its actor, position, time, words and what was filled in; why another service refused; newest first. */
+export function History({ lines, definition }: { lines: HistoryLine[]; definition: ProcessDefinition | null }) {
   const newest = [...lines].sort((a, b) => b.at.localeCompare(a.at));
   return (
     <Card title={text.history}>
@@ -147,11 +160,25 @@ function History({ lines }: { lines: HistoryLine[] }) {
                 {moment(line.at)} → {line.to_title}
               </p>
               {line.note && <p class="quote">{line.note}</p>}
+              {!!line.changed?.length && <p class="caption">{text.changed(line.changed.join(", "))}</p>}
+              {line.refusals && line.refusals.length > 0 && <RefusalList refusals={line.refusals} />}
+              <LineForm line={line} definition={definition} />
             </div>
           </li>
         ))}
       </ol>
       {lines.length === 0 && <p class="muted">{common.none}</p>}
     </Card>
+  );
+}
+
+function LineForm({ line, definition }: { line: HistoryLine; definition: ProcessDefinition | null }) {
+  const said = saidAt(line, definition);
+  if (!said) return null;
+  return (
+    <details class="line-form">
+      <summary>{text.details}</summary>
+      <SaidGroups said={said} />
+    </details>
   );
 }

@@ -10,7 +10,7 @@ import { day, moment } from "../format";
 import type { Document } from "../http/types";
 import { useResource } from "../resources/resource";
 import { documents as text } from "../text/vi";
-import { DOCUMENT_TONES } from "./documents";
+import { DOCUMENT_TONES, endedBecause } from "./documents";
 
 const ZOOMS = [75, 100, 125, 150, 200];
 
@@ -50,7 +50,7 @@ function DocumentPage({ document }: { document: Document }) {
         </p>
       }
     >
-      {document.cancelled_reason && <p class="box box-red">{text.cancelled(document.cancelled_reason)}</p>}
+      {endedBecause(document) && <p class="box box-red">{endedBecause(document)}</p>}
       {!!document.struck?.length && (
         <div class="box box-gold">
           <h2>{text.struck}</h2>

@@ -5,7 +5,7 @@ import { Chip, Progress } from "../components/parts";
 import { Empty } from "../components/states";
 import { ago } from "../format";
 import type { ImportView, Job } from "../http/types";
-import { forgetJob, isOver, ownJobs } from "../resources/jobs";
+import { faultOf, forgetJob, isOver, ownJobs } from "../resources/jobs";
 import { usePages, useResource } from "../resources/resource";
 import { jobs as text } from "../text/vi";
 import { ImportRow } from "./import-upload";
@@ -45,7 +45,7 @@ export default function Jobs() {
   );
 }
 
-function JobRow({ id }: { id: string }) {
+export function JobRow({ id }: { id: string }) {
   const found = useResource<Job>(`/jobs/${id}`);
   const job = found.data;
   useEffect(() => {
@@ -57,13 +57,14 @@ function JobRow({ id }: { id: string }) {
     if (found.error?.status === 404) forgetJob(id);
   }, [found.error]);
   if (!job) return null;
-  const title = text.kinds[job.kind.split(".").at(-1)!] ?? job.kind;
+  const title = text.kinds[job.kind.split(".").at(-1)!] ?? text.other;
   const failed = job.results.filter((result) => !result.ok);
   return (
     <div class="row-plain job">
       <span class="row-main">
         <span class="row-title">{title}</span>
         <span class="caption">{[job.started_at && text.started(ago(job.started_at)), job.results.length > 0 && text.results(job.results.length - failed.length, failed.length)].filter(Boolean).join(" · ")}</span>
+        {faultOf(job) && <span class="mend">{faultOf(job)}</span>}
         {!isOver(job) && <Progress label={title} done={job.done} total={job.total} />}
         {!isOver(job) && job.total !== null && <span class="caption number">{text.progress(job.done, job.total)}</span>}
       </span>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { BadgeCheck, Download, SlidersHorizontal } from "lucide-preact";
+import { BadgeCheck, SlidersHorizontal } from "lucide-preact";
 import { Empty, Failure, Loading } from "../components/states";
 import { SearchBox } from "../components/search-box";
 import { useMedia, useNearEnd } from "../components/virtual";
@@ -9,8 +9,9 @@ import { usePages } from "../resources/resource";
 import { isOfficer, me } from "../resources/session";
 import { common, members as text } from "../text/vi";
 import { useFilters } from "../url";
+import { ExportButton } from "./export-dialog";
 import { ConfirmDialog } from "./member-confirm";
-import { ExportDialog } from "./member-export";
+import { exportBody } from "./member-export";
 import { MemberFiltersPanel } from "./member-filters";
 import { MemberCards, MemberTable } from "./member-rows";
 
@@ -18,7 +19,6 @@ import { MemberCards, MemberTable } from "./member-rows";
 export function MemberList({ unitId }: { unitId?: string }) {
   const { values, change, clear } = useFilters(FILTER_NAMES);
   const [filtering, setFiltering] = useState(false);
-  const [exporting, setExporting] = useState(false);
   const [confirming, setConfirming] = useState(false);
   const isWide = useMedia("(min-width: 768px)");
   const query = memberQuery(values, unitId);
@@ -34,11 +34,7 @@ export function MemberList({ unitId }: { unitId?: string }) {
         <button type="button" class="button" aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
           <SlidersHorizontal size={20} aria-hidden="true" /> {active ? text.filtersOn(active) : text.filters}
         </button>
-        {isOfficer.value && (
-          <button type="button" class="button" onClick={() => setExporting(true)}>
-            <Download size={20} aria-hidden="true" /> {text.export}
-          </button>
-        )}
+        {isOfficer.value && <ExportButton path="/exports" body={exportBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} note={text.exportNote} />}
       </div>
       {filtering && <MemberFiltersPanel values={values} onChange={change} onClear={clear} fixedUnit={unitId !== undefined} />}
       <p class="muted list-count" role="status">
@@ -52,7 +48,6 @@ export function MemberList({ unitId }: { unitId?: string }) {
         </div>
       )}
       <MemberRows list={list} isWide={isWide} isFiltered={isFiltered} onClear={clear} sort={values.sap_xep} onSort={(sap_xep) => change({ sap_xep })} />
-      {exporting && <ExportDialog query={query} total={list.total} onClose={() => setExporting(false)} />}
       {confirming && <ConfirmDialog query={query} total={list.total ?? 0} onClose={() => setConfirming(false)} />}
     </div>
   );

@@ -1,7 +1,9 @@
 import type { Signal } from "@preact/signals";
-import { LogOut } from "lucide-preact";
+import { useState } from "preact/hooks";
+import { Eye, LogOut } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Avatar, Chip } from "../components/parts";
+import { Await } from "../components/states";
 import { ago } from "../format";
 import { Problem, remove } from "../http/client";
 import type { SessionItem } from "../http/types";
@@ -9,14 +11,18 @@ import { notify } from "../resources/notices";
 import { density, textSize, theme } from "../resources/preferences";
 import { useResource } from "../resources/resource";
 import { me, positionName, positions, signOut } from "../resources/session";
-import { home, settings as text, signIn } from "../text/vi";
+import { home, seen, settings as text, signIn } from "../text/vi";
 import { PasswordCard } from "./settings-password";
+import { SecondFactorCard } from "./settings-second-factor";
 
 export default function Settings() {
   const person = me.value!.person;
+  // Where it stood when the page was opened: it must not move once it is on, with its codes.
+  const [isUrgent] = useState(me.value!.second_factor?.required ?? false);
   return (
     <Page title={text.title} narrow>
       <div class="stack">
+        {isUrgent && <SecondFactorCard />}
         <Card>
           <div class="row-plain">
             <Avatar name={person.full_name} large />
@@ -41,6 +47,9 @@ export default function Settings() {
             <a class="button" href="/the">
               {home.card}
             </a>
+            <a class="button" href="/toi/ai-da-xem">
+              <Eye size={20} aria-hidden="true" /> {seen.title}
+            </a>
             <button type="button" class="button" onClick={() => void signOut()}>
               <LogOut size={20} aria-hidden="true" /> {signIn.signOut}
             </button>
@@ -51,6 +60,7 @@ export default function Settings() {
           <Options title={text.size} name="size" value={textSize} options={text.sizes} />
           <Options title={text.density} name="density" value={density as Signal<string>} options={text.densities} />
         </Card>
+        {!isUrgent && <SecondFactorCard />}
         <Devices />
         <PasswordCard />
       </div>
@@ -74,9 +84,8 @@ function Options({ title, name, value, options }: { title: string; name: string;
   );
 }
 
-function Devices() {
+export function Devices() {
   const found = useResource<{ items: SessionItem[] }>("/me/sessions");
-  if (!found.data) return null;
   const end = async (id: string) => {
     try {
       await remove(`/me/sessions/${id}`);
@@ -88,23 +97,27 @@ function Devices() {
   };
   return (
     <Card title={text.devices}>
-      <ul class="rows">
-        {found.data.items.map((session) => (
-          <li key={session.id} class="row-plain">
-            <span class="row-main">
-              <span>{deviceName(session.device)}</span>
-              <span class="caption">{text.seen(ago(session.seen_at ?? session.created_at))}</span>
-            </span>
-            {session.current ? (
-              <Chip tone="green">{text.thisDevice}</Chip>
-            ) : (
-              <button type="button" class="button button-small" onClick={() => void end(session.id)}>
-                {text.signOutDevice}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Await of={found} rows={2} part>
+        {({ items }) => (
+          <ul class="rows">
+            {items.map((session) => (
+              <li key={session.id} class="row-plain">
+                <span class="row-main">
+                  <span>{deviceName(session.device)}</span>
+                  <span class="caption">{text.seen(ago(session.seen_at ?? session.created_at))}</span>
+                </span>
+                {session.current ? (
+                  <Chip tone="green">{text.thisDevice}</Chip>
+                ) : (
+                  <button type="button" class="button button-small" onClick={() => void end(session.id)}>
+                    {text.signOutDevice}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Await>
       <button type="button" class="link" onClick={() => void signOut(true)}>
         {text.signOutAll}
       </button>

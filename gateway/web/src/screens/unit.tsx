@@ -3,6 +3,7 @@ import { FilePlus2, FileSpreadsheet } from "lucide-preact";
 import { Page } from "../components/page";
 import { Breadcrumb, Tabs, unitUrl, Warnings } from "../components/parts";
 import { Await, Empty, Failure, Loading } from "../components/states";
+import { SearchBox } from "../components/search-box";
 import { WorkStrip } from "../components/work-strip";
 import { capital, day } from "../format";
 import { withQuery } from "../http/client";
@@ -10,6 +11,7 @@ import type { Unit, UnitItem } from "../http/types";
 import { usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
 import { common, units as text } from "../text/vi";
+import { useFilters } from "../url";
 import { CaseList } from "./case-list";
 import { MemberList } from "./member-list";
 import { actOf, UnitActButton, UnitActs } from "./unit-acts";
@@ -134,20 +136,37 @@ function UnitHead({ unit }: { unit: Unit }) {
 }
 
 function Children(props: UnitPageProps) {
-  const list = usePages<UnitItem>(`/units/${props.unit.id}/children`, 100);
+  const { values, change, clear } = useFilters(["q"] as const);
+  const list = usePages<UnitItem>(withQuery(`/units/${props.unit.id}/children`, { q: values.q, count: "exact" }), 100);
+  return (
+    <div class="stack">
+      <div class="buttons">
+        <UnitActButton {...props} name="create_unit" />
+      </div>
+      <SearchBox label={text.childSearch} value={values.q} onChange={(q) => change({ q })} />
+      <p class="muted list-count" role="status">
+        {list.total !== null && !list.first ? text.children(list.total) : ""}
+      </p>
+      <ChildRows list={list} onClear={values.q ? clear : null} />
+    </div>
+  );
+}
+
+function ChildRows({ list, onClear }: { list: ReturnType<typeof usePages<UnitItem>>; onClear: (() => void) | null }) {
   if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
   if (list.first && list.busy) return <Loading />;
-  const found = <UnitActButton {...props} name="create_unit" />;
-  if (list.items.length === 0) {
+  if (list.items.length === 0 && onClear) {
     return (
-      <Empty drawing="flag" title={text.noChildren} text={text.noChildrenText}>
-        {found}
+      <Empty drawing="flag" title={text.noMatch} text={text.noMatchText}>
+        <button type="button" class="button" onClick={onClear}>
+          {text.clearSearch}
+        </button>
       </Empty>
     );
   }
+  if (list.items.length === 0) return <Empty drawing="flag" title={text.noChildren} text={text.noChildrenText} />;
   return (
-    <div class="stack">
-      <div class="buttons">{found}</div>
+    <>
       <ul class="card rows">
         {list.items.map((unit) => (
           <li key={unit.id}>
@@ -160,6 +179,6 @@ function Children(props: UnitPageProps) {
           {common.loadMore}
         </button>
       )}
-    </div>
+    </>
   );
 }

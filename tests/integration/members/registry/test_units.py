@@ -114,6 +114,16 @@ def test_a_closed_unit_leaves_the_tree_of_its_superior(ask, new_unit, province):
     assert unit["id"] not in [child["id"] for child in children]
 
 
+def test_units_below_one_are_found_by_words_of_their_names(ask, new_unit, province):
+    unit = new_unit("24-02-001", "Chi đoàn Đồng Mận")
+    given = {"by": "24-02-001", "unit_id": province.id("24-02-001"), "count": "exact"}
+
+    found, nothing = ask("list_children", q="man dong", **given), ask("list_children", q="khong co", **given)
+
+    assert ([each["id"] for each in found["items"]], found["total"]) == ([unit["id"]], 1)
+    assert (nothing["items"], nothing["total"]) == ([], 0)
+
+
 def test_moving_a_unit_moves_all_below_it(ask, new_unit, province, sql, said):
     commune = new_unit("24-01", "Đoàn xã Di Động", level="GRASSROOTS", kind="DOAN_XA", on=date(2023, 1, 1))
     chapter = ask(

@@ -1,0 +1,73 @@
+import { Page } from "../components/page";
+import { Chip } from "../components/parts";
+import { Empty, Failure, Loading } from "../components/states";
+import { clock, day } from "../format";
+import type { Access } from "../http/types";
+import { usePages } from "../resources/resource";
+import { common, seen as text } from "../text/vi";
+
+/** Who has looked at this person's sensitive data, day by day, the latest first. */
+export default function Seen() {
+  const list = usePages<Access>("/me/access-log?count=exact", 30);
+  return (
+    <Page title={text.title} narrow below={<p class="muted">{text.intro}</p>}>
+      <div class="stack">
+        <p class="muted list-count" role="status">
+          {list.total !== null && list.total > 0 ? text.count(list.total) : ""}
+        </p>
+        <Days list={list} />
+      </div>
+    </Page>
+  );
+}
+
+function Days({ list }: { list: ReturnType<typeof usePages<Access>> }) {
+  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
+  if (list.first && list.busy) return <Loading rows={5} />;
+  if (list.items.length === 0) return <Empty drawing="book" title={text.empty} text={text.emptyText} />;
+  return (
+    <>
+      {byDay(list.items).map(([on, items]) => (
+        <section key={on} class="work-group">
+          <h2>{on}</h2>
+          <ul class="card rows">
+            {items.map((item) => (
+              <li key={item.id} class="row-plain">
+                <AccessRow item={item} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {list.error && <Failure problem={list.error} onRetry={list.more} part />}
+      {list.next && (
+        <button type="button" class="button" aria-disabled={list.busy} onClick={list.more}>
+          {common.loadMore}
+        </button>
+      )}
+    </>
+  );
+}
+
+function AccessRow({ item }: { item: Access }) {
+  return (
+    <>
+      <span class="row-main">
+        <span class="row-title">{item.viewer.full_name ?? text.unknown}</span>
+        <span class="caption">{[item.unit?.name, clock(item.seen_at)].filter(Boolean).join(" · ")}</span>
+        <span>{item.what.join(", ")}</span>
+      </span>
+      <Chip>{text.how[item.how] ?? text.how["view"]}</Chip>
+    </>
+  );
+}
+
+/** Days in the order of the list, each with its lines. */
+export function byDay(items: Access[]): [string, Access[]][] {
+  const days = new Map<string, Access[]>();
+  for (const item of items) {
+    const on = day(item.seen_at);
+    days.set(on, [...(days.get(on) ?? []), item]);
+  }
+  return [...days];
+}

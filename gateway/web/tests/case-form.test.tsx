@@ -1,0 +1,93 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { LocationProvider } from "preact-iso";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ProcessDefinition } from "../src/http/types";
+import { forgetEverything } from "../src/resources/resource";
+import { me } from "../src/resources/session";
+import { OpenForm } from "../src/screens/case-form";
+
+let root: HTMLElement;
+let sent: Record<string, unknown>[];
+
+const definition = (subject?: ProcessDefinition["subject"]): ProcessDefinition => ({ code: "p", title: "Một quy trình", ...(subject && { subject }), form_schema: null, states: [], moves: [], diagram: "" });
+const answers: Record<string, unknown> = {
+  "/units/u1": { id: "u1", name: "Chi đoàn thôn Đồng Vàng" },
+  "/members/p1": { id: "p1", full_name: "Trần Thị Mơ", born_on: null, unit: null },
+  "/members/self": { id: "self", full_name: "Nguyễn Thị Lan", born_on: null, unit: null },
+};
+
+beforeEach(() => {
+  root = document.createElement("div");
+  document.body.append(root);
+  sent = [];
+  vi.stubGlobal("scrollTo", () => undefined);
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (url: string, { method, body }: { method: string; body?: string }) => {
+      const path = url.replace("/api/v1", "").split("?")[0]!;
+      if (method === "POST") sent.push(JSON.parse(body!) as Record<string, unknown>);
+      return new Response(JSON.stringify(method === "POST" ? { id: "c1", title: "Một hồ sơ", state_title: "Mới" } : answers[path]), { headers: { "Content-Type": "application/json" } });
+    }),
+  );
+  me.value = { person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
+});
+
+afterEach(() => {
+  render(null, root);
+  root.remove();
+  forgetEverything();
+  me.value = undefined;
+  history.replaceState(null, "", "/");
+  vi.unstubAllGlobals();
+});
+
+function open(subject?: ProcessDefinition["subject"], query = ""): void {
+  history.replaceState(null, "", `/ho-so/moi/p${query}`);
+  act(() =>
+    render(
+      <LocationProvider>
+        <OpenForm definition={definition(subject)} />
+      </LocationProvider>,
+      root,
+    ),
+  );
+}
+
+const valueOf = (id: string) => root.querySelector<HTMLInputElement>(`#${id}`)?.value;
+
+async function send(): Promise<Record<string, unknown>> {
+  await vi.waitFor(() => expect(valueOf("unit")).toBe("Chi đoàn thôn Đồng Vàng"));
+  act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
+  act(() => [...root.querySelectorAll("button")].find((one) => one.textContent === "Mở hồ sơ")!.click());
+  await vi.waitFor(() => expect(sent.length).toBe(1));
+  return sent[0]!;
+}
+
+test.each([undefined, "none"] as const)("a process about nobody of the registry (%s) asks for no person", async (subject) => {
+  open(subject, "?doan_vien=p1");
+
+  expect(root.querySelector("#subject")).toBeNull();
+  expect(await send()).not.toHaveProperty("subject_id");
+});
+
+test("whoever comes back is picked, and sent along", async () => {
+  open("optional", "?doan_vien=p1");
+
+  expect(root.querySelector('label[for="subject"]')!.textContent).toBe("Người đã từng là đoàn viên (chỉ khi kết nạp lại)");
+  await vi.waitFor(() => expect(valueOf("subject")).toBe("Trần Thị Mơ"));
+  expect(await send()).toMatchObject({ process: "p", unit_id: "u1", subject_id: "p1" });
+});
+
+test("a newcomer's case is opened without a person", async () => {
+  open("optional");
+
+  expect(await send()).not.toHaveProperty("subject_id");
+});
+
+test("a member without an office opens a case about themself", async () => {
+  open("member");
+
+  await vi.waitFor(() => expect(valueOf("subject")).toBe("Nguyễn Thị Lan"));
+  expect(await send()).toMatchObject({ subject_id: "self" });
+});
