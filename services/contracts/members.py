@@ -201,6 +201,9 @@ class UnitView(Reply):
     path = fields.List(fields.Nested(UnitReference), required=True)
     member_count = fields.Integer(required=True)
     child_count = fields.Integer(required=True)
+    unconfirmed_count = fields.Integer(
+        required=True, metadata={"description": "Members below it whom chapters entered and nobody confirmed."}
+    )
     officers = fields.List(fields.Nested(OfficerView), required=True)
     warnings = fields.List(fields.Nested(Refusal))
     allowed_actions = fields.List(fields.Nested(ActionView))

@@ -40,14 +40,16 @@ class LocalCopy:
         ).rowcount
 
 
-def as_registered(tx: Tx, positions: Table) -> Actor:
-    """The caller with the positions that the copy says they hold today: for jobs, which outlive a token."""
+def as_registered(tx: Tx, people: Table, positions: Table) -> Actor:
+    """The caller by the name and with the positions that the copies say they have today: for jobs, which outlive a token."""
     if tx.actor.person_id is None:
         return tx.actor
     in_force = (positions.c.from_on <= tx.today, or_(positions.c.until.is_(None), positions.c.until >= tx.today))
-    query = select(positions).where(positions.c.person_id == tx.actor.person_id, *in_force)
-    held = (Position(row.role, row.unit_id, "", row.until, row.code) for row in tx.execute(query))
-    return replace(tx.actor, positions=tuple(held))
+    held = people.outerjoin(positions, and_(positions.c.person_id == people.c.id, *in_force))
+    query = select(people.c.full_name, positions).select_from(held).where(people.c.id == tx.actor.person_id)
+    rows = tx.execute(query).all()
+    offices = tuple(Position(row.role, row.unit_id, "", row.until, row.code) for row in rows if row.role)
+    return replace(tx.actor, name=rows[0].full_name if rows else tx.actor.name, positions=offices)
 
 
 class PathTree:

@@ -1,7 +1,7 @@
 """Workbooks that jobs write. They are formatted in a child process: 75,000 rows would freeze every other worker."""
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,11 @@ _WIDEST = 40
 
 
 def export(
-    job: Job, batches: Iterable[Sequence[Sequence[str]]], *, titles: list[str], what: str, name: str, asker: str
+    job: Job, batches: Iterable[Sequence[Sequence[str]]], *, titles: list[str], what: str, name: str
 ) -> dict[str, Any]:
     """The lines of the batches lie in the store as a workbook; what the job answers with.
 
-    what: a line is one of these, also the sheet's name. name: the file's, before the day. asker: whoever asked for it, by name.
+    what: a line is one of these, also the sheet's name. name: the file's, before the day.
     """
     with tempfile.TemporaryDirectory(prefix="export") as folder:
         rows, book, done = Path(folder) / "rows.jsonl", Path(folder) / "book.xlsx", 0
@@ -31,7 +31,7 @@ def export(
                 lines.writelines(wire.dumps(line) + b"\n" for line in batch)
                 done += len(batch)
                 job.progress(done)
-        mark = _mark(job, f"{done} {what}", asker)
+        mark = _mark(job, f"{done} {what}")
         offload.run(write, str(rows), str(book), titles, mark, what.capitalize(), timeout_s=300, memory_mb=1024)
         with book.open("rb") as stream:
             stored = Files(settings.read()).put(stream)
@@ -39,8 +39,27 @@ def export(
     return {"file": {"digest": stored.digest, "name": file_name, "media_type": MEDIA_TYPE, "size": stored.size}}
 
 
-def _mark(job: Job, how_many: str, asker: str) -> str:
+def lines_of(
+    job: Job, page: Callable[[Any, str | None], dict[str, Any]], line: Callable[[dict[str, Any]], list[str]]
+) -> Iterator[list[list[str]]]:
+    """Every item of a list as a line, a transaction a page: the asker's rights hold for each page anew.
+
+    page: transaction and cursor → `{items, next}`.
+    """
+    cursor: str | None = None
+    while True:
+        with job.transaction() as tx:
+            found = page(tx, cursor)
+        yield [line(item) for item in found["items"]]
+        cursor = found["next"]
+        if cursor is None:
+            return
+
+
+def _mark(job: Job, how_many: str) -> str:
     """The first line: a workbook that goes round tells who took it out, and when."""
+    with job.transaction() as tx:
+        asker = tx.actor.name or "hệ thống"
     at = clock.now().astimezone(clock.UNION_ZONE)
     key = job.id.rpartition(".")[2]
     return f"{how_many} · {asker} xuất lúc {at:%H:%M %d/%m/%Y} · mã {key} · Chỉ dùng cho công tác đoàn"

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from functools import cached_property
 
+from sqlalchemy import select
+
 from services.kit.actor import Actor, Position
 from services.kit.database import Tx as KitTx
 from services.members.accounts.store import AccountStore
@@ -10,6 +12,7 @@ from services.members.stores.changes import HoldStore, RecordStore, RuleStore
 from services.members.stores.memberships import MembershipStore, PositionStore
 from services.members.stores.people import PersonStore
 from services.members.stores.units import UnitStore
+from services.members.tables import people
 from services.members.tree import UnitTree
 
 
@@ -27,7 +30,8 @@ class Tx(KitTx):
             return replace(self.actor, positions=(), is_admin=False)
         offices = accounts.offices(person_id, on=self.today)
         positions = tuple(Position(held.role, held.unit_id, held.level, held.until, held.code) for held in offices)
-        return replace(self.actor, positions=positions, is_admin=account is not None and account.is_admin)
+        name = self.execute(select(people.c.full_name).where(people.c.id == person_id)).scalar() or self.actor.name
+        return replace(self.actor, name=name, positions=positions, is_admin=account is not None and account.is_admin)
 
     @cached_property
     def tree(self) -> UnitTree:

@@ -11,14 +11,15 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.kit import database, ids, settings
-from services.kit.copies import PathTree
+from services.kit.actor import Actor
+from services.kit.copies import PathTree, as_registered
 from services.kit.faults import Conflict, NotFound
 from services.kit.files import Files, Stored
 from services.messaging.domain import issuing, numbering
 from services.messaging.domain.document import Document, State
 from services.messaging.domain.facts import Issuer
 from services.messaging.domain.issuing import Register, Unit
-from services.messaging.tables import document_cases, document_parties, documents, layouts, people, units
+from services.messaging.tables import document_cases, document_parties, documents, layouts, people, positions, units
 
 # Rows are locked in one order by everyone, so that two orders for many registers never wait for each other in a ring.
 _LOCK_COUNTERS = text(
@@ -234,6 +235,10 @@ class Registry:
 
 class Tx(database.Tx):
     """A transaction of messaging."""
+
+    def asker_now(self) -> Actor:
+        """Whoever asks, with the positions that the registry's copy says they hold today."""
+        return as_registered(self, people, positions)
 
     @cached_property
     def documents(self) -> Documents:

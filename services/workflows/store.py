@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import func, or_, select, update
 
 from services.kit import database
-from services.kit.copies import PathTree
+from services.kit.actor import Actor
+from services.kit.copies import PathTree, as_registered
 from services.kit.faults import NotFound
 from services.workflows import rows
 from services.workflows.domain.case import Case, Line
@@ -17,11 +18,15 @@ from services.workflows.domain.process import Process
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.places import Places
 from services.workflows.rows import Due
-from services.workflows.tables import case_history, cases, due_dates, rule_sets, units
+from services.workflows.tables import case_history, cases, due_dates, people, positions, rule_sets, units
 
 
 class Tx(database.Tx):
     """A transaction of workflows."""
+
+    def asker_now(self) -> Actor:
+        """Whoever asks, with the positions that the registry's copy says they hold today."""
+        return as_registered(self, people, positions)
 
     @cached_property
     def tree(self) -> PathTree:

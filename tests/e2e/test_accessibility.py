@@ -16,7 +16,7 @@ OFFICERS = {
     "work": "/viec", "tree": "/cay-don-vi", "unit": "/don-vi/{unit}/tong-quan", "unit-officers": "/don-vi/{unit}/can-bo",
     "members": "/doan-vien", "nobody": "/doan-vien?q=khongcoai", "member": "/doan-vien/{member}/so", "timeline": "/doan-vien/{member}/qua-trinh",
     "import": "/nhap-excel", "import-check": "/nhap-excel/{import}", "cases": "/ho-so", "case-start": "/ho-so/moi",
-    "case-form": "/ho-so/moi/admission", "class": "/ho-so/tu-tep/admission", "case": "/ho-so/{case}", "decide": "/duyet", "documents": "/van-ban",
+    "case-form": "/ho-so/moi/admission", "class": "/ho-so/tu-tep/admission", "case": "/ho-so/{case}", "decide": "/duyet", "duplicates": "/trung-lap", "settled": "/trung-lap?xem=da-xu-ly", "comparisons": "/trung-lap?xem=so-cccd", "documents": "/van-ban",
     "document": "/van-ban/{document}", "jobs": "/tac-vu", "settings": "/toi", "seen": "/toi/ai-da-xem", "more": "/them", "not-found": "/khong-co-trang-nay",
 }  # fmt: skip
 MEMBERS = {

@@ -28,7 +28,9 @@ def test_members_that_a_chapter_entered_are_confirmed_at_once(system: System, sc
 
     officer = screens.phone()
     officer.sign_in(branch["grassroots"])
-    officer.open(f"/doan-vien?don_vi={unit_id}&luu_y=unconfirmed")
+    officer.open(f"/don-vi/{unit_id}/tong-quan")
+    officer.sees("3 đoàn viên do chi đoàn tự nhập")
+    officer.press("Xem danh sách")
     officer.press("Xác nhận 3 đoàn viên")
     officer.sees("Bạn đã đối chiếu danh sách với chi đoàn")
     officer.shoot("asked")

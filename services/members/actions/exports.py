@@ -61,7 +61,7 @@ def run_export(job: Any) -> dict[str, Any]:
     asked, columns = _as_filter(job.params["asked"]), job.params["columns"]
     titles = [_title(code) for code in columns]
     batches = _batches(job, columns, asked)
-    return sheets.export(job, batches, titles=titles, what="đoàn viên", name="doan-vien", asker=_asker(job))
+    return sheets.export(job, batches, titles=titles, what="đoàn viên", name="doan-vien")
 
 
 def _as_filter(asked: dict[str, Any]) -> dict[str, Any]:
@@ -135,8 +135,3 @@ def _cell(row: Any, code: str) -> str:
     field = profile.FIELDS[code]
     value = row["profile"].get(code) if field.column is None else row[field.column]
     return wording.display(field, value, precision=row["born_precision"])
-
-
-def _asker(job: Any) -> str:
-    with job.transaction() as tx:
-        return tx.execute(select(people.c.full_name).where(people.c.id == tx.actor.person_id)).scalar() or "hệ thống"

@@ -20,6 +20,7 @@ from services.members.policy import POLICY, READERS
 from services.members.queries import units as queries
 from services.members.queries.members import Place
 from services.members.store import Tx
+from services.members.stores.units import Counts
 from services.members.tables import units
 
 _LISTS = (
@@ -58,7 +59,8 @@ def _belonging(tx: Tx, unit: Unit) -> frozenset[UUID]:
 def view(tx: Tx, unit: Unit) -> dict[str, Any]:
     """The unit with its place, its people in numbers, its officers and what asks for attention."""
     path, officers = tx.units.above(unit), list_officers_of(tx, unit, past=False)
-    standing = _standing(tx, unit, path, officers)
+    counts = tx.units.counts(unit)
+    standing = _standing(tx, unit, path, officers, counts)
     is_open = unit.is_open(tx.today)
     offers = list(_offers(tx, standing)) if is_open else []
     successor = None if unit.successor_id is None else reference(tx.units.get(unit.successor_id))
@@ -68,6 +70,7 @@ def view(tx: Tx, unit: Unit) -> dict[str, Any]:
         "path": [reference(above) for above in path],
         "member_count": standing.members,
         "child_count": standing.children,
+        "unconfirmed_count": counts.unconfirmed,
         "officers": officers,
         "warnings": [vars(remark) for remark in _warnings(tx, standing)] if is_open else [],
         "allowed_actions": [offer.allowed() for offer in offers if not offer.refusals],
@@ -78,15 +81,14 @@ def view(tx: Tx, unit: Unit) -> dict[str, Any]:
     }
 
 
-def _standing(tx: Tx, unit: Unit, path: list[Unit], officers: list[dict[str, Any]]) -> Standing:
+def _standing(tx: Tx, unit: Unit, path: list[Unit], officers: list[dict[str, Any]], counts: Counts) -> Standing:
     tx.tree.know(path)
-    members, children = tx.units.counts(unit)
     return Standing(
         unit=unit,
         top=next((above for above in path[:-1] if is_allowed(POLICY, tx, "unit.create", of=Subject(above.id))), None),
         kinds=tuple(tx.units.kinds()),
-        members=members,
-        children=children,
+        members=counts.members,
+        children=counts.children,
         holders=tuple(Holder(line["code"], line["person"]["full_name"], line["until"]) for line in officers),
         today=tx.today,
     )
@@ -311,7 +313,7 @@ def close_unit(
     """The unit is over from the day. Raises Conflict("unit-not-empty") while members or units remain in it."""
     tx.units.lock_tree()
     unit = _changed_by(tx, "unit.close", tx.units.lock(unit_id, version=version))
-    members, children = tx.units.counts(unit)
+    members, children, _ = tx.units.counts(unit)
     closed = rules.close(unit, on=_day(tx, on, unit), members=members, children=children)
     tx.units.close(closed)
     ended = [positions.end(held, on=closed.closed_on or tx.today) for held in tx.positions.at(unit.id, on=tx.today)]

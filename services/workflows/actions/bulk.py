@@ -16,7 +16,7 @@ from services.kit.policy import Subject, is_allowed, require
 from services.workflows import queries, registry
 from services.workflows.actions import attachments
 from services.workflows.actions.keep import keep
-from services.workflows.actions.views import doer_as_registered, seated, subject_of, views_of
+from services.workflows.actions.views import doer_of, seated, subject_of, views_of
 from services.workflows.domain import machine
 from services.workflows.domain.case import Doer
 from services.workflows.domain.machine import Act, Step
@@ -64,7 +64,7 @@ def _ordered(job: Job) -> list[str]:
 
 def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The caller's authority is looked up anew for each batch: a job outlives a token."""
-    doer = doer_as_registered(tx)
+    doer = doer_of(tx)
     outcomes = {case_id: refused(case_id, "case-not-found", "Không có hồ sơ này.") for case_id in case_ids}
     moved: list[Moved] = []
     cases = tx.cases.lock_many(case_ids)

@@ -15,7 +15,7 @@ from services.workflows.actions import attachments
 from services.workflows.actions.bulk import BATCH, Moved, reason_of, refused
 from services.workflows.actions.cases import opened
 from services.workflows.actions.keep import keep
-from services.workflows.actions.views import doer_as_registered, view_of
+from services.workflows.actions.views import doer_of, view_of
 from services.workflows.domain import forms, machine
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.machine import Act
@@ -65,7 +65,7 @@ def _read(path: str) -> list[Row]:
 
 
 def _open(tx: Tx, rows: Sequence[Row], params: Mapping[str, Any]) -> list[dict[str, Any]]:
-    doer, process = doer_as_registered(tx), registry.get(_PROCESS)
+    doer, process = doer_of(tx), registry.get(_PROCESS)
     outcomes, passed = [], []
     for row in rows:
         try:

@@ -1,19 +1,15 @@
 """A workbook of the cases that a list shows, written by a job."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
-
 from services.contracts.workflows import CaseFilter
-from services.kit import clock, copies, jobs, schema, sheets
+from services.kit import clock, jobs, schema, sheets
 from services.kit.jobs import Job
 from services.kit.policy import Subject, require
 from services.workflows.actions.lists import list_cases
 from services.workflows.domain import words
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
-from services.workflows.tables import people, positions
 
 EXPORT = "export_cases"
 BATCH = 500
@@ -31,21 +27,14 @@ def start_case_export(tx: Tx, **asked: Any) -> dict[str, Any]:
 
 def export_cases(job: Job) -> dict[str, Any]:
     """The file lies in the store and the job names it."""
-    return sheets.export(job, _batches(job), titles=TITLES, what="hồ sơ", name="ho-so", asker=_asker(job))
+    asked = schema.load(CaseFilter, job.params)
 
+    def page(tx: Tx, cursor: str | None) -> dict[str, Any]:
+        require(POLICY, tx, "case.export", of=Subject())
+        return list_cases(tx, **asked, limit=BATCH, cursor=cursor, count=None)
 
-def _batches(job: Job) -> Iterator[list[list[str]]]:
-    """Lines of the workbook, a transaction each: the asker's rights hold for every batch anew."""
-    asked = schema.load(CaseFilter, job.params) | {"limit": BATCH, "cursor": None, "count": None}
-    while True:
-        with job.transaction() as tx:
-            asker = tx.beside(actor=copies.as_registered(tx, positions), trace=tx.trace)
-            require(POLICY, asker, "case.export", of=Subject())
-            page = list_cases(asker, **asked)
-        yield [_line(item) for item in page["items"]]
-        if page["next"] is None:
-            return
-        asked["cursor"] = page["next"]
+    lines = sheets.lines_of(job, page, _line)
+    return sheets.export(job, lines, titles=TITLES, what="hồ sơ", name="ho-so")
 
 
 def _line(item: dict[str, Any]) -> list[str]:
@@ -61,8 +50,3 @@ def _line(item: dict[str, Any]) -> list[str]:
         since,
         due or "",
     ]
-
-
-def _asker(job: Job) -> str:
-    with job.transaction() as tx:
-        return tx.execute(select(people.c.full_name).where(people.c.id == tx.actor.person_id)).scalar() or "hệ thống"

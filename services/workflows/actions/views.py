@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import or_, select
-
 from services.kit.faults import Conflict
 from services.kit.policy import Subject
 from services.workflows import registry
@@ -14,29 +12,14 @@ from services.workflows.domain.case import Case, Doer, Office
 from services.workflows.domain.view import View
 from services.workflows.facts import Facts
 from services.workflows.store import Tx
-from services.workflows.tables import people, positions
 
 
 def doer_of(tx: Tx) -> Doer:
-    """The caller with the positions that their token says reach today."""
+    """The caller with the positions that reach today: by their token, in a job by the registry (`Tx.asker_now`)."""
     actor = tx.actor
     held = [each for each in actor.positions if each.until is None or each.until >= tx.today]
     offices = tuple(Office(each.role, each.unit_id, each.code) for each in held)
     return Doer(actor.person_id, actor.name, offices, is_system=actor.is_system)
-
-
-def doer_as_registered(tx: Tx) -> Doer:
-    """The caller with the positions that the registry says they hold now: for jobs, which outlive a token."""
-    person_id = tx.actor.person_id
-    if person_id is None:
-        return doer_of(tx)
-    in_force = (positions.c.from_on <= tx.today, or_(positions.c.until.is_(None), positions.c.until >= tx.today))
-    query = select(positions.c.role, positions.c.unit_id, positions.c.code, people.c.full_name).select_from(
-        people.outerjoin(positions, (positions.c.person_id == people.c.id) & in_force[0] & in_force[1])
-    )
-    rows = tx.execute(query.where(people.c.id == person_id)).all()
-    offices = tuple(Office(row.role, row.unit_id, row.code) for row in rows if row.role)
-    return Doer(person_id, rows[0].full_name if rows else tx.actor.name, offices)
 
 
 def views_of(tx: Tx, cases: Sequence[Case]) -> list[View]:

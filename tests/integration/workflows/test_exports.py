@@ -15,6 +15,8 @@ from services.workflows.actions import exports
 from services.workflows.tables import positions
 from tests.integration.workflows.conftest import APPROVER, OTHER_SECRETARY
 
+NAMES = [f"Nguyễn Thị {given}" for given in ("An", "Bích", "Chi", "Dung", "Giang")]
+
 
 def start(workflows, by=APPROVER, **asked):
     with workflows.asking(by) as tx:
@@ -35,7 +37,7 @@ def sheet(job):
 
 def test_a_workbook_holds_the_rows_of_the_list_in_its_order(workflows, monkeypatch):
     monkeypatch.setattr(exports, "BATCH", 2)
-    sent = [workflows.submitted(citizen_id=f"02430800{n:04d}", full_name=f"Nguyễn Thị {n}") for n in range(5)]
+    sent = [workflows.submitted(citizen_id=f"02430800{n:04d}", full_name=name) for n, name in enumerate(NAMES)]
     workflows.open(citizen_id="024308009999", full_name="Trần Không Gửi")
 
     job = run(workflows, start(workflows, q="nguyen thi", sort="opened"))
@@ -44,7 +46,7 @@ def test_a_workbook_holds_the_rows_of_the_list_in_its_order(workflows, monkeypat
     assert mark[0].startswith("5 hồ sơ · Phạm Văn Minh xuất lúc ")
     assert titles == ["STT", *exports.TITLES]
     assert [line[1] for line in lines] == [case["number"] for case in sent]
-    assert lines[0][2:7] == ["Kết nạp", "Nguyễn Thị 0", "Chi đoàn thôn Hạ", "Đã gửi, đang xét", "Đoàn xã Tân Mỹ"]
+    assert lines[0][2:7] == ["Kết nạp", NAMES[0], "Chi đoàn thôn Hạ", "Đã gửi, đang xét", "Đoàn xã Tân Mỹ"]
     assert (job["state"], job["done"], job["total"]) == ("done", 5, 5)
 
 

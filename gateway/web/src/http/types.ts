@@ -134,6 +134,8 @@ export interface Unit {
   parent_id: string | null;
   path: UnitRef[];
   member_count: number;
+  /** Members below it whom chapters entered and nobody confirmed. */
+  unconfirmed_count?: number;
   child_count: number;
   officers: Officer[];
   warnings?: Refusal[];

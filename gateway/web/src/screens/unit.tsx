@@ -80,6 +80,11 @@ function UnitTab(props: UnitPageProps) {
     default:
       return (
         <div class="stack">
+          {!!unit.unconfirmed_count && (
+            <p class="box box-gold">
+              {text.unconfirmed(unit.unconfirmed_count)} <a href={withQuery("/doan-vien", { don_vi: unit.id, luu_y: "unconfirmed" })}>{text.seeUnconfirmed}</a>
+            </p>
+          )}
           <Warnings title={text.warnings} items={unit.warnings} />
           <Statistics unit={unit} />
         </div>
