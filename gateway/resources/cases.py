@@ -3,6 +3,7 @@
 from flask import Response
 
 from gateway import calls, downloads, uploads
+from gateway.problems import Problem
 from gateway.resource import OPTIONAL, Operation, Resource, answered
 from services.contracts import workflows as contract
 from services.kit import wire
@@ -48,9 +49,12 @@ def _form(text: str) -> object:
     if not text:
         return {}
     try:
-        return wire.loads(text)
+        given = wire.loads(text)
     except ValueError:
         raise Invalid(errors={"form": ["Phải là JSON."]}) from None
+    if wire.is_too_deep(given):
+        raise Problem(400, "json-too-deep")
+    return given
 
 
 bp.serve(FILE, get_case_file, **downloads.documented())

@@ -32,7 +32,7 @@ class DocumentView(DocumentItem):
         fields.Nested(
             Reply.from_dict(
                 {
-                    "full_name": fields.String(required=True),
+                    "full_name": fields.String(required=True, allow_none=True),
                     "at": InstantField(required=True),
                     "reason": fields.String(required=True, allow_none=True),
                 },

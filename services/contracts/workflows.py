@@ -282,6 +282,7 @@ class DelegationPage(Reply):
     items = fields.List(fields.Nested(DelegationItem), required=True)
     next = fields.String(required=True, allow_none=True)
     total = fields.Integer(required=True, allow_none=True)
+    allowed_actions = fields.List(fields.Nested(ActionView), required=True)
 
 
 class ListDelegations(Page):

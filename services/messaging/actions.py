@@ -207,7 +207,9 @@ def _spoken_people(found: Document) -> str:
 
 
 def _spoken_struck(struck: Sequence[Mapping[str, Any]]) -> str:
-    return f"Đã thu hồi đối với: {', '.join(names.shortened(each['full_name']) for each in struck)}"
+    known = [names.shortened(each["full_name"]) for each in struck if each["full_name"]]
+    whose = ", ".join(known) if len(known) == len(struck) else f"{len(struck)} người có tên trong danh sách."
+    return f"Đã thu hồi đối với: {whose}"
 
 
 def _audience(found: Iterable[Document]) -> Audience:

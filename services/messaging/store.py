@@ -128,9 +128,8 @@ class Documents:
         )
         named = document.content["people"]
         return [
-            {"full_name": named[row.place]["full_name"], "at": row.struck_at, "reason": row.struck_reason}
+            {"full_name": _name_at(named, row.place), "at": row.struck_at, "reason": row.struck_reason}
             for row in self._tx.execute(found.order_by(document_cases.c.place))
-            if row.place is not None and row.place < len(named)
         ]
 
     def parties(self, document_id: UUID) -> frozenset[UUID]:
@@ -259,6 +258,11 @@ class Tx(database.Tx):
     @cached_property
     def tree(self) -> PathTree:
         return PathTree(self, units)
+
+
+def _name_at(named: Sequence[Mapping[str, Any]], place: int | None) -> str | None:
+    """Nobody's for a document of before its cases knew their places."""
+    return str(named[place]["full_name"]) if place is not None and place < len(named) else None
 
 
 def _select() -> Select[Any]:

@@ -28,7 +28,7 @@ def test_a_class_is_proposed_from_one_workbook(system: System, screens: Screens,
 
     phone.open("/ho-so/moi/admission")
     phone.press("Mở cho cả danh sách từ Excel")
-    phone.page.locator("input[type=file]").set_input_files(book)
+    phone.page.locator("#file").set_input_files(book)
     _fill(phone, people[0], roll)
     phone.shoot("filled")
     phone.press("Mở hồ sơ cho cả danh sách")

@@ -82,10 +82,12 @@ def is_whole(system: System) -> None:
 
 
 def dead(system: System) -> dict[str, list[dict[str, Any]]]:
-    """Messages given up and jobs failed, by service."""
+    """Messages given up and jobs that broke, by service; a job that refused what it was given has done its work."""
     found = {
         service: system.rows(service, "SELECT reader, routing_key, right(fault, 400) AS fault FROM failed_messages")
-        + system.rows(service, "SELECT kind, params, state FROM jobs WHERE status = 'failed'")
+        + system.rows(
+            service, "SELECT kind, params, state FROM jobs WHERE status = 'failed' AND fault ->> 'code' = 'unexpected'"
+        )
         for service in SERVICES
     }
     return {service: rows for service, rows in found.items() if rows}

@@ -264,9 +264,11 @@ def _carry_out(tx: Tx, hold: Hold, person: Person, line: dict[str, Any], place_o
         _end_bond(tx, person, on=on, ended_as=status)
         return tx.people.save(person, values | _left(person))
     if hold.kind == "admit":
-        values |= _brought(tx, hold, person)
+        written = _brought(tx, hold, person)
         unit_name = place_of(hold.unit_id)
-        values |= changes.admitted(person.columns, hold.data, unit_name=unit_name, on=on, decision=decision)
+        written |= changes.admitted(person.columns, hold.data, unit_name=unit_name, on=on, decision=decision)
+        _remember(tx, hold, person, written)
+        values |= written
     bond_id = None if hold.kind == "admit" else _open_bond(tx, person)
     stretch = Stretch(
         id=ids.new(),
@@ -282,12 +284,20 @@ def _carry_out(tx: Tx, hold: Hold, person: Person, line: dict[str, Any], place_o
 
 
 def _brought(tx: Tx, hold: Hold, person: Person) -> dict[str, Any]:
-    """What the decided case writes into the file of someone known, remembered for a later decision to give back."""
+    """What the decided case writes into the file of someone known."""
     said = changes.brought(hold.data.get("profile") or {}, person.columns, today=tx.today)
-    brought = _without_taken_number(tx, person, said)
-    if brought:
-        tx.holds.remember(hold, {"file": {name: [person.columns[name], new] for name, new in brought.items()}})
-    return brought
+    return _without_taken_number(tx, person, said)
+
+
+def _remember(tx: Tx, hold: Hold, person: Person, written: dict[str, Any]) -> None:
+    """What a case wrote over the file of someone known is there for a later decision to give back."""
+    over = {
+        name: [person.columns[name], new]
+        for name, new in written.items()
+        if name != "flags" and person.columns[name] != new
+    }
+    if over and not hold.is_newcomer:
+        tx.holds.remember(hold, {"file": over})
 
 
 def _without_taken_number(tx: Tx, person: Person, written: dict[str, Any]) -> dict[str, Any]:

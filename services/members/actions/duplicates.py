@@ -85,7 +85,7 @@ def get_duplicate(tx: Tx, *, duplicate_id: UUID) -> dict[str, Any]:
     assert pair is not None
     named = queries.sides(tx, {left.id, right.id})
     settlers = queries.names(tx, {pair.settled_by} - {None})
-    is_waiting = pair.state in queries.WAITING
+    is_waiting = pair.state in queries.WAITING and not any(map(_is_merged, (left, right)))
     return {
         **_line(pair, named, settlers),
         "fields": _fields(tx, left, right),
@@ -105,6 +105,10 @@ def _both(tx: Tx, pair: Row[Any] | None, *, is_held: bool = False) -> tuple[Pers
     if not all(is_allowed(POLICY, tx, "member.compare", of=subject_of(side)) for side in sides):
         raise NotFound("duplicate-unknown")
     return sides
+
+
+def _is_merged(person: Person) -> bool:
+    return person.columns["merged_into"] is not None
 
 
 def _fields(tx: Tx, left: Person, right: Person) -> list[dict[str, Any]]:
@@ -140,7 +144,7 @@ def _choices(tx: Tx, left: Person, right: Person) -> list[dict[str, Any]]:
     return [
         {
             "keep_id": kept.id,
-            "refusals": merging.history_reasons(other.full_name, other.code, marks[other.id]),
+            "refusals": merging.reasons_against(kept.columns, other.columns, marks[other.id]),
             "consequences": _consequences(tx, other),
         }
         for kept, other in ((left, right), (right, left))
@@ -179,17 +183,23 @@ def _undo_until(tx: Tx, pair: Row[Any], left: Person, right: Person) -> datetime
 def settle_duplicate(tx: Tx, *, duplicate_id: UUID, same_person: bool) -> dict[str, Any]:
     """Two people, or one: the latter waits for a superior to merge the files. Raises Conflict("duplicate-settled")."""
     pair = queries.lock(tx, duplicate_id)
-    left, _ = _both(tx, pair)
-    _require_waiting(pair)
+    left, right = _both(tx, pair)
+    _require_waiting(pair, left, right)
     state = "SAME" if same_person else "DIFFERENT"
     queries.settle(tx, duplicate_id, state)
     tx.record("member.compare", subject_id=duplicate_id, unit_id=left.unit_id, after={"state": state})
     return {"ok": True}
 
 
-def _require_waiting(pair: Row[Any] | None) -> None:
+def _require_waiting(pair: Row[Any] | None, *sides: Person) -> None:
     if pair is not None and pair.state not in queries.WAITING:
         raise Conflict("duplicate-settled", text="Cặp hồ sơ này đã được xử lý.", mend="Tải lại trang để xem kết quả.")
+    if any(map(_is_merged, sides)):
+        raise Conflict(
+            "merged-away",
+            text="Một trong hai hồ sơ vừa được gộp vào hồ sơ khác.",
+            mend="Về danh sách để so với hồ sơ được giữ lại.",
+        )
 
 
 def merge_duplicate(tx: Tx, *, duplicate_id: UUID, keep_id: UUID, take: list[str]) -> dict[str, Any]:
@@ -201,11 +211,11 @@ def merge_duplicate(tx: Tx, *, duplicate_id: UUID, keep_id: UUID, take: list[str
     sides = _both(tx, pair, is_held=True)
     for side in sides:
         require(POLICY, tx, "member.merge", of=subject_of(side))
-    _require_waiting(pair)
+    _require_waiting(pair, *sides)
     if keep_id not in {side.id for side in sides}:
         raise Invalid(errors={"keep_id": ["Chọn một trong hai hồ sơ để giữ lại."]})
     kept, other = sides if sides[0].id == keep_id else (sides[1], sides[0])
-    _require_no_history(tx, other)
+    _require_may_go(tx, kept, other)
     gave = merging.taken(kept.columns, other.columns, take)
     gone = tx.people.save(other, merging.merged_away(kept.columns, other.columns, today=tx.today))
     saved = tx.people.save(kept, gave) if gave else kept
@@ -228,11 +238,11 @@ def merge_duplicate(tx: Tx, *, duplicate_id: UUID, keep_id: UUID, take: list[str
     return {"ok": True}
 
 
-def _require_no_history(tx: Tx, other: Person) -> None:
+def _require_may_go(tx: Tx, kept: Person, other: Person) -> None:
     marks = queries.histories(tx, [other.id])[other.id]
-    reasons = merging.history_reasons(other.full_name, other.code, marks)
+    reasons = merging.reasons_against(kept.columns, other.columns, marks)
     if reasons:
-        raise Conflict("has-history", text=reasons[0]["text"], mend=reasons[0]["mend"], refusals=reasons)
+        raise Conflict(reasons[0]["code"], text=reasons[0]["text"], mend=reasons[0]["mend"], refusals=reasons)
 
 
 # ---------------------------------------------------------------- taking back
@@ -269,8 +279,9 @@ def _part(tx: Tx, pair: Row[Any], kept: Person, other: Person) -> None:
             mend="Sửa hồ sơ được giữ, hoặc thêm người kia lại vào chi đoàn.",
         )
     _require_place(tx, other, before["other"])
+    for number in (before["kept"].get("citizen_id"), before["other"]["citizen_id"]):
+        _require_free_number(tx, number, kept=kept)
     returned = tx.people.save(kept, _typed(before["kept"])) if gave else kept
-    _require_free_number(tx, before["other"]["citizen_id"])
     restored = tx.people.save(other, _typed(before["other"]))
     tx.memberships.restore([UUID(stretch) for stretch in before["stretches"]])
     tx.record("member.part", subject_id=kept.id, unit_id=kept.unit_id, after={"parted": other.id})
@@ -286,8 +297,9 @@ def _require_place(tx: Tx, other: Person, was: Mapping[str, Any]) -> None:
         raise Conflict("unit-closed", text=text, mend="Thêm người kia vào một chi đoàn khác.")
 
 
-def _require_free_number(tx: Tx, citizen_id: str | None) -> None:
-    if citizen_id is not None and tx.people.by_citizen_id(citizen_id) is not None:
+def _require_free_number(tx: Tx, citizen_id: str | None, *, kept: Person) -> None:
+    bearer = tx.people.by_citizen_id(citizen_id) if citizen_id is not None else None
+    if bearer is not None and bearer.id != kept.id:
         raise Conflict("citizen-id-taken", text=TAKEN_TEXT, mend="Sửa số CCCD ở hồ sơ đang mang số này trước.")
 
 

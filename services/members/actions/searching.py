@@ -59,7 +59,7 @@ def item(row: Row[Any]) -> dict[str, Any]:
 def standing(status: str | None, query: Query) -> list[ColumnElement[bool]]:
     """Without a wish: those in force; somebody searched for is found whatever became of them, lapsed candidates and merged files aside."""
     if status is not None:
-        return []
+        return [not_(people.c.flags.contains(["merged"]))]
     if query.is_empty:
         return [people.c.status.in_(sorted(IN_FORCE))]
     return [not_(people.c.flags.overlap(["lapsed", "merged"]))]

@@ -1,11 +1,12 @@
 """Two files of one person: what differs, what the kept one takes, and when nothing may be merged (domain rules 16, 17.3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from services.kit.faults import Invalid
 from services.members.domain import profile
+from services.members.domain.memberships import IN_FORCE
 from services.members.domain.profile import Field
 
 UNDO_WINDOW: Final = timedelta(days=30)
@@ -57,15 +58,14 @@ def taken(kept: Mapping[str, Any], other: Mapping[str, Any], codes: Iterable[str
     return {name: value for name, value in changed.items() if kept[name] != value}
 
 
-def history_reasons(full_name: str, code: str | None, marks: Iterable[str]) -> list[dict[str, Any]]:
-    """Why a file cannot be the one that goes: what was decided about it would lose its subject."""
-    whose = f"{full_name} ({code})" if code else full_name
-    mend = "Chọn giữ hồ sơ này. Nếu cả hai đều như vậy, kết thúc chức vụ hoặc hồ sơ đang xét trước."
-    return [
-        {"code": f"has-{mark}", "text": f"Hồ sơ {whose} {_HISTORY[mark]} nên phải được giữ.", "mend": mend}
-        for mark in _HISTORY
-        if mark in set(marks)
-    ]
+def reasons_against(kept: Mapping[str, Any], other: Mapping[str, Any], marks: Collection[str]) -> list[dict[str, Any]]:
+    """Why a file cannot be the one that goes: a member would be nobody any more, or what was decided would lose its subject."""
+    whose = f"{other['full_name']} ({other['code']})" if other["code"] else other["full_name"]
+    said = [(f"has-{mark}", _HISTORY[mark]) for mark in _HISTORY if mark in marks]
+    if other["status"] in IN_FORCE and kept["status"] not in IN_FORCE:
+        said.insert(0, ("is-member", "đang sinh hoạt còn hồ sơ kia thì không"))
+    mend = "Chọn giữ hồ sơ này. Nếu hồ sơ kia cũng phải giữ thì chưa gộp được; báo Tỉnh đoàn."
+    return [{"code": code, "text": f"Hồ sơ {whose} {why} nên phải được giữ.", "mend": mend} for code, why in said]
 
 
 def merged_away(kept: Mapping[str, Any], other: Mapping[str, Any], *, today: date) -> dict[str, Any]:

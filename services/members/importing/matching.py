@@ -27,6 +27,13 @@ _OTHER_UNIT: Final = {
     "text": "Người này đang sinh hoạt ở chi đoàn khác; hồ sơ được cập nhật, không chuyển sinh hoạt bằng danh sách.",
     "severity": "warning",
 }
+_MERGED: Final = {
+    "field": "member_code",
+    "column": "Mã đoàn viên",
+    "code": "code-merged-away",
+    "text": "Mã này là của hồ sơ đã gộp vào một hồ sơ ngoài phạm vi của bạn. Xoá mã trong tệp, hoặc hỏi Đoàn cấp trên.",
+    "severity": "error",
+}
 _TWICE: Final = {
     "field": "full_name",
     "column": "Họ và tên",
@@ -64,17 +71,28 @@ def _match(tx: Tx, import_id: UUID, number: int | None) -> None:
     if number is not None:
         rows.append(import_rows.c.number == number)
     by_citizen = and_(*rows, people.c.citizen_id == import_rows.c.citizen_id)
-    by_code = and_(*rows, people.c.code == import_rows.c.member_code, import_rows.c.person_id.is_(None))
+    coded = (*rows, people.c.code == import_rows.c.member_code, import_rows.c.person_id.is_(None))
+    by_code = and_(*coded, people.c.merged_into.is_(None))
     for same in (by_citizen, by_code):
         tx.execute(
             update(import_rows).where(same, mine(tx), people.c.status.in_(IN_FORCE)).values(person_id=people.c.id)
         )
+    _follow_merged(tx, rows)
+    _note(tx, and_(*coded, people.c.merged_into.is_not(None)), _MERGED)
     _note_taken(tx, by_citizen)
     _note_left(tx, or_(by_citizen, by_code))
     _note(
         tx, and_(*rows, people.c.id == import_rows.c.person_id, people.c.unit_id != import_rows.c.unit_id), _OTHER_UNIT
     )
     _note_twice(tx, import_id, rows)
+
+
+def _follow_merged(tx: Tx, rows: list[Any]) -> None:
+    """The code of a file that was merged away means the file that was kept."""
+    gone = people.alias("gone")
+    kept = and_(*rows, gone.c.code == import_rows.c.member_code, gone.c.merged_into == people.c.id)
+    unmatched = (import_rows.c.person_id.is_(None), mine(tx), people.c.status.in_(IN_FORCE))
+    tx.execute(update(import_rows).where(kept, *unmatched).values(person_id=people.c.id))
 
 
 def _note_taken(tx: Tx, same: Any) -> None:

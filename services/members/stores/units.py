@@ -22,7 +22,7 @@ _UNIT_COLUMNS = [units.c[field.name] for field in fields(Unit)]
 
 
 # Spelt out, so that the index of just these rows is seen to fit.
-_UNCONFIRMED = text("people.flags @> '{unconfirmed}'")
+_UNCONFIRMED = text("people.flags @> '{unconfirmed}' AND people.status IN ('ACTIVE', 'IN_TRANSIT')")
 
 
 class Counts(NamedTuple):

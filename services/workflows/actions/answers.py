@@ -50,6 +50,8 @@ def on_documents_issued(tx: Tx, *, documents: Sequence[dict[str, Any]]) -> None:
         waiting = [case for case in named if case.asked.get(document["template"]) == document["key"]]
         if named and not waiting:
             errands.ask_to_cancel(tx, document["id"], in_force=document["state"] == "in_force")
+        elif document["state"] == "in_force":
+            errands.ask_to_strike(tx, document["id"], [case.id for case in named if case not in waiting])
         cases |= {case.id: _with_issued(case, document) for case in waiting}
     _go_on(tx, before, list(cases.values()))
 

@@ -9,7 +9,7 @@ from marshmallow import Schema
 from services.kit import settings
 from services.kit.faults import Invalid, NotFound
 from services.kit.files import Files
-from services.kit.policy import is_allowed, require
+from services.kit.policy import is_allowed
 from services.workflows import registry
 from services.workflows.actions.views import subject_of
 from services.workflows.domain import forms
@@ -44,18 +44,20 @@ def _as_stored(field: FileField, given: Mapping[str, Any]) -> dict[str, Any]:
     except NotFound:
         raise Invalid(text=f"Tệp “{name}” không còn trong kho. Chọn lại tệp.") from None
     if stored.media_type not in field.accepts:
-        kinds = ", ".join(dict.fromkeys(field.accepts.values()))
-        raise Invalid(text=f"Tệp “{name}” không phải {kinds}. Chụp hoặc lưu thành {kinds} rồi chọn lại.")
+        *others, last = dict.fromkeys(field.accepts.values())
+        kinds = f"{', '.join(others)} hoặc {last}"
+        raise Invalid(text=f"Mục này không nhận tệp “{name}”. Chụp hoặc lưu thành {kinds} rồi chọn lại.")
     return {"digest": stored.digest, "name": name, "media_type": stored.media_type, "size": stored.size}
 
 
 def get_case_file(tx: Tx, *, case_id: UUID, digest: str) -> dict[str, Any]:
     """A file of the case, earlier ones of its history included, for whoever may see the field that it stands in.
 
-    Raises NotFound("file-not-found") for everyone else.
+    Raises NotFound("case-not-found" | "file-not-found") for everyone else.
     """
     case, history = tx.cases.get(case_id)
-    require(POLICY, tx, "case.view", of=subject_of(case))
+    if not is_allowed(POLICY, tx, "case.view", of=subject_of(case)):
+        raise NotFound("case-not-found", case_id=case_id)
     hidden = registry.get(case.process).sensitive
     if is_allowed(POLICY, tx, "case.view_sensitive", of=subject_of(case)):
         hidden = frozenset()

@@ -101,8 +101,6 @@ def _forms(row: Row, shared: Mapping[str, Any]) -> tuple[dict[str, Any], dict[st
     if "agree" not in given or "met_on" not in given:
         return candidate, None
     vote = {name: given[name] for name in forms.names(VoteForm) if name in given}
-    vote.setdefault("disagree", 0)
-    vote.setdefault("present", sum(vote.get(name, 0) for name in ("agree", "disagree", "blank")))
     return candidate, vote
 
 

@@ -244,6 +244,13 @@ def ask_to_cancel(tx: Tx, document_id: UUID, *, in_force: bool) -> None:
     _ask_to_settle(tx, [{"id": document_id, "state": state, "reason": reason}])
 
 
+def ask_to_strike(tx: Tx, document_id: UUID, case_ids: Sequence[UUID]) -> None:
+    """A document of many names counts no longer for these cases, which have asked for another one since."""
+    if case_ids:
+        reason = "Hồ sơ không còn dùng văn bản này"
+        _ask_to_settle(tx, [{"id": document_id, "state": "revoked", "reason": reason, "case_ids": list(case_ids)}])
+
+
 def _grouped(errands: Iterable[Errand], key: Callable[[Errand], Any]) -> Iterator[list[Errand]]:
     groups: dict[Any, list[Errand]] = defaultdict(list)
     for each in errands:

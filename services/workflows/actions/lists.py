@@ -13,6 +13,7 @@ from services.workflows.domain import forms, inspect, machine, relations
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.process import Process
 from services.workflows.domain.view import View
+from services.workflows.forms.delegation import DelegationForm
 from services.workflows.policy import OFFICERS, POLICY
 from services.workflows.store import Tx
 
@@ -145,7 +146,23 @@ def list_delegations(tx: Tx, **given: Any) -> dict[str, Any]:
     found, following, total = queries.lent(tx, **given)
     tx.places.load({key for row in found for key in (row.from_unit_id, row.to_unit_id)})
     titles = dict(registry.menu())
-    return {"items": [_lent(tx, row, titles) for row in found], "next": following, "total": total}
+    items = [_lent(tx, row, titles) for row in found]
+    return {"items": items, "next": following, "total": total, "allowed_actions": _lending(tx, given["unit_id"])}
+
+
+def _lending(tx: Tx, unit_id: UUID | None) -> list[dict[str, Any]]:
+    """The act of lending, for those who may lend in the unit's name."""
+    if unit_id is None or not is_allowed(POLICY, tx, "delegation.make", of=Subject(unit_id=unit_id)):
+        return []
+    drawn = forms.json_schema(DelegationForm, {"from_on": tx.today.isoformat()}) or {}
+    known = [(code, title) for code, title in registry.menu() if code in registry.PROCESSES]
+    drawn["properties"]["process"] |= {"enum": [code for code, _ in known], "x-labels": [title for _, title in known]}
+    said = (
+        "Đơn vị được uỷ quyền xét duyệt nghiệp vụ này thay đơn vị của bạn trong thời gian đó.",
+        "Hồ sơ đang chờ chuyển sang đơn vị được uỷ quyền ngay khi có hiệu lực.",
+        "Kết thúc được bất cứ lúc nào; hồ sơ khi đó trở về đơn vị của bạn.",
+    )
+    return [{"action": "delegate", "label": "Uỷ quyền", "form_schema": drawn, "consequences": list(said)}]
 
 
 def _lent(tx: Tx, row: Any, titles: Mapping[str, str]) -> dict[str, Any]:

@@ -81,12 +81,12 @@ def unit(title: str, group: str, **said: Any) -> IdField:
     return IdField(metadata={"title": title, "group": group, "widget": "unit", **said}, allow_none=True)
 
 
-_PICTURES = {"image/jpeg": "ảnh", "image/png": "ảnh", "image/webp": "ảnh"}
+_PICTURES = {"image/jpeg": "ảnh JPEG", "image/png": "ảnh PNG", "image/webp": "ảnh WebP"}
 _PAPERS = _PICTURES | {
-    "image/heic": "ảnh",
-    "application/pdf": "PDF",
-    "application/msword": "Word",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "image/heic": "ảnh HEIC",
+    "application/pdf": "tệp PDF",
+    "application/msword": "tệp Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "tệp Word",
 }
 
 

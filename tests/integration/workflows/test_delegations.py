@@ -14,6 +14,7 @@ from tests.integration.workflows.conftest import (
     CHAPTER,
     COMMUNE,
     DEPUTY,
+    DISTRICT,
     DISTRICT_SECRETARY,
     NOW,
     OFFICERS,
@@ -307,3 +308,21 @@ def test_a_long_list_comes_in_pages(workflows, lend, listed):
 
     assert [page["items"][0]["state"] for page in (first, second)] == ["coming", "current"]
     assert second["next"] is None
+
+
+# ---------------------------------------------------------------- the act itself
+
+
+def acts(workflows, by, unit_id):
+    with workflows.asking(by) as tx:
+        return lists.list_delegations(tx, limit=10, cursor=None, count=None, unit_id=unit_id)["allowed_actions"]
+
+
+def test_an_officer_is_offered_to_lend_in_the_name_of_their_own_unit_alone(workflows):
+    [act] = acts(workflows, DISTRICT_SECRETARY, DISTRICT)
+
+    fields = act["form_schema"]["properties"]
+    assert (fields["process"]["enum"], fields["process"]["x-labels"]) == (["admission"], ["Kết nạp"])
+    assert set(act["form_schema"]["required"]) == {"to_unit_id", "process", "from_on", "decision_no"}
+    assert acts(workflows, DISTRICT_SECRETARY, COMMUNE) == []
+    assert acts(workflows, SECRETARY, CHAPTER) == []

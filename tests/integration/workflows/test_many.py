@@ -238,3 +238,23 @@ def test_one_name_of_a_shared_decision_is_revoked_and_the_others_keep_it(workflo
     ]
     states = [workflows.get(case, by=APPROVER)["documents"][-1]["state"] for case in many]
     assert states == ["revoked", "in_force", "in_force"]
+
+
+def test_a_file_that_was_voted_anew_before_its_number_came_is_struck_from_the_shared_resolution(workflows):
+    sent = [workflows.open(citizen_id=f"0243080010{n:02d}", full_name=name) for n, name in enumerate(NAMES)]
+    for case in sent:
+        workflows.act(case, "record_vote", form=a_vote())
+    with workflows.asking(SECRETARY) as tx:
+        bulk.take_bulk_action(
+            tx, action="submit", case_ids=[UUID(str(case["id"])) for case in sent], form={}, note=None, hold_s=0
+        )
+    run(workflows)
+    [order] = workflows.orders("T02")
+    workflows.act(sent[0], "return", by=APPROVER, note="Họp lại")
+    workflows.act(sent[0], "record_vote", form=a_vote(agree=13, blank=0))
+
+    late = workflows.issue(order, number="03-NQ/CĐ")
+
+    [settled] = workflows.sent("messaging.settle_documents.v1")[-1]["documents"]
+    assert (settled["id"], settled["state"], settled["case_ids"]) == (str(late["id"]), "revoked", [str(sent[0]["id"])])
+    assert [len(workflows.get(case)["documents"]) for case in sent] == [0, 1, 1]

@@ -232,6 +232,25 @@ export interface Member extends MemberItem {
   version: number;
 }
 
+/** What one unit lends another. */
+export interface Delegation {
+  id: string;
+  from_unit: UnitRef;
+  to_unit: UnitRef;
+  process: string;
+  process_title: string;
+  from_on: string;
+  until: string | null;
+  decision_no: string;
+  state: "current" | "coming";
+  state_title: string;
+  may_end: boolean;
+}
+
+export interface DelegationPage extends Page<Delegation> {
+  allowed_actions: Action[];
+}
+
 export interface DuplicateSide extends MemberItem {
   joined_on?: string | null;
 }
@@ -492,7 +511,7 @@ export interface Document extends DocumentItem {
   content: Record<string, unknown>;
   case_ids: string[];
   text: string;
-  struck?: { full_name: string; at: string; reason: string | null }[];
+  struck?: { full_name: string | null; at: string; reason: string | null }[];
   verify_url: string;
   issued_at: string;
 }

@@ -56,8 +56,8 @@ function DocumentPage({ document }: { document: Document }) {
           <h2>{text.struck}</h2>
           <ul>
             {document.struck.map((one) => (
-              <li key={one.full_name + one.at}>
-                {one.full_name}, {day(one.at)}
+              <li key={`${one.full_name}${one.at}`}>
+                {one.full_name ?? text.someone}, {day(one.at)}
                 {one.reason && `: ${one.reason}`}
               </li>
             ))}

@@ -9,6 +9,7 @@ import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
 import { unitActs, units as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
+import { Delegations } from "./unit-delegations";
 import { UnitActButton } from "./unit-acts";
 
 interface OfficersProps {
@@ -45,6 +46,7 @@ export function Officers(props: OfficersProps) {
           </ul>
         </Card>
       )}
+      <Delegations unit={unit} />
     </div>
   );
 }

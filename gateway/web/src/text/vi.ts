@@ -258,6 +258,22 @@ export const unitActs = {
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
 };
 
+export const delegations = {
+  title: "Uỷ quyền",
+  none: "Đơn vị chưa uỷ quyền nghiệp vụ nào và chưa được uỷ quyền.",
+  to: (process: string, unit: string) => `${process}: ${unit} xét thay`,
+  from: (process: string, unit: string) => `${process}: xét thay ${unit}`,
+  days: (from: string, until: string) => `${from} – ${until}`,
+  since: (from: string) => `Từ ${from}`,
+  decision: (number: string) => `Quyết định ${number}`,
+  made: "Đã ghi uỷ quyền.",
+  end: "Kết thúc uỷ quyền",
+  endOf: (process: string, unit: string) => `Kết thúc uỷ quyền ${process} cho ${unit}`,
+  endTitle: (process: string, unit: string) => `Kết thúc uỷ quyền ${process} cho ${unit}?`,
+  endConsequence: (unit: string) => `Hồ sơ đang chờ trở về ${unit} ngay.`,
+  ended: "Uỷ quyền đã kết thúc.",
+};
+
 export const members = {
   title: "Đoàn viên",
   search: "Tìm họ tên, mã đoàn viên, số thẻ, ngày sinh",
@@ -618,6 +634,7 @@ export const documents = {
   linked: "Hồ sơ liên quan",
   openCase: "Mở hồ sơ",
   struck: "Không còn áp dụng cho",
+  someone: "Một người có tên trong danh sách",
   ended: {
     cancelled: (reason: string) => `Đã huỷ số. Lý do: ${reason}`,
     revoked: (reason: string) => `Đã thu hồi. Lý do: ${reason}`,
@@ -660,7 +677,7 @@ export const jobs = {
     apply_import: "Nhập từ Excel",
     undo_import: "Hoàn tác lần nhập Excel",
     report_import: "Ghi tệp kết quả nhập",
-    act_on_many: "Duyệt hàng loạt",
+    act_on_many: "Xử lý hàng loạt",
     open_admissions: "Mở hồ sơ từ Excel",
   } as Record<string, string>,
   other: "Tác vụ nền",

@@ -14,7 +14,10 @@ depends_on = None
 
 def upgrade() -> None:
     """Members whom chapters entered themselves are found by their unit."""
-    op.execute("CREATE INDEX people_unconfirmed ON people (unit_id) WHERE flags @> '{unconfirmed}'")
+    op.execute(
+        "CREATE INDEX people_unconfirmed ON people (unit_id)"
+        " WHERE flags @> '{unconfirmed}' AND status IN ('ACTIVE', 'IN_TRANSIT')"
+    )
 
 
 def downgrade() -> None:

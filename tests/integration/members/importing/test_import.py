@@ -240,6 +240,41 @@ def test_an_import_whose_member_was_changed_since_is_not_taken_back(officer_of: 
     assert refused.value.code == "import-rows-changed"
 
 
+def test_an_import_that_somebody_was_merged_into_is_not_taken_back(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    rows = (person(1, "Đàm Thị Đôi", "024305000202", sex="Nữ"), person(2, "Đàm Thị Đôi", "", sex="Nữ"))
+    applied = officer.apply(officer.check(workbook(*rows), tree.commune)["id"])
+    [pair] = [
+        each for each in officer.call("list_duplicates", limit=100)["items"] if "Đôi" in each["left"]["full_name"]
+    ]
+    fuller = max((pair["left"], pair["right"]), key=lambda side: side["completeness"])
+    officer.call("merge_duplicate", duplicate_id=pair["id"], keep_id=fuller["id"])
+
+    with pytest.raises(Conflict) as refused:
+        officer.call("undo_import", id=applied["id"])
+
+    assert refused.value.code == "import-rows-changed"
+
+
+def test_a_list_with_the_code_of_a_merged_file_means_the_kept_one(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    rows = (person(1, "Ngọ Thị Mã", "024305000203", sex="Nữ"), person(2, "Ngọ Thị Mã", "", sex="Nữ"))
+    officer.apply(officer.check(workbook(*rows), tree.commune)["id"])
+    [pair] = [
+        each for each in officer.call("list_duplicates", limit=100)["items"] if "Ngọ" in each["left"]["full_name"]
+    ]
+    kept, gone = sorted((pair["left"], pair["right"]), key=lambda side: -side["completeness"])
+    officer.call("merge_duplicate", duplicate_id=pair["id"], keep_id=kept["id"])
+
+    headings = ("STT", "Mã đoàn viên", "Họ và tên", "Ngày sinh", "Giới tính", "Quê quán", "Chi đoàn")
+    again = (1, gone["code"], "Ngọ Thị Mã", "05/03/2005", "Nữ", "Sơn Động", "Chi đoàn thôn Đông")
+    checked = officer.check(workbook(again, headings=headings), tree.commune)
+    officer.apply(checked["id"])
+
+    assert checked["errors"] == []
+    assert sql("SELECT native_place, status FROM people WHERE citizen_id = '024305000203'") == [("Sơn Động", "ACTIVE")]
+
+
 def test_an_import_is_not_taken_back_after_a_day(officer_of: Any, tree: Any, sql: Any) -> None:
     officer = officer_of("commune")
     applied = officer.apply(officer.check(workbook(person(1, "Phan Văn Muộn", "024205000211")), tree.commune)["id"])

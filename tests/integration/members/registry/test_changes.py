@@ -449,6 +449,22 @@ def test_the_file_of_someone_known_is_written_by_the_decision_and_given_back_whe
     assert [each["citizen_id"] for each in (prepared, applied, revoked)] == [None, "024204001234", None]
 
 
+def test_the_decision_of_the_first_admission_is_given_back_with_the_second_one_revoked(registry, province, struck_off):
+    first = {"admission_no": "01-QĐ/ĐTN", "admission_on": date(2020, 3, 26), "card_no": "CŨ-1", "book_no": "SỔ-1"}
+    with province.database.transaction() as tx:
+        tx.people.save(tx.people.lock(struck_off.id), first)
+    back = registry.subject(person=struck_off)
+    back["data"]["book_no"] = "SỔ-2"
+    [outcome] = registry.prepare(back)
+    registry.apply(back)
+    applied = registry.person(outcome).columns
+    registry.revoke(back)
+    revoked = registry.person(outcome).columns
+
+    assert (applied["admission_no"], applied["book_no"]) == ("12-QĐ/ĐTN", "SỔ-2")
+    assert {name: revoked[name] for name in first} == first
+
+
 def test_a_birth_date_that_a_decision_made_exact_is_given_back(registry, province, struck_off):
     with province.database.transaction() as tx:
         year_alone = {"born_on": date(2004, 1, 1), "born_precision": "year"}

@@ -128,8 +128,9 @@ def test_a_merged_file_is_in_no_list_and_points_to_the_kept_one(ask, pair):
     found = {item["id"] for item in ask("list_members", by=COMMUNE, q="Nguyễn Văn Trùng", limit=100)["items"]}
     view = ask("get_member", by=COMMUNE, member_id=other.id)
 
+    annulled = ask("list_members", by=COMMUNE, status="ANNULLED", limit=100)["items"]
     assert str(one.id) in found
-    assert str(other.id) not in found
+    assert str(other.id) not in found | {item["id"] for item in annulled}
     assert (view["merged_into"]["id"], view["allowed_actions"]) == (str(one.id), [])
     with pytest.raises(Conflict):
         ask("update_member", by=COMMUNE, member_id=other.id, version=view["version"], fields={"email": "a@b.vn"})
@@ -145,9 +146,41 @@ def test_the_file_that_decisions_name_must_be_kept(ask, pair, province):
 
     refusals = {choice["keep_id"]: [each["code"] for each in choice["refusals"]] for choice in view["choices"]}
     assert refusals == {str(one.id): ["has-positions"], str(other.id): []}
-    assert refused.value.code == "has-history"
+    assert refused.value.code == "has-positions"
     ask("merge_duplicate", by=COMMUNE, duplicate_id=duplicate_id, keep_id=other.id)
     assert stored(province, one).status == "ANNULLED"
+
+
+def test_a_member_is_not_merged_into_a_candidate(ask, pair, province):
+    duplicate_id, one, other = pair(status="CANDIDATE")
+
+    view = ask("get_duplicate", by=COMMUNE, duplicate_id=duplicate_id)
+    with pytest.raises(Conflict) as refused:
+        ask("merge_duplicate", by=COMMUNE, duplicate_id=duplicate_id, keep_id=other.id)
+
+    refusals = {choice["keep_id"]: [each["code"] for each in choice["refusals"]] for choice in view["choices"]}
+    assert refusals == {str(one.id): [], str(other.id): ["is-member"]}
+    assert refused.value.code == "is-member"
+    assert stored(province, one).status == "ACTIVE"
+
+
+def test_nobody_is_merged_into_a_file_that_was_merged_away(ask, pair, province):
+    first, one, other = pair()
+    third = province.add_member("Nguyễn Văn Trùng", CHAPTER)
+    with province.database.transaction() as tx:
+        tx.records.add_pair(other.id, third.id, score=80, reasons=["name_birth"])
+        asked = text("SELECT id FROM duplicates WHERE :third IN (left_id, right_id)")
+        second = tx.execute(asked, {"third": third.id}).scalar_one()
+    ask("merge_duplicate", by=COMMUNE, duplicate_id=first, keep_id=one.id)
+
+    view = ask("get_duplicate", by=COMMUNE, duplicate_id=second)
+    for keep_id in (other.id, third.id):
+        with pytest.raises(Conflict) as refused:
+            ask("merge_duplicate", by=COMMUNE, duplicate_id=second, keep_id=keep_id)
+        assert refused.value.code == "merged-away"
+
+    assert (view["choices"], view["allowed_actions"]) == ([], [])
+    assert stored(province, third).status == "ACTIVE"
 
 
 def test_nothing_is_taken_that_is_not_there(ask, pair):
@@ -197,6 +230,20 @@ def test_what_was_changed_since_is_not_parted(ask, pair, province):
         ask("reopen_duplicate", by=COMMUNE, duplicate_id=duplicate_id)
 
     assert refused.value.code == "merged-changed"
+
+
+def test_a_number_that_somebody_else_bears_by_now_is_not_given_back(ask, pair, province):
+    duplicate_id, one, _ = pair(citizen_id="024205009903")
+    with province.database.transaction() as tx:
+        tx.people.save(tx.people.lock(one.id), {"citizen_id": "024205009904"})
+    ask("merge_duplicate", by=COMMUNE, duplicate_id=duplicate_id, keep_id=one.id, take=["citizen_id"])
+    province.add_member("Người Mới Đến", CHAPTER, citizen_id="024205009904")
+
+    with pytest.raises(Conflict) as refused:
+        ask("reopen_duplicate", by=COMMUNE, duplicate_id=duplicate_id)
+
+    assert refused.value.code == "citizen-id-taken"
+    assert stored(province, one).columns["citizen_id"] == "024205009903"
 
 
 def test_a_merge_of_long_ago_stays(ask, pair, province):
