@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { deadline, initial } from "../format";
 import type { Refusal, UnitRef } from "../http/types";
-import { nav, units } from "../text/vi";
+import { common, nav, units } from "../text/vi";
 
 export function Avatar({ name, large = false, photoOf }: { name: string; large?: boolean; photoOf?: string | null | undefined }) {
   if (photoOf) return <img class={large ? "avatar avatar-large" : "avatar"} src={`/api/v1/members/${photoOf}/photo`} alt="" />;
@@ -71,6 +71,21 @@ export function Warnings({ title, items }: { title: string; items: Refusal[] | u
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What follows from an act, as the server counts it. */
+export function Consequences({ lines }: { lines: string[] | undefined }) {
+  if (!lines?.length) return null;
+  return (
+    <div class="box">
+      <h3>{common.consequences}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

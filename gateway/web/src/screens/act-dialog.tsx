@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
+import { Consequences } from "../components/parts";
 import { Failure } from "../components/states";
 import { outgoing } from "../forms/schema";
 import { FormErrors, noteField, SchemaForm, useForm } from "../forms/schema-form";
@@ -69,20 +70,6 @@ export function ActDialog({ title, action, known, asksNote = false, send, onClos
         </div>
       </form>
     </Dialog>
-  );
-}
-
-export function Consequences({ lines }: { lines: string[] | undefined }) {
-  if (!lines?.length) return null;
-  return (
-    <div class="box">
-      <h3>{common.consequences}</h3>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
   );
 }
 

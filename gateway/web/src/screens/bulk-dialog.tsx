@@ -8,7 +8,7 @@ import type { Action, Case } from "../http/types";
 import { decide } from "../resources/bulk";
 import { useResource } from "../resources/resource";
 import { bulk as text, common } from "../text/vi";
-import { Consequences } from "./act-dialog";
+import { Consequences } from "../components/parts";
 
 interface BulkDialogProps {
   action: Action;

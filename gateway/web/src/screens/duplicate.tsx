@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Equal, TriangleAlert, Undo2 } from "lucide-preact";
 import { Dialog } from "../components/dialog";
 import { Card, Page } from "../components/page";
-import { Chip, Facts } from "../components/parts";
+import { Chip, Consequences, Facts } from "../components/parts";
 import { Await, Failure, RefusalList } from "../components/states";
 import { day, moment } from "../format";
 import { post, Problem, remove, uuid } from "../http/client";
@@ -260,14 +260,7 @@ function MergeDialog({ pair, keep, take, onClose, onChange }: { pair: Duplicate;
   };
   return (
     <Dialog title={text.mergeTitle(kept.full_name, kept.code, pair[other(keep)].code)} onClose={onClose}>
-      <div class="box">
-        <h3>{common.consequences}</h3>
-        <ul>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </div>
+      <Consequences lines={lines} />
       {problem && <Failure problem={problem} />}
       <div class="dialog-actions">
         <button type="button" class="button" autofocus onClick={onClose}>

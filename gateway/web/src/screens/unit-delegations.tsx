@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Card } from "../components/page";
-import { Chip } from "../components/parts";
+import { Chip, Consequences } from "../components/parts";
 import { Dialog } from "../components/dialog";
 import { Failure } from "../components/states";
 import { day } from "../format";
@@ -9,7 +9,7 @@ import type { Action, Delegation, DelegationPage, Unit } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
 import { common, delegations as text } from "../text/vi";
-import { ActDialog, Consequences, type Given } from "./act-dialog";
+import { ActDialog, type Given } from "./act-dialog";
 
 /** What the unit lends to those below it, and what it has been lent: who decides in whose place, until when. */
 export function Delegations({ unit }: { unit: Unit }) {
