@@ -58,7 +58,7 @@ test("a workbook that was refused without words is told in the client's", async 
 
 test.each([
   ["export_members", "Xuất danh sách đoàn viên"],
-  ["act_on_many", "Duyệt hàng loạt"],
+  ["act_on_many", "Xử lý hàng loạt"],
   ["open_admissions", "Mở hồ sơ từ Excel"],
   ["a_job_of_tomorrow", "Tác vụ nền"],
 ])("a job of the kind %s is called “%s”", async (kind, title) => {

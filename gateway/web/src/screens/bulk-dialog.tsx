@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
+import { Consequences } from "../components/parts";
 import { Failure } from "../components/states";
 import { outgoing } from "../forms/schema";
 import { FormErrors, noteField, SchemaForm, useForm } from "../forms/schema-form";
@@ -8,7 +9,6 @@ import type { Action, Case } from "../http/types";
 import { decide } from "../resources/bulk";
 import { useResource } from "../resources/resource";
 import { bulk as text, common } from "../text/vi";
-import { Consequences } from "../components/parts";
 
 interface BulkDialogProps {
   action: Action;
