@@ -13,6 +13,9 @@ depends_on = None
 
 MERGING = """
 ALTER TABLE people ADD COLUMN merged_into uuid REFERENCES people;
+-- Whoever removes a person looks for files that were merged into theirs.
+CREATE INDEX people_merged ON people (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX comparison_requests_of_person ON comparison_requests (person_id);
 -- The file that was merged away is a trace, never a member.
 ALTER TABLE people ADD CONSTRAINT merged_is_over CHECK (merged_into IS NULL OR status = 'ANNULLED');
 
@@ -26,6 +29,7 @@ INSERT INTO membership_flags VALUES ('merged', 'Đã gộp vào hồ sơ khác',
 """
 
 PARTING = """
+DROP INDEX comparison_requests_of_person;
 DELETE FROM membership_flags WHERE code = 'merged';
 ALTER TABLE duplicates DROP CONSTRAINT merged_pair_keeps_one;
 UPDATE duplicates SET state = 'SAME' WHERE state = 'MERGED';

@@ -22,3 +22,16 @@ def test_the_rules_of_the_charter_come_with_their_marks_and_sources(ask):
     keys = {parameter["key"] for parameter in found["parameters"]}
     assert {"admission_min_age", "quorum", "vote_majority", "fee_rate", "numbering_reset"} <= keys
     assert all(parameter["mark"] and parameter["source"] for parameter in found["parameters"])
+
+
+BARE = """
+    SELECT f.conrelid::regclass || '.' || a.attname FROM pg_constraint f
+    JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = f.conkey[1]
+    WHERE f.contype = 'f' AND f.confrelid = 'people'::regclass AND NOT EXISTS (
+        SELECT 1 FROM pg_index i WHERE i.indrelid = f.conrelid AND i.indkey[0] = f.conkey[1])
+"""
+
+
+def test_removing_a_person_walks_through_no_table(sql):
+    """Every reference to people is indexed: an undone import removes thousands of them."""
+    assert [row[0] for row in sql.execute(BARE)] == []
