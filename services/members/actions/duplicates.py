@@ -173,8 +173,8 @@ def _undo_until(tx: Tx, pair: Row[Any], left: Person, right: Person) -> datetime
     rule = "member.merge" if pair.state == "MERGED" else "member.compare"
     if pair.settled_at is None or not _may(tx, rule, left, right):
         return None
-    until: datetime = pair.settled_at + merging.UNDO_WINDOW
-    return until if until > tx.now else None
+    until = merging.undo_until(pair.settled_at)
+    return until if tx.now < until else None
 
 
 # ---------------------------------------------------------------- settling
@@ -205,7 +205,8 @@ def _require_waiting(pair: Row[Any] | None, *sides: Person) -> None:
 def merge_duplicate(tx: Tx, *, duplicate_id: UUID, keep_id: UUID, take: list[str]) -> dict[str, Any]:
     """The two files become one: the kept one takes the named fields, the other is a trace that points to it.
 
-    Raises Invalid for a file or field that is not of the pair, Conflict("duplicate-settled" | "has-history").
+    Raises Invalid for a file or field that is not of the pair, Conflict("duplicate-settled" | "merged-away" | "is-member" |
+    "has-cases" | "has-positions" | "has-account").
     """
     pair = queries.lock(tx, duplicate_id)
     sides = _both(tx, pair, is_held=True)
@@ -251,7 +252,7 @@ def _require_may_go(tx: Tx, kept: Person, other: Person) -> None:
 def reopen_duplicate(tx: Tx, *, duplicate_id: UUID) -> dict[str, Any]:
     """The pair waits again; merged files are two again, as long as nobody has changed what was merged.
 
-    Raises Conflict("duplicate-waits" | "undo-over" | "merged-changed" | "unit-closed").
+    Raises Conflict("duplicate-waits" | "undo-over" | "merged-changed" | "unit-closed" | "citizen-id-taken").
     """
     pair = queries.lock(tx, duplicate_id)
     left, right = _both(tx, pair, is_held=True)
@@ -269,7 +270,7 @@ def reopen_duplicate(tx: Tx, *, duplicate_id: UUID) -> dict[str, Any]:
 
 def _part(tx: Tx, pair: Row[Any], kept: Person, other: Person) -> None:
     before = pair.before
-    if not merging.is_undone_in_time(pair.settled_at, tx.now):
+    if tx.now >= merging.undo_until(pair.settled_at):
         raise Conflict("undo-over", text="Đã quá 30 ngày kể từ khi gộp nên không tách lại được.")
     gave = _typed(before["gave"])
     if other.version != before["other_version"] or any(kept.columns[name] != value for name, value in gave.items()):

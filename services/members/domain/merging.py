@@ -85,9 +85,9 @@ def as_it_was(other: Mapping[str, Any]) -> dict[str, Any]:
     return {name: other[name] for name in _AS_IT_WAS}
 
 
-def is_undone_in_time(settled_at: datetime, now: datetime) -> bool:
-    """The merge can still be taken back, as far as time goes."""
-    return now < settled_at + UNDO_WINDOW
+def undo_until(settled_at: datetime) -> datetime:
+    """When what was said of a pair can be taken back no more."""
+    return settled_at + UNDO_WINDOW
 
 
 def _value(columns: Mapping[str, Any], field: Field) -> Any:

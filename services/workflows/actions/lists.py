@@ -157,6 +157,8 @@ def _lending(tx: Tx, unit_id: UUID | None) -> list[dict[str, Any]]:
     drawn = forms.json_schema(DelegationForm, {"from_on": tx.today.isoformat()}) or {}
     known = [(code, title) for code, title in registry.menu() if code in registry.PROCESSES]
     drawn["properties"]["process"] |= {"enum": [code for code, _ in known], "x-labels": [title for _, title in known]}
+    if len(known) == 1:
+        drawn["properties"]["process"]["default"] = known[0][0]
     said = (
         "Đơn vị được uỷ quyền xét duyệt nghiệp vụ này thay đơn vị của bạn trong thời gian đó.",
         "Hồ sơ đang chờ chuyển sang đơn vị được uỷ quyền ngay khi có hiệu lực.",
