@@ -34,7 +34,21 @@ STATUSES = (
     "ANNULLED",
     "HONORARY",
 )
-CHANGE_KINDS = ("admit", "transfer", "mature", "strike_off", "expel", "withdraw", "note")
+CHANGE_KINDS = (
+    "admit",
+    "depart",
+    "transfer",
+    "leave_province",
+    "come_back",
+    "mature",
+    "strike_off",
+    "expel",
+    "withdraw",
+    "die",
+    "restore",
+    "honour",
+    "note",
+)
 """What a case may ask the registry to change; `note` writes a record line alone."""
 
 # ---------------------------------------------------------------- signing in
@@ -765,6 +779,9 @@ class UnitCopy(Reply):
     path = fields.String(required=True)
     upper_power = fields.Boolean(required=True)
     closed_on = DayField(required=True, allow_none=True)
+    successor_id = IdField(
+        load_default=None, allow_none=True, metadata={"description": "Who took over when it was closed."}
+    )
     term_code = fields.String(
         required=True, metadata={"description": "Term of office in force; numbers restart with it."}
     )
@@ -783,6 +800,11 @@ class PersonCopy(Reply):
     status = fields.String(required=True)
     status_on = DayField(allow_none=True, metadata={"description": "Since when; a new admission waits from here."})
     joined_on = DayField(required=True, allow_none=True)
+    flags = fields.List(fields.String(), load_default=list, metadata={"description": "away, suspended, fee_exempt …"})
+    extended_until = DayField(
+        load_default=None, allow_none=True, metadata={"description": "Stays after the age of maturity until this day."}
+    )
+    unit_since = DayField(load_default=None, allow_none=True, metadata={"description": "In the unit since this day."})
     version = fields.Integer(required=True)
 
 
@@ -861,6 +883,62 @@ class PositionsChanged(Event):
     positions = fields.List(fields.Nested(PositionCopy), required=True, validate=Length(min=1, max=500))
 
 
+class RuleSetCopy(Reply):
+    """A rule set as other services keep it; parameters by key, see services/contracts/rules.py."""
+
+    code = fields.String(required=True)
+    valid_from = DayField(required=True)
+    valid_to = DayField(required=True, allow_none=True)
+    parameters = fields.Dict(required=True)
+    version = fields.Integer(required=True)
+
+
+class RuleSetsChanged(Event):
+    """Rule sets are as given."""
+
+    routing_key = "members.rule_sets_changed.v1"
+    example = {
+        "rule_sets": [
+            {
+                "code": "dieu-le-xii",
+                "valid_from": "2022-12-16",
+                "valid_to": None,
+                "parameters": {"admission_min_age": "15y+1d"},
+                "version": 2,
+            }
+        ]
+    }
+    rule_sets = fields.List(fields.Nested(RuleSetCopy), required=True, validate=Length(min=1, max=50))
+
+
+class FeeStanding(Reply):
+    """How a member stands with fees. paid_until: first day of the last month that is paid or exempt, in an unbroken row."""
+
+    person_id = IdField(required=True)
+    unit_id = IdField(required=True, allow_none=True)
+    paid_until = DayField(required=True, allow_none=True)
+    owed_months = fields.List(DayField(), required=True, metadata={"description": "First days of unpaid past months."})
+    version = fields.Integer(required=True)
+
+
+class FeeStandingsChanged(Event):
+    """Members stand so with their fees."""
+
+    routing_key = "members.fee_standings_changed.v1"
+    example = {
+        "standings": [
+            {
+                "person_id": "01920000-0000-7000-8000-0000000000a1",
+                "unit_id": "01920000-0000-7000-8000-000000000001",
+                "paid_until": "2026-10-01",
+                "owed_months": ["2026-11-01"],
+                "version": 7,
+            }
+        ]
+    }
+    standings = fields.List(fields.Nested(FeeStanding), required=True, validate=Length(min=1, max=500))
+
+
 class SessionsRevoked(Event):
     """Access tokens of these sessions that were issued before an instant are void until they would have expired."""
 
@@ -879,8 +957,9 @@ class SessionsRevoked(Event):
 
 
 class ChangeSubject(Reply):
-    """One person's change. `case_id` is its key everywhere; `data` depends on the kind.
+    """One person's change. Case and batch are its key: a case that changes the registry twice asks in two batches.
 
+    data depends on the kind; `unit_id` is where the person belongs afterwards (or stays).
     admit: {profile: {full_name, sex, born_on, citizen_id, …domain §17.1}, unit_id, person_id|null for a newcomer,
     is_readmission}. Sensitive values travel in commands alone, never in events.
     """
@@ -944,10 +1023,37 @@ class ChangesPrepared(Event):
     outcomes = fields.List(fields.Nested(PrepareOutcome), required=True, validate=Length(min=1, max=100))
 
 
+class Writes(Reply):
+    """What a case writes into the file of a person beside its line, all of it at once; what is absent stays as it is.
+
+    Flags and links go only to whoever is a member still; nothing here can be refused.
+    """
+
+    flags_add = fields.List(fields.String(), metadata={"description": "Flags of domain rule 17.6."})
+    flags_remove = fields.List(fields.String())
+    extended_until = DayField(allow_none=True)
+    link = fields.Dict(
+        metadata={
+            "description": "A secondary link of processes 10-12: {kind: AWAY | RESIDENCE | TEMP, act: open | change | end, "
+            "host_unit_id?, host_place?, from_on?, until?, ended_on?, comment?, grade?, year?}."
+        }
+    )
+    exempt = fields.Dict(metadata={"description": "Fee exemption: {from_month, until_month, reason}, months as first days."})
+    card = fields.Dict(metadata={"description": "A new card, the old one is void: {reason}."})
+    profile = fields.Dict(metadata={"description": "Fields of domain rule 17.1, party ones above all."})
+    honour = fields.Dict(metadata={"description": "The honorary register: {act: confer | end, merits?}."})
+    book_location = fields.String()
+    remove_position = fields.Dict(metadata={"description": "Removal from office: {unit_id, on, decision_no}."})
+
+
 class RecordLine(Reply):
-    """What a closed case leaves in the registry (domain §2.8 of the design)."""
+    """What a case leaves in the registry (domain §2.8 of the design). Case and stage are its key.
+
+    data: what statistics, the book and registers read; its shape for each process stands in services/contracts/records.py.
+    """
 
     case_id = IdField(required=True)
+    stage = fields.String(load_default="", validate=Length(max=40))
     case_number = fields.String(required=True)
     process = fields.String(required=True)
     title = fields.String(required=True)
@@ -957,6 +1063,7 @@ class RecordLine(Reply):
     document_on = DayField(allow_none=True)
     confidential = fields.Boolean(load_default=False)
     data = fields.Dict(load_default=dict)
+    writes = fields.Nested(Writes, load_default=dict)
 
 
 class ApplyChanges(Command):
@@ -982,6 +1089,64 @@ class ApplyChanges(Command):
     }
     batch_id = IdField(required=True)
     lines = fields.List(fields.Nested(RecordLine), required=True, validate=Length(min=1, max=100))
+
+
+class KeptLine(RecordLine):
+    """A record line that nothing was prepared for: about a person, or about a unit."""
+
+    person_id = IdField(load_default=None, allow_none=True)
+    unit_id = IdField(load_default=None, allow_none=True, metadata={"description": "Where it happened."})
+    about_unit = fields.Boolean(load_default=False, metadata={"description": "The unit itself is rated or rewarded."})
+
+
+class KeepRecords(Command):
+    """Lines stand on the records of their people or units, with what they write. Kept twice, they are the same."""
+
+    routing_key = "members.keep_records.v1"
+    example = {
+        "lines": [
+            {
+                "case_id": "01920000-0000-7000-8000-0000000000e1",
+                "stage": "6",
+                "case_number": "XL-2026-0412",
+                "process": "evaluation",
+                "title": "Xếp loại đoàn viên năm 2026",
+                "on": "2026-12-20",
+                "person_id": "01920000-0000-7000-8000-0000000000a1",
+                "unit_id": "01920000-0000-7000-8000-000000000001",
+                "document_id": None,
+                "document_number": None,
+                "document_on": None,
+                "confidential": False,
+                "data": {"year": 2026, "rating": "HTT"},
+                "writes": {},
+            }
+        ]
+    }
+    lines = fields.List(fields.Nested(KeptLine), required=True, validate=Length(min=1, max=500))
+
+
+class StrikeRecords(Command):
+    """Record lines count no more from a day on; they stay readable, and what they wrote is taken back."""
+
+    routing_key = "members.strike_records.v1"
+    example = {
+        "on": "2026-12-01",
+        "reason": "Ghi nhầm",
+        "lines": [{"case_id": "01920000-0000-7000-8000-0000000000e1", "stage": "6"}],
+    }
+    on = DayField(required=True)
+    reason = fields.String(required=True)
+    lines = fields.List(
+        fields.Nested(
+            Reply.from_dict(
+                {"case_id": IdField(required=True), "stage": fields.String(allow_none=True, load_default=None)},
+                name="StruckLine",
+            )
+        ),
+        required=True,
+        validate=Length(min=1, max=500),
+    )
 
 
 class ChangesApplied(Event):
