@@ -2,11 +2,12 @@
 
 from services.contracts import members
 from services.kit.copies import LocalCopy
-from services.workflows.tables import people, positions, units
+from services.workflows.tables import fee_standings, people, positions, units
 
 UNITS = LocalCopy(units)
 PEOPLE = LocalCopy(people)
 POSITIONS = LocalCopy(positions)
+FEES = LocalCopy(fee_standings, key="person_id")
 
 COPIES = (
     (UNITS, members.ListUnitCopies),

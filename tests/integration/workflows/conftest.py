@@ -246,8 +246,13 @@ class Workflows:
 
     def apply(self, case):
         outcome = {"id": str(case["id"]), "ok": True, "code": None, "detail": None}
+        asked = [
+            asked["batch_id"]
+            for asked in self.sent("members.apply_changes.v1")
+            if str(case["id"]) in {line["case_id"] for line in asked["lines"]}
+        ]
         with self.asking() as tx:
-            answers.on_changes_applied(tx, outcomes=[outcome])
+            answers.on_changes_applied(tx, batch_id=UUID(asked[-1]) if asked else uuid4(), outcomes=[outcome])
 
 
 @pytest.fixture
