@@ -60,6 +60,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("transfer_origin_days", 5, "Hạn nơi đi giới thiệu (ngày)", "GK-low", _TRANSFER),
     Parameter("transfer_destination_days", 5, "Hạn nơi đến tiếp nhận (ngày)", "GK-low", _TRANSFER),
     Parameter("transfer_receive_days", 3, "Hạn chi đoàn nơi đến ghi vào danh sách (ngày)", "GK-low", _TRANSFER),
+    Parameter("transfer_complaint_days", 10, "Hạn cấp trên trả lời khiếu nại về việc không giới thiệu (ngày)", "GK-low", _HABIT),
     Parameter("in_transit_max_days", 90, "Số ngày tối đa giữa nơi đi và nơi đến", "GK-low", "Theo hạn 3 tháng"),
     Parameter("maturity_age", 30, "Tuổi trưởng thành đoàn", "S39–S41", _CHARTER),
     Parameter("extension_max_age", 35, "Tuổi tối đa khi ở lại sinh hoạt", "S39–S41", _CHARTER),

@@ -11,7 +11,7 @@ from services.workflows.actions.answers import is_put_off
 from services.workflows.actions.errands import Errand, Wish
 from services.workflows.actions.views import views_of
 from services.workflows.domain.case import Case
-from services.workflows.domain.process import Apply, Effect, Issue, Prepare
+from services.workflows.domain.process import Apply, Issue, Prepare
 from services.workflows.domain.view import View
 from services.workflows.facts import subject_key
 from services.workflows.store import Tx
@@ -36,8 +36,7 @@ def ask_again(tx: Tx) -> int:
 def _ask(tx: Tx, views: Sequence[View]) -> list[Case]:
     cases = [view.case for view in views]
     process = registry.get(cases[0].process)
-    effects: list[Effect] = [effect for move in process.moves if move.to == cases[0].state for effect in move.then]
-    for effect in effects:
+    for effect in process.effects_into(cases[0].state):
         wanted = [Errand(view, effect) for view in views]
         match effect:
             case Prepare() if cases[0].batch_id:

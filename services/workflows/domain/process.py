@@ -245,6 +245,13 @@ class Process:
     def moves_from(self, state: str) -> tuple[Move, ...]:
         return tuple(move for move in self.moves if state in move.from_)
 
+    def effects_into(self, state: str) -> tuple[Effect, ...]:
+        """What is asked for on the way into the state, by whichever move or turn: each kind of change, each document once."""
+        asked = [effect for move in self.moves if move.to == state for effect in move.then]
+        asked += [effect for move in self.moves for turn in move.turns if turn.to == state for effect in turn.then]
+        once = {(type(effect), getattr(effect, "kind", getattr(effect, "template", None))): effect for effect in asked}
+        return tuple(once.values())
+
     def form_of(self, state: str, action: str) -> type[Schema] | None:
         """What the move asks for from that state; nothing for a move that is not there."""
         return next((move.form for move in self.moves_from(state) if move.action == action), None)

@@ -76,8 +76,8 @@ class View:
 
     before: the case as it stood before the move that is being made, if one is.
     facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int), `join_unit`, `destination`, `chapter`
-    (Unit or None), `other_case` (number or None), `namesakes` (int), `offices` (OfficeFact…), `fees` (FeeFact or None),
-    `cases` (CaseFact…, newest first), `attendances` (AttendanceFact…, newest first). facts_about: facts of a changed case.
+    `origin_union`, `destination_union` (Unit or None), `other_case` (number or None), `namesakes` (int), `offices`
+    (OfficeFact…), `fees` (FeeFact or None), `cases` (CaseFact…, newest first), `attendances` (AttendanceFact…, newest first). facts_about: facts of a changed case.
     """
 
     case: Case
@@ -99,6 +99,11 @@ class View:
         """Whom the case is about, as the registry's copy knows them."""
         subject: PersonFact | None = self.facts["subject"]
         return subject
+
+    @property
+    def form_is_in(self) -> bool:
+        """The move is being made. Before that a guard says nothing about what its form still asks for."""
+        return self.before is not None
 
     def with_form(self, given: Mapping[str, Any]) -> "View":
         """The same view once the case's form says what is given."""

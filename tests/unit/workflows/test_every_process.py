@@ -4,7 +4,8 @@ Forms are made from each move's JSON Schema and people are whoever holds an offi
 is tried by being defined. A made-up one with an origin and a destination shows that this is so.
 """
 
-from datetime import timedelta
+from collections import Counter
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -15,12 +16,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from services.workflows import registry
 from services.workflows.domain import forms, inspect, relations
 from services.workflows.domain.process import Apply, Prepare
+from services.workflows.domain.view import FeeFact
 from tests.unit.workflows.builders import SECRETARY_ID
 from tests.unit.workflows.runs import PEOPLE, SUBJECT_ID, Run
 from tests.unit.workflows.two_parties import LENDING, TWO_BRANCHES
 
 PROCESSES = {**registry.PROCESSES, LENDING.code: LENDING}
 CODES = tuple(sorted(PROCESSES))
+FEES = (None, FeeFact(date(2026, 8, 1), (date(2026, 9, 1), date(2026, 10, 1))))
 SEEDS, PLACES = st.integers(0, 2**32), st.integers(0, 99)
 WHO, NOTES = st.sampled_from(PEOPLE), st.sampled_from(("Lý do", None, ""))
 
@@ -28,10 +31,15 @@ WHO, NOTES = st.sampled_from(PEOPLE), st.sampled_from(("Lý do", None, ""))
 class AnyProcess(RuleBasedStateMachine):
     """One case at a time, moved by anyone with anything."""
 
-    @initialize(code=st.sampled_from(CODES), subject_id=st.sampled_from((None, SUBJECT_ID, SECRETARY_ID)))
-    def choose(self, code, subject_id):
+    @initialize(
+        code=st.sampled_from(CODES),
+        subject_id=st.sampled_from((None, SUBJECT_ID, SECRETARY_ID)),
+        fees=st.sampled_from(FEES),
+    )
+    def choose(self, code, subject_id, fees):
         self.process = PROCESSES[code]
-        self.run = Run(self.process, subject_id=SUBJECT_ID if self.process.subject == "member" else subject_id)
+        about = SUBJECT_ID if self.process.subject == "member" else subject_id
+        self.run = Run(self.process, subject_id=about, fees=fees)
 
     @property
     def case(self):
@@ -118,15 +126,18 @@ TestAnyProcess.settings = settings(max_examples=40, stateful_step_count=25, dead
 
 
 def moves_made(process, wanted):
-    """Actions that a few runs make, each going for what is wanted and has not been made yet."""
-    made = set()
-    for seed in range(60):
-        run = Run(process, subject_id=SUBJECT_ID if process.subject == "member" else None)
+    """Actions that some runs make, each going for what is wanted and has not been made yet, else for what was tried least."""
+    made, tried = set(), Counter()
+    for seed in range(150):
+        about = {"none": (None,), "member": (SUBJECT_ID,), "optional": (None, SUBJECT_ID)}[process.subject]
+        run = Run(process, subject_id=about[seed % len(about)], fees=FEES[seed // 2 % 2])
         chance = Random(seed)
         for _ in range(15):
-            fresh = [each for each in run.offered() if each[1].action in wanted - made]
-            if moves := fresh or chance.choice((run.onward, run.onward, run.offered))():
-                doer, move = chance.choice(moves)
+            offered, state = run.offered(), run.case and run.case.state
+            fresh = [each for each in offered if each[1].action in wanted - made]
+            if moves := fresh or (chance.random() < 0.7 and run.onward()) or offered:
+                doer, move = min(moves, key=lambda each: (tried[state, each[1].action], chance.random()))
+                tried[state, move.action] += 1
                 run.make(move, doer, "mended", chance.random(), "Lý do")
         made |= {step.move.action for _, step in run.steps}
         if wanted <= made:
