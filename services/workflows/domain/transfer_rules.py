@@ -77,6 +77,11 @@ def belongs_here(view: View) -> Refusal | None:
     return None
 
 
+def only_case(view: View) -> Refusal | None:
+    """One open case that changes membership. Of somebody else's member nothing is told."""
+    return None if belongs_here(view) else guards.only_case(view)
+
+
 def goes_somewhere(view: View) -> Refusal | None:
     """A unit of the tree, or a place outside it, and not both."""
     outside, named = view.text("outside"), bool(view.text("destination_id"))
@@ -112,7 +117,7 @@ def destination_takes_members(view: View) -> Refusal | None:
         return _arrives_at_us(view, destination)
     if destination.id == view.unit.id:
         return Refusal(
-            "same-unit", f"{view.case.subject_name} đang sinh hoạt tại {destination.name} rồi.", "Chọn đơn vị khác."
+            "same-unit", f"Đoàn viên đang sinh hoạt tại {destination.name} rồi.", "Chọn đơn vị khác làm nơi đến."
         )
     return None
 

@@ -191,24 +191,24 @@ PROCESS = Process(
     opening=Move(
         "open", "Đề nghị chuyển sinh hoạt", (), "requested",
         by="chapter_officer", or_by=("applicant", "origin"), form=TransferForm,
-        needs=(guards.unit_is_open, guards.only_case, *_WHERE_TO),
+        needs=(guards.unit_is_open, rules.only_case, *_WHERE_TO),
         turns=(Turn(rules.comes_from_here, "arrived"),),
     ),
     moves=(
         Move(
             "amend", "Sửa đề nghị", ("requested", "withheld"), STAY,
             by="chapter_officer", or_by=("applicant",), form=TransferForm, fills=lambda view: {**view.case.form},
-            needs=(guards.only_case, *_WHERE_TO),
+            needs=(rules.only_case, *_WHERE_TO),
         ),
         Move(
             "amend", "Sửa đề nghị", ("chapter_confirmed",), STAY,
             by="origin", form=TransferForm, fills=lambda view: {**view.case.form},
-            needs=(guards.only_case, *_WHERE_TO),
+            needs=(rules.only_case, *_WHERE_TO),
         ),
         Move(
             "amend", "Sửa hồ sơ", ("arrived",), STAY,
             by="destination", form=TransferForm, fills=lambda view: {**view.case.form},
-            needs=(guards.only_case, *_WHERE_TO),
+            needs=(rules.only_case, *_WHERE_TO),
         ),
         Move(
             "confirm", "Xác nhận", ("requested",), "chapter_confirmed",

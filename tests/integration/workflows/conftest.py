@@ -55,6 +55,10 @@ OFFICERS = (
 )
 
 
+MEMBER = UUID(int=0xE1)
+"""Lives in the chapter and holds no office."""
+
+
 def a_unit(unit_id, name, level, kind, path, **given):
     whole = {
         "id": unit_id,
@@ -159,6 +163,7 @@ def workflows(database):
     with running.asking() as tx:
         seats.on_units_changed(tx, [a_unit(*row) for row in TREE])
         seats.on_people_changed(tx, [a_person(row[0], row[1], row[2]) for row in OFFICERS])
+        seats.on_people_changed(tx, [a_person(MEMBER, "Trần Thị Mai", CHAPTER, code="240116000017")])
         seats.on_positions_changed(tx, [a_position(row[0], row[2], row[3], row[4]) for row in OFFICERS])
     return running
 
@@ -177,6 +182,16 @@ class Workflows:
         given = {"process": "admission", "unit_id": unit_id, "subject_id": subject_id, "form": a_candidate(**form)}
         with self.asking(by) as tx:
             return cases.open_case(tx, **given)
+
+    def open_about(self, process, person_id=MEMBER, by=SECRETARY, unit_id=CHAPTER, **form):
+        """A case about someone of the registry, or about a newcomer where there is no person."""
+        with self.asking(by) as tx:
+            return cases.open_case(tx, process=process, unit_id=unit_id, subject_id=person_id, form=form)
+
+    def lines(self):
+        """Record lines that were asked for: under a decision, or as mere lines."""
+        asked = [*self.sent("members.apply_changes.v1"), *self.sent("members.keep_records.v1")]
+        return [line for each in asked for line in each["lines"]]
 
     def act(self, case, action, by=SECRETARY, form=None, note=None, version=None):
         with self.asking(by) as tx:
@@ -212,7 +227,7 @@ class Workflows:
         outcome = {
             "case_id": case["id"],
             "ok": not refusals,
-            "person_id": None if refusals else UUID(int=UUID(str(case["id"])).int ^ 1),
+            "person_id": None if refusals else subject[1]["person_id"] or UUID(int=UUID(str(case["id"])).int ^ 1),
             "code": None if refusals else "240126000017",
             "refusals": list(refusals),
         }
