@@ -124,6 +124,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("residence_min_months", 6, "Số tháng tối thiểu ở nơi cư trú", "S21", _RESIDENCE),
     Parameter("residence_introduce_days", 30, "Hạn giới thiệu về nơi cư trú (ngày)", "GK-low", _RESIDENCE),
     Parameter("residence_receive_days", 15, "Hạn nơi cư trú tiếp nhận (ngày)", "GK-low", _RESIDENCE),
+    Parameter("residence_comment_by", "15/11", "Ngày cuối nơi cư trú gửi nhận xét hằng năm", "GK-low", _RESIDENCE),
     Parameter("residence_vote", False, "Có quyền biểu quyết ở nơi cư trú", "GK-low", _RESIDENCE),
     Parameter("temp_min_months", 3, "Số tháng sinh hoạt tạm thời tối thiểu", "GK-low", _HABIT),
     Parameter("temp_max_months", 12, "Số tháng sinh hoạt tạm thời tối đa", "GK-low", _HABIT),

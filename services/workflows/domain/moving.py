@@ -37,3 +37,32 @@ PROOFS: Final[Choices] = (
 def label(choices: Choices, code: str | None) -> str:
     """A choice as people read it."""
     return dict(choices).get(code or "", "")
+
+
+AWAY_REASONS: Final[Choices] = (
+    ("WORK", "Đi làm ăn"),
+    ("LABOUR_EXPORT", "Xuất khẩu lao động"),
+    ("SEASONAL", "Làm thời vụ"),
+    ("OTHER", "Lý do khác"),
+)
+AWAY_TO: Final[Choices] = (("PROVINCE", "Trong nước"), ("ABROAD", "Nước ngoài"))
+CONTACTS: Final[Choices] = (
+    ("PHONE", "Gọi điện, nhắn tin"),
+    ("VISIT", "Gặp khi về quê, dịp Tết"),
+    ("FAMILY", "Qua gia đình"),
+    ("HOST", "Qua đoàn nơi đến"),
+)
+RESIDENCES: Final[Choices] = (("PERMANENT", "Thường trú"), ("TEMPORARY", "Tạm trú"))
+GRADES: Final[Choices] = (
+    ("XUAT_SAC", "Tham gia xuất sắc"),
+    ("TOT", "Tham gia tốt"),
+    ("TRUNG_BINH", "Có tham gia"),
+    ("CHUA_THAM_GIA", "Chưa tham gia"),
+)
+STAY_REASONS: Final[Choices] = (
+    ("STUDY", "Học tập, bồi dưỡng"),
+    ("INTERNSHIP", "Thực tập"),
+    ("WORK", "Công tác có thời hạn"),
+    ("CAMPAIGN", "Chiến dịch, tình nguyện hè"),
+    ("OTHER", "Lý do khác"),
+)

@@ -6,6 +6,7 @@ is made, and are told apart here by what they say, not by who carries them out.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -166,7 +167,8 @@ class Move:
     """One way on. turns: the first one whose guard refuses says where the case goes instead.
 
     or_by: further relations that may make it. within: rule with the days, or months, from entering the state (or from the day
-    that the form names in `counted_from`) to making the move; a move of the services' own is made then by itself. keep: group
+    that `counted_from` names in the form, or tells) to making the move, or with the day of the year by which it is made; a move
+    of the services' own is made then by itself. keep: group
     of the case's form that the move's own form goes to; appends: one more entry of a list of such groups. decides: nobody
     decides about themselves. bars: whoever makes it does not decide later.
     """
@@ -180,7 +182,7 @@ class Move:
     needs: tuple[Guard, ...] = ()
     turns: tuple[Turn, ...] = ()
     within: str | None = None
-    counted_from: str | None = None
+    counted_from: str | Callable[[View], date | None] | None = None
     form: type[Schema] | None = None
     keep: str | None = None
     appends: bool = False

@@ -201,8 +201,29 @@ def book_is_there(view: View) -> Refusal | None:
     )
 
 
+def converted_by_services(view: View) -> Refusal | None:
+    """Nobody claims that the chapter has agreed already: a stay that becomes a transfer says so itself."""
+    given = view.value("converted_from")
+    was = view.before.form.get("converted_from") if view.before else given
+    if not given or given == was or (view.doer is not None and view.doer.is_system):
+        return None
+    return Refusal(
+        "conversion-claimed",
+        "Chỉ hồ sơ sinh hoạt tạm thời mới mở được hồ sơ này thay cho xác nhận của chi đoàn.",
+        "Mở hồ sơ sinh hoạt tạm thời rồi chọn “Chuyển sinh hoạt hẳn”.",
+    )
+
+
+def chapter_is_asked(view: View) -> Refusal | None:
+    """Turns a stay that becomes a transfer past the chapter, which let the member go before."""
+    if not view.text("converted_from"):
+        return None
+    text = f"Chuyển từ hồ sơ {view.text('converted_from')}; chi đoàn đã đồng ý từ trước."
+    return Refusal("converted", text, None)
+
+
 def chapter_has_confirmed(view: View) -> Refusal | None:
-    if view.value("confirmation"):
+    if view.value("confirmation") or view.text("converted_from"):
         return None
     return Refusal("not-confirmed", "Chi đoàn chưa xác nhận.", "Chi đoàn ghi nhận xét và đoàn phí trước.")
 

@@ -134,7 +134,7 @@ class View:
         return date.fromisoformat(found) if found else None
 
     def value(self, name: str) -> Any:
-        """A value of the form; `vote.present` looks into a group."""
+        """A value of the form; `vote.present` looks into a group, of a list of groups into the last one."""
         group, _, inner = name.rpartition(".")
         form = (self.case.form.get(group) or {}) if group else self.case.form
-        return form.get(inner)
+        return (form[-1] if isinstance(form, list) else form).get(inner)

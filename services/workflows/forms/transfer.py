@@ -36,6 +36,7 @@ class TransferForm(Form):
     requested_on = day("Ngày đề nghị", _WHY)
     contact_phone = PhoneField(metadata={"title": "Điện thoại liên hệ", "group": _WHY}, allow_none=True)
     withdrawal_file = paper("Đơn xin rút sổ đoàn", _WHY)
+    converted_from = text("Chuyển từ hồ sơ sinh hoạt tạm thời", _WHY, max_length=40, when={"outside": ["CONVERTED"]})
     full_name = NameField(
         metadata={"title": "Họ và tên khai sinh", "group": _PERSON, "when": _ARRIVES, "needed": "open"}, allow_none=True
     )

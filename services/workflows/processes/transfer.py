@@ -139,7 +139,10 @@ def _placement_within(view: View) -> dict[str, Any]:
     return _placement_so_far(view) if rules.kind(view) == "INTRA_GRASSROOTS" else {}
 
 
-_WHERE_TO = (rules.belongs_here, rules.goes_somewhere, rules.destination_takes_members, rules.arrival_is_told)
+_WHERE_TO = (
+    rules.belongs_here, rules.goes_somewhere, rules.destination_takes_members, rules.arrival_is_told,
+    rules.converted_by_services,
+)  # fmt: skip
 _BOOK_IS_RIGHT = (rules.fee_until_now, rules.book_is_written, rules.book_is_there)
 _LET_GO = (standing.is_settled, rules.chapter_has_confirmed, *_BOOK_IS_RIGHT, rules.nothing_is_owed, rules.no_open_discipline)
 _AT_ORIGIN = ("requested", "chapter_confirmed", "withheld", "complained")
@@ -192,7 +195,7 @@ PROCESS = Process(
         "open", "Đề nghị chuyển sinh hoạt", (), "requested",
         by="chapter_officer", or_by=("applicant", "origin"), form=TransferForm,
         needs=(guards.unit_is_open, rules.only_case, *_WHERE_TO),
-        turns=(Turn(rules.comes_from_here, "arrived"),),
+        turns=(Turn(rules.comes_from_here, "arrived"), Turn(rules.chapter_is_asked, "chapter_confirmed")),
     ),
     moves=(
         Move(

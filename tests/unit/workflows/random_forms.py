@@ -35,8 +35,19 @@ class Forms:
             form[name] = self.random.choice(WRONG)
         return form
 
-    def mended(self, schema, attempt, tries=60):
-        """A form that `attempt` has little against. attempt: form → what is against it, and at which fields if it says."""
+    def mended(self, schema, attempt, tries=60, rounds=3):
+        """A form that `attempt` has little against. attempt: form → what is against it, and at which fields if it says.
+
+        Mending that leads nowhere begins anew: what fits together may be another form altogether.
+        """
+        against, form = self._mended(schema, attempt, tries)
+        for _ in range(rounds - 1):
+            if against < 1:
+                break
+            against, form = min((against, form), self._mended(schema, attempt, tries // 2), key=lambda one: one[0])
+        return form
+
+    def _mended(self, schema, attempt, tries):
         form = self.whole(schema)
         against, fields = attempt(form)
         for _ in range(tries):
@@ -46,7 +57,7 @@ class Forms:
             now = attempt(other)
             if now[0] <= against:
                 form, (against, fields) = other, now
-        return form
+        return against, form
 
     def _changed(self, schema, form, fields):
         names = sorted(_fields(schema).keys() & fields) or sorted(_fields(schema))
