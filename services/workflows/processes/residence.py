@@ -124,7 +124,7 @@ PROCESS = Process(
             "introduce", "Giới thiệu", ("requested",), "introducing",
             by="origin", within="residence_introduce_days", counted_from="since_on", primary=True, document="T06",
             needs=(standing.is_member, *_LIVES_THERE),
-            then=(Issue("T06", by="origin", common=introductions.common, person=_hosted, in_force=True, single=True),),
+            then=(Issue("T06", by="origin", common=introductions.common, person=_hosted, in_force=True, single=True, again=True),),
             consequences=("Giấy giới thiệu được cấp số.", "Đoàn viên vẫn tính và đóng đoàn phí ở chi đoàn hiện nay."),
         ),
         Move(

@@ -149,7 +149,7 @@ PROCESS = Process(
         Move(
             "introduce", "Giới thiệu", ("confirmed",), "introducing",
             by="origin", within="temp_step_days", primary=True, document="T05", needs=(standing.is_settled, *_FITS),
-            then=(Issue("T05", by="origin", common=introductions.common, person=_hosted, in_force=True, single=True),),
+            then=(Issue("T05", by="origin", common=introductions.common, person=_hosted, in_force=True, single=True, again=True),),
             consequences=("Giấy giới thiệu được cấp số.", "Đoàn viên vẫn tính, xếp loại và giữ chức vụ ở nơi đi."),
         ),
         Move(
