@@ -111,7 +111,7 @@ _NAMED_UNITS = {"join_unit": "join_unit_id", "destination": "destination_id", "c
 
 def _unions(tx: Tx, cases: list[Case]) -> Told:
     """The grassroots unions of both sides of a case that goes from one unit to another."""
-    sides = {
+    sides: dict[str, dict[UUID, UUID | None]] = {
         "origin_union": {case.id: case.unit_id for case in cases},
         "destination_union": {case.id: _uuid(case.form.get("destination_id")) for case in cases},
     }

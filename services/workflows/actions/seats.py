@@ -54,7 +54,7 @@ def _send_on(tx: Tx, over: Mapping[UUID, UUID]) -> None:
     tx.places.forget()
     changed = []
     for case in tx.cases.lock_seated(over):
-        named = {name: over[key] for name in PLACES if (key := _named(case, name)) in over}
+        named = {name: over[key] for name in PLACES if (key := _named(case, name)) and key in over}
         if named:
             form = {**case.form, **{name: str(unit_id) for name, unit_id in named.items()}}
             changed.append(seated(tx, replace(case, form=form)))

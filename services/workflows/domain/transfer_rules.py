@@ -331,7 +331,9 @@ def chapter_fits(view: View) -> Refusal | None:
         return Refusal("no-chapter", "Chưa chọn chi đoàn tiếp nhận.", "Chọn một chi đoàn trực thuộc.")
     if chapter.closed:
         return Refusal(
-            "chapter-closed", f"{chapter.name} đã kết thúc hoạt động; đoàn viên chờ phân chi đoàn.", "Chọn chi đoàn khác."
+            "chapter-closed",
+            f"{chapter.name} đã kết thúc hoạt động; đoàn viên chờ phân chi đoàn.",
+            "Chọn chi đoàn khác.",
         )
     if not guards.holds_members(chapter):
         return Refusal("not-a-chapter", f"{chapter.name} không phải là chi đoàn.", "Chọn một chi đoàn.")
@@ -340,7 +342,9 @@ def chapter_fits(view: View) -> Refusal | None:
             "chapter-elsewhere", f"{chapter.name} không thuộc đơn vị của bạn.", "Chọn một chi đoàn trực thuộc."
         )
     if view.subject is not None and view.subject.unit_id == chapter.id:
-        return Refusal("same-unit", f"{view.case.subject_name} đang sinh hoạt tại {chapter.name} rồi.", "Chọn chi đoàn khác.")
+        return Refusal(
+            "same-unit", f"{view.case.subject_name} đang sinh hoạt tại {chapter.name} rồi.", "Chọn chi đoàn khác."
+        )
     return None
 
 

@@ -67,9 +67,7 @@ class ReturnForm(Form):
 class ConversionForm(Form):
     """Where the member moves to for good."""
 
-    outside = choice(
-        moving.OUTSIDE[:1] + moving.OUTSIDE[2:], "Nơi đến không có trên hệ thống", "Chuyển sinh hoạt"
-    )
+    outside = choice(moving.OUTSIDE[:1] + moving.OUTSIDE[2:], "Nơi đến không có trên hệ thống", "Chuyển sinh hoạt")
     destination_id = unit("Đơn vị nơi đến", "Chuyển sinh hoạt")
     destination_place = text("Nơi đến ngoài hệ thống", "Chuyển sinh hoạt")
 

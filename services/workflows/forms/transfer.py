@@ -52,9 +52,7 @@ class TransferForm(Form):
         allow_none=True,
     )
     born_on = day("Ngày sinh", _PERSON, when=_ARRIVES, needed="open")
-    citizen_id = CitizenIdField(
-        metadata={"title": "Số CCCD", "group": _PERSON, "when": _ARRIVES}, allow_none=True
-    )
+    citizen_id = CitizenIdField(metadata={"title": "Số CCCD", "group": _PERSON, "when": _ARRIVES}, allow_none=True)
     phone = PhoneField(metadata={"title": "Số điện thoại", "group": _PERSON, "when": _ARRIVES}, allow_none=True)
     ethnicity = choice(lists.ETHNICITIES, "Dân tộc", _PERSON, when=_ARRIVES)
     religion = choice(lists.RELIGIONS, "Tôn giáo", _PERSON, when=_ARRIVES)
@@ -98,7 +96,10 @@ class ReleaseForm(Form):
         "Nhận xét của Bí thư, Phó Bí thư đoàn cơ sở", _RELEASE, max_length=1000, hint="Khi đoàn viên là cán bộ đoàn."
     )
     override_reason = text(
-        "Lý do vẫn giới thiệu khi đang xem xét kỷ luật", _RELEASE, max_length=500, hint="Chỉ khi có việc kỷ luật chưa xong."
+        "Lý do vẫn giới thiệu khi đang xem xét kỷ luật",
+        _RELEASE,
+        max_length=500,
+        hint="Chỉ khi có việc kỷ luật chưa xong.",
     )
     valid_until = day("Giấy giới thiệu có giá trị đến hết ngày", _RELEASE)
 

@@ -59,7 +59,9 @@ def _begins(view: View) -> dict[str, Any]:
 
 
 def _goes_on(view: View) -> dict[str, Any]:
-    return {"link": {"kind": "TEMP", "act": "change", **introductions.host(view), "until": view.value("extension.until")}}
+    return {
+        "link": {"kind": "TEMP", "act": "change", **introductions.host(view), "until": view.value("extension.until")}
+    }
 
 
 def _over(view: View) -> dict[str, Any]:

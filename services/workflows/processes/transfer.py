@@ -100,7 +100,11 @@ def _told(stage: str) -> Any:
     """What the line of that stage says (contracts/records.py)."""
 
     def data(view: View) -> dict[str, Any]:
-        chapter, destination, introduction = rules.chapter_to_join(view), view.facts["destination"], view.case.document("T04")
+        chapter, destination, introduction = (
+            rules.chapter_to_join(view),
+            view.facts["destination"],
+            view.case.document("T04"),
+        )
         arrives, paid = view.text("outside") == rules.INTO, rules.fee_paid_until(view)
         there = destination if stage == "RELEASED" else chapter or destination
         said = {
@@ -144,7 +148,13 @@ _WHERE_TO = (
     rules.converted_by_services,
 )  # fmt: skip
 _BOOK_IS_RIGHT = (rules.fee_until_now, rules.book_is_written, rules.book_is_there)
-_LET_GO = (standing.is_settled, rules.chapter_has_confirmed, *_BOOK_IS_RIGHT, rules.nothing_is_owed, rules.no_open_discipline)
+_LET_GO = (
+    standing.is_settled,
+    rules.chapter_has_confirmed,
+    *_BOOK_IS_RIGHT,
+    rules.nothing_is_owed,
+    rules.no_open_discipline,
+)
 _AT_ORIGIN = ("requested", "chapter_confirmed", "withheld", "complained")
 _INTO_CHAPTER = Prepare("transfer", _moves_in, by="destination")
 _BACK = Prepare("restore", _stays, by="origin")

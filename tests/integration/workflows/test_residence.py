@@ -5,7 +5,14 @@ from uuid import UUID
 import pytest
 
 from services.workflows.actions import seats
-from tests.integration.workflows.conftest import APPROVER, CHAPTER, COMMUNE, GRASSROOTS_CHAPTER, POST_SECRETARY, a_person
+from tests.integration.workflows.conftest import (
+    APPROVER,
+    CHAPTER,
+    COMMUNE,
+    GRASSROOTS_CHAPTER,
+    POST_SECRETARY,
+    a_person,
+)
 
 POSTMAN = UUID(int=0xE3)
 

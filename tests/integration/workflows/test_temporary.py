@@ -5,7 +5,14 @@ from datetime import timedelta
 import pytest
 
 from services.workflows.actions import deadlines
-from tests.integration.workflows.conftest import APPROVER, DISTRICT_SECRETARY, MEMBER, NOW, OTHER_CHAPTER, OTHER_SECRETARY
+from tests.integration.workflows.conftest import (
+    APPROVER,
+    DISTRICT_SECRETARY,
+    MEMBER,
+    NOW,
+    OTHER_CHAPTER,
+    OTHER_SECRETARY,
+)
 
 STAY = {"destination_id": str(OTHER_CHAPTER), "reason": "WORK", "from_on": "2026-11-20", "until": "2027-05-31"}
 HOME = {"comment": "Tích cực", "fee_paid_until": "2026-11-01"}

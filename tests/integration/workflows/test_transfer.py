@@ -105,7 +105,16 @@ def test_the_introduction_is_of_the_origin_and_for_each_one_alone(workflows, jou
 def test_inside_one_union_there_is_no_paper_and_no_outside_step(workflows, journey):
     with workflows.asking() as tx:
         seats.on_units_changed(
-            tx, [a_unit(NEIGHBOUR, "Chi đoàn thôn Trung", "CHAPTER", "DIA_BAN_DAN_CU", (PROVINCE, DISTRICT, COMMUNE, NEIGHBOUR))]
+            tx,
+            [
+                a_unit(
+                    NEIGHBOUR,
+                    "Chi đoàn thôn Trung",
+                    "CHAPTER",
+                    "DIA_BAN_DAN_CU",
+                    (PROVINCE, DISTRICT, COMMUNE, NEIGHBOUR),
+                )
+            ],
         )
     case = journey(NEIGHBOUR)
     workflows.act(case, "release", by=APPROVER)
@@ -213,7 +222,16 @@ def test_someone_from_outside_becomes_a_member_of_the_chapter(workflows):
 def test_silent_services_are_asked_again_under_the_same_key(workflows, journey):
     with workflows.asking() as tx:
         seats.on_units_changed(
-            tx, [a_unit(NEIGHBOUR, "Chi đoàn thôn Trung", "CHAPTER", "DIA_BAN_DAN_CU", (PROVINCE, DISTRICT, COMMUNE, NEIGHBOUR))]
+            tx,
+            [
+                a_unit(
+                    NEIGHBOUR,
+                    "Chi đoàn thôn Trung",
+                    "CHAPTER",
+                    "DIA_BAN_DAN_CU",
+                    (PROVINCE, DISTRICT, COMMUNE, NEIGHBOUR),
+                )
+            ],
         )
     case = journey(NEIGHBOUR)
     workflows.act(case, "release", by=APPROVER)

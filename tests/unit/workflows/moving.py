@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from services.workflows.domain import machine, relations
-from services.workflows.domain.case import SYSTEM, Doer, Document, Office
+from services.workflows.domain.case import SYSTEM, Document, Doer, Office
 from services.workflows.domain.view import CaseFact, FeeFact, View
 from tests.unit.workflows.builders import (
     COMMUNE,

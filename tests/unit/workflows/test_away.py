@@ -165,9 +165,7 @@ def test_a_postponement_is_extended_again_and_again_each_time_for_a_year():
     assert told(second)[1]["link"]["until"] == "2029-05-31"
 
 
-@pytest.mark.parametrize(
-    ("until", "code"), [("2028-06-02", "postponed-too-long"), ("2027-06-01", "extension-over")]
-)
+@pytest.mark.parametrize(("until", "code"), [("2028-06-02", "postponed-too-long"), ("2027-06-01", "extension-over")])
 def test_a_postponement_of_more_than_a_year_or_none_is_refused(until, code):
     with pytest.raises(Conflict) as fault:
         act(a_trip(), "extend", form={"until": until})

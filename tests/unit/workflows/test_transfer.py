@@ -23,7 +23,6 @@ from tests.unit.workflows.builders import (
     DISTRICT_ID,
     MEMBER,
     MEMBER_DOER,
-    PROVINCE,
     PROVINCE_ID,
     SECRETARY,
     STRANGER,
@@ -416,7 +415,11 @@ def test_about_an_officer_the_secretary_of_the_union_writes_the_comment():
 
 def test_nobody_releases_themselves():
     own = a_moving_case(
-        PROCESS, "chapter_confirmed", {**TO_THERE, "confirmation": CONFIRMED}, around=WIDE, subject_id=APPROVER.person_id
+        PROCESS,
+        "chapter_confirmed",
+        {**TO_THERE, "confirmation": CONFIRMED},
+        around=WIDE,
+        subject_id=APPROVER.person_id,
     )
 
     assert own.seats["origin"].unit_id == DISTRICT_ID
@@ -607,7 +610,9 @@ def test_what_the_registry_refuses_is_back_where_it_was(state, back):
 
 
 def test_who_comes_from_outside_is_taken_in_with_the_file_brought_along():
-    arrived = opened(PROCESS, SECRETARY, {**ARRIVAL, "destination_id": str(CHAPTER_ID)}, around=WIDE, subject_id=None, subject=None)
+    arrived = opened(
+        PROCESS, SECRETARY, {**ARRIVAL, "destination_id": str(CHAPTER_ID)}, around=WIDE, subject_id=None, subject=None
+    )
     seated = replace(arrived.case, seats=relations.seats(arrived.case, PROCESS.relations, WIDE))
     step = act(seated, "accept", APPROVER, {"chapter_id": str(CHAPTER_ID)}, subject=None)
     data = told(step, Prepare).data(a_moving_view(step.case, around=WIDE, subject=None))
