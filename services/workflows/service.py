@@ -14,6 +14,7 @@ from services.workflows.actions import (
     evidence,
     exports,
     lists,
+    progress,
     seats,
     watch,
 )
@@ -83,6 +84,10 @@ class WorkflowsService:
     def count_inbox(self, tx):
         return lists.count_inbox(tx)
 
+    @rpc(contract.GetProgress)
+    def get_progress(self, tx, **given):
+        return progress.get_progress(tx, **given)
+
     @rpc(contract.Delegate)
     def delegate(self, tx, **given):
         return seats.delegate(tx, **given)
@@ -142,6 +147,10 @@ class WorkflowsService:
     @every(60)
     def follow_days(self, tx):
         seats.follow_days(tx)
+
+    @every(3600)
+    def measure_paces(self, tx):
+        progress.measure(tx)
 
     @job(bulk.ACT)
     def act_on_many(self, job):
