@@ -7,7 +7,6 @@ from services.kit import jobs
 from services.kit.entrypoints import Transactions, handle, job, rpc
 from services.members.accounts.service import AccountsService
 from services.members.actions import (
-    changes,
     copies,
     duplicates,
     exports,
@@ -18,6 +17,7 @@ from services.members.actions import (
     statistics,
     units,
 )
+from services.members.cases import applying, keeping, preparing, revoking
 from services.members.importing.service import ImportsService
 from services.members.store import Tx
 
@@ -184,19 +184,27 @@ class MembersService(AccountsService, ImportsService):
 
     @handle(contract.PrepareChanges)
     def prepare_changes(self, tx: Tx, command: Any) -> None:
-        changes.prepare(tx, **command.fields)
+        preparing.prepare(tx, **command.fields)
 
     @handle(contract.ApplyChanges)
     def apply_changes(self, tx: Tx, command: Any) -> None:
-        changes.apply(tx, **command.fields)
+        applying.apply(tx, **command.fields)
 
     @handle(contract.ReleaseChanges)
     def release_changes(self, tx: Tx, command: Any) -> None:
-        changes.release(tx, **command.fields)
+        revoking.release(tx, **command.fields)
 
     @handle(contract.RevokeChanges)
     def revoke_changes(self, tx: Tx, command: Any) -> None:
-        changes.revoke(tx, **command.fields)
+        revoking.revoke(tx, **command.fields)
+
+    @handle(contract.KeepRecords)
+    def keep_records(self, tx: Tx, command: Any) -> None:
+        keeping.keep(tx, **command.fields)
+
+    @handle(contract.StrikeRecords)
+    def strike_records(self, tx: Tx, command: Any) -> None:
+        keeping.strike(tx, **command.fields)
 
 
 SERVICE = MembersService

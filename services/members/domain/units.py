@@ -57,7 +57,7 @@ class Unit:
 
     COPIED: ClassVar[tuple[str, ...]] = (
         *("id", "code", "name", "level", "kind", "abbr", "place", "parent_id", "path"),
-        *("upper_power", "closed_on", "term_code", "version"),
+        *("upper_power", "closed_on", "successor_id", "term_code", "version"),
     )
 
     def copy(self) -> dict[str, Any]:

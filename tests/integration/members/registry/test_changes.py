@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.kit import ids
-from services.members.actions import changes
+from services.members.cases import applying, preparing, revoking
 from services.members.domain import cards, merging
 
 CHAPTER = "24-01-001-001"
@@ -17,6 +17,7 @@ class Registry:
 
     def __init__(self, province, said):
         self.province, self.said = province, said
+        self.batches = {}
 
     def tell(self, work, key, **given):
         with self.province.database.transaction() as tx:
@@ -35,20 +36,22 @@ class Registry:
         }
 
     def prepare(self, *subjects, on=TODAY):
-        key = "members.changes_prepared.v1"
-        return self.tell(changes.prepare, key, batch_id=ids.new(), effective_on=on, subjects=subjects)
+        key, batch_id = "members.changes_prepared.v1", ids.new()
+        self.batches |= {subject["case_id"]: batch_id for subject in subjects}
+        return self.tell(preparing.prepare, key, batch_id=batch_id, effective_on=on, subjects=subjects)
 
     def apply(self, *subjects):
         lines = [self.line(subject["case_id"]) for subject in subjects]
-        return self.tell(changes.apply, "members.changes_applied.v1", batch_id=ids.new(), lines=lines)
+        batch_id = self.batches[subjects[-1]["case_id"]]
+        return self.tell(applying.apply, "members.changes_applied.v1", batch_id=batch_id, lines=lines)
 
     def release(self, subject):
         with self.province.database.transaction() as tx:
-            changes.release(tx, case_ids=[subject["case_id"]])
+            revoking.release(tx, case_ids=[subject["case_id"]])
 
     def revoke(self, subject, on=TODAY):
         given = {"batch_id": ids.new(), "on": on, "reason": "Hồ sơ khai sai", "case_ids": [subject["case_id"]]}
-        return self.tell(changes.revoke, "members.changes_applied.v1", **given)
+        return self.tell(revoking.revoke, "members.changes_applied.v1", **given)
 
     def line(self, case_id):
         return {
@@ -186,7 +189,7 @@ def test_newcomers_prepared_at_the_same_time_have_different_codes(registry):
 def _prepared_alone(registry):
     subject = registry.subject()
     with registry.province.database.transaction() as tx:
-        changes.prepare(tx, batch_id=ids.new(), effective_on=TODAY, subjects=[subject])
+        preparing.prepare(tx, batch_id=ids.new(), effective_on=TODAY, subjects=[subject])
     held = "SELECT code FROM people WHERE id = (SELECT person_id FROM holds WHERE case_id = :case)"
     return registry.province.count(held, case=subject["case_id"])
 
