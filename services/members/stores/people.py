@@ -39,6 +39,9 @@ class Person:
         *("flags", "extended_until", "version"),
     )
 
+    TOLD: ClassVar[tuple[str, ...]] = (*COPIED, "unit_since")
+    """What others are told: columns, and a day that follows from the stretches of the membership."""
+
     def value(self, field: profile.Field) -> Any:
         """What the file says in the field."""
         return self.columns["profile"].get(field.code) if field.column is None else self.columns[field.column]
