@@ -16,6 +16,7 @@ from services.members.store import Tx
 from services.members.stores.people import Person
 
 Line = dict[str, Any]
+Befores = dict[tuple[UUID, str], dict[str, Any]]
 _COLUMNS = (
     *("case_id", "stage", "case_number", "process", "title", "document_id", "document_number", "document_on"),
     *("confidential", "data"),
@@ -36,11 +37,17 @@ def write(tx: Tx, lines: Sequence[Line]) -> dict[UUID, Person]:
     if len(of_known) < len(lines):
         log.get().error("lines_of_nobody", count=len(lines) - len(of_known))
     writing = [line for line in of_known if line.get("writes")]
-    people = {person.id: person for person in tx.people.lock_all({line["person_id"] for line in writing})}
-    kept_before = tx.records.known([_key(line) for line in writing])
-    befores, changed = _write_files(tx, [line for line in writing if _key(line) not in kept_before], people)
+    befores, changed = _write_fresh(tx, writing) if writing else ({}, {})
     tx.records.add_once([_person_row(line, befores.get(_key(line), {})) for line in of_known])
     return changed
+
+
+def _write_fresh(tx: Tx, writing: Sequence[Line]) -> tuple[Befores, dict[UUID, Person]]:
+    """The lines that stood on no record yet have written what they say."""
+    people = {person.id: person for person in tx.people.lock_all({line["person_id"] for line in writing})}
+    kept_before = tx.records.known([_key(line) for line in writing])
+    fresh = {_key(line): line for line in writing if _key(line) not in kept_before}
+    return _write_files(tx, list(fresh.values()), people)
 
 
 def _key(line: Line) -> tuple[UUID, str]:
@@ -62,15 +69,13 @@ def _person_row(line: Line, before: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _write_files(
-    tx: Tx, lines: Sequence[Line], people: Mapping[UUID, Person]
-) -> tuple[dict[tuple[UUID, str], dict[str, Any]], dict[UUID, Person]]:
+def _write_files(tx: Tx, lines: Sequence[Line], people: Mapping[UUID, Person]) -> tuple[Befores, dict[UUID, Person]]:
     """What stood before each line, and the people whose files changed; several lines of one person follow one another."""
     links = tx.writes.links(
         [(line["case_id"], line["writes"]["link"]["kind"]) for line in lines if "link" in line["writes"]]
     )
     voids = tx.writes.void_counts({line["person_id"] for line in lines if "card" in line["writes"]})
-    befores: dict[tuple[UUID, str], dict[str, Any]] = {}
+    befores: Befores = {}
     changed: dict[UUID, dict[str, Any]] = {}
     for line in lines:
         person_id = line["person_id"]

@@ -92,7 +92,9 @@ def linked(link: Link | None, said: Mapping[str, Any], *, on: date) -> Link:
     is_late = said.get("act") == "open" and link is not None
     told = {name: _day(said[name]) if name in _LINK_DAYS else said[name] for name in _LINK_SAID if said.get(name)}
     kept = {name: getattr(at, name) for name in _LINK_SAID}
-    values = told | {name: value for name, value in kept.items() if value} if is_late else kept | told
+    values = kept | told
+    if is_late:  # what has been said since stands, but for the day on which it began
+        values |= {name: value for name, value in kept.items() if value and name != "from_on"}
     if said.get("act") == "end":
         values["ended_on"] = values.get("ended_on") or on
     values["from_on"] = values.get("from_on") or on
