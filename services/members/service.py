@@ -13,6 +13,7 @@ from services.members.actions import (
     members,
     positions,
     records,
+    rules,
     searching,
     statistics,
     units,
@@ -150,7 +151,15 @@ class MembersService(AccountsService, ImportsService):
 
     @rpc(contract.ListRules)
     def list_rules(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return records.list_rules(tx, **given)
+        return rules.list_rules(tx, **given)
+
+    @rpc(contract.ChangeRule)
+    def change_rule(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return rules.change_rule(tx, **given)
+
+    @rpc(contract.ListRuleSetCopies)
+    def list_rule_set_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return rules.list_copies(tx, **given)
 
     # exports and jobs
 

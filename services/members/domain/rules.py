@@ -1,6 +1,6 @@
 """Rules of the Charter as dated data (domain rule 16)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -38,3 +38,10 @@ class RuleSet:
     @property
     def values(self) -> Mapping[str, Any]:
         return {parameter.key: parameter.value for parameter in self.parameters}
+
+
+def next_code(code: str, known: Collection[str]) -> str:
+    """The code of a set that follows one: that of the Charter's term and the next number."""
+    root = code.split(".")[0]
+    numbers = [int(each.removeprefix(f"{root}.")) for each in known if each.startswith(f"{root}.")]
+    return f"{root}.{max(numbers, default=0) + 1}"
