@@ -123,7 +123,7 @@ def _news(case: Case) -> dict[str, Any]:
 
 def holder_unit(case: Case) -> UUID | None:
     """The unit that the case waits for now."""
-    seat = case.seats.get(registry.get(case.process).state(case.state).held_by or "")
+    seat = case.seats.get(registry.of(case).state(case.state).held_by or "")
     return seat.unit_id if seat else None
 
 
