@@ -130,6 +130,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("bch_absence_limit", 3, "Số kỳ họp vắng liên tiếp để xoá tên khỏi ban chấp hành", "S13", _ORGANISATION),
     Parameter("escalate_days", 7, "Quá hạn bao nhiêu ngày thì báo cấp trên", "DP", _HABIT),
     Parameter("numbering_reset", "TERM", "Số văn bản bắt đầu lại theo nhiệm kỳ (TERM) hay năm (YEAR)", "INF", "Thể thức văn bản của Đoàn"),
+    Parameter("fee_away_months", 3, "Số tháng đoàn viên đi xa được đóng đoàn phí gộp một lần", "S65", _FEE),
+    Parameter("fee_ahead_months", 0, "Số tháng đoàn viên khác được đóng đoàn phí trước", "DP", _HABIT),
     Parameter("officer_second_factor", False, "Cán bộ từ cấp cơ sở phải có mã xác thực thứ hai", "DP", "An toàn tài khoản"),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}

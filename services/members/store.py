@@ -8,6 +8,7 @@ from sqlalchemy import select
 from services.kit.actor import Actor, Position
 from services.kit.database import Tx as KitTx
 from services.members.accounts.store import AccountStore
+from services.members.fees.store import FeeStore
 from services.members.stores.changes import HoldStore, RecordStore, RuleStore
 from services.members.stores.memberships import MembershipStore, PositionStore
 from services.members.stores.people import PersonStore
@@ -60,6 +61,10 @@ class Tx(KitTx):
     @cached_property
     def records(self) -> RecordStore:
         return RecordStore(self)
+
+    @cached_property
+    def fees(self) -> FeeStore:
+        return FeeStore(self)
 
     @cached_property
     def rules(self) -> RuleStore:
