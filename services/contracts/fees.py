@@ -18,9 +18,9 @@ def _first_of_month(day: date) -> None:
         raise ValidationError("Tháng viết bằng ngày đầu tháng, từ 2000-01-01 đến 2100-12-01.")
 
 
-def month_field(**given: object) -> DayField:
+def _month(*, required: bool = False) -> DayField:
     """A month, as its first day."""
-    return DayField(validate=_first_of_month, **given)
+    return DayField(validate=_first_of_month, required=required)
 
 
 def _year() -> fields.Integer:
@@ -115,7 +115,7 @@ class OpenFeeBook(Request):
     method = "members.open_fee_book"
     reply = Done
     unit_id = IdField(required=True)
-    from_month = month_field(required=True)
+    from_month = _month(required=True)
 
 
 class FeeReceipt(Reply):
@@ -143,7 +143,7 @@ class CollectedLine(Request):
     """What one member hands over. monthly: for those abroad, who may give more than the least."""
 
     person_id = IdField(required=True)
-    months = fields.List(month_field(), required=True, validate=Length(min=1, max=36))
+    months = fields.List(_month(), required=True, validate=Length(min=1, max=36))
     monthly = fields.Integer(load_default=None, allow_none=True, validate=Range(min=1, max=100_000_000))
 
 
@@ -226,8 +226,8 @@ class WaiveFees(Request):
     method = "members.waive_fees"
     reply = Done
     member_id = IdField(required=True)
-    from_month = month_field(required=True)
-    until_month = month_field(required=True)
+    from_month = _month(required=True)
+    until_month = _month(required=True)
     reason = Text(required=True, max_length=300)
 
 
@@ -352,8 +352,8 @@ class DeclareRemittance(Request):
     method = "members.declare_fee_remittance"
     reply = Remittance
     unit_id = IdField(required=True)
-    from_month = month_field(required=True)
-    until_month = month_field(required=True)
+    from_month = _month(required=True)
+    until_month = _month(required=True)
 
 
 class SettleRemittance(Request):

@@ -214,7 +214,7 @@ def waive_fees(tx: Tx, *, member_id: UUID, from_month: date, until_month: date, 
     if not any(month.state(tx.today) in (domain.MonthState.OWED, domain.MonthState.DUE) for month in owed):
         text = f"{person.full_name} không nợ đoàn phí tháng nào từ {from_month:%m/%Y} đến {until_month:%m/%Y}."
         raise Conflict("nothing-owed", text=text, mend="Chọn những tháng đang nợ.")
-    values = {"id": ids.new(), "person_id": person.id, "unit_id": person.unit_id, "reason": reason}
+    values: dict[str, Any] = {"id": ids.new(), "person_id": person.id, "unit_id": person.unit_id, "reason": reason}
     values |= {"from_month": from_month, "until_month": until_month}
     tx.fees.add_waiver(values | {"waived_by": tx.actor.person_id, "waived_at": tx.now})
     standings.reckon(tx, [person.id])

@@ -47,9 +47,8 @@ _SPANS: Final = """
     )"""
 """`span`: what a person owes a month, from a month until a month, both with it."""
 
-_MONTHS: Final = (
-    _SPANS
-    + """, owed AS (
+_OWED: Final = """
+    owed AS (
         SELECT d.person_id, d.unit_id, d.category, d.month, d.amount, paid.amount AS paid, paid.receipt_id,
             EXISTS (SELECT FROM fee_exemptions e WHERE e.person_id = d.person_id AND e.revoked_on IS NULL
                 AND d.month BETWEEN e.from_month AND e.until_month) AS is_exempt,
@@ -60,19 +59,23 @@ _MONTHS: Final = (
         LEFT JOIN fee_payments paid
             ON paid.person_id = d.person_id AND paid.month = d.month AND NOT paid.is_cancelled
     )"""
-)
 """`owed`: each month of a person, with what became of it."""
+
+
+def _owed(who: str) -> str:
+    return f"{_SPANS.format(who=who)}, {_OWED}"
+
 
 _OF_PEOPLE: Final = "m.person_id = ANY(CAST(:people AS uuid[]))"
 
 _LIST: Final = text(
-    f"WITH {_MONTHS.format(who=_OF_PEOPLE)} SELECT owed.*, r.number AS receipt_number"  # noqa: S608  # our own words alone
+    f"WITH {_owed(_OF_PEOPLE)} SELECT owed.*, r.number AS receipt_number"  # noqa: S608  # our own words alone
     " FROM owed LEFT JOIN fee_receipts r ON r.id = owed.receipt_id ORDER BY owed.person_id, owed.month"
 )
 
 _STAND: Final = text(
     f"""
-    WITH {_MONTHS.format(who=_OF_PEOPLE)}, seen AS (
+    WITH {_owed(_OF_PEOPLE)}, seen AS (
         SELECT *, paid IS NOT NULL OR is_exempt OR is_waived AS is_settled FROM owed
     ), first_open AS (
         SELECT person_id, min(month) FILTER (WHERE NOT is_settled) AS month FROM seen GROUP BY person_id
@@ -105,15 +108,12 @@ _DUE: Final = text(
     WITH {_SPANS.format(who="m.unit_id = ANY(CAST(:units AS uuid[]))")}
     SELECT unit_id, sum(amount * (until_m - from_m + 1)) AS amount FROM span GROUP BY unit_id"""  # noqa: S608  # our own
 )
+_OF_LIFTED: Final = """m.unit_id = ANY(CAST(:units AS uuid[])) AND (
+    EXISTS (SELECT FROM fee_exemptions e WHERE e.person_id = m.person_id AND e.revoked_on IS NULL)
+    OR EXISTS (SELECT FROM fee_waivers w WHERE w.person_id = m.person_id AND w.ended_at IS NULL))"""
 _LIFTED: Final = text(
     f"""
-    WITH {
-        _MONTHS.format(
-            who='''m.unit_id = ANY(CAST(:units AS uuid[])) AND (
-            EXISTS (SELECT FROM fee_exemptions e WHERE e.person_id = m.person_id AND e.revoked_on IS NULL)
-            OR EXISTS (SELECT FROM fee_waivers w WHERE w.person_id = m.person_id AND w.ended_at IS NULL))'''
-        )
-    }
+    WITH {_owed(_OF_LIFTED)}
     SELECT unit_id, coalesce(sum(amount) FILTER (WHERE is_exempt), 0) AS exempt,
         coalesce(sum(amount) FILTER (WHERE is_waived AND NOT is_exempt), 0) AS waived
     FROM owed WHERE paid IS NULL AND (is_exempt OR is_waived) GROUP BY unit_id"""  # noqa: S608  # our own words alone

@@ -266,19 +266,19 @@ def get_fee_summary(tx: Tx, *, unit_id: UUID, year: int | None) -> dict[str, Any
     known = Year(tx, Ledger(tx), wanted, (row.id for row in below))
     grouped = known.grouped({row.id: row.level for row in below})
     there = {row.level for row in below}
-    levels = tx.execute(select(unit_levels.c.code, unit_levels.c.title).order_by(unit_levels.c.rank))
+    levels = tx.execute(select(unit_levels.c.code, unit_levels.c.title).order_by(unit_levels.c.rank)).all()
     return {
         "unit": reference(unit),
         "year": wanted,
         "levels": [
             {
-                "level": code,
-                "title": title,
-                "units": sum(row.level == code and row.is_open for row in below),
-                "figures": grouped.get(code, Figures()).view(),
+                "level": level.code,
+                "title": level.title,
+                "units": sum(row.level == level.code and row.is_open for row in below),
+                "figures": grouped.get(level.code, Figures()).view(),
             }
-            for code, title in levels
-            if code in there
+            for level in levels
+            if level.code in there
         ],
         "figures": _whole(known, below).view(),
     }
