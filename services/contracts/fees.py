@@ -39,6 +39,11 @@ class FeeMonth(Reply):
     here = fields.Boolean()
 
 
+class PayableMonth(Reply):
+    month = DayField(required=True)
+    amount = fields.Integer(required=True)
+
+
 class FeeRow(Reply):
     """A member in the unit's book: months of the year, and what can be paid at once. `is_away`: some months together."""
 
@@ -48,7 +53,9 @@ class FeeRow(Reply):
     is_away = fields.Boolean(required=True)
     is_present = fields.Boolean(required=True, metadata={"description": "Still on the unit's roll."})
     months = fields.List(fields.Nested(FeeMonth), required=True)
-    payable = fields.List(DayField(), required=True, metadata={"description": "Unpaid months that can be paid now."})
+    payable = fields.List(
+        fields.Nested(PayableMonth), required=True, metadata={"description": "Unpaid months that can be paid now."}
+    )
     monthly = fields.Integer(required=True, metadata={"description": "What this month costs."})
     owed_months = fields.List(DayField(), required=True)
     owed_amount = fields.Integer(required=True)

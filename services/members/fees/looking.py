@@ -88,7 +88,7 @@ def _book_row(
     payer = Payer(row.id, row.full_name, frozenset(row.flags))
     last = domain.last_payable(payer, today=tx.today, rules=ledger.rules)
     owed = [month for month in months if month.state(tx.today) is MonthState.OWED]
-    payable = [month.month for month in months if month.month <= last and month.state(tx.today) in UNPAID]
+    unpaid = [month for month in months if month.month <= last and month.state(tx.today) in UNPAID]
     category = domain.category_of(row.salaried, row.flags)
     return {
         "person": {"id": row.id, "full_name": row.full_name, "code": row.code},
@@ -97,7 +97,7 @@ def _book_row(
         "is_away": bool(payer.flags & domain.FROM_FAR),
         "is_present": row.is_present,
         "months": [_month(month, tx.today, unit_id) for month in months if month.month.year == year],
-        "payable": payable if row.is_present else [],
+        "payable": [{"month": month.month, "amount": month.rate} for month in unpaid] if row.is_present else [],
         "monthly": domain.rate_of(ledger.rates, category, tx.today),
         "owed_months": [month.month for month in owed],
         "owed_amount": sum(month.rate for month in owed),
