@@ -60,7 +60,8 @@ def test_a_member_sees_their_own_account_and_arrears_are_listed(system: System, 
     phone = screens.phone()
     phone.sign_in(member)
     phone.open("/doan-phi")
-    phone.sees("Nợ tháng")
+    phone.sees("Tình trạng đoàn phí")
+    phone.sees("Mức mỗi tháng")
     phone.shoot("own")
     assert phone.violations() == []
     assert phone.overflow() == 0

@@ -19,7 +19,7 @@ interface BarProps {
 export function CollectBar({ fees, picked, onPick, onCollect }: BarProps) {
   const due = fees.people.filter((row) => row.payable.some((each) => each.month <= fees.this_month));
   return (
-    <div class="action-bar bulk-bar">
+    <div class="action-bar bulk-bar fee-bar">
       <span role="status">{text.picked(picked.length)}</span>
       {picked.length === 0 ? (
         <button type="button" class="button" aria-disabled={due.length === 0} onClick={() => onPick(new Set(due.map((row) => row.person.id ?? "")))}>
