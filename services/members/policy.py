@@ -4,6 +4,7 @@ each superior sees and mends everything below, and what changes a unit itself is
 from services.contracts.common import ROLES
 from services.kit.policy import EVERYONE, Policy, Where, allow, known_roles
 from services.members.accounts.policy import RULES as ACCOUNT_RULES
+from services.members.fees.policy import RULES as FEE_RULES
 
 known_roles(*ROLES)
 
@@ -55,4 +56,5 @@ POLICY = Policy(
     allow("permission.explain", EVERYONE, Where.ANYWHERE),
     allow("copy.read", "SYSADMIN", Where.ANYWHERE),
     *ACCOUNT_RULES,
+    *FEE_RULES,
 )

@@ -33,6 +33,8 @@ const Bulk = lazy(() => import("./screens/bulk"));
 const Documents = lazy(() => import("./screens/documents"));
 const DocumentScreen = lazy(() => import("./screens/document"));
 const Jobs = lazy(() => import("./screens/jobs"));
+const OwnFees = lazy(() => import("./screens/fee-own"));
+const Fees = lazy(() => import("./screens/fees"));
 const CardScreen = lazy(() => import("./screens/card"));
 const Settings = lazy(() => import("./screens/settings"));
 const Seen = lazy(() => import("./screens/seen"));
@@ -118,6 +120,8 @@ function SignedInScreens() {
       <Route path="/van-ban" component={Documents} />
       <Route path="/van-ban/:id" component={DocumentScreen} />
       <Route path="/tac-vu" component={Jobs} />
+      <Route path="/doan-phi" component={OwnFees} />
+      <Route path="/doan-phi/:id/:tab?" component={Fees} />
       <Route path="/the" component={CardScreen} />
       <Route path="/toi" component={Settings} />
       <Route path="/toi/ai-da-xem" component={Seen} />
