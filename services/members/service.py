@@ -18,11 +18,12 @@ from services.members.actions import (
     statistics,
     units,
 )
+from services.members.figures.service import FiguresService
 from services.members.importing.service import ImportsService
 from services.members.store import Tx
 
 
-class MembersService(AccountsService, ImportsService):
+class MembersService(AccountsService, ImportsService, FiguresService):
     """People, units, memberships, positions, and what cases change about them."""
 
     name = "members"
