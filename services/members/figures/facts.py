@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, Text, and_, cast, exists, func, literal, or_, select, true
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.members.figures import domain
 from services.members.figures.domain import Period
@@ -223,7 +224,7 @@ def _in(period: Period, table: Any = record_lines) -> ColumnElement[bool]:
 def _last_of_year(process: str, year: int, *said: str) -> Any:
     """Of each person the last line of the year, with what it says."""
     columns = (record_lines.c.id, record_lines.c.person_id, _place().label("place"))
-    found = select(*columns, *(_said(key).label(key) for key in said)).distinct(record_lines.c.person_id)
+    found = select(*columns, *(_said(key).label(key) for key in said)).ext(distinct_on(record_lines.c.person_id))
     where = _standing_lines(process, _said("year") == str(year))
     order = (record_lines.c.person_id, record_lines.c.happened_on.desc(), record_lines.c.id.desc())
     return found.where(*where).order_by(*order).subquery("line")
@@ -240,7 +241,7 @@ def _unit_ratings(year: int) -> Facts:
     found = (
         select(unit_records.c.id, unit_records.c.unit_id, _said("rating", unit_records).label("rating"), units.c.level)
         .join(units, units.c.id == unit_records.c.unit_id)
-        .distinct(unit_records.c.unit_id)
+        .ext(distinct_on(unit_records.c.unit_id))
         .where(
             unit_records.c.process == "evaluation",
             unit_records.c.revoked_on.is_(None),
@@ -269,7 +270,7 @@ def _party(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     stage = _said("stage")
     line = (
         select(record_lines.c.id, record_lines.c.person_id, _place().label("place"), stage.label("stage"))
-        .distinct(record_lines.c.person_id, stage)
+        .ext(distinct_on(record_lines.c.person_id, stage))
         .where(*_standing_lines("outstanding", _in(period)))
         .order_by(record_lines.c.person_id, stage, record_lines.c.happened_on, record_lines.c.id)
         .subquery("line")
