@@ -9,3 +9,9 @@ bp.get("/reports", contract.ListReports)
 bp.get("/reports/<code>", contract.GetReport)
 bp.get("/reports/<code>/people", contract.ListReportPeople)
 bp.post("/reports/<code>/exports", contract.ExportReport, status=202, location="/jobs/{id}")
+
+bp.get("/registers", contract.ListRegisters)
+bp.get("/registers/<code>", contract.GetRegister)
+bp.post("/registers/<code>/exports", contract.ExportRegister, status=202, location="/jobs/{id}")
+
+bp.get("/members/<uuid:member_id>/book", contract.GetBook)

@@ -151,7 +151,9 @@ def list_report_people(
 
 
 def _person(row: Any) -> dict[str, Any]:
-    named = {name: getattr(row, name) for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status")}
+    named = {
+        name: getattr(row, name) for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status")
+    }
     at = row.unit_id and {"id": row.unit_id, "name": row.unit_name, "level": row.unit_level}
     detail = positions.TITLES.get(row.detail, row.detail) if row.detail else None
     return named | {"status_title": TITLES[row.status], "unit": at, "card_no": None, "detail": detail}

@@ -47,7 +47,9 @@ def _counted(tx: Tx, facts: Iterable[Facts], path: str, label: ColumnElement[str
     counted: Counted = {}
     for each in facts:
         placed = _placed(path, label.label("label"))
-        cells = [func.count().filter(condition).label(f"n{place}") for place, condition in enumerate(each.cells.values())]
+        cells = [
+            func.count().filter(condition).label(f"n{place}") for place, condition in enumerate(each.cells.values())
+        ]
         source = each.source.join(placed, placed.c.id == each.unit)
         asked = select(placed.c.label, *cells).select_from(source).where(*each.where).group_by(placed.c.label)
         for label_of, *numbers in tx.execute(asked):
@@ -111,7 +113,10 @@ def behind(
         where.append(placed.c.path == literal(path, Ltree))
     at = units.alias("holder_unit")
     columns_of = (
-        *(holder.c[name] for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status", "sort_key")),
+        *(
+            holder.c[name]
+            for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status", "sort_key")
+        ),
         facts.key.label("key"),
         facts.detail.label("detail"),
         at.c.id.label("unit_id"),
@@ -121,7 +126,9 @@ def behind(
     return select(*columns_of).select_from(source.outerjoin(at, at.c.id == holder.c.unit_id)), tuple(where)
 
 
-def page(tx: Tx, asked: Any, where: Iterable[ColumnElement[bool]], *, after: Place | None, limit: int) -> list[Row[Any]]:
+def page(
+    tx: Tx, asked: Any, where: Iterable[ColumnElement[bool]], *, after: Place | None, limit: int
+) -> list[Row[Any]]:
     """One page of them by name."""
     lines = asked.where(*where).subquery("lines")
     found = select(lines)

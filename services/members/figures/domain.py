@@ -163,7 +163,13 @@ OFFICE_CODES: Final = (
     ("STAFF", "Trưởng, phó ban, chuyên viên"),
     ("PHAN_DOAN_TRUONG", "Phân đoàn trưởng"),
 )
-AGES: Final = (("AGE_18", "18 trở xuống"), ("AGE_25", "19–25"), ("AGE_30", "26–30"), ("AGE_35", "31–35"), ("AGE_UP", "Trên 35"))
+AGES: Final = (
+    ("AGE_18", "18 trở xuống"),
+    ("AGE_25", "19–25"),
+    ("AGE_30", "26–30"),
+    ("AGE_35", "31–35"),
+    ("AGE_UP", "Trên 35"),
+)
 AGE_LIMITS: Final = (18, 25, 30, 35)
 LEARNING: Final = (
     ("UNTRAINED", "Chưa qua đào tạo"),
@@ -240,12 +246,23 @@ _COMPOSITION = Report(
     "Đoàn viên có mặt trong danh sách vào ngày báo cáo, theo thông tin hồ sơ hiện nay.",
     (
         _MEMBERS,
-        *_group("Trong đó", ("female", "Nữ"), ("minority", "Dân tộc thiểu số"), ("religious", "Có tôn giáo"), ("party", "Đảng viên")),
+        *_group(
+            "Trong đó",
+            ("female", "Nữ"),
+            ("minority", "Dân tộc thiểu số"),
+            ("religious", "Có tôn giáo"),
+            ("party", "Đảng viên"),
+        ),
         *_group("Tuổi", *AGES),
         Column("AGE_UNKNOWN", "Chưa rõ", "Tuổi"),
         *_group("Chuyên môn", *LEARNING),
         *_group("Lý luận chính trị", *THEORY),
-        *_group("Diện", ("away", "Đi làm ăn xa"), ("temp_elsewhere", "Sinh hoạt tạm thời nơi khác"), ("extended_after_30", "Ở lại sau tuổi đoàn")),
+        *_group(
+            "Diện",
+            ("away", "Đi làm ăn xa"),
+            ("temp_elsewhere", "Sinh hoạt tạm thời nơi khác"),
+            ("extended_after_30", "Ở lại sau tuổi đoàn"),
+        ),
     ),
     by_period=False,
 )
@@ -303,8 +320,12 @@ _AWARDS = Report(
     "Khen thưởng",
     "Khen thưởng trong kỳ theo cấp, theo cá nhân và tập thể, rồi theo hình thức.",
     (
-        Column("individuals", "Cá nhân", "Tổng số", plus=tuple(f"one_{code}" for code, _ in AWARD_LEVELS), is_named=False),
-        Column("collectives", "Tập thể", "Tổng số", plus=tuple(f"many_{code}" for code, _ in AWARD_LEVELS), is_named=False),
+        Column(
+            "individuals", "Cá nhân", "Tổng số", plus=tuple(f"one_{code}" for code, _ in AWARD_LEVELS), is_named=False
+        ),
+        Column(
+            "collectives", "Tập thể", "Tổng số", plus=tuple(f"many_{code}" for code, _ in AWARD_LEVELS), is_named=False
+        ),
         *_group("Cá nhân", *((f"one_{code}", title) for code, title in AWARD_LEVELS)),
         *_group("Tập thể", *((f"many_{code}", title) for code, title in AWARD_LEVELS), is_named=False),
     ),
@@ -337,7 +358,11 @@ _AWAY = Report(
         Column("present", "Có mặt tại chi đoàn", plus=("members",), minus=("absent",), is_named=False),
         Column("absent", "Vắng mặt"),
         *_group(
-            "Đi làm ăn xa", ("AWAY", "Tổng số"), ("AWAY_PROVINCE", "Trong nước"), ("AWAY_ABROAD", "Nước ngoài"), ("AWAY_LATE", "Quá ngày dự kiến về")
+            "Đi làm ăn xa",
+            ("AWAY", "Tổng số"),
+            ("AWAY_PROVINCE", "Trong nước"),
+            ("AWAY_ABROAD", "Nước ngoài"),
+            ("AWAY_LATE", "Quá ngày dự kiến về"),
         ),
         *_group("Tạm thời nơi khác", ("TEMP", "Tổng số"), ("TEMP_LATE", "Quá hạn")),
         *_group("Nơi cư trú", ("RESIDENCE", "Được giới thiệu về")),

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.contracts import figures as contract
 from services.kit.entrypoints import job, rpc
-from services.members.figures import actions
+from services.members.figures import actions, book, registering
 
 
 class FiguresService:
@@ -29,3 +29,23 @@ class FiguresService:
     @job("export_report")
     def write_report(self, running: Any) -> dict[str, Any]:
         return actions.run_export(running)
+
+    @rpc(contract.ListRegisters)
+    def list_registers(self, tx: Any) -> dict[str, Any]:
+        return registering.list_registers(tx)
+
+    @rpc(contract.GetRegister)
+    def get_register(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return registering.get_register(tx, **given)
+
+    @rpc(contract.ExportRegister)
+    def export_register(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return registering.export_register(tx, **given)
+
+    @job("export_register")
+    def write_register(self, running: Any) -> dict[str, Any]:
+        return registering.run_export(running)
+
+    @rpc(contract.GetBook)
+    def get_book(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return book.get_book(tx, **given)

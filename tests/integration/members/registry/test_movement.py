@@ -114,9 +114,7 @@ def test_the_parts_have_together_what_the_whole_has(province, someone, given):
 def test_a_move_inside_a_branch_leaves_its_number_as_it_was(province, someone, moved_on, pair):
     life = [(START, "admit", [((moved_on - START).days, pair[0]), (30, pair[1])], None)]
 
-    row = tried(
-        province, write_lives(province, someone, life), lambda tx: figures(tx, province, "BM-02", "24-01")[1]
-    )
+    row = tried(province, write_lives(province, someone, life), lambda tx: figures(tx, province, "BM-02", "24-01")[1])
 
     assert (row["opening"], row["closing"], row["moved_in"], row["moved_out"]) == (1, 1, 1, 1)
 

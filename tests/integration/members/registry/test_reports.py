@@ -106,14 +106,23 @@ def test_awards_are_told_by_level_by_kind_and_by_form(ask, province):
 
     total = report["total"]
     assert (total["individuals"], total["collectives"], total["one_PROVINCE"], total["many_DISTRICT"]) == (2, 1, 1, 1)
-    assert [column["title"] for column in report["columns"] if column["group"] == "Hình thức"] == ["Giấy khen", "Bằng khen"]
+    assert [column["title"] for column in report["columns"] if column["group"] == "Hình thức"] == [
+        "Giấy khen",
+        "Bằng khen",
+    ]
     assert (total["form:GK"], total["form:BK"]) == (2, 1)
 
 
 def test_discipline_is_counted_without_names(ask, province):
     total = figures(ask, province, "BM-09")[0]["total"]
 
-    assert (total["disciplined"], total["CANH_CAO"], total["officers"], total["COMPLAINED"], total["UPHELD"]) == (1, 1, 1, 1, 1)
+    assert (total["disciplined"], total["CANH_CAO"], total["officers"], total["COMPLAINED"], total["UPHELD"]) == (
+        1,
+        1,
+        1,
+        1,
+        1,
+    )
     with pytest.raises(NotFound):
         ask("list_report_people", by="24", code="BM-09", column="CANH_CAO", unit_id=province.id("24"), year=YEAR)
 
@@ -122,8 +131,20 @@ def test_guests_are_not_members_and_the_absent_are_not_present(ask, province):
     report, rows = figures(ask, province, "BM-12", "24-01-001")
 
     here, there = rows[f"Đơn vị {HERE}"], rows[f"Đơn vị {NEXT}"]
-    assert (here["members"], here["present"], here["AWAY"], here["HOST_TEMP"], here["HOST_RESIDENCE"]) == (2, 2, 0, 1, 1)
-    assert (there["members"], there["present"], there["AWAY"], there["AWAY_ABROAD"], there["AWAY_LATE"]) == (1, 0, 1, 1, 1)
+    assert (here["members"], here["present"], here["AWAY"], here["HOST_TEMP"], here["HOST_RESIDENCE"]) == (
+        2,
+        2,
+        0,
+        1,
+        1,
+    )
+    assert (there["members"], there["present"], there["AWAY"], there["AWAY_ABROAD"], there["AWAY_LATE"]) == (
+        1,
+        0,
+        1,
+        1,
+        1,
+    )
     assert report["total"]["members"] == 3
 
 
@@ -189,13 +210,14 @@ def test_days_that_cannot_be_are_refused(ask, given):
 def test_the_workbook_has_a_line_for_every_unit_of_the_branch(host, rpc, province, token_for, eventually):
     place = province.place("24-01")
     token = token_for(province.appointed(place), place)
-    job = rpc.call("members.export_report", {"code": "BM-05", "unit_id": str(province.id("24-01")), "year": YEAR}, token=token)
+    job = rpc.call(
+        "members.export_report", {"code": "BM-05", "unit_id": str(province.id("24-01")), "year": YEAR}, token=token
+    )
     done = eventually(lambda: _over(rpc.call("members.get_job", {"id": job["id"]}, token=token)), timeout_s=60)
 
     rows = _sheet(done)
     assert [row[1].strip() for row in rows[2:]] == [
-        f"Đơn vị {code}"
-        for code in ("24-01", "24-01-001", HERE, NEXT, "24-01-002", "24-01-002-001", "24-01-002-002")
+        f"Đơn vị {code}" for code in ("24-01", "24-01-001", HERE, NEXT, "24-01-002", "24-01-002-001", "24-01-002-002")
     ]
     assert [row[2] for row in rows[2:]] == ["3", "3", "2", "1", "0", "0", "0"]
 
@@ -207,5 +229,3 @@ def _over(job):
 def _sheet(job):
     stream = io.BytesIO(Files(settings.read()).open(job["file"]["digest"]))
     return CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0).to_python()
-
-
