@@ -1038,7 +1038,9 @@ class Writes(Reply):
             "host_unit_id?, host_place?, from_on?, until?, ended_on?, comment?, grade?, year?}."
         }
     )
-    exempt = fields.Dict(metadata={"description": "Fee exemption: {from_month, until_month, reason}, months as first days."})
+    exempt = fields.Dict(
+        metadata={"description": "Fee exemption: {from_month, until_month, reason}, months as first days."}
+    )
     card = fields.Dict(metadata={"description": "A new card, the old one is void: {reason}."})
     profile = fields.Dict(metadata={"description": "Fields of domain rule 17.1, party ones above all."})
     honour = fields.Dict(metadata={"description": "The honorary register: {act: confer | end, merits?}."})

@@ -12,8 +12,8 @@ from services.kit.policy import Subject, is_allowed, require
 from services.members.actions import cursors
 from services.members.actions.units import reference, tops
 from services.members.domain import positions
-from services.members.domain.units import Unit, label
 from services.members.domain.memberships import TITLES
+from services.members.domain.units import Unit, label
 from services.members.figures import counting, domain, facts
 from services.members.figures.counting import OWN, Branch
 from services.members.figures.domain import Column, Period, Report

@@ -52,9 +52,10 @@ def _counted(tx: Tx, facts: Iterable[Facts], path: str, label: ColumnElement[str
         ]
         source = each.source.join(placed, placed.c.id == each.unit)
         asked = select(placed.c.label, *cells).select_from(source).where(*each.where).group_by(placed.c.label)
-        for label_of, *numbers in tx.execute(asked):
+        for row in tx.execute(asked):
+            numbers: Iterable[int] = tuple(row)[1:]
             found = dict(zip(each.cells, numbers, strict=True))
-            counted.setdefault(label_of, Counter()).update({code: number for code, number in found.items() if number})
+            counted.setdefault(row.label, Counter()).update({code: number for code, number in found.items() if number})
     return counted
 
 
@@ -88,10 +89,11 @@ def forms(tx: Tx, facts: Iterable[Facts], path: str, *, limit: int) -> list[tupl
     for each in facts:
         placed = _placed(path)
         source = each.source.join(placed, placed.c.id == each.unit)
-        counted = select(each.key, func.max(each.detail), func.count()).select_from(source).where(*each.where)
-        for code, title, number in tx.execute(counted.group_by(each.key)):
-            found[code] += number
-            titles[code] = title or titles.get(code) or code
+        told = (each.key.label("code"), func.max(each.detail).label("title"), func.count().label("number"))
+        counted = select(*told).select_from(source).where(*each.where)
+        for row in tx.execute(counted.group_by(each.key)):
+            found[row.code] += row.number
+            titles[row.code] = row.title or titles.get(row.code) or row.code
     ordered = sorted(found, key=lambda code: (-found[code], code))
     return [(code, titles[code]) for code in ordered[:limit]]
 
@@ -101,7 +103,7 @@ def forms(tx: Tx, facts: Iterable[Facts], path: str, *, limit: int) -> list[tupl
 
 def behind(
     facts: Facts, columns: Sequence[str], path: str, *, only_here: bool, visible: ColumnElement[bool]
-) -> "tuple[Any, tuple[ColumnElement[bool], ...]]":
+) -> tuple[Any, tuple[ColumnElement[bool], ...]]:
     """The rows of these columns whose people the asker may see: what is read, and the conditions."""
     placed = _placed(path, units.c.path)
     source = facts.source.join(placed, placed.c.id == facts.unit)

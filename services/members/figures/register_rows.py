@@ -52,7 +52,7 @@ def _nothing(kind: Any, name: str) -> ColumnElement[Any]:
     return cast(null(), kind).label(name)
 
 
-def _members(_path: str) -> Select[Any]:
+def _members() -> Select[Any]:
     papers = (
         people.c[name] for name in ("joined_on", "joined_place", "card_no", "book_no", "book_location", "unit_id")
     )
@@ -61,7 +61,7 @@ def _members(_path: str) -> Select[Any]:
     return select(*own, *_who(), *papers, *plain).where(people.c.status.in_(IN_FORCE))
 
 
-def _admissions(_path: str) -> Select[Any]:
+def _admissions() -> Select[Any]:
     since = func.lower(memberships.c.valid)
     own = (memberships.c.id.label("key"), cast(since, Date).label("on"), memberships.c.decision_no.label("number"))
     papers = (people.c[name] for name in ("card_no", "card_on", "book_no"))
@@ -82,12 +82,12 @@ def _lines(process: str) -> Select[Any]:
     return asked.select_from(source).where(line.process == process)
 
 
-def _introductions(path: str) -> Select[Any]:
+def _introductions() -> Select[Any]:
     """Whoever left the branch and whoever came to it, besides those of it: both ends keep the book."""
     return _lines("transfer")
 
 
-def _awards(_path: str) -> Select[Any]:
+def _awards() -> Select[Any]:
     line = unit_records.c
     own = (line.id.label("key"), line.happened_on.label("on"), line.document_number.label("number"))
     nobody = (
@@ -102,11 +102,11 @@ def _awards(_path: str) -> Select[Any]:
     return select(*both.c)
 
 
-def _discipline(_path: str) -> Select[Any]:
+def _discipline() -> Select[Any]:
     return _lines("discipline")
 
 
-def _away(_path: str) -> Select[Any]:
+def _away() -> Select[Any]:
     link = secondary_memberships.c
     own = (link.id.label("key"), link.from_on.label("on"), _nothing(Text, "number"))
     told = (link.until, link.ended_on, link.host_place, link.comments, link.case_id, _HOST.c.name.label("host_name"))
@@ -116,7 +116,7 @@ def _away(_path: str) -> Select[Any]:
     return select(*own, *_who(), *told, *plain).select_from(source).where(link.kind == "AWAY")
 
 
-def _honorary(_path: str) -> Select[Any]:
+def _honorary() -> Select[Any]:
     honour = honorary_members.c
     proposed = select(record_lines.c.unit_id).where(
         record_lines.c.case_id == honour.case_id, record_lines.c.unit_id.is_not(None)
@@ -128,7 +128,7 @@ def _honorary(_path: str) -> Select[Any]:
     return select(*own, *_who(), *told, unit.label("unit_id"), _at(unit)).select_from(source)
 
 
-_SOURCES: Final[Mapping[str, Callable[[str], Select[Any]]]] = {
+_SOURCES: Final[Mapping[str, Callable[[], Select[Any]]]] = {
     "members": _members,
     "admissions": _admissions,
     "introductions": _introductions,
@@ -144,7 +144,7 @@ class Lines:
 
     def __init__(self, tx: Tx, code: str, path: str, *, by_day: bool, year: int | None, q: str | None) -> None:
         self._tx, self._by_day = tx, by_day
-        found = _SOURCES[code](path).subquery("line")
+        found = _SOURCES[code]().subquery("line")
         self._line = found.c
         self._where = [self._in_branch(code, path), *self._in_year(year), *self._like(q)]
         if code == "discipline":
@@ -200,5 +200,5 @@ def names_of(tx: Tx, ids: Iterable[str]) -> dict[str, str]:
     wanted = [one for one in ids if one]
     if not wanted:
         return {}
-    found = select(cast(units.c.id, Text), units.c.name).where(cast(units.c.id, Text).in_(wanted))
-    return {unit_id: name for unit_id, name in tx.execute(found)}
+    found = select(cast(units.c.id, Text).label("key"), units.c.name).where(cast(units.c.id, Text).in_(wanted))
+    return {row.key: row.name for row in tx.execute(found)}

@@ -38,7 +38,7 @@ def _may_open(tx: Tx, register: Register, unit: Unit) -> bool:
     if register.action == "register.view":
         return True
     # Superiors open it for themselves and for the units right below; the lines are those of whom they are the direct superior.
-    party = frozenset({unit.id, unit.parent_id}) - {None}
+    party = frozenset({unit.id} if unit.parent_id is None else {unit.id, unit.parent_id})
     return is_allowed(POLICY, tx, register.action, of=Subject(unit.id, parties=party))
 
 

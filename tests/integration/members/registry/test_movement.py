@@ -162,7 +162,7 @@ def test_a_line_that_was_taken_back_is_in_no_figure(province, someone, lines):
             )
 
     standing = [code for code, _, is_revoked in lines if not is_revoked]
-    counted, total = tried(province, write, lambda tx: figures(tx, province, "BM-05", "24"))
+    _, total = tried(province, write, lambda tx: figures(tx, province, "BM-05", "24"))
 
     assert total["rated"] == len(standing)
 

@@ -102,7 +102,7 @@ def test_each_step_towards_the_party_counts_a_person_once(ask, province):
 
 
 def test_awards_are_told_by_level_by_kind_and_by_form(ask, province):
-    report, rows = figures(ask, province, "BM-08")
+    report, _ = figures(ask, province, "BM-08")
 
     total = report["total"]
     assert (total["individuals"], total["collectives"], total["one_PROVINCE"], total["many_DISTRICT"]) == (2, 1, 1, 1)
