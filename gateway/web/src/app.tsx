@@ -31,6 +31,12 @@ const CaseScreen = lazy(() => import("./screens/case"));
 const Bulk = lazy(() => import("./screens/bulk"));
 const Documents = lazy(() => import("./screens/documents"));
 const DocumentScreen = lazy(() => import("./screens/document"));
+const BookScreen = lazy(() => import("./screens/book"));
+const Reports = lazy(() => import("./screens/reports"));
+const ReportScreen = lazy(() => import("./screens/report"));
+const ReportPeople = lazy(() => import("./screens/report-people"));
+const Registers = lazy(() => import("./screens/registers"));
+const RegisterScreen = lazy(() => import("./screens/register"));
 const Jobs = lazy(() => import("./screens/jobs"));
 const CardScreen = lazy(() => import("./screens/card"));
 const Settings = lazy(() => import("./screens/settings"));
@@ -103,6 +109,7 @@ function SignedInScreens() {
       <Route path="/cay-don-vi" component={Tree} />
       <Route path="/don-vi/:id/:tab?" component={UnitScreen} />
       <Route path="/doan-vien" component={Members} />
+      <Route path="/doan-vien/:ma/so-doan-vien" component={BookScreen} />
       <Route path="/doan-vien/:ma/:tab?" component={MemberScreen} />
       <Route path="/nhap-excel/:id?" component={ImportScreen} />
       <Route path="/trung-lap" component={Duplicates} />
@@ -115,6 +122,11 @@ function SignedInScreens() {
       <Route path="/duyet" component={Bulk} />
       <Route path="/van-ban" component={Documents} />
       <Route path="/van-ban/:id" component={DocumentScreen} />
+      <Route path="/bao-cao" component={Reports} />
+      <Route path="/bao-cao/:ma" component={ReportScreen} />
+      <Route path="/bao-cao/:ma/nguoi" component={ReportPeople} />
+      <Route path="/so-sach" component={Registers} />
+      <Route path="/so-sach/:ma" component={RegisterScreen} />
       <Route path="/tac-vu" component={Jobs} />
       <Route path="/the" component={CardScreen} />
       <Route path="/toi" component={Settings} />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
-import { Building2, CreditCard, Ellipsis, Files, FileText, FolderOpen, House, Inbox, ListTodo, Search, Settings, UserRound, Users, Network, ListChecks, type LucideIcon } from "lucide-preact";
+import { Building2, ChartColumn, CreditCard, Ellipsis, Files, FileText, FolderOpen, House, Inbox, ListTodo, NotebookTabs, Search, Settings, UserRound, Users, Network, ListChecks, type LucideIcon } from "lucide-preact";
 import { Avatar } from "./components/parts";
 import { Emblem } from "./components/drawings";
 import { Notices } from "./components/notices";
@@ -43,6 +43,8 @@ export function placesOf(): Place[] {
     { href: "/duyet", label: nav.decide, icon: ListChecks, inBar: false },
     { href: "/trung-lap", label: nav.duplicates, icon: Files, inBar: false },
     { href: "/van-ban", label: nav.documents, icon: FileText, inBar: false },
+    { href: "/bao-cao", label: nav.reports, icon: ChartColumn, inBar: false },
+    { href: "/so-sach", label: nav.registers, icon: NotebookTabs, inBar: false },
     { href: "/tac-vu", label: nav.jobs, icon: ListTodo, inBar: false },
     { href: "/cai-dat", label: nav.settings, icon: Settings, inBar: false },
   ];

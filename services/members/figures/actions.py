@@ -52,6 +52,10 @@ def reportable_unit(tx: Tx, unit_id: UUID | None, action: str) -> Unit:
     return unit
 
 
+def _is_reportable(tx: Tx, unit: Unit) -> bool:
+    return is_allowed(POLICY, tx, "report.view", of=Subject(unit.id))
+
+
 # ---------------------------------------------------------------- one report
 
 
@@ -67,7 +71,7 @@ def get_report(
     return {
         **{"code": report.code, "title": report.title, "about": report.about, "by_period": report.by_period},
         "unit": reference(unit),
-        "path": [reference(above) for above in tx.units.above(unit)],
+        "path": [reference(above) for above in tx.units.above(unit) if _is_reportable(tx, above)],
         **{"year": days.year, "since": days.first, "on": days.last},
         "columns": [_column(column) for column in report.columns],
         "rows": rows,
