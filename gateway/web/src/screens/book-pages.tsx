@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Emblem } from "../components/drawings";
 import { Facts } from "../components/parts";
 import { birth, day } from "../format";
-import type { Member, MemberGroup } from "../http/types";
+import type { Member, MemberField, MemberGroup } from "../http/types";
 import type { Book, BookLine, BookYear } from "../resources/figures";
 import { common, memberBook as text, reports } from "../text/vi";
 
@@ -88,22 +88,28 @@ function Cover({ book: { member, keeper } }: { book: Book }) {
 
 const birthTitle = (member: Member) => member.groups.flatMap((group) => group.fields).find((field) => field.code === "birth_date")?.title ?? "";
 
+const said = (field: MemberField) => field.display || (field.value === null || field.value === undefined ? "" : String(field.value));
+
+/** What the file says, and what it still owes; lines that may stay blank are left out. */
 function Groups({ groups }: { groups: MemberGroup[] }) {
+  const told = groups.map((group) => ({ ...group, fields: group.fields.filter((field) => field.missing || said(field)) }));
   return (
     <>
-      {groups.map((group) => (
-        <div key={group.code} class="book-group">
-          <h3>{group.title}</h3>
-          <dl class="book-fields">
-            {group.fields.map((field) => (
-              <div key={field.code}>
-                <dt>{field.title}</dt>
-                <dd class={group.masked ? "masked" : undefined}>{field.display || (field.value === null || field.value === undefined || field.value === "" ? common.notFilled : String(field.value))}</dd>
-              </div>
-            ))}
-          </dl>
-        </div>
-      ))}
+      {told
+        .filter((group) => group.fields.length > 0)
+        .map((group) => (
+          <div key={group.code} class="book-group">
+            <h3>{group.title}</h3>
+            <dl class="book-fields">
+              {group.fields.map((field) => (
+                <div key={field.code}>
+                  <dt>{field.title}</dt>
+                  <dd class={group.masked ? "masked" : undefined}>{said(field) || common.notFilled}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        ))}
     </>
   );
 }
