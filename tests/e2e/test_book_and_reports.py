@@ -144,13 +144,13 @@ def _first_sheet(pdf: bytes) -> tuple[float, float]:
     return float(box[1]), float(box[2])
 
 
-@pytest.mark.parametrize("path", ["/reports/BM-02", "/reports/BM-05/people", "/registers/members"])
+@pytest.mark.parametrize("path", ["/reports/BM-02?", "/reports/BM-05/people?column=rated&", "/registers/members?"])
 def test_another_districts_officer_is_refused(
     system: System, branch: dict[str, dict[str, str]], newcomer: dict[str, Any], path: str
 ) -> None:
     stranger = Client.signed_in(system.url, _other_district(system, branch))
 
-    assert stranger.once("GET", f"{path}?unit_id={newcomer['unit']}&column=rated").status_code in (404, 422)
+    assert stranger.once("GET", f"{path}unit_id={newcomer['unit']}").status_code == 404
 
 
 def _other_district(system: System, branch: dict[str, dict[str, str]]) -> dict[str, str]:
