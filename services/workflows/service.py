@@ -16,6 +16,7 @@ from services.workflows.actions import (
     seats,
     watch,
 )
+from services.workflows.copies import RULE_SETS
 from services.workflows.store import Tx
 
 
@@ -105,6 +106,10 @@ class WorkflowsService:
     @subscribe(members.PositionsChanged)
     def on_positions_changed(self, tx, event):
         seats.on_positions_changed(tx, event.fields["positions"])
+
+    @subscribe(members.RuleSetsChanged)
+    def on_rule_sets_changed(self, tx, event):
+        RULE_SETS.apply(tx, event.fields["rule_sets"])
 
     @subscribe(members.SessionsRevoked)
     def on_sessions_revoked(self, tx, event):

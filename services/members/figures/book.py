@@ -12,11 +12,11 @@ from sqlalchemy import Row, select
 from services.kit.policy import Subject, is_allowed
 from services.members.actions import members
 from services.members.actions.units import reference
+from services.members.cases.tables import record_lines, secondary_memberships
 from services.members.domain import positions
 from services.members.domain.memberships import IN_FORCE, TITLES
 from services.members.figures import book_wording as wording
 from services.members.figures.registers import link_state
-from services.members.figures.tables import record_lines, secondary_memberships
 from services.members.policy import POLICY
 from services.members.queries import records as queries
 from services.members.store import Tx

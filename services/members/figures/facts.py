@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, FromClause, Text, and_, cast, exists, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import distinct_on
 
+from services.members.cases.tables import record_lines, secondary_memberships, unit_records
 from services.members.figures import domain
 from services.members.figures.domain import Period
-from services.members.figures.tables import record_lines, secondary_memberships, unit_records
 from services.members.queries.members import years_before
 from services.members.tables import memberships, people, positions, unit_terms, units
 

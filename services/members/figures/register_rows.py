@@ -24,8 +24,8 @@ from sqlalchemy import (
 )
 
 from services.kit.policy import visible
+from services.members.cases.tables import honorary_members, record_lines, secondary_memberships, unit_records
 from services.members.domain import names
-from services.members.figures.tables import honorary_members, record_lines, secondary_memberships, unit_records
 from services.members.policy import POLICY
 from services.members.queries.members import Place
 from services.members.store import Tx

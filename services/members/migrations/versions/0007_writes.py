@@ -229,15 +229,18 @@ ALTER TABLE record_lines DROP COLUMN before, DROP COLUMN writes, DROP COLUMN rev
 DELETE FROM holds AS earlier USING holds AS later
     WHERE earlier.case_id = later.case_id AND (earlier.created_at, earlier.batch_id) < (later.created_at, later.batch_id);
 ALTER TABLE holds DROP CONSTRAINT holds_pkey, ADD PRIMARY KEY (case_id);
+ALTER TABLE rule_parameters DROP COLUMN set_at, DROP COLUMN set_by;
+ALTER TABLE rule_sets DROP COLUMN version;
 """
 
 
 def upgrade() -> None:
     """Every process can write what it decides, and rules are flat values that the province may set."""
-    for script in (CHANGES, FILES):
+    for script in (CHANGES, FILES, RULES, FLAT):
         op.execute(script)
 
 
 def downgrade() -> None:
     """What only later processes wrote is gone; people and their memberships stay as they are."""
     op.execute(UNDOING)
+    op.execute(STRUCTURED)

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import insert
 
 from services.kit import ids
-from services.members.figures.tables import record_lines, secondary_memberships, unit_records
+from services.members.cases.tables import record_lines, secondary_memberships, unit_records
 
 DAY = date(2025, 6, 15)
 

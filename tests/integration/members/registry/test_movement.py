@@ -9,9 +9,9 @@ from sqlalchemy import insert
 from sqlalchemy.dialects.postgresql import Range
 
 from services.kit import ids
+from services.members.cases.tables import record_lines, secondary_memberships
 from services.members.figures import counting, domain, facts
 from services.members.figures.domain import REPORTS, Period
-from services.members.figures.tables import record_lines, secondary_memberships
 from services.members.tables import memberships
 
 CHAPTERS = ("24-01-001-001", "24-01-001-002", "24-01-002-001", "24-02-001-001")

@@ -5,8 +5,8 @@ from sqlalchemy import insert, update
 
 from services.kit import ids
 from services.kit.faults import NotFound
+from services.members.cases.tables import honorary_members
 from services.members.figures.registers import REGISTERS
-from services.members.figures.tables import honorary_members
 from services.members.tables import memberships
 from tests.integration.members.registry.lines import line, link
 
