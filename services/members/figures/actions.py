@@ -14,7 +14,7 @@ from services.members.actions.units import reference, tops
 from services.members.domain import positions
 from services.members.domain.memberships import TITLES
 from services.members.domain.units import Unit, label
-from services.members.figures import counting, domain, facts
+from services.members.figures import counting, domain, line_facts, sources
 from services.members.figures.counting import OWN, Branch
 from services.members.figures.domain import Column, Period, Report
 from services.members.figures.facts import Facts
@@ -65,8 +65,8 @@ def get_report(
     """The figures of a unit and of each unit directly below it; what the unit has of its own is a row too."""
     unit = reportable_unit(tx, unit_id, "report.view")
     days = domain.period(today=tx.today, year=year, since=since, on=on)
-    report, sources = _asked(tx, code, days, unit.path)
-    counted = counting.by_child(tx, sources, unit.path)
+    report, counted_facts = _asked(tx, code, days, unit.path)
+    counted = counting.by_child(tx, counted_facts, unit.path)
     rows = list(_rows(report, unit, counting.children(tx, unit.id), counted))
     return {
         **{"code": report.code, "title": report.title, "about": report.about, "by_period": report.by_period},
@@ -83,12 +83,12 @@ def get_report(
 def _asked(tx: Tx, code: str, days: Period, path: str) -> tuple[Report, list[Facts]]:
     """The report with its columns, and what it counts. Awards have a column for each form that was given."""
     report = domain.report_of(code)
-    sources = facts.of(code, days, tx.rules.on(days.last).values)
+    asked = sources.of(code, days, tx.rules.on(days.last).values)
     if code != "BM-08":
-        return report, sources
-    given = counting.forms(tx, facts.award_forms(days), path, limit=FORMS)
+        return report, asked
+    given = counting.forms(tx, line_facts.award_forms(days), path, limit=FORMS)
     columns = [Column(f"form:{form}", title, "Hình thức", is_named=False) for form, title in given]
-    return report.wider(columns), facts.with_forms(sources, [form for form, _ in given])
+    return report.wider(columns), line_facts.with_forms(asked, [form for form, _ in given])
 
 
 def _column(column: Column) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def list_report_people(
         raise NotFound("column-unknown")
     codes = wanted.plus or (wanted.code,)
     days = domain.period(today=tx.today, year=year, since=since, on=on)
-    source = next(each for each in facts.of(code, days, tx.rules.on(days.last).values) if codes[0] in each.cells)
+    source = next(each for each in sources.of(code, days, tx.rules.on(days.last).values) if codes[0] in each.cells)
     asked, where = counting.behind(source, codes, unit.path, only_here=own, visible=lists.scope(tx))
     rows = counting.page(tx, asked, where, after=cursors.read(cursor), limit=limit + 1)
     shown, last = rows[:limit], rows[limit - 1] if len(rows) > limit else None
@@ -185,8 +185,8 @@ def run_export(job: Any) -> dict[str, Any]:
     days = Period(asked["year"], date.fromisoformat(asked["since"]), date.fromisoformat(asked["on"]))
     with job.transaction() as tx:
         unit = reportable_unit(tx, UUID(asked["unit_id"]), "report.export")
-        report, sources = _asked(tx, asked["code"], days, unit.path)
-        counted = counting.by_unit(tx, sources, unit.path)
+        report, counted_facts = _asked(tx, asked["code"], days, unit.path)
+        counted = counting.by_unit(tx, counted_facts, unit.path)
         lines = list(_lines(report, unit.path, counting.subtree(tx, unit.path), counted))
     titles = ["Đơn vị", *(_full_title(column) for column in report.columns)]
     batches = [lines[start : start + BATCH] for start in range(0, len(lines), BATCH)]

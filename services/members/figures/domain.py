@@ -115,7 +115,9 @@ def _group(group: str, *columns: tuple[str, str], is_named: bool = True) -> tupl
 
 def _rated(group: str, prefix: str, *, is_named: bool) -> tuple[Column, ...]:
     columns = _group(group, *((f"{prefix}{code}", title) for code, title in RATINGS), is_named=is_named)
-    return (Column(f"{prefix}rated", "Được xếp loại", group, plus=tuple(column.code for column in columns)), *columns)
+    # Who is not rated, or not yet, is told beside them and counts in no share.
+    rated = tuple(f"{prefix}{code}" for code, _ in RATED)
+    return (Column(f"{prefix}rated", "Được xếp loại", group, plus=rated, is_named=is_named), *columns)
 
 
 RATINGS: Final = (
@@ -126,6 +128,7 @@ RATINGS: Final = (
     ("KXL", "Không xếp loại"),
     ("CDG", "Chưa đánh giá"),
 )
+RATED: Final = RATINGS[:4]
 AWARD_LEVELS: Final = (
     ("CENTRAL", "Trung ương"),
     ("PROVINCE", "Cấp tỉnh"),
@@ -291,7 +294,7 @@ _RATING = Report(
         *_rated("Đoàn viên", "", is_named=True),
         *(
             Column(f"share_{code}", f"{title} (%)", "Tỉ lệ trên số được xếp loại", share=(code, "rated"))
-            for code, title in RATINGS[:4]
+            for code, title in RATED
         ),
         *_rated("Chi đoàn", "chapter_", is_named=False),
         *_rated("Cơ sở Đoàn", "grassroots_", is_named=False),
@@ -320,9 +323,7 @@ _AWARDS = Report(
     "Khen thưởng",
     "Khen thưởng trong kỳ theo cấp, theo cá nhân và tập thể, rồi theo hình thức.",
     (
-        Column(
-            "individuals", "Cá nhân", "Tổng số", plus=tuple(f"one_{code}" for code, _ in AWARD_LEVELS), is_named=False
-        ),
+        Column("individuals", "Cá nhân", "Tổng số", plus=tuple(f"one_{code}" for code, _ in AWARD_LEVELS)),
         Column(
             "collectives", "Tập thể", "Tổng số", plus=tuple(f"many_{code}" for code, _ in AWARD_LEVELS), is_named=False
         ),

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import Range
 
 from services.kit import ids
 from services.members.cases.tables import record_lines, secondary_memberships
-from services.members.figures import counting, domain, facts
+from services.members.figures import counting, domain, sources
 from services.members.figures.domain import REPORTS, Period
 from services.members.tables import memberships
 
@@ -81,7 +81,7 @@ def _stranger(tx, province, someone):
 
 
 def figures(tx, province, report, code, by=counting.by_child):
-    counted = by(tx, facts.of(report, PERIOD, {}), province.units[code].path)
+    counted = by(tx, sources.of(report, PERIOD, {}), province.units[code].path)
     return counted, domain.completed(REPORTS[report].columns, domain.sum_of(counted.values()))
 
 
