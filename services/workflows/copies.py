@@ -2,11 +2,12 @@
 
 from services.contracts import members
 from services.kit.copies import LocalCopy
-from services.workflows.tables import people, positions, rule_sets, units
+from services.workflows.tables import fee_standings, people, positions, rule_sets, units
 
 UNITS = LocalCopy(units)
 PEOPLE = LocalCopy(people)
 POSITIONS = LocalCopy(positions)
+FEES = LocalCopy(fee_standings, key="person_id")
 RULE_SETS = LocalCopy(rule_sets, key="code")
 
 COPIES = (
