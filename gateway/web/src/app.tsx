@@ -35,6 +35,7 @@ const Jobs = lazy(() => import("./screens/jobs"));
 const CardScreen = lazy(() => import("./screens/card"));
 const Settings = lazy(() => import("./screens/settings"));
 const Seen = lazy(() => import("./screens/seen"));
+const Rules = lazy(() => import("./screens/rules"));
 const More = lazy(() => import("./screens/more"));
 
 export function App() {
@@ -116,6 +117,7 @@ function SignedInScreens() {
       <Route path="/van-ban" component={Documents} />
       <Route path="/van-ban/:id" component={DocumentScreen} />
       <Route path="/tac-vu" component={Jobs} />
+      <Route path="/quan-tri/quy-dinh" component={Rules} />
       <Route path="/the" component={CardScreen} />
       <Route path="/toi" component={Settings} />
       <Route path="/toi/ai-da-xem" component={Seen} />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
-import { Building2, CreditCard, Ellipsis, Files, FileText, FolderOpen, House, Inbox, ListTodo, Search, Settings, UserRound, Users, Network, ListChecks, type LucideIcon } from "lucide-preact";
+import { Building2, CreditCard, Ellipsis, Files, FileText, FolderOpen, House, Inbox, ListTodo, Scale, Search, Settings, UserRound, Users, Network, ListChecks, type LucideIcon } from "lucide-preact";
 import { Avatar } from "./components/parts";
 import { Emblem } from "./components/drawings";
 import { Notices } from "./components/notices";
@@ -44,6 +44,7 @@ export function placesOf(): Place[] {
     { href: "/trung-lap", label: nav.duplicates, icon: Files, inBar: false },
     { href: "/van-ban", label: nav.documents, icon: FileText, inBar: false },
     { href: "/tac-vu", label: nav.jobs, icon: ListTodo, inBar: false },
+    { href: "/quan-tri/quy-dinh", label: nav.rules, icon: Scale, inBar: false },
     { href: "/cai-dat", label: nav.settings, icon: Settings, inBar: false },
   ];
 }
