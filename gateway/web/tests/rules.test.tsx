@@ -28,15 +28,15 @@ async function shown(at: string, parameters: object[]) {
   const fetched = vi.fn(async (_path: string, _init?: RequestInit) => new Response(JSON.stringify(answer("xii", parameters)), { status: 200, headers: { "Content-Type": "application/json" } }));
   vi.stubGlobal("fetch", fetched);
   history.replaceState(null, "", at);
-  await act(async () => {
+  act(() =>
     render(
       <LocationProvider>
         <Rules />
       </LocationProvider>,
       root,
-    );
-    await new Promise((done) => setTimeout(done, 30));
-  });
+    ),
+  );
+  await vi.waitFor(() => expect(root.querySelector("li")).not.toBeNull());
   return fetched;
 }
 
@@ -53,14 +53,13 @@ test("a search finds rules without accents, and the unsure ones stand apart", as
 test("whoever may change a rule sees what follows before the new value is sent", async () => {
   const fetched = await shown("/quan-tri/quy-dinh", [rule("days", "Hạn xét kết nạp", { allowed_actions: [change] })]);
 
-  await act(async () => root.querySelector<HTMLButtonElement>("li button")!.click());
+  act(() => root.querySelector<HTMLButtonElement>("li button")!.click());
   expect(root.querySelector("dialog")!.textContent).toContain("vẫn theo giá trị cũ: 15.");
-  await act(async () => {
-    root.querySelector("form")!.requestSubmit();
-    await new Promise((done) => setTimeout(done, 30));
-  });
+  act(() => root.querySelector("form")!.requestSubmit());
 
-  const [path, sent] = fetched.mock.calls.find(([, init]) => init?.method === "PUT")!;
+  const puts = () => fetched.mock.calls.filter(([, init]) => init?.method === "PUT");
+  await vi.waitFor(() => expect(puts().length).toBe(1));
+  const [path, sent] = puts()[0]!;
   expect(path).toContain("/rules/days");
   expect(JSON.parse(String(sent!.body))).toEqual({ value: 15 });
 });
