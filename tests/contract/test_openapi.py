@@ -12,7 +12,15 @@ from tests.contract.openapi_outline import COMMITTED, document, outline
 
 _ALWAYS = {"400", "404", "405", "413", "422", "429", "503"}
 # Read by other services and by `status`; get_job is asked of whichever service a job's id names.
-_WITHIN = {"list_unit_copies", "list_person_copies", "list_position_copies", "get_health", "get_job", "cancel_job"}
+_WITHIN = {
+    "list_unit_copies",
+    "list_person_copies",
+    "list_position_copies",
+    "list_rule_set_copies",
+    "get_health",
+    "get_job",
+    "cancel_job",
+}
 
 
 @pytest.fixture(scope="module")

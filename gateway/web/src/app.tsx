@@ -42,6 +42,7 @@ const Jobs = lazy(() => import("./screens/jobs"));
 const CardScreen = lazy(() => import("./screens/card"));
 const Settings = lazy(() => import("./screens/settings"));
 const Seen = lazy(() => import("./screens/seen"));
+const Rules = lazy(() => import("./screens/rules"));
 const More = lazy(() => import("./screens/more"));
 
 export function App() {
@@ -130,6 +131,7 @@ function SignedInScreens() {
       <Route path="/so-sach" component={Registers} />
       <Route path="/so-sach/:ma" component={RegisterScreen} />
       <Route path="/tac-vu" component={Jobs} />
+      <Route path="/quan-tri/quy-dinh" component={Rules} />
       <Route path="/the" component={CardScreen} />
       <Route path="/toi" component={Settings} />
       <Route path="/toi/ai-da-xem" component={Seen} />

@@ -124,6 +124,7 @@ export const nav = {
   reports: "Báo cáo",
   registers: "Sổ sách",
   jobs: "Tác vụ nền",
+  rules: "Quy định",
   card: "Thẻ",
   me: "Tôi",
   more: "Thêm",
@@ -931,4 +932,21 @@ export const memberBook = {
   void: "Đã thu hồi",
   span: (from: string, until: string) => (until ? `${from} – ${until}` : `Từ ${from}`),
   printed: (on: string) => `In ngày ${on} từ Đoàn Số`,
+};
+
+export const rules = {
+  title: "Quy định",
+  lead: "Các con số của Điều lệ và hướng dẫn mà hệ thống làm theo. Hồ sơ giữ quy định của ngày mở hồ sơ.",
+  search: "Tìm quy định theo tên hoặc căn cứ",
+  unsureOnly: "Chỉ quy định chưa chắc, cần Tỉnh đoàn xác nhận",
+  unsure: "Chưa chắc",
+  set: "Tỉnh đoàn đã đặt",
+  usual: (value: string) => `mặc định ${value}`,
+  sets: "Các bộ quy định theo ngày",
+  since: (from: string) => `Từ ${from}`,
+  term: (term: string, from: string, until: string | null) => `Điều lệ khoá ${term}, ${until ? `từ ${from} đến ${until}` : `từ ${from}`}`,
+  found: (count: number, term: string) => `${count.toLocaleString("vi-VN")} quy định. ${term}.`,
+  none: "Không có quy định nào khớp.",
+  noneText: "Thử từ khác, hoặc bỏ chọn mục chưa chắc.",
+  changed: (title: string, value: string, from: string) => `${title}: ${value}, từ ${from}.`,
 };
