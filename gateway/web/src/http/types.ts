@@ -580,6 +580,8 @@ export interface Progress {
   items: ProgressRow[];
   total: Pick<ProgressRow, "open" | "overdue" | "soon" | "held" | "vacant">;
   bottlenecks: Bottleneck[];
+}
+
 export interface Rule {
   key: string;
   text: string;
