@@ -10,6 +10,7 @@ SERVICES = ("members", "workflows", "meetings", "messaging")
 CONTRACTS = {
     "members": "members",
     "fees": "members",
+    "figures": "members",
     "workflows": "workflows",
     "meetings": "meetings",
     "messaging": "messaging",

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
-import { Building2, Coins, CreditCard, Ellipsis, Files, FileText, FolderOpen, Gauge, House, Inbox, ListChecks, ListTodo, type LucideIcon, Network, Search, Settings, UserRound, Users } from "lucide-preact";
+import { Building2, ChartColumn, Coins, CreditCard, Ellipsis, Files, FileText, FolderOpen, Gauge, House, Inbox, ListChecks, ListTodo, type LucideIcon, Network, NotebookTabs, Scale, Search, Settings, UserRound, Users } from "lucide-preact";
 import { Avatar } from "./components/parts";
 import { Emblem } from "./components/drawings";
 import { Notices } from "./components/notices";
@@ -46,7 +46,10 @@ export function placesOf(): Place[] {
     { href: "/tien-do", label: nav.progress, icon: Gauge, inBar: false },
     { href: "/trung-lap", label: nav.duplicates, icon: Files, inBar: false },
     { href: "/van-ban", label: nav.documents, icon: FileText, inBar: false },
+    { href: "/bao-cao", label: nav.reports, icon: ChartColumn, inBar: false },
+    { href: "/so-sach", label: nav.registers, icon: NotebookTabs, inBar: false },
     { href: "/tac-vu", label: nav.jobs, icon: ListTodo, inBar: false },
+    { href: "/quan-tri/quy-dinh", label: nav.rules, icon: Scale, inBar: false },
     { href: "/cai-dat", label: nav.settings, icon: Settings, inBar: false },
   ];
 }

@@ -1,6 +1,6 @@
 import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
-import { BadgeCheck, Eye, FilePlus2, KeyRound, Pencil, Printer } from "lucide-preact";
+import { BadgeCheck, BookOpen, Eye, FilePlus2, KeyRound, Pencil, Printer } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Avatar, Breadcrumb, Chip, Facts, Tabs, unitUrl, Warnings } from "../components/parts";
 import { Lazy } from "../components/lazy";
@@ -13,7 +13,7 @@ import { notify } from "../resources/notices";
 import { choicesFor, useMemberFilters } from "../resources/members";
 import { invalidate, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
-import { common, member as text, nav } from "../text/vi";
+import { common, member as text, memberBook, nav } from "../text/vi";
 import { CaseList } from "./case-list";
 import { EditDialog } from "./member-edit";
 import { InviteDialog } from "./member-invite";
@@ -66,6 +66,9 @@ function MemberPage({ member, tab, onReveal, onChange }: MemberPageProps) {
               <KeyRound size={20} aria-hidden="true" /> {text.invite}
             </button>
           )}
+          <a class="button" href={memberUrl(member, "so-doan-vien")}>
+            <BookOpen size={20} aria-hidden="true" /> {memberBook.open}
+          </a>
           <button type="button" class="button only-wide" onClick={() => print()}>
             <Printer size={20} aria-hidden="true" /> {text.print}
           </button>
