@@ -240,7 +240,7 @@ def _ties(tx: Tx, found: Document) -> dict[str, Any]:
     return {
         "corrects": _reference(known.get(found.corrects_id)) if found.corrects_id else None,
         "ended_by": _reference(known.get(found.settled_by_id)) if found.settled_by_id else None,
-        "corrected_by": [_reference(each) for each in tx.documents.correcting(found.id)],
+        "corrected_by": [_reference(each) for each in tx.documents.correcting(found.id, template=CORRECTING)],
     }
 
 
@@ -252,9 +252,8 @@ def _notes(tx: Tx, found: Document) -> Iterator[str]:
     """What a stranger must know beside the state: by what it was ended or put right, for whom it no longer counts."""
     for each in tx.documents.many([found.settled_by_id] if found.settled_by_id else []).values():
         yield f"Đã thu hồi theo {document.cited(each)}."
-    for each in tx.documents.correcting(found.id):
-        if each.template == CORRECTING:
-            yield f"Đã được đính chính bởi {document.cited(each)}."
+    for each in tx.documents.correcting(found.id, template=CORRECTING):
+        yield f"Đã được đính chính bởi {document.cited(each)}."
     if found.struck:
         yield _spoken_struck(tx.documents.struck(found))
 
