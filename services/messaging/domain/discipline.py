@@ -66,8 +66,8 @@ def suspension(facts: Facts) -> dict[str, Any]:
                 phrases.NAME,
                 phrases.BORN,
                 phrases.UNIT,
-                day_column("Từ ngày", 2.4, "from_on"),
-                day_column("Đến ngày", 2.4, "until"),
+                day_column("Từ ngày", 2.6, "from_on"),
+                day_column("Đến ngày", 2.6, "until"),
             ),
         ),
     )

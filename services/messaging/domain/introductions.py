@@ -29,7 +29,7 @@ def temporary(facts: Facts) -> dict[str, Any]:
         subject="Sinh hoạt đoàn tạm thời",
         asked=f"Đề nghị quý đơn vị tiếp nhận, bố trí để {phrases.people_word(facts)} sinh hoạt tạm thời và nhận xét khi hết "
         "thời gian. Đoàn tịch và đoàn phí vẫn do nơi giới thiệu quản lý.",
-        own=(day_column("Từ ngày", 2.4, "from_on"), day_column("Đến ngày", 2.4, "until")),
+        own=(day_column("Từ ngày", 2.6, "from_on"), day_column("Đến ngày", 2.6, "until")),
     )
 
 
@@ -41,7 +41,7 @@ def residence(facts: Facts) -> dict[str, Any]:
         subject="Sinh hoạt đoàn nơi cư trú",
         asked=f"Đề nghị quý đơn vị tiếp nhận, tạo điều kiện để {phrases.people_word(facts)} tham gia sinh hoạt nơi cư trú và "
         "nhận xét hằng năm gửi về nơi giới thiệu.",
-        own=(kind, day_column("Cư trú từ", 2.4, "from_on")),
+        own=(kind, day_column("Cư trú từ", 2.6, "from_on")),
     )
 
 

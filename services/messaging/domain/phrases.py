@@ -27,7 +27,7 @@ class Column(NamedTuple):
 NAME = Column("Họ và tên", 5.2, "left", lambda _, each: each.full_name)
 BORN = Column("Ngày sinh", 2.6, "center", lambda _, each: paper.day_in_figures(each.born_on))
 UNIT = Column("Chi đoàn", 4.4, "left", lambda _, each: each.unit_name or "")
-CODE = Column("Mã đoàn viên", 3.0, "center", lambda _, each: each.code or "")
+CODE = Column("Mã đoàn viên", 3.4, "center", lambda _, each: each.code or "")
 _ORDINAL = {"title": "STT", "width": 1.2, "align": "center"}
 
 

@@ -65,7 +65,7 @@ _ALL = (
     Template("T09", "BĐK", "Bản đăng ký rèn luyện đoàn viên", training.registration, LETTER, ONE, numbered=False),
     Template("T09D", "PĐG", "Phiếu đánh giá rèn luyện đoàn viên", training.assessment, LETTER, ONE, numbered=False),
     Template("T10P", "PTĐG", "Phiếu tự đánh giá, xếp loại đoàn viên", ratings.own_sheet, LETTER, ONE, numbered=False),
-    Template("T10", "BTH", "Bảng tổng hợp xếp loại đoàn viên", ratings.list_of_ratings, LETTER, numbered=False),
+    Template("T10", "BTH", "Bảng tổng hợp xếp loại đoàn viên", ratings.list_of_ratings, BOOK, numbered=False),
     Template("T10D", "QĐ", "Quyết định công nhận kết quả xếp loại đoàn viên", ratings.decision),
     Template("T11T", "TTr", "Tờ trình đề nghị công nhận đoàn viên danh dự", honours.honorary_proposal, LETTER),
     Template(
