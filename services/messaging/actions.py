@@ -17,6 +17,7 @@ from services.messaging.domain import document, issuing, names, paper, tokens
 from services.messaging.domain.corrections import CORRECTING
 from services.messaging.domain.document import TITLES, Document, State
 from services.messaging.domain.issuing import Order, Register, Stamp, Unit
+from services.messaging.domain.shelf import CONFIDENTIAL
 from services.messaging.policy import POLICY
 from services.messaging.store import Tx
 
@@ -214,8 +215,11 @@ def _order(given: Mapping[str, Any]) -> Order:
 def _viewed(tx: Tx, document_id: UUID) -> Document:
     """The document, when the caller may look at it. Raises NotFound("document-unknown"): to others it does not exist."""
     found = tx.documents.get(document_id)
+    subject = Subject(unit_id=found.unit_id, parties=tx.documents.parties(document_id))
     try:
-        require(POLICY, tx, "document.view", Subject(unit_id=found.unit_id, parties=tx.documents.parties(document_id)))
+        require(POLICY, tx, "document.view", subject)
+        if found.template in CONFIDENTIAL:
+            require(POLICY, tx, "document.view_confidential", subject)
     except Denied:
         raise NotFound("document-unknown") from None
     return found
@@ -262,6 +266,8 @@ def _spoken_people(found: Document) -> str:
     people = found.content["people"]
     if not people:
         return "Văn bản không nêu tên người"
+    if found.template in CONFIDENTIAL:
+        return "Không hiển thị tên"
     return (
         names.shortened(people[0]["full_name"]) if len(people) == 1 else f"{len(people)} người có tên trong danh sách"
     )

@@ -91,6 +91,8 @@ def issue(
     )
     check_people(template, given.subjects)
     content = template.words(given)
+    if template.confidential and unit.issuer.superior_id:
+        content["readers"] = [str(unit.issuer.superior_id)]
     return Document(
         id=stamp.id,
         key=order.key,
@@ -142,9 +144,9 @@ def is_numbered(order: Order) -> bool:
 
 
 def parties_of(content: Mapping[str, Any]) -> frozenset[UUID]:
-    """The people and units that a paper names, who may look at it wherever they are."""
-    named = content["people"]
-    return frozenset(UUID(each[key]) for each in named for key in ("person_id", "unit_id") if each[key])
+    """The people and units that a paper names or is meant for, who may look at it wherever they are."""
+    named = [each[key] for each in content["people"] for key in ("person_id", "unit_id")]
+    return frozenset(UUID(each) for each in (*named, *content.get("readers", ())) if each)
 
 
 def units_of(content: Mapping[str, Any]) -> frozenset[UUID]:

@@ -31,7 +31,7 @@ DECISION, RESOLUTION, LETTER, CERTIFICATE, BOOK = "decision", "resolution", "let
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of paper. layout: the file in templates/ that places its words."""
+    """A kind of paper. layout: the file in templates/ that places its words; confidential: for those concerned alone."""
 
     code: str
     kind: str
@@ -42,6 +42,7 @@ class Template:
     body: str | None = None
     department: str | None = None
     numbered: bool = True
+    confidential: bool = False
 
 
 _ALL = (
@@ -77,17 +78,18 @@ _ALL = (
     Template("T13", "TTr", "Tờ trình đề nghị khen thưởng", awards.proposal, LETTER),
     Template("T13B", "BC", "Báo cáo thành tích đề nghị khen thưởng", awards.account, LETTER, ONE),
     Template("T14", "QĐKT", "Quyết định khen thưởng", awards.decision, body="BTV", department="VP"),
-    Template("T15A", "BC", "Báo cáo kết quả xác minh", discipline.findings, LETTER),
-    Template("T15B", "QĐ", "Quyết định đình chỉ sinh hoạt đoàn", discipline.suspension),
-    Template("T15C", "QĐ", "Quyết định thi hành kỷ luật", discipline.decision),
-    Template("T15D", "TB", "Thông báo giải quyết khiếu nại", discipline.answer, LETTER),
-    Template("T15E", "QĐ", "Quyết định công nhận tiến bộ", discipline.progress),
+    Template("T15A", "BC", "Báo cáo kết quả xác minh", discipline.findings, LETTER, confidential=True),
+    Template("T15B", "QĐ", "Quyết định đình chỉ sinh hoạt đoàn", discipline.suspension, confidential=True),
+    Template("T15C", "QĐ", "Quyết định thi hành kỷ luật", discipline.decision, confidential=True),
+    Template("T15D", "TB", "Thông báo giải quyết khiếu nại", discipline.answer, LETTER, confidential=True),
+    Template("T15E", "QĐ", "Quyết định công nhận tiến bộ", discipline.progress, confidential=True),
     Template("T16", "SỔ", "Sổ theo dõi đoàn viên đi làm ăn xa", registers.book, BOOK, NONE_NEEDED, numbered=False),
     Template("T17", "QĐ", "Quyết định về tổ chức", organisation.decision, names=NONE_NEEDED, body="BTV"),
     Template("T19R", "QĐ", "Quyết định thu hồi văn bản", corrections.revocation, names=NONE_NEEDED),
     Template("T19D", "QĐ", "Quyết định đính chính văn bản", corrections.correction, names=NONE_NEEDED),
 )
 TEMPLATES = {template.code: template for template in _ALL}
+CONFIDENTIAL = frozenset(template.code for template in _ALL if template.confidential)
 
 
 def template_of(code: str) -> Template:
