@@ -39,7 +39,13 @@ _FEE = "Quy định thu nộp đoàn phí"
 _ORGANISATION = "Hướng dẫn thực hiện Điều lệ Đoàn"
 
 PARAMETERS: tuple[Parameter, ...] = (
-    Parameter("admission_min_age", "15y+1d", "Tuổi tối thiểu khi xét kết nạp", "S25", f"{_ADMISSION}; khoá XIII có thể là đủ 16"),
+    Parameter(
+        "admission_min_age",
+        "15y+1d",
+        "Tuổi tối thiểu khi xét kết nạp",
+        "S25",
+        f"{_ADMISSION}; khoá XIII có thể là đủ 16",
+    ),
     Parameter("admission_max_age", "30y", "Tuổi tối đa khi xét kết nạp", "S25", _ADMISSION),
     Parameter("introducer_min_months", 3, "Số tháng người giới thiệu đã cùng công tác", "S6", _ADMISSION),
     Parameter("vote_majority", "1/2", "Tỉ lệ tán thành phải quá, trên số có mặt", "S6,S17", _CHARTER),
@@ -78,7 +84,13 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("htxs_min_attendance", 90, "Tỉ lệ dự sinh hoạt tối thiểu để xếp HTXS (%)", "S47", _RATING),
     Parameter("htt_min_attendance", 70, "Tỉ lệ dự sinh hoạt tối thiểu để xếp HTT (%)", "GK-low", _RATING),
     Parameter("ht_min_attendance", 50, "Tỉ lệ dự sinh hoạt tối thiểu để xếp HT (%)", "GK-low", _RATING),
-    Parameter("htxs_cap_percent", 0, "Tỉ lệ HTXS tối đa trong số xếp từ HTT trở lên (%; 0 là không giới hạn)", "GK-low", _HABIT),
+    Parameter(
+        "htxs_cap_percent",
+        0,
+        "Tỉ lệ HTXS tối đa trong số xếp từ HTT trở lên (%; 0 là không giới hạn)",
+        "GK-low",
+        _HABIT,
+    ),
     Parameter("rating_after_reprimand", "HT", "Xếp loại cao nhất khi bị khiển trách trong năm", "GK-low", _RATING),
     Parameter("rating_after_warning", "KHT", "Xếp loại cao nhất khi bị cảnh cáo trở lên trong năm", "GK-low", _RATING),
     Parameter("rating_when_owing", "HT", "Xếp loại cao nhất khi còn nợ đoàn phí", "GK-low", _RATING),
@@ -94,7 +106,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("recommendation_valid_months", 12, "Số tháng hiệu lực của nghị quyết giới thiệu", "GK-low", _PARTY),
     Parameter("party_min_age", "18y", "Tuổi tối thiểu vào Đảng", "S54", "Điều lệ Đảng"),
     Parameter("party_probation_months", 12, "Số tháng dự bị", "GK-high", "Điều lệ Đảng"),
-    Parameter("award_review_days", 7, "Hạn mỗi cấp xét đề nghị khen thưởng (ngày)", "GK-high", "Quy chế thi đua, khen thưởng"),
+    Parameter(
+        "award_review_days", 7, "Hạn mỗi cấp xét đề nghị khen thưởng (ngày)", "GK-high", "Quy chế thi đua, khen thưởng"
+    ),
     Parameter("discipline_decide_days", 30, "Hạn quyết định kỷ luật (ngày)", "GK-low", _DISCIPLINE),
     Parameter("suspension_max_months", 3, "Số tháng đình chỉ mỗi lần", "S61", _DISCIPLINE),
     Parameter("suspension_total_months", 6, "Tổng số tháng đình chỉ", "S61", _DISCIPLINE),
@@ -116,9 +130,13 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("temp_grace_days", 30, "Số ngày chờ sau khi hết hạn tạm thời", "DP", _HABIT),
     Parameter("temp_fee_at", "HOME", "Nơi đóng đoàn phí khi sinh hoạt tạm thời", "GK-low", _FEE),
     Parameter("card_issue_days", 7, "Hạn cấp lại thẻ (ngày)", "GK-low", _HABIT),
-    Parameter("fee_rate_no_salary", 2000, "Đoàn phí mỗi tháng khi không hưởng lương (đồng)", "S65", "Quy định đoàn phí 2011"),
+    Parameter(
+        "fee_rate_no_salary", 2000, "Đoàn phí mỗi tháng khi không hưởng lương (đồng)", "S65", "Quy định đoàn phí 2011"
+    ),
     Parameter("fee_rate_salaried", 5000, "Đoàn phí mỗi tháng khi hưởng lương (đồng)", "S65", "Quy định đoàn phí 2011"),
-    Parameter("fee_rate_abroad", 5000, "Đoàn phí tối thiểu mỗi tháng khi ở nước ngoài (đồng)", "S65", "Quy định đoàn phí 2011"),
+    Parameter(
+        "fee_rate_abroad", 5000, "Đoàn phí tối thiểu mỗi tháng khi ở nước ngoài (đồng)", "S65", "Quy định đoàn phí 2011"
+    ),
     Parameter("fee_keep_ratio", "2/3", "Phần đoàn phí mỗi cấp giữ lại", "S72", _FEE),
     Parameter("fee_exempt_max_months", 6, "Số tháng miễn đoàn phí tối đa", "S72", _FEE),
     Parameter("fee_exempt_decide_days", 15, "Hạn xét miễn đoàn phí (ngày)", "GK-low", _HABIT),
@@ -129,8 +147,16 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("provisional_max_months", 6, "Số tháng tối đa của ban chấp hành lâm thời", "S13", _ORGANISATION),
     Parameter("bch_absence_limit", 3, "Số kỳ họp vắng liên tiếp để xoá tên khỏi ban chấp hành", "S13", _ORGANISATION),
     Parameter("escalate_days", 7, "Quá hạn bao nhiêu ngày thì báo cấp trên", "DP", _HABIT),
-    Parameter("numbering_reset", "TERM", "Số văn bản bắt đầu lại theo nhiệm kỳ (TERM) hay năm (YEAR)", "INF", "Thể thức văn bản của Đoàn"),
-    Parameter("officer_second_factor", False, "Cán bộ từ cấp cơ sở phải có mã xác thực thứ hai", "DP", "An toàn tài khoản"),
+    Parameter(
+        "numbering_reset",
+        "TERM",
+        "Số văn bản bắt đầu lại theo nhiệm kỳ (TERM) hay năm (YEAR)",
+        "INF",
+        "Thể thức văn bản của Đoàn",
+    ),
+    Parameter(
+        "officer_second_factor", False, "Cán bộ từ cấp cơ sở phải có mã xác thực thứ hai", "DP", "An toàn tài khoản"
+    ),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
 DEFAULTS: dict[str, Any] = {parameter.key: parameter.default for parameter in PARAMETERS}

@@ -14,7 +14,7 @@ from services.workflows.actions.views import views_of
 from services.workflows.domain import machine
 from services.workflows.domain.case import SYSTEM, Case, Document, Refusal
 from services.workflows.domain.machine import Act, Step
-from services.workflows.domain.process import Apply, Issue, Move, Process
+from services.workflows.domain.process import Apply, Issue, Move, Process, Record
 from services.workflows.domain.view import View
 from services.workflows.facts import subject_key
 from services.workflows.store import Tx
@@ -87,8 +87,9 @@ def _go_on(tx: Tx, before: dict[UUID, Case], cases: list[Case]) -> None:
 
 def _has_what_it_waited_for(view: View) -> bool:
     move = system_move(registry.get(view.case.process), view.case, "issued")
-    applied = [effect for effect in move.then if isinstance(effect, Apply)] if move else []
-    return move is not None and all(view.case.document(effect.template) for effect in applied)
+    cited = [effect.template for effect in move.then if isinstance(effect, Apply | Record)] if move else []
+    wanted = {*filter(None, cited), *(effect.template for effect in documents_of(view.case))}
+    return move is not None and all(view.case.document(template) for template in wanted)
 
 
 def _asked_again(tx: Tx, views: Sequence[View]) -> list[Case]:
@@ -117,11 +118,12 @@ def documents_of(case: Case) -> tuple[Issue, ...]:
     return tuple(effect for move in into for effect in move.then if isinstance(effect, Issue))
 
 
-def on_changes_applied(tx: Tx, *, outcomes: Sequence[dict[str, Any]]) -> None:
+def on_changes_applied(tx: Tx, *, batch_id: Any, outcomes: Sequence[dict[str, Any]]) -> None:
     """The registry says what the decisions say: the documents come into force and the cases are decided."""
     done = [UUID(outcome["id"]) for outcome in outcomes if outcome["ok"]]
     moved = []
-    for view in views_of(tx, tx.cases.lock_many(done)):
+    # A late answer about an earlier change of the case is not the answer that it waits for.
+    for view in views_of(tx, [case for case in tx.cases.lock_many(done) if case.batch_id == batch_id]):
         moved += _step(tx, view, "applied")
     keep(tx, moved)
 

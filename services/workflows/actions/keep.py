@@ -12,13 +12,13 @@ from services.contracts import workflows as contract
 from services.kit.faults import Conflict
 from services.kit.outbox import Audience
 from services.workflows import registry
-from services.workflows.actions import errands
+from services.workflows.actions import errands, opening
 from services.workflows.actions.errands import Wish
 from services.workflows.actions.views import seat_units, seated
 from services.workflows.domain import calendar, machine, relations
-from services.workflows.domain.case import Case
+from services.workflows.domain.case import SYSTEM, Case
 from services.workflows.domain.machine import Step
-from services.workflows.domain.process import Process
+from services.workflows.domain.process import Open, Process
 from services.workflows.domain.view import View
 from services.workflows.facts import subject_key
 from services.workflows.rows import Due
@@ -54,7 +54,27 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
     for (_, view, step), case in zip(moved, cases, strict=True):
         _record(tx, view.case, step, case)
     announce(tx, cases)
+    for (_, view, step), case in zip(moved, cases, strict=True):
+        _open_what_follows(tx, view.of(case), step)
     return cases
+
+
+def _open_what_follows(tx: Tx, view: View, step: Step) -> None:
+    """Cases that this one asks for are open. Raises Conflict("case-refused") with the reasons against them."""
+    for effect in step.effects:
+        if not isinstance(effect, Open):
+            continue
+        process, case = registry.get(effect.process), view.case
+        made, seen = opening.opened(
+            tx,
+            process,
+            SYSTEM,
+            unit_id=effect.unit(view) if effect.unit else case.unit_id,
+            subject_id=case.subject_id,
+            form=effect.form(view),
+            because=f"Mở tiếp từ hồ sơ {case.number}.",
+        )
+        keep(tx, [(process, seen, made)], opened=True)
 
 
 def _record(tx: Tx, before: Case, step: Step, after: Case) -> None:

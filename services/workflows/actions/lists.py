@@ -29,9 +29,16 @@ def _menu_entry(tx: Tx, code: str, title: str, unit_id: UUID | None) -> dict[str
     units = tx.actor.unit_ids(*OFFICERS, on=tx.today)
     if code not in registry.PROCESSES:
         reason = "Nghiệp vụ này chưa được mở trên hệ thống."
+    elif _may_ask(tx, code):
+        reason = None
     elif not units or (unit_id is not None and unit_id not in units and not _reaches(tx, unit_id)):
         reason = "Cán bộ chi đoàn mở hồ sơ này; bạn chưa giữ chức vụ ở đơn vị."
     return {"code": code, "title": title, "may_open": reason is None, "reason": reason}
+
+
+def _may_ask(tx: Tx, code: str) -> bool:
+    """Members open some cases about themselves."""
+    return "applicant" in registry.PROCESSES[code].opening.makers and tx.actor.person_id is not None
 
 
 def _reaches(tx: Tx, unit_id: UUID) -> bool:
