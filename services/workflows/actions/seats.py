@@ -59,7 +59,7 @@ def _send_on(tx: Tx, over: Mapping[UUID, UUID]) -> None:
             form = {**case.form, **{name: str(unit_id) for name, unit_id in named.items()}}
             changed.append(seated(tx, replace(case, form=form)))
             tx.record("case.follow", subject_id=case.id, unit_id=case.unit_id, after=named)
-    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in changed])
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     if changed:
         announce(tx, changed)
 
@@ -94,7 +94,7 @@ def _place(tx: Tx, places: Mapping[UUID, UUID]) -> None:
         for case in tx.cases.lock_many(places)
         if case.closed_at is None
     ]
-    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in changed])
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     for case in changed:
         tx.record("case.follow", subject_id=case.id, unit_id=case.unit_id, after={"unit_id": case.unit_id})
     if changed:
@@ -111,7 +111,7 @@ def seat_again(tx: Tx, unit_ids: Iterable[UUID]) -> None:
     """Open cases with a seat at one of the units are held by whoever should hold them today."""
     tx.places.forget()
     changed = [now for case in tx.cases.lock_seated(unit_ids) if (now := seated(tx, case)) != case]
-    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in changed])
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     if changed:
         announce(tx, changed)
 

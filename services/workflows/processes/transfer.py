@@ -8,8 +8,9 @@ the origin.
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import forms, guards, moving, standing
+from services.workflows.domain import forms, guards, standing
 from services.workflows.domain import transfer_rules as rules
+from services.workflows.domain import transfer_tellers as tellers
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -42,90 +43,13 @@ def _name(form: Mapping[str, Any]) -> str:
     return " ".join(str(form.get("full_name") or "").split())
 
 
-def _leaves(view: View) -> dict[str, Any]:
-    destination = view.facts["destination"]
-    said = {"kind": rules.kind(view), "to_unit_id": destination and str(destination.id), "to_place": _to_place(view)}
-    return {name: value for name, value in said.items() if value}
-
-
-def _to_place(view: View) -> str:
-    destination = view.facts["destination"]
-    return destination.name if destination else view.text("destination_place")
-
-
-def _moves_in(view: View) -> dict[str, Any]:
-    chapter = rules.chapter_to_join(view)
-    return {"unit_id": str(chapter.id)} if chapter else {}
-
-
 def _comes(view: View) -> dict[str, Any]:
     profile = {name: view.value(name) for name in _PROFILE if view.value(name) is not None}
-    return {**_moves_in(view), "profile": profile, **{name: view.value(name) for name in _BROUGHT if view.value(name)}}
-
-
-def _stays(view: View) -> dict[str, Any]:
-    return {"unit_id": str(view.case.unit_id)}
-
-
-def _introduced(view: View) -> dict[str, Any]:
     return {
-        "about": {"valid_until": view.value("valid_until")},
-        "signer_name": view.case.signer.get("name"),
-        "case_number": view.case.number,
+        **tellers.moves_in(view),
+        "profile": profile,
+        **{name: view.value(name) for name in _BROUGHT if view.value(name)},
     }
-
-
-def _whom(view: View) -> dict[str, Any]:
-    subject, destination = view.subject, view.facts["destination"]
-    paid = rules.fee_paid_until(view)
-    return {
-        "full_name": view.case.subject_name,
-        "born_on": subject and subject.born_on and subject.born_on.isoformat(),
-        "sex": subject and subject.sex,
-        "code": subject and subject.code,
-        "person_id": str(view.case.subject_id),
-        "unit_id": str(view.unit.id),
-        "unit_name": view.unit.name,
-        "reason": moving.label(moving.REASONS, view.text("reason")) or None,
-        "fee_paid_until": paid and paid.isoformat(),
-        "comment": view.value("officer_comment") or view.value("confirmation.comment"),
-        "card_no": view.value("confirmation.card_no"),
-        "joined_on": subject and subject.joined_on and subject.joined_on.isoformat(),
-        "to_unit_name": _to_place(view),
-        "to_unit_id": destination and str(destination.id),
-    }
-
-
-def _told(stage: str) -> Any:
-    """What the line of that stage says (contracts/records.py)."""
-
-    def data(view: View) -> dict[str, Any]:
-        chapter, destination, introduction = (
-            rules.chapter_to_join(view),
-            view.facts["destination"],
-            view.case.document("T04"),
-        )
-        arrives, paid = view.text("outside") == rules.INTO, rules.fee_paid_until(view)
-        there = destination if stage == "RELEASED" else chapter or destination
-        said = {
-            "stage": "ARRIVED" if arrives and stage == "MOVED" else stage,
-            "kind": rules.kind(view),
-            "from_unit_id": None if arrives else str(view.case.unit_id),
-            "from_place": view.value("origin_place") if arrives else view.unit.name,
-            "to_unit_id": there and str(there.id),
-            "to_place": there.name if there else view.value("destination_place"),
-            "reason": view.value("reason"),
-            "fee_paid_until": paid and paid.isoformat(),
-            "comment": view.value("confirmation.comment"),
-            "introduction_no": introduction.number if introduction else view.value("introduction_no"),
-        }
-        return {name: value for name, value in said.items() if value}
-
-    return data
-
-
-def _moved_title(view: View) -> str:
-    return "Tiếp nhận đoàn viên từ ngoài tỉnh" if view.text("outside") == rules.INTO else "Chuyển sinh hoạt đoàn"
 
 
 def _confirmation_so_far(view: View) -> dict[str, Any]:
@@ -156,8 +80,8 @@ _LET_GO = (
     rules.no_open_discipline,
 )
 _AT_ORIGIN = ("requested", "chapter_confirmed", "withheld", "complained")
-_INTO_CHAPTER = Prepare("transfer", _moves_in, by="destination")
-_BACK = Prepare("restore", _stays, by="origin")
+_INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
+_BACK = Prepare("restore", tellers.stays, by="origin")
 
 PROCESS = Process(
     code="transfer",
@@ -278,9 +202,9 @@ PROCESS = Process(
             decides=True, document="T04",
             needs=(*_LET_GO, *_WHERE_TO, rules.officer_is_described, rules.has_chapter_within),
             turns=(
-                Turn(rules.leaves_the_union, "placing", then=(Prepare("transfer", _moves_in, by="origin"),)),
+                Turn(rules.leaves_the_union, "placing", then=(Prepare("transfer", tellers.moves_in, by="origin"),)),
             ),
-            then=(Prepare("depart", _leaves, by="origin"),),
+            then=(Prepare("depart", tellers.leaves, by="origin"),),
             consequences=(
                 "Giấy giới thiệu được cấp số; chuyển trong cùng đoàn cơ sở thì không cần giấy.",
                 "Đoàn viên vẫn tính ở nơi đi cho tới khi nơi đến tiếp nhận.",
@@ -289,11 +213,11 @@ PROCESS = Process(
         Move("refused", "Danh bộ từ chối", ("releasing",), "chapter_confirmed", by="system"),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("releasing",), "introducing", by="system",
-            then=(Issue("T04", by="origin", common=_introduced, person=_whom, single=True),),
+            then=(Issue("T04", by="origin", common=tellers.introduced, person=tellers.whom, single=True),),
         ),
         Move(
             "issued", "Giấy giới thiệu đã có số", ("introducing",), "departing", by="system",
-            then=(Apply("T04", "Giới thiệu chuyển sinh hoạt đoàn", data=_told("RELEASED")),),
+            then=(Apply("T04", "Giới thiệu chuyển sinh hoạt đoàn", data=tellers.told("RELEASED")),),
         ),
         Move(
             "applied", "Danh bộ đã ghi", ("departing",), "in_transit", by="system",
@@ -315,7 +239,7 @@ PROCESS = Process(
         ),
         Move(
             "give_back", "Trả lại nơi đi", ("in_transit",), "returning",
-            by="destination", needs_note=True, decides=True, then=(Prepare("restore", _stays, by="destination"),),
+            by="destination", needs_note=True, decides=True, then=(Prepare("restore", tellers.stays, by="destination"),),
             consequences=("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",),
         ),
         Move(
@@ -327,13 +251,13 @@ PROCESS = Process(
         Move(
             "assign", "Phân về chi đoàn", ("overdue",), "placing",
             by="common_ancestor", form=PlacementForm, fills=_placement_so_far, primary=True, decides=True,
-            needs_note=True, needs=(rules.chapter_fits,), then=(Prepare("transfer", _moves_in, by="common_ancestor"),),
+            needs_note=True, needs=(rules.chapter_fits,), then=(Prepare("transfer", tellers.moves_in, by="common_ancestor"),),
             consequences=("Đoàn viên tính ở chi đoàn được phân từ hôm nay.",),
         ),
         Move(
             "send_back", "Đưa về nơi đi", ("overdue",), "returning",
             by="common_ancestor", needs_note=True, decides=True,
-            then=(Prepare("restore", _stays, by="common_ancestor"),),
+            then=(Prepare("restore", tellers.stays, by="common_ancestor"),),
             consequences=("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",),
         ),
         Move(
@@ -344,7 +268,7 @@ PROCESS = Process(
         Move(
             "declare_lost", "Ghi nhận thất lạc", ("overdue",), "losing",
             by="common_ancestor", needs_note=True, decides=True, destructive=True,
-            then=(Prepare("restore", _stays, by="common_ancestor"),),
+            then=(Prepare("restore", tellers.stays, by="common_ancestor"),),
             consequences=("Đoàn viên về danh sách nơi đi để chi đoàn xét xoá tên.", "Giấy giới thiệu bị thu hồi."),
         ),
         Move(
@@ -355,7 +279,7 @@ PROCESS = Process(
         Move(
             "confirm_left", "Nơi đến đã xác nhận", ("outside", "overdue_outside"), "leaving",
             by="origin", form=ArrivalForm, keep="arrival", primary=True, decides=True, needs=(rules.confirmed_by_now,),
-            then=(Prepare("leave_province", _leaves, by="origin"),),
+            then=(Prepare("leave_province", tellers.leaves, by="origin"),),
             consequences=("Đoàn viên không còn tính trong tỉnh; quá trình được giữ.",),
         ),
         Move(
@@ -375,19 +299,19 @@ PROCESS = Process(
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("placing", "admitting", "adjusting"), "moving", by="system",
-            then=(Apply(None, _moved_title, data=_told("MOVED")),),
+            then=(Apply(None, tellers.moved_title, data=tellers.told("MOVED")),),
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("leaving",), "parting", by="system",
-            then=(Apply("T04", "Chuyển sinh hoạt ra ngoài hệ thống", data=_told("LEFT")),),
+            then=(Apply("T04", "Chuyển sinh hoạt ra ngoài hệ thống", data=tellers.told("LEFT")),),
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("returning",), "restoring", by="system",
-            then=(Apply(None, "Trả lại nơi đi, không chuyển nữa", data=_told("RETURNED")),),
+            then=(Apply(None, "Trả lại nơi đi, không chuyển nữa", data=tellers.told("RETURNED")),),
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("losing",), "unclaiming", by="system",
-            then=(Apply(None, "Không nơi nào tiếp nhận", data=_told("RETURNED")),),
+            then=(Apply(None, "Không nơi nào tiếp nhận", data=tellers.told("RETURNED")),),
         ),
         Move("applied", "Danh bộ đã ghi", ("moving",), "accepted", by="system"),
         Move("applied", "Danh bộ đã ghi", ("parting",), "left", by="system"),
@@ -403,7 +327,7 @@ PROCESS = Process(
         Move(
             "adjust", "Điều chỉnh chi đoàn", ("accepted", "received"), "adjusting",
             by="common_ancestor", form=PlacementForm, needs_note=True, decides=True, needs=(rules.chapter_fits,),
-            then=(Prepare("transfer", _moves_in, by="common_ancestor"),),
+            then=(Prepare("transfer", tellers.moves_in, by="common_ancestor"),),
             consequences=("Đoàn viên chuyển sang chi đoàn đã chọn từ hôm nay.",),
         ),
     ),
