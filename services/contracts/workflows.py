@@ -240,6 +240,20 @@ class OpenAdmissions(Request):
     form = fields.Dict(load_default=dict)
 
 
+class OpenCases(Request):
+    """A case of a process is open for each of many members of a unit or below it, with the same form: a job.
+
+    Each case stands at the chapter of its member; the job's results say for each member the case's number, or why there is none.
+    """
+
+    method = "workflows.open_cases"
+    reply = Job
+    process = fields.String(required=True, validate=Length(max=40))
+    unit_id = IdField(required=True)
+    subject_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=2000))
+    form = fields.Dict(load_default=dict)
+
+
 class ListInbox(Page):
     """What waits for the caller, most urgent first; each row names the position that it waits for."""
 

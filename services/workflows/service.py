@@ -14,6 +14,7 @@ from services.workflows.actions import (
     evidence,
     exports,
     lists,
+    opening_many,
     progress,
     seats,
     watch,
@@ -76,6 +77,10 @@ class WorkflowsService:
     @rpc(contract.OpenAdmissions)
     def open_admissions(self, tx, **given):
         return classes.open_admissions(tx, **given)
+
+    @rpc(contract.OpenCases)
+    def open_cases(self, tx, **given):
+        return opening_many.open_cases(tx, **given)
 
     @rpc(contract.ListInbox)
     def list_inbox(self, tx, **given):
@@ -164,6 +169,10 @@ class WorkflowsService:
     @job(exports.EXPORT)
     def export_cases(self, job):
         return exports.export_cases(job)
+
+    @job(opening_many.OPEN)
+    def open_each(self, job):
+        return opening_many.open_each(job)
 
     @job(classes.OPEN)
     def open_many(self, job):
