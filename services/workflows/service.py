@@ -15,6 +15,7 @@ from services.workflows.actions import (
     exports,
     lists,
     opening_many,
+    packages,
     progress,
     seats,
     watch,
@@ -81,6 +82,26 @@ class WorkflowsService:
     @rpc(contract.OpenCases)
     def open_cases(self, tx, **given):
         return opening_many.open_cases(tx, **given)
+
+    @rpc(contract.SealPackage)
+    def seal_package(self, tx, **given):
+        return packages.seal_package(tx, **given)
+
+    @rpc(contract.OpenFromPackage)
+    def open_from_package(self, tx, **given):
+        return packages.open_from_package(tx, **given)
+
+    @rpc(contract.ListTrustedKeys)
+    def list_trusted_keys(self, tx):
+        return packages.list_trusted_keys(tx)
+
+    @rpc(contract.TrustKey)
+    def trust_key(self, tx, **given):
+        return packages.trust_key(tx, **given)
+
+    @rpc(contract.RevokeTrustedKey)
+    def revoke_trusted_key(self, tx, **given):
+        return packages.revoke_trusted_key(tx, **given)
 
     @rpc(contract.ListInbox)
     def list_inbox(self, tx, **given):
