@@ -180,8 +180,9 @@ def trust_key(tx: Tx, *, name: str, public_key: str, fingerprint: str) -> dict[s
         raise Invalid(
             errors={"fingerprint": ["Dấu vân tay không khớp với khoá. Gọi điện cho nơi đi để đối chiếu từng nhóm."]}
         )
+    key_id = ids.new()
     made = {
-        "id": ids.new(),
+        "id": key_id,
         "name": name,
         "public_key": signing.written(public),
         "fingerprint": packages.squeezed(packages.fingerprint(public)),
@@ -193,7 +194,7 @@ def trust_key(tx: Tx, *, name: str, public_key: str, fingerprint: str) -> dict[s
             tx.execute(trusted_keys.insert().values(**made))
     except IntegrityError as error:
         raise Conflict("key-trusted", text="Khoá này đã được tin.", mend="Xem danh sách khoá đang tin.") from error
-    tx.record("trusted_key.add", subject_id=made["id"], after={"fingerprint": made["fingerprint"]})
+    tx.record("trusted_key.add", subject_id=key_id, after={"fingerprint": made["fingerprint"]})
     return {"ok": True}
 
 

@@ -35,6 +35,11 @@ _FORM: Final = {
 """Field of the registry's file → field of the arrival's form."""
 
 
+_NO_PACKAGE: Final = Invalid(
+    errors={"package": ["Tệp này không phải gói chuyển sinh hoạt. Chọn lại tệp nơi đi đã gửi."]}
+)
+
+
 def canonical(content: Mapping[str, Any]) -> bytes:
     """The one way to write the content: keys in order, no spaces, UTF-8."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -54,9 +59,10 @@ def squeezed(text: str) -> str:
 def parts(package: Mapping[str, Any]) -> tuple[dict[str, Any], str, str]:
     """Content, key and signature. Raises Invalid for what is no package at all."""
     content, key, signature = package.get("content"), package.get("key"), package.get("signature")
-    is_whole = isinstance(content, dict) and isinstance(key, str) and isinstance(signature, str)
-    if not is_whole or content.get("format") != FORMAT or not _is_complete(content):
-        raise Invalid(errors={"package": ["Tệp này không phải gói chuyển sinh hoạt. Chọn lại tệp nơi đi đã gửi."]})
+    if not (isinstance(content, dict) and isinstance(key, str) and isinstance(signature, str)):
+        raise _NO_PACKAGE
+    if content.get("format") != FORMAT or not _is_complete(content):
+        raise _NO_PACKAGE
     if len(canonical(content)) > LARGEST:
         raise Invalid(errors={"package": ["Gói chuyển sinh hoạt quá lớn. Xin nơi đi lập lại."]})
     return content, key, signature
