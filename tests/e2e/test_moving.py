@@ -8,7 +8,7 @@ from tests.journeys.http import Client
 from tests.journeys.system import System, until
 
 HERE, THERE = 5, 11
-CONFIRMED = {"comment": "Tích cực", "comments_complete": True, "book": "HANDED"}
+CONFIRMED: dict[str, Any] = {"comment": "Tích cực", "comments_complete": True, "book": "HANDED"}
 
 
 def _month() -> str:
@@ -57,12 +57,11 @@ def act(client: Client, case_id: str, action: str, note: str | None = None, **fo
 
 
 def reaches(client: Client, case_id: str, state: str) -> dict[str, Any]:
-    def look() -> dict[str, Any] | None:
+    def look() -> dict[str, Any]:
         seen: dict[str, Any] = client.get(f"/cases/{case_id}")
-        return seen if seen["state"] == state else None
+        return seen if seen["state"] == state else {}
 
     found = until(look, what=f"the case is {state}")
-    assert found is not None
     return found
 
 
@@ -173,16 +172,16 @@ def test_members_of_one_chapter_are_opened_in_one_act(system: System) -> None:
     assert [result["code"] for result in done["results"]] == ["requested", "requested"]
 
 
-def _finished(client: Client, job_id: str) -> dict[str, Any] | None:
+def _finished(client: Client, job_id: str) -> dict[str, Any]:
     job: dict[str, Any] = client.get(f"/jobs/{job_id}")
-    return job if job["state"] == "done" else None
+    return job if job["state"] == "done" else {}
 
 
-def _at(client: Client, member_id: str, unit_id: str) -> dict[str, Any] | None:
+def _at(client: Client, member_id: str, unit_id: str) -> dict[str, Any]:
     if client.status("GET", f"/members/{member_id}") != 200:
-        return None
+        return {}
     seen: dict[str, Any] = client.get(f"/members/{member_id}")
-    return seen if seen["unit"]["id"] == unit_id and seen["status"] == "ACTIVE" else None
+    return seen if seen["unit"]["id"] == unit_id and seen["status"] == "ACTIVE" else {}
 
 
 def _flags(system: System, member_id: str) -> list[str]:
