@@ -38,12 +38,13 @@ def merge_units(
 
 
 def _merge(tx: Tx, source: Unit, target: Unit, *, on: date, decision_no: str | None) -> None:
+    # First what is held there: a change that is being carried out comes before, or finds the target.
+    tx.units.follow_successor(source.id, target.id)
     children = tx.units.children(source)
     members = tx.units.own_members(source.id)
     closed = reorganising.merged(source, into=target, members=len(members), children=children, on=on, today=tx.today)
     moved = [each for child in children for each in _move_below(tx, child, target, on=on, decision_no=decision_no)]
-    people = _move_people(tx, source.id, target.id, on=on, why="merge", decision_no=decision_no)
-    tx.units.follow_successor(source.id, target.id)
+    people = _move_people(tx, source.id, target.id, members, on=on, why="merge", decision_no=decision_no)
     offices = _end_offices(tx, tx.positions.at(source.id, on=on), on=on)
     tx.units.close(closed)
     tx.record(
@@ -65,19 +66,12 @@ def _move_below(tx: Tx, child: Unit, target: Unit, *, on: date, decision_no: str
 
 
 def _move_people(
-    tx: Tx,
-    source_id: UUID,
-    target_id: UUID,
-    *,
-    on: date,
-    why: str,
-    decision_no: str | None,
-    only: Iterable[UUID] | None = None,
+    tx: Tx, source_id: UUID, target_id: UUID, who: Iterable[UUID], *, on: date, why: str, decision_no: str | None
 ) -> list[Person]:
-    """Members (of all, those named) go on in the other unit from the day, in the same bond, without a hole."""
-    keys = tx.memberships.move_all(
-        source_id, target_id, on=on, why=why, decision=(decision_no, on) if decision_no else None, only=only
-    )
+    """The members go on in the other unit from the day, in the same bond, without a hole."""
+    keys = [person.id for person in tx.people.lock_all(who)]
+    decision = (decision_no, on) if decision_no else None
+    tx.memberships.move_all(source_id, target_id, keys, on=on, why=why, decision=decision)
     return tx.people.place_all(keys, target_id)
 
 
@@ -114,7 +108,7 @@ def split_unit(
         reorganising.require_part(source, chosen=chosen, own=frozenset(tx.units.own_members(source.id)))
     made = _founded(tx, source, name=name, kind=kind or source.kind, on=day, decision_no=decision_no)
     moved = [each for child in children for each in _move_below(tx, child, made, on=day, decision_no=decision_no)]
-    people = _move_people(tx, source.id, made.id, on=day, why="split", decision_no=decision_no, only=chosen)
+    people = _move_people(tx, source.id, made.id, chosen, on=day, why="split", decision_no=decision_no)
     held = [office for office in tx.positions.at(source.id, on=day) if office.person_id in chosen]
     offices = _end_offices(tx, held, on=day)
     tx.record(

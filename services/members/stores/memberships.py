@@ -87,20 +87,18 @@ class MembershipStore:
         self,
         source_id: UUID,
         target_id: UUID,
+        person_ids: Iterable[UUID],
         *,
         on: date,
         why: str,
         decision: tuple[str, date] | None,
-        only: Iterable[UUID] | None = None,
-    ) -> list[UUID]:
-        """Open stretches in the one unit (of all, or of the people named) go on in the other from the day; whose they were.
+    ) -> None:
+        """The people's open stretches in the one unit go on in the other from the day.
 
         A stretch that began on the day or later is the other unit's whole.
         """
         stands = [memberships.c.unit_id == source_id, memberships.c.superseded_at.is_(None)]
-        stands.append(func.upper_inf(memberships.c.valid))
-        if only is not None:
-            stands.append(memberships.c.person_id.in_(list(only)))
+        stands += [func.upper_inf(memberships.c.valid), memberships.c.person_id.in_(list(person_ids))]
         found = select(memberships).where(*stands).order_by(memberships.c.person_id).with_for_update()
         moved = [_stretch(row) for row in self._tx.execute(found)]
         earlier = [stretch.id for stretch in moved if stretch.since < on]
@@ -123,7 +121,6 @@ class MembershipStore:
         ]
         if rows:
             self._tx.execute(insert(memberships), rows)
-        return [stretch.person_id for stretch in moved]
 
     def _give_way(self, bond_id: UUID, on: date) -> None:
         stands = and_(memberships.c.bond_id == bond_id, memberships.c.superseded_at.is_(None))

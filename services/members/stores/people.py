@@ -117,10 +117,9 @@ class PersonStore:
         return self.lock_all([person.id for person, _ in changes])
 
     def place_all(self, person_ids: Iterable[UUID], unit_id: UUID) -> list[Person]:
-        """The people are in the unit today, each with the next version."""
+        """The people, held already, are in the unit today, each with the next version."""
         placed = {"unit_id": unit_id, "version": people.c.version + 1, "updated_at": self._tx.now}
         keys = list(person_ids)
-        self.lock_all(keys)  # in one order for all
         self._tx.execute(update(people).where(people.c.id.in_(keys)).values(placed))
         return self.lock_all(keys)
 

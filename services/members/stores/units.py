@@ -1,5 +1,6 @@
 """Units of today and their dated history."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -86,6 +87,10 @@ class UnitStore:
         waiting = select(func.count()).where(people.c.unit_id.in_(inside), _UNCONFIRMED)
         counted = select(*(each.scalar_subquery() for each in (members, children, waiting)))
         return Counts._make(self._tx.execute(counted).one())
+
+    def known(self, unit_ids: Iterable[UUID]) -> set[UUID]:
+        """Those of the units that there are."""
+        return set(self._tx.execute(select(units.c.id).where(units.c.id.in_(list(unit_ids)))).scalars())
 
     def children(self, unit: Unit) -> list[Unit]:
         """The open units directly below it, held until the transaction ends."""
