@@ -8,7 +8,7 @@ from sqlalchemy import Date, cast, delete, func, or_, select
 from services.contracts import members
 from services.kit.copies import LocalCopy
 from services.kit.database import Tx
-from services.workflows.tables import people, positions, rule_sets, units
+from services.workflows.tables import fee_standings, people, positions, rule_sets, units
 
 
 class RuleSetCopy(LocalCopy):
@@ -34,6 +34,7 @@ def _days(row: dict[str, Any]) -> Any:
 UNITS = LocalCopy(units)
 PEOPLE = LocalCopy(people)
 POSITIONS = LocalCopy(positions)
+FEES = LocalCopy(fee_standings, key="person_id")
 RULE_SETS = RuleSetCopy(rule_sets, key="code")
 
 COPIES = (

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from services.workflows.domain import words
+from services.workflows.domain import rules, words
 from services.workflows.domain.case import Case
-from services.workflows.domain.view import PersonFact
+from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact, PersonFact
 from services.workflows.store import Tx
+from services.workflows.tables import fee_standings
 
 # One round trip for all that is told of people: five look-ups by index cost less than a second statement.
 _TOLD = text("""
@@ -29,7 +30,9 @@ _TOLD = text("""
         introducer.joined_on AS introducer_joined_on, introducer.status_on AS introducer_status_on,
         subject.id AS subject_id, subject.full_name AS subject_full_name, subject.status AS subject_status,
         subject.unit_id AS subject_unit_id, subject.born_on AS subject_born_on,
-        subject.joined_on AS subject_joined_on, subject.status_on AS subject_status_on
+        subject.joined_on AS subject_joined_on, subject.status_on AS subject_status_on,
+        subject.code AS subject_code, subject.sex AS subject_sex, subject.flags AS subject_flags,
+        subject.extended_until AS subject_extended_until, subject.unit_since AS subject_unit_since
     FROM unnest(
         CAST(:case_ids AS uuid[]), CAST(:unit_ids AS uuid[]), CAST(:subject_keys AS text[]), CAST(:born_on AS date[]),
         CAST(:names AS text[]), CAST(:subject_ids AS uuid[]), CAST(:introducer_ids AS uuid[])
@@ -94,10 +97,16 @@ def _units(tx: Tx, cases: list[Case]) -> Told:
     return {"unit": {case.id: tx.places.unit(case.unit_id) for case in cases}}
 
 
-def _joined_units(tx: Tx, cases: list[Case]) -> Told:
-    named = {case.id: _uuid(case.form.get("join_unit_id")) for case in cases}
-    tx.places.load(named.values())
-    return {"join_unit": {case_id: tx.places.unit(unit_id) for case_id, unit_id in named.items()}}
+def _named_units(tx: Tx, cases: list[Case]) -> Told:
+    named = {name: {case.id: _uuid(case.form.get(key)) for case in cases} for name, key in _NAMED_UNITS.items()}
+    tx.places.load(key for keys in named.values() for key in keys.values())
+    return {
+        name: {case_id: tx.places.unit(unit_id) for case_id, unit_id in keys.items()} for name, keys in named.items()
+    }
+
+
+_NAMED_UNITS = {"join_unit": "join_unit_id", "destination": "destination_id", "chapter": "chapter_id"}
+"""Units that a form names: fact → field."""
 
 
 def _people(tx: Tx, cases: list[Case]) -> Told:
@@ -122,17 +131,76 @@ def _people(tx: Tx, cases: list[Case]) -> Told:
 def _person(row: Mapping[Any, Any], name: str) -> PersonFact | None:
     if row[f"{name}_id"] is None:
         return None
-    return PersonFact(**{field.name: row[f"{name}_{field.name}"] for field in fields(PersonFact)})
+    told = {field.name: row.get(f"{name}_{field.name}") for field in fields(PersonFact)}
+    return PersonFact(**told | {"flags": tuple(told["flags"] or ())})
+
+
+def _offices(tx: Tx, cases: list[Case]) -> Told:
+    rows = tx.execute(_OFFICES, {"people": _subjects(cases), "today": tx.today}).all()
+    return {"offices": _by_subject(cases, rows, lambda row: OfficeFact(row.unit_id, row.level, row.role, row.code))}
+
+
+def _fees(tx: Tx, cases: list[Case]) -> Told:
+    query = select(fee_standings).where(fee_standings.c.person_id.in_(_subjects(cases)))
+    known = {row.person_id: FeeFact(row.paid_until, tuple(row.owed_months)) for row in tx.execute(query)}
+    return {"fees": {case.id: known.get(case.subject_id) if case.subject_id else None for case in cases}}
+
+
+def _cases(tx: Tx, cases: list[Case]) -> Told:
+    rows = tx.execute(_OTHERS, {"people": _subjects(cases)}).all()
+    found = _by_subject(cases, rows, lambda row: CaseFact(*row[1:]))
+    return {"cases": {key: tuple(other for other in others if other.id != key) for key, others in found.items()}}
+
+
+def _attendances(tx: Tx, cases: list[Case]) -> Told:
+    since = rules.add_months(tx.today, -_LOOKED_BACK_MONTHS)
+    rows = tx.execute(_ATTENDED, {"people": _subjects(cases), "since": since}).all()
+    return {"attendances": _by_subject(cases, rows, lambda row: AttendanceFact(*row[1:]))}
+
+
+def _subjects(cases: list[Case]) -> list[UUID]:
+    return [case.subject_id for case in cases if case.subject_id]
+
+
+def _by_subject(cases: list[Case], rows: Sequence[Any], made: Callable[[Any], Any]) -> dict[UUID, tuple[Any, ...]]:
+    """Rows of each case's subject, in their order; the first column of a row is the person."""
+    found: dict[UUID | None, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(made(row))
+    return {case.id: tuple(found.get(case.subject_id, ())) if case.subject_id else () for case in cases}
+
+
+_LOOKED_BACK_MONTHS = 24
+_OFFICES = text("""
+    SELECT positions.person_id, positions.unit_id, units.level, positions.role, positions.code
+    FROM positions JOIN units ON units.id = positions.unit_id
+    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND positions.role LIKE '%OFFICER'
+        AND positions.from_on <= :today AND (positions.until IS NULL OR positions.until >= :today)
+    ORDER BY positions.from_on
+""")
+_OTHERS = text("""
+    SELECT subject_id, id, number, process, state, (opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, decided_on,
+        (closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, campaign_id, form
+    FROM cases WHERE subject_id = ANY (CAST(:people AS uuid[])) ORDER BY id DESC
+""")
+_ATTENDED = text("""
+    SELECT person_id, meeting_id, held_on, state FROM attendances
+    WHERE person_id = ANY (CAST(:people AS uuid[])) AND held_on >= :since ORDER BY held_on DESC
+""")
 
 
 READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     "unit": _units,
-    "join_unit": _joined_units,
+    **dict.fromkeys(_NAMED_UNITS, _named_units),
+    "offices": _offices,
+    "fees": _fees,
+    "cases": _cases,
+    "attendances": _attendances,
     **dict.fromkeys((*_PEOPLE, *_COUNTS), _people),
 }
 """Who reads which fact, often with others at the same time."""
 _DEPENDS = {
-    "join_unit": ("join_unit_id",),
+    **{name: (key,) for name, key in _NAMED_UNITS.items()},
     "introducer": ("introducer_id",),
     "subject": ("subject_id",),
     "other_case": ("subject_id", "citizen_id", "full_name", "born_on"),

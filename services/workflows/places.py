@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.kit.database import Tx
 from services.workflows.domain.case import OFFICER_ROLES, Case, Delegation, Officer, Unit
-from services.workflows.domain.relations import Surroundings, rank
+from services.workflows.domain.relations import PLACES, Surroundings, rank
 from services.workflows.tables import delegations, people, positions, units
 
 _UNIT = (
@@ -75,7 +75,7 @@ class Places:
 
     def around(self, case: Case) -> Surroundings:
         """Everything that the case's seats are resolved from."""
-        self.load_with_above([case.unit_id, case.form.get("destination_id")])
+        self.load_with_above([case.unit_id, *(case.form.get(name) for name in PLACES)])
         return Surroundings(self._units, self._officers, self.delegations(case.process))
 
     def load_with_above(self, keys: Iterable[UUID | str | None]) -> None:

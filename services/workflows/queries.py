@@ -41,6 +41,7 @@ def listed(
     conditions: list[ColumnElement[bool]] = [
         visible(POLICY, tx, "case.view", unit=held.unit_id, person=held.subject_id, party=_party)
     ]
+    conditions.append(or_(~held.confidential, _may_know(tx)))
     conditions += [column == value for column, value in ((held.process, process), (held.state, state)) if value]
     conditions += [held.subject_id == subject_id] if subject_id else []
     conditions += [_named(q)] if q else []
@@ -55,6 +56,11 @@ def listed(
     query = select(cases).where(*conditions)
     total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
     return *_sorted(tx, query, sort, limit=limit, cursor=cursor), total
+
+
+def _may_know(tx: Tx) -> ColumnElement[bool]:
+    held = cases.c
+    return visible(POLICY, tx, "case.view_confidential", unit=held.unit_id, person=held.subject_id, party=_party)
 
 
 def _party(person_id: UUID | None, units: frozenset[UUID]) -> ColumnElement[bool]:

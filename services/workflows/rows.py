@@ -16,7 +16,7 @@ from services.workflows.domain.process import Process
 from services.workflows.tables import case_history, cases, due_dates
 
 _FIXED = frozenset(
-    {"id", "number", "process", "process_version", "rule_set", "unit_id", "opened_at", "changes_membership"}
+    {"id", "number", "process", "process_version", "rule_set", "opened_at", "changes_membership", "confidential"}
 )
 _LINE = ("action", "label", "from_state", "to_state", "at", "actor_id", "actor_name", "position", "unit_id", "note")
 
@@ -49,6 +49,8 @@ def row_of(case: Case, process: Process, *, subject_key: str) -> dict[str, Any]:
         "search_key": f"{case.number.lower()} {words.folded(case.subject_name)}",
         "subject_key": subject_key,
         "changes_membership": process.changes_membership,
+        "confidential": process.confidential,
+        "campaign_id": case.campaign_id,
         "form": dict(case.form),
         "seats": {name: _seat_row(seat) for name, seat in case.seats.items()},
         "seat_units": sorted({key for each in case.seats.values() for key in (each.due_unit_id, each.unit_id) if key}),
@@ -93,6 +95,7 @@ def case_of(row: Any) -> Case:
         batch_id=row.batch_id,
         decided_on=row.decided_on,
         asked_at=row.asked_at,
+        campaign_id=row.campaign_id,
         escalated_unit_id=row.escalated_unit_id,
         opened_at=row.opened_at,
         since=row.since,

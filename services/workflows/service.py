@@ -1,6 +1,6 @@
 """The entries of workflows, one line each."""
 
-from services.contracts import members, messaging
+from services.contracts import meetings, members, messaging
 from services.contracts import workflows as contract
 from services.kit import jobs, revocations
 from services.kit.entrypoints import Transactions, every, job, rpc, subscribe
@@ -11,8 +11,10 @@ from services.workflows.actions import (
     cases,
     classes,
     deadlines,
+    evidence,
     exports,
     lists,
+    progress,
     seats,
     watch,
 )
@@ -83,6 +85,10 @@ class WorkflowsService:
     def count_inbox(self, tx):
         return lists.count_inbox(tx)
 
+    @rpc(contract.GetProgress)
+    def get_progress(self, tx, **given):
+        return progress.get_progress(tx, **given)
+
     @rpc(contract.Delegate)
     def delegate(self, tx, **given):
         return seats.delegate(tx, **given)
@@ -119,13 +125,21 @@ class WorkflowsService:
     def on_changes_prepared(self, tx, event):
         answers.on_changes_prepared(tx, **event.fields)
 
+    @subscribe(members.FeeStandingsChanged)
+    def on_fee_standings_changed(self, tx, event):
+        evidence.on_fee_standings_changed(tx, event.fields["standings"])
+
+    @subscribe(meetings.AttendanceRecorded)
+    def on_attendance_recorded(self, tx, event):
+        evidence.on_attendance_recorded(tx, **event.fields)
+
     @subscribe(messaging.DocumentsIssued)
     def on_documents_issued(self, tx, event):
         answers.on_documents_issued(tx, documents=event.fields["documents"])
 
     @subscribe(members.ChangesApplied)
     def on_changes_applied(self, tx, event):
-        answers.on_changes_applied(tx, outcomes=event.fields["outcomes"])
+        answers.on_changes_applied(tx, **event.fields)
 
     @every(5)
     def keep_deadlines(self, tx):
@@ -138,6 +152,10 @@ class WorkflowsService:
     @every(60)
     def follow_days(self, tx):
         seats.follow_days(tx)
+
+    @every(3600)
+    def measure_paces(self, tx):
+        progress.measure(tx)
 
     @job(bulk.ACT)
     def act_on_many(self, job):

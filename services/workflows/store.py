@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select, update
 
+from services.contracts.rules import DEFAULTS
 from services.kit import database
 from services.kit.actor import Actor
 from services.kit.copies import PathTree, as_registered
@@ -15,7 +16,7 @@ from services.kit.faults import NotFound
 from services.workflows import rows
 from services.workflows.domain.case import Case, Line
 from services.workflows.domain.process import Process
-from services.workflows.domain.rules import DEFAULTS, Rules
+from services.workflows.domain.rules import Rules
 from services.workflows.places import Places
 from services.workflows.rows import Due
 from services.workflows.tables import case_history, cases, due_dates, people, positions, rule_sets, units

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    REAL,
     BigInteger,
     Boolean,
     Column,
@@ -59,6 +60,8 @@ cases = Table(
     Column("batch_id", Uuid),
     Column("decided_on", Date),
     Column("asked_at", Instant),
+    Column("campaign_id", Uuid),
+    Column("confidential", Boolean, nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("since", Instant, nullable=False),
     Column("due_at", Instant),
@@ -130,6 +133,7 @@ units = Table(
     Column("path", Ltree, nullable=False),
     Column("upper_power", Boolean, nullable=False),
     Column("closed_on", Date),
+    Column("successor_id", Uuid),
     Column("term_code", Text, nullable=False),
     Column("version", BigInteger, nullable=False),
 )
@@ -143,6 +147,8 @@ people = Table(
     Column("unit_id", Uuid),
     Column("status", Text, nullable=False),
     *_days("status_on", "joined_on"),
+    Column("flags", ARRAY(Text), nullable=False),
+    *_days("extended_until", "unit_since"),
     Column("version", BigInteger, nullable=False),
 )
 positions = Table(
@@ -155,4 +161,30 @@ positions = Table(
     Column("from_on", Date, nullable=False),
     Column("until", Date),
     Column("version", BigInteger, nullable=False),
+)
+fee_standings = Table(
+    "fee_standings",
+    metadata,
+    Column("person_id", Uuid, primary_key=True),
+    Column("unit_id", Uuid),
+    Column("paid_until", Date),
+    Column("owed_months", ARRAY(Date), nullable=False),
+    Column("version", BigInteger, nullable=False),
+)
+attendances = Table(
+    "attendances",
+    metadata,
+    Column("person_id", Uuid, primary_key=True),
+    Column("meeting_id", Uuid, primary_key=True),
+    Column("unit_id", Uuid, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("state", Text, nullable=False),
+)
+paces = Table(
+    "paces",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in ("process", "state")),
+    Column("days", REAL, nullable=False),
+    Column("cases", Integer, nullable=False),
+    Column("measured_on", Date, nullable=False),
 )

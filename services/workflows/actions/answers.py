@@ -14,7 +14,7 @@ from services.workflows.actions.views import views_of
 from services.workflows.domain import machine
 from services.workflows.domain.case import SYSTEM, Case, Document, Refusal
 from services.workflows.domain.machine import Act, Step
-from services.workflows.domain.process import Apply, Issue, Move, Process
+from services.workflows.domain.process import Apply, Issue, Move, Process, Record
 from services.workflows.domain.view import View
 from services.workflows.facts import subject_key
 from services.workflows.store import Tx
@@ -81,14 +81,15 @@ def _go_on(tx: Tx, before: dict[UUID, Case], cases: list[Case]) -> None:
         others += [] if step else [view]
     keep(tx, moved)
     changed = [case for case in _asked_again(tx, others) if case != before[case.id]]
-    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in changed])
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     announce(tx, changed)
 
 
 def _has_what_it_waited_for(view: View) -> bool:
-    move = system_move(registry.get(view.case.process), view.case, "issued")
-    applied = [effect for effect in move.then if isinstance(effect, Apply)] if move else []
-    return move is not None and all(view.case.document(effect.template) for effect in applied)
+    move = system_move(registry.of(view.case), view.case, "issued")
+    cited = [effect.template for effect in move.then if isinstance(effect, Apply | Record)] if move else []
+    wanted = {*filter(None, cited), *(effect.template for effect in documents_of(view.case))}
+    return move is not None and all(view.case.document(template) for template in wanted)
 
 
 def _asked_again(tx: Tx, views: Sequence[View]) -> list[Case]:
@@ -110,18 +111,19 @@ def is_put_off(case: Case) -> bool:
 
 def documents_of(case: Case) -> tuple[Issue, ...]:
     """The documents that the services are to make while the case stands where it does."""
-    process = registry.get(case.process)
+    process = registry.of(case)
     if not process.state(case.state).is_system:
         return ()
     into = [move for move in process.moves if move.to == case.state]
     return tuple(effect for move in into for effect in move.then if isinstance(effect, Issue))
 
 
-def on_changes_applied(tx: Tx, *, outcomes: Sequence[dict[str, Any]]) -> None:
+def on_changes_applied(tx: Tx, *, batch_id: Any, outcomes: Sequence[dict[str, Any]]) -> None:
     """The registry says what the decisions say: the documents come into force and the cases are decided."""
     done = [UUID(outcome["id"]) for outcome in outcomes if outcome["ok"]]
     moved = []
-    for view in views_of(tx, tx.cases.lock_many(done)):
+    # A late answer about an earlier change of the case is not the answer that it waits for.
+    for view in views_of(tx, [case for case in tx.cases.lock_many(done) if case.batch_id == batch_id]):
         moved += _step(tx, view, "applied")
     keep(tx, moved)
 
@@ -134,7 +136,7 @@ def system_move(process: Process, case: Case, action: str) -> Move | None:
 
 
 def _step(tx: Tx, view: View, action: str, *, reasons: tuple[Refusal, ...] = ()) -> list[tuple[Process, View, Step]]:
-    process = registry.get(view.case.process)
+    process = registry.of(view.case)
     if system_move(process, view.case, action) is None:
         return []
     act = Act(action, SYSTEM, tx.now, tx.today, reasons=reasons)

@@ -11,7 +11,7 @@ from services.kit.faults import Invalid, NotFound
 from services.kit.files import Files
 from services.kit.policy import is_allowed
 from services.workflows import registry
-from services.workflows.actions.views import subject_of
+from services.workflows.actions.views import may_see, subject_of
 from services.workflows.domain import forms
 from services.workflows.domain.forms import FileField
 from services.workflows.policy import POLICY
@@ -56,9 +56,9 @@ def get_case_file(tx: Tx, *, case_id: UUID, digest: str) -> dict[str, Any]:
     Raises NotFound("case-not-found" | "file-not-found") for everyone else.
     """
     case, history = tx.cases.get(case_id)
-    if not is_allowed(POLICY, tx, "case.view", of=subject_of(case)):
+    if not may_see(tx, case):
         raise NotFound("case-not-found", case_id=case_id)
-    hidden = registry.get(case.process).sensitive
+    hidden = registry.of(case).sensitive
     if is_allowed(POLICY, tx, "case.view_sensitive", of=subject_of(case)):
         hidden = frozenset()
     for form in (case.form, *(line.form for line in reversed(history))):
@@ -71,9 +71,8 @@ def get_case_file(tx: Tx, *, case_id: UUID, digest: str) -> dict[str, Any]:
 def _files(form: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Files of a form and of its groups, with the name that hides or shows them."""
     for name, value in form.items():
-        if not isinstance(value, Mapping):
-            continue
-        if "digest" in value:
-            yield name, value
-        else:
-            yield from _files(value)
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, Mapping) and "digest" in each:
+                yield name, each
+            elif isinstance(each, Mapping):
+                yield from _files(each)

@@ -16,7 +16,7 @@ from services.kit.policy import Subject, is_allowed, require
 from services.workflows import queries, registry
 from services.workflows.actions import attachments
 from services.workflows.actions.keep import keep
-from services.workflows.actions.views import doer_of, seated, subject_of, views_of
+from services.workflows.actions.views import doer_of, may_see, seated, subject_of, views_of
 from services.workflows.domain import machine
 from services.workflows.domain.case import Doer
 from services.workflows.domain.machine import Act, Step
@@ -81,8 +81,8 @@ def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list
 
 
 def _advanced(tx: Tx, view: View, doer: Doer, params: Mapping[str, Any]) -> Moved:
-    process = registry.get(view.case.process)
-    if not is_allowed(POLICY, tx, "case.act", of=subject_of(view.case)):
+    process = registry.of(view.case)
+    if not (may_see(tx, view.case) and is_allowed(POLICY, tx, "case.act", of=subject_of(view.case))):
         raise Conflict("case-not-found", text="Không có hồ sơ này.")
     form = attachments.checked(process.form_of(view.case.state, params["action"]), params["form"])
     act = Act(params["action"], doer, tx.now, tx.today, form, params["note"])

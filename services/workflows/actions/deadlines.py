@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from services.contracts import workflows as contract
+from services.kit import log
+from services.kit.faults import Conflict
 from services.kit.outbox import Audience
 from services.workflows import registry
 from services.workflows.actions.keep import STAGES, holder_unit, keep, next_stage
 from services.workflows.actions.views import view_of
-from services.workflows.domain import machine
+from services.workflows.domain import calendar, machine
 from services.workflows.domain.case import SYSTEM, Case
 from services.workflows.domain.machine import Act
 from services.workflows.facts import subject_key
 from services.workflows.store import Tx
 
 _MANY = 200
+_TOMORROW = timedelta(days=1)
 
 
 def pass_due(tx: Tx) -> int:
@@ -31,18 +35,32 @@ def pass_due(tx: Tx) -> int:
         if case.closed_at is not None:
             tx.cases.set_stage([_row(row, stage=row.stage, next_at=None)])
         elif row.kind == "expiry":
-            cases[case.id] = _expire(tx, case)
+            cases[case.id] = _expire(tx, case, row)
         else:
             cases[case.id] = _remind(tx, case, row)
     return len(rows)
 
 
-def _expire(tx: Tx, case: Case) -> Case:
-    process, view = registry.get(case.process), view_of(tx, case)
-    step = machine.advance(process, view, Act("expire", SYSTEM, tx.now, tx.today))
-    [ended] = keep(tx, [(process, view, step)])
-    _tell(tx, [ended], "expired")
-    return ended
+def _expire(tx: Tx, case: Case, row: Any) -> Case:
+    """The services' own move that time makes. One that is refused just now is tried again tomorrow."""
+    process, view = registry.of(case), view_of(tx, case)
+    since = case.since.astimezone(calendar.ZONE).date()
+    move = machine.timed_move(process, view, state=case.state, since=since)
+    if move is None:
+        tx.cases.set_stage([_row(row, stage=row.stage, next_at=None)])
+        return case
+    try:
+        with tx.savepoint():
+            step = machine.advance(process, view, Act(move.action, SYSTEM, tx.now, tx.today))
+            [moved] = keep(tx, [(process, view, step)])
+    except Conflict as fault:
+        log.get().warning("timed_move_refused", case=str(case.id), action=move.action, code=fault.code)
+        tx.cases.set_stage([_row(row, stage=row.stage, next_at=tx.now + _TOMORROW)])
+        return case
+    if moved.state == case.state:
+        tx.cases.set_stage([_row(row, stage=row.stage, next_at=None)])
+    _tell(tx, [moved], "expired")
+    return moved
 
 
 def _remind(tx: Tx, case: Case, row: Any) -> Case:
@@ -67,7 +85,7 @@ def _escalate(tx: Tx, case: Case) -> Case:
     if above is None:
         return case
     escalated = replace(case, escalated_unit_id=above)
-    tx.cases.save([(escalated, registry.get(case.process), subject_key(case))])
+    tx.cases.save([(escalated, registry.of(case), subject_key(case))])
     tx.record("case.escalate", subject_id=case.id, unit_id=above, after={"holder_unit_id": waiting_at})
     return escalated
 

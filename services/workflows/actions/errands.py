@@ -12,15 +12,29 @@ from uuid import UUID
 
 from services.contracts import members, messaging
 from services.kit import ids
+from services.workflows import registry
 from services.workflows.domain import relations
 from services.workflows.domain.case import Case, Document
-from services.workflows.domain.process import Apply, Drop, Effect, Issue, Prepare, Release, Revoke, Settle
+from services.workflows.domain.process import (
+    Apply,
+    Drop,
+    Effect,
+    Issue,
+    Prepare,
+    Record,
+    Release,
+    Revoke,
+    Settle,
+    Strike,
+)
 from services.workflows.domain.view import View
 from services.workflows.store import Tx
 
 T = TypeVar("T")
 PLURAL = 100
 """Subjects of one command, and names of one decision."""
+RECORDS = 500
+"""Record lines of one command."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +74,7 @@ def run(tx: Tx, wishes: Sequence[Wish]) -> list[Case]:
 
 
 def _prepare(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    for group in _grouped(errands, lambda each: relations.issuer(each.case, "superior")):
+    for group in _grouped(errands, lambda each: relations.issuer(each.case, each.effect.by)):
         batch_id = ids.new()
         ask_to_prepare(tx, batch_id, group)
         for each in group:
@@ -90,18 +104,25 @@ def _subject(errand: Errand) -> dict[str, Any]:
 
 
 def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    fresh = [each for each in errands if each.effect.template not in each.case.asked]
-    for group in _grouped(fresh, lambda each: (each.effect.template, _issuer(each), each.case.batch_id)):
+    fresh = [each for each in errands if each.effect.again or each.effect.template not in each.case.asked]
+    for group in _grouped(fresh, _together):
         first = group[0]
         if _waits_for_another(first.effect, group):
             yield from (replace(each.case, asked_at=tx.now) for each in group)
             continue
-        batch_id = first.case.batch_id or ids.new()
-        key = f"{batch_id}/{first.effect.template}/{_issuer(first)}"
+        batch_id = ids.new() if first.effect.again else first.case.batch_id or ids.new()
+        whose = f"/{first.case.id}" if first.effect.single else ""
+        key = f"{batch_id}/{first.effect.template}/{_issuer(first)}{whose}"
         ask_to_issue(tx, batch_id, key, group)
         for each in group:
             asked = {**each.case.asked, each.effect.template: key}
-            yield replace(each.case, asked=asked, asked_at=tx.now)
+            yield replace(each.case, asked=asked, asked_at=tx.now, batch_id=each.case.batch_id or batch_id)
+
+
+def _together(errand: Errand) -> tuple[object, ...]:
+    """Cases whose document is one and the same."""
+    alone = errand.case.id if errand.effect.single else None
+    return errand.effect.template, _issuer(errand), errand.case.batch_id, alone
 
 
 def _issuer(errand: Errand) -> UUID:
@@ -150,19 +171,53 @@ def ask_to_apply(tx: Tx, errands: Sequence[Errand]) -> None:
 
 def _record_line(errand: Errand) -> dict[str, Any]:
     case, effect = errand.case, errand.effect
-    document = case.document(effect.template)
+    document = case.document(effect.template) if effect.template else None
+    title = effect.title if isinstance(effect.title, str) else effect.title(errand.view)
     return {
         "case_id": case.id,
+        "stage": str(case.version),
         "case_number": case.number,
         "process": case.process,
-        "title": effect.title,
-        "on": case.decided_on or (document and document.on),
+        "title": title,
+        "on": _happened_on(errand, document),
         "document_id": document and document.id,
         "document_number": document and document.number,
         "document_on": document and document.on,
-        "confidential": effect.confidential,
+        "confidential": effect.confidential or registry.of(case).confidential,
         "data": effect.data(errand.view),
+        "writes": effect.writes(errand.view),
     }
+
+
+def _happened_on(errand: Errand, document: Document | None) -> Any:
+    """A change is of the day of its decision, however late it is carried out; a mere line is of its document's day, or today's."""
+    if isinstance(errand.effect, Apply) and errand.case.decided_on:
+        return errand.case.decided_on
+    return document.on if document else errand.view.today
+
+
+def _record(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    for part in _parts(errands, RECORDS):
+        tx.ask(members.KeepRecords, lines=[_kept_line(each) for each in part])
+    return iter(())
+
+
+def _kept_line(errand: Errand) -> dict[str, Any]:
+    about_unit = errand.effect.about_unit
+    person_id = None if about_unit else errand.case.subject_id
+    return {
+        **_record_line(errand),
+        "person_id": person_id,
+        "unit_id": errand.case.unit_id,
+        "about_unit": about_unit,
+    }
+
+
+def _strike(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    for group in _grouped(errands, lambda each: each.note):
+        lines = [{"case_id": each.case.id, "stage": None} for each in group]
+        tx.ask(members.StrikeRecords, on=tx.today, reason=group[0].note or "", lines=lines)
+    return iter(())
 
 
 def _settle(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
@@ -220,6 +275,8 @@ _ASKS: dict[type, Callable[[Tx, list[Errand]], Iterator[Case]]] = {
     Prepare: _prepare,
     Issue: _issue,
     Apply: _apply,
+    Record: _record,
+    Strike: _strike,
     Release: _release,
     Revoke: _revoke,
     Settle: _settle,

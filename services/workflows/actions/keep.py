@@ -12,13 +12,13 @@ from services.contracts import workflows as contract
 from services.kit.faults import Conflict
 from services.kit.outbox import Audience
 from services.workflows import registry
-from services.workflows.actions import errands
+from services.workflows.actions import errands, opening
 from services.workflows.actions.errands import Wish
 from services.workflows.actions.views import seat_units, seated
 from services.workflows.domain import calendar, machine, relations
-from services.workflows.domain.case import Case
+from services.workflows.domain.case import SYSTEM, Case
 from services.workflows.domain.machine import Step
-from services.workflows.domain.process import Process
+from services.workflows.domain.process import Open, Process
 from services.workflows.domain.view import View
 from services.workflows.facts import subject_key
 from services.workflows.rows import Due
@@ -53,8 +53,30 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
         raise _taken(error) from error
     for (_, view, step), case in zip(moved, cases, strict=True):
         _record(tx, view.case, step, case)
-    announce(tx, cases)
+    announce(
+        tx, [case for (process, view, _), case in zip(moved, cases, strict=True) if _is_news(process, view.case, case)]
+    )
+    for (_, view, step), case in zip(moved, cases, strict=True):
+        _open_what_follows(tx, view.of(case), step)
     return cases
+
+
+def _open_what_follows(tx: Tx, view: View, step: Step) -> None:
+    """Cases that this one asks for are open. Raises Conflict("case-refused") with the reasons against them."""
+    for effect in step.effects:
+        if not isinstance(effect, Open):
+            continue
+        process, case = registry.get(effect.process), view.case
+        made, seen = opening.opened(
+            tx,
+            process,
+            SYSTEM,
+            unit_id=effect.unit(view) if effect.unit else case.unit_id,
+            subject_id=case.subject_id,
+            form=effect.form(view),
+            because=f"Mở tiếp từ hồ sơ {case.number}.",
+        )
+        keep(tx, [(process, seen, made)], opened=True)
 
 
 def _record(tx: Tx, before: Case, step: Step, after: Case) -> None:
@@ -67,6 +89,11 @@ def _record(tx: Tx, before: Case, step: Step, after: Case) -> None:
         before={"form": was} if was else None,
         after={"state": after.state, "version": after.version} | ({"form": now} if now else {}),
     )
+
+
+def _is_news(process: Process, before: Case, after: Case) -> bool:
+    """From one hand of the services to the next is nothing that people see."""
+    return not (process.state(before.state).is_system and process.state(after.state).is_system)
 
 
 def announce(tx: Tx, cases: Sequence[Case]) -> None:
@@ -96,7 +123,7 @@ def _news(case: Case) -> dict[str, Any]:
 
 def holder_unit(case: Case) -> UUID | None:
     """The unit that the case waits for now."""
-    seat = case.seats.get(registry.get(case.process).state(case.state).held_by or "")
+    seat = case.seats.get(registry.of(case).state(case.state).held_by or "")
     return seat.unit_id if seat else None
 
 

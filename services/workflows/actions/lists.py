@@ -29,9 +29,16 @@ def _menu_entry(tx: Tx, code: str, title: str, unit_id: UUID | None) -> dict[str
     units = tx.actor.unit_ids(*OFFICERS, on=tx.today)
     if code not in registry.PROCESSES:
         reason = "Nghiệp vụ này chưa được mở trên hệ thống."
+    elif _may_ask(tx, code):
+        reason = None
     elif not units or (unit_id is not None and unit_id not in units and not _reaches(tx, unit_id)):
         reason = "Cán bộ chi đoàn mở hồ sơ này; bạn chưa giữ chức vụ ở đơn vị."
     return {"code": code, "title": title, "may_open": reason is None, "reason": reason}
+
+
+def _may_ask(tx: Tx, code: str) -> bool:
+    """Members open some cases about themselves."""
+    return "applicant" in registry.PROCESSES[code].opening.makers and tx.actor.person_id is not None
 
 
 def _reaches(tx: Tx, unit_id: UUID) -> bool:
@@ -82,7 +89,7 @@ def list_cases(tx: Tx, **given: Any) -> dict[str, Any]:
     """Cases in the caller's scope."""
     found, following, total = queries.listed(tx, **given)
     tx.places.load({key for case in found for key in (case.unit_id, holder_unit(case))})
-    items = [item(tx, registry.get(case.process), case) for case in found]
+    items = [item(tx, registry.of(case), case) for case in found]
     return {"items": items, "next": following, "total": total}
 
 
@@ -98,7 +105,7 @@ def list_inbox(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> 
 
 def _inbox_item(tx: Tx, view: View, doer: Doer) -> dict[str, Any]:
     case = view.case
-    process = registry.get(case.process)
+    process = registry.of(case)
     offers = machine.offers(process, view, doer)
     return {
         "kind": "case",

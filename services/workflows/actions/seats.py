@@ -1,6 +1,7 @@
 """Seats follow the tree, positions and delegations: open cases find their holder again when any of them changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,18 +20,63 @@ from services.workflows.domain.case import Unit
 from services.workflows.facts import subject_key
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
-from services.workflows.tables import delegations, followed_days, positions
+from services.workflows.tables import cases, delegations, followed_days, people, positions, units
 
 
-def on_units_changed(tx: Tx, units: list[dict[str, Any]]) -> None:
+def on_units_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
     """The copy of the tree is as told, and cases around the units have the right holders."""
-    if UNITS.apply(tx, units):
-        seat_again(tx, {unit["id"] for unit in units})
+    if UNITS.apply(tx, told):
+        closed = {unit["id"]: unit["successor_id"] for unit in told if unit.get("successor_id") and unit["closed_on"]}
+        _hand_over(tx, closed)
+        seat_again(tx, {unit["id"] for unit in told} | set(closed.values()))
 
 
-def on_people_changed(tx: Tx, people: list[dict[str, Any]]) -> None:
-    """The copy of people is as told."""
-    PEOPLE.apply(tx, people)
+def on_people_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
+    """The copy of people is as told, and open cases that go along with their subject are at the unit where they are now."""
+    if PEOPLE.apply(tx, told):
+        _follow(tx, [person["id"] for person in told])
+
+
+def _hand_over(tx: Tx, successors: Mapping[UUID, UUID]) -> None:
+    """Open cases of closed units are their successors'. The day of closing may still be to come: until then they stay."""
+    query = select(units.c.id).where(units.c.id.in_(successors), units.c.closed_on <= tx.today)
+    over = {key: successors[key] for key in tx.execute(query).scalars()}
+    if over:
+        held = cases.c
+        found = tx.execute(select(held.id, held.unit_id).where(held.unit_id.in_(over), held.closed_at.is_(None)))
+        _place(tx, {row.id: over[row.unit_id] for row in found})
+
+
+def _follow(tx: Tx, person_ids: list[UUID]) -> None:
+    following = [code for code, process in registry.PROCESSES.items() if process.follows_subject]
+    held = cases.c
+    query = (
+        select(held.id, people.c.unit_id)
+        .join(people, people.c.id == held.subject_id)
+        .where(
+            held.subject_id.in_(person_ids),
+            held.process.in_(following),
+            held.closed_at.is_(None),
+            people.c.unit_id.is_not(None),
+            people.c.unit_id != held.unit_id,
+        )
+    )
+    _place(tx, {row.id: row.unit_id for row in tx.execute(query)} if following and person_ids else {})
+
+
+def _place(tx: Tx, places: Mapping[UUID, UUID]) -> None:
+    """The cases are of the units given, and held by whoever holds them there."""
+    tx.places.forget()
+    changed = [
+        seated(tx, replace(case, unit_id=places[case.id]))
+        for case in tx.cases.lock_many(places)
+        if case.closed_at is None
+    ]
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
+    for case in changed:
+        tx.record("case.follow", subject_id=case.id, unit_id=case.unit_id, after={"unit_id": case.unit_id})
+    if changed:
+        announce(tx, changed)
 
 
 def on_positions_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
@@ -43,7 +89,7 @@ def seat_again(tx: Tx, unit_ids: Iterable[UUID]) -> None:
     """Open cases with a seat at one of the units are held by whoever should hold them today."""
     tx.places.forget()
     changed = [now for case in tx.cases.lock_seated(unit_ids) if (now := seated(tx, case)) != case]
-    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in changed])
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     if changed:
         announce(tx, changed)
 
@@ -124,7 +170,12 @@ def follow_days(tx: Tx) -> None:
     Yesterday's ends and today's beginnings are looked at again and again: news of them may have crossed midnight.
     """
     followed: date = tx.execute(select(followed_days.c.day).with_for_update()).scalar_one()
-    seat_again(tx, turning_units(tx, since=min(followed, tx.today - timedelta(days=1))))
+    since = min(followed, tx.today - timedelta(days=1))
+    closing = select(units.c.id, units.c.successor_id).where(
+        units.c.closed_on >= since, units.c.closed_on <= tx.today, units.c.successor_id.is_not(None)
+    )
+    _hand_over(tx, {row.id: row.successor_id for row in tx.execute(closing)})
+    seat_again(tx, turning_units(tx, since=since))
     if followed < tx.today:
         tx.execute(update(followed_days).values(day=tx.today))
 

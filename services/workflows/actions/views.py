@@ -5,12 +5,13 @@ from dataclasses import replace
 from uuid import UUID
 
 from services.kit.faults import Conflict
-from services.kit.policy import Subject
+from services.kit.policy import Subject, is_allowed
 from services.workflows import registry
 from services.workflows.domain import relations
 from services.workflows.domain.case import Case, Doer, Office
 from services.workflows.domain.view import View
 from services.workflows.facts import Facts
+from services.workflows.policy import POLICY
 from services.workflows.store import Tx
 
 
@@ -38,7 +39,7 @@ def seated(tx: Tx, case: Case) -> Case:
 
     What is being carried out stays as it was decided: its document stands in the register of the one who decided.
     """
-    process = registry.get(case.process)
+    process = registry.of(case)
     if process.state(case.state).is_system:
         return case
     try:
@@ -46,6 +47,14 @@ def seated(tx: Tx, case: Case) -> Case:
     except Conflict:  # the tree has no superior just now: the case stays where it was until it has one again
         return case
     return case if seats == dict(case.seats) else replace(case, seats=seats)
+
+
+def may_see(tx: Tx, case: Case) -> bool:
+    """The caller may know of the case; of a confidential one, those who have a part in it and inspectors alone."""
+    of = subject_of(case)
+    if not is_allowed(POLICY, tx, "case.view", of=of):
+        return False
+    return not registry.of(case).confidential or is_allowed(POLICY, tx, "case.view_confidential", of=of)
 
 
 def subject_of(case: Case) -> Subject:

@@ -60,5 +60,9 @@ def next_working(day: date) -> date:
 
 def due_at(start: date, days: int) -> datetime:
     """The last instant of so many days after `start`, moved past days off."""
-    last = next_working(start + timedelta(days=days))
-    return datetime.combine(last, time(23, 59, 59), ZONE).astimezone(UTC)
+    return end_of(next_working(start + timedelta(days=days)))
+
+
+def end_of(day: date) -> datetime:
+    """The last instant of the day."""
+    return datetime.combine(day, time(23, 59, 59), ZONE).astimezone(UTC)

@@ -124,7 +124,8 @@ class Case:
     stood_in: what of that a unit above did in place of one without officers: action → the unit above.
     signer: who made the last move of people's: they sign the document that it asks for.
     batch_id: the cases that are carried out together, under one document. decided_on: the day of the decision, which the
-    register keeps however late it is carried out. asked_at: when another service was last asked to go on.
+    register keeps however late it is carried out. asked_at: when another service was last asked to go on. campaign_id: what
+    opened it together with others.
     """
 
     id: UUID
@@ -149,6 +150,7 @@ class Case:
     batch_id: UUID | None = None
     decided_on: date | None = None
     asked_at: datetime | None = None
+    campaign_id: UUID | None = None
     escalated_unit_id: UUID | None = None
     due_at: datetime | None = None
     closed_at: datetime | None = None

@@ -96,6 +96,8 @@ def json_schema(form: type[Schema] | None, filled: Mapping[str, Any] | None = No
 def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
     if isinstance(field, fields.List):
         drawn: dict[str, Any] = {"type": "array", "items": _property(field.inner, order)}
+    elif isinstance(field, fields.Nested):
+        drawn = json_schema(type(field.schema)) or {}
     else:
         drawn = dict(next(shape for kind, shape in _TYPES if isinstance(field, kind)))
     said = field.metadata
@@ -120,6 +122,8 @@ def files_of(form: type[Schema] | None) -> dict[str, FileField]:
 
 
 def _widget(drawn: dict[str, Any], field: fields.Field[Any]) -> str:
+    if drawn["type"] == "array":
+        return "rows" if drawn["items"]["type"] == "object" else "list"
     if isinstance(field, FileField):
         return "file"
     if any(isinstance(check, OneOf) for check in field.validators):
@@ -136,6 +140,8 @@ def _limits(drawn: dict[str, Any], field: fields.Field[Any]) -> None:
         if isinstance(check, OneOf):
             drawn["enum"] = list(check.choices)
             drawn["x-labels"] = list(field.metadata.get("labels", check.choices))
+        elif isinstance(check, Length) and drawn["type"] == "array":
+            drawn.update({key: n for key, n in (("minItems", check.min), ("maxItems", check.max)) if n})
         elif isinstance(check, Length) and drawn["type"] == "string":
             drawn.update({key: n for key, n in (("minLength", check.min), ("maxLength", check.max)) if n})
         elif isinstance(check, Range) and drawn["type"] == "string":

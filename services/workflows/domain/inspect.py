@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from services.workflows.domain import relations, rules
+from services.contracts import rules as contract
+from services.workflows.domain import relations
 from services.workflows.domain.process import EFFECTS, STAY, Issue, Move, Process
 
 
@@ -36,10 +37,11 @@ def _unknown_names(process: Process) -> Iterator[str]:
 def _unknown_in_move(move: Move) -> Iterator[str]:
     if not move.by:
         yield f"{move.action}: nobody makes it"
-    elif move.by not in relations.KNOWN:
-        yield f"{move.action}: unknown relation {move.by}"
-    if move.within and move.within not in rules.DEFAULTS:
+    yield from (f"{move.action}: unknown relation {each}" for each in move.makers if each not in {"", *relations.KNOWN})
+    if move.within and move.within not in contract.DEFAULTS:
         yield f"{move.action}: unknown rule {move.within}"
+    if move.appends and move.keep is None:
+        yield f"{move.action}: appends to nothing"
     yield from (
         f"{move.action}: unknown effect {effect!r}" for effect in move.effects if not isinstance(effect, EFFECTS)
     )
@@ -87,9 +89,9 @@ def _held_by_nobody(process: Process) -> Iterator[str]:
             continue
         if state.held_by is None:
             yield f"{state.code}: nobody holds it"
-        elif all(move.by != state.held_by for move in moves):
+        elif all(state.held_by not in move.makers for move in moves):
             yield f"{state.code}: its holder {state.held_by} has no move"
-        if state.is_system and any(move.by != "system" for move in moves):
+        if state.is_system and any(move.makers != ("system",) for move in moves):
             yield f"{state.code}: people interrupt the services"
 
 

@@ -7,15 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from services.kit.faults import Conflict, Invalid
-from services.workflows.domain import calendar, forms, relations
+from services.workflows.domain import calendar, forms, relations, rules
 from services.workflows.domain.case import CHANGED, Case, Doer, Line, Refusal
-from services.workflows.domain.process import STAY, Effect, Move, Process
+from services.workflows.domain.process import STAY, Effect, Move, Prepare, Process
 from services.workflows.domain.view import View
 
 
 @dataclass(frozen=True)
 class Act:
-    """What someone wants to do with a case. reasons: refusals that came from another service, kept in the history."""
+    """What someone wants to do with a case. reasons: refusals that came from another service, kept in the history.
+
+    follows: another case asks for it, which its own maker could do.
+    """
 
     action: str
     doer: Doer
@@ -24,6 +27,7 @@ class Act:
     form: Mapping[str, Any] = field(default_factory=dict)
     note: str | None = None
     reasons: tuple[Refusal, ...] = ()
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,12 +73,12 @@ def advance(process: Process, view: View, act: Act) -> Step:
 
 
 def _made(process: Process, move: Move, view: View, act: Act) -> Step:
-    relations.require(act.doer, move.by, view.case, action=move.action, decides=move.decides)
+    maker = _maker(move, view, act)
     given = forms.load(move.form, act.form)
     if move.needs_note and not (act.note or "").strip():
         raise Invalid(errors={"note": ["Ghi lý do."]})
-    office = relations.office_for(act.doer, move.by, view.case)
-    seen = replace(view.with_form(_kept(move, given)), doer=act.doer, office=office, before=view.case)
+    office = relations.office_for(act.doer, maker, view.case)
+    seen = replace(view.with_form(_kept(move, given, view.case)), doer=act.doer, office=office, before=view.case)
     if refusals := _refusals(move, seen):
         raise Conflict("case-refused", refusals=[refusal.plain() for refusal in refusals])
     turn, why = next(((turn, why) for turn in move.turns if (why := turn.guard(seen))), (None, None))
@@ -99,6 +103,15 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
     return Step(case, line, move, turn.then if turn else move.then)
 
 
+def _maker(move: Move, view: View, act: Act) -> str:
+    """The relation in which the doer makes the move. Raises Denied where there is none."""
+    if act.follows:
+        return move.by
+    maker = next((each for each in move.makers if relations.fills(act.doer, each, view.case)), move.by)
+    relations.require(act.doer, maker, view.case, action=move.action, decides=move.decides)
+    return maker
+
+
 def _told(process: Process, move: Move, given: Mapping[str, Any], before: Case) -> Mapping[str, Any]:
     """What the history keeps of a form: the whole of a group; of the case's own form the names of what it changed, and the
     files that it brought."""
@@ -110,8 +123,12 @@ def _told(process: Process, move: Move, given: Mapping[str, Any], before: Case) 
     return brought | ({CHANGED: changed} if changed and move is not process.opening else {})
 
 
-def _kept(move: Move, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    return given if move.keep is None else {move.keep: {**given}}
+def _kept(move: Move, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
+    if move.keep is None:
+        return given
+    if move.appends:
+        return {move.keep: [*case.form.get(move.keep, ()), {**given}]}
+    return {move.keep: {**given}}
 
 
 def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Case:
@@ -126,7 +143,7 @@ def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Ca
         form=form,
         acted=acted,
         stood_in=_stood_in(move, view),
-        decided_on=act.today if move.decides else view.case.decided_on,
+        decided_on=act.today if _is_decision(move) else view.case.decided_on,
         escalated_unit_id=view.case.escalated_unit_id if to == view.case.state else None,
         signer=view.case.signer if act.doer.is_system else _signer(view, act),
         subject_name=process.subject_name(form) or view.case.subject_name,
@@ -138,12 +155,16 @@ def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Ca
     )
 
 
+def _is_decision(move: Move) -> bool:
+    return move.decides or any(isinstance(effect, Prepare) for effect in move.effects)
+
+
 def _stood_in(move: Move, view: View) -> Mapping[str, UUID]:
     """Made anew by the unit that should, a move is no longer one of the unit above."""
     if not move.bars:
         return view.case.stood_in
     others = {action: unit_id for action, unit_id in view.case.stood_in.items() if action != move.action}
-    seat = view.case.seats.get(move.by)
+    seat = next((view.case.seats[maker] for maker in move.makers if maker in view.case.seats), None)
     if seat is None or view.office is None or view.office.unit_id == seat.due_unit_id:
         return others
     return {**others, move.action: view.office.unit_id}
@@ -166,14 +187,28 @@ def _since(view: View, act: Act, *, to: str) -> date:
 
 def due_at(process: Process, view: View, *, state: str, since: date) -> datetime | None:
     """When the state's own move is due; the earliest where several are."""
-    limits = [move.within for move in process.moves_from(state) if move.within and move.by != "system"]
-    return min((calendar.due_at(since, view.rules.number(rule)) for rule in limits), default=None)
+    moves = [move for move in process.moves_from(state) if move.within and move.by != "system"]
+    return min((_limit(move, view, since) for move in moves), default=None)
 
 
 def expires_at(process: Process, view: View, *, state: str, since: date) -> datetime | None:
-    """When the services themselves end a case that nobody goes on with."""
-    limits = [move.within for move in process.moves_from(state) if move.within and move.by == "system"]
-    return min((calendar.due_at(since, view.rules.number(rule)) for rule in limits), default=None)
+    """When the services themselves go on with a case that nobody goes on with."""
+    move = timed_move(process, view, state=state, since=since)
+    return _limit(move, view, since) if move else None
+
+
+def timed_move(process: Process, view: View, *, state: str, since: date) -> Move | None:
+    """The services' own move that time makes first from the state."""
+    moves = [move for move in process.moves_from(state) if move.within and move.by == "system"]
+    return min(moves, key=lambda move: _limit(move, view, since), default=None)
+
+
+def _limit(move: Move, view: View, since: date) -> datetime:
+    """The end of the last day that the move's rule gives: days are put off to a working day, months end on their day."""
+    rule, start = str(move.within), (view.day(move.counted_from) if move.counted_from else None) or since
+    if rule.endswith("_months"):
+        return calendar.end_of(rules.add_months(start, view.rules.number(rule)))
+    return calendar.due_at(start, view.rules.number(rule))
 
 
 def _refusals(move: Move, view: View) -> list[Refusal]:
@@ -187,12 +222,13 @@ def offers(process: Process, view: View, doer: Doer) -> list[Offer]:
     """
     offered = []
     for move in process.moves_from(view.case.state):
-        if doer.is_system or not relations.fills(doer, move.by, view.case):
+        maker = next((each for each in move.makers if relations.fills(doer, each, view.case)), None)
+        if doer.is_system or maker is None:
             continue
         if move.decides and doer.person_id == view.case.subject_id and doer.person_id is not None:
             continue
-        seen = replace(view, doer=doer, office=relations.office_for(doer, move.by, view.case))
-        fresh = seen.with_form({move.keep: {}}) if move.keep else seen
+        seen = replace(view, doer=doer, office=relations.office_for(doer, maker, view.case))
+        fresh = seen.with_form({move.keep: {}}) if move.keep and not move.appends else seen
         offered.append(Offer(move, tuple(_refusals(move, fresh))))
     return offered
 

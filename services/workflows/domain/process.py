@@ -7,6 +7,7 @@ is made, and are told apart here by what they say, not by who carries them out.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import UUID
 
 from marshmallow import Schema
 
@@ -15,6 +16,7 @@ from services.workflows.domain.view import View
 
 Guard = Callable[[View], Refusal | None]
 Teller = Callable[[View], dict[str, Any]]
+Saying = str | Callable[[View], str]
 
 
 Subjects = Literal["none", "optional", "member"]
@@ -30,17 +32,22 @@ def nothing(_view: View) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Prepare:
-    """The registry checks the change and holds the person for the case."""
+    """The registry checks the change and holds the person for the case. by: whose cases go together, under one decision.
+
+    A case may change the registry more than once: each time is prepared, and applied, on its own.
+    """
 
     kind: str
     data: Teller
+    by: str = "superior"
 
 
 @dataclass(frozen=True)
 class Issue:
     """A document is numbered at the unit that fills `by`. One for all cases moved together: `common` once, `person` for each.
 
-    after: documents of the case that must have their number first, because this one cites them.
+    after: documents of the case that must have their number first, because this one cites them. single: each case has a paper
+    of its own, also when many are moved together. again: the case has had such a paper before and gets another one.
     """
 
     template: str
@@ -49,16 +56,48 @@ class Issue:
     person: Teller
     in_force: bool = False
     after: tuple[str, ...] = ()
+    single: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True)
 class Apply:
-    """The prepared change takes effect under the document, and leaves a record line."""
+    """The prepared change takes effect under the document, if there is one, and leaves a record line with what it writes."""
 
-    template: str
-    title: str
+    template: str | None
+    title: Saying
     confidential: bool = False
     data: Teller = nothing
+    writes: Teller = nothing
+
+
+@dataclass(frozen=True)
+class Record:
+    """A line on the record of the case's person, or of its unit, with what it writes. Nothing was prepared, nothing is answered.
+
+    template: the document that the line cites. data and writes: see contracts/records.py and `Writes` of contracts/members.py.
+    """
+
+    title: Saying
+    data: Teller
+    writes: Teller = nothing
+    template: str | None = None
+    confidential: bool = False
+    about_unit: bool = False
+
+
+@dataclass(frozen=True)
+class Strike:
+    """The lines that the case left count no more, and what they wrote is taken back."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """Another case about the same person is open, because of this one; where its rules refuse that, the move is refused."""
+
+    process: str
+    form: Teller
+    unit: Callable[[View], UUID] | None = None
 
 
 @dataclass(frozen=True)
@@ -86,8 +125,8 @@ class Revoke:
     """What the registry applied for the case is undone."""
 
 
-Effect = Prepare | Issue | Apply | Settle | Drop | Release | Revoke
-EFFECTS: tuple[type, ...] = (Prepare, Issue, Apply, Settle, Drop, Release, Revoke)
+Effect = Prepare | Issue | Apply | Record | Strike | Open | Settle | Drop | Release | Revoke
+EFFECTS: tuple[type, ...] = (Prepare, Issue, Apply, Record, Strike, Open, Settle, Drop, Release, Revoke)
 
 
 @dataclass(frozen=True)
@@ -126,8 +165,10 @@ class Turn:
 class Move:
     """One way on. turns: the first one whose guard refuses says where the case goes instead.
 
-    within: rule with the days from entering the state to making the move. keep: group of the case's form that the move's own
-    form goes to. decides: nobody decides about themselves. bars: whoever makes it does not decide later.
+    or_by: further relations that may make it. within: rule with the days, or months, from entering the state (or from the day
+    that the form names in `counted_from`) to making the move; a move of the services' own is made then by itself. keep: group
+    of the case's form that the move's own form goes to; appends: one more entry of a list of such groups. decides: nobody
+    decides about themselves. bars: whoever makes it does not decide later.
     """
 
     action: str
@@ -135,11 +176,14 @@ class Move:
     from_: tuple[str, ...]
     to: str
     by: str
+    or_by: tuple[str, ...] = ()
     needs: tuple[Guard, ...] = ()
     turns: tuple[Turn, ...] = ()
     within: str | None = None
+    counted_from: str | None = None
     form: type[Schema] | None = None
     keep: str | None = None
+    appends: bool = False
     fills: Teller = nothing
     document: str | None = None
     then: tuple[Effect, ...] = ()
@@ -149,6 +193,11 @@ class Move:
     decides: bool = False
     bars: bool = False
     consequences: tuple[str, ...] = ()
+
+    @property
+    def makers(self) -> tuple[str, ...]:
+        """Every relation that may make it."""
+        return (self.by, *self.or_by)
 
     @property
     def effects(self) -> tuple[Effect, ...]:
@@ -162,7 +211,12 @@ class Move:
 
 @dataclass(frozen=True)
 class Process:
-    """One of the Union's procedures."""
+    """One of the Union's procedures.
+
+    changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
+    that opens them. confidential: read by those who have a part in it, its subject and inspectors alone. follows_subject: when
+    the member moves, the open case goes along.
+    """
 
     code: str
     title: str
@@ -177,6 +231,9 @@ class Process:
     subject: Subjects = "none"
     warnings: tuple[Guard, ...] = ()
     changes_membership: bool = False
+    below: bool = False
+    confidential: bool = False
+    follows_subject: bool = False
     sensitive: frozenset[str] = frozenset()
     workbook: type[Schema] | None = None
     """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""
@@ -197,4 +254,6 @@ class Process:
         """Every relation that the process names."""
         held = {state.held_by for state in self.states if state.held_by}
         issued = {effect.by for move in self.moves for effect in move.effects if isinstance(effect, Issue)}
-        return frozenset(held | issued | {move.by for move in (self.opening, *self.moves)})
+        made = {maker for move in (self.opening, *self.moves) for maker in move.makers}
+        prepared = {effect.by for move in self.moves for effect in move.effects if isinstance(effect, Prepare)}
+        return frozenset(held | issued | prepared | made)

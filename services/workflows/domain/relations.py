@@ -67,8 +67,8 @@ def destination(case: Case, around: Surroundings) -> UUID:
 
 
 def destination_unit(case: Case, around: Surroundings) -> UUID:
-    """The unit itself that a transfer or a stay goes to."""
-    return _destination(case, around).id
+    """The chapter that a transfer or a stay goes to: as the other side assigned it, else as it was asked for."""
+    return (_named(case, around, "chapter_id") or _destination(case, around)).id
 
 
 def common_ancestor(case: Case, around: Surroundings) -> UUID:
@@ -80,9 +80,13 @@ def common_ancestor(case: Case, around: Surroundings) -> UUID:
     return shared[-1]
 
 
+def _named(case: Case, around: Surroundings, field: str) -> Unit | None:
+    given = case.form.get(field)
+    return around.units.get(UUID(str(given))) if given else None
+
+
 def _destination(case: Case, around: Surroundings) -> Unit:
-    given = case.form.get("destination_id")
-    unit = around.units.get(UUID(given)) if given else None
+    unit = _named(case, around, "destination_id")
     if unit is None:
         raise Conflict("no-destination", text="Chưa chọn nơi đến.", mend="Chọn đơn vị nơi đến.")
     return unit
@@ -90,13 +94,18 @@ def _destination(case: Case, around: Surroundings) -> Unit:
 
 UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "chapter_officer": own_unit,
+    "unit_officer": own_unit,
     "superior": superior,
     "destination": destination,
     "destination_chapter": destination_unit,
     "common_ancestor": common_ancestor,
 }
 KNOWN = frozenset(UNITS) | PERSONAL
+PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id")
+"""Fields of forms that name the units which relations look at."""
 NEEDS_DESTINATION = frozenset({"destination", "destination_chapter", "common_ancestor"})
+CARRYING = frozenset({"chapter_officer", "unit_officer"})
+"""The side that brings a case; whoever carried it there does not decide it."""
 
 
 def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, Seat]:
@@ -149,7 +158,7 @@ def barred_from(case: Case) -> frozenset[UUID]:
 
 def barred(case: Case, relation: str) -> frozenset[UUID]:
     """Who does not act in the relation."""
-    return frozenset() if relation == "chapter_officer" else barred_from(case)
+    return frozenset() if relation in CARRYING else barred_from(case)
 
 
 def _note(unit: Unit, place: Unit, around: Surroundings, barred: frozenset[UUID], able: list[Officer]) -> str | None:
@@ -194,7 +203,7 @@ def office_for(doer: Doer, relation: str, case: Case) -> Office | None:
 def issuer(case: Case, relation: str) -> UUID:
     """The unit in whose register the document stands: a decision's is the one that decided, a chapter's paper its own."""
     seat = case.seats[relation]
-    return seat.due_unit_id if relation == "chapter_officer" or seat.unit_id is None else seat.unit_id
+    return seat.due_unit_id if relation in CARRYING or seat.unit_id is None else seat.unit_id
 
 
 def fills(doer: Doer, relation: str, case: Case) -> bool:

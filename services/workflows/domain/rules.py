@@ -11,21 +11,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-DEFAULTS: dict[str, Any] = {
-    "admission_min_age": "15y+1d",
-    "admission_max_age": "30y",
-    "introducer_min_months": 3,
-    "vote_majority": "1/2",
-    "quorum": "2/3",
-    "admission_submit_days": 7,
-    "admission_decide_days": 15,
-    "admission_ceremony_days": 30,
-    "admission_expire_days": 365,
-    "readmission_wait_months": 12,
-    "guardian_consent_age": "16y",
-    "escalate_days": 7,
-    "numbering_reset": "TERM",
-}
+from services.contracts.rules import DEFAULTS
 
 
 @dataclass(frozen=True)
@@ -37,6 +23,9 @@ class Rules:
 
     def number(self, key: str) -> int:
         return int(self.values.get(key, DEFAULTS[key]))
+
+    def flag(self, key: str) -> bool:
+        return bool(self.values.get(key, DEFAULTS[key]))
 
     def text(self, key: str) -> str:
         return str(self.values.get(key, DEFAULTS[key]))

@@ -21,6 +21,53 @@ class PersonFact:
     born_on: date | None = None
     joined_on: date | None = None
     status_on: date | None = None
+    code: str | None = None
+    sex: str | None = None
+    flags: tuple[str, ...] = ()
+    extended_until: date | None = None
+    unit_since: date | None = None
+
+
+@dataclass(frozen=True)
+class OfficeFact:
+    """A position that the case's subject holds today."""
+
+    unit_id: UUID
+    level: str
+    role: str
+    code: str
+
+
+@dataclass(frozen=True)
+class FeeFact:
+    """How the subject stands with fees. owed: first days of past months that are neither paid nor exempt."""
+
+    paid_until: date | None = None
+    owed: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseFact:
+    """Another case about the same person, open or closed."""
+
+    id: UUID
+    number: str
+    process: str
+    state: str
+    opened_on: date
+    decided_on: date | None
+    closed_on: date | None
+    campaign_id: UUID | None
+    form: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class AttendanceFact:
+    """A meeting that the subject was called to. state: present, late, excused, absent."""
+
+    meeting_id: UUID
+    held_on: date
+    state: str
 
 
 @dataclass(frozen=True)
@@ -28,8 +75,9 @@ class View:
     """A case as its guards see it.
 
     before: the case as it stood before the move that is being made, if one is.
-    facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int),
-    `join_unit` (Unit or None), `other_case` (number or None), `namesakes` (int). facts_about: facts of a changed case.
+    facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int), `join_unit`, `destination`, `chapter`
+    (Unit or None), `other_case` (number or None), `namesakes` (int), `offices` (OfficeFact…), `fees` (FeeFact or None),
+    `cases` (CaseFact…, newest first), `attendances` (AttendanceFact…, newest first). facts_about: facts of a changed case.
     """
 
     case: Case
@@ -45,6 +93,12 @@ class View:
     def unit(self) -> Unit:
         unit: Unit = self.facts["unit"]
         return unit
+
+    @property
+    def subject(self) -> PersonFact | None:
+        """Whom the case is about, as the registry's copy knows them."""
+        subject: PersonFact | None = self.facts["subject"]
+        return subject
 
     def with_form(self, given: Mapping[str, Any]) -> "View":
         """The same view once the case's form says what is given."""

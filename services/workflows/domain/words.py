@@ -10,6 +10,11 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def month(value: date) -> str:
+    """11/2026"""
+    return f"{value:%m/%Y}"
+
+
 def percent(part: int, whole: int) -> str:
     """85,7%"""
     share = f"{100 * part / whole:.1f}" if whole else "0"

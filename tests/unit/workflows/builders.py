@@ -34,6 +34,19 @@ APPROVER = Doer(APPROVER_ID, "Phạm Văn Minh", (Office("GRASSROOTS_OFFICER", C
 STRANGER = Doer(UUID(int=99), "Người lạ")
 RULES = Rules("test", DEFAULTS)
 INTRODUCER = PersonFact(INTRODUCER_ID, "Ngô Văn Sơn", "ACTIVE", CHAPTER_ID)
+MEMBER_ID = UUID(int=31)
+MEMBER = PersonFact(
+    MEMBER_ID,
+    "Trần Thị Mai",
+    "ACTIVE",
+    CHAPTER_ID,
+    born_on=date(2000, 5, 17),
+    joined_on=date(2016, 3, 26),
+    code="240116000017",
+    sex="female",
+    unit_since=date(2018, 9, 5),
+)
+MEMBER_DOER = Doer(MEMBER_ID, "Trần Thị Mai")
 
 CANDIDATE = {
     "full_name": "Nguyễn Thu Hà",
@@ -61,6 +74,12 @@ def facts(**given):
     return {
         "unit": CHAPTER,
         "join_unit": None,
+        "destination": None,
+        "chapter": None,
+        "offices": (),
+        "fees": None,
+        "cases": (),
+        "attendances": (),
         "introducer": INTRODUCER,
         "subject": None,
         "unit_size": 16,
@@ -88,6 +107,31 @@ def a_case(state="applied", process=admission.PROCESS, vote=None, **form):
         since=NOW,
     )
     return replace(case, seats=relations.seats(case, process.relations, AROUND))
+
+
+def a_member_case(process, state=None, form=None, **changed):
+    """A case of the process about the member of the chapter."""
+    case = Case(
+        id=UUID(int=100),
+        number="HS-2026-0001",
+        process=process.code,
+        process_version=1,
+        rule_set="test",
+        state=state or process.opening.to,
+        unit_id=CHAPTER_ID,
+        subject_id=MEMBER_ID,
+        subject_name="Trần Thị Mai",
+        form=form or {},
+        opened_at=NOW,
+        since=NOW,
+    )
+    case = replace(case, **changed)
+    return replace(case, seats=relations.seats(case, process.relations, AROUND))
+
+
+def a_member_view(case, today=TODAY, rules=RULES, **known):
+    """What guards see of a case about the member."""
+    return View(case, facts(**{"subject": MEMBER, **known}), rules, today)
 
 
 def a_view(case=None, today=TODAY, rules=RULES, **known):

@@ -9,17 +9,27 @@ from services.workflows.domain import calendar, forms, machine, relations
 from services.workflows.domain.case import SYSTEM, Case, Doer, Office, Refusal
 from services.workflows.domain.machine import Act
 from services.workflows.domain.process import STAY
-from tests.unit.workflows.builders import CHAPTER_ID, INTRODUCER_ID, RULES, STRANGER, a_view
+from tests.unit.workflows.builders import (
+    CHAPTER_ID,
+    INTRODUCER_ID,
+    MEMBER,
+    MEMBER_DOER,
+    MEMBER_ID,
+    RULES,
+    STRANGER,
+    a_view,
+)
 from tests.unit.workflows.random_forms import Forms, objection
 from tests.unit.workflows.two_parties import TWO_BRANCHES
 
-SUBJECT_ID = UUID(int=31)
+SUBJECT_ID = MEMBER_ID
 OFFICERS = tuple(
     Doer(officer.person_id, officer.full_name, (Office(officer.role, officer.unit_id, officer.code),))
     for held in TWO_BRANCHES.officers.values()
     for officer in held
 )
-PEOPLE = (*OFFICERS, Doer(SUBJECT_ID, "Trần Thị Mai"), STRANGER, SYSTEM)
+ABLE = (*OFFICERS, MEMBER_DOER)
+PEOPLE = (*ABLE, STRANGER, SYSTEM)
 
 
 class Run:
@@ -39,9 +49,10 @@ class Run:
         """Moves that somebody may make now, each with whoever may."""
         if self.case is None:
             opening, draft = self.process.opening, self._draft()
-            return [(doer, opening) for doer in OFFICERS if relations.fills(doer, opening.by, draft)]
+            makers = opening.makers
+            return [(doer, opening) for doer in ABLE if any(relations.fills(doer, each, draft) for each in makers)]
         view = self._view(self.case)
-        offered = [(doer, offer) for doer in OFFICERS for offer in machine.offers(self.process, view, doer)]
+        offered = [(doer, offer) for doer in ABLE for offer in machine.offers(self.process, view, doer)]
         own = [(SYSTEM, move) for move in self.process.moves_from(self.case.state) if move.by == "system"]
         return own + [(doer, offer.move) for doer, offer in offered if not offer.refusals]
 
@@ -106,7 +117,14 @@ class Run:
         return Act(action, doer, self.now, self.today, form, note, reasons)
 
     def _view(self, case):
-        return replace(a_view(case, rules=RULES), today=self.today)
+        about_member = self.process.subject == "member" and case.subject_id is not None
+        subject = MEMBER if about_member else None
+        return replace(a_view(case, rules=RULES, subject=subject, **self._named(case)), today=self.today)
+
+    @staticmethod
+    def _named(case):
+        given = {name: case.form.get(f"{name}_id") for name in ("destination", "chapter")}
+        return {name: TWO_BRANCHES.units.get(UUID(key)) if key else None for name, key in given.items()}
 
     def _draft(self):
         return self._seated(

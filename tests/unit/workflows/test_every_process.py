@@ -31,7 +31,7 @@ class AnyProcess(RuleBasedStateMachine):
     @initialize(code=st.sampled_from(CODES), subject_id=st.sampled_from((None, SUBJECT_ID, SECRETARY_ID)))
     def choose(self, code, subject_id):
         self.process = PROCESSES[code]
-        self.run = Run(self.process, subject_id=subject_id)
+        self.run = Run(self.process, subject_id=SUBJECT_ID if self.process.subject == "member" else subject_id)
 
     @property
     def case(self):
@@ -121,7 +121,8 @@ def moves_made(process, wanted):
     """Actions that a few runs make, each going for what is wanted and has not been made yet."""
     made = set()
     for seed in range(60):
-        run, chance = Run(process), Random(seed)
+        run = Run(process, subject_id=SUBJECT_ID if process.subject == "member" else None)
+        chance = Random(seed)
         for _ in range(15):
             fresh = [each for each in run.offered() if each[1].action in wanted - made]
             if moves := fresh or chance.choice((run.onward, run.onward, run.offered))():
