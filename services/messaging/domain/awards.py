@@ -23,7 +23,7 @@ def proposal(facts: Facts) -> dict[str, Any]:
         blocks=[
             paper.centred(f"Kính gửi: {paper.bold(to)}"),
             paper.said(
-                f"{phrases.speaker(facts)} kính đề nghị {to} xét, {_given(facts)} cho {_whom(facts)}{_occasion(facts)}."
+                f"{phrases.speaker(facts)} kính đề nghị {to} xét, {_given(facts)} cho {_whom(facts)}{_occasion(facts)}{_amount(facts)}."
             ),
             *([paper.said(f"{paper.bold('Thành tích:')} {merits}")] if merits else []),
             paper.said("Đơn vị đã xét, công khai danh sách và chịu trách nhiệm về thành tích đề nghị."),

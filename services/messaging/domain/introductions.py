@@ -41,7 +41,7 @@ def residence(facts: Facts) -> dict[str, Any]:
         subject="Sinh hoạt đoàn nơi cư trú",
         asked=f"Đề nghị quý đơn vị tiếp nhận, tạo điều kiện để {phrases.people_word(facts)} tham gia sinh hoạt nơi cư trú và "
         "nhận xét hằng năm gửi về nơi giới thiệu.",
-        own=(kind, day_column("Cư trú từ", 2.6, "from_on")),
+        own=(kind, day_column("Cư trú từ", 2.6, "from_on"), day_column("Đến ngày", 2.6, "until")),
     )
 
 

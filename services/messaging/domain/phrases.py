@@ -114,11 +114,14 @@ def held(meeting: Meeting | None, *, chapter: str, matter: str) -> str:
     return f"Căn cứ biên bản họp{dated} của {chapter} về việc {matter},"
 
 
-def who(facts: Facts, *, noun: str = "đồng chí", many: str = "đồng chí") -> str:
-    """The one person described, or how many stand in the list."""
+def who(facts: Facts, *more: Column, noun: str = "đồng chí", many: str = "đồng chí") -> str:
+    """The one person described, with what the columns say of them, or how many stand in the list."""
     if len(facts.subjects) != 1:
         return f"{paper.bold(f'{len(facts.subjects)} {many}')} (có danh sách kèm theo)"
-    return described(facts.subjects[0], noun=noun, issuer=facts.issuer.name)
+    subject = facts.subjects[0]
+    known = [(column.title, text) for column in more if (text := column.tell(facts, subject))]
+    whole = described(subject, noun=noun, issuer=facts.issuer.name)
+    return "".join([whole, *(f", {title[:1].lower()}{title[1:]} {text}" for title, text in known)])
 
 
 def described(subject: Subject, *, noun: str, issuer: str) -> str:
