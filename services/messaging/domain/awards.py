@@ -28,7 +28,7 @@ def proposal(facts: Facts) -> dict[str, Any]:
             *([paper.said(f"{paper.bold('Thành tích:')} {merits}")] if merits else []),
             paper.said("Đơn vị đã xét, công khai danh sách và chịu trách nhiệm về thành tích đề nghị."),
         ],
-        recipients=facts.recipients or ("Như trên;", "Lưu VP."),
+        recipients=facts.recipients or ("Như trên;", phrases.kept_at(facts)),
         annex=_list(facts, paper_name="Tờ trình", title="DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"),
     )
 

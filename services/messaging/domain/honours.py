@@ -31,7 +31,7 @@ def honorary_proposal(facts: Facts) -> dict[str, Any]:
             *([paper.said(f"{paper.bold('Thành tích:')} {merits}")] if (merits := _one_merit(facts)) else []),
             paper.said(f"Kính đề nghị {to} xem xét, quyết định."),
         ],
-        recipients=facts.recipients or ("Như trên;", "Lưu VP."),
+        recipients=facts.recipients or ("Như trên;", phrases.kept_at(facts)),
         annex=_list(facts, paper_name="Tờ trình", title="DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN ĐOÀN VIÊN DANH DỰ"),
     )
 
@@ -76,7 +76,7 @@ def recommendation(facts: Facts) -> dict[str, Any]:
             f"{phrases.people_word(facts)} phấn đấu.",
             "Nghị quyết này có hiệu lực kể từ ngày ký" + (f" đến hết ngày {until}." if until else "."),
         ),
-        recipients=(f"{phrases.capitalised(cell)};", *_reported(facts), "Lưu VP."),
+        recipients=(f"{phrases.capitalised(cell)};", *_reported(facts), phrases.kept_at(facts)),
         annex=phrases.roll(
             facts,
             title="DANH SÁCH ĐOÀN VIÊN ƯU TÚ ĐƯỢC GIỚI THIỆU VÀO ĐẢNG",

@@ -87,7 +87,7 @@ def _introduction(facts: Facts, *, subject: str, asked: str, own: tuple[Column, 
             *_bearers(facts, own),
             paper.said(asked),
         ],
-        recipients=facts.recipients or ("Như trên;", "Người được giới thiệu;", "Lưu VP."),
+        recipients=facts.recipients or ("Như trên;", "Người được giới thiệu;", phrases.kept_at(facts)),
         annex=phrases.roll(
             facts, title="DANH SÁCH ĐOÀN VIÊN ĐƯỢC GIỚI THIỆU", paper_name="Giấy giới thiệu", columns=_columns(own)
         ),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from services.messaging.domain import paper
+from services.messaging.domain import names, paper
 from services.messaging.domain.facts import Facts, Meeting, Subject, day_of
 from services.messaging.domain.signature import authority
 
@@ -212,7 +212,12 @@ def attendance(meeting: Meeting | None) -> tuple[str, ...]:
 
 def usual_recipients(facts: Facts, *, last: int) -> tuple[str, ...]:
     above = (f"{facts.issuer.superior_name} (để báo cáo);",) if facts.issuer.superior_name else ()
-    return (*above, f"Như Điều\u00a0{last};", "Lưu VP.")
+    return (*above, f"Như Điều\u00a0{last};", kept_at(facts))
+
+
+def kept_at(facts: Facts) -> str:
+    """Where the issuer's own copy lies: chapters have no office."""
+    return "Lưu hồ sơ Chi đoàn." if names.is_chapter(facts.issuer.name) else "Lưu VP."
 
 
 def named(facts: Facts) -> str:
