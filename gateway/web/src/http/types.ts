@@ -591,3 +591,25 @@ export interface Progress {
   total: Pick<ProgressRow, "open" | "overdue" | "soon" | "held" | "vacant">;
   bottlenecks: Bottleneck[];
 }
+
+export interface Rule {
+  key: string;
+  text: string;
+  default_text: string;
+  title: string;
+  mark: string;
+  source: string;
+  /** The province is still to say whether it is so. */
+  unsure: boolean;
+  set_at: string | null;
+  allowed_actions: Action[];
+}
+
+export interface RuleSet {
+  code: string;
+  charter_term: string;
+  valid_from: string;
+  valid_to: string | null;
+  sets: { code: string; valid_from: string; valid_to: string | null }[];
+  parameters: Rule[];
+}
