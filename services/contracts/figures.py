@@ -95,7 +95,10 @@ class ReportPeople(Reply):
 
 
 class ListReportPeople(Page):
-    """The people behind one figure, those of them whom the caller may see. own: of the unit itself, without those below it."""
+    """The people behind one figure, those of them whom the caller may see. own: of the unit itself, without those below it.
+
+    What a list gives away of a file (ethnicity, religion, Party) takes the right to see it and is written to the access ledger.
+    """
 
     method = "members.list_report_people"
     reply = ReportPeople
@@ -106,6 +109,16 @@ class ListReportPeople(Page):
     year = fields.Integer(load_default=None, allow_none=True, validate=Year)
     since = DayField(load_default=None, allow_none=True)
     on = DayField(load_default=None, allow_none=True)
+
+
+class ExportReportPeople(PeriodFilter):
+    """A workbook of the people behind one figure is being written; the job carries the file."""
+
+    method = "members.export_report_people"
+    reply = Job
+    code = fields.String(required=True, validate=Length(max=20))
+    column = fields.String(required=True, validate=Length(max=60))
+    own = fields.Boolean(load_default=False)
 
 
 class ExportReport(PeriodFilter):

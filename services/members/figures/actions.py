@@ -9,18 +9,13 @@ from uuid import UUID
 from services.kit import jobs, sheets
 from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed, require
-from services.members.actions import cursors
 from services.members.actions.units import reference, tops
-from services.members.domain import positions
-from services.members.domain.memberships import TITLES
 from services.members.domain.units import Unit, label
 from services.members.figures import counting, domain, line_facts, sources
 from services.members.figures.counting import OWN, Branch
 from services.members.figures.domain import Column, Period, Report
 from services.members.figures.facts import Facts
 from services.members.policy import POLICY, READERS
-from services.members.queries import members as lists
-from services.members.queries.members import Place
 from services.members.store import Tx
 
 FORMS = 30
@@ -114,53 +109,6 @@ def _row(
 ) -> dict[str, Any]:
     figures = domain.completed(report.columns, counted)
     return {"unit": unit, "title": title, "is_closed": is_closed, "figures": figures}
-
-
-# ---------------------------------------------------------------- the people behind a figure
-
-
-def list_report_people(
-    tx: Tx,
-    *,
-    code: str,
-    column: str,
-    own: bool,
-    unit_id: UUID | None,
-    year: int | None,
-    since: date | None,
-    on: date | None,
-    limit: int,
-    cursor: str | None,
-    count: str | None,
-) -> dict[str, Any]:
-    """People behind one figure whom the asker may see. Raises NotFound("column-unknown") where nobody is named."""
-    unit = reportable_unit(tx, unit_id, "report.view")
-    report = domain.report_of(code)
-    wanted = report.column(column)
-    if not wanted.is_named or wanted.share is not None:
-        raise NotFound("column-unknown")
-    codes = wanted.plus or (wanted.code,)
-    days = domain.period(today=tx.today, year=year, since=since, on=on)
-    source = next(each for each in sources.of(code, days, tx.rules.on(days.last).values) if codes[0] in each.cells)
-    asked, where = counting.behind(source, codes, unit.path, only_here=own, visible=lists.scope(tx))
-    rows = counting.page(tx, asked, where, after=cursors.read(cursor), limit=limit + 1)
-    shown, last = rows[:limit], rows[limit - 1] if len(rows) > limit else None
-    return {
-        "items": [_person(row) for row in shown],
-        "next": None if last is None else cursors.write(Place("", last.sort_key, last.key)),
-        "total": counting.count(tx, asked, where) if count else None,
-        "title": wanted.title if not wanted.group else f"{wanted.group}: {wanted.title}",
-        "unit": reference(unit),
-    }
-
-
-def _person(row: Any) -> dict[str, Any]:
-    named = {
-        name: getattr(row, name) for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status")
-    }
-    at = row.unit_id and {"id": row.unit_id, "name": row.unit_name, "level": row.unit_level}
-    detail = positions.TITLES.get(row.detail, row.detail) if row.detail else None
-    return named | {"status_title": TITLES[row.status], "unit": at, "card_no": None, "detail": detail}
 
 
 # ---------------------------------------------------------------- the workbook

@@ -14,7 +14,8 @@ class Column:
     """One column of a report.
 
     group: the heading that it shares with its neighbours. plus, minus: it is the sum of these columns, less those. share: it is
-    the first column as a percentage of the second. is_named: the people behind its figures can be listed.
+    the first column as a percentage of the second. is_named: the people behind its figures can be listed. guarded: the group of
+    the member's file that such a list gives away, which takes the right to see it and is written down.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Column:
     minus: tuple[str, ...] = ()
     share: tuple[str, str] | None = None
     is_named: bool = True
+    guarded: str = ""
 
     @property
     def adds_up(self) -> bool:
@@ -66,6 +68,10 @@ class Period:
     last: date
 
 
+FOUNDED: Final = date(1931, 3, 26)
+"""The day of the Union's founding: nothing is told of before."""
+
+
 def period(*, today: date, year: int | None, since: date | None, on: date | None) -> Period:
     """The days asked for: without any the year up to today; a year up to its end, or to today.
 
@@ -76,6 +82,8 @@ def period(*, today: date, year: int | None, since: date | None, on: date | None
     last = on or (today if year is None else min(today, date(year, 12, 31)))
     whole = year if year is not None else last.year
     first = since or date(whole, 1, 1)
+    if min(first, last) < FOUNDED:
+        raise Invalid(errors={"since": [f"Đoàn thành lập ngày {FOUNDED:%d/%m/%Y}. Chọn ngày từ đó trở đi."]})
     if first > last:
         raise Invalid(errors={"year": ["Kỳ báo cáo kết thúc trước khi bắt đầu. Chọn lại năm hoặc ngày."]})
     return Period(whole, first, last)
@@ -111,6 +119,10 @@ def sum_of(rows: Iterable[Mapping[str, int]]) -> Counter[str]:
 
 def _group(group: str, *columns: tuple[str, str], is_named: bool = True) -> tuple[Column, ...]:
     return tuple(Column(code, title, group, is_named=is_named) for code, title in columns)
+
+
+def _sensitive(group: str, guarded: str, *columns: tuple[str, str]) -> tuple[Column, ...]:
+    return tuple(Column(code, title, group, guarded=guarded) for code, title in columns)
 
 
 def _rated(group: str, prefix: str, *, is_named: bool) -> tuple[Column, ...]:
@@ -249,13 +261,9 @@ _COMPOSITION = Report(
     "Đoàn viên có mặt trong danh sách vào ngày báo cáo, theo thông tin hồ sơ hiện nay.",
     (
         _MEMBERS,
-        *_group(
-            "Trong đó",
-            ("female", "Nữ"),
-            ("minority", "Dân tộc thiểu số"),
-            ("religious", "Có tôn giáo"),
-            ("party", "Đảng viên"),
-        ),
+        Column("female", "Nữ", "Trong đó"),
+        *_sensitive("Trong đó", "background", ("minority", "Dân tộc thiểu số"), ("religious", "Có tôn giáo")),
+        *_sensitive("Trong đó", "party", ("party", "Đảng viên")),
         *_group("Tuổi", *AGES),
         Column("AGE_UNKNOWN", "Chưa rõ", "Tuổi"),
         *_group("Chuyên môn", *LEARNING),
@@ -277,7 +285,9 @@ _OFFICERS = Report(
         Column("offices", "Tổng số chức vụ"),
         *_group("Cấp", *((f"at_{code}", title) for code, title in OFFICE_LEVELS)),
         *_group("Chức vụ", *((f"as_{code}", title) for code, title in OFFICE_CODES)),
-        *_group("Trong đó", ("female", "Nữ"), ("minority", "Dân tộc thiểu số"), ("party", "Đảng viên")),
+        Column("female", "Nữ", "Trong đó"),
+        *_sensitive("Trong đó", "background", ("minority", "Dân tộc thiểu số")),
+        *_sensitive("Trong đó", "party", ("party", "Đảng viên")),
         *_group("Tuổi", *AGES),
         Column("AGE_UNKNOWN", "Chưa rõ", "Tuổi"),
         *_group("Chuyên môn", *LEARNING),
@@ -316,7 +326,7 @@ _PARTY = Report(
     "BM-07",
     "Đoàn tham gia xây dựng Đảng",
     "Đoàn viên ưu tú được giới thiệu và kết quả trong kỳ; mỗi người được tính một lần ở mỗi bước.",
-    _group("", *PARTY_STAGES),
+    _sensitive("", "party", *PARTY_STAGES),
 )
 _AWARDS = Report(
     "BM-08",

@@ -34,8 +34,13 @@ def test_a_period_is_what_was_asked_for(given, found):
 
 @pytest.mark.parametrize(
     "given",
-    [{"on": date(2026, 11, 26)}, {"year": 2027}, {"since": date(2026, 5, 1), "on": date(2026, 4, 1)}],
-    ids=["a day ahead", "a year ahead", "backwards"],
+    [
+        {"on": date(2026, 11, 26)},
+        {"year": 2027},
+        {"since": date(2026, 5, 1), "on": date(2026, 4, 1)},
+        {"since": date.min},
+    ],
+    ids=["a day ahead", "a year ahead", "backwards", "before the Union was"],
 )
 def test_a_period_that_cannot_be_is_refused(given):
     with pytest.raises(Invalid):
@@ -79,6 +84,13 @@ def test_people_are_listed_only_where_facts_have_people(report):
             holder = next(each for each in facts if codes[0] in each.cells)
             assert holder.person is not None
             assert set(codes) <= set(holder.cells)
+
+
+def test_what_a_list_would_give_away_is_guarded():
+    guarded = {column.code for report in REPORTS.values() for column in report.columns if column.guarded}
+    private = {"minority", "religious", "party", *(code for code, _ in domain.PARTY_STAGES)}
+
+    assert guarded == private
 
 
 def test_columns_have_codes_of_their_own():
