@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 SERVICES = ("members", "workflows", "meetings", "messaging")
 CONTRACTS = {
     "members": "members",
+    "fees": "members",
     "figures": "members",
     "workflows": "workflows",
     "meetings": "meetings",

@@ -68,7 +68,9 @@ def test_every_row_of_the_movement_balances_on_screen(
         assert opening + plus - minus == closing
 
 
-_NUMBERS = "rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => Number(cell.innerText.replaceAll('.', ''))))"
+_NUMBERS = (
+    "rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => Number(cell.innerText.replaceAll('.', ''))))"
+)
 
 
 def test_a_secretary_finds_the_line_of_a_register_on_a_phone_and_takes_the_book_out(

@@ -39,6 +39,8 @@ const ReportPeople = lazy(() => import("./screens/report-people"));
 const Registers = lazy(() => import("./screens/registers"));
 const RegisterScreen = lazy(() => import("./screens/register"));
 const Jobs = lazy(() => import("./screens/jobs"));
+const OwnFees = lazy(() => import("./screens/fee-own"));
+const Fees = lazy(() => import("./screens/fees"));
 const CardScreen = lazy(() => import("./screens/card"));
 const Settings = lazy(() => import("./screens/settings"));
 const Seen = lazy(() => import("./screens/seen"));
@@ -131,6 +133,8 @@ function SignedInScreens() {
       <Route path="/so-sach" component={Registers} />
       <Route path="/so-sach/:ma" component={RegisterScreen} />
       <Route path="/tac-vu" component={Jobs} />
+      <Route path="/doan-phi" component={OwnFees} />
+      <Route path="/doan-phi/:id/:tab?" component={Fees} />
       <Route path="/quan-tri/quy-dinh" component={Rules} />
       <Route path="/the" component={CardScreen} />
       <Route path="/toi" component={Settings} />

@@ -514,8 +514,18 @@ export interface Document extends DocumentItem {
   case_ids: string[];
   text: string;
   struck?: { full_name: string | null; at: string; reason: string | null }[];
+  corrects?: DocumentRef | null;
+  corrected_by?: DocumentRef[];
+  ended_by?: DocumentRef | null;
   verify_url: string;
   issued_at: string;
+}
+
+export interface DocumentRef {
+  id: string;
+  number: string;
+  on: string;
+  title: string;
 }
 
 export interface Verification {

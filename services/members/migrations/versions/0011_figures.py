@@ -1,13 +1,13 @@
 """Reports and registers find lines and stretches by process, year and day.
 
 Revision ID: 0011
-Revises: 0007
+Revises: 0009
 """
 
 from alembic import op
 
 revision = "0011"
-down_revision = "0007"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
