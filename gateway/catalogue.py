@@ -186,18 +186,8 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
         "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
     ),
-    (
-        "report-unknown",
-        "Không tìm thấy báo cáo",
-        "Mã báo cáo này không có.",
-        "Chọn lại trong danh sách báo cáo.",
-    ),
-    (
-        "column-unknown",
-        "Không có danh sách người",
-        "Số liệu này không kèm danh sách người.",
-        "Quay lại bảng số liệu.",
-    ),
+    ("report-unknown", "Không tìm thấy báo cáo", "Mã báo cáo này không có.", "Chọn lại trong danh sách báo cáo."),
+    ("column-unknown", "Không có danh sách", "Số liệu này không kèm danh sách người.", "Quay lại bảng số liệu."),
     (
         "register-unknown",
         "Không tìm thấy sổ",
