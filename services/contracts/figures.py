@@ -232,8 +232,20 @@ class BookKind(Reply):
     count = fields.Integer(required=True)
 
 
+class BookFees(Reply):
+    """paid_until: the last month of an unbroken row. monthly, owed_amount: đồng."""
+
+    paid_until = DayField(required=True, allow_none=True)
+    monthly = fields.Integer(required=True)
+    owed_months = fields.Integer(required=True)
+    owed_amount = fields.Integer(required=True)
+
+
 class BookView(Reply):
-    """The member book (sổ đoàn viên). discipline is null for those who may not see it: for them there is no such page."""
+    """The member book (sổ đoàn viên). discipline is null for those who may not see it: for them there is no such page.
+
+    fees is null where no fee book is kept, or it is not the reader's to see.
+    """
 
     member = fields.Nested(MemberView, required=True)
     keeper = fields.Nested(UnitReference, required=True, allow_none=True)
@@ -245,6 +257,7 @@ class BookView(Reply):
     awards = fields.List(fields.Nested(BookLine), required=True)
     discipline = fields.List(fields.Nested(BookLine), required=True, allow_none=True)
     links = fields.List(fields.Nested(BookLine), required=True)
+    fees = fields.Nested(BookFees, required=True, allow_none=True)
     printed_on = DayField(required=True)
 
 

@@ -26,7 +26,8 @@ BATCH = 1000
 def list_reports(tx: Tx) -> dict[str, Any]:
     """The reports there are, and the unit that they open with."""
     unit = reportable_unit(tx, None, "report.view")
-    listed = [{"code": report.code, "title": report.title, "about": report.about} for report in domain.REPORTS.values()]
+    told = [(report.code, report.title, report.about) for report in domain.REPORTS.values()]
+    listed = [{"code": code, "title": title, "about": about} for code, title, about in sorted([*told, domain.FEES])]
     return {"items": listed, "unit": reference(unit)}
 
 

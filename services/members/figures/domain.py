@@ -390,6 +390,9 @@ REPORTS: Final = {
     )
 }
 
+FEES: Final = ("BM-10", "Đoàn phí", "Phải thu, đã thu, miễn, đã nộp và giữ lại ở từng cấp.")
+"""Told by the fee book itself (services/members/fees): named here so that the list of reports is whole."""
+
 
 def report_of(code: str) -> Report:
     """The report. Raises NotFound("report-unknown")."""
