@@ -11,7 +11,7 @@ from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions.units import reference, tops
 from services.members.domain.units import Unit, label
-from services.members.figures import counting, domain, line_facts, sources
+from services.members.figures import counting, domain, line_facts, reports, sources
 from services.members.figures.counting import OWN, Branch
 from services.members.figures.domain import Column, Period, Report
 from services.members.figures.facts import Facts
@@ -26,8 +26,8 @@ BATCH = 1000
 def list_reports(tx: Tx) -> dict[str, Any]:
     """The reports there are, and the unit that they open with."""
     unit = reportable_unit(tx, None, "report.view")
-    told = [(report.code, report.title, report.about) for report in domain.REPORTS.values()]
-    listed = [{"code": code, "title": title, "about": about} for code, title, about in sorted([*told, domain.FEES])]
+    told = [(report.code, report.title, report.about) for report in reports.REPORTS.values()]
+    listed = [{"code": code, "title": title, "about": about} for code, title, about in sorted([*told, reports.FEES])]
     return {"items": listed, "unit": reference(unit)}
 
 
@@ -78,7 +78,7 @@ def get_report(
 
 def _asked(tx: Tx, code: str, days: Period, path: str) -> tuple[Report, list[Facts]]:
     """The report with its columns, and what it counts. Awards have a column for each form that was given."""
-    report = domain.report_of(code)
+    report = reports.report_of(code)
     asked = sources.of(code, days, tx.rules.on(days.last).values)
     if code != "BM-08":
         return report, asked
@@ -121,7 +121,7 @@ def export_report(
     """A job writes a line for every unit of the branch."""
     unit = reportable_unit(tx, unit_id, "report.export")
     days = domain.period(today=tx.today, year=year, since=since, on=on)
-    domain.report_of(code)
+    reports.report_of(code)
     asked = {"code": code, "unit_id": unit.id, "year": days.year, "since": days.first, "on": days.last}
     job_id = tx.start_job("export_report", asked, total=len(counting.subtree(tx, unit.path)))
     tx.record("report.export", subject_id=job_id, unit_id=unit.id, after=asked)

@@ -16,7 +16,7 @@ from services.members.actions.units import reference
 from services.members.domain import positions, profile
 from services.members.domain.memberships import TITLES
 from services.members.domain.units import Unit
-from services.members.figures import counting, domain, sources
+from services.members.figures import counting, domain, reports, sources
 from services.members.figures.actions import reportable_unit
 from services.members.figures.domain import Column
 from services.members.figures.registers import birth
@@ -56,7 +56,7 @@ class Behind:
 def _found(tx: Tx, action: str, *, code: str, column: str, own: bool, unit_id: UUID | None, **days: Any) -> Behind:
     """Raises NotFound("column-unknown") where nobody is named, Denied where the list gives away what is not theirs to see."""
     unit = reportable_unit(tx, unit_id, action)
-    wanted = domain.report_of(code).column(column)
+    wanted = reports.report_of(code).column(column)
     if not wanted.is_named or wanted.share is not None:
         raise NotFound("column-unknown")
     right = _ACTIONS[wanted.guarded] if wanted.guarded else "member.view"

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.kit.faults import Invalid, NotFound
-from services.members.figures import book_wording, domain, registers, sources
-from services.members.figures.domain import REPORTS, Column
+from services.members.figures import book_wording, domain, registers, reports, sources
+from services.members.figures.domain import Column
+from services.members.figures.reports import REPORTS
 
 TODAY = date(2026, 11, 25)
 
@@ -88,7 +89,7 @@ def test_people_are_listed_only_where_facts_have_people(report):
 
 def test_what_a_list_would_give_away_is_guarded():
     guarded = {column.code for report in REPORTS.values() for column in report.columns if column.guarded}
-    private = {"minority", "religious", "party", *(code for code, _ in domain.PARTY_STAGES)}
+    private = {"minority", "religious", "party", *(code for code, _ in reports.PARTY_STAGES)}
 
     assert guarded == private
 
@@ -100,7 +101,7 @@ def test_columns_have_codes_of_their_own():
 
 
 @pytest.mark.parametrize(
-    "look", [lambda: domain.report_of("BM-99"), lambda: registers.register_of("x")], ids=["report", "register"]
+    "look", [lambda: reports.report_of("BM-99"), lambda: registers.register_of("x")], ids=["report", "register"]
 )
 def test_what_does_not_exist_is_not_found(look):
     with pytest.raises(NotFound):

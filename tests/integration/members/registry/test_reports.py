@@ -7,7 +7,7 @@ from python_calamine import CalamineWorkbook
 from services.kit import settings
 from services.kit.faults import Denied, Invalid, NotFound
 from services.kit.files import Files
-from services.members.figures.domain import REPORTS
+from services.members.figures.reports import REPORTS
 from tests.integration.members.registry.lines import line, link, unit_line
 
 HERE, NEXT, FAR = "24-01-001-001", "24-01-001-002", "24-02-001-001"
