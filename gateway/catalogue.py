@@ -188,7 +188,7 @@ CATALOGUE: Mapping[str, Entry] = _entries(
     ),
     ("report-unknown", "Không tìm thấy báo cáo", "Mã báo cáo này không có.", "Chọn lại trong danh sách báo cáo."),
     ("column-unknown", "Không có danh sách", "Số liệu này không kèm danh sách người.", "Quay lại bảng số liệu."),
-    ("register-unknown", "Không tìm thấy sổ", "Không có sổ này, hoặc bạn không được xem.", "Chọn lại trong danh sách sổ."),
+    ("register-unknown", "Không tìm thấy sổ", "Không có sổ này, hoặc bạn không được xem.", "Chọn lại trong danh sách."),
     (
         "unit-unknown",
         "Không tìm thấy đơn vị",
