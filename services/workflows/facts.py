@@ -174,7 +174,7 @@ _LOOKED_BACK_MONTHS = 24
 _OFFICES = text("""
     SELECT positions.person_id, positions.unit_id, units.level, positions.role, positions.code
     FROM positions JOIN units ON units.id = positions.unit_id
-    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND positions.role LIKE '%OFFICER'
+    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND (positions.role LIKE '%OFFICER' OR positions.role = 'INSPECTOR')
         AND positions.from_on <= :today AND (positions.until IS NULL OR positions.until >= :today)
     ORDER BY positions.from_on
 """)

@@ -214,9 +214,9 @@ def _kept_line(errand: Errand) -> dict[str, Any]:
 
 
 def _strike(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    for group in _grouped(errands, lambda each: each.note):
+    for group in _grouped(errands, _reason):
         lines = [{"case_id": each.case.id, "stage": None} for each in group]
-        tx.ask(members.StrikeRecords, on=tx.today, reason=group[0].note or "", lines=lines)
+        tx.ask(members.StrikeRecords, on=tx.today, reason=_reason(group[0]), lines=lines)
     return iter(())
 
 
@@ -263,11 +263,15 @@ def _release(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
 
 
 def _revoke(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    for group in _grouped(errands, lambda each: each.note):
+    for group in _grouped(errands, _reason):
         case_ids = [each.case.id for each in group]
-        reason = group[0].note or ""
-        tx.ask(members.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=reason, case_ids=case_ids)
+        tx.ask(members.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=_reason(group[0]), case_ids=case_ids)
     return iter(())
+
+
+def _reason(errand: Errand) -> str:
+    """Why something is undone: as a person said, else as the process says."""
+    return errand.note or str(errand.effect.reason)
 
 
 _ASKS: dict[type, Callable[[Tx, list[Errand]], Iterator[Case]]] = {

@@ -92,6 +92,29 @@ def _destination(case: Case, around: Surroundings) -> Unit:
     return unit
 
 
+def handler(case: Case, around: Surroundings) -> UUID:
+    """The unit that examines an offence: the one where the case was opened; the superior when its whole committee is involved."""
+    return superior(case, around) if case.form.get("committee_involved") else own_unit(case, around)
+
+
+def decider(case: Case, around: Surroundings) -> UUID:
+    """The unit that has decided on discipline: the superior, or the chapter itself where that was its to decide."""
+    return superior(case, around) if case.form.get("decision") else handler(case, around)
+
+
+def complaint_authority(case: Case, around: Surroundings) -> UUID:
+    """Whom a complaint goes to: the superior of whoever decided, and after each answer the next level above."""
+    chain = complaint_chain(case, around.units[case.unit_id].path, superior(case, around))
+    return chain[min(len(case.form.get("answers", ())), len(chain) - 1)] if chain else superior(case, around)
+
+
+def complaint_chain(case: Case, path: tuple[UUID, ...], superior_id: UUID) -> tuple[UUID, ...]:
+    """Units that answer complaints about the case's decision, the nearest first."""
+    above = tuple(reversed(path[: path.index(superior_id)]))
+    by_chapter = not case.form.get("decision") and not case.form.get("committee_involved")
+    return (superior_id, *above) if by_chapter else above
+
+
 UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "chapter_officer": own_unit,
     "unit_officer": own_unit,
@@ -99,11 +122,20 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "destination": destination,
     "destination_chapter": destination_unit,
     "common_ancestor": common_ancestor,
+    "handler": handler,
+    "decider": decider,
+    "complaint_authority": complaint_authority,
 }
 KNOWN = frozenset(UNITS) | PERSONAL
 PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id")
 """Fields of forms that name the units which relations look at."""
 NEEDS_DESTINATION = frozenset({"destination", "destination_chapter", "common_ancestor"})
+NEEDED = {**dict.fromkeys(NEEDS_DESTINATION, "destination_id"), "complaint_authority": "complaints"}
+"""Relation → what the form must say before anybody fills it: until then it is open, and nobody sees the case because of it."""
+TOLD_BY_FORM = frozenset(NEEDED) | {"handler", "decider"}
+"""Relations that another form may give to another unit."""
+EXAMINING = frozenset({"handler", "decider"})
+"""The side that examines somebody: all but that person."""
 CARRYING = frozenset({"chapter_officer", "unit_officer"})
 """The side that brings a case; whoever carried it there does not decide it."""
 
@@ -112,7 +144,7 @@ def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, S
     """Every relation's seat. A relation about a destination stays open until the form names one."""
     placed = {}
     for name in sorted(set(names) - PERSONAL):
-        if name in NEEDS_DESTINATION and not case.form.get("destination_id"):
+        if name in NEEDED and not case.form.get(NEEDED[name]):
             continue
         unit, apart = around.units[UNITS[name](case, around)], _apart(case, name, around)
         placed[name] = _filled(unit, around, barred=barred(case, name), apart=apart)
@@ -158,6 +190,8 @@ def barred_from(case: Case) -> frozenset[UUID]:
 
 def barred(case: Case, relation: str) -> frozenset[UUID]:
     """Who does not act in the relation."""
+    if relation in EXAMINING:
+        return frozenset({case.subject_id} if case.subject_id else ())
     return frozenset() if relation in CARRYING else barred_from(case)
 
 

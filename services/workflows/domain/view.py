@@ -129,7 +129,8 @@ class View:
         return date.fromisoformat(found) if found else None
 
     def value(self, name: str) -> Any:
-        """A value of the form; `vote.present` looks into a group."""
+        """A value of the form; `vote.present` looks into a group, into the last one where there is a list of them."""
         group, _, inner = name.rpartition(".")
         form = (self.case.form.get(group) or {}) if group else self.case.form
+        form = form[-1] if isinstance(form, list) else form
         return form.get(inner)
