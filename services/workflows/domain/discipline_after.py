@@ -57,7 +57,9 @@ _TIMES = 2
 
 
 def is_suspended(view: View) -> Refusal | None:
-    if discipline.suspended_until(view):
+    """There is a suspension to lift; the move itself writes that there is none any more."""
+    before = view.of(view.before) if view.before else view
+    if discipline.suspended_until(before):
         return None
     return Refusal("not-suspended", f"{view.case.subject_name} không bị đình chỉ.", "Không cần làm bước này.")
 
