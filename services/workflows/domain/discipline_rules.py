@@ -4,6 +4,7 @@ Sources: S17, S18, S43, S61, S63 of the domain's rules; numbers come from the ru
 """
 
 from datetime import date
+from itertools import pairwise
 
 from services.workflows.domain import discipline, words
 from services.workflows.domain.case import Refusal
@@ -61,7 +62,7 @@ def days_in_order(view: View) -> Refusal | None:
     ahead = next((step for step in steps if step[1] > view.today), None)
     if ahead:
         return Refusal("day-in-future", f"{ahead[0]} ghi {words.day(ahead[1])}, chưa tới.", "Sửa ngày.")
-    for (earlier, before), (later, after) in zip(steps, steps[1:], strict=False):
+    for (earlier, before), (later, after) in pairwise(steps):
         if after < before:
             text = f"{later} {words.day(after)} sớm hơn {earlier.lower()} {words.day(before)}."
             return Refusal("days-out-of-order", text, "Sửa một trong hai ngày.")
@@ -120,7 +121,9 @@ def right_voters(view: View) -> Refusal | None:
 def secret_ballot(view: View) -> Refusal | None:
     if view.text("vote.ballot") in {"", "secret"}:
         return None
-    return Refusal("not-secret", "Kỷ luật phải bỏ phiếu kín, biên bản ghi giơ tay.", "Bỏ phiếu kín rồi ghi lại kết quả.")
+    return Refusal(
+        "not-secret", "Kỷ luật phải bỏ phiếu kín, biên bản ghi giơ tay.", "Bỏ phiếu kín rồi ghi lại kết quả."
+    )
 
 
 def ballots_add_up(view: View) -> Refusal | None:

@@ -117,7 +117,9 @@ class CommentForm(Form):
     """How the person makes up for it, at least every three months."""
 
     commented_on = day("Ngày nhận xét", "Nhận xét", required=True)
-    comment = text("Nhận xét việc sửa chữa khuyết điểm", "Nhận xét", max_length=2000, widget="textarea", needed="comment")
+    comment = text(
+        "Nhận xét việc sửa chữa khuyết điểm", "Nhận xét", max_length=2000, widget="textarea", needed="comment"
+    )
     has_corrected = flag("Đã sửa chữa tốt", "Nhận xét")
 
 
@@ -125,7 +127,11 @@ class ProgressForm(Form):
     """Why progress is to be recognised."""
 
     comment = text(
-        "Kết quả sửa chữa khuyết điểm", "Công nhận tiến bộ", max_length=2000, widget="textarea", needed="propose_progress"
+        "Kết quả sửa chữa khuyết điểm",
+        "Công nhận tiến bộ",
+        max_length=2000,
+        widget="textarea",
+        needed="propose_progress",
     )
 
 

@@ -7,9 +7,10 @@ stays with the unit that opened it, wherever the person goes.
 
 from typing import Any
 
-from services.workflows.domain import ballots, discipline, guards, relations, standing
+from services.workflows.domain import ballots, discipline, guards, named, standing
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import discipline_rules as fits
+from services.workflows.domain import discipline_told as told
 from services.workflows.domain.filling import filled
 from services.workflows.domain.process import (
     STAY,
@@ -31,179 +32,6 @@ from services.workflows.forms import discipline as forms
 _CARRIED_OUT = "Đang ban hành quyết định"
 
 
-def _offence(view: View) -> dict[str, Any]:
-    return {
-        "violation": view.text("violation"),
-        "violated_on": view.value("violated_on"),
-        "is_officer": view.text("whom") == discipline.OFFICER,
-    }
-
-
-def _person(view: View) -> dict[str, Any]:
-    subject = view.subject
-    return {
-        "full_name": view.case.subject_name,
-        "born_on": subject.born_on.isoformat() if subject and subject.born_on else None,
-        "sex": subject.sex if subject else None,
-        "code": subject.code if subject else None,
-        "person_id": str(view.case.subject_id),
-        "unit_id": _chapter(view),
-    }
-
-
-def _chapter(view: View) -> str:
-    lives_in = view.subject.unit_id if view.subject else None
-    return str(lives_in or view.case.unit_id)
-
-
-def _common(view: View) -> dict[str, Any]:
-    return {"about": {}, "signer_name": view.case.signer.get("name")}
-
-
-def _report(view: View) -> dict[str, Any]:
-    team = [name.strip() for name in view.text("check.team").split(",") if name.strip()]
-    days = {"started_on": view.value("check.started_on"), "ended_on": view.value("verification.ended_on")}
-    return {**_common(view), "about": {**days, "team": team}}
-
-
-def _verified(view: View) -> dict[str, Any]:
-    told = {name: view.value(f"verification.{name}") for name in ("findings", "evidence", "proposal")}
-    return {**_person(view), **_offence(view), **told, "source": dict(discipline.SOURCES).get(view.text("source"))}
-
-
-def _suspended(view: View) -> dict[str, Any]:
-    first, *more = discipline.suspensions(view)
-    last = more[-1] if more else first
-    return {
-        **_person(view),
-        "what": last.get("what") or first.get("what"),
-        "reason": last.get("reason"),
-        "from_on": last.get("from_on") or first["until"],
-        "until": last["until"],
-        "is_extension": "from_on" not in last,
-    }
-
-
-def _decided(view: View) -> dict[str, Any]:
-    by_superior = discipline.decided_by_superior(view.case)
-    return {
-        **_person(view),
-        **_offence(view),
-        "form": discipline.decided_form(view),
-        "reason": view.value("decision.reason") if by_superior else view.value("meeting.conclusion"),
-        "effective_on": None if by_superior else view.value("meeting.held_on"),
-        "vote": _votes(view),
-    }
-
-
-def _votes(view: View) -> dict[str, int] | None:
-    """The votes for the form that was voted, as a paper tells them."""
-    voted, present = discipline.voted_form(view), view.number("vote.present")
-    if voted is None or present is None:
-        return None
-    agree = view.number(f"vote.{discipline.BALLOTS[voted]}") or 0
-    blank, invalid = (view.number(f"vote.{name}") or 0 for name in ("blank", "invalid"))
-    left = {"disagree": present - agree - blank - invalid, "blank": blank, "invalid": invalid, "present": present}
-    return {"agree": agree, **left}
-
-
-def _meeting(view: View) -> dict[str, Any]:
-    told = {name: view.value(f"meeting.{name}") for name in ("chair", "secretary", "place")}
-    numbers = {"members": view.number("vote.members_total"), "present": view.number("vote.present")}
-    return {**_common(view), "meeting": {"on": view.value("meeting.held_on"), **told, **numbers}}
-
-
-def _decision(view: View) -> dict[str, str] | None:
-    document = view.case.document("T15C")
-    return {"number": document.number, "on": document.on} if document else None
-
-
-def _answered(view: View) -> dict[str, Any]:
-    return {
-        **_person(view),
-        "decision": _decision(view),
-        "complained_on": view.value("complaints.complained_on"),
-        "outcome": view.value("answers.outcome"),
-        "form": discipline.decided_form(view),
-        "findings": view.value("answers.findings"),
-    }
-
-
-def _addressed(view: View) -> dict[str, Any]:
-    return {**_common(view), "about": {"to_name": view.case.subject_name}}
-
-
-def _progressed(view: View) -> dict[str, Any]:
-    told = {"decision": _decision(view), "form": discipline.decided_form(view), "comment": view.value("progress.comment")}
-    return {**_person(view), **told}
-
-
-def _line(stage: str, view: View, **told: Any) -> dict[str, Any]:
-    """What a line of the case says, as contracts/records.py orders it."""
-    said = {"stage": stage, "form": discipline.decided_form(view) or None, "unit_id": _chapter(view), **_offence(view)}
-    said.pop("violated_on")
-    return {name: value for name, value in {**said, **told}.items() if value is not None}
-
-
-def _decision_line(view: View) -> dict[str, Any]:
-    since = discipline.announced_on(view)
-    return _line("DECIDED", view, from_on=since and since.isoformat())
-
-
-def _suspension_line(view: View) -> dict[str, Any]:
-    stretch = _suspended(view)
-    return _line("SUSPENDED", view, from_on=stretch["from_on"], until=stretch["until"])
-
-
-def _lifted_line(view: View) -> dict[str, Any]:
-    lifted = view.value("suspensions.lifted_on") or view.today.isoformat()
-    return _line("SUSPENDED", view, from_on=discipline.suspensions(view)[0]["from_on"], until=lifted)
-
-
-def _comment_line(view: View) -> dict[str, Any]:
-    return _line("COMMENTED", view, comment=view.value("comments.comment"))
-
-
-def _complaint_line(view: View) -> dict[str, Any]:
-    return _line("COMPLAINED", view, outcome=view.value("answers.outcome"), comment=view.value("answers.findings"))
-
-
-def _progress_line(view: View) -> dict[str, Any]:
-    return _line("PROGRESS", view, comment=view.value("progress.comment"))
-
-
-def _suspends(_view: View) -> dict[str, Any]:
-    return {"flags_add": ["suspended"]}
-
-
-def _lifts(view: View) -> dict[str, Any]:
-    return {"flags_remove": ["suspended"]} if discipline.suspensions(view) else {}
-
-
-def _takes_effect(view: View) -> dict[str, Any]:
-    """A removal ends the office at this unit, and the committee seat too where the decision says so; offices elsewhere stay."""
-    here = sorted(discipline.offices_here(view), key=lambda office: relations.rank(office.code))
-    if discipline.decided_form(view) != discipline.REMOVAL or not here:
-        return _lifts(view)
-    decision = _decision(view)
-    since = discipline.announced_on(view) or view.today
-    removal = {
-        "unit_id": str(view.unit.id),
-        "on": since.isoformat(),
-        "decision_no": decision["number"] if decision else None,
-        "code": None if view.flag("decision.all_seats") else here[0].code,
-    }
-    return {**_lifts(view), "remove_position": {name: value for name, value in removal.items() if value is not None}}
-
-
-def _title(view: View) -> str:
-    return f"Kỷ luật {discipline.TITLES[discipline.decided_form(view)].lower()}"
-
-
-def _expulsion(view: View) -> dict[str, Any]:
-    return {"reason": view.text("decision.reason"), "violation": view.text("violation")}
-
-
 def _vote_so_far(view: View) -> dict[str, Any]:
     who = discipline.voters(view)
     total = view.facts["unit_size"] if who == discipline.CHAPTER else None
@@ -214,19 +42,29 @@ def _file_so_far(view: View) -> dict[str, Any]:
     return {**view.case.form}
 
 
-_REPORT = Issue("T15A", by="handler", common=_report, person=_verified, in_force=True, single=True, again=True)
+_REPORT = Issue("T15A", by="handler", common=told.report, person=told.verified, in_force=True, single=True, again=True)
 _SUSPENSION = Issue(
-    "T15B", by="superior", common=_common, person=_suspended, in_force=True, single=True, again=True
+    "T15B", by="superior", common=named.signed, person=told.suspended, in_force=True, single=True, again=True
 )
-_ORDER = Issue("T15C", by="superior", common=_meeting, person=_decided, single=True, again=True)
-_OWN_ORDER = Issue("T15C", by="handler", common=_meeting, person=_decided, in_force=True, single=True, again=True)
+_ORDER = Issue("T15C", by="superior", common=told.meeting, person=told.decided, single=True, again=True)
+_OWN_ORDER = Issue(
+    "T15C", by="handler", common=told.meeting, person=told.decided, in_force=True, single=True, again=True
+)
 _ANSWER = Issue(
-    "T15D", by="complaint_authority", common=_addressed, person=_answered, in_force=True, single=True, again=True
+    "T15D",
+    by="complaint_authority",
+    common=told.addressed,
+    person=told.answered,
+    in_force=True,
+    single=True,
+    again=True,
 )
-_RECOGNITION = Issue("T15E", by="decider", common=_common, person=_progressed, in_force=True, single=True, again=True)
-_LINE = Record(_title, _decision_line, _takes_effect, template="T15C")
-_LIFTED = Record("Thôi đình chỉ", _lifted_line, _lifts)
-_COMPLAINED = Record("Giải quyết khiếu nại kỷ luật", _complaint_line, template="T15D")
+_RECOGNITION = Issue(
+    "T15E", by="decider", common=named.signed, person=told.progressed, in_force=True, single=True, again=True
+)
+_LINE = Record(told.title, told.decision_line, told.takes_effect, template="T15C")
+_LIFTED = Record("Thôi đình chỉ", told.lifted_line, told.lifts)
+_COMPLAINED = Record("Giải quyết khiếu nại kỷ luật", told.complaint_line, template="T15D")
 _ANNULLED = "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
 _EXAMINED = (fits.not_the_accused, guards.unit_is_open)
 _CHECKING = ("verifying", "suspended")
@@ -313,7 +151,7 @@ PROCESS = Process(
         ),
         Move(
             "issued", "Quyết định đình chỉ đã có số", ("suspending",), "suspended", by="system",
-            then=(Record("Đình chỉ sinh hoạt", _suspension_line, _suspends, template="T15B"),),
+            then=(Record("Đình chỉ sinh hoạt", told.suspension_line, told.suspends, template="T15B"),),
         ),
         Move(
             "extend_suspension", "Gia hạn đình chỉ", ("suspended",), "suspending", by="superior",
@@ -377,7 +215,7 @@ PROCESS = Process(
                 *_DECIDED_BY_ANOTHER, filled(forms.DecisionForm, "form", "reason", group="decision"),
                 fits.form_for_them, fits.follows_the_vote,
             ),
-            turns=(Turn(fits.not_expulsion, "preparing", then=(Prepare("expel", _expulsion),)),),
+            turns=(Turn(fits.not_expulsion, "preparing", then=(Prepare("expel", told.expulsion),)),),
             then=(_ORDER,),
             consequences=("Quyết định thi hành kỷ luật được ban hành và có số; có hiệu lực khi công bố.",),
         ),
@@ -405,7 +243,7 @@ PROCESS = Process(
             "announce", "Công bố quyết định", ("decided",), "in_force", by="superior", form=forms.AnnouncementForm,
             keep="announcement", within="discipline_announce_days", primary=True,
             needs=(fits.announced_after_decision,),
-            turns=(Turn(fits.not_expulsion, "applying", then=(Apply("T15C", _title, data=_decision_line),)),),
+            turns=(Turn(fits.not_expulsion, "applying", then=(Apply("T15C", told.title, data=told.decision_line),)),),
             then=(_LINE, Settle("T15C", "in_force")),
             consequences=("Quyết định có hiệu lực ngay, kể cả khi có khiếu nại.",),
         ),
@@ -419,7 +257,7 @@ PROCESS = Process(
             needs=(
                 fits.not_the_accused, filled(forms.CommentForm, "comment", group="comments"), after.commented_by_now,
             ),
-            then=(Record("Nhận xét sửa chữa khuyết điểm", _comment_line),),
+            then=(Record("Nhận xét sửa chữa khuyết điểm", told.comment_line),),
         ),
         Move(
             "propose_progress", "Đề nghị công nhận tiến bộ", ("in_force",), "progress_proposed", by="handler",
@@ -440,7 +278,7 @@ PROCESS = Process(
         ),
         Move(
             "issued", "Quyết định đã có số", ("recognising",), "progress_recognised", by="system",
-            then=(Record("Công nhận tiến bộ", _progress_line, template="T15E"),),
+            then=(Record("Công nhận tiến bộ", told.progress_line, template="T15E"),),
         ),
         Move(
             "expire", "Hết hiệu lực", ("in_force",), "expired", by="system", within="discipline_effect_months",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from services.workflows.domain import machine, relations
-from services.workflows.domain.case import SYSTEM, Case, Doer, Document, Office, Officer, Unit
+from services.workflows.domain.case import SYSTEM, Case, Document, Doer, Office, Officer, Unit
 from services.workflows.domain.machine import Act
 from services.workflows.domain.relations import Surroundings
 from services.workflows.domain.rules import DEFAULTS, Rules
