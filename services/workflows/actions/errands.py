@@ -139,7 +139,7 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
     first = errands[0]
     signer = first.case.signer
     people = [each.effect.person(each.view) for each in errands]
-    content = first.effect.common(first.view) | {"people": people}
+    content = _common(errands) | {"people": people}
     if len({str(person.get("resolution")) for person in people}) > 1:
         content.pop("resolution", None)
     order = {
@@ -155,6 +155,17 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
         "numbering_reset": first.view.rules.text("numbering_reset"),
     }
     tx.ask(messaging.IssueDocuments, batch_id=batch_id, documents=[order])
+
+
+def _common(errands: Sequence[Errand]) -> dict[str, Any]:
+    """What the document says once for all of its cases; what differs among them is not said of any."""
+    first, *others = (each.effect.common(each.view) for each in errands)
+    if "about" not in first:
+        return dict(first)
+    same = {
+        key: value for key, value in first["about"].items() if all(other["about"].get(key) == value for other in others)
+    }
+    return {**first, "about": same}
 
 
 def _apply(tx: Tx, errands: list[Errand]) -> Iterator[Case]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.kit.faults import Conflict, Denied
+from services.workflows.domain import award_forms
 from services.workflows.domain.case import Case, Delegation, Doer, Office, Officer, Seat, Unit
 
 PERSONAL = frozenset({"applicant", "system"})
@@ -115,6 +116,31 @@ def complaint_chain(case: Case, path: tuple[UUID, ...], superior_id: UUID) -> tu
     return (superior_id, *above) if by_chapter else above
 
 
+def _nearest_at(level: str, case: Case, around: Surroundings) -> Unit:
+    """The case's unit or the nearest one above that is of the level, or of a higher one where the tree has none."""
+    unit = around.units[case.unit_id]
+    line = [unit, *(above for above in around.above(unit) if not above.closed)]
+    wanted = _LEVEL_ORDER.get(level, 0)
+    return next((each for each in line if _LEVEL_ORDER.get(each.level, 9) <= wanted), line[-1])
+
+
+def award_owner(case: Case, around: Surroundings) -> UUID:
+    """The unit that owns the proposed form of award; for one of the central committee the province, which forwards it."""
+    form = award_forms.BY_CODE.get(str(case.form.get("award_form")))
+    return _nearest_at(form.level if form else "PROVINCE", case, around).id
+
+
+def award_reviewer(case: Case, around: Surroundings) -> UUID:
+    """Whose turn it is to review a proposal: the units between its own and the owner, the nearest first, then the owner."""
+    owner, unit = award_owner(case, around), around.units[case.unit_id]
+    between = [above.id for above in around.above(unit) if above.level in _ACTING and not above.closed]
+    chain = [
+        key for key in between if around.units[key].path[: len(around.units[owner].path)] == around.units[owner].path
+    ]
+    reviewed = len(case.form.get("reviews", ()))
+    return chain[reviewed] if reviewed < len(chain) else owner
+
+
 UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "chapter_officer": own_unit,
     "unit_officer": own_unit,
@@ -125,17 +151,24 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "handler": handler,
     "decider": decider,
     "complaint_authority": complaint_authority,
+    "award_owner": award_owner,
+    "award_reviewer": award_reviewer,
 }
 KNOWN = frozenset(UNITS) | PERSONAL
 PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id")
 """Fields of forms that name the units which relations look at."""
 NEEDS_DESTINATION = frozenset({"destination", "destination_chapter", "common_ancestor"})
-NEEDED = {**dict.fromkeys(NEEDS_DESTINATION, "destination_id"), "complaint_authority": "complaints"}
+NEEDED = {
+    **dict.fromkeys(NEEDS_DESTINATION, "destination_id"),
+    "complaint_authority": "complaints",
+    "award_owner": "award_form",
+    "award_reviewer": "award_form",
+}
 """Relation → what the form must say before anybody fills it: until then it is open, and nobody sees the case because of it."""
 TOLD_BY_FORM = frozenset(NEEDED) | {"handler", "decider"}
 """Relations that another form may give to another unit."""
-EXAMINING = frozenset({"handler", "decider"})
-"""The side that examines somebody: all but that person."""
+EXAMINING = frozenset({"handler", "decider", "award_owner", "award_reviewer"})
+"""Relations that everybody of the unit fills but the person whom the case is about."""
 CARRYING = frozenset({"chapter_officer", "unit_officer"})
 """The side that brings a case; whoever carried it there does not decide it."""
 

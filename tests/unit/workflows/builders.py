@@ -79,6 +79,8 @@ def facts(**given):
         "offices": (),
         "fees": None,
         "cases": (),
+        "subject_unit": CHAPTER,
+        "unit_cases": (),
         "attendances": (),
         "introducer": INTRODUCER,
         "subject": None,
