@@ -116,7 +116,16 @@ def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
         ask_to_issue(tx, batch_id, key, group)
         for each in group:
             asked = {**each.case.asked, each.effect.template: key}
-            yield replace(each.case, asked=asked, asked_at=tx.now, batch_id=each.case.batch_id or batch_id)
+            yield replace(each.case, asked=asked, asked_at=tx.now, batch_id=_batch_of(each, batch_id))
+
+
+def _batch_of(errand: Errand, batch_id: UUID) -> UUID | None:
+    """What is carried out goes together with its first document. A paper that nobody waits for, and that may come again, binds
+    no case to those that happened to have theirs at the same time."""
+    state = registry.get(errand.case.process).state(errand.case.state)
+    if errand.case.batch_id is None and errand.effect.again and not state.is_system:
+        return None
+    return errand.case.batch_id or batch_id
 
 
 def _together(errand: Errand) -> tuple[object, ...]:
