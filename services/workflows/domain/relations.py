@@ -141,6 +141,11 @@ def award_reviewer(case: Case, around: Surroundings) -> UUID:
     return chain[reviewed] if reviewed < len(chain) else owner
 
 
+def honorary_approver(case: Case, around: Surroundings) -> UUID:
+    """The nearest unit of the level that the proposal names; the case's own where it is of that level."""
+    return _nearest_at(str(case.form.get("approver_level") or "PROVINCE"), case, around).id
+
+
 UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "chapter_officer": own_unit,
     "unit_officer": own_unit,
@@ -153,6 +158,7 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "complaint_authority": complaint_authority,
     "award_owner": award_owner,
     "award_reviewer": award_reviewer,
+    "honorary_approver": honorary_approver,
 }
 KNOWN = frozenset(UNITS) | PERSONAL
 PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id")
@@ -163,6 +169,7 @@ NEEDED = {
     "complaint_authority": "complaints",
     "award_owner": "award_form",
     "award_reviewer": "award_form",
+    "honorary_approver": "approver_level",
 }
 """Relation → what the form must say before anybody fills it: until then it is open, and nobody sees the case because of it."""
 TOLD_BY_FORM = frozenset(NEEDED) | {"handler", "decider"}
