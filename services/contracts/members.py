@@ -311,11 +311,46 @@ class MoveUnit(Request):
 
 
 class CloseUnit(Request):
-    """The unit is closed from `on`. Raises Conflict("unit-not-empty") while members or units remain in it."""
+    """The unit is closed from `on`; open cases go to `successor_id`. Raises Conflict("unit-not-empty") while members or units remain."""
 
     method = "members.close_unit"
     reply = UnitView
     unit_id = IdField(required=True)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+    successor_id = IdField(load_default=None, allow_none=True)
+
+
+class MergeUnits(Request):
+    """The unit, and those of `also_ids`, are closed from `on`; their members, units below and open cases are the target's.
+
+    Answers the target. Raises Conflict("unlike-units" | "children-do-not-fit" | "below-itself" | "same-unit" | "not-yet-founded").
+    """
+
+    method = "members.merge_units"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    target_id = IdField(required=True)
+    also_ids = fields.List(IdField(), load_default=list, validate=Length(max=50))
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class SplitUnit(Request):
+    """A new unit stands beside it from `on`, with the members and units below that are named; the rest stay.
+
+    Answers the new unit. Raises Conflict("not-of-this-unit" | "nobody-stays").
+    """
+
+    method = "members.split_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    name = Text(required=True, max_length=200)
+    kind = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    person_ids = fields.List(IdField(), load_default=list, validate=Length(max=500))
+    child_ids = fields.List(IdField(), load_default=list, validate=Length(max=500))
     decision_no = Text(load_default=None, allow_none=True, max_length=60)
     on = DayField(load_default=None, allow_none=True)
     version = fields.Integer(load_default=None, allow_none=True)
@@ -618,10 +653,25 @@ class ExplainPermission(Request):
 
 
 class ListRules(Request):
-    """The rule set in force: `{code, charter_term, valid_from, parameters: [{key, value, title, mark, source}]}`."""
+    """The rule set in force: `{code, charter_term, valid_from, valid_to, sets, parameters: [{key, value, text, default, title,
+    mark, source, unsure, kind, allowed_actions}]}`; every parameter of services/contracts/rules.py, stored or not."""
 
     method = "members.list_rules"
     on = DayField(load_default=None, allow_none=True)
+
+
+class ChangeRule(Request):
+    """The rule says the value from a day on, tomorrow unless given; cases opened before keep the set that they have.
+
+    value: of the kind that the rule's default has. source: the paper that says so. The same value confirms what is in force.
+    Raises NotFound("rule-unknown"), Conflict("rules-begin-today").
+    """
+
+    method = "members.change_rule"
+    key = fields.String(required=True, validate=Length(max=60))
+    value = fields.Raw(required=True)
+    from_on = DayField(load_default=None, allow_none=True)
+    source = Text(load_default=None, allow_none=True, max_length=200)
 
 
 # ---------------------------------------------------------------- imports and exports
@@ -763,6 +813,12 @@ class ListPersonCopies(CopiesRequest):
 
 class ListPositionCopies(CopiesRequest):
     method = "members.list_position_copies"
+
+
+class ListRuleSetCopies(CopiesRequest):
+    """Every rule set on one page."""
+
+    method = "members.list_rule_set_copies"
 
 
 class UnitCopy(Reply):

@@ -57,7 +57,7 @@ class Unit:
 
     COPIED: ClassVar[tuple[str, ...]] = (
         *("id", "code", "name", "level", "kind", "abbr", "place", "parent_id", "path"),
-        *("upper_power", "closed_on", "term_code", "version"),
+        *("upper_power", "closed_on", "successor_id", "term_code", "version"),
     )
 
     def copy(self) -> dict[str, Any]:
@@ -124,15 +124,27 @@ def rename(unit: Unit, *, name: str, today: date) -> Unit:
     return replace(unit, name=checked_name(name), version=unit.version + 1)
 
 
-def close(unit: Unit, *, on: date, members: int, children: int) -> Unit:
-    """The unit is over from the day. Raises Conflict("unit-closed" | "unit-not-empty")."""
+def close(
+    unit: Unit, *, on: date, members: int, children: int, successor: Unit | None = None, today: date | None = None
+) -> Unit:
+    """The unit is over from the day. Raises Conflict("unit-closed" | "unit-not-empty" | "same-unit")."""
     if unit.closed_on is not None:
         raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.")
     if remains := what_remains(unit, members=members, children=children):
         raise Conflict(remains.code, text=remains.text, mend=remains.mend, refusals=[vars(remains)])
     if unit.opened_on is not None and on < unit.opened_on:
         raise Invalid(errors={"on": ["Ngày kết thúc trước ngày thành lập. Nhập lại ngày."]})
-    return replace(unit, closed_on=on, version=unit.version + 1)
+    if successor is not None:
+        _require_successor(unit, successor, today=today or on)
+    return replace(unit, closed_on=on, successor_id=successor.id if successor else None, version=unit.version + 1)
+
+
+def _require_successor(unit: Unit, successor: Unit, *, today: date) -> None:
+    if successor.id == unit.id:
+        text = "Đơn vị không thể tiếp nhận việc của chính nó."
+        raise Conflict("same-unit", text=text, mend="Chọn một đơn vị khác hoặc để trống.")
+    if not successor.is_open(today):
+        raise Conflict("unit-closed", text=f"{successor.name} đã kết thúc hoạt động.", mend="Chọn một đơn vị khác.")
 
 
 def what_remains(unit: Unit, *, members: int, children: int) -> Remark | None:
@@ -174,10 +186,10 @@ def warnings(
     if may_hold_members(unit.level, unit.kind) and members < least:
         text = f"Chi đoàn chỉ còn {members} đoàn viên, dưới mức {least}."
         found.append(Remark("too-few-members", text, "Cấp trên ghép đoàn viên vào đơn vị phù hợp gần nhất."))
-    size = rules["grassroots_min"]
-    is_small = members < size["members"] or children < size["chapters"]
+    people, chapters = int(rules["grassroots_min_members"]), int(rules["grassroots_min_chapters"])
+    is_small = members < people or children < chapters
     if unit.level == "GRASSROOTS" and unit.kind != "CHI_DOAN_CO_SO" and is_small:
-        text = f"Đoàn cơ sở có {children} chi đoàn và {members} đoàn viên, dưới ngưỡng {size['chapters']} và {size['members']}."
+        text = f"Đoàn cơ sở có {children} chi đoàn và {members} đoàn viên, dưới ngưỡng {chapters} và {people}."
         found.append(Remark("grassroots-too-small", text, "Xem xét chuyển thành chi đoàn cơ sở."))
     if "BT" not in officers and unit.level != "GROUP":
         found.append(Remark("no-secretary", "Đơn vị chưa có Bí thư.", "Cấp trên chuẩn y hoặc chỉ định Bí thư."))

@@ -122,7 +122,7 @@ def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
 def _batch_of(errand: Errand, batch_id: UUID) -> UUID | None:
     """What is carried out goes together with its first document. A paper that nobody waits for, and that may come again, binds
     no case to those that happened to have theirs at the same time."""
-    state = registry.get(errand.case.process).state(errand.case.state)
+    state = registry.of(errand.case).state(errand.case.state)
     if errand.case.batch_id is None and errand.effect.again and not state.is_system:
         return None
     return errand.case.batch_id or batch_id
@@ -203,7 +203,7 @@ def _record_line(errand: Errand) -> dict[str, Any]:
         "document_id": document and document.id,
         "document_number": document and document.number,
         "document_on": document and document.on,
-        "confidential": effect.confidential or registry.get(case.process).confidential,
+        "confidential": effect.confidential or registry.of(case).confidential,
         "data": effect.data(errand.view),
         "writes": effect.writes(errand.view),
     }
