@@ -110,8 +110,11 @@ PARAMETERS: tuple[Parameter, ...] = (
         "award_review_days", 7, "Hạn mỗi cấp xét đề nghị khen thưởng (ngày)", "GK-high", "Quy chế thi đua, khen thưởng"
     ),
     Parameter("discipline_decide_days", 30, "Hạn quyết định kỷ luật (ngày)", "GK-low", _DISCIPLINE),
+    Parameter("discipline_announce_days", 7, "Hạn công bố quyết định kỷ luật (ngày)", "DP", _HABIT),
+    Parameter("discipline_effect_months", 12, "Số tháng quyết định kỷ luật hết hiệu lực", "GK-low", _HABIT),
     Parameter("suspension_max_months", 3, "Số tháng đình chỉ mỗi lần", "S61", _DISCIPLINE),
     Parameter("suspension_total_months", 6, "Tổng số tháng đình chỉ", "S61", _DISCIPLINE),
+    Parameter("suspension_end_months", 0, "Quá hạn đình chỉ bao nhiêu tháng thì tự thôi đình chỉ", "DP", _HABIT),
     Parameter("complaint_window_days", 30, "Số ngày được khiếu nại kỷ luật", "GK-low", _DISCIPLINE),
     Parameter("complaint_answer_days", 60, "Hạn trả lời khiếu nại ở cấp huyện trở xuống (ngày)", "GK-low", _DISCIPLINE),
     Parameter("complaint_answer_province_days", 90, "Hạn trả lời khiếu nại ở cấp tỉnh (ngày)", "GK-low", _DISCIPLINE),

@@ -132,6 +132,12 @@ class GetProcess(Request):
     code = fields.String(required=True, validate=Length(max=40))
 
 
+class ListAwardForms(Request):
+    """Forms of award: `{items: [{code, level, level_title, kind, title}]}`. level owns it; kind: individual, collective, contributor."""
+
+    method = "workflows.list_award_forms"
+
+
 class OpenCase(Request):
     """A case of a process is open at a unit. Raises Conflict("case-refused", refusals=…) with every reason at once.
 

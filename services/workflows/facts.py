@@ -13,7 +13,7 @@ from services.workflows.domain import rules, words
 from services.workflows.domain.case import Case
 from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact, PersonFact
 from services.workflows.store import Tx
-from services.workflows.tables import fee_standings
+from services.workflows.tables import fee_standings, people
 
 # One round trip for all that is told of people: five look-ups by index cost less than a second statement.
 _TOLD = text("""
@@ -146,6 +146,24 @@ def _fees(tx: Tx, cases: list[Case]) -> Told:
     return {"fees": {case.id: known.get(case.subject_id) if case.subject_id else None for case in cases}}
 
 
+def _subject_units(tx: Tx, cases: list[Case]) -> Told:
+    query = select(people.c.id, people.c.unit_id).where(people.c.id.in_(_subjects(cases)))
+    lives_in = {row.id: row.unit_id for row in tx.execute(query)}
+    tx.places.load(lives_in.values())
+    known = {person_id: tx.places.unit(unit_id) for person_id, unit_id in lives_in.items()}
+    return {"subject_unit": {case.id: known.get(case.subject_id) if case.subject_id else None for case in cases}}
+
+
+def _unit_cases(tx: Tx, cases: list[Case]) -> Told:
+    asked = {"units": [case.unit_id for case in cases], "processes": sorted({case.process for case in cases})}
+    rows: Sequence[Any] = tx.execute(_OF_UNITS, asked).all()
+    found = {
+        case.id: tuple(CaseFact(*row[2:]) for row in rows if (row[0], row[1]) == (case.unit_id, case.process))
+        for case in cases
+    }
+    return {"unit_cases": {key: tuple(other for other in others if other.id != key) for key, others in found.items()}}
+
+
 def _cases(tx: Tx, cases: list[Case]) -> Told:
     rows = tx.execute(_OTHERS, {"people": _subjects(cases)}).all()
     found = _by_subject(cases, rows, lambda row: CaseFact(*row[1:]))
@@ -174,7 +192,7 @@ _LOOKED_BACK_MONTHS = 24
 _OFFICES = text("""
     SELECT positions.person_id, positions.unit_id, units.level, positions.role, positions.code
     FROM positions JOIN units ON units.id = positions.unit_id
-    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND positions.role LIKE '%OFFICER'
+    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND (positions.role LIKE '%OFFICER' OR positions.role = 'INSPECTOR')
         AND positions.from_on <= :today AND (positions.until IS NULL OR positions.until >= :today)
     ORDER BY positions.from_on
 """)
@@ -182,6 +200,12 @@ _OTHERS = text("""
     SELECT subject_id, id, number, process, state, (opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, decided_on,
         (closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, campaign_id, form
     FROM cases WHERE subject_id = ANY (CAST(:people AS uuid[])) ORDER BY id DESC
+""")
+_OF_UNITS = text("""
+    SELECT unit_id, process, id, number, process, state, (opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, decided_on,
+        (closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, campaign_id, form
+    FROM cases WHERE unit_id = ANY (CAST(:units AS uuid[])) AND subject_id IS NULL AND process = ANY (CAST(:processes AS text[]))
+    ORDER BY id DESC
 """)
 _ATTENDED = text("""
     SELECT person_id, meeting_id, held_on, state FROM attendances
@@ -195,6 +219,8 @@ READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     "offices": _offices,
     "fees": _fees,
     "cases": _cases,
+    "subject_unit": _subject_units,
+    "unit_cases": _unit_cases,
     "attendances": _attendances,
     **dict.fromkeys((*_PEOPLE, *_COUNTS), _people),
 }

@@ -36,6 +36,10 @@ class WorkflowsService:
     def get_process(self, tx, **given):
         return lists.get_process(tx, **given)
 
+    @rpc(contract.ListAwardForms)
+    def list_award_forms(self, tx):
+        return lists.list_award_forms(tx)
+
     @rpc(contract.OpenCase)
     def open_case(self, tx, **given):
         return cases.open_case(tx, **given)

@@ -36,7 +36,8 @@ def ask_again(tx: Tx) -> int:
 def _ask(tx: Tx, views: Sequence[View]) -> list[Case]:
     cases = [view.case for view in views]
     process = registry.of(cases[0])
-    effects: list[Effect] = [effect for move in process.moves if move.to == cases[0].state for effect in move.then]
+    ways = [way for move in process.moves for to, way in move.ways if to == cases[0].state]
+    effects: list[Effect] = [effect for way in ways for effect in way]
     for effect in effects:
         wanted = [Errand(view, effect) for view in views]
         match effect:

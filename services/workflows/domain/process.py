@@ -88,7 +88,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Strike:
-    """The lines that the case left count no more, and what they wrote is taken back."""
+    """The lines that the case left count no more, and what they wrote is taken back. reason: said where no person said why."""
+
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,9 @@ class Release:
 
 @dataclass(frozen=True)
 class Revoke:
-    """What the registry applied for the case is undone."""
+    """What the registry applied for the case is undone. reason: said where no person said why."""
+
+    reason: str = ""
 
 
 Effect = Prepare | Issue | Apply | Record | Strike | Open | Settle | Drop | Release | Revoke
@@ -203,6 +207,11 @@ class Move:
     def effects(self) -> tuple[Effect, ...]:
         """Everything that the move can ask for, whichever way it goes."""
         return (*self.then, *(effect for turn in self.turns for effect in turn.then))
+
+    @property
+    def ways(self) -> tuple[tuple[str, tuple[Effect, ...]], ...]:
+        """Where it can lead, and what it asks for on that way."""
+        return ((self.to, self.then), *((turn.to, turn.then) for turn in self.turns))
 
     def targets(self, state: str) -> tuple[str, ...]:
         """Where the case can stand after the move was made from the state."""

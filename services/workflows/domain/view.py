@@ -77,7 +77,7 @@ class View:
     before: the case as it stood before the move that is being made, if one is.
     facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int), `join_unit`, `destination`, `chapter`
     (Unit or None), `other_case` (number or None), `namesakes` (int), `offices` (OfficeFact…), `fees` (FeeFact or None),
-    `cases` (CaseFact…, newest first), `attendances` (AttendanceFact…, newest first). facts_about: facts of a changed case.
+    `cases` (CaseFact…, newest first), `subject_unit` (Unit or None), `unit_cases` (CaseFact…: of the process at the unit, about nobody), `attendances` (AttendanceFact…, newest first). facts_about: facts of a changed case.
     """
 
     case: Case
@@ -129,7 +129,8 @@ class View:
         return date.fromisoformat(found) if found else None
 
     def value(self, name: str) -> Any:
-        """A value of the form; `vote.present` looks into a group."""
+        """A value of the form; `vote.present` looks into a group, into the last one where there is a list of them."""
         group, _, inner = name.rpartition(".")
         form = (self.case.form.get(group) or {}) if group else self.case.form
+        form = form[-1] if isinstance(form, list) else form
         return form.get(inner)

@@ -183,6 +183,25 @@ class Workflows:
         with self.asking(by) as tx:
             return cases.open_case(tx, **given)
 
+    def begin(self, process, by=SECRETARY, unit_id=CHAPTER, subject_id=None, **form):
+        """A case of any process is open."""
+        given = {"process": process, "unit_id": unit_id, "subject_id": subject_id, "form": form}
+        with self.asking(by) as tx:
+            return cases.open_case(tx, **given)
+
+    def know(self, person_id, full_name="Trần Thị Mai", unit_id=CHAPTER, **given):
+        """The copy has the person too."""
+        with self.asking() as tx:
+            seats.on_people_changed(tx, [a_person(person_id, full_name, unit_id, **given)])
+
+    def lines(self):
+        """Every record line that was sent without an answer, oldest first."""
+        return [line for asked in self.sent("members.keep_records.v1") for line in asked["lines"]]
+
+    def number(self, template, number="12-QĐ/ĐTN"):
+        """The last document of the template that was asked for has its number."""
+        return self.issue(self.orders(template)[-1], number=number)
+
     def act(self, case, action, by=SECRETARY, form=None, note=None, version=None):
         with self.asking(by) as tx:
             return cases.take_action(tx, case_id=case["id"], action=action, form=form or {}, note=note, version=version)
@@ -207,7 +226,7 @@ class Workflows:
         with self.database.engine.connect() as connection:
             return [wire.loads(row.body)["fields"] for row in connection.execute(query)]
 
-    def prepare(self, case, refusals=()):
+    def prepare(self, case, refusals=(), person_id=None):
         [subject] = [
             (asked["batch_id"], subject)
             for asked in self.sent("members.prepare_changes.v1")[-1:]
@@ -219,7 +238,7 @@ class Workflows:
             "ok": not refusals,
             "person_id": None
             if refusals
-            else UUID(subject[1]["person_id"] or str(UUID(int=UUID(str(case["id"])).int ^ 1))),
+            else person_id or UUID(subject[1]["person_id"] or str(UUID(int=UUID(str(case["id"])).int ^ 1))),
             "code": None if refusals else "240126000017",
             "refusals": list(refusals),
         }
