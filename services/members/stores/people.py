@@ -36,6 +36,7 @@ class Person:
 
     COPIED: ClassVar[tuple[str, ...]] = (
         *("id", "code", "full_name", "sex", "born_on", "unit_id", "status", "status_on", "joined_on", "version"),
+        "born_precision",
     )
 
     def value(self, field: profile.Field) -> Any:

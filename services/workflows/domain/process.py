@@ -37,7 +37,7 @@ class Prepare:
     A case may change the registry more than once: each time is prepared, and applied, on its own.
     """
 
-    kind: str
+    kind: Saying
     data: Teller
     by: str = "superior"
 

@@ -1,7 +1,7 @@
 """One case of one process on its way: whoever may, makes a move with a form out of nothing but the move's schema."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from services.kit.faults import Conflict, Denied, Invalid
@@ -30,6 +30,10 @@ OFFICERS = tuple(
 )
 ABLE = (*OFFICERS, MEMBER_DOER)
 PEOPLE = (*ABLE, STRANGER, SYSTEM)
+KNOWN = {
+    "maturation": {"subject": replace(MEMBER, born_on=date(1995, 5, 17))},
+}
+"""What has to be known of the member before a process has something to do."""
 
 
 class Run:
@@ -118,8 +122,8 @@ class Run:
 
     def _view(self, case):
         about_member = self.process.subject == "member" and case.subject_id is not None
-        subject = MEMBER if about_member else None
-        return replace(a_view(case, rules=RULES, subject=subject, **self._named(case)), today=self.today)
+        known = {"subject": MEMBER, **KNOWN.get(self.process.code, {})} if about_member else {"subject": None}
+        return replace(a_view(case, rules=RULES, **self._named(case), **known), today=self.today)
 
     @staticmethod
     def _named(case):
