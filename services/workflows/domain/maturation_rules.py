@@ -79,6 +79,24 @@ def not_in_office(view: View) -> Refusal | None:
     )
 
 
+def due_for_review(view: View) -> Refusal | None:
+    """A yearly list passes over whom the chapter has let stay lately; the chapter itself may ask anyone at any time."""
+    until = view.subject.extended_until if view.subject else None
+    since = maturity.asked_since(view.today.year, view.rules)
+    if view.case.campaign_id is None or until is None or until < view.today or not _let_stay(view, since):
+        return None
+    return Refusal(
+        "asked-lately",
+        f"Chi đoàn đã cho {view.case.subject_name} tiếp tục sinh hoạt đến {words.day(until)}.",
+        "Danh sách năm sau sẽ xét lại.",
+    )
+
+
+def _let_stay(view: View, since: date) -> bool:
+    made = (each for each in view.facts["cases"] if each.process == "maturation" and each.state == "extended")
+    return any(each.decided_on is not None and each.decided_on >= since for each in made)
+
+
 # ---------------------------------------------------------------- what the member wishes
 
 

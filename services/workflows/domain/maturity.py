@@ -1,7 +1,6 @@
 """When a membership has lasted its time (Charter article 4): the day of maturity, how long one may stay, who is on a year's list."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.workflows.domain.rules import Rules, add_months
@@ -35,24 +34,15 @@ def _reached(person: PersonFact, rules: Rules, key: str) -> date | None:
     return rules.age(key).reached_on(born) if born else None
 
 
-@dataclass(frozen=True)
-class Window:
-    """Who is on the list of a year, as days to compare with.
+def born_by(year: int, rules: Rules) -> date:
+    """The latest birthday whose day of maturity has come by the end of the year: whom the year's list concerns."""
+    age, end = rules.age("maturity_age"), date(year, 12, 31)
+    return add_months(end - timedelta(days=age.days + 1), -12 * age.years)
 
-    born_by: the latest birthday that matures in the year. reviewed_since: who was let stay from this day on is not asked yet.
-    """
 
-    born_by: date
-    reviewed_since: date
-    exempts_officers: bool
-
-    @classmethod
-    def of(cls, year: int, rules: Rules) -> "Window":
-        """The list of the year: everyone whose day of maturity has come by its end."""
-        age, end = rules.age("maturity_age"), date(year, 12, 31)
-        born_by = add_months(end - timedelta(days=age.days + 1), -12 * age.years)
-        review = add_months(end, -rules.number("extension_review_months"))
-        return cls(born_by, review + _DAY, rules.flag("exempt_if_officer"))
+def asked_since(year: int, rules: Rules) -> date:
+    """Who was let stay on this day or later is not asked again on the list of the year."""
+    return add_months(date(year, 12, 31), -rules.number("extension_review_months")) + _DAY
 
 
 def next_ceremony(after: date, days: tuple[str, ...]) -> date | None:

@@ -150,6 +150,7 @@ PROCESS = Process(
         State("matured", "Trưởng thành đoàn", is_end=True),
         State("extended", "Được tiếp tục sinh hoạt", is_end=True, step="listed"),
         State("cancelled", "Đã rút", is_end=True),
+        State("lapsed", "Chưa thực hiện trong đợt", is_end=True),
         State("revoked", "Đã thu hồi", is_end=True, step="approved"),
         State("reactivating", _BACK, "system", step="matured"),
         State("restoring", _BACK, "system", step="matured"),
@@ -159,7 +160,7 @@ PROCESS = Process(
         "open", "Đưa vào danh sách đến tuổi", (), "due", by="chapter_officer", form=MaturationForm,
         needs=(
             guards.unit_is_open, guards.only_case, standing.is_settled, rules.born_known, rules.early_is_allowed,
-            rules.reaches_age, rules.not_in_office,
+            rules.reaches_age, rules.not_in_office, rules.due_for_review,
         ),
     ),
     moves=(
@@ -220,6 +221,8 @@ PROCESS = Process(
             by="chapter_officer", needs_note=True, destructive=True,
             consequences=("Hồ sơ kết thúc; đoàn viên vẫn sinh hoạt và có thể vào danh sách lần khác.",),
         ),
+        Move("lapse", "Hết đợt", _BEFORE_SENDING, "lapsed", by="system"),
+        Move("withdraw", "Đợt bị huỷ", (*_BEFORE_SENDING, "listed"), "cancelled", by="system"),
         Move("refused", "Danh bộ từ chối", ("preparing",), "listed", by="system"),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("preparing",), "issuing", by="system",

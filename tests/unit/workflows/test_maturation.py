@@ -8,7 +8,6 @@ import pytest
 from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.domain import calendar, machine, maturation_rules, maturity
 from services.workflows.domain.case import SYSTEM, Doer, Document, Office, Officer
-from services.workflows.domain.maturity import Window
 from services.workflows.domain.process import Apply, Issue, Prepare, Record, Revoke, Settle, Strike
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.view import CaseFact, OfficeFact
@@ -77,11 +76,31 @@ def test_maturity_is_the_day_after_the_birthday_and_an_unknown_day_is_the_last_o
 def test_the_list_of_a_year_has_exactly_those_whose_day_has_come_by_its_end(born_on):
     on = maturity.matures_on(replace(MEMBER, born_on=born_on), RULES)
 
-    assert (born_on <= Window.of(2026, RULES).born_by) == (on <= date(2026, 12, 31))
+    assert (born_on <= maturity.born_by(2026, RULES)) == (on <= date(2026, 12, 31))
 
 
-def test_who_was_let_stay_is_asked_again_in_the_next_year():
-    assert Window.of(2027, RULES).reviewed_since == date(2027, 1, 1)
+STAYED = CaseFact(UUID(int=8), "TT-2026-1", "maturation", "extended", date(2026, 3, 1), date(2026, 3, 20), None, None, {})
+
+
+@pytest.mark.parametrize(
+    ("today", "until", "passed_over"),
+    [
+        (date(2026, 11, 24), date(2028, 5, 17), True),
+        (date(2027, 1, 4), date(2028, 5, 17), False),
+        (date(2026, 11, 24), date(2026, 10, 1), False),
+    ],
+)
+def test_a_yearly_list_passes_over_whom_the_chapter_let_stay_this_year(today, until, passed_over):
+    person = replace(OF_AGE, extended_until=until, flags=("extended_after_30",))
+    view = a_view(person=person, today=today, facts={"cases": (STAYED,)}, case={"campaign_id": UUID(int=7)})
+
+    assert (maturation_rules.due_for_review(view) is not None) == passed_over
+
+
+def test_the_chapter_may_ask_at_any_time_whom_it_let_stay():
+    person = replace(OF_AGE, extended_until=date(2028, 5, 17))
+
+    assert opened(person=person, facts={"cases": (STAYED,)}).case.state == "due"
 
 
 def test_a_member_who_comes_of_age_this_year_is_on_the_list():
@@ -523,3 +542,8 @@ def test_the_officer_of_another_chapter_does_nothing_here():
     other = Officer(UUID(int=50), "Người khác", UUID(int=51), "CHAPTER_OFFICER", "BT")
     with pytest.raises(Denied):
         act("consult", a_view(), Doer(other.person_id, "", (Office(other.role, other.unit_id, "BT"),)), WISH)
+
+
+def test_what_a_list_did_not_get_to_lapses_and_a_list_taken_back_leaves_nothing_behind():
+    assert take("lapse", a_view("consulted", wish=WISH), doer=SYSTEM, process=PROCESS).case.state == "lapsed"
+    assert take("withdraw", listed(), doer=SYSTEM, process=PROCESS).case.state == "cancelled"
