@@ -9,6 +9,7 @@ from services.workflows.domain import calendar, forms, machine, relations
 from services.workflows.domain.case import SYSTEM, Case, Doer, Office, Refusal
 from services.workflows.domain.machine import Act
 from services.workflows.domain.process import STAY
+from services.workflows.domain.view import FeeFact
 from tests.unit.workflows.builders import (
     CHAPTER_ID,
     INTRODUCER_ID,
@@ -32,6 +33,7 @@ ABLE = (*OFFICERS, MEMBER_DOER)
 PEOPLE = (*ABLE, STRANGER, SYSTEM)
 KNOWN = {
     "maturation": {"subject": replace(MEMBER, born_on=date(1995, 5, 17))},
+    "removal": {"fees": FeeFact(owed=tuple(date(2026, month, 1) for month in (7, 8, 9, 10)))},
 }
 """What has to be known of the member before a process has something to do."""
 
