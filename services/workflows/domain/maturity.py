@@ -36,8 +36,13 @@ def _reached(person: PersonFact, rules: Rules, key: str) -> date | None:
 
 def born_by(year: int, rules: Rules) -> date:
     """The latest birthday whose day of maturity has come by the end of the year: whom the year's list concerns."""
-    age, end = rules.age("maturity_age"), date(year, 12, 31)
-    return add_months(end - timedelta(days=age.days + 1), -12 * age.years)
+    return born_before(date(year, 12, 31), rules)
+
+
+def born_before(day: date, rules: Rules) -> date:
+    """The latest birthday whose day of maturity has come by the day."""
+    age = rules.age("maturity_age")
+    return add_months(day - timedelta(days=age.days + 1), -12 * age.years)
 
 
 def asked_since(year: int, rules: Rules) -> date:
