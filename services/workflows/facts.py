@@ -133,8 +133,8 @@ def _person(row: Mapping[Any, Any], name: str) -> PersonFact | None:
     if row[f"{name}_id"] is None:
         return None
     told = {field.name: row.get(f"{name}_{field.name}") for field in fields(PersonFact)}
-    told |= {"flags": tuple(told["flags"] or ()), "born_precision": told["born_precision"] or "day"}
-    return PersonFact(**told)
+    whole = {"flags": tuple(told["flags"] or ()), "born_precision": told["born_precision"] or "day"}
+    return PersonFact(**told | whole)
 
 
 def _offices(tx: Tx, cases: list[Case]) -> Told:

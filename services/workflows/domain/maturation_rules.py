@@ -119,7 +119,9 @@ def may_stay_until(view: View) -> Refusal | None:
     until = view.day("vote.until")
     if until is not None and until <= view.today:
         return Refusal(
-            "extension-over", f"Ngày {words.day(until)} đã qua.", "Chọn một ngày sau hôm nay, hoặc lập danh sách trưởng thành."
+            "extension-over",
+            f"Ngày {words.day(until)} đã qua.",
+            "Chọn một ngày sau hôm nay, hoặc lập danh sách trưởng thành.",
         )
     return _within(view, until)
 

@@ -11,7 +11,11 @@ from services.workflows.domain.view import CaseFact, View
 
 STRUCK_OFF, WITHDRAWN, DECEASED = "STRUCK_OFF", "WITHDRAWN", "DECEASED"
 OF_MONTHS = frozenset({"NO_ACTIVITY", "NO_FEE", "BOTH"})
-GROUNDS = {"NO_ACTIVITY": "không tham gia sinh hoạt", "NO_FEE": "không đóng đoàn phí", "BOTH": "không sinh hoạt và không đóng phí"}
+GROUNDS = {
+    "NO_ACTIVITY": "không tham gia sinh hoạt",
+    "NO_FEE": "không đóng đoàn phí",
+    "BOTH": "không sinh hoạt và không đóng phí",
+}
 _OF_ACTIVITY, _OF_FEES = frozenset({"NO_ACTIVITY", "BOTH"}), frozenset({"NO_FEE", "BOTH"})
 
 
@@ -51,7 +55,9 @@ def applied_by_now(view: View) -> Refusal | None:
     on = view.day("applied_on")
     if view.text("ending") != WITHDRAWN or (on is not None and on <= view.today):
         return None
-    return Refusal("application", "Chưa có ngày viết đơn xin ra khỏi Đoàn, hoặc ngày đó chưa tới.", "Ghi ngày viết đơn.")
+    return Refusal(
+        "application", "Chưa có ngày viết đơn xin ra khỏi Đoàn, hoặc ngày đó chưa tới.", "Ghi ngày viết đơn."
+    )
 
 
 def died_by_now(view: View) -> Refusal | None:
@@ -119,7 +125,9 @@ def enough_months(view: View) -> Refusal | None:
         return None
     needed = view.rules.number("inactivity_months")
     after = " liên tục" if view.rules.flag("inactivity_consecutive") else ""
-    found = f"mới có {len(months)} tháng: {inactivity.written(months)}" if months else "hệ thống chưa ghi nhận tháng nào"
+    found = (
+        f"mới có {len(months)} tháng: {inactivity.written(months)}" if months else "hệ thống chưa ghi nhận tháng nào"
+    )
     return Refusal(
         "not-enough-months",
         f"Cần {needed} tháng{after} trong một năm {GROUNDS[view.text('ground')]}; {found}.",
@@ -133,9 +141,7 @@ def months_are_past(view: View) -> Refusal | None:
     early = [month for month in months_of(view) if month >= inactivity.first_day(view.today)]
     if not early:
         return None
-    return Refusal(
-        "months-not-over", f"Tháng {inactivity.written(early)} chưa hết.", "Chỉ ghi những tháng đã hết."
-    )
+    return Refusal("months-not-over", f"Tháng {inactivity.written(early)} chưa hết.", "Chỉ ghi những tháng đã hết.")
 
 
 def months_not_contradicted(view: View) -> Refusal | None:
@@ -320,4 +326,3 @@ def complained_once(view: View) -> Refusal | None:
     return Refusal(
         "complaint-answered", "Khiếu nại về việc này đã được trả lời.", "Gửi kiến nghị lên cấp trên nữa bằng văn bản."
     )
-

@@ -21,7 +21,11 @@ def _asked_so_far(view: View) -> dict[str, Any]:
 
 
 def _record(view: View) -> dict[str, Any]:
-    known = {"reason": view.value("reason"), "old_card_no": view.value("old_card_no"), "unit_id": str(view.case.unit_id)}
+    known = {
+        "reason": view.value("reason"),
+        "old_card_no": view.value("old_card_no"),
+        "unit_id": str(view.case.unit_id),
+    }
     return {name: value for name, value in known.items() if value is not None}
 
 

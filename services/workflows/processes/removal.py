@@ -36,7 +36,11 @@ from services.workflows.forms.removal import (
 
 _ISSUING = "Đang ban hành quyết định"
 _KINDS = {"STRUCK_OFF": "strike_off", "WITHDRAWN": "withdraw", "DECEASED": "die"}
-_TITLES = {"STRUCK_OFF": "Xoá tên trong danh sách đoàn viên", "WITHDRAWN": "Xin ra khỏi Đoàn", "DECEASED": "Đoàn viên từ trần"}
+_TITLES = {
+    "STRUCK_OFF": "Xoá tên trong danh sách đoàn viên",
+    "WITHDRAWN": "Xin ra khỏi Đoàn",
+    "DECEASED": "Đoàn viên từ trần",
+}
 
 
 def _nobody(_form: Mapping[str, Any]) -> str:

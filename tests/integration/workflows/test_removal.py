@@ -18,7 +18,13 @@ def member(workflows):
     """A member of twenty-six who has not paid for three months."""
     a_member(workflows, born_on=date(2000, 5, 17))
     owes = [date(2026, month, 1) for month in (8, 9, 10)]
-    standing = {"person_id": MEMBER, "unit_id": CHAPTER, "paid_until": date(2026, 7, 1), "owed_months": owes, "version": 1}
+    standing = {
+        "person_id": MEMBER,
+        "unit_id": CHAPTER,
+        "paid_until": date(2026, 7, 1),
+        "owed_months": owes,
+        "version": 1,
+    }
     with workflows.asking() as tx:
         evidence.on_fee_standings_changed(tx, [standing])
     return MEMBER

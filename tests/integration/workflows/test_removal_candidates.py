@@ -29,7 +29,13 @@ OWES = [date(2026, month, 1) for month in (8, 9, 10)]
 
 
 def owe(workflows, person_id=MEMBER, months=OWES, version=1):
-    standing = {"person_id": person_id, "unit_id": CHAPTER, "paid_until": None, "owed_months": months, "version": version}
+    standing = {
+        "person_id": person_id,
+        "unit_id": CHAPTER,
+        "paid_until": None,
+        "owed_months": months,
+        "version": version,
+    }
     with workflows.asking() as tx:
         evidence.on_fee_standings_changed(tx, [standing])
 
@@ -176,7 +182,11 @@ def test_the_list_agrees_with_the_rules_of_a_case(workflows, database, consecuti
         person_id = UUID(int=0xE000 + place)
         a_member(workflows, person_id, f"Người {place:02d}", code=None, born_on=date(2000, 5, 17))
         owed = sorted(chance.sample(past, chance.randint(0, 5)))
-        seen = [(month, chance.choice(("absent", "absent", "absent", "present", "excused"))) for month in past if chance.random() < 0.5]
+        seen = [
+            (month, chance.choice(("absent", "absent", "absent", "present", "excused")))
+            for month in past
+            if chance.random() < 0.5
+        ]
         owe(workflows, person_id, owed)
         attend(workflows, person_id, seen)
         facts = [AttendanceFact(person_id, month, state) for month, state in seen]

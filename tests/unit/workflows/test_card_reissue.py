@@ -87,7 +87,9 @@ def test_the_superior_issues_a_new_card_and_the_old_one_is_void():
 
 
 def test_whoever_asked_for_the_chapter_does_not_issue():
-    both = Doer(SECRETARY.person_id, "Lê Thị Thu", (*SECRETARY.offices, Office("GRASSROOTS_OFFICER", COMMUNE_ID, "PBT")))
+    both = Doer(
+        SECRETARY.person_id, "Lê Thị Thu", (*SECRETARY.offices, Office("GRASSROOTS_OFFICER", COMMUNE_ID, "PBT"))
+    )
     with pytest.raises(Conflict) as fault:
         act("issue", a_view("confirmed", acted={"open": str(SECRETARY.person_id)}), both)
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pytest
 
 from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.domain import calendar, machine, maturation_rules, maturity
-from services.workflows.domain.case import SYSTEM, Doer, Document, Office, Officer
+from services.workflows.domain.case import SYSTEM, Document, Doer, Office, Officer
 from services.workflows.domain.process import Apply, Issue, Prepare, Record, Revoke, Settle, Strike
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.view import CaseFact, OfficeFact
@@ -26,7 +27,6 @@ from tests.unit.workflows.builders import (
     codes,
     take,
 )
-from uuid import UUID
 
 PROCESS = maturation.PROCESS
 OF_AGE = replace(MEMBER, born_on=date(1996, 5, 17))
@@ -79,7 +79,9 @@ def test_the_list_of_a_year_has_exactly_those_whose_day_has_come_by_its_end(born
     assert (born_on <= maturity.born_by(2026, RULES)) == (on <= date(2026, 12, 31))
 
 
-STAYED = CaseFact(UUID(int=8), "TT-2026-1", "maturation", "extended", date(2026, 3, 1), date(2026, 3, 20), None, None, {})
+STAYED = CaseFact(
+    UUID(int=8), "TT-2026-1", "maturation", "extended", date(2026, 3, 1), date(2026, 3, 20), None, None, {}
+)
 
 
 @pytest.mark.parametrize(
@@ -350,7 +352,9 @@ def test_a_listed_member_waits_for_the_superior():
 
 
 def test_the_decision_is_of_the_superior_and_not_of_whoever_listed():
-    both = Doer(SECRETARY.person_id, "Lê Thị Thu", (*SECRETARY.offices, Office("GRASSROOTS_OFFICER", COMMUNE_ID, "PBT")))
+    both = Doer(
+        SECRETARY.person_id, "Lê Thị Thu", (*SECRETARY.offices, Office("GRASSROOTS_OFFICER", COMMUNE_ID, "PBT"))
+    )
     view = listed(case={"acted": {"list": str(SECRETARY.person_id)}})
     with pytest.raises(Denied):
         act("approve", view, SECRETARY)

@@ -8,7 +8,7 @@ import pytest
 
 from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.domain import calendar, inactivity, machine, removal_rules
-from services.workflows.domain.case import SYSTEM, Doer, Document, Office
+from services.workflows.domain.case import SYSTEM, Document, Doer, Office
 from services.workflows.domain.process import Apply, Issue, Prepare, Record, Revoke, Settle
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact
@@ -19,9 +19,9 @@ from tests.unit.workflows.builders import (
     COMMUNE_ID,
     MEMBER,
     MEMBER_DOER,
+    RULES,
     SECRETARY,
     TODAY,
-    RULES,
     a_member_case,
     a_member_view,
     codes,
@@ -99,7 +99,10 @@ def decided(state="decided", form=STRIKE, **given):
         (months(6, 8, 9, 10), months(8, 9, 10)),
         (months(8, 9), ()),
         (months(6, 8, 10), ()),
-        ((date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)), (date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1))),
+        (
+            (date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)),
+            (date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)),
+        ),
         ((), ()),
     ],
 )
@@ -154,7 +157,9 @@ def test_fees_of_a_member_who_is_exempt_are_not_owed():
     exempt = FeeFact(paid_until=date(2026, 7, 1), owed=())
 
     assert refused(fees=exempt) == ["not-enough-months"]
-    assert refused({**STRIKE, "months": "08/2026, 09/2026, 10/2026", "evidence_file": PAPER}, fees=exempt) == ["fees-settled"]
+    assert refused({**STRIKE, "months": "08/2026, 09/2026, 10/2026", "evidence_file": PAPER}, fees=exempt) == [
+        "fees-settled"
+    ]
 
 
 def test_three_months_without_taking_part_are_a_ground():
@@ -189,7 +194,12 @@ def test_a_month_that_only_the_chapters_own_books_show_needs_a_paper():
 
 
 def test_no_paper_stands_against_a_meeting_that_the_member_came_to():
-    form = {"ending": "STRUCK_OFF", "ground": "NO_ACTIVITY", "months": "08/2026, 09/2026, 10/2026", "evidence_file": PAPER}
+    form = {
+        "ending": "STRUCK_OFF",
+        "ground": "NO_ACTIVITY",
+        "months": "08/2026, 09/2026, 10/2026",
+        "evidence_file": PAPER,
+    }
     for state in ("present", "late", "excused"):
         assert refused(form, facts={"attendances": meetings({9: state})}, fees=None) == ["took-part"]
 
@@ -198,7 +208,9 @@ def test_activity_at_the_place_of_a_temporary_stay_counts():
     """Attendances are of every unit: the host's meetings are among them."""
     came_there = {"attendances": meetings({8: "absent", 9: "present", 10: "absent"})}
 
-    assert refused({"ending": "STRUCK_OFF", "ground": "NO_ACTIVITY"}, facts=came_there, fees=None) == ["not-enough-months"]
+    assert refused({"ending": "STRUCK_OFF", "ground": "NO_ACTIVITY"}, facts=came_there, fees=None) == [
+        "not-enough-months"
+    ]
 
 
 def test_a_month_that_is_not_over_is_no_month():
@@ -235,7 +247,9 @@ def test_another_case_may_ask_for_the_removal_of_who_was_lost():
 
 
 def going_away(since):
-    case = CaseFact(UUID(int=6), "DX-2026-1", "away", "tracked", date(2025, 1, 1), None, None, None, {"depart_on": since})
+    case = CaseFact(
+        UUID(int=6), "DX-2026-1", "away", "tracked", date(2025, 1, 1), None, None, None, {"depart_on": since}
+    )
     return {"person": replace(MEMBER, flags=("away",)), "facts": {"cases": (case,)}}
 
 
@@ -309,9 +323,10 @@ def test_every_attempt_to_reach_the_member_is_one_more_line():
 
 
 def test_an_attempt_of_tomorrow_is_none():
-    assert [each["code"] for each in refusal_of("log_contact", a_view("flagged", **STRIKE), form={**CALL, "on": "2026-11-25"})] == [
-        "contact-in-future"
-    ]
+    assert [
+        each["code"]
+        for each in refusal_of("log_contact", a_view("flagged", **STRIKE), form={**CALL, "on": "2026-11-25"})
+    ] == ["contact-in-future"]
 
 
 def test_one_attempt_is_not_enough_to_call_the_meeting():
@@ -393,7 +408,11 @@ def test_the_report_carries_the_chapters_resolution():
     [issue] = step.effects
     assert (step.case.state, issue.template, issue.in_force) == ("reported", "T08C", True)
     person = issue.person(decided())
-    assert (person["ending"], person["ground"], person["months"]) == ("STRUCK_OFF", "NO_FEE", ["2026-08-01", "2026-09-01", "2026-10-01"])
+    assert (person["ending"], person["ground"], person["months"]) == (
+        "STRUCK_OFF",
+        "NO_FEE",
+        ["2026-08-01", "2026-09-01", "2026-10-01"],
+    )
     assert person["vote"]["agree"] == 12
     assert issue.common(decided())["meeting"]["present"] == 14
 
@@ -412,7 +431,9 @@ def test_the_superior_acknowledges_each_ending_as_what_it_is(form, kind, state):
 
 
 def test_whoever_reported_does_not_acknowledge():
-    both = Doer(SECRETARY.person_id, "Lê Thị Thu", (*SECRETARY.offices, Office("GRASSROOTS_OFFICER", COMMUNE_ID, "PBT")))
+    both = Doer(
+        SECRETARY.person_id, "Lê Thị Thu", (*SECRETARY.offices, Office("GRASSROOTS_OFFICER", COMMUNE_ID, "PBT"))
+    )
     view = decided("reported", case={"acted": {"report": str(SECRETARY.person_id)}})
 
     assert [each["code"] for each in refusal_of("acknowledge", view, both)] == ["conflict-of-interest"]
@@ -444,7 +465,11 @@ def test_a_held_member_gets_a_decision_that_cites_the_resolution():
             "Xoá tên trong danh sách đoàn viên",
             {"ending": "STRUCK_OFF", "ground": "NO_FEE", "months": ["2026-08-01", "2026-09-01", "2026-10-01"]},
         ),
-        ({"ending": "STRUCK_OFF", "ground": "EMIGRATED", "reason": "Đức"}, "Xoá tên trong danh sách đoàn viên", {"ending": "STRUCK_OFF", "ground": "OTHER"}),
+        (
+            {"ending": "STRUCK_OFF", "ground": "EMIGRATED", "reason": "Đức"},
+            "Xoá tên trong danh sách đoàn viên",
+            {"ending": "STRUCK_OFF", "ground": "OTHER"},
+        ),
         (LEAVE, "Xin ra khỏi Đoàn", {"ending": "WITHDRAWN"}),
         (DEAD, "Đoàn viên từ trần", {"ending": "DECEASED"}),
     ],
@@ -555,7 +580,12 @@ def test_a_complaint_that_is_right_restores_the_membership_without_a_gap():
     told = gone("restoring", complaint=COMPLAINT, answer={"findings": "Có đóng phí"})
     assert issue.common(told)["about"] == {
         "reason": "Có đóng phí",
-        "corrects": {"document_id": str(T08.id), "number": "15-QĐ/ĐTN", "on": "2026-11-22", "title": "Quyết định xoá tên"},
+        "corrects": {
+            "document_id": str(T08.id),
+            "number": "15-QĐ/ĐTN",
+            "on": "2026-11-22",
+            "title": "Quyết định xoá tên",
+        },
     }
     [record] = take("issued", told, doer=SYSTEM, process=PROCESS).effects
     assert isinstance(record, Record)
