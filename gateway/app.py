@@ -19,6 +19,7 @@ from gateway.problems import Problem
 from gateway.resources import (
     cases,
     documents,
+    fees,
     files,
     imports,
     jobs,
@@ -26,6 +27,7 @@ from gateway.resources import (
     members,
     permissions,
     processes,
+    reports,
     rules,
     session,
     units,
@@ -36,7 +38,22 @@ from services.kit.files import Files
 
 BODY_LIMIT = 1024 * 1024
 DRAINED = 64 * 1024 * 1024
-RESOURCES = (session, me, units, members, imports, jobs, files, processes, cases, documents, permissions, rules)
+RESOURCES = (
+    session,
+    me,
+    units,
+    members,
+    imports,
+    jobs,
+    files,
+    processes,
+    cases,
+    documents,
+    permissions,
+    rules,
+    fees,
+    reports,
+)
 _OTHER_FORMS = (".pdf", ".xlsx", ".ics", "/file", "/stream")
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 

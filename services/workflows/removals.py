@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Date, Text, Uuid, column, func, select, text, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.kit.faults import Invalid
 from services.workflows.domain import inactivity, maturity
@@ -63,36 +64,40 @@ _SQL = """
     ), counted AS (
         SELECT DISTINCT ON (person_id, ground) person_id, ground, found
         FROM grouped WHERE cardinality(found) >= :needed ORDER BY person_id, ground, last DESC
-    ), candidates AS (
-        SELECT scope.*, fees.found AS owed, activity.found AS absent
-        FROM scope
-        LEFT JOIN counted fees ON fees.person_id = scope.id AND fees.ground = 'NO_FEE'
-        LEFT JOIN counted activity ON activity.person_id = scope.id AND activity.ground = 'NO_ACTIVITY'
-        WHERE fees.found IS NOT NULL OR activity.found IS NOT NULL
     )
+    SELECT scope.id, scope.code, scope.full_name, scope.unit_id, scope.unit_name, scope.unit_level,
+        fees.found AS owed, activity.found AS absent
+    FROM scope
+    LEFT JOIN counted fees ON fees.person_id = scope.id AND fees.ground = 'NO_FEE'
+    LEFT JOIN counted activity ON activity.person_id = scope.id AND activity.ground = 'NO_ACTIVITY'
+    WHERE fees.found IS NOT NULL OR activity.found IS NOT NULL
 """
-_PAGE = text(
-    _SQL
-    + """SELECT * FROM candidates
-    WHERE CAST(:after_name AS text) IS NULL OR (full_name, id) > (:after_name, CAST(:after_id AS uuid))
-    ORDER BY full_name, id LIMIT :limit"""
+_FOUND = (
+    text(_SQL)
+    .columns(
+        *(column("id", Uuid), column("code", Text), column("full_name", Text)),
+        *(column("unit_id", Uuid), column("unit_name", Text), column("unit_level", Text)),
+        *(column("owed", ARRAY(Date)), column("absent", ARRAY(Date))),
+    )
+    .subquery("candidates")
 )
-_COUNT = text(_SQL + "SELECT count(*) FROM candidates")
 SPARED = ("away", "abroad", "temp_elsewhere", "suspended")
 """Flags of members who do not take part for a reason that is known."""
 
 
 def page(tx: Tx, *, unit_id: UUID, limit: int, cursor: str | None) -> tuple[list[Any], str | None]:
     """Candidates below the unit by name, and where the next page begins."""
-    name, key = _place(cursor)
-    given = {**_given(tx, unit_id), "after_name": name, "after_id": key, "limit": limit + 1}
-    found = list(tx.execute(_PAGE, given))
+    held = _FOUND.c
+    query = select(_FOUND).order_by(held.full_name, held.id).limit(limit + 1)
+    if cursor:
+        query = query.where(tuple_(held.full_name, held.id) > tuple_(*_place(cursor)))
+    found = list(tx.execute(query, _given(tx, unit_id)))
     following = f"{found[limit - 1].id}|{found[limit - 1].full_name}" if len(found) > limit else None
     return found[:limit], following
 
 
 def how_many(tx: Tx, *, unit_id: UUID) -> int:
-    return int(tx.execute(_COUNT, _given(tx, unit_id)).scalar_one())
+    return int(tx.execute(select(func.count()).select_from(_FOUND), _given(tx, unit_id)).scalar_one())
 
 
 def _given(tx: Tx, unit_id: UUID) -> dict[str, Any]:
@@ -109,9 +114,7 @@ def _given(tx: Tx, unit_id: UUID) -> dict[str, Any]:
     }
 
 
-def _place(cursor: str | None) -> tuple[str | None, UUID | None]:
-    if cursor is None:
-        return None, None
+def _place(cursor: str) -> tuple[str, UUID]:
     key, _, name = cursor.partition("|")
     try:
         return name, UUID(key)

@@ -28,13 +28,23 @@ const CaseStart = lazy(() => import("./screens/case-start"));
 const CaseForm = lazy(() => import("./screens/case-form"));
 const CaseWorkbook = lazy(() => import("./screens/case-workbook"));
 const CaseScreen = lazy(() => import("./screens/case"));
+const ProgressBoard = lazy(() => import("./screens/progress"));
 const Bulk = lazy(() => import("./screens/bulk"));
 const Documents = lazy(() => import("./screens/documents"));
 const DocumentScreen = lazy(() => import("./screens/document"));
+const BookScreen = lazy(() => import("./screens/book"));
+const Reports = lazy(() => import("./screens/reports"));
+const ReportScreen = lazy(() => import("./screens/report"));
+const ReportPeople = lazy(() => import("./screens/report-people"));
+const Registers = lazy(() => import("./screens/registers"));
+const RegisterScreen = lazy(() => import("./screens/register"));
 const Jobs = lazy(() => import("./screens/jobs"));
+const OwnFees = lazy(() => import("./screens/fee-own"));
+const Fees = lazy(() => import("./screens/fees"));
 const CardScreen = lazy(() => import("./screens/card"));
 const Settings = lazy(() => import("./screens/settings"));
 const Seen = lazy(() => import("./screens/seen"));
+const Rules = lazy(() => import("./screens/rules"));
 const More = lazy(() => import("./screens/more"));
 
 export function App() {
@@ -103,6 +113,7 @@ function SignedInScreens() {
       <Route path="/cay-don-vi" component={Tree} />
       <Route path="/don-vi/:id/:tab?" component={UnitScreen} />
       <Route path="/doan-vien" component={Members} />
+      <Route path="/doan-vien/:ma/so-doan-vien" component={BookScreen} />
       <Route path="/doan-vien/:ma/:tab?" component={MemberScreen} />
       <Route path="/nhap-excel/:id?" component={ImportScreen} />
       <Route path="/trung-lap" component={Duplicates} />
@@ -112,10 +123,19 @@ function SignedInScreens() {
       <Route path="/ho-so/moi/:process" component={CaseForm} />
       <Route path="/ho-so/tu-tep/:process" component={CaseWorkbook} />
       <Route path="/ho-so/:so" component={CaseScreen} />
+      <Route path="/tien-do" component={ProgressBoard} />
       <Route path="/duyet" component={Bulk} />
       <Route path="/van-ban" component={Documents} />
       <Route path="/van-ban/:id" component={DocumentScreen} />
+      <Route path="/bao-cao" component={Reports} />
+      <Route path="/bao-cao/:ma" component={ReportScreen} />
+      <Route path="/bao-cao/:ma/nguoi" component={ReportPeople} />
+      <Route path="/so-sach" component={Registers} />
+      <Route path="/so-sach/:ma" component={RegisterScreen} />
       <Route path="/tac-vu" component={Jobs} />
+      <Route path="/doan-phi" component={OwnFees} />
+      <Route path="/doan-phi/:id/:tab?" component={Fees} />
+      <Route path="/quan-tri/quy-dinh" component={Rules} />
       <Route path="/the" component={CardScreen} />
       <Route path="/toi" component={Settings} />
       <Route path="/toi/ai-da-xem" component={Seen} />

@@ -1,4 +1,4 @@
-"""What happened to a member, their card, who looked at their data, the rules in force and who may do what."""
+"""What happened to a member, their card, who looked at their data, and who may do what."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +14,7 @@ from services.members.actions import cursors
 from services.members.actions.members import subject_of, visible_person
 from services.members.domain import cards, lists, positions, profile
 from services.members.domain.memberships import IN_FORCE, TITLES
+from services.members.figures import book
 from services.members.policy import POLICY
 from services.members.queries import records as queries
 from services.members.queries.members import Place
@@ -33,13 +34,13 @@ _WHY = {
 
 
 def get_timeline(tx: Tx, *, member_id: UUID) -> dict[str, Any]:
-    """What happened to a member, newest first; confidential lines only for those who may see sensitive data."""
+    """What happened to a member, newest first; confidential lines only for those who may see discipline."""
     person = visible_person(tx, tx.people.get(member_id))
-    may_see_all = is_allowed(POLICY, tx, "member.view_sensitive", of=subject_of(person))
+    may_see_all = is_allowed(POLICY, tx, "member.view_discipline", of=book.discipline_subject(tx, person))
     lines = [
         *(line for row in queries.stretches(tx, person.id) for line in _stretch_lines(row)),
         *(line for row in queries.offices(tx, person.id) for line in _office_lines(row)),
-        *(_record_line(row) for row in queries.lines(tx, person.id) if may_see_all or not row.confidential),
+        *(_record_line(row) for row in queries.lines(tx, person.id) if may_see_all or not book.is_guarded(row)),
     ]
     return {"items": sorted(lines, key=lambda line: (line["on"] or date.min, line["kind"]), reverse=True)}
 
@@ -125,21 +126,7 @@ def list_access_log(tx: Tx, *, limit: int, cursor: str | None, count: str | None
     return {"items": items, "next": following, "total": queries.access_count(tx, tx.actor.person_id) if count else None}
 
 
-# ---------------------------------------------------------------- rules and rights
-
-
-def list_rules(tx: Tx, *, on: date | None) -> dict[str, Any]:
-    """The rule set in force on the day, with marks and sources."""
-    require(POLICY, tx, "rule.view", of=Subject())
-    found = tx.rules.on(on or tx.today)
-    return {
-        "code": found.code,
-        "title": found.title,
-        "charter_term": found.charter_term,
-        "valid_from": found.valid_from,
-        "valid_to": found.valid_to,
-        "parameters": [vars(parameter) for parameter in found.parameters],
-    }
+# ---------------------------------------------------------------- rights
 
 
 def get_member_filters(tx: Tx) -> dict[str, Any]:

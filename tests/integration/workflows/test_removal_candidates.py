@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from services.kit import wire
 from services.kit.faults import Denied
 from services.workflows.actions import candidates, evidence, seats
 from services.workflows.domain import inactivity
@@ -168,7 +169,7 @@ def test_pages_follow_each_other_by_name(workflows):
 def test_the_list_agrees_with_the_rules_of_a_case(workflows, database, consecutive):
     values = {**DEFAULTS, "inactivity_consecutive": consecutive}
     with database.engine.begin() as connection:
-        flat = '{"inactivity_consecutive": %s}' % str(consecutive).lower()
+        flat = wire.dumps({"inactivity_consecutive": consecutive}).decode()
         connection.execute(
             text(
                 "INSERT INTO rule_sets (code, valid_from, parameters, version) VALUES ('t', '2020-01-01', CAST(:p AS jsonb), 1)"

@@ -458,6 +458,8 @@ export interface Case extends CaseItem {
   holder: Holder;
   form: Record<string, unknown>;
   form_schema?: Schema | null;
+  comes_next?: { title: string; holder_title: string | null } | null;
+  expected_on?: string | null;
   rail: RailStep[];
   allowed_actions: Action[];
   refused_actions: RefusedAction[];
@@ -512,8 +514,18 @@ export interface Document extends DocumentItem {
   case_ids: string[];
   text: string;
   struck?: { full_name: string | null; at: string; reason: string | null }[];
+  corrects?: DocumentRef | null;
+  corrected_by?: DocumentRef[];
+  ended_by?: DocumentRef | null;
   verify_url: string;
   issued_at: string;
+}
+
+export interface DocumentRef {
+  id: string;
+  number: string;
+  on: string;
+  title: string;
 }
 
 export interface Verification {
@@ -547,4 +559,57 @@ export interface SessionItem {
   created_at: string;
   seen_at: string | null;
   current: boolean;
+}
+
+export interface ProgressRow {
+  unit: UnitRef;
+  has_children: boolean;
+  open: number;
+  overdue: number;
+  soon: number;
+  held: number;
+  vacant: number;
+  oldest_at: string | null;
+}
+
+export interface Bottleneck {
+  process: string;
+  process_title: string;
+  state: string;
+  state_title: string;
+  open: number;
+  overdue: number;
+  median_days: number;
+  usual_days: number | null;
+  slowest_unit: UnitRef | null;
+}
+
+/** How cases stand below a unit. */
+export interface Progress {
+  unit: UnitRef;
+  items: ProgressRow[];
+  total: Pick<ProgressRow, "open" | "overdue" | "soon" | "held" | "vacant">;
+  bottlenecks: Bottleneck[];
+}
+
+export interface Rule {
+  key: string;
+  text: string;
+  default_text: string;
+  title: string;
+  mark: string;
+  source: string;
+  /** The province is still to say whether it is so. */
+  unsure: boolean;
+  set_at: string | null;
+  allowed_actions: Action[];
+}
+
+export interface RuleSet {
+  code: string;
+  charter_term: string;
+  valid_from: string;
+  valid_to: string | null;
+  sets: { code: string; valid_from: string; valid_to: string | null }[];
+  parameters: Rule[];
 }
