@@ -70,7 +70,6 @@ def _ceremony_so_far(view: View) -> dict[str, Any]:
 
 def _person(view: View) -> dict[str, Any]:
     subject = view.subject
-    decided_on = view.case.decided_on or view.today
     joined_on = subject.joined_on if subject else None
     return {
         "full_name": view.case.subject_name,
@@ -81,8 +80,13 @@ def _person(view: View) -> dict[str, Any]:
         "unit_id": str(view.unit.id),
         "unit_name": view.unit.name,
         "joined_on": joined_on and joined_on.isoformat(),
-        "years_in_union": whole_months(joined_on, decided_on) // 12 if joined_on else None,
     }
+
+
+def _certified(view: View) -> dict[str, Any]:
+    person, decided_on = _person(view), view.case.decided_on or view.today
+    joined_on = view.subject.joined_on if view.subject else None
+    return person | ({"years_in_union": whole_months(joined_on, decided_on) // 12} if joined_on else {})
 
 
 def _decision(view: View) -> dict[str, Any]:
@@ -228,7 +232,7 @@ PROCESS = Process(
             "prepared", "Danh bộ đã giữ chỗ", ("preparing",), "issuing", by="system",
             then=(
                 Issue("T07", by="superior", common=_decision, person=_person),
-                Issue("T07C", by="superior", common=_certificate, person=_person, after=("T07",), single=True),
+                Issue("T07C", by="superior", common=_certificate, person=_certified, after=("T07",), single=True),
             ),
         ),
         Move(
