@@ -249,6 +249,8 @@ class RemovalCandidate(Reply):
     absent_months = fields.List(DayField(), required=True)
     ground = fields.String(required=True, validate=OneOf(["NO_ACTIVITY", "NO_FEE", "BOTH"]))
     months = fields.String(required=True)
+    why = fields.String(required=True, metadata={"description": "What the records say, as people read it."})
+    form = fields.Dict(required=True, metadata={"description": "What a case about the member would begin with."})
 
 
 class RemovalCandidates(Reply):

@@ -21,11 +21,9 @@ class Office:
         self.unit_id = branch["chapter"]["unit_id"]
 
     def members(self) -> list[dict[str, Any]]:
-        """Members of the chapter who are not at work on these cases themselves."""
-        officers = {one["person"]["id"] for one in self.chapter.get(f"/units/{self.unit_id}")["officers"]}
-        officers |= {client.get("/me")["person"]["id"] for client in (self.chapter, self.above)}
+        """Members of the chapter without an office in the Union."""
         roll = self.chapter.get("/members", unit_id=self.unit_id, status="ACTIVE", limit=100)["items"]
-        return [one for one in roll if one["id"] not in officers]
+        return [one for one in roll if not self.above.get(f"/members/{one['id']}")["positions"]]
 
     def opened(self, process: str, person_id: str, **form: Any) -> str:
         body = {"process": process, "unit_id": self.unit_id, "subject_id": person_id, "form": form}
@@ -39,15 +37,17 @@ class Office:
         return str(answer.json()["id"]) if answer.ok else None
 
     def act(self, case_id: str, action: str, *, by: Client | None = None, note: str | None = None, **form: Any) -> Any:
-        return (by or self.chapter).post(
-            f"/cases/{case_id}/actions", {"action": action, "form": form, "note": note}
-        )
+        return (by or self.chapter).post(f"/cases/{case_id}/actions", {"action": action, "form": form, "note": note})
 
     def reached(self, case_id: str, *states: str) -> dict[str, Any]:
         """The case once it stands in one of the states."""
         found = until(lambda: self._in(case_id, states), what=f"the case is {states}", limit_s=90)
         assert found is not None
         return found
+
+    def waits_until(self, person_id: str, status: str) -> None:
+        """The registry says so of the member."""
+        until(lambda: self.above.get(f"/members/{person_id}")["status"] == status, what=f"the member is {status}")
 
     def _in(self, case_id: str, states: tuple[str, ...]) -> dict[str, Any] | None:
         case: dict[str, Any] = self.chapter.get(f"/cases/{case_id}")
@@ -56,23 +56,49 @@ class Office:
 
 def test_a_member_of_age_leaves_with_a_certificate(system: System) -> None:
     office = Office(system, system.branch(6))
+    _, case_id = _matured(office)
+
+    papers = {one["template"]: one for one in office.chapter.get(f"/cases/{case_id}")["documents"]}
+    assert papers.keys() == {"T07", "T07C"}
+    assert {one["state"] for one in papers.values()} == {"in_force"}
+    ended = office.act(case_id, "record_ceremony", by=office.above, held_on=today().isoformat())
+    assert ended["state"] == "matured"
+
+
+def test_a_wrong_birth_date_gives_the_membership_back(system: System) -> None:
+    office = Office(system, system.branch(7))
+    person, case_id = _matured(office)
+    right = (today() - THIRTY_ONE + timedelta(days=800)).isoformat()
+    seen = office.act(case_id, "revoke", by=office.above, note="Giấy khai sinh ghi khác", right_born_on=right)
+
+    assert {one["state"] for one in seen["documents"]} == {"revoked"}
+    office.waits_until(person["id"], "ACTIVE")
+
+
+def test_who_is_elected_lives_in_the_chapter_again(system: System) -> None:
+    office = Office(system, system.branch(8))
+    person, case_id = _matured(office)
+    office.act(case_id, "close", by=office.above, note="Không tổ chức lễ")
+    office.act(case_id, "reactivate", by=office.above, elected_on=today().isoformat(), office="Uỷ viên BCH")
+    office.reached(case_id, "reactivated")
+
+    office.waits_until(person["id"], "ACTIVE")
+
+
+def _matured(office: Office) -> tuple[dict[str, Any], str]:
+    """A member who was listed and confirmed, and the case."""
     person = _of_age(office)
     case_id = until(lambda: office.tried("maturation", person["id"]), what="workflows knows the birth date")
     office.act(case_id, "consult", asked_on=today().isoformat(), way="MEETING", wish="MATURE")
     office.act(case_id, "list")
     office.act(case_id, "approve", by=office.above, ceremony_place="Nhà văn hoá")
-    case = office.reached(case_id, "approved")
-
-    papers = {one["template"]: one for one in case["documents"]}
-    assert papers.keys() == {"T07", "T07C"}
-    assert {one["state"] for one in papers.values()} == {"in_force"}
-    until(lambda: office.above.get(f"/members/{person['id']}")["status"] == "MATURED", what="the member is mature")
-    ended = office.act(case_id, "record_ceremony", by=office.above, held_on=today().isoformat())
-    assert ended["state"] == "matured"
+    office.reached(case_id, "approved")
+    office.waits_until(person["id"], "MATURED")
+    return person, case_id
 
 
 def test_a_member_leaves_at_their_own_wish_and_comes_back_by_complaint(system: System) -> None:
-    office = Office(system, system.branch(6))
+    office = Office(system, system.branch(9))
     person = office.members()[-1]
     on = today().isoformat()
     case_id = office.opened("removal", person["id"], ending="WITHDRAWN", applied_on=on)
@@ -83,14 +109,14 @@ def test_a_member_leaves_at_their_own_wish_and_comes_back_by_complaint(system: S
     until(lambda: _numbered(office, case_id, "T08C"), what="the resolution has its number")
     office.act(case_id, "acknowledge", by=office.above)
     office.reached(case_id, "struck_off")
-    until(lambda: office.above.get(f"/members/{person['id']}")["status"] == "WITHDRAWN", what="the member has left")
+    office.waits_until(person["id"], "WITHDRAWN")
 
     office.act(case_id, "complain", by=office.above, complained_on=on, content="Đơn không phải của tôi")
     office.act(case_id, "annul", by=office.above, note="Đơn giả", findings="Chữ ký không đúng")
     case = office.reached(case_id, "restored")
     states = {one["template"]: one["state"] for one in case["documents"]}
     assert (states["T08"], states["T08R"]) == ("revoked", "in_force")
-    until(lambda: office.above.get(f"/members/{person['id']}")["status"] == "ACTIVE", what="the member is back")
+    office.waits_until(person["id"], "ACTIVE")
 
 
 def _numbered(office: Office, case_id: str, template: str) -> bool:
@@ -98,7 +124,7 @@ def _numbered(office: Office, case_id: str, template: str) -> bool:
 
 
 def test_a_member_gets_a_new_card(system: System) -> None:
-    office = Office(system, system.branch(6))
+    office = Office(system, system.branch(9))
     person = office.members()[0]
     before = office.above.get(f"/members/{person['id']}/card")["card_no"]
     case_id = office.opened("card_reissue", person["id"], reason="LOST")

@@ -7,6 +7,7 @@ from services.kit.policy import Subject, require
 from services.workflows import removals
 from services.workflows.domain import inactivity
 from services.workflows.domain.inactivity import Months
+from services.workflows.domain.removal_rules import STRUCK_OFF
 from services.workflows.domain.rules import Rules
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
@@ -32,7 +33,16 @@ def _item(row: Any, rules: Rules) -> dict[str, Any]:
         "absent_months": list(row.absent or ()),
         "ground": ground,
         "months": inactivity.written(months),
+        "why": _why(row),
+        "form": {"ending": STRUCK_OFF, "ground": ground, "months": inactivity.written(months)},
     }
+
+
+def _why(row: Any) -> str:
+    """What the records say, as people read it."""
+    owed = f"Nợ đoàn phí {inactivity.written(row.owed)}" if row.owed else ""
+    absent = f"Vắng sinh hoạt không lý do {inactivity.written(row.absent)}" if row.absent else ""
+    return ". ".join(said for said in (owed, absent) if said)
 
 
 def _ground(owed: Months, absent: Months, rules: Rules) -> tuple[str, Months]:

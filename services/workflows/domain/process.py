@@ -215,7 +215,7 @@ class Process:
 
     changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
     that opens them. confidential: read by those who have a part in it, its subject and inspectors alone. follows_subject: when
-    the member moves, the open case goes along.
+    the member moves, the open case goes along. candidates: path of the list of members whom the records name for such a case.
     """
 
     code: str
@@ -234,6 +234,7 @@ class Process:
     below: bool = False
     confidential: bool = False
     follows_subject: bool = False
+    candidates: str | None = None
     sensitive: frozenset[str] = frozenset()
     workbook: type[Schema] | None = None
     """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""

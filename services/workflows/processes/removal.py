@@ -169,6 +169,7 @@ PROCESS = Process(
     subject_name=_nobody,
     case_title="Xoá tên {}".format,
     changes_membership=True,
+    candidates="/cases/removal-candidates",
     sensitive=frozenset({"death_file", "application_file", "contacts"}),
     warnings=(ballots.outvoted_roll,),
     rail=("flagged", "notified", "decided", "reported", "preparing", "struck_off"),

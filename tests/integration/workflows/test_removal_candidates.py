@@ -93,9 +93,11 @@ def test_what_the_list_says_opens_a_case(workflows, member):
     owe(workflows)
     attend(workflows, MEMBER, [(month, "absent") for month in OWES])
     [item] = listed(workflows)["items"]
-    case = opened(workflows, "removal", ending="STRUCK_OFF", ground=item["ground"], months=item["months"])
+    case = opened(workflows, "removal", **item["form"])
 
     assert (item["ground"], case["state"]) == ("BOTH", "flagged")
+    months = "08/2026, 09/2026, 10/2026"
+    assert item["why"] == f"Nợ đoàn phí {months}. Vắng sinh hoạt không lý do {months}"
     assert listed(workflows)["items"] == []
 
 
