@@ -116,6 +116,13 @@ class PersonStore:
             self._tx.execute(update(people).where(same).values({n: bindparam(n) for n in rows[0] if n != "key"}), rows)
         return self.lock_all([person.id for person, _ in changes])
 
+    def place_all(self, person_ids: Iterable[UUID], unit_id: UUID) -> list[Person]:
+        """The people, held already, are in the unit today, each with the next version."""
+        placed = {"unit_id": unit_id, "version": people.c.version + 1, "updated_at": self._tx.now}
+        keys = list(person_ids)
+        self._tx.execute(update(people).where(people.c.id.in_(keys)).values(placed))
+        return self.lock_all(keys)
+
     def next_code(self, *, district_seq: int, year: int) -> str:
         """A member code that nobody has had; its counter is held until the transaction ends."""
         prefix = cards.code_prefix(district_seq=district_seq, year=year)

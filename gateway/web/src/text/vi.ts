@@ -251,6 +251,8 @@ export const unitActs = {
   renamed: (name: string) => `Đã đổi tên thành ${name}.`,
   moved: (name: string) => `Đã chuyển về trực thuộc ${name}.`,
   closed: (name: string) => `${name} đã kết thúc hoạt động.`,
+  mergedInto: (name: string) => `Đã sáp nhập vào ${name}.`,
+  splitOff: (name: string) => `Đã tách ra ${name}.`,
   appointed: "Đã ghi chức vụ.",
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
 };
