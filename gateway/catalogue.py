@@ -328,12 +328,6 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Xem bản chữ của văn bản, hoặc thử lại sau ít phút.",
     ),
     (
-        "seal-without-key",
-        "Chưa cấp được văn bản",
-        "Máy chủ chưa có khoá ký văn bản.",
-        "Người quản trị tạo khoá ký rồi khởi động lại; văn bản đang chờ sẽ được cấp tiếp.",
-    ),
-    (
         "unit-not-known-yet",
         "Đơn vị chưa sẵn sàng",
         "Đơn vị vừa được lập và chưa có ở phần văn bản.",
