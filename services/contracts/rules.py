@@ -69,6 +69,10 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("maturation_list_days", 30, "Hạn hỏi nguyện vọng và lập danh sách trưởng thành (ngày)", "GK-low", _HABIT),
     Parameter("maturation_decide_days", 15, "Hạn cấp trên công nhận trưởng thành (ngày)", "GK-low", _HABIT),
     Parameter("maturation_revoke_days", 30, "Số ngày còn thu hồi được khi ghi sai ngày sinh", "GK-low", _HABIT),
+    Parameter("maturation_ceremony_days", 90, "Hạn tổ chức lễ trưởng thành sau quyết định (ngày)", "GK-low", _HABIT),
+    Parameter(
+        "maturation_days", ("26/3", "19/5", "15/10", "22/12"), "Ngày thường tổ chức lễ trưởng thành", "S42", _HABIT
+    ),
     Parameter("inactivity_months", 3, "Số tháng không sinh hoạt hoặc không đóng phí để xét xoá tên", "S35", _REMOVAL),
     Parameter("inactivity_consecutive", True, "Các tháng phải liên tục trong một năm", "S3,S36", _REMOVAL),
     Parameter("removal_notice_days", 15, "Số ngày báo trước khi họp xét xoá tên", "DP", _HABIT),
@@ -76,6 +80,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("removal_report_days", 7, "Hạn báo cáo cấp trên sau khi chi đoàn quyết định (ngày)", "GK-low", _HABIT),
     Parameter("removal_acknowledge_days", 15, "Hạn cấp trên ghi nhận xoá tên (ngày)", "GK-low", _HABIT),
     Parameter("removal_complaint_days", 30, "Số ngày được khiếu nại việc xoá tên", "GK-low", _HABIT),
+    Parameter("removal_answer_days", 30, "Hạn trả lời khiếu nại việc xoá tên (ngày)", "GK-low", _HABIT),
+    Parameter("removal_expire_days", 180, "Hồ sơ xoá tên tự kết thúc khi không ai làm tiếp (ngày)", "DP", _HABIT),
     Parameter("training_items_per_group", 1, "Số nội dung đăng ký tối thiểu mỗi nhóm rèn luyện", "GK-low", _TRAINING),
     Parameter("training_register_days", 30, "Hạn đăng ký rèn luyện từ khi mở đợt (ngày)", "GK-low", _TRAINING),
     Parameter("training_assess_days", 60, "Hạn đánh giá rèn luyện (ngày)", "GK-low", _TRAINING),
@@ -142,6 +148,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter("fee_keep_ratio", "2/3", "Phần đoàn phí mỗi cấp giữ lại", "S72", _FEE),
     Parameter("fee_exempt_max_months", 6, "Số tháng miễn đoàn phí tối đa", "S72", _FEE),
+    Parameter("fee_exempt_back_months", 3, "Số tháng đã qua còn được xét miễn đoàn phí", "DP", _HABIT),
     Parameter("fee_exempt_decide_days", 15, "Hạn xét miễn đoàn phí (ngày)", "GK-low", _HABIT),
     Parameter("chapter_min_members", 3, "Số đoàn viên tối thiểu của chi đoàn", "S8", _CHARTER),
     Parameter("grassroots_min_members", 30, "Số đoàn viên tối thiểu để lập đoàn cơ sở", "S9", _CHARTER),

@@ -246,6 +246,33 @@ class OpenAdmissions(Request):
     form = fields.Dict(load_default=dict)
 
 
+class RemovalCandidate(Reply):
+    """A member whose months are a ground for removal. ground, months: what a case would say; months as people write them."""
+
+    person = fields.Nested(PersonReference, required=True)
+    unit = fields.Nested(UnitReference, required=True)
+    owed_months = fields.List(DayField(), required=True)
+    absent_months = fields.List(DayField(), required=True)
+    ground = fields.String(required=True, validate=OneOf(["NO_ACTIVITY", "NO_FEE", "BOTH"]))
+    months = fields.String(required=True)
+    why = fields.String(required=True, metadata={"description": "What the records say, as people read it."})
+    form = fields.Dict(required=True, metadata={"description": "What a case about the member would begin with."})
+
+
+class RemovalCandidates(Reply):
+    items = fields.List(fields.Nested(RemovalCandidate), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class ListRemovalCandidates(Page):
+    """Members below a unit whom fee standings and attendances name, by name; who is away with leave is not among them."""
+
+    method = "workflows.list_removal_candidates"
+    reply = RemovalCandidates
+    unit_id = IdField(required=True)
+
+
 class ListInbox(Page):
     """What waits for the caller, most urgent first; each row names the position that it waits for."""
 

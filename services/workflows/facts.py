@@ -32,7 +32,8 @@ _TOLD = text("""
         subject.unit_id AS subject_unit_id, subject.born_on AS subject_born_on,
         subject.joined_on AS subject_joined_on, subject.status_on AS subject_status_on,
         subject.code AS subject_code, subject.sex AS subject_sex, subject.flags AS subject_flags,
-        subject.extended_until AS subject_extended_until, subject.unit_since AS subject_unit_since
+        subject.extended_until AS subject_extended_until, subject.unit_since AS subject_unit_since,
+        subject.born_precision AS subject_born_precision
     FROM unnest(
         CAST(:case_ids AS uuid[]), CAST(:unit_ids AS uuid[]), CAST(:subject_keys AS text[]), CAST(:born_on AS date[]),
         CAST(:names AS text[]), CAST(:subject_ids AS uuid[]), CAST(:introducer_ids AS uuid[])
@@ -132,7 +133,8 @@ def _person(row: Mapping[Any, Any], name: str) -> PersonFact | None:
     if row[f"{name}_id"] is None:
         return None
     told = {field.name: row.get(f"{name}_{field.name}") for field in fields(PersonFact)}
-    return PersonFact(**told | {"flags": tuple(told["flags"] or ())})
+    whole = {"flags": tuple(told["flags"] or ()), "born_precision": told["born_precision"] or "day"}
+    return PersonFact(**told | whole)
 
 
 def _offices(tx: Tx, cases: list[Case]) -> Told:

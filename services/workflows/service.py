@@ -8,6 +8,7 @@ from services.workflows.actions import (
     answers,
     attachments,
     bulk,
+    candidates,
     cases,
     classes,
     deadlines,
@@ -80,6 +81,10 @@ class WorkflowsService:
     @rpc(contract.OpenAdmissions)
     def open_admissions(self, tx, **given):
         return classes.open_admissions(tx, **given)
+
+    @rpc(contract.ListRemovalCandidates)
+    def list_removal_candidates(self, tx, **given):
+        return candidates.list_removal_candidates(tx, **given)
 
     @rpc(contract.ListInbox)
     def list_inbox(self, tx, **given):

@@ -149,6 +149,7 @@ people = Table(
     *_days("status_on", "joined_on"),
     Column("flags", ARRAY(Text), nullable=False),
     *_days("extended_until", "unit_since"),
+    Column("born_precision", Text, nullable=False, server_default="day"),
     Column("version", BigInteger, nullable=False),
 )
 positions = Table(

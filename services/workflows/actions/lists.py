@@ -62,6 +62,7 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "version": process.version,
         "subject": process.subject,
         "form_schema": forms.json_schema(process.opening.form or process.form),
+        "candidates_at": process.candidates,
         "workbook_schema": forms.json_schema(process.workbook),
         "states": [_state(process, state.code) for state in process.states],
         "moves": [_move(move) for move in (process.opening, *process.moves)],

@@ -37,7 +37,7 @@ class Prepare:
     A case may change the registry more than once: each time is prepared, and applied, on its own.
     """
 
-    kind: str
+    kind: Saying
     data: Teller
     by: str = "superior"
 
@@ -224,7 +224,7 @@ class Process:
 
     changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
     that opens them. confidential: read by those who have a part in it, its subject and inspectors alone. follows_subject: when
-    the member moves, the open case goes along.
+    the member moves, the open case goes along. candidates: path of the list of members whom the records name for such a case.
     """
 
     code: str
@@ -243,6 +243,7 @@ class Process:
     below: bool = False
     confidential: bool = False
     follows_subject: bool = False
+    candidates: str | None = None
     sensitive: frozenset[str] = frozenset()
     workbook: type[Schema] | None = None
     """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""

@@ -26,6 +26,7 @@ class PersonFact:
     flags: tuple[str, ...] = ()
     extended_until: date | None = None
     unit_since: date | None = None
+    born_precision: str = "day"
 
 
 @dataclass(frozen=True)

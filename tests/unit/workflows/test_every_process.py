@@ -103,8 +103,8 @@ class AnyProcess(RuleBasedStateMachine):
     def every_decision_was_made_by_an_officer_of_the_seat_and_not_about_themselves(self):
         for before, step in self.run.steps:
             if step.move.decides:
-                seat = before.seats[step.move.by]
-                officers = {officer.person_id for officer in TWO_BRANCHES.officers[seat.unit_id]}
+                seats = [before.seats[maker] for maker in step.move.makers if maker in before.seats]
+                officers = {each.person_id for seat in seats for each in TWO_BRANCHES.officers[seat.unit_id]}
                 assert step.line.actor_id in officers - {before.subject_id}
 
     def _make_one_of(self, moves, place, seed):

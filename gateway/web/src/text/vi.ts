@@ -513,6 +513,14 @@ export const caseStart = {
   draftKept: "Đã lấy lại phần bạn nhập dở.",
   dropDraft: "Bỏ bản nháp",
   draftSaved: (at: string) => `Đã lưu trên máy lúc ${at}, chưa gửi`,
+  candidates: "Đoàn viên thuộc diện xem xét",
+  candidatesOf: (count: number) => `${count.toLocaleString("vi-VN")} đoàn viên thuộc diện xem xét`,
+  candidatesText: "Theo sổ đoàn phí và điểm danh. Người đi xa có báo, đang sinh hoạt tạm thời hoặc đến tuổi trưởng thành không có ở đây. Liên hệ trước khi quyết định.",
+  candidatesShow: "Hiện danh sách",
+  candidatesHide: "Thu gọn",
+  candidatesPick: "Chọn",
+  candidatesPickOf: (name: string) => `Chọn ${name}`,
+  candidatesMore: "Xem thêm",
 };
 
 export const progress = {
