@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from services.workflows.domain import rules, words
-from services.workflows.domain.case import Case
+from services.workflows.domain.case import Case, Unit
 from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact, PersonFact
 from services.workflows.store import Tx
 from services.workflows.tables import fee_standings, people
@@ -108,6 +108,22 @@ def _named_units(tx: Tx, cases: list[Case]) -> Told:
 
 _NAMED_UNITS = {"join_unit": "join_unit_id", "destination": "destination_id", "chapter": "chapter_id"}
 """Units that a form names: fact → field."""
+
+
+def _unions(tx: Tx, cases: list[Case]) -> Told:
+    """The grassroots unions of both sides of a case that goes from one unit to another."""
+    sides: dict[str, dict[UUID, UUID | None]] = {
+        "origin_union": {case.id: case.unit_id for case in cases},
+        "destination_union": {case.id: _uuid(case.form.get("destination_id")) for case in cases},
+    }
+    tx.places.load_with_above(key for keys in sides.values() for key in keys.values())
+    return {name: {key: _union(tx, unit_id) for key, unit_id in keys.items()} for name, keys in sides.items()}
+
+
+def _union(tx: Tx, unit_id: UUID | None) -> Unit | None:
+    unit = tx.places.unit(unit_id)
+    above = [tx.places.unit(key) for key in reversed(unit.path)] if unit else []
+    return next((each for each in above if each is not None and each.level == "GRASSROOTS"), None)
 
 
 def _people(tx: Tx, cases: list[Case]) -> Told:
@@ -218,6 +234,8 @@ _ATTENDED = text("""
 READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     "unit": _units,
     **dict.fromkeys(_NAMED_UNITS, _named_units),
+    "origin_union": _unions,
+    "destination_union": _unions,
     "offices": _offices,
     "fees": _fees,
     "cases": _cases,
@@ -229,6 +247,7 @@ READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
 """Who reads which fact, often with others at the same time."""
 _DEPENDS = {
     **{name: (key,) for name, key in _NAMED_UNITS.items()},
+    "destination_union": ("destination_id",),
     "introducer": ("introducer_id",),
     "subject": ("subject_id",),
     "other_case": ("subject_id", "citizen_id", "full_name", "born_on"),

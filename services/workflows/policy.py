@@ -29,4 +29,6 @@ POLICY = Policy(
     allow("delegation.end", SUPERVISORS[:3], Where.UNIT_OR_BELOW),
     allow("delegation.view", OFFICERS, Where.PARTY),
     allow("delegation.view", SUPERVISORS, Where.UNIT_OR_BELOW),
+    allow("trusted_key.view", ("PROVINCE_OFFICER", "SYSADMIN"), Where.ANYWHERE),
+    allow("trusted_key.change", ("PROVINCE_OFFICER", "SYSADMIN"), Where.ANYWHERE),
 )

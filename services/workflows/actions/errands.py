@@ -289,7 +289,8 @@ def _drop(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
             _want(wanted, each, document, state, "Thay bằng văn bản mới của cùng hồ sơ")
             case = with_document(case, replace(document, state=state))
         asked = {template: key for template, key in case.asked.items() if template != each.effect.template}
-        yield replace(case, asked=asked)
+        # What is asked for next is another paper: under the batch of this one it would have the same key.
+        yield replace(case, asked=asked, batch_id=None)
     _ask_to_settle(tx, list(wanted.values()))
 
 

@@ -40,7 +40,7 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
     ]
     cases = errands.run(tx, wishes)
     rows = [
-        (case, process, step.line, _due(tx, process, view, case), subject_key(case))
+        (case, process, step.line, _due(tx, process, replace(view, case=case), case), subject_key(case))
         for (process, view, step), case in zip(moved, cases, strict=True)
     ]
     try:

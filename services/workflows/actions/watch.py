@@ -10,7 +10,7 @@ from services.workflows.actions import errands
 from services.workflows.actions.errands import Errand, Wish
 from services.workflows.actions.views import views_of
 from services.workflows.domain.case import Case
-from services.workflows.domain.process import Apply, Effect, Issue, Prepare
+from services.workflows.domain.process import Apply, Issue, Prepare
 from services.workflows.domain.view import View
 from services.workflows.facts import subject_key
 from services.workflows.store import Tx
@@ -34,10 +34,7 @@ def ask_again(tx: Tx) -> int:
 
 def _ask(tx: Tx, views: Sequence[View]) -> list[Case]:
     first = views[0].case
-    process = registry.of(first)
-    ways = [way for move in process.moves for to, way in move.ways if to == first.state]
-    effects: list[Effect] = [effect for way in ways for effect in way]
-    for effect in effects:
+    for effect in registry.of(first).effects_into(first.state):
         wanted = [Errand(view, effect) for view in views]
         match effect:
             case Prepare() if first.batch_id:

@@ -6,6 +6,7 @@ is made, and are told apart here by what they say, not by who carries them out.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -170,7 +171,8 @@ class Move:
     """One way on. turns: the first one whose guard refuses says where the case goes instead.
 
     or_by: further relations that may make it. within: rule with the days, or months, from entering the state (or from the day
-    that the form names in `counted_from`) to making the move; a move of the services' own is made then by itself. keep: group
+    that `counted_from` names in the form, or tells) to making the move, or with the day of the year by which it is made; a move
+    of the services' own is made then by itself. keep: group
     of the case's form that the move's own form goes to; appends: one more entry of a list of such groups. decides: nobody
     decides about themselves. bars: whoever makes it does not decide later.
     """
@@ -184,7 +186,7 @@ class Move:
     needs: tuple[Guard, ...] = ()
     turns: tuple[Turn, ...] = ()
     within: str | None = None
-    counted_from: str | None = None
+    counted_from: str | Callable[[View], date | None] | None = None
     form: type[Schema] | None = None
     keep: str | None = None
     appends: bool = False
@@ -254,6 +256,12 @@ class Process:
 
     def moves_from(self, state: str) -> tuple[Move, ...]:
         return tuple(move for move in self.moves if state in move.from_)
+
+    def effects_into(self, state: str) -> tuple[Effect, ...]:
+        """What is asked for on the way into the state, by whichever move or turn: each kind of change, each document once."""
+        asked = [effect for move in self.moves for to, way in move.ways if to == state for effect in way]
+        once = {(type(effect), getattr(effect, "kind", getattr(effect, "template", None))): effect for effect in asked}
+        return tuple(once.values())
 
     def form_of(self, state: str, action: str) -> type[Schema] | None:
         """What the move asks for from that state; nothing for a move that is not there."""

@@ -35,7 +35,10 @@ def superior(case: Case, around: Surroundings) -> UUID:
     A chapter under a grassroots union has that union, also through a sub-grassroots one. A grassroots chapter has the district
     or province, or an upper grassroots union with granted power. A delegation lets a unit on the way act in its place.
     """
-    unit = around.units[case.unit_id]
+    return _superior_of(around.units[case.unit_id], around)
+
+
+def _superior_of(unit: Unit, around: Surroundings) -> UUID:
     found = next((above for above in around.above(unit) if _has_authority(above, over=unit)), None)
     if found is None:
         raise Conflict(
@@ -45,6 +48,17 @@ def superior(case: Case, around: Surroundings) -> UUID:
         )
     delegated = {each.to_unit_id for each in around.delegations if each.from_unit_id == found.id}
     return next((key for key in reversed(unit.path) if key in delegated), found.id)
+
+
+def origin(case: Case, around: Surroundings) -> UUID:
+    """The grassroots unit that keeps the members' files: a grassroots chapter does everything itself (S33)."""
+    unit = around.units[case.unit_id]
+    return unit.id if unit.level == "GRASSROOTS" else superior(case, around)
+
+
+def above_origin(case: Case, around: Surroundings) -> UUID:
+    """To whom one complains about the unit that keeps the file."""
+    return _superior_of(around.units[origin(case, around)], around)
 
 
 def _has_authority(above: Unit, *, over: Unit) -> bool:
@@ -63,7 +77,7 @@ def own_unit(case: Case, around: Surroundings) -> UUID:
 def destination(case: Case, around: Surroundings) -> UUID:
     """The grassroots unit that a transfer or a stay goes to."""
     target = _destination(case, around)
-    acting = [unit for unit in (target, *around.above(target)) if unit.level in _ACTING]
+    acting = [unit for unit in (target, *around.above(target)) if unit.level in _ACTING and not unit.closed]
     return acting[0].id if acting else target.id
 
 
@@ -150,6 +164,8 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "chapter_officer": own_unit,
     "unit_officer": own_unit,
     "superior": superior,
+    "origin": origin,
+    "above_origin": above_origin,
     "destination": destination,
     "destination_chapter": destination_unit,
     "common_ancestor": common_ancestor,

@@ -76,6 +76,8 @@ def facts(**given):
         "join_unit": None,
         "destination": None,
         "chapter": None,
+        "origin_union": COMMUNE,
+        "destination_union": None,
         "offices": (),
         "fees": None,
         "cases": (),
