@@ -198,13 +198,29 @@ class TakeAction(Request):
     version = fields.Integer(load_default=None, allow_none=True)
 
 
+class BulkItem(Reply):
+    """One case of a bulk act with what is its own: its form lies over the shared one, its note in place of the shared one.
+
+    version: the one the caller saw; a case that has moved since is left alone and told of.
+    """
+
+    case_id = IdField(required=True)
+    form = fields.Dict(load_default=dict)
+    note = Text(load_default=None, allow_none=True, max_length=2000)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
 class TakeBulkAction(Request):
-    """One move over many cases is a job; it starts after `hold_s` seconds and can be cancelled until then."""
+    """One move over many cases is a job; it starts after `hold_s` seconds and can be cancelled until then.
+
+    Which cases: `case_ids`, all with the same form, or `items`, each with a form of its own; or both.
+    """
 
     method = "workflows.take_bulk_action"
     reply = Job
     action = fields.String(required=True, validate=Length(max=40))
-    case_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=2000))
+    case_ids = fields.List(IdField(), load_default=list, validate=Length(max=2000))
+    items = fields.List(fields.Nested(BulkItem), load_default=list, validate=Length(max=500))
     form = fields.Dict(load_default=dict)
     note = Text(load_default=None, allow_none=True, max_length=2000)
     hold_s = fields.Integer(load_default=0, validate=Range(0, 60))

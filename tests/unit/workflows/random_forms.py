@@ -71,6 +71,12 @@ class Forms:
                 return str(self.random.choice(self.keys))
             case "object", _ if field["x-widget"] == "file":
                 return {"digest": f"{self.random.getrandbits(256):064x}", "name": "giấy tờ.pdf"}
+            case "object", _:
+                return self.whole(field)
+            case "array", _:
+                least = field.get("minItems", 0)
+                most = min(field.get("maxItems", least + 6), least + 6)
+                return [self.value(field["items"]) for _ in range(self.random.randint(least, most))]
             case "string", _:
                 return self.random.choice(TEXTS)[: field.get("maxLength")]
         raise AssertionError(f"no value for {field}")

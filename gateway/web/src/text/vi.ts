@@ -816,6 +816,8 @@ export const fields = {
   uploading: "Đang gửi tệp…",
   addRow: "Thêm dòng",
   removeRow: (index: number) => `Bỏ dòng ${index}`,
+  row: (title: string, index: number) => `${title}, dòng ${index}`,
+  rowsFull: (most: number) => `Đã đủ ${most} dòng.`,
   votes: "Kết quả biểu quyết",
 };
 
