@@ -317,6 +317,142 @@ class EndDelegation(Request):
     delegation_id = IdField(required=True)
 
 
+class CampaignState(Reply):
+    """How many cases of a campaign stand in one state. is_end: they are over."""
+
+    state = fields.String(required=True)
+    title = fields.String(required=True)
+    count = fields.Integer(required=True)
+    is_end = fields.Boolean(required=True)
+
+
+class CampaignItem(Reply):
+    """A campaign in a list. about: `members`, or `units` where units themselves are rated."""
+
+    id = IdField(required=True)
+    process = fields.String(required=True)
+    process_title = fields.String(required=True)
+    about = fields.String(required=True, validate=OneOf(["members", "units"]))
+    title = fields.String(required=True)
+    unit = fields.Nested(UnitReference, required=True)
+    year = fields.Integer(required=True)
+    period = fields.String(required=True)
+    from_on = DayField(required=True)
+    until = DayField(required=True)
+    closing_on = DayField(required=True)
+    state = fields.String(required=True, validate=OneOf(["OPENING", "OPEN", "CLOSING", "CLOSED", "CANCELLED"]))
+    state_title = fields.String(required=True)
+    version = fields.Integer(required=True)
+
+
+class CampaignView(CampaignItem):
+    """A campaign and how far it is, in the caller's scope. counts: opened, refused, ended without being done."""
+
+    opened_at = InstantField(required=True)
+    undo_until = InstantField(required=True)
+    counts = fields.Dict(required=True)
+    total = fields.Integer(required=True)
+    done = fields.Integer(required=True)
+    states = fields.List(fields.Nested(CampaignState), required=True)
+    allowed_actions = fields.List(fields.Nested(ActionView), required=True)
+    refused_actions = fields.List(fields.Nested(RefusedAction), required=True)
+    job = fields.Nested(Job, metadata={"description": "The job that opens, closes or takes back its cases."})
+
+
+class CampaignPage(Reply):
+    items = fields.List(fields.Nested(CampaignItem), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+    may_open = fields.Boolean(required=True)
+
+
+class CampaignKinds(Reply):
+    """Processes that are run as campaigns: `{process, title, about}`."""
+
+    items = fields.List(fields.Dict(), required=True)
+
+
+class ListCampaignKinds(Request):
+    method = "workflows.list_campaign_kinds"
+    reply = CampaignKinds
+
+
+class OpenCampaign(Request):
+    """Everyone below the unit whom it concerns gets a case of the process: a job, named in `job`.
+
+    until: by when chapters should be ready; closing_on: what is not done by then is closed without it.
+    Raises Invalid for days that cannot be, Conflict("campaign-already-open").
+    """
+
+    method = "workflows.open_campaign"
+    reply = CampaignView
+    process = fields.String(required=True, validate=Length(max=40))
+    unit_id = IdField(required=True)
+    title = Text(load_default=None, allow_none=True, max_length=200)
+    year = fields.Integer(required=True, validate=Range(2000, 2100))
+    period = Text(load_default="", max_length=60)
+    from_on = DayField(required=True)
+    until = DayField(required=True)
+    closing_on = DayField(required=True)
+
+
+class ListCampaigns(Page):
+    """Campaigns of the caller's units, of those above them and of those below, newest first."""
+
+    method = "workflows.list_campaigns"
+    reply = CampaignPage
+    process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    state = fields.String(load_default=None, allow_none=True, validate=Length(max=20))
+    year = fields.Integer(load_default=None, allow_none=True, validate=Range(1900, 2200))
+
+
+class GetCampaign(Request):
+    method = "workflows.get_campaign"
+    reply = CampaignView
+    campaign_id = IdField(required=True)
+
+
+class CampaignUnit(Reply):
+    """How far a unit and all below it are. is_own: the cases of the parent unit itself."""
+
+    unit = fields.Nested(UnitReference, required=True)
+    is_own = fields.Boolean(required=True)
+    has_children = fields.Boolean(required=True)
+    total = fields.Integer(required=True)
+    done = fields.Integer(required=True)
+    states = fields.List(fields.Nested(CampaignState), required=True)
+
+
+class CampaignUnits(Reply):
+    parent = fields.Nested(UnitReference, required=True)
+    items = fields.List(fields.Nested(CampaignUnit), required=True)
+
+
+class ListCampaignUnits(Request):
+    """How far each unit directly below the parent is; without one, below the campaign's own unit or the caller's."""
+
+    method = "workflows.list_campaign_units"
+    reply = CampaignUnits
+    campaign_id = IdField(required=True)
+    parent_id = IdField(load_default=None, allow_none=True)
+
+
+class CloseCampaign(Request):
+    """What is not done is closed without it. Raises Conflict("campaign-refused", refusals=…)."""
+
+    method = "workflows.close_campaign"
+    reply = CampaignView
+    campaign_id = IdField(required=True)
+
+
+class CancelCampaign(Request):
+    """Every case of the campaign is withdrawn. Raises Conflict("campaign-refused") once the time for it is over."""
+
+    method = "workflows.cancel_campaign"
+    reply = CampaignView
+    campaign_id = IdField(required=True)
+
+
 class CaseNews(Reply):
     """A case as the stream and other readers need it: no form, no name."""
 

@@ -8,6 +8,8 @@ from services.workflows.actions import (
     answers,
     attachments,
     bulk,
+    campaign_jobs,
+    campaigns,
     cases,
     classes,
     deadlines,
@@ -154,6 +156,50 @@ class WorkflowsService:
     @job(classes.OPEN)
     def open_many(self, job):
         return classes.open_many(job)
+
+    @rpc(contract.ListCampaignKinds)
+    def list_campaign_kinds(self, tx):
+        return campaigns.list_campaign_kinds(tx)
+
+    @rpc(contract.OpenCampaign)
+    def open_campaign(self, tx, **given):
+        return campaigns.open_campaign(tx, **given)
+
+    @rpc(contract.ListCampaigns)
+    def list_campaigns(self, tx, **given):
+        return campaigns.list_campaigns(tx, **given)
+
+    @rpc(contract.GetCampaign)
+    def get_campaign(self, tx, **given):
+        return campaigns.get_campaign(tx, **given)
+
+    @rpc(contract.ListCampaignUnits)
+    def list_campaign_units(self, tx, **given):
+        return campaigns.list_campaign_units(tx, **given)
+
+    @rpc(contract.CloseCampaign)
+    def close_campaign(self, tx, **given):
+        return campaigns.close_campaign(tx, **given)
+
+    @rpc(contract.CancelCampaign)
+    def cancel_campaign(self, tx, **given):
+        return campaigns.cancel_campaign(tx, **given)
+
+    @every(300)
+    def follow_campaigns(self, tx):
+        campaign_jobs.follow_campaigns(tx)
+
+    @job(campaign_jobs.OPEN)
+    def open_cases_of_campaign(self, job):
+        return campaign_jobs.open_campaign(job)
+
+    @job(campaign_jobs.CLOSE)
+    def close_cases_of_campaign(self, job):
+        return campaign_jobs.close_campaign(job)
+
+    @job(campaign_jobs.CANCEL)
+    def withdraw_cases_of_campaign(self, job):
+        return campaign_jobs.cancel_campaign(job)
 
 
 SERVICE = WorkflowsService

@@ -122,7 +122,8 @@ def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
 def _together(errand: Errand) -> tuple[object, ...]:
     """Cases whose document is one and the same."""
     alone = errand.case.id if errand.effect.single else None
-    return errand.effect.template, _issuer(errand), errand.case.batch_id, alone
+    batch_id = None if errand.effect.again else errand.case.batch_id
+    return errand.effect.template, _issuer(errand), batch_id, alone
 
 
 def _issuer(errand: Errand) -> UUID:
@@ -177,7 +178,7 @@ def _record_line(errand: Errand) -> dict[str, Any]:
         "case_id": case.id,
         "stage": str(case.version),
         "case_number": case.number,
-        "process": case.process,
+        "process": registry.get(case.process).family or case.process,
         "title": title,
         "on": _happened_on(errand, document),
         "document_id": document and document.id,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from marshmallow import Schema
 
+from services.workflows.domain.campaign import Drive
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.view import View
 
@@ -213,6 +214,8 @@ class Move:
 class Process:
     """One of the Union's procedures.
 
+    family: the process among whose it is counted, kept on record and shown, where it is a variant of another. known: what the
+    services put into the form when a case opens. campaign: how it is run for many at once, where it can be.
     changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
     that opens them. confidential: read by those who have a part in it, its subject and inspectors alone. follows_subject: when
     the member moves, the open case goes along.
@@ -237,6 +240,9 @@ class Process:
     sensitive: frozenset[str] = frozenset()
     workbook: type[Schema] | None = None
     """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""
+    family: str | None = None
+    known: Teller = nothing
+    campaign: Drive | None = None
     version: int = 1
 
     def state(self, code: str) -> State:

@@ -4,7 +4,7 @@ A relation names a unit, never a level. `system` is the services themselves; `ap
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.kit.faults import Conflict, Denied
@@ -54,6 +54,20 @@ def _has_authority(above: Unit, *, over: Unit) -> bool:
     return True
 
 
+def rater(case: Case, around: Surroundings) -> UUID:
+    """Whoever is above the unit where the case's subject holds office, else above the case's own unit.
+
+    Nobody is above the province: it rates its own, none of them themselves.
+    """
+    office = _named(case, around, "office_unit_id") or around.units[case.unit_id]
+    try:
+        return superior(replace(case, unit_id=office.id), around)
+    except Conflict:
+        if office.level != "PROVINCE":
+            raise
+        return office.id
+
+
 def own_unit(case: Case, around: Surroundings) -> UUID:
     """The unit where the case was opened."""
     return around.units[case.unit_id].id
@@ -96,12 +110,13 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "chapter_officer": own_unit,
     "unit_officer": own_unit,
     "superior": superior,
+    "rater": rater,
     "destination": destination,
     "destination_chapter": destination_unit,
     "common_ancestor": common_ancestor,
 }
 KNOWN = frozenset(UNITS) | PERSONAL
-PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id")
+PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id", "office_unit_id")
 """Fields of forms that name the units which relations look at."""
 NEEDS_DESTINATION = frozenset({"destination", "destination_chapter", "common_ancestor"})
 CARRYING = frozenset({"chapter_officer", "unit_officer"})
@@ -124,7 +139,7 @@ def _apart(case: Case, relation: str, around: Surroundings) -> frozenset[UUID]:
 
     One that a written delegation names decides all the same.
     """
-    if relation != "superior":
+    if relation not in ("superior", "rater"):
         return frozenset()
     return frozenset(case.stood_in.values()) - {each.to_unit_id for each in around.delegations}
 

@@ -77,7 +77,8 @@ class View:
     before: the case as it stood before the move that is being made, if one is.
     facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int), `join_unit`, `destination`, `chapter`
     (Unit or None), `other_case` (number or None), `namesakes` (int), `offices` (OfficeFact…), `fees` (FeeFact or None),
-    `cases` (CaseFact…, newest first), `attendances` (AttendanceFact…, newest first). facts_about: facts of a changed case.
+    `cases` (CaseFact…, newest first), `attendances` (AttendanceFact…, newest first), `ratings` (rating → how many of the unit have
+    it in the case's campaign). facts_about: facts of a changed case.
     """
 
     case: Case

@@ -80,6 +80,7 @@ def facts(**given):
         "fees": None,
         "cases": (),
         "attendances": (),
+        "ratings": {},
         "introducer": INTRODUCER,
         "subject": None,
         "unit_size": 16,
