@@ -150,7 +150,7 @@ def workflows(database):
     with database.engine.begin() as connection:
         connection.execute(
             text(
-                "TRUNCATE cases, case_history, due_dates, delegations, units, people, positions, outbox, inbox, audit_log, jobs"
+                "TRUNCATE campaigns, attendances, fee_standings, cases, case_history, due_dates, delegations, units, people, positions, outbox, inbox, audit_log, jobs"
             )
         )
         connection.execute(text("UPDATE followed_days SET day = :day"), {"day": NOW.date()})

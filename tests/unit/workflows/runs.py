@@ -59,7 +59,8 @@ class Run:
     def onward(self):
         """Of the offered ones those that bring the case on; else those that mend it."""
         offered = self.offered()
-        on = [(doer, move) for doer, move in offered if move.primary or (doer is SYSTEM and not move.within)]
+        at_work = self.case is not None and self.process.state(self.case.state).is_system
+        on = [(doer, move) for doer, move in offered if move.primary or (doer is SYSTEM and at_work)]
         return on or [(doer, move) for doer, move in offered if move.to == STAY or self.case is None]
 
     def make(self, move, doer, how, seed, note):
