@@ -3,6 +3,7 @@
 from gateway.resource import Resource
 from services.contracts import members as contract
 
-bp = Resource("rules", description="Bộ quy định đang có hiệu lực")
+bp = Resource("rules", description="Bộ quy định đang có hiệu lực, và giá trị từ một ngày")
 
 bp.get("/rules", contract.ListRules)
+bp.put("/rules/<string:key>", contract.ChangeRule)

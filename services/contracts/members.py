@@ -618,10 +618,25 @@ class ExplainPermission(Request):
 
 
 class ListRules(Request):
-    """The rule set in force: `{code, charter_term, valid_from, parameters: [{key, value, title, mark, source}]}`."""
+    """The rule set in force: `{code, charter_term, valid_from, valid_to, sets, parameters: [{key, value, text, default, title,
+    mark, source, unsure, kind, allowed_actions}]}`; every parameter of services/contracts/rules.py, stored or not."""
 
     method = "members.list_rules"
     on = DayField(load_default=None, allow_none=True)
+
+
+class ChangeRule(Request):
+    """The rule says the value from a day on, tomorrow unless given; cases opened before keep the set that they have.
+
+    value: of the kind that the rule's default has. source: the paper that says so. The same value confirms what is in force.
+    Raises NotFound("rule-unknown"), Conflict("rules-begin-today").
+    """
+
+    method = "members.change_rule"
+    key = fields.String(required=True, validate=Length(max=60))
+    value = fields.Raw(required=True)
+    from_on = DayField(load_default=None, allow_none=True)
+    source = Text(load_default=None, allow_none=True, max_length=200)
 
 
 # ---------------------------------------------------------------- imports and exports
@@ -763,6 +778,12 @@ class ListPersonCopies(CopiesRequest):
 
 class ListPositionCopies(CopiesRequest):
     method = "members.list_position_copies"
+
+
+class ListRuleSetCopies(CopiesRequest):
+    """Every rule set on one page."""
+
+    method = "members.list_rule_set_copies"
 
 
 class UnitCopy(Reply):

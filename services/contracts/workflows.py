@@ -96,6 +96,12 @@ class CaseView(CaseItem):
     form = fields.Dict(required=True)
     form_schema = fields.Dict(allow_none=True)
     rail = fields.List(fields.Dict(), required=True)
+    comes_next = fields.Dict(
+        load_default=None, allow_none=True, metadata={"description": "The step after this one: {title, holder_title}."}
+    )
+    expected_on = DayField(
+        load_default=None, allow_none=True, metadata={"description": "Half of the cases like it had ended by then."}
+    )
     allowed_actions = fields.List(fields.Nested(ActionView), required=True)
     refused_actions = fields.List(fields.Nested(RefusedAction), required=True)
     history = fields.List(fields.Nested(HistoryLine), required=True)
@@ -260,6 +266,18 @@ class CountInbox(Request):
     """How much waits for the caller: `{total, overdue, by_process: {code: n}}`."""
 
     method = "workflows.count_inbox"
+
+
+class GetProgress(Request):
+    """How cases stand below a unit (the caller's highest one by default), child by child, and the steps that hold them up.
+
+    Reply: `{unit, items: [{unit, has_children, open, overdue, soon, held, vacant, oldest_at}], total: {open, …},
+    bottlenecks: [{process, process_title, state, state_title, open, overdue, median_days, usual_days, slowest_unit}]}`.
+    """
+
+    method = "workflows.get_progress"
+    unit_id = IdField(load_default=None, allow_none=True)
+    process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
 
 
 class Delegate(Request):

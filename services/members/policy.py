@@ -50,6 +50,8 @@ POLICY = Policy(
     allow("import.undo", OFFICERS, Where.UNIT_OR_BELOW),
     allow("import.import_units", SUPERIORS, Where.UNIT_OR_BELOW),
     allow("rule.view", EVERYONE, Where.ANYWHERE),
+    # The Charter's numbers are one province's; they are not an administrator's to set.
+    allow("rule.change", "PROVINCE_OFFICER", Where.ANYWHERE),
     allow("permission.explain", EVERYONE, Where.ANYWHERE),
     allow("copy.read", "SYSADMIN", Where.ANYWHERE),
     *ACCOUNT_RULES,

@@ -7,17 +7,18 @@ from services.kit import jobs
 from services.kit.entrypoints import Transactions, handle, job, rpc
 from services.members.accounts.service import AccountsService
 from services.members.actions import (
-    changes,
     copies,
     duplicates,
     exports,
     members,
     positions,
     records,
+    rules,
     searching,
     statistics,
     units,
 )
+from services.members.cases import applying, keeping, preparing, revoking
 from services.members.importing.service import ImportsService
 from services.members.store import Tx
 
@@ -150,7 +151,15 @@ class MembersService(AccountsService, ImportsService):
 
     @rpc(contract.ListRules)
     def list_rules(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return records.list_rules(tx, **given)
+        return rules.list_rules(tx, **given)
+
+    @rpc(contract.ChangeRule)
+    def change_rule(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return rules.change_rule(tx, **given)
+
+    @rpc(contract.ListRuleSetCopies)
+    def list_rule_set_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return rules.list_copies(tx, **given)
 
     # exports and jobs
 
@@ -184,19 +193,27 @@ class MembersService(AccountsService, ImportsService):
 
     @handle(contract.PrepareChanges)
     def prepare_changes(self, tx: Tx, command: Any) -> None:
-        changes.prepare(tx, **command.fields)
+        preparing.prepare(tx, **command.fields)
 
     @handle(contract.ApplyChanges)
     def apply_changes(self, tx: Tx, command: Any) -> None:
-        changes.apply(tx, **command.fields)
+        applying.apply(tx, **command.fields)
 
     @handle(contract.ReleaseChanges)
     def release_changes(self, tx: Tx, command: Any) -> None:
-        changes.release(tx, **command.fields)
+        revoking.release(tx, **command.fields)
 
     @handle(contract.RevokeChanges)
     def revoke_changes(self, tx: Tx, command: Any) -> None:
-        changes.revoke(tx, **command.fields)
+        revoking.revoke(tx, **command.fields)
+
+    @handle(contract.KeepRecords)
+    def keep_records(self, tx: Tx, command: Any) -> None:
+        keeping.keep(tx, **command.fields)
+
+    @handle(contract.StrikeRecords)
+    def strike_records(self, tx: Tx, command: Any) -> None:
+        keeping.strike(tx, **command.fields)
 
 
 SERVICE = MembersService

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from services.kit.actor import Actor, Position
 from services.kit.database import Tx as KitTx
 from services.members.accounts.store import AccountStore
-from services.members.stores.changes import HoldStore, RecordStore, RuleStore
+from services.members.cases.store import HoldStore, RecordStore
+from services.members.cases.writes_store import WriteStore
 from services.members.stores.memberships import MembershipStore, PositionStore
 from services.members.stores.people import PersonStore
+from services.members.stores.rules import RuleStore
 from services.members.stores.units import UnitStore
 from services.members.tables import people
 from services.members.tree import UnitTree
@@ -60,6 +62,10 @@ class Tx(KitTx):
     @cached_property
     def records(self) -> RecordStore:
         return RecordStore(self)
+
+    @cached_property
+    def writes(self) -> WriteStore:
+        return WriteStore(self)
 
     @cached_property
     def rules(self) -> RuleStore:

@@ -196,6 +196,7 @@ people = Table(
     Column("origin", Text, nullable=False),
     Column("import_id", Uuid),
     Column("merged_into", Uuid, ForeignKey("people.id")),
+    Column("extended_until", Date),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", Instant, nullable=False, server_default=_NOW),
     Column("updated_at", Instant, nullable=False, server_default=_NOW),
@@ -235,43 +236,6 @@ positions = Table(
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", Instant, nullable=False, server_default=_NOW),
 )
-
-record_lines = Table(
-    "record_lines",
-    metadata,
-    _key(),
-    _person(),
-    Column("case_id", Uuid, nullable=False),
-    Column("case_number", Text, nullable=False),
-    Column("process", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("happened_on", Date, nullable=False),
-    Column("document_id", Uuid),
-    Column("document_number", Text),
-    Column("document_on", Date),
-    Column("confidential", Boolean, nullable=False, server_default=text("false")),
-    Column("data", JSONB, nullable=False, server_default="{}"),
-    Column("revoked_on", Date),
-    Column("recorded_at", Instant, nullable=False, server_default=_NOW),
-)
-
-holds = Table(
-    "holds",
-    metadata,
-    Column("case_id", Uuid, primary_key=True),
-    Column("batch_id", Uuid, nullable=False),
-    _person(),
-    _unit(),
-    Column("kind", Text, nullable=False),
-    Column("data", JSONB, nullable=False, server_default="{}"),
-    Column("effective_on", Date, nullable=False),
-    Column("is_newcomer", Boolean, nullable=False, server_default=text("false")),
-    Column("state", Text, nullable=False),
-    Column("before", JSONB, nullable=False, server_default="{}"),
-    Column("created_at", Instant, nullable=False, server_default=_NOW),
-    Column("settled_at", Instant),
-)
-"""Changes that cases have prepared; `before` is what the person was, for release and revocation."""
 
 duplicates = Table(
     "duplicates",
@@ -316,6 +280,7 @@ rule_sets = Table(
     Column("title", Text, nullable=False),
     Column("charter_term", Text, nullable=False),
     Column("valid", DATERANGE, nullable=False),
+    Column("version", Integer, nullable=False, server_default=text("1")),
 )
 
 rule_parameters = Table(
@@ -328,4 +293,7 @@ rule_parameters = Table(
     Column("mark", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("rank", SmallInteger, nullable=False),
+    Column("set_at", Instant),
+    Column("set_by", Uuid),
 )
+"""Values that a rule set has of its own; one that is not here has its default in the vocabulary of rules."""

@@ -23,6 +23,7 @@ POLICY = Policy(
     allow("case.view_sensitive", EVERYONE, Where.SELF),
     allow("case.export", (*OFFICERS, "INSPECTOR"), Where.ANYWHERE),
     allow("inbox.view", EVERYONE, Where.ANYWHERE),
+    allow("progress.view", (*OFFICERS, "INSPECTOR", "AUDITOR"), Where.UNIT_OR_BELOW),
     allow("process.view", EVERYONE, Where.ANYWHERE),
     allow("delegation.make", SUPERVISORS[:3], Where.SAME_UNIT),
     allow("delegation.end", SUPERVISORS[:3], Where.UNIT_OR_BELOW),

@@ -16,9 +16,11 @@ from services.workflows.actions import (
     evidence,
     exports,
     lists,
+    progress,
     seats,
     watch,
 )
+from services.workflows.copies import RULE_SETS
 from services.workflows.store import Tx
 
 
@@ -85,6 +87,10 @@ class WorkflowsService:
     def count_inbox(self, tx):
         return lists.count_inbox(tx)
 
+    @rpc(contract.GetProgress)
+    def get_progress(self, tx, **given):
+        return progress.get_progress(tx, **given)
+
     @rpc(contract.Delegate)
     def delegate(self, tx, **given):
         return seats.delegate(tx, **given)
@@ -108,6 +114,10 @@ class WorkflowsService:
     @subscribe(members.PositionsChanged)
     def on_positions_changed(self, tx, event):
         seats.on_positions_changed(tx, event.fields["positions"])
+
+    @subscribe(members.RuleSetsChanged)
+    def on_rule_sets_changed(self, tx, event):
+        RULE_SETS.apply(tx, event.fields["rule_sets"])
 
     @subscribe(members.SessionsRevoked)
     def on_sessions_revoked(self, tx, event):
@@ -144,6 +154,10 @@ class WorkflowsService:
     @every(60)
     def follow_days(self, tx):
         seats.follow_days(tx)
+
+    @every(3600)
+    def measure_paces(self, tx):
+        progress.measure(tx)
 
     @job(bulk.ACT)
     def act_on_many(self, job):

@@ -60,13 +60,15 @@ class RuleSets:
         return self._kept[code][3] if code in self._kept else Rules(code, DEFAULTS)
 
     def in_force(self) -> Rules:
-        """The set of today."""
+        """The set of today: the one that began last. The set that came with the installation yields to any of the registry's."""
         self._refresh()
         today = self._tx.today
         found = [
-            rules for _, start, end, rules in self._kept.values() if start <= today and (end is None or today <= end)
+            (start, rules)
+            for _, start, end, rules in self._kept.values()
+            if start <= today and (end is None or today <= end)
         ]
-        return found[0] if found else Rules("default", DEFAULTS)
+        return max(found, key=lambda each: each[0])[1] if found else Rules("default", DEFAULTS)
 
     def _refresh(self) -> None:
         read_at = min((kept[0] for kept in self._kept.values()), default=None)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    REAL,
     BigInteger,
     Boolean,
     Column,
@@ -196,4 +197,12 @@ attendances = Table(
     Column("unit_id", Uuid, nullable=False),
     Column("held_on", Date, nullable=False),
     Column("state", Text, nullable=False),
+)
+paces = Table(
+    "paces",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in ("process", "state")),
+    Column("days", REAL, nullable=False),
+    Column("cases", Integer, nullable=False),
+    Column("measured_on", Date, nullable=False),
 )

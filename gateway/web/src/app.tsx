@@ -28,6 +28,7 @@ const CaseStart = lazy(() => import("./screens/case-start"));
 const CaseForm = lazy(() => import("./screens/case-form"));
 const CaseWorkbook = lazy(() => import("./screens/case-workbook"));
 const CaseScreen = lazy(() => import("./screens/case"));
+const ProgressBoard = lazy(() => import("./screens/progress"));
 const Bulk = lazy(() => import("./screens/bulk"));
 const Documents = lazy(() => import("./screens/documents"));
 const DocumentScreen = lazy(() => import("./screens/document"));
@@ -112,6 +113,7 @@ function SignedInScreens() {
       <Route path="/ho-so/moi/:process" component={CaseForm} />
       <Route path="/ho-so/tu-tep/:process" component={CaseWorkbook} />
       <Route path="/ho-so/:so" component={CaseScreen} />
+      <Route path="/tien-do" component={ProgressBoard} />
       <Route path="/duyet" component={Bulk} />
       <Route path="/van-ban" component={Documents} />
       <Route path="/van-ban/:id" component={DocumentScreen} />

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from services.contracts.rules import DEFAULTS
 from services.members.accounts.domain import (
     KNOWN_FOR,
     REFRESH_LIFE,
@@ -128,13 +129,14 @@ class AccountStore:
         ]
 
     def rule_is_on(self, key: str, *, on: date) -> bool:
-        """The rule set in force on the day has the switch on."""
+        """The rule set in force on the day has the switch on; one that it does not name is as by default."""
         found = (
             select(rule_parameters.c.value)
             .join(rule_sets, rule_sets.c.code == rule_parameters.c.rule_set)
             .where(rule_parameters.c.key == key, rule_sets.c.valid.contains(on))
         )
-        return self.connection.execute(found).scalar() is True
+        row = self.connection.execute(found).one_or_none()
+        return (DEFAULTS[key] if row is None else row.value) is True
 
     # failures
 

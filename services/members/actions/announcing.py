@@ -1,13 +1,14 @@
 """What other services keep copies of is told to them with every change."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from services.contracts import members as contract
 from services.kit.outbox import Audience
 from services.members.domain.positions import Position
 from services.members.domain.units import Unit
+from services.members.queries import memberships as queries
 from services.members.store import Tx
 from services.members.stores.people import Person
 
@@ -17,9 +18,16 @@ _BATCH = 500
 
 def people_changed(tx: Tx, changed: Iterable[Person]) -> None:
     """The people are as they are now."""
-    for batch in _batches(list(changed)):
-        audience = Audience(people=[person.id for person in batch], units=_units(person.unit_id for person in batch))
-        tx.emit(contract.PeopleChanged, audience=audience, people=[person.copy() for person in batch])
+    people_told(tx, [person.copy() for person in changed])
+
+
+def people_told(tx: Tx, told: Sequence[dict[str, Any]]) -> None:
+    """The people are as told, each with the day since which they are in their unit."""
+    for batch in _batches(told):
+        since = queries.unit_since(tx, [person["id"] for person in batch])
+        people = [person | {"unit_since": since.get(person["id"])} for person in batch]
+        audience = Audience(people=[person["id"] for person in batch], units=_units(each["unit_id"] for each in batch))
+        tx.emit(contract.PeopleChanged, audience=audience, people=people)
 
 
 def units_changed(tx: Tx, changed: Iterable[Unit]) -> None:

@@ -1,4 +1,4 @@
-"""What happened to a member, their card, who looked at their data, the rules in force and who may do what."""
+"""What happened to a member, their card, who looked at their data, and who may do what."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -125,21 +125,7 @@ def list_access_log(tx: Tx, *, limit: int, cursor: str | None, count: str | None
     return {"items": items, "next": following, "total": queries.access_count(tx, tx.actor.person_id) if count else None}
 
 
-# ---------------------------------------------------------------- rules and rights
-
-
-def list_rules(tx: Tx, *, on: date | None) -> dict[str, Any]:
-    """The rule set in force on the day, with marks and sources."""
-    require(POLICY, tx, "rule.view", of=Subject())
-    found = tx.rules.on(on or tx.today)
-    return {
-        "code": found.code,
-        "title": found.title,
-        "charter_term": found.charter_term,
-        "valid_from": found.valid_from,
-        "valid_to": found.valid_to,
-        "parameters": [vars(parameter) for parameter in found.parameters],
-    }
+# ---------------------------------------------------------------- rights
 
 
 def get_member_filters(tx: Tx) -> dict[str, Any]:

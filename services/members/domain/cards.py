@@ -36,9 +36,15 @@ def is_member_code(text: str) -> bool:
     return len(text) == 12 and text.isdigit() and check_digit(text[:-1]) == text[-1]
 
 
-def card_number(code: str) -> str:
-    """The number printed on the card: the member code in groups of four."""
-    return " ".join(code[place : place + 4] for place in range(0, 12, 4))
+def card_number(code: str, *, issue: int = 1) -> str:
+    """The number printed on the card: the member code in groups of four; of a card issued anew, also which one it is."""
+    grouped = " ".join(code[place : place + 4] for place in range(0, 12, 4))
+    return grouped if issue == 1 else f"{grouped}-{issue}"
+
+
+def honorary_number(serial: int) -> str:
+    """The number on the card of an honorary member, of a series of its own."""
+    return f"DD-{serial:06d}"
 
 
 def card_claims(*, person_id: UUID, code: str, card_no: str | None) -> dict[str, str | None]:

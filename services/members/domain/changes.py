@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from services.kit.faults import Fault
 from services.members.domain import cards, memberships, names, profile
@@ -12,7 +13,8 @@ from services.members.domain.units import Unit, may_hold_members
 
 Reason = dict[str, Any]
 
-KEPT_FOR_UNDO: Final = ("status", "status_on", "status_reason", "unit_id")
+KEPT_FOR_UNDO: Final = ("status", "status_on", "status_reason", "unit_id", "flags", "extended_until")
+_DATED: Final = frozenset({"transfer", "leave_province", "mature", "strike_off", "expel", "withdraw", "die"})
 NEEDED_TO_ADMIT: Final = ("full_name", "sex", "born_on")
 
 PERSON_UNKNOWN: Final[Reason] = {
@@ -20,11 +22,17 @@ PERSON_UNKNOWN: Final[Reason] = {
     "text": "Không tìm thấy người này trong danh sách.",
     "mend": "Chọn lại người từ danh sách đoàn viên.",
 }
+HONOURED: Final[Reason] = {
+    "code": "honoured-already",
+    "text": "Người này đang là đoàn viên danh dự.",
+    "mend": "Xem sổ đoàn viên danh dự; không cần công nhận lần nữa.",
+}
 HELD_ELSEWHERE: Final[Reason] = {
     "code": "held-by-another-case",
     "text": "Người này đang có một hồ sơ khác làm thay đổi tư cách đoàn viên.",
     "mend": "Giải quyết xong hồ sơ kia rồi gửi lại.",
 }
+_BROUGHT: Final = ("joined_on", "joined_place", "card_no", "card_on", "book_no")
 CITIZEN_ID_TAKEN: Final[Reason] = {
     "code": "citizen-id-taken",
     "text": "Số CCCD này đã có trong hệ thống.",
@@ -69,13 +77,13 @@ def profile_reasons(draft: Draft) -> list[Reason]:
     ]
 
 
-def admissible(draft: Draft, *, unit: Unit, today: date) -> list[Reason]:
-    """Why a newcomer with this file cannot be admitted to the unit. Age of admission is the case's to judge."""
+def admissible(draft: Draft, *, kind: str, unit: Unit, today: date) -> list[Reason]:
+    """Why a newcomer with this file cannot come in at the unit. Age of admission is the case's to judge."""
     found = profile_reasons(draft)
     if not found and any(draft.columns.get(name) is None for name in NEEDED_TO_ADMIT):
         text = "Hồ sơ thiếu họ tên, giới tính hoặc ngày sinh."
         found.append({"code": "profile-incomplete", "text": text, "mend": "Bổ sung rồi gửi lại."})
-    return [*found, *_unit_reasons(unit, today)]
+    return [*found, *possible(kind, status="CANDIDATE", unit=unit, today=today)]
 
 
 def same_person(columns: Mapping[str, Any], draft: Draft) -> list[Reason]:
@@ -97,11 +105,37 @@ def _born_alike(columns: Mapping[str, Any], born_on: date) -> bool:
 
 def possible(kind: str, *, status: str, unit: Unit, today: date) -> list[Reason]:
     """Why someone of the status cannot undergo the change."""
-    found = _unit_reasons(unit, today) if kind in ("admit", "transfer") else []
+    moves = kind in memberships.INTO_UNIT and not (kind == "restore" and status == "IN_TRANSIT")
+    found = _unit_reasons(unit, today) if moves else []
     if kind != "note" and not memberships.can(kind, status):
         title = memberships.TITLES.get(status, status)
         text = f"Người này đang ở trạng thái “{title}” nên không thực hiện được."
         found.append({"code": "wrong-status", "text": text, "mend": "Kiểm tra lại hồ sơ của người này."})
+    return found
+
+
+def fitting(
+    kind: str,
+    *,
+    unit: Unit,
+    own_unit_id: UUID | None,
+    flags: Collection[str],
+    latest: Stretch | None,
+    effective_on: date,
+) -> list[Reason]:
+    """Why a change that the status allows does not fit the person all the same: place, day, discipline."""
+    found: list[Reason] = []
+    if kind == "transfer" and unit.id == own_unit_id:
+        text = f"Người này đang sinh hoạt tại {unit.name} rồi."
+        found.append({"code": "same-unit", "text": text, "mend": "Chọn chi đoàn khác làm nơi đến."})
+    if kind == "withdraw" and "suspended" in flags:
+        text = "Người này đang bị đình chỉ sinh hoạt để xem xét kỷ luật nên chưa xét cho ra khỏi Đoàn."
+        found.append({"code": "under-discipline", "text": text, "mend": "Giải quyết xong hồ sơ kỷ luật rồi gửi lại."})
+    if kind in _DATED and latest is not None and latest.until is None and effective_on < latest.since:
+        text = (
+            f"Ngày {effective_on:%d/%m/%Y} sớm hơn ngày bắt đầu sinh hoạt ở đơn vị hiện nay ({latest.since:%d/%m/%Y})."
+        )
+        found.append({"code": "before-this-unit", "text": text, "mend": "Chọn ngày quyết định muộn hơn."})
     return found
 
 
@@ -159,3 +193,19 @@ def admitted(
     card = {"card_no": data.get("card_no") or cards.card_number(columns["code"]), "card_on": on}
     book = {"book_no": data["book_no"]} if data.get("book_no") else {}
     return {**joining, **deciding, **card, **book, "flags": sorted(set(columns["flags"]) - {"lapsed", "unconfirmed"})}
+
+
+def arrived(columns: Mapping[str, Any], data: Mapping[str, Any], *, on: date) -> dict[str, Any]:
+    """What an arrival from outside writes: joining, decision, card and book stay those of the admission elsewhere.
+
+    data: {joined_on?, joined_place?, card_no?, card_on?, book_no?} as the papers brought along say; a file that says them
+    itself is believed before them.
+    """
+    said = {name: profile.day_of_column(name, data.get(name)) for name in _BROUGHT}
+    kept = {name: value for name, value in said.items() if columns[name] is None and value is not None}
+    card = (
+        {}
+        if columns["card_no"] or "card_no" in kept
+        else {"card_no": cards.card_number(columns["code"]), "card_on": on}
+    )
+    return {**kept, **card, "flags": sorted(set(columns["flags"]) - {"lapsed", "unconfirmed"})}

@@ -35,16 +35,39 @@ TRANSITIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "depart": {"ACTIVE": "IN_TRANSIT"},
     "transfer": {"ACTIVE": "ACTIVE", "IN_TRANSIT": "ACTIVE", "TRANSFERRED_EXTERNAL": "ACTIVE"},
     "leave_province": {"ACTIVE": "TRANSFERRED_EXTERNAL", "IN_TRANSIT": "TRANSFERRED_EXTERNAL"},
+    # Someone from outside whom the registry has never known comes as a candidate of the case.
+    "come_back": {"CANDIDATE": "ACTIVE", "TRANSFERRED_EXTERNAL": "ACTIVE"},
     "mature": {"ACTIVE": "MATURED"},
-    "strike_off": {"ACTIVE": "STRUCK_OFF"},
-    "expel": {"ACTIVE": "EXPELLED"},
+    # Who is lost between two units is struck off where they still count.
+    "strike_off": {"ACTIVE": "STRUCK_OFF", "IN_TRANSIT": "STRUCK_OFF"},
+    "expel": {"ACTIVE": "EXPELLED", "IN_TRANSIT": "EXPELLED"},
     "withdraw": {"ACTIVE": "WITHDRAWN"},
     "die": {"ACTIVE": "DECEASED", "IN_TRANSIT": "DECEASED"},
     "annul": {"ACTIVE": "ANNULLED", "IN_TRANSIT": "ANNULLED"},
-    # An annulled decision gives back what it took.
-    "restore": {"STRUCK_OFF": "ACTIVE", "EXPELLED": "ACTIVE", "WITHDRAWN": "ACTIVE", "MATURED": "ACTIVE"},
+    # An annulled decision gives back what it took; a destination that sends someone back leaves them where they were.
+    "restore": {
+        "STRUCK_OFF": "ACTIVE",
+        "EXPELLED": "ACTIVE",
+        "WITHDRAWN": "ACTIVE",
+        "MATURED": "ACTIVE",
+        "IN_TRANSIT": "ACTIVE",
+    },
+    # Honour is a register of its own: who has been a member keeps the file and the status that they have.
+    "honour": {
+        "CANDIDATE": "HONORARY",
+        "HONORARY": "HONORARY",
+        "MATURED": "MATURED",
+        "TRANSFERRED_EXTERNAL": "TRANSFERRED_EXTERNAL",
+    },
 }
 """Change → status before → status after. What is not here cannot happen."""
+
+FROM_FILE: Final = frozenset({"admit", "come_back", "honour"})
+"""Changes whose case may bring the file of somebody whom the registry does not know."""
+INTO_UNIT: Final = frozenset({"admit", "transfer", "come_back", "restore"})
+"""Changes after which the person is in the unit that the case names."""
+LOST_WITH_BOND: Final = frozenset({"away", "temp_elsewhere", "suspended", "fee_exempt"})
+"""Flags that say how a member takes part."""
 
 
 @dataclass(frozen=True, kw_only=True)

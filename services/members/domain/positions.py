@@ -1,7 +1,7 @@
 """Offices of the Union (domain rule 1.5) and the roles that follow from them (rule 2.1)."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -109,3 +109,8 @@ def end(position: Position, *, on: date) -> Position:
     if position.until is not None and position.until < on:
         raise Conflict("position-ended", text="Chức vụ này đã kết thúc trước ngày đó.", until=position.until)
     return replace(position, until=max(on, position.from_on), version=position.version + 1)
+
+
+def cut(position: Position, *, on: date) -> Position:
+    """The day is the first without the office, whose reason is gone; one that has not begun lasts its first day alone."""
+    return replace(position, until=max(on - timedelta(days=1), position.from_on), version=position.version + 1)

@@ -57,7 +57,7 @@ class Unit:
 
     COPIED: ClassVar[tuple[str, ...]] = (
         *("id", "code", "name", "level", "kind", "abbr", "place", "parent_id", "path"),
-        *("upper_power", "closed_on", "term_code", "version"),
+        *("upper_power", "closed_on", "successor_id", "term_code", "version"),
     )
 
     def copy(self) -> dict[str, Any]:
@@ -174,10 +174,10 @@ def warnings(
     if may_hold_members(unit.level, unit.kind) and members < least:
         text = f"Chi đoàn chỉ còn {members} đoàn viên, dưới mức {least}."
         found.append(Remark("too-few-members", text, "Cấp trên ghép đoàn viên vào đơn vị phù hợp gần nhất."))
-    size = rules["grassroots_min"]
-    is_small = members < size["members"] or children < size["chapters"]
+    people, chapters = int(rules["grassroots_min_members"]), int(rules["grassroots_min_chapters"])
+    is_small = members < people or children < chapters
     if unit.level == "GRASSROOTS" and unit.kind != "CHI_DOAN_CO_SO" and is_small:
-        text = f"Đoàn cơ sở có {children} chi đoàn và {members} đoàn viên, dưới ngưỡng {size['chapters']} và {size['members']}."
+        text = f"Đoàn cơ sở có {children} chi đoàn và {members} đoàn viên, dưới ngưỡng {chapters} và {people}."
         found.append(Remark("grassroots-too-small", text, "Xem xét chuyển thành chi đoàn cơ sở."))
     if "BT" not in officers and unit.level != "GROUP":
         found.append(Remark("no-secretary", "Đơn vị chưa có Bí thư.", "Cấp trên chuẩn y hoặc chỉ định Bí thư."))

@@ -13,9 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql import bindparam
 from sqlalchemy.types import Text as TextType
 
-from services.contracts import members as contract
 from services.kit import ids
-from services.kit.outbox import Audience
+from services.members.actions import announcing
 from services.members.domain import cards, profile
 from services.members.domain.memberships import IN_FORCE
 from services.members.importing import matching
@@ -94,7 +93,7 @@ def _enter_together(tx: Tx, imported: Row[Any], rows: Sequence[Row[Any]]) -> Non
         if row.person_id or row.citizen_id in known
     }
     changed = [*_add(tx, imported, new), *_update(tx, imported, {number: key for number, key in there.items() if key})]
-    _announce(tx, changed)
+    announcing.people_told(tx, changed)
 
 
 _UNIT_CLOSED: Final = {
@@ -337,12 +336,3 @@ def _change(columns: dict[str, Any], tail: dict[str, Any], before: dict[str, Any
     if change:
         change["completeness"] = profile.completeness({**before, **change})
     return change
-
-
-def _announce(tx: Tx, changed: list[dict[str, Any]]) -> None:
-    for start in range(0, len(changed), 500):
-        batch = changed[start : start + 500]
-        audience = Audience(
-            people=[person["id"] for person in batch], units=sorted({person["unit_id"] for person in batch})
-        )
-        tx.emit(contract.PeopleChanged, audience=audience, people=batch)

@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, select, text
 from services.contracts import members as contract
 from services.kit.faults import Conflict
 from services.kit.outbox import Audience
+from services.members.actions import announcing
 from services.members.importing import entering
 from services.members.importing.tables import import_changes
 from services.members.store import Tx
@@ -106,7 +107,7 @@ _PEOPLE = tuple(
 )
 _GONE = text("""
     DELETE FROM people WHERE id = ANY(CAST(:ids AS uuid[]))
-    RETURNING id, code, full_name, sex, born_on, unit_id, joined_on, version
+    RETURNING id, code, full_name, sex, born_on, unit_id, joined_on, flags, extended_until, version
 """)
 
 
@@ -124,9 +125,7 @@ def _remove_people(tx: Tx, keys: list[UUID]) -> None:
             unit_id=person["unit_id"],
             before={"full_name": person["full_name"]},
         )
-    audience = Audience(units=sorted({person["unit_id"] for person in gone}))
-    told = [person | {"status": "ANNULLED", "version": person["version"] + 1} for person in gone]
-    tx.emit(contract.PeopleChanged, audience=audience, people=told)
+    announcing.people_told(tx, [person | {"status": "ANNULLED", "version": person["version"] + 1} for person in gone])
 
 
 def _restore_people(tx: Tx, befores: dict[UUID, dict[str, Any]]) -> None:
@@ -135,8 +134,7 @@ def _restore_people(tx: Tx, befores: dict[UUID, dict[str, Any]]) -> None:
     restored = entering.change_people(tx, befores)
     for person in restored:
         tx.record("member.undo_import", subject_id=person["id"], unit_id=person["unit_id"], after=befores[person["id"]])
-    audience = Audience(people=list(befores), units=sorted({person["unit_id"] for person in restored}))
-    tx.emit(contract.PeopleChanged, audience=audience, people=restored)
+    announcing.people_told(tx, restored)
 
 
 # ---------------------------------------------------------------- units

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, and_, func, select
 
+from services.members.cases.tables import record_lines
 from services.members.store import Tx
 from services.members.tables import (
     access_ledger,
@@ -12,7 +13,6 @@ from services.members.tables import (
     memberships,
     people,
     positions,
-    record_lines,
     units,
 )
 

@@ -1,12 +1,12 @@
 """People of today."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import DateTime, Row, Text, Uuid, cast, func, insert, select, update
+from sqlalchemy import DateTime, Row, Text, Uuid, bindparam, cast, func, insert, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
@@ -35,8 +35,12 @@ class Person:
     columns: Mapping[str, Any]
 
     COPIED: ClassVar[tuple[str, ...]] = (
-        *("id", "code", "full_name", "sex", "born_on", "unit_id", "status", "status_on", "joined_on", "version"),
+        *("id", "code", "full_name", "sex", "born_on", "unit_id", "status", "status_on", "joined_on"),
+        *("flags", "extended_until", "version"),
     )
+
+    TOLD: ClassVar[tuple[str, ...]] = (*COPIED, "unit_since")
+    """What others are told: columns, and a day that follows from the stretches of the membership."""
 
     def value(self, field: profile.Field) -> Any:
         """What the file says in the field."""
@@ -71,6 +75,13 @@ class PersonStore:
         found = select(people).where(people.c.id.in_(list(person_ids))).order_by(people.c.id).with_for_update()
         return [_person(row) for row in self._tx.execute(found)]
 
+    def standing(self, person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+        """Each known person, or whose file theirs was merged into."""
+        asked = select(people.c.id, func.coalesce(people.c.merged_into, people.c.id).label("standing")).where(
+            people.c.id.in_(list(person_ids))
+        )
+        return {row.id: row.standing for row in self._tx.execute(asked)}
+
     def unit_of(self, person_id: UUID) -> UUID | None:
         """The unit that the person is in today."""
         unit_id: UUID | None = self._tx.execute(select(people.c.unit_id).where(people.c.id == person_id)).scalar()
@@ -92,6 +103,18 @@ class PersonStore:
         values |= _derived(dict(person.columns) | values)
         statement = update(people).where(people.c.id == person.id).values(values).returning(people)
         return _person(self._tx.execute(statement).one())
+
+    def save_all(self, changes: Sequence[tuple[Person, Mapping[str, Any]]]) -> list[Person]:
+        """Each person with their changed columns and the next version, written together."""
+        found: dict[frozenset[str], list[dict[str, Any]]] = {}
+        for person, changed in changes:
+            values = dict(changed) | {"version": person.version + 1, "updated_at": self._tx.now}
+            values |= _derived(dict(person.columns) | values)
+            found.setdefault(frozenset(values), []).append(values | {"key": person.id})
+        for rows in found.values():
+            same = people.c.id == bindparam("key")
+            self._tx.execute(update(people).where(same).values({n: bindparam(n) for n in rows[0] if n != "key"}), rows)
+        return self.lock_all([person.id for person, _ in changes])
 
     def next_code(self, *, district_seq: int, year: int) -> str:
         """A member code that nobody has had; its counter is held until the transaction ends."""

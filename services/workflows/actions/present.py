@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from services.kit.policy import is_allowed
+from services.workflows import board
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.views import subject_of
-from services.workflows.domain import forms, machine, relations
+from services.workflows.domain import forms, machine, paces, relations
 from services.workflows.domain.case import CHANGED, Case, Doer, Line, Unit
 from services.workflows.domain.machine import Offer
 from services.workflows.domain.process import Process
@@ -42,12 +43,23 @@ def case_view(tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequ
         "form": {name: value for name, value in case.form.items() if name not in hidden},
         "form_schema": forms.json_schema(process.form),
         "rail": _rail(process, case, history),
+        **_ahead(tx, process, case),
         "allowed_actions": [action_view(offer, view) for offer in offers if not offer.refusals],
         "refused_actions": [_refused(offer) for offer in offers if offer.refusals],
         "history": [_line(tx, process, line, hidden) for line in reversed(history)],
         "documents": [_document(document.plain()) for document in case.documents],
         "rule_set": case.rule_set,
     }
+
+
+def _ahead(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
+    """What comes after this step, and when cases like this one have ended."""
+    if case.closed_at is not None:
+        return {"comes_next": None, "expected_on": None}
+    after = paces.following(process, case)
+    shown = after and {"title": after[0], "holder_title": paces.titled(after[1])}
+    known = board.paces_of(tx, case.process)
+    return {"comes_next": shown, "expected_on": paces.expected_end(case, known, today=tx.today)}
 
 
 def item(tx: Tx, process: Process, case: Case) -> dict[str, Any]:

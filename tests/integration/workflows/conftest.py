@@ -68,6 +68,7 @@ def a_unit(unit_id, name, level, kind, path, **given):
         "path": ".".join(tables.ltree_label(key) for key in path),
         "upper_power": False,
         "closed_on": None,
+        "successor_id": None,
         "term_code": "2022-2027",
         "version": 1,
     }
@@ -84,6 +85,9 @@ def a_person(person_id, full_name, unit_id, **given):
         "unit_id": unit_id,
         "status": "ACTIVE",
         "joined_on": date(2016, 3, 26),
+        "flags": [],
+        "extended_until": None,
+        "unit_since": None,
         "version": 1,
     }
     return {**whole, **given}
@@ -150,7 +154,8 @@ def workflows(database):
     with database.engine.begin() as connection:
         connection.execute(
             text(
-                "TRUNCATE campaigns, attendances, fee_standings, cases, case_history, due_dates, delegations, units, people, positions, outbox, inbox, audit_log, jobs"
+                "TRUNCATE campaigns, cases, case_history, due_dates, delegations, units, people, positions, fee_standings, attendances,"
+                " outbox, inbox, audit_log, jobs"
             )
         )
         connection.execute(text("UPDATE followed_days SET day = :day"), {"day": NOW.date()})
@@ -212,7 +217,9 @@ class Workflows:
         outcome = {
             "case_id": case["id"],
             "ok": not refusals,
-            "person_id": None if refusals else UUID(int=UUID(str(case["id"])).int ^ 1),
+            "person_id": None
+            if refusals
+            else UUID(subject[1]["person_id"] or str(UUID(int=UUID(str(case["id"])).int ^ 1))),
             "code": None if refusals else "240126000017",
             "refusals": list(refusals),
         }

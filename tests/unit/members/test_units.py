@@ -9,7 +9,7 @@ from services.members.domain import units
 from services.members.domain.units import Unit, label
 
 TODAY = date(2026, 11, 24)
-RULES = {"chapter_min_members": 3, "grassroots_min": {"members": 30, "chapters": 2}}
+RULES = {"chapter_min_members": 3, "grassroots_min_members": 30, "grassroots_min_chapters": 2}
 
 
 def a_unit(level="GRASSROOTS", kind="DOAN_XA", parent=None, **given):

@@ -460,6 +460,8 @@ export interface Case extends CaseItem {
   holder: Holder;
   form: Record<string, unknown>;
   form_schema?: Schema | null;
+  comes_next?: { title: string; holder_title: string | null } | null;
+  expected_on?: string | null;
   rail: RailStep[];
   allowed_actions: Action[];
   refused_actions: RefusedAction[];
@@ -549,4 +551,35 @@ export interface SessionItem {
   created_at: string;
   seen_at: string | null;
   current: boolean;
+}
+
+export interface ProgressRow {
+  unit: UnitRef;
+  has_children: boolean;
+  open: number;
+  overdue: number;
+  soon: number;
+  held: number;
+  vacant: number;
+  oldest_at: string | null;
+}
+
+export interface Bottleneck {
+  process: string;
+  process_title: string;
+  state: string;
+  state_title: string;
+  open: number;
+  overdue: number;
+  median_days: number;
+  usual_days: number | null;
+  slowest_unit: UnitRef | null;
+}
+
+/** How cases stand below a unit. */
+export interface Progress {
+  unit: UnitRef;
+  items: ProgressRow[];
+  total: Pick<ProgressRow, "open" | "overdue" | "soon" | "held" | "vacant">;
+  bottlenecks: Bottleneck[];
 }

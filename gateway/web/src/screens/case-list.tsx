@@ -13,7 +13,7 @@ import { useFilters } from "../url";
 import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
 
-const NAMES = ["q", "quy_trinh", "xem", "don_vi", "sap_xep"] as const;
+const NAMES = ["q", "quy_trinh", "buoc", "xem", "don_vi", "sap_xep"] as const;
 
 /** What "Xem" means to the API. */
 const VIEWS: Record<string, Query> = {
@@ -36,6 +36,7 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
   const query = {
     q: values.q,
     process: values.quy_trinh,
+    state: values.buoc,
     unit_id: unitId ?? values.don_vi,
     subject_id: subjectId,
     sort: values.sap_xep,
@@ -49,7 +50,8 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
       <div class="toolbar">
         <SearchBox label={text.search} value={values.q} onChange={(q) => change({ q })} />
         <Choice id="xem" title={text.scope} value={values.xem} choices={[{ code: "cho-toi", title: text.waiting }, { code: "dang-mo", title: text.openOnly }, { code: "da-xong", title: text.closedOnly }]} onChange={(xem) => change({ xem })} />
-        <Choice id="quy-trinh" title={text.process} value={values.quy_trinh} choices={processes.data?.items ?? []} onChange={(quy_trinh) => change({ quy_trinh })} />
+        <Choice id="quy-trinh" title={text.process} value={values.quy_trinh} choices={processes.data?.items ?? []} onChange={(quy_trinh) => change({ quy_trinh, buoc: null })} />
+        {values.quy_trinh && <StepChoice process={values.quy_trinh} value={values.buoc} onChange={(buoc) => change({ buoc })} />}
         <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
         {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} />}
       </div>
@@ -144,4 +146,11 @@ function CaseCards({ items }: { items: CaseItem[] }) {
       ))}
     </ul>
   );
+}
+
+/** The steps of one process, as its definition names them. */
+function StepChoice({ process, value, onChange }: { process: string; value: string; onChange: (state: string) => void }) {
+  const states = useResource<{ states: { code: string; title: string; held_by: string | null }[] }>(`/processes/${process}`).data?.states ?? [];
+  const steps = states.filter((state) => state.held_by !== "system");
+  return <Choice id="buoc" title={text.step} value={value} choices={steps} onChange={onChange} />;
 }

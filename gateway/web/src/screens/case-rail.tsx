@@ -38,7 +38,8 @@ export function Rail({ found }: { found: Case }) {
             {text.due(day(found.due_at))} <DueChip at={found.due_at} beside />
           </p>
         )}
-        {next && holder.unit && <p class="muted">{text.then(next.title)}</p>}
+        {(found.comes_next ?? (holder.unit && next)) && <p class="muted">{text.then(found.comes_next?.title ?? next?.title ?? "", found.comes_next?.holder_title ?? null)}</p>}
+        {found.expected_on && <p class="muted">{text.expected(day(found.expected_on))}</p>}
       </div>
     </section>
   );

@@ -118,6 +118,7 @@ export const nav = {
   members: "Đoàn viên",
   cases: "Hồ sơ",
   decide: "Duyệt hàng loạt",
+  progress: "Tiến độ hồ sơ",
   duplicates: "Hồ sơ trùng",
   documents: "Văn bản",
   jobs: "Tác vụ nền",
@@ -438,6 +439,7 @@ export const imports = {
 export const cases = {
   title: "Hồ sơ",
   search: "Tìm số hồ sơ hoặc họ tên",
+  step: "Bước",
   process: "Quy trình",
   state: "Trạng thái",
   openOnly: "Đang mở",
@@ -507,6 +509,24 @@ export const caseStart = {
   draftSaved: (at: string) => `Đã lưu trên máy lúc ${at}, chưa gửi`,
 };
 
+export const progress = {
+  title: "Tiến độ hồ sơ",
+  intro: "Hồ sơ đang mở của đơn vị và các cấp dưới: ở đâu, chậm ở bước nào.",
+  process: "Nghiệp vụ",
+  all: "Tất cả",
+  none: "Không có hồ sơ nào đang mở",
+  noneText: (unit: string) => `${unit} và các đơn vị trực thuộc đã giải quyết hết.`,
+  summary: (unit: string, open: string, overdue: string) => `${unit}: ${open} hồ sơ đang mở, ${overdue} quá hạn.`,
+  units: "Theo đơn vị",
+  unit: "Đơn vị",
+  columns: { open: "Đang mở", overdue: "Quá hạn", soon: "Sắp hạn", held: "Còn ở nơi lập", vacant: "Chưa có người" },
+  oldest: "Trễ lâu nhất",
+  steps: "Bước đang chậm",
+  step: (open: string, overdue: string) => `${open} hồ sơ đang chờ, ${overdue} quá hạn`,
+  waits: (median: number, usual: number | null) => `Đã chờ trung bình ${median.toLocaleString("vi-VN")} ngày${usual === null ? "" : `; trước đây từ bước này đến lúc xong mất ${usual.toLocaleString("vi-VN")} ngày`}`,
+  slowest: (unit: string) => `Chậm nhiều nhất: ${unit}`,
+};
+
 export const casePage = {
   rail: "Các bước của hồ sơ",
   done: "xong",
@@ -518,7 +538,8 @@ export const casePage = {
   vacant: "Chưa có người giữ chức vụ này.",
   since: (when: string) => `từ ${when}`,
   due: (day: string) => `Hạn: ${day}`,
-  then: (step: string) => `Bước sau: ${step}`,
+  then: (step: string, who: string | null) => `Bước sau: ${step}${who ? ` (${who})` : ""}`,
+  expected: (on: string) => `Hồ sơ như thế này thường xong trước ngày ${on}.`,
   content: "Nội dung hồ sơ",
   documents: "Văn bản",
   noDocuments: "Văn bản sẽ có số khi được duyệt.",

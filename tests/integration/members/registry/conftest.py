@@ -18,6 +18,7 @@ from services.members.domain.positions import Position as Office
 from services.members.domain.units import Unit, label
 from services.members.store import Tx
 from services.members.stores.people import Person
+from tests.integration.members.registry.cases import Registry
 
 FOUNDED = date(2020, 1, 1)
 ROLES = {
@@ -173,3 +174,8 @@ def said(sql: psycopg.Connection[Any]) -> Callable[[str], list[dict[str, Any]]]:
         return [row[0] for row in rows]
 
     return bodies
+
+
+@pytest.fixture
+def registry(province: Province, said: Callable[[str], list[dict[str, Any]]]) -> Registry:
+    return Registry(province, said)

@@ -4,74 +4,9 @@ from datetime import date, timedelta
 import pytest
 
 from services.kit import ids
-from services.members.actions import changes
+from services.members.cases import preparing
 from services.members.domain import cards, merging
-
-CHAPTER = "24-01-001-001"
-OTHER = "24-02-001-001"
-TODAY = date(2026, 11, 24)
-
-
-class Registry:
-    """The registry as cases meet it: each method is one command, delivered; answers what was announced."""
-
-    def __init__(self, province, said):
-        self.province, self.said = province, said
-
-    def tell(self, work, key, **given):
-        with self.province.database.transaction() as tx:
-            work(tx, **given)
-        return self.said(key)[-1]["outcomes"]
-
-    def subject(self, case_id=None, *, kind="admit", person=None, unit=CHAPTER, **profile):
-        usual = {"full_name": "Nguyễn Thu Hà", "sex": "female", "born_on": "2010-02-03"}
-        usual |= {"full_name": person.full_name, "born_on": str(person.born_on)} if person else {}
-        return {
-            "case_id": case_id or ids.new(),
-            "kind": kind,
-            "person_id": person and person.id,
-            "unit_id": self.province.id(unit),
-            "data": {"profile": usual | profile} if kind == "admit" else {},
-        }
-
-    def prepare(self, *subjects, on=TODAY):
-        key = "members.changes_prepared.v1"
-        return self.tell(changes.prepare, key, batch_id=ids.new(), effective_on=on, subjects=subjects)
-
-    def apply(self, *subjects):
-        lines = [self.line(subject["case_id"]) for subject in subjects]
-        return self.tell(changes.apply, "members.changes_applied.v1", batch_id=ids.new(), lines=lines)
-
-    def release(self, subject):
-        with self.province.database.transaction() as tx:
-            changes.release(tx, case_ids=[subject["case_id"]])
-
-    def revoke(self, subject, on=TODAY):
-        given = {"batch_id": ids.new(), "on": on, "reason": "Hồ sơ khai sai", "case_ids": [subject["case_id"]]}
-        return self.tell(changes.revoke, "members.changes_applied.v1", **given)
-
-    def line(self, case_id):
-        return {
-            "case_id": case_id,
-            "case_number": "KN-2026-0412",
-            "process": "admission",
-            "title": "Chuẩn y kết nạp đoàn viên",
-            "on": TODAY,
-            "document_id": ids.new(),
-            "document_number": "12-QĐ/ĐTN",
-            "document_on": TODAY,
-            "confidential": False,
-            "data": {},
-        }
-
-    def person(self, outcome):
-        with self.province.database.transaction() as tx:
-            return tx.people.get(ids.UUID(outcome["person_id"]))
-
-
-@pytest.fixture
-def registry(province, said):
-    return Registry(province, said)
+from tests.integration.members.registry.cases import CHAPTER, OTHER, TODAY
 
 
 def codes(outcome):
@@ -186,7 +121,7 @@ def test_newcomers_prepared_at_the_same_time_have_different_codes(registry):
 def _prepared_alone(registry):
     subject = registry.subject()
     with registry.province.database.transaction() as tx:
-        changes.prepare(tx, batch_id=ids.new(), effective_on=TODAY, subjects=[subject])
+        preparing.prepare(tx, batch_id=ids.new(), effective_on=TODAY, subjects=[subject])
     held = "SELECT code FROM people WHERE id = (SELECT person_id FROM holds WHERE case_id = :case)"
     return registry.province.count(held, case=subject["case_id"])
 

@@ -2,8 +2,11 @@ import pytest
 from sqlalchemy import Table
 
 from services.members import tables
+from services.members.cases import tables as case_tables
 
-OWN = sorted(table.name for table in vars(tables).values() if isinstance(table, Table))
+OWN = sorted(
+    table.name for module in (tables, case_tables) for table in vars(module).values() if isinstance(table, Table)
+)
 COLUMNS = "SELECT column_name, is_nullable = 'YES' FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'"
 
 
@@ -20,7 +23,7 @@ def test_the_rules_of_the_charter_come_with_their_marks_and_sources(ask):
     found = ask("list_rules", by="24-01-001-001")
 
     keys = {parameter["key"] for parameter in found["parameters"]}
-    assert {"admission_min_age", "quorum", "vote_majority", "fee_rate", "numbering_reset"} <= keys
+    assert {"admission_min_age", "quorum", "vote_majority", "fee_rate_salaried", "numbering_reset"} <= keys
     assert all(parameter["mark"] and parameter["source"] for parameter in found["parameters"])
 
 

@@ -1,0 +1,149 @@
+"""What cases hold and leave behind."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import and_, exists, or_, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as insert_or
+
+from services.members.cases.tables import holds, honorary_members, record_lines, unit_records
+from services.members.tables import duplicates, people
+
+if TYPE_CHECKING:
+    from services.members.store import Tx
+
+Key = tuple[UUID, str]
+"""A case and its stage."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hold:
+    """A change that a case has prepared; `before` is what the person was."""
+
+    case_id: UUID
+    batch_id: UUID
+    person_id: UUID
+    unit_id: UUID
+    kind: str
+    data: dict[str, Any]
+    effective_on: date
+    is_newcomer: bool
+    state: str
+    before: dict[str, Any]
+
+
+_HOLD_COLUMNS = [holds.c[name] for name in Hold.__dataclass_fields__]
+
+
+class HoldStore:
+    """Prepared changes, by case and batch."""
+
+    def __init__(self, tx: "Tx") -> None:
+        self._tx = tx
+
+    def lock(self, case_ids: Iterable[UUID]) -> dict[UUID, list[Hold]]:
+        """The cases' changes, the oldest first, held in one order for all."""
+        wanted = (
+            select(*_HOLD_COLUMNS)
+            .where(holds.c.case_id.in_(list(case_ids)))
+            .order_by(holds.c.case_id, holds.c.created_at, holds.c.batch_id)
+            .with_for_update()
+        )
+        found: dict[UUID, list[Hold]] = {}
+        for row in self._tx.execute(wanted):
+            found.setdefault(row.case_id, []).append(Hold(**row._mapping))
+        return found
+
+    def lock_batch(self, batch_id: UUID, case_ids: Iterable[UUID]) -> dict[UUID, Hold]:
+        """The cases' changes of the batch."""
+        return {
+            case_id: hold for case_id, held in self.lock(case_ids).items() for hold in held if hold.batch_id == batch_id
+        }
+
+    def of_person(self, person_id: UUID) -> Hold | None:
+        """The open change that holds the person, if any."""
+        is_open = and_(holds.c.person_id == person_id, holds.c.state == "HELD", holds.c.kind != "note")
+        row = self._tx.execute(select(*_HOLD_COLUMNS).where(is_open)).one_or_none()
+        return None if row is None else Hold(**row._mapping)
+
+    def add(self, hold: Hold) -> None:
+        """The case holds the person. A batch whose change was released may prepare it again."""
+        values = asdict(hold)
+        again = {name: value for name, value in values.items() if name not in ("case_id", "batch_id")}
+        again |= {"settled_at": None}
+        values |= {"created_at": self._tx.now}
+        statement = insert_or(holds).values(values)
+        self._tx.execute(statement.on_conflict_do_update(index_elements=["case_id", "batch_id"], set_=again))
+
+    def remember(self, hold: Hold, before: Mapping[str, Any]) -> None:
+        """The case's change also replaced this."""
+        self._tx.execute(update(holds).where(_is(hold)).values(before={**hold.before, **before}))
+
+    def settle(self, settled: Sequence[Hold], state: str) -> None:
+        """The changes have come to their end."""
+        if settled:
+            keys = tuple_(holds.c.case_id, holds.c.batch_id).in_([(hold.case_id, hold.batch_id) for hold in settled])
+            self._tx.execute(update(holds).where(keys).values({"state": state, "settled_at": self._tx.now}))
+
+
+def _is(hold: Hold) -> Any:
+    return and_(holds.c.case_id == hold.case_id, holds.c.batch_id == hold.batch_id)
+
+
+class RecordStore:
+    """What cases have left, and pairs of people who may be one."""
+
+    def __init__(self, tx: "Tx") -> None:
+        self._tx = tx
+
+    def known(self, keys: Iterable[Key]) -> set[Key]:
+        """Which stages of cases stand on somebody's record, struck or not."""
+        of_cases = {case_id for case_id, _ in keys}
+        asked = select(record_lines.c.case_id, record_lines.c.stage).where(record_lines.c.case_id.in_(of_cases))
+        return {(row.case_id, row.stage) for row in self._tx.execute(asked)}
+
+    def add_once(self, lines: Sequence[Mapping[str, Any]]) -> None:
+        """The lines stand on people's records; those that stood already stay as they were."""
+        if lines:
+            self._tx.execute(insert_or(record_lines).values(list(lines)).on_conflict_do_nothing())
+
+    def add_unit_lines_once(self, lines: Sequence[Mapping[str, Any]]) -> None:
+        """The lines stand on units' records; those that stood already stay as they were."""
+        if lines:
+            self._tx.execute(insert_or(unit_records).values(list(lines)).on_conflict_do_nothing())
+
+    def strike(self, keys: Sequence[tuple[UUID, str | None]], *, on: date, reason: str) -> list[Any]:
+        """The stages (all of a case without one) count no more from the day; those of people that counted, the newest first."""
+        struck = {"revoked_on": on, "revoked_reason": reason}
+        for table in (unit_records, record_lines):
+            of_case = or_(
+                table.c.case_id.in_([case_id for case_id, stage in keys if stage is None]),
+                tuple_(table.c.case_id, table.c.stage).in_([key for key in keys if key[1] is not None]),
+            )
+            done = update(table).where(of_case, table.c.revoked_on.is_(None)).values(struck).returning(table)
+            rows = self._tx.execute(done).all()
+        return sorted(rows, key=lambda row: (row.recorded_at, row.id), reverse=True)
+
+    def is_honoured(self, person_id: UUID) -> bool:
+        """The person is in the honorary register today."""
+        mine = and_(honorary_members.c.person_id == person_id, honorary_members.c.ended_on.is_(None))
+        return bool(self._tx.execute(select(exists().where(mine))).scalar())
+
+    def like(self, person_id: UUID, *, search_key: str, born_on: date | None) -> list[UUID]:
+        """Others of the same name, born on the same day."""
+        same = and_(
+            people.c.search_text == f" {search_key}",
+            people.c.born_on == born_on,
+            people.c.id != person_id,
+            people.c.merged_into.is_(None),
+        )
+        return list(self._tx.execute(select(people.c.id).where(same).limit(20)).scalars())
+
+    def add_pair(self, one: UUID, other: UUID, *, score: int, reasons: list[str]) -> None:
+        """The two wait to be compared, once."""
+        left, right = sorted((one, other))
+        values = {"left_id": left, "right_id": right, "score": score, "reasons": reasons}
+        self._tx.execute(insert_or(duplicates).values(values).on_conflict_do_nothing())

@@ -1,0 +1,113 @@
+"""What a rule of the Charter may be set to: a value of the kind that its default has."""
+
+import re
+from fractions import Fraction
+from typing import Any, Final
+
+from services.kit.faults import Invalid
+
+_AGE: Final = re.compile(r"(\d{1,2})(?:y|\s*tuổi)?(?:\s*\+?\s*(\d{1,3})(?:d|\s*ngày))?")
+_SHARE: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+HIGHEST: Final = 10_000_000
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "honorary_approver_level": {"DISTRICT": "Cấp huyện", "PROVINCE": "Cấp tỉnh"},
+    "temp_fee_at": {"HOME": "Chi đoàn gốc", "HOST": "Nơi sinh hoạt tạm thời"},
+    "numbering_reset": {"TERM": "Nhiệm kỳ", "YEAR": "Năm"},
+    **{
+        key: {
+            "HTXS": "Hoàn thành xuất sắc nhiệm vụ",
+            "HTT": "Hoàn thành tốt nhiệm vụ",
+            "HT": "Hoàn thành nhiệm vụ",
+            "KHT": "Không hoàn thành nhiệm vụ",
+        }
+        for key in ("rating_after_reprimand", "rating_after_warning", "rating_when_owing")
+    },
+}
+"""Rule → the words it may say, with what people read."""
+
+
+def kind_of(default: Any) -> str:
+    """number, share, age, word, bool or list, as the default shows."""
+    if isinstance(default, bool):
+        return "bool"
+    if isinstance(default, int):
+        return "number"
+    if isinstance(default, list | tuple):
+        return "list"
+    if _SHARE.fullmatch(default):
+        return "share"
+    return "age" if re.fullmatch(r"\d+y(\+\d+d)?", default) else "word"
+
+
+def checked(key: str, value: Any, *, default: Any, title: str) -> Any:
+    """The value as it is kept. Raises Invalid with what a right one looks like."""
+    read = _READERS[kind_of(default)](key, value, title)
+    if read is None:
+        raise Invalid(errors={"value": [f"{title}: {_LOOKS[kind_of(default)]}"]})
+    return read
+
+
+def said(key: str, value: Any) -> str:
+    """The value as people read it."""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, str) and (age := re.fullmatch(r"(\d+)y(?:\+(\d+)d)?", value)):
+        return f"{age[1]} tuổi" + (f" {age[2]} ngày" if age[2] else "")
+    return WORDS.get(key, {}).get(value, str(value)) if isinstance(value, str) else f"{value:,}".replace(",", ".")
+
+
+def _number(_key: str, value: Any, title: str) -> int | None:
+    if isinstance(value, bool):
+        return None
+    text = str(value).strip()
+    highest = 100 if "%" in title else HIGHEST
+    return int(text) if re.fullmatch(r"\d{1,8}", text) and int(text) <= highest else None
+
+
+def _share(_key: str, value: Any, _title: str) -> str | None:
+    found = _SHARE.fullmatch(str(value).strip())
+    if found is None or int(found[2]) == 0 or not 0 < Fraction(int(found[1]), int(found[2])) <= 1:
+        return None
+    return f"{int(found[1])}/{int(found[2])}"
+
+
+def _age(_key: str, value: Any, _title: str) -> str | None:
+    found = _AGE.fullmatch(str(value).strip())
+    if found is None or isinstance(value, bool):
+        return None
+    return f"{int(found[1])}y" + (f"+{int(found[2])}d" if found[2] and int(found[2]) else "")
+
+
+def _word(key: str, value: Any, _title: str) -> str | None:
+    return value if isinstance(value, str) and value in WORDS.get(key, ()) else None
+
+
+def _bool(_key: str, value: Any, _title: str) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _list(_key: str, value: Any, _title: str) -> list[str] | None:
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list):
+        return None
+    words = [str(part).strip() for part in parts]
+    fits = (
+        1 <= len(words) <= 20
+        and len(set(words)) == len(words)
+        and all(re.fullmatch(r"[A-Z0-9_]{1,20}", w) for w in words)
+    )
+    return words if fits else None
+
+
+_READERS: Final = {"number": _number, "share": _share, "age": _age, "word": _word, "bool": _bool, "list": _list}
+_LOOKS: Final = {
+    "number": "nhập một số nguyên không âm (tỉ lệ phần trăm thì không quá 100).",
+    "share": "nhập một phân số không quá 1, ví dụ 2/3.",
+    "age": "nhập số tuổi, thêm số ngày nếu cần, ví dụ 15 tuổi 1 ngày.",
+    "word": "chọn một trong các giá trị của danh sách.",
+    "bool": "chỉ nhận Có hoặc Không.",
+    "list": "nhập các mã viết hoa, cách nhau bằng dấu phẩy, không trùng nhau.",
+}

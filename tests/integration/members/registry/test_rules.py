@@ -1,0 +1,176 @@
+"""The Charter's numbers: shown whole, changed from a day on, never under a case's feet."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.contracts.rules import BY_KEY, PARAMETERS
+from services.kit.clock import day_of, now
+from services.kit.faults import Conflict, Denied, Invalid, NotFound
+
+CHAPTER = "24-01-001-001"
+
+
+@pytest.fixture(autouse=True)
+def as_installed(sql, province):
+    """Each test begins with the one set of the installation."""
+    sql.execute("DELETE FROM rule_parameters WHERE rule_set <> 'dieu-le-xii' OR set_at IS NOT NULL")
+    sql.execute("DELETE FROM rule_sets WHERE code <> 'dieu-le-xii'")
+    sql.execute("UPDATE rule_sets SET valid = '[2022-12-16,)', version = 1")
+
+
+@pytest.fixture
+def today():
+    return day_of(now())
+
+
+def line(found, key):
+    return next(each for each in found["parameters"] if each["key"] == key)
+
+
+def change(ask, key, value, *, by="24", **given):
+    return ask("change_rule", by=by, key=key, value=value, **given)
+
+
+def test_every_parameter_is_there_with_title_mark_source_and_default(ask):
+    found = ask("list_rules", by=CHAPTER)
+
+    assert [each["key"] for each in found["parameters"]] == [each.key for each in PARAMETERS]
+    assert all(each["title"] and each["mark"] and each["source"] and each["text"] for each in found["parameters"])
+    assert {each["key"] for each in found["parameters"] if each["unsure"]} == {e.key for e in PARAMETERS if e.unsure}
+    assert (line(found, "admission_min_age")["value"], line(found, "admission_min_age")["text"]) == (
+        "15y+1d",
+        "15 tuổi 1 ngày",
+    )
+    assert line(found, "grassroots_min_members")["value"] == 30
+    assert line(found, "quorum")["allowed_actions"] == []
+
+
+def test_a_change_makes_a_set_from_the_day_on_and_the_one_before_ends_the_day_before(ask, said, today):
+    day = today + timedelta(days=30)
+
+    found = change(ask, "maturity_age", 28, from_on=day, source="HD 05-HD/TWĐTN")
+
+    before, after = ask("list_rules", by="24"), ask("list_rules", by="24", on=day)
+    told = {each["code"]: each for each in said("members.rule_sets_changed.v1")[-1]["rule_sets"]}
+    assert (line(before, "maturity_age")["value"], line(after, "maturity_age")["value"]) == (30, 28)
+    assert line(after, "maturity_age")["source"] == "HD 05-HD/TWĐTN"
+    assert (found["code"], found["valid_from"]) == ("dieu-le-xii.1", day.isoformat())
+    assert told["dieu-le-xii"]["valid_to"] == (day - timedelta(days=1)).isoformat()
+    assert told["dieu-le-xii.1"]["parameters"]["maturity_age"] == 28
+    assert told["dieu-le-xii.1"]["parameters"]["quorum"] == "2/3"
+
+
+def test_several_changes_of_one_coming_day_make_one_set(ask, today):
+    day = today + timedelta(days=3)
+    change(ask, "maturity_age", 29, from_on=day)
+
+    change(ask, "quorum", "1/2", from_on=day)
+
+    found = ask("list_rules", by="24", on=day)
+    assert [each["code"] for each in found["sets"]] == ["dieu-le-xii", "dieu-le-xii.1"]
+    assert (line(found, "maturity_age")["value"], line(found, "quorum")["value"]) == (29, "1/2")
+
+
+def test_a_set_that_began_today_is_not_written_over(ask, today):
+    change(ask, "maturity_age", 29, from_on=today)
+
+    with pytest.raises(Conflict, match="rules-begin-today") as refused:
+        change(ask, "quorum", "1/2", from_on=today)
+
+    assert f"{today + timedelta(days=1):%d/%m/%Y}" in refused.value.fields["mend"]
+    assert line(ask("list_rules", by="24"), "quorum")["value"] == "2/3"
+
+
+def test_an_earlier_change_goes_on_in_later_sets_that_said_the_same(ask, today):
+    change(ask, "maturity_age", 28, from_on=today + timedelta(days=20))
+
+    change(ask, "quorum", "1/2", from_on=today + timedelta(days=10))
+
+    later = ask("list_rules", by="24", on=today + timedelta(days=25))
+    assert (line(later, "maturity_age")["value"], line(later, "quorum")["value"]) == (28, "1/2")
+    assert [each["code"] for each in later["sets"]] == ["dieu-le-xii", "dieu-le-xii.2", "dieu-le-xii.1"]
+
+
+def test_the_same_value_confirms_what_was_unsure_and_begins_no_set(ask, said):
+    assert BY_KEY["admission_decide_days"].unsure
+    before = len(said("members.rule_sets_changed.v1"))
+
+    found = change(ask, "admission_decide_days", 15)
+
+    assert line(found, "admission_decide_days")["unsure"] is False
+    assert len(found["sets"]) == 1
+    assert len(said("members.rule_sets_changed.v1")) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "kept"),
+    [
+        ("admission_min_age", "16", "16y"),
+        ("admission_min_age", "15 tuổi 10 ngày", "15y+10d"),
+        ("quorum", " 3 / 4 ", "3/4"),
+        ("htxs_min_attendance", "85", 85),
+        ("exempt_if_officer", False, False),
+        ("numbering_reset", "YEAR", "YEAR"),
+        ("rating_scale", "HTXS, HTT, HT", ["HTXS", "HTT", "HT"]),
+    ],
+)
+def test_a_value_is_read_by_the_kind_of_its_default(ask, key, value, kept):
+    assert line(change(ask, key, value), key)["value"] == kept
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("admission_min_age", "trẻ"),
+        ("quorum", "3/2"),
+        ("quorum", "1/0"),
+        ("htxs_min_attendance", 130),
+        ("maturity_age", -1),
+        ("maturity_age", True),
+        ("exempt_if_officer", "có"),
+        ("numbering_reset", "MONTH"),
+        ("rating_scale", "HT, HT"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused_with_what_a_right_one_looks_like(ask, key, value):
+    with pytest.raises(Invalid) as refused:
+        change(ask, key, value)
+
+    assert BY_KEY[key].title in refused.value.fields["errors"]["value"][0]
+
+
+def test_only_the_province_changes_rules_and_only_known_ones_and_not_in_the_past(ask, today):
+    with pytest.raises(Denied):
+        change(ask, "quorum", "1/2", by="24-01")
+    with pytest.raises(NotFound, match="rule-unknown"):
+        change(ask, "gravity", 9)
+    with pytest.raises(Invalid):
+        change(ask, "quorum", "1/2", from_on=today - timedelta(days=1))
+
+
+def test_who_may_change_a_rule_sees_how_and_what_follows(ask):
+    found = ask("list_rules", by="24")
+
+    actions = {each["key"]: each["allowed_actions"][0] for each in found["parameters"]}
+    assert actions["quorum"]["form_schema"]["properties"]["value"]["default"] == "2/3"
+    assert actions["numbering_reset"]["form_schema"]["properties"]["value"]["x-labels"] == ["Nhiệm kỳ", "Năm"]
+    assert any("2/3" in text for text in actions["quorum"]["consequences"])
+
+
+def test_a_change_stands_in_the_audit(ask, sql):
+    change(ask, "away_max_months", 24)
+
+    row = sql.execute(
+        "SELECT before, after FROM audit_log WHERE action = 'rule.change' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    assert (row[0]["value"], row[1]["value"]) == (12, 24)
+
+
+def test_copies_of_the_rules_are_for_services_alone(host, rpc, token_for, ask):
+    page = rpc.call("members.list_rule_set_copies", {}, token=token_for(is_admin=True))
+
+    assert [each["code"] for each in page["items"]] == ["dieu-le-xii"]
+    assert set(page["items"][0]["parameters"]) == set(BY_KEY)
+    with pytest.raises(Denied):
+        ask("list_rule_set_copies", by="24")

@@ -1,0 +1,123 @@
+"""All processes at once: anyone does anything, days pass, messages come twice and late. What must hold, holds."""
+
+import pytest
+
+from services.workflows import registry
+from services.workflows.rows import case_of
+from tests.integration.together.union import Union
+
+STEPS = 120
+SEEDS = (1, 2, 3, 4)
+
+
+def stir(union, codes):
+    """One random step of people or of time."""
+    cases = union.open_cases()
+    chance = union.random.random()
+    if not cases or chance < 0.3:
+        return union.try_to_open(union.random.choice(codes))
+    if chance < 0.4:
+        return union.wait(union.random.choice((1, 3, 10, 40)))
+    return union.try_to_move(union.random.choice(cases))
+
+
+def one_open_case_that_changes_membership(union):
+    return union.workflows.rows(
+        "SELECT subject_id FROM cases WHERE changes_membership AND closed_at IS NULL AND subject_id IS NOT NULL"
+        " GROUP BY subject_id HAVING count(*) > 1"
+    )
+
+
+def members_without_a_stretch_of_today(union):
+    return union.members.rows(
+        "SELECT people.id, status FROM people LEFT JOIN memberships ON memberships.person_id = people.id"
+        " AND superseded_at IS NULL AND upper_inf(valid) AND memberships.unit_id = people.unit_id"
+        " WHERE (status IN ('ACTIVE', 'IN_TRANSIT')) <> (memberships.id IS NOT NULL)"
+    )
+
+
+def bonds_with_holes(union):
+    return union.members.rows(
+        "SELECT bond_id FROM (SELECT bond_id, lower(valid) AS since,"
+        " lag(upper(valid)) OVER (PARTITION BY bond_id ORDER BY lower(valid)) AS before"
+        " FROM memberships WHERE superseded_at IS NULL) AS row WHERE before IS NOT NULL AND before <> since"
+    )
+
+
+def offices_of_people_who_left(union):
+    return union.members.rows(
+        "SELECT positions.id FROM positions JOIN people ON people.id = positions.person_id"
+        " WHERE people.status IN ('STRUCK_OFF', 'EXPELLED', 'WITHDRAWN', 'DECEASED') AND (until IS NULL OR until > :today)",
+        today=union.today,
+    )
+
+
+def numbers_with_gaps(union):
+    return union.messaging.rows(
+        "SELECT unit_id, kind, period FROM documents WHERE ordinal > 0 GROUP BY unit_id, kind, period"
+        " HAVING count(*) <> max(ordinal) OR count(DISTINCT ordinal) <> count(*)"
+    )
+
+
+def papers_left_between(union):
+    """Documents with a number that are neither in force nor settled, though none of their cases is being carried out."""
+    carried_out = [row.id for row in union.workflows.rows("SELECT id FROM cases WHERE is_system")]
+    return union.messaging.rows(
+        "SELECT documents.id FROM documents JOIN document_cases ON document_id = documents.id"
+        " WHERE state = 'issued' AND NOT (case_id = ANY (CAST(:carried_out AS uuid[])))",
+        carried_out=carried_out,
+    )
+
+
+def cases_that_never_come_to_rest(union):
+    return union.workflows.rows("SELECT number, state FROM cases WHERE is_system")
+
+
+def holds_of_cases_that_are_over(union):
+    over = [row.id for row in union.workflows.rows("SELECT id FROM cases WHERE closed_at IS NOT NULL")]
+    held = "SELECT case_id FROM holds WHERE state = 'HELD' AND case_id = ANY (CAST(:over AS uuid[]))"
+    return union.members.rows(held, over=over)
+
+
+def copies_that_differ(union):
+    what = "SELECT id, status, unit_id, version FROM people WHERE status <> 'CANDIDATE' ORDER BY id"
+    here = {row.id: tuple(row) for row in union.workflows.rows(what)}
+    return [row for row in union.members.rows(what) if here.get(row.id, tuple(row)) != tuple(row)]
+
+
+def cases_in_states_of_nobody(union):
+    found = [case_of(row) for row in union.workflows.rows("SELECT * FROM cases WHERE closed_at IS NULL")]
+    return [case.number for case in found if _is_nobodys(case)]
+
+
+def _is_nobodys(case):
+    held_by = registry.get(case.process).state(case.state).held_by
+    return held_by not in {"system", "applicant"} and held_by not in case.seats
+
+
+INVARIANTS = (
+    one_open_case_that_changes_membership,
+    members_without_a_stretch_of_today,
+    bonds_with_holes,
+    offices_of_people_who_left,
+    numbers_with_gaps,
+    papers_left_between,
+    cases_that_never_come_to_rest,
+    holds_of_cases_that_are_over,
+    copies_that_differ,
+    cases_in_states_of_nobody,
+)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_people_do_the_registry_the_cases_and_the_register_agree(union_of, seed):
+    union: Union = union_of(seed)
+    codes = sorted(registry.PROCESSES)
+    moved = 0
+    for step in range(STEPS):
+        moved += stir(union, codes) is not None
+        union.deliver()
+        broken = {each.__name__: found for each in INVARIANTS if (found := each(union))}
+        assert broken == {}, f"seed {seed}, step {step}: {broken}"
+
+    assert moved > STEPS / 4
