@@ -98,7 +98,16 @@ def met_by_now(view: View) -> Refusal | None:
 
 
 def quorum(view: View) -> Refusal | None:
-    return None if _is_unrated(view) else ballots.quorum(_meeting(view))
+    said = ratings.entry(view)
+    if _is_unrated(view):
+        return None
+    if said.get("rating") and said.get("present") is None:
+        return Refusal(
+            "no-meeting",
+            f"Chưa ghi cuộc họp xếp loại {view.case.subject_name}: ngày họp và số người có mặt.",
+            "Ghi cuộc họp của chi đoàn rồi xếp loại.",
+        )
+    return ballots.quorum(_meeting(view))
 
 
 def _is_unrated(view: View) -> bool:
