@@ -385,9 +385,10 @@ class CampaignPage(Reply):
 
 
 class CampaignKinds(Reply):
-    """Processes that are run as campaigns: `{process, title, about}`."""
+    """Processes that are run as campaigns: `{process, title, about}`. form_schema: what opening one asks."""
 
     items = fields.List(fields.Dict(), required=True)
+    form_schema = fields.Dict(required=True, allow_none=True)
 
 
 class ListCampaignKinds(Request):
@@ -453,6 +454,92 @@ class ListCampaignUnits(Request):
     reply = CampaignUnits
     campaign_id = IdField(required=True)
     parent_id = IdField(load_default=None, allow_none=True)
+
+
+class CampaignRow(CaseItem):
+    """One case in a grid. facts: what its process knows that matters there."""
+
+    is_over = fields.Boolean(required=True)
+    facts = fields.Dict(required=True)
+    allowed_actions = fields.List(fields.Nested(ActionView), required=True)
+    refused_actions = fields.List(fields.Nested(RefusedAction), required=True)
+
+
+class CampaignRows(Reply):
+    """fields: the form that the grid fills in for each. summary: of all rows together, as the process has it."""
+
+    unit = fields.Nested(UnitReference, required=True)
+    process = fields.String(required=True)
+    fields_ = fields.Dict(required=True, allow_none=True, data_key="fields", attribute="fields")
+    items = fields.List(fields.Nested(CampaignRow), required=True)
+    summary = fields.Dict(required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class ListCampaignRows(Request):
+    """Cases of the campaign at a unit, for a grid: up to 500 at once. below: those of units below too."""
+
+    method = "workflows.list_campaign_rows"
+    reply = CampaignRows
+    campaign_id = IdField(required=True)
+    unit_id = IdField(required=True)
+    below = fields.Boolean(load_default=False)
+    limit = fields.Integer(load_default=200, validate=Range(1, 500))
+    cursor = fields.String(load_default=None, allow_none=True, validate=Length(max=80))
+
+
+class GetCampaignSheet(Request):
+    """The grid of a unit as a workbook to be filled in."""
+
+    method = "workflows.get_campaign_sheet"
+    reply = StoredFile
+    campaign_id = IdField(required=True)
+    unit_id = IdField(required=True)
+
+
+class SheetRow(Reply):
+    """What a workbook says of one case: the form that the grid would send, or what cannot be read."""
+
+    case_id = IdField(required=True)
+    form = fields.Dict(required=True)
+    problems = fields.List(fields.String(), required=True)
+
+
+class SheetRows(Reply):
+    """problems: of rows that are of no case of the unit."""
+
+    items = fields.List(fields.Nested(SheetRow), required=True)
+    problems = fields.List(fields.String(), required=True)
+
+
+class ReadCampaignSheet(Request):
+    """A filled-in workbook is read into the grid; nothing is kept before the grid is."""
+
+    method = "workflows.read_campaign_sheet"
+    reply = SheetRows
+    campaign_id = IdField(required=True)
+    unit_id = IdField(required=True)
+    digest = fields.String(required=True, validate=Length(equal=64))
+    file_name = Text(load_default="", max_length=255)
+
+
+class TrainingGroup(Reply):
+    """One of the five groups of the training programme, with proposals to choose from."""
+
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    proposals = fields.List(fields.Dict(), required=True, metadata={"description": "{text, measure, target}"})
+
+
+class TrainingCatalogue(Reply):
+    items = fields.List(fields.Nested(TrainingGroup), required=True)
+
+
+class GetTrainingCatalogue(Request):
+    """What members may undertake for a year, by group."""
+
+    method = "workflows.get_training_catalogue"
+    reply = TrainingCatalogue
 
 
 class CloseCampaign(Request):

@@ -15,6 +15,8 @@ from services.workflows.actions import (
     deadlines,
     evidence,
     exports,
+    grid,
+    grid_sheets,
     lists,
     progress,
     seats,
@@ -198,6 +200,22 @@ class WorkflowsService:
     @rpc(contract.CancelCampaign)
     def cancel_campaign(self, tx, **given):
         return campaigns.cancel_campaign(tx, **given)
+
+    @rpc(contract.ListCampaignRows)
+    def list_campaign_rows(self, tx, **given):
+        return grid.list_campaign_rows(tx, **given)
+
+    @rpc(contract.GetCampaignSheet)
+    def get_campaign_sheet(self, tx, **given):
+        return grid_sheets.get_campaign_sheet(tx, **given)
+
+    @rpc(contract.ReadCampaignSheet)
+    def read_campaign_sheet(self, tx, **given):
+        return grid_sheets.read_campaign_sheet(tx, **given)
+
+    @rpc(contract.GetTrainingCatalogue)
+    def get_training_catalogue(self, tx):
+        return lists.get_training_catalogue(tx)
 
     @every(300)
     def follow_campaigns(self, tx):

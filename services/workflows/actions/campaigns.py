@@ -15,9 +15,11 @@ from services.workflows.actions import campaign_jobs
 from services.workflows.actions.campaign_jobs import drive_of
 from services.workflows.actions.present import unit_reference
 from services.workflows.domain import campaign as rules_of
+from services.workflows.domain import forms
 from services.workflows.domain.campaign import STATES, Campaign
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.process import Process
+from services.workflows.forms.campaign import form_of
 from services.workflows.policy import OFFICERS, POLICY
 from services.workflows.store import Tx
 
@@ -93,7 +95,15 @@ def list_campaign_kinds(tx: Tx) -> dict[str, Any]:
     driven = [process for process in registry.PROCESSES.values() if process.campaign is not None]
     driven.sort(key=lambda each: (order.index(each.family or each.code), each.family is not None))
     items = [{"process": each.code, "title": drive_of(each).title, "about": drive_of(each).about} for each in driven]
-    return {"items": items}
+    return {"items": items, "form_schema": _form_schema(tx, items)}
+
+
+def _form_schema(tx: Tx, kinds: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """What opening one asks, with today's year and the caller's own unit filled in."""
+    held = sorted(tx.actor.unit_ids(*OFFICERS, on=tx.today))
+    form = form_of(tuple((kind["process"], kind["title"]) for kind in kinds))
+    known = {"year": tx.today.year, "from_on": tx.today.isoformat(), "unit_id": str(held[0]) if held else None}
+    return forms.json_schema(form, known)
 
 
 def list_campaigns(

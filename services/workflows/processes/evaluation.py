@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import evaluation_rules as rules
-from services.workflows.domain import guards, ratings, standing
+from services.workflows.domain import guards, rating_grid, ratings, standing
 from services.workflows.domain.campaign import Drive, common_form
-from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, State, Strike, Turn
+from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
 from services.workflows.domain.view import View
 from services.workflows.forms.evaluation import (
     AdjustmentForm,
@@ -114,7 +114,7 @@ _BEFORE_SENDING = ("open", "self_done", "voted", "chapter_rated", "superior_rati
 _RATED_WELL = (rules.within_ceilings, rules.long_enough, rules.unrated_for_a_reason)
 _MET = (rules.met_by_now, rules.quorum, rules.votes_add_up)
 _RECORD = Record(_title, _record, template="T10D")
-_RECOGNISE = Issue("T10D", by="rater", common=_common, person=_person, again=True)
+_RECOGNISE = Issue("T10D", by="rater", common=_common, person=_person, in_force=True, again=True)
 
 PROCESS = Process(
     code="evaluation",
@@ -135,6 +135,7 @@ PROCESS = Process(
         withdraw="withdraw",
         passes_over=frozenset({"already-this-year"}),
     ),
+    grid=Grid("rate", rating_grid.row, rating_grid.summary),
     rail=("open", "self_done", "voted", "chapter_rated", "submitted", "confirmed"),
     states=(
         State("open", "Chờ tự đánh giá", "applicant"),

@@ -9,7 +9,7 @@ from typing import Any
 from services.workflows.domain import guards, standing, training_catalogue
 from services.workflows.domain import training_rules as rules
 from services.workflows.domain.campaign import Drive
-from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, State, Strike
+from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike
 from services.workflows.domain.view import View
 from services.workflows.forms.training import (
     AssessmentForm,
@@ -92,6 +92,18 @@ def _no_name(_form: Mapping[str, Any]) -> str:
     return ""
 
 
+def _row(view: View) -> dict[str, Any]:
+    """What the chapter's list shows of a programme."""
+    return {
+        "items": view.value("items") or [],
+        "needed_groups": rules.needed_groups(view),
+        "logged": len(view.value("log") or ()),
+        "self_score": view.value("self.score"),
+        "score": view.value("assessment.score"),
+        "result": view.value("assessment.result"),
+    }
+
+
 _BEFORE_JUDGED = ("not_registered", "registered", "approved", "in_progress", "self_assessed")
 _RUNNING = ("approved", "in_progress")
 
@@ -113,6 +125,7 @@ PROCESS = Process(
         withdraw="withdraw",
         passes_over=frozenset({"already-this-year"}),
     ),
+    grid=Grid("register", _row),
     rail=("not_registered", "registered", "approved", "in_progress", "self_assessed", "chapter_assessed", "confirmed"),
     states=(
         State("not_registered", "Chưa đăng ký", "applicant"),

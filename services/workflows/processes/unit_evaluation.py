@@ -57,7 +57,7 @@ def _name(form: Mapping[str, Any]) -> str:
 
 
 _BEFORE_DECIDING = ("open", "self_done")
-_RECOGNISE = Issue("T10D", by="superior", common=_common, person=_unit, again=True)
+_RECOGNISE = Issue("T10D", by="superior", common=_common, person=_unit, in_force=True, again=True)
 _RECORD = Record(_title, _record, template="T10D", about_unit=True)
 
 PROCESS = Process(
