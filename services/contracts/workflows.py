@@ -466,10 +466,11 @@ class CampaignRow(CaseItem):
 
 
 class CampaignRows(Reply):
-    """fields: the form that the grid fills in for each. summary: of all rows together, as the process has it."""
+    """action and fields: the move that the grid fills in for each, and its form. summary: of all rows together."""
 
     unit = fields.Nested(UnitReference, required=True)
     process = fields.String(required=True)
+    action = fields.String(required=True, allow_none=True)
     fields_ = fields.Dict(required=True, allow_none=True, data_key="fields", attribute="fields")
     items = fields.List(fields.Nested(CampaignRow), required=True)
     summary = fields.Dict(required=True)

@@ -35,6 +35,7 @@ def list_campaign_rows(
     return {
         "unit": unit_reference(tx.places.unit(unit_id), unit_id),
         "process": process.code,
+        "action": process.grid.action if process.grid else None,
         "fields": forms.json_schema(_main_form(process)),
         "items": [_row(tx, process, view, doer) for view in views],
         "summary": process.grid.summary(views) if process.grid and views else {},

@@ -93,6 +93,8 @@ export interface GridSummary {
 export interface Grid {
   unit: UnitRef;
   process: string;
+  /** The act that the grid fills in. */
+  action: string | null;
   fields: Schema | null;
   items: GridRow[];
   summary: GridSummary;
