@@ -37,7 +37,21 @@ from services.kit.files import Files
 
 BODY_LIMIT = 1024 * 1024
 DRAINED = 64 * 1024 * 1024
-RESOURCES = (session, me, units, members, imports, jobs, files, processes, cases, documents, permissions, rules, campaigns)
+RESOURCES = (
+    session,
+    me,
+    units,
+    members,
+    imports,
+    jobs,
+    files,
+    processes,
+    cases,
+    documents,
+    permissions,
+    rules,
+    campaigns,
+)
 _OTHER_FORMS = (".pdf", ".xlsx", ".ics", "/file", "/stream")
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 

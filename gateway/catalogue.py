@@ -168,7 +168,12 @@ CATALOGUE: Mapping[str, Entry] = _entries(
     ),
     ("case-refused", "Chưa thực hiện được", "Có điều kiện chưa đạt.", "Xem từng lý do bên dưới."),
     ("campaign-refused", "Chưa thực hiện được", "Đợt này đang không làm được việc đó.", "Xem lý do bên dưới."),
-    ("campaign-already-open", "Đợt đã có", "Đơn vị đã mở đợt này cho năm và kỳ đó.", "Mở đợt đang có, hoặc ghi tên kỳ khác."),
+    (
+        "campaign-already-open",
+        "Đợt đã có",
+        "Đơn vị đã mở đợt này cho năm và kỳ đó.",
+        "Mở đợt đang có, hoặc ghi tên kỳ khác.",
+    ),
     (
         "campaign-not-found",
         "Không tìm thấy đợt",

@@ -33,7 +33,7 @@ def get_sheet(campaign_id: object) -> Response:
 def read_sheet(campaign_id: object) -> Response:
     """What a filled-in workbook says of each case."""
     upload = uploads.received()
-    given = {**upload.form, "campaign_id": str(campaign_id), "digest": upload.stored.digest, "file_name": upload.name}
+    given = {**upload.form, "campaign_id": str(campaign_id), "digest": upload.stored.digest}
     return answered(BACK, calls.call_raw(contract.ReadCampaignSheet, given))
 
 

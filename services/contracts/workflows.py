@@ -521,7 +521,6 @@ class ReadCampaignSheet(Request):
     campaign_id = IdField(required=True)
     unit_id = IdField(required=True)
     digest = fields.String(required=True, validate=Length(equal=64))
-    file_name = Text(load_default="", max_length=255)
 
 
 class TrainingGroup(Reply):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, insert, or_, select, text, update
 
-from services.kit.faults import NotFound
+from services.kit.faults import Invalid, NotFound
 from services.kit.policy import visible
 from services.workflows.domain.campaign import Campaign, Reach
 from services.workflows.domain.process import Process
@@ -68,17 +68,33 @@ def change(tx: Tx, campaign_id: UUID, **values: Any) -> None:
 
 
 def listed(
-    tx: Tx, *, process: str | None, state: str | None, year: int | None, limit: int, cursor: str | None
-) -> tuple[list[Campaign], str | None]:
-    """Campaigns that the caller's units run, take part in or stand above, newest first."""
+    tx: Tx,
+    *,
+    process: str | None,
+    state: str | None,
+    year: int | None,
+    limit: int,
+    cursor: str | None,
+    count: str | None,
+) -> tuple[list[Campaign], str | None, int | None]:
+    """Campaigns that the caller's units run, take part in or stand above, newest first; how many there are if asked."""
     held = campaigns.c
     conditions: list[ColumnElement[bool]] = [visible(POLICY, tx, "campaign.view", unit=held.unit_id, party=_above)]
     asked = ((held.process, process), (held.state, state), (held.year, year))
     conditions += [column == value for column, value in asked if value is not None]
-    conditions += [held.id < UUID(cursor)] if cursor else []
-    query = select(campaigns).where(*conditions).order_by(held.id.desc()).limit(limit + 1)
-    found = [_campaign_of(row) for row in tx.execute(query)]
-    return found[:limit], str(found[limit - 1].id) if len(found) > limit else None
+    query = select(campaigns).where(*conditions)
+    total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
+    if cursor:
+        query = query.where(held.id < _key(cursor))
+    found = [_campaign_of(row) for row in tx.execute(query.order_by(held.id.desc()).limit(limit + 1))]
+    return found[:limit], str(found[limit - 1].id) if len(found) > limit else None, total
+
+
+def _key(cursor: str) -> UUID:
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise Invalid(errors={"cursor": ["Con trỏ trang không hợp lệ."]}) from None
 
 
 def _above(_person_id: UUID | None, held: frozenset[UUID]) -> ColumnElement[bool]:
@@ -172,8 +188,12 @@ def counted(tx: Tx, campaign_id: UUID, scope: frozenset[UUID]) -> dict[str, int]
     """How many cases of the campaign stand in which state, at the units of the scope and below."""
     held = cases.c
     within = tx.tree.below(held.unit_id, scope, or_self=True)
-    query = select(held.state, func.count()).where(held.campaign_id == campaign_id, within).group_by(held.state)
-    return {row[0]: row[1] for row in tx.execute(query)}
+    query = (
+        select(held.state, func.count().label("number"))
+        .where(held.campaign_id == campaign_id, within)
+        .group_by(held.state)
+    )
+    return {row.state: row.number for row in tx.execute(query)}
 
 
 _BY_UNIT = text("""

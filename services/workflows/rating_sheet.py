@@ -62,7 +62,10 @@ def read(path: str) -> list[Row]:
     for sheet in open_workbook(Path(path)):
         if (found := _rows(sheet)) is not None:
             return found
-    raise Invalid("no-ratings", errors={"file": ["Không thấy bảng có cột “Số hồ sơ” và “Xếp loại”. Dùng tệp tải từ bảng xếp loại."]})
+    raise Invalid(
+        "no-ratings",
+        errors={"file": ["Không thấy bảng có cột “Số hồ sơ” và “Xếp loại”. Dùng tệp tải từ bảng xếp loại."]},
+    )
 
 
 def _rows(sheet: Sheet) -> list[Row] | None:
@@ -70,7 +73,9 @@ def _rows(sheet: Sheet) -> list[Row] | None:
     for place, cells in enumerate(lines[:_LOOK_AHEAD]):
         columns = _columns(cells)
         if {"number", "rating"} <= columns.keys():
-            return [row for at, said in enumerate(lines[place + 1 :], place + 2) if (row := _row(sheet, at, said, columns))]
+            return [
+                row for at, said in enumerate(lines[place + 1 :], place + 2) if (row := _row(sheet, at, said, columns))
+            ]
     return None
 
 
@@ -97,7 +102,9 @@ def _put(row: Row, name: str, value: str) -> None:
     if name == "rating":
         code = ratings.read(value)
         if code is None or code == "CDG":
-            row.problems.append(f"Dòng {row.place}, cột “{heading}”: “{value}” không phải mức xếp loại. Ghi đúng tên mức.")
+            row.problems.append(
+                f"Dòng {row.place}, cột “{heading}”: “{value}” không phải mức xếp loại. Ghi đúng tên mức."
+            )
         else:
             row.form[name] = code
     elif name in _NUMBERS:

@@ -51,7 +51,9 @@ def open_campaign(job: Job) -> dict[str, Any]:
             results = [*results, *told][:TOLD]
             if not more:
                 campaign_rows.change(tx, campaign_id, state="OPEN", followed_on=tx.today)
-            job.progress(done, after=[str(key) for key in (part[-1].place if part else after)], results=results, seen=done)
+            job.progress(
+                done, after=[str(key) for key in (part[-1].place if part else after)], results=results, seen=done
+            )
     return {"results": results}
 
 

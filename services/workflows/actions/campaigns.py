@@ -63,7 +63,9 @@ def open_campaign(
         opened_by=tx.actor.person_id,
     )
     _add(tx, made)
-    tx.record("campaign.open", subject_id=made.id, unit_id=unit_id, after={"process": process, "year": year, "period": period})
+    tx.record(
+        "campaign.open", subject_id=made.id, unit_id=unit_id, after={"process": process, "year": year, "period": period}
+    )
     reach = drive_of(definition).reach(made, tx.rules.in_force())
     total = campaign_rows.how_many(tx, made, definition, reach)
     job_id = tx.start_job(campaign_jobs.OPEN, {"campaign_id": made.id}, total=total, hold_s=HOLD_S)
@@ -117,10 +119,17 @@ def list_campaigns(
     count: str | None,
 ) -> dict[str, Any]:
     """Campaigns of the caller's units, of those above them and of those below, newest first."""
-    found, following = campaign_rows.listed(tx, process=process, state=state, year=year, limit=limit, cursor=cursor)
+    found, following, total = campaign_rows.listed(
+        tx, process=process, state=state, year=year, limit=limit, cursor=cursor, count=count
+    )
     tx.places.load(campaign.unit_id for campaign in found)
     may_open = is_allowed_somewhere(tx)
-    return {"items": [_item(tx, campaign) for campaign in found], "next": following, "total": None, "may_open": may_open}
+    return {
+        "items": [_item(tx, campaign) for campaign in found],
+        "next": following,
+        "total": total,
+        "may_open": may_open,
+    }
 
 
 def is_allowed_somewhere(tx: Tx) -> bool:

@@ -57,9 +57,7 @@ def _written(lines: list[list[str]], mark: str) -> dict[str, Any]:
     return {"digest": stored.digest, "name": name, "media_type": sheets.MEDIA_TYPE, "size": stored.size}
 
 
-def read_campaign_sheet(
-    tx: Tx, *, campaign_id: UUID, unit_id: UUID, digest: str, file_name: str
-) -> dict[str, Any]:
+def read_campaign_sheet(tx: Tx, *, campaign_id: UUID, unit_id: UUID, digest: str) -> dict[str, Any]:
     """What the workbook says of each case of the unit, and the rows that are of none."""
     by_number = {row["number"]: row["id"] for row in _rows_of(tx, campaign_id, unit_id)}
     said = _read(digest)

@@ -65,7 +65,9 @@ def opened(
         raise NotFound("unit-not-found", unit_id=unit_id)
     name = _name_of(tx, subject_id, process.subject_name(form))
     [view] = _drafts(tx, process, [Wanted(unit_id, subject_id, form, name, campaign_id)])
-    step = machine.open_case(process, view, Act("open", doer, tx.now, tx.today, form, because, follows=because is not None))
+    step = machine.open_case(
+        process, view, Act("open", doer, tx.now, tx.today, form, because, follows=because is not None)
+    )
     return replace(step, case=replace(step.case, number=tx.cases.next_number(process))), view
 
 

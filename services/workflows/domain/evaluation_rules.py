@@ -133,7 +133,7 @@ def votes_add_up(view: View) -> Refusal | None:
 
 
 def voted(view: View) -> Refusal | None:
-    if not _is_ranked(view) or sum(votes_of(view).values()):
+    if not _is_ranked(view) or any(votes_of(view).values()):
         return None
     return Refusal(
         "no-vote",

@@ -29,14 +29,14 @@ def row(view: View) -> dict[str, Any]:
         "rating_title": TITLES.get(ratings.rating(view) or ""),
         "proposed": "KXL" if evaluation_rules.is_new(view) else None,
         "best": ratings.best(view),
-        "ceilings": [
-            {"rating": each.rating, "text": each.why, "mend": each.mend} for each in ratings.ceilings(view)
-        ],
+        "ceilings": [{"rating": each.rating, "text": each.why, "mend": each.mend} for each in ratings.ceilings(view)],
         "comment": said.get("comment"),
         "unrated_reason": said.get("unrated_reason"),
         "host_comment": ratings.host_comment(view),
         "is_officer": view.flag("is_officer"),
-        "meeting": {name: said.get(name) for name in ("met_on", "present", "members_total", "chair", "secretary", "place")},
+        "meeting": {
+            name: said.get(name) for name in ("met_on", "present", "members_total", "chair", "secretary", "place")
+        },
     }
 
 

@@ -22,7 +22,12 @@ TITLES: Final = {
 RANKED: Final = ("HTXS", "HTT", "HT", "KHT")
 """The best first; the other two are no ratings."""
 TRAINING_TITLES: Final = {"DAT": "Đạt", "CHUA_DAT": "Chưa đạt"}
-_PUNISHED: Final = {"KHIEN_TRACH": "khiển trách", "CANH_CAO": "cảnh cáo", "CACH_CHUC": "cách chức", "KHAI_TRU": "khai trừ"}
+_PUNISHED: Final = {
+    "KHIEN_TRACH": "khiển trách",
+    "CANH_CAO": "cảnh cáo",
+    "CACH_CHUC": "cách chức",
+    "KHAI_TRU": "khai trừ",
+}
 _WITHOUT_EFFECT = frozenset({"annulled", "cancelled", "rejected", "dismissed"})
 _SPELLINGS: Final = {
     "xuat sac": "HTXS",
@@ -200,7 +205,9 @@ def _by_fees(view: View) -> Ceiling | None:
     if fees is None or not fees.owed:
         return None
     why = f"còn nợ đoàn phí {len(fees.owed)} tháng"
-    return Ceiling("fees-owed", view.rules.text("rating_when_owing"), why, "Thu đoàn phí các tháng này, hoặc chọn mức khác.")
+    return Ceiling(
+        "fees-owed", view.rules.text("rating_when_owing"), why, "Thu đoàn phí các tháng này, hoặc chọn mức khác."
+    )
 
 
 def _by_training(view: View) -> Ceiling | None:

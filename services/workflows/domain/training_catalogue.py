@@ -30,7 +30,11 @@ GROUPS: Final = (
         "THOUGHT",
         "Tư tưởng chính trị, đạo đức, lối sống",
         (
-            Proposal("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", "Việc làm theo Bác đã thực hiện", "2 việc"),
+            Proposal(
+                "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+                "Việc làm theo Bác đã thực hiện",
+                "2 việc",
+            ),
             Proposal("Học tập các bài học lý luận chính trị", "Bài đã học và có thu hoạch", "6 bài"),
             Proposal("Tham gia học tập nghị quyết của Đảng, của Đoàn", "Buổi đã tham gia", "2 buổi"),
         ),

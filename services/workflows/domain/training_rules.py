@@ -54,7 +54,9 @@ def enough_of_each(view: View) -> Refusal | None:
 def has_items(view: View) -> Refusal | None:
     if view.value("items"):
         return None
-    return Refusal("nothing-registered", "Chưa đăng ký nội dung nào.", "Chọn nội dung trong danh mục, hoặc ghi nội dung của mình.")
+    return Refusal(
+        "nothing-registered", "Chưa đăng ký nội dung nào.", "Chọn nội dung trong danh mục, hoặc ghi nội dung của mình."
+    )
 
 
 def of_someone_else(view: View) -> Refusal | None:

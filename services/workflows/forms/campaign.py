@@ -19,7 +19,8 @@ class CampaignForm(Form):
     )
     period = text("Kỳ", _WHAT, max_length=60, hint="Bỏ trống khi mỗi năm một kỳ; ví dụ: Năm học 2026–2027.")
     title = fields.String(
-        validate=Length(max=200), metadata={"title": "Tên đợt", "group": _WHAT, "hint": "Bỏ trống thì đặt theo loại đợt và năm."}
+        validate=Length(max=200),
+        metadata={"title": "Tên đợt", "group": _WHAT, "hint": "Bỏ trống thì đặt theo loại đợt và năm."},
     )
     from_on = day("Từ ngày", _WHEN, required=True)
     until = day("Hạn của chi đoàn", _WHEN, required=True)

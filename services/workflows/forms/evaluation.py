@@ -17,7 +17,9 @@ OWN = tuple((code, TITLES[code]) for code in RANKED)
 
 
 def year(title: str, group: str) -> fields.Integer:
-    return fields.Integer(required=True, strict=True, validate=Range(2000, 2100), metadata={"title": title, "group": group})
+    return fields.Integer(
+        required=True, strict=True, validate=Range(2000, 2100), metadata={"title": title, "group": group}
+    )
 
 
 def percent(title: str, group: str, **said: str) -> fields.Integer:
@@ -28,7 +30,9 @@ def percent(title: str, group: str, **said: str) -> fields.Integer:
 def rating_field(choices: lists.Choices, title: str, group: str) -> fields.String:
     codes, labels = zip(*choices, strict=True)
     return fields.String(
-        required=True, validate=OneOf(codes), metadata={"title": title, "group": group, "labels": labels, "widget": "select"}
+        required=True,
+        validate=OneOf(codes),
+        metadata={"title": title, "group": group, "labels": labels, "widget": "select"},
     )
 
 

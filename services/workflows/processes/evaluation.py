@@ -94,7 +94,9 @@ def _title(view: View) -> str:
 
 
 def _vote_so_far(view: View) -> dict[str, Any]:
-    return {"met_on": view.today.isoformat(), "members_total": view.facts["unit_size"] or None} | dict(ratings.entry(view))
+    return {"met_on": view.today.isoformat(), "members_total": view.facts["unit_size"] or None} | dict(
+        ratings.entry(view)
+    )
 
 
 def _rating_so_far(view: View) -> dict[str, Any]:

@@ -22,7 +22,12 @@ def _common(view: View) -> dict[str, Any]:
 
 
 def _unit(view: View) -> dict[str, Any]:
-    return {"full_name": view.unit.name, "unit_id": str(view.unit.id), "unit_name": view.unit.name, "rating": _rating(view)}
+    return {
+        "full_name": view.unit.name,
+        "unit_id": str(view.unit.id),
+        "unit_name": view.unit.name,
+        "rating": _rating(view),
+    }
 
 
 def _record(view: View) -> dict[str, Any]:

@@ -58,7 +58,9 @@ def begin(workflows, by=DISTRICT_SECRETARY, **given):
 def run_jobs(workflows):
     """What hosts do with the campaign jobs that wait, until none does."""
     with workflows.database.engine.begin() as connection:
-        connection.execute(text("UPDATE jobs SET not_before = now() - interval '1 second', status = 'waiting' WHERE status = 'held'"))
+        connection.execute(
+            text("UPDATE jobs SET not_before = now() - interval '1 second', status = 'waiting' WHERE status = 'held'")
+        )
     done = []
     for kind, work in KINDS.items():
         while (job := jobs.claim(workflows.database, kind)) is not None:
@@ -108,7 +110,9 @@ def test_each_case_has_its_history_its_due_date_its_audit_row_and_its_news(peopl
     opened(peopled)
 
     assert rows("SELECT count(*) AS number FROM case_history WHERE action = 'open'")[0].number == 6
-    assert rows("SELECT count(*) AS number FROM due_dates WHERE kind = 'deadline' AND due_at IS NOT NULL")[0].number == 6
+    assert (
+        rows("SELECT count(*) AS number FROM due_dates WHERE kind = 'deadline' AND due_at IS NOT NULL")[0].number == 6
+    )
     assert rows("SELECT count(*) AS number FROM audit_log WHERE action = 'case.open'")[0].number == 6
     [news] = peopled.sent("workflows.cases_changed.v1")
     assert len(news["cases"]) == 6
@@ -235,7 +239,10 @@ def test_progress_is_rolled_up_by_unit(peopled):
     campaign = opened(peopled, by=DISTRICT_SECRETARY)
 
     below = units_of(peopled, campaign)
-    assert {each["unit"]["id"]: (each["total"], each["done"]) for each in below} == {COMMUNE: (4, 0), BARE_COMMUNE: (2, 0)}
+    assert {each["unit"]["id"]: (each["total"], each["done"]) for each in below} == {
+        COMMUNE: (4, 0),
+        BARE_COMMUNE: (2, 0),
+    }
     [chapter] = units_of(peopled, campaign, COMMUNE)
     assert (chapter["unit"]["id"], chapter["total"], chapter["is_own"]) == (CHAPTER, 4, False)
     [own] = units_of(peopled, campaign, CHAPTER)

@@ -50,14 +50,22 @@ def rows_of(workflows, campaign, unit_id=CHAPTER, by=SECRETARY, **given):
 
 def review(workflows, row, rating="HTT"):
     with as_member(workflows, row["subject"]["id"]) as tx:
-        given = {"case_id": row["id"], "action": "review_self", "form": {"rating": rating}, "note": None, "version": None}
+        given = {
+            "case_id": row["id"],
+            "action": "review_self",
+            "form": {"rating": rating},
+            "note": None,
+            "version": None,
+        }
         return case_actions.take_action(tx, **given)
 
 
 def in_bulk(workflows, action, items, by=SECRETARY, **given):
     """A bulk act and what its job answered, by case."""
     with workflows.asking(by) as tx:
-        begun = bulk.take_bulk_action(tx, action=action, case_ids=[], items=items, **{"form": {}, "note": None, "hold_s": 0, **given})
+        begun = bulk.take_bulk_action(
+            tx, action=action, case_ids=[], items=items, **{"form": {}, "note": None, "hold_s": 0, **given}
+        )
     jobs.run(jobs.claim(workflows.database, bulk.ACT), bulk.act_on_many)
     with workflows.asking(by) as tx:
         return {UUID(each["id"]): each for each in jobs.read(tx, begun["id"])["results"]}
@@ -214,7 +222,9 @@ def test_a_secretary_is_rated_from_above_and_an_officer_of_the_commune_by_the_di
                 tx, case_id=held[key]["id"], action="review_self", form={"rating": "HTT"}, note=None, version=None
             )
 
-    holders = {key: peopled.get(held[key], by=DISTRICT_SECRETARY)["holder"]["unit"]["id"] for key in (SECRETARY, APPROVER)}
+    holders = {
+        key: peopled.get(held[key], by=DISTRICT_SECRETARY)["holder"]["unit"]["id"] for key in (SECRETARY, APPROVER)
+    }
     assert holders == {SECRETARY: COMMUNE, APPROVER: UUID(int=0x21)}
     rating = {"rating": "HTT", "comment": "Hoàn thành tốt"}
     assert peopled.act(held[SECRETARY], "rate_officer", by=APPROVER, form=rating)["state"] == "issuing"
@@ -225,7 +235,9 @@ def test_a_member_who_moves_is_rated_at_the_new_chapter(peopled, campaign):  # n
     with peopled.asking() as tx:
         seats.on_people_changed(tx, [a_person(MINE[0], "Đoàn viên 0", OTHER_CHAPTER, version=2)])
 
-    moved = [row for row in rows_of(peopled, campaign, OTHER_CHAPTER, by=OTHER_SECRETARY)["items"] if row["facts"]["rating"]]
+    moved = [
+        row for row in rows_of(peopled, campaign, OTHER_CHAPTER, by=OTHER_SECRETARY)["items"] if row["facts"]["rating"]
+    ]
     assert [row["subject"]["id"] for row in moved] == [MINE[0]]
     assert moved[0]["facts"]["comment"] == "Tích cực"
     history = peopled.get(moved[0], by=OTHER_SECRETARY)["history"]
@@ -246,9 +258,7 @@ def brought_back(workflows, campaign, book, path):
     with path.open("rb") as stream:
         stored = Files(settings.read()).put(stream)
     with workflows.asking(SECRETARY) as tx:
-        return grid_sheets.read_campaign_sheet(
-            tx, campaign_id=campaign["id"], unit_id=CHAPTER, digest=stored.digest, file_name="b.xlsx"
-        )
+        return grid_sheets.read_campaign_sheet(tx, campaign_id=campaign["id"], unit_id=CHAPTER, digest=stored.digest)
 
 
 def filled(workflows, campaign, tmp_path, cells):
@@ -264,7 +274,10 @@ def filled(workflows, campaign, tmp_path, cells):
 
 def test_the_grid_goes_out_as_a_workbook_and_comes_back_filled_in(peopled, campaign, tmp_path):  # noqa: F811
     back = filled(
-        peopled, campaign, tmp_path, {"Xếp loại": ["Khá", "Xuất sắc", "1", "Hoàn thành nhiệm vụ"], "Nhận xét": ["Tốt"] * 4}
+        peopled,
+        campaign,
+        tmp_path,
+        {"Xếp loại": ["Khá", "Xuất sắc", "1", "Hoàn thành nhiệm vụ"], "Nhận xét": ["Tốt"] * 4},
     )
 
     by_case = {item["case_id"]: item["form"] for item in back["items"]}
@@ -276,7 +289,10 @@ def test_the_grid_goes_out_as_a_workbook_and_comes_back_filled_in(peopled, campa
 
 def test_what_cannot_be_read_is_told_with_its_cell(peopled, campaign, tmp_path):  # noqa: F811
     back = filled(
-        peopled, campaign, tmp_path, {"Xếp loại": ["Tuyệt vời"], "Tỉ lệ tham gia (%)": ["nhiều"], "Số hồ sơ": [None, "XL-1999-0001"]}
+        peopled,
+        campaign,
+        tmp_path,
+        {"Xếp loại": ["Tuyệt vời"], "Tỉ lệ tham gia (%)": ["nhiều"], "Số hồ sơ": [None, "XL-1999-0001"]},
     )
 
     said = [problem for item in back["items"] for problem in item["problems"]]

@@ -11,7 +11,15 @@ from services.kit.files import Files
 from services.workflows.actions import attachments, lists, seats
 from services.workflows.actions import cases as case_actions
 from services.workflows.domain.training_catalogue import CODES
-from tests.integration.workflows.conftest import APPROVER, CHAPTER, NOW, OTHER_CHAPTER, OTHER_SECRETARY, SECRETARY, a_person
+from tests.integration.workflows.conftest import (
+    APPROVER,
+    CHAPTER,
+    NOW,
+    OTHER_CHAPTER,
+    OTHER_SECRETARY,
+    SECRETARY,
+    a_person,
+)
 from tests.integration.workflows.test_campaigns import MEMBERS, follow, opened, peopled  # noqa: F401  # fixture
 from tests.integration.workflows.test_evaluation import rows_of
 

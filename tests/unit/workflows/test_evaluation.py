@@ -95,7 +95,9 @@ def test_the_same_year_is_not_opened_twice():
     assert codes(fault) == ["already-this-year"]
 
 
-@pytest.mark.parametrize("other", [{"year": 2025}, {"year": 2026, "period": "Học kỳ I"}], ids=["last-year", "other-period"])
+@pytest.mark.parametrize(
+    "other", [{"year": 2025}, {"year": 2026, "period": "Học kỳ I"}], ids=["last-year", "other-period"]
+)
 def test_another_year_or_period_is_another_evaluation(other):
     view = a_member_view(a_member_case(PROCESS, form={}), cases=(a_past_case("evaluation", other),))
 

@@ -90,7 +90,9 @@ def test_how_many_a_group_is_a_rule():
     assert refused("register", view=view_of(rules=strict), doer=MEMBER_DOER, form={"items": ITEMS}) == ["too-few-items"]
 
 
-@pytest.mark.parametrize("items", [[], [{"group": "MUSIC", "text": "Hát"}], [{"text": "Không nhóm"}]], ids=["none", "unknown", "no-group"])
+@pytest.mark.parametrize(
+    "items", [[], [{"group": "MUSIC", "text": "Hát"}], [{"text": "Không nhóm"}]], ids=["none", "unknown", "no-group"]
+)
 def test_items_are_of_a_group_of_the_catalogue(items):
     with pytest.raises(Invalid):
         take("register", doer=MEMBER_DOER, form={"items": items})
@@ -106,7 +108,12 @@ def test_a_newcomer_registers_their_share_of_the_year(joined_on, groups):
 
 
 def test_the_programme_may_be_changed_until_it_is_approved():
-    again = take("register", view_of(a_case("registered", {"items": ITEMS})), doer=MEMBER_DOER, form={"items": [*ITEMS, ITEMS[0]]})
+    again = take(
+        "register",
+        view_of(a_case("registered", {"items": ITEMS})),
+        doer=MEMBER_DOER,
+        form={"items": [*ITEMS, ITEMS[0]]},
+    )
 
     assert len(again.case.form["items"]) == 6
     with pytest.raises(Conflict) as fault:
@@ -130,8 +137,12 @@ def test_nobody_approves_or_judges_their_own():
     own = {"subject_id": SECRETARY_ID}
     subject = replace(MEMBER, id=SECRETARY_ID)
 
-    assert refused("approve", view=view_of(a_case("registered", {"items": ITEMS}, **own), subject=subject)) == ["own-case"]
-    assert refused("assess", view=view_of(a_case("self_assessed", **own), subject=subject), form={"result": "DAT"}) == ["own-case"]
+    assert refused("approve", view=view_of(a_case("registered", {"items": ITEMS}, **own), subject=subject)) == [
+        "own-case"
+    ]
+    assert refused("assess", view=view_of(a_case("self_assessed", **own), subject=subject), form={"result": "DAT"}) == [
+        "own-case"
+    ]
 
 
 def test_the_superior_approves_where_the_chapter_cannot():
@@ -216,7 +227,9 @@ def test_a_second_programme_of_the_year_is_refused():
     other = CaseFact(UUID(int=1), "RL-1", "training", "approved", TODAY, None, None, None, PERIOD)
 
     with pytest.raises(Conflict) as fault:
-        machine.open_case(PROCESS, view_of(a_member_case(PROCESS, form={}), cases=(other,)), an_act("open", form=PERIOD))
+        machine.open_case(
+            PROCESS, view_of(a_member_case(PROCESS, form={}), cases=(other,)), an_act("open", form=PERIOD)
+        )
     assert codes(fault) == ["already-this-year"]
 
 
