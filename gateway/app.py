@@ -20,6 +20,7 @@ from gateway.resources import (
     campaigns,
     cases,
     documents,
+    fees,
     files,
     imports,
     jobs,
@@ -27,6 +28,7 @@ from gateway.resources import (
     members,
     permissions,
     processes,
+    reports,
     rules,
     session,
     units,
@@ -50,6 +52,8 @@ RESOURCES = (
     documents,
     permissions,
     rules,
+    fees,
+    reports,
     campaigns,
 )
 _OTHER_FORMS = (".pdf", ".xlsx", ".ics", "/file", "/stream")

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest, multiprocess
 
 from gateway import calls
+from services.contracts import messaging
 from services.kit import actor, wire
 from services.kit.faults import Fault, Unavailable
 
@@ -47,6 +48,14 @@ def metrics_page() -> Response:
 def jwks() -> Response:
     """The public keys."""
     answer = _json(actor.jwks())
+    answer.headers["Cache-Control"] = "public, max-age=300"
+    return answer
+
+
+@bp.get("/.well-known/document-keys.json")
+def document_keys() -> Response:
+    """The public keys that seals on papers are checked with, without us."""
+    answer = _json(calls.call(messaging.ListSealKeys, {}))
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
 

@@ -19,6 +19,7 @@ KINDS = {
     "notices": "inbox",
     "jobs": "job",
     "imports": "import",
+    "standings": "fee",
 }
 """The field of an event that lists its subjects, and what a page calls one of them."""
 _UNIT_FIELDS = ("unit_id", "holder_unit_id", "parent_id")

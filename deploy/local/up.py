@@ -144,6 +144,8 @@ def _prepare_data(system: System, *, size: str) -> None:
     keys = system.state.folder / "keys"
     if not (keys / "jwks.json").exists():
         run(system, "services.kit.actor", "make-keys", str(keys))
+    if not (keys / "seals" / "signing.json").exists():
+        run(system, "services.kit.seals", "make-keys", str(keys / "seals"))
     system.state.remember(size=size)
     console.step("Cập nhật cấu trúc dữ liệu")
     run(system, "services.kit.database", "migrate", "all")

@@ -12,8 +12,10 @@ bp.get("/documents", contract.ListDocuments)
 bp.post("/documents/exports", contract.StartDocumentExport, status=202, location="/jobs/{id}")
 bp.get("/documents/<uuid:document_id>", contract.GetDocument)
 bp.get("/verify/<token>", contract.VerifyDocument)
+bp.get("/seal-keys", contract.ListSealKeys)
 
 FILE = Operation(verb="GET", path="/documents/<uuid:document_id>/file.pdf", contract=contract.GetDocumentFile)
+WORD = Operation(verb="GET", path="/documents/<uuid:document_id>/file.docx", contract=contract.GetDocumentWord)
 _DRAWING_S = 15.0
 
 
@@ -23,4 +25,11 @@ def get_document_file(document_id: object) -> Response:
     return downloads.sent(calls.call(contract.GetDocumentFile, given, deadline_s=_DRAWING_S), inline=True)
 
 
+def get_document_word(document_id: object) -> Response:
+    """The document for a word processor."""
+    given = {"document_id": str(document_id)}
+    return downloads.sent(calls.call(contract.GetDocumentWord, given, deadline_s=_DRAWING_S))
+
+
 bp.serve(FILE, get_document_file, **downloads.documented())
+bp.serve(WORD, get_document_word, **downloads.documented())

@@ -25,6 +25,15 @@ class DocumentItem(Reply):
     cancelled_reason = fields.String(allow_none=True)
 
 
+class DocumentReference(Reply):
+    """Another document by its number."""
+
+    id = IdField(required=True)
+    number = fields.String(required=True)
+    on = DayField(required=True)
+    title = fields.String(required=True)
+
+
 class DocumentView(DocumentItem):
     content = fields.Dict(required=True, metadata={"description": "Frozen content that the page is drawn from."})
     case_ids = fields.List(IdField(), required=True)
@@ -41,6 +50,15 @@ class DocumentView(DocumentItem):
         ),
         required=True,
         metadata={"description": "People for whom alone the document no longer counts."},
+    )
+    corrects = fields.Nested(
+        DocumentReference,
+        allow_none=True,
+        metadata={"description": "What this document revokes, restores or puts right."},
+    )
+    corrected_by = fields.List(fields.Nested(DocumentReference))
+    ended_by = fields.Nested(
+        DocumentReference, allow_none=True, metadata={"description": "The document that revoked this one."}
     )
     text = fields.String(required=True, metadata={"description": "The page as text, for screen readers and search."})
     verify_url = fields.String(required=True)
@@ -98,6 +116,28 @@ class GetDocumentFile(Request):
     document_id = IdField(required=True)
 
 
+class GetDocumentWord(Request):
+    """The document in a word processor's format, from the same frozen content."""
+
+    method = "messaging.get_document_word"
+    reply = StoredFile
+    document_id = IdField(required=True)
+
+
+class SealKeys(Reply):
+    """A set of JWKs."""
+
+    keys = fields.List(fields.Dict(), required=True)
+
+
+class ListSealKeys(Request):
+    """The public keys (Ed25519) that seals on pages are checked with, those of before too."""
+
+    method = "messaging.list_seal_keys"
+    public = True
+    reply = SealKeys
+
+
 class VerifiedDocument(Reply):
     """A document as strangers may see it. valid: it is in force today; person: `Nguyễn T. H.`, or how many they are."""
 
@@ -123,7 +163,7 @@ class VerifyDocument(Request):
     method = "messaging.verify_document"
     reply = VerifiedDocument
     public = True
-    token = fields.String(required=True, validate=Length(min=8, max=300))
+    token = fields.String(required=True, validate=Length(min=8, max=1000))
 
 
 class GetMessagingHealth(Request):
@@ -135,7 +175,8 @@ class GetMessagingHealth(Request):
 class DocumentOrder(Reply):
     """One document that a case asks for. key: the asker's own id of it; asking twice issues once.
 
-    content: what the words of the page draw on; only people are required, the page says less where it knows less.
+    content: what the words of the page draw on; only people are required, the page says less where it knows less. What
+    each template is told beside this stands in papers.py.
     `{people: [{full_name, born_on?, code?, person_id?, unit_id? | unit_name?, vote?: {agree, disagree, blank}}],
     meeting?: {on?, members?, present?, chair?, secretary?}, resolution?: {number, on?}, bases?: [text],
     recipients?: [text], body?: "BCH" | "BTV", signer_name?: text}`.
@@ -222,7 +263,8 @@ class DocumentsIssued(Event):
 class SettleDocuments(Command):
     """Issued documents are in force, cancelled (the number stays) or revoked.
 
-    case_ids: of a document of many names, the cases for which alone it is revoked; empty for all.
+    case_ids: of a document of many names, the cases for which alone it is revoked; empty for all. by_document_id: the
+    document that revokes it.
     """
 
     routing_key = "messaging.settle_documents.v1"
@@ -239,6 +281,7 @@ class SettleDocuments(Command):
                     "state": fields.String(required=True, validate=OneOf(["in_force", "cancelled", "revoked"])),
                     "reason": fields.String(required=True, allow_none=True),
                     "case_ids": fields.List(IdField(), load_default=list, validate=Length(max=100)),
+                    "by_document_id": IdField(load_default=None, allow_none=True),
                 },
                 name="DocumentSettlement",
             )

@@ -31,6 +31,7 @@ class Paper:
     kind: abbreviation in the symbol, or of the paper alone where it takes no number from the register.
     body: BCH or BTV; empty when the level decides (the bureau at district and province, the committee below).
     names: ONE person a document, MANY, or NONE_NEEDED (may name people, need not).
+    confidential: read by the person, the issuer, the unit above it, the chapter and inspectors alone.
     department: drafting department in the province's symbols (`1364-QĐKT/TĐTN-VP`).
     about, person: `key type` pairs; types: text texts day month count money flag table {…} and A|B for closed words.
     """
@@ -44,6 +45,7 @@ class Paper:
     person: str = ""
     department: str = ""
     numbered: bool = NUMBERED
+    confidential: bool = False
 
 
 _GOES = "reason text, fee_paid_until month, comment text, card_no text, joined_on day, to_unit_name text, to_unit_id id"
@@ -210,26 +212,36 @@ PAPERS: Final[tuple[Paper, ...]] = (
         "Báo cáo kết quả xác minh",
         about="started_on day, ended_on day, team texts",
         person=f"{_VIOLATION}, source text, findings text, evidence text, proposal text",
+        confidential=True,
     ),
     Paper(
         "T15B",
         "QĐ",
         "Quyết định đình chỉ sinh hoạt đoàn",
         person="what MEMBERSHIP|OFFICE|POSITION, reason text, from_on day, until day, is_extension flag",
+        confidential=True,
     ),
-    Paper("T15C", "QĐ", "Quyết định thi hành kỷ luật", person=f"{_VIOLATION}, reason text, effective_on day"),
+    Paper(
+        "T15C",
+        "QĐ",
+        "Quyết định thi hành kỷ luật",
+        person=f"{_VIOLATION}, reason text, effective_on day",
+        confidential=True,
+    ),
     Paper(
         "T15D",
         "TB",
         "Thông báo giải quyết khiếu nại",
         about="to_name text",
         person=f"{_CITES}, complained_on day, outcome UPHELD|CHANGED|ANNULLED, form KHIEN_TRACH|CANH_CAO|CACH_CHUC|KHAI_TRU|GIAI_TAN, findings text",
+        confidential=True,
     ),
     Paper(
         "T15E",
         "QĐ",
         "Quyết định công nhận tiến bộ",
         person=f"{_CITES}, form KHIEN_TRACH|CANH_CAO|CACH_CHUC, comment text, effective_on day",
+        confidential=True,
     ),
     Paper(
         "T16",

@@ -165,6 +165,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "officer_second_factor", False, "Cán bộ từ cấp cơ sở phải có mã xác thực thứ hai", "DP", "An toàn tài khoản"
     ),
+    Parameter("fee_away_months", 3, "Số tháng đoàn viên đi xa được đóng đoàn phí gộp một lần", "S65", _FEE),
+    Parameter("fee_ahead_months", 0, "Số tháng đoàn viên khác được đóng đoàn phí trước", "DP", _HABIT),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
 DEFAULTS: dict[str, Any] = {parameter.key: parameter.default for parameter in PARAMETERS}

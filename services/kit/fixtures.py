@@ -21,7 +21,7 @@ import psycopg
 import pytest
 
 from deploy.local.servers import THROW_AWAY, Postgres, Rabbit, start_postgres, start_rabbitmq
-from services.kit import actor, database, ids, settings
+from services.kit import actor, database, ids, seals, settings
 from services.kit.actor import Actor, Position
 from services.kit.rpc_client import RpcClient
 
@@ -67,9 +67,10 @@ def amqp_url(broker: Rabbit, _vhosts: Iterator[int]) -> str:
 
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of signing keys."""
+    """A folder of signing keys, with those of seals in it."""
     folder = tmp_path_factory.mktemp("keys")
     actor.make_keys(folder)
+    seals.make_keys(folder / "seals")
     return folder
 
 

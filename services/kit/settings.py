@@ -20,6 +20,7 @@ class Settings:
     state: Path
     files: str
     keys: Path
+    seal_keys: Path
     workers: int
     duty: str
     log: str
@@ -48,6 +49,7 @@ def from_environment(env: Env) -> Settings:
     """Settings out of the environment; refuses a shifted clock outside tests."""
     prefix = "DATABASE_URL_"
     state = env.path("DOANSO_STATE", Path(".doanso"))
+    keys = env.path("DOANSO_KEYS", state / "keys")
     testing, shift_s = env.bool("DOANSO_TESTING", False), env.int("DOANSO_CLOCK_SHIFT", 0)
     if shift_s and not testing:
         raise SystemExit("DOANSO_CLOCK_SHIFT is refused unless DOANSO_TESTING=1")
@@ -56,7 +58,8 @@ def from_environment(env: Env) -> Settings:
         amqp_url=env.str("AMQP_URL", "amqp://guest:guest@127.0.0.1:5672/%2F"),
         state=state,
         files=env.str("DOANSO_FILES", str(state / "files")),
-        keys=env.path("DOANSO_KEYS", state / "keys"),
+        keys=keys,
+        seal_keys=env.path("DOANSO_SEAL_KEYS", keys / "seals"),
         workers=env.int("DOANSO_WORKERS", 16),
         duty=env.str("DOANSO_DUTY", BOTH),
         log=env.str("DOANSO_LOG", "json"),

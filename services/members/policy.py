@@ -4,6 +4,7 @@ each superior sees and mends everything below, and what changes a unit itself is
 from services.contracts.common import ROLES
 from services.kit.policy import EVERYONE, Policy, Where, allow, known_roles
 from services.members.accounts.policy import RULES as ACCOUNT_RULES
+from services.members.fees.policy import RULES as FEE_RULES
 
 known_roles(*ROLES)
 
@@ -54,5 +55,15 @@ POLICY = Policy(
     allow("rule.change", "PROVINCE_OFFICER", Where.ANYWHERE),
     allow("permission.explain", EVERYONE, Where.ANYWHERE),
     allow("copy.read", "SYSADMIN", Where.ANYWHERE),
+    allow("report.view", READERS, Where.UNIT_OR_BELOW),
+    allow("report.export", (*OFFICERS, "AUDITOR"), Where.UNIT_OR_BELOW),
+    allow("register.view", READERS, Where.UNIT_OR_BELOW),
+    allow("register.export", (*OFFICERS, "AUDITOR"), Where.UNIT_OR_BELOW),
+    # Whose it is, those who decide, and inspectors: of the superiors further up only the direct one is a party.
+    allow("member.view_discipline", EVERYONE, Where.SELF),
+    allow("member.view_discipline", "CHAPTER_OFFICER", Where.SAME_UNIT),
+    allow("member.view_discipline", ("GRASSROOTS_OFFICER", "INSPECTOR"), Where.UNIT_OR_BELOW),
+    allow("member.view_discipline", ("DISTRICT_OFFICER", "PROVINCE_OFFICER"), Where.PARTY),
     *ACCOUNT_RULES,
+    *FEE_RULES,
 )

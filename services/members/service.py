@@ -19,11 +19,13 @@ from services.members.actions import (
     units,
 )
 from services.members.cases import applying, keeping, preparing, revoking
+from services.members.fees.service import FeesService
+from services.members.figures.service import FiguresService
 from services.members.importing.service import ImportsService
 from services.members.store import Tx
 
 
-class MembersService(AccountsService, ImportsService):
+class MembersService(AccountsService, ImportsService, FeesService, FiguresService):
     """People, units, memberships, positions, and what cases change about them."""
 
     name = "members"

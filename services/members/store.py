@@ -10,6 +10,7 @@ from services.kit.database import Tx as KitTx
 from services.members.accounts.store import AccountStore
 from services.members.cases.store import HoldStore, RecordStore
 from services.members.cases.writes_store import WriteStore
+from services.members.fees.store import FeeStore
 from services.members.stores.memberships import MembershipStore, PositionStore
 from services.members.stores.people import PersonStore
 from services.members.stores.rules import RuleStore
@@ -66,6 +67,10 @@ class Tx(KitTx):
     @cached_property
     def writes(self) -> WriteStore:
         return WriteStore(self)
+
+    @cached_property
+    def fees(self) -> FeeStore:
+        return FeeStore(self)
 
     @cached_property
     def rules(self) -> RuleStore:

@@ -1,20 +1,23 @@
 """Use cases of documents, one function each."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from services.contracts.messaging import DocumentsIssued, DocumentsSettled
-from services.kit import clock, ids, offload, settings
+from services.kit import clock, ids, offload, seals, settings
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
 from services.kit.outbox import Audience
 from services.kit.policy import Subject, require
-from services.messaging import drawing, queries
+from services.messaging import drawing, queries, word
 from services.messaging.domain import document, issuing, names, paper, tokens
+from services.messaging.domain.corrections import CORRECTING
 from services.messaging.domain.document import TITLES, Document, State
 from services.messaging.domain.issuing import Order, Register, Stamp, Unit
+from services.messaging.domain.shelf import CONFIDENTIAL
 from services.messaging.policy import POLICY
 from services.messaging.store import Tx
 
@@ -31,7 +34,7 @@ def issue_documents(tx: Tx, *, batch_id: UUID, documents: Sequence[Mapping[str, 
     registers = {key: issuing.register_of(order, known[order.unit_id]) for key, order in orders.items()}
 
     # The counters first: a second order for the same document waits here, then finds it.
-    counters = tx.documents.lock_counters(registers.values())
+    counters = tx.documents.lock_counters(registers[key] for key, order in orders.items() if issuing.is_numbered(order))
     held = tx.documents.by_keys(orders)
     issued = _issue(tx, [order for key, order in orders.items() if key not in held], known, registers, counters)
     if issued:
@@ -56,7 +59,7 @@ def settle_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
         if each is not before:
             tx.documents.save_settled(each)
             struck = each.struck - before.struck
-            tx.documents.save_struck(each, struck, reason=reason)
+            tx.documents.save_struck(each, struck, reason=reason, by_id=wanted[each.id]["by_document_id"])
             after = {"state": each.state, "reason": reason, "struck": sorted(struck)}
             tx.record(
                 "document.settle", subject_id=each.id, unit_id=each.unit_id, before={"state": before.state}, after=after
@@ -65,10 +68,10 @@ def settle_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _settled(tx: Tx, held: Document, given: Mapping[str, Any]) -> Document:
-    state, reason = State(given["state"]), given["reason"]
+    state, reason, by_id = State(given["state"]), given["reason"], given["by_document_id"]
     if state is State.REVOKED and given["case_ids"]:
-        return document.strike(held, given["case_ids"], reason=reason, at=tx.now)
-    return document.settle(held, to=state, reason=reason, at=tx.now)
+        return document.strike(held, given["case_ids"], reason=reason, at=tx.now, by_id=by_id)
+    return document.settle(held, to=state, reason=reason, at=tx.now, by_id=by_id)
 
 
 def get_document(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
@@ -79,6 +82,7 @@ def get_document(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
         "content": found.content,
         "case_ids": found.case_ids,
         "struck": tx.documents.struck(found) if found.struck else [],
+        **_ties(tx, found),
         "text": "\n".join(paper.lines(found.content)),
         "verify_url": _address(found),
         "issued_at": found.issued_at,
@@ -89,8 +93,22 @@ def get_document_file(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
     """The page as a stored file, drawn now if nobody looked before."""
     found = _viewed(tx, document_id)
     digest, size = tx.pages.drawn(document_id) or draw(tx, found)
-    name = names.file_name(found.symbol)
+    name = names.file_name(_file_called(found), ending="pdf")
     return {"digest": digest, "name": name, "media_type": "application/pdf", "size": size}
+
+
+def get_document_word(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
+    """The document for a word processor as a stored file: the same content gives the same bytes."""
+    found = _viewed(tx, document_id)
+    written = offload.in_thread(word.write, found.template, found.content, _address(found), found.issued_at)
+    stored = tx.files.put(written)
+    name = names.file_name(_file_called(found), ending="docx")
+    return {"digest": stored.digest, "name": name, "media_type": word.MEDIA_TYPE, "size": stored.size}
+
+
+def list_seal_keys(_tx: Tx) -> dict[str, Any]:
+    """What anyone may check the seals on pages with."""
+    return seals.public_keys()
 
 
 def verify_document(tx: Tx, *, token: str) -> dict[str, Any]:
@@ -113,7 +131,7 @@ def verify_document(tx: Tx, *, token: str) -> dict[str, Any]:
         "issuer": found.content["issuer"],
         "title": found.title,
         "person": _spoken_people(found),
-        "note": _spoken_struck(tx.documents.struck(found)) if found.struck else None,
+        "note": " ".join(_notes(tx, found)) or None,
     }
 
 
@@ -151,28 +169,37 @@ def _issue(
     registers: Mapping[str, Register],
     counters: dict[Register, int],
 ) -> list[Document]:
-    orders = list(orders)
-    subjects = [subject for order in orders for subject in issuing.subjects_of(order)]
-    unit_names = tx.registry.unit_names(subject.unit_id for subject in subjects if subject.unit_id)
+    orders = _citing(tx, orders)
+    unit_names = tx.registry.unit_names(unit_id for order in orders for unit_id in issuing.units_named(order))
     people = tx.registry.person_names(order.signer_id for order in orders if order.signer_id)
     for template in {order.template for order in orders}:
         tx.pages.keep_layout(drawing.layout_hash(template), template=template, sources=drawing.sources_of(template))
     issued = []
     for order in orders:
         register = registers[order.key]
-        counters[register] += 1
-        issued.append(
-            issuing.issue(
-                order,
-                unit=known[order.unit_id],
-                register=register,
-                ordinal=counters[register],
-                people=people,
-                names=unit_names,
-                stamp=_stamp(tx, order),
-            )
+        if issuing.is_numbered(order):
+            counters[register] += 1
+        fresh = issuing.issue(
+            order,
+            unit=known[order.unit_id],
+            register=register,
+            ordinal=counters[register] if issuing.is_numbered(order) else 0,
+            people=people,
+            names=unit_names,
+            stamp=_stamp(tx, order),
         )
+        issued.append(replace(fresh, verify_url=_sealed_address(fresh)))
     return issued
+
+
+def _citing(tx: Tx, orders: Iterable[Order]) -> list[Order]:
+    """The orders, those that correct a document with what the register says of it."""
+    orders = list(orders)
+    named = {order.key: corrected for order in orders if (corrected := issuing.corrected_by(order))}
+    found = tx.documents.many(named.values())
+    if missing := set(named.values()) - found.keys():
+        raise Conflict("document-unknown", document_ids=sorted(missing))
+    return [issuing.citing(order, found[named[order.key]]) if order.key in named else order for order in orders]
 
 
 def _stamp(tx: Tx, order: Order) -> Stamp:
@@ -188,19 +215,59 @@ def _order(given: Mapping[str, Any]) -> Order:
 def _viewed(tx: Tx, document_id: UUID) -> Document:
     """The document, when the caller may look at it. Raises NotFound("document-unknown"): to others it does not exist."""
     found = tx.documents.get(document_id)
+    subject = Subject(unit_id=found.unit_id, parties=tx.documents.parties(document_id))
     try:
-        require(POLICY, tx, "document.view", Subject(unit_id=found.unit_id, parties=tx.documents.parties(document_id)))
+        require(POLICY, tx, "document.view", subject)
+        if found.template in CONFIDENTIAL:
+            require(POLICY, tx, "document.view_confidential", subject)
     except Denied:
         raise NotFound("document-unknown") from None
     return found
 
 
+def _file_called(found: Document) -> str:
+    return found.symbol if found.ordinal else f"{found.kind}-{found.on}"
+
+
 def _address(found: Document) -> str:
-    return f"{settings.read().public_url}/xt/{found.token}"
+    """Where the page's code leads; documents of before seals have the plain address."""
+    return found.verify_url or f"{settings.read().public_url}/xt/{found.token}"
+
+
+def _sealed_address(fresh: Document) -> str:
+    return f"{settings.read().public_url}/xt/{fresh.token}#{seals.seal(fresh.token, document.sealed_facts(fresh))}"
+
+
+def _ties(tx: Tx, found: Document) -> dict[str, Any]:
+    """The documents that this one puts right or is ended by, and those that put it right."""
+    known = tx.documents.many(each for each in (found.corrects_id, found.settled_by_id) if each)
+    return {
+        "corrects": _reference(known.get(found.corrects_id)) if found.corrects_id else None,
+        "ended_by": _reference(known.get(found.settled_by_id)) if found.settled_by_id else None,
+        "corrected_by": [_reference(each) for each in tx.documents.correcting(found.id, template=CORRECTING)],
+    }
+
+
+def _reference(found: Document | None) -> dict[str, Any] | None:
+    return {"id": found.id, "number": found.symbol, "on": found.on, "title": found.title} if found else None
+
+
+def _notes(tx: Tx, found: Document) -> Iterator[str]:
+    """What a stranger must know beside the state: by what it was ended or put right, for whom it no longer counts."""
+    for each in tx.documents.many([found.settled_by_id] if found.settled_by_id else []).values():
+        yield f"Đã thu hồi theo {document.cited(each)}."
+    for each in tx.documents.correcting(found.id, template=CORRECTING):
+        yield f"Đã được đính chính bởi {document.cited(each)}."
+    if found.struck:
+        yield _spoken_struck(tx.documents.struck(found))
 
 
 def _spoken_people(found: Document) -> str:
     people = found.content["people"]
+    if not people:
+        return "Văn bản không nêu tên người"
+    if found.template in CONFIDENTIAL:
+        return "Không hiển thị tên"
     return (
         names.shortened(people[0]["full_name"]) if len(people) == 1 else f"{len(people)} người có tên trong danh sách"
     )

@@ -14,6 +14,7 @@ import typst
 
 from services.kit import wire
 from services.kit.faults import Conflict
+from services.messaging.domain.shelf import template_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = TEMPLATES / "fonts"
@@ -25,7 +26,7 @@ Sources = Mapping[str, str]
 @cache
 def sources_of(template: str) -> Sources:
     """The files that a template is drawn with today, by name."""
-    names = (f"{template}.typ", _LAYOUT)
+    names = (f"{template_of(template).layout}.typ", _LAYOUT)
     return {name: (TEMPLATES / name).read_text(encoding="utf-8") for name in names}
 
 
@@ -44,9 +45,10 @@ def draw(template: str, content: Mapping[str, Any], sources: Sources, address: s
     with TemporaryDirectory(prefix="doanso-page-") as folder:
         for name, text in sources.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")
+        (page,) = (name for name in sources if name != _LAYOUT)
         try:
             return typst.compile(
-                Path(folder) / f"{template}.typ",
+                Path(folder) / page,
                 format="pdf",
                 font_paths=[FONTS],
                 ignore_system_fonts=True,
@@ -66,4 +68,4 @@ def code(address: str) -> str:
 
 
 def _spoken(address: str) -> str:
-    return address.partition("://")[2]
+    return address.partition("://")[2].partition("#")[0]

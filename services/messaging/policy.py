@@ -12,6 +12,10 @@ POLICY = Policy(
     "messaging",
     allow("document.view", READERS, Where.UNIT_OR_BELOW),
     allow("document.export", READERS, Where.ANYWHERE),
+    # Discipline is read by those concerned: the issuer, the unit above it and the chapter (parties), inspectors, the person.
+    allow("document.view_confidential", OFFICERS, Where.SAME_UNIT),
+    allow("document.view_confidential", ("INSPECTOR",), Where.UNIT_OR_BELOW),
+    allow("document.view_confidential", (EVERYONE, *OFFICERS), Where.PARTY),
     # A decision of the unit above concerns the chapter and the people that it names.
     allow("document.view", (EVERYONE, *OFFICERS), Where.PARTY),
 )

@@ -13,6 +13,7 @@ from services.kit.faults import Invalid
 from services.kit.policy import visible
 from services.messaging.domain import numbering
 from services.messaging.domain.document import TITLES, State
+from services.messaging.domain.shelf import CONFIDENTIAL
 from services.messaging.policy import POLICY
 from services.messaging.store import Tx
 from services.messaging.tables import document_parties, documents, units
@@ -83,8 +84,12 @@ def item(row: Row[Any]) -> dict[str, Any]:
 
 
 def seen_by_asker(tx: Tx) -> ColumnElement[bool]:
-    """The documents that `document.view` reaches, as a condition."""
-    return visible(POLICY, tx, "document.view", unit=documents.c.unit_id, party=_names_one_of)
+    """The documents that `document.view` reaches, confidential ones by their own action too, as a condition."""
+    plain, confidential = (
+        visible(POLICY, tx, action, unit=documents.c.unit_id, party=_names_one_of)
+        for action in ("document.view", "document.view_confidential")
+    )
+    return plain & or_(documents.c.template.not_in(sorted(CONFIDENTIAL)), confidential)
 
 
 def counts(tx: Tx) -> dict[str, int]:

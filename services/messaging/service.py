@@ -34,6 +34,14 @@ class MessagingService:
     def get_document_file(self, tx, **given):
         return actions.get_document_file(tx, **given)
 
+    @rpc(contract.GetDocumentWord)
+    def get_document_word(self, tx, **given):
+        return actions.get_document_word(tx, **given)
+
+    @rpc(contract.ListSealKeys)
+    def list_seal_keys(self, tx):
+        return actions.list_seal_keys(tx)
+
     @rpc(contract.VerifyDocument)
     def verify_document(self, tx, **given):
         return actions.verify_document(tx, **given)

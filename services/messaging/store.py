@@ -57,6 +57,8 @@ class Documents:
     def lock_counters(self, registers: Iterable[Register]) -> dict[Register, int]:
         """The last number of each register; nobody else numbers in them until this transaction ends."""
         asked = sorted(set(registers))
+        if not asked:
+            return {}
         columns = zip(*asked, strict=True)
         given = dict(zip(("unit_ids", "kinds", "periods"), map(list, columns), strict=True))
         return {
@@ -112,14 +114,21 @@ class Documents:
             update(documents)
             .where(documents.c.id == document.id)
             .values(
-                state=document.state, reason=document.reason, settled_at=document.settled_at, version=document.version
+                state=document.state,
+                reason=document.reason,
+                settled_at=document.settled_at,
+                settled_by_id=document.settled_by_id,
+                version=document.version,
             )
         )
 
-    def save_struck(self, document: Document, case_ids: Iterable[UUID], *, reason: str | None) -> None:
-        """The document no longer counts for these of its cases."""
+    def save_struck(
+        self, document: Document, case_ids: Iterable[UUID], *, reason: str | None, by_id: UUID | None
+    ) -> None:
+        """The document no longer counts for these of its cases. by_id: the document that says so."""
         mine = (document_cases.c.document_id == document.id, document_cases.c.case_id.in_(list(case_ids)))
-        self._tx.execute(update(document_cases).where(*mine).values(struck_at=self._tx.now, struck_reason=reason))
+        struck = {"struck_at": self._tx.now, "struck_reason": reason, "struck_by_id": by_id}
+        self._tx.execute(update(document_cases).where(*mine).values(struck))
 
     def struck(self, document: Document) -> list[dict[str, Any]]:
         """For whom the document no longer counts: name, instant and reason, in the order of the document."""
@@ -132,6 +141,20 @@ class Documents:
             for row in self._tx.execute(found.order_by(document_cases.c.place))
         ]
 
+    def many(self, document_ids: Iterable[UUID]) -> dict[UUID, Document]:
+        """Those of the documents that there are."""
+        wanted = set(document_ids)
+        return {each.id: each for each in self._read(_select().where(documents.c.id.in_(wanted)))} if wanted else {}
+
+    def correcting(self, document_id: UUID, *, template: str) -> list[Document]:
+        """The documents of the template in force that speak of this one, the oldest first."""
+        mine = (
+            documents.c.corrects_id == document_id,
+            documents.c.template == template,
+            documents.c.state == State.IN_FORCE,
+        )
+        return self._read(_select().where(*mine).order_by(documents.c.id))
+
     def parties(self, document_id: UUID) -> frozenset[UUID]:
         statement = select(document_parties.c.party_id).where(document_parties.c.document_id == document_id)
         return frozenset(self._tx.execute(statement).scalars())
@@ -139,8 +162,12 @@ class Documents:
     def _raise_counters(self, issued: Sequence[Document]) -> None:
         highest: dict[Register, int] = {}
         for each in issued:
+            if not each.ordinal:
+                continue
             register = Register(each.unit_id, each.kind, each.period)
             highest[register] = max(each.ordinal, highest.get(register, 0))
+        if not highest:
+            return
         columns = [
             list(column) for column in zip(*((*register, last) for register, last in highest.items()), strict=True)
         ]
@@ -289,6 +316,8 @@ def _row(document: Document) -> dict[str, Any]:
         "signer": document.signer,
         "signer_id": document.signer_id,
         "token": document.token,
+        "verify_url": document.verify_url,
+        "corrects_id": document.corrects_id,
         "state": document.state,
         "issued_at": document.issued_at,
         "settled_at": document.settled_at,
@@ -321,6 +350,9 @@ def _document(row: Row[Any]) -> Document:
         case_ids=tuple(row.case_ids or ()),
         struck=frozenset(row.struck or ()),
         version=row.version,
+        corrects_id=row.corrects_id,
+        settled_by_id=row.settled_by_id,
+        verify_url=row.verify_url,
     )
 
 

@@ -31,7 +31,10 @@ documents = Table(
     Column("signer", Text),
     Column("signer_id", Uuid),
     *_texts("token", "state"),
+    Column("verify_url", Text),
     Column("reason", Text),
+    Column("corrects_id", Uuid),
+    Column("settled_by_id", Uuid),
     Column("issued_at", Instant, nullable=False),
     Column("settled_at", Instant),
     Column("version", Integer, nullable=False),
@@ -54,6 +57,7 @@ document_cases = Table(
     Column("place", SmallInteger),
     Column("struck_at", Instant),
     Column("struck_reason", Text),
+    Column("struck_by_id", Uuid),
 )
 """The cases that a document names, in its order; struck: it no longer counts for that one alone."""
 

@@ -1,7 +1,7 @@
 """Counts for the board of dossiers, and how long cases take: set-based, by the dated tree's local copy."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -93,7 +93,17 @@ def measure(tx: Tx, *, since: datetime) -> None:
         tx.execute(_MEASURE, {"since": since, "today": tx.today})
 
 
-def paces_of(tx: Tx, process: str) -> Mapping[tuple[str, str], Pace]:
-    """State by state, as measured last."""
-    rows = tx.execute(select(paces).where(paces.c.process == process))
-    return {(row.process, row.state): Pace(row.days, row.cases) for row in rows}
+_kept: dict[date, Mapping[tuple[str, str], Pace]] = {}
+"""Paces by the day they were read: they change once a day, and every case shows them."""
+
+
+def paces_known(tx: Tx) -> Mapping[tuple[str, str], Pace]:
+    """Process and state by state, as measured last; of a day that was not measured yet, read each time."""
+    if tx.today not in _kept:
+        rows = tx.execute(select(paces)).all()
+        known = {(row.process, row.state): Pace(row.days, row.cases) for row in rows}
+        if not any(row.measured_on == tx.today for row in rows):
+            return known
+        _kept.clear()
+        _kept[tx.today] = known
+    return _kept[tx.today]

@@ -2,11 +2,13 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from types import ModuleType
 
 from services.kit.faults import NotFound
 from services.workflows import processes
 from services.workflows.domain import inspect
+from services.workflows.domain.case import Case
 from services.workflows.domain.process import Process
 
 MENU = (
@@ -31,17 +33,25 @@ MENU = (
 
 def found_in(package: ModuleType) -> dict[str, Process]:
     """Processes by code, from the `PROCESS` of each module. Raises ValueError with every problem of a definition."""
-    found = {}
+    return {process.code: process for process in _defined(package, "PROCESS")}
+
+
+def earlier_in(package: ModuleType) -> dict[tuple[str, int], Process]:
+    """Definitions that open cases still go by, from the `EARLIER` of each module, by code and version."""
+    return {(process.code, process.version): process for process in _defined(package, "EARLIER")}
+
+
+def _defined(package: ModuleType, name: str) -> Iterator[Process]:
     for module in pkgutil.iter_modules(package.__path__):
-        process = getattr(importlib.import_module(f"{package.__name__}.{module.name}"), "PROCESS", None)
-        if process is not None:
+        found = getattr(importlib.import_module(f"{package.__name__}.{module.name}"), name, ())
+        for process in (found,) if isinstance(found, Process) else found:
             if problems := inspect.problems(process):
                 raise ValueError(f"{process.code}: {'; '.join(problems)}")
-            found[process.code] = process
-    return found
+            yield process
 
 
 PROCESSES = found_in(processes)
+EARLIER = earlier_in(processes)
 
 
 def get(code: str) -> Process:
@@ -50,6 +60,11 @@ def get(code: str) -> Process:
     if process is None:
         raise NotFound("process-not-found", process=code)
     return process
+
+
+def of(case: Case) -> Process:
+    """The definition that the case was opened under, while it is kept; else today's."""
+    return EARLIER.get((case.process, case.process_version)) or get(case.process)
 
 
 def menu() -> list[tuple[str, str]]:

@@ -7,6 +7,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("members", "workflows", "meetings", "messaging")
+CONTRACTS = {
+    "members": "members",
+    "fees": "members",
+    "figures": "members",
+    "workflows": "workflows",
+    "meetings": "meetings",
+    "messaging": "messaging",
+}
+"""Module of services/contracts → the service that keeps it."""
 
 
 def files(*folders: str) -> list[Path]:

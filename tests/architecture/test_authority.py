@@ -38,7 +38,9 @@ def entries():
 
 def request_of(service, argument):
     name = argument.attr if isinstance(argument, ast.Attribute) else argument.id
-    found = getattr(importlib.import_module(f"services.contracts.{service}"), name)
+    modules = [module for module, owner in source.CONTRACTS.items() if owner == service]
+    known = [vars(importlib.import_module(f"services.contracts.{module}")) for module in modules]
+    [found] = [module[name] for module in known if name in module]
     assert issubclass(found, Request)
     return found
 

@@ -6,13 +6,21 @@ from typing import Any
 
 import pytest
 
-from services.contracts import meetings, members, messaging, workflows
+from services.contracts import fees, figures, meetings, members, messaging, workflows
 from services.kit.schema import Request
 from tests.contract.openapi_outline import COMMITTED, document, outline
 
 _ALWAYS = {"400", "404", "405", "413", "422", "429", "503"}
 # Read by other services and by `status`; get_job is asked of whichever service a job's id names.
-_WITHIN = {"list_unit_copies", "list_person_copies", "list_position_copies", "get_health", "get_job", "cancel_job"}
+_WITHIN = {
+    "list_unit_copies",
+    "list_person_copies",
+    "list_position_copies",
+    "list_rule_set_copies",
+    "get_health",
+    "get_job",
+    "cancel_job",
+}
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +76,9 @@ def test_operation_ids_are_unique(described):
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("contract", [members, workflows, meetings, messaging], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "contract", [members, fees, figures, workflows, meetings, messaging], ids=lambda module: module.__name__
+)
 def test_whatever_people_may_ask_a_service_can_be_asked_over_http(contract: ModuleType, described: dict[str, Any]):
     served = {operation["x-rpc"] for _, operation in operations(described)}
     asked = {

@@ -52,6 +52,10 @@ class Client:
         """The answer's JSON."""
         return self._good(self.send("PATCH", path, json=body, headers=headers)).json()
 
+    def put(self, path: str, body: Any) -> Any:
+        """The answer's JSON."""
+        return self._good(self.send("PUT", path, json=body)).json()
+
     def upload(self, path: str, file: Path, **fields: str) -> Any:
         """The answer to a multipart upload."""
         content = file.read_bytes()

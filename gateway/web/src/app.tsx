@@ -35,10 +35,19 @@ const RatingScreen = lazy(() => import("./screens/rating"));
 const Bulk = lazy(() => import("./screens/bulk"));
 const Documents = lazy(() => import("./screens/documents"));
 const DocumentScreen = lazy(() => import("./screens/document"));
+const BookScreen = lazy(() => import("./screens/book"));
+const Reports = lazy(() => import("./screens/reports"));
+const ReportScreen = lazy(() => import("./screens/report"));
+const ReportPeople = lazy(() => import("./screens/report-people"));
+const Registers = lazy(() => import("./screens/registers"));
+const RegisterScreen = lazy(() => import("./screens/register"));
 const Jobs = lazy(() => import("./screens/jobs"));
+const OwnFees = lazy(() => import("./screens/fee-own"));
+const Fees = lazy(() => import("./screens/fees"));
 const CardScreen = lazy(() => import("./screens/card"));
 const Settings = lazy(() => import("./screens/settings"));
 const Seen = lazy(() => import("./screens/seen"));
+const Rules = lazy(() => import("./screens/rules"));
 const More = lazy(() => import("./screens/more"));
 
 export function App() {
@@ -107,6 +116,7 @@ function SignedInScreens() {
       <Route path="/cay-don-vi" component={Tree} />
       <Route path="/don-vi/:id/:tab?" component={UnitScreen} />
       <Route path="/doan-vien" component={Members} />
+      <Route path="/doan-vien/:ma/so-doan-vien" component={BookScreen} />
       <Route path="/doan-vien/:ma/:tab?" component={MemberScreen} />
       <Route path="/nhap-excel/:id?" component={ImportScreen} />
       <Route path="/trung-lap" component={Duplicates} />
@@ -123,7 +133,15 @@ function SignedInScreens() {
       <Route path="/xep-loai/:dot/:unit" component={RatingScreen} />
       <Route path="/van-ban" component={Documents} />
       <Route path="/van-ban/:id" component={DocumentScreen} />
+      <Route path="/bao-cao" component={Reports} />
+      <Route path="/bao-cao/:ma" component={ReportScreen} />
+      <Route path="/bao-cao/:ma/nguoi" component={ReportPeople} />
+      <Route path="/so-sach" component={Registers} />
+      <Route path="/so-sach/:ma" component={RegisterScreen} />
       <Route path="/tac-vu" component={Jobs} />
+      <Route path="/doan-phi" component={OwnFees} />
+      <Route path="/doan-phi/:id/:tab?" component={Fees} />
+      <Route path="/quan-tri/quy-dinh" component={Rules} />
       <Route path="/the" component={CardScreen} />
       <Route path="/toi" component={Settings} />
       <Route path="/toi/ai-da-xem" component={Seen} />

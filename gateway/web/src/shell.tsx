@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
-import { Building2, CreditCard, Ellipsis, Files, FileText, Flag, FolderOpen, Gauge, House, Inbox, ListChecks, ListTodo, Network, Search, Settings, type LucideIcon, UserRound, Users } from "lucide-preact";
+import { Building2, ChartColumn, Coins, CreditCard, Ellipsis, Files, FileText, Flag, FolderOpen, Gauge, House, Inbox, ListChecks, ListTodo, type LucideIcon, Network, NotebookTabs, Scale, Search, Settings, UserRound, Users } from "lucide-preact";
 import { Avatar } from "./components/parts";
 import { Emblem } from "./components/drawings";
 import { Notices } from "./components/notices";
@@ -29,6 +29,7 @@ export function placesOf(): Place[] {
       { href: "/", label: nav.home, icon: House, inBar: true, counts: true },
       { href: "/the", label: nav.card, icon: CreditCard, inBar: true },
       { href: "/ho-so", label: nav.cases, icon: FolderOpen, inBar: true },
+      { href: "/doan-phi", label: nav.fees, icon: Coins, inBar: true },
       { href: "/toi", label: nav.me, icon: UserRound, inBar: true },
     ];
   }
@@ -39,13 +40,17 @@ export function placesOf(): Place[] {
     { href: `/don-vi/${unit?.id}/tong-quan`, label: isChapter ? nav.chapter : nav.unit, icon: Building2, inBar: true },
     { href: "/ho-so", label: nav.cases, icon: FolderOpen, inBar: true },
     { href: "/doan-vien", label: nav.members, icon: Users, inBar: true },
+    { href: `/doan-phi/${unit?.id}`, label: nav.fees, icon: Coins, inBar: false },
     { href: "/cay-don-vi", label: nav.tree, icon: Network, inBar: false },
     { href: "/duyet", label: nav.decide, icon: ListChecks, inBar: false },
     { href: "/dot", label: nav.campaigns, icon: Flag, inBar: false },
     { href: "/tien-do", label: nav.progress, icon: Gauge, inBar: false },
     { href: "/trung-lap", label: nav.duplicates, icon: Files, inBar: false },
     { href: "/van-ban", label: nav.documents, icon: FileText, inBar: false },
+    { href: "/bao-cao", label: nav.reports, icon: ChartColumn, inBar: false },
+    { href: "/so-sach", label: nav.registers, icon: NotebookTabs, inBar: false },
     { href: "/tac-vu", label: nav.jobs, icon: ListTodo, inBar: false },
+    { href: "/quan-tri/quy-dinh", label: nav.rules, icon: Scale, inBar: false },
     { href: "/cai-dat", label: nav.settings, icon: Settings, inBar: false },
   ];
 }

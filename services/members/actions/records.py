@@ -14,6 +14,7 @@ from services.members.actions import cursors
 from services.members.actions.members import subject_of, visible_person
 from services.members.domain import cards, lists, positions, profile
 from services.members.domain.memberships import IN_FORCE, TITLES
+from services.members.figures import book
 from services.members.policy import POLICY
 from services.members.queries import records as queries
 from services.members.queries.members import Place
@@ -33,13 +34,13 @@ _WHY = {
 
 
 def get_timeline(tx: Tx, *, member_id: UUID) -> dict[str, Any]:
-    """What happened to a member, newest first; confidential lines only for those who may see sensitive data."""
+    """What happened to a member, newest first; confidential lines only for those who may see discipline."""
     person = visible_person(tx, tx.people.get(member_id))
-    may_see_all = is_allowed(POLICY, tx, "member.view_sensitive", of=subject_of(person))
+    may_see_all = is_allowed(POLICY, tx, "member.view_discipline", of=book.discipline_subject(tx, person))
     lines = [
         *(line for row in queries.stretches(tx, person.id) for line in _stretch_lines(row)),
         *(line for row in queries.offices(tx, person.id) for line in _office_lines(row)),
-        *(_record_line(row) for row in queries.lines(tx, person.id) if may_see_all or not row.confidential),
+        *(_record_line(row) for row in queries.lines(tx, person.id) if may_see_all or not book.is_guarded(row)),
     ]
     return {"items": sorted(lines, key=lambda line: (line["on"] or date.min, line["kind"]), reverse=True)}
 

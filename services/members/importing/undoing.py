@@ -27,6 +27,8 @@ _TOUCHED = {
                 EXISTS (SELECT 1 FROM positions o WHERE o.person_id = c.subject_id)
                 OR EXISTS (SELECT 1 FROM record_lines l WHERE l.person_id = c.subject_id)
                 OR EXISTS (SELECT 1 FROM accounts a WHERE a.person_id = c.subject_id)
+                OR EXISTS (SELECT 1 FROM fee_receipts f WHERE f.person_id = c.subject_id)
+                OR EXISTS (SELECT 1 FROM fee_waivers w WHERE w.person_id = c.subject_id)
                 OR EXISTS (SELECT 1 FROM people m WHERE m.merged_into = c.subject_id)
                 OR (SELECT count(*) FROM memberships m WHERE m.person_id = c.subject_id) <> 1))
         LIMIT 20

@@ -1,6 +1,5 @@
 """Words of the two papers of admission: T02, the chapter's resolution, and T03, the decision of the unit above."""
 
-from collections.abc import Callable
 from typing import Any
 
 from services.messaging.domain.facts import Facts, Meeting, Subject, Vote
@@ -13,10 +12,9 @@ from services.messaging.domain.paper import (
     day_in_words,
     paper,
 )
+from services.messaging.domain.phrases import CHARTER, UNION, attendance, capitalised, counted, superior
 from services.messaging.domain.signature import authority
 
-UNION = "Đoàn TNCS Hồ Chí Minh"
-_CHARTER = f"Căn cứ Điều lệ {UNION} và các văn bản hướng dẫn thực hiện Điều lệ Đoàn;"
 _ORDINAL = {"title": "STT", "width": 1.2, "align": "center"}
 _NAME = {"title": "Họ và tên", "width": 5.2, "align": "left"}
 _BORN = {"title": "Ngày sinh", "width": 2.6, "align": "center"}
@@ -34,7 +32,7 @@ def decision(facts: Facts) -> dict[str, Any]:
         authority=speaker,
         bases=facts.bases
         or (
-            _CHARTER,
+            CHARTER,
             f"Căn cứ chức năng, nhiệm vụ và quyền hạn của {speaker};",
             _proposal(facts, proposing=proposing),
         ),
@@ -52,28 +50,25 @@ def decision(facts: Facts) -> dict[str, Any]:
 
 def resolution(facts: Facts) -> dict[str, Any]:
     """T02, Nghị quyết chi đoàn đề nghị kết nạp: the vote of each person, as the meeting counted it."""
-    chapter, superior = facts.issuer.name, _superior(facts)
+    chapter, above = facts.issuer.name, superior(facts)
     vote = facts.subjects[0].vote if len(facts.subjects) == 1 else None
-    result = f" Kết quả biểu quyết: {_counted(vote)}." if vote else ""
+    result = f" Kết quả biểu quyết: {counted(vote)}." if vote else ""
     return paper(
         facts,
         title="NGHỊ QUYẾT",
         subject="Về việc đề nghị kết nạp đoàn viên",
         authority=chapter,
-        bases=facts.bases or (_CHARTER, _minutes(facts.meeting, chapter=chapter)),
-        opening=_attendance(facts.meeting),
+        bases=facts.bases or (CHARTER, _minutes(facts.meeting, chapter=chapter)),
+        opening=attendance(facts.meeting),
         lead="QUYẾT NGHỊ:",
         articles=[
-            article(1, f"Đề nghị {superior} xét, chuẩn y kết nạp vào {UNION} đối với {_who(facts)}.{result}"),
-            article(2, f"Giao Ban Chấp hành Chi đoàn hoàn chỉnh hồ sơ, báo cáo {superior} xem xét, quyết định."),
+            article(1, f"Đề nghị {above} xét, chuẩn y kết nạp vào {UNION} đối với {_who(facts)}.{result}"),
+            article(2, f"Giao Ban Chấp hành Chi đoàn hoàn chỉnh hồ sơ, báo cáo {above} xem xét, quyết định."),
             article(3, f"Nghị quyết này đã được {chapter} thông qua và có hiệu lực kể từ ngày ký."),
         ],
-        recipients=facts.recipients or (f"{superior} (để xét, chuẩn y);", "Lưu hồ sơ Chi đoàn."),
+        recipients=facts.recipients or (f"{above} (để xét, chuẩn y);", "Lưu hồ sơ Chi đoàn."),
         annex=_ballot(facts),
     )
-
-
-WORDING: dict[str, Callable[[Facts], dict[str, Any]]] = {"T02": resolution, "T03": decision}
 
 
 def _proposing(chapters: list[str], *, people: int) -> str:
@@ -110,7 +105,7 @@ def _described(subject: Subject, *, issuer: str) -> str:
 def _duties(proposing: str, facts: Facts) -> str:
     people = "các đoàn viên" if len(facts.subjects) > 1 else "đoàn viên"
     return (
-        f"{_capitalised(proposing)} tổ chức lễ kết nạp, trao Thẻ đoàn viên, Huy hiệu Đoàn và ghi tên vào danh sách "
+        f"{capitalised(proposing)} tổ chức lễ kết nạp, trao Thẻ đoàn viên, Huy hiệu Đoàn và ghi tên vào danh sách "
         f"đoàn viên của Chi đoàn; {people} có tên tại Điều\u00a01 thực hiện nhiệm vụ và quyền của đoàn viên theo quy định "
         f"của Điều lệ {UNION}."
     )
@@ -174,41 +169,10 @@ def _ballots(vote: Vote | None) -> list[str]:
     return [str(count) for count in (vote.agree, vote.disagree, vote.blank, vote.invalid)] if vote else [""] * 4
 
 
-def _counted(vote: Vote) -> str:
-    total = vote.total
-    share = f" ({vote.agree / total * 100:.1f}%)".replace(".", ",").replace(",0%", "%") if total else ""
-    spoilt = f", {vote.invalid} phiếu không hợp lệ" if vote.invalid else ""
-    return (
-        f"{vote.agree}/{total} phiếu tán thành{share}, {vote.disagree} phiếu không tán thành, "
-        f"{vote.blank} phiếu không có ý kiến{spoilt}"
-    )
-
-
 def _minutes(meeting: Meeting | None, *, chapter: str) -> str:
     dated = f" ngày {day_in_figures(meeting.on)}" if meeting and meeting.on else ""
     return f"Căn cứ biên bản họp{dated} của {chapter} về việc xét, đề nghị kết nạp đoàn viên,"
 
 
-def _attendance(meeting: Meeting | None) -> tuple[str, ...]:
-    if meeting is None or meeting.present is None:
-        return ()
-    of = f"/{meeting.members}" if meeting.members else ""
-    leaders = [
-        f"chủ toạ: {meeting.chair}" if meeting.chair else "",
-        f"thư ký: {meeting.secretary}" if meeting.secretary else "",
-    ]
-    led = "".join(f"; {part}" for part in leaders if part)
-    return (f"Cuộc họp có {meeting.present}{of} đoàn viên dự{led}.",)
-
-
-def _superior(facts: Facts) -> str:
-    name = facts.issuer.superior_name
-    return authority(body="BCH", unit_name=name) if name else "Đoàn cấp trên"
-
-
 def _column(title: str, width: float, align: str) -> dict[str, Any]:
     return {"title": title, "width": width, "align": align}
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

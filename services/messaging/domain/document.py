@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from services.kit.faults import Conflict, Invalid
+from services.kit.faults import Conflict
 
 Content = Mapping[str, Any]
 
@@ -40,24 +40,6 @@ _NEXT = {
     State.IN_FORCE: frozenset({State.REVOKED}),
     State.CANCELLED: frozenset[State](),
     State.REVOKED: frozenset[State](),
-}
-
-
-@dataclass(frozen=True)
-class Template:
-    """A kind of paper that we ship (domain templates T01–T19)."""
-
-    code: str
-    kind: str
-    title: str
-
-
-TEMPLATES = {
-    template.code: template
-    for template in (
-        Template("T02", "NQ", "Nghị quyết đề nghị kết nạp đoàn viên"),
-        Template("T03", "QĐ", "Quyết định chuẩn y kết nạp đoàn viên"),
-    )
 }
 
 
@@ -88,18 +70,13 @@ class Document:
     case_ids: tuple[UUID, ...]
     struck: frozenset[UUID] = frozenset()
     version: int = 1
+    corrects_id: UUID | None = None
+    settled_by_id: UUID | None = None
+    verify_url: str | None = None
 
 
-def template_of(code: str) -> Template:
-    """Raises Invalid("unknown-template")."""
-    template = TEMPLATES.get(code)
-    if template is None:
-        raise Invalid("unknown-template", errors={"template": [f"Chưa có mẫu văn bản {code}."]})
-    return template
-
-
-def settle(document: Document, *, to: State, reason: str | None, at: datetime) -> Document:
-    """The document is in the state asked for; being there already changes nothing.
+def settle(document: Document, *, to: State, reason: str | None, at: datetime, by_id: UUID | None = None) -> Document:
+    """The document is in the state asked for; being there already changes nothing. by_id: the document that revoked it.
 
     Raises Conflict("document-cannot-be-settled") for a step that the drawing above does not have.
     """
@@ -107,10 +84,12 @@ def settle(document: Document, *, to: State, reason: str | None, at: datetime) -
         return document
     if to not in _NEXT[document.state]:
         raise Conflict("document-cannot-be-settled", document_id=document.id, state=document.state, wanted=to)
-    return replace(document, state=to, reason=reason, settled_at=at, version=document.version + 1)
+    return replace(document, state=to, reason=reason, settled_at=at, settled_by_id=by_id, version=document.version + 1)
 
 
-def strike(document: Document, case_ids: Iterable[UUID], *, reason: str | None, at: datetime) -> Document:
+def strike(
+    document: Document, case_ids: Iterable[UUID], *, reason: str | None, at: datetime, by_id: UUID | None = None
+) -> Document:
     """The document no longer counts for the cases; being struck already changes nothing.
 
     Raises Conflict("document-cannot-be-settled") where it is not in force.
@@ -119,12 +98,23 @@ def strike(document: Document, case_ids: Iterable[UUID], *, reason: str | None, 
     if struck == document.struck:
         return document
     if struck == frozenset(document.case_ids):
-        return replace(settle(document, to=State.REVOKED, reason=reason, at=at), struck=struck)
+        return replace(settle(document, to=State.REVOKED, reason=reason, at=at, by_id=by_id), struck=struck)
     if document.state is not State.IN_FORCE:
         raise Conflict(
             "document-cannot-be-settled", document_id=document.id, state=document.state, wanted=State.REVOKED
         )
     return replace(document, struck=struck, version=document.version + 1)
+
+
+def cited(document: Document) -> str:
+    """`Quyết định số 13-QĐ/ĐTN ngày 02/12/2026`."""
+    return f"{document.content['title'].capitalize()} số {document.symbol} ngày {document.on:%d/%m/%Y}"
+
+
+def sealed_facts(document: Document) -> tuple[str, ...]:
+    """What a stranger reads off the seal: number, day, issuer, title, and half of the fingerprint of the content."""
+    issuer = str(document.content["issuer"])
+    return (document.symbol, document.on.isoformat(), issuer, document.title, document.content_hash[:32])
 
 
 def hash_of(content: Content) -> str:

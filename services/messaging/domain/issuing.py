@@ -6,9 +6,13 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from services.messaging.domain import admission, facts, numbering, tokens
-from services.messaging.domain.document import Document, State, Template, hash_of, template_of
+from services.messaging.domain import facts, numbering, tokens
+from services.messaging.domain.document import Document, State, hash_of
 from services.messaging.domain.facts import Facts, Issuer, Subject
+from services.messaging.domain.shelf import Template, check_people, template_of
+
+UNNUMBERED = "Không số"
+"""Where a number would stand, for a paper that takes none."""
 
 
 class Register(NamedTuple):
@@ -75,12 +79,20 @@ def issue(
 ) -> Document:
     """The document as it will stay. people, names: names of persons and of units, by id."""
     template = template_of(order.template)
-    symbol = numbering.symbol(ordinal, kind=template.kind, body=unit.issuer.abbr)
+    symbol = _symbol(template, ordinal=ordinal, issuer=unit.issuer)
     signer = people.get(order.signer_id, "") if order.signer_id else ""
     given = _facts(
-        order, unit=unit, number=symbol, signer=signer or str(order.content.get("signer_name") or ""), names=names
+        order,
+        template=template,
+        unit=unit,
+        number=symbol if template.numbered else None,
+        signer=signer or str(order.content.get("signer_name") or ""),
+        names=names,
     )
-    content = admission.WORDING[template.code](given)
+    check_people(template, given.subjects)
+    content = template.words(given)
+    if template.confidential and unit.issuer.superior_id:
+        content["readers"] = [str(unit.issuer.superior_id)]
     return Document(
         id=stamp.id,
         key=order.key,
@@ -103,13 +115,38 @@ def issue(
         issued_at=stamp.at,
         settled_at=stamp.at if order.in_force else None,
         case_ids=order.case_ids,
+        corrects_id=corrected_by(order),
     )
 
 
+def corrected_by(order: Order) -> UUID | None:
+    """The document that this one revokes, restores or puts right, when the asker names it."""
+    told = (order.content.get("about") or {}).get("corrects") or {}
+    return UUID(str(told["document_id"])) if told.get("document_id") else None
+
+
+def citing(order: Order, original: Document) -> Order:
+    """The order with what the register itself says of the document that it corrects."""
+    about = dict(order.content["about"])
+    about["corrects"] = {
+        **about["corrects"],
+        "number": original.symbol,
+        "on": original.on.isoformat(),
+        "title": original.title,
+        "issuer": original.content["issuer"],
+    }
+    return replace(order, content={**order.content, "about": about})
+
+
+def is_numbered(order: Order) -> bool:
+    """The document takes a number from its register."""
+    return template_of(order.template).numbered
+
+
 def parties_of(content: Mapping[str, Any]) -> frozenset[UUID]:
-    """The people and units that a paper names, who may look at it wherever they are."""
-    named = content["people"]
-    return frozenset(UUID(each[key]) for each in named for key in ("person_id", "unit_id") if each[key])
+    """The people and units that a paper names or is meant for, who may look at it wherever they are."""
+    named = [each[key] for each in content["people"] for key in ("person_id", "unit_id")]
+    return frozenset(UUID(each) for each in (*named, *content.get("readers", ())) if each)
 
 
 def units_of(content: Mapping[str, Any]) -> frozenset[UUID]:
@@ -117,9 +154,10 @@ def units_of(content: Mapping[str, Any]) -> frozenset[UUID]:
     return frozenset(UUID(each["unit_id"]) for each in content["people"] if each["unit_id"])
 
 
-def subjects_of(order: Order) -> tuple[Subject, ...]:
-    """The people that the document will name."""
-    return facts.subjects_of(order.content)
+def units_named(order: Order) -> frozenset[UUID]:
+    """The units that the order gives by id alone."""
+    told = [order.content.get("about") or {}, *(order.content.get("people") or ())]
+    return frozenset(UUID(str(each[key])) for each in told for key in ("unit_id", "to_unit_id") if each.get(key))
 
 
 def search_key(document: Document) -> str:
@@ -128,7 +166,16 @@ def search_key(document: Document) -> str:
     return numbering.folded(f"{document.title} {people}")
 
 
-def _facts(order: Order, *, unit: Unit, number: str, signer: str, names: Mapping[UUID, str]) -> Facts:
+def _symbol(template: Template, *, ordinal: int, issuer: Issuer) -> str:
+    if not template.numbered:
+        return UNNUMBERED
+    department = template.department if issuer.level == "PROVINCE" else None
+    return numbering.symbol(ordinal, kind=template.kind, body=issuer.abbr, department=department)
+
+
+def _facts(
+    order: Order, *, template: Template, unit: Unit, number: str | None, signer: str, names: Mapping[UUID, str]
+) -> Facts:
     content = order.content
     return Facts(
         issuer=unit.issuer,
@@ -139,15 +186,23 @@ def _facts(order: Order, *, unit: Unit, number: str, signer: str, names: Mapping
         resolution=facts.resolution_of(content),
         bases=facts.texts_of(content, "bases"),
         recipients=facts.texts_of(content, "recipients"),
-        body=content.get("body"),
+        body=content.get("body") or template.body,
         position=order.signer_position,
         signer=signer,
+        about=_named(content.get("about") or {}, names),
     )
 
 
 def _placed(subject: Subject, names: Mapping[UUID, str]) -> Subject:
     known = names.get(subject.unit_id) if subject.unit_id else None
-    return replace(subject, unit_name=subject.unit_name or known)
+    return replace(subject, unit_name=subject.unit_name or known, told=_named(subject.told, names))
+
+
+def _named(told: Mapping[str, Any], names: Mapping[UUID, str]) -> dict[str, Any]:
+    """What was told, the unit that the bearer goes to by its name."""
+    to = told.get("to_unit_id")
+    known = names.get(UUID(str(to))) if to else None
+    return {**told, "to_unit_name": told.get("to_unit_name") or known} if known else dict(told)
 
 
 def _title(template: Template, subjects: tuple[Subject, ...]) -> str:

@@ -35,7 +35,9 @@ def heading_of(unit_name: str) -> str:
     return unit_name.upper() if is_chapter(unit_name) else f"BCH {committee_of(unit_name).upper()}"
 
 
-def file_name(symbol: str) -> str:
+def file_name(symbol: str, *, ending: str) -> str:
     """A symbol as the name of its file, in letters that every system takes: `12-QD_DTN.pdf`."""
     plain = unicodedata.normalize("NFD", symbol.replace("Đ", "D").replace("đ", "d").replace("/", "_"))
-    return "".join(letter for letter in plain if letter.isascii() and (letter.isalnum() or letter in "-_")) + ".pdf"
+    return (
+        "".join(letter for letter in plain if letter.isascii() and (letter.isalnum() or letter in "-_")) + f".{ending}"
+    )

@@ -14,8 +14,8 @@ def token_of(random: bytes) -> str:
 
 
 def canonical(text: str) -> str:
-    """The code as we wrote it, from one that was typed: capitals, hyphens, spaces, O and I are forgiven."""
-    kept = "".join(letter for letter in text.lower() if letter.isalnum())
+    """The code as we wrote it, from one that was typed: capitals, hyphens, spaces, O and I are forgiven, a seal is cut off."""
+    kept = "".join(letter for letter in text.partition("#")[0].lower() if letter.isalnum())
     return kept.translate(str.maketrans("oil", "011"))
 
 

@@ -81,12 +81,12 @@ def _go_on(tx: Tx, before: dict[UUID, Case], cases: list[Case]) -> None:
         others += [] if step else [view]
     keep(tx, moved)
     changed = [case for case in _asked_again(tx, others) if case != before[case.id]]
-    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in changed])
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     announce(tx, changed)
 
 
 def _has_what_it_waited_for(view: View) -> bool:
-    move = system_move(registry.get(view.case.process), view.case, "issued")
+    move = system_move(registry.of(view.case), view.case, "issued")
     cited = [effect.template for effect in move.then if isinstance(effect, Apply | Record)] if move else []
     wanted = {*filter(None, cited), *(effect.template for effect in documents_of(view.case))}
     return move is not None and all(view.case.document(template) for template in wanted)
@@ -111,7 +111,7 @@ def is_put_off(case: Case) -> bool:
 
 def documents_of(case: Case) -> tuple[Issue, ...]:
     """The documents that the services are to make while the case stands where it does."""
-    process = registry.get(case.process)
+    process = registry.of(case)
     if not process.state(case.state).is_system:
         return ()
     into = [move for move in process.moves if move.to == case.state]
@@ -136,7 +136,7 @@ def system_move(process: Process, case: Case, action: str) -> Move | None:
 
 
 def _step(tx: Tx, view: View, action: str, *, reasons: tuple[Refusal, ...] = ()) -> list[tuple[Process, View, Step]]:
-    process = registry.get(view.case.process)
+    process = registry.of(view.case)
     if system_move(process, view.case, action) is None:
         return []
     act = Act(action, SYSTEM, tx.now, tx.today, reasons=reasons)

@@ -58,7 +58,7 @@ def get_case_file(tx: Tx, *, case_id: UUID, digest: str) -> dict[str, Any]:
     case, history = tx.cases.get(case_id)
     if not may_see(tx, case):
         raise NotFound("case-not-found", case_id=case_id)
-    hidden = registry.get(case.process).sensitive
+    hidden = registry.of(case).sensitive
     if is_allowed(POLICY, tx, "case.view_sensitive", of=subject_of(case)):
         hidden = frozenset()
     for form in (case.form, *(line.form for line in reversed(history))):

@@ -96,7 +96,7 @@ def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list
 
 
 def _advanced(tx: Tx, view: View, doer: Doer, params: Mapping[str, Any]) -> Moved:
-    process = registry.get(view.case.process)
+    process = registry.of(view.case)
     if not (may_see(tx, view.case) and is_allowed(POLICY, tx, "case.act", of=subject_of(view.case))):
         raise Conflict("case-not-found", text="Không có hồ sơ này.")
     own = params.get("own", {}).get(str(view.case.id), {})

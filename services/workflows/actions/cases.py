@@ -35,7 +35,7 @@ def get_case(tx: Tx, *, case_id: UUID) -> dict[str, Any]:
     """The case as the caller may see it. Raises NotFound("case-not-found"): to others it does not exist."""
     case, history = tx.cases.get(case_id)
     _require_visible(tx, case)
-    return case_view(tx, registry.get(case.process), view_of(tx, case), doer_of(tx), history=history)
+    return case_view(tx, registry.of(case), view_of(tx, case), doer_of(tx), history=history)
 
 
 def _require_visible(tx: Tx, case: Case) -> None:
@@ -53,7 +53,7 @@ def take_action(
     require(POLICY, tx, "case.act", of=subject_of(case))
     if version is not None and version != case.version:
         raise Stale("case-changed", version=case.version)
-    process, view, doer = registry.get(case.process), view_of(tx, case), doer_of(tx)
+    process, view, doer = registry.of(case), view_of(tx, case), doer_of(tx)
     form = attachments.checked(process.form_of(case.state, action), form)
     step = machine.advance(process, view, Act(action, doer, tx.now, tx.today, form, note))
     [case] = keep(tx, [(process, view, step)])

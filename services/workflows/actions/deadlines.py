@@ -43,7 +43,7 @@ def pass_due(tx: Tx) -> int:
 
 def _expire(tx: Tx, case: Case, row: Any) -> Case:
     """The services' own move that time makes. One that is refused just now is tried again tomorrow."""
-    process, view = registry.get(case.process), view_of(tx, case)
+    process, view = registry.of(case), view_of(tx, case)
     since = case.since.astimezone(calendar.ZONE).date()
     move = machine.timed_move(process, view, state=case.state, since=since)
     if move is None:
@@ -85,7 +85,7 @@ def _escalate(tx: Tx, case: Case) -> Case:
     if above is None:
         return case
     escalated = replace(case, escalated_unit_id=above)
-    tx.cases.save([(escalated, registry.get(case.process), subject_key(case))])
+    tx.cases.save([(escalated, registry.of(case), subject_key(case))])
     tx.record("case.escalate", subject_id=case.id, unit_id=above, after={"holder_unit_id": waiting_at})
     return escalated
 

@@ -184,7 +184,7 @@ def _record_line(errand: Errand) -> dict[str, Any]:
         "document_id": document and document.id,
         "document_number": document and document.number,
         "document_on": document and document.on,
-        "confidential": effect.confidential or registry.get(case.process).confidential,
+        "confidential": effect.confidential or registry.of(case).confidential,
         "data": effect.data(errand.view),
         "writes": effect.writes(errand.view),
     }

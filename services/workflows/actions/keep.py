@@ -52,7 +52,9 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
         raise _taken(error) from error
     for (_, view, step), case in zip(moved, cases, strict=True):
         _record(tx, view.case, step, case)
-    announce(tx, cases)
+    announce(
+        tx, [case for (process, view, _), case in zip(moved, cases, strict=True) if _is_news(process, view.case, case)]
+    )
     for (_, view, step), case in zip(moved, cases, strict=True):
         _open_what_follows(tx, view.of(case), step)
     return cases
@@ -88,6 +90,11 @@ def _record(tx: Tx, before: Case, step: Step, after: Case) -> None:
     )
 
 
+def _is_news(process: Process, before: Case, after: Case) -> bool:
+    """From one hand of the services to the next is nothing that people see."""
+    return not (process.state(before.state).is_system and process.state(after.state).is_system)
+
+
 def announce(tx: Tx, cases: Sequence[Case]) -> None:
     """Readers and open screens hear how the cases stand."""
     for start in range(0, len(cases), _NEWS):
@@ -115,7 +122,7 @@ def _news(case: Case) -> dict[str, Any]:
 
 def holder_unit(case: Case) -> UUID | None:
     """The unit that the case waits for now."""
-    seat = case.seats.get(registry.get(case.process).state(case.state).held_by or "")
+    seat = case.seats.get(registry.of(case).state(case.state).held_by or "")
     return seat.unit_id if seat else None
 
 

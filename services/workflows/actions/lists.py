@@ -90,7 +90,7 @@ def list_cases(tx: Tx, **given: Any) -> dict[str, Any]:
     """Cases in the caller's scope."""
     found, following, total = queries.listed(tx, **given)
     tx.places.load({key for case in found for key in (case.unit_id, holder_unit(case))})
-    items = [item(tx, registry.get(case.process), case) for case in found]
+    items = [item(tx, registry.of(case), case) for case in found]
     return {"items": items, "next": following, "total": total}
 
 
@@ -106,7 +106,7 @@ def list_inbox(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> 
 
 def _inbox_item(tx: Tx, view: View, doer: Doer) -> dict[str, Any]:
     case = view.case
-    process = registry.get(case.process)
+    process = registry.of(case)
     offers = machine.offers(process, view, doer)
     return {
         "kind": "case",

@@ -58,8 +58,7 @@ def _ahead(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
         return {"comes_next": None, "expected_on": None}
     after = paces.following(process, case)
     shown = after and {"title": after[0], "holder_title": paces.titled(after[1])}
-    known = board.paces_of(tx, case.process)
-    return {"comes_next": shown, "expected_on": paces.expected_end(case, known, today=tx.today)}
+    return {"comes_next": shown, "expected_on": paces.expected_end(case, board.paces_known(tx), today=tx.today)}
 
 
 def item(tx: Tx, process: Process, case: Case) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _place(tx: Tx, places: Mapping[UUID, UUID]) -> None:
         for case in tx.cases.lock_many(places)
         if case.closed_at is None
     ]
-    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in changed])
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     for case in changed:
         tx.record("case.follow", subject_id=case.id, unit_id=case.unit_id, after={"unit_id": case.unit_id})
     if changed:
@@ -89,7 +89,7 @@ def seat_again(tx: Tx, unit_ids: Iterable[UUID]) -> None:
     """Open cases with a seat at one of the units are held by whoever should hold them today."""
     tx.places.forget()
     changed = [now for case in tx.cases.lock_seated(unit_ids) if (now := seated(tx, case)) != case]
-    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in changed])
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     if changed:
         announce(tx, changed)
 

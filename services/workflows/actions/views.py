@@ -39,7 +39,7 @@ def seated(tx: Tx, case: Case) -> Case:
 
     What is being carried out stays as it was decided: its document stands in the register of the one who decided.
     """
-    process = registry.get(case.process)
+    process = registry.of(case)
     if process.state(case.state).is_system:
         return case
     try:
@@ -54,7 +54,7 @@ def may_see(tx: Tx, case: Case) -> bool:
     of = subject_of(case)
     if not is_allowed(POLICY, tx, "case.view", of=of):
         return False
-    return not registry.get(case.process).confidential or is_allowed(POLICY, tx, "case.view_confidential", of=of)
+    return not registry.of(case).confidential or is_allowed(POLICY, tx, "case.view_confidential", of=of)
 
 
 def subject_of(case: Case) -> Subject:

@@ -29,13 +29,13 @@ def ask_again(tx: Tx) -> int:
         groups[(view.case.process, view.case.state, view.case.batch_id)].append(view)
     asked = [case for group in groups.values() for case in _ask(tx, group)]
     kept = [replace(case, asked_at=tx.now) for case in asked]
-    tx.cases.save([(case, registry.get(case.process), subject_key(case)) for case in kept])
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in kept])
     return len(kept)
 
 
 def _ask(tx: Tx, views: Sequence[View]) -> list[Case]:
     cases = [view.case for view in views]
-    process = registry.get(cases[0].process)
+    process = registry.of(cases[0])
     effects: list[Effect] = [effect for move in process.moves if move.to == cases[0].state for effect in move.then]
     for effect in effects:
         wanted = [Errand(view, effect) for view in views]

@@ -295,7 +295,7 @@ def test_a_page_that_cannot_be_drawn_holds_up_no_other(issue, database, sql, mon
 
 def code_of(database, document_id):
     with database.transaction() as tx:
-        return actions.get_document(tx, document_id=document_id)["verify_url"].rpartition("/")[2]
+        return actions.get_document(tx, document_id=document_id)["verify_url"].rpartition("/")[2].partition("#")[0]
 
 
 def check(database, code):

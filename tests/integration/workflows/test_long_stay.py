@@ -1,5 +1,6 @@
 """A made-up process about a member, carried to its end: two changes of the registry, lines, another case, a unit that is gone."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -187,6 +188,17 @@ def test_a_confidential_case_is_nobodys_business_but_its_parties(workflows, stay
     assert listed["items"] == []
     assert workflows.get(staying, by=APPROVER)["id"] == staying["id"]
     assert workflows.get(staying, by=MEMBER)["id"] == staying["id"]
+
+
+def test_an_open_case_goes_on_by_the_definition_it_began_under(workflows, staying, monkeypatch):
+    renewed = replace(STAYING, version=2, moves=tuple(move for move in STAYING.moves if move.action != "visit"))
+    gone_away(workflows, staying)
+    monkeypatch.setitem(registry.PROCESSES, "staying", renewed)
+    monkeypatch.setitem(registry.EARLIER, ("staying", 1), STAYING)
+
+    after = workflows.act(staying, "visit", form={"visited_on": "2026-11-20"})
+
+    assert after["form"]["visits"] == [{"visited_on": "2026-11-20"}]
 
 
 def test_evidence_of_other_services_is_kept_once_and_the_newest_stands(workflows, rows):

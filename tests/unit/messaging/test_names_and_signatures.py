@@ -44,7 +44,7 @@ def test_the_head_names_the_committee_or_the_chapter(unit_name, expected):
 
 
 def test_a_symbol_becomes_a_file_name_of_plain_letters():
-    assert names.file_name("12-QĐ/ĐTN") == "12-QD_DTN.pdf"
+    assert names.file_name("12-QĐ/ĐTN", ending="pdf") == "12-QD_DTN.pdf"
 
 
 @pytest.mark.parametrize(

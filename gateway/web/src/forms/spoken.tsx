@@ -2,7 +2,8 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Paperclip } from "lucide-preact";
 import { useName } from "./controls";
-import { spoken, type SchemaField } from "./schema";
+import type { Schema } from "../http/types";
+import { groupsOf, spoken, type SchemaField } from "./schema";
 
 /** Where the files that a form names can be fetched; none: they are only named. */
 export const FilesAt = createContext<string | null>(null);
@@ -14,7 +15,29 @@ export function Spoken({ field, value }: { field: SchemaField; value: unknown })
   const filesAt = useContext(FilesAt);
   if (field.widget === "file" && filesAt && value) return <Attached file={value as AttachedFile} at={filesAt} />;
   if ((field.widget === "unit" || field.widget === "person") && typeof value === "string") return <Named kind={field.widget} id={value} />;
+  if (Array.isArray(value) && field.schema.items?.properties) return <Rows schema={field.schema.items} rows={value as Record<string, unknown>[]} />;
   return <>{spoken(field, value)}</>;
+}
+
+/** Entries of a list, each with its filled fields. */
+function Rows({ schema, rows }: { schema: Schema; rows: Record<string, unknown>[] }) {
+  const fields = groupsOf(schema).flatMap((group) => group.fields);
+  return (
+    <ol class="said-rows">
+      {rows.map((row, place) => (
+        <li key={place}>
+          {fields
+            .filter((field) => row[field.name] !== undefined && row[field.name] !== null && row[field.name] !== "")
+            .map((field, index) => (
+              <span key={field.name}>
+                {index > 0 && " · "}
+                <Spoken field={field} value={row[field.name]} />
+              </span>
+            ))}
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 interface AttachedFile {

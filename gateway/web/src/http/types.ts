@@ -516,8 +516,18 @@ export interface Document extends DocumentItem {
   case_ids: string[];
   text: string;
   struck?: { full_name: string | null; at: string; reason: string | null }[];
+  corrects?: DocumentRef | null;
+  corrected_by?: DocumentRef[];
+  ended_by?: DocumentRef | null;
   verify_url: string;
   issued_at: string;
+}
+
+export interface DocumentRef {
+  id: string;
+  number: string;
+  on: string;
+  title: string;
 }
 
 export interface Verification {
@@ -582,4 +592,26 @@ export interface Progress {
   items: ProgressRow[];
   total: Pick<ProgressRow, "open" | "overdue" | "soon" | "held" | "vacant">;
   bottlenecks: Bottleneck[];
+}
+
+export interface Rule {
+  key: string;
+  text: string;
+  default_text: string;
+  title: string;
+  mark: string;
+  source: string;
+  /** The province is still to say whether it is so. */
+  unsure: boolean;
+  set_at: string | null;
+  allowed_actions: Action[];
+}
+
+export interface RuleSet {
+  code: string;
+  charter_term: string;
+  valid_from: string;
+  valid_to: string | null;
+  sets: { code: string; valid_from: string; valid_to: string | null }[];
+  parameters: Rule[];
 }

@@ -13,4 +13,11 @@ export function keepShell(): void {
     if (had) hasNewVersion.value = true;
   });
   addEventListener("load", () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined));
+  void navigator.serviceWorker.ready.then(keepCheck).catch(() => undefined);
+}
+
+/** Papers can be checked without a network from now on: the screen and the public keys are on the device. */
+async function keepCheck(): Promise<void> {
+  await import("../screens/verify");
+  await (await import("./seals")).sealKeys();
 }

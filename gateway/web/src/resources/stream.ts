@@ -13,6 +13,7 @@ const PATHS: Record<string, string[]> = {
   document: ["/documents", "/cases"],
   job: ["/jobs", "/imports"],
   import: ["/imports"],
+  fee: ["/fees", "/me/fees", "/units", "/members"],
   reset: ["/"],
 };
 const KINDS = Object.keys(PATHS);

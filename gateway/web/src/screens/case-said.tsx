@@ -16,8 +16,12 @@ export const isFilled = (form: Form, name: string) => form[name] !== undefined &
 export function keptForms(found: Case, definition: ProcessDefinition | null): Said[] {
   const kept = new Map<string, Said>();
   for (const move of definition?.moves ?? []) {
-    const form = move.keep ? (found.form[move.keep] as Form | undefined) : undefined;
-    if (move.keep && move.form_schema && form && Object.keys(form).length > 0) kept.set(move.keep, { schema: move.form_schema, form });
+    const said = move.keep ? found.form[move.keep] : undefined;
+    if (!move.keep || !move.form_schema || !said) continue;
+    const entries = Array.isArray(said) ? (said as Form[]) : [said as Form];
+    for (const [place, form] of entries.entries()) {
+      if (Object.keys(form).length > 0) kept.set(`${move.keep}.${place}`, { schema: move.form_schema, form });
+    }
   }
   return [...kept.values()].reverse();
 }

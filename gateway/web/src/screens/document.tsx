@@ -1,13 +1,13 @@
 import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
-import { Download, ExternalLink, ZoomIn, ZoomOut } from "lucide-preact";
+import { Download, ExternalLink, FileText, ZoomIn, ZoomOut } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Breadcrumb, Chip, Facts } from "../components/parts";
 import { QrImage } from "../components/qr";
 import { useMedia } from "../components/virtual";
 import { Await } from "../components/states";
 import { day, moment } from "../format";
-import type { Document } from "../http/types";
+import type { Document, DocumentRef } from "../http/types";
 import { useResource } from "../resources/resource";
 import { documents as text } from "../text/vi";
 import { DOCUMENT_TONES, endedBecause } from "./documents";
@@ -38,6 +38,9 @@ function DocumentPage({ document }: { document: Document }) {
           <a class="button" href={file} target="_blank" rel="noopener">
             <ExternalLink size={20} aria-hidden="true" /> {text.openPdf}
           </a>
+          <a class="button" href={file.replace(/pdf$/, "docx")} download>
+            <FileText size={20} aria-hidden="true" /> {text.word}
+          </a>
           <a class="button button-primary" href={file} download={`${document.number.replaceAll("/", "-")}.pdf`}>
             <Download size={20} aria-hidden="true" /> {text.pdf}
           </a>
@@ -51,6 +54,7 @@ function DocumentPage({ document }: { document: Document }) {
       }
     >
       {endedBecause(document) && <p class="box box-red">{endedBecause(document)}</p>}
+      <Ties document={document} />
       {!!document.struck?.length && (
         <div class="box box-gold">
           <h2>{text.struck}</h2>
@@ -69,6 +73,25 @@ function DocumentPage({ document }: { document: Document }) {
         <Facts_ document={document} />
       </div>
     </Page>
+  );
+}
+
+/** The papers that this one puts right or was put right or ended by. */
+function Ties({ document }: { document: Document }) {
+  const ties: [DocumentRef, string][] = [
+    ...(document.corrected_by ?? []).map((one): [DocumentRef, string] => [one, text.correctedBy(one.number, day(one.on))]),
+    ...(document.ended_by ? [[document.ended_by, text.endedBy(document.ended_by.number, day(document.ended_by.on))] as [DocumentRef, string]] : []),
+    ...(document.corrects ? [[document.corrects, text.corrects(document.corrects.number)] as [DocumentRef, string]] : []),
+  ];
+  if (!ties.length) return null;
+  return (
+    <ul class="box box-gold">
+      {ties.map(([one, said]) => (
+        <li key={one.id}>
+          <a href={`/van-ban/${one.id}`}>{said}</a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
-import { BadgeCheck, Eye, FilePlus2, KeyRound, Pencil, Printer } from "lucide-preact";
+import { BadgeCheck, BookOpen, Eye, FilePlus2, KeyRound, Pencil, Printer } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Avatar, Breadcrumb, Chip, Facts, Tabs, unitUrl, Warnings } from "../components/parts";
+import { Lazy } from "../components/lazy";
 import { Await, Empty, Failure, Loading } from "../components/states";
 import { WorkStrip } from "../components/work-strip";
 import { capital, day } from "../format";
@@ -12,7 +13,7 @@ import { notify } from "../resources/notices";
 import { choicesFor, useMemberFilters } from "../resources/members";
 import { invalidate, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
-import { common, member as text } from "../text/vi";
+import { common, member as text, memberBook, nav } from "../text/vi";
 import { CaseList } from "./case-list";
 import { EditDialog } from "./member-edit";
 import { InviteDialog } from "./member-invite";
@@ -65,6 +66,9 @@ function MemberPage({ member, tab, onReveal, onChange }: MemberPageProps) {
               <KeyRound size={20} aria-hidden="true" /> {text.invite}
             </button>
           )}
+          <a class="button" href={memberUrl(member, "so-doan-vien")}>
+            <BookOpen size={20} aria-hidden="true" /> {memberBook.open}
+          </a>
           <button type="button" class="button only-wide" onClick={() => print()}>
             <Printer size={20} aria-hidden="true" /> {text.print}
           </button>
@@ -84,9 +88,10 @@ function MemberPage({ member, tab, onReveal, onChange }: MemberPageProps) {
           { href: memberUrl(member), title: text.book, current: tab === "so" },
           { href: memberUrl(member, "qua-trinh"), title: text.timeline, current: tab === "qua-trinh" },
           { href: memberUrl(member, "ho-so"), title: text.cases, current: tab === "ho-so" },
+          { href: memberUrl(member, "doan-phi"), title: nav.fees, current: tab === "doan-phi" },
         ]}
       />
-      {tab === "qua-trinh" ? <Timeline id={member.id} /> : tab === "ho-so" ? <CaseList subjectId={member.id} emptyText={text.noCases} /> : <Book member={member} onReveal={onReveal} onChange={onChange} />}
+      {tab === "doan-phi" ? <Lazy load={() => import("./fee-account")} props={{ path: `/members/${member.id}/fees` }} /> : tab === "qua-trinh" ? <Timeline id={member.id} /> : tab === "ho-so" ? <CaseList subjectId={member.id} emptyText={text.noCases} /> : <Book member={member} onReveal={onReveal} onChange={onChange} />}
       {inviting && <InviteDialog personId={member.id} name={member.full_name} onClose={() => setInviting(false)} />}
     </Page>
   );

@@ -10,7 +10,7 @@ import { withQuery } from "../http/client";
 import type { Unit, UnitItem } from "../http/types";
 import { usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
-import { common, units as text } from "../text/vi";
+import { common, nav, units as text } from "../text/vi";
 import { useFilters } from "../url";
 import { CaseList } from "./case-list";
 import { MemberList } from "./member-list";
@@ -59,6 +59,7 @@ function UnitPage(props: UnitPageProps) {
           ...(unit.child_count > 0 ? [{ href: unitUrl(unit.id, "don-vi-con"), title: text.childTab, current: tab === "don-vi-con", count: unit.child_count }] : []),
           { href: unitUrl(unit.id, "can-bo"), title: text.officerTab, current: tab === "can-bo", count: unit.officers.length },
           { href: unitUrl(unit.id, "ho-so"), title: text.caseTab, current: tab === "ho-so" },
+          ...(isOfficer.value ? [{ href: `/doan-phi/${unit.id}`, title: nav.fees, current: false }] : []),
         ]}
       />
       <UnitTab {...props} />

@@ -1,0 +1,17 @@
+"""Figures, registers and books: what the registry tells of many at once, and of one from the first day on."""
+
+from gateway.resource import Resource
+from services.contracts import figures as contract
+
+bp = Resource("reports", description="Báo cáo thống kê, sổ sách, sổ đoàn viên")
+
+bp.get("/reports", contract.ListReports)
+bp.get("/reports/<code>", contract.GetReport)
+bp.get("/reports/<code>/people", contract.ListReportPeople)
+bp.post("/reports/<code>/exports", contract.ExportReport, status=202, location="/jobs/{id}")
+
+bp.get("/registers", contract.ListRegisters)
+bp.get("/registers/<code>", contract.GetRegister)
+bp.post("/registers/<code>/exports", contract.ExportRegister, status=202, location="/jobs/{id}")
+
+bp.get("/members/<uuid:member_id>/book", contract.GetBook)

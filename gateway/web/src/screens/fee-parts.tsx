@@ -1,0 +1,93 @@
+import type { FeeFigures, FeeMonth } from "../resources/fees";
+import { money, monthText } from "../resources/fees";
+import { count } from "../format";
+import { fees as text } from "../text/vi";
+
+/** A year as twelve marks: the eye sees signs, everyone else hears month, state and amount. */
+export function Months({ name, months }: { name: string; months: FeeMonth[] }) {
+  if (months.length === 0) return null;
+  return (
+    <ol class="fee-months" aria-label={text.monthsOf(name)}>
+      {months.map((month) => (
+        <li key={month.month} class={`fee-month fee-${month.state}`}>
+          <span aria-hidden="true">
+            <span class="fee-number">{Number(month.month.slice(5, 7))}</span> {text.marks[month.state]}
+          </span>
+          <span class="sr-only">{text.monthOf(monthText(month.month), text.states[month.state] ?? month.state, money(month.amount))}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What a unit has to do with money in the year. */
+export function Figures({ figures }: { figures: FeeFigures }) {
+  const told: [string, number][] = [
+    [text.due, figures.due],
+    [text.collected, figures.collected],
+    [text.owed, figures.owed_amount],
+    [text.remitted, figures.remitted],
+    [text.kept, figures.kept],
+  ];
+  return (
+    <dl class="figures figures-row">
+      {told.map(([title, amount]) => (
+        <div key={title} class="figure">
+          <dt class="caption">{title}</dt>
+          <dd class="fee-figure number">{money(amount)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const COLUMNS: [string, keyof FeeFigures][] = [
+  [text.due, "due"],
+  [text.exempt, "exempt"],
+  [text.waived, "waived"],
+  [text.collected, "collected"],
+  [text.received, "received"],
+  [text.remitted, "remitted"],
+  [text.onWay, "on_way"],
+  [text.kept, "kept"],
+  [text.owed, "owed_amount"],
+  [text.owing, "owing_people"],
+];
+
+interface Line {
+  key: string;
+  title: string;
+  href?: string;
+  figures: FeeFigures;
+}
+
+/** Figures of several units or levels, a line each. */
+export function FigureTable({ caption, head, lines }: { caption: string; head: string; lines: Line[] }) {
+  return (
+    <div class="table-region" role="region" aria-label={caption} tabIndex={0}>
+      <table class="table number">
+        <caption class="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            {COLUMNS.map(([title]) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.key}>
+              <th scope="row">{line.href ? <a href={line.href}>{line.title}</a> : line.title}</th>
+              {COLUMNS.map(([title, name]) => (
+                <td key={title}>{name === "owing_people" ? count(line.figures[name]) : money(line.figures[name])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState } from "preact/hooks";
+import { Field } from "../components/field";
+import { Chip, type Tone } from "../components/parts";
+import { moment } from "../format";
+import { post } from "../http/client";
+import type { Action } from "../http/types";
+import type { Remittance } from "../resources/fees";
+import { money, monthText } from "../resources/fees";
+import { notify } from "../resources/notices";
+import { invalidate } from "../resources/resource";
+import { common, fees as text } from "../text/vi";
+import { FeeDialog } from "./fee-act";
+
+const TONES: Record<Remittance["state"], Tone> = { DECLARED: "gold", CONFIRMED: "green", DISPUTED: "red", WITHDRAWN: "plain" };
+/** What each act makes of a remittance. */
+const BECOMES: Record<string, Remittance["state"]> = { confirm: "CONFIRMED", dispute: "DISPUTED", withdraw: "WITHDRAWN" };
+
+/** One remittance: who, how much, what became of it, and what its reader may do. */
+export function RemittanceRow({ item, isIn }: { item: Remittance; isIn: boolean }) {
+  const [acting, setActing] = useState<Action | null>(null);
+  return (
+    <div class="row-plain fee-remittance">
+      <span class="row-main">
+        <span class="row-title">{isIn ? item.from_unit.name : (item.to_unit?.name ?? text.central)}</span>
+        <span class="caption number">{[text.period(monthText(item.from_month), monthText(item.until_month)), text.outlookFrom(item.receipts, item.incoming)].join(" · ")}</span>
+        <span class="caption number">{text.split(money(item.received), money(item.amount), money(item.kept))}</span>
+        <span class="caption">{text.by(item.declared_by, moment(item.declared_at))}</span>
+        <span class="chips">
+          <Chip tone={TONES[item.state]}>{item.state_title}</Chip>
+          {item.settled_at && <span class="caption">{text.by(item.settled_by, moment(item.settled_at))}</span>}
+        </span>
+        {item.reason && <span class="quote">{item.reason}</span>}
+      </span>
+      <strong class="number">{money(item.amount)}</strong>
+      <span class="buttons">
+        {item.allowed_actions.map((action) => (
+          <button key={action.action} type="button" class={action.primary ? "button button-primary" : "button"} onClick={() => setActing(action)}>
+            {action.label}
+          </button>
+        ))}
+      </span>
+      {acting && <SettleDialog item={item} action={acting} onClose={() => setActing(null)} />}
+    </div>
+  );
+}
+
+function SettleDialog({ item, action, onClose }: { item: Remittance; action: Action; onClose: () => void }) {
+  const [reason, setReason] = useState("");
+  const state = BECOMES[action.action] ?? "WITHDRAWN";
+  const send = async (key: string) => {
+    await post(`/fees/remittances/${item.id}/settlement`, { key, body: { state, reason: reason.trim() || null } });
+    notify(text.settled[state] ?? item.state_title);
+    onClose();
+    invalidate("/fees", "/units");
+  };
+  const title = text.actTitles[action.action]?.(money(item.amount)) ?? action.label;
+  return (
+    <FeeDialog title={title} label={action.label} destructive={action.destructive ?? false} disabled={!!action.needs_note && !reason.trim()} send={send} onClose={onClose}>
+      <p>{text.split(money(item.received), money(item.amount), money(item.kept))}</p>
+      <p>{text.actTexts[action.action]}</p>
+      {(action.needs_note || action.destructive) && (
+        <Field id="ly-do-nop" label={text.reason} mark={action.needs_note ? common.required : undefined}>
+          <textarea id="ly-do-nop" class="input" rows={2} maxLength={300} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+        </Field>
+      )}
+    </FeeDialog>
+  );
+}

@@ -1,0 +1,127 @@
+import { useRoute } from "preact-iso";
+import { Printer } from "lucide-preact";
+import { Page } from "../components/page";
+import { SearchBox } from "../components/search-box";
+import { Empty, Failure, Loading } from "../components/states";
+import { useNearEnd } from "../components/virtual";
+import { withQuery } from "../http/client";
+import { recentYears, type Register, type RegisterLine } from "../resources/figures";
+import { usePages, useResource, type PagedList } from "../resources/resource";
+import { common, registers as text } from "../text/vi";
+import { useFilters } from "../url";
+import { ExportButton, filterBody } from "./export-dialog";
+import { Choice } from "./member-filters";
+import { memberUrl } from "./member-rows";
+import { PrintHead } from "./print-head";
+
+/** Any register: its columns come from the server. */
+export default function RegisterScreen() {
+  const code = useRoute().params["ma"] ?? "";
+  const { values, change } = useFilters(["don-vi", "nam", "q"] as const);
+  const filter = { unit_id: values["don-vi"], year: values.nam, q: values.q };
+  const path = withQuery(`/registers/${code}`, { ...filter, count: "exact" });
+  const about = useResource<Register>(withQuery(`/registers/${code}`, { unit_id: values["don-vi"], limit: "1" }));
+  const list = usePages<RegisterLine>(about.data ? path : null, 50);
+  const body = values.nam ? { ...filterBody(filter), year: Number(values.nam) } : filterBody(filter);
+  return (
+    <Page title={about.data?.title ?? text.title} wide failed={!!about.error && !about.data} above={about.data && <p>{about.data.unit.name}</p>}>
+      <div class="stack landscape">
+        {about.data && <PrintHead unit={about.data.unit.name} title={about.data.title} {...(values.nam ? { under: `${text.year} ${values.nam}` } : {})} />}
+        {about.data && <p class="muted">{about.data.about}</p>}
+        <div class="toolbar page-actions">
+          <SearchBox label={text.search} hint={text.searchHint} value={values.q} onChange={(q) => change({ q })} />
+          {about.data?.by_year && <Choice id="nam" title={text.year} value={values.nam} choices={recentYears(String(new Date().getFullYear()))} onChange={(nam) => change({ nam })} />}
+          {about.data?.may_export && <ExportButton path={`/registers/${code}/exports`} body={body} what={list.total === null ? about.data.title.toLowerCase() : text.count(list.total)} />}
+          <button type="button" class="button only-wide" onClick={() => print()}>
+            <Printer size={20} aria-hidden="true" /> {text.print}
+          </button>
+        </div>
+        {about.data ? (
+          <Lines columns={about.data.columns} title={about.data.title} list={list} isFiltered={!!(values.q || values.nam)} onClear={() => change({ q: "", nam: "" })} />
+        ) : about.error ? (
+          <Failure problem={about.error} onRetry={about.reload} />
+        ) : (
+          <Loading rows={6} />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+interface LinesProps {
+  columns: Register["columns"];
+  title: string;
+  list: PagedList<RegisterLine>;
+  isFiltered: boolean;
+  onClear: () => void;
+}
+
+function Lines({ columns, title, list, isFiltered, onClear }: LinesProps) {
+  const end = useNearEnd(list.more, list.next !== null && !list.busy && !list.error);
+  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
+  if (list.first) return <Loading rows={6} />;
+  if (list.items.length === 0) {
+    return (
+      <Empty drawing="book" title={isFiltered ? text.noMatch : text.empty} text={isFiltered ? text.noMatchText : text.emptyText}>
+        {isFiltered && (
+          <button type="button" class="button" onClick={onClear}>
+            {text.clear}
+          </button>
+        )}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <p class="muted list-count" role="status">
+        {list.total !== null ? text.count(list.total) : ""}
+      </p>
+      <Table columns={columns} title={title} items={list.items} />
+      <div ref={end} class="list-end">
+        {list.next && (
+          <button type="button" class="button" onClick={list.more}>
+            {common.loadMore}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Table({ columns, title, items }: { columns: Register["columns"]; title: string; items: RegisterLine[] }) {
+  const named = columns.find((column) => column.code === "full_name" || column.code === "name")?.code;
+  return (
+    <div class="table-region" role="region" aria-label={text.region(title)} tabIndex={0}>
+      <table class="table register-table">
+        <caption class="sr-only">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.number}</th>
+            {columns.map((column) => (
+              <th key={column.code} scope="col">
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item, index) => (
+            <tr key={item.id} class={item.is_void ? "is-void" : undefined}>
+              <td class="number">{index + 1}</td>
+              {columns.map((column) =>
+                column.code === named ? (
+                  <th key={column.code} scope="row">
+                    {item.person?.id ? <a href={memberUrl(item.person)}>{item.cells[column.code]}</a> : item.cells[column.code]}
+                    {item.is_void && <span class="caption"> ({text.void})</span>}
+                  </th>
+                ) : (
+                  <td key={column.code}>{item.cells[column.code]}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

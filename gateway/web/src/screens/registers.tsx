@@ -1,0 +1,1 @@
+export { Registers as default } from "./reports";

@@ -1,0 +1,87 @@
+import { useRoute } from "preact-iso";
+import { Printer } from "lucide-preact";
+import { Page } from "../components/page";
+import { Await, Empty } from "../components/states";
+import { day } from "../format";
+import { withQuery } from "../http/client";
+import type { UnitRef } from "../http/types";
+import { daysOf, recentYears, type Report } from "../resources/figures";
+import { useResource } from "../resources/resource";
+import { reports as text } from "../text/vi";
+import { useFilters } from "../url";
+import { ExportButton, filterBody } from "./export-dialog";
+import { Choice } from "./member-filters";
+import { PrintHead } from "./print-head";
+import { ReportTable } from "./report-table";
+
+const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+
+/** The filter of a report as the address says it. */
+export function useReport() {
+  const code = useRoute().params["ma"] ?? "";
+  const filters = useFilters(["don-vi", "nam", "ky"] as const);
+  const days = daysOf(filters.values.nam, filters.values.ky, today());
+  const query = { unit_id: filters.values["don-vi"], ...days };
+  const address = (unitId: string, more: Record<string, string> = {}, path = `/bao-cao/${code}`) =>
+    withQuery(path, { "don-vi": unitId, nam: filters.values.nam, ky: filters.values.ky, ...more });
+  return { code, ...filters, query, address };
+}
+
+export default function ReportScreen() {
+  const { code, values, change, query, address } = useReport();
+  const found = useResource<Report>(withQuery(`/reports/${code}`, query));
+  const title = found.data ? `${found.data.code}. ${found.data.title}` : code;
+  return (
+    <Page title={title} wide failed={!!found.error && !found.data} above={found.data && <Path units={found.data.path} address={address} />}>
+      <div class="stack landscape">
+        <div class="toolbar page-actions">
+          <Choice id="nam" title={text.year} blank={text.thisYear} value={values.nam} choices={recentYears(today())} onChange={(nam) => change({ nam })} />
+          <Choice id="ky" title={text.span} blank={text.wholeYear} value={values.ky} choices={text.spans} onChange={(ky) => change({ ky })} />
+          {found.data?.may_export && <ExportButton path={`/reports/${code}/exports`} body={exported(query)} what={text.exported(code)} />}
+          <button type="button" class="button only-wide" onClick={() => print()}>
+            <Printer size={20} aria-hidden="true" /> {text.print}
+          </button>
+        </div>
+        <Await of={found} rows={6}>
+          {(report) => <Shown report={report} address={address} />}
+        </Await>
+      </div>
+    </Page>
+  );
+}
+
+function exported(query: Record<string, unknown>): Record<string, unknown> {
+  const body = filterBody(query);
+  return "year" in body ? { ...body, year: Number(body["year"]) } : body;
+}
+
+function Shown({ report, address }: { report: Report; address: ReturnType<typeof useReport>["address"] }) {
+  const isEmpty = report.rows.length === 0 || report.rows.every((row) => Object.values(row.figures).every((value) => !value));
+  return (
+    <>
+      <PrintHead unit={report.unit.name} title={report.title} under={report.by_period ? text.between(day(report.since), day(report.on)) : text.asOf(day(report.on))} />
+      <p class="muted">{report.about}</p>
+      <p role="status">
+        <strong>{report.unit.name}</strong> · {report.by_period ? text.between(day(report.since), day(report.on)) : text.asOf(day(report.on))}
+      </p>
+      {isEmpty ? <Empty drawing="board" title={text.nothing} text={text.nothingText} /> : <ReportTable report={report} address={address} />}
+    </>
+  );
+}
+
+/** The way up, each step the same report of the unit above. */
+function Path({ units, address }: { units: UnitRef[]; address: (unitId: string) => string }) {
+  const above = units.slice(0, -1);
+  if (above.length === 0) return null;
+  return (
+    <nav class="crumbs report-path" aria-label={text.path}>
+      <ol>
+        {above.map((unit) => (
+          <li key={unit.id}>
+            <a href={address(unit.id)}>{unit.name}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,118 @@
+"""Money of many units in a year, in a handful of statements whatever their number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row, text
+
+from services.members.fees import domain
+from services.members.fees.ledger import Ledger
+from services.members.store import Tx
+
+
+@dataclass
+class Figures:
+    """What a group of units has to do with money; flows inside the group are none of its income."""
+
+    due: int = 0
+    exempt: int = 0
+    waived: int = 0
+    collected: int = 0
+    abroad: int = 0
+    received: int = 0
+    remitted: int = 0
+    on_way: int = 0
+    owing_people: int = 0
+    owed_amount: int = 0
+
+    @property
+    def kept(self) -> int:
+        """What has stayed with them: all they got, less what went up or is on its way."""
+        return self.collected - self.abroad + self.received - self.remitted - self.on_way
+
+    def view(self) -> dict[str, int]:
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {"kept": self.kept}
+
+
+_UNITS: Final = text("""
+    SELECT u.id, u.name, u.level, u.parent_id, ltree2text(u.path) AS path, u.closed_on IS NULL AS is_open,
+        b.unit_id IS NOT NULL AS keeps_book
+    FROM units u LEFT JOIN fee_books b ON b.unit_id = u.id
+    WHERE u.path <@ text2ltree(:path) ORDER BY u.sort_key, u.id
+""")
+_COLLECTED: Final = text("""
+    SELECT unit_id, sum(amount) AS collected, sum(amount - shared) AS abroad FROM fee_receipts
+    WHERE year = :year AND cancelled_at IS NULL AND unit_id = ANY(CAST(:units AS uuid[])) GROUP BY unit_id
+""")
+_FLOWS: Final = text("""
+    SELECT from_unit_id, to_unit_id, state = 'CONFIRMED' AS has_arrived, sum(amount) AS amount FROM fee_remittances
+    WHERE state <> 'WITHDRAWN' AND amount > 0
+        AND (from_unit_id = ANY(CAST(:units AS uuid[])) OR to_unit_id = ANY(CAST(:units AS uuid[])))
+        AND date_part('year', coalesce(CASE WHEN state = 'CONFIRMED' THEN settled_at END, declared_at)
+            AT TIME ZONE 'Asia/Ho_Chi_Minh') = :year
+    GROUP BY 1, 2, 3
+""")
+_OWING: Final = text("""
+    SELECT s.unit_id, count(*) AS people, sum(s.owed_amount) AS amount FROM fee_standings s
+    JOIN people p ON p.id = s.person_id AND p.status IN ('ACTIVE', 'IN_TRANSIT')
+    WHERE s.owed_months <> '{}' AND s.unit_id = ANY(CAST(:units AS uuid[])) GROUP BY s.unit_id
+""")
+
+
+def units_below(tx: Tx, path: str) -> list[Row[Any]]:
+    """The unit and all below it, closed ones too: their money counts on."""
+    return list(tx.execute(_UNITS, {"path": path}))
+
+
+def window(year: int, today: date) -> tuple[date, date] | None:
+    """The months of the year for which a fee could be due by now; none of a year to come."""
+    if year > today.year:
+        return None
+    return date(year, 1, 1), date(year, 12, 1) if year < today.year else domain.month_of(today)
+
+
+class Year:
+    """What is known of the units' money in a year, read once and grouped as often as is wanted."""
+
+    def __init__(self, tx: Tx, ledger: Ledger, year: int, unit_ids: Iterable[UUID]) -> None:
+        units, months = list(unit_ids), window(year, tx.today)
+        given = {"units": units, "year": year}
+        first, last = months or (date.max, date.min)
+        self._due = ledger.due(units, first=first, last=last) if months else {}
+        self._lifted = ledger.lifted(units, first=first, last=last) if months else {}
+        self._collected = tx.execute(_COLLECTED, given).all()
+        self._owing = tx.execute(_OWING, {"units": units}).all()
+        self._flows = tx.execute(_FLOWS, given).all()
+
+    def grouped(self, group_of: Mapping[UUID, Any]) -> dict[Any, Figures]:
+        """The figures of each group of units. group_of: unit → its group; whatever it leaves out is the world outside."""
+        found: dict[Any, Figures] = defaultdict(Figures)
+        for unit_id, amount in self._due.items():
+            found[group_of[unit_id]].due += amount
+        for unit_id, (exempt, waived) in self._lifted.items():
+            found[group_of[unit_id]].exempt += exempt
+            found[group_of[unit_id]].waived += waived
+        for row in self._collected:
+            found[group_of[row.unit_id]].collected += int(row.collected)
+            found[group_of[row.unit_id]].abroad += int(row.abroad)
+        for row in self._owing:
+            found[group_of[row.unit_id]].owing_people += int(row.people)
+            found[group_of[row.unit_id]].owed_amount += int(row.amount)
+        _add_flows(self._flows, group_of, found)
+        return found
+
+
+def _add_flows(rows: Iterable[Row[Any]], group_of: Mapping[UUID, Any], found: dict[Any, Figures]) -> None:
+    for row in rows:
+        sender, receiver, amount = group_of.get(row.from_unit_id), group_of.get(row.to_unit_id), int(row.amount)
+        if sender is not None and not row.has_arrived:
+            found[sender].on_way += amount
+        elif row.has_arrived and sender != receiver:
+            if sender is not None:
+                found[sender].remitted += amount
+            if receiver is not None:
+                found[receiver].received += amount

@@ -1,0 +1,192 @@
+"""What is owed, reckoned from memberships: no row waits for a month to come.
+
+A member owes for each month on whose eve they belonged to the unit, from the month after admission, and no longer once the
+membership is over; one who moves owes the month of moving where they were. In transit and away they owe at home.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row, text
+
+from services.contracts.rules import DEFAULTS
+from services.members.fees import domain
+from services.members.fees.domain import Month, Rate, RuleSpan
+
+if TYPE_CHECKING:
+    from services.members.store import Tx
+
+_SPANS: Final = """
+    rate AS (
+        SELECT * FROM unnest(CAST(:rate_categories AS text[]), CAST(:rate_from AS integer[]),
+            CAST(:rate_until AS integer[]), CAST(:rate_amounts AS integer[])) AS r (category, from_m, until_m, amount)
+    ), stretch AS (
+        SELECT m.person_id, m.unit_id,
+            greatest(:first, fee_month(b.from_month),
+                CASE WHEN lower(m.valid) < :first_day THEN :first ELSE fee_month(lower(m.valid)) + 1 END) AS from_m,
+            CASE WHEN upper(m.valid) IS NULL THEN :last
+                -- The end of a membership is the first day without it; who only moves owes the month of moving.
+                WHEN m.ended_as IS NULL THEN least(:last, fee_month(upper(m.valid)))
+                ELSE least(:last, fee_month(upper(m.valid) - 1)) END AS until_m
+        FROM memberships m JOIN fee_books b ON b.unit_id = m.unit_id
+        WHERE m.superseded_at IS NULL AND NOT isempty(m.valid) AND {who}
+    ), span AS (
+        SELECT s.person_id, s.unit_id, c.category, r.amount,
+            greatest(s.from_m, c.from_m, r.from_m) AS from_m, least(s.until_m, c.until_m, r.until_m) AS until_m
+        FROM stretch s
+        JOIN people p ON p.id = s.person_id
+        LEFT JOIN fee_categories h ON h.person_id = s.person_id
+        CROSS JOIN LATERAL (SELECT
+            coalesce(h.category, fee_category(p.salaried, p.flags)) AS category,
+            CASE WHEN h.from_month IS NULL THEN 0 ELSE fee_month(h.from_month) END AS from_m,
+            CASE WHEN h.before_month IS NULL THEN 99999 ELSE fee_month(h.before_month) - 1 END AS until_m) c
+        JOIN rate r ON r.category = c.category
+        WHERE s.from_m <= s.until_m AND greatest(s.from_m, c.from_m, r.from_m) <= least(s.until_m, c.until_m, r.until_m)
+    )"""
+"""`span`: what a person owes a month, from a month until a month, both with it."""
+
+_OWED: Final = """
+    owed AS (
+        SELECT d.person_id, d.unit_id, d.category, d.month, d.amount, paid.amount AS paid, paid.receipt_id,
+            EXISTS (SELECT FROM fee_exemptions e WHERE e.person_id = d.person_id AND e.revoked_on IS NULL
+                AND d.month BETWEEN e.from_month AND e.until_month) AS is_exempt,
+            EXISTS (SELECT FROM fee_waivers w WHERE w.person_id = d.person_id AND w.ended_at IS NULL
+                AND d.month BETWEEN w.from_month AND w.until_month) AS is_waived
+        FROM (SELECT s.person_id, s.unit_id, s.category, s.amount, make_date(n / 12, n % 12 + 1, 1) AS month
+            FROM span s CROSS JOIN LATERAL generate_series(s.from_m, s.until_m) AS n) d
+        LEFT JOIN fee_payments paid
+            ON paid.person_id = d.person_id AND paid.month = d.month AND NOT paid.is_cancelled
+    )"""
+"""`owed`: each month of a person, with what became of it."""
+
+
+def _owed(who: str) -> str:
+    return f"{_SPANS.format(who=who)}, {_OWED}"
+
+
+_OF_PEOPLE: Final = "m.person_id = ANY(CAST(:people AS uuid[]))"
+
+_LIST: Final = text(
+    f"WITH {_owed(_OF_PEOPLE)} SELECT owed.*, r.number AS receipt_number"  # noqa: S608  # our own words alone
+    " FROM owed LEFT JOIN fee_receipts r ON r.id = owed.receipt_id ORDER BY owed.person_id, owed.month"
+)
+
+_STAND: Final = text(
+    f"""
+    WITH {_owed(_OF_PEOPLE)}, seen AS (
+        SELECT *, paid IS NOT NULL OR is_exempt OR is_waived AS is_settled FROM owed
+    ), first_open AS (
+        SELECT person_id, min(month) FILTER (WHERE NOT is_settled) AS month FROM seen GROUP BY person_id
+    ), stands AS (
+        SELECT s.person_id,
+            max(s.month) FILTER (WHERE s.is_settled AND (f.month IS NULL OR s.month < f.month)) AS paid_until,
+            array_agg(s.month ORDER BY s.month) FILTER (WHERE NOT s.is_settled AND s.month < :this_month) AS owed_months,
+            sum(s.amount) FILTER (WHERE NOT s.is_settled AND s.month < :this_month) AS owed_amount
+        FROM seen s JOIN first_open f ON f.person_id = s.person_id GROUP BY s.person_id
+    ), wanted AS (
+        SELECT p.id, p.unit_id, stands.paid_until, coalesce(stands.owed_months, '{{}}') AS owed_months,
+            coalesce(stands.owed_amount, 0) AS owed_amount
+        FROM people p LEFT JOIN stands ON stands.person_id = p.id WHERE p.id = ANY(CAST(:people AS uuid[]))
+    )
+    INSERT INTO fee_standings AS known (person_id, unit_id, paid_until, owed_months, owed_amount, version, changed_at)
+    SELECT w.id, w.unit_id, w.paid_until, w.owed_months, w.owed_amount, 1, :now
+    FROM wanted w LEFT JOIN fee_standings f ON f.person_id = w.id
+    WHERE CASE WHEN f.person_id IS NULL THEN w.paid_until IS NOT NULL OR w.owed_months <> '{{}}'
+        ELSE (w.unit_id, w.paid_until, w.owed_months, w.owed_amount)
+            IS DISTINCT FROM (f.unit_id, f.paid_until, f.owed_months, f.owed_amount) END
+    ORDER BY w.id
+    ON CONFLICT (person_id) DO UPDATE SET unit_id = excluded.unit_id, paid_until = excluded.paid_until,
+        owed_months = excluded.owed_months, owed_amount = excluded.owed_amount, changed_at = excluded.changed_at,
+        version = known.version + 1
+    RETURNING person_id, unit_id, paid_until, owed_months, version"""  # noqa: S608  # our own words alone
+)
+
+_DUE: Final = text(
+    f"""
+    WITH {_SPANS.format(who="m.unit_id = ANY(CAST(:units AS uuid[]))")}
+    SELECT unit_id, sum(amount * (until_m - from_m + 1)) AS amount FROM span GROUP BY unit_id"""  # noqa: S608  # our own
+)
+_OF_LIFTED: Final = """m.unit_id = ANY(CAST(:units AS uuid[])) AND (
+    EXISTS (SELECT FROM fee_exemptions e WHERE e.person_id = m.person_id AND e.revoked_on IS NULL)
+    OR EXISTS (SELECT FROM fee_waivers w WHERE w.person_id = m.person_id AND w.ended_at IS NULL))"""
+_LIFTED: Final = text(
+    f"""
+    WITH {_owed(_OF_LIFTED)}
+    SELECT unit_id, coalesce(sum(amount) FILTER (WHERE is_exempt), 0) AS exempt,
+        coalesce(sum(amount) FILTER (WHERE is_waived AND NOT is_exempt), 0) AS waived
+    FROM owed WHERE paid IS NULL AND (is_exempt OR is_waived) GROUP BY unit_id"""  # noqa: S608  # our own words alone
+)
+_RULES: Final = text("""
+    SELECT lower(s.valid) AS since, coalesce(jsonb_object_agg(p.key, p.value) FILTER (WHERE p.key IS NOT NULL), '{}') AS said
+    FROM rule_sets s LEFT JOIN rule_parameters p ON p.rule_set = s.code AND p.key = ANY(:keys)
+    GROUP BY s.code, s.valid ORDER BY lower(s.valid)
+""")
+
+
+class Ledger:
+    """What people owe, and what units may expect."""
+
+    def __init__(self, tx: "Tx") -> None:
+        self._tx = tx
+        self._spans = [
+            RuleSpan(row.since, {key: row.said.get(key, DEFAULTS[key]) for key in domain.RULE_KEYS})
+            for row in tx.execute(_RULES, {"keys": list(domain.RULE_KEYS)})
+        ] or [RuleSpan(date.min, {key: DEFAULTS[key] for key in domain.RULE_KEYS})]
+        self.rates: list[Rate] = domain.rates(self._spans)
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """The fee rules in force today."""
+        begun = [span for span in self._spans if span.since <= self._tx.today]
+        return dict((begun or self._spans[:1])[-1].values)
+
+    def months(self, people: Iterable[UUID], *, first: date, last: date) -> list[Month]:
+        """Each month in the window for which one of the people owes, with what became of it."""
+        rows = self._tx.execute(_LIST, self._given(first, last) | {"people": list(people)})
+        return [_month(row) for row in rows]
+
+    def reckon(self, people: Sequence[UUID]) -> list[Row[Any]]:
+        """The people's standings are those of this moment; which of them are other than before."""
+        this_month = domain.month_of(self._tx.today)
+        ahead = max(int(self.rules["fee_away_months"]), int(self.rules["fee_ahead_months"]))
+        last = domain.month_at(domain.number_of(this_month) + ahead)
+        given = self._given(date.min, last) | {"this_month": this_month, "now": self._tx.now}
+        return list(self._tx.execute(_STAND, given | {"people": list(people)}))
+
+    def due(self, units: Sequence[UUID], *, first: date, last: date) -> dict[UUID, int]:
+        """What each of the units may expect from its members in the months, exempt ones with it."""
+        rows = self._tx.execute(_DUE, self._given(first, last) | {"units": list(units)})
+        return {row.unit_id: int(row.amount) for row in rows}
+
+    def lifted(self, units: Sequence[UUID], *, first: date, last: date) -> dict[UUID, tuple[int, int]]:
+        """What each of the units need not expect after all: of exempt members, and waived."""
+        rows = self._tx.execute(_LIFTED, self._given(first, last) | {"units": list(units)})
+        return {row.unit_id: (int(row.exempt), int(row.waived)) for row in rows}
+
+    def _given(self, first: date, last: date) -> dict[str, Any]:
+        return {
+            "rate_categories": [rate.category for rate in self.rates],
+            "rate_from": [rate.from_month for rate in self.rates],
+            "rate_until": [rate.until_month for rate in self.rates],
+            "rate_amounts": [rate.amount for rate in self.rates],
+            "first": domain.number_of(first),
+            "first_day": first,
+            "last": domain.number_of(last),
+        }
+
+
+def _month(row: Row[Any]) -> Month:
+    return Month(
+        person_id=row.person_id,
+        unit_id=row.unit_id,
+        month=row.month,
+        category=row.category,
+        rate=row.amount,
+        paid=row.paid,
+        receipt_id=row.receipt_id,
+        receipt_number=row.receipt_number,
+        is_exempt=row.is_exempt,
+        is_waived=row.is_waived,
+    )

@@ -1,0 +1,231 @@
+"""Reports: figures of a unit and of those below it, the people behind them, and the workbook of the whole branch."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.kit import jobs, sheets
+from services.kit.faults import NotFound
+from services.kit.policy import Subject, is_allowed, require
+from services.members.actions import cursors
+from services.members.actions.units import reference, tops
+from services.members.domain import positions
+from services.members.domain.memberships import TITLES
+from services.members.domain.units import Unit, label
+from services.members.figures import counting, domain, line_facts, sources
+from services.members.figures.counting import OWN, Branch
+from services.members.figures.domain import Column, Period, Report
+from services.members.figures.facts import Facts
+from services.members.policy import POLICY, READERS
+from services.members.queries import members as lists
+from services.members.queries.members import Place
+from services.members.store import Tx
+
+FORMS = 30
+"""At most so many forms of award have columns of their own."""
+BATCH = 1000
+
+
+def list_reports(tx: Tx) -> dict[str, Any]:
+    """The reports there are, and the unit that they open with."""
+    unit = reportable_unit(tx, None, "report.view")
+    listed = [{"code": report.code, "title": report.title, "about": report.about} for report in domain.REPORTS.values()]
+    return {"items": listed, "unit": reference(unit)}
+
+
+def reportable_unit(tx: Tx, unit_id: UUID | None, action: str) -> Unit:
+    """The unit, or that of the asker's first office. Raises NotFound("unit-unknown") outside their scope, Denied without one."""
+    wanted = unit_id
+    if wanted is None:
+        own = tops(tx)
+        wanted = min(own, key=lambda one: (tx.tree.paths((one,))[one].count("."), str(one)), default=None)
+    if wanted is None:
+        require(POLICY, tx, action, of=Subject())
+        raise NotFound("unit-unknown")
+    unit = tx.units.get(wanted)
+    if not is_allowed(POLICY, tx, action, of=Subject(unit.id)):
+        if unit_id is None or not tx.actor.unit_ids(*READERS, on=tx.today):
+            require(POLICY, tx, action, of=Subject(unit.id))
+        raise NotFound("unit-unknown")
+    return unit
+
+
+def _is_reportable(tx: Tx, unit: Unit) -> bool:
+    return is_allowed(POLICY, tx, "report.view", of=Subject(unit.id))
+
+
+# ---------------------------------------------------------------- one report
+
+
+def get_report(
+    tx: Tx, *, code: str, unit_id: UUID | None, year: int | None, since: date | None, on: date | None
+) -> dict[str, Any]:
+    """The figures of a unit and of each unit directly below it; what the unit has of its own is a row too."""
+    unit = reportable_unit(tx, unit_id, "report.view")
+    days = domain.period(today=tx.today, year=year, since=since, on=on)
+    report, counted_facts = _asked(tx, code, days, unit.path)
+    counted = counting.by_child(tx, counted_facts, unit.path)
+    rows = list(_rows(report, unit, counting.children(tx, unit.id), counted))
+    return {
+        **{"code": report.code, "title": report.title, "about": report.about, "by_period": report.by_period},
+        "unit": reference(unit),
+        "path": [reference(above) for above in tx.units.above(unit) if _is_reportable(tx, above)],
+        **{"year": days.year, "since": days.first, "on": days.last},
+        "columns": [_column(column) for column in report.columns],
+        "rows": rows,
+        "total": domain.completed(report.columns, domain.sum_of(counted.values())),
+        "may_export": is_allowed(POLICY, tx, "report.export", of=Subject(unit.id)),
+    }
+
+
+def _asked(tx: Tx, code: str, days: Period, path: str) -> tuple[Report, list[Facts]]:
+    """The report with its columns, and what it counts. Awards have a column for each form that was given."""
+    report = domain.report_of(code)
+    asked = sources.of(code, days, tx.rules.on(days.last).values)
+    if code != "BM-08":
+        return report, asked
+    given = counting.forms(tx, line_facts.award_forms(days), path, limit=FORMS)
+    columns = [Column(f"form:{form}", title, "Hình thức", is_named=False) for form, title in given]
+    return report.wider(columns), line_facts.with_forms(asked, [form for form, _ in given])
+
+
+def _column(column: Column) -> dict[str, Any]:
+    named = {name: getattr(column, name) for name in ("code", "title", "group", "is_named")}
+    return named | {"is_share": column.share is not None, "is_named": column.is_named and column.share is None}
+
+
+def _rows(
+    report: Report, unit: Unit, children: list[Branch], counted: Mapping[str, Counter[str]]
+) -> Iterator[dict[str, Any]]:
+    for child in children:
+        own = counted.get(label(child.id), Counter())
+        if child.is_closed and not own:
+            continue
+        at = {"id": child.id, "name": child.name, "level": child.level}
+        yield _row(report, at, child.name, own, is_closed=child.is_closed)
+    if OWN in counted:
+        yield _row(report, None, f"Trực tiếp tại {unit.name}", counted[OWN], is_closed=False)
+
+
+def _row(
+    report: Report, unit: dict[str, Any] | None, title: str, counted: Counter[str], *, is_closed: bool
+) -> dict[str, Any]:
+    figures = domain.completed(report.columns, counted)
+    return {"unit": unit, "title": title, "is_closed": is_closed, "figures": figures}
+
+
+# ---------------------------------------------------------------- the people behind a figure
+
+
+def list_report_people(
+    tx: Tx,
+    *,
+    code: str,
+    column: str,
+    own: bool,
+    unit_id: UUID | None,
+    year: int | None,
+    since: date | None,
+    on: date | None,
+    limit: int,
+    cursor: str | None,
+    count: str | None,
+) -> dict[str, Any]:
+    """People behind one figure whom the asker may see. Raises NotFound("column-unknown") where nobody is named."""
+    unit = reportable_unit(tx, unit_id, "report.view")
+    report = domain.report_of(code)
+    wanted = report.column(column)
+    if not wanted.is_named or wanted.share is not None:
+        raise NotFound("column-unknown")
+    codes = wanted.plus or (wanted.code,)
+    days = domain.period(today=tx.today, year=year, since=since, on=on)
+    source = next(each for each in sources.of(code, days, tx.rules.on(days.last).values) if codes[0] in each.cells)
+    asked, where = counting.behind(source, codes, unit.path, only_here=own, visible=lists.scope(tx))
+    rows = counting.page(tx, asked, where, after=cursors.read(cursor), limit=limit + 1)
+    shown, last = rows[:limit], rows[limit - 1] if len(rows) > limit else None
+    return {
+        "items": [_person(row) for row in shown],
+        "next": None if last is None else cursors.write(Place("", last.sort_key, last.key)),
+        "total": counting.count(tx, asked, where) if count else None,
+        "title": wanted.title if not wanted.group else f"{wanted.group}: {wanted.title}",
+        "unit": reference(unit),
+    }
+
+
+def _person(row: Any) -> dict[str, Any]:
+    named = {
+        name: getattr(row, name) for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status")
+    }
+    at = row.unit_id and {"id": row.unit_id, "name": row.unit_name, "level": row.unit_level}
+    detail = positions.TITLES.get(row.detail, row.detail) if row.detail else None
+    return named | {"status_title": TITLES[row.status], "unit": at, "card_no": None, "detail": detail}
+
+
+# ---------------------------------------------------------------- the workbook
+
+
+def export_report(
+    tx: Tx, *, code: str, unit_id: UUID | None, year: int | None, since: date | None, on: date | None
+) -> dict[str, Any]:
+    """A job writes a line for every unit of the branch."""
+    unit = reportable_unit(tx, unit_id, "report.export")
+    days = domain.period(today=tx.today, year=year, since=since, on=on)
+    domain.report_of(code)
+    asked = {"code": code, "unit_id": unit.id, "year": days.year, "since": days.first, "on": days.last}
+    job_id = tx.start_job("export_report", asked, total=len(counting.subtree(tx, unit.path)))
+    tx.record("report.export", subject_id=job_id, unit_id=unit.id, after=asked)
+    return jobs.read(tx, job_id)
+
+
+def run_export(job: Any) -> dict[str, Any]:
+    """The file lies in the store and the job names it."""
+    asked = job.params
+    days = Period(asked["year"], date.fromisoformat(asked["since"]), date.fromisoformat(asked["on"]))
+    with job.transaction() as tx:
+        unit = reportable_unit(tx, UUID(asked["unit_id"]), "report.export")
+        report, counted_facts = _asked(tx, asked["code"], days, unit.path)
+        counted = counting.by_unit(tx, counted_facts, unit.path)
+        lines = list(_lines(report, unit.path, counting.subtree(tx, unit.path), counted))
+    titles = ["Đơn vị", *(_full_title(column) for column in report.columns)]
+    batches = [lines[start : start + BATCH] for start in range(0, len(lines), BATCH)]
+    return sheets.export(job, batches, titles=titles, what="đơn vị", name=report.code.lower())
+
+
+def _full_title(column: Column) -> str:
+    return f"{column.group}: {column.title}" if column.group else column.title
+
+
+def _lines(
+    report: Report, path: str, branches: list[Branch], counted: Mapping[str, Counter[str]]
+) -> Iterator[list[str]]:
+    """Units in the order of the tree, each before those below it, further in the deeper they stand."""
+    sums = _summed(path, counted)
+    below: dict[UUID | None, list[Branch]] = {}
+    for branch in branches:
+        below.setdefault(None if branch.path == path else branch.parent_id, []).append(branch)
+    waiting = list(reversed(below[None]))
+    while waiting:
+        branch = waiting.pop()
+        own = sums.get(branch.path, Counter())
+        if own or not branch.is_closed:
+            figures = domain.completed(report.columns, own)
+            yield ["  " * (branch.path.count(".") - path.count(".")) + branch.name, *map(_text, figures.values())]
+        waiting.extend(reversed(below.get(branch.id, [])))
+
+
+def _summed(path: str, counted: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:
+    """What every unit has with all below it."""
+    sums: dict[str, Counter[str]] = {}
+    for place, own in counted.items():
+        while True:
+            sums.setdefault(place, Counter()).update(own)
+            if place == path:
+                break
+            place = place.rpartition(".")[0]
+    return sums
+
+
+def _text(figure: int | float | None) -> str:
+    return "" if figure is None else f"{figure}".replace(".", ",")

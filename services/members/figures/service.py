@@ -1,0 +1,51 @@
+"""Entrypoints of reports, registers and books; MembersService inherits them."""
+
+from typing import Any
+
+from services.contracts import figures as contract
+from services.kit.entrypoints import job, rpc
+from services.members.figures import actions, book, registering
+
+
+class FiguresService:
+    """What the registry tells in figures, in registers and in a member's book."""
+
+    @rpc(contract.ListReports)
+    def list_reports(self, tx: Any) -> dict[str, Any]:
+        return actions.list_reports(tx)
+
+    @rpc(contract.GetReport)
+    def get_report(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return actions.get_report(tx, **given)
+
+    @rpc(contract.ListReportPeople)
+    def list_report_people(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return actions.list_report_people(tx, **given)
+
+    @rpc(contract.ExportReport)
+    def export_report(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return actions.export_report(tx, **given)
+
+    @job("export_report")
+    def write_report(self, running: Any) -> dict[str, Any]:
+        return actions.run_export(running)
+
+    @rpc(contract.ListRegisters)
+    def list_registers(self, tx: Any) -> dict[str, Any]:
+        return registering.list_registers(tx)
+
+    @rpc(contract.GetRegister)
+    def get_register(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return registering.get_register(tx, **given)
+
+    @rpc(contract.ExportRegister)
+    def export_register(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return registering.export_register(tx, **given)
+
+    @job("export_register")
+    def write_register(self, running: Any) -> dict[str, Any]:
+        return registering.run_export(running)
+
+    @rpc(contract.GetBook)
+    def get_book(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return book.get_book(tx, **given)

@@ -1,0 +1,71 @@
+"""The registry's rules reach cases: those opened from their day on keep them, whatever comes after."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from services.workflows.copies import RULE_SETS
+from services.workflows.store import RuleSets
+from tests.integration.workflows.conftest import NOW
+
+TODAY = NOW.date()
+
+
+def tell(workflows, *sets):
+    with workflows.asking() as tx:
+        RULE_SETS.apply(tx, sets)
+    RuleSets._kept.clear()
+
+
+def a_set(code, start, end=None, *, version=1, **parameters):
+    return {"code": code, "valid_from": start, "valid_to": end, "parameters": parameters, "version": version}
+
+
+def test_a_case_keeps_the_set_it_was_opened_under_when_another_begins(workflows):
+    tell(workflows, a_set("dieu-le-xii", date(2022, 12, 16), escalate_days=7))
+    before = workflows.open()
+    yesterday = TODAY - timedelta(days=1)
+    tell(
+        workflows,
+        a_set("dieu-le-xii", date(2022, 12, 16), yesterday, version=2, escalate_days=7),
+        a_set("dieu-le-xii.1", TODAY, escalate_days=3),
+    )
+
+    after = workflows.open(full_name="Đến Sau", citizen_id="024308005678", phone="0912345679")
+
+    with workflows.asking() as tx:
+        assert (before["rule_set"], after["rule_set"]) == ("dieu-le-xii", "dieu-le-xii.1")
+        assert tx.rules.get(before["rule_set"]).number("escalate_days") == 7
+        assert tx.rules.get(after["rule_set"]).number("escalate_days") == 3
+
+
+def test_the_set_of_the_installation_yields_and_older_news_never_wins(workflows):
+    tell(workflows, a_set("dieu-le-xii", date(2022, 12, 16), version=3, escalate_days=9))
+    tell(workflows, a_set("dieu-le-xii", date(2022, 12, 16), version=2, escalate_days=1))
+
+    with workflows.asking() as tx:
+        assert tx.rules.in_force().code == "dieu-le-xii"
+        assert tx.rules.in_force().number("escalate_days") == 9
+
+
+def test_news_out_of_order_come_to_the_same(workflows):
+    ends = [TODAY + timedelta(days=days) for days in (4, 9)]
+    begins = [end + timedelta(days=1) for end in ends]
+    first = (a_set("xii", date(2022, 12, 16), ends[0], version=2), a_set("xii.9", begins[0]))
+    second = (a_set("xii.10", begins[1]), a_set("xii.9", begins[0], ends[1], version=2))
+    tell(workflows, a_set("xii", date(2022, 12, 16)))
+
+    for news in (second, first, second):
+        tell(workflows, *news)
+
+    with workflows.asking() as tx:
+        kept = tx.execute(text("SELECT code, valid_to FROM rule_sets ORDER BY valid_from")).all()
+    assert [tuple(row) for row in kept] == [("xii", ends[0]), ("xii.9", ends[1]), ("xii.10", None)]
+
+
+@pytest.fixture(autouse=True)
+def as_installed(database):
+    yield
+    with database.transaction() as tx:
+        tx.execute(text("DELETE FROM rule_sets"))
