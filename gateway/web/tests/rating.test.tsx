@@ -96,6 +96,13 @@ test("what keeps a rating down stands beside it, and what the server refused in 
   expect(root.textContent).toContain("Nợ 2 tháng");
 });
 
+test("a row says why it does not go on yet", () => {
+  const refusals = [{ code: "c", text: "Chưa có nhận xét của chi đoàn.", mend: null }];
+  act(() => render(<RatingGrid {...props([aRow("1", { refused_actions: [{ action: "submit", label: "Gửi", refusals }] as never })])} />, root));
+
+  expect(root.textContent).toContain("Chưa có nhận xét của chi đoàn.");
+});
+
 test("a phone sees the same as cards", () => {
   act(() => render(<RatingCards {...props([aRow("1")])} />, root));
 
@@ -125,8 +132,14 @@ test("what the server proposes is sent with a row that was touched", () => {
 });
 
 test("acts without a form are offered for all rows that may make them", () => {
-  const submit = { action: "submit", label: "Gửi", asks: false };
-  const rows = [aRow("1", { allowed_actions: [submit] as never }), aRow("2"), aRow("3", { allowed_actions: [submit, { action: "cancel", label: "Rút", destructive: true }] as never })];
+  const submit = { action: "submit", label: "Gửi", asks: false, primary: true };
+  const aside = { action: "aside", label: "Chuyển", asks: false };
+  const rows = [aRow("1", { allowed_actions: [submit, aside] as never }), aRow("2"), aRow("3", { allowed_actions: [submit, { action: "cancel", label: "Rút", destructive: true }] as never })];
 
-  expect(plainActs(rows).map(({ action, rows: those }) => [action.action, those.map((row) => row.id)])).toEqual([["submit", ["1", "3"]]]);
+  const offered = (isPicked: boolean) => plainActs(rows, isPicked).map(({ action, rows: those }) => [action.action, those.map((row) => row.id)]);
+  expect(offered(false)).toEqual([["submit", ["1", "3"]]]);
+  expect(offered(true)).toEqual([
+    ["submit", ["1", "3"]],
+    ["aside", ["1"]],
+  ]);
 });

@@ -87,12 +87,12 @@ export function useFreshStart(): void {
   }, []);
 }
 
-/** Acts that take no form, and how many rows may make them. */
-export function plainActs(rows: GridRow[]): { action: Action; rows: GridRow[] }[] {
+/** Acts that take no form, and the rows that may make them: those that bring rows on, and any other for rows that were ticked. */
+export function plainActs(rows: GridRow[], isPicked: boolean): { action: Action; rows: GridRow[] }[] {
   const found = new Map<string, { action: Action; rows: GridRow[] }>();
   for (const row of rows) {
     for (const action of row.allowed_actions) {
-      if (action.asks || action.destructive) continue;
+      if (action.asks || action.destructive || !(action.primary || isPicked)) continue;
       const known = found.get(action.action) ?? { action, rows: [] };
       known.rows.push(row);
       found.set(action.action, known);

@@ -179,5 +179,15 @@ export function Standing({ row }: { row: GridRow }) {
       </span>
     );
   }
-  return <Chip tone={row.is_over ? "green" : "plain"}>{row.state_title}</Chip>;
+  const refused = row.refused_actions.filter((one) => !row.allowed_actions.some(({ action }) => action === one.action)).flatMap((one) => one.refusals);
+  return (
+    <>
+      <Chip tone={row.is_over ? "green" : "plain"}>{row.state_title}</Chip>
+      {[...new Set(refused.map((refusal) => refusal.text))].map((said) => (
+        <span class="mend" key={said}>
+          {said}
+        </span>
+      ))}
+    </>
+  );
 }

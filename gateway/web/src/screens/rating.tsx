@@ -94,7 +94,7 @@ function Filled({ grid, campaignId }: { grid: Grid; campaignId: string }) {
     <div class="stack">
       <Tools campaignId={campaignId} grid={grid} onRead={(read) => put({ ...drafts, ...read })} />
       {rows.some(canFill) && (
-        <details class="card" open>
+        <details class="card rating-meeting" open>
           <summary>{text.meeting}</summary>
           <SchemaForm schema={shared} form={meeting} onChange={setMeeting} />
           <label class="check">
@@ -187,7 +187,7 @@ function Bar({ rows, picked, unsaved, onSave }: BarProps) {
         {text.unsaved(unsaved)} {unsaved > 0 && <span class="caption">{text.kept}</span>}
       </p>
       <div class="buttons">
-        {plainActs(chosen).map((act) => (
+        {plainActs(chosen, picked.size > 0).map((act) => (
           <button key={act.action.action} type="button" class={act.action.primary && !unsaved ? "button button-primary" : "button"} aria-disabled={isRunning.value} onClick={() => !isRunning.value && (act.action.needs_note ? setActing(act) : run(act))}>
             {text.act(act.action.label, act.rows.length)}
           </button>
