@@ -95,7 +95,12 @@ def _over(client: Client, job_id: str) -> Any:
 
 
 def _all_have_spoken(chapter: Client, campaign_id: str, unit_id: str) -> None:
-    _act(chapter, "review_self", [row for row in _rows(chapter, campaign_id, unit_id) if row["state"] == "open"], rating="HTT")
+    _act(
+        chapter,
+        "review_self",
+        [row for row in _rows(chapter, campaign_id, unit_id) if row["state"] == "open"],
+        rating="HTT",
+    )
 
 
 def _rate_by_keyboard(desk: Screen, chapter: Client, campaign_id: str, unit_id: str) -> int:

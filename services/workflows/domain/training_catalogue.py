@@ -3,7 +3,7 @@
 A programme names a group by its code; its items are the proposals as they stand, or the member's own words.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 
@@ -78,3 +78,8 @@ GROUPS: Final = (
 )
 CODES: Final = tuple(group.code for group in GROUPS)
 TITLES: Final = {group.code: group.title for group in GROUPS}
+
+
+def first_of_each() -> list[dict[str, str]]:
+    """A programme to begin with: one proposal of each group."""
+    return [{"group": group.code, **asdict(group.proposals[0])} for group in GROUPS]

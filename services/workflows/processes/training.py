@@ -81,7 +81,8 @@ def _record_confirmed(view: View) -> dict[str, Any]:
 
 
 def _items_so_far(view: View) -> dict[str, Any]:
-    return {"items": view.value("items")}
+    """What was registered; before that the catalogue's first proposal of each group, to be changed at will."""
+    return {"items": view.value("items") or training_catalogue.first_of_each()}
 
 
 def _title(view: View) -> str:

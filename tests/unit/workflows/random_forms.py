@@ -69,7 +69,7 @@ class Forms:
                 return (self.today - timedelta(days=self.random.choice(AGES))).isoformat()
             case "string", "uuid":
                 return str(self.random.choice(self.keys))
-            case ("object" | "array"), _:
+            case (("object" | "array"), _):
                 return self._many(field)
             case "string", _:
                 return self.random.choice(TEXTS)[: field.get("maxLength")]

@@ -67,6 +67,15 @@ def test_a_member_registers_something_of_each_group():
     assert [item["group"] for item in step.case.form["items"]] == list(CODES)
 
 
+def test_registration_begins_with_a_proposal_of_each_group():
+    register = next(move for move in PROCESS.moves if move.action == "register")
+
+    proposed = register.fills(view_of())["items"]
+    assert [item["group"] for item in proposed] == list(CODES)
+    assert take("register", doer=MEMBER_DOER, form={"items": proposed}).case.state == "registered"
+    assert register.fills(view_of(a_case(form={"items": ITEMS})))["items"] == ITEMS
+
+
 def test_the_chapter_may_register_for_a_member():
     assert take("register", form={"items": ITEMS}).case.state == "registered"
 
