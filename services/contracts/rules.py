@@ -164,6 +164,14 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("chapter_bch_threshold", 9, "Số đoàn viên để bầu ban chấp hành chi đoàn", "S3", "Hướng dẫn khoá XIII"),
     Parameter("provisional_max_months", 6, "Số tháng tối đa của ban chấp hành lâm thời", "S13", _ORGANISATION),
     Parameter("bch_absence_limit", 3, "Số kỳ họp vắng liên tiếp để xoá tên khỏi ban chấp hành", "S13", _ORGANISATION),
+    Parameter("campaign_undo_days", 1, "Số ngày còn huỷ được một đợt vừa mở", "DP", _HABIT),
+    Parameter(
+        "rating_after_failed_training",
+        "HT",
+        "Xếp loại cao nhất khi rèn luyện không đạt",
+        "GK-low",
+        f"{_RATING}; {_TRAINING}",
+    ),
     Parameter("escalate_days", 7, "Quá hạn bao nhiêu ngày thì báo cấp trên", "DP", _HABIT),
     Parameter(
         "numbering_reset",

@@ -194,6 +194,18 @@ def _attendances(tx: Tx, cases: list[Case]) -> Told:
     return {"attendances": _by_subject(cases, rows, lambda row: AttendanceFact(*row[1:]))}
 
 
+def _ratings(tx: Tx, cases: list[Case]) -> Told:
+    asked = {
+        "campaigns": [case.campaign_id for case in cases if case.campaign_id],
+        "units": [case.unit_id for case in cases],
+    }
+    found: dict[tuple[UUID, UUID], dict[str, int]] = {}
+    for row in tx.execute(_RATED, asked) if asked["campaigns"] else ():
+        found.setdefault((row.campaign_id, row.unit_id), {})[row.rating] = row.number
+    known = {case.id: found.get((case.campaign_id, case.unit_id), {}) if case.campaign_id else {} for case in cases}
+    return {"ratings": known}
+
+
 def _subjects(cases: list[Case]) -> list[UUID]:
     return [case.subject_id for case in cases if case.subject_id]
 
@@ -229,6 +241,13 @@ _ATTENDED = text("""
     SELECT person_id, meeting_id, held_on, state FROM attendances
     WHERE person_id = ANY (CAST(:people AS uuid[])) AND held_on >= :since ORDER BY held_on DESC
 """)
+_RATED = text("""
+    SELECT campaign_id, unit_id, form->'chapter'->>'rating' AS rating, count(*)::integer AS number
+    FROM cases
+    WHERE campaign_id = ANY (CAST(:campaigns AS uuid[])) AND unit_id = ANY (CAST(:units AS uuid[]))
+        AND state NOT IN ('cancelled', 'undone') AND form ? 'chapter'
+    GROUP BY campaign_id, unit_id, rating
+""")
 
 
 READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
@@ -242,6 +261,7 @@ READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     "subject_unit": _subject_units,
     "unit_cases": _unit_cases,
     "attendances": _attendances,
+    "ratings": _ratings,
     **dict.fromkeys((*_PEOPLE, *_COUNTS), _people),
 }
 """Who reads which fact, often with others at the same time."""

@@ -149,7 +149,8 @@ def _batch_of(errand: Errand, batch_id: UUID) -> UUID | None:
 def _together(errand: Errand) -> tuple[object, ...]:
     """Cases whose document is one and the same."""
     alone = errand.case.id if errand.effect.single else None
-    return errand.effect.template, _issuer(errand), errand.case.batch_id, alone
+    batch_id = None if errand.effect.again else errand.case.batch_id
+    return errand.effect.template, _issuer(errand), batch_id, alone
 
 
 def _issuer(errand: Errand) -> UUID:
@@ -214,7 +215,7 @@ def _record_line(errand: Errand) -> dict[str, Any]:
         "case_id": case.id,
         "stage": str(case.version),
         "case_number": case.number,
-        "process": case.process,
+        "process": registry.of(case).family or case.process,
         "title": _said(effect.title, errand.view),
         "on": _happened_on(errand, document),
         "document_id": document and document.id,

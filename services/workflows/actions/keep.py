@@ -45,8 +45,7 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
     ]
     try:
         if opened:
-            for case, process, line, due, key in rows:
-                tx.cases.open(case, process, line, due, subject_key=key)
+            tx.cases.open(rows)
         else:
             tx.cases.move(rows)
     except IntegrityError as error:

@@ -4,7 +4,7 @@ A move without `by` cannot be written; guards answer a reason or nothing; effect
 is made, and are told apart here by what they say, not by who carries them out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from marshmallow import Schema
 
+from services.workflows.domain.campaign import Drive
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.view import View
 
@@ -134,6 +135,20 @@ Effect = Prepare | Issue | Apply | Record | Strike | Open | Settle | Drop | Rele
 EFFECTS: tuple[type, ...] = (Prepare, Issue, Apply, Record, Strike, Open, Settle, Drop, Release, Revoke)
 
 
+def no_summary(_views: Sequence[View]) -> dict[str, Any]:
+    """Nothing about all of them together."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a grid of many cases shows. action: the move that it fills in. row: of one case; summary: of all of them."""
+
+    action: str
+    row: Teller
+    summary: Callable[[Sequence[View]], dict[str, Any]] = no_summary
+
+
 @dataclass(frozen=True)
 class State:
     """Where a case can stand. held_by: the relation that it waits for; none once it is over.
@@ -224,6 +239,9 @@ class Move:
 class Process:
     """One of the Union's procedures.
 
+    family: the process among whose it is counted, kept on record and shown, where it is a variant of another. known: what the
+    services put into the form when a case opens. campaign: how it is run for many at once, where it can be.
+    grid: how many of its cases are shown and filled in together.
     changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
     that opens them. confidential: read by those who have a part in it, its subject and inspectors alone. follows_subject: when
     the member moves, the open case goes along. candidates: path of the list of members whom the records name for such a case.
@@ -249,6 +267,10 @@ class Process:
     sensitive: frozenset[str] = frozenset()
     workbook: type[Schema] | None = None
     """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""
+    family: str | None = None
+    known: Teller = nothing
+    campaign: Drive | None = None
+    grid: Grid | None = None
     version: int = 1
 
     def state(self, code: str) -> State:

@@ -4,7 +4,7 @@ A relation names a unit, never a level. `system` is the services themselves; `ap
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.kit.faults import Conflict, Denied
@@ -67,6 +67,20 @@ def _has_authority(above: Unit, *, over: Unit) -> bool:
     if over.level == "GRASSROOTS":
         return above.level != "GRASSROOTS" or above.upper_power
     return True
+
+
+def rater(case: Case, around: Surroundings) -> UUID:
+    """Whoever is above the unit where the case's subject holds office, else above the case's own unit.
+
+    Nobody is above the province: it rates its own, none of them themselves.
+    """
+    office = _named(case, around, "office_unit_id") or around.units[case.unit_id]
+    try:
+        return superior(replace(case, unit_id=office.id), around)
+    except Conflict:
+        if office.level != "PROVINCE":
+            raise
+        return office.id
 
 
 def own_unit(case: Case, around: Surroundings) -> UUID:
@@ -166,6 +180,7 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "superior": superior,
     "origin": origin,
     "above_origin": above_origin,
+    "rater": rater,
     "destination": destination,
     "destination_chapter": destination_unit,
     "common_ancestor": common_ancestor,
@@ -177,7 +192,7 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "honorary_approver": honorary_approver,
 }
 KNOWN = frozenset(UNITS) | PERSONAL
-PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id")
+PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id", "office_unit_id")
 """Fields of forms that name the units which relations look at."""
 NEEDS_DESTINATION = frozenset({"destination", "destination_chapter", "common_ancestor"})
 NEEDED = {
@@ -212,7 +227,7 @@ def _apart(case: Case, relation: str, around: Surroundings) -> frozenset[UUID]:
 
     One that a written delegation names decides all the same.
     """
-    if relation != "superior":
+    if relation not in ("superior", "rater"):
         return frozenset()
     return frozenset(case.stood_in.values()) - {each.to_unit_id for each in around.delegations}
 

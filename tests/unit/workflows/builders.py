@@ -84,6 +84,7 @@ def facts(**given):
         "subject_unit": CHAPTER,
         "unit_cases": (),
         "attendances": (),
+        "ratings": {},
         "introducer": INTRODUCER,
         "subject": None,
         "unit_size": 16,
