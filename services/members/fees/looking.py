@@ -48,7 +48,7 @@ def get_unit_fees(tx: Tx, *, unit_id: UUID, year: int | None, q: str | None) -> 
     wanted, ledger, book = year or tx.today.year, Ledger(tx), tx.fees.book(unit.id)
     rows = book_rows(tx, ledger, unit, wanted, q)
     below = figures.units_below(tx, unit.path)
-    known = Year(tx, ledger, wanted, (row.id for row in below))
+    known = Year(tx, ledger, wanted, unit.path)
     return {
         "unit": reference(unit),
         "year": wanted,
@@ -263,7 +263,7 @@ def get_fee_summary(tx: Tx, *, unit_id: UUID, year: int | None) -> dict[str, Any
     unit = visible_unit(tx, unit_id)
     require(POLICY, tx, "fee.view", of=Subject(unit.id))
     wanted, below = year or tx.today.year, figures.units_below(tx, unit.path)
-    known = Year(tx, Ledger(tx), wanted, (row.id for row in below))
+    known = Year(tx, Ledger(tx), wanted, unit.path)
     grouped = known.grouped({row.id: row.level for row in below})
     there = {row.level for row in below}
     levels = tx.execute(select(unit_levels.c.code, unit_levels.c.title).order_by(unit_levels.c.rank)).all()
