@@ -133,6 +133,43 @@ def test_arrears_are_a_workbook(export, province, ask):
     assert len(rows) > 2
 
 
+def test_receipts_are_a_workbook_cancelled_ones_too(export, province, ask):
+    person = province.add_member("Có Biên Lai", SECOND)
+    receipt = ask("collect_fees", by=SECOND, unit_id=province.id(SECOND), lines=[line(person, 1)])["receipts"][0]
+    ask("cancel_fee_receipts", by=SECOND, receipt_ids=[receipt["id"]], reason="Ghi nhầm")
+
+    rows = export(SECOND, "receipts")
+
+    found = next(row for row in rows if row[1] == receipt["number"])
+    assert found[3:9] == ["Có Biên Lai", "", f"{month(1):%m/%Y}", "2000", "Đã huỷ", "Ghi nhầm"]
+
+
+def test_the_years_figures_are_a_workbook_whose_lines_add_up(export, province, ask):
+    rows = export(COMMUNE, "summary")
+
+    place = rows[1].index("Phải thu")
+    shown = ask("get_unit_fees", by=COMMUNE, unit_id=province.id(COMMUNE))
+    assert {row[1] for row in rows[2:]} == {"Đơn vị 24-01-002", "Đơn vị 24-01-002-001", "Đơn vị 24-01-002-002"}
+    assert sum(int(row[place]) for row in rows[2:]) == shown["figures"]["due"]
+
+
+def test_a_file_with_receipts_is_the_one_that_stays_when_two_are_merged(province, ask):
+    paid, other = (province.add_member("Hai Hồ Sơ", SECOND, born_on=date(2006, 6, 6)) for _ in range(2))
+    ask("collect_fees", by=SECOND, unit_id=province.id(SECOND), lines=[line(paid, 1)])
+    with province.database.transaction() as tx:
+        tx.records.add_pair(paid.id, other.id, score=90, reasons=["name_birth"])
+    pair = next(
+        one
+        for one in ask("list_duplicates", by=COMMUNE, limit=100)["items"]
+        if {one["left"]["id"], one["right"]["id"]} == {str(paid.id), str(other.id)}
+    )
+
+    shown = ask("get_duplicate", by=COMMUNE, duplicate_id=pair["id"])
+
+    reasons = {choice["keep_id"]: [one["code"] for one in choice["refusals"]] for choice in shown["choices"]}
+    assert reasons == {str(paid.id): [], str(other.id): ["has-receipts"]}
+
+
 def test_a_chapter_takes_no_workbook_of_its_neighbour(ask, province):
     with pytest.raises(NotFound):
         ask("start_fee_export", by=FIRST, unit_id=province.id(SECOND))
