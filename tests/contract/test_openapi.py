@@ -68,7 +68,9 @@ def test_operation_ids_are_unique(described):
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("contract", [members, fees, workflows, meetings, messaging], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "contract", [members, fees, workflows, meetings, messaging], ids=lambda module: module.__name__
+)
 def test_whatever_people_may_ask_a_service_can_be_asked_over_http(contract: ModuleType, described: dict[str, Any]):
     served = {operation["x-rpc"] for _, operation in operations(described)}
     asked = {
