@@ -57,7 +57,7 @@ export function ReceiptList({ items }: { items: FeeReceipt[] }) {
           <li key={receipt.id} class="row-plain">
             <span class="row-main">
               <span class="row-title">{receipt.person.full_name}</span>
-              <span class="caption number">{[text.receiptNo(receipt.number), day(receipt.collected_on), monthsText(receipt.months)].join(" · ")}</span>
+              <span class="caption">{[text.receiptNo(receipt.number), day(receipt.collected_on), monthsText(receipt.months)].join(" · ")}</span>
               {receipt.state !== "valid" && <Chip tone={receipt.state === "cancelled" ? "red" : "green"}>{receipt.state_title}</Chip>}
               {receipt.cancel_reason && <span class="caption">{receipt.cancel_reason}</span>}
             </span>
