@@ -30,7 +30,7 @@ export function Figures({ figures }: { figures: FeeFigures }) {
     [text.kept, figures.kept],
   ];
   return (
-    <dl class="figures figures-row">
+    <dl class="figures">
       {told.map(([title, amount]) => (
         <div key={title} class="figure">
           <dt class="caption">{title}</dt>
