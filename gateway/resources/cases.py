@@ -18,6 +18,7 @@ bp.post("/cases/<uuid:case_id>/actions", contract.TakeAction, etag=True, if_matc
 bp.post("/cases/bulk-actions", contract.TakeBulkAction, status=202)
 bp.post("/cases/bulk", contract.OpenCases, status=202)
 bp.post("/cases/exports", contract.StartCaseExport, status=202, location="/jobs/{id}")
+bp.get("/cases/removal-candidates", contract.ListRemovalCandidates)
 bp.get("/progress", contract.GetProgress)
 bp.get("/delegations", contract.ListDelegations)
 bp.post("/delegations", contract.Delegate, status=201)

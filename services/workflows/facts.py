@@ -13,7 +13,7 @@ from services.workflows.domain import rules, words
 from services.workflows.domain.case import Case, Unit
 from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact, PersonFact
 from services.workflows.store import Tx
-from services.workflows.tables import fee_standings
+from services.workflows.tables import fee_standings, people
 
 # One round trip for all that is told of people: five look-ups by index cost less than a second statement.
 _TOLD = text("""
@@ -32,7 +32,8 @@ _TOLD = text("""
         subject.unit_id AS subject_unit_id, subject.born_on AS subject_born_on,
         subject.joined_on AS subject_joined_on, subject.status_on AS subject_status_on,
         subject.code AS subject_code, subject.sex AS subject_sex, subject.flags AS subject_flags,
-        subject.extended_until AS subject_extended_until, subject.unit_since AS subject_unit_since
+        subject.extended_until AS subject_extended_until, subject.unit_since AS subject_unit_since,
+        subject.born_precision AS subject_born_precision
     FROM unnest(
         CAST(:case_ids AS uuid[]), CAST(:unit_ids AS uuid[]), CAST(:subject_keys AS text[]), CAST(:born_on AS date[]),
         CAST(:names AS text[]), CAST(:subject_ids AS uuid[]), CAST(:introducer_ids AS uuid[])
@@ -148,7 +149,8 @@ def _person(row: Mapping[Any, Any], name: str) -> PersonFact | None:
     if row[f"{name}_id"] is None:
         return None
     told = {field.name: row.get(f"{name}_{field.name}") for field in fields(PersonFact)}
-    return PersonFact(**told | {"flags": tuple(told["flags"] or ())})
+    whole = {"flags": tuple(told["flags"] or ()), "born_precision": told["born_precision"] or "day"}
+    return PersonFact(**told | whole)
 
 
 def _offices(tx: Tx, cases: list[Case]) -> Told:
@@ -162,6 +164,24 @@ def _fees(tx: Tx, cases: list[Case]) -> Told:
     return {"fees": {case.id: known.get(case.subject_id) if case.subject_id else None for case in cases}}
 
 
+def _subject_units(tx: Tx, cases: list[Case]) -> Told:
+    query = select(people.c.id, people.c.unit_id).where(people.c.id.in_(_subjects(cases)))
+    lives_in = {row.id: row.unit_id for row in tx.execute(query)}
+    tx.places.load(lives_in.values())
+    known = {person_id: tx.places.unit(unit_id) for person_id, unit_id in lives_in.items()}
+    return {"subject_unit": {case.id: known.get(case.subject_id) if case.subject_id else None for case in cases}}
+
+
+def _unit_cases(tx: Tx, cases: list[Case]) -> Told:
+    asked = {"units": [case.unit_id for case in cases], "processes": sorted({case.process for case in cases})}
+    rows: Sequence[Any] = tx.execute(_OF_UNITS, asked).all()
+    found = {
+        case.id: tuple(CaseFact(*row[2:]) for row in rows if (row[0], row[1]) == (case.unit_id, case.process))
+        for case in cases
+    }
+    return {"unit_cases": {key: tuple(other for other in others if other.id != key) for key, others in found.items()}}
+
+
 def _cases(tx: Tx, cases: list[Case]) -> Told:
     rows = tx.execute(_OTHERS, {"people": _subjects(cases)}).all()
     found = _by_subject(cases, rows, lambda row: CaseFact(*row[1:]))
@@ -172,6 +192,18 @@ def _attendances(tx: Tx, cases: list[Case]) -> Told:
     since = rules.add_months(tx.today, -_LOOKED_BACK_MONTHS)
     rows = tx.execute(_ATTENDED, {"people": _subjects(cases), "since": since}).all()
     return {"attendances": _by_subject(cases, rows, lambda row: AttendanceFact(*row[1:]))}
+
+
+def _ratings(tx: Tx, cases: list[Case]) -> Told:
+    asked = {
+        "campaigns": [case.campaign_id for case in cases if case.campaign_id],
+        "units": [case.unit_id for case in cases],
+    }
+    found: dict[tuple[UUID, UUID], dict[str, int]] = {}
+    for row in tx.execute(_RATED, asked) if asked["campaigns"] else ():
+        found.setdefault((row.campaign_id, row.unit_id), {})[row.rating] = row.number
+    known = {case.id: found.get((case.campaign_id, case.unit_id), {}) if case.campaign_id else {} for case in cases}
+    return {"ratings": known}
 
 
 def _subjects(cases: list[Case]) -> list[UUID]:
@@ -190,7 +222,7 @@ _LOOKED_BACK_MONTHS = 24
 _OFFICES = text("""
     SELECT positions.person_id, positions.unit_id, units.level, positions.role, positions.code
     FROM positions JOIN units ON units.id = positions.unit_id
-    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND positions.role LIKE '%OFFICER'
+    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND (positions.role LIKE '%OFFICER' OR positions.role = 'INSPECTOR')
         AND positions.from_on <= :today AND (positions.until IS NULL OR positions.until >= :today)
     ORDER BY positions.from_on
 """)
@@ -199,9 +231,22 @@ _OTHERS = text("""
         (closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, campaign_id, form
     FROM cases WHERE subject_id = ANY (CAST(:people AS uuid[])) ORDER BY id DESC
 """)
+_OF_UNITS = text("""
+    SELECT unit_id, process, id, number, process, state, (opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, decided_on,
+        (closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, campaign_id, form
+    FROM cases WHERE unit_id = ANY (CAST(:units AS uuid[])) AND subject_id IS NULL AND process = ANY (CAST(:processes AS text[]))
+    ORDER BY id DESC
+""")
 _ATTENDED = text("""
     SELECT person_id, meeting_id, held_on, state FROM attendances
     WHERE person_id = ANY (CAST(:people AS uuid[])) AND held_on >= :since ORDER BY held_on DESC
+""")
+_RATED = text("""
+    SELECT campaign_id, unit_id, form->'chapter'->>'rating' AS rating, count(*)::integer AS number
+    FROM cases
+    WHERE campaign_id = ANY (CAST(:campaigns AS uuid[])) AND unit_id = ANY (CAST(:units AS uuid[]))
+        AND state NOT IN ('cancelled', 'undone') AND form ? 'chapter'
+    GROUP BY campaign_id, unit_id, rating
 """)
 
 
@@ -213,7 +258,10 @@ READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     "offices": _offices,
     "fees": _fees,
     "cases": _cases,
+    "subject_unit": _subject_units,
+    "unit_cases": _unit_cases,
     "attendances": _attendances,
+    "ratings": _ratings,
     **dict.fromkeys((*_PEOPLE, *_COUNTS), _people),
 }
 """Who reads which fact, often with others at the same time."""

@@ -4,7 +4,7 @@ A move without `by` cannot be written; guards answer a reason or nothing; effect
 is made, and are told apart here by what they say, not by who carries them out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from marshmallow import Schema
 
+from services.workflows.domain.campaign import Drive
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.view import View
 
@@ -38,7 +39,7 @@ class Prepare:
     A case may change the registry more than once: each time is prepared, and applied, on its own.
     """
 
-    kind: str
+    kind: Saying
     data: Teller
     by: str = "superior"
 
@@ -89,7 +90,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Strike:
-    """The lines that the case left count no more, and what they wrote is taken back."""
+    """The lines that the case left count no more, and what they wrote is taken back. reason: said where no person said why."""
+
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,11 +126,27 @@ class Release:
 
 @dataclass(frozen=True)
 class Revoke:
-    """What the registry applied for the case is undone."""
+    """What the registry applied for the case is undone. reason: said where no person said why."""
+
+    reason: str = ""
 
 
 Effect = Prepare | Issue | Apply | Record | Strike | Open | Settle | Drop | Release | Revoke
 EFFECTS: tuple[type, ...] = (Prepare, Issue, Apply, Record, Strike, Open, Settle, Drop, Release, Revoke)
+
+
+def no_summary(_views: Sequence[View]) -> dict[str, Any]:
+    """Nothing about all of them together."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a grid of many cases shows. action: the move that it fills in. row: of one case; summary: of all of them."""
+
+    action: str
+    row: Teller
+    summary: Callable[[Sequence[View]], dict[str, Any]] = no_summary
 
 
 @dataclass(frozen=True)
@@ -206,6 +225,11 @@ class Move:
         """Everything that the move can ask for, whichever way it goes."""
         return (*self.then, *(effect for turn in self.turns for effect in turn.then))
 
+    @property
+    def ways(self) -> tuple[tuple[str, tuple[Effect, ...]], ...]:
+        """Where it can lead, and what it asks for on that way."""
+        return ((self.to, self.then), *((turn.to, turn.then) for turn in self.turns))
+
     def targets(self, state: str) -> tuple[str, ...]:
         """Where the case can stand after the move was made from the state."""
         return tuple(state if to == STAY else to for to in (self.to, *(turn.to for turn in self.turns)))
@@ -215,9 +239,12 @@ class Move:
 class Process:
     """One of the Union's procedures.
 
+    family: the process among whose it is counted, kept on record and shown, where it is a variant of another. known: what the
+    services put into the form when a case opens. campaign: how it is run for many at once, where it can be.
+    grid: how many of its cases are shown and filled in together.
     changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
     that opens them. confidential: read by those who have a part in it, its subject and inspectors alone. follows_subject: when
-    the member moves, the open case goes along.
+    the member moves, the open case goes along. candidates: path of the list of members whom the records name for such a case.
     """
 
     code: str
@@ -236,9 +263,14 @@ class Process:
     below: bool = False
     confidential: bool = False
     follows_subject: bool = False
+    candidates: str | None = None
     sensitive: frozenset[str] = frozenset()
     workbook: type[Schema] | None = None
     """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""
+    family: str | None = None
+    known: Teller = nothing
+    campaign: Drive | None = None
+    grid: Grid | None = None
     version: int = 1
 
     def state(self, code: str) -> State:
@@ -249,8 +281,7 @@ class Process:
 
     def effects_into(self, state: str) -> tuple[Effect, ...]:
         """What is asked for on the way into the state, by whichever move or turn: each kind of change, each document once."""
-        asked = [effect for move in self.moves if move.to == state for effect in move.then]
-        asked += [effect for move in self.moves for turn in move.turns if turn.to == state for effect in turn.then]
+        asked = [effect for move in self.moves for to, way in move.ways if to == state for effect in way]
         once = {(type(effect), getattr(effect, "kind", getattr(effect, "template", None))): effect for effect in asked}
         return tuple(once.values())
 

@@ -26,6 +26,7 @@ class PersonFact:
     flags: tuple[str, ...] = ()
     extended_until: date | None = None
     unit_since: date | None = None
+    born_precision: str = "day"
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,10 @@ class View:
 
     before: the case as it stood before the move that is being made, if one is.
     facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int), `join_unit`, `destination`, `chapter`
-    `origin_union`, `destination_union` (Unit or None), `other_case` (number or None), `namesakes` (int), `offices`
-    (OfficeFact…), `fees` (FeeFact or None), `cases` (CaseFact…, newest first), `attendances` (AttendanceFact…, newest first). facts_about: facts of a changed case.
+    `origin_union`, `destination_union` (Unit or None), `other_case` (number or None), `namesakes` (int), `offices` (OfficeFact…),
+    `fees` (FeeFact or None), `cases` (CaseFact…, newest first), `subject_unit` (Unit or None), `unit_cases` (CaseFact…: of the
+    process at the unit, about nobody), `attendances` (AttendanceFact…, newest first), `ratings` (rating →
+    how many of the unit have it in the case's campaign). facts_about: facts of a changed case.
     """
 
     case: Case

@@ -104,3 +104,10 @@ def picture(title: str, group: str, **said: Any) -> FileField:
 def meeting(title: str, group: str, **said: Any) -> IdField:
     """A meeting of the unit."""
     return IdField(metadata={"title": title, "group": group, "widget": "meeting", **said}, allow_none=True)
+
+
+def needed(choices: lists.Choices, title: str, group: str, **said: Any) -> fields.String:
+    """A choice that has to be made."""
+    codes, labels = zip(*choices, strict=True)
+    metadata = {"title": title, "group": group, "labels": labels, **said}
+    return fields.String(required=True, validate=OneOf(codes), metadata=metadata)

@@ -31,7 +31,7 @@ def test_a_trip_from_the_report_to_the_return(workflows, tracked):
     workflows.act(tracked, "extend", form={"until": "2028-11-30", "reason": "Gia hạn hợp đồng"})
     done = workflows.act(tracked, "cancel", note="Không đi nữa")
 
-    lines = workflows.lines()
+    lines = workflows.all_lines()
     assert [line["data"]["stage"] for line in lines] == ["TRACKED", "REGISTERED", "EXTENDED"]
     assert lines[0]["writes"]["flags_add"] == ["away", "abroad"]
     assert lines[0]["writes"]["link"]["act"] == "open"
@@ -48,7 +48,7 @@ def test_who_comes_back_is_flagged_no_more(workflows):
     done = workflows.act(case, "return", form={"returned_on": "2026-11-20"})
 
     assert done["state"] == "returned"
-    assert workflows.lines()[-1]["writes"] == {
+    assert workflows.all_lines()[-1]["writes"] == {
         "flags_remove": ["away", "abroad"],
         "link": {"kind": "AWAY", "act": "end", "ended_on": "2026-11-20"},
     }
@@ -66,7 +66,7 @@ def test_silence_for_six_months_loses_contact_counted_from_the_last_word(workflo
     assert due.next_at.date().isoformat() == "2027-05-23"
     assert heard == "tracked"
     assert workflows.get(tracked)["state"] == "lost_contact"
-    assert workflows.lines()[-1]["data"]["stage"] == "LOST"
+    assert workflows.all_lines()[-1]["data"]["stage"] == "LOST"
 
 
 def test_settling_there_opens_a_transfer(workflows, tracked, rows):

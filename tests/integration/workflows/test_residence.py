@@ -47,7 +47,7 @@ def test_from_the_introduction_to_the_yearly_comment_and_the_end(workflows, intr
     commented = workflows.get(introduced, by=POST_SECRETARY)
     done = workflows.act(introduced, "end", by=POST_SECRETARY, form={"ended_on": "2026-11-24"})
 
-    lines = workflows.lines()
+    lines = workflows.all_lines()
     assert waiting["holder"]["unit"]["id"] == COMMUNE
     assert [line["data"]["stage"] for line in lines] == ["RECEIVED", "COMMENTED", "ENDED"]
     assert {line["unit_id"] for line in lines} == {str(GRASSROOTS_CHAPTER)}
@@ -67,7 +67,7 @@ def test_comments_of_two_years_are_two_papers(workflows, introduced):
 
     first, second = workflows.orders("T06N")
     assert first["key"] != second["key"]
-    assert [line["data"]["year"] for line in workflows.lines()[1:]] == [2025, 2026]
+    assert [line["data"]["year"] for line in workflows.all_lines()[1:]] == [2025, 2026]
 
 
 def test_what_the_commune_gives_back_is_introduced_anew(workflows, introduced):

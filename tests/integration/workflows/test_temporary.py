@@ -33,7 +33,7 @@ def test_a_stay_from_the_request_to_the_comment(workflows, active):
     workflows.act(active, "extend", form={"until": "2027-08-31"})
     done = workflows.act(active, "end", by=OTHER_SECRETARY, form={"ended_on": "2026-11-24", "comment": "Tham gia đều"})
 
-    lines = workflows.lines()
+    lines = workflows.all_lines()
     [settled] = workflows.sent("messaging.settle_documents.v1")
     assert [line["data"]["stage"] for line in lines] == ["RECEIVED", "EXTENDED", "ENDED"]
     assert lines[0]["writes"]["flags_add"] == ["temp_elsewhere"]
@@ -50,7 +50,7 @@ def test_a_stay_that_nobody_ends_expires_and_is_the_home_chapters_again(workflow
     seen = workflows.get(active)
     assert seen["state"] == "expired"
     assert {"extend", "end", "convert"} <= {action["action"] for action in seen["allowed_actions"]}
-    assert workflows.lines()[-1]["data"]["stage"] == "EXPIRED"
+    assert workflows.all_lines()[-1]["data"]["stage"] == "EXPIRED"
 
 
 def test_a_stay_becomes_a_transfer_that_the_chapter_need_not_confirm(workflows, active, rows):

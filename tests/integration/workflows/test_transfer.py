@@ -66,7 +66,7 @@ def test_a_member_moves_to_another_union(workflows, in_transit):
     assert waiting["state"] == "in_transit"
     assert waiting["holder"]["unit"]["id"] == GRASSROOTS_CHAPTER
     assert kinds == ["depart", "transfer"]
-    assert [(line["data"]["stage"], line["document_number"]) for line in workflows.lines()] == [
+    assert [(line["data"]["stage"], line["document_number"]) for line in workflows.all_lines()] == [
         ("RELEASED", "05-GT/ĐTN"),
         ("MOVED", None),
     ]
@@ -124,7 +124,7 @@ def test_inside_one_union_there_is_no_paper_and_no_outside_step(workflows, journ
     seen = workflows.get(case, by=APPROVER)
     assert seen["state"] == "accepted"
     assert workflows.orders("T04") == []
-    assert [line["data"]["kind"] for line in workflows.lines()] == ["INTRA_GRASSROOTS"]
+    assert [line["data"]["kind"] for line in workflows.all_lines()] == ["INTRA_GRASSROOTS"]
 
 
 def test_what_the_destination_gives_back_is_restored_and_the_paper_revoked(workflows, in_transit):
@@ -215,7 +215,7 @@ def test_someone_from_outside_becomes_a_member_of_the_chapter(workflows):
     [subject] = workflows.sent("members.prepare_changes.v1")[0]["subjects"]
     assert (subject["kind"], subject["person_id"], subject["unit_id"]) == ("come_back", None, str(CHAPTER))
     assert subject["data"]["joined_on"] == "2017-03-26"
-    assert [line["data"]["stage"] for line in workflows.lines()] == ["ARRIVED"]
+    assert [line["data"]["stage"] for line in workflows.all_lines()] == ["ARRIVED"]
     assert workflows.act(case, "receive")["state"] == "received"
 
 

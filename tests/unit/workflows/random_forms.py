@@ -91,11 +91,23 @@ class Forms:
                 return (self.today - timedelta(days=self.random.choice(AGES))).isoformat()
             case "string", "uuid":
                 return str(self.random.choice(self.keys))
-            case "object", _ if field["x-widget"] == "file":
-                return {"digest": f"{self.random.getrandbits(256):064x}", "name": "giấy tờ.pdf"}
+            case (("object" | "array"), _):
+                return self._many(field)
             case "string", _:
                 return self.random.choice(TEXTS)[: field.get("maxLength")]
         raise AssertionError(f"no value for {field}")
+
+    def _many(self, field):
+        if field["type"] == "array":
+            return self._rows(field)
+        if field["x-widget"] == "file":
+            return {"digest": f"{self.random.getrandbits(256):064x}", "name": "giấy tờ.pdf"}
+        return self.whole(field)
+
+    def _rows(self, field):
+        least = field.get("minItems", 0)
+        most = min(field.get("maxItems", least + 6), least + 6)
+        return [self.value(field["items"]) for _ in range(self.random.randint(least, most))]
 
 
 def objection(move):

@@ -1,7 +1,7 @@
 """One case of one process on its way: whoever may, makes a move with a form out of nothing but the move's schema."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from services.kit.faults import Conflict, Denied, Invalid
@@ -9,7 +9,7 @@ from services.workflows.domain import calendar, forms, machine, relations
 from services.workflows.domain.case import SYSTEM, Case, Doer, Office, Refusal
 from services.workflows.domain.machine import Act
 from services.workflows.domain.process import STAY
-from services.workflows.domain.view import View
+from services.workflows.domain.view import FeeFact, View
 from tests.unit.workflows.builders import (
     CHAPTER_ID,
     INTRODUCER_ID,
@@ -31,6 +31,11 @@ OFFICERS = tuple(
 )
 ABLE = (*OFFICERS, MEMBER_DOER)
 PEOPLE = (*ABLE, STRANGER, SYSTEM)
+KNOWN = {
+    "maturation": {"subject": replace(MEMBER, born_on=date(1995, 5, 17))},
+    "removal": {"fees": FeeFact(owed=tuple(date(2026, month, 1) for month in (7, 8, 9, 10)))},
+}
+"""What has to be known of the member before a process has something to do."""
 
 
 class Run:
@@ -60,7 +65,8 @@ class Run:
     def onward(self):
         """Of the offered ones those that bring the case on; else those that mend it."""
         offered = self.offered()
-        on = [(doer, move) for doer, move in offered if move.primary or (doer is SYSTEM and not move.within)]
+        at_work = self.case is not None and self.process.state(self.case.state).is_system
+        on = [(doer, move) for doer, move in offered if move.primary or (doer is SYSTEM and at_work)]
         return on or [(doer, move) for doer, move in offered if move.to == STAY or self.case is None]
 
     def make(self, move, doer, how, seed, note):
@@ -121,8 +127,9 @@ class Run:
         return View(case, self._facts(case), RULES, self.today, facts_about=self._facts)
 
     def _facts(self, case):
-        subject = MEMBER if self.process.subject != "none" and case.subject_id == MEMBER_ID else None
-        return facts(subject=subject, **self.known, **self._named(case))
+        is_known = self.process.subject != "none" and case.subject_id == MEMBER_ID
+        known = {"subject": MEMBER, **KNOWN.get(self.process.code, {})} if is_known else {"subject": None}
+        return facts(**{**known, **self.known, **self._named(case)})
 
     @staticmethod
     def _named(case):

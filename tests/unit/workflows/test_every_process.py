@@ -110,8 +110,8 @@ class AnyProcess(RuleBasedStateMachine):
     def every_decision_was_made_by_an_officer_of_the_seat_and_not_about_themselves(self):
         for before, step in self.run.steps:
             if step.move.decides:
-                seat = before.seats[step.move.by]
-                officers = {officer.person_id for officer in TWO_BRANCHES.officers[seat.unit_id]}
+                seats = [before.seats[maker] for maker in step.move.makers if maker in before.seats]
+                officers = {each.person_id for seat in seats for each in TWO_BRANCHES.officers[seat.unit_id]}
                 assert step.line.actor_id in officers - {before.subject_id}
 
     def _make_one_of(self, moves, place, seed):
@@ -131,7 +131,7 @@ def moves_made(process, wanted):
         about = {"none": (None,), "member": (SUBJECT_ID,), "optional": (None, SUBJECT_ID)}[process.subject]
         run = Run(process, subject_id=about[seed % len(about)], fees=FEES[seed // 2 % 2])
         chance, away = Random(seed), steps_to(process, wanted - made)
-        for _ in range(15):
+        for _ in range(24):
             offered = run.offered()
             fresh = [each for each in offered if each[1].action in wanted - made]
             if moves := fresh or offered:

@@ -1,13 +1,13 @@
 """Transfer packages of other installations: keys that are trusted, and packages that were taken in.
 
 Revision ID: 0005
-Revises: 0008
+Revises: 0004
 """
 
 from alembic import op
 
 revision = "0005"
-down_revision = "0008"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
