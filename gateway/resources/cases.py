@@ -16,6 +16,7 @@ bp.post("/cases", contract.OpenCase, status=201, etag=True, location="/cases/{id
 bp.get("/cases/<uuid:case_id>", contract.GetCase, etag=True)
 bp.post("/cases/<uuid:case_id>/actions", contract.TakeAction, etag=True, if_match=OPTIONAL)
 bp.post("/cases/bulk-actions", contract.TakeBulkAction, status=202)
+bp.post("/cases/bulk", contract.OpenCases, status=202)
 bp.post("/cases/exports", contract.StartCaseExport, status=202, location="/jobs/{id}")
 bp.get("/cases/removal-candidates", contract.ListRemovalCandidates)
 bp.get("/progress", contract.GetProgress)

@@ -134,13 +134,23 @@ def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
         ask_to_issue(tx, batch_id, key, group)
         for each in group:
             asked = {**each.case.asked, each.effect.template: key}
-            yield replace(each.case, asked=asked, asked_at=tx.now, batch_id=each.case.batch_id or batch_id)
+            yield replace(each.case, asked=asked, asked_at=tx.now, batch_id=_batch_of(each, batch_id))
+
+
+def _batch_of(errand: Errand, batch_id: UUID) -> UUID | None:
+    """What is carried out goes together with its first document. A paper that nobody waits for, and that may come again, binds
+    no case to those that happened to have theirs at the same time."""
+    state = registry.of(errand.case).state(errand.case.state)
+    if errand.case.batch_id is None and errand.effect.again and not state.is_system:
+        return None
+    return errand.case.batch_id or batch_id
 
 
 def _together(errand: Errand) -> tuple[object, ...]:
     """Cases whose document is one and the same."""
     alone = errand.case.id if errand.effect.single else None
-    return errand.effect.template, _issuer(errand), errand.case.batch_id, alone
+    batch_id = None if errand.effect.again else errand.case.batch_id
+    return errand.effect.template, _issuer(errand), batch_id, alone
 
 
 def _issuer(errand: Errand) -> UUID:
@@ -157,7 +167,7 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
     first = errands[0]
     signer = first.case.signer
     people = [each.effect.person(each.view) for each in errands]
-    content = first.effect.common(first.view) | {"people": people}
+    content = _common(errands) | {"people": people}
     if len({str(person.get("resolution")) for person in people}) > 1:
         content.pop("resolution", None)
     order = {
@@ -173,6 +183,17 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
         "numbering_reset": first.view.rules.text("numbering_reset"),
     }
     tx.ask(messaging.IssueDocuments, batch_id=batch_id, documents=[order])
+
+
+def _common(errands: Sequence[Errand]) -> dict[str, Any]:
+    """What the document says once for all of its cases; what differs among them is not said of any."""
+    first, *others = (each.effect.common(each.view) for each in errands)
+    if "about" not in first:
+        return dict(first)
+    same = {
+        key: value for key, value in first["about"].items() if all(other["about"].get(key) == value for other in others)
+    }
+    return {**first, "about": same}
 
 
 def _apply(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
@@ -194,7 +215,7 @@ def _record_line(errand: Errand) -> dict[str, Any]:
         "case_id": case.id,
         "stage": str(case.version),
         "case_number": case.number,
-        "process": case.process,
+        "process": registry.of(case).family or case.process,
         "title": _said(effect.title, errand.view),
         "on": _happened_on(errand, document),
         "document_id": document and document.id,
@@ -231,9 +252,9 @@ def _kept_line(errand: Errand) -> dict[str, Any]:
 
 
 def _strike(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    for group in _grouped(errands, lambda each: each.note):
+    for group in _grouped(errands, _reason):
         lines = [{"case_id": each.case.id, "stage": None} for each in group]
-        tx.ask(members.StrikeRecords, on=tx.today, reason=group[0].note or "", lines=lines)
+        tx.ask(members.StrikeRecords, on=tx.today, reason=_reason(group[0]), lines=lines)
     return iter(())
 
 
@@ -269,7 +290,8 @@ def _drop(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
             _want(wanted, each, document, state, "Thay bằng văn bản mới của cùng hồ sơ")
             case = with_document(case, replace(document, state=state))
         asked = {template: key for template, key in case.asked.items() if template != each.effect.template}
-        yield replace(case, asked=asked)
+        # What is asked for next is another paper: under the batch of this one it would have the same key.
+        yield replace(case, asked=asked, batch_id=None)
     _ask_to_settle(tx, list(wanted.values()))
 
 
@@ -280,11 +302,15 @@ def _release(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
 
 
 def _revoke(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    for group in _grouped(errands, lambda each: each.note):
+    for group in _grouped(errands, _reason):
         case_ids = [each.case.id for each in group]
-        reason = group[0].note or ""
-        tx.ask(members.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=reason, case_ids=case_ids)
+        tx.ask(members.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=_reason(group[0]), case_ids=case_ids)
     return iter(())
+
+
+def _reason(errand: Errand) -> str:
+    """Why something is undone: as a person said, else as the process says."""
+    return errand.note or str(errand.effect.reason)
 
 
 _ASKS: dict[type, Callable[[Tx, list[Errand]], Iterator[Case]]] = {

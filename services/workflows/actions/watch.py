@@ -10,7 +10,7 @@ from services.workflows.actions import errands
 from services.workflows.actions.errands import Errand, Wish
 from services.workflows.actions.views import views_of
 from services.workflows.domain.case import Case
-from services.workflows.domain.process import Apply, Effect, Issue, Prepare
+from services.workflows.domain.process import Apply, Issue, Prepare
 from services.workflows.domain.view import View
 from services.workflows.facts import subject_key
 from services.workflows.store import Tx
@@ -34,9 +34,7 @@ def ask_again(tx: Tx) -> int:
 
 def _ask(tx: Tx, views: Sequence[View]) -> list[Case]:
     first = views[0].case
-    process = registry.of(first)
-    effects: list[Effect] = [effect for move in process.moves if move.to == first.state for effect in move.then]
-    for effect in effects:
+    for effect in registry.of(first).effects_into(first.state):
         wanted = [Errand(view, effect) for view in views]
         match effect:
             case Prepare() if first.batch_id:

@@ -89,6 +89,8 @@ export interface Schema {
   minimum?: number;
   maximum?: number;
   maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
   readOnly?: boolean;
   /** The control; the server's other words for one ("select", "stepper", "date", "checkbox") are understood too. */
   "x-widget"?: string;

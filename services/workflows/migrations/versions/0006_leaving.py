@@ -1,13 +1,13 @@
 """Of a birthday it is told how much of it is known: a member born in a year matures at its end.
 
 Revision ID: 0006
-Revises: 0008
+Revises: 0005
 """
 
 from alembic import op
 
 revision = "0006"
-down_revision = "0008"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
