@@ -187,24 +187,9 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
         "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
     ),
-    (
-        "report-unknown",
-        "Không tìm thấy báo cáo",
-        "Mã báo cáo này không có.",
-        "Chọn lại trong danh sách báo cáo.",
-    ),
-    (
-        "column-unknown",
-        "Không có danh sách người",
-        "Số liệu này không kèm danh sách người.",
-        "Quay lại bảng số liệu.",
-    ),
-    (
-        "register-unknown",
-        "Không tìm thấy sổ",
-        "Mã sổ này không có, hoặc bạn không có quyền xem.",
-        "Chọn lại trong danh sách sổ sách.",
-    ),
+    ("report-unknown", "Không tìm thấy báo cáo", "Mã báo cáo này không có.", "Chọn lại trong danh sách báo cáo."),
+    ("column-unknown", "Không có danh sách", "Số liệu này không kèm danh sách người.", "Quay lại bảng số liệu."),
+    ("register-unknown", "Không tìm thấy sổ", "Không có sổ này, hoặc bạn không được xem.", "Chọn lại trong danh sách."),
     (
         "unit-unknown",
         "Không tìm thấy đơn vị",
@@ -327,12 +312,6 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Chưa tạo được tệp PDF",
         "Văn bản chưa vẽ được thành trang in.",
         "Xem bản chữ của văn bản, hoặc thử lại sau ít phút.",
-    ),
-    (
-        "seal-without-key",
-        "Chưa cấp được văn bản",
-        "Máy chủ chưa có khoá ký văn bản.",
-        "Người quản trị tạo khoá ký rồi khởi động lại; văn bản đang chờ sẽ được cấp tiếp.",
     ),
     (
         "unit-not-known-yet",

@@ -7,3 +7,4 @@ bp = Resource("processes", description="Quy trình nghiệp vụ")
 
 bp.get("/processes", contract.ListProcesses)
 bp.get("/processes/<code>", contract.GetProcess)
+bp.get("/award-forms", contract.ListAwardForms)

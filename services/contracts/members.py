@@ -311,11 +311,46 @@ class MoveUnit(Request):
 
 
 class CloseUnit(Request):
-    """The unit is closed from `on`. Raises Conflict("unit-not-empty") while members or units remain in it."""
+    """The unit is closed from `on`; open cases go to `successor_id`. Raises Conflict("unit-not-empty") while members or units remain."""
 
     method = "members.close_unit"
     reply = UnitView
     unit_id = IdField(required=True)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+    successor_id = IdField(load_default=None, allow_none=True)
+
+
+class MergeUnits(Request):
+    """The unit, and those of `also_ids`, are closed from `on`; their members, units below and open cases are the target's.
+
+    Answers the target. Raises Conflict("unlike-units" | "children-do-not-fit" | "below-itself" | "same-unit" | "not-yet-founded").
+    """
+
+    method = "members.merge_units"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    target_id = IdField(required=True)
+    also_ids = fields.List(IdField(), load_default=list, validate=Length(max=50))
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class SplitUnit(Request):
+    """A new unit stands beside it from `on`, with the members and units below that are named; the rest stay.
+
+    Answers the new unit. Raises Conflict("not-of-this-unit" | "nobody-stays").
+    """
+
+    method = "members.split_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    name = Text(required=True, max_length=200)
+    kind = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    person_ids = fields.List(IdField(), load_default=list, validate=Length(max=500))
+    child_ids = fields.List(IdField(), load_default=list, validate=Length(max=500))
     decision_no = Text(load_default=None, allow_none=True, max_length=60)
     on = DayField(load_default=None, allow_none=True)
     version = fields.Integer(load_default=None, allow_none=True)
@@ -817,6 +852,9 @@ class PersonCopy(Reply):
     full_name = fields.String(required=True)
     sex = fields.String(required=True)
     born_on = DayField(required=True, allow_none=True)
+    born_precision = fields.String(
+        load_default="day", metadata={"description": "day, month or year: what is known of it."}
+    )
     unit_id = IdField(required=True, allow_none=True)
     status = fields.String(required=True)
     status_on = DayField(allow_none=True, metadata={"description": "Since when; a new admission waits from here."})

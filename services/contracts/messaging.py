@@ -186,7 +186,7 @@ class DocumentOrder(Reply):
     template = fields.String(required=True)
     unit_id = IdField(required=True)
     on = DayField(required=True)
-    case_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=1000))
+    case_ids = fields.List(IdField(), required=True, validate=Length(max=1000))
     content = fields.Dict(required=True)
     signer_id = IdField(allow_none=True, load_default=None)
     signer_position = fields.String(allow_none=True, load_default=None)

@@ -132,6 +132,12 @@ class GetProcess(Request):
     code = fields.String(required=True, validate=Length(max=40))
 
 
+class ListAwardForms(Request):
+    """Forms of award: `{items: [{code, level, level_title, kind, title}]}`. level owns it; kind: individual, collective, contributor."""
+
+    method = "workflows.list_award_forms"
+
+
 class OpenCase(Request):
     """A case of a process is open at a unit. Raises Conflict("case-refused", refusals=…) with every reason at once.
 
@@ -254,6 +260,98 @@ class OpenAdmissions(Request):
     digest = fields.String(required=True, validate=Length(equal=64))
     file_name = Text(required=True, max_length=255)
     form = fields.Dict(load_default=dict)
+
+
+class RemovalCandidate(Reply):
+    """A member whose months are a ground for removal. ground, months: what a case would say; months as people write them."""
+
+    person = fields.Nested(PersonReference, required=True)
+    unit = fields.Nested(UnitReference, required=True)
+    owed_months = fields.List(DayField(), required=True)
+    absent_months = fields.List(DayField(), required=True)
+    ground = fields.String(required=True, validate=OneOf(["NO_ACTIVITY", "NO_FEE", "BOTH"]))
+    months = fields.String(required=True)
+    why = fields.String(required=True, metadata={"description": "What the records say, as people read it."})
+    form = fields.Dict(required=True, metadata={"description": "What a case about the member would begin with."})
+
+
+class RemovalCandidates(Reply):
+    items = fields.List(fields.Nested(RemovalCandidate), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class ListRemovalCandidates(Page):
+    """Members below a unit whom fee standings and attendances name, by name; who is away with leave is not among them."""
+
+    method = "workflows.list_removal_candidates"
+    reply = RemovalCandidates
+    unit_id = IdField(required=True)
+
+
+class OpenCases(Request):
+    """A case of a process is open for each of many members of a unit or below it, with the same form: a job.
+
+    Each case stands at the chapter of its member; the job's results say for each member the case's number, or why there is none.
+    """
+
+    method = "workflows.open_cases"
+    reply = Job
+    process = fields.String(required=True, validate=Length(max=40))
+    unit_id = IdField(required=True)
+    subject_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=2000))
+    form = fields.Dict(load_default=dict)
+
+
+class SealPackage(Request):
+    """A released member's file for another installation: `{content, key, signature}`, signed by this one.
+
+    person, history: what the registry answered to the same caller. Raises Denied for all but the unit that released the
+    member, Conflict("not-released").
+    """
+
+    method = "workflows.seal_package"
+    case_id = IdField(required=True)
+    person = fields.Dict(required=True)
+    history = fields.List(fields.Dict(), required=True, validate=Length(max=2000))
+
+
+class OpenFromPackage(Request):
+    """An arrival is open at the unit as the package of another installation says.
+
+    subject_id: the person whom the registry knew before they left, if so. Raises Conflict("key-unknown" | "package-tampered" |
+    "package-expired" | "package-used" | "package-of-another").
+    """
+
+    method = "workflows.open_from_package"
+    reply = CaseView
+    unit_id = IdField(required=True)
+    subject_id = IdField(load_default=None, allow_none=True)
+    package = fields.Dict(required=True)
+
+
+class ListTrustedKeys(Request):
+    """`{own: {public_key, fingerprint}, items: [{id, name, public_key, fingerprint, added_at, revoked_at}]}`."""
+
+    method = "workflows.list_trusted_keys"
+
+
+class TrustKey(Request):
+    """Packages signed with the key are taken. fingerprint: as the other side read it out, compared by the service."""
+
+    method = "workflows.trust_key"
+    reply = Done
+    name = Text(required=True, max_length=120)
+    public_key = Text(required=True, max_length=100)
+    fingerprint = Text(required=True, max_length=120)
+
+
+class RevokeTrustedKey(Request):
+    """Packages signed with the key are taken no more."""
+
+    method = "workflows.revoke_trusted_key"
+    reply = Done
+    key_id = IdField(required=True)
 
 
 class ListInbox(Page):

@@ -72,7 +72,11 @@ def _newest(folder: Path) -> tuple[str, Ed25519PrivateKey]:
     try:
         changed = path.stat().st_mtime
     except FileNotFoundError:
-        raise Unavailable("seal-without-key") from None
+        raise Unavailable(
+            "seal-without-key",
+            text="Máy chủ chưa có khoá ký văn bản.",
+            mend="Người quản trị tạo khoá ký; văn bản đang chờ sẽ được cấp tiếp.",
+        ) from None
     if path not in _signing or _signing[path][0] != changed:
         (held,) = wire.loads(path.read_bytes())["keys"]
         _signing[path] = (changed, held["kid"], Ed25519PrivateKey.from_private_bytes(_decoded(held["d"])))

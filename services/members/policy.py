@@ -24,6 +24,8 @@ POLICY = Policy(
     allow("unit.rename", "PROVINCE_OFFICER", Where.SAME_UNIT),
     allow("unit.move", SUPERIORS, Where.BELOW),
     allow("unit.close", SUPERIORS, Where.BELOW),
+    allow("unit.merge", SUPERIORS, Where.BELOW),
+    allow("unit.split", SUPERIORS, Where.BELOW),
     allow("position.appoint", SUPERIORS, Where.BELOW),
     allow("position.appoint", "PROVINCE_OFFICER", Where.SAME_UNIT),
     allow("position.appoint", "SYSADMIN", Where.ANYWHERE),

@@ -13,6 +13,7 @@ from services.members.actions import (
     members,
     positions,
     records,
+    reorganising,
     rules,
     searching,
     statistics,
@@ -60,6 +61,14 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(contract.CloseUnit)
     def close_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.close_unit(tx, **given)
+
+    @rpc(contract.MergeUnits)
+    def merge_units(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return reorganising.merge_units(tx, **given)
+
+    @rpc(contract.SplitUnit)
+    def split_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return reorganising.split_unit(tx, **given)
 
     @rpc(contract.GetUnitStatistics)
     def get_unit_statistics(self, tx: Tx, **given: Any) -> dict[str, Any]:

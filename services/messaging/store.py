@@ -99,7 +99,8 @@ class Documents:
             for each in issued
             for place, case_id in enumerate(dict.fromkeys(each.case_ids))
         ]
-        self._tx.execute(insert(document_cases), cases)
+        if cases:
+            self._tx.execute(insert(document_cases), cases)
         parties = [
             {"document_id": each.id, "party_id": party_id}
             for each in issued

@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from services.workflows.domain import rules, words
-from services.workflows.domain.case import Case
+from services.workflows.domain.case import Case, Unit
 from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact, PersonFact
 from services.workflows.store import Tx
-from services.workflows.tables import fee_standings
+from services.workflows.tables import fee_standings, people
 
 # One round trip for all that is told of people: five look-ups by index cost less than a second statement.
 _TOLD = text("""
@@ -32,7 +32,8 @@ _TOLD = text("""
         subject.unit_id AS subject_unit_id, subject.born_on AS subject_born_on,
         subject.joined_on AS subject_joined_on, subject.status_on AS subject_status_on,
         subject.code AS subject_code, subject.sex AS subject_sex, subject.flags AS subject_flags,
-        subject.extended_until AS subject_extended_until, subject.unit_since AS subject_unit_since
+        subject.extended_until AS subject_extended_until, subject.unit_since AS subject_unit_since,
+        subject.born_precision AS subject_born_precision
     FROM unnest(
         CAST(:case_ids AS uuid[]), CAST(:unit_ids AS uuid[]), CAST(:subject_keys AS text[]), CAST(:born_on AS date[]),
         CAST(:names AS text[]), CAST(:subject_ids AS uuid[]), CAST(:introducer_ids AS uuid[])
@@ -109,6 +110,22 @@ _NAMED_UNITS = {"join_unit": "join_unit_id", "destination": "destination_id", "c
 """Units that a form names: fact → field."""
 
 
+def _unions(tx: Tx, cases: list[Case]) -> Told:
+    """The grassroots unions of both sides of a case that goes from one unit to another."""
+    sides: dict[str, dict[UUID, UUID | None]] = {
+        "origin_union": {case.id: case.unit_id for case in cases},
+        "destination_union": {case.id: _uuid(case.form.get("destination_id")) for case in cases},
+    }
+    tx.places.load_with_above(key for keys in sides.values() for key in keys.values())
+    return {name: {key: _union(tx, unit_id) for key, unit_id in keys.items()} for name, keys in sides.items()}
+
+
+def _union(tx: Tx, unit_id: UUID | None) -> Unit | None:
+    unit = tx.places.unit(unit_id)
+    above = [tx.places.unit(key) for key in reversed(unit.path)] if unit else []
+    return next((each for each in above if each is not None and each.level == "GRASSROOTS"), None)
+
+
 def _people(tx: Tx, cases: list[Case]) -> Told:
     asked = {
         "case_ids": [case.id for case in cases],
@@ -132,7 +149,8 @@ def _person(row: Mapping[Any, Any], name: str) -> PersonFact | None:
     if row[f"{name}_id"] is None:
         return None
     told = {field.name: row.get(f"{name}_{field.name}") for field in fields(PersonFact)}
-    return PersonFact(**told | {"flags": tuple(told["flags"] or ())})
+    whole = {"flags": tuple(told["flags"] or ()), "born_precision": told["born_precision"] or "day"}
+    return PersonFact(**told | whole)
 
 
 def _offices(tx: Tx, cases: list[Case]) -> Told:
@@ -144,6 +162,24 @@ def _fees(tx: Tx, cases: list[Case]) -> Told:
     query = select(fee_standings).where(fee_standings.c.person_id.in_(_subjects(cases)))
     known = {row.person_id: FeeFact(row.paid_until, tuple(row.owed_months)) for row in tx.execute(query)}
     return {"fees": {case.id: known.get(case.subject_id) if case.subject_id else None for case in cases}}
+
+
+def _subject_units(tx: Tx, cases: list[Case]) -> Told:
+    query = select(people.c.id, people.c.unit_id).where(people.c.id.in_(_subjects(cases)))
+    lives_in = {row.id: row.unit_id for row in tx.execute(query)}
+    tx.places.load(lives_in.values())
+    known = {person_id: tx.places.unit(unit_id) for person_id, unit_id in lives_in.items()}
+    return {"subject_unit": {case.id: known.get(case.subject_id) if case.subject_id else None for case in cases}}
+
+
+def _unit_cases(tx: Tx, cases: list[Case]) -> Told:
+    asked = {"units": [case.unit_id for case in cases], "processes": sorted({case.process for case in cases})}
+    rows: Sequence[Any] = tx.execute(_OF_UNITS, asked).all()
+    found = {
+        case.id: tuple(CaseFact(*row[2:]) for row in rows if (row[0], row[1]) == (case.unit_id, case.process))
+        for case in cases
+    }
+    return {"unit_cases": {key: tuple(other for other in others if other.id != key) for key, others in found.items()}}
 
 
 def _cases(tx: Tx, cases: list[Case]) -> Told:
@@ -186,7 +222,7 @@ _LOOKED_BACK_MONTHS = 24
 _OFFICES = text("""
     SELECT positions.person_id, positions.unit_id, units.level, positions.role, positions.code
     FROM positions JOIN units ON units.id = positions.unit_id
-    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND positions.role LIKE '%OFFICER'
+    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND (positions.role LIKE '%OFFICER' OR positions.role = 'INSPECTOR')
         AND positions.from_on <= :today AND (positions.until IS NULL OR positions.until >= :today)
     ORDER BY positions.from_on
 """)
@@ -194,6 +230,12 @@ _OTHERS = text("""
     SELECT subject_id, id, number, process, state, (opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, decided_on,
         (closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, campaign_id, form
     FROM cases WHERE subject_id = ANY (CAST(:people AS uuid[])) ORDER BY id DESC
+""")
+_OF_UNITS = text("""
+    SELECT unit_id, process, id, number, process, state, (opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, decided_on,
+        (closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, campaign_id, form
+    FROM cases WHERE unit_id = ANY (CAST(:units AS uuid[])) AND subject_id IS NULL AND process = ANY (CAST(:processes AS text[]))
+    ORDER BY id DESC
 """)
 _ATTENDED = text("""
     SELECT person_id, meeting_id, held_on, state FROM attendances
@@ -211,9 +253,13 @@ _RATED = text("""
 READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     "unit": _units,
     **dict.fromkeys(_NAMED_UNITS, _named_units),
+    "origin_union": _unions,
+    "destination_union": _unions,
     "offices": _offices,
     "fees": _fees,
     "cases": _cases,
+    "subject_unit": _subject_units,
+    "unit_cases": _unit_cases,
     "attendances": _attendances,
     "ratings": _ratings,
     **dict.fromkeys((*_PEOPLE, *_COUNTS), _people),
@@ -221,6 +267,7 @@ READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
 """Who reads which fact, often with others at the same time."""
 _DEPENDS = {
     **{name: (key,) for name, key in _NAMED_UNITS.items()},
+    "destination_union": ("destination_id",),
     "introducer": ("introducer_id",),
     "subject": ("subject_id",),
     "other_case": ("subject_id", "citizen_id", "full_name", "born_on"),

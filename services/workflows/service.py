@@ -10,6 +10,7 @@ from services.workflows.actions import (
     bulk,
     campaign_jobs,
     campaigns,
+    candidates,
     cases,
     classes,
     deadlines,
@@ -18,6 +19,8 @@ from services.workflows.actions import (
     grid,
     grid_sheets,
     lists,
+    opening_many,
+    packages,
     progress,
     seats,
     watch,
@@ -39,6 +42,10 @@ class WorkflowsService:
     @rpc(contract.GetProcess)
     def get_process(self, tx, **given):
         return lists.get_process(tx, **given)
+
+    @rpc(contract.ListAwardForms)
+    def list_award_forms(self, tx):
+        return lists.list_award_forms(tx)
 
     @rpc(contract.OpenCase)
     def open_case(self, tx, **given):
@@ -80,6 +87,34 @@ class WorkflowsService:
     @rpc(contract.OpenAdmissions)
     def open_admissions(self, tx, **given):
         return classes.open_admissions(tx, **given)
+
+    @rpc(contract.ListRemovalCandidates)
+    def list_removal_candidates(self, tx, **given):
+        return candidates.list_removal_candidates(tx, **given)
+
+    @rpc(contract.OpenCases)
+    def open_cases(self, tx, **given):
+        return opening_many.open_cases(tx, **given)
+
+    @rpc(contract.SealPackage)
+    def seal_package(self, tx, **given):
+        return packages.seal_package(tx, **given)
+
+    @rpc(contract.OpenFromPackage)
+    def open_from_package(self, tx, **given):
+        return packages.open_from_package(tx, **given)
+
+    @rpc(contract.ListTrustedKeys)
+    def list_trusted_keys(self, tx):
+        return packages.list_trusted_keys(tx)
+
+    @rpc(contract.TrustKey)
+    def trust_key(self, tx, **given):
+        return packages.trust_key(tx, **given)
+
+    @rpc(contract.RevokeTrustedKey)
+    def revoke_trusted_key(self, tx, **given):
+        return packages.revoke_trusted_key(tx, **given)
 
     @rpc(contract.ListInbox)
     def list_inbox(self, tx, **given):
@@ -168,6 +203,10 @@ class WorkflowsService:
     @job(exports.EXPORT)
     def export_cases(self, job):
         return exports.export_cases(job)
+
+    @job(opening_many.OPEN)
+    def open_each(self, job):
+        return opening_many.open_each(job)
 
     @job(classes.OPEN)
     def open_many(self, job):

@@ -152,7 +152,10 @@ def _record_the_vote(phone: Screen, *, members: int) -> None:
 
 def _send(phone: Screen) -> None:
     phone.press("Gửi Đoàn cấp trên")
-    phone.page.get_by_role("dialog").get_by_role("button", name="Gửi Đoàn cấp trên").click()
+    dialog = phone.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Gửi Đoàn cấp trên").click()
+    # As with the vote: the rail names the step before it is reached.
+    expect(dialog).to_be_hidden(timeout=20_000)
     phone.sees("Đã gửi, đang xét")
     phone.shoot("sent")
 

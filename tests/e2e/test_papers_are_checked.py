@@ -24,7 +24,7 @@ def decision(system: System) -> dict[str, Any]:
 
 
 def test_the_code_on_a_paper_is_checked_with_and_without_a_network(screens: Screens, decision: dict[str, Any]) -> None:
-    address = f"/xt/{decision['verify_url'].rpartition('/xt/')[2]}"
+    address = _address(decision)
     phone = screens.phone(service_workers="allow")
     _installed(phone)
 
@@ -39,17 +39,23 @@ def test_the_code_on_a_paper_is_checked_with_and_without_a_network(screens: Scre
     phone.sees(decision["number"])
     phone.shoot("without-network")
 
-    assert phone.troubles == []
+    assert (phone.troubles, phone.overflow()) == ([], 0)
+
+
+def test_the_answers_about_a_paper_are_for_everybody(screens: Screens, decision: dict[str, Any]) -> None:
+    for address, word in ((_address(decision), "Chữ ký đúng"), (_forged(decision), "Chữ ký trong mã không khớp")):
+        phone = screens.phone()
+        phone.open(address)
+        phone.sees(word)
+        assert phone.violations() == []
 
 
 def test_a_seal_with_another_letter_is_an_alarm_without_a_network(screens: Screens, decision: dict[str, Any]) -> None:
-    code, seal = decision["verify_url"].rpartition("/xt/")[2].split("#")
-    forged = seal[:-9] + ("A" if seal[-9] != "A" else "B") + seal[-8:]
     phone = screens.phone(service_workers="allow")
     _installed(phone)
 
     phone.page.context.set_offline(True)
-    phone.open(f"/xt/{code}#{forged}")
+    phone.open(_forged(decision))
 
     expect(phone.page.get_by_role("heading", name="Chữ ký không đúng")).to_be_visible()
     phone.sees("Không dùng giấy này.")
@@ -72,3 +78,13 @@ def _installed(phone: Screen) -> None:
     phone.open("/xt")
     phone.page.wait_for_function(KEPT)
     phone.open("/xt")
+
+
+def _address(decision: dict[str, Any]) -> str:
+    return f"/xt/{decision['verify_url'].rpartition('/xt/')[2]}"
+
+
+def _forged(decision: dict[str, Any]) -> str:
+    """The address with one letter of its seal changed."""
+    address = _address(decision)
+    return address[:-9] + ("A" if address[-9] != "A" else "B") + address[-8:]

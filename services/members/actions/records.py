@@ -26,6 +26,9 @@ _WHY = {
     "transfer": "Chuyển sinh hoạt đến",
     "import": "Có trong danh sách của",
     "seed": "Sinh hoạt tại",
+    "come_back": "Từ tỉnh khác đến, sinh hoạt tại",
+    "merge": "Đơn vị sáp nhập, sinh hoạt tại",
+    "split": "Đơn vị chia tách, sinh hoạt tại",
     "restore": "Được khôi phục, sinh hoạt tại",
 }
 

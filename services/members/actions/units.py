@@ -238,10 +238,10 @@ def create_unit(
 ) -> dict[str, Any]:
     """A new unit stands below its superior from the day; without a level it has that of its kind."""
     tx.units.lock_tree()
-    parent = _changed_by(tx, "unit.create", tx.units.lock(parent_id))
-    opened_on = _day(tx, on)
+    parent = changed_by(tx, "unit.create", tx.units.lock(parent_id))
+    opened_on = day_of(tx, on)
     known = _kind(tx, kind)
-    new = _new_unit(tx, parent, name=name, level=level or known.level, kind=kind, code=code, opened_on=opened_on)
+    new = new_unit(tx, parent, name=name, level=level or known.level, kind=kind, code=code, opened_on=opened_on)
     unit = rules.create(new, parent=parent, kind_level=known.level, today=tx.today)
     tx.units.add(unit, decision_no=decision_no)
     tx.record("unit.create", subject_id=unit.id, unit_id=unit.id, after=unit.copy() | {"decision_no": decision_no})
@@ -256,7 +256,8 @@ def _kind(tx: Tx, code: str) -> Kind:
     raise Invalid(errors={"kind": ["Không có loại hình này. Chọn một loại hình trong danh sách."]})
 
 
-def _new_unit(tx: Tx, parent: Unit, *, name: str, level: str, kind: str, code: str | None, opened_on: date) -> Unit:
+def new_unit(tx: Tx, parent: Unit, *, name: str, level: str, kind: str, code: str | None, opened_on: date) -> Unit:
+    """A unit that is not there yet, with a code that no unit has had. The tree must be locked."""
     if code is not None and tx.units.has_code(code):
         raise Conflict(
             "unit-code-taken", text=f"Mã {code} đã có đơn vị khác dùng.", mend="Để trống để hệ thống tự cấp mã."
@@ -286,9 +287,9 @@ def rename_unit(
     tx: Tx, *, unit_id: UUID, name: str, decision_no: str | None, on: date | None, version: int | None
 ) -> dict[str, Any]:
     """The unit bears another name from the day; the old one stays in its history."""
-    unit = _changed_by(tx, "unit.rename", tx.units.lock(unit_id, version=version))
+    unit = changed_by(tx, "unit.rename", tx.units.lock(unit_id, version=version))
     renamed = rules.rename(unit, name=name, today=tx.today)
-    tx.units.rename(renamed, on=_day(tx, on, unit), decision_no=decision_no)
+    tx.units.rename(renamed, on=day_of(tx, on, unit), decision_no=decision_no)
     _changed(tx, "unit.rename", unit, renamed, decision_no)
     return view(tx, renamed)
 
@@ -298,23 +299,38 @@ def move_unit(
 ) -> dict[str, Any]:
     """The unit and all below it stand under another superior from the day."""
     tx.units.lock_tree()
-    unit = _changed_by(tx, "unit.move", tx.units.lock(unit_id, version=version))
-    parent = _changed_by(tx, "unit.create", tx.units.lock(parent_id))
+    unit = changed_by(tx, "unit.move", tx.units.lock(unit_id, version=version))
+    parent = changed_by(tx, "unit.create", tx.units.lock(parent_id))
     moved = rules.move(unit, parent=parent, today=tx.today)
-    changed = tx.units.move(moved, old_path=unit.path, on=_day(tx, on, unit), decision_no=decision_no)
+    changed = tx.units.move(moved, old_path=unit.path, on=day_of(tx, on, unit), decision_no=decision_no)
     tx.record("unit.move", subject_id=unit.id, unit_id=unit.id, before=unit.copy(), after=moved.copy())
     announcing.units_changed(tx, changed)
     return view(tx, tx.units.get(unit.id))
 
 
 def close_unit(
-    tx: Tx, *, unit_id: UUID, decision_no: str | None, on: date | None, version: int | None
+    tx: Tx,
+    *,
+    unit_id: UUID,
+    decision_no: str | None,
+    on: date | None,
+    version: int | None,
+    successor_id: UUID | None = None,
 ) -> dict[str, Any]:
-    """The unit is over from the day. Raises Conflict("unit-not-empty") while members or units remain in it."""
+    """The unit is over from the day; open cases go to the successor, where one is named.
+
+    Raises Conflict("unit-not-empty") while members or units remain in it, Conflict("unit-closed" | "same-unit") for a successor
+    that is over or the unit itself.
+    """
     tx.units.lock_tree()
-    unit = _changed_by(tx, "unit.close", tx.units.lock(unit_id, version=version))
+    successor = None if successor_id is None else changed_by(tx, "unit.close", tx.units.hold_open(successor_id))
+    unit = changed_by(tx, "unit.close", tx.units.lock(unit_id, version=version))
     members, children, _ = tx.units.counts(unit)
-    closed = rules.close(unit, on=_day(tx, on, unit), members=members, children=children)
+    closed = rules.close(
+        unit, on=day_of(tx, on, unit), members=members, children=children, successor=successor, today=tx.today
+    )
+    if successor is not None:
+        tx.units.follow_successor(unit.id, successor.id)
     tx.units.close(closed)
     ended = [positions.end(held, on=closed.closed_on or tx.today) for held in tx.positions.at(unit.id, on=tx.today)]
     for held in ended:
@@ -325,7 +341,8 @@ def close_unit(
     return view(tx, closed)
 
 
-def _changed_by(tx: Tx, action: str, unit: Unit) -> Unit:
+def changed_by(tx: Tx, action: str, unit: Unit) -> Unit:
+    """The unit, when the caller may do that to it. Raises NotFound("unit-unknown") outside their scope, Denied."""
     if not is_allowed(POLICY, tx, "unit.view", of=Subject(unit.id)):
         raise NotFound("unit-unknown")
     require(POLICY, tx, action, of=Subject(unit.id))
@@ -343,7 +360,7 @@ def _changed(tx: Tx, action: str, before: Unit, after: Unit, decision_no: str | 
     announcing.units_changed(tx, [after])
 
 
-def _day(tx: Tx, on: date | None, unit: Unit | None = None) -> date:
+def day_of(tx: Tx, on: date | None, unit: Unit | None = None) -> date:
     """The day of a change: today unless given; never in the future, nor before the unit was there."""
     day = on or tx.today
     if day > tx.today:

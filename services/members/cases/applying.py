@@ -58,7 +58,7 @@ def _outcome(line: Line, held: dict[UUID, Hold]) -> dict[str, Any]:
 
 
 def _note(tx: Tx, hold: Hold, person: Person, saved: Person, line: Line) -> None:
-    after = {"case_id": hold.case_id, "status": saved.status, "document": line["document_number"]}
+    after = {"case_id": hold.case_id, "status": saved.status, "document": line.get("document_number")}
     tx.record(
         "change.apply", subject_id=person.id, unit_id=saved.unit_id, before={"status": person.status}, after=after
     )
@@ -83,8 +83,8 @@ class _Act:
 
     @property
     def decision(self) -> tuple[str, date] | None:
-        number = self.line["document_number"]
-        return (number, self.line["document_on"] or self.on) if number else None
+        number = self.line.get("document_number")
+        return (number, self.line.get("document_on") or self.on) if number else None
 
     def status(self) -> str:
         """The status that follows; people admitted are members whatever happened to the file meanwhile."""

@@ -25,17 +25,37 @@ _COLUMNS = (
 
 def keep(tx: Tx, *, lines: Sequence[Line]) -> None:
     """The lines stand on the records; whoever changed by what they write is announced."""
-    tx.records.add_unit_lines_once([_row(line) | {"unit_id": line["unit_id"]} for line in lines if line["about_unit"]])
+    about_units = [line for line in lines if line["about_unit"]]
+    known = tx.units.known({line["unit_id"] for line in about_units}) if about_units else set()
+    of_known = [line for line in about_units if line["unit_id"] in known]
+    _tell_of_nobody(len(about_units) - len(of_known))
+    tx.records.add_unit_lines_once([_row(line) | {"unit_id": line["unit_id"]} for line in of_known])
     changed = write(tx, [line for line in lines if not line["about_unit"]])
     announcing.people_changed(tx, changed.values())
 
 
+def _tell_of_nobody(count: int) -> None:
+    """A line of nobody we know holds up no other: it cannot be refused, only told of."""
+    if count:
+        log.get().error("lines_of_nobody", count=count)
+
+
 def write(tx: Tx, lines: Sequence[Line]) -> dict[UUID, Person]:
     """The lines stand on people's records, and their files are as they say; answers the people who changed."""
+    if not lines:
+        return {}
     to_whom = tx.people.standing({line["person_id"] for line in lines if line["person_id"] is not None})
-    of_known = [line | {"person_id": to_whom[line["person_id"]]} for line in lines if line["person_id"] in to_whom]
-    if len(of_known) < len(lines):
-        log.get().error("lines_of_nobody", count=len(lines) - len(of_known))
+    places = tx.units.known({line["unit_id"] for line in lines if line.get("unit_id")})
+    of_known = [
+        line
+        | {
+            "person_id": to_whom[line["person_id"]],
+            "unit_id": line.get("unit_id") if line.get("unit_id") in places else None,
+        }
+        for line in lines
+        if line["person_id"] in to_whom
+    ]
+    _tell_of_nobody(len(lines) - len(of_known))
     writing = [line for line in of_known if line.get("writes")]
     befores, changed = _write_fresh(tx, writing) if writing else ({}, {})
     tx.records.add_once([_person_row(line, befores.get(_key(line), {})) for line in of_known])

@@ -134,6 +134,43 @@ def close(at: Standing) -> Offer | None:
     )
 
 
+def merge(at: Standing) -> Offer | None:
+    """All that is the unit's becomes another's; none for the top of the tree."""
+    if at.unit.parent_id is None:
+        return None
+    ended = sum(is_lasting(holder.until, today=at.today) for holder in at.holders)
+    with_it = [f"{at.members} đoàn viên"] * (at.members > 0) + [f"{at.children} đơn vị trực thuộc"] * (at.children > 0)
+    counted = (f"{' và '.join(with_it)} sang đơn vị kia cùng ngày, không cần hồ sơ riêng của từng người.",)
+    return Offer(
+        action="merge_unit",
+        label="Sáp nhập vào đơn vị khác",
+        form=unit_forms.merging(),
+        consequences=(
+            *(counted if with_it else ()),
+            *((f"{ended} chức vụ ở {at.unit.name} kết thúc.",) if ended else ()),
+            f"{at.unit.name} kết thúc hoạt động; hồ sơ đang mở chuyển sang đơn vị nhận.",
+            "Lịch sử, mã đoàn viên và văn bản đã ban hành giữ nguyên.",
+        ),
+        is_destructive=True,
+    )
+
+
+def split(at: Standing) -> Offer | None:
+    """Some of the unit's members found another beside it; offered where members live and some would stay."""
+    if at.unit.parent_id is None or not rules.may_hold_members(at.unit.level, at.unit.kind) or at.members < 2:
+        return None
+    return Offer(
+        action="split_unit",
+        label="Chia tách",
+        form=unit_forms.splitting(),
+        consequences=(
+            f"{at.unit.name} có {at.members} đoàn viên; những người được chọn sang đơn vị mới cùng ngày, người khác ở lại.",
+            "Chức vụ của người được chọn ở đơn vị này kết thúc.",
+            "Đơn vị mới chưa có cán bộ: mở trang đơn vị, mục Cán bộ, để chuẩn y.",
+        ),
+    )
+
+
 def appoint(at: Standing) -> Offer | None:
     """Somebody in an office of the unit."""
     return Offer(
@@ -149,6 +186,8 @@ ACTS: Mapping[str, Callable[[Standing], Offer | None]] = {
     "position.appoint": appoint,
     "unit.rename": rename,
     "unit.move": move,
+    "unit.merge": merge,
+    "unit.split": split,
     "unit.close": close,
 }
 """Right of the policy → the offer that it gives, in the order of a menu."""

@@ -43,9 +43,31 @@ def moving() -> Form:
     return _form(shown, required=("parent_id",))
 
 
+def merging() -> Form:
+    """The unit that takes over, found by name."""
+    into = _unit_found("Sáp nhập vào", "Gõ tên có dấu hoặc không dấu. Chọn một đơn vị cùng cấp trong phạm vi của bạn.")
+    return _form(
+        {"target_id": into, "decision_no": _DECISION, "on": _day("Ngày sáp nhập", _TODAY)}, required=("target_id",)
+    )
+
+
+def splitting() -> Form:
+    """The new unit's name and who goes there."""
+    who: Form = {"type": "array", "items": {"type": "string", "format": "uuid"}, "title": "Đoàn viên sang đơn vị mới"}
+    who |= {"x-widget": "people", "maxItems": 500, "description": "Gõ họ tên hoặc mã đoàn viên của đơn vị này."}
+    named = _text("Tên đơn vị mới", hint="Tên đầy đủ như trong quyết định chia tách.")
+    shown = {"name": named, "person_ids": who, "decision_no": _DECISION, "on": _day("Ngày chia tách", _TODAY)}
+    return _form(shown, required=("name", "person_ids"))
+
+
+def _unit_found(title: str, hint: str) -> Form:
+    return {"type": "string", "format": "uuid", "title": title, "description": hint, "x-widget": "unit"}
+
+
 def closing() -> Form:
-    """The day and its decision."""
-    return _form({"decision_no": _DECISION, "on": _day("Ngày kết thúc hoạt động", _TODAY)})
+    """The day, its decision, and who goes on with what is open."""
+    after = _unit_found("Đơn vị tiếp nhận việc đang mở", "Hồ sơ đang mở chuyển sang đơn vị này. Để trống nếu không có.")
+    return _form({"decision_no": _DECISION, "on": _day("Ngày kết thúc hoạt động", _TODAY), "successor_id": after})
 
 
 def appointing(unit: Unit, *, secretary: str | None) -> Form:

@@ -124,15 +124,27 @@ def rename(unit: Unit, *, name: str, today: date) -> Unit:
     return replace(unit, name=checked_name(name), version=unit.version + 1)
 
 
-def close(unit: Unit, *, on: date, members: int, children: int) -> Unit:
-    """The unit is over from the day. Raises Conflict("unit-closed" | "unit-not-empty")."""
+def close(
+    unit: Unit, *, on: date, members: int, children: int, successor: Unit | None = None, today: date | None = None
+) -> Unit:
+    """The unit is over from the day. Raises Conflict("unit-closed" | "unit-not-empty" | "same-unit")."""
     if unit.closed_on is not None:
         raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.")
     if remains := what_remains(unit, members=members, children=children):
         raise Conflict(remains.code, text=remains.text, mend=remains.mend, refusals=[vars(remains)])
     if unit.opened_on is not None and on < unit.opened_on:
         raise Invalid(errors={"on": ["Ngày kết thúc trước ngày thành lập. Nhập lại ngày."]})
-    return replace(unit, closed_on=on, version=unit.version + 1)
+    if successor is not None:
+        _require_successor(unit, successor, today=today or on)
+    return replace(unit, closed_on=on, successor_id=successor.id if successor else None, version=unit.version + 1)
+
+
+def _require_successor(unit: Unit, successor: Unit, *, today: date) -> None:
+    if successor.id == unit.id:
+        text = "Đơn vị không thể tiếp nhận việc của chính nó."
+        raise Conflict("same-unit", text=text, mend="Chọn một đơn vị khác hoặc để trống.")
+    if not successor.is_open(today):
+        raise Conflict("unit-closed", text=f"{successor.name} đã kết thúc hoạt động.", mend="Chọn một đơn vị khác.")
 
 
 def what_remains(unit: Unit, *, members: int, children: int) -> Remark | None:

@@ -1,5 +1,6 @@
 """Memberships and offices, by the day."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -81,6 +82,45 @@ class MembershipStore:
         """The stretches stand again."""
         again = update(memberships).where(memberships.c.id.in_(stretch_ids)).values(superseded_at=None)
         self._tx.execute(again)
+
+    def move_all(
+        self,
+        source_id: UUID,
+        target_id: UUID,
+        person_ids: Iterable[UUID],
+        *,
+        on: date,
+        why: str,
+        decision: tuple[str, date] | None,
+    ) -> None:
+        """The people's open stretches in the one unit go on in the other from the day.
+
+        A stretch that began on the day or later is the other unit's whole.
+        """
+        stands = [memberships.c.unit_id == source_id, memberships.c.superseded_at.is_(None)]
+        stands += [func.upper_inf(memberships.c.valid), memberships.c.person_id.in_(list(person_ids))]
+        found = select(memberships).where(*stands).order_by(memberships.c.person_id).with_for_update()
+        moved = [_stretch(row) for row in self._tx.execute(found)]
+        earlier = [stretch.id for stretch in moved if stretch.since < on]
+        later = [stretch.id for stretch in moved if stretch.since >= on]
+        shorter = {"valid": func.daterange(func.lower(memberships.c.valid), on)}
+        self._tx.execute(update(memberships).where(memberships.c.id.in_(earlier)).values(shorter))
+        self._tx.execute(update(memberships).where(memberships.c.id.in_(later)).values(superseded_at=self._tx.now))
+        number, day = decision or (None, None)
+        rows = [
+            {
+                "bond_id": stretch.bond_id,
+                "person_id": stretch.person_id,
+                "unit_id": target_id,
+                "valid": Range(max(stretch.since, on), None),
+                "why": why,
+                "decision_no": number,
+                "decision_on": day,
+            }
+            for stretch in moved
+        ]
+        if rows:
+            self._tx.execute(insert(memberships), rows)
 
     def _give_way(self, bond_id: UUID, on: date) -> None:
         stands = and_(memberships.c.bond_id == bond_id, memberships.c.superseded_at.is_(None))

@@ -36,7 +36,7 @@ class Person:
 
     COPIED: ClassVar[tuple[str, ...]] = (
         *("id", "code", "full_name", "sex", "born_on", "unit_id", "status", "status_on", "joined_on"),
-        *("flags", "extended_until", "version"),
+        *("flags", "extended_until", "born_precision", "version"),
     )
 
     TOLD: ClassVar[tuple[str, ...]] = (*COPIED, "unit_since")
@@ -115,6 +115,13 @@ class PersonStore:
             same = people.c.id == bindparam("key")
             self._tx.execute(update(people).where(same).values({n: bindparam(n) for n in rows[0] if n != "key"}), rows)
         return self.lock_all([person.id for person, _ in changes])
+
+    def place_all(self, person_ids: Iterable[UUID], unit_id: UUID) -> list[Person]:
+        """The people, held already, are in the unit today, each with the next version."""
+        placed = {"unit_id": unit_id, "version": people.c.version + 1, "updated_at": self._tx.now}
+        keys = list(person_ids)
+        self._tx.execute(update(people).where(people.c.id.in_(keys)).values(placed))
+        return self.lock_all(keys)
 
     def next_code(self, *, district_seq: int, year: int) -> str:
         """A member code that nobody has had; its counter is held until the transaction ends."""

@@ -1,15 +1,17 @@
 """Units of today and their dated history."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, Table, delete, func, insert, literal, select, text, update
+from sqlalchemy import Row, Table, and_, delete, func, insert, literal, select, text, update
 from sqlalchemy.dialects.postgresql import Range
 
 from services.kit.faults import NotFound, Stale
 from services.kit.tables import Ltree
+from services.members.cases.tables import holds, secondary_memberships
 from services.members.domain import names
 from services.members.domain.units import Kind, Unit
 from services.members.tables import people, unit_kinds, unit_links, unit_names, unit_paths, units
@@ -86,6 +88,30 @@ class UnitStore:
         counted = select(*(each.scalar_subquery() for each in (members, children, waiting)))
         return Counts._make(self._tx.execute(counted).one())
 
+    def known(self, unit_ids: Iterable[UUID]) -> set[UUID]:
+        """Those of the units that there are."""
+        return set(self._tx.execute(select(units.c.id).where(units.c.id.in_(list(unit_ids)))).scalars())
+
+    def children(self, unit: Unit) -> list[Unit]:
+        """The open units directly below it, held until the transaction ends."""
+        below = (units.c.parent_id == unit.id, units.c.closed_on.is_(None))
+        rows = self._tx.execute(select(*_UNIT_COLUMNS).where(*below).order_by(units.c.id).with_for_update())
+        return [_unit(row) for row in rows]
+
+    def own_members(self, unit_id: UUID) -> list[UUID]:
+        """Members of the unit itself, those on their way elsewhere too."""
+        own = (people.c.unit_id == unit_id, people.c.status.in_(("ACTIVE", "IN_TRANSIT")))
+        return list(self._tx.execute(select(people.c.id).where(*own)).scalars())
+
+    def follow_successor(self, unit_id: UUID, successor_id: UUID) -> None:
+        """What waits at the unit waits at its successor: held changes, their candidates, links of members from elsewhere."""
+        waiting = and_(people.c.unit_id == unit_id, people.c.status == "CANDIDATE")
+        self._tx.execute(update(people).where(waiting).values(unit_id=successor_id, version=people.c.version + 1))
+        held = and_(holds.c.unit_id == unit_id, holds.c.state == "HELD")
+        self._tx.execute(update(holds).where(held).values(unit_id=successor_id))
+        hosted = and_(secondary_memberships.c.host_unit_id == unit_id, secondary_memberships.c.ended_on.is_(None))
+        self._tx.execute(update(secondary_memberships).where(hosted).values(host_unit_id=successor_id))
+
     def next_code(self, parent: Unit) -> str:
         """A code below the parent's that no unit has had. The tree must be locked."""
         start = f"{parent.code}-"
@@ -147,7 +173,7 @@ class UnitStore:
         """The unit's name, superior and place end with it."""
         for table in (unit_names, unit_links, unit_paths):
             self._cut(table, [unit.id], unit.closed_on)
-        return self._save(unit, closed_on=unit.closed_on)
+        return self._save(unit, closed_on=unit.closed_on, successor_id=unit.successor_id)
 
     def _save(self, unit: Unit, **changed: Any) -> Unit:
         values = changed | {"version": unit.version, "updated_at": self._tx.now}

@@ -23,12 +23,12 @@ def proposal(facts: Facts) -> dict[str, Any]:
         blocks=[
             paper.centred(f"Kính gửi: {paper.bold(to)}"),
             paper.said(
-                f"{phrases.speaker(facts)} kính đề nghị {to} xét, {_given(facts)} cho {_whom(facts)}{_occasion(facts)}."
+                f"{phrases.speaker(facts)} kính đề nghị {to} xét, {_given(facts)} cho {_whom(facts)}{_occasion(facts)}{_amount(facts)}."
             ),
             *([paper.said(f"{paper.bold('Thành tích:')} {merits}")] if merits else []),
             paper.said("Đơn vị đã xét, công khai danh sách và chịu trách nhiệm về thành tích đề nghị."),
         ],
-        recipients=facts.recipients or ("Như trên;", "Lưu VP."),
+        recipients=facts.recipients or ("Như trên;", phrases.kept_at(facts)),
         annex=_list(facts, paper_name="Tờ trình", title="DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"),
     )
 

@@ -159,6 +159,7 @@ def _found(facts: Facts, subject: Subject) -> dict[str, Any]:
             ("Kết quả xác minh", sentence(facts.of(subject, "findings"))),
             ("Chứng cứ", sentence(facts.of(subject, "evidence"))),
             ("Kiến nghị", sentence(facts.of(subject, "proposal"))),
+            ("Hình thức kiến nghị", _FORMS.get(str(facts.of(subject, "form")), "")),
         ]
     )
 
@@ -178,7 +179,9 @@ def _reason(facts: Facts) -> str:
 def _violation(facts: Facts) -> str:
     said = sentence(facts.shared("violation") or facts.shared("reason"))
     when = day(facts.shared("violated_on"))
-    return f" Vi phạm{f' ngày {when}' if when else ''}: {said}" if said else ""
+    if not said:
+        return f" Ngày vi phạm: {when}." if when else ""
+    return f" Vi phạm{f' ngày {when}' if when else ''}: {said}"
 
 
 def _proposed(facts: Facts) -> str:

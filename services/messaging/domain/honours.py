@@ -10,6 +10,9 @@ from services.messaging.domain.phrases import UNION, Column, day, day_column, pl
 _HONORARY = "DANH SÁCH ĐOÀN VIÊN DANH DỰ"
 _WORKPLACE = text_column("Nơi công tác, cư trú", 4.4, "workplace")
 _MERITS = text_column("Thành tích", 5.0, "merits")
+_CARD = text_column("Số thẻ danh dự", 2.8, "card_no")
+_JOINED = day_column("Ngày vào Đoàn", 2.6, "joined_on")
+_CLASS = text_column("Giấy chứng nhận lớp nhận thức", 3.0, "class_certificate_no")
 
 
 def honorary_proposal(facts: Facts) -> dict[str, Any]:
@@ -28,7 +31,7 @@ def honorary_proposal(facts: Facts) -> dict[str, Any]:
             *([paper.said(f"{paper.bold('Thành tích:')} {merits}")] if (merits := _one_merit(facts)) else []),
             paper.said(f"Kính đề nghị {to} xem xét, quyết định."),
         ],
-        recipients=facts.recipients or ("Như trên;", "Lưu VP."),
+        recipients=facts.recipients or ("Như trên;", phrases.kept_at(facts)),
         annex=_list(facts, paper_name="Tờ trình", title="DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN ĐOÀN VIÊN DANH DỰ"),
     )
 
@@ -46,7 +49,7 @@ def honorary_decision(facts: Facts) -> dict[str, Any]:
         ),
         articles=(
             f"Công nhận đoàn viên danh dự {UNION} đối với {_honoured(facts)}.{f' Thành tích: {merits}' if merits else ''}",
-            f"{phrases.capitalised(phrases.people_word(facts))} có tên tại Điều\u00a01 được trao Thẻ đoàn viên danh dự và hưởng "
+            f"{phrases.capitalised(phrases.people_word(facts))} có tên tại Điều\u00a01 được trao Thẻ đoàn viên danh dự{_card(facts)} và hưởng "
             "quyền của đoàn viên danh dự theo quy định; không tính vào số đoàn viên, không đóng đoàn phí.",
             phrases.carried_out(facts, *_units(facts), phrases.named(facts)),
         ),
@@ -67,13 +70,13 @@ def recommendation(facts: Facts) -> dict[str, Any]:
             phrases.proposal(facts, matter="giới thiệu đoàn viên ưu tú vào Đảng"),
         ),
         articles=(
-            f"Giới thiệu {phrases.who(facts, noun='đoàn viên', many='đoàn viên ưu tú')} để {cell} xem xét, kết nạp vào Đảng."
+            f"Giới thiệu {phrases.who(facts, _JOINED, _CLASS, noun='đoàn viên', many='đoàn viên ưu tú')}, để {cell} xem xét, kết nạp vào Đảng."
             f"{_thought(facts)}{phrases.ballots(facts)}",
             f"{phrases.speaker(facts)} chịu trách nhiệm về những nội dung đã giới thiệu và tiếp tục theo dõi, giúp đỡ "
             f"{phrases.people_word(facts)} phấn đấu.",
             "Nghị quyết này có hiệu lực kể từ ngày ký" + (f" đến hết ngày {until}." if until else "."),
         ),
-        recipients=(f"{phrases.capitalised(cell)};", *_reported(facts), "Lưu VP."),
+        recipients=(f"{phrases.capitalised(cell)};", *_reported(facts), phrases.kept_at(facts)),
         annex=phrases.roll(
             facts,
             title="DANH SÁCH ĐOÀN VIÊN ƯU TÚ ĐƯỢC GIỚI THIỆU VÀO ĐẢNG",
@@ -82,8 +85,8 @@ def recommendation(facts: Facts) -> dict[str, Any]:
                 phrases.NAME,
                 phrases.BORN,
                 phrases.UNIT,
-                day_column("Ngày vào Đoàn", 2.6, "joined_on"),
-                text_column("Giấy chứng nhận lớp nhận thức", 3.0, "class_certificate_no"),
+                _JOINED,
+                _CLASS,
                 Column("Phiếu tán thành", 2.2, "center", lambda _, each: _agreed(each.vote)),
             ),
         ),
@@ -119,6 +122,11 @@ def _agreed(vote: Any) -> str:
     return f"{vote.agree}/{vote.total}" if vote else ""
 
 
+def _card(facts: Facts) -> str:
+    card = _CARD.tell(facts, facts.subjects[0]) if len(facts.subjects) == 1 else ""
+    return f" số {card}" if card else ""
+
+
 def _units(facts: Facts) -> list[str]:
     return paper.chapters_of(facts)[:1] if len(paper.chapters_of(facts)) == 1 else ["các đơn vị có liên quan"]
 
@@ -129,5 +137,5 @@ def _reported(facts: Facts) -> tuple[str, ...]:
 
 def _list(facts: Facts, *, paper_name: str, title: str) -> dict[str, Any] | None:
     return phrases.roll(
-        facts, title=title, paper_name=paper_name, columns=(phrases.NAME, phrases.BORN, _WORKPLACE, _MERITS)
+        facts, title=title, paper_name=paper_name, columns=(phrases.NAME, phrases.BORN, _WORKPLACE, _MERITS, _CARD)
     )

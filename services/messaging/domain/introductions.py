@@ -41,7 +41,7 @@ def residence(facts: Facts) -> dict[str, Any]:
         subject="Sinh hoạt đoàn nơi cư trú",
         asked=f"Đề nghị quý đơn vị tiếp nhận, tạo điều kiện để {phrases.people_word(facts)} tham gia sinh hoạt nơi cư trú và "
         "nhận xét hằng năm gửi về nơi giới thiệu.",
-        own=(kind, day_column("Cư trú từ", 2.6, "from_on")),
+        own=(kind, day_column("Cư trú từ", 2.6, "from_on"), day_column("Đến ngày", 2.6, "until")),
     )
 
 
@@ -87,7 +87,7 @@ def _introduction(facts: Facts, *, subject: str, asked: str, own: tuple[Column, 
             *_bearers(facts, own),
             paper.said(asked),
         ],
-        recipients=facts.recipients or ("Như trên;", "Người được giới thiệu;", "Lưu VP."),
+        recipients=facts.recipients or ("Như trên;", "Người được giới thiệu;", phrases.kept_at(facts)),
         annex=phrases.roll(
             facts, title="DANH SÁCH ĐOÀN VIÊN ĐƯỢC GIỚI THIỆU", paper_name="Giấy giới thiệu", columns=_columns(own)
         ),

@@ -6,6 +6,9 @@ from services.messaging.domain import paper, phrases
 from services.messaging.domain.facts import Facts, Subject, day_of, reference_of
 from services.messaging.domain.phrases import UNION, day, day_column, plain, text_column
 
+_JOINED = day_column("Ngày vào Đoàn", 2.6, "joined_on")
+_CARD = text_column("Số thẻ", 2.6, "card_no")
+
 
 def decision(facts: Facts) -> dict[str, Any]:
     """T07, Quyết định công nhận đoàn viên trưởng thành."""
@@ -19,7 +22,7 @@ def decision(facts: Facts) -> dict[str, Any]:
             phrases.proposal(facts, matter="công nhận đoàn viên trưởng thành"),
         ),
         articles=(
-            f"Công nhận trưởng thành đoàn đối với {phrases.who(facts)}.",
+            f"Công nhận trưởng thành đoàn đối với {phrases.who(facts, _JOINED, _CARD)}.",
             _ceremony(facts, units),
             phrases.carried_out(facts, units, phrases.named(facts)),
         ),
@@ -31,8 +34,8 @@ def decision(facts: Facts) -> dict[str, Any]:
                 phrases.NAME,
                 phrases.BORN,
                 phrases.UNIT,
-                day_column("Ngày vào Đoàn", 2.6, "joined_on"),
-                text_column("Số thẻ", 2.6, "card_no"),
+                _JOINED,
+                _CARD,
             ),
         ),
     )
@@ -66,10 +69,12 @@ def _sheet(facts: Facts, subject: Subject, place: int) -> dict[str, Any]:
     joined = day_of(facts.of(subject, "joined_on"))
     own = plain(facts.of(subject, "certificate_no"))
     among_many = f"{facts.number}, tờ {place:02d}" if len(facts.subjects) > 1 else f"{facts.number}"
+    years = plain(facts.of(subject, "years_in_union"))
     lines = [
         f"Sinh ngày: {paper.day_in_figures(subject.born_on)}" if subject.born_on else "",
         f"Đã sinh hoạt tại: {subject.unit_name}" if subject.unit_name else "",
         f"Vào {UNION} ngày: {paper.day_in_figures(joined)}" if joined else "",
+        f"Số năm sinh hoạt đoàn: {years}" if years else "",
         "Đã hoàn thành nhiệm vụ của người đoàn viên và được công nhận trưởng thành đoàn"
         + (f" theo {phrases.of_paper(decided, name='Quyết định')}." if decided else "."),
     ]

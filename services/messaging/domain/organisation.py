@@ -120,11 +120,13 @@ def _committee(facts: Facts) -> list[str]:
 
 
 def _committee_of(facts: Facts, whole: str, *, verb: str = "chuẩn y") -> str:
-    count = facts.about.get("committee_count") or len(facts.subjects)
+    told = facts.about.get("committee_count")
     if len(facts.subjects) == 1:
         office = plain(facts.of(facts.subjects[0], "office"))
-        return f"{verb} {phrases.who(facts)}{f' giữ chức vụ {office}' if office else ''}, {whole}"
+        one = f"{phrases.who(facts)}{f' giữ chức vụ {office}' if office else ''}"
+        return f"{verb} {whole} gồm {told} đồng chí, trong đó có {one}" if told else f"{verb} {one}, {whole}"
     listed = " (có danh sách kèm theo)" if facts.subjects else ""
+    count = told or len(facts.subjects)
     return f"{verb} {whole}{f' gồm {count} đồng chí' if count else ''}{listed}"
 
 

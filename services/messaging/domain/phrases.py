@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from services.messaging.domain import paper
+from services.messaging.domain import names, paper
 from services.messaging.domain.facts import Facts, Meeting, Subject, day_of
 from services.messaging.domain.signature import authority
 
@@ -114,11 +114,14 @@ def held(meeting: Meeting | None, *, chapter: str, matter: str) -> str:
     return f"Căn cứ biên bản họp{dated} của {chapter} về việc {matter},"
 
 
-def who(facts: Facts, *, noun: str = "đồng chí", many: str = "đồng chí") -> str:
-    """The one person described, or how many stand in the list."""
+def who(facts: Facts, *more: Column, noun: str = "đồng chí", many: str = "đồng chí") -> str:
+    """The one person described, with what the columns say of them, or how many stand in the list."""
     if len(facts.subjects) != 1:
         return f"{paper.bold(f'{len(facts.subjects)} {many}')} (có danh sách kèm theo)"
-    return described(facts.subjects[0], noun=noun, issuer=facts.issuer.name)
+    subject = facts.subjects[0]
+    known = [(column.title, text) for column in more if (text := column.tell(facts, subject))]
+    whole = described(subject, noun=noun, issuer=facts.issuer.name)
+    return "".join([whole, *(f", {title[:1].lower()}{title[1:]} {text}" for title, text in known)])
 
 
 def described(subject: Subject, *, noun: str, issuer: str) -> str:
@@ -209,7 +212,12 @@ def attendance(meeting: Meeting | None) -> tuple[str, ...]:
 
 def usual_recipients(facts: Facts, *, last: int) -> tuple[str, ...]:
     above = (f"{facts.issuer.superior_name} (để báo cáo);",) if facts.issuer.superior_name else ()
-    return (*above, f"Như Điều\u00a0{last};", "Lưu VP.")
+    return (*above, f"Như Điều\u00a0{last};", kept_at(facts))
+
+
+def kept_at(facts: Facts) -> str:
+    """Where the issuer's own copy lies: chapters have no office."""
+    return "Lưu hồ sơ Chi đoàn." if names.is_chapter(facts.issuer.name) else "Lưu VP."
 
 
 def named(facts: Facts) -> str:

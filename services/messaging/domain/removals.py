@@ -137,7 +137,7 @@ def _why(facts: Facts, subject: Subject) -> str:
     own = plain(facts.of(subject, "reason")).rstrip(".")
     ground = _GROUNDS.get(str(facts.of(subject, "ground")), "")
     months = ", ".join(filter(None, (month(each) for each in facts.of(subject, "months") or ())))
-    of = f"{ground} (tháng {months})" if ground and months else ground
+    of = f"{ground} (tháng {months})".strip() if months else ground
     return "; ".join(part for part in (of, own) if part)
 
 

@@ -24,6 +24,7 @@ from services.workflows.domain.process import (
     Record,
     Release,
     Revoke,
+    Saying,
     Settle,
     Strike,
 )
@@ -31,6 +32,7 @@ from services.workflows.domain.view import View
 from services.workflows.store import Tx
 
 T = TypeVar("T")
+Wanted = tuple[UUID, Effect, str | None]
 PLURAL = 100
 """Subjects of one command, and names of one decision."""
 RECORDS = 500
@@ -62,15 +64,27 @@ class Wish:
 def run(tx: Tx, wishes: Sequence[Wish]) -> list[Case]:
     """The commands are in the outbox; the cases know what was asked for them."""
     views = {wish.view.case.id: wish.view for wish in wishes}
-    kinds: dict[type, list[tuple[UUID, Effect, str | None]]] = defaultdict(list)
+    kinds: dict[type, list[Wanted]] = defaultdict(list)
     for wish in wishes:
         for effect in wish.effects:
             kinds[type(effect)].append((wish.view.case.id, effect, wish.note))
     for kind, ask in _ASKS.items():
-        wanted = [Errand(views[case_id], effect, note) for case_id, effect, note in kinds[kind]]
-        for case in ask(tx, wanted) if wanted else ():
-            views[case.id] = views[case.id].of(case)
+        for together in _rounds(kinds[kind]):
+            wanted = [Errand(views[case_id], effect, note) for case_id, effect, note in together]
+            for case in ask(tx, wanted):
+                views[case.id] = views[case.id].of(case)
     return [views[wish.view.case.id].case for wish in wishes]
+
+
+def _rounds(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
+    """Each case once in a round: what it asks for next starts from what it has asked for already."""
+    rounds: list[list[Wanted]] = []
+    places: dict[UUID, int] = defaultdict(int)
+    for each in wanted:
+        place, places[each[0]] = places[each[0]], places[each[0]] + 1
+        rounds += [[]] if place == len(rounds) else []
+        rounds[place].append(each)
+    return rounds
 
 
 def _prepare(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
@@ -96,11 +110,15 @@ def _subject(errand: Errand) -> dict[str, Any]:
     unit_id = data.pop("unit_id", None) or errand.case.unit_id
     return {
         "case_id": errand.case.id,
-        "kind": errand.effect.kind,
+        "kind": _said(errand.effect.kind, errand.view),
         "person_id": errand.case.subject_id,
         "unit_id": unit_id,
         "data": data,
     }
+
+
+def _said(saying: Saying, view: View) -> str:
+    return saying if isinstance(saying, str) else saying(view)
 
 
 def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
@@ -116,7 +134,16 @@ def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
         ask_to_issue(tx, batch_id, key, group)
         for each in group:
             asked = {**each.case.asked, each.effect.template: key}
-            yield replace(each.case, asked=asked, asked_at=tx.now, batch_id=each.case.batch_id or batch_id)
+            yield replace(each.case, asked=asked, asked_at=tx.now, batch_id=_batch_of(each, batch_id))
+
+
+def _batch_of(errand: Errand, batch_id: UUID) -> UUID | None:
+    """What is carried out goes together with its first document. A paper that nobody waits for, and that may come again, binds
+    no case to those that happened to have theirs at the same time."""
+    state = registry.of(errand.case).state(errand.case.state)
+    if errand.case.batch_id is None and errand.effect.again and not state.is_system:
+        return None
+    return errand.case.batch_id or batch_id
 
 
 def _together(errand: Errand) -> tuple[object, ...]:
@@ -140,7 +167,7 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
     first = errands[0]
     signer = first.case.signer
     people = [each.effect.person(each.view) for each in errands]
-    content = first.effect.common(first.view) | {"people": people}
+    content = _common(errands) | {"people": people}
     if len({str(person.get("resolution")) for person in people}) > 1:
         content.pop("resolution", None)
     order = {
@@ -158,6 +185,17 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
     tx.ask(messaging.IssueDocuments, batch_id=batch_id, documents=[order])
 
 
+def _common(errands: Sequence[Errand]) -> dict[str, Any]:
+    """What the document says once for all of its cases; what differs among them is not said of any."""
+    first, *others = (each.effect.common(each.view) for each in errands)
+    if "about" not in first:
+        return dict(first)
+    same = {
+        key: value for key, value in first["about"].items() if all(other["about"].get(key) == value for other in others)
+    }
+    return {**first, "about": same}
+
+
 def _apply(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for group in _grouped(errands, lambda each: each.case.batch_id):
         ask_to_apply(tx, group)
@@ -173,13 +211,12 @@ def ask_to_apply(tx: Tx, errands: Sequence[Errand]) -> None:
 def _record_line(errand: Errand) -> dict[str, Any]:
     case, effect = errand.case, errand.effect
     document = case.document(effect.template) if effect.template else None
-    title = effect.title if isinstance(effect.title, str) else effect.title(errand.view)
     return {
         "case_id": case.id,
         "stage": str(case.version),
         "case_number": case.number,
-        "process": registry.get(case.process).family or case.process,
-        "title": title,
+        "process": registry.of(case).family or case.process,
+        "title": _said(effect.title, errand.view),
         "on": _happened_on(errand, document),
         "document_id": document and document.id,
         "document_number": document and document.number,
@@ -215,9 +252,9 @@ def _kept_line(errand: Errand) -> dict[str, Any]:
 
 
 def _strike(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    for group in _grouped(errands, lambda each: each.note):
+    for group in _grouped(errands, _reason):
         lines = [{"case_id": each.case.id, "stage": None} for each in group]
-        tx.ask(members.StrikeRecords, on=tx.today, reason=group[0].note or "", lines=lines)
+        tx.ask(members.StrikeRecords, on=tx.today, reason=_reason(group[0]), lines=lines)
     return iter(())
 
 
@@ -253,7 +290,8 @@ def _drop(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
             _want(wanted, each, document, state, "Thay bằng văn bản mới của cùng hồ sơ")
             case = with_document(case, replace(document, state=state))
         asked = {template: key for template, key in case.asked.items() if template != each.effect.template}
-        yield replace(case, asked=asked)
+        # What is asked for next is another paper: under the batch of this one it would have the same key.
+        yield replace(case, asked=asked, batch_id=None)
     _ask_to_settle(tx, list(wanted.values()))
 
 
@@ -264,11 +302,15 @@ def _release(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
 
 
 def _revoke(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    for group in _grouped(errands, lambda each: each.note):
+    for group in _grouped(errands, _reason):
         case_ids = [each.case.id for each in group]
-        reason = group[0].note or ""
-        tx.ask(members.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=reason, case_ids=case_ids)
+        tx.ask(members.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=_reason(group[0]), case_ids=case_ids)
     return iter(())
+
+
+def _reason(errand: Errand) -> str:
+    """Why something is undone: as a person said, else as the process says."""
+    return errand.note or str(errand.effect.reason)
 
 
 _ASKS: dict[type, Callable[[Tx, list[Errand]], Iterator[Case]]] = {

@@ -40,7 +40,7 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
     ]
     cases = errands.run(tx, wishes)
     rows = [
-        (case, process, step.line, _due(tx, process, view, case), subject_key(case))
+        (case, process, step.line, _due(tx, process, replace(view, case=case), case), subject_key(case))
         for (process, view, step), case in zip(moved, cases, strict=True)
     ]
     try:
@@ -131,7 +131,7 @@ def _seated(tx: Tx, process: Process, before: Case, step: Step) -> Case:
     to, or gives it back to people."""
     case, left = step.case, step.line.from_state
     comes_back = left is not None and process.state(left).is_system
-    if comes_back or process.relations & relations.NEEDS_DESTINATION:
+    if comes_back or process.relations & relations.TOLD_BY_FORM:
         return seated(tx, case)
     if case.stood_in == before.stood_in and not _sits_elsewhere(tx, step):
         return case

@@ -10,7 +10,7 @@ from services.workflows import queries, registry
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.present import item, unit_reference
 from services.workflows.actions.views import doer_of, views_of
-from services.workflows.domain import forms, inspect, machine, relations, training_catalogue
+from services.workflows.domain import award_forms, forms, inspect, machine, relations, training_catalogue
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.process import Process
 from services.workflows.domain.view import View
@@ -46,6 +46,13 @@ def _reaches(tx: Tx, unit_id: UUID) -> bool:
     return any(tx.tree.is_below(unit_id, held) for held in tx.actor.unit_ids(*OFFICERS, on=tx.today))
 
 
+def list_award_forms(tx: Tx) -> dict[str, Any]:
+    """Every form of award, those of the nearest level first."""
+    require(POLICY, tx, "process.view", of=Subject())
+    told = [{**form.__dict__, "level_title": award_forms.LEVELS[form.level]} for form in award_forms.FORMS]
+    return {"items": told}
+
+
 def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
     """The definition: what it asks, its states and moves, and its drawing."""
     require(POLICY, tx, "process.view", of=Subject())
@@ -56,6 +63,7 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "version": process.version,
         "subject": process.subject,
         "form_schema": forms.json_schema(process.opening.form or process.form),
+        "candidates_at": process.candidates,
         "workbook_schema": forms.json_schema(process.workbook),
         "states": [_state(process, state.code) for state in process.states],
         "moves": [_move(move) for move in (process.opening, *process.moves)],

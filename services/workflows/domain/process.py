@@ -6,6 +6,7 @@ is made, and are told apart here by what they say, not by who carries them out.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -38,7 +39,7 @@ class Prepare:
     A case may change the registry more than once: each time is prepared, and applied, on its own.
     """
 
-    kind: str
+    kind: Saying
     data: Teller
     by: str = "superior"
 
@@ -89,7 +90,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Strike:
-    """The lines that the case left count no more, and what they wrote is taken back."""
+    """The lines that the case left count no more, and what they wrote is taken back. reason: said where no person said why."""
+
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,9 @@ class Release:
 
 @dataclass(frozen=True)
 class Revoke:
-    """What the registry applied for the case is undone."""
+    """What the registry applied for the case is undone. reason: said where no person said why."""
+
+    reason: str = ""
 
 
 Effect = Prepare | Issue | Apply | Record | Strike | Open | Settle | Drop | Release | Revoke
@@ -181,7 +186,8 @@ class Move:
     """One way on. turns: the first one whose guard refuses says where the case goes instead.
 
     or_by: further relations that may make it. within: rule with the days, or months, from entering the state (or from the day
-    that the form names in `counted_from`) to making the move; a move of the services' own is made then by itself. keep: group
+    that `counted_from` names in the form, or tells) to making the move, or with the day of the year by which it is made; a move
+    of the services' own is made then by itself. keep: group
     of the case's form that the move's own form goes to; appends: one more entry of a list of such groups. decides: nobody
     decides about themselves. bars: whoever makes it does not decide later.
     """
@@ -195,7 +201,7 @@ class Move:
     needs: tuple[Guard, ...] = ()
     turns: tuple[Turn, ...] = ()
     within: str | None = None
-    counted_from: str | None = None
+    counted_from: str | Callable[[View], date | None] | None = None
     form: type[Schema] | None = None
     keep: str | None = None
     appends: bool = False
@@ -219,6 +225,11 @@ class Move:
         """Everything that the move can ask for, whichever way it goes."""
         return (*self.then, *(effect for turn in self.turns for effect in turn.then))
 
+    @property
+    def ways(self) -> tuple[tuple[str, tuple[Effect, ...]], ...]:
+        """Where it can lead, and what it asks for on that way."""
+        return ((self.to, self.then), *((turn.to, turn.then) for turn in self.turns))
+
     def targets(self, state: str) -> tuple[str, ...]:
         """Where the case can stand after the move was made from the state."""
         return tuple(state if to == STAY else to for to in (self.to, *(turn.to for turn in self.turns)))
@@ -233,7 +244,7 @@ class Process:
     grid: how many of its cases are shown and filled in together.
     changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
     that opens them. confidential: read by those who have a part in it, its subject and inspectors alone. follows_subject: when
-    the member moves, the open case goes along.
+    the member moves, the open case goes along. candidates: path of the list of members whom the records name for such a case.
     """
 
     code: str
@@ -252,6 +263,7 @@ class Process:
     below: bool = False
     confidential: bool = False
     follows_subject: bool = False
+    candidates: str | None = None
     sensitive: frozenset[str] = frozenset()
     workbook: type[Schema] | None = None
     """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""
@@ -266,6 +278,12 @@ class Process:
 
     def moves_from(self, state: str) -> tuple[Move, ...]:
         return tuple(move for move in self.moves if state in move.from_)
+
+    def effects_into(self, state: str) -> tuple[Effect, ...]:
+        """What is asked for on the way into the state, by whichever move or turn: each kind of change, each document once."""
+        asked = [effect for move in self.moves for to, way in move.ways if to == state for effect in way]
+        once = {(type(effect), getattr(effect, "kind", getattr(effect, "template", None))): effect for effect in asked}
+        return tuple(once.values())
 
     def form_of(self, state: str, action: str) -> type[Schema] | None:
         """What the move asks for from that state; nothing for a move that is not there."""

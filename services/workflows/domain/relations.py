@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.kit.faults import Conflict, Denied
+from services.workflows.domain import award_forms
 from services.workflows.domain.case import Case, Delegation, Doer, Office, Officer, Seat, Unit
 
 PERSONAL = frozenset({"applicant", "system"})
@@ -34,7 +35,10 @@ def superior(case: Case, around: Surroundings) -> UUID:
     A chapter under a grassroots union has that union, also through a sub-grassroots one. A grassroots chapter has the district
     or province, or an upper grassroots union with granted power. A delegation lets a unit on the way act in its place.
     """
-    unit = around.units[case.unit_id]
+    return _superior_of(around.units[case.unit_id], around)
+
+
+def _superior_of(unit: Unit, around: Surroundings) -> UUID:
     found = next((above for above in around.above(unit) if _has_authority(above, over=unit)), None)
     if found is None:
         raise Conflict(
@@ -44,6 +48,17 @@ def superior(case: Case, around: Surroundings) -> UUID:
         )
     delegated = {each.to_unit_id for each in around.delegations if each.from_unit_id == found.id}
     return next((key for key in reversed(unit.path) if key in delegated), found.id)
+
+
+def origin(case: Case, around: Surroundings) -> UUID:
+    """The grassroots unit that keeps the members' files: a grassroots chapter does everything itself (S33)."""
+    unit = around.units[case.unit_id]
+    return unit.id if unit.level == "GRASSROOTS" else superior(case, around)
+
+
+def above_origin(case: Case, around: Surroundings) -> UUID:
+    """To whom one complains about the unit that keeps the file."""
+    return _superior_of(around.units[origin(case, around)], around)
 
 
 def _has_authority(above: Unit, *, over: Unit) -> bool:
@@ -76,7 +91,7 @@ def own_unit(case: Case, around: Surroundings) -> UUID:
 def destination(case: Case, around: Surroundings) -> UUID:
     """The grassroots unit that a transfer or a stay goes to."""
     target = _destination(case, around)
-    acting = [unit for unit in (target, *around.above(target)) if unit.level in _ACTING]
+    acting = [unit for unit in (target, *around.above(target)) if unit.level in _ACTING and not unit.closed]
     return acting[0].id if acting else target.id
 
 
@@ -106,19 +121,92 @@ def _destination(case: Case, around: Surroundings) -> Unit:
     return unit
 
 
+def handler(case: Case, around: Surroundings) -> UUID:
+    """The unit that examines an offence: the one where the case was opened; the superior when its whole committee is involved."""
+    return superior(case, around) if case.form.get("committee_involved") else own_unit(case, around)
+
+
+def decider(case: Case, around: Surroundings) -> UUID:
+    """The unit that has decided on discipline: the superior, or the chapter itself where that was its to decide."""
+    return superior(case, around) if case.form.get("decision") else handler(case, around)
+
+
+def complaint_authority(case: Case, around: Surroundings) -> UUID:
+    """Whom a complaint goes to: the superior of whoever decided, and after each answer the next level above."""
+    chain = complaint_chain(case, around.units[case.unit_id].path, superior(case, around))
+    return chain[min(len(case.form.get("answers", ())), len(chain) - 1)] if chain else superior(case, around)
+
+
+def complaint_chain(case: Case, path: tuple[UUID, ...], superior_id: UUID) -> tuple[UUID, ...]:
+    """Units that answer complaints about the case's decision, the nearest first."""
+    above = tuple(reversed(path[: path.index(superior_id)]))
+    by_chapter = not case.form.get("decision") and not case.form.get("committee_involved")
+    return (superior_id, *above) if by_chapter else above
+
+
+def _nearest_at(level: str, case: Case, around: Surroundings) -> Unit:
+    """The case's unit or the nearest one above that is of the level, or of a higher one where the tree has none."""
+    unit = around.units[case.unit_id]
+    line = [unit, *(above for above in around.above(unit) if not above.closed)]
+    wanted = _LEVEL_ORDER.get(level, 0)
+    return next((each for each in line if _LEVEL_ORDER.get(each.level, 9) <= wanted), line[-1])
+
+
+def award_owner(case: Case, around: Surroundings) -> UUID:
+    """The unit that owns the proposed form of award; for one of the central committee the province, which forwards it."""
+    form = award_forms.BY_CODE.get(str(case.form.get("award_form")))
+    return _nearest_at(form.level if form else "PROVINCE", case, around).id
+
+
+def award_reviewer(case: Case, around: Surroundings) -> UUID:
+    """Whose turn it is to review a proposal: the units between its own and the owner, the nearest first, then the owner."""
+    owner, unit = award_owner(case, around), around.units[case.unit_id]
+    between = [above.id for above in around.above(unit) if above.level in _ACTING and not above.closed]
+    chain = [
+        key for key in between if around.units[key].path[: len(around.units[owner].path)] == around.units[owner].path
+    ]
+    reviewed = len(case.form.get("reviews", ()))
+    return chain[reviewed] if reviewed < len(chain) else owner
+
+
+def honorary_approver(case: Case, around: Surroundings) -> UUID:
+    """The nearest unit of the level that the proposal names; the case's own where it is of that level."""
+    return _nearest_at(str(case.form.get("approver_level") or "PROVINCE"), case, around).id
+
+
 UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "chapter_officer": own_unit,
     "unit_officer": own_unit,
     "superior": superior,
+    "origin": origin,
+    "above_origin": above_origin,
     "rater": rater,
     "destination": destination,
     "destination_chapter": destination_unit,
     "common_ancestor": common_ancestor,
+    "handler": handler,
+    "decider": decider,
+    "complaint_authority": complaint_authority,
+    "award_owner": award_owner,
+    "award_reviewer": award_reviewer,
+    "honorary_approver": honorary_approver,
 }
 KNOWN = frozenset(UNITS) | PERSONAL
 PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id", "office_unit_id")
 """Fields of forms that name the units which relations look at."""
 NEEDS_DESTINATION = frozenset({"destination", "destination_chapter", "common_ancestor"})
+NEEDED = {
+    **dict.fromkeys(NEEDS_DESTINATION, "destination_id"),
+    "complaint_authority": "complaints",
+    "award_owner": "award_form",
+    "award_reviewer": "award_form",
+    "honorary_approver": "approver_level",
+}
+"""Relation → what the form must say before anybody fills it: until then it is open, and nobody sees the case because of it."""
+TOLD_BY_FORM = frozenset(NEEDED) | {"handler", "decider"}
+"""Relations that another form may give to another unit."""
+EXAMINING = frozenset({"handler", "decider", "award_owner", "award_reviewer"})
+"""Relations that everybody of the unit fills but the person whom the case is about."""
 CARRYING = frozenset({"chapter_officer", "unit_officer"})
 """The side that brings a case; whoever carried it there does not decide it."""
 
@@ -127,7 +215,7 @@ def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, S
     """Every relation's seat. A relation about a destination stays open until the form names one."""
     placed = {}
     for name in sorted(set(names) - PERSONAL):
-        if name in NEEDS_DESTINATION and not case.form.get("destination_id"):
+        if name in NEEDED and not case.form.get(NEEDED[name]):
             continue
         unit, apart = around.units[UNITS[name](case, around)], _apart(case, name, around)
         placed[name] = _filled(unit, around, barred=barred(case, name), apart=apart)
@@ -173,6 +261,8 @@ def barred_from(case: Case) -> frozenset[UUID]:
 
 def barred(case: Case, relation: str) -> frozenset[UUID]:
     """Who does not act in the relation."""
+    if relation in EXAMINING:
+        return frozenset({case.subject_id} if case.subject_id else ())
     return frozenset() if relation in CARRYING else barred_from(case)
 
 

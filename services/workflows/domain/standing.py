@@ -21,6 +21,12 @@ TITLES = {
 """How a membership stands, as people say it (domain rule 17.6)."""
 
 
+DECIDED_DISCIPLINE = frozenset({
+    "in_force", "complained", "complained_province", "answering", "changed", "progress_proposed", "recognising",
+})  # fmt: skip
+"""States of a discipline case whose examination is over: the decision is carried out, and the case goes on with it."""
+
+
 def is_member(view: View) -> Refusal | None:
     """The subject is a member today, on the way to another chapter or not."""
     return _stands_in(view, IN_FORCE)
@@ -45,10 +51,8 @@ def _stands_in(view: View, statuses: frozenset[str]) -> Refusal | None:
 
 def no_open_discipline(view: View) -> Refusal | None:
     """What ends or moves a membership waits for an open discipline case (S43)."""
-    found = next(
-        (each for each in view.facts["cases"] if each.process == "discipline" and each.closed_on is None), None
-    )
-    if found is None:
+    cases = [each for each in view.facts["cases"] if each.process == "discipline" and each.closed_on is None]
+    if all(each.state in DECIDED_DISCIPLINE for each in cases):
         return None
     return Refusal(
         "discipline-open",

@@ -99,6 +99,13 @@ def test_a_paper_without_a_number_asked_for_twice_is_issued_once(issue):
     assert issue(order) == issue(order)
 
 
+def test_a_book_belongs_to_no_case(issue, seen):
+    (document,) = issue(an_order_of("T16", case_ids=[], content={"people": []}))
+
+    assert seen(document["id"])["case_ids"] == []
+    assert "Nguyễn Thu Hà | Khu công nghiệp Đình Trám | 12/02/2026" in seen(document["id"])["text"]
+
+
 def test_the_provinces_departments_stand_in_its_symbols(issue):
     award, honour = issue(an_order_of("T14", unit_id=PROVINCE), an_order_of("T11", unit_id=PROVINCE))
 

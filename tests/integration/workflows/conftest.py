@@ -55,6 +55,10 @@ OFFICERS = (
 )
 
 
+MEMBER = UUID(int=0xE1)
+"""Lives in the chapter and holds no office."""
+
+
 def a_unit(unit_id, name, level, kind, path, **given):
     whole = {
         "id": unit_id,
@@ -154,7 +158,7 @@ def workflows(database):
     with database.engine.begin() as connection:
         connection.execute(
             text(
-                "TRUNCATE campaigns, cases, case_history, due_dates, delegations, units, people, positions, fee_standings, attendances,"
+                "TRUNCATE campaigns, used_packages, trusted_keys, cases, case_history, due_dates, delegations, units, people, positions, fee_standings, attendances,"
                 " outbox, inbox, audit_log, jobs"
             )
         )
@@ -164,6 +168,7 @@ def workflows(database):
     with running.asking() as tx:
         seats.on_units_changed(tx, [a_unit(*row) for row in TREE])
         seats.on_people_changed(tx, [a_person(row[0], row[1], row[2]) for row in OFFICERS])
+        seats.on_people_changed(tx, [a_person(MEMBER, "Trần Thị Mai", CHAPTER, code="240116000017")])
         seats.on_positions_changed(tx, [a_position(row[0], row[2], row[3], row[4]) for row in OFFICERS])
     return running
 
@@ -182,6 +187,35 @@ class Workflows:
         given = {"process": "admission", "unit_id": unit_id, "subject_id": subject_id, "form": a_candidate(**form)}
         with self.asking(by) as tx:
             return cases.open_case(tx, **given)
+
+    def begin(self, process, by=SECRETARY, unit_id=CHAPTER, subject_id=None, **form):
+        """A case of any process is open."""
+        given = {"process": process, "unit_id": unit_id, "subject_id": subject_id, "form": form}
+        with self.asking(by) as tx:
+            return cases.open_case(tx, **given)
+
+    def know(self, person_id, full_name="Trần Thị Mai", unit_id=CHAPTER, **given):
+        """The copy has the person too."""
+        with self.asking() as tx:
+            seats.on_people_changed(tx, [a_person(person_id, full_name, unit_id, **given)])
+
+    def lines(self):
+        """Every record line that was sent without an answer, oldest first."""
+        return [line for asked in self.sent("members.keep_records.v1") for line in asked["lines"]]
+
+    def number(self, template, number="12-QĐ/ĐTN"):
+        """The last document of the template that was asked for has its number."""
+        return self.issue(self.orders(template)[-1], number=number)
+
+    def open_about(self, process, person_id=MEMBER, by=SECRETARY, unit_id=CHAPTER, **form):
+        """A case about someone of the registry, or about a newcomer where there is no person."""
+        with self.asking(by) as tx:
+            return cases.open_case(tx, process=process, unit_id=unit_id, subject_id=person_id, form=form)
+
+    def all_lines(self):
+        """Record lines that were asked for: under a decision, or as mere lines."""
+        asked = [*self.sent("members.apply_changes.v1"), *self.sent("members.keep_records.v1")]
+        return [line for each in asked for line in each["lines"]]
 
     def act(self, case, action, by=SECRETARY, form=None, note=None, version=None):
         with self.asking(by) as tx:
@@ -207,7 +241,7 @@ class Workflows:
         with self.database.engine.connect() as connection:
             return [wire.loads(row.body)["fields"] for row in connection.execute(query)]
 
-    def prepare(self, case, refusals=()):
+    def prepare(self, case, refusals=(), person_id=None):
         [subject] = [
             (asked["batch_id"], subject)
             for asked in self.sent("members.prepare_changes.v1")[-1:]
@@ -219,7 +253,7 @@ class Workflows:
             "ok": not refusals,
             "person_id": None
             if refusals
-            else UUID(subject[1]["person_id"] or str(UUID(int=UUID(str(case["id"])).int ^ 1))),
+            else person_id or UUID(subject[1]["person_id"] or str(UUID(int=UUID(str(case["id"])).int ^ 1))),
             "code": None if refusals else "240126000017",
             "refusals": list(refusals),
         }

@@ -327,3 +327,14 @@ def test_another_form_than_json_cannot_be_had(http, bearer):
 @pytest.mark.parametrize("accepted", ["application/json", "*/*", "text/html, */*;q=0.1", "application/problem+json"])
 def test_whoever_takes_json_gets_it(http, bearer, accepted):
     assert http.get("/api/v1/me", headers={**bearer, "Accept": accepted}).status_code == 200
+
+
+def test_anyone_may_have_the_keys_that_papers_are_checked_with(http, services):
+    keys = [{"kty": "OKP", "crv": "Ed25519", "kid": "4e933e8f", "x": "wIGWZEU"}]
+    services.answers["messaging.list_seal_keys"] = {"keys": keys}
+
+    answer = http.get("/.well-known/document-keys.json")
+
+    assert answer.json == {"keys": keys}
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    assert services.last[2]["token"] is None

@@ -175,7 +175,10 @@ def test_the_end_of_a_secretary_leaves_the_unit_without_one():
     assert unit_acts.end_term("BT", until=None, today=TODAY).consequences[-1].startswith("Đơn vị chưa có Bí thư")
 
 
-@pytest.mark.parametrize("act", unit_acts.ACTS.values(), ids=lambda act: act.__name__)
+OF_ANY_SIZE = tuple(act for act in unit_acts.ACTS.values() if act is not unit_acts.split)
+
+
+@pytest.mark.parametrize("act", OF_ANY_SIZE, ids=lambda act: act.__name__)
 def test_a_day_may_be_left_empty(act):
     district = a_unit("DISTRICT", "HUYEN_DOAN")
     commune = a_unit("GRASSROOTS", "DOAN_XA", district)
@@ -185,3 +188,27 @@ def test_a_day_may_be_left_empty(act):
     days = {name for name, field in form["properties"].items() if field.get("format") == "date"}
     assert days
     assert days.isdisjoint(form["required"])
+
+
+@pytest.mark.parametrize("members", [0, 1])
+def test_a_unit_of_which_nobody_would_stay_is_not_split(members):
+    commune = a_unit("GRASSROOTS", "DOAN_XA")
+
+    assert unit_acts.split(standing(a_unit("CHAPTER", "DIA_BAN_DAN_CU", commune), members=members)) is None
+
+
+def test_a_split_asks_who_goes_and_says_how_many_there_are():
+    commune = a_unit("GRASSROOTS", "DOAN_XA")
+
+    offer = unit_acts.split(standing(a_unit("CHAPTER", "DIA_BAN_DAN_CU", commune), members=5))
+
+    assert names_of(offer) == ["name", "person_ids", "decision_no", "on"]
+    assert offer.form["required"] == ["name", "person_ids"]
+    assert "5 đoàn viên" in offer.consequences[0]
+
+
+def test_the_top_of_the_tree_is_neither_merged_nor_split():
+    province = a_unit("PROVINCE", "TINH_DOAN")
+
+    assert unit_acts.merge(standing(province, members=9)) is None
+    assert unit_acts.split(standing(province, members=9)) is None

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from services.workflows.domain import machine, relations
-from services.workflows.domain.case import SYSTEM, Case, Doer, Office, Officer, Unit
+from services.workflows.domain.case import SYSTEM, Case, Document, Doer, Office, Officer, Unit
 from services.workflows.domain.machine import Act
 from services.workflows.domain.relations import Surroundings
 from services.workflows.domain.rules import DEFAULTS, Rules
@@ -76,9 +76,13 @@ def facts(**given):
         "join_unit": None,
         "destination": None,
         "chapter": None,
+        "origin_union": COMMUNE,
+        "destination_union": None,
         "offices": (),
         "fees": None,
         "cases": (),
+        "subject_unit": CHAPTER,
+        "unit_cases": (),
         "attendances": (),
         "ratings": {},
         "introducer": INTRODUCER,
@@ -133,6 +137,11 @@ def a_member_case(process, state=None, form=None, **changed):
 def a_member_view(case, today=TODAY, rules=RULES, **known):
     """What guards see of a case about the member."""
     return View(case, facts(**{"subject": MEMBER, **known}), rules, today)
+
+
+def a_document(template, number="12-QĐ/ĐTN", on="2026-11-24", state="issued"):
+    """A paper of a case, which asked for it under the template's own name."""
+    return Document(UUID(int=200), template, template, "Văn bản", number, on, state)
 
 
 def a_view(case=None, today=TODAY, rules=RULES, **known):

@@ -10,16 +10,17 @@ from services.workflows.domain.forms import Form
 from services.workflows.domain.process import STAY, Apply, Issue, Move, Prepare, Process, State, nothing
 from services.workflows.domain.relations import Surroundings
 from services.workflows.forms.fields import day, text, unit
-from tests.unit.workflows.builders import COMMUNE_ID, DISTRICT, OFFICERS, UNITS
+from tests.unit.workflows.builders import COMMUNE_ID, DISTRICT, OFFICERS, PROVINCE_ID, UNITS
 
 THERE_ID, FAR_CHAPTER_ID = UUID(int=5), UUID(int=6)
 THERE = Unit(THERE_ID, "Đoàn xã Cảnh Thuỵ", "GRASSROOTS", "DOAN_XA", (*DISTRICT.path, THERE_ID))
 FAR_CHAPTER = Unit(FAR_CHAPTER_ID, "Chi đoàn thôn Thượng", "CHAPTER", "DIA_BAN_DAN_CU", (*THERE.path, FAR_CHAPTER_ID))
 RECEIVER = Officer(UUID(int=21), "Đỗ Thị Lan", THERE_ID, "GRASSROOTS_OFFICER", "BT")
 FAR_SECRETARY = Officer(UUID(int=22), "Ngô Văn Sơn", FAR_CHAPTER_ID, "CHAPTER_OFFICER", "BT")
+PROVINCE_OFFICER = Officer(UUID(int=23), "Thân Trung Kiên", PROVINCE_ID, "PROVINCE_OFFICER", "BT")
 TWO_BRANCHES = Surroundings(
     {**UNITS, THERE_ID: THERE, FAR_CHAPTER_ID: FAR_CHAPTER},
-    {**OFFICERS, THERE_ID: (RECEIVER,), FAR_CHAPTER_ID: (FAR_SECRETARY,)},
+    {**OFFICERS, PROVINCE_ID: (PROVINCE_OFFICER,), THERE_ID: (RECEIVER,), FAR_CHAPTER_ID: (FAR_SECRETARY,)},
 )
 
 

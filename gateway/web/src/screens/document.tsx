@@ -31,7 +31,7 @@ function DocumentPage({ document }: { document: Document }) {
   const file = `/api/v1/documents/${document.id}/file.pdf`;
   return (
     <Page
-      title={document.number}
+      title={document.ordinal ? document.number : document.title}
       above={<Breadcrumb path={[document.unit]} />}
       actions={
         <>
@@ -48,7 +48,7 @@ function DocumentPage({ document }: { document: Document }) {
       }
       below={
         <p class="page-facts">
-          <span>{document.title}</span>
+          <span>{document.ordinal ? document.title : document.number}</span>
           <Chip tone={DOCUMENT_TONES[document.state] ?? "plain"}>{document.state_title}</Chip>
         </p>
       }

@@ -36,6 +36,14 @@ const WAYS: Record<string, Way | undefined> = {
     send: (unit, { form, key }) => put(`/units/${unit.id}/parent`, { body: form, ifMatch: seen(unit), key }),
     done: (moved) => text.moved(moved.path.at(-2)?.name ?? ""),
   },
+  merge_unit: {
+    send: (unit, { form, key }) => post(`/units/${unit.id}/merge`, { body: form, ifMatch: seen(unit), key }),
+    done: (target) => text.mergedInto(target.name),
+  },
+  split_unit: {
+    send: (unit, { form, key }) => post(`/units/${unit.id}/split`, { body: form, ifMatch: seen(unit), key }),
+    done: (made) => text.splitOff(made.name),
+  },
   close_unit: {
     send: (unit, { form, key }) => post(`/units/${unit.id}/closure`, { body: form, ifMatch: seen(unit), key }),
     done: (closed) => text.closed(closed.name),
@@ -103,7 +111,8 @@ function UnitAct({ unit: now, action, onChange, onReload, onClose }: UnitActsPro
     notify(way.done(changed));
     onClose();
     invalidate("/units", "/members", "/me");
-    if (action.action === "create_unit") route(unitUrl(changed.id, "can-bo"));
+    if (action.action === "create_unit" || action.action === "split_unit") route(unitUrl(changed.id, "can-bo"));
+    else if (action.action === "merge_unit") route(unitUrl(changed.id));
     else if (changed.id === unit.id) onChange(changed, answer.etag);
     if (action.destructive) focusHeading();
   };

@@ -252,6 +252,8 @@ export const unitActs = {
   renamed: (name: string) => `Đã đổi tên thành ${name}.`,
   moved: (name: string) => `Đã chuyển về trực thuộc ${name}.`,
   closed: (name: string) => `${name} đã kết thúc hoạt động.`,
+  mergedInto: (name: string) => `Đã sáp nhập vào ${name}.`,
+  splitOff: (name: string) => `Đã tách ra ${name}.`,
   appointed: "Đã ghi chức vụ.",
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
 };
@@ -512,6 +514,14 @@ export const caseStart = {
   draftKept: "Đã lấy lại phần bạn nhập dở.",
   dropDraft: "Bỏ bản nháp",
   draftSaved: (at: string) => `Đã lưu trên máy lúc ${at}, chưa gửi`,
+  candidates: "Đoàn viên thuộc diện xem xét",
+  candidatesOf: (count: number) => `${count.toLocaleString("vi-VN")} đoàn viên thuộc diện xem xét`,
+  candidatesText: "Theo sổ đoàn phí và điểm danh. Người đi xa có báo, đang sinh hoạt tạm thời hoặc đến tuổi trưởng thành không có ở đây. Liên hệ trước khi quyết định.",
+  candidatesShow: "Hiện danh sách",
+  candidatesHide: "Thu gọn",
+  candidatesPick: "Chọn",
+  candidatesPickOf: (name: string) => `Chọn ${name}`,
+  candidatesMore: "Xem thêm",
 };
 
 export const progress = {
@@ -1166,6 +1176,12 @@ export const memberBook = {
   all: "Tất cả",
   kinds: "Lọc theo loại sự kiện",
   none: "Chưa có gì được ghi.",
+  fees: "Đoàn phí",
+  paidUntil: "Đã đóng hết tháng",
+  monthly: "Mức đóng mỗi tháng",
+  owed: "Còn nợ",
+  owedMonths: (months: number, amount: string) => `${months} tháng, ${amount}`,
+  owesNothing: "Không",
   void: "Đã thu hồi",
   span: (from: string, until: string) => (until ? `${from} – ${until}` : `Từ ${from}`),
   printed: (on: string) => `In ngày ${on} từ Đoàn Số`,

@@ -59,6 +59,30 @@ def test_an_admission_travels_from_command_to_event(command, province, said, eve
     assert said("members.people_changed.v1")[-1]["people"][0]["status"] == "ACTIVE"
 
 
+def test_a_line_is_kept_and_struck_over_the_bus(command, province, said, eventually):
+    person = province.add_member("Ghi Qua Bus", CHAPTER)
+    line = {
+        "case_id": ids.new(),
+        "stage": "4",
+        "case_number": "DX-1",
+        "process": "away",
+        "title": "Đi làm ăn xa",
+        "on": date(2026, 11, 24),
+        "person_id": person.id,
+        "unit_id": province.id(CHAPTER),
+        "writes": {"flags_add": ["away"], "link": {"kind": "AWAY", "act": "open", "until": "2027-05-01"}},
+    }
+    flags = "SELECT array_to_string(flags, ',') FROM people WHERE id = :id"
+
+    command(contract.KeepRecords, lines=[line])
+    eventually(lambda: province.count(flags, id=person.id) == "away")
+    command(contract.StrikeRecords, on=date(2026, 12, 1), reason="Ghi nhầm", lines=[{"case_id": line["case_id"]}])
+    eventually(lambda: province.count(flags, id=person.id) == "")
+
+    revoked = "SELECT revoked_on FROM record_lines WHERE case_id = :case"
+    assert province.count(revoked, case=line["case_id"]) == date(2026, 12, 1)
+
+
 @pytest.mark.parametrize("what", ["unit", "person", "position"])
 def test_copies_come_in_pages_for_services_alone(host, rpc, province, token_for, ask, what):
     for number in range(3):

@@ -73,7 +73,9 @@ def test_a_line_of_nobody_holds_up_no_other(registry, province):
     stray = registry.kept(person) | {"person_id": ids.new()}
     line = registry.kept(person)
 
-    registry.keep(stray, line)
+    nowhere = registry.kept(None, about_unit=True) | {"unit_id": ids.new()}
+
+    registry.keep(stray, nowhere, line)
 
     assert province.count("SELECT count(*) FROM record_lines WHERE person_id = :person", person=person.id) == 1
 

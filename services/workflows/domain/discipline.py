@@ -1,0 +1,165 @@
+"""Discipline as the Union orders it: its forms, and for each whom it is for, who votes and who decides (S17, S18, S63).
+
+Members of the inspection committee and of the bureau are treated like members of the committee of their level.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from services.workflows.domain.case import Case
+from services.workflows.domain.guards import holds_members
+from services.workflows.domain.lists import Choices
+from services.workflows.domain.view import OfficeFact, View
+from services.workflows.domain.words import listed
+
+REPRIMAND, WARNING, REMOVAL, EXPULSION = "KHIEN_TRACH", "CANH_CAO", "CACH_CHUC", "KHAI_TRU"
+FORMS: Final[Choices] = (
+    (REPRIMAND, "Khiển trách"),
+    (WARNING, "Cảnh cáo"),
+    (REMOVAL, "Cách chức"),
+    (EXPULSION, "Khai trừ"),
+)
+"""Lightest first."""
+TITLES: Final = dict(FORMS)
+MEMBER, OFFICER = "MEMBER", "OFFICER"
+ACCUSED: Final[Choices] = (
+    (MEMBER, "Đoàn viên của chi đoàn"),
+    (OFFICER, "Cán bộ của đơn vị (UV BCH, BTV, Uỷ ban Kiểm tra)"),
+)
+SOURCES: Final[Choices] = (
+    ("KIEM_TRA", "Qua kiểm tra"),
+    ("DON_THU", "Đơn thư phản ánh, tố cáo"),
+    ("CO_QUAN", "Cơ quan chức năng thông báo"),
+    ("TU_NHAN", "Tự nhận khuyết điểm"),
+    ("KHAC", "Nguồn khác"),
+)
+OFFENCES: Final[Choices] = (
+    ("DIEU_LE", "Vi phạm Điều lệ, nghị quyết của Đoàn"),
+    ("NHIEM_VU", "Vi phạm trong thực hiện nhiệm vụ"),
+    ("DAO_DUC", "Vi phạm đạo đức, lối sống"),
+    ("PHAP_LUAT", "Vi phạm pháp luật"),
+    ("KET_AN", "Bị Toà án kết án"),
+    ("KHAC", "Vi phạm khác"),
+)
+SUSPENDED_FROM: Final[Choices] = (
+    ("MEMBERSHIP", "Sinh hoạt đoàn"),
+    ("OFFICE", "Công tác được giao"),
+    ("POSITION", "Chức vụ"),
+)
+OUTCOMES: Final[Choices] = (
+    ("UPHELD", "Giữ nguyên quyết định"),
+    ("CHANGED", "Thay đổi hình thức kỷ luật"),
+    ("ANNULLED", "Huỷ bỏ quyết định"),
+)
+CHAPTER, COMMITTEE = "members", "committee"
+VOTERS: Final[Choices] = ((CHAPTER, "Hội nghị chi đoàn"), (COMMITTEE, "Ban Chấp hành của đơn vị"))
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Who votes on a form of discipline for somebody, and which relation of the case decides on it."""
+
+    form: str
+    whom: str
+    voters: str
+    decided_by: str
+
+
+AUTHORITY: Final = (
+    Authority(REPRIMAND, MEMBER, CHAPTER, "handler"),
+    Authority(WARNING, MEMBER, CHAPTER, "superior"),
+    Authority(EXPULSION, MEMBER, CHAPTER, "superior"),
+    Authority(REPRIMAND, OFFICER, COMMITTEE, "superior"),
+    Authority(WARNING, OFFICER, COMMITTEE, "superior"),
+    Authority(REMOVAL, OFFICER, COMMITTEE, "superior"),
+    Authority(EXPULSION, OFFICER, COMMITTEE, "superior"),
+)
+
+
+def authority(form: str | None, whom: str) -> Authority | None:
+    """The line of the table, or None where the form is not for such a person."""
+    return next((each for each in AUTHORITY if (each.form, each.whom) == (form, whom)), None)
+
+
+def forms_for(whom: str) -> str:
+    """The forms of discipline there are for such a person, as people read them."""
+    return listed(TITLES[each.form].lower() for each in AUTHORITY if each.whom == whom)
+
+
+def voters(view: View) -> str:
+    """Who votes on the case. A chapter too small for a committee votes as a whole on its officers too (rule S3)."""
+    if view.text("whom") == MEMBER:
+        return CHAPTER
+    has_committee = view.facts["unit_size"] >= view.rules.number("chapter_bch_threshold")
+    return CHAPTER if holds_members(view.unit) and not has_committee else COMMITTEE
+
+
+BALLOTS: Final = {form: f"for_{form.lower()}" for form in TITLES}
+"""Form of discipline → the field with its votes."""
+OTHER_BALLOTS: Final = ("for_none", "blank", "invalid")
+
+
+def voted_form(view: View) -> str | None:
+    """The form that more than half of those present voted for, if any."""
+    return next((form for form, field in BALLOTS.items() if _passed(view, field)), None)
+
+
+def voted_for_none(view: View) -> bool:
+    """More than half of those present want no discipline."""
+    return _passed(view, "for_none")
+
+
+def _passed(view: View, field: str) -> bool:
+    """More than the rule's share of those present (S17)."""
+    given, present = view.number(f"vote.{field}"), view.number("vote.present")
+    share = view.rules.share("vote_majority")
+    return bool(given and present and given * share.denominator > present * share.numerator)
+
+
+def first_form(view: View) -> str:
+    """The form that was decided at first, whatever complaints changed."""
+    return view.text("decision.form") or voted_form(view) or ""
+
+
+def decided_form(view: View) -> str:
+    """The form in force: as the last complaint that changed it says, else as it was decided at first."""
+    return _changed_to(view.case.form.get("answers", ())) or first_form(view)
+
+
+def form_before_answer(view: View) -> str:
+    """The form that was in force when the last complaint came."""
+    return _changed_to(view.case.form.get("answers", ())[:-1]) or first_form(view)
+
+
+def _changed_to(answers: Sequence[Mapping[str, Any]]) -> str | None:
+    changed = [each.get("form") for each in answers if each.get("outcome") == "CHANGED"]
+    return changed[-1] if changed else None
+
+
+def announced_on(view: View) -> date | None:
+    """Since when the decision is in force: announced, or made in the chapter's own meeting."""
+    if not decided_by_superior(view.case):
+        return view.day("meeting.held_on")
+    return view.day("announcement.announced_on")
+
+
+def suspensions(view: View) -> list[Mapping[str, Any]]:
+    """Every suspension, the first one and what prolonged it: what, from when, until when."""
+    return [each for each in view.case.form.get("suspensions", ()) if each.get("until")]
+
+
+def suspended_until(view: View) -> date | None:
+    """The last day of the suspension, if there is one that was not lifted."""
+    return view.day("suspensions.until")
+
+
+def offices_here(view: View) -> tuple[OfficeFact, ...]:
+    """Offices of the accused at the unit that examines them."""
+    return tuple(office for office in view.facts["offices"] if office.unit_id == view.unit.id)
+
+
+def decided_by_superior(case: Case) -> bool:
+    """The superior has decided; without that the chapter has, itself."""
+    return bool(case.form.get("decision"))

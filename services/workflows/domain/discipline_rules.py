@@ -1,0 +1,232 @@
+"""Conditions of a discipline case: who may be examined as what, how the meeting and its ballot go, who may decide what.
+
+Sources: S17, S18, S43, S61, S63 of the domain's rules; numbers come from the rule set.
+"""
+
+from datetime import date
+from itertools import pairwise
+
+from services.workflows.domain import discipline, words
+from services.workflows.domain.case import Refusal
+from services.workflows.domain.guards import holds_members
+from services.workflows.domain.view import View
+
+# ---------------------------------------------------------------- whom it is about, and who examines
+
+
+def fits_whom(view: View) -> Refusal | None:
+    """A plain member is examined in their chapter, an officer by the committee of the unit where the office is."""
+    whom, here = view.text("whom"), discipline.offices_here(view)
+    if whom == discipline.MEMBER and here:
+        return Refusal(
+            "accused-is-officer",
+            f"{view.case.subject_name} là cán bộ của {view.unit.name} nên Ban Chấp hành bỏ phiếu và Đoàn cấp trên quyết định.",
+            "Chọn “Cán bộ của đơn vị” ở mục “Xem xét với tư cách”.",
+        )
+    if whom == discipline.MEMBER and not _lives_here(view):
+        return Refusal(
+            "accused-elsewhere",
+            f"Kỷ luật đoàn viên do chi đoàn xem xét, mà {view.unit.name} không phải chi đoàn của {view.case.subject_name}.",
+            "Mở hồ sơ tại chi đoàn của người này.",
+        )
+    if whom == discipline.OFFICER and not here:
+        return Refusal(
+            "accused-not-officer",
+            f"{view.case.subject_name} không giữ chức vụ nào ở {view.unit.name}.",
+            "Mở hồ sơ tại đơn vị nơi người này giữ chức vụ, hoặc xem xét với tư cách đoàn viên.",
+        )
+    return None
+
+
+def _lives_here(view: View) -> bool:
+    return holds_members(view.unit) and view.subject is not None and view.subject.unit_id == view.unit.id
+
+
+def not_the_accused(view: View) -> Refusal | None:
+    doer = view.doer
+    if doer is None or doer.person_id is None or doer.person_id != view.case.subject_id:
+        return None
+    return Refusal(
+        "own-case",
+        "Hồ sơ này xem xét chính bạn nên người khác phải làm bước này.",
+        "Để cán bộ khác của đơn vị hoặc Đoàn cấp trên làm.",
+    )
+
+
+# ---------------------------------------------------------------- verification and meeting
+
+
+def days_in_order(view: View) -> Refusal | None:
+    """Offence, verification and meeting come one after another, and none of them is still to come."""
+    steps = [(title, day) for name, title in _STEPS if (day := view.day(name))]
+    ahead = next((step for step in steps if step[1] > view.today), None)
+    if ahead:
+        return Refusal("day-in-future", f"{ahead[0]} ghi {words.day(ahead[1])}, chưa tới.", "Sửa ngày.")
+    for (earlier, before), (later, after) in pairwise(steps):
+        if after < before:
+            text = f"{later} {words.day(after)} sớm hơn {earlier.lower()} {words.day(before)}."
+            return Refusal("days-out-of-order", text, "Sửa một trong hai ngày.")
+    return None
+
+
+_STEPS = (
+    ("violated_on", "Ngày vi phạm"),
+    ("check.started_on", "Ngày bắt đầu xác minh"),
+    ("verification.ended_on", "Ngày kết thúc xác minh"),
+    ("meeting.held_on", "Ngày họp"),
+)
+
+
+def verified(view: View) -> Refusal | None:
+    if view.text("verification.findings"):
+        return None
+    return Refusal("not-verified", "Chưa có kết luận xác minh.", "Bấm “Ghi kết luận xác minh” trước khi họp.")
+
+
+def criticised_oneself(view: View) -> Refusal | None:
+    """The accused presents a written self-criticism (S18); where they do not, the minutes say why."""
+    if not view.case.form.get("meeting"):
+        return None
+    if view.flag("meeting.self_criticism") or view.text("meeting.absence_reason"):
+        return None
+    return Refusal(
+        "self-criticism",
+        "Cuộc họp chưa có bản tự kiểm điểm của người bị xem xét.",
+        "Đánh dấu khi đã trình bày, hoặc ghi lý do không có bản tự kiểm điểm.",
+    )
+
+
+def report_was_read(view: View) -> Refusal | None:
+    if not view.case.form.get("meeting") or view.flag("meeting.report_read"):
+        return None
+    return Refusal(
+        "report-unread", "Cuộc họp chưa nghe báo cáo xác minh.", "Đọc báo cáo xác minh trước hội nghị rồi đánh dấu."
+    )
+
+
+# ---------------------------------------------------------------- the ballot
+
+
+def right_voters(view: View) -> Refusal | None:
+    given, due = view.text("vote.voters"), discipline.voters(view)
+    if not given or given == due:
+        return None
+    return Refusal(
+        "wrong-voters",
+        f"Trường hợp này {dict(discipline.VOTERS)[due]} bỏ phiếu, biên bản ghi {dict(discipline.VOTERS)[given]}.",
+        "Họp đúng thành phần rồi ghi lại kết quả.",
+    )
+
+
+def secret_ballot(view: View) -> Refusal | None:
+    if view.text("vote.ballot") in {"", "secret"}:
+        return None
+    return Refusal(
+        "not-secret", "Kỷ luật phải bỏ phiếu kín, biên bản ghi giơ tay.", "Bỏ phiếu kín rồi ghi lại kết quả."
+    )
+
+
+def ballots_add_up(view: View) -> Refusal | None:
+    present = view.number("vote.present")
+    fields = (*discipline.BALLOTS.values(), *discipline.OTHER_BALLOTS)
+    cast = sum(view.number(f"vote.{name}") or 0 for name in fields)
+    if present is None or cast == present:
+        return None
+    return Refusal(
+        "votes-do-not-add-up", f"Số phiếu cộng lại là {cast} nhưng có {present} người có mặt.", "Sửa lại các số phiếu."
+    )
+
+
+def votes_on_possible_forms(view: View) -> Refusal | None:
+    whom = view.text("whom")
+    wrong = next(
+        (
+            form
+            for form, field in discipline.BALLOTS.items()
+            if view.number(f"vote.{field}") and discipline.authority(form, whom) is None
+        ),
+        None,
+    )
+    return _not_for_such_a_person(wrong, whom) if wrong else None
+
+
+def _not_for_such_a_person(form: str, whom: str) -> Refusal:
+    return Refusal(
+        "form-not-for-them",
+        f"Hình thức {discipline.TITLES[form].lower()} không áp dụng với {dict(discipline.ACCUSED)[whom].lower()}.",
+        f"Chọn một trong các hình thức: {discipline.forms_for(whom)}.",
+    )
+
+
+def vote_passed(view: View) -> Refusal | None:
+    if discipline.voted_form(view):
+        return None
+    return Refusal(
+        "no-majority",
+        "Không hình thức nào được quá nửa số người có mặt tán thành.",
+        "Bỏ phiếu lại, kết thúc hồ sơ, hoặc báo cáo Đoàn cấp trên xem xét trường hợp đặc biệt.",
+    )
+
+
+def vote_did_not_pass(view: View) -> Refusal | None:
+    if not discipline.voted_form(view):
+        return None
+    return Refusal("vote-passed", "Kết quả bỏ phiếu đã đủ quá nửa.", "Bấm “Gửi Đoàn cấp trên”.")
+
+
+def superior_decides(view: View) -> Refusal | None:
+    """Refuses where the chapter itself decides: the table says so for a reprimand of a plain member."""
+    row = discipline.authority(discipline.voted_form(view), view.text("whom"))
+    if row is None or row.decided_by == "superior" or view.flag("committee_involved"):
+        return None
+    return Refusal("chapter-decides", "Khiển trách đoàn viên do chi đoàn quyết định, có hiệu lực ngay.")
+
+
+# ---------------------------------------------------------------- the decision
+
+
+def form_for_them(view: View) -> Refusal | None:
+    form, whom = view.text("decision.form"), view.text("whom")
+    return _not_for_such_a_person(form, whom) if form and discipline.authority(form, whom) is None else None
+
+
+def follows_the_vote(view: View) -> Refusal | None:
+    """Another form than the vote's, or any where it failed, is a special case that says why (S3)."""
+    form, voted = view.text("decision.form"), discipline.voted_form(view)
+    if not form or form == voted or view.text("decision.special_reason"):
+        return None
+    found = f"bỏ phiếu đạt {discipline.TITLES[voted].lower()}" if voted else "bỏ phiếu không đạt quá nửa"
+    return Refusal(
+        "against-the-vote",
+        f"Quyết định {discipline.TITLES[form].lower()} trong khi {found}.",
+        "Ghi lý do ở mục “Trường hợp đặc biệt”, hoặc quyết định theo kết quả bỏ phiếu.",
+    )
+
+
+def undecided(view: View) -> Refusal | None:
+    """Refuses where a decision was made that the registry could not carry out: it counts no more."""
+    if not discipline.decided_by_superior(view.case):
+        return None
+    return Refusal("decision-void", "Quyết định trước chưa ban hành nên không còn giá trị.")
+
+
+def not_expulsion(view: View) -> Refusal | None:
+    """Refuses an expulsion, which the registry carries out; the other forms are lines."""
+    if discipline.decided_form(view) != discipline.EXPULSION:
+        return None
+    return Refusal("expulsion", "Khai trừ làm chấm dứt tư cách đoàn viên nên danh bộ kiểm tra trước.")
+
+
+def announced_after_decision(view: View) -> Refusal | None:
+    on, document = view.day("announcement.announced_on"), view.case.document("T15C")
+    if on is None:
+        return None
+    if on > view.today:
+        return Refusal("announced-in-future", f"Ngày công bố {words.day(on)} chưa tới.", "Ghi sau khi công bố.")
+    if document is None or on >= date.fromisoformat(document.on):
+        return None
+    return Refusal(
+        "announced-too-early",
+        f"Ngày công bố {words.day(on)} trước ngày quyết định {words.day(date.fromisoformat(document.on))}.",
+        "Sửa ngày công bố.",
+    )

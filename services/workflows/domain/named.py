@@ -1,0 +1,35 @@
+"""How papers name the person of a case, and what every record line of theirs can say: shared by the processes about members."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.workflows.domain.view import View
+
+
+def person(view: View) -> dict[str, Any]:
+    """The case's person as the registry's copy knows them; somebody whom it does not know by name alone."""
+    subject = view.subject
+    return {
+        "full_name": view.case.subject_name,
+        "born_on": subject.born_on.isoformat() if subject and subject.born_on else None,
+        "sex": subject.sex if subject else None,
+        "code": subject.code if subject else None,
+        "person_id": str(subject.id) if subject else None,
+        "unit_id": chapter(view),
+    }
+
+
+def chapter(view: View) -> str:
+    """Where the person belongs at the time; the unit of the case for somebody without a chapter."""
+    lives_in = view.subject.unit_id if view.subject else None
+    return str(lives_in or view.case.unit_id)
+
+
+def signed(view: View, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What a paper says once for all whom it names, and by whom it is signed."""
+    return {"about": dict(about or {}), "signer_name": view.case.signer.get("name")}
+
+
+def known(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What there is to say: a key that a case does not know is absent."""
+    return {name: value for name, value in said.items() if value is not None}

@@ -1,0 +1,64 @@
+"""What the moves of an award case ask."""
+
+from marshmallow import fields
+from marshmallow.validate import Range
+
+from services.workflows.domain import award_forms
+from services.workflows.domain.forms import Form
+from services.workflows.forms.fields import choice, day, paper, text
+
+_WHAT, _MERITS, _PLAN = "Đề nghị khen thưởng", "Thành tích", "Đợt khen thưởng"
+_REVIEW, _DECISION = "Ý kiến xét", "Quyết định"
+_MOST_MONEY = 1_000_000_000
+
+
+class AwardForm(Form):
+    """Who is proposed for what, on which occasion, and why."""
+
+    award_form = choice(award_forms.CHOICES, "Hình thức khen thưởng", _WHAT, needed="open")
+    kind = choice(award_forms.KINDS, "Loại khen thưởng", _WHAT, needed="open")
+    name = text("Tên tập thể, hoặc người không có trong danh bộ", _WHAT, hint="Bỏ trống khi đã chọn đoàn viên.")
+    workplace = text("Nơi công tác", _WHAT)
+    occasion = text("Đợt, dịp khen thưởng", _PLAN, needed="open")
+    plan_no = text("Số kế hoạch, hướng dẫn của cấp trên", _PLAN)
+    plan_due_on = day("Hạn nhận hồ sơ theo kế hoạch", _PLAN)
+    merits = text("Tóm tắt thành tích", _MERITS, max_length=2000, widget="textarea", needed="propose")
+    met_on = day("Ngày họp xét", _MERITS, needed="propose")
+    minutes_file = paper("Biên bản họp xét", _MERITS)
+    report_file = paper("Báo cáo thành tích", _MERITS)
+    request_file = paper("Công văn, tờ trình đề nghị", _MERITS)
+
+
+class ReviewForm(Form):
+    """What a level on the way to the owner thinks of it."""
+
+    reviewed_on = day("Ngày xét", _REVIEW, required=True)
+    opinion = text("Ý kiến", _REVIEW, max_length=1000, widget="textarea")
+
+
+class AwardDecisionForm(Form):
+    """What goes with the award."""
+
+    reason = text("Thành tích ghi trong quyết định", _DECISION, max_length=500)
+    money = fields.Integer(
+        strict=True,
+        validate=Range(0, _MOST_MONEY),
+        allow_none=True,
+        metadata={"title": "Tiền thưởng (đồng)", "group": _DECISION},
+    )
+    fund = text("Nguồn kinh phí", _DECISION)
+
+
+class CentralForm(Form):
+    """The decision of the central committee, which is outside of this system."""
+
+    decision_no = text("Số quyết định của Trung ương Đoàn", _DECISION, needed="record_central")
+    decided_on = day("Ngày quyết định", _DECISION, required=True)
+    decision_file = paper("Quyết định", _DECISION)
+
+
+class ConferralForm(Form):
+    """When and where the award was conferred."""
+
+    conferred_on = day("Ngày trao", "Trao tặng", required=True)
+    place = text("Nơi trao", "Trao tặng")

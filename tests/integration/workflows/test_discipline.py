@@ -1,0 +1,284 @@
+"""Discipline through the service: what is asked of registry and register, who may see it, and how time passes over it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from services.kit.actor import Actor, Position
+from services.kit.faults import NotFound
+from services.workflows.actions import cases, deadlines, seats
+from tests.integration.workflows.conftest import (
+    APPROVER,
+    CHAPTER,
+    COMMUNE,
+    DEPUTY,
+    DISTRICT,
+    DISTRICT_SECRETARY,
+    NOW,
+    OTHER_CHAPTER,
+    PROVINCE,
+    SECRETARY,
+    actor_of,
+)
+
+MEMBER = UUID(int=0xE1)
+CHECK = {"started_on": "2026-11-05", "team": "Lê Thị Thu, Ngô Văn Sơn"}
+REPORT = {"ended_on": "2026-11-12", "findings": "Có vi phạm"}
+MEETING = {"held_on": "2026-11-20", "self_criticism": True, "report_read": True, "chair": "Lê Thị Thu"}
+VOTE = {"voters": "members", "ballot": "secret", "members_total": 16, "present": 14, "accused_voted": True}
+WARNING = {"form": "CANH_CAO", "reason": "Vi phạm kỷ luật phòng thi"}
+INSPECTOR = Actor(UUID(int=0xF1), UUID(int=0xF2), "", (Position("INSPECTOR", DISTRICT, "", None, "UV_UBKT"),), False)
+
+
+@pytest.fixture
+def member(workflows):
+    workflows.know(MEMBER)
+    return MEMBER
+
+
+def opened(workflows, **given):
+    whole = {"whom": "MEMBER", "violation": "Gian lận trong thi cử", "violated_on": "2026-11-01"}
+    return workflows.begin("discipline", subject_id=given.pop("subject_id", MEMBER), **whole, **given)
+
+
+def voted(workflows, **votes):
+    case = opened(workflows)
+    workflows.act(case, "start_verification", form=CHECK)
+    workflows.act(case, "conclude_verification", form=REPORT)
+    workflows.number("T15A", "02-BC/CĐ")
+    workflows.act(case, "record_meeting", form=MEETING)
+    return workflows.act(case, "record_vote", form={**VOTE, **votes})
+
+
+def decided(workflows, form="CANH_CAO"):
+    case = voted(workflows, **{f"for_{form.lower()}": 14})
+    workflows.act(case, "submit")
+    return workflows.act(case, "decide", by=APPROVER, form={**WARNING, "form": form})
+
+
+def in_force(workflows):
+    case = decided(workflows)
+    workflows.number("T15C")
+    return workflows.act(case, "announce", by=APPROVER, form={"announced_on": "2026-11-24"})
+
+
+def test_a_warning_goes_from_the_offence_to_recognised_progress(workflows, member):
+    case = in_force(workflows)
+    later = {"now": NOW + timedelta(days=200)}
+    with workflows.asking(SECRETARY, **later) as tx:
+        note = {"commented_on": "2027-02-20", "comment": "Có tiến bộ"}
+        cases.take_action(tx, case_id=case["id"], action="comment", form=note, note=None, version=None)
+    with workflows.asking(SECRETARY, **later) as tx:
+        form = {"comment": "Đã sửa chữa"}
+        cases.take_action(tx, case_id=case["id"], action="propose_progress", form=form, note=None, version=None)
+    with workflows.asking(APPROVER, **later) as tx:
+        cases.take_action(tx, case_id=case["id"], action="recognise_progress", form={}, note=None, version=None)
+    workflows.number("T15E", "15-QĐ/ĐTN")
+
+    told = [(line["data"]["stage"], line["document_number"], line["confidential"]) for line in workflows.lines()]
+    assert workflows.get(case)["state"] == "progress_recognised"
+    assert told == [("DECIDED", "12-QĐ/ĐTN", True), ("COMMENTED", None, True), ("PROGRESS", "15-QĐ/ĐTN", True)]
+
+
+def test_the_decision_tells_of_the_offence_and_comes_from_the_superior(workflows, member):
+    decided(workflows)
+
+    [order] = workflows.orders("T15C")
+    [person] = order["content"]["people"]
+    assert (order["unit_id"], order["in_force"]) == (str(COMMUNE), False)
+    assert (person["form"], person["violation"]) == ("CANH_CAO", "Gian lận trong thi cử")
+    assert person["vote"] == {"agree": 14, "disagree": 0, "blank": 0, "invalid": 0, "present": 14}
+    assert order["content"]["meeting"]["present"] == 14
+
+
+def test_nothing_is_on_record_before_the_announcement(workflows, member):
+    case = decided(workflows)
+    workflows.number("T15C")
+
+    assert workflows.get(case)["state"] == "decided"
+    assert workflows.lines() == []
+
+
+def test_a_reprimand_by_the_chapter_is_in_force_at_once(workflows, member):
+    case = voted(workflows, for_khien_trach=14)
+    workflows.number("T15C", "03-QĐ/CĐ")
+
+    [order] = workflows.orders("T15C")
+    [line] = workflows.lines()
+    assert workflows.get(case)["state"] == "in_force"
+    assert (order["unit_id"], order["in_force"]) == (str(CHAPTER), True)
+    assert (line["title"], line["document_number"]) == ("Kỷ luật khiển trách", "03-QĐ/CĐ")
+    assert line["data"] == {
+        "stage": "DECIDED",
+        "form": "KHIEN_TRACH",
+        "is_officer": False,
+        "violation": "Gian lận trong thi cử",
+        "from_on": "2026-11-20",
+        "unit_id": str(CHAPTER),
+    }
+
+
+def test_the_number_of_another_paper_does_not_move_the_case(workflows, member):
+    case = opened(workflows)
+    workflows.act(case, "start_verification", form=CHECK)
+    workflows.act(case, "conclude_verification", form=REPORT)
+    workflows.act(case, "record_meeting", form=MEETING)
+    workflows.act(case, "record_vote", form={**VOTE, "for_khien_trach": 14})
+    workflows.number("T15A", "02-BC/CĐ")
+
+    assert workflows.get(case)["state"] == "issuing_own"
+
+
+def test_an_expulsion_holds_the_person_and_takes_effect_when_announced(workflows, member):
+    case = decided(workflows, "KHAI_TRU")
+    workflows.prepare(case, person_id=MEMBER)
+    workflows.number("T15C")
+    waiting = workflows.get(case)["state"]
+    workflows.act(case, "announce", by=APPROVER, form={"announced_on": "2026-11-24"})
+    workflows.apply(case)
+
+    [asked] = workflows.sent("members.prepare_changes.v1")
+    [applied] = workflows.sent("members.apply_changes.v1")
+    [settled] = workflows.sent("messaging.settle_documents.v1")
+    assert (asked["subjects"][0]["kind"], waiting) == ("expel", "decided")
+    assert applied["lines"][0]["title"] == "Kỷ luật khai trừ"
+    assert settled["documents"][0]["state"] == "in_force"
+    assert workflows.get(case)["state"] == "expelled"
+
+
+def test_a_registry_that_refuses_brings_the_case_back(workflows, member):
+    case = decided(workflows, "KHAI_TRU")
+    workflows.prepare(case, refusals=[{"code": "held", "text": "Đang có hồ sơ khác.", "mend": None}])
+
+    assert workflows.get(case)["state"] == "submitted"
+
+
+def test_a_suspension_stands_in_the_registry_until_its_day(workflows, member):
+    case = opened(workflows)
+    form = {
+        "what": "MEMBERSHIP",
+        "from_on": "2026-11-24",
+        "until": "2027-01-10",
+        "reason": "Chờ xác minh",
+        "party_opinion": "Đồng ý",
+    }
+    workflows.act(case, "suspend", by=APPROVER, form=form)
+    workflows.number("T15B", "14-QĐ/ĐTN")
+    with workflows.asking(now=NOW + timedelta(days=46)) as tx:
+        deadlines.pass_due(tx)
+    before = workflows.get(case)["state"]
+    with workflows.asking(now=NOW + timedelta(days=48)) as tx:
+        deadlines.pass_due(tx)
+
+    written = [line["writes"] for line in workflows.lines()]
+    assert (before, workflows.get(case)["state"]) == ("suspended", "verifying")
+    assert written == [{"flags_add": ["suspended"]}, {"flags_remove": ["suspended"]}]
+
+
+def test_an_annulled_decision_is_struck_and_revoked(workflows, member):
+    case = in_force(workflows)
+    complaint = {"complained_on": "2026-11-24", "content": "Không đồng ý"}
+    workflows.act(case, "complain", by=MEMBER, form=complaint)
+    answer = {"outcome": "ANNULLED", "findings": "Sai thẩm quyền", "answered_on": "2026-11-24"}
+    workflows.act(case, "answer_complaint", by=DISTRICT_SECRETARY, form=answer)
+    workflows.number("T15D", "05-TB/HĐTN")
+
+    [notice] = workflows.orders("T15D")
+    [struck] = workflows.sent("members.strike_records.v1")
+    states = [each["state"] for told in workflows.sent("messaging.settle_documents.v1") for each in told["documents"]]
+    assert workflows.get(case)["state"] == "annulled"
+    assert notice["unit_id"] == str(DISTRICT)
+    assert struck["reason"] == "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
+    assert states == ["in_force", "revoked"]
+
+
+def sees(workflows, case, actor):
+    try:
+        with workflows.database.transaction(actor=actor, now=NOW) as tx:
+            return cases.get_case(tx, case_id=case["id"])["state"]
+    except NotFound:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("actor", "known"),
+    [
+        (actor_of(SECRETARY), True),
+        (actor_of(APPROVER), True),
+        (actor_of(MEMBER), True),
+        (INSPECTOR, True),
+        (actor_of(DISTRICT_SECRETARY), False),
+        (actor_of(UUID(int=0xA5)), False),
+    ],
+    ids=["the chapter", "who decides", "the accused", "an inspector", "the district", "another chapter"],
+)
+def test_a_case_is_known_to_those_with_a_part_in_it_and_to_inspectors_alone(workflows, member, actor, known):
+    case = in_force(workflows)
+
+    assert (sees(workflows, case, actor) is not None) == known
+
+
+def test_the_district_sees_the_case_once_it_is_to_answer(workflows, member):
+    case = in_force(workflows)
+    workflows.act(case, "complain", by=MEMBER, form={"complained_on": "2026-11-24", "content": "Không đồng ý"})
+
+    assert sees(workflows, case, actor_of(DISTRICT_SECRETARY)) == "complained"
+    assert sees(workflows, case, actor_of(UUID(int=0xD1))) is None
+
+
+def test_a_case_stays_where_it_was_opened_when_the_accused_moves(workflows, member):
+    case = opened(workflows)
+    workflows.know(MEMBER, unit_id=OTHER_CHAPTER, version=2)
+
+    seen = workflows.act(case, "start_verification", form=CHECK)
+    assert (seen["unit"]["id"], seen["holder"]["unit"]["id"]) == (CHAPTER, CHAPTER)
+
+
+def test_a_secretary_under_examination_leaves_it_to_the_deputy(workflows):
+    case = workflows.begin(
+        "discipline", by=DEPUTY, subject_id=SECRETARY, whom="OFFICER", violation="Bỏ sinh hoạt nhiều tháng"
+    )
+
+    assert [each["full_name"] for each in case["holder"]["people"]] == ["Ngô Văn Sơn"]
+    refused = workflows.get(case, by=SECRETARY)["refused_actions"]
+    assert {each["action"] for each in refused} >= {"start_verification", "drop"}
+
+
+def test_a_whole_committee_under_suspicion_leaves_it_to_the_superior(workflows):
+    case = workflows.begin(
+        "discipline",
+        by=APPROVER,
+        subject_id=SECRETARY,
+        whom="OFFICER",
+        violation="Chi sai quỹ",
+        committee_involved=True,
+    )
+
+    assert case["holder"]["unit"]["id"] == COMMUNE
+
+
+def test_an_inspector_of_the_registry_counts_as_an_officer(workflows, member):
+    position = {
+        "id": UUID(int=0x9001),
+        "person_id": MEMBER,
+        "unit_id": DISTRICT,
+        "role": "INSPECTOR",
+        "code": "UV_UBKT",
+        "from_on": NOW.date(),
+        "until": None,
+        "version": 1,
+    }
+    with workflows.asking() as tx:
+        seats.on_positions_changed(tx, [position])
+
+    case = workflows.begin(
+        "discipline",
+        by=DISTRICT_SECRETARY,
+        unit_id=DISTRICT,
+        subject_id=MEMBER,
+        whom="OFFICER",
+        violation="Lộ thông tin vụ việc",
+    )
+    assert case["state"] == "opened"
+    assert PROVINCE not in {case["holder"]["unit"]["id"]}

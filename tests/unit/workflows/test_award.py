@@ -1,0 +1,379 @@
+"""Awards: who may be proposed for what, how a proposal goes up to the owner of the form, and what the decision leaves."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from services.kit.faults import Conflict, Denied
+from services.workflows.domain import award_forms, machine, relations
+from services.workflows.domain.case import SYSTEM, Doer, Office, Officer, Unit
+from services.workflows.domain.process import Issue, Record, Settle, Strike
+from services.workflows.domain.relations import Surroundings
+from services.workflows.domain.view import CaseFact
+from services.workflows.processes.award import PROCESS
+from tests.unit.workflows.builders import (
+    APPROVER,
+    APPROVER_ID,
+    CHAPTER,
+    CHAPTER_ID,
+    COMMUNE,
+    COMMUNE_ID,
+    DISTRICT_ID,
+    DISTRICT_OFFICER_ID,
+    MEMBER,
+    MEMBER_DOER,
+    OFFICERS,
+    PROVINCE,
+    PROVINCE_ID,
+    SECRETARY,
+    UNITS,
+    a_document,
+    a_member_case,
+    a_member_view,
+    an_act,
+    codes,
+    take,
+)
+
+PROVINCE_OFFICER_ID = UUID(int=15)
+DISTRICT_OFFICER = Doer(DISTRICT_OFFICER_ID, "Trần Quốc Việt", (Office("DISTRICT_OFFICER", DISTRICT_ID, "BT"),))
+PROVINCE_OFFICER = Doer(PROVINCE_OFFICER_ID, "Thân Trung Kiên", (Office("PROVINCE_OFFICER", PROVINCE_ID, "BT"),))
+WHOLE = Surroundings(
+    UNITS,
+    {
+        **OFFICERS,
+        PROVINCE_ID: (Officer(PROVINCE_OFFICER_ID, "Thân Trung Kiên", PROVINCE_ID, "PROVINCE_OFFICER", "BT"),),
+    },
+)
+ASKED = {"award_form": "CS_GIAY_KHEN", "kind": "THUONG_XUYEN", "occasion": "Tổng kết năm 2026"}
+DOSSIER = {**ASKED, "merits": "Dẫn đầu phong trào tình nguyện", "met_on": "2026-11-20"}
+FILE = {"digest": "a" * 64, "name": "bien-ban.pdf"}
+PAPERS = {"minutes_file": FILE, "report_file": FILE}
+REVIEW = {"reviewed_on": "2026-11-24", "opinion": "Nhất trí"}
+
+
+def viewed(state, form, around=WHOLE, today=date(2026, 11, 24), unit=CHAPTER, **given):
+    known = {name: given.pop(name) for name in ("cases", "unit_cases", "subject_unit", "subject") if name in given}
+    case = a_member_case(PROCESS, state, form, **{"unit_id": unit.id, **given})
+    case = replace(case, seats=relations.seats(case, PROCESS.relations, around))
+    return a_member_view(case, today=today, unit=unit, **known)
+
+
+def made(action, view, doer=SECRETARY, form=None, note="Lý do"):
+    return take(action, view, doer=doer, form=form, note=note, process=PROCESS)
+
+
+def refused(action, view, doer=SECRETARY, form=None):
+    with pytest.raises(Conflict) as fault:
+        made(action, view, doer, form)
+    return codes(fault)
+
+
+def opened(doer=SECRETARY, form=None, **given):
+    view = viewed("proposed", {}, **given)
+    return machine.open_case(PROCESS, view, an_act("open", doer, {**ASKED, **(form or {})}))
+
+
+def opening_refused(**given):
+    with pytest.raises(Conflict) as fault:
+        opened(**given)
+    return codes(fault)
+
+
+def effect(step, kind):
+    return next(each for each in step.effects if isinstance(each, kind))
+
+
+# ---------------------------------------------------------------- who may be proposed for what
+
+
+def test_a_chapter_proposes_its_member():
+    assert opened().case.state == "proposed"
+
+
+def test_a_member_may_propose_themselves():
+    assert opened(doer=MEMBER_DOER).case.state == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"form": {"award_form": "CS_GIAY_KHEN_TT"}}, "collective-form"),
+        ({"subject_id": None, "form": {"name": "Chi đoàn thôn Hạ"}}, "individual-form"),
+        ({"subject_id": None, "form": {"award_form": "CS_GIAY_KHEN_TT"}}, "no-name"),
+        ({"subject": replace(MEMBER, status="STRUCK_OFF")}, "not-a-member"),
+        ({"form": {"occasion": ""}}, "incomplete"),
+        ({"subject_unit": UNITS[COMMUNE_ID]}, "of-another-unit"),
+        ({"subject_unit": None}, "of-another-unit"),
+    ],
+    ids=["a person for a unit's", "nobody for a person's", "no name", "no member", "no occasion", "above", "nowhere"],
+)
+def test_a_form_is_for_whom_it_is_for(given, code):
+    assert opening_refused(**given) == [code]
+
+
+def test_a_collective_is_the_unit_that_opens_the_case():
+    form = {"award_form": "CS_GIAY_KHEN_TT", "name": "Chi đoàn thôn Hạ"}
+    step = opened(subject_id=None, subject_name="", form=form)
+
+    assert (step.case.subject_id, step.case.subject_name) == (None, "Chi đoàn thôn Hạ")
+
+
+def test_a_contributor_need_not_be_a_member():
+    form = {"award_form": "TW_VI_THE_HE_TRE", "kind": "CONG_HIEN"}
+
+    assert opened(subject=replace(MEMBER, status="MATURED"), form=form).case.state == "proposed"
+    assert opened(subject_id=None, form={**form, "name": "Nguyễn Văn An"}).case.subject_id is None
+
+
+def test_a_commune_proposes_people_of_its_chapters():
+    assert opened(doer=APPROVER, unit=COMMUNE).case.state == "proposed"
+
+
+def test_a_district_does_not_propose_for_an_award_of_a_commune():
+    found = opening_refused(doer=DISTRICT_OFFICER, unit=UNITS[DISTRICT_ID])
+
+    assert found == ["form-of-a-lower-level"]
+
+
+def other(state="reviewing", occasion="Tổng kết năm 2026", **form):
+    whole = {**ASKED, "occasion": occasion, "award_form": "H_GIAY_KHEN", **form}
+    closed = date(2026, 11, 1) if state in {"conferred", "rejected", "revoked", "cancelled"} else None
+    return CaseFact(UUID(int=7), "KT-2026-0009", "award", state, date(2026, 10, 1), None, closed, None, whole)
+
+
+@pytest.mark.parametrize("state", ["proposed", "reviewing", "decided", "conferred"])
+def test_one_person_gets_one_form_an_occasion(state):
+    assert opening_refused(cases=(other(state),)) == ["proposed-before"]
+
+
+def test_an_occasion_is_the_same_however_it_is_spelled():
+    assert opening_refused(cases=(other(occasion="  TỔNG KẾT  năm 2026 "),)) == ["proposed-before"]
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        other("rejected"),
+        other("cancelled"),
+        other("revoked"),
+        other(occasion="26/3/2026"),
+        replace(other(), process="away"),
+    ],
+    ids=["rejected", "cancelled", "revoked", "another occasion", "another process"],
+)
+def test_what_is_over_or_of_another_occasion_stands_in_nobodys_way(known):
+    assert opened(cases=(known,)).case.state == "proposed"
+
+
+def test_one_collective_gets_one_form_an_occasion():
+    form = {"award_form": "CS_GIAY_KHEN_TT", "name": "Chi đoàn thôn Hạ"}
+    given = {"subject_id": None, "form": form}
+
+    assert opening_refused(unit_cases=(other(name="chi đoàn  thôn Hạ"),), **given) == ["proposed-before"]
+    assert opened(unit_cases=(other(name="Nhóm tình nguyện xanh"),), **given).case.state == "proposed"
+
+
+# ---------------------------------------------------------------- the dossier
+
+
+def test_a_proposal_is_a_paper_of_the_unit():
+    step = made("propose", viewed("proposed", DOSSIER))
+
+    paper = effect(step, Issue)
+    assert (step.case.state, paper.template, paper.by) == ("reviewing", "T13", "unit_officer")
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        (ASKED, "incomplete"),
+        ({**DOSSIER, "met_on": "2026-11-25"}, "meeting-in-future"),
+        ({**DOSSIER, "award_form": "T_BANG_KHEN"}, "papers-missing"),
+        ({**DOSSIER, "plan_due_on": "2026-11-23"}, "too-late"),
+    ],
+    ids=["no merits", "not met yet", "no papers for the province", "after the plan's date"],
+)
+def test_a_dossier_is_whole_and_in_time(form, code):
+    assert refused("propose", viewed("proposed", form)) == [code]
+
+
+def test_a_dossier_on_the_last_day_is_in_time():
+    assert made("propose", viewed("proposed", {**DOSSIER, "plan_due_on": "2026-11-24"})).case.state == "reviewing"
+
+
+def test_a_returned_dossier_that_was_in_time_stays_so():
+    document = a_document("T13", on="2026-11-20")
+    form = {**DOSSIER, "plan_due_on": "2026-11-22"}
+    view = viewed("proposed", form, documents=(document,), asked={"T13": document.key})
+
+    assert made("propose", view).case.state == "reviewing"
+
+
+# ---------------------------------------------------------------- upward to the owner
+
+
+@pytest.mark.parametrize(
+    ("award_form", "reviews", "holder"),
+    [
+        ("CS_GIAY_KHEN", 0, COMMUNE_ID),
+        ("H_GIAY_KHEN", 0, COMMUNE_ID),
+        ("H_GIAY_KHEN", 1, DISTRICT_ID),
+        ("T_BANG_KHEN", 2, PROVINCE_ID),
+        ("TW_LY_TU_TRONG", 2, PROVINCE_ID),
+        ("T_BANG_KHEN", 5, PROVINCE_ID),
+    ],
+)
+def test_a_proposal_goes_up_level_by_level_to_the_owner(award_form, reviews, holder):
+    view = viewed("reviewing", {**DOSSIER, "award_form": award_form, "reviews": [REVIEW] * reviews})
+
+    assert view.case.seats["award_reviewer"].due_unit_id == holder
+
+
+def test_where_a_level_is_missing_the_next_one_owns_the_form():
+    chapter = Unit(CHAPTER_ID, "Chi đoàn Văn phòng", "CHAPTER", "CO_QUAN", (PROVINCE_ID, CHAPTER_ID))
+    around = Surroundings({PROVINCE_ID: PROVINCE, CHAPTER_ID: chapter}, WHOLE.officers)
+    view = viewed("reviewing", {**DOSSIER, "award_form": "H_GIAY_KHEN"}, around, unit=chapter)
+
+    assert view.case.seats["award_owner"].due_unit_id == PROVINCE_ID
+
+
+def test_a_unit_reviews_its_own_proposal_when_it_owns_the_form():
+    view = viewed("reviewing", DOSSIER, unit=COMMUNE)
+
+    assert view.case.seats["award_reviewer"].due_unit_id == COMMUNE_ID
+    assert made("decide", view, APPROVER).case.state == "issuing"
+
+
+def test_a_level_that_agrees_passes_it_on_within_its_own_days():
+    form = {**DOSSIER, "award_form": "H_GIAY_KHEN"}
+    step = made("review", viewed("reviewing", form), APPROVER, REVIEW)
+    due = machine.due_at(PROCESS, viewed("reviewing", step.case.form), state="reviewing", since=date(2026, 11, 1))
+
+    assert (step.case.state, step.case.form["reviews"]) == ("reviewing", [REVIEW])
+    assert f"{due:%Y-%m-%d}" == "2026-12-01"
+
+
+def test_nobody_decides_before_the_levels_below_have_agreed():
+    view = viewed("reviewing", {**DOSSIER, "award_form": "H_GIAY_KHEN"})
+
+    assert refused("decide", view, DISTRICT_OFFICER) == ["not-reviewed"]
+
+
+def test_the_owner_does_not_pass_it_on():
+    assert refused("review", viewed("reviewing", DOSSIER), APPROVER, REVIEW) == ["at-owner"]
+
+
+def test_each_level_may_return_or_reject():
+    form = {**DOSSIER, "award_form": "T_BANG_KHEN", "reviews": [REVIEW]}
+    returned = made("return", viewed("reviewing", form), DISTRICT_OFFICER)
+    rejected = made("reject", viewed("reviewing", form), DISTRICT_OFFICER)
+
+    assert (returned.case.state, "reviews" in returned.case.form) == ("proposed", False)
+    assert rejected.case.state == "rejected"
+    with pytest.raises(Denied):
+        made("return", viewed("reviewing", form), APPROVER)
+
+
+def test_nobody_decides_about_themselves():
+    view = viewed("reviewing", DOSSIER, subject_id=APPROVER_ID)
+
+    with pytest.raises(Denied):
+        made("decide", view, APPROVER)
+
+
+# ---------------------------------------------------------------- decision and after
+
+
+def test_a_decision_tells_form_merits_and_money():
+    view = viewed("reviewing", DOSSIER)
+    step = made("decide", view, APPROVER, {"money": 300000, "reason": "Thành tích xuất sắc"})
+    order, seen = effect(step, Issue), view.of(step.case)
+
+    assert (order.template, order.by) == ("T14", "award_owner")
+    assert order.common(seen)["about"]["form_title"] == "Giấy khen của Đoàn cơ sở"
+    person = order.person(seen)
+    assert (person["money"], person["merits"], person["is_collective"]) == (300000, DOSSIER["merits"], False)
+
+
+def test_the_award_stands_on_the_record_of_the_person():
+    view = viewed("issuing", {**DOSSIER, "decision": {"money": 300000}})
+    kept = effect(made("issued", view, SYSTEM), Record)
+
+    assert (kept.about_unit, kept.template) == (False, "T14")
+    assert kept.data(view) == {
+        "level": "GRASSROOTS",
+        "form": "CS_GIAY_KHEN",
+        "form_title": "Giấy khen của Đoàn cơ sở",
+        "kind": "THUONG_XUYEN",
+        "occasion": "Tổng kết năm 2026",
+        "reason": DOSSIER["merits"],
+        "money": 300000,
+        "is_collective": False,
+        "unit_id": str(CHAPTER_ID),
+    }
+
+
+def test_the_award_of_a_collective_stands_on_the_record_of_the_unit():
+    form = {**DOSSIER, "award_form": "CS_GIAY_KHEN_TT", "name": "Chi đoàn thôn Hạ"}
+    view = viewed("issuing", form, subject_id=None, subject=None, subject_name="Chi đoàn thôn Hạ")
+    kept = effect(made("issued", view, SYSTEM), Record)
+
+    assert (kept.about_unit, kept.data(view)["is_collective"]) == (True, True)
+
+
+CENTRAL = {**DOSSIER, **PAPERS, "award_form": "TW_LY_TU_TRONG", "reviews": [REVIEW] * 2}
+
+
+def test_the_province_forwards_what_the_centre_owns():
+    view = viewed("reviewing", CENTRAL)
+
+    assert refused("decide", view, PROVINCE_OFFICER) == ["decided-by-the-centre"]
+    assert made("forward", view, PROVINCE_OFFICER).case.state == "forwarded"
+
+
+def test_the_province_does_not_forward_what_it_owns_itself():
+    view = viewed("reviewing", {**CENTRAL, "award_form": "T_BANG_KHEN"})
+
+    assert refused("forward", view, PROVINCE_OFFICER) == ["decided-in-the-province"]
+
+
+def test_the_decision_of_the_centre_is_recorded_when_it_comes():
+    view = viewed("forwarded", CENTRAL)
+    form = {"decision_no": "1364-QĐKT/TWĐTN-VP", "decided_on": "2026-11-20"}
+    step = made("record_central", view, PROVINCE_OFFICER, form)
+
+    assert step.case.state == "decided"
+    assert effect(step, Record).data(view.of(step.case))["level"] == "CENTRAL"
+    assert refused("record_central", view, PROVINCE_OFFICER, {**form, "decision_no": ""}) == ["incomplete"]
+
+
+def test_an_award_is_conferred_after_its_decision():
+    document = a_document("T14", on="2026-11-20")
+    view = viewed("decided", DOSSIER, documents=(document,), asked={"T14": document.key})
+
+    assert made("confer", view, form={"conferred_on": "2026-11-24"}).case.state == "conferred"
+    assert refused("confer", view, form={"conferred_on": "2026-11-19"}) == ["conferred-on"]
+
+
+@pytest.mark.parametrize("state", ["decided", "conferred"])
+def test_the_owner_takes_an_award_back(state):
+    step = made("revoke", viewed(state, DOSSIER), APPROVER)
+
+    assert step.case.state == "revoked"
+    assert [type(each) for each in step.effects] == [Strike, Settle]
+    with pytest.raises(Denied):
+        made("revoke", viewed(state, DOSSIER), SECRETARY)
+
+
+def test_the_unit_withdraws_its_proposal():
+    assert made("cancel", viewed("reviewing", DOSSIER)).case.state == "cancelled"
+
+
+def test_every_form_has_an_owner_and_a_title_of_its_own():
+    titles = [form.title for form in award_forms.FORMS]
+
+    assert {form.level for form in award_forms.FORMS} == set(award_forms.LEVELS)
+    assert len(set(titles)) == len(titles) == len(award_forms.BY_CODE)
