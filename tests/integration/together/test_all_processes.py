@@ -3,6 +3,7 @@
 import pytest
 
 from services.workflows import registry
+from services.workflows.domain.process import Settle
 from services.workflows.rows import case_of
 from tests.integration.together.union import Union
 
@@ -60,13 +61,22 @@ def numbers_with_gaps(union):
 
 
 def papers_left_between(union):
-    """Documents with a number that are neither in force nor settled, though none of their cases is being carried out."""
-    carried_out = [row.id for row in union.workflows.rows("SELECT id FROM cases WHERE is_system")]
-    return union.messaging.rows(
-        "SELECT documents.id FROM documents JOIN document_cases ON document_id = documents.id"
-        " WHERE state = 'issued' AND NOT (case_id = ANY (CAST(:carried_out AS uuid[])))",
-        carried_out=carried_out,
+    """Documents with a number that are neither in force nor settled, though their case is with nobody who will settle them."""
+    cases = {row.id: row for row in union.workflows.rows("SELECT id, process, state, is_system FROM cases")}
+    waiting = union.messaging.rows(
+        "SELECT template, case_id FROM documents JOIN document_cases ON document_id = documents.id WHERE state = 'issued'"
     )
+    return [
+        (row.template, cases[row.case_id].process, cases[row.case_id].state)
+        for row in waiting
+        if not cases[row.case_id].is_system and not _will_be_settled(row.template, cases[row.case_id])
+    ]
+
+
+def _will_be_settled(template, case):
+    """A decision on discipline has its number before it is announced, and is in force from then on."""
+    ahead = [effect for move in registry.get(case.process).moves_from(case.state) for effect in move.effects]
+    return any(isinstance(effect, Settle) and effect.template == template for effect in ahead)
 
 
 def cases_that_never_come_to_rest(union):
@@ -121,3 +131,10 @@ def test_whatever_people_do_the_registry_the_cases_and_the_register_agree(union_
         assert broken == {}, f"seed {seed}, step {step}: {broken}"
 
     assert moved > STEPS / 4
+    print(
+        [
+            tuple(row)
+            for row in union.workflows.rows("SELECT process, state, count(*) FROM cases GROUP BY 1, 2 ORDER BY 1, 2")
+        ]
+    )
+    assert False
