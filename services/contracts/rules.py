@@ -78,7 +78,11 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("maturation_revoke_days", 30, "Số ngày còn thu hồi được khi ghi sai ngày sinh", "GK-low", _HABIT),
     Parameter("maturation_ceremony_days", 90, "Hạn tổ chức lễ trưởng thành sau quyết định (ngày)", "GK-low", _HABIT),
     Parameter(
-        "maturation_days", ("26/3", "19/5", "15/10", "22/12"), "Ngày thường tổ chức lễ trưởng thành", "S42", _HABIT
+        "maturation_days",
+        ("26_3", "19_5", "15_10", "22_12"),
+        "Ngày thường tổ chức lễ trưởng thành (ngày_tháng)",
+        "S42",
+        _HABIT,
     ),
     Parameter("inactivity_months", 3, "Số tháng không sinh hoạt hoặc không đóng phí để xét xoá tên", "S35", _REMOVAL),
     Parameter("inactivity_consecutive", True, "Các tháng phải liên tục trong một năm", "S3,S36", _REMOVAL),
