@@ -67,6 +67,11 @@ def told(stage: str) -> Callable[[View], dict[str, Any]]:
     return data
 
 
+def unclaimed(_view: View) -> dict[str, Any]:
+    """Why the chapter considers striking off somebody whom no unit took in."""
+    return {"ending": "STRUCK_OFF", "ground": "UNCLAIMED_TRANSFER"}
+
+
 def moved_title(view: View) -> str:
     """What the line of a finished move is called."""
     return "Tiếp nhận đoàn viên từ ngoài tỉnh" if view.text("outside") == rules.INTO else "Chuyển sinh hoạt đoàn"

@@ -16,6 +16,7 @@ from services.workflows.domain.process import (
     Apply,
     Issue,
     Move,
+    Open,
     Prepare,
     Process,
     Settle,
@@ -122,7 +123,8 @@ PROCESS = Process(
         State("received", "Đã chuyển xong", is_end=True),
         State("left", "Đã chuyển ra ngoài hệ thống", is_end=True, step="received"),
         State("returned", "Nơi đến trả lại", is_end=True, step="in_transit"),
-        State("lost", "Không nơi nào nhận, thất lạc", is_end=True, step="in_transit"),
+        State("unclaimed", "Không nơi nào nhận, chờ chi đoàn nơi đi", "chapter_officer", step="in_transit"),
+        State("lost", "Thất lạc, chuyển sang xét xoá tên", is_end=True, step="in_transit"),
         State("cancelled", "Đã rút", is_end=True),
     ),
     opening=Move(
@@ -318,7 +320,16 @@ PROCESS = Process(
         Move(
             "applied", "Danh bộ đã ghi", ("restoring",), "returned", by="system", then=(Settle("T04", "revoked"),),
         ),
-        Move("applied", "Danh bộ đã ghi", ("unclaiming",), "lost", by="system", then=(Settle("T04", "revoked"),)),
+        Move("applied", "Danh bộ đã ghi", ("unclaiming",), "unclaimed", by="system", then=(Settle("T04", "revoked"),)),
+        Move(
+            "start_removal", "Mở hồ sơ xoá tên", ("unclaimed",), "lost",
+            by="chapter_officer", primary=True, destructive=True, then=(Open("removal", tellers.unclaimed),),
+            consequences=("Hồ sơ xoá tên được mở với căn cứ chuyển sinh hoạt quá hạn.", "Hồ sơ này kết thúc."),
+        ),
+        Move(
+            "keep_here", "Đã liên hệ được, giữ ở chi đoàn", ("unclaimed",), "returned",
+            by="chapter_officer", needs_note=True, consequences=("Đoàn viên tiếp tục sinh hoạt ở chi đoàn nơi đi.",),
+        ),
         Move(
             "receive", "Ghi vào danh sách chi đoàn", ("accepted",), "received",
             by="destination_chapter", within="transfer_receive_days", primary=True,

@@ -154,6 +154,21 @@ def test_after_ninety_days_the_district_assigns_a_chapter(workflows, in_transit)
     assert workflows.get(case, by=OTHER_SECRETARY)["state"] == "accepted"
 
 
+def test_whom_no_unit_takes_in_is_for_the_chapter_to_strike_off(workflows, in_transit, rows):
+    case, _ = in_transit(OTHER_CHAPTER)
+    with workflows.asking(now=NOW + timedelta(days=95)) as tx:
+        deadlines.pass_due(tx)
+    workflows.act(case, "declare_lost", by=DISTRICT_SECRETARY, note="Không liên lạc được")
+    workflows.prepare(case)
+    workflows.apply(case)
+    done = workflows.act(case, "start_removal")
+
+    [removal] = rows("SELECT form, subject_id FROM cases WHERE process = 'removal'")
+    assert done["state"] == "lost"
+    assert removal.subject_id == MEMBER
+    assert removal.form["ground"] == "UNCLAIMED_TRANSFER"
+
+
 def test_a_destination_that_became_another_unit_is_followed(workflows, in_transit):
     case, _ = in_transit(OTHER_CHAPTER)
     row = next(row for row in TREE if row[0] == OTHER_CHAPTER)

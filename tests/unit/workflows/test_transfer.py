@@ -10,7 +10,7 @@ from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.domain import machine, relations
 from services.workflows.domain import transfer_rules as rules
 from services.workflows.domain.case import SYSTEM, Doer, Office, Unit
-from services.workflows.domain.process import Apply, Issue, Prepare, Settle
+from services.workflows.domain.process import Apply, Issue, Open, Prepare, Settle
 from services.workflows.domain.relations import Surroundings
 from services.workflows.domain.view import OfficeFact
 from services.workflows.processes.transfer import PROCESS
@@ -532,7 +532,10 @@ def test_who_is_lost_is_back_at_the_origin_for_the_chapter_to_decide():
     done = by_services(PROCESS, step.case, "prepared", "applied", around=WIDE)
 
     assert told(step, Prepare).kind == "restore"
-    assert done.state == "lost"
+    assert done.state == "unclaimed"
+    assert told(act(done, "start_removal", SECRETARY), Open).process == "removal"
+    assert act(done, "start_removal", SECRETARY).case.state == "lost"
+    assert act(done, "keep_here", SECRETARY).case.state == "returned"
 
 
 def test_a_wrong_chapter_is_put_right_by_the_common_superior():
