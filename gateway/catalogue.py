@@ -209,6 +209,24 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
     ),
     (
+        "receipt-unknown",
+        "Không tìm thấy biên lai",
+        "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
+        "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
+    ),
+    (
+        "remittance-unknown",
+        "Không tìm thấy khoản nộp",
+        "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
+        "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
+    ),
+    (
+        "waiver-unknown",
+        "Không tìm thấy quyết định bỏ qua",
+        "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
+        "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
+    ),
+    (
         "position-unknown",
         "Không tìm thấy chức vụ",
         "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",

@@ -51,7 +51,13 @@ def asked_since(year: int, rules: Rules) -> date:
 
 
 def next_ceremony(after: date, days: tuple[str, ...]) -> date | None:
-    """The next of the usual days, which the rules write as 26/3."""
-    written = [tuple(int(part) for part in each.split("/")) for each in days]
-    found = [date(year, month, day) for year in (after.year, after.year + 1) for day, month in written]
-    return min((each for each in found if each >= after), default=None)
+    """The next of the usual days, which the rules write as 26_3; what is no day of the year is none of them."""
+    found = [_day_of(year, each) for year in (after.year, after.year + 1) for each in days]
+    return min((each for each in found if each is not None and each >= after), default=None)
+
+
+def _day_of(year: int, text: str) -> date | None:
+    day, _, month = text.partition("_")
+    if not (day.isdecimal() and month.isdecimal()) or not 1 <= int(month) <= 12:
+        return None
+    return date(year, int(month), int(day)) if 1 <= int(day) <= calendar.monthrange(year, int(month))[1] else None

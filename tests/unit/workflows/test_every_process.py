@@ -131,7 +131,7 @@ def moves_made(process, wanted):
         about = {"none": (None,), "member": (SUBJECT_ID,), "optional": (None, SUBJECT_ID)}[process.subject]
         run = Run(process, subject_id=about[seed % len(about)], fees=FEES[seed // 2 % 2])
         chance, away = Random(seed), steps_to(process, wanted - made)
-        for _ in range(15):
+        for _ in range(24):
             offered = run.offered()
             fresh = [each for each in offered if each[1].action in wanted - made]
             if moves := fresh or offered:

@@ -394,6 +394,7 @@ def test_the_usual_day_of_ceremonies_is_proposed():
 
     assert approve.fills(listed())["ceremony_on"] == "2026-12-22"
     assert maturity.next_ceremony(date(2026, 12, 23), RULES.texts("maturation_days")) == date(2027, 3, 26)
+    assert maturity.next_ceremony(date(2026, 12, 23), ("31_2", "HE", "1_13", "0_5")) is None
 
 
 def test_a_held_member_gets_a_decision_and_a_certificate_of_their_own():

@@ -1080,7 +1080,7 @@ export const fees = {
   } as Record<string, string>,
   settled: { CONFIRMED: "Đã xác nhận.", DISPUTED: "Đã báo chưa khớp.", WITHDRAWN: "Đã rút lại." } as Record<string, string>,
   noArrears: "Không ai nợ đoàn phí.",
-  noArrearsText: "Đoàn viên còn tháng chưa đóng sẽ hiện ở đây. Danh sách cập nhật trong vòng một giờ.",
+  noArrearsText: "Đoàn viên còn tháng chưa đóng sẽ hiện ở đây. Danh sách cập nhật trong ít phút sau khi thu.",
   owingPeople: (count: number) => `${count.toLocaleString("vi-VN")} người còn nợ`,
   leastMonths: "Nợ ít nhất (tháng)",
   anyMonths: "Từ 1 tháng",
@@ -1091,6 +1091,8 @@ export const fees = {
   unit: "Đơn vị",
   exportBook: "sổ đoàn phí",
   exportArrears: "danh sách nợ đoàn phí",
+  exportReceipts: "biên lai đoàn phí",
+  exportSummary: "tổng hợp đoàn phí",
   region: "Bảng đoàn phí, cuộn ngang được",
 };
 
