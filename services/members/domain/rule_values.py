@@ -24,7 +24,12 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "HT": "Hoàn thành nhiệm vụ",
             "KHT": "Không hoàn thành nhiệm vụ",
         }
-        for key in ("rating_after_reprimand", "rating_after_warning", "rating_when_owing")
+        for key in (
+            "rating_after_reprimand",
+            "rating_after_warning",
+            "rating_when_owing",
+            "rating_after_failed_training",
+        )
     },
 }
 """Rule → the words it may say, with what people read."""

@@ -28,7 +28,7 @@ _PUNISHED: Final = {
     "CACH_CHUC": "cách chức",
     "KHAI_TRU": "khai trừ",
 }
-_WITHOUT_EFFECT = frozenset({"annulled", "cancelled", "rejected", "dismissed"})
+_WITHOUT_EFFECT = frozenset({"annulled", "cancelled", "dropped"})
 _SPELLINGS: Final = {
     "xuat sac": "HTXS",
     "tot": "HTT",
@@ -127,15 +127,16 @@ def punishment(view: View) -> str | None:
         for each in view.facts["cases"]
         if each.process == "discipline" and each.state not in _WITHOUT_EFFECT
         if each.decided_on is not None and start < each.decided_on <= end
-        for form in _forms_of(each.form)
+        if (form := _form_that_stands(each.form)) is not None
     }
     return max(found, key=tuple(_PUNISHED).index, default=None)
 
 
-def _forms_of(form: Mapping[str, Any]) -> set[str]:
-    """Forms of discipline that the case's form, or a group of it, names."""
-    groups = [form, *(group for group in form.values() if isinstance(group, Mapping))]
-    return {str(group.get("form")) for group in groups} & _PUNISHED.keys()
+def _form_that_stands(form: Mapping[str, Any]) -> str | None:
+    """As it was decided, or as a complaint changed it last."""
+    changed = [each.get("form") for each in form.get("answers") or () if each.get("outcome") == "CHANGED"]
+    said = [(form.get("decision") or {}).get("form"), *changed]
+    return said[-1] if said[-1] in _PUNISHED else None
 
 
 def host_comment(view: View) -> str | None:

@@ -387,9 +387,16 @@ def test_discipline_in_the_year_keeps_the_rating_down(form, best):
     ids=["another-year", "annulled"],
 )
 def test_discipline_of_another_year_or_annulled_does_not(changed):
-    punished = a_past_case("discipline", {"form": "CANH_CAO"}, **changed)
+    punished = a_past_case("discipline", {"decision": {"form": "CANH_CAO"}}, **changed)
 
     assert ratings.best(a_rating_view(cases=(punished,))) == "HTXS"
+
+
+def test_a_form_changed_on_complaint_counts_as_changed():
+    answers = [{"outcome": "UPHELD"}, {"outcome": "CHANGED", "form": "KHIEN_TRACH"}]
+    punished = a_past_case("discipline", {"decision": {"form": "CANH_CAO"}, "answers": answers})
+
+    assert ratings.best(a_rating_view(cases=(punished,))) == "HT"
 
 
 def test_owing_fees_keeps_the_rating_down():
