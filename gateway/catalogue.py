@@ -168,18 +168,6 @@ CATALOGUE: Mapping[str, Entry] = _entries(
     ),
     ("case-refused", "Chưa thực hiện được", "Có điều kiện chưa đạt.", "Xem từng lý do bên dưới."),
     ("campaign-refused", "Chưa thực hiện được", "Đợt này đang không làm được việc đó.", "Xem lý do bên dưới."),
-    (
-        "campaign-already-open",
-        "Đợt đã có",
-        "Đơn vị đã mở đợt này cho năm và kỳ đó.",
-        "Mở đợt đang có, hoặc ghi tên kỳ khác.",
-    ),
-    (
-        "campaign-not-found",
-        "Không tìm thấy đợt",
-        "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
-        "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
-    ),
     # things of the registry
     (
         "member-unknown",

@@ -1,7 +1,7 @@
 """Parameters of the Charter and its guidance: keys, defaults, titles, how sure we are of each, and where it comes from.
 
 The registry keeps the values in force and shows them to the administrator; processes read them by key. A parameter is one
-line here. Values: a number; a share `2/3`; an age `15y+1d`; a word; true or false; a list.
+line here. Values: a number; a share `2/3`; an age `15y+1d`; a day of the year `15-11`; a word; true or false; a list.
 Marks (domain rule 0.1): `S…` a public source, `GK-high`/`GK-low` general knowledge, `INF` inferred, `DP` our own proposal.
 """
 
@@ -143,7 +143,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("residence_min_months", 6, "Số tháng tối thiểu ở nơi cư trú", "S21", _RESIDENCE),
     Parameter("residence_introduce_days", 30, "Hạn giới thiệu về nơi cư trú (ngày)", "GK-low", _RESIDENCE),
     Parameter("residence_receive_days", 15, "Hạn nơi cư trú tiếp nhận (ngày)", "GK-low", _RESIDENCE),
-    Parameter("residence_comment_by", "15/11", "Ngày cuối nơi cư trú gửi nhận xét hằng năm", "GK-low", _RESIDENCE),
+    Parameter("residence_comment_by", "15-11", "Ngày cuối nơi cư trú gửi nhận xét hằng năm", "GK-low", _RESIDENCE),
     Parameter("residence_vote", False, "Có quyền biểu quyết ở nơi cư trú", "GK-low", _RESIDENCE),
     Parameter("temp_min_months", 3, "Số tháng sinh hoạt tạm thời tối thiểu", "GK-low", _HABIT),
     Parameter("temp_max_months", 12, "Số tháng sinh hoạt tạm thời tối đa", "GK-low", _HABIT),

@@ -59,8 +59,8 @@ def next_working(day: date) -> date:
 
 
 def next_on(start: date, text: str) -> date:
-    """The first day from `start` on that the text names: `15/11`."""
-    day, month = (int(part) for part in text.split("/"))
+    """The first day from `start` on that the text names: `15-11`."""
+    day, month = (int(part) for part in text.split("-"))
     this_year = date(start.year, month, day)
     return this_year if this_year >= start else date(start.year + 1, month, day)
 

@@ -142,7 +142,7 @@ PROCESS = Process(
         ),
         Move(
             "suspend", "Đình chỉ sinh hoạt", ("opened", "verifying"), "suspending", by="superior",
-            form=forms.SuspensionForm, keep="suspensions", appends=True, decides=True, document="T15B", then=(_SUSPENSION,),
+            form=forms.SuspensionForm, keep="suspensions", appends=True, document="T15B", then=(_SUSPENSION,),
             needs=(
                 filled(forms.SuspensionForm, "what", "reason", "party_opinion", group="suspensions"),
                 after.suspended_twice_at_most, after.short_enough,
@@ -155,7 +155,7 @@ PROCESS = Process(
         ),
         Move(
             "extend_suspension", "Gia hạn đình chỉ", ("suspended",), "suspending", by="superior",
-            form=forms.ExtensionForm, keep="suspensions", appends=True, decides=True, document="T15B", then=(_SUSPENSION,),
+            form=forms.ExtensionForm, keep="suspensions", appends=True, document="T15B", then=(_SUSPENSION,),
             needs=(
                 filled(forms.ExtensionForm, "reason", "party_opinion", group="suspensions"),
                 after.suspended_twice_at_most, after.extended_within_limits,
@@ -220,7 +220,7 @@ PROCESS = Process(
             consequences=("Quyết định thi hành kỷ luật được ban hành và có số; có hiệu lực khi công bố.",),
         ),
         Move(
-            "return", "Trả lại xác minh thêm", ("submitted",), "verifying", by="superior", needs_note=True, decides=True,
+            "return", "Trả lại xác minh thêm", ("submitted",), "verifying", by="superior", needs_note=True,
             turns=(Turn(fits.undecided, "verifying", forgets=("decision",)),),
             consequences=("Đơn vị xác minh, họp và bỏ phiếu lại.",),
         ),

@@ -115,7 +115,6 @@ PROCESS = Process(
         ),
         Move(
             "return", "Trả lại bổ sung", ("submitted",), "bch_agreed", by="honorary_approver", needs_note=True,
-            decides=True,
         ),
         Move(
             "reject", "Không duyệt", ("submitted",), "rejected", by="honorary_approver", needs_note=True, decides=True,

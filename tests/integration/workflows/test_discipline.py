@@ -282,3 +282,24 @@ def test_an_inspector_of_the_registry_counts_as_an_officer(workflows, member):
     )
     assert case["state"] == "opened"
     assert PROVINCE not in {case["holder"]["unit"]["id"]}
+
+
+def test_a_paper_is_of_its_own_day_whatever_came_before(workflows, member):
+    case = opened(workflows)
+    form = {
+        "what": "OFFICE",
+        "from_on": "2026-11-24",
+        "until": "2027-01-10",
+        "reason": "Chờ",
+        "party_opinion": "Đồng ý",
+    }
+    workflows.act(case, "suspend", by=APPROVER, form=form)
+    workflows.number("T15B")
+    with workflows.asking(SECRETARY, now=NOW + timedelta(days=3)) as tx:
+        report = {"ended_on": "2026-11-26", "findings": "Có vi phạm"}
+        cases.take_action(tx, case_id=case["id"], action="conclude_verification", form=report, note=None, version=None)
+
+    assert [order["on"] for order in workflows.orders("T15B") + workflows.orders("T15A")] == [
+        "2026-11-24",
+        "2026-11-27",
+    ]
