@@ -201,13 +201,12 @@ def transfer_is_unclaimed(view: View) -> Refusal | None:
 
 
 def not_away(view: View) -> Refusal | None:
-    """Who told the chapter before going away to work or study is away with leave, up to a year each time (S35)."""
+    """Who told the chapter before going away is away with leave, up to a year each time (S35), while they can be reached."""
     if not _rests_on_months(view) or view.subject is None or not {"away", "abroad"} & set(view.subject.flags):
         return None
     going = _open_case(view, "away")
-    since = _day_of(going, "depart_on") if going else None
     months = view.rules.number("away_max_months")
-    if since is not None and add_months(since, months) < view.today:
+    if going is not None and (going.state == "lost_contact" or _leave_until(going, months) < view.today):
         return None
     return Refusal(
         "away-with-leave",
@@ -231,9 +230,12 @@ def _open_case(view: View, process: str) -> CaseFact | None:
     return next((each for each in view.facts["cases"] if each.process == process and each.closed_on is None), None)
 
 
-def _day_of(case: CaseFact, name: str) -> date:
-    given = case.form.get(name)
-    return date.fromisoformat(str(given)) if given else case.opened_on
+def _leave_until(case: CaseFact, months: int) -> date:
+    """As the chapter last put it off; else as the member said, or the months that the rules give."""
+    until = (case.form.get("extension") or {}).get("until") or case.form.get("expected_on")
+    departed = case.form.get("depart_on")
+    since = date.fromisoformat(str(departed)) if departed else case.opened_on
+    return date.fromisoformat(str(until)) if until else add_months(since, months)
 
 
 def no_good_reason(view: View) -> Refusal | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from services.workflows.domain import ballots, forms, guards, maturity, standing
 from services.workflows.domain import maturation_rules as rules
+from services.workflows.domain.campaign import Campaign, Drive, Reach
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -24,7 +25,7 @@ from services.workflows.domain.process import (
     Turn,
     nothing,
 )
-from services.workflows.domain.rules import whole_months
+from services.workflows.domain.rules import Rules, whole_months
 from services.workflows.domain.view import View
 from services.workflows.forms.maturation import (
     CeremonyForm,
@@ -127,6 +128,20 @@ def _returns(view: View) -> dict[str, Any]:
     return _known({"unit_id": str(view.case.unit_id), **(view.case.form.get("election") or {})})
 
 
+def _of_the_year(campaign: Campaign, rule_set: Rules) -> Reach:
+    """Everyone who comes of age by the end of the year; officers join the list when their term ends."""
+    return Reach(born_until=maturity.born_by(campaign.year, rule_set))
+
+
+_LIST = Drive(
+    title="Danh sách trưởng thành",
+    about="members",
+    opening=lambda _campaign: {},
+    lapse="lapse",
+    withdraw="withdraw",
+    reach=_of_the_year,
+    passes_over=frozenset({"in-office", "asked-lately", "not-of-age", "another-case-open"}),
+)
 _BEFORE_SENDING = ("due", "consulted", "declined", "returned")
 _MAY_LEAVE = (standing.is_settled, rules.not_in_office, standing.no_open_discipline)
 
@@ -139,6 +154,7 @@ PROCESS = Process(
     subject_name=_nobody,
     case_title="Trưởng thành {}".format,
     changes_membership=True,
+    campaign=_LIST,
     warnings=(rules.over_oldest_age, ballots.outvoted_roll),
     rail=("due", "consulted", "listed", "preparing", "approved", "matured"),
     states=(

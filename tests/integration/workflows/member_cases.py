@@ -6,7 +6,7 @@ from uuid import UUID
 from services.workflows.actions import answers, cases, seats
 from tests.integration.workflows.conftest import CHAPTER, SECRETARY, a_person
 
-MEMBER = UUID(int=0xE1)
+MEMBER = UUID(int=0x3E1)
 
 
 def a_member(workflows, person_id=MEMBER, full_name="Trần Thị Mai", **given):

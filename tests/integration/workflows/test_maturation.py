@@ -9,7 +9,7 @@ from tests.integration.workflows.conftest import APPROVER, COMMUNE, NOW, SECRETA
 from tests.integration.workflows.member_cases import MEMBER, a_member, held, lines, opened
 
 WISH = {"asked_on": "2026-11-20", "way": "MEETING", "wish": "MATURE"}
-OTHER = UUID(int=0xE2)
+OTHER = UUID(int=0x3E2)
 
 
 def listed(workflows, subject_id=MEMBER, **wish):

@@ -246,9 +246,9 @@ def test_another_case_may_ask_for_the_removal_of_who_was_lost():
 # ---------------------------------------------------------------- what is no ground
 
 
-def going_away(since):
+def going_away(since, state="tracked", **more):
     case = CaseFact(
-        UUID(int=6), "DX-2026-1", "away", "tracked", date(2025, 1, 1), None, None, None, {"depart_on": since}
+        UUID(int=6), "DX-2026-1", "away", state, date(2025, 1, 1), None, None, None, {"depart_on": since, **more}
     )
     return {"person": replace(MEMBER, flags=("away",)), "facts": {"cases": (case,)}}
 
@@ -258,6 +258,14 @@ def test_who_told_the_chapter_before_going_away_is_away_with_leave_for_a_year():
     assert refused(**going_away("2025-11-24")) == ["away-with-leave"]
     assert opened(**going_away("2025-11-23")).case.state == "flagged"
     assert refused(person=replace(MEMBER, flags=("abroad",))) == ["away-with-leave"]
+
+
+def test_leave_lasts_as_long_as_the_chapter_put_it_off_and_ends_when_nobody_can_be_reached():
+    longer = {"extension": {"until": "2026-12-31"}}
+
+    assert refused(**going_away("2025-01-01", **longer)) == ["away-with-leave"]
+    assert opened(**going_away("2026-03-01", expected_on="2026-11-23")).case.state == "flagged"
+    assert opened(**going_away("2026-03-01", state="lost_contact")).case.state == "flagged"
 
 
 def test_who_takes_part_elsewhere_for_a_time_is_not_struck_off():
