@@ -37,7 +37,7 @@ def _ask(tx: Tx, views: Sequence[View]) -> list[Case]:
     cases = [view.case for view in views]
     process = registry.of(cases[0])
     ways = [way for move in process.moves for to, way in move.ways if to == cases[0].state]
-    effects: list[Effect] = [effect for way in ways for effect in way]
+    effects: list[Effect] = list(dict.fromkeys(effect for way in ways for effect in way))
     for effect in effects:
         wanted = [Errand(view, effect) for view in views]
         match effect:
