@@ -17,6 +17,7 @@ from gateway import headers, health, limits, metrics, openapi, problems, static,
 from gateway.calls import Client
 from gateway.problems import Problem
 from gateway.resources import (
+    campaigns,
     cases,
     documents,
     fees,
@@ -25,6 +26,7 @@ from gateway.resources import (
     jobs,
     me,
     members,
+    packages,
     permissions,
     processes,
     reports,
@@ -49,10 +51,12 @@ RESOURCES = (
     processes,
     cases,
     documents,
+    packages,
     permissions,
     rules,
     fees,
     reports,
+    campaigns,
 )
 _OTHER_FORMS = (".pdf", ".xlsx", ".ics", "/file", "/stream")
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")

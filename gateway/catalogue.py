@@ -167,6 +167,7 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Tải lại rồi xem trạng thái mới.",
     ),
     ("case-refused", "Chưa thực hiện được", "Có điều kiện chưa đạt.", "Xem từng lý do bên dưới."),
+    ("campaign-refused", "Chưa thực hiện được", "Đợt này đang không làm được việc đó.", "Xem lý do bên dưới."),
     # things of the registry
     (
         "member-unknown",
@@ -186,24 +187,9 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
         "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
     ),
-    (
-        "report-unknown",
-        "Không tìm thấy báo cáo",
-        "Mã báo cáo này không có.",
-        "Chọn lại trong danh sách báo cáo.",
-    ),
-    (
-        "column-unknown",
-        "Không có danh sách người",
-        "Số liệu này không kèm danh sách người.",
-        "Quay lại bảng số liệu.",
-    ),
-    (
-        "register-unknown",
-        "Không tìm thấy sổ",
-        "Mã sổ này không có, hoặc bạn không có quyền xem.",
-        "Chọn lại trong danh sách sổ sách.",
-    ),
+    ("report-unknown", "Không tìm thấy báo cáo", "Mã báo cáo này không có.", "Chọn lại trong danh sách báo cáo."),
+    ("column-unknown", "Không có danh sách", "Số liệu này không kèm danh sách người.", "Quay lại bảng số liệu."),
+    ("register-unknown", "Không tìm thấy sổ", "Không có sổ này, hoặc bạn không được xem.", "Chọn lại trong danh sách."),
     (
         "unit-unknown",
         "Không tìm thấy đơn vị",
@@ -219,6 +205,24 @@ CATALOGUE: Mapping[str, Entry] = _entries(
     (
         "unit-or-member-unknown",
         "Không tìm thấy đơn vị hoặc đoàn viên",
+        "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
+        "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
+    ),
+    (
+        "receipt-unknown",
+        "Không tìm thấy biên lai",
+        "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
+        "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
+    ),
+    (
+        "remittance-unknown",
+        "Không tìm thấy khoản nộp",
+        "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
+        "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
+    ),
+    (
+        "waiver-unknown",
+        "Không tìm thấy quyết định bỏ qua",
         "Đường dẫn có thể sai, hoặc nội dung ngoài phạm vi của bạn.",
         "Kiểm tra lại đường dẫn, hoặc tìm lại từ danh sách.",
     ),

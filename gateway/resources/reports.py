@@ -8,6 +8,7 @@ bp = Resource("reports", description="Báo cáo thống kê, sổ sách, sổ đ
 bp.get("/reports", contract.ListReports)
 bp.get("/reports/<code>", contract.GetReport)
 bp.get("/reports/<code>/people", contract.ListReportPeople)
+bp.post("/reports/<code>/people/exports", contract.ExportReportPeople, status=202, location="/jobs/{id}")
 bp.post("/reports/<code>/exports", contract.ExportReport, status=202, location="/jobs/{id}")
 
 bp.get("/registers", contract.ListRegisters)

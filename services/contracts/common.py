@@ -53,6 +53,7 @@ class ActionView(Reply):
     destructive = fields.Boolean()
     needs_note = fields.Boolean()
     consequences = fields.List(fields.String())
+    asks = fields.Boolean(metadata={"description": "In lists, where forms are left out: the act has one."})
 
 
 class RefusedAction(Reply):

@@ -377,10 +377,11 @@ class SettleRemittance(Request):
 
 
 class StartFeeExport(Request):
-    """A workbook is being written: the book of a year by member and month, or those who owe; the job carries the file."""
+    """A workbook is being written: the book of a year by member and month, its receipts, those who owe, or the year's
+    figures of each unit; the job carries the file."""
 
     method = "members.start_fee_export"
     reply = Job
     unit_id = IdField(required=True)
     year = _year()
-    kind = fields.String(load_default="book", validate=OneOf(["book", "arrears"]))
+    kind = fields.String(load_default="book", validate=OneOf(["book", "receipts", "arrears", "summary"]))

@@ -95,7 +95,10 @@ class ReportPeople(Reply):
 
 
 class ListReportPeople(Page):
-    """The people behind one figure, those of them whom the caller may see. own: of the unit itself, without those below it."""
+    """The people behind one figure, those of them whom the caller may see. own: of the unit itself, without those below it.
+
+    What a list gives away of a file (ethnicity, religion, Party) takes the right to see it and is written to the access ledger.
+    """
 
     method = "members.list_report_people"
     reply = ReportPeople
@@ -106,6 +109,16 @@ class ListReportPeople(Page):
     year = fields.Integer(load_default=None, allow_none=True, validate=Year)
     since = DayField(load_default=None, allow_none=True)
     on = DayField(load_default=None, allow_none=True)
+
+
+class ExportReportPeople(PeriodFilter):
+    """A workbook of the people behind one figure is being written; the job carries the file."""
+
+    method = "members.export_report_people"
+    reply = Job
+    code = fields.String(required=True, validate=Length(max=20))
+    column = fields.String(required=True, validate=Length(max=60))
+    own = fields.Boolean(load_default=False)
 
 
 class ExportReport(PeriodFilter):
@@ -219,8 +232,20 @@ class BookKind(Reply):
     count = fields.Integer(required=True)
 
 
+class BookFees(Reply):
+    """paid_until: the last month of an unbroken row. monthly, owed_amount: đồng."""
+
+    paid_until = DayField(required=True, allow_none=True)
+    monthly = fields.Integer(required=True)
+    owed_months = fields.Integer(required=True)
+    owed_amount = fields.Integer(required=True)
+
+
 class BookView(Reply):
-    """The member book (sổ đoàn viên). discipline is null for those who may not see it: for them there is no such page."""
+    """The member book (sổ đoàn viên). discipline is null for those who may not see it: for them there is no such page.
+
+    fees is null where no fee book is kept, or it is not the reader's to see.
+    """
 
     member = fields.Nested(MemberView, required=True)
     keeper = fields.Nested(UnitReference, required=True, allow_none=True)
@@ -232,6 +257,7 @@ class BookView(Reply):
     awards = fields.List(fields.Nested(BookLine), required=True)
     discipline = fields.List(fields.Nested(BookLine), required=True, allow_none=True)
     links = fields.List(fields.Nested(BookLine), required=True)
+    fees = fields.Nested(BookFees, required=True, allow_none=True)
     printed_on = DayField(required=True)
 
 

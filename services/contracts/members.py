@@ -852,6 +852,9 @@ class PersonCopy(Reply):
     full_name = fields.String(required=True)
     sex = fields.String(required=True)
     born_on = DayField(required=True, allow_none=True)
+    born_precision = fields.String(
+        load_default="day", metadata={"description": "day, month or year: what is known of it."}
+    )
     unit_id = IdField(required=True, allow_none=True)
     status = fields.String(required=True)
     status_on = DayField(allow_none=True, metadata={"description": "Since when; a new admission waits from here."})

@@ -10,7 +10,7 @@ DATA: Final[dict[str, str]] = {
     "admission": "vote {agree, disagree, blank, invalid, present}, theme, unit_id",
     "transfer": "stage RELEASED | MOVED | LEFT | ARRIVED | RETURNED, kind, from_unit_id, to_unit_id, from_place, to_place, "
     "reason, fee_paid_until, comment, introduction_no",
-    "maturation": "stage MATURED | EXTENDED, wish, certificate_no, extended_until, ceremony_on, unit_id",
+    "maturation": "stage MATURED | EXTENDED | RESTORED, wish, certificate_no, extended_until, ceremony_on, unit_id",
     "removal": "ending STRUCK_OFF | WITHDRAWN | DECEASED | RESTORED, ground, months [month], unit_id",
     "training": "year, campaign_id, stage REGISTERED | CONFIRMED, result DAT | CHUA_DAT, self_score, chapter_score, comment, unit_id",
     "evaluation": "year, campaign_id, rating HTXS | HTT | HT | KHT | KXL | CDG, self_rating, comment, residence_comment, training, "

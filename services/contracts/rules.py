@@ -1,7 +1,7 @@
 """Parameters of the Charter and its guidance: keys, defaults, titles, how sure we are of each, and where it comes from.
 
 The registry keeps the values in force and shows them to the administrator; processes read them by key. A parameter is one
-line here. Values: a number; a share `2/3`; an age `15y+1d`; a word; true or false; a list.
+line here. Values: a number; a share `2/3`; an age `15y+1d`; a day of the year `15-11`; a word; true or false; a list.
 Marks (domain rule 0.1): `S…` a public source, `GK-high`/`GK-low` general knowledge, `INF` inferred, `DP` our own proposal.
 """
 
@@ -60,6 +60,13 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("transfer_origin_days", 5, "Hạn nơi đi giới thiệu (ngày)", "GK-low", _TRANSFER),
     Parameter("transfer_destination_days", 5, "Hạn nơi đến tiếp nhận (ngày)", "GK-low", _TRANSFER),
     Parameter("transfer_receive_days", 3, "Hạn chi đoàn nơi đến ghi vào danh sách (ngày)", "GK-low", _TRANSFER),
+    Parameter(
+        "transfer_complaint_days",
+        10,
+        "Hạn cấp trên trả lời khiếu nại về việc không giới thiệu (ngày)",
+        "GK-low",
+        _HABIT,
+    ),
     Parameter("in_transit_max_days", 90, "Số ngày tối đa giữa nơi đi và nơi đến", "GK-low", "Theo hạn 3 tháng"),
     Parameter("maturity_age", 30, "Tuổi trưởng thành đoàn", "S39–S41", _CHARTER),
     Parameter("extension_max_age", 35, "Tuổi tối đa khi ở lại sinh hoạt", "S39–S41", _CHARTER),
@@ -69,6 +76,14 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("maturation_list_days", 30, "Hạn hỏi nguyện vọng và lập danh sách trưởng thành (ngày)", "GK-low", _HABIT),
     Parameter("maturation_decide_days", 15, "Hạn cấp trên công nhận trưởng thành (ngày)", "GK-low", _HABIT),
     Parameter("maturation_revoke_days", 30, "Số ngày còn thu hồi được khi ghi sai ngày sinh", "GK-low", _HABIT),
+    Parameter("maturation_ceremony_days", 90, "Hạn tổ chức lễ trưởng thành sau quyết định (ngày)", "GK-low", _HABIT),
+    Parameter(
+        "maturation_days",
+        ("26_3", "19_5", "15_10", "22_12"),
+        "Ngày thường tổ chức lễ trưởng thành (ngày_tháng)",
+        "S42",
+        _HABIT,
+    ),
     Parameter("inactivity_months", 3, "Số tháng không sinh hoạt hoặc không đóng phí để xét xoá tên", "S35", _REMOVAL),
     Parameter("inactivity_consecutive", True, "Các tháng phải liên tục trong một năm", "S3,S36", _REMOVAL),
     Parameter("removal_notice_days", 15, "Số ngày báo trước khi họp xét xoá tên", "DP", _HABIT),
@@ -76,6 +91,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("removal_report_days", 7, "Hạn báo cáo cấp trên sau khi chi đoàn quyết định (ngày)", "GK-low", _HABIT),
     Parameter("removal_acknowledge_days", 15, "Hạn cấp trên ghi nhận xoá tên (ngày)", "GK-low", _HABIT),
     Parameter("removal_complaint_days", 30, "Số ngày được khiếu nại việc xoá tên", "GK-low", _HABIT),
+    Parameter("removal_answer_days", 30, "Hạn trả lời khiếu nại việc xoá tên (ngày)", "GK-low", _HABIT),
+    Parameter("removal_expire_days", 180, "Hồ sơ xoá tên tự kết thúc khi không ai làm tiếp (ngày)", "DP", _HABIT),
     Parameter("training_items_per_group", 1, "Số nội dung đăng ký tối thiểu mỗi nhóm rèn luyện", "GK-low", _TRAINING),
     Parameter("training_register_days", 30, "Hạn đăng ký rèn luyện từ khi mở đợt (ngày)", "GK-low", _TRAINING),
     Parameter("training_assess_days", 60, "Hạn đánh giá rèn luyện (ngày)", "GK-low", _TRAINING),
@@ -126,6 +143,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("residence_min_months", 6, "Số tháng tối thiểu ở nơi cư trú", "S21", _RESIDENCE),
     Parameter("residence_introduce_days", 30, "Hạn giới thiệu về nơi cư trú (ngày)", "GK-low", _RESIDENCE),
     Parameter("residence_receive_days", 15, "Hạn nơi cư trú tiếp nhận (ngày)", "GK-low", _RESIDENCE),
+    Parameter("residence_comment_by", "15-11", "Ngày cuối nơi cư trú gửi nhận xét hằng năm", "GK-low", _RESIDENCE),
     Parameter("residence_vote", False, "Có quyền biểu quyết ở nơi cư trú", "GK-low", _RESIDENCE),
     Parameter("temp_min_months", 3, "Số tháng sinh hoạt tạm thời tối thiểu", "GK-low", _HABIT),
     Parameter("temp_max_months", 12, "Số tháng sinh hoạt tạm thời tối đa", "GK-low", _HABIT),
@@ -142,6 +160,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter("fee_keep_ratio", "2/3", "Phần đoàn phí mỗi cấp giữ lại", "S72", _FEE),
     Parameter("fee_exempt_max_months", 6, "Số tháng miễn đoàn phí tối đa", "S72", _FEE),
+    Parameter("fee_exempt_back_months", 3, "Số tháng đã qua còn được xét miễn đoàn phí", "DP", _HABIT),
     Parameter("fee_exempt_decide_days", 15, "Hạn xét miễn đoàn phí (ngày)", "GK-low", _HABIT),
     Parameter("chapter_min_members", 3, "Số đoàn viên tối thiểu của chi đoàn", "S8", _CHARTER),
     Parameter("grassroots_min_members", 30, "Số đoàn viên tối thiểu để lập đoàn cơ sở", "S9", _CHARTER),
@@ -149,6 +168,14 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("chapter_bch_threshold", 9, "Số đoàn viên để bầu ban chấp hành chi đoàn", "S3", "Hướng dẫn khoá XIII"),
     Parameter("provisional_max_months", 6, "Số tháng tối đa của ban chấp hành lâm thời", "S13", _ORGANISATION),
     Parameter("bch_absence_limit", 3, "Số kỳ họp vắng liên tiếp để xoá tên khỏi ban chấp hành", "S13", _ORGANISATION),
+    Parameter("campaign_undo_days", 1, "Số ngày còn huỷ được một đợt vừa mở", "DP", _HABIT),
+    Parameter(
+        "rating_after_failed_training",
+        "HT",
+        "Xếp loại cao nhất khi rèn luyện không đạt",
+        "GK-low",
+        f"{_RATING}; {_TRAINING}",
+    ),
     Parameter("escalate_days", 7, "Quá hạn bao nhiêu ngày thì báo cấp trên", "DP", _HABIT),
     Parameter(
         "numbering_reset",

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from services.workflows.domain import rules, words
-from services.workflows.domain.case import Case
+from services.workflows.domain.case import Case, Unit
 from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact, PersonFact
 from services.workflows.store import Tx
 from services.workflows.tables import fee_standings, people
@@ -32,7 +32,8 @@ _TOLD = text("""
         subject.unit_id AS subject_unit_id, subject.born_on AS subject_born_on,
         subject.joined_on AS subject_joined_on, subject.status_on AS subject_status_on,
         subject.code AS subject_code, subject.sex AS subject_sex, subject.flags AS subject_flags,
-        subject.extended_until AS subject_extended_until, subject.unit_since AS subject_unit_since
+        subject.extended_until AS subject_extended_until, subject.unit_since AS subject_unit_since,
+        subject.born_precision AS subject_born_precision
     FROM unnest(
         CAST(:case_ids AS uuid[]), CAST(:unit_ids AS uuid[]), CAST(:subject_keys AS text[]), CAST(:born_on AS date[]),
         CAST(:names AS text[]), CAST(:subject_ids AS uuid[]), CAST(:introducer_ids AS uuid[])
@@ -109,6 +110,22 @@ _NAMED_UNITS = {"join_unit": "join_unit_id", "destination": "destination_id", "c
 """Units that a form names: fact → field."""
 
 
+def _unions(tx: Tx, cases: list[Case]) -> Told:
+    """The grassroots unions of both sides of a case that goes from one unit to another."""
+    sides: dict[str, dict[UUID, UUID | None]] = {
+        "origin_union": {case.id: case.unit_id for case in cases},
+        "destination_union": {case.id: _uuid(case.form.get("destination_id")) for case in cases},
+    }
+    tx.places.load_with_above(key for keys in sides.values() for key in keys.values())
+    return {name: {key: _union(tx, unit_id) for key, unit_id in keys.items()} for name, keys in sides.items()}
+
+
+def _union(tx: Tx, unit_id: UUID | None) -> Unit | None:
+    unit = tx.places.unit(unit_id)
+    above = [tx.places.unit(key) for key in reversed(unit.path)] if unit else []
+    return next((each for each in above if each is not None and each.level == "GRASSROOTS"), None)
+
+
 def _people(tx: Tx, cases: list[Case]) -> Told:
     asked = {
         "case_ids": [case.id for case in cases],
@@ -132,7 +149,8 @@ def _person(row: Mapping[Any, Any], name: str) -> PersonFact | None:
     if row[f"{name}_id"] is None:
         return None
     told = {field.name: row.get(f"{name}_{field.name}") for field in fields(PersonFact)}
-    return PersonFact(**told | {"flags": tuple(told["flags"] or ())})
+    whole = {"flags": tuple(told["flags"] or ()), "born_precision": told["born_precision"] or "day"}
+    return PersonFact(**told | whole)
 
 
 def _offices(tx: Tx, cases: list[Case]) -> Told:
@@ -176,6 +194,18 @@ def _attendances(tx: Tx, cases: list[Case]) -> Told:
     return {"attendances": _by_subject(cases, rows, lambda row: AttendanceFact(*row[1:]))}
 
 
+def _ratings(tx: Tx, cases: list[Case]) -> Told:
+    asked = {
+        "campaigns": [case.campaign_id for case in cases if case.campaign_id],
+        "units": [case.unit_id for case in cases],
+    }
+    found: dict[tuple[UUID, UUID], dict[str, int]] = {}
+    for row in tx.execute(_RATED, asked) if asked["campaigns"] else ():
+        found.setdefault((row.campaign_id, row.unit_id), {})[row.rating] = row.number
+    known = {case.id: found.get((case.campaign_id, case.unit_id), {}) if case.campaign_id else {} for case in cases}
+    return {"ratings": known}
+
+
 def _subjects(cases: list[Case]) -> list[UUID]:
     return [case.subject_id for case in cases if case.subject_id]
 
@@ -211,22 +241,33 @@ _ATTENDED = text("""
     SELECT person_id, meeting_id, held_on, state FROM attendances
     WHERE person_id = ANY (CAST(:people AS uuid[])) AND held_on >= :since ORDER BY held_on DESC
 """)
+_RATED = text("""
+    SELECT campaign_id, unit_id, form->'chapter'->>'rating' AS rating, count(*)::integer AS number
+    FROM cases
+    WHERE campaign_id = ANY (CAST(:campaigns AS uuid[])) AND unit_id = ANY (CAST(:units AS uuid[]))
+        AND state NOT IN ('cancelled', 'undone') AND form ? 'chapter'
+    GROUP BY campaign_id, unit_id, rating
+""")
 
 
 READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     "unit": _units,
     **dict.fromkeys(_NAMED_UNITS, _named_units),
+    "origin_union": _unions,
+    "destination_union": _unions,
     "offices": _offices,
     "fees": _fees,
     "cases": _cases,
     "subject_unit": _subject_units,
     "unit_cases": _unit_cases,
     "attendances": _attendances,
+    "ratings": _ratings,
     **dict.fromkeys((*_PEOPLE, *_COUNTS), _people),
 }
 """Who reads which fact, often with others at the same time."""
 _DEPENDS = {
     **{name: (key,) for name, key in _NAMED_UNITS.items()},
+    "destination_union": ("destination_id",),
     "introducer": ("introducer_id",),
     "subject": ("subject_id",),
     "other_case": ("subject_id", "citizen_id", "full_name", "born_on"),

@@ -29,4 +29,11 @@ POLICY = Policy(
     allow("delegation.end", SUPERVISORS[:3], Where.UNIT_OR_BELOW),
     allow("delegation.view", OFFICERS, Where.PARTY),
     allow("delegation.view", SUPERVISORS, Where.UNIT_OR_BELOW),
+    allow("trusted_key.view", ("PROVINCE_OFFICER", "SYSADMIN"), Where.ANYWHERE),
+    allow("trusted_key.change", ("PROVINCE_OFFICER", "SYSADMIN"), Where.ANYWHERE),
+    allow("campaign.open", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("campaign.close", OFFICERS, Where.UNIT_OR_BELOW),
+    allow("campaign.view", (*OFFICERS, "INSPECTOR"), Where.PARTY),
+    allow("campaign.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
+    allow("campaign.view_progress", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
 )

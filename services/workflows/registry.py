@@ -70,4 +70,5 @@ def of(case: Case) -> Process:
 def menu() -> list[tuple[str, str]]:
     """Code and title of every process: the known ones in their order, then any other that is defined."""
     known = {code for code, _ in MENU}
-    return [*MENU, *((code, process.title) for code, process in PROCESSES.items() if code not in known)]
+    others = (each for each in PROCESSES.values() if each.code not in known and each.family is None)
+    return [*MENU, *((process.code, process.title) for process in others)]

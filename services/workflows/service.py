@@ -8,12 +8,19 @@ from services.workflows.actions import (
     answers,
     attachments,
     bulk,
+    campaign_jobs,
+    campaigns,
+    candidates,
     cases,
     classes,
     deadlines,
     evidence,
     exports,
+    grid,
+    grid_sheets,
     lists,
+    opening_many,
+    packages,
     progress,
     seats,
     watch,
@@ -80,6 +87,34 @@ class WorkflowsService:
     @rpc(contract.OpenAdmissions)
     def open_admissions(self, tx, **given):
         return classes.open_admissions(tx, **given)
+
+    @rpc(contract.ListRemovalCandidates)
+    def list_removal_candidates(self, tx, **given):
+        return candidates.list_removal_candidates(tx, **given)
+
+    @rpc(contract.OpenCases)
+    def open_cases(self, tx, **given):
+        return opening_many.open_cases(tx, **given)
+
+    @rpc(contract.SealPackage)
+    def seal_package(self, tx, **given):
+        return packages.seal_package(tx, **given)
+
+    @rpc(contract.OpenFromPackage)
+    def open_from_package(self, tx, **given):
+        return packages.open_from_package(tx, **given)
+
+    @rpc(contract.ListTrustedKeys)
+    def list_trusted_keys(self, tx):
+        return packages.list_trusted_keys(tx)
+
+    @rpc(contract.TrustKey)
+    def trust_key(self, tx, **given):
+        return packages.trust_key(tx, **given)
+
+    @rpc(contract.RevokeTrustedKey)
+    def revoke_trusted_key(self, tx, **given):
+        return packages.revoke_trusted_key(tx, **given)
 
     @rpc(contract.ListInbox)
     def list_inbox(self, tx, **given):
@@ -169,9 +204,73 @@ class WorkflowsService:
     def export_cases(self, job):
         return exports.export_cases(job)
 
+    @job(opening_many.OPEN)
+    def open_each(self, job):
+        return opening_many.open_each(job)
+
     @job(classes.OPEN)
     def open_many(self, job):
         return classes.open_many(job)
+
+    @rpc(contract.ListCampaignKinds)
+    def list_campaign_kinds(self, tx):
+        return campaigns.list_campaign_kinds(tx)
+
+    @rpc(contract.OpenCampaign)
+    def open_campaign(self, tx, **given):
+        return campaigns.open_campaign(tx, **given)
+
+    @rpc(contract.ListCampaigns)
+    def list_campaigns(self, tx, **given):
+        return campaigns.list_campaigns(tx, **given)
+
+    @rpc(contract.GetCampaign)
+    def get_campaign(self, tx, **given):
+        return campaigns.get_campaign(tx, **given)
+
+    @rpc(contract.ListCampaignUnits)
+    def list_campaign_units(self, tx, **given):
+        return campaigns.list_campaign_units(tx, **given)
+
+    @rpc(contract.CloseCampaign)
+    def close_campaign(self, tx, **given):
+        return campaigns.close_campaign(tx, **given)
+
+    @rpc(contract.CancelCampaign)
+    def cancel_campaign(self, tx, **given):
+        return campaigns.cancel_campaign(tx, **given)
+
+    @rpc(contract.ListCampaignRows)
+    def list_campaign_rows(self, tx, **given):
+        return grid.list_campaign_rows(tx, **given)
+
+    @rpc(contract.GetCampaignSheet)
+    def get_campaign_sheet(self, tx, **given):
+        return grid_sheets.get_campaign_sheet(tx, **given)
+
+    @rpc(contract.ReadCampaignSheet)
+    def read_campaign_sheet(self, tx, **given):
+        return grid_sheets.read_campaign_sheet(tx, **given)
+
+    @rpc(contract.GetTrainingCatalogue)
+    def get_training_catalogue(self, tx):
+        return lists.get_training_catalogue(tx)
+
+    @every(300)
+    def follow_campaigns(self, tx):
+        campaign_jobs.follow_campaigns(tx)
+
+    @job(campaign_jobs.OPEN)
+    def open_cases_of_campaign(self, job):
+        return campaign_jobs.open_campaign(job)
+
+    @job(campaign_jobs.CLOSE)
+    def close_cases_of_campaign(self, job):
+        return campaign_jobs.close_campaign(job)
+
+    @job(campaign_jobs.CANCEL)
+    def withdraw_cases_of_campaign(self, job):
+        return campaign_jobs.cancel_campaign(job)
 
 
 SERVICE = WorkflowsService

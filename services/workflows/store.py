@@ -129,9 +129,17 @@ class Cases:
         count = self._tx.execute(select(func.next_case_number(process.prefix, year))).scalar_one()
         return f"{process.prefix}-{year}-{count:04d}"
 
-    def open(self, case: Case, process: Process, line: Line, due: Due, *, subject_key: str) -> None:
-        """The case is new, with its first line."""
-        self._tx.execute(rows.OPEN, _whole(case, process, line, due, subject_key=subject_key))
+    def next_numbers(self, process: Process, count: int) -> list[str]:
+        """So many numbers at once, in one statement."""
+        year = self._tx.today.year
+        drawn = select(func.next_case_number(process.prefix, year)).select_from(func.generate_series(1, count))
+        return [f"{process.prefix}-{year}-{number:04d}" for number in self._tx.execute(drawn).scalars()]
+
+    def open(self, opened: Sequence[tuple[Case, Process, Line, Due, str]]) -> None:
+        """Each case is new, with its first line."""
+        told = [_whole(case, process, line, due, subject_key=key) for case, process, line, due, key in opened]
+        if told:
+            self._tx.execute(rows.OPEN, told if len(told) > 1 else told[0])
 
     def move(self, moved: Sequence[tuple[Case, Process, Line, Due, str]]) -> None:
         """Each case is as given, with one more line. They were locked before."""

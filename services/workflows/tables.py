@@ -123,6 +123,24 @@ rule_sets = Table(
     Column("parameters", JSONB, nullable=False),
     Column("version", BigInteger, nullable=False),
 )
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    *_texts("process", "title"),
+    Column("unit_id", Uuid, nullable=False),
+    Column("year", Integer, nullable=False),
+    *_texts("period"),
+    *(Column(name, Date, nullable=False) for name in ("from_on", "until", "closing_on")),
+    Column("form", JSONB, nullable=False),
+    *_texts("state"),
+    Column("counts", JSONB, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("opened_by", Uuid),
+    Column("followed_on", Date),
+    Column("ended_at", Instant),
+    Column("version", Integer, nullable=False),
+)
 
 units = Table(
     "units",
@@ -149,6 +167,7 @@ people = Table(
     *_days("status_on", "joined_on"),
     Column("flags", ARRAY(Text), nullable=False),
     *_days("extended_until", "unit_since"),
+    Column("born_precision", Text, nullable=False, server_default="day"),
     Column("version", BigInteger, nullable=False),
 )
 positions = Table(
@@ -187,4 +206,21 @@ paces = Table(
     Column("days", REAL, nullable=False),
     Column("cases", Integer, nullable=False),
     Column("measured_on", Date, nullable=False),
+)
+trusted_keys = Table(
+    "trusted_keys",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    *_texts("name", "public_key", "fingerprint"),
+    Column("added_at", Instant, nullable=False),
+    Column("added_by", Uuid),
+    Column("revoked_at", Instant),
+)
+used_packages = Table(
+    "used_packages",
+    metadata,
+    Column("package_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, nullable=False),
+    Column("key_id", Uuid, nullable=False),
+    Column("used_at", Instant, nullable=False),
 )

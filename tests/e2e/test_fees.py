@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from tests.e2e.conftest import Screens
+from tests.e2e.test_accessibility import _SMALL
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
 from tests.journeys.system import System
@@ -74,6 +77,24 @@ def test_a_member_sees_their_own_account_and_arrears_are_listed(system: System, 
         desk.shoot(f"tab{tab}")
         assert desk.violations() == []
     assert phone.troubles == desk.troubles == []
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_fee_screens_fit_narrow_windows_and_fingers(system: System, screens: Screens, width: int) -> None:
+    branch = system.branch(11)
+    screen = screens.of_width(width)
+    screen.sign_in(branch["grassroots"])
+    wrong: dict[str, Any] = {}
+
+    for level in ("chapter", "grassroots"):
+        for tab in ("", "/bien-lai", "/nop-cap-tren", "/nop-cap-tren?chieu=in", "/no-phi", "/tong-hop"):
+            screen.open(f"/doan-phi/{branch[level]['unit_id']}{tab}")
+            found = [screen.overflow() or "", *screen.page.evaluate(_SMALL), *screen.violations()]
+            if any(found):
+                wrong[f"{level}{tab}"] = found
+
+    assert wrong == {}
+    assert screen.troubles == []
 
 
 def _months_before(month: str, count: int) -> str:

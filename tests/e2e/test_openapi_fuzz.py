@@ -56,6 +56,12 @@ def reach(system: System) -> Reach:
         "/units": {"level": "CHAPTER", "kind": kind},
         "/officers": {"code": "PBT"},
         "/closure": {"unit_id": doomed},
+        "/reports/{code}": {"code": "BM-02"},
+        "/reports/{code}/exports": {"code": "BM-05"},
+        "/people": {"code": "BM-03", "column": "members"},
+        "/people/exports": {"code": "BM-03", "column": "members"},
+        "/registers/{code}": {"code": "awards"},
+        "/registers/{code}/exports": {"code": "members"},
     }
 
 

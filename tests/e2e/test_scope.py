@@ -74,7 +74,8 @@ def stranger(system: System, here: dict[str, dict[str, str]], request: pytest.Fi
     [
         "/units/{unit}", "/units/{superior}", "/units/{district}", "/units/{unit}/children", "/units/{district}/statistics",
         "/units/{unit}/statistics", "/units/{unit}/officers", "/members/{member}", "/members/{member}/timeline",
-        "/members/{member}/card", "/cases/{case}", "/documents/{document}", "/documents/{document}/file.pdf", "/imports/{import}",
+        "/members/{member}/card", "/members/{member}/book", "/reports/BM-02?unit_id={unit}", "/registers/members?unit_id={district}",
+        "/reports/BM-03/people?column=members&unit_id={superior}", "/cases/{case}", "/documents/{document}", "/documents/{document}/file.pdf", "/imports/{import}",
         "/imports/{import}/problems", "/imports/{import}/result.xlsx", "/jobs/{job}", "/exports/{job}/file",
     ],
 )  # fmt: skip

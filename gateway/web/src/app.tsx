@@ -29,6 +29,9 @@ const CaseForm = lazy(() => import("./screens/case-form"));
 const CaseWorkbook = lazy(() => import("./screens/case-workbook"));
 const CaseScreen = lazy(() => import("./screens/case"));
 const ProgressBoard = lazy(() => import("./screens/progress"));
+const Campaigns = lazy(() => import("./screens/campaigns"));
+const CampaignScreen = lazy(() => import("./screens/campaign"));
+const RatingScreen = lazy(() => import("./screens/rating"));
 const Bulk = lazy(() => import("./screens/bulk"));
 const Documents = lazy(() => import("./screens/documents"));
 const DocumentScreen = lazy(() => import("./screens/document"));
@@ -125,6 +128,9 @@ function SignedInScreens() {
       <Route path="/ho-so/:so" component={CaseScreen} />
       <Route path="/tien-do" component={ProgressBoard} />
       <Route path="/duyet" component={Bulk} />
+      <Route path="/dot" component={Campaigns} />
+      <Route path="/dot/:id" component={CampaignScreen} />
+      <Route path="/xep-loai/:dot/:unit" component={RatingScreen} />
       <Route path="/van-ban" component={Documents} />
       <Route path="/van-ban/:id" component={DocumentScreen} />
       <Route path="/bao-cao" component={Reports} />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
-import { Building2, ChartColumn, Coins, CreditCard, Ellipsis, Files, FileText, FolderOpen, Gauge, House, Inbox, ListChecks, ListTodo, type LucideIcon, Network, NotebookTabs, Scale, Search, Settings, UserRound, Users } from "lucide-preact";
+import { Building2, ChartColumn, Coins, CreditCard, Ellipsis, Files, FileText, Flag, FolderOpen, Gauge, House, Inbox, ListChecks, ListTodo, type LucideIcon, Network, NotebookTabs, Scale, Search, Settings, UserRound, Users } from "lucide-preact";
 import { Avatar } from "./components/parts";
 import { Emblem } from "./components/drawings";
 import { Notices } from "./components/notices";
@@ -43,6 +43,7 @@ export function placesOf(): Place[] {
     { href: `/doan-phi/${unit?.id}`, label: nav.fees, icon: Coins, inBar: false },
     { href: "/cay-don-vi", label: nav.tree, icon: Network, inBar: false },
     { href: "/duyet", label: nav.decide, icon: ListChecks, inBar: false },
+    { href: "/dot", label: nav.campaigns, icon: Flag, inBar: false },
     { href: "/tien-do", label: nav.progress, icon: Gauge, inBar: false },
     { href: "/trung-lap", label: nav.duplicates, icon: Files, inBar: false },
     { href: "/van-ban", label: nav.documents, icon: FileText, inBar: false },

@@ -14,6 +14,11 @@ const definition = (subject?: ProcessDefinition["subject"]): ProcessDefinition =
 const answers: Record<string, unknown> = {
   "/units/u1": { id: "u1", name: "Chi đoàn thôn Đồng Vàng" },
   "/members/p1": { id: "p1", full_name: "Trần Thị Mơ", born_on: null, unit: null },
+  "/proposed": {
+    items: [{ person: { id: "p1", full_name: "Trần Thị Mơ", code: null }, unit: { id: "u1", name: "Chi đoàn thôn Đồng Vàng" }, why: "Nợ đoàn phí 08/2026", form: { why: "NO_FEE" } }],
+    next: null,
+    total: 1,
+  },
   "/members/self": { id: "self", full_name: "Nguyễn Thị Lan", born_on: null, unit: null },
 };
 
@@ -42,12 +47,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function open(subject?: ProcessDefinition["subject"], query = ""): void {
+function open(subject?: ProcessDefinition["subject"], query = "", more: Partial<ProcessDefinition> = {}): void {
   history.replaceState(null, "", `/ho-so/moi/p${query}`);
   act(() =>
     render(
       <LocationProvider>
-        <OpenForm definition={definition(subject)} />
+        <OpenForm definition={{ ...definition(subject), ...more }} />
       </LocationProvider>,
       root,
     ),
@@ -90,4 +95,21 @@ test("a member without an office opens a case about themself", async () => {
 
   await vi.waitFor(() => expect(valueOf("subject")).toBe("Nguyễn Thị Lan"));
   expect(await send()).toMatchObject({ subject_id: "self" });
+});
+
+test("whom the records name is picked from the list, with what the case begins with", async () => {
+  me.value = { ...me.value!, positions: [{ id: "o1", role: "CHAPTER_OFFICER", code: "BT", title: "Bí thư", unit: { id: "u1", name: "Chi đoàn thôn Đồng Vàng" } }] as never };
+  open("member", "", { candidates_at: "/proposed", form_schema: { type: "object", properties: { why: { type: "string", title: "Căn cứ" } } } as never });
+  await vi.waitFor(() => expect(root.textContent).toContain("Nợ đoàn phí 08/2026"));
+  act(() => [...root.querySelectorAll("button")].find((one) => one.textContent === "Chọn")!.click());
+
+  expect(valueOf("subject")).toBe("Trần Thị Mơ");
+  expect(await send()).toMatchObject({ unit_id: "u1", subject_id: "p1", form: { why: "NO_FEE" } });
+});
+
+test("where the records name nobody there is no list", async () => {
+  open("member");
+
+  expect(await send()).toMatchObject({ subject_id: "self" });
+  expect(root.textContent).not.toContain("thuộc diện xem xét");
 });

@@ -206,7 +206,7 @@ def merge_duplicate(tx: Tx, *, duplicate_id: UUID, keep_id: UUID, take: list[str
     """The two files become one: the kept one takes the named fields, the other is a trace that points to it.
 
     Raises Invalid for a file or field that is not of the pair, Conflict("duplicate-settled" | "merged-away" | "is-member" |
-    "has-cases" | "has-positions" | "has-account").
+    "has-cases" | "has-positions" | "has-account" | "has-receipts").
     """
     pair = queries.lock(tx, duplicate_id)
     sides = _both(tx, pair, is_held=True)

@@ -19,6 +19,7 @@ _HISTORY: Final = {
     "cases": "đã có quyết định hoặc hồ sơ đang xét",
     "positions": "giữ hoặc đã giữ chức vụ",
     "account": "đã có tài khoản đăng nhập",
+    "receipts": "đã có biên lai đoàn phí",
 }
 _FIELDS: Final = tuple(field for field in profile.FIELDS.values() if not field.read_only)
 _AS_IT_WAS: Final = ("status", "status_on", "status_reason", "citizen_id", "flags", "merged_into")

@@ -1,6 +1,7 @@
 """What a rule of the Charter may be set to: a value of the kind that its default has."""
 
 import re
+from calendar import monthrange
 from fractions import Fraction
 from typing import Any, Final
 
@@ -8,7 +9,9 @@ from services.kit.faults import Invalid
 
 _AGE: Final = re.compile(r"(\d{1,2})(?:y|\s*tuổi)?(?:\s*\+?\s*(\d{1,3})(?:d|\s*ngày))?")
 _SHARE: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+_DAY: Final = re.compile(r"(\d{1,2})[-/](\d{1,2})")
 HIGHEST: Final = 10_000_000
+_NO_LEAP_YEAR: Final = 2027
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "honorary_approver_level": {"DISTRICT": "Cấp huyện", "PROVINCE": "Cấp tỉnh"},
@@ -28,13 +31,15 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 
 
 def kind_of(default: Any) -> str:
-    """number, share, age, word, bool or list, as the default shows."""
+    """number, share, age, day (of the year), word, bool or list, as the default shows."""
     if isinstance(default, bool):
         return "bool"
     if isinstance(default, int):
         return "number"
     if isinstance(default, list | tuple):
         return "list"
+    if re.fullmatch(r"\d{2}-\d{2}", default):
+        return "day"
     if _SHARE.fullmatch(default):
         return "share"
     return "age" if re.fullmatch(r"\d+y(\+\d+d)?", default) else "word"
@@ -56,6 +61,8 @@ def said(key: str, value: Any) -> str:
         return ", ".join(map(str, value))
     if isinstance(value, str) and (age := re.fullmatch(r"(\d+)y(?:\+(\d+)d)?", value)):
         return f"{age[1]} tuổi" + (f" {age[2]} ngày" if age[2] else "")
+    if isinstance(value, str) and re.fullmatch(r"\d{2}-\d{2}", value):
+        return value.replace("-", "/")
     return WORDS.get(key, {}).get(value, str(value)) if isinstance(value, str) else f"{value:,}".replace(",", ".")
 
 
@@ -81,6 +88,15 @@ def _age(_key: str, value: Any, _title: str) -> str | None:
     return f"{int(found[1])}y" + (f"+{int(found[2])}d" if found[2] and int(found[2]) else "")
 
 
+def _day(_key: str, value: Any, _title: str) -> str | None:
+    """A day that every year has."""
+    found = _DAY.fullmatch(str(value).strip())
+    day, month = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(_NO_LEAP_YEAR, month)[1]:
+        return None
+    return f"{day:02}-{month:02}"
+
+
 def _word(key: str, value: Any, _title: str) -> str | None:
     return value if isinstance(value, str) and value in WORDS.get(key, ()) else None
 
@@ -102,11 +118,20 @@ def _list(_key: str, value: Any, _title: str) -> list[str] | None:
     return words if fits else None
 
 
-_READERS: Final = {"number": _number, "share": _share, "age": _age, "word": _word, "bool": _bool, "list": _list}
+_READERS: Final = {
+    "number": _number,
+    "share": _share,
+    "age": _age,
+    "day": _day,
+    "word": _word,
+    "bool": _bool,
+    "list": _list,
+}
 _LOOKS: Final = {
     "number": "nhập một số nguyên không âm (tỉ lệ phần trăm thì không quá 100).",
     "share": "nhập một phân số không quá 1, ví dụ 2/3.",
     "age": "nhập số tuổi, thêm số ngày nếu cần, ví dụ 15 tuổi 1 ngày.",
+    "day": "nhập ngày và tháng, ví dụ 15/11.",
     "word": "chọn một trong các giá trị của danh sách.",
     "bool": "chỉ nhận Có hoặc Không.",
     "list": "nhập các mã viết hoa, cách nhau bằng dấu phẩy, không trùng nhau.",

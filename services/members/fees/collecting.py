@@ -31,7 +31,7 @@ def open_fee_book(tx: Tx, *, unit_id: UUID, from_month: date) -> dict[str, Any]:
     require(POLICY, tx, "fee.open_book", of=Subject(unit.id))
     if from_month > tx.today:
         raise Invalid(errors={"from_month": [f"Sổ mở sớm nhất từ tháng này ({tx.today:%m/%Y}), không mở trước."]})
-    if not _holds_members(tx, unit):
+    if not tx.fees.holds_members(unit):
         text = f"{unit.name} không trực tiếp quản lý đoàn viên nên không có sổ thu."
         raise Conflict("unit-without-members", text=text, mend="Mở sổ ở chi đoàn.")
     before = tx.fees.lock_book(unit.id)
@@ -42,11 +42,6 @@ def open_fee_book(tx: Tx, *, unit_id: UUID, from_month: date) -> dict[str, Any]:
     standings.reckon(tx, _roll(tx, unit.id))
     tx.record("fee.open_book", subject_id=unit.id, unit_id=unit.id, before={"from": before}, after={"from": from_month})
     return DONE
-
-
-def _holds_members(tx: Tx, unit: Unit) -> bool:
-    found = select(people.c.id).where(people.c.unit_id == unit.id).limit(1)
-    return unit.level == "CHAPTER" or tx.execute(found).scalar() is not None
 
 
 def _roll(tx: Tx, unit_id: UUID) -> list[UUID]:

@@ -45,21 +45,23 @@ _UNITS: Final = text("""
     WHERE u.path <@ text2ltree(:path) ORDER BY u.sort_key, u.id
 """)
 _COLLECTED: Final = text("""
-    SELECT unit_id, sum(amount) AS collected, sum(amount - shared) AS abroad FROM fee_receipts
-    WHERE year = :year AND cancelled_at IS NULL AND unit_id = ANY(CAST(:units AS uuid[])) GROUP BY unit_id
+    SELECT r.unit_id, sum(r.amount) AS collected, sum(r.amount - r.shared) AS abroad
+    FROM fee_receipts r JOIN units u ON u.id = r.unit_id
+    WHERE r.year = :year AND r.cancelled_at IS NULL AND u.path <@ text2ltree(:path) GROUP BY r.unit_id
 """)
 _FLOWS: Final = text("""
+    WITH inside AS (SELECT id FROM units WHERE path <@ text2ltree(:path))
     SELECT from_unit_id, to_unit_id, state = 'CONFIRMED' AS has_arrived, sum(amount) AS amount FROM fee_remittances
     WHERE state <> 'WITHDRAWN' AND amount > 0
-        AND (from_unit_id = ANY(CAST(:units AS uuid[])) OR to_unit_id = ANY(CAST(:units AS uuid[])))
+        AND (from_unit_id IN (SELECT id FROM inside) OR to_unit_id IN (SELECT id FROM inside))
         AND date_part('year', coalesce(CASE WHEN state = 'CONFIRMED' THEN settled_at END, declared_at)
             AT TIME ZONE 'Asia/Ho_Chi_Minh') = :year
     GROUP BY 1, 2, 3
 """)
 _OWING: Final = text("""
-    SELECT s.unit_id, count(*) AS people, sum(s.owed_amount) AS amount FROM fee_standings s
-    JOIN people p ON p.id = s.person_id AND p.status IN ('ACTIVE', 'IN_TRANSIT')
-    WHERE s.owed_months <> '{}' AND s.unit_id = ANY(CAST(:units AS uuid[])) GROUP BY s.unit_id
+    SELECT s.unit_id, count(*) AS people, sum(s.owed_amount) AS amount
+    FROM fee_standings s JOIN units u ON u.id = s.unit_id
+    WHERE s.owed_months <> '{}' AND u.path <@ text2ltree(:path) GROUP BY s.unit_id
 """)
 
 
@@ -76,16 +78,14 @@ def window(year: int, today: date) -> tuple[date, date] | None:
 
 
 class Year:
-    """What is known of the units' money in a year, read once and grouped as often as is wanted."""
+    """What is known of money in a year of the unit at a path and all below it, read once and grouped as often as is wanted."""
 
-    def __init__(self, tx: Tx, ledger: Ledger, year: int, unit_ids: Iterable[UUID]) -> None:
-        units, months = list(unit_ids), window(year, tx.today)
-        given = {"units": units, "year": year}
-        first, last = months or (date.max, date.min)
-        self._due = ledger.due(units, first=first, last=last) if months else {}
-        self._lifted = ledger.lifted(units, first=first, last=last) if months else {}
+    def __init__(self, tx: Tx, ledger: Ledger, year: int, path: str) -> None:
+        given, months = {"path": path, "year": year}, window(year, tx.today)
+        self._due = ledger.due(path, first=months[0], last=months[1]) if months else {}
+        self._lifted = ledger.lifted(path, first=months[0], last=months[1]) if months else {}
         self._collected = tx.execute(_COLLECTED, given).all()
-        self._owing = tx.execute(_OWING, {"units": units}).all()
+        self._owing = tx.execute(_OWING, given).all()
         self._flows = tx.execute(_FLOWS, given).all()
 
     def grouped(self, group_of: Mapping[UUID, Any]) -> dict[Any, Figures]:

@@ -5,7 +5,7 @@ membership is over; one who moves owes the month of moving where they were. In t
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -18,11 +18,16 @@ from services.members.fees.domain import Month, Rate, RuleSpan
 if TYPE_CHECKING:
     from services.members.store import Tx
 
-_SPANS: Final = """
+_RATES: Final = """
     rate AS (
         SELECT * FROM unnest(CAST(:rate_categories AS text[]), CAST(:rate_from AS integer[]),
             CAST(:rate_until AS integer[]), CAST(:rate_amounts AS integer[])) AS r (category, from_m, until_m, amount)
-    ), stretch AS (
+    ), special AS (
+        -- Those who pay another rate stand in an index of their own: nobody else's file is read.
+        SELECT id, fee_category(salaried, flags) AS category FROM people WHERE salaried OR flags @> '{abroad}'
+    )"""
+_SPANS: Final = """
+    stretch AS (
         SELECT m.person_id, m.unit_id,
             greatest(:first, fee_month(b.from_month),
                 CASE WHEN lower(m.valid) < :first_day THEN :first ELSE fee_month(lower(m.valid)) + 1 END) AS from_m,
@@ -32,14 +37,15 @@ _SPANS: Final = """
                 ELSE least(:last, fee_month(upper(m.valid) - 1)) END AS until_m
         FROM memberships m JOIN fee_books b ON b.unit_id = m.unit_id
         WHERE m.superseded_at IS NULL AND NOT isempty(m.valid) AND {who}
+            AND (upper(m.valid) IS NULL OR upper(m.valid) >= :first_day)
     ), span AS (
         SELECT s.person_id, s.unit_id, c.category, r.amount,
             greatest(s.from_m, c.from_m, r.from_m) AS from_m, least(s.until_m, c.until_m, r.until_m) AS until_m
         FROM stretch s
-        JOIN people p ON p.id = s.person_id
         LEFT JOIN fee_categories h ON h.person_id = s.person_id
+        LEFT JOIN special p ON p.id = s.person_id
         CROSS JOIN LATERAL (SELECT
-            coalesce(h.category, fee_category(p.salaried, p.flags)) AS category,
+            coalesce(h.category, p.category, 'no_salary') AS category,
             CASE WHEN h.from_month IS NULL THEN 0 ELSE fee_month(h.from_month) END AS from_m,
             CASE WHEN h.before_month IS NULL THEN 99999 ELSE fee_month(h.before_month) - 1 END AS until_m) c
         JOIN rate r ON r.category = c.category
@@ -63,7 +69,7 @@ _OWED: Final = """
 
 
 def _owed(who: str) -> str:
-    return f"{_SPANS.format(who=who)}, {_OWED}"
+    return f"{_RATES}, {_SPANS.format(who=who)}, {_OWED}"
 
 
 _OF_PEOPLE: Final = "m.person_id = ANY(CAST(:people AS uuid[]))"
@@ -86,7 +92,8 @@ _STAND: Final = text(
             sum(s.amount) FILTER (WHERE NOT s.is_settled AND s.month < :this_month) AS owed_amount
         FROM seen s JOIN first_open f ON f.person_id = s.person_id GROUP BY s.person_id
     ), wanted AS (
-        SELECT p.id, p.unit_id, stands.paid_until, coalesce(stands.owed_months, '{{}}') AS owed_months,
+        -- Who is no member any more owes to no unit that could collect it.
+        SELECT p.id, CASE WHEN p.status IN ('ACTIVE', 'IN_TRANSIT') THEN p.unit_id END AS unit_id, stands.paid_until, coalesce(stands.owed_months, '{{}}') AS owed_months,
             coalesce(stands.owed_amount, 0) AS owed_amount
         FROM people p LEFT JOIN stands ON stands.person_id = p.id WHERE p.id = ANY(CAST(:people AS uuid[]))
     )
@@ -103,14 +110,33 @@ _STAND: Final = text(
     RETURNING person_id, unit_id, paid_until, owed_months, version"""  # noqa: S608  # our own words alone
 )
 
-_DUE: Final = text(
-    f"""
-    WITH {_SPANS.format(who="m.unit_id = ANY(CAST(:units AS uuid[]))")}
-    SELECT unit_id, sum(amount * (until_m - from_m + 1)) AS amount FROM span GROUP BY unit_id"""  # noqa: S608  # our own
-)
-_OF_LIFTED: Final = """m.unit_id = ANY(CAST(:units AS uuid[])) AND (
-    EXISTS (SELECT FROM fee_exemptions e WHERE e.person_id = m.person_id AND e.revoked_on IS NULL)
-    OR EXISTS (SELECT FROM fee_waivers w WHERE w.person_id = m.person_id AND w.ended_at IS NULL))"""
+# Members who owe for the same months at the same rate are counted, and reckoned together: most of a chapter are alike.
+_DUE: Final = text(f"""
+    WITH {_RATES}, book AS (
+        SELECT b.unit_id, fee_month(b.from_month) AS from_m
+        FROM fee_books b JOIN units u ON u.id = b.unit_id WHERE u.path <@ text2ltree(:path)
+    ), alike AS (
+        SELECT m.unit_id, coalesce(h.category, p.category, 'no_salary') AS category, h.from_month, h.before_month,
+            CASE WHEN lower(m.valid) < :first_day THEN :first ELSE fee_month(lower(m.valid)) + 1 END AS from_m,
+            CASE WHEN upper(m.valid) IS NULL THEN :last
+                WHEN m.ended_as IS NULL THEN least(:last, fee_month(upper(m.valid)))
+                ELSE least(:last, fee_month(upper(m.valid) - 1)) END AS until_m,
+            count(*) AS people
+        FROM memberships m
+        LEFT JOIN special p ON p.id = m.person_id
+        LEFT JOIN fee_categories h ON h.person_id = m.person_id
+        WHERE m.superseded_at IS NULL AND m.valid && daterange(:before_first, NULL)
+            AND m.unit_id IN (SELECT unit_id FROM book)
+        GROUP BY 1, 2, 3, 4, 5, 6
+    )
+    SELECT a.unit_id, sum(a.people * r.amount * greatest(0,
+        least(a.until_m, r.until_m, CASE WHEN a.before_month IS NULL THEN 99999 ELSE fee_month(a.before_month) - 1 END)
+        - greatest(a.from_m, b.from_m, r.from_m, CASE WHEN a.from_month IS NULL THEN 0 ELSE fee_month(a.from_month) END)
+        + 1)) AS amount
+    FROM alike a JOIN book b ON b.unit_id = a.unit_id JOIN rate r ON r.category = a.category GROUP BY a.unit_id""")  # noqa: S608  # our own words alone
+_OF_LIFTED: Final = """m.unit_id IN (SELECT id FROM units WHERE path <@ text2ltree(:path)) AND m.person_id IN (
+    SELECT person_id FROM fee_exemptions WHERE revoked_on IS NULL AND until_month >= :first_day
+    UNION SELECT person_id FROM fee_waivers WHERE ended_at IS NULL AND until_month >= :first_day)"""
 _LIFTED: Final = text(
     f"""
     WITH {_owed(_OF_LIFTED)}
@@ -155,14 +181,15 @@ class Ledger:
         given = self._given(date.min, last) | {"this_month": this_month, "now": self._tx.now}
         return list(self._tx.execute(_STAND, given | {"people": list(people)}))
 
-    def due(self, units: Sequence[UUID], *, first: date, last: date) -> dict[UUID, int]:
-        """What each of the units may expect from its members in the months, exempt ones with it."""
-        rows = self._tx.execute(_DUE, self._given(first, last) | {"units": list(units)})
+    def due(self, path: str, *, first: date, last: date) -> dict[UUID, int]:
+        """What each unit at the path or below may expect from its members in the months, exempt ones with it."""
+        given = self._given(first, last) | {"path": path, "before_first": first - timedelta(days=1)}
+        rows = self._tx.execute(_DUE, given)
         return {row.unit_id: int(row.amount) for row in rows}
 
-    def lifted(self, units: Sequence[UUID], *, first: date, last: date) -> dict[UUID, tuple[int, int]]:
-        """What each of the units need not expect after all: of exempt members, and waived."""
-        rows = self._tx.execute(_LIFTED, self._given(first, last) | {"units": list(units)})
+    def lifted(self, path: str, *, first: date, last: date) -> dict[UUID, tuple[int, int]]:
+        """What each unit at the path or below need not expect after all: of exempt members, and waived."""
+        rows = self._tx.execute(_LIFTED, self._given(first, last) | {"path": path})
         return {row.unit_id: (int(row.exempt), int(row.waived)) for row in rows}
 
     def _given(self, first: date, last: date) -> dict[str, Any]:

@@ -46,21 +46,21 @@ def get_unit_fees(tx: Tx, *, unit_id: UUID, year: int | None, q: str | None) -> 
     unit = visible_unit(tx, unit_id)
     require(POLICY, tx, "fee.view", of=Subject(unit.id))
     wanted, ledger, book = year or tx.today.year, Ledger(tx), tx.fees.book(unit.id)
-    rows = book_rows(tx, ledger, unit, wanted, q)
+    rows, holds = book_rows(tx, ledger, unit, wanted, q), tx.fees.holds_members(unit)
     below = figures.units_below(tx, unit.path)
-    known = Year(tx, ledger, wanted, (row.id for row in below))
+    known = Year(tx, ledger, wanted, unit.path)
     return {
         "unit": reference(unit),
         "year": wanted,
         "this_month": domain.month_of(tx.today),
         "book_from": book,
-        "holds_members": unit.level == "CHAPTER" or bool(rows),
+        "holds_members": holds,
         "months": [date(wanted, month, 1) for month in range(1, 13)],
         "people": rows,
         "total": len(rows),
         "children": _children(unit, below, known),
         "figures": _whole(known, below).view(),
-        "allowed_actions": _allowed(tx, unit, book),
+        "allowed_actions": _allowed(tx, unit, book, holds),
     }
 
 
@@ -141,10 +141,10 @@ def _whole(known: Year, below: Sequence[Row[Any]]) -> Figures:
     return known.grouped(dict.fromkeys((row.id for row in below), "whole")).get("whole", Figures())
 
 
-def _allowed(tx: Tx, unit: Unit, book: date | None) -> list[dict[str, Any]]:
+def _allowed(tx: Tx, unit: Unit, book: date | None, holds: bool) -> list[dict[str, Any]]:
     offers = (
         ("fee.collect", "collect", "Thu đoàn phí", book is not None),
-        ("fee.open_book", "open_book", "Mở sổ thu" if book is None else "Đổi tháng mở sổ", unit.level == "CHAPTER"),
+        ("fee.open_book", "open_book", "Mở sổ thu" if book is None else "Đổi tháng mở sổ", holds),
         ("fee.remit", "remit", "Khai nộp cấp trên", True),
         ("fee.view", "export", "Xuất Excel", True),
     )
@@ -263,7 +263,7 @@ def get_fee_summary(tx: Tx, *, unit_id: UUID, year: int | None) -> dict[str, Any
     unit = visible_unit(tx, unit_id)
     require(POLICY, tx, "fee.view", of=Subject(unit.id))
     wanted, below = year or tx.today.year, figures.units_below(tx, unit.path)
-    known = Year(tx, Ledger(tx), wanted, (row.id for row in below))
+    known = Year(tx, Ledger(tx), wanted, unit.path)
     grouped = known.grouped({row.id: row.level for row in below})
     there = {row.level for row in below}
     levels = tx.execute(select(unit_levels.c.code, unit_levels.c.title).order_by(unit_levels.c.rank)).all()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BATCH: Final = 500
 BOOKS_A_LOOK: Final = 200
-LOOKS_AGAIN: Final = timedelta(hours=1)
+LOOKS_AGAIN: Final = timedelta(minutes=15)
 _OF_BOOKS: Final = text("""
     SELECT person_id FROM memberships WHERE unit_id = ANY(CAST(:units AS uuid[])) AND superseded_at IS NULL
     UNION SELECT person_id FROM fee_standings WHERE unit_id = ANY(CAST(:units AS uuid[]))
@@ -44,7 +44,7 @@ def _announce(tx: "Tx", changed: Sequence[Row[Any]]) -> None:
 def sweep(tx: "Tx") -> int:
     """The next books have been looked through: months that turned, people who came and went. How many books there were.
 
-    Each book once an hour, some hundred at a time: a month that turned is known everywhere within the hour.
+    Each book every quarter of an hour, some hundred at a time: a month that turned is known everywhere within the hour.
     """
     books = tx.fees.claim_books(before=tx.now - LOOKS_AGAIN, how_many=BOOKS_A_LOOK)
     if books:

@@ -10,6 +10,7 @@ from sqlalchemy import Date, Row, Select, and_, cast, func, insert, literal, or_
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from services.kit.faults import Conflict, NotFound
+from services.members.domain.units import Unit
 from services.members.fees.domain import RemittanceState
 from services.members.fees.tables import (
     fee_books,
@@ -19,7 +20,7 @@ from services.members.fees.tables import (
     fee_remittances,
     fee_waivers,
 )
-from services.members.tables import units
+from services.members.tables import people, units
 
 if TYPE_CHECKING:
     from services.members.store import Tx
@@ -50,6 +51,11 @@ class FeeStore:
             select(fee_books.c.from_month).where(fee_books.c.unit_id == unit_id)
         ).scalar()
         return found
+
+    def holds_members(self, unit: Unit) -> bool:
+        """Members belong to the unit itself: to a chapter, or to a grassroots unit that has none."""
+        anybody = select(literal(1)).where(people.c.unit_id == unit.id).limit(1)
+        return unit.level == "CHAPTER" or self._tx.execute(anybody).scalar() is not None
 
     def lock_book(self, unit_id: UUID) -> date | None:
         """The same, and nobody else writes in the unit's book until the transaction ends."""

@@ -9,18 +9,13 @@ from uuid import UUID
 from services.kit import jobs, sheets
 from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed, require
-from services.members.actions import cursors
 from services.members.actions.units import reference, tops
-from services.members.domain import positions
-from services.members.domain.memberships import TITLES
 from services.members.domain.units import Unit, label
-from services.members.figures import counting, domain, line_facts, sources
+from services.members.figures import counting, domain, line_facts, reports, sources
 from services.members.figures.counting import OWN, Branch
 from services.members.figures.domain import Column, Period, Report
 from services.members.figures.facts import Facts
 from services.members.policy import POLICY, READERS
-from services.members.queries import members as lists
-from services.members.queries.members import Place
 from services.members.store import Tx
 
 FORMS = 30
@@ -31,7 +26,8 @@ BATCH = 1000
 def list_reports(tx: Tx) -> dict[str, Any]:
     """The reports there are, and the unit that they open with."""
     unit = reportable_unit(tx, None, "report.view")
-    listed = [{"code": report.code, "title": report.title, "about": report.about} for report in domain.REPORTS.values()]
+    told = [(report.code, report.title, report.about) for report in reports.REPORTS.values()]
+    listed = [{"code": code, "title": title, "about": about} for code, title, about in sorted([*told, reports.FEES])]
     return {"items": listed, "unit": reference(unit)}
 
 
@@ -82,7 +78,7 @@ def get_report(
 
 def _asked(tx: Tx, code: str, days: Period, path: str) -> tuple[Report, list[Facts]]:
     """The report with its columns, and what it counts. Awards have a column for each form that was given."""
-    report = domain.report_of(code)
+    report = reports.report_of(code)
     asked = sources.of(code, days, tx.rules.on(days.last).values)
     if code != "BM-08":
         return report, asked
@@ -116,53 +112,6 @@ def _row(
     return {"unit": unit, "title": title, "is_closed": is_closed, "figures": figures}
 
 
-# ---------------------------------------------------------------- the people behind a figure
-
-
-def list_report_people(
-    tx: Tx,
-    *,
-    code: str,
-    column: str,
-    own: bool,
-    unit_id: UUID | None,
-    year: int | None,
-    since: date | None,
-    on: date | None,
-    limit: int,
-    cursor: str | None,
-    count: str | None,
-) -> dict[str, Any]:
-    """People behind one figure whom the asker may see. Raises NotFound("column-unknown") where nobody is named."""
-    unit = reportable_unit(tx, unit_id, "report.view")
-    report = domain.report_of(code)
-    wanted = report.column(column)
-    if not wanted.is_named or wanted.share is not None:
-        raise NotFound("column-unknown")
-    codes = wanted.plus or (wanted.code,)
-    days = domain.period(today=tx.today, year=year, since=since, on=on)
-    source = next(each for each in sources.of(code, days, tx.rules.on(days.last).values) if codes[0] in each.cells)
-    asked, where = counting.behind(source, codes, unit.path, only_here=own, visible=lists.scope(tx))
-    rows = counting.page(tx, asked, where, after=cursors.read(cursor), limit=limit + 1)
-    shown, last = rows[:limit], rows[limit - 1] if len(rows) > limit else None
-    return {
-        "items": [_person(row) for row in shown],
-        "next": None if last is None else cursors.write(Place("", last.sort_key, last.key)),
-        "total": counting.count(tx, asked, where) if count else None,
-        "title": wanted.title if not wanted.group else f"{wanted.group}: {wanted.title}",
-        "unit": reference(unit),
-    }
-
-
-def _person(row: Any) -> dict[str, Any]:
-    named = {
-        name: getattr(row, name) for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status")
-    }
-    at = row.unit_id and {"id": row.unit_id, "name": row.unit_name, "level": row.unit_level}
-    detail = positions.TITLES.get(row.detail, row.detail) if row.detail else None
-    return named | {"status_title": TITLES[row.status], "unit": at, "card_no": None, "detail": detail}
-
-
 # ---------------------------------------------------------------- the workbook
 
 
@@ -172,7 +121,7 @@ def export_report(
     """A job writes a line for every unit of the branch."""
     unit = reportable_unit(tx, unit_id, "report.export")
     days = domain.period(today=tx.today, year=year, since=since, on=on)
-    domain.report_of(code)
+    reports.report_of(code)
     asked = {"code": code, "unit_id": unit.id, "year": days.year, "since": days.first, "on": days.last}
     job_id = tx.start_job("export_report", asked, total=len(counting.subtree(tx, unit.path)))
     tx.record("report.export", subject_id=job_id, unit_id=unit.id, after=asked)

@@ -15,6 +15,7 @@ from services.members.actions.units import reference
 from services.members.cases.tables import record_lines, secondary_memberships
 from services.members.domain import positions
 from services.members.domain.memberships import IN_FORCE, TITLES
+from services.members.fees import looking
 from services.members.figures import book_wording as wording
 from services.members.figures.registers import link_state
 from services.members.policy import POLICY
@@ -53,8 +54,20 @@ def get_book(tx: Tx, *, member_id: UUID, reveal: list[str]) -> dict[str, Any]:
         "awards": _newest(_of(shown, "award", "honorary")),
         "discipline": _newest(_of(shown, "discipline")) if may_judge else None,
         "links": [_link(row, tx.today) for row in _links(tx, person.id)],
+        "fees": _fees(tx, person),
         "printed_on": tx.today,
     }
+
+
+def _fees(tx: Tx, person: Person) -> dict[str, Any] | None:
+    """How the member stands with fees; None where no fee book is kept, or it is not the asker's to see."""
+    if not is_allowed(POLICY, tx, "fee.view", of=members.subject_of(person)):
+        return None
+    account = looking.get_member_fees(tx, member_id=person.id, year=None)
+    if not account["keeps_book"]:
+        return None
+    owed = {"owed_months": len(account["owed_months"]), "owed_amount": account["owed_amount"]}
+    return {"paid_until": account["paid_until"], "monthly": account["monthly"], **owed}
 
 
 def is_guarded(row: Row[Any]) -> bool:

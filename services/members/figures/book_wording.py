@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from services.members.figures.domain import PARTY_STAGES
 from services.members.figures.registers import (
     AWARD_LEVELS,
     DISCIPLINE_FORMS,
@@ -15,6 +14,7 @@ from services.members.figures.registers import (
     month,
     written,
 )
+from services.members.figures.reports import PARTY_STAGES
 
 KINDS: Final = {
     "membership": "Vào Đoàn, chuyển sinh hoạt",

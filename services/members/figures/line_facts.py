@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.members.cases.tables import record_lines, secondary_memberships, unit_records
-from services.members.figures import domain
+from services.members.figures import reports
 from services.members.figures.domain import Period
 from services.members.figures.facts import Cells, Facts
 from services.members.figures.standing_facts import members, on_day
@@ -49,7 +49,7 @@ def _last_of_year(process: str, year: int, *said: str) -> Any:
 
 def ratings(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     line = _last_of_year("evaluation", period.year, "rating")
-    rated = {code: line.c.rating == code for code, _ in domain.RATINGS}
+    rated = {code: line.c.rating == code for code, _ in reports.RATINGS}
     people_rated = Facts(line, line.c.id, line.c.place, rated, (), line.c.person_id)
     return [members(period), people_rated, _unit_ratings(period.year)]
 
@@ -71,7 +71,7 @@ def _unit_ratings(year: int) -> Facts:
     cells = {
         f"{prefix}{code}": and_(found.c.level == level, found.c.rating == code)
         for prefix, level in levels.items()
-        for code, _ in domain.RATINGS
+        for code, _ in reports.RATINGS
     }
     return Facts(found, found.c.id, found.c.unit_id, cells)
 
@@ -92,13 +92,13 @@ def party(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
         .order_by(record_lines.c.person_id, stage, record_lines.c.happened_on, record_lines.c.id)
         .subquery("line")
     )
-    cells = {code: line.c.stage == code for code, _ in domain.PARTY_STAGES}
+    cells = {code: line.c.stage == code for code, _ in reports.PARTY_STAGES}
     return [Facts(line, line.c.id, line.c.place, cells, (), line.c.person_id)]
 
 
 def awards(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     is_many = func.coalesce(_said("is_collective"), "false") == "true"
-    levels = [code for code, _ in domain.AWARD_LEVELS]
+    levels = [code for code, _ in reports.AWARD_LEVELS]
     cells: dict[str, ColumnElement[bool]] = {}
     for level in levels:
         cells[f"one_{level}"] = and_(_said("level") == level, ~is_many)
@@ -144,10 +144,10 @@ def discipline(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     stage = _said("stage")
     decided = stage == "DECIDED"
     is_officer = func.coalesce(_said("is_officer"), "false") == "true"
-    has_form = _said("form").in_([code for code, _ in domain.DISCIPLINE_FORMS])
+    has_form = _said("form").in_([code for code, _ in reports.DISCIPLINE_FORMS])
     answered = {code: _said("outcome") == code for code in ("UPHELD", "CHANGED", "ANNULLED")}
     cells = {
-        **{code: and_(decided, _said("form") == code) for code, _ in domain.DISCIPLINE_FORMS},
+        **{code: and_(decided, _said("form") == code) for code, _ in reports.DISCIPLINE_FORMS},
         "officers": and_(decided, has_form, is_officer),
         "ordinary": and_(decided, has_form, ~is_officer),
         **{code: stage == code for code in ("SUSPENDED", "PROGRESS", "COMPLAINED")},

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.contracts import figures as contract
 from services.kit.entrypoints import job, rpc
-from services.members.figures import actions, book, registering
+from services.members.figures import actions, behind, book, registering
 
 
 class FiguresService:
@@ -20,7 +20,7 @@ class FiguresService:
 
     @rpc(contract.ListReportPeople)
     def list_report_people(self, tx: Any, **given: Any) -> dict[str, Any]:
-        return actions.list_report_people(tx, **given)
+        return behind.list_report_people(tx, **given)
 
     @rpc(contract.ExportReport)
     def export_report(self, tx: Any, **given: Any) -> dict[str, Any]:
@@ -29,6 +29,14 @@ class FiguresService:
     @job("export_report")
     def write_report(self, running: Any) -> dict[str, Any]:
         return actions.run_export(running)
+
+    @rpc(contract.ExportReportPeople)
+    def export_report_people(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return behind.export_report_people(tx, **given)
+
+    @job("export_report_people")
+    def write_report_people(self, running: Any) -> dict[str, Any]:
+        return behind.run_export(running)
 
     @rpc(contract.ListRegisters)
     def list_registers(self, tx: Any) -> dict[str, Any]:

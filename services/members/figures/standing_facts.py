@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, or_, select, true
 
-from services.members.figures import domain
+from services.members.figures import reports
 from services.members.figures.domain import Period
 from services.members.figures.facts import Facts
 from services.members.queries.members import years_before
@@ -137,8 +137,8 @@ def _learning() -> dict[str, ColumnElement[bool]]:
 
 def _aged(day: date) -> dict[str, ColumnElement[bool]]:
     """Bands of whole years on the day: each reaches to its limit, that year with it."""
-    codes = [code for code, _ in domain.AGES]
-    oldest = [years_before(day, limit + 1) for limit in domain.AGE_LIMITS]
+    codes = [code for code, _ in reports.AGES]
+    oldest = [years_before(day, limit + 1) for limit in reports.AGE_LIMITS]
     born = people.c.born_on
     bands: dict[str, ColumnElement[bool]] = {codes[0]: born > oldest[0], codes[-1]: born <= oldest[-1]}
     for place, code in enumerate(codes[1:-1], start=1):
@@ -159,8 +159,8 @@ def officers(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     at = units.alias("at")
     cells = {
         "offices": true(),
-        **{f"at_{level}": at.c.level == level for level, _ in domain.OFFICE_LEVELS},
-        **{f"as_{name}": code.in_(codes.get(name, (name,))) for name, _ in domain.OFFICE_CODES},
+        **{f"at_{level}": at.c.level == level for level, _ in reports.OFFICE_LEVELS},
+        **{f"as_{name}": code.in_(codes.get(name, (name,))) for name, _ in reports.OFFICE_CODES},
         **_standing(),
         **_learning(),
         **_aged(period.last),

@@ -107,11 +107,12 @@ _HISTORY = sql("""
         OR EXISTS (SELECT 1 FROM holds h WHERE h.person_id = p.id AND h.state IN ('HELD', 'APPLIED')))
     UNION ALL SELECT DISTINCT o.person_id, 'positions' FROM positions o WHERE o.person_id = ANY(CAST(:ids AS uuid[]))
     UNION ALL SELECT a.person_id, 'account' FROM accounts a WHERE a.person_id = ANY(CAST(:ids AS uuid[]))
+    UNION ALL SELECT DISTINCT f.person_id, 'receipts' FROM fee_receipts f WHERE f.person_id = ANY(CAST(:ids AS uuid[]))
 """)
 
 
 def histories(tx: Tx, person_ids: list[UUID]) -> dict[UUID, set[str]]:
-    """What each file carries that must not lose its subject: `cases`, `positions`, `account`."""
+    """What each file carries that must not lose its subject: `cases`, `positions`, `account`, `receipts`."""
     found: dict[UUID, set[str]] = {person_id: set() for person_id in person_ids}
     for row in tx.execute(_HISTORY, {"ids": person_ids}):
         found[row.person_id].add(row.mark)

@@ -36,7 +36,7 @@ class Person:
 
     COPIED: ClassVar[tuple[str, ...]] = (
         *("id", "code", "full_name", "sex", "born_on", "unit_id", "status", "status_on", "joined_on"),
-        *("flags", "extended_until", "version"),
+        *("flags", "extended_until", "born_precision", "version"),
     )
 
     TOLD: ClassVar[tuple[str, ...]] = (*COPIED, "unit_since")

@@ -114,8 +114,7 @@ def documents_of(case: Case) -> tuple[Issue, ...]:
     process = registry.of(case)
     if not process.state(case.state).is_system:
         return ()
-    into = [effects for move in process.moves for to, effects in move.ways if to == case.state]
-    return tuple(dict.fromkeys(effect for effects in into for effect in effects if isinstance(effect, Issue)))
+    return tuple(effect for effect in process.effects_into(case.state) if isinstance(effect, Issue))
 
 
 def on_changes_applied(tx: Tx, *, batch_id: Any, outcomes: Sequence[dict[str, Any]]) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from services.kit import jobs
-from services.kit.faults import Conflict, Fault
+from services.kit.faults import Conflict, Fault, Invalid, Stale
 from services.kit.jobs import Job
 from services.kit.policy import Subject, is_allowed, require
 from services.workflows import queries, registry
@@ -32,13 +32,28 @@ Moved = tuple[Process, View, Step]
 
 
 def take_bulk_action(
-    tx: Tx, *, action: str, case_ids: Sequence[UUID], form: Mapping[str, Any], note: str | None, hold_s: int
+    tx: Tx,
+    *,
+    action: str,
+    case_ids: Sequence[UUID],
+    items: Sequence[Mapping[str, Any]] = (),
+    form: Mapping[str, Any],
+    note: str | None,
+    hold_s: int,
 ) -> dict[str, Any]:
     """A job will make the move over the cases, after the time in which it can be cancelled."""
     require(POLICY, tx, "case.act_on_many", of=Subject())
-    asked = list(dict.fromkeys(case_ids))
-    params = {"action": action, "case_ids": asked, "form": dict(form), "note": note}
+    own = {str(item["case_id"]): _own(item) for item in items}
+    asked = list(dict.fromkeys([*case_ids, *(item["case_id"] for item in items)]))
+    if not asked:
+        raise Invalid(errors={"case_ids": ["Chưa chọn hồ sơ nào. Chọn ít nhất một hồ sơ."]})
+    params = {"action": action, "case_ids": asked, "form": dict(form), "note": note, "own": own}
     return jobs.read(tx, tx.start_job(ACT, params, total=len(asked), hold_s=hold_s))
+
+
+def _own(item: Mapping[str, Any]) -> dict[str, Any]:
+    """What the item says that the others do not."""
+    return {name: item[name] for name in ("form", "note", "version") if item[name]}
 
 
 def act_on_many(job: Job) -> dict[str, Any]:
@@ -84,8 +99,12 @@ def _advanced(tx: Tx, view: View, doer: Doer, params: Mapping[str, Any]) -> Move
     process = registry.of(view.case)
     if not (may_see(tx, view.case) and is_allowed(POLICY, tx, "case.act", of=subject_of(view.case))):
         raise Conflict("case-not-found", text="Không có hồ sơ này.")
-    form = attachments.checked(process.form_of(view.case.state, params["action"]), params["form"])
-    act = Act(params["action"], doer, tx.now, tx.today, form, params["note"])
+    own = params.get("own", {}).get(str(view.case.id), {})
+    if own.get("version", view.case.version) != view.case.version:
+        raise Stale("case-changed", text="Hồ sơ đã thay đổi sau khi bạn mở bảng. Tải lại bảng rồi làm lại dòng này.")
+    given = {**params["form"], **own.get("form", {})}
+    form = attachments.checked(process.form_of(view.case.state, params["action"]), given)
+    act = Act(params["action"], doer, tx.now, tx.today, form, own.get("note") or params["note"])
     return process, view, machine.advance(process, view, act)
 
 

@@ -24,6 +24,7 @@ from services.workflows.domain.process import (
     Record,
     Release,
     Revoke,
+    Saying,
     Settle,
     Strike,
 )
@@ -31,6 +32,7 @@ from services.workflows.domain.view import View
 from services.workflows.store import Tx
 
 T = TypeVar("T")
+Wanted = tuple[UUID, Effect, str | None]
 PLURAL = 100
 """Subjects of one command, and names of one decision."""
 RECORDS = 500
@@ -62,15 +64,27 @@ class Wish:
 def run(tx: Tx, wishes: Sequence[Wish]) -> list[Case]:
     """The commands are in the outbox; the cases know what was asked for them."""
     views = {wish.view.case.id: wish.view for wish in wishes}
-    kinds: dict[type, list[tuple[UUID, Effect, str | None]]] = defaultdict(list)
+    kinds: dict[type, list[Wanted]] = defaultdict(list)
     for wish in wishes:
         for effect in wish.effects:
             kinds[type(effect)].append((wish.view.case.id, effect, wish.note))
     for kind, ask in _ASKS.items():
-        wanted = [Errand(views[case_id], effect, note) for case_id, effect, note in kinds[kind]]
-        for case in ask(tx, wanted) if wanted else ():
-            views[case.id] = views[case.id].of(case)
+        for together in _rounds(kinds[kind]):
+            wanted = [Errand(views[case_id], effect, note) for case_id, effect, note in together]
+            for case in ask(tx, wanted):
+                views[case.id] = views[case.id].of(case)
     return [views[wish.view.case.id].case for wish in wishes]
+
+
+def _rounds(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
+    """Each case once in a round: what it asks for next starts from what it has asked for already."""
+    rounds: list[list[Wanted]] = []
+    places: dict[UUID, int] = defaultdict(int)
+    for each in wanted:
+        place, places[each[0]] = places[each[0]], places[each[0]] + 1
+        rounds += [[]] if place == len(rounds) else []
+        rounds[place].append(each)
+    return rounds
 
 
 def _prepare(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
@@ -96,11 +110,15 @@ def _subject(errand: Errand) -> dict[str, Any]:
     unit_id = data.pop("unit_id", None) or errand.case.unit_id
     return {
         "case_id": errand.case.id,
-        "kind": errand.effect.kind,
+        "kind": _said(errand.effect.kind, errand.view),
         "person_id": errand.case.subject_id,
         "unit_id": unit_id,
         "data": data,
     }
+
+
+def _said(saying: Saying, view: View) -> str:
+    return saying if isinstance(saying, str) else saying(view)
 
 
 def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
@@ -131,7 +149,8 @@ def _batch_of(errand: Errand, batch_id: UUID) -> UUID | None:
 def _together(errand: Errand) -> tuple[object, ...]:
     """Cases whose document is one and the same."""
     alone = errand.case.id if errand.effect.single else None
-    return errand.effect.template, _issuer(errand), errand.case.batch_id, alone
+    batch_id = None if errand.effect.again else errand.case.batch_id
+    return errand.effect.template, _issuer(errand), batch_id, alone
 
 
 def _issuer(errand: Errand) -> UUID:
@@ -192,13 +211,12 @@ def ask_to_apply(tx: Tx, errands: Sequence[Errand]) -> None:
 def _record_line(errand: Errand) -> dict[str, Any]:
     case, effect = errand.case, errand.effect
     document = case.document(effect.template) if effect.template else None
-    title = effect.title if isinstance(effect.title, str) else effect.title(errand.view)
     return {
         "case_id": case.id,
         "stage": str(case.version),
         "case_number": case.number,
-        "process": case.process,
-        "title": title,
+        "process": registry.of(case).family or case.process,
+        "title": _said(effect.title, errand.view),
         "on": _happened_on(errand, document),
         "document_id": document and document.id,
         "document_number": document and document.number,
@@ -272,7 +290,8 @@ def _drop(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
             _want(wanted, each, document, state, "Thay bằng văn bản mới của cùng hồ sơ")
             case = with_document(case, replace(document, state=state))
         asked = {template: key for template, key in case.asked.items() if template != each.effect.template}
-        yield replace(case, asked=asked)
+        # What is asked for next is another paper: under the batch of this one it would have the same key.
+        yield replace(case, asked=asked, batch_id=None)
     _ask_to_settle(tx, list(wanted.values()))
 
 

@@ -40,13 +40,12 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
     ]
     cases = errands.run(tx, wishes)
     rows = [
-        (case, process, step.line, _due(tx, process, view, case), subject_key(case))
+        (case, process, step.line, _due(tx, process, replace(view, case=case), case), subject_key(case))
         for (process, view, step), case in zip(moved, cases, strict=True)
     ]
     try:
         if opened:
-            for case, process, line, due, key in rows:
-                tx.cases.open(case, process, line, due, subject_key=key)
+            tx.cases.open(rows)
         else:
             tx.cases.move(rows)
     except IntegrityError as error:

@@ -1,6 +1,7 @@
 """The menu of processes, lists of cases, and each officer's inbox."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from services.workflows import queries, registry
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.present import item, unit_reference
 from services.workflows.actions.views import doer_of, views_of
-from services.workflows.domain import award_forms, forms, inspect, machine, relations
+from services.workflows.domain import award_forms, forms, inspect, machine, relations, training_catalogue
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.process import Process
 from services.workflows.domain.view import View
@@ -62,6 +63,7 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "version": process.version,
         "subject": process.subject,
         "form_schema": forms.json_schema(process.opening.form or process.form),
+        "candidates_at": process.candidates,
         "workbook_schema": forms.json_schema(process.workbook),
         "states": [_state(process, state.code) for state in process.states],
         "moves": [_move(move) for move in (process.opening, *process.moves)],
@@ -195,6 +197,17 @@ def _lent(tx: Tx, row: Any, titles: Mapping[str, str]) -> dict[str, Any]:
         "state": "coming" if is_coming else "current",
         "state_title": "Sắp có hiệu lực" if is_coming else "Đang có hiệu lực",
         "may_end": is_allowed(POLICY, tx, "delegation.end", of=Subject(unit_id=row.from_unit_id)),
+    }
+
+
+def get_training_catalogue(tx: Tx) -> dict[str, Any]:
+    """What members may undertake for a year, by group."""
+    require(POLICY, tx, "process.view", of=Subject())
+    return {
+        "items": [
+            {"code": group.code, "title": group.title, "proposals": [asdict(each) for each in group.proposals]}
+            for group in training_catalogue.GROUPS
+        ]
     }
 
 

@@ -1,15 +1,15 @@
 """A case begins: whom it is about, its number, its seats, and the opening move, made but not kept."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from services.kit import ids
-from services.kit.faults import Invalid, NotFound
-from services.workflows.actions.views import view_of
+from services.kit.faults import Fault, Invalid, NotFound
+from services.workflows.actions.views import views_of
 from services.workflows.domain import machine, relations
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.machine import Act, Step
@@ -37,6 +37,17 @@ def _belongs(tx: Tx, process: Process, unit_id: UUID, subject_id: UUID) -> bool:
     return lives_in == unit_id or (process.below and lives_in is not None and tx.tree.is_below(lives_in, unit_id))
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A case that is to be open. subject_name: whom it is about, where the form does not say."""
+
+    unit_id: UUID
+    subject_id: UUID | None
+    form: Mapping[str, Any]
+    subject_name: str = ""
+    campaign_id: UUID | None = None
+
+
 def opened(
     tx: Tx,
     process: Process,
@@ -52,27 +63,65 @@ def opened(
     tx.places.load_with_above([unit_id])
     if tx.places.unit(unit_id) is None:
         raise NotFound("unit-not-found", unit_id=unit_id)
-    draft = Case(
+    name = _name_of(tx, subject_id, process.subject_name(form))
+    [view] = _drafts(tx, process, [Wanted(unit_id, subject_id, form, name, campaign_id)])
+    step = machine.open_case(
+        process, view, Act("open", doer, tx.now, tx.today, form, because, follows=because is not None)
+    )
+    return replace(step, case=replace(step.case, number=tx.cases.next_number(process))), view
+
+
+def opened_many(
+    tx: Tx, process: Process, doer: Doer, wanted: Sequence[Wanted], *, because: str
+) -> tuple[list[tuple[Process, View, Step]], list[tuple[Wanted, Fault]]]:
+    """Opening moves, made but not kept, and who was refused and why: the statements do not grow with their number."""
+    tx.places.load_with_above({one.unit_id for one in wanted})
+    made: list[tuple[View, Step]] = []
+    refused: list[tuple[Wanted, Fault]] = []
+    for one, view in zip(wanted, _drafts(tx, process, wanted), strict=True):
+        act = Act("open", doer, tx.now, tx.today, one.form, because, follows=True)
+        try:
+            made.append((view, machine.open_case(process, view, act)))
+        except Fault as fault:
+            refused.append((one, fault))
+    numbers = tx.cases.next_numbers(process, len(made)) if made else []
+    numbered = [
+        (process, view, replace(step, case=replace(step.case, number=number)))
+        for (view, step), number in zip(made, numbers, strict=True)
+    ]
+    return numbered, refused
+
+
+def _drafts(tx: Tx, process: Process, wanted: Sequence[Wanted]) -> list[View]:
+    """Views of cases before their first move: with their seats, and with what the services know of their subjects."""
+    rule_set = tx.rules.in_force().code
+    bare = [_draft(tx, process, one, rule_set) for one in wanted]
+    return [_seated(tx, process, view, one) for view, one in zip(views_of(tx, bare), wanted, strict=True)]
+
+
+def _draft(tx: Tx, process: Process, wanted: Wanted, rule_set: str) -> Case:
+    return Case(
         id=ids.new(),
         number="",
         process=process.code,
         process_version=process.version,
-        rule_set=tx.rules.in_force().code,
+        rule_set=rule_set,
         state=process.opening.to,
-        unit_id=unit_id,
-        subject_id=subject_id,
-        subject_name=_name_of(tx, subject_id, process.subject_name(form)),
-        form=_places(form),
-        campaign_id=campaign_id,
+        unit_id=wanted.unit_id,
+        subject_id=wanted.subject_id,
+        subject_name=wanted.subject_name,
+        form={},
+        campaign_id=wanted.campaign_id,
         opened_at=tx.now,
         since=tx.now,
     )
-    seats = relations.seats(draft, process.relations, tx.places.around(draft))
-    view = view_of(tx, replace(draft, form={}, seats=seats))
-    act = Act("open", doer, tx.now, tx.today, form, note=because, follows=because is not None)
-    step = machine.open_case(process, view, act)
-    numbered = replace(step.case, number=tx.cases.next_number(process))
-    return Step(numbered, step.line, step.move, step.effects), view
+
+
+def _seated(tx: Tx, process: Process, view: View, wanted: Wanted) -> View:
+    known = {name: value for name, value in process.known(view).items() if value is not None}
+    placed = replace(view.case, form=_places({**wanted.form, **known}))
+    seats = relations.seats(placed, process.relations, tx.places.around(placed))
+    return view.of(replace(view.case, form=known, seats=seats))
 
 
 def _places(form: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from services.workflows import registry
 from services.workflows.actions.keep import announce
 from services.workflows.actions.views import seated
 from services.workflows.copies import PEOPLE, POSITIONS, UNITS
-from services.workflows.domain.case import Unit
+from services.workflows.domain.case import Case, Unit
+from services.workflows.domain.relations import PLACES
 from services.workflows.facts import subject_key
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
@@ -45,6 +46,27 @@ def _hand_over(tx: Tx, successors: Mapping[UUID, UUID]) -> None:
         held = cases.c
         found = tx.execute(select(held.id, held.unit_id).where(held.unit_id.in_(over), held.closed_at.is_(None)))
         _place(tx, {row.id: over[row.unit_id] for row in found})
+        _send_on(tx, over)
+
+
+def _send_on(tx: Tx, over: Mapping[UUID, UUID]) -> None:
+    """Open cases that were on the way to a closed unit are on the way to its successor."""
+    tx.places.forget()
+    changed = []
+    for case in tx.cases.lock_seated(over):
+        named = {name: over[key] for name in PLACES if (key := _named(case, name)) and key in over}
+        if named:
+            form = {**case.form, **{name: str(unit_id) for name, unit_id in named.items()}}
+            changed.append(seated(tx, replace(case, form=form)))
+            tx.record("case.follow", subject_id=case.id, unit_id=case.unit_id, after=named)
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
+    if changed:
+        announce(tx, changed)
+
+
+def _named(case: Case, name: str) -> UUID | None:
+    given = case.form.get(name)
+    return UUID(str(given)) if given else None
 
 
 def _follow(tx: Tx, person_ids: list[UUID]) -> None:

@@ -7,11 +7,10 @@ from datetime import timedelta
 
 from services.workflows import registry
 from services.workflows.actions import errands
-from services.workflows.actions.answers import is_put_off
 from services.workflows.actions.errands import Errand, Wish
 from services.workflows.actions.views import views_of
 from services.workflows.domain.case import Case
-from services.workflows.domain.process import Apply, Effect, Issue, Prepare
+from services.workflows.domain.process import Apply, Issue, Prepare
 from services.workflows.domain.view import View
 from services.workflows.facts import subject_key
 from services.workflows.store import Tx
@@ -34,24 +33,22 @@ def ask_again(tx: Tx) -> int:
 
 
 def _ask(tx: Tx, views: Sequence[View]) -> list[Case]:
-    cases = [view.case for view in views]
-    process = registry.of(cases[0])
-    ways = [way for move in process.moves for to, way in move.ways if to == cases[0].state]
-    effects: list[Effect] = list(dict.fromkeys(effect for way in ways for effect in way))
-    for effect in effects:
+    first = views[0].case
+    for effect in registry.of(first).effects_into(first.state):
         wanted = [Errand(view, effect) for view in views]
         match effect:
-            case Prepare() if cases[0].batch_id:
-                errands.ask_to_prepare(tx, cases[0].batch_id, wanted)
+            case Prepare() if first.batch_id:
+                errands.ask_to_prepare(tx, first.batch_id, wanted)
             case Apply():
                 errands.ask_to_apply(tx, wanted)
-            case Issue() if any(is_put_off(case) for case in cases):
+            case Issue() if any(effect.template not in view.case.asked for view in views):
                 cases = errands.run(tx, [Wish(view, (effect,)) for view in views])
+                views = [view.of(case) for view, case in zip(views, cases, strict=True)]
             case Issue():
                 _ask_for_documents(tx, effect, wanted)
             case _:
                 pass
-    return cases
+    return [view.case for view in views]
 
 
 def _ask_for_documents(tx: Tx, effect: Issue, wanted: Sequence[Errand]) -> None:

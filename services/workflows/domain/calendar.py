@@ -58,6 +58,13 @@ def next_working(day: date) -> date:
     return day
 
 
+def next_on(start: date, text: str) -> date:
+    """The first day from `start` on that the text names: `15-11`."""
+    day, month = (int(part) for part in text.split("-"))
+    this_year = date(start.year, month, day)
+    return this_year if this_year >= start else date(start.year + 1, month, day)
+
+
 def due_at(start: date, days: int) -> datetime:
     """The last instant of so many days after `start`, moved past days off."""
     return end_of(next_working(start + timedelta(days=days)))

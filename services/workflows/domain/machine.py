@@ -204,8 +204,12 @@ def timed_move(process: Process, view: View, *, state: str, since: date) -> Move
 
 
 def _limit(move: Move, view: View, since: date) -> datetime:
-    """The end of the last day that the move's rule gives: days are put off to a working day, months end on their day."""
-    rule, start = str(move.within), (view.day(move.counted_from) if move.counted_from else None) or since
+    """The end of the last day that the move's rule gives: days are put off to a working day, months end on their day; a day
+    of the year is the first one from the start on."""
+    told = move.counted_from
+    rule, start = str(move.within), (view.day(told) if isinstance(told, str) else told and told(view)) or since
+    if rule.endswith("_by"):
+        return calendar.end_of(calendar.next_on(start, view.rules.text(rule)))
     if rule.endswith("_months"):
         return calendar.end_of(rules.add_months(start, view.rules.number(rule)))
     return calendar.due_at(start, view.rules.number(rule))

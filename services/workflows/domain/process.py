@@ -4,13 +4,15 @@ A move without `by` cannot be written; guards answer a reason or nothing; effect
 is made, and are told apart here by what they say, not by who carries them out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
 from marshmallow import Schema
 
+from services.workflows.domain.campaign import Drive
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.view import View
 
@@ -37,7 +39,7 @@ class Prepare:
     A case may change the registry more than once: each time is prepared, and applied, on its own.
     """
 
-    kind: str
+    kind: Saying
     data: Teller
     by: str = "superior"
 
@@ -133,6 +135,20 @@ Effect = Prepare | Issue | Apply | Record | Strike | Open | Settle | Drop | Rele
 EFFECTS: tuple[type, ...] = (Prepare, Issue, Apply, Record, Strike, Open, Settle, Drop, Release, Revoke)
 
 
+def no_summary(_views: Sequence[View]) -> dict[str, Any]:
+    """Nothing about all of them together."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a grid of many cases shows. action: the move that it fills in. row: of one case; summary: of all of them."""
+
+    action: str
+    row: Teller
+    summary: Callable[[Sequence[View]], dict[str, Any]] = no_summary
+
+
 @dataclass(frozen=True)
 class State:
     """Where a case can stand. held_by: the relation that it waits for; none once it is over.
@@ -170,7 +186,8 @@ class Move:
     """One way on. turns: the first one whose guard refuses says where the case goes instead.
 
     or_by: further relations that may make it. within: rule with the days, or months, from entering the state (or from the day
-    that the form names in `counted_from`) to making the move; a move of the services' own is made then by itself. keep: group
+    that `counted_from` names in the form, or tells) to making the move, or with the day of the year by which it is made; a move
+    of the services' own is made then by itself. keep: group
     of the case's form that the move's own form goes to; appends: one more entry of a list of such groups. decides: nobody
     decides about themselves. bars: whoever makes it does not decide later.
     """
@@ -184,7 +201,7 @@ class Move:
     needs: tuple[Guard, ...] = ()
     turns: tuple[Turn, ...] = ()
     within: str | None = None
-    counted_from: str | None = None
+    counted_from: str | Callable[[View], date | None] | None = None
     form: type[Schema] | None = None
     keep: str | None = None
     appends: bool = False
@@ -222,9 +239,12 @@ class Move:
 class Process:
     """One of the Union's procedures.
 
+    family: the process among whose it is counted, kept on record and shown, where it is a variant of another. known: what the
+    services put into the form when a case opens. campaign: how it is run for many at once, where it can be.
+    grid: how many of its cases are shown and filled in together.
     changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
     that opens them. confidential: read by those who have a part in it, its subject and inspectors alone. follows_subject: when
-    the member moves, the open case goes along.
+    the member moves, the open case goes along. candidates: path of the list of members whom the records name for such a case.
     """
 
     code: str
@@ -243,9 +263,14 @@ class Process:
     below: bool = False
     confidential: bool = False
     follows_subject: bool = False
+    candidates: str | None = None
     sensitive: frozenset[str] = frozenset()
     workbook: type[Schema] | None = None
     """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""
+    family: str | None = None
+    known: Teller = nothing
+    campaign: Drive | None = None
+    grid: Grid | None = None
     version: int = 1
 
     def state(self, code: str) -> State:
@@ -253,6 +278,12 @@ class Process:
 
     def moves_from(self, state: str) -> tuple[Move, ...]:
         return tuple(move for move in self.moves if state in move.from_)
+
+    def effects_into(self, state: str) -> tuple[Effect, ...]:
+        """What is asked for on the way into the state, by whichever move or turn: each kind of change, each document once."""
+        asked = [effect for move in self.moves for to, way in move.ways if to == state for effect in way]
+        once = {(type(effect), getattr(effect, "kind", getattr(effect, "template", None))): effect for effect in asked}
+        return tuple(once.values())
 
     def form_of(self, state: str, action: str) -> type[Schema] | None:
         """What the move asks for from that state; nothing for a move that is not there."""

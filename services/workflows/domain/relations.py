@@ -4,7 +4,7 @@ A relation names a unit, never a level. `system` is the services themselves; `ap
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.kit.faults import Conflict, Denied
@@ -35,7 +35,10 @@ def superior(case: Case, around: Surroundings) -> UUID:
     A chapter under a grassroots union has that union, also through a sub-grassroots one. A grassroots chapter has the district
     or province, or an upper grassroots union with granted power. A delegation lets a unit on the way act in its place.
     """
-    unit = around.units[case.unit_id]
+    return _superior_of(around.units[case.unit_id], around)
+
+
+def _superior_of(unit: Unit, around: Surroundings) -> UUID:
     found = next((above for above in around.above(unit) if _has_authority(above, over=unit)), None)
     if found is None:
         raise Conflict(
@@ -47,12 +50,37 @@ def superior(case: Case, around: Surroundings) -> UUID:
     return next((key for key in reversed(unit.path) if key in delegated), found.id)
 
 
+def origin(case: Case, around: Surroundings) -> UUID:
+    """The grassroots unit that keeps the members' files: a grassroots chapter does everything itself (S33)."""
+    unit = around.units[case.unit_id]
+    return unit.id if unit.level == "GRASSROOTS" else superior(case, around)
+
+
+def above_origin(case: Case, around: Surroundings) -> UUID:
+    """To whom one complains about the unit that keeps the file."""
+    return _superior_of(around.units[origin(case, around)], around)
+
+
 def _has_authority(above: Unit, *, over: Unit) -> bool:
     if above.level not in _ACTING or above.closed:
         return False
     if over.level == "GRASSROOTS":
         return above.level != "GRASSROOTS" or above.upper_power
     return True
+
+
+def rater(case: Case, around: Surroundings) -> UUID:
+    """Whoever is above the unit where the case's subject holds office, else above the case's own unit.
+
+    Nobody is above the province: it rates its own, none of them themselves.
+    """
+    office = _named(case, around, "office_unit_id") or around.units[case.unit_id]
+    try:
+        return superior(replace(case, unit_id=office.id), around)
+    except Conflict:
+        if office.level != "PROVINCE":
+            raise
+        return office.id
 
 
 def own_unit(case: Case, around: Surroundings) -> UUID:
@@ -63,7 +91,7 @@ def own_unit(case: Case, around: Surroundings) -> UUID:
 def destination(case: Case, around: Surroundings) -> UUID:
     """The grassroots unit that a transfer or a stay goes to."""
     target = _destination(case, around)
-    acting = [unit for unit in (target, *around.above(target)) if unit.level in _ACTING]
+    acting = [unit for unit in (target, *around.above(target)) if unit.level in _ACTING and not unit.closed]
     return acting[0].id if acting else target.id
 
 
@@ -150,6 +178,9 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "chapter_officer": own_unit,
     "unit_officer": own_unit,
     "superior": superior,
+    "origin": origin,
+    "above_origin": above_origin,
+    "rater": rater,
     "destination": destination,
     "destination_chapter": destination_unit,
     "common_ancestor": common_ancestor,
@@ -161,7 +192,7 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "honorary_approver": honorary_approver,
 }
 KNOWN = frozenset(UNITS) | PERSONAL
-PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id")
+PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id", "office_unit_id")
 """Fields of forms that name the units which relations look at."""
 NEEDS_DESTINATION = frozenset({"destination", "destination_chapter", "common_ancestor"})
 NEEDED = {
@@ -196,7 +227,7 @@ def _apart(case: Case, relation: str, around: Surroundings) -> frozenset[UUID]:
 
     One that a written delegation names decides all the same.
     """
-    if relation != "superior":
+    if relation not in ("superior", "rater"):
         return frozenset()
     return frozenset(case.stood_in.values()) - {each.to_unit_id for each in around.delegations}
 

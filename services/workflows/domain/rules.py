@@ -30,6 +30,10 @@ class Rules:
     def text(self, key: str) -> str:
         return str(self.values.get(key, DEFAULTS[key]))
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of words."""
+        return tuple(str(each) for each in self.values.get(key, DEFAULTS[key]))
+
     def share(self, key: str) -> Fraction:
         """A share such as 2/3; a leading `>` is read over, since the guard says how it compares."""
         return Fraction(str(self.values.get(key, DEFAULTS[key])).lstrip(">≥ "))

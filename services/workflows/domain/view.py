@@ -26,6 +26,7 @@ class PersonFact:
     flags: tuple[str, ...] = ()
     extended_until: date | None = None
     unit_since: date | None = None
+    born_precision: str = "day"
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,10 @@ class View:
 
     before: the case as it stood before the move that is being made, if one is.
     facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int), `join_unit`, `destination`, `chapter`
-    (Unit or None), `other_case` (number or None), `namesakes` (int), `offices` (OfficeFact…), `fees` (FeeFact or None),
-    `cases` (CaseFact…, newest first), `subject_unit` (Unit or None), `unit_cases` (CaseFact…: of the process at the unit, about nobody), `attendances` (AttendanceFact…, newest first). facts_about: facts of a changed case.
+    `origin_union`, `destination_union` (Unit or None), `other_case` (number or None), `namesakes` (int), `offices` (OfficeFact…),
+    `fees` (FeeFact or None), `cases` (CaseFact…, newest first), `subject_unit` (Unit or None), `unit_cases` (CaseFact…: of the
+    process at the unit, about nobody), `attendances` (AttendanceFact…, newest first), `ratings` (rating →
+    how many of the unit have it in the case's campaign). facts_about: facts of a changed case.
     """
 
     case: Case
@@ -99,6 +102,11 @@ class View:
         """Whom the case is about, as the registry's copy knows them."""
         subject: PersonFact | None = self.facts["subject"]
         return subject
+
+    @property
+    def form_is_in(self) -> bool:
+        """The move is being made. Before that a guard says nothing about what its form still asks for."""
+        return self.before is not None
 
     def with_form(self, given: Mapping[str, Any]) -> "View":
         """The same view once the case's form says what is given."""
@@ -129,8 +137,7 @@ class View:
         return date.fromisoformat(found) if found else None
 
     def value(self, name: str) -> Any:
-        """A value of the form; `vote.present` looks into a group, into the last one where there is a list of them."""
+        """A value of the form; `vote.present` looks into a group, of a list of groups into the last one."""
         group, _, inner = name.rpartition(".")
         form = (self.case.form.get(group) or {}) if group else self.case.form
-        form = form[-1] if isinstance(form, list) else form
-        return form.get(inner)
+        return (form[-1] if isinstance(form, list) else form).get(inner)

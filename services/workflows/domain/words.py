@@ -27,6 +27,12 @@ def listed(texts: Iterable[str]) -> str:
     return f"{', '.join(first)} và {last}" if first else last
 
 
+def by_given_name(name: str) -> tuple[str, str]:
+    """How names are sorted: by the given name, then by the rest."""
+    rest, _, given = folded(name).rpartition(" ")
+    return given, rest
+
+
 def folded(text: str) -> str:
     """Lower case without marks, single spaces: what search compares."""
     bare = "".join(mark for mark in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(mark))

@@ -22,8 +22,9 @@ def flag(title: str, group: str, **said: Any) -> fields.Boolean:
     return fields.Boolean(metadata={"title": title, "group": group, **said}, allow_none=True)
 
 
-def text(title: str, group: str, *, max_length: int = 200, **said: Any) -> Text:
-    return Text(max_length=max_length, metadata={"title": title, "group": group, **said}, allow_none=True)
+def text(title: str, group: str, *, max_length: int = 200, required: bool = False, **said: Any) -> Text:
+    metadata = {"title": title, "group": group, **said}
+    return Text(max_length=max_length, required=required, metadata=metadata, allow_none=not required)
 
 
 _EMAIL = re.compile(r"[A-Za-z0-9_%+'-][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
@@ -103,3 +104,10 @@ def picture(title: str, group: str, **said: Any) -> FileField:
 def meeting(title: str, group: str, **said: Any) -> IdField:
     """A meeting of the unit."""
     return IdField(metadata={"title": title, "group": group, "widget": "meeting", **said}, allow_none=True)
+
+
+def needed(choices: lists.Choices, title: str, group: str, **said: Any) -> fields.String:
+    """A choice that has to be made."""
+    codes, labels = zip(*choices, strict=True)
+    metadata = {"title": title, "group": group, "labels": labels, **said}
+    return fields.String(required=True, validate=OneOf(codes), metadata=metadata)

@@ -55,6 +55,10 @@ OFFICERS = (
 )
 
 
+MEMBER = UUID(int=0xE1)
+"""Lives in the chapter and holds no office."""
+
+
 def a_unit(unit_id, name, level, kind, path, **given):
     whole = {
         "id": unit_id,
@@ -154,7 +158,7 @@ def workflows(database):
     with database.engine.begin() as connection:
         connection.execute(
             text(
-                "TRUNCATE cases, case_history, due_dates, delegations, units, people, positions, fee_standings, attendances,"
+                "TRUNCATE campaigns, used_packages, trusted_keys, cases, case_history, due_dates, delegations, units, people, positions, fee_standings, attendances,"
                 " outbox, inbox, audit_log, jobs"
             )
         )
@@ -164,6 +168,7 @@ def workflows(database):
     with running.asking() as tx:
         seats.on_units_changed(tx, [a_unit(*row) for row in TREE])
         seats.on_people_changed(tx, [a_person(row[0], row[1], row[2]) for row in OFFICERS])
+        seats.on_people_changed(tx, [a_person(MEMBER, "Trần Thị Mai", CHAPTER, code="240116000017")])
         seats.on_positions_changed(tx, [a_position(row[0], row[2], row[3], row[4]) for row in OFFICERS])
     return running
 
@@ -201,6 +206,16 @@ class Workflows:
     def number(self, template, number="12-QĐ/ĐTN"):
         """The last document of the template that was asked for has its number."""
         return self.issue(self.orders(template)[-1], number=number)
+
+    def open_about(self, process, person_id=MEMBER, by=SECRETARY, unit_id=CHAPTER, **form):
+        """A case about someone of the registry, or about a newcomer where there is no person."""
+        with self.asking(by) as tx:
+            return cases.open_case(tx, process=process, unit_id=unit_id, subject_id=person_id, form=form)
+
+    def all_lines(self):
+        """Record lines that were asked for: under a decision, or as mere lines."""
+        asked = [*self.sent("members.apply_changes.v1"), *self.sent("members.keep_records.v1")]
+        return [line for each in asked for line in each["lines"]]
 
     def act(self, case, action, by=SECRETARY, form=None, note=None, version=None):
         with self.asking(by) as tx:

@@ -401,3 +401,14 @@ def test_a_form_may_hold_anything_and_is_refused_for_it(workflows):
     with pytest.raises(Invalid) as refused:
         workflows.open(destination_id={"a": 1}, sex=["female"], born_on=12)
     assert set(refused.value.fields["errors"]) == {"destination_id", "sex", "born_on"}
+
+
+def test_a_new_vote_gets_a_resolution_of_its_own(workflows):
+    case = workflows.submitted()
+    workflows.number_resolutions()
+    workflows.act(case, "return", by=APPROVER, note="Biểu quyết lại")
+    workflows.act(case, "record_vote", form=a_vote(agree=13, disagree=0))
+    workflows.act(case, "submit")
+
+    first, second = workflows.orders("T02")
+    assert first["key"] != second["key"]

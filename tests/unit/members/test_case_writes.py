@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from services.contracts.rules import PARAMETERS
+from services.kit.faults import Invalid
 from services.members.domain import rule_values, rules, writes
 from services.members.domain.writes import Link
 
@@ -61,6 +62,18 @@ def test_every_rule_may_say_its_default_and_people_can_read_it(parameter):
 
     assert kept == _asked(parameter.default)
     assert said
+
+
+@pytest.mark.parametrize(("value", "kept"), [("1/9", "01-09"), ("15-11", "15-11")])
+def test_a_day_of_the_year_is_kept_in_one_way(value, kept):
+    assert rule_values.checked("residence_comment_by", value, default="15-11", title="Ngày") == kept
+    assert rule_values.said("residence_comment_by", kept) == kept.replace("-", "/")
+
+
+@pytest.mark.parametrize("value", ["31/02", "29/02", "00/05", "1/13", "mai"])
+def test_a_day_that_some_years_lack_is_no_rule(value):
+    with pytest.raises(Invalid):
+        rule_values.checked("residence_comment_by", value, default="15-11", title="Ngày")
 
 
 def _asked(default):

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.kit.faults import Invalid, NotFound
-from services.members.figures import book_wording, domain, registers, sources
-from services.members.figures.domain import REPORTS, Column
+from services.members.figures import book_wording, domain, registers, reports, sources
+from services.members.figures.domain import Column
+from services.members.figures.reports import REPORTS
 
 TODAY = date(2026, 11, 25)
 
@@ -34,8 +35,13 @@ def test_a_period_is_what_was_asked_for(given, found):
 
 @pytest.mark.parametrize(
     "given",
-    [{"on": date(2026, 11, 26)}, {"year": 2027}, {"since": date(2026, 5, 1), "on": date(2026, 4, 1)}],
-    ids=["a day ahead", "a year ahead", "backwards"],
+    [
+        {"on": date(2026, 11, 26)},
+        {"year": 2027},
+        {"since": date(2026, 5, 1), "on": date(2026, 4, 1)},
+        {"since": date.min},
+    ],
+    ids=["a day ahead", "a year ahead", "backwards", "before the Union was"],
 )
 def test_a_period_that_cannot_be_is_refused(given):
     with pytest.raises(Invalid):
@@ -81,6 +87,13 @@ def test_people_are_listed_only_where_facts_have_people(report):
             assert set(codes) <= set(holder.cells)
 
 
+def test_what_a_list_would_give_away_is_guarded():
+    guarded = {column.code for report in REPORTS.values() for column in report.columns if column.guarded}
+    private = {"minority", "religious", "party", *(code for code, _ in reports.PARTY_STAGES)}
+
+    assert guarded == private
+
+
 def test_columns_have_codes_of_their_own():
     for report in REPORTS.values():
         codes = [column.code for column in report.columns]
@@ -88,7 +101,7 @@ def test_columns_have_codes_of_their_own():
 
 
 @pytest.mark.parametrize(
-    "look", [lambda: domain.report_of("BM-99"), lambda: registers.register_of("x")], ids=["report", "register"]
+    "look", [lambda: reports.report_of("BM-99"), lambda: registers.register_of("x")], ids=["report", "register"]
 )
 def test_what_does_not_exist_is_not_found(look):
     with pytest.raises(NotFound):

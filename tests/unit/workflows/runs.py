@@ -1,7 +1,7 @@
 """One case of one process on its way: whoever may, makes a move with a form out of nothing but the move's schema."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from services.kit.faults import Conflict, Denied, Invalid
@@ -9,6 +9,7 @@ from services.workflows.domain import calendar, forms, machine, relations
 from services.workflows.domain.case import SYSTEM, Case, Doer, Office, Refusal
 from services.workflows.domain.machine import Act
 from services.workflows.domain.process import STAY
+from services.workflows.domain.view import FeeFact, View
 from tests.unit.workflows.builders import (
     CHAPTER_ID,
     INTRODUCER_ID,
@@ -17,7 +18,7 @@ from tests.unit.workflows.builders import (
     MEMBER_ID,
     RULES,
     STRANGER,
-    a_view,
+    facts,
 )
 from tests.unit.workflows.random_forms import Forms, objection
 from tests.unit.workflows.two_parties import TWO_BRANCHES
@@ -30,13 +31,18 @@ OFFICERS = tuple(
 )
 ABLE = (*OFFICERS, MEMBER_DOER)
 PEOPLE = (*ABLE, STRANGER, SYSTEM)
+KNOWN = {
+    "maturation": {"subject": replace(MEMBER, born_on=date(1995, 5, 17))},
+    "removal": {"fees": FeeFact(owed=tuple(date(2026, month, 1) for month in (7, 8, 9, 10)))},
+}
+"""What has to be known of the member before a process has something to do."""
 
 
 class Run:
     """The case, or none before it is open; what was made of it, each step with the case as it was before."""
 
-    def __init__(self, process, *, subject_id=None):
-        self.process, self.subject_id = process, subject_id
+    def __init__(self, process, *, subject_id=None, **known):
+        self.process, self.subject_id, self.known = process, subject_id, known
         self.now = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
         self.case = None
         self.steps = []
@@ -59,7 +65,8 @@ class Run:
     def onward(self):
         """Of the offered ones those that bring the case on; else those that mend it."""
         offered = self.offered()
-        on = [(doer, move) for doer, move in offered if move.primary or (doer is SYSTEM and not move.within)]
+        at_work = self.case is not None and self.process.state(self.case.state).is_system
+        on = [(doer, move) for doer, move in offered if move.primary or (doer is SYSTEM and at_work)]
         return on or [(doer, move) for doer, move in offered if move.to == STAY or self.case is None]
 
     def make(self, move, doer, how, seed, note):
@@ -117,14 +124,19 @@ class Run:
         return Act(action, doer, self.now, self.today, form, note, reasons)
 
     def _view(self, case):
-        about_member = self.process.subject == "member" and case.subject_id is not None
-        subject = MEMBER if about_member else None
-        return replace(a_view(case, rules=RULES, subject=subject, **self._named(case)), today=self.today)
+        return View(case, self._facts(case), RULES, self.today, facts_about=self._facts)
+
+    def _facts(self, case):
+        is_known = self.process.subject != "none" and case.subject_id == MEMBER_ID
+        known = {"subject": MEMBER, **KNOWN.get(self.process.code, {})} if is_known else {"subject": None}
+        return facts(**{**known, **self.known, **self._named(case)})
 
     @staticmethod
     def _named(case):
         given = {name: case.form.get(f"{name}_id") for name in ("destination", "chapter")}
-        return {name: TWO_BRANCHES.units.get(UUID(key)) if key else None for name, key in given.items()}
+        named = {name: TWO_BRANCHES.units.get(UUID(key)) if key else None for name, key in given.items()}
+        above = [TWO_BRANCHES.units[key] for key in reversed(named["destination"].path)] if named["destination"] else []
+        return named | {"destination_union": next((unit for unit in above if unit.level == "GRASSROOTS"), None)}
 
     def _draft(self):
         return self._seated(

@@ -31,3 +31,16 @@ def test_a_deadline_in_tet_moves_past_it():
 
 def test_a_deadline_lasts_to_the_end_of_its_day_in_viet_nam():
     assert calendar.due_at(date(2026, 11, 24), 15).isoformat() == "2026-12-09T16:59:59+00:00"
+
+
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [
+        (date(2026, 11, 1), date(2026, 11, 15)),
+        (date(2026, 11, 15), date(2026, 11, 15)),
+        (date(2026, 11, 16), date(2027, 11, 15)),
+    ],
+    ids=["before", "on the day", "after"],
+)
+def test_a_day_of_the_year_is_the_first_one_from_the_start_on(start, found):
+    assert calendar.next_on(start, "15-11") == found

@@ -4,7 +4,7 @@ Forms are made from each move's JSON Schema and people are whoever holds an offi
 is tried by being defined. A made-up one with an origin and a destination shows that this is so.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -15,12 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from services.workflows import registry
 from services.workflows.domain import forms, inspect, relations
 from services.workflows.domain.process import Apply, Prepare
+from services.workflows.domain.view import FeeFact
 from tests.unit.workflows.builders import SECRETARY_ID
 from tests.unit.workflows.runs import PEOPLE, SUBJECT_ID, Run
 from tests.unit.workflows.two_parties import LENDING, TWO_BRANCHES
 
 PROCESSES = {**registry.PROCESSES, LENDING.code: LENDING}
 CODES = tuple(sorted(PROCESSES))
+FEES = (None, FeeFact(date(2026, 8, 1), (date(2026, 9, 1), date(2026, 10, 1))))
 SEEDS, PLACES = st.integers(0, 2**32), st.integers(0, 99)
 WHO, NOTES = st.sampled_from(PEOPLE), st.sampled_from(("Lý do", None, ""))
 
@@ -28,10 +30,15 @@ WHO, NOTES = st.sampled_from(PEOPLE), st.sampled_from(("Lý do", None, ""))
 class AnyProcess(RuleBasedStateMachine):
     """One case at a time, moved by anyone with anything."""
 
-    @initialize(code=st.sampled_from(CODES), subject_id=st.sampled_from((None, SUBJECT_ID, SECRETARY_ID)))
-    def choose(self, code, subject_id):
+    @initialize(
+        code=st.sampled_from(CODES),
+        subject_id=st.sampled_from((None, SUBJECT_ID, SECRETARY_ID)),
+        fees=st.sampled_from(FEES),
+    )
+    def choose(self, code, subject_id, fees):
         self.process = PROCESSES[code]
-        self.run = Run(self.process, subject_id=SUBJECT_ID if self.process.subject == "member" else subject_id)
+        about = SUBJECT_ID if self.process.subject == "member" else subject_id
+        self.run = Run(self.process, subject_id=about, fees=fees)
 
     @property
     def case(self):
@@ -103,8 +110,8 @@ class AnyProcess(RuleBasedStateMachine):
     def every_decision_was_made_by_an_officer_of_the_seat_and_not_about_themselves(self):
         for before, step in self.run.steps:
             if step.move.decides:
-                seat = before.seats[step.move.by]
-                officers = {officer.person_id for officer in TWO_BRANCHES.officers[seat.unit_id]}
+                seats = [before.seats[maker] for maker in step.move.makers if maker in before.seats]
+                officers = {each.person_id for seat in seats for each in TWO_BRANCHES.officers[seat.unit_id]}
                 assert step.line.actor_id in officers - {before.subject_id}
 
     def _make_one_of(self, moves, place, seed):
@@ -118,20 +125,36 @@ TestAnyProcess.settings = settings(max_examples=40, stateful_step_count=25, dead
 
 
 def moves_made(process, wanted):
-    """Actions that a few runs make, each going for what is wanted and has not been made yet."""
-    made = set()
+    """Actions that some runs make, each going the way to what is wanted and has not been made yet, and now and then astray."""
+    made, ends = set(), {state.code for state in process.states if state.is_end}
     for seed in range(60):
-        run = Run(process, subject_id=SUBJECT_ID if process.subject == "member" else None)
-        chance = Random(seed)
-        for _ in range(15):
-            fresh = [each for each in run.offered() if each[1].action in wanted - made]
-            if moves := fresh or chance.choice((run.onward, run.onward, run.offered))():
-                doer, move = chance.choice(moves)
+        about = {"none": (None,), "member": (SUBJECT_ID,), "optional": (None, SUBJECT_ID)}[process.subject]
+        run = Run(process, subject_id=about[seed % len(about)], fees=FEES[seed // 2 % 2])
+        chance, away = Random(seed), steps_to(process, wanted - made)
+        for _ in range(24):
+            offered = run.offered()
+            fresh = [each for each in offered if each[1].action in wanted - made]
+            if moves := fresh or offered:
+                nearest = min(away.get(move.to, 99) for _, move in moves)
+                ahead = [each for each in moves if away.get(each[1].to, 99) == nearest]
+                going_on = [each for each in moves if each[1].to not in ends] or moves
+                doer, move = chance.choice(fresh or chance.choice((ahead, ahead, going_on)))
                 run.make(move, doer, "mended", chance.random(), "Lý do")
         made |= {step.move.action for _, step in run.steps}
         if wanted <= made:
             break
     return made
+
+
+def steps_to(process, wanted):
+    """State → how many moves it is away from one that offers something wanted; itself, where a move stays."""
+    away = {start: 0 for move in process.moves if move.action in wanted for start in move.from_}
+    for _ in process.states:
+        for move in process.moves:
+            for start in move.from_:
+                reached = [away[to] for to in move.targets(start) if to in away]
+                away[start] = min([away.get(start, 99), *(steps + 1 for steps in reached)])
+    return away
 
 
 @pytest.mark.parametrize("code", CODES)

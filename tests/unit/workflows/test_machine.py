@@ -10,6 +10,7 @@ from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.domain import machine
 from services.workflows.domain.machine import Act
 from services.workflows.domain.process import Drop, Issue, Prepare
+from services.workflows.processes import transfer
 from services.workflows.processes.admission import PROCESS
 from tests.unit.workflows.builders import (
     APPROVER,
@@ -248,3 +249,15 @@ def test_an_applicant_fills_only_their_own_relation():
     case = replace(a_case(), subject_id=UUID(int=77))
 
     assert machine.offers(PROCESS, a_view(case), replace(STRANGER, person_id=UUID(int=77))) == []
+
+
+def test_of_a_list_of_groups_the_last_one_is_looked_into():
+    case = a_case(contacts=[{"on": "2026-11-20"}, {"on": "2026-11-23"}])
+
+    assert a_view(case).value("contacts.on") == "2026-11-23"
+
+
+def test_a_state_that_a_turn_leads_to_is_asked_for_as_one_that_a_move_does():
+    asked = transfer.PROCESS.effects_into("placing")
+
+    assert [effect.kind for effect in asked] == ["transfer"]

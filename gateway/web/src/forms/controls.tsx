@@ -1,4 +1,4 @@
-import { Minus, Plus, Trash2 } from "lucide-preact";
+import { Minus, Plus } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
 import { describe, Field } from "../components/field";
 import { birth, day } from "../format";
@@ -8,9 +8,10 @@ import { useResource } from "../resources/resource";
 import { common, fields as text } from "../text/vi";
 import { choicesOf, errorsFor, groupsOf, type SchemaField } from "./schema";
 import { FileControl } from "./file-control";
+import { RowsControl } from "./rows-control";
 import { fieldId, SchemaForm } from "./schema-form";
 
-interface ControlProps {
+export interface ControlProps {
   field: SchemaField;
   path: string;
   value: unknown;
@@ -41,7 +42,7 @@ export function Control(props: ControlProps) {
   if (field.widget === "bool") return <BoolControl {...props} />;
   if (field.widget === "object") return <ObjectControl {...props} />;
   if (field.widget === "votes") return <VotesControl {...props} />;
-  if (field.widget === "list") return <ListControl {...props} />;
+  if (field.widget === "list" || field.widget === "rows") return <RowsControl {...props} />;
   if (field.widget === "radio") return <RadioControl {...props} />;
   const hint = description ?? (field.widget === "day" ? text.dayHint : undefined);
   const mark = markOf(field);
@@ -280,33 +281,5 @@ function PeopleControl({ id, value, onChange }: { id: string; value: unknown; on
         placeholder={text.searchPerson}
       />
     </div>
-  );
-}
-
-function ListControl({ field, path, value, errors, allErrors, onChange }: ControlProps) {
-  const rows = (value as Record<string, unknown>[]) ?? [];
-  const item = field.schema.items;
-  const set = (index: number, row: Record<string, unknown>) => onChange(rows.map((old, at) => (at === index ? row : old)));
-  return (
-    <fieldset class="group group-inner" id={fieldId(path)} tabIndex={-1}>
-      <legend>{field.schema.title ?? field.name}</legend>
-      {field.schema.description && <p class="hint">{field.schema.description}</p>}
-      {errors?.length ? <p class="field-error">{errors.join(" ")}</p> : null}
-      {rows.map((row, index) => (
-        <div class="list-row" key={index}>
-          {item?.properties ? (
-            <SchemaForm schema={item} form={row} errors={allErrors} prefix={`${path}.${index}`} onChange={(next) => set(index, next)} />
-          ) : (
-            <input class="input" aria-label={`${field.schema.title ?? field.name} ${index + 1}`} value={String(row ?? "")} onInput={(event) => set(index, event.currentTarget.value as never)} />
-          )}
-          <button type="button" class="icon-button" aria-label={text.removeRow(index + 1)} onClick={() => onChange(rows.filter((_, at) => at !== index))}>
-            <Trash2 size={18} aria-hidden="true" />
-          </button>
-        </div>
-      ))}
-      <button type="button" class="button" onClick={() => onChange([...rows, item?.properties ? {} : ""])}>
-        <Plus size={18} aria-hidden="true" /> {text.addRow}
-      </button>
-    </fieldset>
   );
 }

@@ -5,7 +5,7 @@ import { common } from "../text/vi";
 export interface SchemaField {
   name: string;
   schema: Schema;
-  widget: Widget | "object" | "list";
+  widget: Widget | "object" | "list" | "rows";
   required: boolean;
 }
 
@@ -86,7 +86,7 @@ function outgoingValue(schema: Schema, widget: SchemaField["widget"], value: unk
   if (widget === "people") return (value as unknown[]).map(idOf);
   if (widget === "choice" || widget === "radio") return schema.enum?.find((choice) => String(choice) === String(value)) ?? value;
   if (widget === "votes" || widget === "object") return outgoing(schema, value as Record<string, unknown>);
-  if (widget === "list" && schema.items?.properties) {
+  if ((widget === "list" || widget === "rows") && schema.items?.properties) {
     return (value as Record<string, unknown>[]).map((row) => outgoing(schema.items, row));
   }
   return value;

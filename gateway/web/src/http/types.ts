@@ -89,6 +89,8 @@ export interface Schema {
   minimum?: number;
   maximum?: number;
   maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
   readOnly?: boolean;
   /** The control; the server's other words for one ("select", "stepper", "date", "checkbox") are understood too. */
   "x-widget"?: string;
@@ -383,11 +385,21 @@ export interface ProcessDefinition {
   form_schema: Schema | null;
   /** What is asked once for all the people of a workbook; null where cases are opened one by one. */
   workbook_schema?: Schema | null;
+  /** Where a list of members stands whom the records name for such a case. */
+  candidates_at?: string | null;
   states: { code: string; title: string; held_by?: string | null; is_end?: boolean }[];
   rail?: string[];
   /** keep: the group of the case's form that what the move asks for is kept in. */
   moves: (Action & { from: string | string[]; to: string | string[]; by: string; keep?: string | null })[];
   diagram: string;
+}
+
+/** A member whom the records name for a case: why, and what its form would begin with. */
+export interface Candidate {
+  person: { id: string; full_name: string; code?: string | null };
+  unit: { id: string; name: string };
+  why: string;
+  form: Record<string, unknown>;
 }
 
 export interface CaseItem {

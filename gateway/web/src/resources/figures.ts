@@ -96,6 +96,7 @@ export interface Book {
   /** null: not for this reader, who sees no such page. */
   discipline: BookLine[] | null;
   links: BookLine[];
+  fees: { paid_until: string | null; monthly: number; owed_months: number; owed_amount: number } | null;
   printed_on: string;
 }
 

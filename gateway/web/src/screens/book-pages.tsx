@@ -2,10 +2,10 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { Emblem } from "../components/drawings";
 import { Facts } from "../components/parts";
-import { birth, day } from "../format";
+import { birth, count, day } from "../format";
 import type { Member, MemberField, MemberGroup } from "../http/types";
 import type { Book, BookLine, BookYear } from "../resources/figures";
-import { common, memberBook as text, reports } from "../text/vi";
+import { common, fees as feeText, memberBook as text, reports } from "../text/vi";
 
 /** Leaves of the book, two pages each. */
 export function BookPages({ book }: { book: Book }) {
@@ -25,6 +25,7 @@ export function BookPages({ book }: { book: Book }) {
         </Sheet>
         <Sheet title={text.transfers}>
           <Lines lines={book.transfers} />
+          {book.fees && <Fees fees={book.fees} />}
         </Sheet>
       </Leaf>
       <Leaf>
@@ -110,6 +111,21 @@ function Groups({ groups }: { groups: MemberGroup[] }) {
             </dl>
           </div>
         ))}
+    </>
+  );
+}
+
+function Fees({ fees }: { fees: NonNullable<Book["fees"]> }) {
+  return (
+    <>
+      <h3>{text.fees}</h3>
+      <Facts
+        items={[
+          [text.paidUntil, day(fees.paid_until).slice(3) || text.none],
+          [text.monthly, feeText.money(count(fees.monthly))],
+          [text.owed, fees.owed_months > 0 ? text.owedMonths(fees.owed_months, feeText.money(count(fees.owed_amount))) : text.owesNothing],
+        ]}
+      />
     </>
   );
 }

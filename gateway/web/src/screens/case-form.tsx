@@ -10,12 +10,13 @@ import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/c
 import { outgoing } from "../forms/schema";
 import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
 import { post, Problem, uuid, withQuery } from "../http/client";
-import type { Case, Member, ProcessDefinition, Unit } from "../http/types";
+import type { Candidate, Case, Member, ProcessDefinition, Unit } from "../http/types";
 import { dropDraft, readDraft, saveDraft } from "../resources/drafts";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
 import { acting, me } from "../resources/session";
 import { caseStart as text } from "../text/vi";
+import { Candidates } from "./case-candidates";
 import { CheckAnswers } from "./case-check";
 
 export default function CaseForm() {
@@ -50,6 +51,11 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
     setForm(next);
     setSavedAt(saveDraft(definition.code, next));
   };
+  const propose = ({ person, unit: chapter, form: said }: Candidate) => {
+    unit.pick({ id: chapter.id, label: chapter.name });
+    subject.pick({ id: person.id, label: person.full_name });
+    change({ ...form, ...said });
+  };
   const send = async () => {
     if (busy || !unit.value) return;
     setBusy(true);
@@ -77,6 +83,7 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
     <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>
       {draft && <DraftNote onDrop={() => (dropDraft(definition.code), setForm({}))} />}
       {problem && <Problems problem={problem} definition={definition} />}
+      {definition.candidates_at && acting.value && unit.value && <Candidates at={definition.candidates_at} unitId={unit.value.id} onPick={propose} />}
       <form
         class="form"
         noValidate

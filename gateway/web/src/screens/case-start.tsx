@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { ArrowRightLeft, Award, BookOpenCheck, FileText, GraduationCap, HandHeart, House, MapPin, Medal, Plane, Star, UserMinus, UserPlus, type LucideIcon } from "lucide-preact";
+import { ArrowRightLeft, Award, BookOpenCheck, FileText, GraduationCap, HandCoins, HandHeart, House, IdCard, MapPin, Medal, Plane, Star, UserMinus, UserPlus, type LucideIcon } from "lucide-preact";
 import { Page } from "../components/page";
 import { Await, Empty } from "../components/states";
 import { withQuery } from "../http/client";
@@ -22,6 +22,8 @@ const ICONS: Record<string, LucideIcon> = {
   away: Plane,
   residence: House,
   temporary: MapPin,
+  card_reissue: IdCard,
+  fee_exemption: HandCoins,
 };
 
 interface Tile {

@@ -101,7 +101,7 @@ function BookLine({ row, months, picked, onPick }: { row: FeeRow; months: string
       <th scope="row">
         <span class="fee-who">
           <Pick row={row} picked={picked} onPick={onPick} />
-          <a href={memberUrl(row.person, "doan-phi")}>{row.person.full_name}</a>
+          <a class="fee-name" href={memberUrl(row.person, "doan-phi")}>{row.person.full_name}</a>
         </span>
       </th>
       {months.map((month) => {

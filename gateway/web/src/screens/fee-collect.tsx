@@ -127,7 +127,7 @@ function Collected({ made, onClose }: { made: FeeCollection; onClose: () => void
           <li key={receipt.id} class="row-plain">
             <span class="row-main">
               <span>{receipt.person.full_name}</span>
-              <span class="caption number">
+              <span class="caption">
                 {text.receiptNo(receipt.number)} · {monthsText(receipt.months)}
               </span>
             </span>

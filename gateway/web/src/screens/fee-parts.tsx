@@ -30,7 +30,7 @@ export function Figures({ figures }: { figures: FeeFigures }) {
     [text.kept, figures.kept],
   ];
   return (
-    <dl class="figures figures-row">
+    <dl class="figures">
       {told.map(([title, amount]) => (
         <div key={title} class="figure">
           <dt class="caption">{title}</dt>
@@ -80,7 +80,7 @@ export function FigureTable({ caption, head, lines }: { caption: string; head: s
         <tbody>
           {lines.map((line) => (
             <tr key={line.key}>
-              <th scope="row">{line.href ? <a href={line.href}>{line.title}</a> : line.title}</th>
+              <th scope="row">{line.href ? <a class="fee-name" href={line.href}>{line.title}</a> : line.title}</th>
               {COLUMNS.map(([title, name]) => (
                 <td key={title}>{name === "owing_people" ? count(line.figures[name]) : money(line.figures[name])}</td>
               ))}

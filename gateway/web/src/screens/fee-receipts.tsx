@@ -11,6 +11,7 @@ import { notify } from "../resources/notices";
 import { invalidate, usePages } from "../resources/resource";
 import { common, fees as text } from "../text/vi";
 import { useFilters } from "../url";
+import { ExportButton } from "./export-dialog";
 import { FeeDialog } from "./fee-act";
 import { YearChoice } from "./fee-year";
 
@@ -24,6 +25,7 @@ export default function Receipts({ unitId }: { unitId: string }) {
       <div class="toolbar">
         <SearchBox label={text.search} value={values.q} onChange={(q) => change({ q })} />
         <YearChoice years={[now, now - 1]} value={values.nam} onChange={(nam) => change({ nam })} />
+        <ExportButton path="/fees/exports" body={{ unit_id: unitId, kind: "receipts", ...(values.nam && { year: Number(values.nam) }) }} what={text.exportReceipts} />
       </div>
       <p class="muted list-count" role="status">
         {list.total !== null && !list.first ? text.receipts(list.total) : ""}
@@ -55,7 +57,7 @@ export function ReceiptList({ items }: { items: FeeReceipt[] }) {
           <li key={receipt.id} class="row-plain">
             <span class="row-main">
               <span class="row-title">{receipt.person.full_name}</span>
-              <span class="caption number">{[text.receiptNo(receipt.number), day(receipt.collected_on), monthsText(receipt.months)].join(" · ")}</span>
+              <span class="caption">{[text.receiptNo(receipt.number), day(receipt.collected_on), monthsText(receipt.months)].join(" · ")}</span>
               {receipt.state !== "valid" && <Chip tone={receipt.state === "cancelled" ? "red" : "green"}>{receipt.state_title}</Chip>}
               {receipt.cancel_reason && <span class="caption">{receipt.cancel_reason}</span>}
             </span>

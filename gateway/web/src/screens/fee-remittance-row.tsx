@@ -22,8 +22,8 @@ export function RemittanceRow({ item, isIn }: { item: Remittance; isIn: boolean 
     <div class="row-plain fee-remittance">
       <span class="row-main">
         <span class="row-title">{isIn ? item.from_unit.name : (item.to_unit?.name ?? text.central)}</span>
-        <span class="caption number">{[text.period(monthText(item.from_month), monthText(item.until_month)), text.outlookFrom(item.receipts, item.incoming)].join(" · ")}</span>
-        <span class="caption number">{text.split(money(item.received), money(item.amount), money(item.kept))}</span>
+        <span class="caption">{[text.period(monthText(item.from_month), monthText(item.until_month)), text.outlookFrom(item.receipts, item.incoming)].join(" · ")}</span>
+        <span class="caption">{text.split(money(item.received), money(item.amount), money(item.kept))}</span>
         <span class="caption">{text.by(item.declared_by, moment(item.declared_at))}</span>
         <span class="chips">
           <Chip tone={TONES[item.state]}>{item.state_title}</Chip>

@@ -4,6 +4,7 @@ import type { FeeSummary } from "../resources/fees";
 import { useResource } from "../resources/resource";
 import { fees as text } from "../text/vi";
 import { useFilters } from "../url";
+import { ExportButton } from "./export-dialog";
 import { Figures, FigureTable } from "./fee-parts";
 import { YearChoice } from "./fee-year";
 
@@ -16,6 +17,7 @@ export default function Summary({ unitId }: { unitId: string }) {
     <div class="stack">
       <div class="toolbar">
         <YearChoice years={[now, now - 1]} value={values.nam} onChange={(nam) => change({ nam })} />
+        <ExportButton path="/fees/exports" body={{ unit_id: unitId, kind: "summary", ...(values.nam && { year: Number(values.nam) }) }} what={text.exportSummary} />
       </div>
       <Await of={found} rows={4} part>
         {(summary) => (

@@ -14,6 +14,9 @@ import { Choice } from "./member-filters";
 import { memberUrl } from "./member-rows";
 import { PrintHead } from "./print-head";
 
+/** Days, card numbers, months: never broken over two lines. */
+const NUMBERS = /^[\d /.]+$/;
+
 /** Any register: its columns come from the server. */
 export default function RegisterScreen() {
   const code = useRoute().params["ma"] ?? "";
@@ -21,7 +24,7 @@ export default function RegisterScreen() {
   const filter = { unit_id: values["don-vi"], year: values.nam, q: values.q };
   const path = withQuery(`/registers/${code}`, { ...filter, count: "exact" });
   const about = useResource<Register>(withQuery(`/registers/${code}`, { unit_id: values["don-vi"], limit: "1" }));
-  const list = usePages<RegisterLine>(about.data ? path : null, 50);
+  const list = usePages<RegisterLine>(about.data ? path : null, 100);
   const body = values.nam ? { ...filterBody(filter), year: Number(values.nam) } : filterBody(filter);
   return (
     <Page title={about.data?.title ?? text.title} wide failed={!!about.error && !about.data} above={about.data && <p>{about.data.unit.name}</p>}>
@@ -115,7 +118,9 @@ function Table({ columns, title, items }: { columns: Register["columns"]; title:
                     {item.is_void && <span class="caption"> ({text.void})</span>}
                   </th>
                 ) : (
-                  <td key={column.code}>{item.cells[column.code]}</td>
+                  <td key={column.code} class={NUMBERS.test(item.cells[column.code] ?? "") ? "number" : undefined}>
+                    {item.cells[column.code]}
+                  </td>
                 ),
               )}
             </tr>

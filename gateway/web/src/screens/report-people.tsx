@@ -8,7 +8,9 @@ import { type ReportPeople, type ReportPerson } from "../resources/figures";
 import { usePages, useResource } from "../resources/resource";
 import { common, reports as text } from "../text/vi";
 import { birthText, memberUrl } from "./member-rows";
-import { useReport } from "./report";
+import { isOfficer } from "../resources/session";
+import { ExportButton } from "./export-dialog";
+import { figureBody, useReport } from "./report";
 
 /** The people behind one figure. */
 export default function ReportPeopleScreen() {
@@ -30,6 +32,11 @@ export default function ReportPeopleScreen() {
           {list.total !== null && !list.first ? text.people(list.total) : ""}
         </p>
         <p class="caption">{text.peopleNote}</p>
+        {isOfficer.value && !!list.total && (
+          <div class="page-actions">
+            <ExportButton path={`/reports/${code}/people/exports`} body={figureBody({ ...query, column: asked["cot"], own: asked["rieng"] === "1" })} what={text.people(list.total)} />
+          </div>
+        )}
         {list.error && list.items.length === 0 ? (
           <Failure problem={list.error} onRetry={list.reload} />
         ) : list.first && list.busy ? (

@@ -37,7 +37,7 @@ export default function ReportScreen() {
         <div class="toolbar page-actions">
           <Choice id="nam" title={text.year} blank={text.thisYear} value={values.nam} choices={recentYears(today())} onChange={(nam) => change({ nam })} />
           <Choice id="ky" title={text.span} blank={text.wholeYear} value={values.ky} choices={text.spans} onChange={(ky) => change({ ky })} />
-          {found.data?.may_export && <ExportButton path={`/reports/${code}/exports`} body={exported(query)} what={text.exported(code)} />}
+          {found.data?.may_export && <ExportButton path={`/reports/${code}/exports`} body={figureBody(query)} what={text.exported(code)} />}
           <button type="button" class="button only-wide" onClick={() => print()}>
             <Printer size={20} aria-hidden="true" /> {text.print}
           </button>
@@ -50,7 +50,8 @@ export default function ReportScreen() {
   );
 }
 
-function exported(query: Record<string, unknown>): Record<string, unknown> {
+/** What is exported: the filter as a body, the year as a number. */
+export function figureBody(query: Record<string, unknown>): Record<string, unknown> {
   const body = filterBody(query);
   return "year" in body ? { ...body, year: Number(body["year"]) } : body;
 }

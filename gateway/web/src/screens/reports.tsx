@@ -28,7 +28,7 @@ function Shelf({ title, path, at, empty }: { title: string; path: string; at: st
             <ul class="card rows">
               {data.items.map((item) => (
                 <li key={item.code}>
-                  <a class="row-link" href={withQuery(`${at}/${item.code}`, { "don-vi": data.unit.id })}>
+                  <a class="row-link" href={addressOf(at, item.code, data.unit.id)}>
                     <span class="row-main">
                       <span class="row-title">{item.code.startsWith("BM-") ? `${item.code}. ${item.title}` : item.title}</span>
                       <span class="caption">{item.about}</span>
@@ -43,4 +43,9 @@ function Shelf({ title, path, at, empty }: { title: string; path: string; at: st
       </Await>
     </Page>
   );
+}
+
+/** Fees are told by the unit's fee book. */
+function addressOf(at: string, code: string, unitId: string): string {
+  return code === "BM-10" ? `/doan-phi/${unitId}/tong-hop` : withQuery(`${at}/${code}`, { "don-vi": unitId });
 }

@@ -18,6 +18,9 @@ CREATE FUNCTION fee_month(day date) RETURNS integer LANGUAGE sql IMMUTABLE PARAL
 CREATE FUNCTION fee_category(salaried boolean, flags text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN 'abroad' = ANY (flags) THEN 'abroad' WHEN salaried THEN 'salaried' ELSE 'no_salary' END $$;
 
+-- Those who pay another rate than most.
+CREATE INDEX people_of_another_fee ON people (id) INCLUDE (salaried, flags) WHERE salaried OR flags @> '{abroad}';
+
 CREATE TABLE fee_categories (
     person_id uuid NOT NULL REFERENCES people ON DELETE CASCADE,
     category text NOT NULL CHECK (category IN ('no_salary', 'salaried', 'abroad')),
@@ -125,6 +128,8 @@ CREATE TABLE fee_receipts (
 );
 CREATE INDEX fee_receipts_by_person ON fee_receipts (person_id, collected_at);
 CREATE INDEX fee_receipts_by_remittance ON fee_receipts (remittance_id) WHERE remittance_id IS NOT NULL;
+-- Sums of a year read this alone.
+CREATE INDEX fee_receipts_of_year ON fee_receipts (year, unit_id) INCLUDE (amount, shared) WHERE cancelled_at IS NULL;
 CREATE INDEX fee_receipts_unsent ON fee_receipts (unit_id)
     WHERE remittance_id IS NULL AND cancelled_at IS NULL AND shared > 0;
 
@@ -167,7 +172,7 @@ CREATE TABLE fee_standings (
     changed_at timestamptz NOT NULL
 );
 -- Arrears are read from this alone.
-CREATE INDEX fee_standings_owing ON fee_standings (unit_id) WHERE owed_months <> '{}';
+CREATE INDEX fee_standings_owing ON fee_standings (unit_id) INCLUDE (owed_amount) WHERE owed_months <> '{}';
 """
 
 
@@ -192,5 +197,6 @@ def downgrade() -> None:
         "categories",
     ):
         op.execute(f"DROP TABLE fee_{table}")
+    op.execute("DROP INDEX people_of_another_fee")
     op.execute("DROP FUNCTION fee_category(boolean, text[])")
     op.execute("DROP FUNCTION fee_month(date)")

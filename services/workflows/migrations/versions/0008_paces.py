@@ -1,13 +1,13 @@
 """How long cases take from each state to their end, measured once a day.
 
 Revision ID: 0008
-Revises: 0003
+Revises: 0006
 """
 
 from alembic import op
 
 revision = "0008"
-down_revision = "0003"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

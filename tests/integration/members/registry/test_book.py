@@ -4,6 +4,7 @@ import pytest
 
 from services.kit.faults import NotFound
 from tests.integration.members.registry.lines import line, link
+from tests.journeys.admissions import today
 
 HERE, FAR = "24-01-001-001", "24-02-001-001"
 
@@ -52,6 +53,19 @@ def test_the_book_has_its_pages(ask, an):
     assert [one["title"] for one in found["links"]] == [f"Sinh hoạt nơi cư trú: Đơn vị {FAR}"]
     assert found["keeper"]["name"] == "Đơn vị 24-01-001"
     assert found["member"]["full_name"] == "Nguyễn An"
+
+
+def test_the_book_says_how_its_member_stands_with_fees(ask, province):
+    person = province.add_member("Lê Phí", "24-01-001-002")
+    before = book(ask, "24-01-001-002", person)["fees"]
+    months = today().replace(day=1)
+    ask("open_fee_book", by="24-01-001-002", unit_id=province.id("24-01-001-002"), from_month=months)
+
+    found = book(ask, "24-01-001-002", person)["fees"]
+
+    assert before is None
+    assert (found["paid_until"], found["owed_months"]) == (None, 0)
+    assert found["monthly"] > 0
 
 
 def test_the_kinds_count_the_lines_of_the_timeline(ask, an):

@@ -319,3 +319,20 @@ def test_a_search_finds_members_whichever_way_they_are_typed(book, province, ask
     found = ask("get_unit_fees", by=CHAPTER, unit_id=province.id(CHAPTER), q="phuoc dang")
 
     assert [row["person"]["id"] for row in found["people"]] == [str(person.id)]
+
+
+def test_a_grassroots_unit_with_members_of_its_own_keeps_a_book(province, ask, collect):
+    above = "24-02-002"
+    person = province.add_member("Chi Đoàn Cơ Sở", above)
+
+    before = ask("get_unit_fees", by=above, unit_id=province.id(above), q="khong ai ten nay")
+    ask("open_fee_book", by=above, unit_id=province.id(above), from_month=month(1))
+    done = collect(line(person, 1), by=above, unit=above)
+
+    assert (before["holds_members"], before["people"]) == (True, [])
+    assert done["amount"] == 2000
+
+
+def test_a_unit_without_members_keeps_no_book(province, ask):
+    with pytest.raises(Conflict, match="unit-without-members"):
+        ask("open_fee_book", by="24-01", unit_id=province.id("24-01"), from_month=month(1))

@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import Range
 from services.kit import ids
 from services.members.cases.tables import record_lines, secondary_memberships
 from services.members.figures import counting, domain, sources
-from services.members.figures.domain import REPORTS, Period
+from services.members.figures.domain import Period
+from services.members.figures.reports import REPORTS
 from services.members.tables import memberships
 
 CHAPTERS = ("24-01-001-001", "24-01-001-002", "24-01-002-001", "24-02-001-001")

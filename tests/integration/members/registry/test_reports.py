@@ -7,7 +7,7 @@ from python_calamine import CalamineWorkbook
 from services.kit import settings
 from services.kit.faults import Denied, Invalid, NotFound
 from services.kit.files import Files
-from services.members.figures.domain import REPORTS
+from services.members.figures.reports import REPORTS
 from tests.integration.members.registry.lines import line, link, unit_line
 
 HERE, NEXT, FAR = "24-01-001-001", "24-01-001-002", "24-02-001-001"
@@ -169,6 +169,34 @@ def test_behind_a_figure_are_its_people(ask, province):
 
     assert [person["full_name"] for person in people["items"]] == ["Nguyễn An", "Trần Bình"]
     assert (people["total"], people["next"]) == (2, None)
+
+
+def test_a_list_that_gives_away_a_file_is_written_in_the_ledger(rpc, host, province, token_for, people, sql):
+    token = token_for(province.appointed(province.place("24")), province.place("24"))
+    given = {"code": "BM-03", "column": "minority", "unit_id": str(province.id("24")), "on": END.isoformat()}
+    found = rpc.call("members.list_report_people", given, token=token)
+
+    seen = sql.execute("SELECT what FROM access_ledger WHERE person_id = %s", (people["an"].id,)).fetchall()
+    assert [person["full_name"] for person in found["items"]] == ["Nguyễn An"]
+    assert seen == [(["background"],)]
+
+
+def test_a_list_that_gives_away_a_file_is_for_those_who_may_see_it(rpc, host, province, token_for):
+    token = token_for(None, ("AUDITOR", province.id("24"), "PROVINCE"))
+    given = {"code": "BM-07", "column": "INTRODUCED", "unit_id": str(province.id("24")), "year": YEAR}
+
+    with pytest.raises(Denied):
+        rpc.call("members.list_report_people", given, token=token)
+
+
+def test_the_people_behind_a_figure_are_a_workbook(host, rpc, province, token_for, eventually):
+    place = province.place("24-01")
+    token = token_for(province.appointed(place), place)
+    given = {"code": "BM-05", "column": "rated", "unit_id": str(province.id("24-01")), "year": YEAR}
+    job = rpc.call("members.export_report_people", given, token=token)
+    done = eventually(lambda: _over(rpc.call("members.get_job", {"id": job["id"]}, token=token)), timeout_s=60)
+
+    assert [row[1] for row in _sheet(done)[2:]] == ["Nguyễn An", "Trần Bình"]
 
 
 def test_pages_of_people_follow_one_another(ask, province):

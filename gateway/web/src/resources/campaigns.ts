@@ -1,0 +1,138 @@
+import type { Action, CaseItem, Job, PersonRef, RefusedAction, Schema, UnitRef } from "../http/types";
+
+export interface CampaignState {
+  state: string;
+  title: string;
+  count: number;
+  is_end: boolean;
+}
+
+export interface CampaignItem {
+  id: string;
+  process: string;
+  process_title: string;
+  about: "members" | "units";
+  title: string;
+  unit: UnitRef;
+  year: number;
+  period: string;
+  from_on: string;
+  until: string;
+  closing_on: string;
+  state: string;
+  state_title: string;
+}
+
+export interface Campaign extends CampaignItem {
+  counts: Record<string, number>;
+  total: number;
+  done: number;
+  states: CampaignState[];
+  allowed_actions: Action[];
+  refused_actions: RefusedAction[];
+  job?: Job;
+}
+
+export interface CampaignKinds {
+  items: { process: string; title: string }[];
+  form_schema: Schema | null;
+}
+
+export interface CampaignUnit {
+  unit: UnitRef;
+  is_own: boolean;
+  has_children: boolean;
+  total: number;
+  done: number;
+  states: CampaignState[];
+}
+
+export interface CampaignUnits {
+  parent: UnitRef;
+  items: CampaignUnit[];
+}
+
+/** What the server knows of one member for the grid; any of it may be missing in a grid of another process. */
+export interface RowFacts {
+  attendance?: { came: number; held: number; percent: number } | null;
+  fees_owed?: number;
+  training_title?: string | null;
+  self_rating_title?: string | null;
+  self_review?: Record<string, string | null>;
+  host_comment?: string | null;
+  votes?: Record<string, number>;
+  rating?: string | null;
+  proposed?: string | null;
+  ceilings?: { rating: string; text: string; mend: string }[];
+  comment?: string | null;
+  unrated_reason?: string | null;
+  meeting?: Record<string, unknown>;
+}
+
+export interface GridRow extends CaseItem {
+  subject: PersonRef | null;
+  is_over: boolean;
+  facts: RowFacts;
+  allowed_actions: Action[];
+  refused_actions: RefusedAction[];
+}
+
+export interface Choice {
+  code: string;
+  title: string;
+  key: string;
+}
+
+export interface GridSummary {
+  choices?: Choice[];
+  given?: Record<string, number>;
+  members_total?: number;
+  cap?: { percent: number; best: number; good: number; most: number } | null;
+}
+
+export interface Grid {
+  unit: UnitRef;
+  process: string;
+  /** The act that the grid fills in. */
+  action: string | null;
+  fields: Schema | null;
+  items: GridRow[];
+  summary: GridSummary;
+}
+
+/** What stands in a row of the grid and is not with the server yet: fields of the act's form. */
+export type RowDraft = Record<string, unknown>;
+export type Drafts = Record<string, RowDraft>;
+
+export const RATING = "rating";
+const VOTES = "votes_";
+
+/** A field of a row as it would be sent: what was typed, else what the server has, else what it proposes. */
+export function valueOf(row: GridRow, draft: RowDraft | undefined, name: string): unknown {
+  if (draft && name in draft) return draft[name];
+  if (name === RATING) return row.facts.rating ?? row.facts.proposed ?? "";
+  if (name.startsWith(VOTES)) return row.facts.votes?.[name.slice(VOTES.length).toUpperCase()] || "";
+  return (row.facts as Record<string, unknown>)[name] ?? "";
+}
+
+/** Everyone present was for the rating: the counts of a row are filled down from it. */
+export function filledDown(row: GridRow, draft: RowDraft, codes: string[], present: unknown): RowDraft {
+  const counts = Object.fromEntries(codes.map((code) => [VOTES + code.toLowerCase(), null as unknown]));
+  const rating = String(valueOf(row, draft, RATING));
+  const name = VOTES + rating.toLowerCase();
+  if (!(name in counts)) return draft;
+  return { ...draft, ...counts, [name]: Number(present) || null };
+}
+
+export const hasOwnVotes = (draft: RowDraft) => Object.keys(draft).some((name) => name.startsWith(VOTES) && draft[name] !== null && draft[name] !== "");
+
+/** What is sent for a row: what its form says by now, blanks left out. */
+export function formOf(row: GridRow, draft: RowDraft, names: string[]): RowDraft {
+  const form: RowDraft = {};
+  for (const name of names) {
+    const value = valueOf(row, draft, name);
+    if (value === "" || value === null || value === undefined) continue;
+    form[name] = value;
+  }
+  return form;
+}

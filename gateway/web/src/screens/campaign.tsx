@@ -1,0 +1,162 @@
+import { useRoute } from "preact-iso";
+import { useEffect, useState } from "preact/hooks";
+import { Page } from "../components/page";
+import { Chip, Facts, Progress } from "../components/parts";
+import { Await, RefusalList } from "../components/states";
+import { day } from "../format";
+import { post, withQuery } from "../http/client";
+import type { Action } from "../http/types";
+import type { Campaign, CampaignUnit, CampaignUnits } from "../resources/campaigns";
+import { rememberJob } from "../resources/jobs";
+import { notify } from "../resources/notices";
+import { invalidate, useResource } from "../resources/resource";
+import { campaigns as text } from "../text/vi";
+import { useFilters } from "../url";
+import { ActDialog, type Given } from "./act-dialog";
+import { STATE_TONES } from "./campaigns";
+
+const WORKING = new Set(["OPENING", "CLOSING"]);
+const LOOK_MS = 2_000;
+const PATHS: Record<string, string> = { close: "closing", cancel: "cancellation" };
+
+/** One campaign: how far it is as a whole, and each unit below. */
+export default function CampaignScreen() {
+  const { id } = useRoute().params as { id: string };
+  const found = useResource<Campaign>(`/campaigns/${id}`);
+  const isWorking = WORKING.has(found.data?.state ?? "");
+  useEffect(() => {
+    if (!isWorking || found.busy) return;
+    const timer = setTimeout(() => invalidate(`/campaigns/${id}`), LOOK_MS);
+    return () => clearTimeout(timer);
+  }, [isWorking, found.busy]);
+  return (
+    <Page title={found.data?.title ?? text.one} actions={found.data && <Acts campaign={found.data} onReload={found.reload} />}>
+      <Await of={found}>
+        {(campaign) => (
+          <div class="stack">
+            <Summary campaign={campaign} />
+            <Units campaign={campaign} />
+          </div>
+        )}
+      </Await>
+    </Page>
+  );
+}
+
+function Summary({ campaign }: { campaign: Campaign }) {
+  const label = text.progress(campaign.done, campaign.total);
+  return (
+    <section class="card">
+      <p>
+        <Chip tone={STATE_TONES[campaign.state] ?? "plain"}>{campaign.state_title}</Chip> {campaign.unit.name}
+      </p>
+      <Facts
+        items={[
+          [text.days, text.between(day(campaign.from_on), day(campaign.closing_on))],
+          [text.until, day(campaign.until)],
+          [text.refused, campaign.counts["refused"] ? campaign.counts["refused"].toLocaleString("vi-VN") : null],
+        ]}
+      />
+      <p role="status" class="number">
+        {label}
+      </p>
+      <Progress label={label} done={campaign.done} total={campaign.total} />
+      <ul class="chips">
+        {campaign.states.map((state) => (
+          <li key={state.state}>
+            <Chip tone={state.is_end ? "green" : "plain"}>{text.inState(state.title, state.count)}</Chip>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Units({ campaign }: { campaign: Campaign }) {
+  const { values } = useFilters(["don_vi"] as const);
+  const found = useResource<CampaignUnits>(withQuery(`/campaigns/${campaign.id}/units`, { parent_id: values.don_vi }));
+  return (
+    <section class="card">
+      <Await of={found} part>
+        {({ parent, items }) => (
+          <>
+            <div class="card-head">
+              <h2>{text.unitsOf(parent.name)}</h2>
+              {values.don_vi && <a href={`/dot/${campaign.id}`}>{text.up}</a>}
+            </div>
+            {items.length === 0 ? (
+              <p class="muted">{text.noUnits}</p>
+            ) : (
+              <div class="table-region" role="region" aria-label={text.region} tabIndex={0}>
+                <table class="table">
+                  <caption class="sr-only">{text.region}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">{text.unit}</th>
+                      <th scope="col">{text.doneOf}</th>
+                      <th scope="col">{text.states}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {items.map((row) => (
+                      <UnitRow key={row.unit.id} row={row} campaign={campaign} />
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+          </>
+        )}
+      </Await>
+    </section>
+  );
+}
+
+function UnitRow({ row, campaign }: { row: CampaignUnit; campaign: Campaign }) {
+  const href = row.has_children ? withQuery(`/dot/${campaign.id}`, { don_vi: row.unit.id }) : `/xep-loai/${campaign.id}/${row.unit.id}`;
+  const label = text.progress(row.done, row.total);
+  return (
+    <tr>
+      <th scope="row">
+        <a href={href}>{row.is_own ? text.own(row.unit.name) : row.unit.name}</a>
+      </th>
+      <td class="number">
+        {label}
+        <Progress label={`${row.unit.name}: ${label}`} done={row.done} total={row.total} />
+      </td>
+      <td>{row.states.map((state) => text.inState(state.title, state.count)).join(" · ")}</td>
+    </tr>
+  );
+}
+
+function Acts({ campaign, onReload }: { campaign: Campaign; onReload: () => void }) {
+  const [chosen, setChosen] = useState<Action | null>(null);
+  const send = async ({ key }: Given) => {
+    const { data } = await post<Campaign>(`/campaigns/${campaign.id}/${PATHS[chosen!.action]}`, { body: {}, key });
+    if (data.job) rememberJob(data.job.id);
+    notify(text.ending);
+    setChosen(null);
+    invalidate("/campaigns");
+  };
+  return (
+    <>
+      {campaign.allowed_actions.map((action) => (
+        <button key={action.action} type="button" class="button" onClick={() => setChosen(action)}>
+          {action.label}
+        </button>
+      ))}
+      {campaign.refused_actions.length > 0 && (
+        <details class="refused">
+          <summary>{text.refusedActs}</summary>
+          {campaign.refused_actions.map((one) => (
+            <section key={one.action}>
+              <h2>{one.label}</h2>
+              <RefusalList refusals={one.refusals} />
+            </section>
+          ))}
+        </details>
+      )}
+      {chosen && <ActDialog title={`${chosen.label}: ${campaign.title}`} action={chosen} send={send} onClose={() => setChosen(null)} onReload={onReload} />}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useLocation } from "preact-iso";
+import { useState } from "preact/hooks";
+import { ChevronRight, Plus } from "lucide-preact";
+import { Page } from "../components/page";
+import { Chip, type Tone } from "../components/parts";
+import { Empty, Failure, Loading } from "../components/states";
+import { day } from "../format";
+import { post, withQuery } from "../http/client";
+import type { Action } from "../http/types";
+import type { Campaign, CampaignItem, CampaignKinds } from "../resources/campaigns";
+import { rememberJob } from "../resources/jobs";
+import { notify } from "../resources/notices";
+import { invalidate, usePages, useResource } from "../resources/resource";
+import { isOfficer } from "../resources/session";
+import { campaigns as text, common } from "../text/vi";
+import { useFilters } from "../url";
+import { ActDialog, type Given } from "./act-dialog";
+import { Choice } from "./member-filters";
+
+export const STATE_TONES: Record<string, Tone> = { OPENING: "blue", OPEN: "green", CLOSING: "gold" };
+
+/** Campaigns that this person's units run, take part in or stand above. */
+export default function Campaigns() {
+  const { values, change } = useFilters(["loai", "nam"] as const);
+  const kinds = useResource<CampaignKinds>("/campaigns/kinds");
+  const list = usePages<CampaignItem>(withQuery("/campaigns", { process: values.loai, year: values.nam }), 50);
+  const choices = (kinds.data?.items ?? []).map((kind) => ({ code: kind.process, title: kind.title }));
+  const years = [...new Set([...list.items.map((item) => String(item.year)), ...(values.nam ? [values.nam] : [])])].sort().reverse();
+  return (
+    <Page title={text.title} actions={isOfficer.value && kinds.data?.form_schema && <OpenButton kinds={kinds.data} />}>
+      <div class="stack">
+        <div class="toolbar">
+          <Choice id="loai" title={text.kind} value={values.loai} choices={choices} onChange={(loai) => change({ loai })} />
+          <Choice id="nam" title={text.year} value={values.nam} choices={years.map((year) => ({ code: year, title: year }))} onChange={(nam) => change({ nam })} />
+        </div>
+        {list.error && list.items.length === 0 ? (
+          <Failure problem={list.error} onRetry={list.reload} />
+        ) : list.first && list.busy ? (
+          <Loading rows={5} />
+        ) : list.items.length === 0 ? (
+          <Empty drawing="flag" title={text.empty} text={text.emptyText} />
+        ) : (
+          <ul class="card rows">
+            {list.items.map((item) => (
+              <li key={item.id}>
+                <CampaignLink item={item} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {list.next && (
+          <button type="button" class="button" onClick={list.more}>
+            {common.loadMore}
+          </button>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function CampaignLink({ item }: { item: CampaignItem }) {
+  return (
+    <a class="row-link" href={`/dot/${item.id}`}>
+      <span class="row-main">
+        <span class="row-title">{item.title}</span>
+        <span class="caption">{[item.unit.name, text.between(day(item.from_on), day(item.closing_on))].join(" · ")}</span>
+      </span>
+      <Chip tone={STATE_TONES[item.state] ?? "plain"}>{item.state_title}</Chip>
+      <ChevronRight size={20} aria-hidden="true" />
+    </a>
+  );
+}
+
+function OpenButton({ kinds }: { kinds: CampaignKinds }) {
+  const { route } = useLocation();
+  const [isOpen, setIsOpen] = useState(false);
+  const action: Action = { action: "open", label: text.open, form_schema: kinds.form_schema, consequences: [text.opens] };
+  const send = async ({ form, key }: Given) => {
+    const { data } = await post<Campaign>("/campaigns", { body: form, key });
+    if (data.job) rememberJob(data.job.id);
+    notify(text.opening);
+    setIsOpen(false);
+    invalidate("/campaigns");
+    route(`/dot/${data.id}`);
+  };
+  return (
+    <>
+      <button type="button" class="button button-primary" onClick={() => setIsOpen(true)}>
+        <Plus size={20} aria-hidden="true" /> {text.open}
+      </button>
+      {isOpen && <ActDialog title={text.open} action={action} send={send} onClose={() => setIsOpen(false)} onReload={() => undefined} />}
+    </>
+  );
+}

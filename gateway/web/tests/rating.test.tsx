@@ -1,0 +1,145 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { filledDown, formOf, type Choice, type GridRow } from "../src/resources/campaigns";
+import { itemsOf, plainActs, told } from "../src/resources/rating";
+import { RatingCards } from "../src/screens/rating-cards";
+import { moved, RatingGrid, type GridProps } from "../src/screens/rating-grid";
+
+const CHOICES: Choice[] = [
+  { code: "TOP", title: "Mức một", key: "1" },
+  { code: "LOW", title: "Mức hai", key: "2" },
+  { code: "NONE", title: "Không xếp", key: "0" },
+];
+const CODES = CHOICES.map((choice) => choice.code);
+
+function aRow(id: string, given: Partial<GridRow> = {}): GridRow {
+  return {
+    id,
+    number: `XL-${id}`,
+    process: "p",
+    title: "Xếp loại",
+    state: "s",
+    state_title: "Đã tự đánh giá",
+    version: 3,
+    subject: { id: `m${id}`, full_name: `Đoàn viên ${id}` },
+    unit: { id: "u", name: "Chi đoàn" },
+    since: "2026-11-24T00:00:00Z",
+    due_at: null,
+    is_over: false,
+    facts: { attendance: { came: 7, held: 12, percent: 58 }, fees_owed: 2, ceilings: [{ rating: "LOW", text: "tham gia 7/12 buổi", mend: "" }] },
+    allowed_actions: [{ action: "rate", label: "Xếp loại", asks: true }],
+    refused_actions: [],
+    ...given,
+  } as GridRow;
+}
+
+let root: HTMLElement;
+const onRate = vi.fn();
+const onDetail = vi.fn();
+const onToggle = vi.fn();
+
+function props(rows: GridRow[], given: Partial<GridProps> = {}): GridProps {
+  return { rows, choices: CHOICES, drafts: {}, picked: new Set(), canFill: () => true, onRate, onDetail, onToggle, onPickAll: () => undefined, ...given };
+}
+
+beforeEach(() => {
+  root = document.createElement("div");
+  document.body.append(root);
+  vi.clearAllMocks();
+  told.value = new Map();
+});
+
+afterEach(() => {
+  render(null, root);
+  root.remove();
+});
+
+const press = (key: string) => act(() => void root.querySelector("td[tabindex='0']")!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
+
+test("a digit of the server's rates the row where the focus is", () => {
+  act(() => render(<RatingGrid {...props([aRow("1"), aRow("2")])} />, root));
+  press("ArrowDown");
+  press("2");
+
+  expect(onRate).toHaveBeenCalledWith(expect.objectContaining({ id: "2" }), "LOW");
+});
+
+test("Enter opens a row's words, Space ticks it, a digit that means nothing does nothing", () => {
+  act(() => render(<RatingGrid {...props([aRow("1")])} />, root));
+  press("Enter");
+  press(" ");
+  press("7");
+
+  expect(onDetail).toHaveBeenCalledTimes(1);
+  expect(onToggle).toHaveBeenCalledWith("1");
+  expect(onRate).not.toHaveBeenCalled();
+});
+
+test("arrows stay inside the grid", () => {
+  expect([moved({ row: 0, column: 0 }, "ArrowUp", false, 3), moved({ row: 1, column: 2 }, "End", true, 3), moved({ row: 1, column: 2 }, "x", false, 3)]).toEqual([{ row: 0, column: 0 }, { row: 2, column: 8 }, null]);
+});
+
+test("one cell is the grid's only tab stop", () => {
+  act(() => render(<RatingGrid {...props([aRow("1"), aRow("2")])} />, root));
+
+  expect(root.querySelectorAll("[tabindex='0']").length).toBe(1);
+  expect([...root.querySelectorAll("tbody :is(a, input, select, button)")].every((one) => one.getAttribute("tabindex") === "-1")).toBe(true);
+});
+
+test("what keeps a rating down stands beside it, and what the server refused in the row", () => {
+  told.value = new Map([["1", { id: "1", ok: false, code: "x", detail: "Chưa đạt mức này." }]]);
+  act(() => render(<RatingGrid {...props([aRow("1")])} />, root));
+
+  expect(root.textContent).toContain("Cao nhất “Mức hai”: tham gia 7/12 buổi.");
+  expect(root.textContent).toContain("Chưa đạt mức này.");
+  expect(root.textContent).toContain("Nợ 2 tháng");
+});
+
+test("a row says why it does not go on yet", () => {
+  const refusals = [{ code: "c", text: "Chưa có nhận xét của chi đoàn.", mend: null }];
+  act(() => render(<RatingGrid {...props([aRow("1", { refused_actions: [{ action: "submit", label: "Gửi", refusals }] as never })])} />, root));
+
+  expect(root.textContent).toContain("Chưa có nhận xét của chi đoàn.");
+});
+
+test("a phone sees the same as cards", () => {
+  act(() => render(<RatingCards {...props([aRow("1")])} />, root));
+
+  expect(root.querySelector("table")).toBeNull();
+  expect(root.textContent).toContain("Tham gia: 7/12 (58%)");
+  expect(root.querySelector("select")!.getAttribute("aria-label")).toBe("Xếp loại của Đoàn viên 1");
+});
+
+test("everyone present was for the rating that was chosen", () => {
+  expect(filledDown(aRow("1"), { rating: "LOW", votes_top: 3 }, CODES, 14)).toEqual({ rating: "LOW", votes_top: null, votes_low: 14, votes_none: null });
+});
+
+test("only changed rows are sent, with their version and their own votes where they have some", () => {
+  const rows = [aRow("1"), aRow("2"), aRow("3")];
+  const drafts = { "1": { rating: "TOP", comment: "Tốt" }, "2": { rating: "LOW", votes_low: 9, votes_top: 5 } };
+
+  expect(itemsOf(rows, drafts, CODES, ["rating", "comment", "votes_top", "votes_low"], 14, true)).toEqual([
+    { case_id: "1", version: 3, form: { rating: "TOP", comment: "Tốt", votes_top: 14 } },
+    { case_id: "2", version: 3, form: { rating: "LOW", votes_top: 5, votes_low: 9 } },
+  ]);
+});
+
+test("what the server proposes is sent with a row that was touched", () => {
+  const row = aRow("1", { facts: { proposed: "NONE", comment: "Mới vào" } });
+
+  expect(formOf(row, { unrated_reason: "Mới vào Đoàn" }, ["rating", "comment", "unrated_reason"])).toEqual({ rating: "NONE", comment: "Mới vào", unrated_reason: "Mới vào Đoàn" });
+});
+
+test("acts without a form are offered for all rows that may make them", () => {
+  const submit = { action: "submit", label: "Gửi", asks: false, primary: true };
+  const aside = { action: "aside", label: "Chuyển", asks: false };
+  const rows = [aRow("1", { allowed_actions: [submit, aside] as never }), aRow("2"), aRow("3", { allowed_actions: [submit, { action: "cancel", label: "Rút", destructive: true }] as never })];
+
+  const offered = (isPicked: boolean) => plainActs(rows, isPicked).map(({ action, rows: those }) => [action.action, those.map((row) => row.id)]);
+  expect(offered(false)).toEqual([["submit", ["1", "3"]]]);
+  expect(offered(true)).toEqual([
+    ["submit", ["1", "3"]],
+    ["aside", ["1"]],
+  ]);
+});

@@ -1,0 +1,99 @@
+"""The rows of a unit in a campaign: what is known of each, what may be done with it and what stands against it."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from services.kit.faults import Invalid
+from services.kit.policy import Subject, require
+from services.workflows import registry, rows
+from services.workflows.actions.campaigns import visible_campaign
+from services.workflows.actions.keep import holder_unit
+from services.workflows.actions.present import item, unit_reference
+from services.workflows.actions.views import doer_of, views_of
+from services.workflows.domain import forms, machine, words
+from services.workflows.domain.campaign import Campaign
+from services.workflows.domain.case import Case, Doer
+from services.workflows.domain.process import Process
+from services.workflows.domain.view import View
+from services.workflows.policy import POLICY
+from services.workflows.store import Tx
+from services.workflows.tables import cases
+
+
+def list_campaign_rows(
+    tx: Tx, *, campaign_id: UUID, unit_id: UUID, below: bool, limit: int, cursor: str | None
+) -> dict[str, Any]:
+    """Cases of the campaign at the unit, by name, each with what a grid shows of it."""
+    campaign = visible_campaign(tx, campaign_id)
+    require(POLICY, tx, "campaign.view_progress", of=Subject(unit_id=unit_id))
+    found, following = _cases(tx, campaign, unit_id, below=below, limit=limit, cursor=cursor)
+    tx.places.load({unit_id, *(key for case in found for key in (case.unit_id, holder_unit(case)))})
+    process, doer = registry.get(campaign.process), doer_of(tx)
+    views = views_of(tx, sorted(found, key=lambda case: words.by_given_name(case.subject_name)))
+    return {
+        "unit": unit_reference(tx.places.unit(unit_id), unit_id),
+        "process": process.code,
+        "action": process.grid.action if process.grid else None,
+        "fields": forms.json_schema(_main_form(process)),
+        "items": [_row(tx, process, view, doer) for view in views],
+        "summary": process.grid.summary(views) if process.grid and views else {},
+        "next": following,
+    }
+
+
+def _cases(
+    tx: Tx, campaign: Campaign, unit_id: UUID, *, below: bool, limit: int, cursor: str | None
+) -> tuple[list[Case], str | None]:
+    held = cases.c
+    within = tx.tree.below(held.unit_id, frozenset({unit_id}), or_self=True) if below else held.unit_id == unit_id
+    query = select(cases).where(held.campaign_id == campaign.id, within)
+    if cursor:
+        query = query.where(held.id > _key(cursor))
+    found = [rows.case_of(row) for row in tx.execute(query.order_by(held.id).limit(limit + 1))]
+    return found[:limit], str(found[limit - 1].id) if len(found) > limit else None
+
+
+def _key(cursor: str) -> UUID:
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise Invalid(errors={"cursor": ["Con trỏ trang không hợp lệ."]}) from None
+
+
+def _main_form(process: Process) -> Any:
+    """The form of the move that the grid fills in."""
+    action = process.grid.action if process.grid else None
+    return next((move.form for move in process.moves if move.action == action), None)
+
+
+def _row(tx: Tx, process: Process, view: View, doer: Doer) -> dict[str, Any]:
+    offers = machine.offers(process, view, doer)
+    return {
+        **item(tx, process, view.case),
+        "is_over": view.case.closed_at is not None,
+        "facts": process.grid.row(view) if process.grid else {},
+        "allowed_actions": [_short(offer.move) for offer in offers if not offer.refusals],
+        "refused_actions": [
+            {
+                "action": offer.move.action,
+                "label": offer.move.label,
+                "refusals": [refusal.plain() for refusal in offer.refusals],
+            }
+            for offer in offers
+            if offer.refusals
+        ],
+    }
+
+
+def _short(move: Any) -> dict[str, Any]:
+    return {
+        "action": move.action,
+        "label": move.label,
+        "form_schema": None,
+        "asks": move.form is not None,
+        "primary": move.primary,
+        "destructive": move.destructive,
+        "needs_note": move.needs_note,
+    }

@@ -1,0 +1,241 @@
+"""Campaigns out of rows and into them; whom they concern, and how far they are. Nothing here decides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, insert, or_, select, text, update
+
+from services.kit.faults import Invalid, NotFound
+from services.kit.policy import visible
+from services.workflows.domain.campaign import Campaign, Reach
+from services.workflows.domain.process import Process
+from services.workflows.policy import POLICY
+from services.workflows.store import Tx
+from services.workflows.tables import campaigns, cases, units
+
+_COLUMNS = tuple(field.name for field in fields(Campaign))
+FIRST = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """A person, or a unit, that is to have a case."""
+
+    unit_id: UUID
+    person_id: UUID | None
+    name: str
+
+    @property
+    def place(self) -> tuple[UUID, UUID]:
+        """Where it stands in the order of a campaign's readings."""
+        return self.unit_id, self.person_id or FIRST
+
+
+def add(tx: Tx, campaign: Campaign) -> None:
+    """The campaign is new."""
+    values = {name: getattr(campaign, name) for name in _COLUMNS}
+    tx.execute(insert(campaigns).values(**values | {"form": dict(campaign.form), "counts": dict(campaign.counts)}))
+
+
+def lock(tx: Tx, campaign_id: UUID) -> Campaign:
+    """The campaign, ours until the transaction ends. Raises NotFound("campaign-not-found")."""
+    return _one(tx, campaign_id, locked=True)
+
+
+def get(tx: Tx, campaign_id: UUID) -> Campaign:
+    """The campaign as it is. Raises NotFound("campaign-not-found")."""
+    return _one(tx, campaign_id, locked=False)
+
+
+def _one(tx: Tx, campaign_id: UUID, *, locked: bool) -> Campaign:
+    query = select(campaigns).where(campaigns.c.id == campaign_id)
+    row = tx.execute(query.with_for_update() if locked else query).one_or_none()
+    if row is None:
+        raise NotFound("campaign-not-found", text="Không có đợt này, hoặc đợt ngoài phạm vi của bạn.")
+    return _campaign_of(row)
+
+
+def _campaign_of(row: Any) -> Campaign:
+    return Campaign(**{name: getattr(row, name) for name in _COLUMNS})
+
+
+def change(tx: Tx, campaign_id: UUID, **values: Any) -> None:
+    """The campaign has these values. It was locked before."""
+    fresh = {"version": campaigns.c.version + 1, **values}
+    tx.execute(update(campaigns).where(campaigns.c.id == campaign_id).values(**fresh))
+
+
+def listed(
+    tx: Tx,
+    *,
+    process: str | None,
+    state: str | None,
+    year: int | None,
+    limit: int,
+    cursor: str | None,
+    count: str | None,
+) -> tuple[list[Campaign], str | None, int | None]:
+    """Campaigns that the caller's units run, take part in or stand above, newest first; how many there are if asked."""
+    held = campaigns.c
+    conditions: list[ColumnElement[bool]] = [visible(POLICY, tx, "campaign.view", unit=held.unit_id, party=_above)]
+    asked = ((held.process, process), (held.state, state), (held.year, year))
+    conditions += [column == value for column, value in asked if value is not None]
+    query = select(campaigns).where(*conditions)
+    total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
+    if cursor:
+        query = query.where(held.id < _key(cursor))
+    found = [_campaign_of(row) for row in tx.execute(query.order_by(held.id.desc()).limit(limit + 1))]
+    return found[:limit], str(found[limit - 1].id) if len(found) > limit else None, total
+
+
+def _key(cursor: str) -> UUID:
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise Invalid(errors={"cursor": ["Con trỏ trang không hợp lệ."]}) from None
+
+
+def _above(_person_id: UUID | None, held: frozenset[UUID]) -> ColumnElement[bool]:
+    """The campaign's unit is one of the units, or above one."""
+    below = units.alias("below")
+    above = select(units.c.id).join(below, below.c.path.op("<@")(units.c.path)).where(below.c.id.in_(held))
+    return campaigns.c.unit_id.in_(above)
+
+
+_MEMBERS = text("""
+    SELECT people.unit_id, people.id AS person_id, people.full_name AS name
+    FROM people JOIN units ON units.id = people.unit_id
+    WHERE units.path <@ (SELECT path FROM units WHERE id = :unit_id)
+        AND (units.closed_on IS NULL OR units.closed_on > :today)
+        AND people.status IN ('ACTIVE', 'IN_TRANSIT')
+        AND (people.unit_id, people.id) > (CAST(:after_unit AS uuid), CAST(:after_person AS uuid))
+        AND (CAST(:born_until AS date) IS NULL OR people.born_on <= CAST(:born_until AS date))
+        AND NOT EXISTS (
+            SELECT FROM cases
+            WHERE cases.subject_id = people.id AND cases.process = :process AND (
+                cases.campaign_id = :campaign_id
+                OR (cases.form->>'year' = :year AND coalesce(cases.form->>'period', '') = :period
+                    AND cases.state <> ALL (CAST(:undone AS text[])))))
+    ORDER BY people.unit_id, people.id LIMIT :limit
+""")
+_UNITS = text("""
+    SELECT units.id AS unit_id, NULL::uuid AS person_id, units.name
+    FROM units
+    WHERE units.path <@ (SELECT path FROM units WHERE id = :unit_id) AND units.id <> :unit_id AND units.level <> 'GROUP'
+        AND (units.closed_on IS NULL OR units.closed_on > :today)
+        AND units.id > CAST(:after_unit AS uuid)
+        AND NOT EXISTS (
+            SELECT FROM cases
+            WHERE cases.unit_id = units.id AND cases.process = :process AND (
+                cases.campaign_id = :campaign_id
+                OR (cases.form->>'year' = :year AND coalesce(cases.form->>'period', '') = :period
+                    AND cases.state <> ALL (CAST(:undone AS text[])))))
+    ORDER BY units.id LIMIT :limit
+""")
+
+
+def concerned(
+    tx: Tx, campaign: Campaign, process: Process, reach: Reach, *, after: Sequence[UUID], limit: int
+) -> list[Concerned]:
+    """Whom the campaign concerns and who has no case of its process for that year yet, in the order of places."""
+    drive = process.campaign
+    asked = {
+        "unit_id": campaign.unit_id,
+        "campaign_id": campaign.id,
+        "process": process.code,
+        "year": str(campaign.year),
+        "period": campaign.period,
+        "undone": sorted({move.to for move in process.moves if drive and move.action == drive.withdraw}),
+        "today": tx.today,
+        "after_unit": after[0],
+        "limit": limit,
+    }
+    if drive is not None and drive.about == "units":
+        return [Concerned(row.unit_id, None, row.name) for row in tx.execute(_UNITS, asked)]
+    asked |= {"after_person": after[1], "born_until": reach.born_until}
+    return [Concerned(row.unit_id, row.person_id, row.name) for row in tx.execute(_MEMBERS, asked)]
+
+
+_HOW_MANY = text("""
+    SELECT count(*) FROM people JOIN units ON units.id = people.unit_id
+    WHERE units.path <@ (SELECT path FROM units WHERE id = :unit_id) AND people.status IN ('ACTIVE', 'IN_TRANSIT')
+        AND (CAST(:born_until AS date) IS NULL OR people.born_on <= CAST(:born_until AS date))
+""")
+_HOW_MANY_UNITS = text("""
+    SELECT count(*) FROM units
+    WHERE path <@ (SELECT path FROM units WHERE id = :unit_id) AND id <> :unit_id AND level <> 'GROUP' AND closed_on IS NULL
+""")
+
+
+def how_many(tx: Tx, campaign: Campaign, process: Process, reach: Reach) -> int:
+    """Roughly how many cases there will be: for a progress bar."""
+    asked: dict[str, Any] = {"unit_id": campaign.unit_id}
+    if process.campaign is not None and process.campaign.about == "units":
+        return int(tx.execute(_HOW_MANY_UNITS, asked).scalar_one())
+    return int(tx.execute(_HOW_MANY, asked | {"born_until": reach.born_until}).scalar_one())
+
+
+def open_cases(tx: Tx, campaign_id: UUID, *, after: UUID, limit: int) -> list[UUID]:
+    """Cases of the campaign that people still hold, in the order of their ids."""
+    held = cases.c
+    query = select(held.id).where(held.campaign_id == campaign_id, held.closed_at.is_(None), held.id > after)
+    return list(tx.execute(query.where(~held.is_system).order_by(held.id).limit(limit)).scalars())
+
+
+def counted(tx: Tx, campaign_id: UUID, scope: frozenset[UUID]) -> dict[str, int]:
+    """How many cases of the campaign stand in which state, at the units of the scope and below."""
+    held = cases.c
+    within = tx.tree.below(held.unit_id, scope, or_self=True)
+    query = (
+        select(held.state, func.count().label("number"))
+        .where(held.campaign_id == campaign_id, within)
+        .group_by(held.state)
+    )
+    return {row.state: row.number for row in tx.execute(query)}
+
+
+_BY_UNIT = text("""
+    WITH counted AS (
+        SELECT unit_id, state, count(*) AS number FROM cases WHERE campaign_id = :campaign_id GROUP BY unit_id, state
+    ), top AS (SELECT path, nlevel(path) AS depth FROM units WHERE id = :parent_id)
+    SELECT rolled.state, sum(rolled.number)::integer AS number, child.id, child.name, child.level,
+        EXISTS (SELECT FROM units below WHERE below.parent_id = child.id) AS has_children
+    FROM (
+        SELECT counted.state, counted.number, subpath(units.path, 0, least(nlevel(units.path), top.depth + 1)) AS path
+        FROM counted JOIN units ON units.id = counted.unit_id JOIN top ON units.path <@ top.path
+    ) rolled
+    JOIN units child ON child.path = rolled.path
+    GROUP BY child.id, rolled.state
+""")
+
+
+@dataclass(frozen=True)
+class UnitProgress:
+    """How far a unit and all below it are. by_state: cases by the state they stand in."""
+
+    id: UUID
+    name: str
+    level: str
+    has_children: bool
+    by_state: Mapping[str, int]
+
+
+def by_unit(tx: Tx, campaign_id: UUID, parent_id: UUID) -> list[UnitProgress]:
+    """Each unit directly below the parent that has cases below it, and the parent itself where it has some of its own."""
+    found: dict[UUID, Any] = {}
+    states: dict[UUID, dict[str, int]] = {}
+    for row in tx.execute(_BY_UNIT, {"campaign_id": campaign_id, "parent_id": parent_id}):
+        found[row.id] = row
+        states.setdefault(row.id, {})[row.state] = row.number
+    return [UnitProgress(row.id, row.name, row.level, row.has_children, states[key]) for key, row in found.items()]
+
+
+def to_follow(tx: Tx) -> list[Campaign]:
+    """Running campaigns whose day has come: to give newcomers their cases, or to close. Ours until the transaction ends."""
+    held = campaigns.c
+    running = held.state.in_(("OPENING", "OPEN"))
+    unfollowed = or_(held.followed_on.is_(None), held.followed_on < tx.today)
+    query = select(campaigns).where(running, unfollowed, held.from_on <= tx.today)
+    return [_campaign_of(row) for row in tx.execute(query.order_by(held.id).with_for_update(skip_locked=True))]

@@ -1,0 +1,128 @@
+"""A campaign: cases of one process opened at once for everyone below a unit whom it concerns, until a closing day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from services.workflows.domain.case import Refusal
+from services.workflows.domain.rules import Rules
+
+STATES = {
+    "OPENING": "Đang mở hồ sơ",
+    "OPEN": "Đang làm",
+    "CLOSING": "Đang đóng",
+    "CLOSED": "Đã đóng",
+    "CANCELLED": "Đã huỷ",
+}
+RUNNING = frozenset({"OPENING", "OPEN"})
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One campaign. period: a name within its year, empty where there is one a year. form: what is its kind's own.
+
+    until: the day by which chapters should be ready. closing_on: the last day of all. counts: cases opened, people refused,
+    cases closed undone.
+    """
+
+    id: UUID
+    process: str
+    title: str
+    unit_id: UUID
+    year: int
+    period: str
+    from_on: date
+    until: date
+    closing_on: date
+    state: str
+    opened_at: datetime
+    opened_by: UUID | None
+    form: Mapping[str, Any] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whom of the members below the unit a campaign concerns. born_until: nobody younger."""
+
+    born_until: date | None = None
+
+
+def everyone(_campaign: Campaign, _rules: Rules) -> Reach:
+    """Every member below the unit."""
+    return Reach()
+
+
+@dataclass(frozen=True)
+class Drive:
+    """How a process is run as a campaign.
+
+    about: members, or units themselves. opening: the campaign → the form of each case. lapse: the services' own move with what
+    is not done on the closing day. withdraw: the one with every case of a campaign that is cancelled. reach: whom it concerns.
+    passes_over: codes of refusals that mean that someone is not concerned; any other refusal is told.
+    """
+
+    title: str
+    about: Literal["members", "units"]
+    opening: Callable[[Campaign], dict[str, Any]]
+    lapse: str
+    withdraw: str
+    reach: Callable[[Campaign, Rules], Reach] = everyone
+    passes_over: frozenset[str] = frozenset()
+
+
+def common_form(campaign: Campaign) -> dict[str, Any]:
+    """What the form of every case of a campaign says of it."""
+    return {
+        "year": campaign.year,
+        "period": campaign.period or None,
+        "from_on": campaign.from_on.isoformat(),
+        "until": campaign.until.isoformat(),
+        "closing_on": campaign.closing_on.isoformat(),
+    }
+
+
+def undo_until(campaign: Campaign, rules: Rules) -> datetime:
+    """Until when the campaign can be taken back as if it had never been."""
+    return campaign.opened_at + timedelta(days=rules.number("campaign_undo_days"))
+
+
+def against_cancelling(campaign: Campaign, rules: Rules, now: datetime) -> Refusal | None:
+    if campaign.state not in RUNNING:
+        return _over(campaign)
+    limit = undo_until(campaign, rules)
+    if now <= limit:
+        return None
+    days = rules.number("campaign_undo_days")
+    return Refusal(
+        "campaign-begun",
+        f"Đợt này mở đã quá {days} ngày nên không huỷ được nữa.",
+        "Đóng đợt để kết thúc các hồ sơ chưa xong.",
+    )
+
+
+def against_closing(campaign: Campaign) -> Refusal | None:
+    return None if campaign.state == "OPEN" else _over(campaign)
+
+
+def _over(campaign: Campaign) -> Refusal:
+    return Refusal(
+        "campaign-not-open",
+        f"Đợt này đang ở trạng thái “{STATES[campaign.state]}” nên không làm được việc này.",
+        "Tải lại trang để xem đợt đang ở đâu.",
+    )
+
+
+def wrong_days(*, from_on: date, until: date, closing_on: date, today: date) -> dict[str, list[str]]:
+    """What is wrong with the days of a campaign, by field."""
+    wrong: dict[str, list[str]] = {}
+    if until < from_on:
+        wrong["until"] = ["Hạn của chi đoàn ở trước ngày bắt đầu. Chọn ngày sau ngày bắt đầu."]
+    if closing_on < until:
+        wrong["closing_on"] = ["Ngày đóng đợt ở trước hạn của chi đoàn. Chọn ngày sau hạn đó."]
+    elif closing_on < today:
+        wrong["closing_on"] = ["Ngày đóng đợt đã qua. Chọn ngày từ hôm nay trở đi."]
+    return wrong

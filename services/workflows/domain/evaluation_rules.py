@@ -1,0 +1,256 @@
+"""Conditions of rating a member: the meeting, what it voted, how high the rating may be, and when there is none."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from services.workflows.domain import ballots, ratings, rules, words
+from services.workflows.domain.calendar import ZONE
+from services.workflows.domain.case import Refusal
+from services.workflows.domain.ratings import RANKED, TITLES
+from services.workflows.domain.view import View
+
+LEADING = frozenset({"BT", "PBT_TT", "PBT", "UVBTV"})
+"""Offices whose holders the superior rates, not the chapter where they live."""
+_LEVELS = ("PROVINCE", "DISTRICT", "GRASSROOTS", "SUB_GRASSROOTS", "CHAPTER")
+
+
+def known(view: View) -> dict[str, Any]:
+    """The highest leading office that the member holds: whoever is above it rates them."""
+    held = [each for each in view.facts["offices"] if each.code in LEADING and each.level in _LEVELS]
+    if not held:
+        return {}
+    highest = min(held, key=lambda each: _LEVELS.index(each.level))
+    return {"is_officer": True, "office_unit_id": str(highest.unit_id)}
+
+
+def first_this_year(view: View) -> Refusal | None:
+    """One evaluation a member, year and period."""
+    year, period = view.number("year"), view.text("period")
+    other = next(
+        (
+            each
+            for each in view.facts["cases"]
+            if each.process == view.case.process and each.state != "cancelled"
+            if (each.form.get("year"), each.form.get("period") or "") == (year, period)
+        ),
+        None,
+    )
+    if other is None:
+        return None
+    return Refusal(
+        "already-this-year",
+        f"{view.case.subject_name} đã có hồ sơ {other.number} cho năm {year}.",
+        "Mở hồ sơ đó để làm tiếp.",
+    )
+
+
+# ---------------------------------------------------------------- who rates
+
+
+def rated_by_chapter(view: View) -> Refusal | None:
+    """Secretaries, their deputies and members of a bureau are rated by the superior (GK-high)."""
+    if not view.flag("is_officer"):
+        return None
+    return Refusal(
+        "rated-by-superior",
+        f"{view.case.subject_name} là Bí thư, Phó Bí thư hoặc Uỷ viên Ban Thường vụ nên do Đoàn cấp trên đánh giá.",
+        "Bấm “Chuyển cấp trên đánh giá”.",
+    )
+
+
+def about_someone_else(view: View) -> Refusal | None:
+    doer = view.doer
+    if doer is None or doer.person_id is None or doer.person_id != view.case.subject_id:
+        return None
+    return Refusal(
+        "own-case",
+        "Đây là hồ sơ của chính bạn nên bạn không ghi kết quả được.",
+        "Để cán bộ khác của chi đoàn ghi, hoặc bấm “Chuyển cấp trên đánh giá”.",
+    )
+
+
+def member_has_spoken(view: View) -> Refusal | None:
+    """The member's own word comes first; once its time is over the chapter goes on without."""
+    if view.case.form.get("self") or ratings.entry(view).get("rating") == "KXL":
+        return None
+    opened_on = view.case.opened_at.astimezone(ZONE).date()
+    limit = opened_on + timedelta(days=view.rules.number("rating_self_days"))
+    if view.today > limit:
+        return None
+    return Refusal(
+        "no-self-review",
+        f"{view.case.subject_name} chưa tự đánh giá và còn hạn đến {words.day(limit)}.",
+        "Nhắc đoàn viên tự đánh giá, hoặc ghi thay bản tự đánh giá giấy.",
+    )
+
+
+# ---------------------------------------------------------------- the meeting
+
+
+def _meeting(view: View) -> View:
+    """The same view with the meeting's counts where conditions of meetings look for them."""
+    return view.of(replace(view.case, form={**view.case.form, "vote": dict(ratings.entry(view))}))
+
+
+def met_by_now(view: View) -> Refusal | None:
+    return ballots.met_by_now(_meeting(view))
+
+
+def quorum(view: View) -> Refusal | None:
+    said = ratings.entry(view)
+    if _is_unrated(view):
+        return None
+    if said.get("rating") and said.get("present") is None:
+        return Refusal(
+            "no-meeting",
+            f"Chưa ghi cuộc họp xếp loại {view.case.subject_name}: ngày họp và số người có mặt.",
+            "Ghi cuộc họp của chi đoàn rồi xếp loại.",
+        )
+    return ballots.quorum(_meeting(view))
+
+
+def _is_unrated(view: View) -> bool:
+    return ratings.entry(view).get("rating") not in (None, *RANKED)
+
+
+def votes_of(view: View) -> dict[str, int]:
+    """How many were for each rating."""
+    said = ratings.entry(view)
+    return {code: int(said.get(f"votes_{code.lower()}") or 0) for code in RANKED}
+
+
+def votes_add_up(view: View) -> Refusal | None:
+    """Nobody votes twice; who has no opinion is in none of the counts."""
+    cast, present = sum(votes_of(view).values()), ratings.entry(view).get("present")
+    if present is None or cast <= present:
+        return None
+    return Refusal(
+        "votes-do-not-add-up",
+        f"Số phiếu các mức cộng lại là {cast} nhưng chỉ có {present} người có mặt.",
+        "Sửa một trong hai số.",
+    )
+
+
+def voted(view: View) -> Refusal | None:
+    if not _is_ranked(view) or any(votes_of(view).values()):
+        return None
+    return Refusal(
+        "no-vote",
+        f"Chưa ghi số phiếu cho từng mức của {view.case.subject_name}.",
+        "Ghi số phiếu, hoặc bấm “Tất cả tán thành”.",
+    )
+
+
+def as_voted(view: View) -> Refusal | None:
+    """The rating is one that most were for; where the rules allow no such rating, the best they do allow."""
+    given, votes = ratings.entry(view).get("rating"), votes_of(view)
+    most = max(votes.values())
+    if given not in RANKED or not most:
+        return None
+    top = ratings.best(view)
+    open_ = {ratings.lower(code, top) for code, count in votes.items() if count == most}
+    if given in open_:
+        return None
+    chosen = words.listed(f"“{TITLES[code]}”" for code in RANKED if code in open_)
+    return Refusal(
+        "not-as-voted",
+        f"Nhiều phiếu nhất cho {view.case.subject_name} ứng với mức {chosen}, không phải “{TITLES[given]}”.",
+        "Chọn mức theo biểu quyết, hoặc sửa số phiếu.",
+    )
+
+
+# ---------------------------------------------------------------- the rating itself
+
+
+def within_ceilings(view: View) -> Refusal | None:
+    """Attendance, discipline, fees and training each leave a best rating open."""
+    given = ratings.rating(view)
+    against = [each for each in ratings.ceilings(view) if given and ratings.is_above(given, each.rating)]
+    if not against or given is None:
+        return None
+    lowest = max(against, key=lambda each: RANKED.index(each.rating))
+    found = words.listed(each.why for each in against)
+    return Refusal(
+        lowest.code,
+        f"{view.case.subject_name} {found}, chưa đạt mức cho “{TITLES[given]}”; cao nhất là “{TITLES[lowest.rating]}”.",
+        lowest.mend,
+    )
+
+
+def long_enough(view: View) -> Refusal | None:
+    """Who joined too short a time before the reference day is not rated."""
+    if not is_new(view) or not _is_ranked(view):
+        return None
+    subject, months = view.subject, view.rules.number("rating_min_months")
+    joined_on = words.day(subject.joined_on) if subject and subject.joined_on else ""
+    on = words.day(ratings.reference_day(view))
+    return Refusal(
+        "too-new",
+        f"{view.case.subject_name} vào Đoàn ngày {joined_on}, chưa đủ {months} tháng vào ngày {on}.",
+        "Chọn “Không xếp loại” và ghi lý do.",
+    )
+
+
+def _is_ranked(view: View) -> bool:
+    return ratings.rating(view) in RANKED
+
+
+def is_new(view: View) -> bool:
+    """The member joined less than the least number of months before the reference day."""
+    subject = view.subject
+    if subject is None or subject.joined_on is None:
+        return False
+    earliest = rules.add_months(subject.joined_on, view.rules.number("rating_min_months"))
+    return earliest > ratings.reference_day(view)
+
+
+def unrated_for_a_reason(view: View) -> Refusal | None:
+    if ratings.rating(view) != "KXL" or ratings.entry(view).get("unrated_reason") or view.value("adjusted.rating"):
+        return None
+    return Refusal(
+        "unrated-reason",
+        f"Chưa ghi lý do không xếp loại {view.case.subject_name}.",
+        "Ghi lý do, ví dụ: mới vào Đoàn, đi làm ăn xa.",
+    )
+
+
+def commented(view: View) -> Refusal | None:
+    """The committee writes a comment into each member's book (S10)."""
+    said = ratings.entry(view)
+    if said.get("comment") or not said.get("rating"):
+        return None
+    return Refusal(
+        "no-comment",
+        f"{view.case.subject_name} chưa có nhận xét của chi đoàn.",
+        "Ghi nhận xét ưu, khuyết điểm rồi gửi.",
+    )
+
+
+def under_the_cap(view: View) -> Refusal | None:
+    """Where the cap is on: no more of the best than its share of those rated good or better at the unit."""
+    cap, tally = view.rules.number("htxs_cap_percent"), view.facts["ratings"]
+    if not cap or ratings.rating(view) != "HTXS":
+        return None
+    best, good = tally.get("HTXS", 0), tally.get("HTXS", 0) + tally.get("HTT", 0)
+    most = good * cap // 100
+    if best <= most:
+        return None
+    return Refusal(
+        "too-many-best",
+        f"{view.unit.name} có {best} người “{TITLES['HTXS']}”, nhiều hơn {cap}% của {good} người từ mức tốt trở lên (nhiều "
+        f"nhất {most}).",
+        "Xếp lại một số người ở mức “Hoàn thành tốt nhiệm vụ”.",
+    )
+
+
+def may_still_appeal(view: View) -> Refusal | None:
+    """So many days from the decision (GK-low)."""
+    decided_on, days = view.case.decided_on, view.rules.number("rating_appeal_days")
+    if decided_on is None or view.today <= decided_on + timedelta(days=days):
+        return None
+    return Refusal(
+        "appeal-too-late",
+        f"Kết quả công nhận ngày {words.day(decided_on)}; đã quá {days} ngày được khiếu nại.",
+        "Gửi ý kiến tới Đoàn cấp trên để xem xét điều chỉnh.",
+    )

@@ -1,0 +1,53 @@
+"""What the rating grid shows of a member, and of all members of a chapter together."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from services.workflows.domain import evaluation_rules, ratings
+from services.workflows.domain.ratings import RANKED, TITLES
+from services.workflows.domain.view import View
+
+KEYS = {**{code: str(place) for place, code in enumerate(RANKED, start=1)}, "KXL": "0"}
+"""The key that gives a rating."""
+
+
+def row(view: View) -> dict[str, Any]:
+    """Attendance, fees, training, the member's own word, votes, the rating and how high it may be."""
+    said, known, fees = ratings.entry(view), ratings.attendance(view), view.facts["fees"]
+    return {
+        "attendance": known and {"came": known.came, "held": known.held, "percent": known.percent},
+        "fees_owed": len(fees.owed) if fees else 0,
+        "training": ratings.training(view),
+        "training_title": ratings.TRAINING_TITLES.get(ratings.training(view) or ""),
+        "self_rating": view.value("self.rating"),
+        "self_rating_title": TITLES.get(view.text("self.rating")),
+        "self_review": {name: view.value(f"self.{name}") for name in ("strengths", "weaknesses", "direction")},
+        "has_reviewed": bool(view.case.form.get("self")),
+        "votes": evaluation_rules.votes_of(view),
+        "rating": ratings.rating(view),
+        "rating_title": TITLES.get(ratings.rating(view) or ""),
+        "proposed": "KXL" if evaluation_rules.is_new(view) else None,
+        "best": ratings.best(view),
+        "ceilings": [{"rating": each.rating, "text": each.why, "mend": each.mend} for each in ratings.ceilings(view)],
+        "comment": said.get("comment"),
+        "unrated_reason": said.get("unrated_reason"),
+        "host_comment": ratings.host_comment(view),
+        "is_officer": view.flag("is_officer"),
+        "meeting": {
+            name: said.get(name) for name in ("met_on", "present", "members_total", "chair", "secretary", "place")
+        },
+    }
+
+
+def summary(views: Sequence[View]) -> dict[str, Any]:
+    """How the ratings are spread, the cap on the best where it is on, and the choices with their keys."""
+    first = views[0]
+    given = Counter(ratings.rating(view) for view in views if ratings.rating(view))
+    cap, good = first.rules.number("htxs_cap_percent"), given["HTXS"] + given["HTT"]
+    return {
+        "choices": [{"code": code, "title": TITLES[code], "key": key} for code, key in KEYS.items()],
+        "given": {code: given[code] for code in KEYS},
+        "members_total": first.facts["unit_size"],
+        "cap": {"percent": cap, "best": given["HTXS"], "good": good, "most": good * cap // 100} if cap else None,
+    }

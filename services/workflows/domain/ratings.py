@@ -1,0 +1,218 @@
+"""Ratings of members and units, and what stands against a high one: attendance, discipline, fees, training.
+
+Sources: guidance HD 33 (2020) and that of 2023–2027; the four names and two that mean that nobody was rated (domain rule 9).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from services.workflows.domain import rules, words
+from services.workflows.domain.view import CaseFact, View
+
+TITLES: Final = {
+    "HTXS": "Hoàn thành xuất sắc nhiệm vụ",
+    "HTT": "Hoàn thành tốt nhiệm vụ",
+    "HT": "Hoàn thành nhiệm vụ",
+    "KHT": "Không hoàn thành nhiệm vụ",
+    "KXL": "Không xếp loại",
+    "CDG": "Chưa đánh giá",
+}
+RANKED: Final = ("HTXS", "HTT", "HT", "KHT")
+"""The best first; the other two are no ratings."""
+TRAINING_TITLES: Final = {"DAT": "Đạt", "CHUA_DAT": "Chưa đạt"}
+_PUNISHED: Final = {
+    "KHIEN_TRACH": "khiển trách",
+    "CANH_CAO": "cảnh cáo",
+    "CACH_CHUC": "cách chức",
+    "KHAI_TRU": "khai trừ",
+}
+_WITHOUT_EFFECT = frozenset({"annulled", "cancelled", "rejected", "dismissed"})
+_SPELLINGS: Final = {
+    "xuat sac": "HTXS",
+    "tot": "HTT",
+    "kha": "HTT",
+    "trung binh": "HT",
+    "yeu": "KHT",
+    "kem": "KHT",
+    "yeu kem": "KHT",
+    "khong hoan thanh": "KHT",
+}
+"""How ratings were called before the present names (S48), and short forms."""
+
+
+def read(text: str) -> str | None:
+    """The code of a rating as people write it: a code, a title, a digit 0–4, or a name of the old scale."""
+    said = words.folded(text).strip(" .")
+    known = {code.lower(): code for code in TITLES} | {words.folded(title): code for code, title in TITLES.items()}
+    digits = {str(place): code for place, code in enumerate(RANKED, start=1)} | {"0": "KXL"}
+    return known.get(said) or digits.get(said.removesuffix(".0")) or _SPELLINGS.get(said)
+
+
+def is_above(rating: str, ceiling: str) -> bool:
+    """The rating is better than the ceiling; what is no rating is above nothing."""
+    return rating in RANKED and RANKED.index(rating) < RANKED.index(ceiling)
+
+
+def lower(one: str, other: str) -> str:
+    """The worse of two ratings."""
+    return max(one, other, key=RANKED.index)
+
+
+# ---------------------------------------------------------------- what is known of the year
+
+
+def reference_day(view: View) -> date:
+    """The day as of which a year is judged: by when chapters should be ready, or today."""
+    return view.day("until") or view.today
+
+
+def year_of(view: View) -> tuple[date, date]:
+    """The twelve months that are judged."""
+    end = reference_day(view)
+    return rules.add_months(end, -12), end
+
+
+def entry(view: View) -> Mapping[str, Any]:
+    """What the chapter, or the superior in its place, said last, over what was voted before."""
+    return {**(view.case.form.get("vote") or {}), **(view.case.form.get("chapter") or {})}
+
+
+def rating(view: View) -> str | None:
+    """The rating that counts: the adjusted one, else the one given last."""
+    said = view.case.form.get("adjusted")
+    return (entry(view) if said is None else said).get("rating")
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """How often somebody came, of the meetings where they should have been."""
+
+    came: int
+    held: int
+    percent: int
+
+
+def attendance(view: View) -> Attendance | None:
+    """Taking part in the year: by the meetings on record, else as the chapter says. Excused absences do not count."""
+    start, end = year_of(view)
+    held = [each for each in view.facts["attendances"] if start < each.held_on <= end and each.state != "excused"]
+    if held:
+        came = sum(each.state in ("present", "late") for each in held)
+        return Attendance(came, len(held), came * 100 // len(held))
+    said = entry(view).get("attendance_percent")
+    return Attendance(0, 0, said) if isinstance(said, int) else None
+
+
+def _of_year(view: View, process: str) -> CaseFact | None:
+    wanted = (view.number("year"), view.text("period"))
+    of_process = (each for each in view.facts["cases"] if each.process == process and each.state != "cancelled")
+    return next((each for each in of_process if (each.form.get("year"), each.form.get("period") or "") == wanted), None)
+
+
+def training(view: View) -> str | None:
+    """The result of the year's training programme, once it is confirmed."""
+    found = _of_year(view, "training")
+    said = found.form.get("assessment") if found is not None and found.closed_on is not None else None
+    result = said.get("result") if isinstance(said, Mapping) else None
+    return result if result in TRAINING_TITLES else None
+
+
+def punishment(view: View) -> str | None:
+    """The strongest form of discipline that was decided in the year and stands."""
+    start, end = year_of(view)
+    found = {
+        form
+        for each in view.facts["cases"]
+        if each.process == "discipline" and each.state not in _WITHOUT_EFFECT
+        if each.decided_on is not None and start < each.decided_on <= end
+        for form in _forms_of(each.form)
+    }
+    return max(found, key=tuple(_PUNISHED).index, default=None)
+
+
+def _forms_of(form: Mapping[str, Any]) -> set[str]:
+    """Forms of discipline that the case's form, or a group of it, names."""
+    groups = [form, *(group for group in form.values() if isinstance(group, Mapping))]
+    return {str(group.get("form")) for group in groups} & _PUNISHED.keys()
+
+
+def host_comment(view: View) -> str | None:
+    """What the place where the member lives or takes part for a time said of them last."""
+    hosted = [each for each in view.facts["cases"] if each.process in ("residence", "temporary")]
+    said = [comment for each in hosted for comment in _comments_of(each.form)]
+    return said[0] if said else None
+
+
+def _comments_of(form: Mapping[str, Any]) -> list[str]:
+    groups = [*reversed(form.get("comments") or ()), form.get("comment"), form.get("ending")]
+    texts = [group.get("comment") if isinstance(group, Mapping) else group for group in groups]
+    return [text for text in texts if isinstance(text, str) and text]
+
+
+# ---------------------------------------------------------------- how high it may be
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """The best rating that something leaves open. why: the finding, a clause that begins with no name."""
+
+    code: str
+    rating: str
+    why: str
+    mend: str
+
+
+def ceilings(view: View) -> list[Ceiling]:
+    """Everything that keeps the rating down, by the rule set of the case."""
+    found = (_by_attendance(view), _by_discipline(view), _by_fees(view), _by_training(view))
+    return [ceiling for ceiling in found if ceiling is not None]
+
+
+def best(view: View) -> str:
+    """The best rating that is open."""
+    top = RANKED[0]
+    for ceiling in ceilings(view):
+        top = lower(top, ceiling.rating)
+    return top
+
+
+def _by_attendance(view: View) -> Ceiling | None:
+    known = attendance(view)
+    if known is None:
+        return None
+    least = (("HTXS", "htxs_min_attendance"), ("HTT", "htt_min_attendance"), ("HT", "ht_min_attendance"))
+    best_open = next((code for code, key in least if known.percent >= view.rules.number(key)), RANKED[-1])
+    if best_open == RANKED[0]:
+        return None
+    share = words.percent(known.came, known.held) if known.held else f"{known.percent}%"
+    counted = f"{known.came}/{known.held} buổi ({share})" if known.held else f"{share} số buổi"
+    return Ceiling("attendance", best_open, f"tham gia {counted}", "Chọn mức khác hoặc bổ sung minh chứng.")
+
+
+def _by_discipline(view: View) -> Ceiling | None:
+    form = punishment(view)
+    if form is None:
+        return None
+    key = "rating_after_reprimand" if form == "KHIEN_TRACH" else "rating_after_warning"
+    why = f"bị {_PUNISHED[form]} trong năm"
+    return Ceiling("disciplined", view.rules.text(key), why, "Chọn mức phù hợp với kỷ luật đã có.")
+
+
+def _by_fees(view: View) -> Ceiling | None:
+    fees = view.facts["fees"]
+    if fees is None or not fees.owed:
+        return None
+    why = f"còn nợ đoàn phí {len(fees.owed)} tháng"
+    return Ceiling(
+        "fees-owed", view.rules.text("rating_when_owing"), why, "Thu đoàn phí các tháng này, hoặc chọn mức khác."
+    )
+
+
+def _by_training(view: View) -> Ceiling | None:
+    if training(view) != "CHUA_DAT":
+        return None
+    why = "chương trình rèn luyện năm nay chưa đạt"
+    mend = "Chọn mức khác, hoặc xem lại kết quả rèn luyện."
+    return Ceiling("training-failed", view.rules.text("rating_after_failed_training"), why, mend)

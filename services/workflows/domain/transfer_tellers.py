@@ -1,0 +1,72 @@
+"""What a transfer tells the registry, its introduction and its record lines."""
+
+from collections.abc import Callable
+from typing import Any
+
+from services.workflows.domain import introductions, moving
+from services.workflows.domain import transfer_rules as rules
+from services.workflows.domain.introductions import known
+from services.workflows.domain.view import View
+
+
+def leaves(view: View) -> dict[str, Any]:
+    """Of which kind the departure is, and where to."""
+    destination = view.facts["destination"]
+    to_unit_id = destination and str(destination.id)
+    return known(kind=rules.kind(view), to_unit_id=to_unit_id, to_place=introductions.place(view))
+
+
+def moves_in(view: View) -> dict[str, Any]:
+    """The chapter in which the person lives from now on."""
+    chapter = rules.chapter_to_join(view)
+    return {"unit_id": str(chapter.id)} if chapter else {}
+
+
+def stays(view: View) -> dict[str, Any]:
+    """The chapter that never ceased to count the person."""
+    return {"unit_id": str(view.case.unit_id)}
+
+
+def introduced(view: View) -> dict[str, Any]:
+    """What the introduction says beside the person."""
+    return introductions.common(view, **known(valid_until=view.value("valid_until")))
+
+
+def whom(view: View) -> dict[str, Any]:
+    """The person as the introduction names them, with what the chapter wrote into the book."""
+    paid = rules.fee_paid_until(view)
+    said = known(
+        reason=moving.label(moving.REASONS, view.text("reason")),
+        fee_paid_until=paid and paid.isoformat(),
+        comment=view.value("officer_comment") or view.value("confirmation.comment"),
+        card_no=view.value("confirmation.card_no"),
+    )
+    return {**introductions.whom(view), **said}
+
+
+def told(stage: str) -> Callable[[View], dict[str, Any]]:
+    """What the line of that stage says (contracts/records.py)."""
+
+    def data(view: View) -> dict[str, Any]:
+        arrives, paid = view.text("outside") == rules.INTO, rules.fee_paid_until(view)
+        destination, introduction = view.facts["destination"], view.case.document("T04")
+        there = destination if stage == "RELEASED" else rules.chapter_to_join(view) or destination
+        return known(
+            stage="ARRIVED" if arrives and stage == "MOVED" else stage,
+            kind=rules.kind(view),
+            from_unit_id=None if arrives else str(view.case.unit_id),
+            from_place=view.value("origin_place") if arrives else view.unit.name,
+            to_unit_id=there and str(there.id),
+            to_place=there.name if there else view.value("destination_place"),
+            reason=view.value("reason"),
+            fee_paid_until=paid and paid.isoformat(),
+            comment=view.value("confirmation.comment"),
+            introduction_no=introduction.number if introduction else view.value("introduction_no"),
+        )
+
+    return data
+
+
+def moved_title(view: View) -> str:
+    """What the line of a finished move is called."""
+    return "Tiếp nhận đoàn viên từ ngoài tỉnh" if view.text("outside") == rules.INTO else "Chuyển sinh hoạt đoàn"

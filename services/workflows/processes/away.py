@@ -1,0 +1,210 @@
+"""Đi làm ăn xa: a member works elsewhere, unsteadily, and stays with the home chapter (domain rule 13A; S64, S5, S35).
+
+The member reports where to, the chapter keeps track, the grassroots unit may give a temporary paper. Postponing is for a year
+at most each time, fees are still due. Who is not heard of for months is lost; who settles there moves for good.
+"""
+
+from typing import Any
+
+from services.workflows.domain import guards, introductions, moving, standing
+from services.workflows.domain import stay_rules as rules
+from services.workflows.domain.introductions import known
+from services.workflows.domain.process import STAY, Issue, Move, Open, Process, Record, Settle, State, Strike
+from services.workflows.domain.view import View
+from services.workflows.forms.stays import (
+    AwayForm,
+    ContactForm,
+    ConversionForm,
+    ExtensionForm,
+    RegistrationForm,
+    ReturnForm,
+    WholeAwayForm,
+)
+
+_OUT = ("tracked", "registered", "extended")
+_FLAGS = ["away", "abroad"]
+
+
+def _told(stage: str) -> Any:
+    """What the line of that stage says (contracts/records.py)."""
+
+    def data(view: View) -> dict[str, Any]:
+        until = rules.postponed_to(view)
+        return {
+            "stage": stage,
+            "unit_id": introductions.home_id(view),
+            **known(
+                destination_kind=_kind(view),
+                destination=view.value("destination"),
+                reason=view.value("reason"),
+                depart_on=view.value("depart_on"),
+                expected_on=until and until.isoformat(),
+                host_unit_id=view.value("destination_id"),
+            ),
+        }
+
+    return data
+
+
+def _kind(view: View) -> str:
+    return view.text("destination_kind") or "PROVINCE"
+
+
+def _goes(view: View) -> dict[str, Any]:
+    until = rules.postponed_to(view)
+    flags = _FLAGS if _kind(view) == "ABROAD" else _FLAGS[:1]
+    link = known(
+        kind="AWAY",
+        act="open",
+        host_place=view.value("destination"),
+        from_on=view.value("depart_on"),
+        until=until and until.isoformat(),
+    )
+    return {"flags_add": flags, "link": link}
+
+
+def _link(act: str) -> Any:
+    def writes(view: View) -> dict[str, Any]:
+        until = rules.postponed_to(view)
+        link = {"kind": "AWAY", "act": act, **introductions.host(view), **known(until=until and until.isoformat())}
+        return {"link": link}
+
+    return writes
+
+
+def _over(view: View) -> dict[str, Any]:
+    on = view.value("back.returned_on") or view.today.isoformat()
+    link = {"kind": "AWAY", "act": "end", "ended_on": on, **known(comment=view.value("back.comment"))}
+    return {"flags_remove": _FLAGS, "link": link}
+
+
+def _hosted(view: View) -> dict[str, Any]:
+    until = rules.postponed_to(view)
+    return {
+        **introductions.whom(view),
+        "to_unit_name": introductions.place(view) or view.text("destination"),
+        "reason": moving.label(moving.AWAY_REASONS, view.text("reason")) or None,
+        "from_on": view.value("depart_on"),
+        "until": until and until.isoformat(),
+    }
+
+
+def _new_home(view: View) -> dict[str, Any]:
+    """The transfer that the conversion asks for."""
+    names = ("outside", "destination_id", "destination_place")
+    return {"reason": "WORK", **known(**{name: view.value(f"conversion.{name}") for name in names})}
+
+
+_TRIP = (rules.returns_after_departure, rules.absence_is_short_enough)
+
+PROCESS = Process(
+    code="away",
+    title="Đi làm ăn xa",
+    prefix="DX",
+    form=WholeAwayForm,
+    subject="member",
+    subject_name=lambda _form: "",
+    case_title="Đi làm ăn xa: {}".format,
+    follows_subject=True,
+    sensitive=frozenset({"contact_phone"}),
+    rail=("reported", "tracked", "registered", "extended", "returned"),
+    states=(
+        State("reported", "Đã báo nơi đến, chờ chi đoàn ghi sổ", "chapter_officer"),
+        State("tracked", "Đang theo dõi", "chapter_officer"),
+        State("introducing", "Đang cấp giấy giới thiệu tạm thời", "system", step="tracked"),
+        State("registered", "Đã đăng ký sinh hoạt nơi đến", "chapter_officer"),
+        State("extended", "Đã gia hạn tạm hoãn", "chapter_officer"),
+        State("lost_contact", "Mất liên lạc", "chapter_officer", step="extended"),
+        State("returned", "Đã về", is_end=True),
+        State("converted", "Đã chuyển thành chuyển sinh hoạt", is_end=True, step="returned"),
+        State("given_up", "Kết thúc vì mất liên lạc", is_end=True, step="returned"),
+        State("cancelled", "Không đi nữa", is_end=True),
+    ),
+    opening=Move(
+        "open", "Báo đi làm ăn xa", (), "reported",
+        by="chapter_officer", or_by=("applicant",), form=AwayForm,
+        needs=(guards.unit_is_open, standing.is_settled, rules.only_one, *_TRIP),
+    ),
+    moves=(
+        Move(
+            "amend", "Sửa nội dung", ("reported", *_OUT), STAY,
+            by="chapter_officer", or_by=("applicant",), form=AwayForm, fills=lambda view: {**view.case.form}, needs=_TRIP,
+        ),
+        Move(
+            "track", "Ghi sổ theo dõi", ("reported",), "tracked",
+            by="chapter_officer", within="away_list_days", primary=True, needs=(standing.is_member, *_TRIP),
+            then=(Record("Đi làm ăn xa", _told("TRACKED"), _goes),),
+            consequences=(
+                "Đoàn viên vẫn tính ở chi đoàn và vẫn phải đóng đoàn phí.", "Không bị xét xoá tên trong thời gian tạm hoãn.",
+            ),
+        ),
+        Move(
+            "introduce", "Cấp giấy giới thiệu tạm thời", ("tracked",), "introducing",
+            by="origin", document="T05",
+            then=(
+                Issue(
+                    "T05", by="origin", common=introductions.common, person=_hosted, in_force=True, single=True, again=True
+                ),
+            ),
+            consequences=("Giấy giới thiệu có số; đoàn viên cũng có thể dùng thẻ đoàn viên.",),
+        ),
+        Move("issued", "Giấy giới thiệu đã có số", ("introducing",), "tracked", by="system"),
+        Move(
+            "register", "Ghi nơi sinh hoạt", _OUT, "registered",
+            by="chapter_officer", or_by=("applicant",), form=RegistrationForm, needs=(rules.host_is_named,),
+            then=(Record("Đăng ký sinh hoạt nơi làm ăn xa", _told("REGISTERED"), _link("change")),),
+        ),
+        Move(
+            "extend", "Gia hạn tạm hoãn", _OUT, "extended",
+            by="chapter_officer", form=ExtensionForm, keep="extension", needs=(rules.extension_is_short_enough,),
+            then=(Record("Gia hạn tạm hoãn sinh hoạt", _told("EXTENDED"), _link("change")),),
+            consequences=("Đoàn phí vẫn phải đóng.",),
+        ),
+        Move(
+            "contact", "Ghi liên hệ", _OUT, STAY,
+            by="chapter_officer", or_by=("applicant",), form=ContactForm, keep="contacts", appends=True,
+            needs=(rules.contact_is_past,),
+        ),
+        Move(
+            "contact", "Đã liên hệ lại được", ("lost_contact",), "tracked",
+            by="chapter_officer", or_by=("applicant",), form=ContactForm, keep="contacts", appends=True, primary=True,
+            needs=(rules.contact_is_past,),
+        ),
+        Move(
+            "lose_contact", "Quá lâu không liên lạc", _OUT, "lost_contact", by="system",
+            within="away_contact_months", counted_from="contacts.on",
+            then=(Record("Mất liên lạc với đoàn viên đi xa", _told("LOST")),),
+        ),
+        Move(
+            "return", "Đã về", (*_OUT, "lost_contact"), "returned",
+            by="chapter_officer", or_by=("applicant",), form=ReturnForm, keep="back", primary=True,
+            needs=(rules.returned_by_now,),
+            then=(Record("Trở về sinh hoạt", _told("RETURNED"), _over),),
+        ),
+        Move(
+            "convert", "Chuyển sinh hoạt hẳn", (*_OUT, "lost_contact"), "converted",
+            by="chapter_officer", or_by=("applicant",), form=ConversionForm, keep="conversion",
+            then=(
+                Record("Chuyển từ đi làm ăn xa sang chuyển sinh hoạt", _told("CONVERTED"), _over),
+                Open("transfer", _new_home),
+            ),
+            consequences=("Một hồ sơ chuyển sinh hoạt được mở; hồ sơ này kết thúc.",),
+        ),
+        Move(
+            "give_up", "Kết thúc theo dõi", ("lost_contact",), "given_up",
+            by="chapter_officer", needs_note=True, destructive=True,
+            then=(Record("Kết thúc theo dõi vì mất liên lạc", _told("LOST"), _over),),
+            consequences=("Chi đoàn có thể xét xoá tên theo thủ tục riêng.",),
+        ),
+        Move(
+            "cancel", "Không đi nữa", ("reported",), "cancelled",
+            by="chapter_officer", or_by=("applicant",), needs_note=True, destructive=True,
+        ),
+        Move(
+            "cancel", "Không đi nữa", _OUT, "cancelled",
+            by="chapter_officer", or_by=("applicant",), needs_note=True, destructive=True, needs=(rules.not_departed,),
+            then=(Strike(), Settle("T05", "revoked")),
+            consequences=("Ghi chú đi xa được bỏ khỏi hồ sơ đoàn viên.",),
+        ),
+    ),
+)  # fmt: skip

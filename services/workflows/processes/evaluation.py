@@ -1,0 +1,246 @@
+"""Đánh giá, xếp loại đoàn viên: the member's own word, the chapter's vote and rating, the superior's recognition.
+
+Guidance HD 33 (2020) and that of 2023–2027. Once a year; the chapter decides, its superior recognises the list; secretaries,
+their deputies and members of a bureau are rated by whoever is above their office.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.workflows.domain import evaluation_rules as rules
+from services.workflows.domain import guards, rating_grid, ratings, standing
+from services.workflows.domain.campaign import Drive, common_form
+from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
+from services.workflows.domain.view import View
+from services.workflows.forms.evaluation import (
+    AdjustmentForm,
+    OfficerRatingForm,
+    PeriodForm,
+    RatingForm,
+    SelfReviewForm,
+    VotesForm,
+)
+
+_ISSUING = "Đang ban hành quyết định công nhận"
+
+
+def _period(view: View) -> dict[str, Any]:
+    about = {"year": view.number("year"), "period": view.text("period") or None}
+    return {name: value for name, value in about.items() if value is not None}
+
+
+def _common(view: View) -> dict[str, Any]:
+    return {"about": _period(view), "signer_name": view.case.signer.get("name"), "case_number": view.case.number}
+
+
+def _list_of_chapter(view: View) -> dict[str, Any]:
+    said = ratings.entry(view)
+    meeting = {
+        "on": said.get("met_on"),
+        "members": said.get("members_total") or view.facts["unit_size"],
+        "present": said.get("present"),
+        "chair": said.get("chair"),
+        "secretary": said.get("secretary"),
+        "place": said.get("place"),
+    }
+    return {**_common(view), "meeting": meeting}
+
+
+def _person(view: View) -> dict[str, Any]:
+    return {
+        "full_name": view.case.subject_name,
+        "person_id": view.case.subject_id and str(view.case.subject_id),
+        "code": view.subject.code if view.subject else None,
+        "unit_id": str(view.unit.id),
+        "unit_name": view.unit.name,
+        "rating": ratings.rating(view),
+    }
+
+
+def _rated(view: View) -> dict[str, Any]:
+    """What the chapter's list says of a member."""
+    known = ratings.attendance(view)
+    more = {
+        "self_rating": view.value("self.rating"),
+        "training": ratings.training(view),
+        "attendance_percent": known.percent if known else None,
+        "comment": ratings.entry(view).get("comment"),
+    }
+    return {**_person(view), **{name: value for name, value in more.items() if value is not None}}
+
+
+def _record(view: View) -> dict[str, Any]:
+    rated = _rated(view)
+    data = {
+        **_period(view),
+        "campaign_id": view.case.campaign_id and str(view.case.campaign_id),
+        "rating": ratings.rating(view),
+        **{name: rated.get(name) for name in ("self_rating", "comment", "training", "attendance_percent")},
+        "residence_comment": ratings.host_comment(view),
+        "is_officer": view.flag("is_officer"),
+        "unit_id": str(view.unit.id),
+    }
+    data["comment"] = view.value("adjusted.comment") or data["comment"]
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def _record_undone(view: View) -> dict[str, Any]:
+    """Who is too new is not rated; whom nobody judged in time was not judged."""
+    return {**_record(view), "rating": "KXL" if rules.is_new(view) else "CDG"}
+
+
+def _title(view: View) -> str:
+    return f"Xếp loại đoàn viên năm {view.number('year')}"
+
+
+def _vote_so_far(view: View) -> dict[str, Any]:
+    return {"met_on": view.today.isoformat(), "members_total": view.facts["unit_size"] or None} | dict(
+        ratings.entry(view)
+    )
+
+
+def _rating_so_far(view: View) -> dict[str, Any]:
+    proposed = "KXL" if rules.is_new(view) else None
+    return _vote_so_far(view) | {"rating": ratings.entry(view).get("rating") or proposed}
+
+
+def _officer_so_far(view: View) -> dict[str, Any]:
+    return {"rating": ratings.entry(view).get("rating") or ("KXL" if rules.is_new(view) else None)}
+
+
+def _no_name(_form: Mapping[str, Any]) -> str:
+    return ""
+
+
+_BEFORE_SENDING = ("open", "self_done", "voted", "chapter_rated", "superior_rating", "returned")
+_RATED_WELL = (rules.within_ceilings, rules.long_enough, rules.unrated_for_a_reason)
+_MET = (rules.met_by_now, rules.quorum, rules.votes_add_up)
+_RECORD = Record(_title, _record, template="T10D")
+_RECOGNISE = Issue("T10D", by="rater", common=_common, person=_person, in_force=True, again=True)
+
+PROCESS = Process(
+    code="evaluation",
+    title="Đánh giá, xếp loại",
+    prefix="XL",
+    form=PeriodForm,
+    subject_name=_no_name,
+    subject="member",
+    case_title="Xếp loại {}".format,
+    below=True,
+    follows_subject=True,
+    known=rules.known,
+    campaign=Drive(
+        title="Đánh giá, xếp loại đoàn viên",
+        about="members",
+        opening=common_form,
+        lapse="lapse",
+        withdraw="withdraw",
+        passes_over=frozenset({"already-this-year"}),
+    ),
+    grid=Grid("rate", rating_grid.row, rating_grid.summary),
+    rail=("open", "self_done", "voted", "chapter_rated", "submitted", "confirmed"),
+    states=(
+        State("open", "Chờ tự đánh giá", "applicant"),
+        State("self_done", "Đã tự đánh giá", "chapter_officer"),
+        State("voted", "Chi đoàn đã biểu quyết", "chapter_officer"),
+        State("chapter_rated", "Chi đoàn đã xếp loại", "chapter_officer"),
+        State("superior_rating", "Chờ cấp trên đánh giá", "rater", step="chapter_rated"),
+        State("submitted", "Đã gửi, chờ công nhận", "rater"),
+        State("issuing", _ISSUING, "system", step="submitted"),
+        State("confirmed", "Đã công nhận", is_end=True),
+        State("returned", "Trả lại để xem xét", "chapter_officer", step="chapter_rated"),
+        State("appealed", "Đang khiếu nại", "rater", step="confirmed"),
+        State("adjusting", "Đang ban hành quyết định điều chỉnh", "system", step="confirmed"),
+        State("undone", "Chưa đánh giá", is_end=True),
+        State("cancelled", "Đã rút", is_end=True),
+    ),
+    opening=Move(
+        "open", "Mở hồ sơ", (), "open", by="chapter_officer", or_by=("rater",), form=PeriodForm,
+        needs=(guards.unit_is_open, standing.is_member, rules.first_this_year),
+    ),
+    moves=(
+        Move(
+            "review_self", "Tự đánh giá", ("open", "self_done"), "self_done",
+            by="applicant", or_by=("chapter_officer",), within="rating_self_days", form=SelfReviewForm, keep="self", primary=True,
+            turns=(Turn(rules.rated_by_chapter, "superior_rating"),),
+        ),
+        Move(
+            "record_vote", "Ghi nhận biểu quyết", ("open", "self_done", "voted", "returned"), "voted",
+            by="chapter_officer", form=VotesForm, keep="vote", fills=_vote_so_far,
+            needs=(rules.rated_by_chapter, rules.member_has_spoken, *_MET),
+            consequences=("Phiếu ghi riêng cho từng người.",),
+        ),
+        Move(
+            "rate", "Xếp loại, nhận xét", ("open", "self_done", "voted", "chapter_rated", "returned"), "chapter_rated",
+            by="chapter_officer", within="rating_chapter_days", form=RatingForm, keep="chapter",
+            fills=_rating_so_far, primary=True, bars=True,
+            needs=(
+                rules.rated_by_chapter, rules.about_someone_else, rules.member_has_spoken, *_MET, rules.voted,
+                *_RATED_WELL, rules.as_voted,
+            ),
+            then=(Drop("T10"),),
+        ),
+        Move(
+            "pass_up", "Chuyển cấp trên đánh giá", ("open", "self_done", "voted", "chapter_rated", "returned"), "superior_rating",
+            by="chapter_officer", needs_note=True, consequences=("Đoàn cấp trên đánh giá thay chi đoàn.",),
+        ),
+        Move(
+            "submit", "Gửi bảng xếp loại", ("chapter_rated",), "submitted",
+            by="chapter_officer", within="rating_chapter_days", primary=True, bars=True, document="T10",
+            needs=(rules.commented, *_RATED_WELL, rules.under_the_cap),
+            then=(Issue("T10", by="chapter_officer", common=_list_of_chapter, person=_rated, in_force=True, again=True),),
+            consequences=("Bảng tổng hợp xếp loại được lập và gửi Đoàn cấp trên.",),
+        ),
+        Move(
+            "rate_officer", "Đánh giá, công nhận", ("superior_rating",), "issuing",
+            by="rater", within="rating_confirm_days", form=OfficerRatingForm, keep="chapter",
+            fills=_officer_so_far, primary=True, decides=True, document="T10D",
+            needs=(guards.decided_by_another, rules.commented, *_RATED_WELL), then=(_RECOGNISE,),
+            consequences=("Quyết định công nhận kết quả được ban hành và có số.",),
+        ),
+        Move(
+            "confirm", "Công nhận", ("submitted",), "issuing",
+            by="rater", within="rating_confirm_days", primary=True, decides=True, document="T10D",
+            needs=(guards.decided_by_another,), then=(_RECOGNISE,),
+            consequences=("Quyết định công nhận kết quả được ban hành và có số.", "Kết quả ghi vào sổ đoàn viên."),
+        ),
+        Move(
+            "return", "Trả lại chi đoàn", ("submitted",), "returned",
+            by="rater", needs_note=True, decides=True, consequences=("Chi đoàn xem xét, xếp loại lại.",),
+        ),
+        Move("issued", "Quyết định có số", ("issuing",), "confirmed", by="system", then=(_RECORD,)),
+        Move(
+            "appeal", "Khiếu nại kết quả", ("confirmed",), "appealed",
+            by="applicant", needs_note=True, needs=(rules.may_still_appeal,),
+            consequences=("Đoàn cấp trên xem xét lại kết quả.",),
+        ),
+        Move(
+            "uphold", "Giữ nguyên kết quả", ("appealed",), "confirmed",
+            by="rater", within="rating_confirm_days", needs_note=True, decides=True, primary=True,
+        ),
+        Move(
+            "adjust", "Điều chỉnh kết quả", ("appealed", "confirmed"), "adjusting",
+            by="rater", form=AdjustmentForm, keep="adjusted", needs_note=True, decides=True, document="T10D",
+            needs=(rules.within_ceilings, rules.long_enough),
+            then=(Drop("T10D"), Strike(), _RECOGNISE),
+            consequences=("Quyết định cũ không còn hiệu lực với người này.", "Quyết định mới được ban hành và có số."),
+        ),
+        Move("issued", "Quyết định có số", ("adjusting",), "confirmed", by="system", then=(_RECORD,)),
+        Move(
+            "cancel", "Rút hồ sơ", _BEFORE_SENDING, "cancelled",
+            by="chapter_officer", or_by=("rater",), needs_note=True, destructive=True, then=(Drop("T10"),),
+            consequences=("Đoàn viên không được xếp loại trong kỳ này.",),
+        ),
+        Move(
+            "lapse", "Đóng đợt khi chưa xong", _BEFORE_SENDING, "undone", by="system",
+            then=(Record(_title, _record_undone),),
+        ),
+        Move(
+            "withdraw", "Huỷ cùng với đợt", (*_BEFORE_SENDING, "submitted"), "cancelled", by="system", then=(Drop("T10"),),
+        ),
+        Move(
+            "comment", "Thêm nhận xét", ("open", "self_done", "voted", "chapter_rated", "submitted", "superior_rating"), STAY,
+            by="chapter_officer", needs_note=True,
+        ),
+    ),
+)  # fmt: skip

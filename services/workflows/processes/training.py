@@ -1,0 +1,215 @@
+"""Chương trình rèn luyện đoàn viên: registered, approved, lived for a year, judged and confirmed (HD 13, 2018).
+
+The result is what the year's rating rests on. A programme goes along with its member from chapter to chapter.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.workflows.domain import guards, standing, training_catalogue
+from services.workflows.domain import training_rules as rules
+from services.workflows.domain.campaign import Drive
+from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike
+from services.workflows.domain.view import View
+from services.workflows.forms.training import (
+    AssessmentForm,
+    CommentForm,
+    ProgrammePeriodForm,
+    RegistrationForm,
+    ResultForm,
+    SelfAssessmentForm,
+)
+
+
+def _without_none(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _common(view: View) -> dict[str, Any]:
+    about = _without_none({"year": view.number("year"), "period": view.text("period") or None})
+    return {"about": about, "signer_name": view.case.signer.get("name"), "case_number": view.case.number}
+
+
+def _registered(view: View) -> dict[str, Any]:
+    items = [
+        _without_none({**item, "group": training_catalogue.TITLES[item["group"]]}) for item in view.value("items") or ()
+    ]
+    return {
+        "full_name": view.case.subject_name,
+        "person_id": view.case.subject_id and str(view.case.subject_id),
+        "code": view.subject.code if view.subject else None,
+        "unit_id": str(view.unit.id),
+        "unit_name": view.unit.name,
+        "items": items,
+    }
+
+
+def _judged(view: View) -> dict[str, Any]:
+    scores = {"self_score": view.value("self.score"), "chapter_score": view.value("assessment.score")}
+    said = {
+        "result": view.value("assessment.result"),
+        **{name: None if score is None else str(score) for name, score in scores.items()},
+        "self_comment": view.value("self.comment"),
+        "comment": view.value("assessment.comment"),
+    }
+    return {**_registered(view), **_without_none(said)}
+
+
+def _record(view: View, stage: str) -> dict[str, Any]:
+    data = {
+        "year": view.number("year"),
+        "period": view.text("period") or None,
+        "campaign_id": view.case.campaign_id and str(view.case.campaign_id),
+        "stage": stage,
+        "unit_id": str(view.unit.id),
+    }
+    return _without_none(data)
+
+
+def _record_registered(view: View) -> dict[str, Any]:
+    return _record(view, "REGISTERED")
+
+
+def _record_confirmed(view: View) -> dict[str, Any]:
+    said = {
+        "result": view.value("assessment.result"),
+        "self_score": view.value("self.score"),
+        "chapter_score": view.value("assessment.score"),
+        "comment": view.value("assessment.comment"),
+    }
+    return {**_record(view, "CONFIRMED"), **_without_none(said)}
+
+
+def _items_so_far(view: View) -> dict[str, Any]:
+    """What was registered; before that the catalogue's first proposal of each group, to be changed at will."""
+    return {"items": view.value("items") or training_catalogue.first_of_each()}
+
+
+def _title(view: View) -> str:
+    return f"Chương trình rèn luyện năm {view.number('year')}"
+
+
+def _no_name(_form: Mapping[str, Any]) -> str:
+    return ""
+
+
+def _row(view: View) -> dict[str, Any]:
+    """What the chapter's list shows of a programme."""
+    return {
+        "items": view.value("items") or [],
+        "needed_groups": rules.needed_groups(view),
+        "logged": len(view.value("log") or ()),
+        "self_score": view.value("self.score"),
+        "score": view.value("assessment.score"),
+        "result": view.value("assessment.result"),
+    }
+
+
+_BEFORE_JUDGED = ("not_registered", "registered", "approved", "in_progress", "self_assessed")
+_RUNNING = ("approved", "in_progress")
+
+PROCESS = Process(
+    code="training",
+    title="Chương trình rèn luyện",
+    prefix="RL",
+    form=ProgrammePeriodForm,
+    subject_name=_no_name,
+    subject="member",
+    case_title="Rèn luyện: {}".format,
+    below=True,
+    follows_subject=True,
+    campaign=Drive(
+        title="Chương trình rèn luyện đoàn viên",
+        about="members",
+        opening=rules.opening_form,
+        lapse="lapse",
+        withdraw="withdraw",
+        passes_over=frozenset({"already-this-year"}),
+    ),
+    grid=Grid("register", _row),
+    rail=("not_registered", "registered", "approved", "in_progress", "self_assessed", "chapter_assessed", "confirmed"),
+    states=(
+        State("not_registered", "Chưa đăng ký", "applicant"),
+        State("registered", "Đã đăng ký, chờ duyệt", "chapter_officer"),
+        State("approved", "Đã duyệt", "applicant"),
+        State("in_progress", "Đang thực hiện", "applicant"),
+        State("self_assessed", "Đã tự đánh giá", "chapter_officer"),
+        State("chapter_assessed", "Chi đoàn đã đánh giá", "superior"),
+        State("confirmed", "Đã xác nhận", is_end=True),
+        State("undone", "Không hoàn tất", is_end=True),
+        State("cancelled", "Đã rút", is_end=True),
+    ),
+    opening=Move(
+        "open", "Mở chương trình", (), "not_registered", by="chapter_officer", or_by=("superior",), form=ProgrammePeriodForm,
+        needs=(guards.unit_is_open, standing.is_member, rules.first_this_year),
+    ),
+    moves=(
+        Move(
+            "register", "Đăng ký", ("not_registered", "registered"), "registered",
+            by="applicant", or_by=("chapter_officer",), within="training_register_days", form=RegistrationForm,
+            fills=_items_so_far, primary=True, needs=(rules.enough_of_each,),
+        ),
+        Move(
+            "approve", "Duyệt đăng ký", ("registered",), "approved",
+            by="chapter_officer", or_by=("superior",), within="training_register_days", primary=True, document="T09",
+            needs=(rules.of_someone_else, rules.has_items, rules.enough_of_each),
+            then=(
+                Issue("T09", by="chapter_officer", common=_common, person=_registered, in_force=True, single=True, again=True),
+                Record(_title, _record_registered),
+            ),
+            consequences=("Bản đăng ký rèn luyện được lập.",),
+        ),
+        Move(
+            "send_back", "Trả lại để sửa", ("registered",), "not_registered", by="chapter_officer", or_by=("superior",),
+            needs_note=True,
+        ),
+        Move(
+            "log", "Ghi kết quả", _RUNNING, "in_progress",
+            by="applicant", or_by=("chapter_officer",), form=ResultForm, keep="log", appends=True, needs=(rules.done_by_now,),
+        ),
+        Move(
+            "comment", "Nhận xét", (*_RUNNING, "self_assessed"), STAY,
+            by="chapter_officer", form=CommentForm, keep="comments", appends=True,
+        ),
+        Move(
+            "assess_self", "Tự đánh giá", _RUNNING, "self_assessed",
+            by="applicant", or_by=("chapter_officer",), within="training_assess_days", counted_from="assess_from",
+            form=SelfAssessmentForm, keep="self", primary=True,
+        ),
+        Move(
+            "assess", "Chi đoàn đánh giá", ("self_assessed",), "chapter_assessed",
+            by="chapter_officer", or_by=("superior",), within="training_confirm_days", form=AssessmentForm, keep="assessment",
+            primary=True, bars=True, needs=(rules.of_someone_else,),
+        ),
+        Move(
+            "confirm", "Xác nhận", ("chapter_assessed",), "confirmed",
+            by="superior", within="training_confirm_days", primary=True, decides=True, document="T09D",
+            needs=(guards.decided_by_another,),
+            then=(
+                Issue("T09D", by="chapter_officer", common=_common, person=_judged, in_force=True, single=True, again=True),
+                Record(_title, _record_confirmed),
+            ),
+            consequences=("Kết quả ghi vào sổ đoàn viên và dùng khi xếp loại cuối năm.",),
+        ),
+        Move("return", "Trả lại chi đoàn", ("chapter_assessed",), "self_assessed", by="superior", needs_note=True, decides=True),
+        Move(
+            "reopen", "Mở lại bản đăng ký", _RUNNING, "registered",
+            by="chapter_officer", needs_note=True, then=(Strike(), Drop("T09")),
+            consequences=("Bản đăng ký đã lập không còn giá trị; duyệt lại sau khi sửa.",),
+        ),
+        Move(
+            "reopen", "Mở lại để bổ sung kết quả", ("self_assessed", "chapter_assessed"), "in_progress",
+            by="chapter_officer", needs_note=True,
+        ),
+        Move(
+            "cancel", "Rút chương trình", _BEFORE_JUDGED, "cancelled",
+            by="chapter_officer", needs_note=True, destructive=True, then=(Strike(), Drop("T09")),
+            consequences=("Đoàn viên không có kết quả rèn luyện trong kỳ này.",),
+        ),
+        Move("lapse", "Đóng đợt khi chưa xong", _BEFORE_JUDGED, "undone", by="system"),
+        Move(
+            "withdraw", "Huỷ cùng với đợt", (*_BEFORE_JUDGED, "chapter_assessed"), "cancelled", by="system",
+            then=(Strike(), Drop("T09")),
+        ),
+    ),
+)  # fmt: skip
