@@ -8,7 +8,6 @@ from typing import Any
 
 from services.workflows.domain import award_forms, guards, named
 from services.workflows.domain import award_rules as fits
-from services.workflows.domain.filling import filled
 from services.workflows.domain.process import (
     STAY,
     Issue,
@@ -22,6 +21,7 @@ from services.workflows.domain.process import (
 )
 from services.workflows.domain.view import View
 from services.workflows.forms import award as forms
+from services.workflows.forms.filling import filled
 
 
 def _name(form: Mapping[str, Any]) -> str:

@@ -11,7 +11,6 @@ from services.workflows.domain import ballots, discipline, guards, named, standi
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import discipline_rules as fits
 from services.workflows.domain import discipline_told as told
-from services.workflows.domain.filling import filled
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -28,6 +27,7 @@ from services.workflows.domain.process import (
 )
 from services.workflows.domain.view import View
 from services.workflows.forms import discipline as forms
+from services.workflows.forms.filling import filled
 
 _CARRIED_OUT = "Đang ban hành quyết định"
 

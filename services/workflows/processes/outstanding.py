@@ -8,10 +8,10 @@ from typing import Any
 
 from services.workflows.domain import ballots, guards, named, rules, standing
 from services.workflows.domain import outstanding_rules as fits
-from services.workflows.domain.filling import filled
 from services.workflows.domain.process import STAY, Issue, Move, Process, Record, Settle, State, Turn
 from services.workflows.domain.view import View
 from services.workflows.forms import outstanding as forms
+from services.workflows.forms.filling import filled
 from services.workflows.forms.meeting import VoteForm
 
 

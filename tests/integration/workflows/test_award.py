@@ -166,7 +166,7 @@ def test_a_second_form_for_the_same_chapter_is_refused(workflows):
 
 
 def test_somebody_of_another_chapter_is_not_proposed(workflows):
-    workflows.know(MEMBER, unit_id=OTHER_CHAPTER)
+    workflows.know(MEMBER, unit_id=OTHER_CHAPTER, version=2)
     with pytest.raises(Conflict) as fault:
         workflows.begin("award", subject_id=MEMBER, **ASKED)
 

@@ -7,7 +7,7 @@ import pytest
 
 from services.kit.actor import Actor, Position
 from services.kit.faults import NotFound
-from services.workflows.actions import cases, deadlines, seats
+from services.workflows.actions import cases, deadlines, seats, watch
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
@@ -303,3 +303,24 @@ def test_a_paper_is_of_its_own_day_whatever_came_before(workflows, member):
         "2026-11-24",
         "2026-11-27",
     ]
+
+
+def test_an_expulsion_that_the_registry_is_silent_about_is_asked_for_again(workflows, member):
+    case = decided(workflows, "KHAI_TRU")
+    workflows.prepare(case, person_id=MEMBER)
+    workflows.number("T15C")
+    workflows.act(case, "announce", by=APPROVER, form={"announced_on": "2026-11-24"})
+    with workflows.asking(now=NOW + timedelta(minutes=3)) as tx:
+        watch.ask_again(tx)
+
+    first, again = workflows.sent("members.apply_changes.v1")
+    assert first == again
+
+
+def test_a_reprimand_whose_number_does_not_come_is_asked_for_again(workflows, member):
+    voted(workflows, for_khien_trach=14)
+    with workflows.asking(now=NOW + timedelta(minutes=3)) as tx:
+        watch.ask_again(tx)
+
+    first, again = workflows.orders("T15C")
+    assert first["key"] == again["key"]
