@@ -1,5 +1,7 @@
 """All processes at once: anyone does anything, days pass, messages come twice and late. What must hold, holds."""
 
+import os
+
 import pytest
 
 from services.workflows import registry
@@ -7,8 +9,8 @@ from services.workflows.domain.process import Settle
 from services.workflows.rows import case_of
 from tests.integration.together.union import Union
 
-STEPS = 120
-SEEDS = (1, 2, 3, 4)
+STEPS, SEEDS = (400, range(1, 13)) if os.environ.get("DOANSO_LONG") else (120, (1, 2, 3))
+"""A whole run does thousands of steps; the one before each landing some hundreds."""
 
 
 def stir(union, codes):
@@ -131,10 +133,3 @@ def test_whatever_people_do_the_registry_the_cases_and_the_register_agree(union_
         assert broken == {}, f"seed {seed}, step {step}: {broken}"
 
     assert moved > STEPS / 4
-    print(
-        [
-            tuple(row)
-            for row in union.workflows.rows("SELECT process, state, count(*) FROM cases GROUP BY 1, 2 ORDER BY 1, 2")
-        ]
-    )
-    assert False
