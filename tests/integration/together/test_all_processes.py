@@ -1,7 +1,5 @@
 """All processes at once: anyone does anything, days pass, messages come twice and late. What must hold, holds."""
 
-import os
-
 import pytest
 
 from services.workflows import registry
@@ -9,8 +7,11 @@ from services.workflows.domain.process import Settle
 from services.workflows.rows import case_of
 from tests.integration.together.union import Union
 
-STEPS, SEEDS = (400, range(1, 13)) if os.environ.get("DOANSO_LONG") else (120, (1, 2, 3))
-"""A whole run does thousands of steps; the one before each landing some hundreds."""
+RUNS = (
+    *((seed, 120) for seed in (1, 2, 3)),
+    *(pytest.param(seed, 400, marks=pytest.mark.full) for seed in range(4, 16)),
+)
+"""Some hundreds of steps each time, thousands in a full run."""
 
 
 def stir(union, codes):
@@ -121,15 +122,15 @@ INVARIANTS = (
 )
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_whatever_people_do_the_registry_the_cases_and_the_register_agree(union_of, seed):
+@pytest.mark.parametrize(("seed", "steps"), RUNS)
+def test_whatever_people_do_the_registry_the_cases_and_the_register_agree(union_of, seed, steps):
     union: Union = union_of(seed)
     codes = sorted(registry.PROCESSES)
     moved = 0
-    for step in range(STEPS):
+    for step in range(steps):
         moved += stir(union, codes) is not None
         union.deliver()
         broken = {each.__name__: found for each in INVARIANTS if (found := each(union))}
         assert broken == {}, f"seed {seed}, step {step}: {broken}"
 
-    assert moved > STEPS / 4
+    assert moved > steps / 4
