@@ -4,7 +4,7 @@ from flask import Response
 
 from gateway import calls, downloads, uploads
 from gateway.resource import Operation, Resource, answered
-from services.contracts import members as contract
+from services.contracts import imports as contract
 
 bp = Resource("imports", description="Nhập danh sách từ Excel")
 

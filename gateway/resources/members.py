@@ -4,6 +4,7 @@ from flask import Response
 
 from gateway import calls, downloads
 from gateway.resource import REQUIRED, Operation, Resource
+from services.contracts import duplicates
 from services.contracts import members as contract
 
 bp = Resource("members", description="Đoàn viên: danh sách, hồ sơ, quá trình")
@@ -27,10 +28,10 @@ def get_photo(member_id: object) -> Response:
 
 bp.serve(PHOTO, get_photo, **downloads.documented())
 
-bp.get("/duplicates", contract.ListDuplicates)
-bp.get("/duplicates/<uuid:duplicate_id>", contract.GetDuplicate)
-bp.post("/duplicates/<uuid:duplicate_id>/settlement", contract.SettleDuplicate)
-bp.delete("/duplicates/<uuid:duplicate_id>/settlement", contract.ReopenDuplicate)
-bp.post("/duplicates/<uuid:duplicate_id>/merge", contract.MergeDuplicate)
-bp.get("/comparisons", contract.ListComparisons)
-bp.post("/comparisons/<id>/settlement", contract.SettleComparison)
+bp.get("/duplicates", duplicates.ListDuplicates)
+bp.get("/duplicates/<uuid:duplicate_id>", duplicates.GetDuplicate)
+bp.post("/duplicates/<uuid:duplicate_id>/settlement", duplicates.SettleDuplicate)
+bp.delete("/duplicates/<uuid:duplicate_id>/settlement", duplicates.ReopenDuplicate)
+bp.post("/duplicates/<uuid:duplicate_id>/merge", duplicates.MergeDuplicate)
+bp.get("/comparisons", duplicates.ListComparisons)
+bp.post("/comparisons/<id>/settlement", duplicates.SettleComparison)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.contracts import duplicates as duplicates_contract
 from services.contracts import members as contract
 from services.kit import jobs
 from services.kit.entrypoints import Transactions, handle, job, rpc
@@ -126,31 +127,31 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
 
     # pairs that may be one person
 
-    @rpc(contract.ListDuplicates)
+    @rpc(duplicates_contract.ListDuplicates)
     def list_duplicates(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return duplicates.list_duplicates(tx, **given)
 
-    @rpc(contract.GetDuplicate)
+    @rpc(duplicates_contract.GetDuplicate)
     def get_duplicate(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return duplicates.get_duplicate(tx, **given)
 
-    @rpc(contract.SettleDuplicate)
+    @rpc(duplicates_contract.SettleDuplicate)
     def settle_duplicate(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return duplicates.settle_duplicate(tx, **given)
 
-    @rpc(contract.MergeDuplicate)
+    @rpc(duplicates_contract.MergeDuplicate)
     def merge_duplicate(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return duplicates.merge_duplicate(tx, **given)
 
-    @rpc(contract.ReopenDuplicate)
+    @rpc(duplicates_contract.ReopenDuplicate)
     def reopen_duplicate(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return duplicates.reopen_duplicate(tx, **given)
 
-    @rpc(contract.ListComparisons)
+    @rpc(duplicates_contract.ListComparisons)
     def list_comparisons(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return duplicates.list_comparisons(tx, **given)
 
-    @rpc(contract.SettleComparison)
+    @rpc(duplicates_contract.SettleComparison)
     def settle_comparison(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return duplicates.settle_comparison(tx, **given)
 

@@ -9,6 +9,8 @@ ROOT = Path(__file__).parents[2]
 SERVICES = ("members", "workflows", "meetings", "messaging")
 CONTRACTS = {
     "members": "members",
+    "imports": "members",
+    "duplicates": "members",
     "fees": "members",
     "figures": "members",
     "workflows": "workflows",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.contracts import fees, figures, meetings, members, messaging, workflows
+from services.contracts import duplicates, fees, figures, imports, meetings, members, messaging, workflows
 from services.kit.schema import Request
 from tests.contract.openapi_outline import COMMITTED, document, outline
 
@@ -77,7 +77,9 @@ def test_operation_ids_are_unique(described):
 
 
 @pytest.mark.parametrize(
-    "contract", [members, fees, figures, workflows, meetings, messaging], ids=lambda module: module.__name__
+    "contract",
+    [members, imports, duplicates, fees, figures, workflows, meetings, messaging],
+    ids=lambda module: module.__name__,
 )
 def test_whatever_people_may_ask_a_service_can_be_asked_over_http(contract: ModuleType, described: dict[str, Any]):
     served = {operation["x-rpc"] for _, operation in operations(described)}

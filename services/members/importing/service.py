@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.contracts import members as contract
+from services.contracts import imports as contract
 from services.kit.entrypoints import job, rpc
 from services.kit.jobs import Job
 from services.members.importing import actions, jobs

@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from services.contracts import members
+from services.contracts import imports
 from services.kit import ids, schema
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale, Unauthenticated, Unavailable, Unexpected
 
@@ -119,7 +119,7 @@ def test_a_number_in_the_address_is_judged_by_the_contract(http, bearer, service
     http.patch(f"/api/v1/imports/members.1/rows/{10**20}", headers=bearer, json={"cells": {}})
 
     with pytest.raises(Invalid) as refused:
-        schema.load(members.UpdateImportRow, services.last[1])
+        schema.load(imports.UpdateImportRow, services.last[1])
     assert refused.value.fields["errors"] == {"row": ["Trong khoảng 1 đến 2147483647."]}
 
 
