@@ -27,7 +27,7 @@ from services.kit.rpc_client import RpcClient
 
 ROOT = Path(__file__).parents[2]
 EXTENSIONS = ("pg_trgm", "unaccent", "ltree", "btree_gist", "citext")
-VHOSTS = 60
+VHOSTS = 150
 _numbers = itertools.count(1)
 
 
