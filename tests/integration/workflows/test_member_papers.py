@@ -52,7 +52,7 @@ def test_a_second_request_for_a_card_names_the_first(workflows, member):
 def test_a_request_goes_along_with_a_member_who_moves(workflows, member):
     case = opened(workflows, "card_reissue", by=MEMBER, reason="LOST")
     with workflows.asking() as tx:
-        moved = a_person(MEMBER, "Trần Thị Mai", OTHER_CHAPTER, code="240116000017", version=2)
+        moved = a_person(MEMBER, "Trần Thị Mai", OTHER_CHAPTER, code="240116000017", version=3)
         seats.on_people_changed(tx, [moved])
 
     assert workflows.act(case, "confirm", by=OTHER_SECRETARY)["state"] == "confirmed"
