@@ -144,6 +144,7 @@ PROCESS = Process(
             "suspend", "Đình chỉ sinh hoạt", ("opened", "verifying"), "suspending", by="superior",
             form=forms.SuspensionForm, keep="suspensions", appends=True, document="T15B", then=(_SUSPENSION,),
             needs=(
+                fits.not_the_accused,
                 filled(forms.SuspensionForm, "what", "reason", "party_opinion", group="suspensions"),
                 after.suspended_twice_at_most, after.short_enough,
             ),
@@ -157,17 +158,18 @@ PROCESS = Process(
             "extend_suspension", "Gia hạn đình chỉ", ("suspended",), "suspending", by="superior",
             form=forms.ExtensionForm, keep="suspensions", appends=True, document="T15B", then=(_SUSPENSION,),
             needs=(
-                filled(forms.ExtensionForm, "reason", "party_opinion", group="suspensions"),
+                fits.not_the_accused, filled(forms.ExtensionForm, "reason", "party_opinion", group="suspensions"),
                 after.suspended_twice_at_most, after.extended_within_limits,
             ),
         ),
         Move(
             "lift_suspension", "Thôi đình chỉ", ("suspended",), "verifying", by="superior", form=forms.LiftingForm,
-            keep="suspensions", appends=True, then=(_LIFTED,),
+            keep="suspensions", appends=True, then=(_LIFTED,), needs=(fits.not_the_accused,),
         ),
         Move(
             "lift_suspension", "Thôi đình chỉ", ("meeting_held", "voted", "submitted"), STAY, by="superior",
-            form=forms.LiftingForm, keep="suspensions", appends=True, then=(_LIFTED,), needs=(after.is_suspended,),
+            form=forms.LiftingForm, keep="suspensions", appends=True, then=(_LIFTED,),
+            needs=(fits.not_the_accused, after.is_suspended),
         ),
         Move(
             "end_suspension", "Hết hạn đình chỉ", ("suspended",), "verifying", by="system",
@@ -221,7 +223,7 @@ PROCESS = Process(
         ),
         Move(
             "return", "Trả lại xác minh thêm", ("submitted",), "verifying", by="superior", needs_note=True,
-            turns=(Turn(fits.undecided, "verifying", forgets=("decision",)),),
+            needs=(fits.not_the_accused,), turns=(Turn(fits.undecided, "verifying", forgets=("decision",)),),
             consequences=("Đơn vị xác minh, họp và bỏ phiếu lại.",),
         ),
         Move(
@@ -242,7 +244,7 @@ PROCESS = Process(
         Move(
             "announce", "Công bố quyết định", ("decided",), "in_force", by="superior", form=forms.AnnouncementForm,
             keep="announcement", within="discipline_announce_days", primary=True,
-            needs=(fits.announced_after_decision,),
+            needs=(fits.not_the_accused, fits.announced_after_decision),
             turns=(Turn(fits.not_expulsion, "applying", then=(Apply("T15C", told.title, data=told.decision_line),)),),
             then=(_LINE, Settle("T15C", "in_force")),
             consequences=("Quyết định có hiệu lực ngay, kể cả khi có khiếu nại.",),
@@ -323,7 +325,7 @@ PROCESS = Process(
         Move(
             "announce_change", "Công bố hình thức mới", ("changed",), "in_force", by="superior",
             form=forms.AnnouncementForm, keep="change", within="discipline_announce_days", primary=True,
-            then=(_COMPLAINED,),
+            needs=(fits.not_the_accused,), then=(_COMPLAINED,),
         ),
     ),
 )  # fmt: skip

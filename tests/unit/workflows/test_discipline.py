@@ -747,3 +747,16 @@ def test_a_deputy_examines_in_place_of_the_accused_secretary():
     case = a_member_case(PROCESS, "opened", {**OFFENCE, "whom": "OFFICER"}, subject_id=SECRETARY_ID)
 
     assert relations.seats(case, PROCESS.relations, WITH_DEPUTY)["handler"].unit_id == CHAPTER_ID
+
+
+@pytest.mark.parametrize("state", [state.code for state in PROCESS.states])
+def test_whoever_is_examined_does_nothing_in_their_case_but_complain_whatever_offices_they_hold(state):
+    suspension = [{"what": "OFFICE", "from_on": "2026-11-01", "until": "2026-12-31"}]
+    view = viewed(state, announced(suspensions=suspension, complaints=[COMPLAINT]))
+    everywhere = tuple(
+        Office(f"{unit.level}_OFFICER", unit.id, "BT") for unit in (CHAPTER, COMMUNE, UNITS[DISTRICT_ID])
+    )
+
+    allowed = machine.allowed_actions(PROCESS, view, Doer(MEMBER_ID, "Trần Thị Mai", everywhere))
+
+    assert {move.action for move in allowed} <= {"complain"}
