@@ -90,7 +90,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Strike:
-    """The lines that the case left count no more, and what they wrote is taken back. reason: said where no person said why."""
+    """The lines that the case left before this move count no more, and what they wrote is taken back. reason: said where no
+    person said why."""
 
     reason: str = ""
 

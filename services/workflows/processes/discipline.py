@@ -65,6 +65,7 @@ _RECOGNITION = Issue(
 _LINE = Record(told.title, told.decision_line, told.takes_effect, template="T15C")
 _LIFTED = Record("Thôi đình chỉ", told.lifted_line, told.lifts)
 _COMPLAINED = Record("Giải quyết khiếu nại kỷ luật", told.complaint_line, template="T15D")
+_REVOKED = Settle("T15C", "revoked")
 _ANNULLED = "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
 _EXAMINED = (fits.not_the_accused, guards.unit_is_open)
 _CHECKING = ("verifying", "suspended")
@@ -315,8 +316,8 @@ PROCESS = Process(
         Move(
             "issued", "Thông báo đã có số", ("answering",), "in_force", by="system", then=(_COMPLAINED,),
             turns=(
-                Turn(after.annulled_expulsion, "annulled", then=(Revoke(_ANNULLED), Settle("T15C", "revoked"))),
-                Turn(after.stands, "annulled", then=(Strike(_ANNULLED), Settle("T15C", "revoked"))),
+                Turn(after.annulled_expulsion, "annulled", then=(Revoke(_ANNULLED), _COMPLAINED, _REVOKED)),
+                Turn(after.stands, "annulled", then=(Strike(_ANNULLED), _COMPLAINED, _REVOKED)),
                 Turn(after.changed_expulsion, "changed", then=(Revoke("Khai trừ được thay bằng hình thức nhẹ hơn"),)),
                 Turn(after.stays_as_it_was, "changed"),
                 Turn(after.membership_goes_on, "expelled", then=(_COMPLAINED,)),

@@ -190,6 +190,10 @@ def test_an_annulled_decision_is_struck_and_revoked(workflows, member):
     assert workflows.get(case)["state"] == "annulled"
     assert notice["unit_id"] == str(DISTRICT)
     assert struck["reason"] == "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
+    # The line of the answer itself is none of those that the answer takes back, in whatever order they arrive.
+    decided_line, answered_line = workflows.lines()
+    assert int(decided_line["stage"]) < struck["lines"][0]["before"] <= int(answered_line["stage"])
+    assert answered_line["data"]["outcome"] == "ANNULLED"
     assert states == ["in_force", "revoked"]
 
 

@@ -629,16 +629,18 @@ def test_an_upheld_expulsion_stays():
 
 def test_an_annulled_decision_takes_back_what_it_wrote():
     step = answered(outcome="ANNULLED")
+    data, _ = line(step, viewed("annulled", step.case.form))
 
     assert step.case.state == "annulled"
-    assert [type(each) for each in step.effects] == [Strike, Settle]
+    assert [type(each) for each in step.effects] == [Strike, Record, Settle]
+    assert (data["stage"], data["outcome"]) == ("COMPLAINED", "ANNULLED")
 
 
 def test_an_annulled_expulsion_gives_back_the_membership():
     step = answered("KHAI_TRU", outcome="ANNULLED")
 
     assert step.case.state == "annulled"
-    assert [type(each) for each in step.effects] == [Revoke, Settle]
+    assert [type(each) for each in step.effects] == [Revoke, Record, Settle]
 
 
 def test_a_changed_form_is_announced_and_then_in_force():
