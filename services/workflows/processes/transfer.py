@@ -80,7 +80,7 @@ _LET_GO = (
     rules.nothing_is_owed,
     rules.no_open_discipline,
 )
-_AT_ORIGIN = ("requested", "chapter_confirmed", "withheld", "complained")
+_AT_ORIGIN = ("requested", "chapter_confirmed", "withheld")
 _INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
 _BACK = Prepare("restore", tellers.stays, by="origin")
 
@@ -193,6 +193,11 @@ PROCESS = Process(
             "cancel", "Rút hồ sơ", _AT_ORIGIN, "cancelled",
             by="chapter_officer", or_by=("applicant",), needs_note=True, destructive=True,
             consequences=("Đoàn viên vẫn sinh hoạt ở chi đoàn hiện nay.",),
+        ),
+        Move(
+            "cancel", "Rút hồ sơ", ("complained",), "cancelled",
+            by="applicant", needs_note=True, destructive=True,
+            consequences=("Khiếu nại cũng kết thúc; bạn vẫn sinh hoạt ở chi đoàn hiện nay.",),
         ),
         Move(
             "cancel", "Rút hồ sơ", ("arrived",), "cancelled",
