@@ -138,7 +138,9 @@ class RecordStore:
         for table in (unit_records, record_lines):
             of_cases = table.c.case_id.in_({key.case_id for key in keys})
             asked = select(table.c.id, table.c.case_id, table.c.stage).where(of_cases, table.c.revoked_on.is_(None))
-            struck = [row.id for row in self._tx.execute(asked) if any(key.takes(row.case_id, row.stage) for key in keys)]
+            struck = [
+                row.id for row in self._tx.execute(asked) if any(key.takes(row.case_id, row.stage) for key in keys)
+            ]
             mine = and_(table.c.id.in_(struck), table.c.revoked_on.is_(None))
             rows = list(self._tx.execute(update(table).where(mine).values(said).returning(table))) if struck else []
         return sorted(rows, key=lambda row: (row.recorded_at, row.id), reverse=True)

@@ -316,6 +316,12 @@ def goes_inside(view: View) -> Refusal | None:
     return Refusal("leaves-the-tree", "Nơi đến không có trên hệ thống; nơi đi ghi khi có xác nhận.", None)
 
 
+def introduced_on(view: View) -> date | None:
+    """Since when the member is on the way, however often the registry refused to end that."""
+    paper = view.case.document("T04")
+    return date.fromisoformat(paper.on) if paper else None
+
+
 def departed(view: View) -> Refusal | None:
     """Turns a refused move inside one grassroots unit back to it: the member never left."""
     if view.case.document("T04") is not None:

@@ -251,9 +251,11 @@ PROCESS = Process(
         ),
         Move(
             "overdue", "Quá hạn tiếp nhận", ("in_transit",), "overdue", by="system", within="in_transit_max_days",
+            counted_from=rules.introduced_on,
         ),
         Move(
             "overdue", "Quá hạn xác nhận", ("outside",), "overdue_outside", by="system", within="in_transit_max_days",
+            counted_from=rules.introduced_on,
         ),
         Move(
             "assign", "Phân về chi đoàn", ("overdue",), "placing",

@@ -482,9 +482,23 @@ def test_what_is_not_done_on_the_closing_day_is_on_record_as_such(joined_on, rat
     assert record.data(view)["rating"] == rating
 
 
-def test_what_the_superior_is_looking_at_does_not_lapse():
+@pytest.mark.parametrize("state", ["submitted", "superior_rating"])
+def test_what_the_superior_is_looking_at_does_not_lapse(state):
     with pytest.raises(Conflict):
-        take("lapse", a_rating_view(a_case("submitted")), doer=SYSTEM)
+        take("lapse", a_rating_view(a_case(state)), doer=SYSTEM)
+
+
+def test_a_list_that_comes_back_is_dated_when_it_is_sent_again():
+    returned = take("return", a_rating_view(a_case("submitted")), doer=APPROVER, note="Xem lại")
+
+    assert returned.case.decided_on is None
+
+
+def test_nobody_returns_the_rating_of_themselves():
+    own = a_rating_view(a_case("submitted", subject_id=APPROVER.person_id))
+    above_too = replace(APPROVER, offices=(*APPROVER.offices, *DISTRICT_OFFICER.offices))
+
+    assert refused("return", view=own, doer=above_too, note="Xem lại") == ["own-case"]
 
 
 # ---------------------------------------------------------------- the cap

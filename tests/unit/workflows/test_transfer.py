@@ -288,6 +288,14 @@ def test_a_complaint_without_ground_to_withhold_cannot_be_dismissed():
     assert act(a_transfer("complained"), "dismiss", DISTRICT_OFFICER, fees=OWED).case.state == "withheld"
 
 
+def test_a_refusal_of_the_registry_does_not_begin_the_ninety_days_anew():
+    case = by_services(PROCESS, in_transit("returning"), "refused", around=WIDE)
+    view = a_moving_view(case, around=WIDE)
+
+    expires = machine.expires_at(PROCESS, view, state="in_transit", since=date(2027, 2, 20))
+    assert (case.state, f"{expires:%Y-%m-%d}") == ("in_transit", "2027-02-22")
+
+
 def test_a_decision_that_is_in_force_keeps_nobody_back():
     decided = replace(an_open_case(), state="in_force")
     with pytest.raises(Conflict) as fault:
