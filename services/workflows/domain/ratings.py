@@ -22,6 +22,8 @@ TITLES: Final = {
 RANKED: Final = ("HTXS", "HTT", "HT", "KHT")
 """The best first; the other two are no ratings."""
 TRAINING_TITLES: Final = {"DAT": "Đạt", "CHUA_DAT": "Chưa đạt"}
+DISCIPLINED: Final = "disciplined"
+"""The ceiling that says that somebody was punished."""
 _PUNISHED: Final = {
     "KHIEN_TRACH": "khiển trách",
     "CANH_CAO": "cảnh cáo",
@@ -190,7 +192,7 @@ def _by_discipline(view: View) -> Ceiling | None:
         return None
     key = "rating_after_reprimand" if form == "KHIEN_TRACH" else "rating_after_warning"
     why = f"bị {_PUNISHED[form]} trong năm"
-    return Ceiling("disciplined", view.rules.text(key), why, "Chọn mức phù hợp với kỷ luật đã có.")
+    return Ceiling(DISCIPLINED, view.rules.text(key), why, "Chọn mức phù hợp với kỷ luật đã có.")
 
 
 def _by_fees(view: View) -> Ceiling | None:

@@ -138,7 +138,7 @@ PROCESS = Process(
         withdraw="withdraw",
         passes_over=frozenset({"already-this-year"}),
     ),
-    grid=Grid("rate", rating_grid.row, rating_grid.summary),
+    grid=Grid("rate", rating_grid.row, rating_grid.summary, rating_grid.without_discipline),
     rail=("open", "self_done", "voted", "chapter_rated", "submitted", "confirmed"),
     states=(
         State("open", "Chờ tự đánh giá", "applicant"),
