@@ -953,6 +953,17 @@ class KeepRecords(Command):
     lines = fields.List(fields.Nested(KeptLine), required=True, validate=Length(min=1, max=500))
 
 
+class StruckLine(Reply):
+    """Lines of a case: the one of the stage; without a stage those before one, or all. Stages are versions of the case.
+
+    Commands of different kinds may pass each other: what the case kept since it asked to strike is not struck with the rest.
+    """
+
+    case_id = IdField(required=True)
+    stage = fields.String(allow_none=True, load_default=None)
+    before = fields.Integer(allow_none=True, load_default=None)
+
+
 class StrikeRecords(Command):
     """Record lines count no more from a day on; they stay readable, and what they wrote is taken back."""
 
@@ -964,16 +975,7 @@ class StrikeRecords(Command):
     }
     on = DayField(required=True)
     reason = fields.String(required=True)
-    lines = fields.List(
-        fields.Nested(
-            Reply.from_dict(
-                {"case_id": IdField(required=True), "stage": fields.String(allow_none=True, load_default=None)},
-                name="StruckLine",
-            )
-        ),
-        required=True,
-        validate=Length(min=1, max=500),
-    )
+    lines = fields.List(fields.Nested(StruckLine), required=True, validate=Length(min=1, max=500))
 
 
 class ChangesApplied(Event):
@@ -1005,8 +1007,11 @@ class RevokeChanges(Command):
         "on": "2026-12-01",
         "reason": "Hồ sơ khai sai ngày sinh",
         "case_ids": ["01920000-0000-7000-8000-0000000000e1"],
+        "lines": [{"case_id": "01920000-0000-7000-8000-0000000000e1", "stage": None, "before": 9}],
     }
     batch_id = IdField(required=True)
     on = DayField(required=True)
     reason = fields.String(required=True)
     case_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=100))
+    lines = fields.List(fields.Nested(StruckLine), load_default=list, validate=Length(max=100))
+    """What the cases kept that counts no more; of a case that is not named, everything."""

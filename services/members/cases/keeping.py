@@ -11,6 +11,7 @@ from uuid import UUID
 from services.kit import log, wire
 from services.members.actions import announcing
 from services.members.cases import beside
+from services.members.cases.store import Struck
 from services.members.domain import writes
 from services.members.store import Tx
 from services.members.stores.people import Person
@@ -123,11 +124,16 @@ def _audited(line: Line, columns: Mapping[str, Any]) -> dict[str, Any]:
 
 def strike(tx: Tx, *, on: date, reason: str, lines: Sequence[Mapping[str, Any]]) -> None:
     """The lines count no more from the day; what they wrote is taken back where nobody has changed it since."""
-    changed = take_back(tx, [(line["case_id"], line.get("stage")) for line in lines], on=on, reason=reason)
+    changed = take_back(tx, [struck_line(line) for line in lines], on=on, reason=reason)
     announcing.people_changed(tx, changed.values())
 
 
-def take_back(tx: Tx, keys: Sequence[tuple[UUID, str | None]], *, on: date, reason: str) -> dict[UUID, Person]:
+def struck_line(line: Mapping[str, Any]) -> Struck:
+    """What a command says of a case's lines that count no more."""
+    return Struck(line["case_id"], line.get("stage"), line.get("before"))
+
+
+def take_back(tx: Tx, keys: Sequence[Struck], *, on: date, reason: str) -> dict[UUID, Person]:
     """The stages are struck, the newest first; answers the people whose files changed."""
     struck = [row for row in tx.records.strike(keys, on=on, reason=reason) if row.writes] if keys else []
     people = {person.id: person for person in tx.people.lock_all({row.person_id for row in struck})}

@@ -1,6 +1,6 @@
 """Releasing what was held, and undoing by a later decision what was applied."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from services.members.actions import announcing
 from services.members.cases import keeping
 from services.members.cases.applying import without_taken_number
 from services.members.cases.leaving import end_bond
-from services.members.cases.store import Hold
+from services.members.cases.store import Hold, Struck
 from services.members.domain import changes, memberships
 from services.members.domain.memberships import Stretch
 from services.members.store import Tx
@@ -35,7 +35,9 @@ def _released(tx: Tx, hold: Hold) -> None:
     tx.record("change.release", subject_id=person.id, unit_id=hold.unit_id, after={"case_id": hold.case_id})
 
 
-def revoke(tx: Tx, *, batch_id: UUID, on: date, reason: str, case_ids: Sequence[UUID]) -> None:
+def revoke(
+    tx: Tx, *, batch_id: UUID, on: date, reason: str, case_ids: Sequence[UUID], lines: Sequence[Mapping[str, Any]] = ()
+) -> None:
     """What the cases changed is undone by a later decision, the newest first: an admission is annulled, a departure given back."""
     held = tx.holds.lock(case_ids)
     applied = [hold for case in held.values() for hold in reversed(case) if hold.state == "APPLIED"]
@@ -43,7 +45,9 @@ def revoke(tx: Tx, *, batch_id: UUID, on: date, reason: str, case_ids: Sequence[
     for hold in applied:
         changed[hold.person_id] = _revoked(tx, hold, on=on, reason=reason)
     tx.holds.settle(applied, "REVOKED")
-    changed |= keeping.take_back(tx, [(hold.case_id, None) for hold in applied], on=on, reason=reason)
+    kept = {line["case_id"]: keeping.struck_line(line) for line in lines}
+    struck = [kept.get(hold.case_id, Struck(hold.case_id)) for hold in applied]
+    changed |= keeping.take_back(tx, struck, on=on, reason=reason)
     announcing.people_changed(tx, changed.values())
     outcomes = [{"id": str(case_id), "ok": case_id in held, "code": None, "detail": None} for case_id in case_ids]
     tx.emit(contract.ChangesApplied, batch_id=batch_id, outcomes=outcomes)

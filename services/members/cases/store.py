@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_, select, tuple_, update
+from sqlalchemy import and_, exists, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from services.members.cases.tables import holds, honorary_members, record_lines, unit_records
@@ -36,6 +36,23 @@ class Hold:
 
 
 _HOLD_COLUMNS = [holds.c[name] for name in Hold.__dataclass_fields__]
+
+
+@dataclass(frozen=True)
+class Struck:
+    """Lines of a case that count no more: of one stage; without a stage of those before one, or of all."""
+
+    case_id: UUID
+    stage: str | None = None
+    before: int | None = None
+
+    def takes(self, case_id: UUID, stage: str) -> bool:
+        """The line of the stage is one of them."""
+        if case_id != self.case_id:
+            return False
+        if self.stage is not None:
+            return stage == self.stage
+        return self.before is None or not stage.isdecimal() or int(stage) < self.before
 
 
 class HoldStore:
@@ -115,16 +132,17 @@ class RecordStore:
         if lines:
             self._tx.execute(insert_or(unit_records).values(list(lines)).on_conflict_do_nothing())
 
-    def strike(self, keys: Sequence[tuple[UUID, str | None]], *, on: date, reason: str) -> list[Any]:
-        """The stages (all of a case without one) count no more from the day; those of people that counted, the newest first."""
-        struck = {"revoked_on": on, "revoked_reason": reason}
+    def strike(self, keys: Sequence[Struck], *, on: date, reason: str) -> list[Any]:
+        """The lines count no more from the day; those of people that counted, the newest first."""
+        said, rows = {"revoked_on": on, "revoked_reason": reason}, list[Any]()
         for table in (unit_records, record_lines):
-            of_case = or_(
-                table.c.case_id.in_([case_id for case_id, stage in keys if stage is None]),
-                tuple_(table.c.case_id, table.c.stage).in_([key for key in keys if key[1] is not None]),
-            )
-            done = update(table).where(of_case, table.c.revoked_on.is_(None)).values(struck).returning(table)
-            rows = self._tx.execute(done).all()
+            of_cases = table.c.case_id.in_({key.case_id for key in keys})
+            asked = select(table.c.id, table.c.case_id, table.c.stage).where(of_cases, table.c.revoked_on.is_(None))
+            struck = [
+                row.id for row in self._tx.execute(asked) if any(key.takes(row.case_id, row.stage) for key in keys)
+            ]
+            mine = and_(table.c.id.in_(struck), table.c.revoked_on.is_(None))
+            rows = list(self._tx.execute(update(table).where(mine).values(said).returning(table))) if struck else []
         return sorted(rows, key=lambda row: (row.recorded_at, row.id), reverse=True)
 
     def is_honoured(self, person_id: UUID) -> bool:

@@ -12,7 +12,7 @@ from services.kit.faults import Conflict
 from services.kit.outbox import Audience
 from services.workflows import registry
 from services.workflows.actions.keep import STAGES, holder_unit, keep, next_stage
-from services.workflows.actions.views import view_of
+from services.workflows.actions.views import seat_units, view_of
 from services.workflows.domain import calendar, machine
 from services.workflows.domain.case import SYSTEM, Case
 from services.workflows.domain.machine import Act
@@ -79,10 +79,13 @@ def _row(row: Any, *, stage: int, next_at: Any) -> dict[str, Any]:
 
 
 def _escalate(tx: Tx, case: Case) -> Case:
-    """The level above the holder sees the case among its own work; the holder keeps it."""
+    """The level above the holder sees the case among its own work; the holder keeps it.
+
+    A confidential one is shown to nobody who has no part in it.
+    """
     waiting_at = holder_unit(case)
     above = _above(tx, waiting_at) if waiting_at else None
-    if above is None:
+    if above is None or (registry.of(case).confidential and above not in seat_units(case)):
         return case
     escalated = replace(case, escalated_unit_id=above)
     tx.cases.save([(escalated, registry.of(case), subject_key(case))])

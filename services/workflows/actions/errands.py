@@ -253,9 +253,14 @@ def _kept_line(errand: Errand) -> dict[str, Any]:
 
 def _strike(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for group in _grouped(errands, _reason):
-        lines = [{"case_id": each.case.id, "stage": None} for each in group]
+        lines = [_kept_before(each) for each in group]
         tx.ask(members.StrikeRecords, on=tx.today, reason=_reason(group[0]), lines=lines)
     return iter(())
+
+
+def _kept_before(errand: Errand) -> dict[str, Any]:
+    """Every line that the case left before this move; what it leaves by the move or later stands."""
+    return {"case_id": errand.case.id, "stage": None, "before": errand.case.version}
 
 
 def _settle(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
@@ -303,8 +308,8 @@ def _release(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
 
 def _revoke(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for group in _grouped(errands, _reason):
-        case_ids = [each.case.id for each in group]
-        tx.ask(members.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=_reason(group[0]), case_ids=case_ids)
+        asked = {"case_ids": [each.case.id for each in group], "lines": [_kept_before(each) for each in group]}
+        tx.ask(members.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=_reason(group[0]), **asked)
     return iter(())
 
 

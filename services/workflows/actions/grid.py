@@ -6,16 +6,16 @@ from uuid import UUID
 from sqlalchemy import select
 
 from services.kit.faults import Invalid
-from services.kit.policy import Subject, require
+from services.kit.policy import Subject, is_allowed, require
 from services.workflows import registry, rows
 from services.workflows.actions.campaigns import visible_campaign
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.present import item, unit_reference
-from services.workflows.actions.views import doer_of, views_of
+from services.workflows.actions.views import doer_of, subject_of, views_of
 from services.workflows.domain import forms, machine, words
 from services.workflows.domain.campaign import Campaign
 from services.workflows.domain.case import Case, Doer
-from services.workflows.domain.process import Process
+from services.workflows.domain.process import Grid, Process
 from services.workflows.domain.view import View
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
@@ -73,7 +73,7 @@ def _row(tx: Tx, process: Process, view: View, doer: Doer) -> dict[str, Any]:
     return {
         **item(tx, process, view.case),
         "is_over": view.case.closed_at is not None,
-        "facts": process.grid.row(view) if process.grid else {},
+        "facts": _facts(tx, process.grid, view) if process.grid else {},
         "allowed_actions": [_short(offer.move) for offer in offers if not offer.refusals],
         "refused_actions": [
             {
@@ -85,6 +85,12 @@ def _row(tx: Tx, process: Process, view: View, doer: Doer) -> dict[str, Any]:
             if offer.refusals
         ],
     }
+
+
+def _facts(tx: Tx, grid: Grid, view: View) -> dict[str, Any]:
+    known = grid.row(view)
+    may_know = is_allowed(POLICY, tx, "case.view_confidential", of=subject_of(view.case))
+    return known if may_know else grid.plain(known)
 
 
 def _short(move: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from services.workflows.domain.case import Case
 from services.workflows.domain.guards import holds_members
 from services.workflows.domain.lists import Choices
+from services.workflows.domain.rules import Rules
 from services.workflows.domain.view import OfficeFact, View
 from services.workflows.domain.words import listed
 
@@ -103,29 +104,43 @@ OTHER_BALLOTS: Final = ("for_none", "blank", "invalid")
 
 def voted_form(view: View) -> str | None:
     """The form that more than half of those present voted for, if any."""
-    return next((form for form, field in BALLOTS.items() if _passed(view, field)), None)
+    return _voted(view.case.form, view.rules)
 
 
 def voted_for_none(view: View) -> bool:
     """More than half of those present want no discipline."""
-    return _passed(view, "for_none")
+    return _passed(view.case.form, "for_none", view.rules)
 
 
-def _passed(view: View, field: str) -> bool:
+def _voted(form: Mapping[str, Any], rules: Rules) -> str | None:
+    return next((code for code, field in BALLOTS.items() if _passed(form, field, rules)), None)
+
+
+def _passed(form: Mapping[str, Any], field: str, rules: Rules) -> bool:
     """More than the rule's share of those present (S17)."""
-    given, present = view.number(f"vote.{field}"), view.number("vote.present")
-    share = view.rules.share("vote_majority")
+    vote = form.get("vote") or {}
+    given, present, share = vote.get(field), vote.get("present"), rules.share("vote_majority")
     return bool(given and present and given * share.denominator > present * share.numerator)
 
 
 def first_form(view: View) -> str:
     """The form that was decided at first, whatever complaints changed."""
-    return view.text("decision.form") or voted_form(view) or ""
+    return _decided_at_first(view.case.form, view.rules)
+
+
+def _decided_at_first(form: Mapping[str, Any], rules: Rules) -> str:
+    decided: str | None = (form.get("decision") or {}).get("form")
+    return decided or _voted(form, rules) or ""
 
 
 def decided_form(view: View) -> str:
     """The form in force: as the last complaint that changed it says, else as it was decided at first."""
-    return _changed_to(view.case.form.get("answers", ())) or first_form(view)
+    return form_in_force(view.case.form, view.rules)
+
+
+def form_in_force(form: Mapping[str, Any], rules: Rules) -> str:
+    """The same of a case of which only the form is known."""
+    return _changed_to(form.get("answers", ())) or _decided_at_first(form, rules)
 
 
 def form_before_answer(view: View) -> str:
@@ -140,9 +155,22 @@ def _changed_to(answers: Sequence[Mapping[str, Any]]) -> str | None:
 
 def announced_on(view: View) -> date | None:
     """Since when the decision is in force: announced, or made in the chapter's own meeting."""
-    if not decided_by_superior(view.case):
-        return view.day("meeting.held_on")
-    return view.day("announcement.announced_on")
+    return in_force_since(view.case.form)
+
+
+def in_force_since(form: Mapping[str, Any]) -> date | None:
+    """The same of a case of which only the form is known."""
+    by_superior = bool(form.get("decision"))
+    group, name = ("announcement", "announced_on") if by_superior else ("meeting", "held_on")
+    said = (form.get(group) or {}).get(name)
+    return date.fromisoformat(said) if said else None
+
+
+STANDING: Final = frozenset({
+    "in_force", "complained", "complained_province", "answering", "changed", "progress_proposed", "recognising",
+    "progress_recognised", "expired", "applying", "expelled",
+})  # fmt: skip
+"""States of a case whose decision was announced and stands, whatever is complained."""
 
 
 def suspensions(view: View) -> list[Mapping[str, Any]]:

@@ -1,5 +1,6 @@
 """Conditions of rating a member: the meeting, what it voted, how high the rating may be, and when there is none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,7 +9,7 @@ from services.workflows.domain import ballots, ratings, rules, words
 from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.ratings import RANKED, TITLES
-from services.workflows.domain.view import View
+from services.workflows.domain.view import CaseFact, View
 
 LEADING = frozenset({"BT", "PBT_TT", "PBT", "UVBTV"})
 """Offices whose holders the superior rates, not the chapter where they live."""
@@ -26,11 +27,20 @@ def known(view: View) -> dict[str, Any]:
 
 def first_this_year(view: View) -> Refusal | None:
     """One evaluation a member, year and period."""
+    return _once(view, view.facts["cases"])
+
+
+def first_of_unit(view: View) -> Refusal | None:
+    """One evaluation a unit, year and period, whichever level opened it."""
+    return _once(view, view.facts["unit_cases"])
+
+
+def _once(view: View, others: Sequence[CaseFact]) -> Refusal | None:
     year, period = view.number("year"), view.text("period")
     other = next(
         (
             each
-            for each in view.facts["cases"]
+            for each in others
             if each.process == view.case.process and each.state != "cancelled"
             if (each.form.get("year"), each.form.get("period") or "") == (year, period)
         ),
@@ -40,7 +50,7 @@ def first_this_year(view: View) -> Refusal | None:
         return None
     return Refusal(
         "already-this-year",
-        f"{view.case.subject_name} đã có hồ sơ {other.number} cho năm {year}.",
+        f"{view.case.subject_name or view.unit.name} đã có hồ sơ {other.number} cho năm {year}.",
         "Mở hồ sơ đó để làm tiếp.",
     )
 

@@ -90,7 +90,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Strike:
-    """The lines that the case left count no more, and what they wrote is taken back. reason: said where no person said why."""
+    """The lines that the case left before this move count no more, and what they wrote is taken back. reason: said where no
+    person said why."""
 
     reason: str = ""
 
@@ -142,11 +143,15 @@ def no_summary(_views: Sequence[View]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Grid:
-    """What a grid of many cases shows. action: the move that it fills in. row: of one case; summary: of all of them."""
+    """What a grid of many cases shows. action: the move that it fills in. row: of one case; summary: of all of them.
+
+    plain: what is left of a row for those who have no part in the case and are no inspectors.
+    """
 
     action: str
     row: Teller
     summary: Callable[[Sequence[View]], dict[str, Any]] = no_summary
+    plain: Callable[[Mapping[str, Any]], dict[str, Any]] = dict
 
 
 @dataclass(frozen=True)

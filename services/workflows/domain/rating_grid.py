@@ -1,7 +1,7 @@
 """What the rating grid shows of a member, and of all members of a chapter together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.workflows.domain import evaluation_rules, ratings
@@ -29,7 +29,10 @@ def row(view: View) -> dict[str, Any]:
         "rating_title": TITLES.get(ratings.rating(view) or ""),
         "proposed": "KXL" if evaluation_rules.is_new(view) else None,
         "best": ratings.best(view),
-        "ceilings": [{"rating": each.rating, "text": each.why, "mend": each.mend} for each in ratings.ceilings(view)],
+        "ceilings": [
+            {"code": each.code, "rating": each.rating, "text": each.why, "mend": each.mend}
+            for each in ratings.ceilings(view)
+        ],
         "comment": said.get("comment"),
         "unrated_reason": said.get("unrated_reason"),
         "host_comment": ratings.host_comment(view),
@@ -38,6 +41,11 @@ def row(view: View) -> dict[str, Any]:
             name: said.get(name) for name in ("met_on", "present", "members_total", "chair", "secretary", "place")
         },
     }
+
+
+def without_discipline(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The row for those who may not know of discipline: how high the rating may be, but not that this is why."""
+    return {**facts, "ceilings": [each for each in facts["ceilings"] if each["code"] != ratings.DISCIPLINED]}
 
 
 def summary(views: Sequence[View]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from services.workflows.domain import rules, words
+from services.workflows.domain import discipline, rules, words
 from services.workflows.domain.view import CaseFact, View
 
 TITLES: Final = {
@@ -22,13 +22,14 @@ TITLES: Final = {
 RANKED: Final = ("HTXS", "HTT", "HT", "KHT")
 """The best first; the other two are no ratings."""
 TRAINING_TITLES: Final = {"DAT": "Đạt", "CHUA_DAT": "Chưa đạt"}
+DISCIPLINED: Final = "disciplined"
+"""The ceiling that says that somebody was punished."""
 _PUNISHED: Final = {
     "KHIEN_TRACH": "khiển trách",
     "CANH_CAO": "cảnh cáo",
     "CACH_CHUC": "cách chức",
     "KHAI_TRU": "khai trừ",
 }
-_WITHOUT_EFFECT = frozenset({"annulled", "cancelled", "dropped"})
 _SPELLINGS: Final = {
     "xuat sac": "HTXS",
     "tot": "HTT",
@@ -120,23 +121,16 @@ def training(view: View) -> str | None:
 
 
 def punishment(view: View) -> str | None:
-    """The strongest form of discipline that was decided in the year and stands."""
+    """The strongest form of discipline that came into force in the year and stands; the chapter's own decisions count too."""
     start, end = year_of(view)
     found = {
         form
         for each in view.facts["cases"]
-        if each.process == "discipline" and each.state not in _WITHOUT_EFFECT
-        if each.decided_on is not None and start < each.decided_on <= end
-        if (form := _form_that_stands(each.form)) is not None
+        if each.process == "discipline" and each.state in discipline.STANDING
+        if (since := discipline.in_force_since(each.form)) is not None and start < since <= end
+        if (form := discipline.form_in_force(each.form, view.rules)) in _PUNISHED
     }
     return max(found, key=tuple(_PUNISHED).index, default=None)
-
-
-def _form_that_stands(form: Mapping[str, Any]) -> str | None:
-    """As it was decided, or as a complaint changed it last."""
-    changed = [each.get("form") for each in form.get("answers") or () if each.get("outcome") == "CHANGED"]
-    said = [(form.get("decision") or {}).get("form"), *changed]
-    return said[-1] if said[-1] in _PUNISHED else None
 
 
 def host_comment(view: View) -> str | None:
@@ -198,7 +192,7 @@ def _by_discipline(view: View) -> Ceiling | None:
         return None
     key = "rating_after_reprimand" if form == "KHIEN_TRACH" else "rating_after_warning"
     why = f"bị {_PUNISHED[form]} trong năm"
-    return Ceiling("disciplined", view.rules.text(key), why, "Chọn mức phù hợp với kỷ luật đã có.")
+    return Ceiling(DISCIPLINED, view.rules.text(key), why, "Chọn mức phù hợp với kỷ luật đã có.")
 
 
 def _by_fees(view: View) -> Ceiling | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from services.workflows.domain import ballots, inactivity, maturity, words
+from services.workflows.domain import ballots, inactivity, maturity, standing, words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.inactivity import Months
 from services.workflows.domain.rules import add_months
@@ -81,6 +81,11 @@ def use_maturation(view: View) -> Refusal | None:
         f"{view.case.subject_name} đã quá {age} tuổi từ {words.day(on)} nên không xoá tên.",
         "Làm thủ tục Trưởng thành.",
     )
+
+
+def discipline_is_settled(view: View) -> Refusal | None:
+    """Nobody leaves the roll while they are examined (S43); of somebody who died the examination is over."""
+    return None if not_dead(view) else standing.no_open_discipline(view)
 
 
 # ---------------------------------------------------------------- the ground

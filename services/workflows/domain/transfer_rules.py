@@ -5,7 +5,7 @@ The kind of a transfer is computed where both units are in the tree; it is chose
 
 from datetime import date
 
-from services.workflows.domain import guards, words
+from services.workflows.domain import guards, standing, words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import View
 
@@ -234,7 +234,8 @@ def was_ordered(view: View) -> bool:
 
 
 def _open_discipline(view: View) -> bool:
-    return any(each.process == "discipline" and each.closed_on is None for each in view.facts["cases"])
+    """Somebody is still being examined; a decision that is in force keeps nobody where they are."""
+    return standing.no_open_discipline(view) is not None
 
 
 def no_open_discipline(view: View) -> Refusal | None:
@@ -313,6 +314,12 @@ def goes_inside(view: View) -> Refusal | None:
     if view.facts["destination"] is not None:
         return None
     return Refusal("leaves-the-tree", "Nơi đến không có trên hệ thống; nơi đi ghi khi có xác nhận.", None)
+
+
+def introduced_on(view: View) -> date | None:
+    """Since when the member is on the way, however often the registry refused to end that."""
+    paper = view.case.document("T04")
+    return date.fromisoformat(paper.on) if paper else None
 
 
 def departed(view: View) -> Refusal | None:

@@ -127,7 +127,12 @@ class StayForm(Form):
     destination_place = text("Nơi nhận ngoài tỉnh", _HOST)
     reason = choice(moving.STAY_REASONS, "Lý do", _STAY)
     from_on = day("Từ ngày", _STAY, required=True)
-    until = day("Đến hết ngày", _STAY, required=True, hint="Từ 3 tháng đến dưới 12 tháng.")
+    until = day(
+        "Đến hết ngày",
+        _STAY,
+        required=True,
+        hint="Ngắn hơn quy định thì chỉ cần báo chi đoàn; dài hơn thì chuyển sinh hoạt.",
+    )
     contact_phone = _phone("Điện thoại liên hệ", _STAY)
     request_file = paper("Giấy tờ kèm theo", _STAY)
 

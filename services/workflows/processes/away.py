@@ -9,7 +9,7 @@ from typing import Any
 from services.workflows.domain import guards, introductions, moving, standing
 from services.workflows.domain import stay_rules as rules
 from services.workflows.domain.introductions import known
-from services.workflows.domain.process import STAY, Issue, Move, Open, Process, Record, Settle, State, Strike
+from services.workflows.domain.process import STAY, Drop, Issue, Move, Open, Process, Record, Settle, State, Strike
 from services.workflows.domain.view import View
 from services.workflows.forms.stays import (
     AwayForm,
@@ -142,11 +142,12 @@ PROCESS = Process(
             "introduce", "Cấp giấy giới thiệu tạm thời", ("tracked",), "introducing",
             by="origin", document="T05",
             then=(
+                Drop("T05"),
                 Issue(
                     "T05", by="origin", common=introductions.common, person=_hosted, in_force=True, single=True, again=True
                 ),
             ),
-            consequences=("Giấy giới thiệu có số; đoàn viên cũng có thể dùng thẻ đoàn viên.",),
+            consequences=("Giấy giới thiệu có số, thay cho giấy cấp trước; đoàn viên cũng có thể dùng thẻ đoàn viên.",),
         ),
         Move("issued", "Giấy giới thiệu đã có số", ("introducing",), "tracked", by="system"),
         Move(

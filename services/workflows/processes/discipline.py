@@ -65,6 +65,7 @@ _RECOGNITION = Issue(
 _LINE = Record(told.title, told.decision_line, told.takes_effect, template="T15C")
 _LIFTED = Record("Thôi đình chỉ", told.lifted_line, told.lifts)
 _COMPLAINED = Record("Giải quyết khiếu nại kỷ luật", told.complaint_line, template="T15D")
+_REVOKED = Settle("T15C", "revoked")
 _ANNULLED = "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
 _EXAMINED = (fits.not_the_accused, guards.unit_is_open)
 _CHECKING = ("verifying", "suspended")
@@ -144,6 +145,7 @@ PROCESS = Process(
             "suspend", "Đình chỉ sinh hoạt", ("opened", "verifying"), "suspending", by="superior",
             form=forms.SuspensionForm, keep="suspensions", appends=True, document="T15B", then=(_SUSPENSION,),
             needs=(
+                fits.not_the_accused,
                 filled(forms.SuspensionForm, "what", "reason", "party_opinion", group="suspensions"),
                 after.suspended_twice_at_most, after.short_enough,
             ),
@@ -157,17 +159,18 @@ PROCESS = Process(
             "extend_suspension", "Gia hạn đình chỉ", ("suspended",), "suspending", by="superior",
             form=forms.ExtensionForm, keep="suspensions", appends=True, document="T15B", then=(_SUSPENSION,),
             needs=(
-                filled(forms.ExtensionForm, "reason", "party_opinion", group="suspensions"),
+                fits.not_the_accused, filled(forms.ExtensionForm, "reason", "party_opinion", group="suspensions"),
                 after.suspended_twice_at_most, after.extended_within_limits,
             ),
         ),
         Move(
             "lift_suspension", "Thôi đình chỉ", ("suspended",), "verifying", by="superior", form=forms.LiftingForm,
-            keep="suspensions", appends=True, then=(_LIFTED,),
+            keep="suspensions", appends=True, then=(_LIFTED,), needs=(fits.not_the_accused,),
         ),
         Move(
             "lift_suspension", "Thôi đình chỉ", ("meeting_held", "voted", "submitted"), STAY, by="superior",
-            form=forms.LiftingForm, keep="suspensions", appends=True, then=(_LIFTED,), needs=(after.is_suspended,),
+            form=forms.LiftingForm, keep="suspensions", appends=True, then=(_LIFTED,),
+            needs=(fits.not_the_accused, after.is_suspended),
         ),
         Move(
             "end_suspension", "Hết hạn đình chỉ", ("suspended",), "verifying", by="system",
@@ -221,7 +224,7 @@ PROCESS = Process(
         ),
         Move(
             "return", "Trả lại xác minh thêm", ("submitted",), "verifying", by="superior", needs_note=True,
-            turns=(Turn(fits.undecided, "verifying", forgets=("decision",)),),
+            needs=(fits.not_the_accused,), turns=(Turn(fits.undecided, "verifying", forgets=("decision",)),),
             consequences=("Đơn vị xác minh, họp và bỏ phiếu lại.",),
         ),
         Move(
@@ -242,7 +245,7 @@ PROCESS = Process(
         Move(
             "announce", "Công bố quyết định", ("decided",), "in_force", by="superior", form=forms.AnnouncementForm,
             keep="announcement", within="discipline_announce_days", primary=True,
-            needs=(fits.announced_after_decision,),
+            needs=(fits.not_the_accused, fits.announced_after_decision),
             turns=(Turn(fits.not_expulsion, "applying", then=(Apply("T15C", told.title, data=told.decision_line),)),),
             then=(_LINE, Settle("T15C", "in_force")),
             consequences=("Quyết định có hiệu lực ngay, kể cả khi có khiếu nại.",),
@@ -313,8 +316,8 @@ PROCESS = Process(
         Move(
             "issued", "Thông báo đã có số", ("answering",), "in_force", by="system", then=(_COMPLAINED,),
             turns=(
-                Turn(after.annulled_expulsion, "annulled", then=(Revoke(_ANNULLED), Settle("T15C", "revoked"))),
-                Turn(after.stands, "annulled", then=(Strike(_ANNULLED), Settle("T15C", "revoked"))),
+                Turn(after.annulled_expulsion, "annulled", then=(Revoke(_ANNULLED), _COMPLAINED, _REVOKED)),
+                Turn(after.stands, "annulled", then=(Strike(_ANNULLED), _COMPLAINED, _REVOKED)),
                 Turn(after.changed_expulsion, "changed", then=(Revoke("Khai trừ được thay bằng hình thức nhẹ hơn"),)),
                 Turn(after.stays_as_it_was, "changed"),
                 Turn(after.membership_goes_on, "expelled", then=(_COMPLAINED,)),
@@ -323,7 +326,7 @@ PROCESS = Process(
         Move(
             "announce_change", "Công bố hình thức mới", ("changed",), "in_force", by="superior",
             form=forms.AnnouncementForm, keep="change", within="discipline_announce_days", primary=True,
-            then=(_COMPLAINED,),
+            needs=(fits.not_the_accused,), then=(_COMPLAINED,),
         ),
     ),
 )  # fmt: skip

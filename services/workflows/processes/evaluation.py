@@ -112,7 +112,8 @@ def _no_name(_form: Mapping[str, Any]) -> str:
     return ""
 
 
-_BEFORE_SENDING = ("open", "self_done", "voted", "chapter_rated", "superior_rating", "returned")
+_WITH_THE_CHAPTER = ("open", "self_done", "voted", "chapter_rated", "returned")
+_BEFORE_SENDING = (*_WITH_THE_CHAPTER, "superior_rating")
 _RATED_WELL = (rules.within_ceilings, rules.long_enough, rules.unrated_for_a_reason)
 _MET = (rules.met_by_now, rules.quorum, rules.votes_add_up)
 _RECORD = Record(_title, _record, template="T10D")
@@ -137,7 +138,7 @@ PROCESS = Process(
         withdraw="withdraw",
         passes_over=frozenset({"already-this-year"}),
     ),
-    grid=Grid("rate", rating_grid.row, rating_grid.summary),
+    grid=Grid("rate", rating_grid.row, rating_grid.summary, rating_grid.without_discipline),
     rail=("open", "self_done", "voted", "chapter_rated", "submitted", "confirmed"),
     states=(
         State("open", "Chờ tự đánh giá", "applicant"),
@@ -206,7 +207,7 @@ PROCESS = Process(
         ),
         Move(
             "return", "Trả lại chi đoàn", ("submitted",), "returned",
-            by="rater", needs_note=True, decides=True, consequences=("Chi đoàn xem xét, xếp loại lại.",),
+            by="rater", needs_note=True, needs=(rules.about_someone_else,), consequences=("Chi đoàn xem xét, xếp loại lại.",),
         ),
         Move("issued", "Quyết định có số", ("issuing",), "confirmed", by="system", then=(_RECORD,)),
         Move(
@@ -232,7 +233,7 @@ PROCESS = Process(
             consequences=("Đoàn viên không được xếp loại trong kỳ này.",),
         ),
         Move(
-            "lapse", "Đóng đợt khi chưa xong", _BEFORE_SENDING, "undone", by="system",
+            "lapse", "Đóng đợt khi chưa xong", _WITH_THE_CHAPTER, "undone", by="system",
             then=(Record(_title, _record_undone),),
         ),
         Move(

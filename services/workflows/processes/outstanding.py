@@ -171,7 +171,7 @@ PROCESS = Process(
             "resolve", "Ra nghị quyết giới thiệu", ("submitted",), "resolving", by="superior", form=forms.ResolutionForm,
             keep="resolution", within="outstanding_resolve_days", primary=True, decides=True, document="T12",
             needs=(guards.decided_by_another, *_CRITERIA, standing.no_open_discipline, fits.days_in_order),
-            then=(_RESOLUTION,), consequences=("Nghị quyết giới thiệu được ban hành và có số, có giá trị 12 tháng.",),
+            then=(_RESOLUTION,), consequences=("Nghị quyết giới thiệu được ban hành và có số, có giá trị trong thời hạn quy định.",),
         ),
         Move(
             "return", "Trả lại bổ sung", ("submitted",), "nominated", by="superior", needs_note=True, decides=True,

@@ -153,7 +153,7 @@ def _today(name: str) -> Any:
 
 
 _GROUND_STANDS = (
-    standing.is_member, standing.no_open_discipline, rules.use_maturation, rules.ground_told, rules.not_away,
+    standing.is_member, rules.discipline_is_settled, rules.use_maturation, rules.ground_told, rules.not_away,
     rules.not_hosted, rules.months_are_past, rules.months_not_contradicted, rules.enough_months, rules.months_are_shown,
     rules.transfer_is_unclaimed, rules.no_good_reason,
 )  # fmt: skip
@@ -232,7 +232,7 @@ PROCESS = Process(
         Move(
             "report", "Báo cáo Đoàn cấp trên", ("decided", "returned"), "reported",
             by="chapter_officer", within="removal_report_days", primary=True, bars=True, document="T08C",
-            needs=(guards.unit_is_open, standing.is_member, standing.no_open_discipline, *_VOTED),
+            needs=(guards.unit_is_open, standing.is_member, rules.discipline_is_settled, *_VOTED),
             then=(Issue("T08C", by="chapter_officer", common=_meeting, person=_person, in_force=True),),
             consequences=("Nghị quyết của chi đoàn được cấp số.",),
         ),
@@ -240,7 +240,7 @@ PROCESS = Process(
             "acknowledge", "Ghi nhận", ("reported", "death_reported"), "preparing",
             by="superior", within="removal_acknowledge_days", primary=True, decides=True, document="T08",
             needs=(
-                guards.decided_by_another, standing.is_member, standing.no_open_discipline, rules.resolution_numbered,
+                guards.decided_by_another, standing.is_member, rules.discipline_is_settled, rules.resolution_numbered,
             ),
             then=(Prepare(_kind, nothing),),
             consequences=(

@@ -80,7 +80,7 @@ _LET_GO = (
     rules.nothing_is_owed,
     rules.no_open_discipline,
 )
-_AT_ORIGIN = ("requested", "chapter_confirmed", "withheld", "complained")
+_AT_ORIGIN = ("requested", "chapter_confirmed", "withheld")
 _INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
 _BACK = Prepare("restore", tellers.stays, by="origin")
 
@@ -195,6 +195,11 @@ PROCESS = Process(
             consequences=("Đoàn viên vẫn sinh hoạt ở chi đoàn hiện nay.",),
         ),
         Move(
+            "cancel", "Rút hồ sơ", ("complained",), "cancelled",
+            by="applicant", needs_note=True, destructive=True,
+            consequences=("Khiếu nại cũng kết thúc; bạn vẫn sinh hoạt ở chi đoàn hiện nay.",),
+        ),
+        Move(
             "cancel", "Rút hồ sơ", ("arrived",), "cancelled",
             by="destination", needs_note=True, destructive=True, consequences=("Hồ sơ chuyển đến kết thúc.",),
         ),
@@ -246,9 +251,11 @@ PROCESS = Process(
         ),
         Move(
             "overdue", "Quá hạn tiếp nhận", ("in_transit",), "overdue", by="system", within="in_transit_max_days",
+            counted_from=rules.introduced_on,
         ),
         Move(
             "overdue", "Quá hạn xác nhận", ("outside",), "overdue_outside", by="system", within="in_transit_max_days",
+            counted_from=rules.introduced_on,
         ),
         Move(
             "assign", "Phân về chi đoàn", ("overdue",), "placing",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import guards
+from services.workflows.domain import evaluation_rules, guards
 from services.workflows.domain.campaign import Drive, common_form
 from services.workflows.domain.process import Drop, Issue, Move, Process, Record, State, Strike
 from services.workflows.domain.view import View
@@ -75,7 +75,8 @@ PROCESS = Process(
     family="evaluation",
     known=_known,
     campaign=Drive(
-        title="Xếp loại tổ chức", about="units", opening=common_form, lapse="lapse", withdraw="withdraw"
+        title="Xếp loại tổ chức", about="units", opening=common_form, lapse="lapse", withdraw="withdraw",
+        passes_over=frozenset({"already-this-year"}),
     ),
     rail=("open", "self_done", "issuing", "confirmed"),
     states=(
@@ -88,7 +89,8 @@ PROCESS = Process(
         State("cancelled", "Đã rút", is_end=True),
     ),
     opening=Move(
-        "open", "Mở hồ sơ", (), "open", by="unit_officer", or_by=("superior",), form=PeriodForm, needs=(guards.unit_is_open,),
+        "open", "Mở hồ sơ", (), "open", by="unit_officer", or_by=("superior",), form=PeriodForm,
+        needs=(guards.unit_is_open, evaluation_rules.first_of_unit),
     ),
     moves=(
         Move(

@@ -38,8 +38,19 @@ def test_a_trip_from_the_report_to_the_return(workflows, tracked):
     assert lines[1]["writes"]["link"]["host_unit_id"] == str(OTHER_CHAPTER)
     assert {line["stage"] for line in lines} == {"2", "5", "6"}
     assert done["state"] == "cancelled"
-    assert workflows.sent("members.strike_records.v1")[0]["lines"] == [{"case_id": str(tracked["id"]), "stage": None}]
+    assert workflows.sent("members.strike_records.v1")[0]["lines"][0]["case_id"] == str(tracked["id"])
     assert [each["state"] for each in workflows.sent("messaging.settle_documents.v1")[0]["documents"]] == ["revoked"]
+
+
+def test_another_paper_takes_the_place_of_the_one_before(workflows, tracked):
+    for number in ("06-GT/ĐTN", "07-GT/ĐTN"):
+        workflows.act(tracked, "introduce", by=APPROVER)
+        workflows.issue(workflows.orders("T05")[-1], number=number)
+
+    first, second = workflows.orders("T05")
+    assert first["key"] != second["key"]
+    shown = {each["number"]: each["state"] for each in workflows.get(tracked)["documents"]}
+    assert shown == {"06-GT/ĐTN": "revoked", "07-GT/ĐTN": "in_force"}
 
 
 def test_who_comes_back_is_flagged_no_more(workflows):

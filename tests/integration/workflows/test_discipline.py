@@ -7,7 +7,7 @@ import pytest
 
 from services.kit.actor import Actor, Position
 from services.kit.faults import NotFound
-from services.workflows.actions import cases, deadlines, seats, watch
+from services.workflows.actions import cases, deadlines, lists, seats, watch
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
@@ -190,6 +190,10 @@ def test_an_annulled_decision_is_struck_and_revoked(workflows, member):
     assert workflows.get(case)["state"] == "annulled"
     assert notice["unit_id"] == str(DISTRICT)
     assert struck["reason"] == "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
+    # The line of the answer itself is none of those that the answer takes back, in whatever order they arrive.
+    decided_line, answered_line = workflows.lines()
+    assert int(decided_line["stage"]) < struck["lines"][0]["before"] <= int(answered_line["stage"])
+    assert answered_line["data"]["outcome"] == "ANNULLED"
     assert states == ["in_force", "revoked"]
 
 
@@ -324,3 +328,17 @@ def test_a_reprimand_whose_number_does_not_come_is_asked_for_again(workflows, me
 
     first, again = workflows.orders("T15C")
     assert first["key"] == again["key"]
+
+
+def test_an_overdue_case_is_shown_above_to_a_unit_that_has_a_part_in_it_alone(workflows, member):
+    case = voted(workflows, for_canh_cao=14)
+    workflows.act(case, "submit")
+    for days in range(26, 45):
+        with workflows.asking(now=NOW + timedelta(days=days)) as tx:
+            deadlines.pass_due(tx)
+    with workflows.asking(DISTRICT_SECRETARY) as tx:
+        above, counted = lists.list_inbox(tx, limit=20, cursor=None, count=None), lists.count_inbox(tx)
+
+    stages = [told["notices"][0]["stage"] for told in workflows.sent("workflows.deadlines_reached.v1")]
+    assert stages[-1] == "escalated"
+    assert (above["items"], counted["total"]) == ([], 0)

@@ -186,6 +186,26 @@ def test_the_grid_shows_what_is_known_of_each_member(peopled, campaign):  # noqa
     assert [row["subject"]["full_name"] for row in seen["items"]] == [f"Đoàn viên {n}" for n in range(4)]
 
 
+def test_why_a_rating_is_capped_by_discipline_is_told_to_those_who_may_know_of_it_alone(peopled, campaign):  # noqa: F811
+    offence = {"whom": "MEMBER", "violation": "Gian lận", "violated_on": "2026-11-01"}
+    examined = peopled.begin("discipline", subject_id=MINE[0], **offence)
+    form = '{"vote": {"present": 4, "for_khien_trach": 4}, "meeting": {"held_on": "2026-11-10"}}'
+    with peopled.database.engine.begin() as connection:
+        reprimand = text("UPDATE cases SET state = 'in_force', form = CAST(:form AS jsonb) WHERE id = :id")
+        connection.execute(reprimand, {"id": examined["id"], "form": form})
+
+    told = {
+        by: rows_of(peopled, campaign, by=by)["items"][0]["facts"] for by in (SECRETARY, APPROVER, DISTRICT_SECRETARY)
+    }
+
+    assert {facts["best"] for facts in told.values()} == {"HT"}
+    assert [[each["text"] for each in facts["ceilings"]] for facts in told.values()] == [
+        ["bị khiển trách trong năm"],
+        ["bị khiển trách trong năm"],
+        [],
+    ]
+
+
 def test_the_grid_of_another_branch_is_closed(peopled, campaign):  # noqa: F811
     with pytest.raises(Denied):
         rows_of(peopled, campaign, by=OTHER_SECRETARY)
@@ -205,7 +225,7 @@ def test_an_objection_is_looked_at_and_the_result_corrected(peopled, campaign): 
     [settled] = peopled.sent("messaging.settle_documents.v1")
     kept = peopled.sent("members.keep_records.v1")[-1]
     assert (len(first["case_ids"]), second["case_ids"]) == (4, [str(row["id"])])
-    assert struck["lines"] == [{"case_id": str(row["id"]), "stage": None}]
+    assert [line["case_id"] for line in struck["lines"]] == [str(row["id"])]
     assert settled["documents"][0]["case_ids"] == [str(row["id"])]
     assert kept["lines"][0]["data"]["rating"] == "HT"
     assert peopled.get(row, by=APPROVER)["state"] == "confirmed"

@@ -124,7 +124,8 @@ def test_another_case_follows_in_the_same_breath(workflows, staying, rows):
     [struck] = workflows.sent("members.strike_records.v1")
     assert (following.subject_id, following.unit_id) == (MEMBER, CHAPTER)
     assert line.note == f"Mở tiếp từ hồ sơ {staying['number']}."
-    assert struck["lines"] == [{"case_id": str(staying["id"]), "stage": None}]
+    version = workflows.get(staying)["version"]
+    assert struck["lines"] == [{"case_id": str(staying["id"]), "stage": None, "before": version}]
     assert struck["reason"] == "Ghi nhầm"
 
 

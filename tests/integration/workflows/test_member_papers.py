@@ -80,7 +80,7 @@ def test_an_exemption_that_ends_early_is_struck(workflows, member):
     workflows.act(case, "revoke", by=APPROVER, note="Đã có việc làm")
 
     [struck] = workflows.sent("members.strike_records.v1")
-    assert struck["lines"] == [{"case_id": str(case["id"]), "stage": None}]
+    assert [line["case_id"] for line in struck["lines"]] == [str(case["id"])]
     assert struck["reason"] == "Đã có việc làm"
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from services.kit.faults import Denied, Invalid
+from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.actions import lists
 from tests.integration.workflows.conftest import APPROVER, CHAPTER, COMMUNE, DISTRICT, DISTRICT_SECRETARY, SECRETARY
 from tests.integration.workflows.test_campaigns import opened, peopled  # noqa: F401  # fixture
@@ -48,6 +48,15 @@ def test_a_commune_is_rated_by_its_district(peopled):  # noqa: F811
     peopled.act(row, "rate", by=DISTRICT_SECRETARY, form=RATED)
 
     assert [order["unit_id"] for order in peopled.orders("T10D")] == [str(DISTRICT)]
+
+
+def test_a_unit_is_rated_once_a_year_whoever_asks(peopled, case):  # noqa: F811
+    with pytest.raises(Conflict) as fault:
+        peopled.begin("unit_evaluation", year=2026)
+    campaign = opened(peopled, by=APPROVER, process="unit_evaluation", unit_id=COMMUNE)
+
+    assert [refusal["code"] for refusal in fault.value.fields["refusals"]] == ["already-this-year"]
+    assert rows_of(peopled, campaign)["items"] == []
 
 
 def test_a_unit_does_not_rate_itself(peopled, case):  # noqa: F811

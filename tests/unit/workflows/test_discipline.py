@@ -629,16 +629,18 @@ def test_an_upheld_expulsion_stays():
 
 def test_an_annulled_decision_takes_back_what_it_wrote():
     step = answered(outcome="ANNULLED")
+    data, _ = line(step, viewed("annulled", step.case.form))
 
     assert step.case.state == "annulled"
-    assert [type(each) for each in step.effects] == [Strike, Settle]
+    assert [type(each) for each in step.effects] == [Strike, Record, Settle]
+    assert (data["stage"], data["outcome"]) == ("COMPLAINED", "ANNULLED")
 
 
 def test_an_annulled_expulsion_gives_back_the_membership():
     step = answered("KHAI_TRU", outcome="ANNULLED")
 
     assert step.case.state == "annulled"
-    assert [type(each) for each in step.effects] == [Revoke, Settle]
+    assert [type(each) for each in step.effects] == [Revoke, Record, Settle]
 
 
 def test_a_changed_form_is_announced_and_then_in_force():
@@ -747,3 +749,16 @@ def test_a_deputy_examines_in_place_of_the_accused_secretary():
     case = a_member_case(PROCESS, "opened", {**OFFENCE, "whom": "OFFICER"}, subject_id=SECRETARY_ID)
 
     assert relations.seats(case, PROCESS.relations, WITH_DEPUTY)["handler"].unit_id == CHAPTER_ID
+
+
+@pytest.mark.parametrize("state", [state.code for state in PROCESS.states])
+def test_whoever_is_examined_does_nothing_in_their_case_but_complain_whatever_offices_they_hold(state):
+    suspension = [{"what": "OFFICE", "from_on": "2026-11-01", "until": "2026-12-31"}]
+    view = viewed(state, announced(suspensions=suspension, complaints=[COMPLAINT]))
+    everywhere = tuple(
+        Office(f"{unit.level}_OFFICER", unit.id, "BT") for unit in (CHAPTER, COMMUNE, UNITS[DISTRICT_ID])
+    )
+
+    allowed = machine.allowed_actions(PROCESS, view, Doer(MEMBER_ID, "Trần Thị Mai", everywhere))
+
+    assert {move.action for move in allowed} <= {"complain"}

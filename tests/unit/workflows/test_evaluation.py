@@ -374,29 +374,46 @@ def test_recorded_meetings_go_before_what_the_chapter_says():
     assert ratings.attendance(view).percent == 50
 
 
+def punished(form, *, on="2026-06-01", state="in_force", **given):
+    """A discipline case that the superior decided and announced."""
+    said = {"decision": {"form": form}, "announcement": {"announced_on": on}, **given}
+    return a_past_case("discipline", said, state=state)
+
+
 @pytest.mark.parametrize(("form", "best"), [("KHIEN_TRACH", "HT"), ("CANH_CAO", "KHT"), ("CACH_CHUC", "KHT")])
 def test_discipline_in_the_year_keeps_the_rating_down(form, best):
-    punished = a_past_case("discipline", {"decision": {"form": form}})
+    assert ratings.best(a_rating_view(cases=(punished(form),))) == best
 
-    assert ratings.best(a_rating_view(cases=(punished,))) == best
+
+@pytest.mark.parametrize(("votes", "best"), [({"for_khien_trach": 8}, "HT"), ({"for_khien_trach": 7}, "HTXS")])
+def test_a_reprimand_of_the_chapters_own_keeps_the_rating_down_too(votes, best):
+    form = {"vote": {"present": 14, **votes}, "meeting": {"held_on": "2026-06-01"}}
+    reprimanded = a_past_case("discipline", form, state="in_force", decided_on=None)
+
+    assert ratings.best(a_rating_view(cases=(reprimanded,))) == best
 
 
 @pytest.mark.parametrize(
     "changed",
-    [{"decided_on": date(2025, 6, 1)}, {"state": "annulled"}],
-    ids=["another-year", "annulled"],
+    [{"on": "2025-06-01"}, {"state": "annulled"}, {"state": "decided", "announcement": None}],
+    ids=["another-year", "annulled", "not announced yet"],
 )
-def test_discipline_of_another_year_or_annulled_does_not(changed):
-    punished = a_past_case("discipline", {"decision": {"form": "CANH_CAO"}}, **changed)
+def test_discipline_of_another_year_annulled_or_not_announced_does_not(changed):
+    assert ratings.best(a_rating_view(cases=(punished("CANH_CAO", **changed),))) == "HTXS"
 
-    assert ratings.best(a_rating_view(cases=(punished,))) == "HTXS"
+
+def test_discipline_counts_in_the_year_of_its_announcement_whenever_progress_is_recognised():
+    recognised = replace(
+        punished("CANH_CAO", on="2025-06-01", state="progress_recognised"), decided_on=date(2026, 6, 1)
+    )
+
+    assert ratings.best(a_rating_view(cases=(recognised,))) == "HTXS"
 
 
 def test_a_form_changed_on_complaint_counts_as_changed():
     answers = [{"outcome": "UPHELD"}, {"outcome": "CHANGED", "form": "KHIEN_TRACH"}]
-    punished = a_past_case("discipline", {"decision": {"form": "CANH_CAO"}, "answers": answers})
 
-    assert ratings.best(a_rating_view(cases=(punished,))) == "HT"
+    assert ratings.best(a_rating_view(cases=(punished("CANH_CAO", answers=answers),))) == "HT"
 
 
 def test_owing_fees_keeps_the_rating_down():
@@ -465,9 +482,23 @@ def test_what_is_not_done_on_the_closing_day_is_on_record_as_such(joined_on, rat
     assert record.data(view)["rating"] == rating
 
 
-def test_what_the_superior_is_looking_at_does_not_lapse():
+@pytest.mark.parametrize("state", ["submitted", "superior_rating"])
+def test_what_the_superior_is_looking_at_does_not_lapse(state):
     with pytest.raises(Conflict):
-        take("lapse", a_rating_view(a_case("submitted")), doer=SYSTEM)
+        take("lapse", a_rating_view(a_case(state)), doer=SYSTEM)
+
+
+def test_a_list_that_comes_back_is_dated_when_it_is_sent_again():
+    returned = take("return", a_rating_view(a_case("submitted")), doer=APPROVER, note="Xem lại")
+
+    assert returned.case.decided_on is None
+
+
+def test_nobody_returns_the_rating_of_themselves():
+    own = a_rating_view(a_case("submitted", subject_id=APPROVER.person_id))
+    above_too = replace(APPROVER, offices=(*APPROVER.offices, *DISTRICT_OFFICER.offices))
+
+    assert refused("return", view=own, doer=above_too, note="Xem lại") == ["own-case"]
 
 
 # ---------------------------------------------------------------- the cap

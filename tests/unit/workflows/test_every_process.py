@@ -27,6 +27,12 @@ SEEDS, PLACES = st.integers(0, 2**32), st.integers(0, 99)
 WHO, NOTES = st.sampled_from(PEOPLE), st.sampled_from(("Lý do", None, ""))
 
 
+def test_a_number_says_of_which_process_a_case_is():
+    prefixes = [process.prefix for process in registry.PROCESSES.values()]
+
+    assert sorted(prefixes) == sorted(set(prefixes))
+
+
 class AnyProcess(RuleBasedStateMachine):
     """One case at a time, moved by anyone with anything."""
 

@@ -311,6 +311,10 @@ def test_nobody_leaves_during_discipline(form):
     assert refused(form, facts={"cases": (DISCIPLINE,)}) == ["discipline-open"]
 
 
+def test_a_death_is_told_while_an_examination_goes_on():
+    assert opened(DEAD, facts={"cases": (DISCIPLINE,)}).case.state == "death_reported"
+
+
 def test_discipline_that_begins_later_stops_the_acknowledgement():
     view = decided("reported", LEAVE, facts={"cases": (DISCIPLINE,)})
 

@@ -288,7 +288,31 @@ def test_a_complaint_without_ground_to_withhold_cannot_be_dismissed():
     assert act(a_transfer("complained"), "dismiss", DISTRICT_OFFICER, fees=OWED).case.state == "withheld"
 
 
-@pytest.mark.parametrize("state", ["requested", "chapter_confirmed", "withheld", "complained"])
+def test_a_refusal_of_the_registry_does_not_begin_the_ninety_days_anew():
+    case = by_services(PROCESS, in_transit("returning"), "refused", around=WIDE)
+    view = a_moving_view(case, around=WIDE)
+
+    expires = machine.expires_at(PROCESS, view, state="in_transit", since=date(2027, 2, 20))
+    assert (case.state, f"{expires:%Y-%m-%d}") == ("in_transit", "2027-02-22")
+
+
+def test_a_decision_that_is_in_force_keeps_nobody_back():
+    decided = replace(an_open_case(), state="in_force")
+    with pytest.raises(Conflict) as fault:
+        act(a_transfer("chapter_confirmed"), "withhold", APPROVER, cases=(decided,))
+
+    assert codes(fault) == ["no-ground"]
+    assert act(a_transfer("chapter_confirmed"), "release", APPROVER, cases=(decided,)).case.state == "releasing"
+
+
+def test_whoever_is_complained_of_does_not_call_the_complaint_off():
+    with pytest.raises(Denied):
+        act(a_transfer("complained"), "cancel", SECRETARY)
+
+    assert act(a_transfer("complained"), "cancel", MEMBER_DOER).case.state == "cancelled"
+
+
+@pytest.mark.parametrize("state", ["requested", "chapter_confirmed", "withheld"])
 @pytest.mark.parametrize("doer", [SECRETARY, MEMBER_DOER], ids=["chapter", "member"])
 def test_until_the_release_it_can_be_called_off(state, doer):
     assert act(a_transfer(state), "cancel", doer).case.state == "cancelled"

@@ -52,9 +52,9 @@ class Registry:
         with self.province.database.transaction() as tx:
             revoking.release(tx, case_ids=[subject["case_id"]])
 
-    def revoke(self, subject, on=TODAY):
+    def revoke(self, subject, on=TODAY, **said):
         given = {"batch_id": ids.new(), "on": on, "reason": "Hồ sơ khai sai", "case_ids": [subject["case_id"]]}
-        return self.tell(revoking.revoke, "members.changes_applied.v1", **given)
+        return self.tell(revoking.revoke, "members.changes_applied.v1", **given, **said)
 
     def line(self, case_id, **said):
         return {
@@ -92,7 +92,7 @@ class Registry:
         return self.line(case_id or ids.new(), stage=stage, **who, **({"writes": {}} | said))
 
     def strike(self, *lines, on=TODAY):
-        keys = [{"case_id": line["case_id"], "stage": line["stage"]} for line in lines]
+        keys = [{"case_id": line["case_id"], "stage": line["stage"], "before": line.get("before")} for line in lines]
         with self.province.database.transaction() as tx:
             keeping.strike(tx, on=on, reason="Ghi nhầm", lines=keys)
 

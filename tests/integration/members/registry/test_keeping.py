@@ -38,6 +38,31 @@ def test_a_case_leaves_a_line_for_each_of_its_stages(registry, province):
     assert province.count("SELECT count(*) FROM record_lines WHERE case_id = :case", case=case_id) == 3
 
 
+def test_a_strike_that_comes_late_leaves_what_the_case_has_kept_since(registry, province):
+    person = province.add_member("Tin Vượt Nhau", CHAPTER)
+    case_id = ids.new()
+    registry.keep(*(registry.kept(person, case_id=case_id, stage=stage) for stage in ("5", "9", "10")))
+
+    registry.strike({"case_id": case_id, "stage": None, "before": 9})
+    registry.strike({"case_id": case_id, "stage": None, "before": 9})
+
+    standing = "SELECT stage FROM record_lines WHERE case_id = :case AND revoked_on IS NULL ORDER BY id"
+    assert [row.stage for row in registry.rows(standing, case=case_id)] == ["9", "10"]
+
+
+def test_a_revocation_that_comes_late_leaves_what_the_case_has_kept_since(registry, province):
+    person = province.add_member("Khôi Phục Trước", CHAPTER)
+    leaving = registry.subject(kind="strike_off", person=person)
+    registry.done(leaving, stage="6")
+    registry.keep(registry.kept(person, case_id=leaving["case_id"], stage="9"))
+
+    registry.revoke(leaving, lines=[{"case_id": leaving["case_id"], "before": 9}])
+
+    standing = "SELECT stage FROM record_lines WHERE case_id = :case AND revoked_on IS NULL"
+    assert [row.stage for row in registry.rows(standing, case=leaving["case_id"])] == ["9"]
+    assert registry.file(person).status == "ACTIVE"
+
+
 def test_a_line_about_a_unit_stands_on_the_units_record(registry, province):
     line = registry.kept(None, about_unit=True, unit="24-01-001", data={"year": 2026, "rating": "HTXS"})
 
