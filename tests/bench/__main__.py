@@ -15,7 +15,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import bus, cases, events, imports, registry, startup, system
+from tests.bench import bus, cases, events, imports, mixed, registry, startup, system
 from tests.bench.figures import Figure
 from tests.bench.load import STATE, Failed
 
@@ -25,6 +25,7 @@ BENCHES: dict[str, Callable[[str, dict[str, dict]], Iterator[Figure]]] = {
     "events": events.measure,
     "registry": registry.measure,
     "cases": cases.measure,
+    "mixed": mixed.measure,
     "imports": imports.measure,
     "startup": startup.measure,
 }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from tests.journeys import ways
+from tests.journeys.system import Branch
 from tests.journeys.ways import ABOVE, CHAPTER, DISTRICT, HOST, HOST_ABOVE, Form, Scene, Step, Way
 
 MOVED, WAITING, OVER = "moved", "waiting", "over"
@@ -52,9 +53,14 @@ class Life:
     _case: Form | None = None
     _scene: Scene | None = None
 
+    @property
+    def is_over(self) -> bool:
+        """The person has left, and every case has come to its end."""
+        return self._way == len(self.road)
+
     def turn(self) -> str:
         """One more move is made, or the services have still to do theirs, or nothing is left to do."""
-        if self._way == len(self.road):
+        if self.is_over:
             return OVER
         way = self.road[self._way]
         if self._case is None:
@@ -117,7 +123,7 @@ def _waits(case: Form, after: str | None) -> bool:
     return case["holder"]["role"] == "SYSTEM" or (after is not None and after not in numbered)
 
 
-def parties(branches: list[dict[str, dict[str, str]]], place: int) -> dict[str, dict[str, str]]:
+def parties(branches: list[Branch], place: int) -> Branch:
     """Accounts by office for the place-th branch; the host is a chapter of another commune, whose members live there."""
     branch = branches[place]
     others = [
@@ -135,6 +141,14 @@ def parties(branches: list[dict[str, dict[str, str]]], place: int) -> dict[str, 
     }
 
 
-def is_school(branch: dict[str, dict[str, str]]) -> bool:
+def mixed(branches: list[Branch], count: int) -> list[int]:
+    """Places of so many branches, schools and others in turn as long as there are both."""
+    schools = [place for place, branch in enumerate(branches) if is_school(branch)]
+    others = [place for place, branch in enumerate(branches) if not is_school(branch)]
+    half = schools[: count // 2]
+    return [*half, *others[: count - len(half)]]
+
+
+def is_school(branch: Branch) -> bool:
     """The chapter is a class: its members take part where they live as well."""
     return "Trường" in branch["grassroots"]["unit_name"]

@@ -282,16 +282,22 @@ TEMPORARY = Way(
     "ended",
 )  # fmt: skip
 MEANWHILE: Final = (
-    CARD, TRAINING, ADMISSION, OUTSTANDING, AWARD, AWAY, HONORARY, TEMPORARY, RESIDENCE, UNIT_EVALUATION, EVALUATION, EXEMPTION,
-)  # fmt: skip
+    (CARD, TRAINING, ADMISSION),
+    (OUTSTANDING, AWARD, RESIDENCE),
+    (AWAY, HONORARY, EVALUATION),
+    (TEMPORARY, UNIT_EVALUATION, EXEMPTION),
+)
+"""What may go on in a life, in parts of a like length."""
 LEAVING: Final = (MATURATION, REMOVAL, EXPULSION, MOVE)
 SENIOR_YEARS, JUNIOR_YEARS = 32, 22
 
 
 def life(place: int, *, residence: bool) -> tuple[Way, ...]:
-    """Every process in turn, the last one another with each place. residence: the chapter is not where its people live."""
-    meanwhile = tuple(way for way in MEANWHILE if residence or way is not RESIDENCE)
-    return (ARRIVAL, *meanwhile, LEAVING[place % len(LEAVING)])
+    """Coming, a part of what may go on, leaving: each part with each way of leaving. residence: people live elsewhere."""
+    leaving, turn = place % len(LEAVING), place // len(LEAVING)
+    part = MEANWHILE[(leaving + turn) % len(MEANWHILE)]
+    meanwhile = tuple(way for way in part if residence or way is not RESIDENCE)
+    return (ARRIVAL, *meanwhile, LEAVING[leaving])
 
 
 def born(place: int, today: date) -> date:

@@ -1,0 +1,227 @@
+"""A rating season over HTTP: a campaign for the whole province, each member's own word, chapters' grids, recognition in bulk.
+
+Every chapter works under a token of one of its own officers, signed with this system's key: signing in is measured elsewhere.
+"""
+
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from services.kit import clock, ids
+from services.kit.actor import sign
+from tests.bench import waiting
+from tests.bench.figures import Figure
+from tests.bench.load import Client, Failed, account, closed_loop, sign_in, until
+
+CLIENTS = 8
+TOKEN_S = 4 * 3600
+PAGE, AT_ONCE = 500, 500
+PRESENT = 9
+MOST_S = 3 * 3600
+OFFICERS = """
+    SELECT DISTINCT ON (unit.id) unit.id::text AS unit_id, unit.parent_id::text AS above_id, unit.level, held.person_id,
+           held.role, held.until, held.code
+    FROM units unit JOIN positions held ON held.unit_id = unit.id
+    WHERE unit.level IN ('CHAPTER', 'GRASSROOTS') AND unit.closed_on IS NULL AND held.role = unit.level || '_OFFICER'
+      AND held.from_on <= current_date AND (held.until IS NULL OR held.until > current_date)
+    ORDER BY unit.id, held.from_on, held.id
+"""
+
+
+@dataclass(frozen=True)
+class Office:
+    """A unit with the token of an officer of it."""
+
+    unit_id: str
+    above_id: str | None
+    level: str
+    token: str
+
+
+@dataclass
+class Season:
+    """One campaign and what was done in it so far. errors: items and moves that were refused."""
+
+    url: str
+    campaign_id: str
+    moves: Counter[str] = field(default_factory=Counter)
+    errors: list[str] = field(default_factory=list)
+    began: float = field(default_factory=time.perf_counter)
+
+    def chapter(self, client: Client, office: Office) -> None:
+        """Every member has spoken, and the chapter has rated and sent all whom it rates."""
+        client.token = office.token
+        for row in self._rows(client, office.unit_id, "open"):
+            client.post(f"/cases/{row['id']}/actions", {"action": "review_self", "form": {"rating": "HTT"}})
+            self.moves["review_self"] += 1
+        self._bulk(client, "rate", self._rows(client, office.unit_id, "self_done"), _rating)
+        self._bulk(client, "submit", self._rows(client, office.unit_id, "chapter_rated"))
+
+    def superior(self, client: Client, office: Office) -> None:
+        """What the chapters below sent is recognised, and their officers are rated."""
+        client.token = office.token
+        self._bulk(client, "confirm", self._rows(client, office.unit_id, "submitted", below=True))
+        self._bulk(client, "rate_officer", self._rows(client, office.unit_id, "superior_rating", below=True), _officer)
+
+    def tell(self, what: str) -> None:
+        """A line of progress."""
+        done = " · ".join(f"{name} {count}" for name, count in self.moves.items())
+        sys.stderr.write(f"season {time.perf_counter() - self.began:.0f} s: {what}: {done}\n")
+
+    def _rows(self, client: Client, unit_id: str, state: str, *, below: bool = False) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = []
+        cursor = None
+        asked = {"unit_id": unit_id, "limit": PAGE, "below": "true" if below else None}
+        while True:
+            page = client.get(f"/campaigns/{self.campaign_id}/rows", **asked, cursor=cursor)
+            rows += [row for row in page["items"] if row["state"] == state]
+            cursor = page["next"]
+            if not cursor:
+                return rows
+
+    def _bulk(self, client: Client, action: str, rows: list[dict[str, Any]], form: Any = lambda _row: {}) -> None:
+        for start in range(0, len(rows), AT_ONCE):
+            items = [
+                {"case_id": row["id"], "version": row["version"], "form": form(row)}
+                for row in rows[start : start + AT_ONCE]
+            ]
+            job = client.post("/cases/bulk-actions", {"action": action, "items": items})
+            results = over(client, job["id"])["results"]
+            self.moves[action] += sum(result["ok"] for result in results)
+            self.errors += [f"{action}: {result['code']}: {result['detail']}" for result in results if not result["ok"]]
+
+
+def measure(url: str, peers: dict[str, dict], *, chapters: int | None = None) -> Iterator[Figure]:
+    """Figures of a season in so many chapters (all): the whole of it, and each part; then an inbox in which much waits."""
+    offices = _offices(chapters)
+    working = [office for office in offices if office.level == "CHAPTER"]
+    above = [office for office in offices if office.level == "GRASSROOTS"]
+    province = sign_in(url, account("officer", "province"))
+    began = time.perf_counter()
+    campaign = opened(province, account("officer", "province")["unit_id"])
+    season = Season(url, campaign["id"])
+    opening = time.perf_counter() - began
+    dossiers = campaign["total"]
+    yield Figure("season: campaign opened", opening, "s", note=f"{dossiers} dossiers, {campaign['counts']}")
+    try:
+        yield from _worked(season, working, above, opening, dossiers, whole=chapters is None)
+    finally:
+        if chapters is not None:
+            withdrawn(province, campaign["id"])
+    yield from waiting.measure(url)
+
+
+def _worked(
+    season: Season, working: list[Office], above: list[Office], opening: float, dossiers: int, *, whole: bool
+) -> Iterator[Figure]:
+    began = time.perf_counter()
+    _side_by_side(season, "chapters", working, season.chapter)
+    rated = time.perf_counter()
+    _side_by_side(season, "superiors", above, season.superior)
+    recognised = time.perf_counter()
+    done = season.moves["confirm"] + season.moves["rate_officer"]
+    if not done:
+        raise Failed(f"no dossier was recognised; refused: {season.errors[:3]}")
+    of = f"{done} dossiers of {len(working)} chapters"
+    yield Figure("season: own words and chapters' ratings", rated - began, "s", note=of)
+    yield Figure("season: recognised by superiors", recognised - rated, "s", note=of)
+    worked = recognised - began
+    note = of if whole else f"{of}; for all {dossiers} at this pace {opening + worked * dossiers / done:,.0f} s"
+    yield Figure("season: opened to recognised", opening + worked, "s", note=note)
+    acts = sum(season.moves.values())
+    yield Figure("season: moves", acts / worked, "/s", note=" · ".join(f"{k} {v}" for k, v in season.moves.items()))
+    yield Figure("season: refused", len(season.errors), "moves", budget=0, note="; ".join(season.errors[:2]))
+
+
+def _side_by_side(season: Season, what: str, offices: list[Office], act: Any) -> None:
+    """Each office works once, eight at a time; told of ten times on the way."""
+    step = max(len(offices) // 10, 1)
+    numbered = list(enumerate(offices, start=1))
+
+    def one(client: Client, item: tuple[int, Office]) -> None:
+        act(client, item[1])
+        if item[0] % step == 0:
+            season.tell(f"{what} {item[0]}/{len(offices)}")
+
+    if offices:
+        closed_loop(numbered, [Client(season.url) for _ in range(CLIENTS)], one, limit_s=MOST_S)
+
+
+# ---------------------------------------------------------------- the campaign
+
+
+def opened(client: Client, unit_id: str) -> dict[str, Any]:
+    """A campaign of a period of its own, all of its cases open."""
+    year = clock.day_of(clock.now()).year
+    days = {"from_on": f"{year}-01-01", "until": f"{year}-12-31", "closing_on": f"{year}-12-31"}
+    period = f"Đo {clock.now():%d/%m %H:%M:%S}"
+    made = client.post(
+        "/campaigns", {"process": "evaluation", "unit_id": unit_id, "year": year, "period": period, **days}
+    )
+
+    def look() -> dict[str, Any] | None:
+        seen: dict[str, Any] = client.get(f"/campaigns/{made['id']}")
+        return None if seen["state"] == "OPENING" else seen
+
+    return dict(until(look, limit_s=1800, every_s=0.5))
+
+
+def withdrawn(client: Client, campaign_id: str) -> None:
+    """The campaign and what was not recognised in it are taken back."""
+    client.post(f"/campaigns/{campaign_id}/cancellation", {"note": "Đo xong"})
+    until(lambda: client.get(f"/campaigns/{campaign_id}")["job"]["state"] in ("done", "failed"), limit_s=1800, every_s=1)
+
+
+def over(client: Client, job_id: str) -> dict[str, Any]:
+    """The job once it has run."""
+    return dict(
+        until(lambda: (job := client.get(f"/jobs/{job_id}"))["state"] in ("done", "failed") and job, limit_s=600)
+    )
+
+
+def _rating(row: dict[str, Any]) -> dict[str, Any]:
+    """What everybody present votes for: good work, or the best that the rules leave open."""
+    facts = row["facts"]
+    rating = facts["proposed"] or ("HTT" if facts["best"] in ("HTXS", "HTT") else facts["best"])
+    meeting = {"met_on": clock.day_of(clock.now()).isoformat(), "members_total": PRESENT, "present": PRESENT}
+    votes = {} if rating == "KXL" else {f"votes_{rating.lower()}": PRESENT}
+    return {**_said(rating), **meeting, **votes}
+
+
+def _officer(row: dict[str, Any]) -> dict[str, Any]:
+    facts = row["facts"]
+    return _said(facts["proposed"] or ("HTT" if facts["best"] in ("HTXS", "HTT") else facts["best"]))
+
+
+def _said(rating: str) -> dict[str, Any]:
+    reason = {"unrated_reason": "Mới vào Đoàn"} if rating == "KXL" else {}
+    return {"rating": rating, "comment": "Tích cực tham gia sinh hoạt", **reason}
+
+
+# ---------------------------------------------------------------- who works
+
+
+def _offices(chapters: int | None) -> list[Office]:
+    """The first so many chapters that have officers, and the superiors of those."""
+    url = os.environ["DATABASE_URL_MEMBERS"].replace("postgresql+psycopg://", "postgresql://")
+    with psycopg.connect(url, row_factory=dict_row) as connection:
+        found = [_office(row) for row in connection.execute(OFFICERS).fetchall()]
+    working = [office for office in found if office.level == "CHAPTER"][:chapters]
+    needed = {office.above_id for office in working}
+    return working + [office for office in found if office.level == "GRASSROOTS" and office.unit_id in needed]
+
+
+def _office(row: dict[str, Any]) -> Office:
+    until_day = row["until"] and row["until"].isoformat()
+    position = [row["role"], row["unit_id"], row["level"], until_day, row["code"]]
+    claims = {"sub": str(row["person_id"]), "sid": str(ids.new()), "name": "Đo", "pos": [position], "adm": False}
+    token = sign(claims, lifetime_s=TOKEN_S, folder=Path(os.environ["DOANSO_KEYS"]))
+    return Office(row["unit_id"], row["above_id"], row["level"], token)
