@@ -94,12 +94,8 @@ def measure(url: str, peers: dict[str, dict]) -> Iterator[Figure]:
         peer_name="Viewflow",
         note=note,
     )
-    yield Figure(
-        "mixed case action, 8 clients: p50", seen.p50, "ms", peer=theirs.get("p50_ms"), peer_name="Viewflow"
-    )
-    yield Figure(
-        "mixed case action, 8 clients: p95", seen.p95, "ms", peer=theirs.get("p95_ms"), peer_name="Viewflow"
-    )
+    yield Figure("mixed case action, 8 clients: p50", seen.p50, "ms", peer=theirs.get("p50_ms"), peer_name="Viewflow")
+    yield Figure("mixed case action, 8 clients: p95", seen.p95, "ms", peer=theirs.get("p95_ms"), peer_name="Viewflow")
     if theirs:
         yield Figure("mixed case actions: times the peer's", seen.per_s / theirs["per_s"], "×", budget=1, at_most=False)
     yield Figure("mixed: lives from arrival to leaving", whole, "lives", note=f"{seen.count} actions, 0 refused")

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,20 +17,21 @@ from psycopg.rows import dict_row
 
 from services.kit import clock, ids
 from services.kit.actor import sign
-from tests.bench import waiting
+from tests.bench import campaigns, waiting
 from tests.bench.figures import Figure
-from tests.bench.load import Client, Failed, account, closed_loop, sign_in, until
+from tests.bench.load import Client, Failed, account, closed_loop, sign_in
 
 CLIENTS = 8
 TOKEN_S = 4 * 3600
-PAGE, AT_ONCE = 500, 500
+AT_ONCE = 500
 PRESENT = 9
 MOST_S = 3 * 3600
+Told = Callable[[dict[str, Any]], dict[str, Any]]
+PARENTS = "SELECT id::text AS id, parent_id::text AS parent_id FROM units"
 OFFICERS = """
-    SELECT DISTINCT ON (unit.id) unit.id::text AS unit_id, unit.parent_id::text AS above_id, unit.level, held.person_id,
-           held.role, held.until, held.code
+    SELECT DISTINCT ON (unit.id) unit.id::text AS unit_id, unit.level, held.person_id, held.role, held.until, held.code
     FROM units unit JOIN positions held ON held.unit_id = unit.id
-    WHERE unit.level IN ('CHAPTER', 'GRASSROOTS') AND unit.closed_on IS NULL AND held.role = unit.level || '_OFFICER'
+    WHERE unit.closed_on IS NULL AND held.role LIKE '%OFFICER'
       AND held.from_on <= current_date AND (held.until IS NULL OR held.until > current_date)
     ORDER BY unit.id, held.from_on, held.id
 """
@@ -41,7 +42,6 @@ class Office:
     """A unit with the token of an officer of it."""
 
     unit_id: str
-    above_id: str | None
     level: str
     token: str
 
@@ -59,63 +59,72 @@ class Season:
     def chapter(self, client: Client, office: Office) -> None:
         """Every member has spoken, and the chapter has rated and sent all whom it rates."""
         client.token = office.token
-        for row in self._rows(client, office.unit_id, "open"):
+        for row in self._rows(client, office, "open"):
             client.post(f"/cases/{row['id']}/actions", {"action": "review_self", "form": {"rating": "HTT"}})
             self.moves["review_self"] += 1
-        self._bulk(client, "rate", self._rows(client, office.unit_id, "self_done"), _rating)
-        self._bulk(client, "submit", self._rows(client, office.unit_id, "chapter_rated"))
+        self._bulk(client, "rate", self._rows(client, office, "self_done"), _rating)
+        self._bulk(client, "submit", self._rows(client, office, "chapter_rated"), _nothing)
 
     def superior(self, client: Client, office: Office) -> None:
-        """What the chapters below sent is recognised, and their officers are rated."""
+        """What waits for the unit is recognised: the lists of chapters, and the leading officers that it rates itself."""
         client.token = office.token
-        self._bulk(client, "confirm", self._rows(client, office.unit_id, "submitted", below=True))
-        self._bulk(client, "rate_officer", self._rows(client, office.unit_id, "superior_rating", below=True), _officer)
+        waiting = self._waiting(client)
+        for unit_id in sorted({item["unit"]["id"] for item in waiting}):
+            here = Office(unit_id, "", office.token)
+            mine = {item["id"] for item in waiting if item["unit"]["id"] == unit_id}
+            for state, action, form in (
+                ("submitted", "confirm", _nothing),
+                ("superior_rating", "rate_officer", _officer),
+            ):
+                rows = [row for row in self._rows(client, here, state) if row["id"] in mine]
+                self._bulk(client, action, rows, form)
+
+    def _waiting(self, client: Client) -> list[dict[str, Any]]:
+        """What of all evaluations waits in the caller's inbox."""
+        found: list[dict[str, Any]] = []
+        cursor = None
+        while True:
+            page = client.get("/me/inbox", limit=100, cursor=cursor)
+            found += [item for item in page["items"] if item["kind"] == "case" and item["process"] == "evaluation"]
+            cursor = page["next"]
+            if not cursor:
+                return found
 
     def tell(self, what: str) -> None:
         """A line of progress."""
         done = " · ".join(f"{name} {count}" for name, count in self.moves.items())
         sys.stderr.write(f"season {time.perf_counter() - self.began:.0f} s: {what}: {done}\n")
 
-    def _rows(self, client: Client, unit_id: str, state: str, *, below: bool = False) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = []
-        cursor = None
-        asked = {"unit_id": unit_id, "limit": PAGE, "below": "true" if below else None}
-        while True:
-            page = client.get(f"/campaigns/{self.campaign_id}/rows", **asked, cursor=cursor)
-            rows += [row for row in page["items"] if row["state"] == state]
-            cursor = page["next"]
-            if not cursor:
-                return rows
+    def _rows(self, client: Client, office: Office, state: str) -> list[dict[str, Any]]:
+        return campaigns.rows(client, self.campaign_id, office.unit_id, state)
 
-    def _bulk(self, client: Client, action: str, rows: list[dict[str, Any]], form: Any = lambda _row: {}) -> None:
+    def _bulk(self, client: Client, action: str, rows: list[dict[str, Any]], form: Told) -> None:
         for start in range(0, len(rows), AT_ONCE):
             items = [
                 {"case_id": row["id"], "version": row["version"], "form": form(row)}
                 for row in rows[start : start + AT_ONCE]
             ]
             job = client.post("/cases/bulk-actions", {"action": action, "items": items})
-            results = over(client, job["id"])["results"]
+            results = campaigns.over(client, job["id"])["results"]
             self.moves[action] += sum(result["ok"] for result in results)
             self.errors += [f"{action}: {result['code']}: {result['detail']}" for result in results if not result["ok"]]
 
 
 def measure(url: str, peers: dict[str, dict], *, chapters: int | None = None) -> Iterator[Figure]:
     """Figures of a season in so many chapters (all): the whole of it, and each part; then an inbox in which much waits."""
-    offices = _offices(chapters)
-    working = [office for office in offices if office.level == "CHAPTER"]
-    above = [office for office in offices if office.level == "GRASSROOTS"]
+    working, above = _offices(chapters)
     province = sign_in(url, account("officer", "province"))
     began = time.perf_counter()
-    campaign = opened(province, account("officer", "province")["unit_id"])
+    campaign = campaigns.opened(province, account("officer", "province")["unit_id"])
     season = Season(url, campaign["id"])
     opening = time.perf_counter() - began
     dossiers = campaign["total"]
-    yield Figure("season: campaign opened", opening, "s", note=f"{dossiers} dossiers, {campaign['counts']}")
+    yield Figure("season: campaign opened", opening, "s", note=f"{dossiers} dossiers; 10 s of it may be undone")
     try:
         yield from _worked(season, working, above, opening, dossiers, whole=chapters is None)
     finally:
         if chapters is not None:
-            withdrawn(province, campaign["id"])
+            campaigns.withdrawn(province, campaign["id"])
     yield from waiting.measure(url)
 
 
@@ -155,36 +164,11 @@ def _side_by_side(season: Season, what: str, offices: list[Office], act: Any) ->
         closed_loop(numbered, [Client(season.url) for _ in range(CLIENTS)], one, limit_s=MOST_S)
 
 
-# ---------------------------------------------------------------- the campaign
+# ---------------------------------------------------------------- what chapters say
 
 
-def opened(client: Client, unit_id: str) -> dict[str, Any]:
-    """A campaign of a period of its own, all of its cases open."""
-    year = clock.day_of(clock.now()).year
-    days = {"from_on": f"{year}-01-01", "until": f"{year}-12-31", "closing_on": f"{year}-12-31"}
-    period = f"Đo {clock.now():%d/%m %H:%M:%S}"
-    made = client.post(
-        "/campaigns", {"process": "evaluation", "unit_id": unit_id, "year": year, "period": period, **days}
-    )
-
-    def look() -> dict[str, Any] | None:
-        seen: dict[str, Any] = client.get(f"/campaigns/{made['id']}")
-        return None if seen["state"] == "OPENING" else seen
-
-    return dict(until(look, limit_s=1800, every_s=0.5))
-
-
-def withdrawn(client: Client, campaign_id: str) -> None:
-    """The campaign and what was not recognised in it are taken back."""
-    client.post(f"/campaigns/{campaign_id}/cancellation", {"note": "Đo xong"})
-    until(lambda: client.get(f"/campaigns/{campaign_id}")["job"]["state"] in ("done", "failed"), limit_s=1800, every_s=1)
-
-
-def over(client: Client, job_id: str) -> dict[str, Any]:
-    """The job once it has run."""
-    return dict(
-        until(lambda: (job := client.get(f"/jobs/{job_id}"))["state"] in ("done", "failed") and job, limit_s=600)
-    )
+def _nothing(_row: dict[str, Any]) -> dict[str, Any]:
+    return {}
 
 
 def _rating(row: dict[str, Any]) -> dict[str, Any]:
@@ -209,14 +193,21 @@ def _said(rating: str) -> dict[str, Any]:
 # ---------------------------------------------------------------- who works
 
 
-def _offices(chapters: int | None) -> list[Office]:
-    """The first so many chapters that have officers, and the superiors of those."""
+def _offices(chapters: int | None) -> tuple[list[Office], list[Office]]:
+    """The first so many chapters that have officers, and every unit above them that has."""
     url = os.environ["DATABASE_URL_MEMBERS"].replace("postgresql+psycopg://", "postgresql://")
     with psycopg.connect(url, row_factory=dict_row) as connection:
-        found = [_office(row) for row in connection.execute(OFFICERS).fetchall()]
-    working = [office for office in found if office.level == "CHAPTER"][:chapters]
-    needed = {office.above_id for office in working}
-    return working + [office for office in found if office.level == "GRASSROOTS" and office.unit_id in needed]
+        offices = {row["unit_id"]: _office(row) for row in connection.execute(OFFICERS).fetchall()}
+        parents = {row["id"]: row["parent_id"] for row in connection.execute(PARENTS).fetchall()}
+    working = [office for office in offices.values() if office.level == "CHAPTER"][:chapters]
+    above: dict[str, Office] = {}
+    for office in working:
+        unit_id = parents[office.unit_id]
+        while unit_id:
+            if unit_id in offices:
+                above[unit_id] = offices[unit_id]
+            unit_id = parents[unit_id]
+    return working, list(above.values())
 
 
 def _office(row: dict[str, Any]) -> Office:
@@ -224,4 +215,4 @@ def _office(row: dict[str, Any]) -> Office:
     position = [row["role"], row["unit_id"], row["level"], until_day, row["code"]]
     claims = {"sub": str(row["person_id"]), "sid": str(ids.new()), "name": "Đo", "pos": [position], "adm": False}
     token = sign(claims, lifetime_s=TOKEN_S, folder=Path(os.environ["DOANSO_KEYS"]))
-    return Office(row["unit_id"], row["above_id"], row["level"], token)
+    return Office(row["unit_id"], row["level"], token)

@@ -163,9 +163,7 @@ ADMISSION = Way(
     "approved", about_member=False,
 )  # fmt: skip
 CARD = Way("card_reissue", _said(reason="LOST"), (Step("issue", ABOVE),), "issued")
-EXEMPTION = Way(
-    "fee_exemption", _today("from_month", months=3, hardship="ILLNESS"), (Step("grant", ABOVE),), "granted"
-)
+EXEMPTION = Way("fee_exemption", _today("from_month", months=3, hardship="ILLNESS"), (Step("grant", ABOVE),), "granted")
 TRAINED: Final = ("THOUGHT", "STUDY", "HEALTH", "SKILLS", "SERVICE")
 TRAINING = Way(
     "training", lambda scene: {"year": scene.today.year},
