@@ -5,6 +5,7 @@ Every chapter works under a token of one of its own officers, signed with this s
 
 import os
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -55,29 +56,26 @@ class Season:
     moves: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.perf_counter)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def chapter(self, client: Client, office: Office) -> None:
         """Every member has spoken, and the chapter has rated and sent all whom it rates."""
         client.token = office.token
-        for row in self._rows(client, office, "open"):
+        for row in self._rows(client, office.unit_id, "open"):
             client.post(f"/cases/{row['id']}/actions", {"action": "review_self", "form": {"rating": "HTT"}})
-            self.moves["review_self"] += 1
-        self._bulk(client, "rate", self._rows(client, office, "self_done"), _rating)
-        self._bulk(client, "submit", self._rows(client, office, "chapter_rated"), _nothing)
+            self._count("review_self", 1)
+        self._bulk(client, "rate", self._rows(client, office.unit_id, "self_done"), _rating)
+        self._bulk(client, "submit", self._rows(client, office.unit_id, "chapter_rated"), _nothing)
 
     def superior(self, client: Client, office: Office) -> None:
         """What waits for the unit is recognised: the lists of chapters, and the leading officers that it rates itself."""
         client.token = office.token
         waiting = self._waiting(client)
-        for unit_id in sorted({item["unit"]["id"] for item in waiting}):
-            here = Office(unit_id, "", office.token)
-            mine = {item["id"] for item in waiting if item["unit"]["id"] == unit_id}
-            for state, action, form in (
-                ("submitted", "confirm", _nothing),
-                ("superior_rating", "rate_officer", _officer),
-            ):
-                rows = [row for row in self._rows(client, here, state) if row["id"] in mine]
-                self._bulk(client, action, rows, form)
+        mine = {item["id"] for item in waiting}
+        units = sorted({item["unit"]["id"] for item in waiting})
+        for state, action, form in (("submitted", "confirm", _nothing), ("superior_rating", "rate_officer", _officer)):
+            rows = [row for unit_id in units for row in self._rows(client, unit_id, state) if row["id"] in mine]
+            self._bulk(client, action, rows, form)
 
     def _waiting(self, client: Client) -> list[dict[str, Any]]:
         """What of all evaluations waits in the caller's inbox."""
@@ -90,13 +88,17 @@ class Season:
             if not cursor:
                 return found
 
+    def _count(self, move: str, more: int) -> None:
+        with self._lock:
+            self.moves[move] += more
+
     def tell(self, what: str) -> None:
         """A line of progress."""
-        done = " · ".join(f"{name} {count}" for name, count in self.moves.items())
+        done = " · ".join(f"{name} {count}" for name, count in dict(self.moves).items())
         sys.stderr.write(f"season {time.perf_counter() - self.began:.0f} s: {what}: {done}\n")
 
-    def _rows(self, client: Client, office: Office, state: str) -> list[dict[str, Any]]:
-        return campaigns.rows(client, self.campaign_id, office.unit_id, state)
+    def _rows(self, client: Client, unit_id: str, state: str) -> list[dict[str, Any]]:
+        return campaigns.rows(client, self.campaign_id, unit_id, state)
 
     def _bulk(self, client: Client, action: str, rows: list[dict[str, Any]], form: Told) -> None:
         for start in range(0, len(rows), AT_ONCE):
@@ -106,7 +108,7 @@ class Season:
             ]
             job = client.post("/cases/bulk-actions", {"action": action, "items": items})
             results = campaigns.over(client, job["id"])["results"]
-            self.moves[action] += sum(result["ok"] for result in results)
+            self._count(action, sum(result["ok"] for result in results))
             self.errors += [f"{action}: {result['code']}: {result['detail']}" for result in results if not result["ok"]]
 
 
