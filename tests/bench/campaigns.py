@@ -35,6 +35,12 @@ def withdrawn(client: Client, campaign_id: str) -> None:
     )
 
 
+def count(client: Client, campaign_id: str, state: str) -> int:
+    """How many cases of the campaign are in the state, of those that the client may see."""
+    states = client.get(f"/campaigns/{campaign_id}")["states"]
+    return sum(each["count"] for each in states if each["state"] == state)
+
+
 def over(client: Client, job_id: str) -> dict[str, Any]:
     """The job once it has run."""
     return dict(
