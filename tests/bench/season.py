@@ -30,17 +30,17 @@ MOST_S = 3 * 3600
 Told = Callable[[dict[str, Any]], dict[str, Any]]
 PARENTS = "SELECT id::text AS id, parent_id::text AS parent_id FROM units"
 OFFICERS = """
-    SELECT DISTINCT ON (unit.id, held.person_id) unit.id::text AS unit_id, unit.level, held.person_id::text AS person_id, held.role, held.until, held.code
+    SELECT unit.id::text AS unit_id, unit.level, held.person_id::text AS person_id, held.role, held.until, held.code
     FROM units unit JOIN positions held ON held.unit_id = unit.id
     WHERE unit.closed_on IS NULL AND held.role LIKE '%OFFICER'
       AND held.from_on <= current_date AND (held.until IS NULL OR held.until > current_date)
-    ORDER BY unit.id, held.person_id, held.id
+    ORDER BY unit.id, array_position(ARRAY['BT', 'PBT_TT', 'PBT', 'UVBTV'], held.code) NULLS LAST, held.id
 """
 
 
 @dataclass(frozen=True)
 class Office:
-    """A unit with the tokens of its officers, by person."""
+    """A unit with the tokens of its officers, by person; the secretary, whom the chapter does not rate, comes first."""
 
     unit_id: str
     level: str
@@ -212,7 +212,7 @@ def _offices(chapters: int | None) -> tuple[list[Office], list[Office]]:
         offices: dict[str, Office] = {}
         for row in connection.execute(OFFICERS).fetchall():
             office = offices.setdefault(row["unit_id"], Office(row["unit_id"], row["level"], {}))
-            office.tokens[row["person_id"]] = _token(row)
+            office.tokens.setdefault(row["person_id"], _token(row))
         parents = {row["id"]: row["parent_id"] for row in connection.execute(PARENTS).fetchall()}
     working = [office for office in offices.values() if office.level == "CHAPTER"][:chapters]
     above: dict[str, Office] = {}
