@@ -63,8 +63,13 @@ class Client:
     def _send(self, verb: str, path: str, body: bytes | None, headers: dict[str, str], expect: tuple[int, ...]) -> Any:
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
-        self._connection.request(verb, f"/api/v1{path}", body, headers)
-        answer = self._connection.getresponse()
+        try:
+            self._connection.request(verb, f"/api/v1{path}", body, headers)
+            answer = self._connection.getresponse()
+        except (BrokenPipeError, ConnectionResetError):  # http.client.RemoteDisconnected is the latter
+            self._connection.close()  # let go by the server while nothing was asked for some time
+            self._connection.request(verb, f"/api/v1{path}", body, headers)
+            answer = self._connection.getresponse()
         text = answer.read()
         if answer.status not in expect:
             raise Failed(f"{verb} {path}: {answer.status} {text[:400].decode(errors='replace')}")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest.register_assert_rewrite("tests.chaos.work", "tests.journeys.whole")  # they say what they found
+pytest.register_assert_rewrite(
+    "tests.chaos.work", "tests.chaos.lives", "tests.journeys.walks", "tests.journeys.whole"
+)  # they say what they found
 
 from tests.journeys.system import System  # noqa: E402
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.chaos.lives import broken
 from tests.journeys import whole
 from tests.journeys.admissions import Chapter
 from tests.journeys.system import System
@@ -40,8 +41,23 @@ Found = Callable[[System], Any]
             "DELETE FROM failed_messages WHERE message_id = %s RETURNING 1",
             whole.dead,
         ),
+        (
+            "members",
+            "UPDATE memberships SET valid = daterange(lower(valid), current_date) WHERE id = ("
+            " SELECT memberships.id FROM memberships JOIN people ON people.id = person_id"
+            " WHERE status = 'ACTIVE' AND superseded_at IS NULL AND upper_inf(valid) AND lower(valid) < current_date LIMIT 1"
+            ") RETURNING id",
+            "UPDATE memberships SET valid = daterange(lower(valid), NULL) WHERE id = %s RETURNING id",
+            lambda system: broken(system, []),
+        ),
     ],
-    ids=["a copy that differs", "a number that is missing", "a paper told of differently", "a message given up"],
+    ids=[
+        "a copy that differs",
+        "a number that is missing",
+        "a paper told of differently",
+        "a message given up",
+        "a member of no unit",
+    ],
 )
 def test_a_planted_fault_is_found(system: System, service: str, plant: str, mend: str, look: Found) -> None:
     chapter = Chapter(system, system.branch(0))

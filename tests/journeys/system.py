@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 SERVICES = ("members", "workflows", "meetings", "messaging")
 PATIENCE_S = 40.0
 Found = TypeVar("Found")
+Branch = dict[str, dict[str, str]]
+"""Accounts from the province down to a chapter, by level; `member` is a member of the chapter."""
 
 
 class NotInTime(AssertionError):
@@ -33,6 +35,20 @@ def until(look: Callable[[], Found], *, what: str, limit_s: float = PATIENCE_S, 
             raise NotInTime(f"after {limit_s:.0f} s: {what}; last seen: {found!r}")
         time.sleep(every_s)
     return found
+
+
+def branches_in(accounts: list[dict[str, str]]) -> list[Branch]:
+    """The chapters that have accounts, each with the first officer of each level above it and a member of its own."""
+    branches: list[Branch] = []
+    above: Branch = {}
+    for one in accounts:
+        if one["role"] == "member":
+            branches[-1].setdefault("member", one)
+        elif one["role"] == "officer" and above.get(one["level"], {}).get("unit_id") != one["unit_id"]:
+            above[one["level"]] = one
+            if one["level"] == "chapter":
+                branches.append(dict(above))
+    return branches
 
 
 class System:
@@ -50,24 +66,13 @@ class System:
         found: list[dict[str, str]] = json.loads(self.state.accounts.read_text(encoding="utf-8"))
         return [one for one in found if one["role"] == role and level in (None, one["level"])]
 
-    def branch(self, place: int = 0) -> dict[str, dict[str, str]]:
-        """The place-th chapter with accounts, and the first officer of each level above it, by level; `member` is one of its own."""
-        found: list[dict[str, str]] = json.loads(self.state.accounts.read_text(encoding="utf-8"))
-        branches: list[dict[str, dict[str, str]]] = []
-        above: dict[str, dict[str, str]] = {}
-        for one in found:
-            if one["role"] == "member":
-                branches[-1].setdefault("member", one)
-            elif one["role"] == "officer" and above.get(one["level"], {}).get("unit_id") != one["unit_id"]:
-                above[one["level"]] = one
-                if one["level"] == "chapter":
-                    branches.append(dict(above))
-        return branches[place]
+    def branch(self, place: int = 0) -> Branch:
+        """The place-th of `branches`."""
+        return self.branches()[place]
 
-    def branches(self) -> list[dict[str, dict[str, str]]]:
-        """Every chapter with accounts, as `branch` gives them."""
-        chapters = {one["unit_id"] for one in self.accounts(level="chapter")}
-        return [self.branch(place) for place in range(len(chapters))]
+    def branches(self) -> list[Branch]:
+        """Every chapter with accounts, and the first officer of each level above it, by level; `member` is one of its own."""
+        return branches_in(json.loads(self.state.accounts.read_text(encoding="utf-8")))
 
     # ---------------------------------------------------------------- processes
 

@@ -23,7 +23,7 @@ DOCUMENTS_FOR_CASES = """
 """
 GAPS = """
     SELECT unit_id, kind, period, count(*) AS given, min(ordinal) AS first, max(ordinal) AS last
-    FROM documents GROUP BY unit_id, kind, period
+    FROM documents WHERE ordinal > 0 GROUP BY unit_id, kind, period
     HAVING count(*) <> max(ordinal) OR min(ordinal) <> 1 OR count(DISTINCT ordinal) <> count(*)
 """
 COUNTERS = """

@@ -1,0 +1,60 @@
+"""Rating campaigns as a bench opens them, reads their grids and takes them back, over HTTP."""
+
+from typing import Any
+
+from services.kit import clock
+from tests.bench.load import Client, until
+
+PAGE = 500
+LIMIT_S = 1800
+
+
+def opened(client: Client, unit_id: str) -> dict[str, Any]:
+    """A campaign of a period of its own, all of its cases open."""
+    year = clock.day_of(clock.now()).year
+    days = {"from_on": f"{year}-01-01", "until": f"{year}-12-31", "closing_on": f"{year}-12-31"}
+    period = f"Đo {clock.now():%d/%m %H:%M:%S}"
+    made = client.post(
+        "/campaigns", {"process": "evaluation", "unit_id": unit_id, "year": year, "period": period, **days}
+    )
+
+    def look() -> dict[str, Any] | None:
+        seen: dict[str, Any] = client.get(f"/campaigns/{made['id']}")
+        return None if seen["state"] == "OPENING" else seen
+
+    return dict(until(look, limit_s=LIMIT_S, every_s=0.5))
+
+
+def withdrawn(client: Client, campaign_id: str) -> None:
+    """The campaign and what was not recognised in it are taken back."""
+    client.post(f"/campaigns/{campaign_id}/cancellation", {})
+    until(
+        lambda: client.get(f"/campaigns/{campaign_id}")["state"] == "CANCELLED",
+        limit_s=LIMIT_S,
+        every_s=1,
+    )
+
+
+def count(client: Client, campaign_id: str, state: str) -> int:
+    """How many cases of the campaign are in the state, of those that the client may see."""
+    states = client.get(f"/campaigns/{campaign_id}")["states"]
+    return sum(each["count"] for each in states if each["state"] == state)
+
+
+def over(client: Client, job_id: str) -> dict[str, Any]:
+    """The job once it has run."""
+    return dict(
+        until(lambda: (job := client.get(f"/jobs/{job_id}"))["state"] in ("done", "failed") and job, limit_s=600)
+    )
+
+
+def rows(client: Client, campaign_id: str, unit_id: str, state: str) -> list[dict[str, Any]]:
+    """Cases of the campaign at the unit that are in the state."""
+    found: list[dict[str, Any]] = []
+    cursor = None
+    while True:
+        page = client.get(f"/campaigns/{campaign_id}/rows", unit_id=unit_id, limit=PAGE, cursor=cursor)
+        found += [row for row in page["items"] if row["state"] == state]
+        cursor = page["next"]
+        if not cursor:
+            return found

@@ -1,0 +1,149 @@
+"""All processes at once over HTTP: eight chapters with their superiors, each with several members' cases under way."""
+
+import itertools
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from services.workflows import registry
+from tests.bench import admissions
+from tests.bench.figures import Figure, Times, times
+from tests.bench.load import Client, Failed, accounts, sign_in
+from tests.journeys import ways
+from tests.journeys.system import branches_in
+from tests.journeys.walks import MOVED, OVER, Life, Offices, is_school, mixed, parties
+
+CLIENTS, SIDE_BY_SIDE = 8, 4
+WARM_S, MEASURE_S = 3.0, 20.0
+REST_S = 0.01
+CONSENT = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
+
+
+class Timed:
+    """An account whose changes are timed: when each began, and how long it took."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self.taken: list[tuple[float, float]] = []
+
+    def get(self, path: str, **query: Any) -> Any:
+        """The answer's JSON."""
+        return self._client.get(path, **query)
+
+    def post(self, path: str, body: Any) -> Any:
+        """The answer's JSON."""
+        began = time.perf_counter()
+        answer = self._client.post(path, body)
+        self.taken.append((began, time.perf_counter() - began))
+        return answer
+
+
+class Desk:
+    """One client: a chapter whose members' lives it takes on, move by move, in turn."""
+
+    def __init__(self, offices: Offices, timed: list[Timed], *, residence: bool) -> None:
+        self._offices, self._timed, self._residence = offices, timed, residence
+        self._places = itertools.count()
+        self.lives: list[Life] = []
+        self.failures: list[BaseException] = []
+
+    def work(self, until: float) -> None:
+        """Lives go on until the time is up or a move failed."""
+        going = [self._begin() for _ in range(SIDE_BY_SIDE)]
+        try:
+            while time.perf_counter() < until:
+                told = [self._turn(going, place) for place in range(len(going))]
+                if MOVED not in told:
+                    time.sleep(REST_S)
+        except (Failed, AssertionError, OSError) as failure:
+            self.failures.append(failure)
+
+    def _turn(self, going: list[Life], place: int) -> str:
+        told = going[place].turn()
+        if told == OVER:
+            going[place] = self._begin()
+        return told
+
+    def _begin(self) -> Life:
+        place = next(self._places)
+        life = Life(self._offices, place, ways.life(place, residence=self._residence))
+        self.lives.append(life)
+        return life
+
+    def taken(self, since: float) -> list[float]:
+        """How long each change took that began later."""
+        return [took for timed in self._timed for began, took in timed.taken if began >= since]
+
+
+def measure(url: str, peers: dict[str, dict]) -> Iterator[Figure]:
+    """Figures of the mix."""
+    desks = _desks(url)
+    moves, seen = _run(desks)
+    whole = sum(life.is_over for desk in desks for life in desk.lives)
+    theirs = peers.get("viewflow", {}).get("clients_8", {})
+    note = " · ".join(f"{process} {count}" for process, count in sorted(moves.items()))
+    yield Figure(
+        "mixed case actions, 8 clients",
+        seen.per_s,
+        "/s",
+        peer=theirs.get("per_s"),
+        peer_name="Viewflow",
+        note=note,
+    )
+    yield Figure("mixed case action, 8 clients: p50", seen.p50, "ms", peer=theirs.get("p50_ms"), peer_name="Viewflow")
+    yield Figure("mixed case action, 8 clients: p95", seen.p95, "ms", peer=theirs.get("p95_ms"), peer_name="Viewflow")
+    if theirs:
+        yield Figure("mixed case actions: times the peer's", seen.per_s / theirs["per_s"], "×", budget=1, at_most=False)
+    yield Figure("mixed: lives from arrival to leaving", whole, "lives", note=f"{seen.count} actions, 0 refused")
+
+
+def _run(desks: list[Desk]) -> tuple[Counter[str], Times]:
+    """Moves by process, and their times once everything is warm. Raises the first failure; Failed when a process had no share."""
+    since = time.perf_counter() + WARM_S
+    threads = [threading.Thread(target=desk.work, args=(since + MEASURE_S,)) for desk in desks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    wall_s = time.perf_counter() - since
+    for failure in (failure for desk in desks for failure in desk.failures):
+        raise Failed(str(failure)) from failure
+    moves = sum((life.moves for desk in desks for life in desk.lives), Counter[str]())
+    if missing := registry.PROCESSES.keys() - moves.keys():
+        raise Failed(f"no share in the mix: {', '.join(sorted(missing))}")
+    return moves, times([took for desk in desks for took in desk.taken(since)], wall_s)
+
+
+def _desks(url: str) -> list[Desk]:
+    branches = branches_in(accounts())
+    tokens: dict[str, str | None] = {}
+    return [
+        _desk(url, parties(branches, place), tokens, residence=is_school(branches[place]))
+        for place in mixed(branches, CLIENTS)
+    ]
+
+
+def _desk(url: str, held: dict[str, dict[str, str]], tokens: dict[str, str | None], *, residence: bool) -> Desk:
+    for one in held.values():
+        if one["login"] not in tokens:
+            tokens[one["login"]] = sign_in(url, one).token
+    clients = {office: Client(url, tokens[one["login"]]) for office, one in held.items()}
+    units = {office: one["unit_id"] for office, one in held.items()}
+    secretary = clients[ways.CHAPTER]
+    timed = {office: Timed(client) for office, client in clients.items()}
+    member = admissions.roll(secretary, units[ways.CHAPTER])[0]
+    offices = Offices(timed, units, member, admissions.today(), _consent(secretary))
+    return Desk(offices, list(timed.values()), residence=residence)
+
+
+def _consent(client: Client) -> dict[str, Any]:
+    """A paper in the store, as forms name it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "dong-y.pdf"
+        file.write_bytes(CONSENT)
+        stored: dict[str, Any] = client.upload("/files", file)
+        return stored
