@@ -107,6 +107,11 @@ class CaseView(CaseItem):
     history = fields.List(fields.Nested(HistoryLine), required=True)
     documents = fields.List(fields.Nested(CaseDocument), required=True)
     rule_set = fields.String()
+    package_at = fields.String(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Where the caller fetches the released member's package, if they may."},
+    )
 
 
 class CasePage(Reply):
@@ -116,7 +121,10 @@ class CasePage(Reply):
 
 
 class ListProcesses(Request):
-    """The processes, in the order of the menu: `{items: [{code, title, may_open, reason}]}`."""
+    """The processes, in the order of the menu: `{items: [{code, title, may_open, reason, for_many}]}`.
+
+    for_many: cases may be opened for many members of the registry at once, with one form.
+    """
 
     method = "workflows.list_processes"
     unit_id = IdField(load_default=None, allow_none=True)
@@ -168,17 +176,21 @@ class GetCaseFile(Request):
 
 
 class CaseFilter(Request):
-    """What narrows and sorts a list of cases; also of an export."""
+    """What narrows and sorts a list of cases; also of an export.
+
+    state: one, or several separated by commas. towards_id: a case goes to that unit or to one below it.
+    """
 
     q = Text(load_default=None, allow_none=True, max_length=120)
     process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
-    state = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    state = fields.String(load_default=None, allow_none=True, validate=Length(max=200))
     unit_id = IdField(load_default=None, allow_none=True)
     below = fields.Boolean(load_default=True)
     subject_id = IdField(load_default=None, allow_none=True)
     open = fields.Boolean(load_default=None, allow_none=True)
     waiting_for_me = fields.Boolean(load_default=False)
     sort = fields.String(load_default="-opened", validate=OneOf(["-opened", "opened", "due", "since"]))
+    towards_id = IdField(load_default=None, allow_none=True)
 
 
 class ListCases(CaseFilter, Page):
@@ -331,7 +343,8 @@ class OpenFromPackage(Request):
 
 
 class ListTrustedKeys(Request):
-    """`{own: {public_key, fingerprint}, items: [{id, name, public_key, fingerprint, added_at, revoked_at}]}`."""
+    """`{own: {public_key, fingerprint}, items: [{id, name, public_key, fingerprint, added_at, revoked_at, allowed_actions}],
+    allowed_actions}`: trusting another key, and trusting one no more."""
 
     method = "workflows.list_trusted_keys"
 

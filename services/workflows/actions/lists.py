@@ -34,7 +34,13 @@ def _menu_entry(tx: Tx, code: str, title: str, unit_id: UUID | None) -> dict[str
         reason = None
     elif not units or (unit_id is not None and unit_id not in units and not _reaches(tx, unit_id)):
         reason = "Cán bộ chi đoàn mở hồ sơ này; bạn chưa giữ chức vụ ở đơn vị."
-    return {"code": code, "title": title, "may_open": reason is None, "reason": reason}
+    for_many = code in registry.PROCESSES and _is_for_many(registry.PROCESSES[code])
+    return {"code": code, "title": title, "may_open": reason is None, "reason": reason, "for_many": for_many}
+
+
+def _is_for_many(process: Process) -> bool:
+    """It is about members; a process with a workbook of its own is about people who are none yet."""
+    return process.subject != "none" and process.workbook is None
 
 
 def _may_ask(tx: Tx, code: str) -> bool:
