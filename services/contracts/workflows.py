@@ -121,9 +121,10 @@ class CasePage(Reply):
 
 
 class ListProcesses(Request):
-    """The processes, in the order of the menu: `{items: [{code, title, may_open, reason, for_many}]}`.
+    """The processes, in the order of the menu: `{items: [{code, title, may_open, reason, for_many, board}]}`.
 
-    for_many: cases may be opened for many members of the registry at once, with one form.
+    for_many: cases may be opened for many members of the registry at once, with one form. board: the word in the address of
+    the process's own screen, if it has one.
     """
 
     method = "workflows.list_processes"
@@ -134,6 +135,8 @@ class GetProcess(Request):
     """One process as its definition says: `{code, title, subject, form_schema, states, moves, diagram}`.
 
     subject: whether a case takes someone of the registry as its `subject_id`: `none`, `optional` or `member` (always).
+    board: `{lanes: [{code, title, states, side}], takes_packages}`, where the process has a screen of its own; has_campaigns:
+    cases are also opened for a whole year's list.
     """
 
     method = "workflows.get_process"

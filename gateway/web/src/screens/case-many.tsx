@@ -1,8 +1,8 @@
-import { useLocation } from "preact-iso";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Page } from "../components/page";
 import { Progress } from "../components/parts";
 import { Await, Empty, Failure } from "../components/states";
+import { useName } from "../forms/controls";
 import { outgoing } from "../forms/schema";
 import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
 import { post, Problem, uuid, withQuery } from "../http/client";
@@ -11,7 +11,7 @@ import { faultOf, isOver, rememberJob } from "../resources/jobs";
 import { dropPicks, picked } from "../resources/picked";
 import { invalidate, useResource } from "../resources/resource";
 import { acting } from "../resources/session";
-import { caseMany as text, caseStart, cases, common } from "../text/vi";
+import { caseMany as text, caseStart, cases } from "../text/vi";
 import { useFilters } from "../url";
 import { Choice } from "./member-filters";
 
@@ -169,9 +169,10 @@ export function ManyOutcome({ id, names, unitId }: { id: string; names: Readonly
 }
 
 function ResultOf({ result, name }: { result: JobResult; name: string | undefined }) {
+  const known = useName("person", name ? null : result.id);
   return (
     <span class="row-main">
-      <a href={`/doan-vien/${result.id}/so`}>{name ?? common.person}</a>
+      <a href={`/doan-vien/${result.id}/so`}>{name ?? known ?? text.someone}</a>
       {result.ok ? (
         <span class="caption">
           {text.caseOf} <a href={`/ho-so/${result.detail}`}>{result.detail}</a>
