@@ -147,7 +147,7 @@ function Chapter({ rows, ticked, onToggle }: { rows: CaseItem[]; ticked: Readonl
     <section class="card" aria-label={unit.name}>
       <div class="card-head">
         <h2>{unit.name}</h2>
-        <button type="button" class="link" aria-label={text.pickAllOf(unit.name)} onClick={() => onToggle(rows.map((row) => row.id))}>
+        <button type="button" class="link" aria-label={text.pickAllOf(unit.name, rows.length)} onClick={() => onToggle(rows.map((row) => row.id))}>
           {text.pickAll(rows.length)}
         </button>
       </div>

@@ -1294,6 +1294,6 @@ export const maturation = {
   nobody: "Không có ai ở bước này.",
   nobodyText: "Chọn bước khác, hoặc mở hồ sơ cho từng người ở “Hồ sơ”.",
   pickAll: (count: number) => `Chọn cả ${count.toLocaleString("vi-VN")}`,
-  pickAllOf: (unit: string) => `Chọn mọi người của ${unit}`,
+  pickAllOf: (unit: string, count: number) => `Chọn cả ${count.toLocaleString("vi-VN")} của ${unit}`,
   noActions: "Bước này không dành cho bạn.",
 };
