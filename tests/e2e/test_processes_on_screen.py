@@ -77,7 +77,7 @@ WAYS = (
     ),
     Way(
         "away", {"destination_kind": "PROVINCE", "destination": "Bình Dương", "depart_on": TODAY - timedelta(days=1)},
-        (Step("chapter", "track"), Step("grassroots", "introduce")), "tracked", flag="away", papers=("T06",),
+        (Step("chapter", "track"), Step("grassroots", "introduce")), "tracked", flag="away", papers=("T05",),
     ),
     Way(
         "temporary",
@@ -226,7 +226,8 @@ class Stage:
 def test_a_process_goes_from_its_form_to_its_end(system: System, screens: Screens, tmp_path: Path, way: Way) -> None:
     stage = Stage(system, screens, tmp_path)
     member = _member_for(stage, way) if way.subject else None
-    labels = {move["action"]: move["label"] for move in stage.client("chapter").get(f"/processes/{way.process}")["moves"]}
+    moves = stage.client("chapter").get(f"/processes/{way.process}")["moves"]
+    labels = {action: _any_of(moves, action) for action in {step.action for step in way.steps}}
 
     case_id = _open(stage, way, member)
     for step in way.steps:
@@ -242,6 +243,12 @@ def test_a_process_goes_from_its_form_to_its_end(system: System, screens: Screen
     _is_on_record(stage, way, case)
     _is_in_the_register(stage, way, case)
     assert stage.troubles() == []
+
+
+def _any_of(moves: list[dict[str, Any]], action: str) -> re.Pattern[str]:
+    """What the move's button says; some are called otherwise when they are made again."""
+    said = {re.escape(move["label"]) for move in moves if move["action"] == action}
+    return re.compile(f"^({'|'.join(sorted(said))})$")
 
 
 def _member_for(stage: Stage, way: Way) -> dict[str, Any]:
@@ -277,11 +284,11 @@ def _open(stage: Stage, way: Way, member: dict[str, Any] | None) -> str:
     return screen.page.url.rpartition("/")[2]
 
 
-def _make(stage: Stage, step: Step, case_id: str, label: str) -> None:
+def _make(stage: Stage, step: Step, case_id: str, label: re.Pattern[str]) -> None:
     """The move is made on the case's page, its form filled in where it has one."""
     screen = stage.screen(step.who, step.at)
     screen.open(f"/ho-so/{case_id}")
-    screen.page.locator(".case-actions").get_by_role("button", name=label, exact=True).click()
+    screen.page.locator(".case-actions").get_by_role("button", name=label).click()
     dialog = screen.page.get_by_role("dialog")
     stage.fill(screen, step.form)
     assert screen.violations() == []

@@ -104,7 +104,7 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
     drawn["title"] = said.get("title", "")
     drawn["x-order"] = order
     drawn["x-widget"] = said.get("widget") or _widget(drawn, field)
-    for key, name in (("group", "x-group"), ("hint", "description"), ("needed", "x-needed"), ("when", "x-when")):
+    for key, name in (("group", "x-group"), ("hint", "description"), ("needed", "x-needed"), ("when", "x-when"), ("anywhere", "x-anywhere")):
         if key in said:
             drawn[name] = said[key]
     if isinstance(field, FileField):

@@ -102,6 +102,7 @@ export interface Schema {
   "x-group"?: string;
   /** Media types that a file may have. */
   "x-accept"?: string[];
+  "x-anywhere"?: boolean;
   "x-labels"?: Record<string, string> | string[];
 }
 
