@@ -1,6 +1,6 @@
 """A marshmallow form as the JSON Schema that screens are drawn from.
 
-Field metadata: title, widget, group, labels (of choices), hint, needed (the move before which it must be filled in).
+Field metadata: title, widget, group, labels (of choices), hint, needed (the move before which it must be filled in), anywhere (units of the whole province, not the reader's alone).
 """
 
 import re
