@@ -23,6 +23,7 @@ from services.workflows.policy import POLICY
 from services.workflows.store import Tx
 from services.workflows.tables import cases, people, trusted_keys, used_packages
 
+
 def seal_package(tx: Tx, *, case_id: UUID, person: Mapping[str, Any], history: list[Any]) -> dict[str, Any]:
     """The member's file as the other side may take it in, signed. Only the unit that let the member go seals it.
 

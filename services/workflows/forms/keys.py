@@ -7,7 +7,9 @@ from services.workflows.domain.forms import Form
 class TrustForm(Form):
     """Whose key it is, the key as it was sent, and its fingerprint as the other side read it out."""
 
-    name = Text(required=True, max_length=120, metadata={"title": "Nơi dùng khoá", "hint": "Ví dụ: Tỉnh đoàn Lạng Sơn."})
+    name = Text(
+        required=True, max_length=120, metadata={"title": "Nơi dùng khoá", "hint": "Ví dụ: Tỉnh đoàn Lạng Sơn."}
+    )
     public_key = Text(
         required=True, max_length=100, metadata={"title": "Khoá công khai", "hint": "Chép nguyên dòng nơi đó gửi đến."}
     )

@@ -75,7 +75,9 @@ class ConversionForm(Form):
 class ResidenceForm(Form):
     """Where a member lives, and since when (S21)."""
 
-    destination_id = unit("Đoàn nơi cư trú", _HOST, anywhere=True, hint="Đoàn xã, phường, thị trấn hoặc chi đoàn địa bàn.")
+    destination_id = unit(
+        "Đoàn nơi cư trú", _HOST, anywhere=True, hint="Đoàn xã, phường, thị trấn hoặc chi đoàn địa bàn."
+    )
     destination_place = text("Đoàn nơi cư trú ngoài tỉnh", _HOST)
     address = text("Địa chỉ cư trú", _STAY, max_length=300, required=True)
     residence = choice(moving.RESIDENCES, "Hình thức cư trú", _STAY, needed="introduce")

@@ -91,4 +91,11 @@ def test_the_menu_says_which_processes_take_many_members_and_which_have_a_board(
     assert (menu["transfer"]["for_many"], menu["admission"]["for_many"]) == (True, False)
     assert (menu["transfer"]["board"], menu["award"]["board"]) == ("chuyen-sinh-hoat", None)
     assert [lane["side"] for lane in lanes] == ["from", "from", "to", "any", "from"]
-    assert [lane["states"] for lane in steps] == [("due",), ("consulted",), ("declined",), ("listed",), ("returned",), ("approved",)]
+    assert [lane["states"] for lane in steps] == [
+        ("due",),
+        ("consulted",),
+        ("declined",),
+        ("listed",),
+        ("returned",),
+        ("approved",),
+    ]
