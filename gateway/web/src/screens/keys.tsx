@@ -60,7 +60,7 @@ export default function Keys() {
               {items.length === 0 && <p class="muted">{text.none}</p>}
               <ul class="rows">
                 {items.map((each) => (
-                  <li key={each.id} class="stack">
+                  <li key={each.id} class="key-row">
                     <KeyRow held={each} onAct={(action) => setChosen({ action, of: each })} />
                   </li>
                 ))}
@@ -96,6 +96,7 @@ function KeyRow({ held, onAct }: { held: TrustedKey; onAct: (action: Action) => 
 function KeyFacts({ publicKey, fingerprint }: { publicKey: string; fingerprint: string }) {
   return (
     <Facts
+      wide
       items={[
         [text.fingerprint, <code class="fingerprint">{fingerprint}</code>],
         [text.publicKey, <code class="fingerprint">{publicKey}</code>],
