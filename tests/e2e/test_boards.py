@@ -78,8 +78,8 @@ def test_ticked_members_have_a_case_each_and_the_outcome_names_them(
     screen.press("Xem", exact=True)
     for member in members:
         expect(screen.page.get_by_role("link", name=member["full_name"])).to_be_visible()
-    screen.page.locator("main a[href^='/ho-so/CTH'], main a[href*='-20']").first.click()
-    screen.sees("Đã xác nhận")
+    screen.page.locator("main a[href^='/ho-so/CT-']").first.click()
+    screen.sees("Chi đoàn đã xác nhận")
 
 
 def test_who_cannot_have_a_case_is_named_with_the_reason(system: System, screens: Screens) -> None:
