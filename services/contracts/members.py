@@ -253,7 +253,10 @@ class GetUnit(Request):
 
 
 class ListUnits(Page):
-    """Units in the caller's scope by name (with or without accents), level and kind."""
+    """Units in the caller's scope by name (with or without accents), level and kind.
+
+    anywhere: names alone, of all. unit_id: that one alone, whether it still exists or not.
+    """
 
     method = "members.list_units"
     reply = UnitPage
@@ -261,6 +264,7 @@ class ListUnits(Page):
     level = fields.String(load_default=None, allow_none=True, validate=OneOf(LEVELS))
     kind = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
     anywhere = fields.Boolean(load_default=False)
+    unit_id = IdField(load_default=None, allow_none=True)
 
 
 class ListChildren(Page):

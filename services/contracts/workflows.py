@@ -107,6 +107,11 @@ class CaseView(CaseItem):
     history = fields.List(fields.Nested(HistoryLine), required=True)
     documents = fields.List(fields.Nested(CaseDocument), required=True)
     rule_set = fields.String()
+    package_at = fields.String(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Where the caller fetches the released member's package, if they may."},
+    )
 
 
 class CasePage(Reply):
@@ -116,7 +121,11 @@ class CasePage(Reply):
 
 
 class ListProcesses(Request):
-    """The processes, in the order of the menu: `{items: [{code, title, may_open, reason}]}`."""
+    """The processes, in the order of the menu: `{items: [{code, title, may_open, reason, for_many, board}]}`.
+
+    for_many: cases may be opened for many members of the registry at once, with one form. board: the word in the address of
+    the process's own screen, if it has one.
+    """
 
     method = "workflows.list_processes"
     unit_id = IdField(load_default=None, allow_none=True)
@@ -126,6 +135,8 @@ class GetProcess(Request):
     """One process as its definition says: `{code, title, subject, form_schema, states, moves, diagram}`.
 
     subject: whether a case takes someone of the registry as its `subject_id`: `none`, `optional` or `member` (always).
+    board: `{lanes: [{code, title, states, side}], takes_packages}`, where the process has a screen of its own; has_campaigns:
+    cases are also opened for a whole year's list.
     """
 
     method = "workflows.get_process"
@@ -168,17 +179,21 @@ class GetCaseFile(Request):
 
 
 class CaseFilter(Request):
-    """What narrows and sorts a list of cases; also of an export."""
+    """What narrows and sorts a list of cases; also of an export.
+
+    state: one, or several separated by commas. towards_id: a case goes to that unit or to one below it.
+    """
 
     q = Text(load_default=None, allow_none=True, max_length=120)
     process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
-    state = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    state = fields.String(load_default=None, allow_none=True, validate=Length(max=200))
     unit_id = IdField(load_default=None, allow_none=True)
     below = fields.Boolean(load_default=True)
     subject_id = IdField(load_default=None, allow_none=True)
     open = fields.Boolean(load_default=None, allow_none=True)
     waiting_for_me = fields.Boolean(load_default=False)
     sort = fields.String(load_default="-opened", validate=OneOf(["-opened", "opened", "due", "since"]))
+    towards_id = IdField(load_default=None, allow_none=True)
 
 
 class ListCases(CaseFilter, Page):
@@ -331,7 +346,8 @@ class OpenFromPackage(Request):
 
 
 class ListTrustedKeys(Request):
-    """`{own: {public_key, fingerprint}, items: [{id, name, public_key, fingerprint, added_at, revoked_at}]}`."""
+    """`{own: {public_key, fingerprint}, items: [{id, name, public_key, fingerprint, added_at, revoked_at, allowed_actions}],
+    allowed_actions}`: trusting another key, and trusting one no more."""
 
     method = "workflows.list_trusted_keys"
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, Uuid, and_, cast, func, literal, or_, select, true, tuple_
 
 from services.kit.faults import Invalid
 from services.kit.policy import visible
@@ -35,6 +35,7 @@ def listed(
     open: bool | None,
     waiting_for_me: bool,
     sort: str = "-opened",
+    towards_id: UUID | None = None,
 ) -> tuple[list[Case], str | None, int | None]:
     """Cases that the caller may see, in the order asked for; where the next page begins, and how many there are if asked."""
     held = cases.c
@@ -42,7 +43,9 @@ def listed(
         visible(POLICY, tx, "case.view", unit=held.unit_id, person=held.subject_id, party=_party)
     ]
     conditions.append(or_(~held.confidential, _may_know(tx)))
-    conditions += [column == value for column, value in ((held.process, process), (held.state, state)) if value]
+    conditions += [held.process == process] if process else []
+    conditions += [held.state.in_(state.split(","))] if state else []
+    conditions += [_goes_to(tx, towards_id)] if towards_id else []
     conditions += [held.subject_id == subject_id] if subject_id else []
     conditions += [_named(q)] if q else []
     if unit_id:
@@ -61,6 +64,12 @@ def listed(
 def _may_know(tx: Tx) -> ColumnElement[bool]:
     held = cases.c
     return visible(POLICY, tx, "case.view_confidential", unit=held.unit_id, person=held.subject_id, party=_party)
+
+
+def _goes_to(tx: Tx, unit_id: UUID) -> ColumnElement[bool]:
+    """The case's destination is the unit or lies below it."""
+    place = cases.c.form["destination_id"].astext
+    return tx.tree.below(cast(func.nullif(place, ""), Uuid), frozenset({unit_id}), or_self=True)
 
 
 def _party(person_id: UUID | None, units: frozenset[UUID]) -> ColumnElement[bool]:

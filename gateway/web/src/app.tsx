@@ -27,6 +27,7 @@ const Cases = lazy(() => import("./screens/cases"));
 const CaseStart = lazy(() => import("./screens/case-start"));
 const CaseForm = lazy(() => import("./screens/case-form"));
 const CaseWorkbook = lazy(() => import("./screens/case-workbook"));
+const CaseMany = lazy(() => import("./screens/case-many"));
 const CaseScreen = lazy(() => import("./screens/case"));
 const ProgressBoard = lazy(() => import("./screens/progress"));
 const Campaigns = lazy(() => import("./screens/campaigns"));
@@ -47,6 +48,9 @@ const Fees = lazy(() => import("./screens/fees"));
 const CardScreen = lazy(() => import("./screens/card"));
 const Settings = lazy(() => import("./screens/settings"));
 const Seen = lazy(() => import("./screens/seen"));
+const Transfers = lazy(() => import("./screens/transfers"));
+const Maturation = lazy(() => import("./screens/maturation"));
+const Keys = lazy(() => import("./screens/keys"));
 const Rules = lazy(() => import("./screens/rules"));
 const More = lazy(() => import("./screens/more"));
 
@@ -125,6 +129,7 @@ function SignedInScreens() {
       <Route path="/ho-so/moi" component={CaseStart} />
       <Route path="/ho-so/moi/:process" component={CaseForm} />
       <Route path="/ho-so/tu-tep/:process" component={CaseWorkbook} />
+      <Route path="/ho-so/hang-loat" component={CaseMany} />
       <Route path="/ho-so/:so" component={CaseScreen} />
       <Route path="/tien-do" component={ProgressBoard} />
       <Route path="/duyet" component={Bulk} />
@@ -142,6 +147,9 @@ function SignedInScreens() {
       <Route path="/doan-phi" component={OwnFees} />
       <Route path="/doan-phi/:id/:tab?" component={Fees} />
       <Route path="/quan-tri/quy-dinh" component={Rules} />
+      <Route path="/quan-tri/khoa-tin-cay" component={Keys} />
+      <Route path="/chuyen-sinh-hoat" component={Transfers} />
+      <Route path="/truong-thanh" component={Maturation} />
       <Route path="/the" component={CardScreen} />
       <Route path="/toi" component={Settings} />
       <Route path="/toi/ai-da-xem" component={Seen} />

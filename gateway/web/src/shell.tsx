@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
-import { Building2, ChartColumn, Coins, CreditCard, Ellipsis, Files, FileText, Flag, FolderOpen, Gauge, House, Inbox, ListChecks, ListTodo, type LucideIcon, Network, NotebookTabs, Scale, Search, Settings, UserRound, Users } from "lucide-preact";
+import { ArrowRightLeft, Building2, ChartColumn, Coins, CreditCard, Ellipsis, Files, FileText, Flag, FolderOpen, Gauge, GraduationCap, House, Inbox, ListChecks, ListTodo, KeyRound, type LucideIcon, Network, NotebookTabs, Scale, Search, Settings, UserRound, Users } from "lucide-preact";
 import { Avatar } from "./components/parts";
 import { Emblem } from "./components/drawings";
 import { Notices } from "./components/notices";
@@ -43,6 +43,8 @@ export function placesOf(): Place[] {
     { href: `/doan-phi/${unit?.id}`, label: nav.fees, icon: Coins, inBar: false },
     { href: "/cay-don-vi", label: nav.tree, icon: Network, inBar: false },
     { href: "/duyet", label: nav.decide, icon: ListChecks, inBar: false },
+    { href: "/chuyen-sinh-hoat", label: nav.transfers, icon: ArrowRightLeft, inBar: false },
+    { href: "/truong-thanh", label: nav.maturation, icon: GraduationCap, inBar: false },
     { href: "/dot", label: nav.campaigns, icon: Flag, inBar: false },
     { href: "/tien-do", label: nav.progress, icon: Gauge, inBar: false },
     { href: "/trung-lap", label: nav.duplicates, icon: Files, inBar: false },
@@ -51,6 +53,7 @@ export function placesOf(): Place[] {
     { href: "/so-sach", label: nav.registers, icon: NotebookTabs, inBar: false },
     { href: "/tac-vu", label: nav.jobs, icon: ListTodo, inBar: false },
     { href: "/quan-tri/quy-dinh", label: nav.rules, icon: Scale, inBar: false },
+    ...(acting.value?.role === "PROVINCE_OFFICER" || acting.value?.role === "SYSADMIN" ? [{ href: "/quan-tri/khoa-tin-cay", label: nav.keys, icon: KeyRound, inBar: false }] : []),
     { href: "/cai-dat", label: nav.settings, icon: Settings, inBar: false },
   ];
 }

@@ -123,9 +123,10 @@ def list_units(
     limit: int,
     cursor: str | None,
     count: str | None,
+    unit_id: UUID | None = None,
 ) -> dict[str, Any]:
     """Units whose names hold the typed words, in the caller's scope; `anywhere`: names alone, of all."""
-    where: list[ColumnElement[bool]] = [units.c.closed_on.is_(None)]
+    where: list[ColumnElement[bool]] = [units.c.id == unit_id if unit_id else units.c.closed_on.is_(None)]
     if anywhere:
         require(POLICY, tx, "unit.find", of=Subject())
     else:

@@ -12,7 +12,7 @@ from services.workflows.actions.present import item, unit_reference
 from services.workflows.actions.views import doer_of, views_of
 from services.workflows.domain import award_forms, forms, inspect, machine, relations, training_catalogue
 from services.workflows.domain.case import Case, Doer
-from services.workflows.domain.process import Process
+from services.workflows.domain.process import Lane, Process
 from services.workflows.domain.view import View
 from services.workflows.forms.delegation import DelegationForm
 from services.workflows.policy import OFFICERS, POLICY
@@ -34,7 +34,21 @@ def _menu_entry(tx: Tx, code: str, title: str, unit_id: UUID | None) -> dict[str
         reason = None
     elif not units or (unit_id is not None and unit_id not in units and not _reaches(tx, unit_id)):
         reason = "Cán bộ chi đoàn mở hồ sơ này; bạn chưa giữ chức vụ ở đơn vị."
-    return {"code": code, "title": title, "may_open": reason is None, "reason": reason}
+    for_many = code in registry.PROCESSES and _is_for_many(registry.PROCESSES[code])
+    board = code in registry.PROCESSES and registry.PROCESSES[code].board
+    return {
+        "code": code,
+        "title": title,
+        "may_open": reason is None,
+        "reason": reason,
+        "for_many": for_many,
+        "board": board.name if board else None,
+    }
+
+
+def _is_for_many(process: Process) -> bool:
+    """It is about members; a process with a workbook of its own is about people who are none yet."""
+    return process.subject != "none" and process.workbook is None
 
 
 def _may_ask(tx: Tx, code: str) -> bool:
@@ -64,6 +78,8 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "subject": process.subject,
         "form_schema": forms.json_schema(process.opening.form or process.form),
         "candidates_at": process.candidates,
+        "board": _board(process),
+        "has_campaigns": process.campaign is not None,
         "workbook_schema": forms.json_schema(process.workbook),
         "states": [_state(process, state.code) for state in process.states],
         "moves": [_move(move) for move in (process.opening, *process.moves)],
@@ -75,6 +91,18 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
 def _state(process: Process, code: str) -> dict[str, Any]:
     state = process.state(code)
     return {"code": code, "title": state.title, "held_by": state.held_by, "is_end": state.is_end}
+
+
+def _board(process: Process) -> dict[str, Any] | None:
+    """The process's own screen: what stands together on it."""
+    if process.board is None:
+        return None
+    waiting = (state for state in process.states if state.held_by and not state.is_system)
+    lanes = process.board.lanes or tuple(Lane(state.code, state.title, (state.code,)) for state in waiting)
+    return {
+        "lanes": [asdict(lane) for lane in lanes],
+        "takes_packages": process.board.takes_packages,
+    }
 
 
 def _move(move: Any) -> dict[str, Any]:

@@ -5,24 +5,23 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
 from services.kit import ids, wire
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
-from services.kit.policy import Subject, require
+from services.kit.policy import Subject, is_allowed, require
 from services.workflows import signing
 from services.workflows.actions import cases as opening
 from services.workflows.actions.views import doer_of, may_see, view_of
-from services.workflows.domain import packages, relations
+from services.workflows.domain import forms, packages, relations
 from services.workflows.domain import transfer_rules as rules
 from services.workflows.domain.view import View
+from services.workflows.forms.keys import TrustForm
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
 from services.workflows.tables import cases, people, trusted_keys, used_packages
-
-_RELEASED = frozenset({"outside", "overdue_outside"})
 
 
 def seal_package(tx: Tx, *, case_id: UUID, person: Mapping[str, Any], history: list[Any]) -> dict[str, Any]:
@@ -35,7 +34,7 @@ def seal_package(tx: Tx, *, case_id: UUID, person: Mapping[str, Any], history: l
         raise NotFound("case-not-found", case_id=case_id)
     if not relations.fills(doer_of(tx), "origin", case):
         raise Denied("not-the-holder", text="Chỉ đoàn cơ sở đã giới thiệu mới tải được gói chuyển sinh hoạt.")
-    if case.process != "transfer" or case.state not in _RELEASED:
+    if case.process != "transfer" or case.state not in rules.RELEASED:
         raise Conflict(
             "not-released",
             text="Hồ sơ chưa được giới thiệu ra ngoài hệ thống nên chưa có gói chuyển sinh hoạt.",
@@ -154,11 +153,37 @@ def list_trusted_keys(tx: Tx) -> dict[str, Any]:
     found = tx.execute(select(trusted_keys).order_by(trusted_keys.c.id.desc()))
     return {
         "own": {"public_key": signing.written(own), "fingerprint": packages.fingerprint(own)},
-        "items": [_shown(row) for row in found],
+        "items": [_shown(tx, row) for row in found],
+        "allowed_actions": [_TRUST] if _may_change(tx) else [],
     }
 
 
-def _shown(row: Any) -> dict[str, Any]:
+_TRUST = {
+    "action": "trust",
+    "label": "Thêm khoá tin cậy",
+    "form_schema": forms.json_schema(TrustForm),
+    "consequences": ["Đoàn cơ sở trong tỉnh nhận được gói chuyển sinh hoạt ký bằng khoá này ngay từ bây giờ."],
+}
+
+
+def _may_change(tx: Tx) -> bool:
+    return is_allowed(POLICY, tx, "trusted_key.change", of=Subject())
+
+
+def _revoking(tx: Tx, row: Any) -> list[dict[str, Any]]:
+    """The act of trusting a key no more, which says how many packages came with it."""
+    if row.revoked_at is not None or not _may_change(tx):
+        return []
+    query = select(func.count()).select_from(used_packages).where(used_packages.c.key_id == row.id)
+    taken = tx.execute(query).scalar()
+    said = (
+        "Gói ký bằng khoá này không được nhận nữa, kể cả gói đã gửi mà chưa nhập.",
+        f"{taken} hồ sơ đã mở từ gói của khoá này vẫn giữ nguyên.",
+    )
+    return [{"action": "revoke", "label": "Thôi tin khoá", "destructive": True, "consequences": list(said)}]
+
+
+def _shown(tx: Tx, row: Any) -> dict[str, Any]:
     public = signing.read_public(row.public_key)
     return {
         "id": row.id,
@@ -167,6 +192,7 @@ def _shown(row: Any) -> dict[str, Any]:
         "fingerprint": packages.fingerprint(public) if public else "",
         "added_at": row.added_at,
         "revoked_at": row.revoked_at,
+        "allowed_actions": _revoking(tx, row),
     }
 
 

@@ -12,6 +12,7 @@ from services.workflows.domain import forms, machine, paces, relations
 from services.workflows.domain.case import CHANGED, Case, Doer, Line, Unit
 from services.workflows.domain.machine import Offer
 from services.workflows.domain.process import Process
+from services.workflows.domain.transfer_rules import RELEASED
 from services.workflows.domain.view import View
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
@@ -49,7 +50,13 @@ def case_view(tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequ
         "history": [_line(tx, process, line, hidden) for line in reversed(history)],
         "documents": [_document(document.plain()) for document in case.documents],
         "rule_set": case.rule_set,
+        "package_at": f"/cases/{case.id}/package" if _has_package(case, doer) else None,
     }
+
+
+def _has_package(case: Case, doer: Doer) -> bool:
+    """The member was let go out of the system, by the caller's unit."""
+    return case.process == "transfer" and case.state in RELEASED and relations.fills(doer, "origin", case)
 
 
 def _ahead(tx: Tx, process: Process, case: Case) -> dict[str, Any]:

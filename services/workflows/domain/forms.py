@@ -1,6 +1,7 @@
 """A marshmallow form as the JSON Schema that screens are drawn from.
 
-Field metadata: title, widget, group, labels (of choices), hint, needed (the move before which it must be filled in).
+Field metadata: title, widget, group, labels (of choices), hint, needed (the move before which it must be filled in),
+anywhere (units of the whole province are looked for, not the reader's alone).
 """
 
 import re
@@ -104,7 +105,13 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
     drawn["title"] = said.get("title", "")
     drawn["x-order"] = order
     drawn["x-widget"] = said.get("widget") or _widget(drawn, field)
-    for key, name in (("group", "x-group"), ("hint", "description"), ("needed", "x-needed"), ("when", "x-when")):
+    for key, name in (
+        ("group", "x-group"),
+        ("hint", "description"),
+        ("needed", "x-needed"),
+        ("when", "x-when"),
+        ("anywhere", "x-anywhere"),
+    ):
         if key in said:
             drawn[name] = said[key]
     if isinstance(field, FileField):

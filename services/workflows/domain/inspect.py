@@ -32,6 +32,8 @@ def _unknown_names(process: Process) -> Iterator[str]:
         if state.held_by and state.held_by not in relations.KNOWN:
             yield f"{state.code}: unknown relation {state.held_by}"
     yield from (f"rail: unknown state {step}" for step in process.rail if step not in codes)
+    laid = [name for lane in process.board.lanes for name in lane.states] if process.board else []
+    yield from (f"board: unknown state {name}" for name in laid if name not in codes)
 
 
 def _unknown_in_move(move: Move) -> Iterator[str]:

@@ -241,6 +241,29 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Lane:
+    """States that officers look at together. side: whether a unit that is asked for is where cases come from, where they go
+    to, or narrows only when it is chosen."""
+
+    code: str
+    title: str
+    states: tuple[str, ...]
+    side: Literal["from", "to", "any"] = "from"
+
+
+@dataclass(frozen=True)
+class Board:
+    """A screen of the process's own. name: its word in the address. lanes: none where each state that waits is one.
+
+    takes_packages: cases are also opened there by what another installation sent.
+    """
+
+    name: str
+    lanes: tuple[Lane, ...] = ()
+    takes_packages: bool = False
+
+
+@dataclass(frozen=True)
 class Process:
     """One of the Union's procedures.
 
@@ -276,6 +299,7 @@ class Process:
     known: Teller = nothing
     campaign: Drive | None = None
     grid: Grid | None = None
+    board: Board | None = None
     version: int = 1
 
     def state(self, code: str) -> State:

@@ -10,6 +10,8 @@ from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import View
 
 INTO = "INTO_PROVINCE"
+RELEASED = frozenset({"outside", "overdue_outside"})
+"""States of a case whose member was let go out of the system and has not been confirmed there."""
 _MILITARY = frozenset({"DOAN_LLVT", "LLVT", "DOAN_CONG_AN", "DOAN_QUAN_SU", "DOAN_BIEN_PHONG"})
 _SIGNERS = frozenset({"BT", "PBT_TT", "PBT"})
 _ARRIVAL = (

@@ -34,7 +34,7 @@ class AwayForm(Form):
 class RegistrationForm(Form):
     """The unit where the member takes part while away."""
 
-    destination_id = unit("Đơn vị đoàn nơi đến", _HOST)
+    destination_id = unit("Đơn vị đoàn nơi đến", _HOST, anywhere=True)
     destination_place = text("Đơn vị đoàn nơi đến ngoài hệ thống", _HOST)
 
 
@@ -68,14 +68,16 @@ class ConversionForm(Form):
     """Where the member moves to for good."""
 
     outside = choice(moving.OUTSIDE[:1] + moving.OUTSIDE[2:], "Nơi đến không có trên hệ thống", "Chuyển sinh hoạt")
-    destination_id = unit("Đơn vị nơi đến", "Chuyển sinh hoạt")
+    destination_id = unit("Đơn vị nơi đến", "Chuyển sinh hoạt", anywhere=True)
     destination_place = text("Nơi đến ngoài hệ thống", "Chuyển sinh hoạt")
 
 
 class ResidenceForm(Form):
     """Where a member lives, and since when (S21)."""
 
-    destination_id = unit("Đoàn nơi cư trú", _HOST, hint="Đoàn xã, phường, thị trấn hoặc chi đoàn địa bàn.")
+    destination_id = unit(
+        "Đoàn nơi cư trú", _HOST, anywhere=True, hint="Đoàn xã, phường, thị trấn hoặc chi đoàn địa bàn."
+    )
     destination_place = text("Đoàn nơi cư trú ngoài tỉnh", _HOST)
     address = text("Địa chỉ cư trú", _STAY, max_length=300, required=True)
     residence = choice(moving.RESIDENCES, "Hình thức cư trú", _STAY, needed="introduce")
@@ -123,7 +125,7 @@ class CommentedEndForm(EndForm):
 class StayForm(Form):
     """Where to, from when until when, and why."""
 
-    destination_id = unit("Đơn vị nơi nhận", _HOST)
+    destination_id = unit("Đơn vị nơi nhận", _HOST, anywhere=True)
     destination_place = text("Nơi nhận ngoài tỉnh", _HOST)
     reason = choice(moving.STAY_REASONS, "Lý do", _STAY)
     from_on = day("Từ ngày", _STAY, required=True)

@@ -28,7 +28,10 @@ class TransferForm(Form):
         hint="Để trống khi cả hai đơn vị đều có trên hệ thống.",
     )
     destination_id = unit(
-        "Đơn vị nơi đến", _WHERE, hint="Gõ tên có dấu hoặc không dấu. Nếu đến từ ngoài tỉnh: đơn vị của bạn."
+        "Đơn vị nơi đến",
+        _WHERE,
+        hint="Gõ tên có dấu hoặc không dấu. Nếu đến từ ngoài tỉnh: đơn vị của bạn.",
+        anywhere=True,
     )
     destination_place = text("Nơi đến ngoài hệ thống", _WHERE, when=_LEAVES)
     destination_code = text("Mã đơn vị toàn quốc của nơi đến", _WHERE, max_length=40, when=_LEAVES)

@@ -13,6 +13,7 @@ from services.workflows.domain.campaign import Campaign, Drive, Reach
 from services.workflows.domain.process import (
     STAY,
     Apply,
+    Board,
     Issue,
     Move,
     Prepare,
@@ -155,6 +156,7 @@ PROCESS = Process(
     case_title="Trưởng thành {}".format,
     changes_membership=True,
     campaign=_LIST,
+    board=Board("truong-thanh"),
     warnings=(rules.over_oldest_age, ballots.outvoted_roll),
     rail=("due", "consulted", "listed", "preparing", "approved", "matured"),
     states=(

@@ -14,7 +14,9 @@ from services.workflows.domain import transfer_tellers as tellers
 from services.workflows.domain.process import (
     STAY,
     Apply,
+    Board,
     Issue,
+    Lane,
     Move,
     Open,
     Prepare,
@@ -83,6 +85,17 @@ _LET_GO = (
 _AT_ORIGIN = ("requested", "chapter_confirmed", "withheld")
 _INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
 _BACK = Prepare("restore", tellers.stays, by="origin")
+_BOARD = Board(
+    "chuyen-sinh-hoat",
+    lanes=(
+        Lane("cho-gioi-thieu", "Chờ giới thiệu", _AT_ORIGIN),
+        Lane("dang-di", "Đang chuyển đi", ("in_transit", "outside")),
+        Lane("dang-den", "Đang chuyển đến", ("in_transit", "arrived", "accepted"), side="to"),
+        Lane("qua-han", "Quá hạn", ("overdue", "overdue_outside"), side="any"),
+        Lane("khong-noi-nhan", "Không nơi nào nhận", ("unclaimed",)),
+    ),
+    takes_packages=True,
+)
 
 PROCESS = Process(
     code="transfer",
@@ -93,6 +106,7 @@ PROCESS = Process(
     subject_name=_name,
     case_title="Chuyển sinh hoạt {}".format,
     changes_membership=True,
+    board=_BOARD,
     sensitive=frozenset({"citizen_id", "phone", "contact_phone", "ethnicity", "religion", "permanent_address"}),
     warnings=(rules.of_age_to_leave,),
     rail=("requested", "chapter_confirmed", "releasing", "in_transit", "accepted", "received"),

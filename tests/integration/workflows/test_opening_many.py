@@ -6,7 +6,7 @@ import pytest
 
 from services.kit import jobs
 from services.kit.faults import Denied, Invalid
-from services.workflows.actions import bulk, opening_many, seats
+from services.workflows.actions import bulk, lists, opening_many, seats
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
@@ -80,3 +80,22 @@ def test_an_officer_of_another_chapter_may_not(open_all):
 def test_a_form_that_is_wrong_is_refused_before_the_job(open_all):
     with pytest.raises(Invalid):
         open_all([MEMBER], form={"destination_id": "không rõ"})
+
+
+def test_the_menu_says_which_processes_take_many_members_and_which_have_a_board(workflows):
+    with workflows.asking(SECRETARY) as tx:
+        menu = {item["code"]: item for item in lists.list_processes(tx, unit_id=CHAPTER)["items"]}
+        lanes = lists.get_process(tx, code="transfer")["board"]["lanes"]
+        steps = lists.get_process(tx, code="maturation")["board"]["lanes"]
+
+    assert (menu["transfer"]["for_many"], menu["admission"]["for_many"]) == (True, False)
+    assert (menu["transfer"]["board"], menu["award"]["board"]) == ("chuyen-sinh-hoat", None)
+    assert [lane["side"] for lane in lanes] == ["from", "from", "to", "any", "from"]
+    assert [lane["states"] for lane in steps] == [
+        ("due",),
+        ("consulted",),
+        ("declined",),
+        ("listed",),
+        ("returned",),
+        ("approved",),
+    ]

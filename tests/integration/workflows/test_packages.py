@@ -154,3 +154,22 @@ def test_the_key_is_made_once_and_is_for_its_owner_alone(released):
 
     assert signing.own_public() == first
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_released_members_case_says_where_its_package_is_to_those_who_may_fetch_it(workflows, released):
+    assert workflows.get(released, by=APPROVER)["package_at"] == f"/cases/{released['id']}/package"
+    assert workflows.get(released, by=SECRETARY)["package_at"] is None
+
+
+def test_a_key_is_trusted_and_no_more_by_acts_that_say_what_follows(workflows, sealed, trusting):
+    bring(workflows, sealed)
+
+    with workflows.asking(PROVINCE_SECRETARY) as tx:
+        told = packages.list_trusted_keys(tx)
+        packages.revoke_trusted_key(tx, key_id=told["items"][0]["id"])
+        after = packages.list_trusted_keys(tx)
+
+    [revoke] = told["items"][0]["allowed_actions"]
+    assert list(told["allowed_actions"][0]["form_schema"]["properties"]) == ["name", "public_key", "fingerprint"]
+    assert "1 hồ sơ đã mở từ gói của khoá này vẫn giữ nguyên." in revoke["consequences"]
+    assert after["items"][0]["allowed_actions"] == []

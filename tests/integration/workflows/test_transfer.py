@@ -5,8 +5,10 @@ from uuid import UUID
 
 import pytest
 
+from services.contracts.workflows import ListCases
+from services.kit import schema
 from services.kit.faults import Conflict, Invalid, NotFound
-from services.workflows.actions import bulk, deadlines, seats, watch
+from services.workflows.actions import bulk, deadlines, lists, seats, watch
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
@@ -267,3 +269,18 @@ def test_others_do_not_know_of_the_case(workflows, journey):
 
     with pytest.raises(NotFound):
         workflows.get(case, by=OTHER_SECRETARY)
+
+
+def test_a_list_shows_several_steps_at_once_and_what_comes_to_a_unit(workflows, in_transit, journey):
+    coming, _ = in_transit(GRASSROOTS_CHAPTER)
+
+    def listed(by, **asked):
+        with workflows.asking(by) as tx:
+            found = lists.list_cases(tx, **schema.load(ListCases, {"process": "transfer", **asked}))
+        return [item["id"] for item in found["items"]]
+
+    assert listed(POST_SECRETARY, state="in_transit,overdue") == [coming["id"]]
+    assert listed(POST_SECRETARY, state="overdue,unclaimed") == []
+    assert listed(APPROVER, towards_id=str(GRASSROOTS_CHAPTER)) == [coming["id"]]
+    assert listed(APPROVER, towards_id=str(COMMUNE)) == []
+    assert listed(APPROVER, unit_id=str(COMMUNE)) == [coming["id"]]

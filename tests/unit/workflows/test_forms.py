@@ -6,6 +6,7 @@ from services.kit.faults import Invalid
 from services.workflows.domain import forms
 from services.workflows.forms.candidate import CandidateForm
 from services.workflows.forms.meeting import VoteForm
+from services.workflows.forms.transfer import PlacementForm, TransferForm
 
 
 def test_a_schema_says_what_screens_need():
@@ -27,6 +28,13 @@ def test_a_schema_names_what_is_required_and_what_is_needed_later():
 
     assert drawn["required"] == ["full_name", "sex", "born_on"]
     assert drawn["properties"]["phone"]["x-needed"] == "submit"
+
+
+def test_a_destination_is_looked_for_beyond_the_readers_own_units():
+    drawn = forms.json_schema(TransferForm)["properties"]
+
+    assert drawn["destination_id"]["x-anywhere"] is True
+    assert "x-anywhere" not in forms.json_schema(PlacementForm)["properties"]["chapter_id"]
 
 
 def test_values_that_stand_already_are_defaults():

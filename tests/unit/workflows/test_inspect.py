@@ -7,7 +7,7 @@ import pytest
 from services.workflows import registry
 from services.workflows.domain import inspect
 from services.workflows.domain.forms import Form
-from services.workflows.domain.process import STAY, Issue, Move, Process, Settle, State, nothing
+from services.workflows.domain.process import STAY, Board, Issue, Lane, Move, Process, Settle, State, nothing
 
 
 def a_process(*moves, states=(), **given):
@@ -43,6 +43,7 @@ def test_a_sound_process_has_no_problems():
         (a_process(Move("refuse", "Từ chối", ("asked",), "granted", by="superior", then=("fax",))), "refuse: unknown effect 'fax'"),
         (a_process(Move("tell", "Báo", ("asked",), STAY, by="superior", then=(Issue("T03", "system", nothing, nothing),))), "tell: T03 is issued by nobody"),
         (a_process(rail=("asked", "done")), "rail: unknown state done"),
+        (a_process(board=Board("nghi", (Lane("xin", "Đã xin", ("asked", "lost")),))), "board: unknown state lost"),
         (a_process(Move("go", "Đi", ("asked",), "work", by="superior"), Move("stop", "Dừng", ("work",), "granted", by="superior"), states=(State("work", "Làm", "system"),)), "work: people interrupt the services"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

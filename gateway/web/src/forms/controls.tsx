@@ -3,7 +3,7 @@ import { Combobox, type Option } from "../components/combobox";
 import { describe, Field } from "../components/field";
 import { birth, day } from "../format";
 import { withQuery } from "../http/client";
-import type { MemberItem, Schema, UnitItem } from "../http/types";
+import type { MemberItem, Page, Schema, UnitItem } from "../http/types";
 import { useResource } from "../resources/resource";
 import { common, fields as text } from "../text/vi";
 import { choicesOf, errorsFor, groupsOf, type SchemaField } from "./schema";
@@ -22,6 +22,7 @@ export interface ControlProps {
 
 export const searchMembers = (q: string) => withQuery("/members", { q, limit: 12 });
 export const searchUnits = (q: string) => withQuery("/units", { q, limit: 12 });
+export const searchAnywhere = (q: string) => withQuery("/units", { q, anywhere: true, limit: 12 });
 export const memberOption = (item: MemberItem): Option => ({
   id: item.id,
   label: item.full_name,
@@ -74,7 +75,7 @@ function SimpleControl({ field, value, errors, onChange, id, describedBy }: Cont
       return <ChoiceControl {...common_} schema={schema} value={given} onChange={onChange} />;
     case "unit":
     case "person":
-      return <ThingControl id={id} kind={widget} value={value} invalid={!!errors?.length} describedBy={describedBy} onChange={onChange} />;
+      return <ThingControl id={id} kind={widget} anywhere={schema["x-anywhere"] === true} value={value} invalid={!!errors?.length} describedBy={describedBy} onChange={onChange} />;
     case "people":
       return <PeopleControl id={id} value={value} onChange={onChange} />;
     case "file":
@@ -92,6 +93,8 @@ const SOURCES = {
 interface ThingProps {
   id: string;
   kind: "unit" | "person";
+  /** Units of the whole province are searched, not the reader's alone. */
+  anywhere: boolean;
   value: unknown;
   invalid: boolean;
   describedBy: string | undefined;
@@ -99,17 +102,19 @@ interface ThingProps {
 }
 
 /** A unit or a person out of the registry; an id alone is shown by its name. */
-function ThingControl({ id, kind, value, invalid, describedBy, onChange }: ThingProps) {
+function ThingControl({ id, kind, anywhere, value, invalid, describedBy, onChange }: ThingProps) {
   const { path, search, read, placeholder } = SOURCES[kind];
   const name = useName(kind, typeof value === "string" ? value : null);
   const option = typeof value === "string" && value ? { id: value, label: name ?? "" } : asOption(value);
-  return <Combobox id={id} value={option} onChange={onChange} search={search} read={read} placeholder={placeholder} invalid={invalid} key={path} {...(describedBy && { describedBy })} />;
+  return <Combobox id={id} value={option} onChange={onChange} search={anywhere ? searchAnywhere : search} read={read} placeholder={placeholder} invalid={invalid} key={path} {...(describedBy && { describedBy })} />;
 }
 
 /** The name of a unit or a person that only its id is known of. */
 export function useName(kind: "unit" | "person", id: string | null): string | null {
-  const found = useResource<{ name?: string; full_name?: string }>(id ? SOURCES[kind].path + id : null);
-  return found.data?.full_name ?? found.data?.name ?? null;
+  const person = useResource<{ full_name?: string }>(id && kind === "person" ? SOURCES.person.path + id : null);
+  // A case may name a unit that its reader sees nothing else of.
+  const unit = useResource<Page<UnitItem>>(id && kind === "unit" ? withQuery("/units", { anywhere: true, unit_id: id, limit: 1 }) : null);
+  return person.data?.full_name ?? unit.data?.items[0]?.name ?? null;
 }
 
 function asOption(value: unknown): Option | null {

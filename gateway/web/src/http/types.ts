@@ -102,6 +102,7 @@ export interface Schema {
   "x-group"?: string;
   /** Media types that a file may have. */
   "x-accept"?: string[];
+  "x-anywhere"?: boolean;
   "x-labels"?: Record<string, string> | string[];
 }
 
@@ -374,6 +375,18 @@ export interface ProcessItem {
   may_open?: boolean;
   reason?: string | null;
   description?: string;
+  /** Cases may be opened for many members at once. */
+  for_many?: boolean;
+  /** The word in the address of the process's own screen. */
+  board?: string | null;
+}
+
+/** States that officers look at together. side: whether a unit is where cases come from, where they go to, or either. */
+export interface Lane {
+  code: string;
+  title: string;
+  states: string[];
+  side: "from" | "to" | "any";
 }
 
 export interface ProcessDefinition {
@@ -389,6 +402,9 @@ export interface ProcessDefinition {
   candidates_at?: string | null;
   states: { code: string; title: string; held_by?: string | null; is_end?: boolean }[];
   rail?: string[];
+  board?: { lanes: Lane[]; takes_packages: boolean } | null;
+  /** Cases are also opened for a whole year's list. */
+  has_campaigns?: boolean;
   /** keep: the group of the case's form that what the move asks for is kept in. */
   moves: (Action & { from: string | string[]; to: string | string[]; by: string; keep?: string | null })[];
   diagram: string;
@@ -478,6 +494,8 @@ export interface Case extends CaseItem {
   history: HistoryLine[];
   documents: CaseDocument[];
   rule_set?: string;
+  /** Where the reader fetches the package of the member who was let go. */
+  package_at?: string | null;
 }
 
 export interface InboxItem {

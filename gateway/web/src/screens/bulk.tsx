@@ -123,7 +123,7 @@ function BulkBar({ group, count, onAct }: { group: BulkGroup; count: number; onA
   );
 }
 
-function Running() {
+export function Running() {
   const job = runningJob.value;
   if (!job || job.state === "held") return null;
   const label = text.running(job.done, job.total ?? 0);

@@ -71,10 +71,11 @@ function CampaignLink({ item }: { item: CampaignItem }) {
   );
 }
 
-function OpenButton({ kinds }: { kinds: CampaignKinds }) {
+/** process: the one that the form begins with. */
+export function OpenButton({ kinds, process, label = text.open }: { kinds: CampaignKinds; process?: string; label?: string }) {
   const { route } = useLocation();
   const [isOpen, setIsOpen] = useState(false);
-  const action: Action = { action: "open", label: text.open, form_schema: kinds.form_schema, consequences: [text.opens] };
+  const action: Action = { action: "open", label, form_schema: kinds.form_schema, consequences: [text.opens] };
   const send = async ({ form, key }: Given) => {
     const { data } = await post<Campaign>("/campaigns", { body: form, key });
     if (data.job) rememberJob(data.job.id);
@@ -86,9 +87,9 @@ function OpenButton({ kinds }: { kinds: CampaignKinds }) {
   return (
     <>
       <button type="button" class="button button-primary" onClick={() => setIsOpen(true)}>
-        <Plus size={20} aria-hidden="true" /> {text.open}
+        <Plus size={20} aria-hidden="true" /> {label}
       </button>
-      {isOpen && <ActDialog title={text.open} action={action} send={send} onClose={() => setIsOpen(false)} onReload={() => undefined} />}
+      {isOpen && <ActDialog title={label} action={action} known={process ? { process } : {}} send={send} onClose={() => setIsOpen(false)} onReload={() => undefined} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Download } from "lucide-preact";
 import { Card } from "../components/page";
 import { RefusalList } from "../components/states";
 import type { Action, Case } from "../http/types";
@@ -28,6 +29,14 @@ export function CaseActions({ found, etag, onChange, onReload }: ActionsProps) {
           ))}
         </div>
       </Card>
+      {found.package_at && (
+        <Card>
+          <p class="caption">{text.packageText}</p>
+          <a class="button button-wide" href={`/api/v1${found.package_at}`} download>
+            <Download size={20} aria-hidden="true" /> {text.package}
+          </a>
+        </Card>
+      )}
       {found.refused_actions.length > 0 && (
         <Card title={text.refused} class="refused">
           {found.refused_actions.map((refused) => (

@@ -74,6 +74,11 @@ export function JobRow({ id }: { id: string }) {
           <Download size={18} aria-hidden="true" /> {text.file}
         </a>
       )}
+      {job.kind.endsWith("open_cases") && (
+        <a class="button button-small" href={`/ho-so/hang-loat?viec=${id}`}>
+          {text.open}
+        </a>
+      )}
       {isOver(job) && (
         <button type="button" class="icon-button" aria-label={text.forget} onClick={() => forgetJob(id)}>
           <X size={18} aria-hidden="true" />

@@ -1,25 +1,28 @@
 import { useState } from "preact/hooks";
-import { BadgeCheck, SlidersHorizontal } from "lucide-preact";
+import { BadgeCheck, ListChecks, SlidersHorizontal } from "lucide-preact";
 import { Empty, Failure, Loading } from "../components/states";
 import { SearchBox } from "../components/search-box";
 import { useMedia, useNearEnd } from "../components/virtual";
+import { withQuery } from "../http/client";
 import type { MemberItem } from "../http/types";
 import { FILTER_NAMES, memberListPath, memberQuery } from "../resources/members";
 import { usePages } from "../resources/resource";
-import { isOfficer, me } from "../resources/session";
+import { dropPicks, picked, togglePicks } from "../resources/picked";
+import { acting, isOfficer, me } from "../resources/session";
 import { common, members as text } from "../text/vi";
 import { useFilters } from "../url";
 import { ExportButton } from "./export-dialog";
 import { ConfirmDialog } from "./member-confirm";
 import { exportBody } from "./member-export";
 import { MemberFiltersPanel } from "./member-filters";
-import { MemberCards, MemberTable } from "./member-rows";
+import { MemberCards, MemberTable, type Picking } from "./member-rows";
 
 /** Members that match the address's filters: a table on wide screens, cards on phones. */
 export function MemberList({ unitId }: { unitId?: string }) {
   const { values, change, clear } = useFilters(FILTER_NAMES);
   const [filtering, setFiltering] = useState(false);
   const [confirming, setConfirming] = useState(false);
+  const [picking, setPicking] = useState(picked.value.size > 0);
   const isWide = useMedia("(min-width: 768px)");
   const query = memberQuery(values, unitId);
   const list = usePages<MemberItem>(memberListPath(query), 50);
@@ -34,6 +37,11 @@ export function MemberList({ unitId }: { unitId?: string }) {
         <button type="button" class="button" aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
           <SlidersHorizontal size={20} aria-hidden="true" /> {active ? text.filtersOn(active) : text.filters}
         </button>
+        {isOfficer.value && (
+          <button type="button" class="button" aria-pressed={picking} onClick={() => (picking && dropPicks(), setPicking(!picking))}>
+            <ListChecks size={20} aria-hidden="true" /> {picking ? text.pickOff : text.pickOn}
+          </button>
+        )}
         {isOfficer.value && <ExportButton path="/exports" body={exportBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} note={text.exportNote} />}
       </div>
       {filtering && <MemberFiltersPanel values={values} onChange={change} onClear={clear} fixedUnit={unitId !== undefined} />}
@@ -47,14 +55,36 @@ export function MemberList({ unitId }: { unitId?: string }) {
           </button>
         </div>
       )}
-      <MemberRows list={list} isWide={isWide} isFiltered={isFiltered} onClear={clear} sort={values.sap_xep} onSort={(sap_xep) => change({ sap_xep })} />
+      <MemberRows list={list} picking={picking ? { picked: picked.value, onPick: togglePicks } : null} isWide={isWide} isFiltered={isFiltered} onClear={clear} sort={values.sap_xep} onSort={(sap_xep) => change({ sap_xep })} />
+      {picking && <PickBar items={list.items} unitId={unitId ?? acting.value?.unit.id} />}
       {confirming && <ConfirmDialog query={query} total={list.total ?? 0} onClose={() => setConfirming(false)} />}
+    </div>
+  );
+}
+
+/** How many are ticked, and what they are ticked for. */
+function PickBar({ items, unitId }: { items: MemberItem[]; unitId: string | undefined }) {
+  const count = picked.value.size;
+  return (
+    <div class="action-bar bulk-bar">
+      <p role="status">{common.selected(count)}</p>
+      <div class="buttons">
+        <button type="button" class="button" onClick={() => togglePicks(items.map(({ id, full_name }) => ({ id, name: full_name })))}>
+          {text.pickShown(items.length)}
+        </button>
+        {count > 0 && (
+          <a class="button button-primary" href={withQuery("/ho-so/hang-loat", { don_vi: unitId })}>
+            {text.openFor(count)}
+          </a>
+        )}
+      </div>
     </div>
   );
 }
 
 interface RowsProps {
   list: ReturnType<typeof usePages<MemberItem>>;
+  picking: Picking | null;
   isWide: boolean;
   isFiltered: boolean;
   sort: string;
@@ -62,7 +92,7 @@ interface RowsProps {
   onClear: () => void;
 }
 
-function MemberRows({ list, isWide, isFiltered, sort, onSort, onClear }: RowsProps) {
+function MemberRows({ list, picking, isWide, isFiltered, sort, onSort, onClear }: RowsProps) {
   const end = useNearEnd(list.more, list.next !== null && !list.busy && !list.error);
   if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
   if (list.first && list.busy) return <Loading rows={8} />;
@@ -79,7 +109,7 @@ function MemberRows({ list, isWide, isFiltered, sort, onSort, onClear }: RowsPro
   }
   return (
     <>
-      {isWide ? <MemberTable items={list.items} sort={sort} onSort={onSort} /> : <MemberCards items={list.items} />}
+      {isWide ? <MemberTable items={list.items} picking={picking} sort={sort} onSort={onSort} /> : <MemberCards items={list.items} picking={picking} />}
       <div ref={end} class="list-end">
         {list.next && (
           <button type="button" class="button" aria-disabled={list.busy} onClick={list.more}>

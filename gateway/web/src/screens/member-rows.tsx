@@ -3,6 +3,7 @@ import { Avatar, Chip, type Tone } from "../components/parts";
 import { useVirtual } from "../components/virtual";
 import { birth } from "../format";
 import type { MemberItem } from "../http/types";
+import type { Picked } from "../resources/picked";
 import { density } from "../resources/preferences";
 import { members as text } from "../text/vi";
 
@@ -17,14 +18,24 @@ export const memberUrl = (item: { id: string | null; code?: string | null }, tab
 
 export const birthText = (item: MemberItem) => (item.born_precision === "year" && item.born_on ? text.yearOnly(birth(item.born_on, "year")) : birth(item.born_on, item.born_precision));
 
+/** Rows have check boxes: who is ticked, and what a tick does. */
+export interface Picking {
+  picked: ReadonlyMap<string, string>;
+  onPick: (people: Picked[]) => void;
+}
+
+const asPicked = ({ id, full_name }: MemberItem): Picked => ({ id, name: full_name });
+
 interface TableProps {
   items: MemberItem[];
+  picking: Picking | null;
   sort: string;
   onSort: (sort: string) => void;
 }
 
-export function MemberTable({ items, sort, onSort }: TableProps) {
+export function MemberTable({ items, picking, sort, onSort }: TableProps) {
   const height = ROW_PX[density.value];
+  const columns = picking ? 7 : 6;
   const { list, start, end } = useVirtual<HTMLTableSectionElement>(items.length, height);
   return (
     <div class="table-region" role="region" aria-label={text.region} tabIndex={0}>
@@ -32,6 +43,7 @@ export function MemberTable({ items, sort, onSort }: TableProps) {
         <caption class="sr-only">{text.caption}</caption>
         <thead>
           <tr>
+            {picking && <th scope="col">{text.pick}</th>}
             <SortHead title={text.name} field="name" sort={sort} onSort={onSort} />
             <SortHead title={text.born} field="born_on" sort={sort} onSort={onSort} />
             <th scope="col">{text.chapter}</th>
@@ -41,9 +53,14 @@ export function MemberTable({ items, sort, onSort }: TableProps) {
           </tr>
         </thead>
         <tbody ref={list}>
-          {start > 0 && <Spacer height={start * height} />}
+          {start > 0 && <Spacer height={start * height} columns={columns} />}
           {items.slice(start, end).map((item) => (
             <tr key={item.id}>
+              {picking && (
+                <td>
+                  <PickBox item={item} picking={picking} />
+                </td>
+              )}
               <th scope="row">
                 <a class="clip2" href={memberUrl(item)}>
                   {item.full_name}
@@ -62,16 +79,16 @@ export function MemberTable({ items, sort, onSort }: TableProps) {
               </td>
             </tr>
           ))}
-          {end < items.length && <Spacer height={(items.length - end) * height} />}
+          {end < items.length && <Spacer height={(items.length - end) * height} columns={columns} />}
         </tbody>
       </table>
     </div>
   );
 }
 
-const Spacer = ({ height }: { height: number }) => (
+const Spacer = ({ height, columns }: { height: number; columns: number }) => (
   <tr aria-hidden="true" class="spacer">
-    <td colSpan={6} style={{ height: `${height}px` }} />
+    <td colSpan={columns} style={{ height: `${height}px` }} />
   </tr>
 );
 
@@ -98,13 +115,22 @@ function SortHead({ title, field, sort, onSort }: { title: string; field: string
   );
 }
 
-export function MemberCards({ items }: { items: MemberItem[] }) {
+function PickBox({ item, picking }: { item: MemberItem; picking: Picking }) {
+  return (
+    <label class="check pick-box">
+      <input type="checkbox" checked={picking.picked.has(item.id)} aria-label={text.pickOf(item.full_name)} onChange={() => picking.onPick([asPicked(item)])} />
+    </label>
+  );
+}
+
+export function MemberCards({ items, picking }: { items: MemberItem[]; picking: Picking | null }) {
   const { list, start, end } = useVirtual<HTMLUListElement>(items.length, CARD_PX);
   return (
     <ul class="card rows member-cards" ref={list}>
       {start > 0 && <li aria-hidden="true" class="spacer" style={{ height: `${start * CARD_PX}px` }} />}
       {items.slice(start, end).map((item, index) => (
-        <li key={item.id} aria-setsize={items.length} aria-posinset={start + index + 1}>
+        <li key={item.id} aria-setsize={items.length} aria-posinset={start + index + 1} class={picking ? "pick-line" : undefined}>
+          {picking && <PickBox item={item} picking={picking} />}
           <a class="row-link" href={memberUrl(item)}>
             <Avatar name={item.full_name} />
             <span class="row-main">

@@ -127,6 +127,9 @@ export const nav = {
   jobs: "Tác vụ nền",
   fees: "Đoàn phí",
   rules: "Quy định",
+  transfers: "Chuyển sinh hoạt",
+  maturation: "Trưởng thành",
+  keys: "Khoá tin cậy",
   card: "Thẻ",
   me: "Tôi",
   more: "Thêm",
@@ -323,6 +326,12 @@ export const members = {
   clearFilters: "Bỏ mọi điều kiện",
   sortBy: (title: string) => `Sắp xếp theo ${title}`,
   yearOnly: (year: string) => `năm ${year}`,
+  pick: "Chọn",
+  pickOn: "Chọn nhiều",
+  pickOff: "Thôi chọn",
+  pickOf: (name: string) => `Chọn ${name}`,
+  pickShown: (count: number) => `Chọn ${count.toLocaleString("vi-VN")} người đang hiện`,
+  openFor: (count: number) => `Mở hồ sơ cho ${count.toLocaleString("vi-VN")} người`,
 };
 
 export const member = {
@@ -574,6 +583,8 @@ export const casePage = {
   noForm: "Hồ sơ này không có nội dung phải nhập.",
   changed: (titles: string) => `Đã sửa: ${titles}.`,
   details: "Nội dung đã ghi ở bước này",
+  package: "Tải gói chuyển",
+  packageText: "Gửi tệp này cho nơi đến ngoài hệ thống. Tệp có thông tin cá nhân và được ký; lượt tải được ghi vào nhật ký.",
 };
 
 export const bulk = {
@@ -718,6 +729,7 @@ export const jobs = {
     close_campaign: "Đóng đợt",
     cancel_campaign: "Huỷ đợt",
     open_admissions: "Mở hồ sơ từ Excel",
+    open_cases: "Mở hồ sơ cho nhiều đoàn viên",
   } as Record<string, string>,
   other: "Tác vụ nền",
   states: {
@@ -1204,4 +1216,84 @@ export const rules = {
   none: "Không có quy định nào khớp.",
   noneText: "Thử từ khác, hoặc bỏ chọn mục chưa chắc.",
   changed: (title: string, value: string, from: string) => `${title}: ${value}, từ ${from}.`,
+};
+
+export const caseMany = {
+  title: "Mở hồ sơ cho nhiều đoàn viên",
+  titleOf: (count: number) => `Mở hồ sơ cho ${count.toLocaleString("vi-VN")} đoàn viên`,
+  lead: "Chọn quy trình rồi ghi một lần cho mọi người đã chọn. Mỗi người có một hồ sơ riêng tại chi đoàn của mình.",
+  who: (count: number) => `${count.toLocaleString("vi-VN")} người đã chọn`,
+  pickProcess: "Chọn quy trình",
+  nobody: "Chưa chọn đoàn viên nào.",
+  nobodyText: "Vào danh sách đoàn viên, bấm “Chọn nhiều” rồi đánh dấu từng người.",
+  toList: "Đến danh sách đoàn viên",
+  open: (process: string, count: number) => `Mở ${count.toLocaleString("vi-VN")} hồ sơ ${process}`,
+  mayLeave: "Bạn có thể rời trang này; kết quả nằm trong “Tác vụ nền”.",
+  outcome: (opened: number, left: number) => `Đã mở ${opened.toLocaleString("vi-VN")} hồ sơ${left ? `, ${left.toLocaleString("vi-VN")} người chưa mở được` : ""}.`,
+  failed: "Chưa mở được hồ sơ. Tải lại trang rồi thử lại.",
+  caseOf: "Hồ sơ",
+  someone: "Đoàn viên",
+};
+
+export const transfers = {
+  title: "Chuyển sinh hoạt",
+  tabs: "Tình trạng chuyển sinh hoạt",
+  fromUnit: "Nơi đi",
+  toUnit: "Nơi đến",
+  who: "Đoàn viên",
+  since: "Ở bước này từ",
+  at: (unit: string) => `đang ở ${unit}`,
+  region: "Bảng chuyển sinh hoạt, cuộn ngang được",
+  empty: "Không có hồ sơ nào ở bước này.",
+  emptyText: "Hồ sơ chuyển sinh hoạt trong phạm vi của bạn hiện ở đây.",
+  fromPackage: "Nhận từ gói",
+};
+
+export const packages = {
+  title: "Nhận đoàn viên từ gói chuyển",
+  lead: "Nơi đi ngoài hệ thống gửi gói dưới dạng tệp. Hệ thống kiểm tra chữ ký, hạn và khoá trước khi mở hồ sơ.",
+  file: "Tệp gói chuyển",
+  fileHint: "Tệp .json do nơi đi gửi, chưa sửa.",
+  notOne: "Tệp này không phải gói chuyển sinh hoạt. Chọn lại tệp nơi đi đã gửi.",
+  unit: "Đơn vị tiếp nhận",
+  subject: "Người đã từng là đoàn viên trong tỉnh",
+  subjectHint: "Bỏ trống nếu người này chưa có trong danh bộ. Gõ họ tên, mã đoàn viên hoặc số thẻ cũ.",
+  take: "Nhận và mở hồ sơ",
+  taken: (title: string) => `${title}: đã mở từ gói.`,
+  who: "Họ và tên",
+  from: "Nơi đi",
+  introduction: "Giấy giới thiệu",
+  expires: "Gói dùng được đến",
+  key: "Dấu vân tay khoá ký",
+};
+
+export const keys = {
+  title: "Khoá tin cậy",
+  lead: "Gói chuyển sinh hoạt từ hệ thống khác chỉ được nhận khi ký bằng khoá có ở đây.",
+  own: "Khoá của hệ thống này",
+  ownText: "Gửi khoá cho nơi khác bằng văn bản, rồi đọc dấu vân tay qua điện thoại để nơi đó đối chiếu.",
+  others: "Khoá của nơi khác",
+  none: "Chưa tin khoá nào nên chưa nhận được gói từ nơi khác.",
+  fingerprint: "Dấu vân tay",
+  publicKey: "Khoá công khai",
+  trusted: (name: string) => `Đã tin khoá của ${name}.`,
+  revoked: (name: string) => `Đã thôi tin khoá của ${name}.`,
+  trustedOn: (on: string) => `Tin từ ${on}`,
+  revokedOn: (on: string) => `Thôi tin từ ${on}`,
+};
+
+export const maturation = {
+  title: "Trưởng thành đoàn",
+  lead: "Đoàn viên đến tuổi theo từng chi đoàn và từng bước. Đánh dấu nhiều người để hỏi nguyện vọng, lập danh sách, công nhận hoặc ghi lễ một lần.",
+  open: "Lập danh sách năm nay",
+  noList: "Chưa có danh sách trưởng thành năm nay.",
+  noListOpen: "Lập danh sách để mọi chi đoàn cấp dưới có sẵn hồ sơ của người đến tuổi.",
+  noListWait: "Đoàn cấp trên lập danh sách; chi đoàn vẫn mở được hồ sơ của từng người.",
+  byUnit: "Tiến độ từng đơn vị",
+  unit: "Đơn vị",
+  nobody: "Không có ai ở bước này.",
+  nobodyText: "Chọn bước khác, hoặc mở hồ sơ cho từng người ở “Hồ sơ”.",
+  pickAll: (count: number) => `Chọn cả ${count.toLocaleString("vi-VN")}`,
+  pickAllOf: (unit: string, count: number) => `Chọn cả ${count.toLocaleString("vi-VN")} của ${unit}`,
+  noActions: "Bước này không dành cho bạn.",
 };

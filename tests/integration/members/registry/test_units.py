@@ -210,6 +210,15 @@ def test_names_of_units_anywhere_can_be_found_but_no_numbers(ask, province):
     assert {unit["member_count"] for unit in found} == {0}
 
 
+def test_a_unit_that_is_known_by_its_id_is_named_to_anyone(ask, province):
+    unit_id = province.id("24-02-002")
+    named = ask("list_units", by="24-01-001-001", unit_id=unit_id, anywhere=True)["items"]
+    hidden = ask("list_units", by="24-01-001-001", unit_id=unit_id)["items"]
+
+    assert [(unit["id"], unit["member_count"]) for unit in named] == [(str(unit_id), 0)]
+    assert hidden == []
+
+
 def test_unit_names_are_searched_within_the_scope(ask, province):
     found = ask("list_units", by="24-01", q="don vi 24", limit=100, count="exact")
 

@@ -1,0 +1,185 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { Page } from "../components/page";
+import { Progress } from "../components/parts";
+import { Await, Empty, Failure } from "../components/states";
+import { useName } from "../forms/controls";
+import { outgoing } from "../forms/schema";
+import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
+import { post, Problem, uuid, withQuery } from "../http/client";
+import type { Job, JobResult, ProcessDefinition, ProcessItem } from "../http/types";
+import { faultOf, isOver, rememberJob } from "../resources/jobs";
+import { dropPicks, picked } from "../resources/picked";
+import { invalidate, useResource } from "../resources/resource";
+import { acting } from "../resources/session";
+import { caseMany as text, caseStart, cases } from "../text/vi";
+import { useFilters } from "../url";
+import { Choice } from "./member-filters";
+
+/** A case for each of the members who were ticked: which process, one form for all, then what came of each. */
+export default function CaseMany() {
+  const { values, change } = useFilters(["don_vi", "quy_trinh", "viec"] as const);
+  const unitId = values.don_vi || acting.value?.unit.id || "";
+  // Whom the job is about is told by name when it is over, though the ticks are gone by then.
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(picked.value);
+  const count = picked.value.size;
+  const start = (job: Job) => {
+    setNames(picked.value);
+    dropPicks();
+    change({ viec: job.id });
+  };
+  if (values.viec) {
+    return (
+      <Page title={text.title} narrow>
+        <ManyOutcome id={values.viec} names={names} unitId={unitId} />
+      </Page>
+    );
+  }
+  if (count === 0) {
+    return (
+      <Page title={text.title} narrow>
+        <Empty drawing="book" title={text.nobody} text={text.nobodyText}>
+          <a class="button" href={`/don-vi/${unitId}/doan-vien`}>
+            {text.toList}
+          </a>
+        </Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title={text.titleOf(count)} narrow below={<p class="muted">{text.lead}</p>}>
+      <div class="stack">
+        <PickedNames />
+        <ProcessChoice unitId={unitId} value={values.quy_trinh} onChange={(quy_trinh) => change({ quy_trinh })} />
+        {values.quy_trinh && <SharedForm key={values.quy_trinh} process={values.quy_trinh} unitId={unitId} onStart={start} />}
+      </div>
+    </Page>
+  );
+}
+
+function PickedNames() {
+  return (
+    <details class="card">
+      <summary>{text.who(picked.value.size)}</summary>
+      <ul class="rows">
+        {[...picked.value].map(([id, name]) => (
+          <li key={id} class="row-plain">
+            {name}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function ProcessChoice({ unitId, value, onChange }: { unitId: string; value: string; onChange: (code: string) => void }) {
+  const found = useResource<{ items: ProcessItem[] }>(withQuery("/processes", { unit_id: unitId }));
+  return (
+    <section class="card">
+      <Await of={found} part>
+        {({ items }) => <Choice id="quy-trinh" title={cases.process} blank={text.pickProcess} value={value} choices={items.filter((item) => item.for_many && item.may_open !== false)} onChange={onChange} />}
+      </Await>
+    </section>
+  );
+}
+
+function SharedForm(props: { process: string; unitId: string; onStart: (job: Job) => void }) {
+  const definition = useResource<ProcessDefinition>(`/processes/${props.process}`);
+  return <Await of={definition}>{(found) => <Fields {...props} definition={found} />}</Await>;
+}
+
+function Fields({ definition, process, unitId, onStart }: { definition: ProcessDefinition; process: string; unitId: string; onStart: (job: Job) => void }) {
+  const [form, setForm] = useForm(definition.form_schema);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const key = useMemo(uuid, [problem]);
+  const count = picked.value.size;
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const body = { process, unit_id: unitId, subject_ids: [...picked.value.keys()], form: outgoing(definition.form_schema, form) };
+      const { data } = await post<Job>("/cases/bulk", { body, key });
+      rememberJob(data.id);
+      onStart(data);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      setProblem(error);
+      setBusy(false);
+      scrollTo({ top: 0 });
+    }
+  };
+  return (
+    <form class="form" noValidate onSubmit={send}>
+      {problem && (Object.keys(problem.errors).length ? <FormErrors schema={definition.form_schema} errors={problem.errors} /> : <Failure problem={problem} />)}
+      <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+      <div class="action-bar">
+        <button type="submit" class="button button-primary button-wide" aria-disabled={busy}>
+          {text.open(definition.title, count)}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** How far the job is; at the end each person with the number of their case, or why there is none. */
+export function ManyOutcome({ id, names, unitId }: { id: string; names: ReadonlyMap<string, string>; unitId: string }) {
+  const found = useResource<Job>(`/jobs/${id}`);
+  const job = found.data;
+  useEffect(() => {
+    if (!job || found.busy) return;
+    if (isOver(job)) return invalidate("/cases", "/me/inbox");
+    const timer = setTimeout(found.reload, 700);
+    return () => clearTimeout(timer);
+  }, [job?.state, job?.done, found.busy]);
+  if (!job) return <Await of={found}>{() => null}</Await>;
+  const opened = job.results.filter((result) => result.ok).length;
+  return (
+    <div class="card stack" role="status">
+      {!isOver(job) && (
+        <>
+          <Progress label={caseStart.manyProgress} done={job.done} total={job.total} />
+          <p class="caption">{text.mayLeave}</p>
+        </>
+      )}
+      {job.state === "failed" && <p class="box box-red">{faultOf(job) ?? text.failed}</p>}
+      {isOver(job) && <p>
+          <strong>{text.outcome(opened, job.results.length - opened)}</strong>
+        </p>}
+      <ul class="rows">
+        {[...job.results].sort((a, b) => Number(a.ok) - Number(b.ok)).map((result) => (
+          <li key={result.id} class="row-plain">
+            <ResultOf result={result} name={names.get(result.id)} />
+          </li>
+        ))}
+      </ul>
+      {isOver(job) && (
+        <div class="dialog-actions">
+          <a class="button button-primary" href={withQuery("/ho-so", { don_vi: unitId })}>
+            {caseStart.manySee}
+          </a>
+          <a class="button" href={`/don-vi/${unitId}/doan-vien`}>
+            {text.toList}
+          </a>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ResultOf({ result, name }: { result: JobResult; name: string | undefined }) {
+  const known = useName("person", name ? null : result.id);
+  return (
+    <span class="row-main">
+      <a href={`/doan-vien/${result.id}/so`}>{name ?? known ?? text.someone}</a>
+      {result.ok ? (
+        <span class="caption">
+          {text.caseOf} <a href={`/ho-so/${result.detail}`}>{result.detail}</a>
+        </span>
+      ) : (
+        <span class="red-text">{result.detail ?? text.failed}</span>
+      )}
+    </span>
+  );
+}
