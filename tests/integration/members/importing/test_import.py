@@ -240,6 +240,21 @@ def test_an_import_whose_member_was_changed_since_is_not_taken_back(officer_of: 
     assert refused.value.code == "import-rows-changed"
 
 
+def test_an_import_whose_member_has_paid_since_is_not_taken_back(officer_of: Any, tree: Any, sql: Any) -> None:
+    officer = officer_of("commune")
+    applied = officer.apply(officer.check(workbook(person(1, "Ninh Văn Đóng", "024205000203")), tree.commune)["id"])
+    sql(
+        "INSERT INTO fee_receipts (id, collection_id, unit_id, person_id, year, number, collected_on, collected_at,"
+        " amount, shared) SELECT uuidv7(), uuidv7(), unit_id, id, 2026, 1, '2026-11-01', now(), 2000, 2000"
+        " FROM people WHERE citizen_id = '024205000203'"
+    )
+
+    with pytest.raises(Conflict) as refused:
+        officer.call("undo_import", id=applied["id"])
+
+    assert refused.value.code == "import-rows-changed"
+
+
 def test_an_import_that_somebody_was_merged_into_is_not_taken_back(officer_of: Any, tree: Any, sql: Any) -> None:
     officer = officer_of("commune")
     rows = (person(1, "Đàm Thị Đôi", "024305000202", sex="Nữ"), person(2, "Đàm Thị Đôi", "", sex="Nữ"))
