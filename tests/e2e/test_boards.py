@@ -78,7 +78,7 @@ def test_ticked_members_have_a_case_each_and_the_outcome_names_them(
     screen.press("Xem", exact=True)
     for member in members:
         expect(screen.page.get_by_role("link", name=member["full_name"])).to_be_visible()
-    screen.page.locator("main a[href^='/ho-so/CT-']").first.click()
+    screen.page.locator("main a[href^='/ho-so/CLT-']").first.click()
     screen.sees("Chi đoàn đã xác nhận")
 
 
