@@ -8,13 +8,13 @@ from tests.e2e.conftest import Screens
 from tests.e2e.test_accessibility import _SMALL
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
-from tests.journeys.system import System
+from tests.journeys.system import FEE_BOOKS, System
 
 MONTHS, PEOPLE = 3, 5
 
 
 def test_fees_are_collected_on_a_phone_and_confirmed_on_a_desktop(system: System, screens: Screens) -> None:
-    branch = system.branch(11)
+    branch = system.branch(FEE_BOOKS[0])
     chapter, above = branch["chapter"], branch["grassroots"]
     secretary, officer = (Client.signed_in(system.url, one) for one in (chapter, above))
     phone = screens.phone()
@@ -52,7 +52,7 @@ def test_fees_are_collected_on_a_phone_and_confirmed_on_a_desktop(system: System
 
 
 def test_a_member_sees_their_own_account_and_arrears_are_listed(system: System, screens: Screens) -> None:
-    branch = system.branch(9)
+    branch = system.branch(FEE_BOOKS[1])
     chapter, member = branch["chapter"], branch["member"]
     secretary = Client.signed_in(system.url, chapter)
     unit_id = chapter["unit_id"]
@@ -81,7 +81,7 @@ def test_a_member_sees_their_own_account_and_arrears_are_listed(system: System, 
 
 @pytest.mark.parametrize("width", [320, 360])
 def test_fee_screens_fit_narrow_windows_and_fingers(system: System, screens: Screens, width: int) -> None:
-    branch = system.branch(11)
+    branch = system.branch(FEE_BOOKS[0])
     screen = screens.of_width(width)
     screen.sign_in(branch["grassroots"])
     wrong: dict[str, Any] = {}

@@ -37,6 +37,10 @@ def until(look: Callable[[], Found], *, what: str, limit_s: float = PATIENCE_S, 
     return found
 
 
+FEE_BOOKS = (0, 9)
+"""Branches whose chapters open a fee book: whoever owes there is held up in other procedures, as they should be."""
+
+
 def branches_in(accounts: list[dict[str, str]]) -> list[Branch]:
     """The chapters that have accounts, each with the first officer of each level above it and a member of its own."""
     branches: list[Branch] = []

@@ -114,12 +114,22 @@ def _standing(tx: Tx, unit_id: UUID) -> UUID:
 
 
 def _give_back(tx: Tx, hold: Hold, person: Person, unit_id: UUID, *, on: date) -> None:
-    """The bond goes on in the unit of before, from the day it was broken where that left nothing behind."""
-    latest = tx.memberships.latest(person.id)
-    if latest is None:
+    """The bond goes on in the unit of before, from the day it was broken where that left nothing behind.
+
+    One that was over on its first day left no stretch that stands: it begins again on that day.
+    """
+    is_over = memberships.ends_bond(person.status)
+    at_once = tx.memberships.over_at_once(person.id, since=hold.effective_on) if is_over else None
+    broken = at_once or tx.memberships.latest(person.id)
+    if broken is None:
         return
-    since = latest.until if latest.until is not None else max(on, latest.since)
+    going_on = broken.since if is_over else max(on, broken.since)
     stretch = Stretch(
-        id=ids.new(), bond_id=latest.bond_id, person_id=person.id, unit_id=unit_id, since=since, until=None
+        id=ids.new(),
+        bond_id=broken.bond_id,
+        person_id=person.id,
+        unit_id=unit_id,
+        since=broken.until or going_on,
+        until=None,
     )
     tx.memberships.begin(stretch, why="restore", case_id=hold.case_id)

@@ -37,6 +37,14 @@ class MembershipStore:
         row = self._tx.execute(found).one_or_none()
         return None if row is None else _stretch(row)
 
+    def over_at_once(self, person_id: UUID, *, since: date) -> Stretch | None:
+        """The person's newest stretch that began on the day or later and was over on its first day."""
+        held = memberships.c
+        was_over = and_(held.superseded_at.is_not(None), held.ended_as.is_not(None), func.upper_inf(held.valid))
+        found = select(memberships).where(held.person_id == person_id, was_over, func.lower(held.valid) >= since)
+        row = self._tx.execute(found.order_by(held.recorded_at.desc()).limit(1)).one_or_none()
+        return None if row is None else _stretch(row)
+
     def begin(
         self,
         stretch: Stretch,

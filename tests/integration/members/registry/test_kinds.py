@@ -175,6 +175,34 @@ def test_a_departure_revoked_gives_back_status_flags_and_a_bond_without_hole(reg
     assert registry.stretches(person) == [(JOINED, TODAY, province.id(CHAPTER)), (TODAY, None, province.id(CHAPTER))]
 
 
+@pytest.mark.parametrize("kind", LEAVING)
+def test_who_came_and_left_on_one_day_is_a_member_again_when_that_is_revoked(registry, province, kind):
+    newcomer = registry.done(registry.subject(full_name=f"Đến Đi {kind}"))
+    leaving = registry.subject(kind=kind, person=newcomer)
+    registry.done(leaving)
+    assert registry.stretches(newcomer) == []
+
+    registry.revoke(leaving)
+    registry.revoke(leaving)
+
+    assert registry.file(newcomer).status == "ACTIVE"
+    assert registry.stretches(newcomer) == [(TODAY, None, province.id(CHAPTER))]
+
+
+def test_a_second_membership_over_on_its_first_day_comes_back_by_itself(registry, province):
+    person = province.add_member("Vào Lại Một Ngày", CHAPTER)
+    registry.done(registry.subject(kind="withdraw", person=person), on=EARLIER)
+    registry.done(registry.subject(kind="admit", person=person, full_name="Vào Lại Một Ngày"))
+    leaving = registry.subject(kind="mature", person=person)
+    registry.done(leaving)
+
+    registry.revoke(leaving, on=LATER)
+
+    first, second = registry.stretches(person)
+    assert first == (JOINED, EARLIER, province.id(CHAPTER))
+    assert second == (TODAY, None, province.id(CHAPTER))
+
+
 @pytest.mark.parametrize("kind", ["strike_off", "expel", "withdraw", "mature"])
 def test_an_annulled_decision_restores_without_a_hole(registry, province, said, kind):
     person = province.add_member(f"Khôi Phục {kind}", CHAPTER)
