@@ -109,10 +109,15 @@ def _all_have_spoken(chapter: Client, campaign_id: str, unit_id: str) -> None:
     )
 
 
+def _is_free(facts: Any) -> bool:
+    """No newcomer, and nothing that caps the rating."""
+    return facts["proposed"] is None and not facts["ceilings"]
+
+
 def _rate_by_keyboard(desk: Screen, chapter: Client, campaign_id: str, unit_id: str) -> int:
     """Two members are rated with one key each, and commented on; returns how many the server has as rated."""
     rows = _rows(chapter, campaign_id, unit_id)
-    ours = [place for place, row in enumerate(rows) if row["state"] == "self_done"][:2]
+    ours = [place for place, row in enumerate(rows) if row["state"] == "self_done" and _is_free(row["facts"])][:2]
     desk.open(f"/xep-loai/{campaign_id}/{unit_id}")
     for name, value in (("met_on", f"{today():%d/%m/%Y}"), ("members_total", "10"), ("present", "10")):
         desk.answer(name, value)
