@@ -71,7 +71,6 @@ class Lives:
         branches = system.branches()
         self._paper = folder / "dong-y.pdf"
         self._paper.write_bytes(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
-        self._clients: list[Client] = []
         self._offices = [self._office(system, branches, place) for place in mixed(branches, OFFICES)]
         self._over, self._lock, self._next = threading.Event(), threading.Lock(), 0
         self.done: list[Lived] = []
@@ -79,15 +78,10 @@ class Lives:
     def _office(self, system: System, branches: list[Branch], place: int) -> Offices:
         held = parties(branches, place)
         speak = {office: Client.signed_in(system.url, one, patience_s=PATIENCE_S) for office, one in held.items()}
-        self._clients += speak.values()
         units = {office: one["unit_id"] for office, one in held.items()}
         roll = speak[ways.CHAPTER].get("/members", unit_id=units[ways.CHAPTER], status="ACTIVE", limit=1)
         file = speak[ways.CHAPTER].upload("/files", self._paper)
         return Offices(speak, units, roll["items"][0]["id"], today(), file)
-
-    def tries(self) -> int:
-        """How often an office was told to ask again, or was told nothing."""
-        return sum(client.tries for client in self._clients)
 
     def one_of_each(self) -> list[Lived]:
         """A life for each way of leaving, carried through side by side in one office."""

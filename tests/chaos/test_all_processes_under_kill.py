@@ -38,4 +38,3 @@ def test_every_case_leaves_what_it_leaves_without_deaths_when_services_are_kille
     assert traces(system, done) == expected
     assert broken(system, [*undisturbed, *done]) == {}
     is_whole(system)
-    assert lives.tries() > 0, "nobody noticed: the deaths did not meet the work"
