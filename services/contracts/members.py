@@ -19,21 +19,10 @@ from services.contracts.common import (
     StoredFile,
     UnitReference,
 )
+from services.contracts.titles import STATUS_TITLES
 from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
-STATUSES = (
-    "CANDIDATE",
-    "ACTIVE",
-    "IN_TRANSIT",
-    "TRANSFERRED_EXTERNAL",
-    "MATURED",
-    "STRUCK_OFF",
-    "EXPELLED",
-    "WITHDRAWN",
-    "DECEASED",
-    "ANNULLED",
-    "HONORARY",
-)
+STATUSES = tuple(STATUS_TITLES)
 CHANGE_KINDS = (
     "admit",
     "depart",

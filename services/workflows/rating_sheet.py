@@ -6,11 +6,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from services.contracts.titles import RANKED, RATINGS
 from services.kit.faults import Invalid
 from services.kit.workbooks.refusals import refuse
 from services.kit.workbooks.workbook import Sheet, open_workbook
 from services.workflows.domain import ratings, words
-from services.workflows.domain.ratings import RANKED, TITLES
 
 KNOWN = ("Số hồ sơ", "Họ và tên", "Tham gia", "Nợ đoàn phí (tháng)", "Rèn luyện", "Tự xếp loại", "Cao nhất được xếp")
 FILLED = {
@@ -18,7 +18,7 @@ FILLED = {
     "comment": "Nhận xét",
     "unrated_reason": "Lý do không xếp loại",
     "attendance_percent": "Tỉ lệ tham gia (%)",
-    **{f"votes_{code.lower()}": f"Phiếu {TITLES[code].lower()}" for code in RANKED},
+    **{f"votes_{code.lower()}": f"Phiếu {RATINGS[code].lower()}" for code in RANKED},
 }
 """What people fill in: field of the form → heading."""
 HEADINGS = [*KNOWN, *FILLED.values()]
@@ -49,11 +49,11 @@ def line(number: str, name: str, facts: Mapping[str, Any]) -> list[str]:
         str(facts["fees_owed"] or ""),
         facts["training_title"] or "",
         facts["self_rating_title"] or "",
-        TITLES[facts["best"]],
+        RATINGS[facts["best"]],
     ]
     percent = str(attendance["percent"]) if attendance and not attendance["held"] else ""
     votes = [str(facts["votes"][code] or "") for code in RANKED]
-    rating = TITLES.get(facts["rating"] or facts["proposed"] or "", "")
+    rating = RATINGS.get(facts["rating"] or facts["proposed"] or "", "")
     return [*known, rating, facts["comment"] or "", facts["unrated_reason"] or "", percent, *votes]
 
 

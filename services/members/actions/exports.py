@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, tuple_
 
+from services.contracts.titles import STATUS_TITLES
 from services.kit import jobs, sheets
 from services.kit.faults import Invalid
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions import searching
 from services.members.domain import profile, search, wording
-from services.members.domain.memberships import TITLES
 from services.members.policy import POLICY
 from services.members.queries import members as queries
 from services.members.queries.members import Filter
@@ -131,7 +131,7 @@ def _cell(row: Any, code: str) -> str:
         case "unit":
             return row["unit_name"] or ""
         case "status":
-            return TITLES[row["status"]]
+            return STATUS_TITLES[row["status"]]
     field = profile.FIELDS[code]
     value = row["profile"].get(code) if field.column is None else row[field.column]
     return wording.display(field, value, precision=row["born_precision"])

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
+from services.contracts.titles import STATUS_TITLES
 from services.kit import settings
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.files import Files
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions import announcing
 from services.members.domain import lists, positions, profile, wording
-from services.members.domain.memberships import IN_FORCE, TITLES
+from services.members.domain.memberships import IN_FORCE
 from services.members.domain.profile import Field, Group
 from services.members.policy import POLICY
 from services.members.store import Tx
@@ -78,7 +79,7 @@ def view(tx: Tx, person: Person, *, revealed: frozenset[str] = frozenset()) -> d
     return {
         **{name: columns[name] for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status")},
         **{name: columns[name] for name in ("card_no", "completeness", "joined_on", "version")},
-        "status_title": MERGED_TITLE if is_merged else TITLES[person.status],
+        "status_title": MERGED_TITLE if is_merged else STATUS_TITLES[person.status],
         "flags": sorted(person.flags),
         "unit": unit and {"id": unit.id, "name": unit.name, "level": unit.level},
         "has_photo": columns["photo_digest"] is not None,

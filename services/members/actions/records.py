@@ -7,13 +7,14 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from services.contracts.titles import STATUS_TITLES
 from services.kit import actor as tokens
 from services.kit.faults import Conflict, NotFound, Unauthenticated
 from services.kit.policy import Subject, is_allowed, refusal, require
 from services.members.actions import cursors
 from services.members.actions.members import subject_of, visible_person
 from services.members.domain import cards, lists, positions, profile
-from services.members.domain.memberships import IN_FORCE, TITLES
+from services.members.domain.memberships import IN_FORCE
 from services.members.figures import book
 from services.members.policy import POLICY
 from services.members.queries import records as queries
@@ -59,7 +60,7 @@ def _stretch_lines(row: Row[Any]) -> Iterator[dict[str, Any]]:
         "membership", f"{_WHY.get(row.why, 'Sinh hoạt tại')} {row.unit_name}", row.valid.lower, None, row.decision_no
     )
     if row.ended_as is not None and row.valid.upper is not None:
-        yield _line("membership", TITLES[row.ended_as], row.valid.upper, row.unit_name)
+        yield _line("membership", STATUS_TITLES[row.ended_as], row.valid.upper, row.unit_name)
 
 
 def _office_lines(row: Row[Any]) -> Iterator[dict[str, Any]]:
@@ -137,7 +138,7 @@ def get_member_filters(tx: Tx) -> dict[str, Any]:
     require(POLICY, tx, "rule.view", of=Subject())
     flags = queries.flags(tx)
     return {
-        "status": [{"code": code, "label": title} for code, title in TITLES.items()],
+        "status": [{"code": code, "label": title} for code, title in STATUS_TITLES.items()],
         "sex": [{"code": "male", "label": "Nam"}, {"code": "female", "label": "Nữ"}],
         "category": [{"code": choice.code, "label": choice.label} for choice in lists.LISTS["member_category"]],
         "missing": [

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, false, not_, true
 
+from services.contracts.titles import STATUS_TITLES
 from services.members.actions import cursors
 from services.members.domain import search, spelling
-from services.members.domain.memberships import IN_FORCE, TITLES
+from services.members.domain.memberships import IN_FORCE
 from services.members.domain.search import Query
 from services.members.queries import members as queries
 from services.members.queries.members import EXACT, FOLDED, NEAR, Filter, Place
@@ -48,7 +49,7 @@ def item(row: Row[Any]) -> dict[str, Any]:
         "born_precision": row.born_precision,
         "sex": row.sex,
         "status": row.status,
-        "status_title": TITLES[row.status],
+        "status_title": STATUS_TITLES[row.status],
         "unit": unit,
         "card_no": row.card_no,
         "completeness": row.completeness,

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from services.contracts.titles import STATUS_TITLES
 from services.kit.faults import Invalid
 from services.members.actions.units import reference, visible_unit
 from services.members.domain import units as rules
-from services.members.domain.memberships import IN_FORCE, TITLES
+from services.members.domain.memberships import IN_FORCE
 from services.members.queries import units as queries
 from services.members.queries.members import years_before
 from services.members.store import Tx
@@ -66,4 +67,6 @@ def _statuses(rows: Iterable[Row[Any]]) -> list[dict[str, Any]]:
     counted: Counter[str] = Counter()
     for row in rows:
         counted[row.status] += row.total
-    return [{"code": code, "title": title, "count": counted[code]} for code, title in TITLES.items() if counted[code]]
+    return [
+        {"code": code, "title": title, "count": counted[code]} for code, title in STATUS_TITLES.items() if counted[code]
+    ]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from services.contracts.titles import STATUS_TITLES
 from services.kit.faults import Fault
 from services.members.domain import cards, memberships, names, profile
 from services.members.domain.memberships import Stretch
@@ -108,7 +109,7 @@ def possible(kind: str, *, status: str, unit: Unit, today: date) -> list[Reason]
     moves = kind in memberships.INTO_UNIT and not (kind == "restore" and status == "IN_TRANSIT")
     found = _unit_reasons(unit, today) if moves else []
     if kind != "note" and not memberships.can(kind, status):
-        title = memberships.TITLES.get(status, status)
+        title = STATUS_TITLES.get(status, status)
         text = f"Người này đang ở trạng thái “{title}” nên không thực hiện được."
         found.append({"code": "wrong-status", "text": text, "mend": "Kiểm tra lại hồ sơ của người này."})
     return found

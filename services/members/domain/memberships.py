@@ -6,23 +6,11 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from services.contracts.titles import STATUS_TITLES
 from services.kit.faults import Conflict
 
 IN_FORCE: Final = frozenset({"ACTIVE", "IN_TRANSIT"})
 LEFT_BY_DECISION: Final = frozenset({"STRUCK_OFF", "EXPELLED", "WITHDRAWN"})
-TITLES: Final = {
-    "CANDIDATE": "Đối tượng kết nạp",
-    "ACTIVE": "Đang sinh hoạt",
-    "IN_TRANSIT": "Đang chuyển sinh hoạt",
-    "TRANSFERRED_EXTERNAL": "Đã chuyển ra ngoài tỉnh",
-    "MATURED": "Trưởng thành đoàn",
-    "STRUCK_OFF": "Đã xoá tên",
-    "EXPELLED": "Bị khai trừ",
-    "WITHDRAWN": "Đã xin ra khỏi Đoàn",
-    "DECEASED": "Đã mất",
-    "ANNULLED": "Huỷ kết nạp",
-    "HONORARY": "Đoàn viên danh dự",
-}
 
 TRANSITIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "admit": {
@@ -86,7 +74,7 @@ def after(change: str, status: str) -> str:
     """The status that the change leads to. Raises Conflict("wrong-status")."""
     following = TRANSITIONS[change].get(status)
     if following is None:
-        title = TITLES.get(status, status)
+        title = STATUS_TITLES.get(status, status)
         raise Conflict("wrong-status", text=f"Không làm được với người có trạng thái “{title}”.", status=status)
     return following
 

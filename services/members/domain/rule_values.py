@@ -5,6 +5,7 @@ from calendar import monthrange
 from fractions import Fraction
 from typing import Any, Final
 
+from services.contracts.titles import RANKED, RATINGS
 from services.kit.faults import Invalid
 
 _AGE: Final = re.compile(r"(\d{1,2})(?:y|\s*tuổi)?(?:\s*\+?\s*(\d{1,3})(?:d|\s*ngày))?")
@@ -18,12 +19,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "temp_fee_at": {"HOME": "Chi đoàn gốc", "HOST": "Nơi sinh hoạt tạm thời"},
     "numbering_reset": {"TERM": "Nhiệm kỳ", "YEAR": "Năm"},
     **{
-        key: {
-            "HTXS": "Hoàn thành xuất sắc nhiệm vụ",
-            "HTT": "Hoàn thành tốt nhiệm vụ",
-            "HT": "Hoàn thành nhiệm vụ",
-            "KHT": "Không hoàn thành nhiệm vụ",
-        }
+        key: {code: RATINGS[code] for code in RANKED}
         for key in (
             "rating_after_reprimand",
             "rating_after_warning",

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row
 
+from services.contracts.titles import STATUS_TITLES
 from services.kit import jobs, sheets
 from services.kit.faults import NotFound
 from services.kit.policy import Subject, require
 from services.members.actions import cursors
 from services.members.actions.units import reference
 from services.members.domain import positions, profile
-from services.members.domain.memberships import TITLES
 from services.members.domain.units import Unit
 from services.members.figures import counting, domain, reports, sources
 from services.members.figures.actions import reportable_unit
@@ -85,7 +85,7 @@ def list_report_people(tx: Tx, *, limit: int, cursor: str | None, count: str | N
 def _person(row: Row[Any]) -> dict[str, Any]:
     named = {name: getattr(row, name) for name in _NAMED}
     at = row.unit_id and {"id": row.unit_id, "name": row.unit_name, "level": row.unit_level}
-    return named | {"status_title": TITLES[row.status], "unit": at, "card_no": None, "detail": _detail(row)}
+    return named | {"status_title": STATUS_TITLES[row.status], "unit": at, "card_no": None, "detail": _detail(row)}
 
 
 def _detail(row: Row[Any]) -> str | None:
@@ -122,5 +122,5 @@ def _batches(job: Any) -> Iterator[list[list[str]]]:
 
 
 def _line(row: Row[Any]) -> list[str]:
-    told = (row.full_name, row.code, birth(row.born_on, row.born_precision), row.unit_name, TITLES[row.status])
+    told = (row.full_name, row.code, birth(row.born_on, row.born_precision), row.unit_name, STATUS_TITLES[row.status])
     return [*(text or "" for text in told), _detail(row) or ""]

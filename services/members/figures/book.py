@@ -9,12 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from services.contracts.titles import STATUS_TITLES
 from services.kit.policy import Subject, is_allowed
 from services.members.actions import members
 from services.members.actions.units import reference
 from services.members.cases.tables import record_lines, secondary_memberships
 from services.members.domain import positions
-from services.members.domain.memberships import IN_FORCE, TITLES
+from services.members.domain.memberships import IN_FORCE
 from services.members.fees import looking
 from services.members.figures import book_wording as wording
 from services.members.figures.registers import link_state
@@ -115,7 +116,7 @@ def _stretch(row: Row[Any]) -> Iterator[Line]:
         "membership", began, row.valid.lower, until=row.valid.upper, number=row.decision_no, case_id=row.case_id
     )
     if row.ended_as is not None and row.valid.upper is not None:
-        yield _line("membership", TITLES[row.ended_as], row.valid.upper, detail=row.unit_name)
+        yield _line("membership", STATUS_TITLES[row.ended_as], row.valid.upper, detail=row.unit_name)
 
 
 def _office(row: Row[Any]) -> Line:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from services.contracts.titles import DISCIPLINE_FORMS, RATINGS, TRAINING_RESULTS
 from services.members.figures.registers import (
     AWARD_LEVELS,
-    DISCIPLINE_FORMS,
     DISCIPLINE_STAGES,
     OUTCOMES,
     TRANSFER_STAGES,
@@ -42,15 +42,6 @@ _KIND_OF: Final = {
     "residence": "away",
     "temporary": "away",
 }
-RATINGS: Final = {
-    "HTXS": "Hoàn thành xuất sắc nhiệm vụ",
-    "HTT": "Hoàn thành tốt nhiệm vụ",
-    "HT": "Hoàn thành nhiệm vụ",
-    "KHT": "Không hoàn thành nhiệm vụ",
-    "KXL": "Không xếp loại",
-    "CDG": "Chưa đánh giá",
-}
-RESULTS: Final = {"DAT": "Đạt", "CHUA_DAT": "Chưa đạt"}
 LINKS: Final = {"AWAY": "Đi làm ăn xa", "RESIDENCE": "Sinh hoạt nơi cư trú", "TEMP": "Sinh hoạt tạm thời"}
 
 
@@ -75,7 +66,7 @@ def _parts(process: str, data: Mapping[str, Any]) -> Iterable[str]:
             yield RATINGS.get(data.get("rating", ""), "")
             yield written(data.get("comment"))
         case "training":
-            yield RESULTS.get(data.get("result") or "", "Đã đăng ký")
+            yield TRAINING_RESULTS.get(data.get("result") or "", "Đã đăng ký")
             yield written(data.get("comment"))
         case "award":
             yield data.get("form_title") or ""
@@ -139,7 +130,7 @@ def _write(year: Year, process: str, data: Mapping[str, Any]) -> None:
             if data.get("residence_comment"):
                 year.other_comments.append(f"Nơi cư trú: {data['residence_comment']}")
         case "training":
-            year.training = RESULTS.get(data.get("result") or "", year.training or "Đã đăng ký")
+            year.training = TRAINING_RESULTS.get(data.get("result") or "", year.training or "Đã đăng ký")
         case _ if data.get("comment"):
             place = "Nơi cư trú" if process == "residence" else "Nơi sinh hoạt tạm thời"
             year.other_comments.append(f"{place}: {data['comment']}")

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.dialects.postgresql import distinct_on
 
+from services.contracts.titles import DISCIPLINE_FORMS
 from services.members.cases.tables import record_lines, secondary_memberships, unit_records
 from services.members.figures import reports
 from services.members.figures.domain import Period
@@ -144,10 +145,10 @@ def discipline(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     stage = _said("stage")
     decided = stage == "DECIDED"
     is_officer = func.coalesce(_said("is_officer"), "false") == "true"
-    has_form = _said("form").in_([code for code, _ in reports.DISCIPLINE_FORMS])
+    has_form = _said("form").in_(list(DISCIPLINE_FORMS))
     answered = {code: _said("outcome") == code for code in ("UPHELD", "CHANGED", "ANNULLED")}
     cells = {
-        **{code: and_(decided, _said("form") == code) for code, _ in reports.DISCIPLINE_FORMS},
+        **{code: and_(decided, _said("form") == code) for code in DISCIPLINE_FORMS},
         "officers": and_(decided, has_form, is_officer),
         "ordinary": and_(decided, has_form, ~is_officer),
         **{code: stage == code for code in ("SUSPENDED", "PROGRESS", "COMPLAINED")},

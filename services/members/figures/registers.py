@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from services.contracts.titles import DISCIPLINE_FORMS
 from services.kit.faults import NotFound
 
 
@@ -40,12 +41,6 @@ DISCIPLINE_STAGES: Final = {
     "COMMENTED": "Nhận xét sửa chữa",
     "PROGRESS": "Công nhận tiến bộ",
     "ANNULLED": "Huỷ kỷ luật",
-}
-DISCIPLINE_FORMS: Final = {
-    "KHIEN_TRACH": "Khiển trách",
-    "CANH_CAO": "Cảnh cáo",
-    "CACH_CHUC": "Cách chức",
-    "KHAI_TRU": "Khai trừ",
 }
 OUTCOMES: Final = {"UPHELD": "Giữ nguyên", "CHANGED": "Thay đổi", "ANNULLED": "Huỷ quyết định"}
 SEXES: Final = {"male": "Nam", "female": "Nữ"}

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.contracts.titles import DISCIPLINE_FORMS
 from services.kit.faults import NotFound
 from services.members.figures.domain import Column, Report
 
@@ -35,12 +36,6 @@ AWARD_LEVELS: Final = (
     ("PROVINCE", "Cấp tỉnh"),
     ("DISTRICT", "Cấp huyện"),
     ("GRASSROOTS", "Cấp cơ sở"),
-)
-DISCIPLINE_FORMS: Final = (
-    ("KHIEN_TRACH", "Khiển trách"),
-    ("CANH_CAO", "Cảnh cáo"),
-    ("CACH_CHUC", "Cách chức"),
-    ("KHAI_TRU", "Khai trừ"),
 )
 PARTY_STAGES: Final = (
     ("INTRODUCED", "Giới thiệu ưu tú"),
@@ -235,8 +230,8 @@ _DISCIPLINE = Report(
     "Kỷ luật, khiếu nại",
     "Số việc trong kỳ. Báo cáo này không nêu tên.",
     (
-        Column("disciplined", "Thi hành kỷ luật", plus=tuple(code for code, _ in DISCIPLINE_FORMS), is_named=False),
-        *_group("Hình thức", *DISCIPLINE_FORMS, is_named=False),
+        Column("disciplined", "Thi hành kỷ luật", plus=tuple(DISCIPLINE_FORMS), is_named=False),
+        *_group("Hình thức", *DISCIPLINE_FORMS.items(), is_named=False),
         *_group("Đối tượng", ("officers", "Cán bộ đoàn"), ("ordinary", "Đoàn viên"), is_named=False),
         *_group("Đình chỉ, tiến bộ", ("SUSPENDED", "Đình chỉ"), ("PROGRESS", "Công nhận tiến bộ"), is_named=False),
         *_group(

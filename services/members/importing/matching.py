@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import and_, delete, insert, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 
+from services.contracts.titles import STATUS_TITLES
 from services.kit.policy import visible
-from services.members.domain.memberships import IN_FORCE, TITLES
+from services.members.domain.memberships import IN_FORCE
 from services.members.importing.tables import comparison_requests, import_rows
 from services.members.policy import POLICY
 from services.members.store import Tx
@@ -107,7 +108,7 @@ def _note_taken(tx: Tx, same: Any) -> None:
 
 def _note_left(tx: Tx, same: Any) -> None:
     """Who has left comes back by a case, not by a list."""
-    for status, title in TITLES.items():
+    for status, title in STATUS_TITLES.items():
         if status not in IN_FORCE:
             _note(tx, and_(same, mine(tx), people.c.status == status), left_problem(title))
 

@@ -2,17 +2,12 @@
 
 from typing import Any
 
+from services.contracts.titles import DISCIPLINE_FORMS
 from services.messaging.domain import paper, phrases
 from services.messaging.domain.facts import Facts, Subject, reference_of
 from services.messaging.domain.phrases import Column, day, day_column, plain, sentence, text_column, word_column
 
-_FORMS = {
-    "KHIEN_TRACH": "khiển trách",
-    "CANH_CAO": "cảnh cáo",
-    "CACH_CHUC": "cách chức",
-    "KHAI_TRU": "khai trừ",
-    "GIAI_TAN": "giải tán",
-}
+_FORMS = {code: title.lower() for code, title in DISCIPLINE_FORMS.items()} | {"GIAI_TAN": "giải tán"}
 _SUSPENDED = {
     "MEMBERSHIP": "đình chỉ sinh hoạt đoàn",
     "OFFICE": "đình chỉ công tác",

@@ -2,19 +2,12 @@
 
 from typing import Any
 
+from services.contracts.titles import RATINGS, TRAINING_RESULTS
 from services.messaging.domain import paper, phrases
 from services.messaging.domain.facts import Facts
 from services.messaging.domain.phrases import Column, month, plain, sentence, text_column, word_column
-from services.messaging.domain.training import RESULTS, period, person, signed_by_the_member
+from services.messaging.domain.training import period, person, signed_by_the_member
 
-RATINGS = {
-    "HTXS": "Hoàn thành xuất sắc nhiệm vụ",
-    "HTT": "Hoàn thành tốt nhiệm vụ",
-    "HT": "Hoàn thành nhiệm vụ",
-    "KHT": "Không hoàn thành nhiệm vụ",
-    "KXL": "Không xếp loại",
-    "CDG": "Chưa đánh giá",
-}
 _RATING = word_column("Xếp loại", 4.0, "rating", RATINGS)
 
 
@@ -34,7 +27,7 @@ def own_sheet(facts: Facts) -> dict[str, Any]:
                     ("Hạn chế", sentence(facts.of(subject, "weaknesses"))),
                     ("Hướng phấn đấu", sentence(facts.of(subject, "direction"))),
                     ("Tham gia sinh hoạt", f"{attended}%" if attended is not None else ""),
-                    ("Chương trình rèn luyện", RESULTS.get(str(facts.of(subject, "training")), "")),
+                    ("Chương trình rèn luyện", TRAINING_RESULTS.get(str(facts.of(subject, "training")), "")),
                     ("Đã đóng đoàn phí đến hết tháng", month(facts.of(subject, "fee_paid_until"))),
                     ("Tự xếp loại", RATINGS.get(str(facts.of(subject, "self_rating")), "")),
                     ("Nhận xét của Chi đoàn", sentence(facts.of(subject, "comment"))),
@@ -94,7 +87,7 @@ def _columns() -> tuple[Column, ...]:
         phrases.NAME,
         phrases.BORN,
         Column("Sinh hoạt", 2.0, "center", lambda facts, each: _percent(facts.of(each, "attendance_percent"))),
-        word_column("Rèn luyện", 2.2, "training", RESULTS),
+        word_column("Rèn luyện", 2.2, "training", TRAINING_RESULTS),
         word_column("Tự xếp loại", 3.2, "self_rating", RATINGS),
         word_column("Chi đoàn xếp loại", 3.2, "rating", RATINGS),
         text_column("Nhận xét", 4.0, "comment"),

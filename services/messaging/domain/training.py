@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from services.contracts.titles import TRAINING_RESULTS
 from services.messaging.domain import paper
 from services.messaging.domain.facts import Facts, Subject
 from services.messaging.domain.paper import Block
 from services.messaging.domain.phrases import plain, sentence
 
-RESULTS = {"DAT": "Đạt", "CHUA_DAT": "Chưa đạt"}
 _REGISTERED = (("Nội dung rèn luyện", 7.0, "text"), ("Cách đánh giá", 4.0, "measure"), ("Chỉ tiêu", 3.0, "target"))
 _ASSESSED = (("Nội dung rèn luyện", 6.0, "text"), ("Chỉ tiêu", 3.0, "target"), ("Kết quả", 5.0, "result"))
 _MEMBER = "ĐOÀN VIÊN"
@@ -46,7 +46,7 @@ def assessment(facts: Facts) -> dict[str, Any]:
                     ("Điểm tự đánh giá", plain(facts.of(subject, "self_score"))),
                     ("Nhận xét của Chi đoàn", sentence(facts.of(subject, "comment"))),
                     ("Điểm của Chi đoàn", plain(facts.of(subject, "chapter_score"))),
-                    ("Kết quả", RESULTS.get(str(facts.of(subject, "result")), "")),
+                    ("Kết quả", TRAINING_RESULTS.get(str(facts.of(subject, "result")), "")),
                 ]
             ),
         ],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from services.contracts.titles import DISCIPLINE_FORMS
 from services.workflows.domain.case import Case
 from services.workflows.domain.guards import holds_members
 from services.workflows.domain.lists import Choices
@@ -16,14 +17,7 @@ from services.workflows.domain.view import OfficeFact, View
 from services.workflows.domain.words import listed
 
 REPRIMAND, WARNING, REMOVAL, EXPULSION = "KHIEN_TRACH", "CANH_CAO", "CACH_CHUC", "KHAI_TRU"
-FORMS: Final[Choices] = (
-    (REPRIMAND, "Khiển trách"),
-    (WARNING, "Cảnh cáo"),
-    (REMOVAL, "Cách chức"),
-    (EXPULSION, "Khai trừ"),
-)
-"""Lightest first."""
-TITLES: Final = dict(FORMS)
+FORMS: Final[Choices] = tuple(DISCIPLINE_FORMS.items())
 MEMBER, OFFICER = "MEMBER", "OFFICER"
 ACCUSED: Final[Choices] = (
     (MEMBER, "Đoàn viên của chi đoàn"),
@@ -86,7 +80,7 @@ def authority(form: str | None, whom: str) -> Authority | None:
 
 def forms_for(whom: str) -> str:
     """The forms of discipline there are for such a person, as people read them."""
-    return listed(TITLES[each.form].lower() for each in AUTHORITY if each.whom == whom)
+    return listed(DISCIPLINE_FORMS[each.form].lower() for each in AUTHORITY if each.whom == whom)
 
 
 def voters(view: View) -> str:
@@ -97,7 +91,7 @@ def voters(view: View) -> str:
     return CHAPTER if holds_members(view.unit) and not has_committee else COMMITTEE
 
 
-BALLOTS: Final = {form: f"for_{form.lower()}" for form in TITLES}
+BALLOTS: Final = {form: f"for_{form.lower()}" for form in DISCIPLINE_FORMS}
 """Form of discipline → the field with its votes."""
 OTHER_BALLOTS: Final = ("for_none", "blank", "invalid")
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from services.contracts.titles import DISCIPLINE_FORMS
 from services.workflows.domain import discipline, relations, rules, words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.view import View
@@ -137,7 +138,7 @@ def answer_is_whole(view: View) -> Refusal | None:
     if view.before is None or view.text("answers.outcome") != "CHANGED":
         return None
     before, form = discipline.form_before_answer(view), view.text("answers.form")
-    order = list(discipline.TITLES)
+    order = list(DISCIPLINE_FORMS)
     if not form or discipline.authority(form, view.text("whom")) is None:
         forms = discipline.forms_for(view.text("whom"))
         return Refusal("changed-form", "Chưa chọn hình thức mới hợp lệ.", f"Chọn một trong các hình thức: {forms}.")
@@ -145,7 +146,7 @@ def answer_is_whole(view: View) -> Refusal | None:
         return None
     return Refusal(
         "not-lighter",
-        f"{discipline.TITLES[form]} không nhẹ hơn {discipline.TITLES[before].lower()} đang có hiệu lực.",
+        f"{DISCIPLINE_FORMS[form]} không nhẹ hơn {DISCIPLINE_FORMS[before].lower()} đang có hiệu lực.",
         "Chọn hình thức nhẹ hơn, hoặc giữ nguyên quyết định.",
     )
 

@@ -6,6 +6,7 @@ Sources: S17, S18, S43, S61, S63 of the domain's rules; numbers come from the ru
 from datetime import date
 from itertools import pairwise
 
+from services.contracts.titles import DISCIPLINE_FORMS
 from services.workflows.domain import discipline, words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.guards import holds_members
@@ -153,7 +154,7 @@ def votes_on_possible_forms(view: View) -> Refusal | None:
 def _not_for_such_a_person(form: str, whom: str) -> Refusal:
     return Refusal(
         "form-not-for-them",
-        f"Hình thức {discipline.TITLES[form].lower()} không áp dụng với {dict(discipline.ACCUSED)[whom].lower()}.",
+        f"Hình thức {DISCIPLINE_FORMS[form].lower()} không áp dụng với {dict(discipline.ACCUSED)[whom].lower()}.",
         f"Chọn một trong các hình thức: {discipline.forms_for(whom)}.",
     )
 
@@ -195,10 +196,10 @@ def follows_the_vote(view: View) -> Refusal | None:
     form, voted = view.text("decision.form"), discipline.voted_form(view)
     if not form or form == voted or view.text("decision.special_reason"):
         return None
-    found = f"bỏ phiếu đạt {discipline.TITLES[voted].lower()}" if voted else "bỏ phiếu không đạt quá nửa"
+    found = f"bỏ phiếu đạt {DISCIPLINE_FORMS[voted].lower()}" if voted else "bỏ phiếu không đạt quá nửa"
     return Refusal(
         "against-the-vote",
-        f"Quyết định {discipline.TITLES[form].lower()} trong khi {found}.",
+        f"Quyết định {DISCIPLINE_FORMS[form].lower()} trong khi {found}.",
         "Ghi lý do ở mục “Trường hợp đặc biệt”, hoặc quyết định theo kết quả bỏ phiếu.",
     )
 

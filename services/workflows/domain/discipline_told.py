@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.contracts.titles import DISCIPLINE_FORMS
 from services.workflows.domain import discipline, named, relations
 from services.workflows.domain.view import View
 
@@ -160,7 +161,7 @@ def takes_effect(view: View) -> dict[str, Any]:
 
 
 def title(view: View) -> str:
-    return f"Kỷ luật {discipline.TITLES[discipline.decided_form(view)].lower()}"
+    return f"Kỷ luật {DISCIPLINE_FORMS[discipline.decided_form(view)].lower()}"
 
 
 def expulsion(view: View) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from services.contracts.titles import RANKED, RATINGS
 from services.workflows.domain import ballots, ratings, rules, words
 from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.case import Refusal
-from services.workflows.domain.ratings import RANKED, TITLES
 from services.workflows.domain.view import CaseFact, View
 
 LEADING = frozenset({"BT", "PBT_TT", "PBT", "UVBTV"})
@@ -162,10 +162,10 @@ def as_voted(view: View) -> Refusal | None:
     open_ = {ratings.lower(code, top) for code, count in votes.items() if count == most}
     if given in open_:
         return None
-    chosen = words.listed(f"“{TITLES[code]}”" for code in RANKED if code in open_)
+    chosen = words.listed(f"“{RATINGS[code]}”" for code in RANKED if code in open_)
     return Refusal(
         "not-as-voted",
-        f"Nhiều phiếu nhất cho {view.case.subject_name} ứng với mức {chosen}, không phải “{TITLES[given]}”.",
+        f"Nhiều phiếu nhất cho {view.case.subject_name} ứng với mức {chosen}, không phải “{RATINGS[given]}”.",
         "Chọn mức theo biểu quyết, hoặc sửa số phiếu.",
     )
 
@@ -183,7 +183,7 @@ def within_ceilings(view: View) -> Refusal | None:
     found = words.listed(each.why for each in against)
     return Refusal(
         lowest.code,
-        f"{view.case.subject_name} {found}, chưa đạt mức cho “{TITLES[given]}”; cao nhất là “{TITLES[lowest.rating]}”.",
+        f"{view.case.subject_name} {found}, chưa đạt mức cho “{RATINGS[given]}”; cao nhất là “{RATINGS[lowest.rating]}”.",
         lowest.mend,
     )
 
@@ -248,7 +248,7 @@ def under_the_cap(view: View) -> Refusal | None:
         return None
     return Refusal(
         "too-many-best",
-        f"{view.unit.name} có {best} người “{TITLES['HTXS']}”, nhiều hơn {cap}% của {good} người từ mức tốt trở lên (nhiều "
+        f"{view.unit.name} có {best} người “{RATINGS['HTXS']}”, nhiều hơn {cap}% của {good} người từ mức tốt trở lên (nhiều "
         f"nhất {most}).",
         "Xếp lại một số người ở mức “Hoàn thành tốt nhiệm vụ”.",
     )

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Final
 
-from services.workflows.domain import standing, words
+from services.contracts.titles import STATUS_TITLES
+from services.workflows.domain import words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.lists import Choices
 from services.workflows.domain.view import View
@@ -19,7 +20,7 @@ def no_member_now(view: View) -> Refusal | None:
     subject = view.subject
     if subject is None or subject.status in _MAY_BE_HONOURED:
         return None
-    status = standing.TITLES.get(subject.status, subject.status)
+    status = STATUS_TITLES.get(subject.status, subject.status)
     return Refusal(
         "not-to-be-honoured",
         f"{view.case.subject_name} đang ở trạng thái “{status}” nên không công nhận là đoàn viên danh dự.",

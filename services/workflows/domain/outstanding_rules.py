@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from services.contracts.titles import RATINGS
 from services.workflows.domain import ballots, rules, words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.lists import Choices
@@ -15,12 +16,6 @@ PHASES: Final[Choices] = (
     (RECOGNITION, "Công nhận đối tượng Đảng, xem xét kết nạp"),
 )
 EXCELLENT = "HTXS"
-RATINGS: Final[Choices] = (
-    (EXCELLENT, "Hoàn thành xuất sắc nhiệm vụ"),
-    ("HTT", "Hoàn thành tốt nhiệm vụ"),
-    ("HT", "Hoàn thành nhiệm vụ"),
-    ("KHT", "Không hoàn thành nhiệm vụ"),
-)
 
 # ---------------------------------------------------------------- criteria
 
@@ -54,7 +49,7 @@ def rated_excellent(view: View) -> Refusal | None:
     if rating != EXCELLENT:
         return Refusal(
             "not-excellent",
-            f"Xếp loại gần nhất là “{dict(RATINGS).get(rating, rating)}”, cần “{dict(RATINGS)[EXCELLENT]}”.",
+            f"Xếp loại gần nhất là “{RATINGS.get(rating, rating)}”, cần “{RATINGS[EXCELLENT]}”.",
             "Xét lại khi đoàn viên được xếp loại xuất sắc.",
         )
     known_here = any(_is_recent_rating(view, each) for each in view.facts["cases"])

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from services.contracts.titles import RANKED, RATINGS, TRAINING_RESULTS
 from services.workflows.domain import evaluation_rules, ratings
-from services.workflows.domain.ratings import RANKED, TITLES
 from services.workflows.domain.view import View
 
 KEYS = {**{code: str(place) for place, code in enumerate(RANKED, start=1)}, "KXL": "0"}
@@ -19,14 +19,14 @@ def row(view: View) -> dict[str, Any]:
         "attendance": known and {"came": known.came, "held": known.held, "percent": known.percent},
         "fees_owed": len(fees.owed) if fees else 0,
         "training": ratings.training(view),
-        "training_title": ratings.TRAINING_TITLES.get(ratings.training(view) or ""),
+        "training_title": TRAINING_RESULTS.get(ratings.training(view) or ""),
         "self_rating": view.value("self.rating"),
-        "self_rating_title": TITLES.get(view.text("self.rating")),
+        "self_rating_title": RATINGS.get(view.text("self.rating")),
         "self_review": {name: view.value(f"self.{name}") for name in ("strengths", "weaknesses", "direction")},
         "has_reviewed": bool(view.case.form.get("self")),
         "votes": evaluation_rules.votes_of(view),
         "rating": ratings.rating(view),
-        "rating_title": TITLES.get(ratings.rating(view) or ""),
+        "rating_title": RATINGS.get(ratings.rating(view) or ""),
         "proposed": "KXL" if evaluation_rules.is_new(view) else None,
         "best": ratings.best(view),
         "ceilings": [
@@ -54,7 +54,7 @@ def summary(views: Sequence[View]) -> dict[str, Any]:
     given = Counter(ratings.rating(view) for view in views if ratings.rating(view))
     cap, good = first.rules.number("htxs_cap_percent"), given["HTXS"] + given["HTT"]
     return {
-        "choices": [{"code": code, "title": TITLES[code], "key": key} for code, key in KEYS.items()],
+        "choices": [{"code": code, "title": RATINGS[code], "key": key} for code, key in KEYS.items()],
         "given": {code: given[code] for code in KEYS},
         "members_total": first.facts["unit_size"],
         "cap": {"percent": cap, "best": given["HTXS"], "good": good, "most": good * cap // 100} if cap else None,

@@ -8,28 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from services.contracts.titles import DISCIPLINE_FORMS, RANKED, RATINGS, TRAINING_RESULTS
 from services.workflows.domain import discipline, rules, words
 from services.workflows.domain.view import CaseFact, View
 
-TITLES: Final = {
-    "HTXS": "Hoàn thành xuất sắc nhiệm vụ",
-    "HTT": "Hoàn thành tốt nhiệm vụ",
-    "HT": "Hoàn thành nhiệm vụ",
-    "KHT": "Không hoàn thành nhiệm vụ",
-    "KXL": "Không xếp loại",
-    "CDG": "Chưa đánh giá",
-}
-RANKED: Final = ("HTXS", "HTT", "HT", "KHT")
-"""The best first; the other two are no ratings."""
-TRAINING_TITLES: Final = {"DAT": "Đạt", "CHUA_DAT": "Chưa đạt"}
 DISCIPLINED: Final = "disciplined"
 """The ceiling that says that somebody was punished."""
-_PUNISHED: Final = {
-    "KHIEN_TRACH": "khiển trách",
-    "CANH_CAO": "cảnh cáo",
-    "CACH_CHUC": "cách chức",
-    "KHAI_TRU": "khai trừ",
-}
 _SPELLINGS: Final = {
     "xuat sac": "HTXS",
     "tot": "HTT",
@@ -46,7 +30,7 @@ _SPELLINGS: Final = {
 def read(text: str) -> str | None:
     """The code of a rating as people write it: a code, a title, a digit 0–4, or a name of the old scale."""
     said = words.folded(text).strip(" .")
-    known = {code.lower(): code for code in TITLES} | {words.folded(title): code for code, title in TITLES.items()}
+    known = {code.lower(): code for code in RATINGS} | {words.folded(title): code for code, title in RATINGS.items()}
     digits = {str(place): code for place, code in enumerate(RANKED, start=1)} | {"0": "KXL"}
     return known.get(said) or digits.get(said.removesuffix(".0")) or _SPELLINGS.get(said)
 
@@ -117,7 +101,7 @@ def training(view: View) -> str | None:
     found = _of_year(view, "training")
     said = found.form.get("assessment") if found is not None and found.closed_on is not None else None
     result = said.get("result") if isinstance(said, Mapping) else None
-    return result if result in TRAINING_TITLES else None
+    return result if result in TRAINING_RESULTS else None
 
 
 def punishment(view: View) -> str | None:
@@ -128,9 +112,9 @@ def punishment(view: View) -> str | None:
         for each in view.facts["cases"]
         if each.process == "discipline" and each.state in discipline.STANDING
         if (since := discipline.in_force_since(each.form)) is not None and start < since <= end
-        if (form := discipline.form_in_force(each.form, view.rules)) in _PUNISHED
+        if (form := discipline.form_in_force(each.form, view.rules)) in DISCIPLINE_FORMS
     }
-    return max(found, key=tuple(_PUNISHED).index, default=None)
+    return max(found, key=tuple(DISCIPLINE_FORMS).index, default=None)
 
 
 def host_comment(view: View) -> str | None:
@@ -191,7 +175,7 @@ def _by_discipline(view: View) -> Ceiling | None:
     if form is None:
         return None
     key = "rating_after_reprimand" if form == "KHIEN_TRACH" else "rating_after_warning"
-    why = f"bị {_PUNISHED[form]} trong năm"
+    why = f"bị {DISCIPLINE_FORMS[form].lower()} trong năm"
     return Ceiling(DISCIPLINED, view.rules.text(key), why, "Chọn mức phù hợp với kỷ luật đã có.")
 
 

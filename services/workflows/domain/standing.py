@@ -1,25 +1,11 @@
 """Conditions that many processes share: whom a case is about is a member here, and nothing else is going on with them."""
 
+from services.contracts.titles import STATUS_TITLES
 from services.workflows.domain import words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.view import View
 
 IN_FORCE = frozenset({"ACTIVE", "IN_TRANSIT"})
-TITLES = {
-    "CANDIDATE": "Đối tượng kết nạp",
-    "ACTIVE": "Đang sinh hoạt",
-    "IN_TRANSIT": "Đang chuyển sinh hoạt",
-    "TRANSFERRED_EXTERNAL": "Đã chuyển ra ngoài tỉnh",
-    "MATURED": "Trưởng thành đoàn",
-    "STRUCK_OFF": "Đã xoá tên",
-    "EXPELLED": "Bị khai trừ",
-    "WITHDRAWN": "Đã xin ra khỏi Đoàn",
-    "DECEASED": "Đã mất",
-    "ANNULLED": "Huỷ kết nạp",
-    "HONORARY": "Đoàn viên danh dự",
-}
-"""How a membership stands, as people say it (domain rule 17.6)."""
-
 
 DECIDED_DISCIPLINE = frozenset({
     "in_force", "complained", "complained_province", "answering", "changed", "progress_proposed", "recognising",
@@ -41,7 +27,7 @@ def _stands_in(view: View, statuses: frozenset[str]) -> Refusal | None:
     subject = view.subject
     if subject is not None and subject.status in statuses:
         return None
-    status = TITLES.get(subject.status, subject.status) if subject else "không có trong danh bộ"
+    status = STATUS_TITLES.get(subject.status, subject.status) if subject else "không có trong danh bộ"
     return Refusal(
         "not-a-member",
         f"{view.case.subject_name} đang ở trạng thái “{status}” nên không làm được thủ tục này.",

@@ -3,17 +3,16 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
+from services.contracts.titles import RANKED, RATINGS
 from services.workflows.domain import lists
 from services.workflows.domain.forms import Form
-from services.workflows.domain.ratings import RANKED, TITLES
 from services.workflows.forms.fields import choice, count, day, meeting, paper, text
 
 _CAMPAIGN, _SELF = "Kỳ đánh giá", "Tự đánh giá"
 _MEETING, _RATING = "Cuộc họp", "Kết quả"
-RATINGS = tuple(TITLES.items())
-GIVEN = tuple((code, TITLES[code]) for code in (*RANKED, "KXL"))
+GIVEN = tuple((code, RATINGS[code]) for code in (*RANKED, "KXL"))
 """What people may give; that nobody was judged is for the services to say."""
-OWN = tuple((code, TITLES[code]) for code in RANKED)
+OWN = tuple((code, RATINGS[code]) for code in RANKED)
 
 
 def year(title: str, group: str) -> fields.Integer:
@@ -57,7 +56,7 @@ class SelfReviewForm(Form):
 
 
 def votes(code: str) -> fields.Integer:
-    return count(f"Phiếu “{TITLES[code]}”", _RATING)
+    return count(f"Phiếu “{RATINGS[code]}”", _RATING)
 
 
 class VotesForm(Form):

@@ -1,5 +1,6 @@
 """What the moves of an outstanding member's case ask."""
 
+from services.contracts.titles import RANKED, RATINGS
 from services.workflows.domain import outstanding_rules as rules
 from services.workflows.domain.forms import Form
 from services.workflows.forms.fields import choice, day, flag, paper, text
@@ -14,7 +15,10 @@ class NominationForm(Form):
     wishes_party = flag("Có nguyện vọng vào Đảng", _CRITERIA)
     good_ethics = flag("Phẩm chất đạo đức tốt, lối sống lành mạnh", _CRITERIA)
     earlier_rating = choice(
-        rules.RATINGS, "Xếp loại năm trước", _CRITERIA, hint="Chỉ ghi khi hệ thống chưa có kết quả xếp loại."
+        tuple((code, RATINGS[code]) for code in RANKED),
+        "Xếp loại năm trước",
+        _CRITERIA,
+        hint="Chỉ ghi khi hệ thống chưa có kết quả xếp loại.",
     )
     rating_note = text("Căn cứ xếp loại đã ghi", _CRITERIA, when={"earlier_rating": ["HTXS"]})
     achievements = text("Thành tích nổi bật", _CRITERIA, max_length=2000, widget="textarea")

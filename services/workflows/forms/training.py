@@ -3,8 +3,8 @@
 from marshmallow import fields
 from marshmallow.validate import Length
 
+from services.contracts.titles import TRAINING_RESULTS
 from services.workflows.domain.forms import Form
-from services.workflows.domain.ratings import TRAINING_TITLES
 from services.workflows.domain.training_catalogue import GROUPS
 from services.workflows.forms.evaluation import PeriodForm, percent, rating_field
 from services.workflows.forms.fields import choice, day, paper
@@ -12,7 +12,7 @@ from services.workflows.forms.fields import text as line
 
 _ITEMS, _RESULT, _SELF, _JUDGED = "Nội dung đăng ký", "Kết quả thực hiện", "Tự đánh giá", "Chi đoàn đánh giá"
 _GROUPS = tuple((group.code, group.title) for group in GROUPS)
-_RESULTS = tuple(TRAINING_TITLES.items())
+_RESULTS = tuple(TRAINING_RESULTS.items())
 
 
 class ProgrammePeriodForm(PeriodForm):

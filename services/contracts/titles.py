@@ -1,0 +1,38 @@
+"""How codes that several services know are said to people: one place, so that a page, a paper and a screen say the same."""
+
+from typing import Final
+
+STATUS_TITLES: Final = {
+    "CANDIDATE": "Đối tượng kết nạp",
+    "ACTIVE": "Đang sinh hoạt",
+    "IN_TRANSIT": "Đang chuyển sinh hoạt",
+    "TRANSFERRED_EXTERNAL": "Đã chuyển ra ngoài tỉnh",
+    "MATURED": "Trưởng thành đoàn",
+    "STRUCK_OFF": "Đã xoá tên",
+    "EXPELLED": "Bị khai trừ",
+    "WITHDRAWN": "Đã xin ra khỏi Đoàn",
+    "DECEASED": "Đã mất",
+    "ANNULLED": "Huỷ kết nạp",
+    "HONORARY": "Đoàn viên danh dự",
+}
+"""How a membership stands (domain rule 17.6)."""
+RATINGS: Final = {
+    "HTXS": "Hoàn thành xuất sắc nhiệm vụ",
+    "HTT": "Hoàn thành tốt nhiệm vụ",
+    "HT": "Hoàn thành nhiệm vụ",
+    "KHT": "Không hoàn thành nhiệm vụ",
+    "KXL": "Không xếp loại",
+    "CDG": "Chưa đánh giá",
+}
+"""The yearly rating, and two words for who was not rated (domain rule 9)."""
+RANKED: Final = ("HTXS", "HTT", "HT", "KHT")
+"""The ratings among them, the best first."""
+TRAINING_RESULTS: Final = {"DAT": "Đạt", "CHUA_DAT": "Chưa đạt"}
+"""What became of a training programme (domain rule 8)."""
+DISCIPLINE_FORMS: Final = {
+    "KHIEN_TRACH": "Khiển trách",
+    "CANH_CAO": "Cảnh cáo",
+    "CACH_CHUC": "Cách chức",
+    "KHAI_TRU": "Khai trừ",
+}
+"""Forms of discipline for members and officers, the lightest first (domain rule 12)."""
