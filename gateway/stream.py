@@ -22,7 +22,9 @@ from kombu.connection import Connection  # noqa: E402
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest  # noqa: E402
 
 from gateway.news import Item, Listener, Office, Ring, Room, Tree, items  # noqa: E402
-from services.contracts.members import GetMe, ListUnits, PositionsChanged, SessionsRevoked, UnitsChanged  # noqa: E402
+from services.contracts.accounts import GetMe  # noqa: E402
+from services.contracts.members import PositionsChanged, SessionsRevoked, UnitsChanged  # noqa: E402
+from services.contracts.units import ListUnits  # noqa: E402
 from services.kit import actor, clock, log, settings, topology, wire  # noqa: E402
 from services.kit.actor import LIFETIME_S, Actor  # noqa: E402
 from services.kit.bus import hang_up, socket_of  # noqa: E402

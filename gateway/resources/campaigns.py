@@ -4,7 +4,7 @@ from flask import Response, request
 
 from gateway import calls, downloads, uploads
 from gateway.resource import Operation, Resource, answered
-from services.contracts import workflows as contract
+from services.contracts import campaigns as contract
 
 bp = Resource("campaigns", description="Đợt: hồ sơ mở cho nhiều người cùng lúc")
 

@@ -5,6 +5,7 @@ from flask import Response
 from gateway import calls, downloads, uploads
 from gateway.problems import Problem
 from gateway.resource import OPTIONAL, Operation, Resource, answered
+from services.contracts import delegations, openings
 from services.contracts import workflows as contract
 from services.kit import wire
 from services.kit.faults import Invalid
@@ -16,13 +17,13 @@ bp.post("/cases", contract.OpenCase, status=201, etag=True, location="/cases/{id
 bp.get("/cases/<uuid:case_id>", contract.GetCase, etag=True)
 bp.post("/cases/<uuid:case_id>/actions", contract.TakeAction, etag=True, if_match=OPTIONAL)
 bp.post("/cases/bulk-actions", contract.TakeBulkAction, status=202)
-bp.post("/cases/bulk", contract.OpenCases, status=202)
+bp.post("/cases/bulk", openings.OpenCases, status=202)
 bp.post("/cases/exports", contract.StartCaseExport, status=202, location="/jobs/{id}")
-bp.get("/cases/removal-candidates", contract.ListRemovalCandidates)
+bp.get("/cases/removal-candidates", openings.ListRemovalCandidates)
 bp.get("/progress", contract.GetProgress)
-bp.get("/delegations", contract.ListDelegations)
-bp.post("/delegations", contract.Delegate, status=201)
-bp.delete("/delegations/<uuid:delegation_id>", contract.EndDelegation)
+bp.get("/delegations", delegations.ListDelegations)
+bp.post("/delegations", delegations.Delegate, status=201)
+bp.delete("/delegations/<uuid:delegation_id>", delegations.EndDelegation)
 
 FILE = Operation(verb="GET", path="/cases/<uuid:case_id>/files/<digest>", contract=contract.GetCaseFile)
 SHOWN = ("image/", "application/pdf")
@@ -36,7 +37,7 @@ def get_case_file(case_id: object, digest: str) -> Response:
 
 
 FROM_WORKBOOK = Operation(
-    verb="POST", path="/cases/from-workbook", contract=contract.OpenAdmissions, status=202, limit="uploads"
+    verb="POST", path="/cases/from-workbook", contract=openings.OpenAdmissions, status=202, limit="uploads"
 )
 
 
@@ -45,7 +46,7 @@ def open_from_workbook() -> Response:
     upload = uploads.received()
     given = {"form": _form(upload.form.pop("form", "")), **upload.form}
     given.update(digest=upload.stored.digest, file_name=upload.name)
-    return answered(FROM_WORKBOOK, calls.call_raw(contract.OpenAdmissions, given))
+    return answered(FROM_WORKBOOK, calls.call_raw(openings.OpenAdmissions, given))
 
 
 def _form(text: str) -> object:

@@ -6,20 +6,20 @@ from flask import Response, request
 
 from gateway import calls
 from gateway.resource import JSON, Operation, Resource
-from services.contracts import members, workflows
+from services.contracts import accounts, members, workflows
 from services.kit import wire
 from services.kit.faults import Unavailable
 
 bp = Resource("me", description="Việc của tôi, thẻ, mật khẩu, thiết bị")
 
-bp.get("/me", members.GetMe)
+bp.get("/me", accounts.GetMe)
 bp.get("/me/card", members.GetCard, fixed={"member_id": None})
 bp.get("/me/access-log", members.ListAccessLog)
-bp.put("/me/password", members.ChangePassword)
-bp.get("/me/sessions", members.ListSessions)
-bp.delete("/me/sessions/<uuid:session_id>", members.RevokeSession)
-bp.post("/me/second-factor", members.StartSecondFactor, status=201)
-bp.put("/me/second-factor", members.ConfirmSecondFactor)
+bp.put("/me/password", accounts.ChangePassword)
+bp.get("/me/sessions", accounts.ListSessions)
+bp.delete("/me/sessions/<uuid:session_id>", accounts.RevokeSession)
+bp.post("/me/second-factor", accounts.StartSecondFactor, status=201)
+bp.put("/me/second-factor", accounts.ConfirmSecondFactor)
 bp.get("/me/inbox/count", workflows.CountInbox)
 
 INBOX = Operation(verb="GET", path="/me/inbox", contract=workflows.ListInbox)

@@ -4,7 +4,7 @@ from flask import Response
 
 from gateway import calls, downloads
 from gateway.resource import REQUIRED, Operation, Resource
-from services.contracts import duplicates
+from services.contracts import accounts, duplicates
 from services.contracts import members as contract
 
 bp = Resource("members", description="Đoàn viên: danh sách, hồ sơ, quá trình")
@@ -16,7 +16,7 @@ bp.get("/members/<uuid:member_id>", contract.GetMember, etag=True)
 bp.patch("/members/<uuid:member_id>", contract.UpdateMember, etag=True, if_match=REQUIRED)
 bp.get("/members/<uuid:member_id>/timeline", contract.GetTimeline)
 bp.get("/members/<uuid:member_id>/card", contract.GetCard)
-bp.post("/members/<uuid:person_id>/invitation", contract.Invite, status=201)
+bp.post("/members/<uuid:person_id>/invitation", accounts.Invite, status=201)
 
 PHOTO = Operation(verb="GET", path="/members/<uuid:member_id>/photo", contract=contract.GetMemberPhoto)
 

@@ -4,20 +4,20 @@ from flask import Response
 
 from gateway import calls
 from gateway.resource import Operation, Resource, answered
-from services.contracts import members
+from services.contracts import members, packages
 from services.contracts import workflows as contract
 
 bp = Resource("packages", description="Gói chuyển sinh hoạt giữa các hệ thống, và các khoá được tin")
 
-bp.post("/cases/from-package", contract.OpenFromPackage, status=201, etag=True, location="/cases/{id}")
-bp.get("/trusted-keys", contract.ListTrustedKeys)
-bp.post("/trusted-keys", contract.TrustKey, status=201)
-bp.delete("/trusted-keys/<uuid:key_id>", contract.RevokeTrustedKey)
+bp.post("/cases/from-package", packages.OpenFromPackage, status=201, etag=True, location="/cases/{id}")
+bp.get("/trusted-keys", packages.ListTrustedKeys)
+bp.post("/trusted-keys", packages.TrustKey, status=201)
+bp.delete("/trusted-keys/<uuid:key_id>", packages.RevokeTrustedKey)
 
 PACKAGE = Operation(
     verb="GET",
     path="/cases/<uuid:case_id>/package",
-    contract=contract.SealPackage,
+    contract=packages.SealPackage,
     fixed={"person": {}, "history": []},
 )
 REVEALED = ("papers", "contact", "background")
@@ -29,7 +29,7 @@ def get_package(case_id: object) -> Response:
     case = calls.call(contract.GetCase, {"case_id": str(case_id)})
     person, history = _file(case["subject"]["id"]) if case["subject"]["id"] else ({}, [])
     given = {"case_id": str(case_id), "person": person, "history": history}
-    answer = answered(PACKAGE, calls.call_raw(contract.SealPackage, given))
+    answer = answered(PACKAGE, calls.call_raw(packages.SealPackage, given))
     answer.headers["Content-Disposition"] = f'attachment; filename="{case["number"]}.json"'
     return answer
 

@@ -7,7 +7,7 @@ from marshmallow import fields
 
 from gateway import calls, problems, session
 from gateway.resource import JSON, Operation, Resource
-from services.contracts import members as contract
+from services.contracts import accounts as contract
 from services.kit import wire
 from services.kit.faults import Invalid, Unauthenticated
 from services.kit.schema import Reply

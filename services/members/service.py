@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from services.contracts import changes
 from services.contracts import duplicates as duplicates_contract
 from services.contracts import members as contract
+from services.contracts import units as units_contract
 from services.kit import jobs
 from services.kit.entrypoints import Transactions, handle, job, rpc
 from services.members.accounts.service import AccountsService
@@ -35,55 +37,55 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
 
     # units
 
-    @rpc(contract.GetUnit)
+    @rpc(units_contract.GetUnit)
     def get_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.get_unit(tx, **given)
 
-    @rpc(contract.ListUnits)
+    @rpc(units_contract.ListUnits)
     def list_units(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.list_units(tx, **given)
 
-    @rpc(contract.ListChildren)
+    @rpc(units_contract.ListChildren)
     def list_children(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.list_children(tx, **given)
 
-    @rpc(contract.CreateUnit)
+    @rpc(units_contract.CreateUnit)
     def create_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.create_unit(tx, **given)
 
-    @rpc(contract.RenameUnit)
+    @rpc(units_contract.RenameUnit)
     def rename_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.rename_unit(tx, **given)
 
-    @rpc(contract.MoveUnit)
+    @rpc(units_contract.MoveUnit)
     def move_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.move_unit(tx, **given)
 
-    @rpc(contract.CloseUnit)
+    @rpc(units_contract.CloseUnit)
     def close_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.close_unit(tx, **given)
 
-    @rpc(contract.MergeUnits)
+    @rpc(units_contract.MergeUnits)
     def merge_units(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return reorganising.merge_units(tx, **given)
 
-    @rpc(contract.SplitUnit)
+    @rpc(units_contract.SplitUnit)
     def split_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return reorganising.split_unit(tx, **given)
 
-    @rpc(contract.GetUnitStatistics)
+    @rpc(units_contract.GetUnitStatistics)
     def get_unit_statistics(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return statistics.get_unit_statistics(tx, **given)
 
-    @rpc(contract.AppointOfficer)
+    @rpc(units_contract.AppointOfficer)
     def appoint_officer(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return positions.appoint_officer(tx, **given)
 
-    @rpc(contract.EndPosition)
+    @rpc(units_contract.EndPosition)
     def end_position(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return positions.end_position(tx, **given)
 
-    @rpc(contract.ListOfficers)
+    @rpc(units_contract.ListOfficers)
     def list_officers(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.list_officers(tx, **given)
 
@@ -203,27 +205,27 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
 
     # what cases ask
 
-    @handle(contract.PrepareChanges)
+    @handle(changes.PrepareChanges)
     def prepare_changes(self, tx: Tx, command: Any) -> None:
         preparing.prepare(tx, **command.fields)
 
-    @handle(contract.ApplyChanges)
+    @handle(changes.ApplyChanges)
     def apply_changes(self, tx: Tx, command: Any) -> None:
         applying.apply(tx, **command.fields)
 
-    @handle(contract.ReleaseChanges)
+    @handle(changes.ReleaseChanges)
     def release_changes(self, tx: Tx, command: Any) -> None:
         revoking.release(tx, **command.fields)
 
-    @handle(contract.RevokeChanges)
+    @handle(changes.RevokeChanges)
     def revoke_changes(self, tx: Tx, command: Any) -> None:
         revoking.revoke(tx, **command.fields)
 
-    @handle(contract.KeepRecords)
+    @handle(changes.KeepRecords)
     def keep_records(self, tx: Tx, command: Any) -> None:
         keeping.keep(tx, **command.fields)
 
-    @handle(contract.StrikeRecords)
+    @handle(changes.StrikeRecords)
     def strike_records(self, tx: Tx, command: Any) -> None:
         keeping.strike(tx, **command.fields)
 

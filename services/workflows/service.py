@@ -1,6 +1,8 @@
 """The entries of workflows, one line each."""
 
-from services.contracts import meetings, members, messaging
+from services.contracts import campaigns as campaigns_contract
+from services.contracts import changes, delegations, meetings, members, messaging, openings
+from services.contracts import packages as packages_contract
 from services.contracts import workflows as contract
 from services.kit import jobs, revocations
 from services.kit.entrypoints import Transactions, every, job, rpc, subscribe
@@ -84,35 +86,35 @@ class WorkflowsService:
     def get_job(self, tx, id):
         return jobs.read(tx, id)
 
-    @rpc(contract.OpenAdmissions)
+    @rpc(openings.OpenAdmissions)
     def open_admissions(self, tx, **given):
         return classes.open_admissions(tx, **given)
 
-    @rpc(contract.ListRemovalCandidates)
+    @rpc(openings.ListRemovalCandidates)
     def list_removal_candidates(self, tx, **given):
         return candidates.list_removal_candidates(tx, **given)
 
-    @rpc(contract.OpenCases)
+    @rpc(openings.OpenCases)
     def open_cases(self, tx, **given):
         return opening_many.open_cases(tx, **given)
 
-    @rpc(contract.SealPackage)
+    @rpc(packages_contract.SealPackage)
     def seal_package(self, tx, **given):
         return packages.seal_package(tx, **given)
 
-    @rpc(contract.OpenFromPackage)
+    @rpc(packages_contract.OpenFromPackage)
     def open_from_package(self, tx, **given):
         return packages.open_from_package(tx, **given)
 
-    @rpc(contract.ListTrustedKeys)
+    @rpc(packages_contract.ListTrustedKeys)
     def list_trusted_keys(self, tx):
         return packages.list_trusted_keys(tx)
 
-    @rpc(contract.TrustKey)
+    @rpc(packages_contract.TrustKey)
     def trust_key(self, tx, **given):
         return packages.trust_key(tx, **given)
 
-    @rpc(contract.RevokeTrustedKey)
+    @rpc(packages_contract.RevokeTrustedKey)
     def revoke_trusted_key(self, tx, **given):
         return packages.revoke_trusted_key(tx, **given)
 
@@ -128,15 +130,15 @@ class WorkflowsService:
     def get_progress(self, tx, **given):
         return progress.get_progress(tx, **given)
 
-    @rpc(contract.Delegate)
+    @rpc(delegations.Delegate)
     def delegate(self, tx, **given):
         return seats.delegate(tx, **given)
 
-    @rpc(contract.EndDelegation)
+    @rpc(delegations.EndDelegation)
     def end_delegation(self, tx, **given):
         return seats.end_delegation(tx, **given)
 
-    @rpc(contract.ListDelegations)
+    @rpc(delegations.ListDelegations)
     def list_delegations(self, tx, **given):
         return lists.list_delegations(tx, **given)
 
@@ -160,7 +162,7 @@ class WorkflowsService:
     def on_sessions_revoked(self, tx, event):
         revocations.revoke(tx, *event.fields["session_ids"], before=event.fields["before"])
 
-    @subscribe(members.ChangesPrepared)
+    @subscribe(changes.ChangesPrepared)
     def on_changes_prepared(self, tx, event):
         answers.on_changes_prepared(tx, **event.fields)
 
@@ -176,7 +178,7 @@ class WorkflowsService:
     def on_documents_issued(self, tx, event):
         answers.on_documents_issued(tx, documents=event.fields["documents"])
 
-    @subscribe(members.ChangesApplied)
+    @subscribe(changes.ChangesApplied)
     def on_changes_applied(self, tx, event):
         answers.on_changes_applied(tx, **event.fields)
 
@@ -212,47 +214,47 @@ class WorkflowsService:
     def open_many(self, job):
         return classes.open_many(job)
 
-    @rpc(contract.ListCampaignKinds)
+    @rpc(campaigns_contract.ListCampaignKinds)
     def list_campaign_kinds(self, tx):
         return campaigns.list_campaign_kinds(tx)
 
-    @rpc(contract.OpenCampaign)
+    @rpc(campaigns_contract.OpenCampaign)
     def open_campaign(self, tx, **given):
         return campaigns.open_campaign(tx, **given)
 
-    @rpc(contract.ListCampaigns)
+    @rpc(campaigns_contract.ListCampaigns)
     def list_campaigns(self, tx, **given):
         return campaigns.list_campaigns(tx, **given)
 
-    @rpc(contract.GetCampaign)
+    @rpc(campaigns_contract.GetCampaign)
     def get_campaign(self, tx, **given):
         return campaigns.get_campaign(tx, **given)
 
-    @rpc(contract.ListCampaignUnits)
+    @rpc(campaigns_contract.ListCampaignUnits)
     def list_campaign_units(self, tx, **given):
         return campaigns.list_campaign_units(tx, **given)
 
-    @rpc(contract.CloseCampaign)
+    @rpc(campaigns_contract.CloseCampaign)
     def close_campaign(self, tx, **given):
         return campaigns.close_campaign(tx, **given)
 
-    @rpc(contract.CancelCampaign)
+    @rpc(campaigns_contract.CancelCampaign)
     def cancel_campaign(self, tx, **given):
         return campaigns.cancel_campaign(tx, **given)
 
-    @rpc(contract.ListCampaignRows)
+    @rpc(campaigns_contract.ListCampaignRows)
     def list_campaign_rows(self, tx, **given):
         return grid.list_campaign_rows(tx, **given)
 
-    @rpc(contract.GetCampaignSheet)
+    @rpc(campaigns_contract.GetCampaignSheet)
     def get_campaign_sheet(self, tx, **given):
         return grid_sheets.get_campaign_sheet(tx, **given)
 
-    @rpc(contract.ReadCampaignSheet)
+    @rpc(campaigns_contract.ReadCampaignSheet)
     def read_campaign_sheet(self, tx, **given):
         return grid_sheets.read_campaign_sheet(tx, **given)
 
-    @rpc(contract.GetTrainingCatalogue)
+    @rpc(campaigns_contract.GetTrainingCatalogue)
     def get_training_catalogue(self, tx):
         return lists.get_training_catalogue(tx)
 

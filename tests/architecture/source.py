@@ -9,11 +9,18 @@ ROOT = Path(__file__).parents[2]
 SERVICES = ("members", "workflows", "meetings", "messaging")
 CONTRACTS = {
     "members": "members",
+    "accounts": "members",
+    "units": "members",
+    "changes": "members",
     "imports": "members",
     "duplicates": "members",
     "fees": "members",
     "figures": "members",
     "workflows": "workflows",
+    "openings": "workflows",
+    "campaigns": "workflows",
+    "packages": "workflows",
+    "delegations": "workflows",
     "meetings": "meetings",
     "messaging": "messaging",
 }

@@ -159,9 +159,7 @@ def test_a_file_tells_one_story(path):
     ]
     long = [node.name for node in functions if node.end_lineno - node.lineno + 1 > 50]
 
-    limit = 400 if "contracts" not in path.parts else 1200  # a contract is data: one file a service
-
-    assert (len(lines) <= limit, long) == (True, [])
+    assert (len(lines) <= 400, long) == (True, [])
 
 
 def dotted(path):

@@ -12,7 +12,7 @@ from services.kit import topology
 from services.kit.discovery import service_class
 from services.kit.schema import Message
 from tests.architecture import source
-from tests.architecture.source import ROOT, SERVICES
+from tests.architecture.source import CONTRACTS, ROOT, SERVICES
 
 TABLE = re.compile(r"`([a-z_]+)`")
 MESSAGE = re.compile(r"`([a-z]+\.[a-z_]+\.v[0-9]+)`")
@@ -36,7 +36,7 @@ def tables_of(service):
 
 def messages():
     """Every message of the contracts by the name of its class."""
-    modules = [importlib.import_module(f"services.contracts.{name}") for name in SERVICES]
+    modules = [importlib.import_module(f"services.contracts.{name}") for name in CONTRACTS]
     found = [value for module in modules for value in vars(module).values() if inspect.isclass(value)]
     return {value.__name__: value for value in found if issubclass(value, Message) and hasattr(value, "routing_key")}
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.contracts import members as contract
+from services.contracts import accounts as contract
 from services.kit.entrypoints import every, rpc
 from services.members.accounts import actions, sessions
 from services.members.accounts.actions import Client

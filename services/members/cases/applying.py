@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from services.contracts import members as contract
+from services.contracts import changes as contract
 from services.kit import ids, log
 from services.members.actions import announcing
 from services.members.cases import keeping

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from services.contracts import members as contract
+from services.contracts import changes as contract
 from services.kit.faults import Conflict, NotFound
 from services.members.cases.store import Hold
 from services.members.domain import changes, memberships, profile

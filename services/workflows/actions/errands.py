@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from services.contracts import members, messaging
+from services.contracts import changes, messaging
 from services.kit import ids
 from services.workflows import registry
 from services.workflows.domain import relations
@@ -98,7 +98,7 @@ def _prepare(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
 def ask_to_prepare(tx: Tx, batch_id: UUID, errands: Sequence[Errand]) -> None:
     """The registry is asked to check the changes and hold their people."""
     tx.ask(
-        members.PrepareChanges,
+        changes.PrepareChanges,
         batch_id=batch_id,
         effective_on=errands[0].case.decided_on or tx.today,
         subjects=[_subject(each) for each in errands],
@@ -205,7 +205,7 @@ def _apply(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
 def ask_to_apply(tx: Tx, errands: Sequence[Errand]) -> None:
     """The registry is asked to do what the decision says."""
     lines = [_record_line(each) for each in errands]
-    tx.ask(members.ApplyChanges, batch_id=errands[0].case.batch_id, lines=lines)
+    tx.ask(changes.ApplyChanges, batch_id=errands[0].case.batch_id, lines=lines)
 
 
 def _record_line(errand: Errand) -> dict[str, Any]:
@@ -236,7 +236,7 @@ def _happened_on(errand: Errand, document: Document | None) -> Any:
 
 def _record(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for part in _parts(errands, RECORDS):
-        tx.ask(members.KeepRecords, lines=[_kept_line(each) for each in part])
+        tx.ask(changes.KeepRecords, lines=[_kept_line(each) for each in part])
     return iter(())
 
 
@@ -254,7 +254,7 @@ def _kept_line(errand: Errand) -> dict[str, Any]:
 def _strike(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for group in _grouped(errands, _reason):
         lines = [_kept_before(each) for each in group]
-        tx.ask(members.StrikeRecords, on=tx.today, reason=_reason(group[0]), lines=lines)
+        tx.ask(changes.StrikeRecords, on=tx.today, reason=_reason(group[0]), lines=lines)
     return iter(())
 
 
@@ -302,14 +302,14 @@ def _drop(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
 
 def _release(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for part in _parts(errands, PLURAL):
-        tx.ask(members.ReleaseChanges, case_ids=[each.case.id for each in part])
+        tx.ask(changes.ReleaseChanges, case_ids=[each.case.id for each in part])
     return iter(())
 
 
 def _revoke(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for group in _grouped(errands, _reason):
         asked = {"case_ids": [each.case.id for each in group], "lines": [_kept_before(each) for each in group]}
-        tx.ask(members.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=_reason(group[0]), **asked)
+        tx.ask(changes.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=_reason(group[0]), **asked)
     return iter(())
 
 

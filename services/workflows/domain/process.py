@@ -77,7 +77,7 @@ class Apply:
 class Record:
     """A line on the record of the case's person, or of its unit, with what it writes. Nothing was prepared, nothing is answered.
 
-    template: the document that the line cites. data and writes: see contracts/records.py and `Writes` of contracts/members.py.
+    template: the document that the line cites. data and writes: see contracts/records.py and `Writes` of contracts/changes.py.
     """
 
     title: Saying

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from services.contracts import members, messaging
+from services.contracts import changes, members, messaging
 from services.kit import settings
 from services.kit.database import Database
 from services.kit.faults import Conflict
@@ -81,12 +81,12 @@ def test_a_case_runs_from_the_phone_of_the_chapter_to_a_decision_in_force(
     tell(service, messaging.DocumentsIssued, batch_id=order["batch_id"], documents=[issued(order, "03-NQ/CĐ")])
     act(rpc, approver, case, "approve")
     [asked] = commands(service, "members.prepare_changes.v1")
-    tell(service, members.ChangesPrepared, batch_id=asked["batch_id"], outcomes=[held(case)])
+    tell(service, changes.ChangesPrepared, batch_id=asked["batch_id"], outcomes=[held(case)])
     decision = eventually(lambda: commands(service, "messaging.issue_documents.v1")[1:])[0]
     tell(service, messaging.DocumentsIssued, batch_id=decision["batch_id"], documents=[issued(decision, "12-QĐ/ĐTN")])
     eventually(lambda: commands(service, "members.apply_changes.v1"))
     outcome = {"id": case["id"], "ok": True, "code": None, "detail": None}
-    tell(service, members.ChangesApplied, batch_id=asked["batch_id"], outcomes=[outcome])
+    tell(service, changes.ChangesApplied, batch_id=asked["batch_id"], outcomes=[outcome])
     eventually(lambda: rpc.call("workflows.get_case", token=secretary, case_id=case["id"])["state"] == "approved")
 
     seen = rpc.call("workflows.get_case", token=approver, case_id=case["id"])

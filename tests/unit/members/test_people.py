@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from services.contracts.members import CHANGE_KINDS, STATUSES
+from services.contracts.changes import CHANGE_KINDS
+from services.contracts.members import STATUSES
 from services.kit import ids
 from services.kit.faults import Conflict, Invalid
 from services.members.domain import cards, changes, memberships, merging, positions, profile, search, spelling, wording

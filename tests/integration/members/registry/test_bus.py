@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.contracts import members as contract
+from services.contracts import changes as contract
 from services.kit import ids
 from services.kit.faults import Denied
 

@@ -1,0 +1,141 @@
+"""Signing in, invitations, second factors and sessions, as the members service keeps accounts."""
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf
+
+from services.contracts.common import ROLES, Done, UnitReference
+from services.kit.schema import DayField, IdField, Reply, Request, Text
+
+
+class PositionView(Reply):
+    """A position that the person holds today."""
+
+    id = IdField(required=True, allow_none=True)
+    role = fields.String(required=True, validate=OneOf(ROLES))
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    unit = fields.Nested(UnitReference, required=True)
+    until = DayField(allow_none=True)
+
+
+class Tokens(Reply):
+    """An access token (Ed25519 JWT, 15 minutes) and the refresh token that replaces it once."""
+
+    access_token = fields.String(required=True)
+    refresh_token = fields.String(required=True)
+    expires_in = fields.Integer(required=True)
+    person = fields.Dict(required=True)
+    positions = fields.List(fields.Nested(PositionView), required=True)
+
+
+class SignIn(Request):
+    """The bearer of login and password is signed in on one device.
+
+    login: member code, phone number or e-mail. code: six digits, when a second factor is set up. device_key: what the
+    gateway knows the device by; address: its network address. A failure counts against these, never against the account alone.
+    Raises Unauthenticated("wrong-login" | "second-factor-required" | "wrong-code" | "account-locked").
+    """
+
+    method = "members.sign_in"
+    reply = Tokens
+    public = True
+    remembered = False
+    login = Text(required=True, max_length=120)
+    password = fields.String(required=True, validate=Length(min=1, max=200))
+    code = fields.String(load_default=None, allow_none=True, validate=Length(max=16))
+    device = fields.String(load_default=None, allow_none=True, validate=Length(max=200))
+    device_key = fields.String(load_default=None, allow_none=True, validate=Length(max=100))
+    address = fields.String(load_default=None, allow_none=True, validate=Length(max=100))
+
+
+class Refresh(Request):
+    """The refresh token is exchanged for new tokens; used twice, its whole family is revoked (30 s of grace)."""
+
+    method = "members.refresh_session"
+    reply = Tokens
+    public = True
+    remembered = False
+    refresh_token = fields.String(required=True, validate=Length(max=200))
+
+
+class SignOut(Request):
+    """The caller's session, or all of them, is over."""
+
+    method = "members.sign_out"
+    reply = Done
+    everywhere = fields.Boolean(load_default=False)
+
+
+class Invite(Request):
+    """A one-time link lets the person set a first password, or a new one. Shown once; valid 7 days."""
+
+    method = "members.invite"
+    remembered = False
+    person_id = IdField(required=True)
+
+
+class GetInvitation(Request):
+    """Whom a one-time link is for (name shortened), while it is valid."""
+
+    method = "members.get_invitation"
+    public = True
+    token = fields.String(required=True, validate=Length(max=200))
+
+
+class AcceptInvitation(Request):
+    """The invited person has a password of their own and is signed in."""
+
+    method = "members.accept_invitation"
+    reply = Tokens
+    public = True
+    remembered = False
+    token = fields.String(required=True, validate=Length(max=200))
+    password = fields.String(required=True, validate=Length(min=10, max=200))
+    device = fields.String(load_default=None, allow_none=True, validate=Length(max=200))
+    device_key = fields.String(load_default=None, allow_none=True, validate=Length(max=100))
+    address = fields.String(load_default=None, allow_none=True, validate=Length(max=100))
+
+
+class ChangePassword(Request):
+    """The caller's password is another one; other sessions end."""
+
+    method = "members.change_password"
+    reply = Done
+    remembered = False
+    password = fields.String(required=True, validate=Length(min=1, max=200))
+    new_password = fields.String(required=True, validate=Length(min=10, max=200))
+
+
+class StartSecondFactor(Request):
+    """A TOTP secret is made, in use only once confirmed. `{secret, uri}`, shown once."""
+
+    method = "members.start_second_factor"
+    remembered = False
+
+
+class ConfirmSecondFactor(Request):
+    """The second factor is in use. `{recovery_codes: [10]}`, shown once."""
+
+    method = "members.confirm_second_factor"
+    remembered = False
+    code = fields.String(required=True, validate=Length(min=6, max=6))
+
+
+class ListSessions(Request):
+    """The caller's signed-in devices: `{items: [{id, device, created_at, seen_at, current}]}`."""
+
+    method = "members.list_sessions"
+
+
+class RevokeSession(Request):
+    """One of the caller's devices is signed out."""
+
+    method = "members.revoke_session"
+    reply = Done
+    session_id = IdField(required=True)
+
+
+class GetMe(Request):
+    """Who the caller is: `{person, positions, can: [actions]}`."""
+
+    method = "members.get_me"

@@ -1,0 +1,231 @@
+"""One act that opens cases for many members, their progress by unit, and the grid that they are worked on in."""
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf, Range
+
+from services.contracts.common import ActionView, Job, RefusedAction, StoredFile, UnitReference
+from services.contracts.workflows import CaseItem
+from services.kit.schema import DayField, IdField, InstantField, Page, Reply, Request, Text
+
+
+class CampaignState(Reply):
+    """How many cases of a campaign stand in one state. is_end: they are over."""
+
+    state = fields.String(required=True)
+    title = fields.String(required=True)
+    count = fields.Integer(required=True)
+    is_end = fields.Boolean(required=True)
+
+
+class CampaignItem(Reply):
+    """A campaign in a list. about: `members`, or `units` where units themselves are rated."""
+
+    id = IdField(required=True)
+    process = fields.String(required=True)
+    process_title = fields.String(required=True)
+    about = fields.String(required=True, validate=OneOf(["members", "units"]))
+    title = fields.String(required=True)
+    unit = fields.Nested(UnitReference, required=True)
+    year = fields.Integer(required=True)
+    period = fields.String(required=True)
+    from_on = DayField(required=True)
+    until = DayField(required=True)
+    closing_on = DayField(required=True)
+    state = fields.String(required=True, validate=OneOf(["OPENING", "OPEN", "CLOSING", "CLOSED", "CANCELLED"]))
+    state_title = fields.String(required=True)
+    version = fields.Integer(required=True)
+
+
+class CampaignView(CampaignItem):
+    """A campaign and how far it is, in the caller's scope. counts: opened, refused, ended without being done."""
+
+    opened_at = InstantField(required=True)
+    undo_until = InstantField(required=True)
+    counts = fields.Dict(required=True)
+    total = fields.Integer(required=True)
+    done = fields.Integer(required=True)
+    states = fields.List(fields.Nested(CampaignState), required=True)
+    allowed_actions = fields.List(fields.Nested(ActionView), required=True)
+    refused_actions = fields.List(fields.Nested(RefusedAction), required=True)
+    job = fields.Nested(Job, metadata={"description": "The job that opens, closes or takes back its cases."})
+
+
+class CampaignPage(Reply):
+    items = fields.List(fields.Nested(CampaignItem), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+    may_open = fields.Boolean(required=True)
+
+
+class CampaignKinds(Reply):
+    """Processes that are run as campaigns: `{process, title, about}`. form_schema: what opening one asks."""
+
+    items = fields.List(fields.Dict(), required=True)
+    form_schema = fields.Dict(required=True, allow_none=True)
+
+
+class ListCampaignKinds(Request):
+    method = "workflows.list_campaign_kinds"
+    reply = CampaignKinds
+
+
+class OpenCampaign(Request):
+    """Everyone below the unit whom it concerns gets a case of the process: a job, named in `job`.
+
+    until: by when chapters should be ready; closing_on: what is not done by then is closed without it.
+    Raises Invalid for days that cannot be, Conflict("campaign-already-open").
+    """
+
+    method = "workflows.open_campaign"
+    reply = CampaignView
+    process = fields.String(required=True, validate=Length(max=40))
+    unit_id = IdField(required=True)
+    title = Text(load_default=None, allow_none=True, max_length=200)
+    year = fields.Integer(required=True, validate=Range(2000, 2100))
+    period = Text(load_default="", max_length=60)
+    from_on = DayField(required=True)
+    until = DayField(required=True)
+    closing_on = DayField(required=True)
+
+
+class ListCampaigns(Page):
+    """Campaigns of the caller's units, of those above them and of those below, newest first."""
+
+    method = "workflows.list_campaigns"
+    reply = CampaignPage
+    process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    state = fields.String(load_default=None, allow_none=True, validate=Length(max=20))
+    year = fields.Integer(load_default=None, allow_none=True, validate=Range(1900, 2200))
+
+
+class GetCampaign(Request):
+    method = "workflows.get_campaign"
+    reply = CampaignView
+    campaign_id = IdField(required=True)
+
+
+class CampaignUnit(Reply):
+    """How far a unit and all below it are. is_own: the cases of the parent unit itself."""
+
+    unit = fields.Nested(UnitReference, required=True)
+    is_own = fields.Boolean(required=True)
+    has_children = fields.Boolean(required=True)
+    total = fields.Integer(required=True)
+    done = fields.Integer(required=True)
+    states = fields.List(fields.Nested(CampaignState), required=True)
+
+
+class CampaignUnits(Reply):
+    parent = fields.Nested(UnitReference, required=True)
+    items = fields.List(fields.Nested(CampaignUnit), required=True)
+
+
+class ListCampaignUnits(Request):
+    """How far each unit directly below the parent is; without one, below the campaign's own unit or the caller's."""
+
+    method = "workflows.list_campaign_units"
+    reply = CampaignUnits
+    campaign_id = IdField(required=True)
+    parent_id = IdField(load_default=None, allow_none=True)
+
+
+class CampaignRow(CaseItem):
+    """One case in a grid. facts: what its process knows that matters there."""
+
+    is_over = fields.Boolean(required=True)
+    facts = fields.Dict(required=True)
+    allowed_actions = fields.List(fields.Nested(ActionView), required=True)
+    refused_actions = fields.List(fields.Nested(RefusedAction), required=True)
+
+
+class CampaignRows(Reply):
+    """action and fields: the move that the grid fills in for each, and its form. summary: of all rows together."""
+
+    unit = fields.Nested(UnitReference, required=True)
+    process = fields.String(required=True)
+    action = fields.String(required=True, allow_none=True)
+    fields_ = fields.Dict(required=True, allow_none=True, data_key="fields", attribute="fields")
+    items = fields.List(fields.Nested(CampaignRow), required=True)
+    summary = fields.Dict(required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class ListCampaignRows(Request):
+    """Cases of the campaign at a unit, for a grid: up to 500 at once. below: those of units below too."""
+
+    method = "workflows.list_campaign_rows"
+    reply = CampaignRows
+    campaign_id = IdField(required=True)
+    unit_id = IdField(required=True)
+    below = fields.Boolean(load_default=False)
+    limit = fields.Integer(load_default=200, validate=Range(1, 500))
+    cursor = fields.String(load_default=None, allow_none=True, validate=Length(max=80))
+
+
+class GetCampaignSheet(Request):
+    """The grid of a unit as a workbook to be filled in."""
+
+    method = "workflows.get_campaign_sheet"
+    reply = StoredFile
+    campaign_id = IdField(required=True)
+    unit_id = IdField(required=True)
+
+
+class SheetRow(Reply):
+    """What a workbook says of one case: the form that the grid would send, or what cannot be read."""
+
+    case_id = IdField(required=True)
+    form = fields.Dict(required=True)
+    problems = fields.List(fields.String(), required=True)
+
+
+class SheetRows(Reply):
+    """problems: of rows that are of no case of the unit."""
+
+    items = fields.List(fields.Nested(SheetRow), required=True)
+    problems = fields.List(fields.String(), required=True)
+
+
+class ReadCampaignSheet(Request):
+    """A filled-in workbook is read into the grid; nothing is kept before the grid is."""
+
+    method = "workflows.read_campaign_sheet"
+    reply = SheetRows
+    campaign_id = IdField(required=True)
+    unit_id = IdField(required=True)
+    digest = fields.String(required=True, validate=Length(equal=64))
+
+
+class TrainingGroup(Reply):
+    """One of the five groups of the training programme, with proposals to choose from."""
+
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    proposals = fields.List(fields.Dict(), required=True, metadata={"description": "{text, measure, target}"})
+
+
+class TrainingCatalogue(Reply):
+    items = fields.List(fields.Nested(TrainingGroup), required=True)
+
+
+class GetTrainingCatalogue(Request):
+    """What members may undertake for a year, by group."""
+
+    method = "workflows.get_training_catalogue"
+    reply = TrainingCatalogue
+
+
+class CloseCampaign(Request):
+    """What is not done is closed without it. Raises Conflict("campaign-refused", refusals=…)."""
+
+    method = "workflows.close_campaign"
+    reply = CampaignView
+    campaign_id = IdField(required=True)
+
+
+class CancelCampaign(Request):
+    """Every case of the campaign is withdrawn. Raises Conflict("campaign-refused") once the time for it is over."""
+
+    method = "workflows.cancel_campaign"
+    reply = CampaignView
+    campaign_id = IdField(required=True)

@@ -1,0 +1,216 @@
+"""Units of the tree and their officers: read, founded, renamed, moved, merged, split, closed."""
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf
+
+from services.contracts.accounts import PositionView
+from services.contracts.common import LEVELS, ActionView, Done, PersonReference, Refusal, RefusedAction, UnitReference
+from services.kit.schema import DayField, IdField, Page, Reply, Request, Text
+
+
+class OfficerView(PositionView):
+    """Who holds or held an office of the unit, and what the caller may do about it."""
+
+    person = fields.Nested(PersonReference, required=True)
+    from_on = DayField(required=True)
+    decision_no = fields.String(allow_none=True)
+    allowed_actions = fields.List(fields.Nested(ActionView), required=True)
+
+
+class OfficerList(Reply):
+    items = fields.List(fields.Nested(OfficerView), required=True)
+
+
+class UnitView(Reply):
+    id = IdField(required=True)
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    level = fields.String(required=True, validate=OneOf(LEVELS))
+    kind = fields.String(required=True)
+    kind_title = fields.String()
+    parent_id = IdField(required=True, allow_none=True)
+    path = fields.List(fields.Nested(UnitReference), required=True)
+    member_count = fields.Integer(required=True)
+    child_count = fields.Integer(required=True)
+    unconfirmed_count = fields.Integer(
+        required=True, metadata={"description": "Members below it whom chapters entered and nobody confirmed."}
+    )
+    officers = fields.List(fields.Nested(OfficerView), required=True)
+    warnings = fields.List(fields.Nested(Refusal))
+    allowed_actions = fields.List(fields.Nested(ActionView))
+    refused_actions = fields.List(fields.Nested(RefusedAction))
+    opened_on = DayField(allow_none=True)
+    closed_on = DayField(allow_none=True)
+    successor = fields.Nested(UnitReference, allow_none=True)
+    version = fields.Integer(required=True)
+
+
+class UnitItem(Reply):
+    id = IdField(required=True)
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    level = fields.String(required=True)
+    kind = fields.String(required=True)
+    parent_id = IdField(required=True, allow_none=True)
+    parent_name = fields.String(allow_none=True)
+    member_count = fields.Integer(required=True)
+    child_count = fields.Integer(required=True)
+
+
+class UnitPage(Reply):
+    items = fields.List(fields.Nested(UnitItem), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class GetUnit(Request):
+    method = "members.get_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+
+
+class ListUnits(Page):
+    """Units in the caller's scope by name (with or without accents), level and kind.
+
+    anywhere: names alone, of all. unit_id: that one alone, whether it still exists or not.
+    """
+
+    method = "members.list_units"
+    reply = UnitPage
+    q = Text(load_default=None, allow_none=True, max_length=120)
+    level = fields.String(load_default=None, allow_none=True, validate=OneOf(LEVELS))
+    kind = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    anywhere = fields.Boolean(load_default=False)
+    unit_id = IdField(load_default=None, allow_none=True)
+
+
+class ListChildren(Page):
+    """The units directly below one, in order; without `unit_id`, the tops of the caller's scope. q: words of their names."""
+
+    method = "members.list_children"
+    reply = UnitPage
+    unit_id = IdField(load_default=None, allow_none=True)
+    q = Text(load_default=None, allow_none=True, max_length=120)
+
+
+class CreateUnit(Request):
+    """A new unit stands below `parent_id` from `on`; without `level` it has that of its kind. Decided by those above."""
+
+    method = "members.create_unit"
+    reply = UnitView
+    parent_id = IdField(required=True)
+    name = Text(required=True, max_length=200)
+    level = fields.String(load_default=None, allow_none=True, validate=OneOf(LEVELS))
+    kind = fields.String(required=True, validate=Length(max=40))
+    code = Text(load_default=None, allow_none=True, max_length=40)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+
+
+class RenameUnit(Request):
+    """The unit bears another name from `on`; the old one stays in its history."""
+
+    method = "members.rename_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    name = Text(required=True, max_length=200)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class MoveUnit(Request):
+    """The unit and all below it stand under another superior from `on`. Raises Conflict("tree-cycle" | "wrong-level")."""
+
+    method = "members.move_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    parent_id = IdField(required=True)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class CloseUnit(Request):
+    """The unit is closed from `on`; open cases go to `successor_id`. Raises Conflict("unit-not-empty") while members or units remain."""
+
+    method = "members.close_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+    successor_id = IdField(load_default=None, allow_none=True)
+
+
+class MergeUnits(Request):
+    """The unit, and those of `also_ids`, are closed from `on`; their members, units below and open cases are the target's.
+
+    Answers the target. Raises Conflict("unlike-units" | "children-do-not-fit" | "below-itself" | "same-unit" | "not-yet-founded").
+    """
+
+    method = "members.merge_units"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    target_id = IdField(required=True)
+    also_ids = fields.List(IdField(), load_default=list, validate=Length(max=50))
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class SplitUnit(Request):
+    """A new unit stands beside it from `on`, with the members and units below that are named; the rest stay.
+
+    Answers the new unit. Raises Conflict("not-of-this-unit" | "nobody-stays").
+    """
+
+    method = "members.split_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    name = Text(required=True, max_length=200)
+    kind = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    person_ids = fields.List(IdField(), load_default=list, validate=Length(max=500))
+    child_ids = fields.List(IdField(), load_default=list, validate=Length(max=500))
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    on = DayField(load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class GetUnitStatistics(Request):
+    """Counts of a unit and of each unit directly below, on a day: `{unit, on, total, female, minority, party, age_bands, statuses, children}`."""
+
+    method = "members.get_unit_statistics"
+    unit_id = IdField(required=True)
+    on = DayField(load_default=None, allow_none=True)
+
+
+class AppointOfficer(Request):
+    """The person holds a position at the unit from a day, under a decision."""
+
+    method = "members.appoint_officer"
+    reply = PositionView
+    unit_id = IdField(required=True)
+    person_id = IdField(required=True)
+    code = fields.String(required=True, validate=Length(max=20))
+    from_on = DayField(load_default=None, allow_none=True)
+    until = DayField(load_default=None, allow_none=True)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+
+
+class EndPosition(Request):
+    """The position ends on a day; what it allowed ends with it."""
+
+    method = "members.end_position"
+    reply = Done
+    position_id = IdField(required=True)
+    on = DayField(load_default=None, allow_none=True)
+
+
+class ListOfficers(Request):
+    """Officers of a unit, past ones too when asked for."""
+
+    method = "members.list_officers"
+    reply = OfficerList
+    unit_id = IdField(required=True)
+    past = fields.Boolean(load_default=False)
