@@ -3,18 +3,25 @@
 import re
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 import pytest
 
 from services.contracts import papers
 from services.workflows import registry
-from services.workflows.domain.case import Document
 from services.workflows.domain.process import Issue
-from tests.unit.workflows.builders import MEMBER, TODAY, a_member_case, a_member_view
+from tests.unit.workflows.builders import MEMBER, TODAY, a_document, a_member_case, a_member_view
 
 VOTE = {"met_on": "2026-11-20", "members_total": 16, "present": 14, "agree": 12, "disagree": 2, "chair": "Lê Thị Thu"}
+BALLOT = {**VOTE, "for_canh_cao": 12}
+SUSPENSION = {"what": "MEMBERSHIP", "from_on": "2026-11-20", "until": "2027-02-20", "reason": "Chờ xác minh"}
 FORMS = {
+    "admission": {"vote": VOTE},
+    "transfer": {"reason": "WORK"},
+    "away": {},
+    "residence": {},
+    "temporary": {},
+    "training": {},
+    "evaluation": {"year": 2026},
     "maturation": {"wish": {"wish": "MATURE"}, "plan": {"ceremony_on": "2026-12-22", "ceremony_place": "Hội trường"}},
     "removal": {
         "ending": "STRUCK_OFF",
@@ -24,6 +31,22 @@ FORMS = {
         "vote": VOTE,
         "answer": {"findings": "Có biên lai"},
     },
+    "discipline": {
+        "whom": "MEMBER",
+        "violation": "Gian lận",
+        "check": {"started_on": "2026-11-01", "team": "Lê Thị Thu"},
+        "verification": {"ended_on": "2026-11-05", "findings": "Có"},
+        "meeting": {"held_on": "2026-11-10"},
+        "vote": BALLOT,
+        "suspensions": [SUSPENSION],
+        "decision": {"form": "CANH_CAO", "reason": "Vi phạm"},
+        "complaints": [{"complained_on": "2026-11-20"}],
+        "answers": [{"outcome": "UPHELD", "findings": "Đúng"}],
+        "progress": {"comment": "Tốt"},
+    },
+    "award": {"award_form": "CS_GIAY_KHEN", "occasion": "Năm 2026", "merits": "Tốt", "decision": {"money": 1000}},
+    "outstanding": {"party_cell": "Chi bộ", "vote": VOTE, "resolution": {"resolved_on": "2026-11-20"}},
+    "honorary": {"merits": "Tốt", "workplace": "Trường", "approver_level": "DISTRICT", "end": {"reason": "Đơn"}},
 }
 """A whole form of each process that is looked at here."""
 ISSUED = [
@@ -37,11 +60,8 @@ ISSUED = [
 
 def a_view(code):
     """A case of the process with every paper that it may cite."""
-    templates = {effect.template for each, effect in ISSUED if each == code}
-    documents = tuple(
-        Document(UUID(int=place), name, name, "Văn bản", f"{place}-QĐ/ĐTN", "2026-11-22", "in_force")
-        for place, name in enumerate(sorted(templates), start=1)
-    )
+    templates = sorted({effect.template for each, effect in ISSUED if each == code})
+    documents = tuple(a_document(name) for name in templates)
     case = a_member_case(registry.PROCESSES[code], None, FORMS[code], documents=documents, decided_on=TODAY)
     case = replace(case, asked={name: name for name in templates}, signer={"name": "Phạm Văn Minh"})
     return a_member_view(case, subject=replace(MEMBER, born_on=date(1996, 5, 17)))

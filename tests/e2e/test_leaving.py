@@ -83,6 +83,7 @@ def test_who_is_elected_lives_in_the_chapter_again(system: System) -> None:
     office.reached(case_id, "reactivated")
 
     office.waits_until(person["id"], "ACTIVE")
+    assert office.above.get(f"/members/{person['id']}")["unit"]["id"] == office.unit_id
 
 
 def _matured(office: Office) -> tuple[dict[str, Any], str]:

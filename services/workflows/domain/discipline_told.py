@@ -106,7 +106,7 @@ def _line(stage: str, view: View, **told: Any) -> dict[str, Any]:
         **_offence(view),
     }
     said.pop("violated_on")
-    return named.known({**said, **told})
+    return named.known(**said, **told)
 
 
 def decision_line(view: View) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def takes_effect(view: View) -> dict[str, Any]:
         "decision_no": decision["number"] if decision else None,
         "code": None if view.flag("decision.all_seats") else here[0].code,
     }
-    return {**lifts(view), "remove_position": named.known(removal)}
+    return {**lifts(view), "remove_position": named.known(**removal)}
 
 
 def title(view: View) -> str:

@@ -30,6 +30,6 @@ def signed(view: View, about: Mapping[str, Any] | None = None) -> dict[str, Any]
     return {"about": dict(about or {}), "signer_name": view.case.signer.get("name")}
 
 
-def known(said: Mapping[str, Any]) -> dict[str, Any]:
+def known(**said: Any) -> dict[str, Any]:
     """What there is to say: a key that a case does not know is absent."""
-    return {name: value for name, value in said.items() if value is not None}
+    return {name: value for name, value in said.items() if value not in (None, "")}

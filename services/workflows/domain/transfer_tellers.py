@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.workflows.domain import introductions, moving
+from services.workflows.domain import introductions, moving, named
 from services.workflows.domain import transfer_rules as rules
-from services.workflows.domain.introductions import known
+from services.workflows.domain.named import known
 from services.workflows.domain.view import View
 
 
@@ -29,7 +29,7 @@ def stays(view: View) -> dict[str, Any]:
 
 def introduced(view: View) -> dict[str, Any]:
     """What the introduction says beside the person."""
-    return introductions.common(view, **known(valid_until=view.value("valid_until")))
+    return named.signed(view, known(valid_until=view.value("valid_until")))
 
 
 def whom(view: View) -> dict[str, Any]:

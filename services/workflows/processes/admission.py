@@ -82,7 +82,6 @@ def _meeting(view: View) -> dict[str, Any]:
             "place": vote.get("place"),
         },
         "signer_name": view.case.signer.get("name"),
-        "case_number": view.case.number,
     }
 
 
@@ -91,8 +90,6 @@ def _decision(view: View) -> dict[str, Any]:
     return {
         "resolution": resolution and {"number": resolution.number, "on": resolution.on},
         "signer_name": view.case.signer.get("name"),
-        "theme": view.value("theme"),
-        "case_number": view.case.number,
     }
 
 

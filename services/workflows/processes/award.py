@@ -58,7 +58,7 @@ def _decision(view: View) -> dict[str, Any]:
 
 def _line(view: View) -> dict[str, Any]:
     form = fits.form_of(view)
-    return named.known({
+    return named.known(**{
         "level": form.level if form else None,
         "form": form.code if form else None,
         "form_title": form.title if form else None,

@@ -6,9 +6,9 @@ at most each time, fees are still due. Who is not heard of for months is lost; w
 
 from typing import Any
 
-from services.workflows.domain import guards, introductions, moving, standing
+from services.workflows.domain import guards, introductions, moving, named, standing
 from services.workflows.domain import stay_rules as rules
-from services.workflows.domain.introductions import known
+from services.workflows.domain.named import known
 from services.workflows.domain.process import STAY, Drop, Issue, Move, Open, Process, Record, Settle, State, Strike
 from services.workflows.domain.view import View
 from services.workflows.forms.stays import (
@@ -32,7 +32,7 @@ def _told(stage: str) -> Any:
         until = rules.postponed_to(view)
         return {
             "stage": stage,
-            "unit_id": introductions.home_id(view),
+            "unit_id": named.chapter(view),
             **known(
                 destination_kind=_kind(view),
                 destination=view.value("destination"),
@@ -144,7 +144,7 @@ PROCESS = Process(
             then=(
                 Drop("T05"),
                 Issue(
-                    "T05", by="origin", common=introductions.common, person=_hosted, in_force=True, single=True, again=True
+                    "T05", by="origin", common=named.signed, person=_hosted, in_force=True, single=True, again=True
                 ),
             ),
             consequences=("Giấy giới thiệu có số, thay cho giấy cấp trước; đoàn viên cũng có thể dùng thẻ đoàn viên.",),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import card_rules as rules
-from services.workflows.domain import forms, guards, opened_by, standing
+from services.workflows.domain import forms, guards, named, opened_by, standing
 from services.workflows.domain.process import STAY, Move, Process, Record, State, Turn
 from services.workflows.domain.view import View
 from services.workflows.forms.membership_papers import CARD_REASONS, CardForm
@@ -21,12 +21,9 @@ def _asked_so_far(view: View) -> dict[str, Any]:
 
 
 def _record(view: View) -> dict[str, Any]:
-    known = {
-        "reason": view.value("reason"),
-        "old_card_no": view.value("old_card_no"),
-        "unit_id": str(view.case.unit_id),
-    }
-    return {name: value for name, value in known.items() if value is not None}
+    return named.known(
+        reason=view.value("reason"), old_card_no=view.value("old_card_no"), unit_id=str(view.case.unit_id)
+    )
 
 
 def _card(view: View) -> dict[str, Any]:

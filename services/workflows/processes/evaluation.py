@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import evaluation_rules as rules
-from services.workflows.domain import guards, rating_grid, ratings, standing
+from services.workflows.domain import guards, named, rating_grid, ratings, standing
 from services.workflows.domain.campaign import Drive, common_form
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
 from services.workflows.domain.view import View
@@ -25,12 +25,11 @@ _ISSUING = "Đang ban hành quyết định công nhận"
 
 
 def _period(view: View) -> dict[str, Any]:
-    about = {"year": view.number("year"), "period": view.text("period") or None}
-    return {name: value for name, value in about.items() if value is not None}
+    return named.known(year=view.number("year"), period=view.value("period"))
 
 
 def _common(view: View) -> dict[str, Any]:
-    return {"about": _period(view), "signer_name": view.case.signer.get("name"), "case_number": view.case.number}
+    return named.signed(view, _period(view))
 
 
 def _list_of_chapter(view: View) -> dict[str, Any]:
@@ -47,41 +46,33 @@ def _list_of_chapter(view: View) -> dict[str, Any]:
 
 
 def _person(view: View) -> dict[str, Any]:
-    return {
-        "full_name": view.case.subject_name,
-        "person_id": view.case.subject_id and str(view.case.subject_id),
-        "code": view.subject.code if view.subject else None,
-        "unit_id": str(view.unit.id),
-        "unit_name": view.unit.name,
-        "rating": ratings.rating(view),
-    }
+    return {**named.person(view), "rating": ratings.rating(view)}
 
 
 def _rated(view: View) -> dict[str, Any]:
     """What the chapter's list says of a member."""
     known = ratings.attendance(view)
-    more = {
-        "self_rating": view.value("self.rating"),
-        "training": ratings.training(view),
-        "attendance_percent": known.percent if known else None,
-        "comment": ratings.entry(view).get("comment"),
-    }
-    return {**_person(view), **{name: value for name, value in more.items() if value is not None}}
+    more = named.known(
+        self_rating=view.value("self.rating"),
+        training=ratings.training(view),
+        attendance_percent=known.percent if known else None,
+        comment=ratings.entry(view).get("comment"),
+    )
+    return {**_person(view), **more}
 
 
 def _record(view: View) -> dict[str, Any]:
     rated = _rated(view)
-    data = {
+    return named.known(
         **_period(view),
-        "campaign_id": view.case.campaign_id and str(view.case.campaign_id),
-        "rating": ratings.rating(view),
-        **{name: rated.get(name) for name in ("self_rating", "comment", "training", "attendance_percent")},
-        "residence_comment": ratings.host_comment(view),
-        "is_officer": view.flag("is_officer"),
-        "unit_id": str(view.unit.id),
-    }
-    data["comment"] = view.value("adjusted.comment") or data["comment"]
-    return {name: value for name, value in data.items() if value is not None}
+        campaign_id=view.case.campaign_id and str(view.case.campaign_id),
+        rating=ratings.rating(view),
+        comment=view.value("adjusted.comment") or rated.get("comment"),
+        **{name: rated.get(name) for name in ("self_rating", "training", "attendance_percent")},
+        residence_comment=ratings.host_comment(view),
+        is_officer=view.flag("is_officer"),
+        unit_id=str(view.unit.id),
+    )
 
 
 def _record_undone(view: View) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def _change(view: View) -> dict[str, Any]:
 
 
 def _line(stage: str, view: View) -> dict[str, Any]:
-    return named.known({"stage": stage, "merits": view.value("merits"), "unit_id": named.chapter(view)})
+    return named.known(**{"stage": stage, "merits": view.value("merits"), "unit_id": named.chapter(view)})
 
 
 def _withdrawal(view: View) -> dict[str, Any]:

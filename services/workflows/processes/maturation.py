@@ -7,7 +7,7 @@ let stay is asked again in a later year: that case is over, and the next list op
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, forms, guards, maturity, standing
+from services.workflows.domain import ballots, forms, guards, maturity, named, standing
 from services.workflows.domain import maturation_rules as rules
 from services.workflows.domain.campaign import Campaign, Drive, Reach
 from services.workflows.domain.process import (
@@ -72,16 +72,9 @@ def _ceremony_so_far(view: View) -> dict[str, Any]:
 
 def _person(view: View) -> dict[str, Any]:
     subject = view.subject
-    joined_on = subject.joined_on if subject else None
     return {
-        "full_name": view.case.subject_name,
-        "born_on": subject and subject.born_on and subject.born_on.isoformat(),
-        "sex": subject and subject.sex,
-        "code": subject and subject.code,
-        "person_id": view.case.subject_id and str(view.case.subject_id),
-        "unit_id": str(view.unit.id),
-        "unit_name": view.unit.name,
-        "joined_on": joined_on and joined_on.isoformat(),
+        **named.person(view),
+        "joined_on": subject.joined_on.isoformat() if subject and subject.joined_on else None,
     }
 
 
@@ -93,40 +86,41 @@ def _certified(view: View) -> dict[str, Any]:
 
 def _decision(view: View) -> dict[str, Any]:
     plan = {name: view.value(f"plan.{name}") for name in ("ceremony_on", "ceremony_place")}
-    return {"about": plan, "signer_name": view.case.signer.get("name")}
+    return named.signed(view, plan)
 
 
 def _certificate(view: View) -> dict[str, Any]:
     decision = view.case.document("T07")
     about = {"decision": {"number": decision.number, "on": decision.on}} if decision else {}
-    return {"about": about, "signer_name": view.case.signer.get("name")}
+    return named.signed(view, about)
 
 
 def _matured(view: View) -> dict[str, Any]:
     certificate = view.case.document("T07C")
-    known = {
-        "wish": view.value("wish.wish"),
-        "certificate_no": certificate.number if certificate else None,
-        "ceremony_on": view.value("plan.ceremony_on"),
-    }
-    return {"stage": "MATURED", **_known(known), "unit_id": str(view.unit.id)}
+    return named.known(
+        stage="MATURED",
+        wish=view.value("wish.wish"),
+        certificate_no=certificate.number if certificate else None,
+        ceremony_on=view.value("plan.ceremony_on"),
+        unit_id=str(view.unit.id),
+    )
 
 
 def _stays(view: View) -> dict[str, Any]:
-    known = {"wish": view.value("wish.wish"), "extended_until": view.value("vote.until")}
-    return {"stage": "EXTENDED", **_known(known), "unit_id": str(view.unit.id)}
+    return named.known(
+        stage="EXTENDED",
+        wish=view.value("wish.wish"),
+        extended_until=view.value("vote.until"),
+        unit_id=str(view.unit.id),
+    )
 
 
 def _lives_again(view: View) -> dict[str, Any]:
     return {"stage": "RESTORED", "unit_id": str(view.case.unit_id)}
 
 
-def _known(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
-
-
 def _returns(view: View) -> dict[str, Any]:
-    return _known({"unit_id": str(view.case.unit_id), **(view.case.form.get("election") or {})})
+    return named.known(unit_id=str(view.case.unit_id), **(view.case.form.get("election") or {}))
 
 
 def _of_the_year(campaign: Campaign, rule_set: Rules) -> Reach:

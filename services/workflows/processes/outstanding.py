@@ -62,7 +62,7 @@ def _withdrawn(view: View) -> dict[str, Any]:
 
 
 def _line(stage: str, on: str | None, view: View) -> dict[str, Any]:
-    return named.known({
+    return named.known(**{
         "stage": stage,
         "year": view.case.opened_at.year,
         "on": view.value(on) if on else view.today.isoformat(),
@@ -77,12 +77,12 @@ def _class_profile(view: View) -> dict[str, Any]:
     on = view.day("class.certificate_on")
     until = on and rules.add_months(on, view.rules.number("party_class_valid_months")).isoformat()
     known = {"party_class_no": _certificate_no(view), "party_class_date": view.value("class.certificate_on")}
-    return {"profile": named.known({**known, "party_class_until": until})}
+    return {"profile": named.known(**{**known, "party_class_until": until})}
 
 
 def _party_profile(view: View) -> dict[str, Any]:
     told = {"party_join_date": view.value("party.admitted_on"), "party_cell": view.value("party_cell")}
-    return {"profile": named.known(told)}
+    return {"profile": named.known(**told)}
 
 
 _TITLES = {

@@ -7,7 +7,7 @@ complaint that is right restores the membership as if it had never been broken.
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, forms, guards, inactivity, standing
+from services.workflows.domain import ballots, forms, guards, inactivity, named, standing
 from services.workflows.domain import removal_rules as rules
 from services.workflows.domain.process import (
     STAY,
@@ -66,16 +66,9 @@ def _ground(view: View) -> dict[str, Any]:
 
 
 def _person(view: View) -> dict[str, Any]:
-    subject = view.subject
     vote = view.case.form.get("vote")
     return {
-        "full_name": view.case.subject_name,
-        "born_on": subject and subject.born_on and subject.born_on.isoformat(),
-        "sex": subject and subject.sex,
-        "code": subject and subject.code,
-        "person_id": view.case.subject_id and str(view.case.subject_id),
-        "unit_id": str(view.unit.id),
-        "unit_name": view.unit.name,
+        **named.person(view),
         "vote": vote and {name: vote.get(name) or 0 for name in ("agree", "disagree", "blank", "invalid", "present")},
         "ending": view.value("ending"),
         **_ground(view),
@@ -98,23 +91,18 @@ def _meeting(view: View) -> dict[str, Any]:
             "members": ballots.members_total(view),
             **{name: vote.get(name) for name in ("present", "chair", "secretary", "place")},
         },
-        **_signed(view),
+        **named.signed(view),
     }
-
-
-def _signed(view: View) -> dict[str, Any]:
-    return {"signer_name": view.case.signer.get("name")}
 
 
 def _decision(view: View) -> dict[str, Any]:
     resolution = view.case.document("T08C")
     cited = {"resolution": {"number": resolution.number, "on": resolution.on}} if resolution else {}
-    return {**cited, **_signed(view)}
+    return {**cited, **named.signed(view)}
 
 
 def _restoration(view: View) -> dict[str, Any]:
-    about = {"reason": view.value("answer.findings"), **_annulled(view)}
-    return {"about": about, **_signed(view)}
+    return named.signed(view, {"reason": view.value("answer.findings"), **_annulled(view)})
 
 
 def _annulled(view: View) -> dict[str, Any]:

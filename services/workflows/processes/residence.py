@@ -6,10 +6,10 @@ unit's rating. The link is a second one: nobody is counted twice, no fee is paid
 
 from typing import Any
 
-from services.workflows.domain import guards, introductions, standing
+from services.workflows.domain import guards, introductions, named, standing
 from services.workflows.domain import stay_rules as rules
 from services.workflows.domain import transfer_rules as placing
-from services.workflows.domain.introductions import known
+from services.workflows.domain.named import known
 from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, Settle, State, Turn
 from services.workflows.domain.view import View
 from services.workflows.forms.stays import (
@@ -27,7 +27,7 @@ def _told(stage: str) -> Any:
     """What the line of that stage says (contracts/records.py)."""
 
     def data(view: View) -> dict[str, Any]:
-        told = {"stage": stage, "unit_id": introductions.home_id(view), **introductions.host(view)}
+        told = {"stage": stage, "unit_id": named.chapter(view), **introductions.host(view)}
         if stage == "COMMENTED":
             return told | known(**{name: view.value(f"comments.{name}") for name in ("year", "comment", "grade")})
         if stage == "ENDED":
@@ -62,12 +62,12 @@ def _about_the_year(view: View) -> dict[str, Any]:
     introduction = paper and {"number": paper.number, "on": paper.on}
     host = view.facts["chapter"] or view.facts["destination"]
     said = known(year=view.value("comments.year"), host_name=host and host.name, introduction=introduction)
-    return introductions.common(view, **said)
+    return named.signed(view, said)
 
 
 def _remark(view: View) -> dict[str, Any]:
     names = ("comment", "grade", "strengths", "weaknesses")
-    return {**introductions.whom(view), **known(**{name: view.value(f"comments.{name}") for name in names})}
+    return {**named.person(view), **known(**{name: view.value(f"comments.{name}") for name in names})}
 
 
 def _year_so_far(view: View) -> dict[str, Any]:
@@ -124,7 +124,7 @@ PROCESS = Process(
             "introduce", "Giới thiệu", ("requested",), "introducing",
             by="origin", within="residence_introduce_days", counted_from="since_on", primary=True, document="T06",
             needs=(standing.is_member, *_LIVES_THERE),
-            then=(Issue("T06", by="origin", common=introductions.common, person=_hosted, in_force=True, single=True, again=True),),
+            then=(Issue("T06", by="origin", common=named.signed, person=_hosted, in_force=True, single=True, again=True),),
             consequences=("Giấy giới thiệu được cấp số.", "Đoàn viên vẫn tính và đóng đoàn phí ở chi đoàn hiện nay."),
         ),
         Move(

@@ -6,10 +6,10 @@ comments at the end. Membership, count, fees, rating and positions stay at home;
 
 from typing import Any
 
-from services.workflows.domain import guards, introductions, moving, standing
+from services.workflows.domain import guards, introductions, moving, named, standing
 from services.workflows.domain import stay_rules as rules
 from services.workflows.domain import transfer_rules as placing
-from services.workflows.domain.introductions import known
+from services.workflows.domain.named import known
 from services.workflows.domain.process import STAY, Drop, Issue, Move, Open, Process, Record, Settle, State, Turn
 from services.workflows.domain.view import View
 from services.workflows.forms.stays import (
@@ -35,7 +35,7 @@ def _told(stage: str) -> Any:
         until = rules.stay_until(view)
         return {
             "stage": stage,
-            "unit_id": introductions.home_id(view),
+            "unit_id": named.chapter(view),
             **introductions.host(view),
             **known(
                 from_on=view.value("from_on"),
@@ -151,7 +151,7 @@ PROCESS = Process(
         Move(
             "introduce", "Giới thiệu", ("confirmed",), "introducing",
             by="origin", within="temp_step_days", primary=True, document="T05", needs=(standing.is_settled, *_FITS),
-            then=(Issue("T05", by="origin", common=introductions.common, person=_hosted, in_force=True, single=True, again=True),),
+            then=(Issue("T05", by="origin", common=named.signed, person=_hosted, in_force=True, single=True, again=True),),
             consequences=("Giấy giới thiệu được cấp số.", "Đoàn viên vẫn tính, xếp loại và giữ chức vụ ở nơi đi."),
         ),
         Move(

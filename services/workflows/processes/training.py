@@ -6,7 +6,7 @@ The result is what the year's rating rests on. A programme goes along with its m
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import guards, standing, training_catalogue
+from services.workflows.domain import guards, named, standing, training_catalogue
 from services.workflows.domain import training_rules as rules
 from services.workflows.domain.campaign import Drive
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike
@@ -21,49 +21,35 @@ from services.workflows.forms.training import (
 )
 
 
-def _without_none(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
-
-
 def _common(view: View) -> dict[str, Any]:
-    about = _without_none({"year": view.number("year"), "period": view.text("period") or None})
-    return {"about": about, "signer_name": view.case.signer.get("name"), "case_number": view.case.number}
+    return named.signed(view, named.known(year=view.number("year"), period=view.value("period")))
 
 
 def _registered(view: View) -> dict[str, Any]:
-    items = [
-        _without_none({**item, "group": training_catalogue.TITLES[item["group"]]}) for item in view.value("items") or ()
-    ]
-    return {
-        "full_name": view.case.subject_name,
-        "person_id": view.case.subject_id and str(view.case.subject_id),
-        "code": view.subject.code if view.subject else None,
-        "unit_id": str(view.unit.id),
-        "unit_name": view.unit.name,
-        "items": items,
-    }
+    titles = training_catalogue.TITLES
+    items = [named.known(**{**item, "group": titles[item["group"]]}) for item in view.value("items") or ()]
+    return {**named.person(view), "items": items}
 
 
 def _judged(view: View) -> dict[str, Any]:
     scores = {"self_score": view.value("self.score"), "chapter_score": view.value("assessment.score")}
-    said = {
-        "result": view.value("assessment.result"),
+    said = named.known(
+        result=view.value("assessment.result"),
+        self_comment=view.value("self.comment"),
+        comment=view.value("assessment.comment"),
         **{name: None if score is None else str(score) for name, score in scores.items()},
-        "self_comment": view.value("self.comment"),
-        "comment": view.value("assessment.comment"),
-    }
-    return {**_registered(view), **_without_none(said)}
+    )
+    return {**_registered(view), **said}
 
 
 def _record(view: View, stage: str) -> dict[str, Any]:
-    data = {
-        "year": view.number("year"),
-        "period": view.text("period") or None,
-        "campaign_id": view.case.campaign_id and str(view.case.campaign_id),
-        "stage": stage,
-        "unit_id": str(view.unit.id),
-    }
-    return _without_none(data)
+    return named.known(
+        year=view.number("year"),
+        period=view.value("period"),
+        campaign_id=view.case.campaign_id and str(view.case.campaign_id),
+        stage=stage,
+        unit_id=str(view.unit.id),
+    )
 
 
 def _record_registered(view: View) -> dict[str, Any]:
@@ -71,13 +57,13 @@ def _record_registered(view: View) -> dict[str, Any]:
 
 
 def _record_confirmed(view: View) -> dict[str, Any]:
-    said = {
-        "result": view.value("assessment.result"),
-        "self_score": view.value("self.score"),
-        "chapter_score": view.value("assessment.score"),
-        "comment": view.value("assessment.comment"),
-    }
-    return {**_record(view, "CONFIRMED"), **_without_none(said)}
+    said = named.known(
+        result=view.value("assessment.result"),
+        self_score=view.value("self.score"),
+        chapter_score=view.value("assessment.score"),
+        comment=view.value("assessment.comment"),
+    )
+    return {**_record(view, "CONFIRMED"), **said}
 
 
 def _items_so_far(view: View) -> dict[str, Any]:

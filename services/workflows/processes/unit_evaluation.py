@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import evaluation_rules, guards
+from services.workflows.domain import evaluation_rules, guards, named
 from services.workflows.domain.campaign import Drive, common_form
 from services.workflows.domain.process import Drop, Issue, Move, Process, Record, State, Strike
 from services.workflows.domain.view import View
@@ -16,9 +16,7 @@ def _rating(view: View) -> str | None:
 
 
 def _common(view: View) -> dict[str, Any]:
-    about = {"year": view.number("year"), "period": view.text("period") or None}
-    said = {name: value for name, value in about.items() if value is not None}
-    return {"about": said, "signer_name": view.case.signer.get("name"), "case_number": view.case.number}
+    return named.signed(view, named.known(year=view.number("year"), period=view.value("period")))
 
 
 def _unit(view: View) -> dict[str, Any]:
@@ -31,17 +29,16 @@ def _unit(view: View) -> dict[str, Any]:
 
 
 def _record(view: View) -> dict[str, Any]:
-    data = {
-        "year": view.number("year"),
-        "period": view.text("period") or None,
-        "campaign_id": view.case.campaign_id and str(view.case.campaign_id),
-        "rating": _rating(view),
-        "self_rating": view.value("self.rating"),
-        "comment": view.value("adjusted.comment") or view.value("rated.comment"),
-        "level": view.unit.level,
-        "unit_id": str(view.unit.id),
-    }
-    return {name: value for name, value in data.items() if value is not None}
+    return named.known(
+        year=view.number("year"),
+        period=view.value("period"),
+        campaign_id=view.case.campaign_id and str(view.case.campaign_id),
+        rating=_rating(view),
+        self_rating=view.value("self.rating"),
+        comment=view.value("adjusted.comment") or view.value("rated.comment"),
+        level=view.unit.level,
+        unit_id=str(view.unit.id),
+    )
 
 
 def _record_undone(view: View) -> dict[str, Any]:

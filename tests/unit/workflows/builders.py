@@ -4,9 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+import pytest
+
+from services.kit.faults import Conflict
 from services.workflows.domain import machine, relations
 from services.workflows.domain.case import SYSTEM, Case, Document, Doer, Office, Officer, Unit
 from services.workflows.domain.machine import Act
+from services.workflows.domain.process import Record
 from services.workflows.domain.relations import Surroundings
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.view import PersonFact, View
@@ -162,3 +166,22 @@ def by_system(action, view, process=admission.PROCESS):
 
 def codes(fault):
     return [refusal["code"] for refusal in fault.value.fields["refusals"]]
+
+
+def refusals(act):
+    """Codes of what stands against the act."""
+    with pytest.raises(Conflict) as fault:
+        act()
+    return codes(fault)
+
+
+def effect(step, kind):
+    """The step's effect of that kind."""
+    return next(each for each in step.effects if isinstance(each, kind))
+
+
+def line(step, view):
+    """What the move leaves in the registry: data and writes."""
+    kept = effect(step, Record)
+    seen = view.of(step.case)
+    return kept.data(seen), kept.writes(seen)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.kit.faults import Conflict, Denied
+from services.kit.faults import Denied
 from services.workflows.domain import award_forms, machine, relations
 from services.workflows.domain.case import SYSTEM, Doer, Office, Officer, Unit
 from services.workflows.domain.process import Issue, Record, Settle, Strike
@@ -33,7 +33,8 @@ from tests.unit.workflows.builders import (
     a_member_case,
     a_member_view,
     an_act,
-    codes,
+    effect,
+    refusals,
     take,
 )
 
@@ -66,9 +67,7 @@ def made(action, view, doer=SECRETARY, form=None, note="Lý do"):
 
 
 def refused(action, view, doer=SECRETARY, form=None):
-    with pytest.raises(Conflict) as fault:
-        made(action, view, doer, form)
-    return codes(fault)
+    return refusals(lambda: made(action, view, doer, form))
 
 
 def opened(doer=SECRETARY, form=None, **given):
@@ -77,13 +76,7 @@ def opened(doer=SECRETARY, form=None, **given):
 
 
 def opening_refused(**given):
-    with pytest.raises(Conflict) as fault:
-        opened(**given)
-    return codes(fault)
-
-
-def effect(step, kind):
-    return next(each for each in step.effects if isinstance(each, kind))
+    return refusals(lambda: opened(**given))
 
 
 # ---------------------------------------------------------------- who may be proposed for what

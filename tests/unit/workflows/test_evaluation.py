@@ -1,78 +1,44 @@
 """A member is rated for a year: who speaks first, what the meeting voted, how high the rating may be, who decides."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
 from services.kit.faults import Conflict, Denied, Invalid
-from services.workflows.domain import evaluation_rules, machine, ratings, relations
+from services.workflows.domain import evaluation_rules, machine, relations
 from services.workflows.domain.case import SYSTEM, Doer, Office
-from services.workflows.domain.machine import Act
-from services.workflows.domain.process import Drop, Issue, Record, Strike
-from services.workflows.domain.rules import DEFAULTS, Rules
-from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact
+from services.workflows.domain.process import Drop, Issue, Record
+from services.workflows.domain.view import OfficeFact
 from services.workflows.processes.evaluation import PROCESS
 from tests.unit.workflows.builders import (
     APPROVER,
     AROUND,
     CHAPTER_ID,
     COMMUNE_ID,
-    DISTRICT_ID,
-    DISTRICT_OFFICER_ID,
     MEMBER,
     MEMBER_DOER,
-    MEMBER_ID,
-    NOW,
     SECRETARY,
     SECRETARY_ID,
-    TODAY,
     a_member_case,
     a_member_view,
     an_act,
     codes,
 )
-
-PERIOD = {"year": 2026, "until": "2026-12-15"}
-SELF = {"strengths": "Chăm chỉ", "rating": "HTT"}
-MEETING = {"met_on": "2026-11-20", "present": 14, "members_total": 16}
-RATED = {**MEETING, "rating": "HTT", "votes_htt": 14, "comment": "Tích cực, gương mẫu."}
-DISTRICT_OFFICER = Doer(DISTRICT_OFFICER_ID, "Trần Quốc Việt", (Office("DISTRICT_OFFICER", DISTRICT_ID, "BT"),))
-LATER = TODAY + timedelta(days=20)
-
-
-def a_case(state="self_done", form=None, **changed):
-    return a_member_case(PROCESS, state, {**PERIOD, "self": SELF, **(form or {})}, **changed)
-
-
-def a_rating_view(case=None, **known):
-    return a_member_view(case or a_case(), **known)
-
-
-def take(action, view=None, doer=SECRETARY, form=None, note=None):
-    view = view or a_rating_view()
-    return machine.advance(PROCESS, view, an_act(action, doer, form, note, view.today))
-
-
-def refused(action, **given):
-    with pytest.raises(Conflict) as fault:
-        take(action, **given)
-    return codes(fault)
-
-
-def meetings_of(came, held, *, excused=0):
-    states = ["present"] * came + ["absent"] * (held - came) + ["excused"] * excused
-    return tuple(AttendanceFact(UUID(int=500 + n), date(2026, 10, 1), state) for n, state in enumerate(states))
-
-
-def a_past_case(process, form, *, state="done", decided_on=date(2026, 6, 1)):
-    return CaseFact(UUID(int=700), "X-1", process, state, date(2026, 1, 1), decided_on, decided_on, None, form)
-
-
-def with_rules(**given):
-    return Rules("test", {**DEFAULTS, **given})
-
+from tests.unit.workflows.evaluation_cases import (
+    DISTRICT_OFFICER,
+    LATER,
+    MEETING,
+    PERIOD,
+    RATED,
+    SELF,
+    a_case,
+    a_past_case,
+    a_rating_view,
+    meetings_of,
+    refused,
+    take,
+)
 
 # ---------------------------------------------------------------- the way through
 
@@ -312,324 +278,3 @@ def test_of_equal_votes_either_rating_may_be_given():
 
 def test_members_without_an_opinion_are_in_no_count():
     assert take("rate", form={**RATED, "votes_htt": 10}).case.state == "chapter_rated"
-
-
-# ---------------------------------------------------------------- how high
-
-
-@pytest.mark.parametrize(
-    ("came", "held", "rating", "code"),
-    [
-        (9, 10, "HTXS", None),
-        (7, 12, "HTXS", "attendance"),
-        (7, 10, "HTT", None),
-        (69, 100, "HTT", "attendance"),
-        (5, 10, "HT", None),
-        (4, 10, "HT", "attendance"),
-        (0, 10, "KHT", None),
-    ],
-)
-def test_attendance_leaves_a_best_rating_open(came, held, rating, code):
-    view = a_rating_view(attendances=meetings_of(came, held))
-    form = {**MEETING, "rating": rating, f"votes_{rating.lower()}": 14}
-
-    if code is None:
-        assert take("rate", view, form=form).case.state == "chapter_rated"
-    else:
-        assert code in refused("rate", view=view, form=form)
-
-
-def test_the_refusal_names_what_was_found_and_what_is_open():
-    view = a_rating_view(attendances=meetings_of(7, 12))
-    with pytest.raises(Conflict) as fault:
-        take("rate", view, form={**MEETING, "rating": "HTXS", "votes_htxs": 14})
-
-    [said] = [each for each in fault.value.fields["refusals"] if each["code"] == "attendance"]
-    assert "Trần Thị Mai tham gia 7/12 buổi (58,3%)" in said["text"]
-    assert "“Hoàn thành nhiệm vụ”" in said["text"]
-    assert said["mend"] == "Chọn mức khác hoặc bổ sung minh chứng."
-
-
-def test_excused_absences_do_not_count():
-    known = ratings.attendance(a_rating_view(attendances=meetings_of(9, 10, excused=5)))
-
-    assert (known.came, known.held, known.percent) == (9, 10, 90)
-
-
-def test_meetings_of_another_year_do_not_count():
-    old = AttendanceFact(UUID(int=1), date(2025, 3, 1), "absent")
-
-    assert ratings.attendance(a_rating_view(attendances=(*meetings_of(1, 1), old))).percent == 100
-
-
-def test_where_nothing_was_recorded_the_chapter_says_how_often_they_came():
-    form = {**MEETING, "rating": "HTXS", "votes_htxs": 14, "attendance_percent": 60}
-
-    assert "attendance" in refused("rate", form=form)
-
-
-def test_recorded_meetings_go_before_what_the_chapter_says():
-    view = a_rating_view(a_case(form={"chapter": {"attendance_percent": 95}}), attendances=meetings_of(1, 2))
-
-    assert ratings.attendance(view).percent == 50
-
-
-def punished(form, *, on="2026-06-01", state="in_force", **given):
-    """A discipline case that the superior decided and announced."""
-    said = {"decision": {"form": form}, "announcement": {"announced_on": on}, **given}
-    return a_past_case("discipline", said, state=state)
-
-
-@pytest.mark.parametrize(("form", "best"), [("KHIEN_TRACH", "HT"), ("CANH_CAO", "KHT"), ("CACH_CHUC", "KHT")])
-def test_discipline_in_the_year_keeps_the_rating_down(form, best):
-    assert ratings.best(a_rating_view(cases=(punished(form),))) == best
-
-
-@pytest.mark.parametrize(("votes", "best"), [({"for_khien_trach": 8}, "HT"), ({"for_khien_trach": 7}, "HTXS")])
-def test_a_reprimand_of_the_chapters_own_keeps_the_rating_down_too(votes, best):
-    form = {"vote": {"present": 14, **votes}, "meeting": {"held_on": "2026-06-01"}}
-    reprimanded = a_past_case("discipline", form, state="in_force", decided_on=None)
-
-    assert ratings.best(a_rating_view(cases=(reprimanded,))) == best
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [{"on": "2025-06-01"}, {"state": "annulled"}, {"state": "decided", "announcement": None}],
-    ids=["another-year", "annulled", "not announced yet"],
-)
-def test_discipline_of_another_year_annulled_or_not_announced_does_not(changed):
-    assert ratings.best(a_rating_view(cases=(punished("CANH_CAO", **changed),))) == "HTXS"
-
-
-def test_discipline_counts_in_the_year_of_its_announcement_whenever_progress_is_recognised():
-    recognised = replace(
-        punished("CANH_CAO", on="2025-06-01", state="progress_recognised"), decided_on=date(2026, 6, 1)
-    )
-
-    assert ratings.best(a_rating_view(cases=(recognised,))) == "HTXS"
-
-
-def test_a_form_changed_on_complaint_counts_as_changed():
-    answers = [{"outcome": "UPHELD"}, {"outcome": "CHANGED", "form": "KHIEN_TRACH"}]
-
-    assert ratings.best(a_rating_view(cases=(punished("CANH_CAO", answers=answers),))) == "HT"
-
-
-def test_owing_fees_keeps_the_rating_down():
-    view = a_rating_view(fees=FeeFact(None, (date(2026, 9, 1), date(2026, 10, 1))))
-
-    assert refused("rate", view=view, form=RATED) == ["fees-owed", "not-as-voted"]
-
-
-def test_voted_higher_than_allowed_the_best_that_is_allowed_is_given():
-    view = a_rating_view(fees=FeeFact(None, (date(2026, 9, 1),)))
-
-    assert take("rate", view, form={**RATED, "rating": "HT"}).case.state == "chapter_rated"
-
-
-def test_a_failed_training_programme_keeps_the_rating_down():
-    failed = a_past_case("training", {"year": 2026, "assessment": {"result": "CHUA_DAT"}}, state="confirmed")
-
-    assert ratings.best(a_rating_view(cases=(failed,))) == "HT"
-
-
-def test_the_thresholds_are_rules():
-    view = a_rating_view(attendances=meetings_of(8, 10), rules=with_rules(htxs_min_attendance=80))
-
-    assert ratings.best(view) == "HTXS"
-
-
-# ---------------------------------------------------------------- not rated
-
-
-@pytest.mark.parametrize(
-    ("joined_on", "new"), [(date(2026, 9, 15), False), (date(2026, 9, 16), True), (date(2026, 11, 1), True)]
-)
-def test_who_joined_less_than_three_months_before_is_not_rated(joined_on, new):
-    view = a_rating_view(subject=replace(MEMBER, joined_on=joined_on))
-
-    assert evaluation_rules.is_new(view) is new
-    if new:
-        assert refused("rate", view=view, form=RATED) == ["too-new"]
-
-
-def test_a_newcomer_is_proposed_as_not_rated():
-    view = a_rating_view(subject=replace(MEMBER, joined_on=date(2026, 11, 1)))
-    rate = next(move for move in PROCESS.moves if move.action == "rate")
-
-    assert rate.fills(view)["rating"] == "KXL"
-
-
-def test_not_rating_someone_needs_a_reason_and_no_vote():
-    assert refused("rate", form={"rating": "KXL"}) == ["unrated-reason"]
-    assert take("rate", form={"rating": "KXL", "unrated_reason": "Đi làm ăn xa"}).case.state == "chapter_rated"
-
-
-def test_nobody_is_sent_up_without_a_comment():
-    view = a_rating_view(a_case("chapter_rated", {"chapter": {**RATED, "comment": None}}))
-
-    assert refused("submit", view=view) == ["no-comment"]
-
-
-@pytest.mark.parametrize(("joined_on", "rating"), [(date(2016, 3, 26), "CDG"), (date(2026, 11, 1), "KXL")])
-def test_what_is_not_done_on_the_closing_day_is_on_record_as_such(joined_on, rating):
-    view = a_rating_view(subject=replace(MEMBER, joined_on=joined_on))
-    step = take("lapse", view, doer=SYSTEM)
-
-    [record] = [effect for effect in step.effects if isinstance(effect, Record)]
-    assert step.case.state == "undone"
-    assert record.data(view)["rating"] == rating
-
-
-@pytest.mark.parametrize("state", ["submitted", "superior_rating"])
-def test_what_the_superior_is_looking_at_does_not_lapse(state):
-    with pytest.raises(Conflict):
-        take("lapse", a_rating_view(a_case(state)), doer=SYSTEM)
-
-
-def test_a_list_that_comes_back_is_dated_when_it_is_sent_again():
-    returned = take("return", a_rating_view(a_case("submitted")), doer=APPROVER, note="Xem lại")
-
-    assert returned.case.decided_on is None
-
-
-def test_nobody_returns_the_rating_of_themselves():
-    own = a_rating_view(a_case("submitted", subject_id=APPROVER.person_id))
-    above_too = replace(APPROVER, offices=(*APPROVER.offices, *DISTRICT_OFFICER.offices))
-
-    assert refused("return", view=own, doer=above_too, note="Xem lại") == ["own-case"]
-
-
-# ---------------------------------------------------------------- the cap
-
-
-@pytest.mark.parametrize(("tally", "over"), [({"HTXS": 2, "HTT": 8}, False), ({"HTXS": 3, "HTT": 8}, True)])
-def test_no_more_of_the_best_than_the_cap(tally, over):
-    best = {**RATED, "rating": "HTXS", "votes_htxs": 14, "votes_htt": 0}
-    view = a_rating_view(
-        a_case("chapter_rated", {"chapter": best}), ratings=tally, rules=with_rules(htxs_cap_percent=20)
-    )
-
-    if over:
-        assert refused("submit", view=view) == ["too-many-best"]
-    else:
-        assert take("submit", view).case.state == "submitted"
-
-
-def test_the_cap_is_off_by_default():
-    best = {**RATED, "rating": "HTXS", "votes_htxs": 14, "votes_htt": 0}
-    view = a_rating_view(a_case("chapter_rated", {"chapter": best}), ratings={"HTXS": 10})
-
-    assert take("submit", view).case.state == "submitted"
-
-
-# ---------------------------------------------------------------- afterwards
-
-
-def a_confirmed(decided_on=TODAY, **form):
-    return a_case("confirmed", {"chapter": RATED, **form}, decided_on=decided_on, closed_at=NOW)
-
-
-def test_a_member_may_object_within_fifteen_days():
-    step = take("appeal", a_rating_view(a_confirmed()), doer=MEMBER_DOER, note="Tôi tham gia đủ")
-
-    assert step.case.state == "appealed"
-    assert step.case.closed_at is None
-
-
-def test_an_objection_that_comes_too_late_is_told_so():
-    view = a_rating_view(a_confirmed(decided_on=TODAY - timedelta(days=16)))
-
-    assert refused("appeal", view=view, doer=MEMBER_DOER, note="Muộn") == ["appeal-too-late"]
-
-
-def test_an_objection_may_be_turned_down():
-    view = a_rating_view(a_case("appealed", {"chapter": RATED}))
-
-    assert take("uphold", view, doer=APPROVER, note="Đúng quy định").case.state == "confirmed"
-
-
-@pytest.mark.parametrize("state", ["appealed", "confirmed"])
-def test_a_result_is_corrected_by_another_decision(state):
-    view = a_rating_view(a_case(state, {"chapter": RATED}))
-    step = take("adjust", view, doer=APPROVER, form={"rating": "HT", "comment": "Sau khiếu nại"}, note="Sửa kết quả")
-
-    kinds = [type(effect) for effect in step.effects]
-    assert step.case.state == "adjusting"
-    assert kinds == [Drop, Strike, Issue]
-    assert ratings.rating(a_rating_view(step.case)) == "HT"
-    done = take("issued", a_rating_view(step.case), doer=SYSTEM)
-    [record] = done.effects
-    assert record.data(a_rating_view(done.case))["rating"] == "HT"
-    assert record.data(a_rating_view(done.case))["comment"] == "Sau khiếu nại"
-
-
-def test_an_adjusted_result_keeps_to_the_ceilings():
-    view = a_rating_view(a_confirmed(), attendances=meetings_of(1, 10))
-
-    assert refused("adjust", view=view, doer=APPROVER, form={"rating": "HTXS"}, note="x") == ["attendance"]
-
-
-def test_fees_owed_since_do_not_stand_in_the_way_of_offering_a_correction():
-    view = a_rating_view(a_confirmed(), fees=FeeFact(None, (date(2026, 11, 1),)))
-
-    assert "adjust" in {move.action for move in machine.allowed_actions(PROCESS, view, APPROVER)}
-
-
-# ---------------------------------------------------------------- moving on, comments of hosts, names
-
-
-def test_a_member_who_moves_takes_the_case_along():
-    assert PROCESS.follows_subject
-
-
-def test_a_new_chapter_may_rate_again_what_the_old_one_rated():
-    again = take("rate", a_rating_view(a_case("chapter_rated", {"chapter": {**RATED, "comment": "Cũ"}})), form=RATED)
-
-    assert again.case.state == "chapter_rated"
-    assert again.line.form["comment"] == "Tích cực, gương mẫu."
-
-
-def test_what_the_host_said_goes_on_record():
-    hosted = a_past_case("temporary", {"comments": [{"comment": "Cũ"}, {"comment": "Sinh hoạt đều"}]})
-
-    assert ratings.host_comment(a_rating_view(cases=(hosted,))) == "Sinh hoạt đều"
-
-
-@pytest.mark.parametrize(
-    ("said", "code"),
-    [
-        ("Xuất sắc", "HTXS"),
-        ("khá", "HTT"),
-        ("Trung bình", "HT"),
-        ("Yếu", "KHT"),
-        ("Kém", "KHT"),
-        ("Hoàn thành tốt nhiệm vụ", "HTT"),
-        ("htxs", "HTXS"),
-        ("1", "HTXS"),
-        ("4.0", "KHT"),
-        ("0", "KXL"),
-        ("không xếp loại", "KXL"),
-        ("tuyệt vời", None),
-    ],
-)
-def test_ratings_are_read_as_people_write_them(said, code):
-    assert ratings.read(said) == code
-
-
-def test_a_late_rating_is_offered_whatever_was_said_before():
-    view = a_rating_view(a_case("returned", {"chapter": RATED}), fees=FeeFact(None, (date(2026, 9, 1),)))
-
-    assert "rate" in {move.action for move in machine.allowed_actions(PROCESS, view, SECRETARY)}
-
-
-def test_a_case_opened_by_its_campaign_needs_no_officer_there():
-    view = a_member_view(a_member_case(PROCESS, form={}))
-    act = Act("open", SYSTEM, NOW, TODAY, PERIOD, follows=True)
-
-    assert machine.open_case(PROCESS, view, act).case.state == "open"
-
-
-def test_the_subject_of_the_case_is_the_member():
-    assert a_case().subject_id == MEMBER_ID

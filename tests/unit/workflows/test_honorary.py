@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from services.kit.faults import Conflict, Denied
+from services.kit.faults import Denied
 from services.workflows.domain import machine, relations
 from services.workflows.domain.case import SYSTEM, Doer, Office
 from services.workflows.domain.process import Apply, Issue, Prepare, Record, Settle
@@ -28,7 +28,8 @@ from tests.unit.workflows.builders import (
     a_member_case,
     a_member_view,
     an_act,
-    codes,
+    effect,
+    refusals,
     take,
 )
 
@@ -54,9 +55,7 @@ def made(action, view, doer=SECRETARY, form=None, note="Lý do"):
 
 
 def refused(action, view, doer=SECRETARY, form=None):
-    with pytest.raises(Conflict) as fault:
-        made(action, view, doer, form)
-    return codes(fault)
+    return refusals(lambda: made(action, view, doer, form))
 
 
 def opened(form=ASKED, doer=SECRETARY, **given):
@@ -64,13 +63,7 @@ def opened(form=ASKED, doer=SECRETARY, **given):
 
 
 def opening_refused(**given):
-    with pytest.raises(Conflict) as fault:
-        opened(**given)
-    return codes(fault)
-
-
-def effect(step, kind):
-    return next(each for each in step.effects if isinstance(each, kind))
+    return refusals(lambda: opened(**given))
 
 
 def test_whoever_matured_keeps_the_one_file():

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from services.kit.faults import Conflict, Denied
+from services.kit.faults import Denied
 from services.workflows.domain import machine, relations
 from services.workflows.domain.case import SYSTEM
-from services.workflows.domain.process import Issue, Record, Settle
+from services.workflows.domain.process import Issue, Settle
 from services.workflows.domain.view import CaseFact
 from services.workflows.processes.outstanding import PROCESS
 from tests.unit.workflows.builders import (
@@ -22,7 +22,9 @@ from tests.unit.workflows.builders import (
     a_member_case,
     a_member_view,
     an_act,
-    codes,
+    effect,
+    line,
+    refusals,
     take,
 )
 
@@ -54,9 +56,7 @@ def made(action, view, doer=APPROVER, form=None, note="Lý do"):
 
 
 def refused(action, view, doer=APPROVER, form=None):
-    with pytest.raises(Conflict) as fault:
-        made(action, view, doer, form)
-    return codes(fault)
+    return refusals(lambda: made(action, view, doer, form))
 
 
 def opened(today=date(2026, 11, 24), cases=(), subject=MEMBER, **form):
@@ -66,18 +66,7 @@ def opened(today=date(2026, 11, 24), cases=(), subject=MEMBER, **form):
 
 
 def opening_refused(**given):
-    with pytest.raises(Conflict) as fault:
-        opened(**given)
-    return codes(fault)
-
-
-def effect(step, kind):
-    return next(each for each in step.effects if isinstance(each, kind))
-
-
-def line(step, view):
-    kept = effect(step, Record)
-    return kept.data(view.of(step.case)), kept.writes(view.of(step.case))
+    return refusals(lambda: opened(**given))
 
 
 def a_rating(rating, opened_on=date(2025, 11, 20), state="confirmed", **groups):

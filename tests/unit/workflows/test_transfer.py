@@ -356,7 +356,6 @@ def test_the_introduction_says_whom_where_and_why():
         "code": "240116000017",
         "person_id": str(MEMBER.id),
         "unit_id": str(CHAPTER_ID),
-        "unit_name": "Chi đoàn thôn Hạ",
         "reason": "Thay đổi nơi cư trú",
         "fee_paid_until": "2026-11-01",
         "comment": "Tích cực",

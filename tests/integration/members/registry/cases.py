@@ -123,3 +123,8 @@ class Registry:
 
     def last_day(self, office):
         return self.province.count("SELECT until FROM positions WHERE id = :id", id=office.id)
+
+
+def codes(outcome):
+    """What was refused, in short."""
+    return [refusal["code"] for refusal in outcome["refusals"]]

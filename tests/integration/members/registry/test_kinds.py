@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.integration.members.registry.cases import CHAPTER, NEIGHBOUR, OTHER, TODAY
+from tests.integration.members.registry.cases import CHAPTER, NEIGHBOUR, OTHER, TODAY, codes
 
 JOINED = date(2022, 1, 1)
 EARLIER, LATER = TODAY - timedelta(days=20), TODAY + timedelta(days=10)
@@ -16,10 +16,6 @@ LEAVING = {
     "die": "DECEASED",
     "leave_province": "TRANSFERRED_EXTERNAL",
 }
-
-
-def codes(outcome):
-    return [refusal["code"] for refusal in outcome["refusals"]]
 
 
 def told(said, person):
