@@ -20,7 +20,7 @@ const KINDS = Object.keys(PATHS);
 const QUIET_MS = 250;
 const PAUSE_MS = 5_000;
 
-export const isLive = signal(false);
+const isLive = signal(false);
 
 let source: EventSource | null = null;
 let waiting = new Set<string>();
