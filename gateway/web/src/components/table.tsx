@@ -8,23 +8,25 @@ export interface Column<T> {
 
 interface TableProps<T> {
   items: T[];
+  keyOf: (item: T) => string;
   caption: string;
-  /** What the scrolling part is called. */
-  region: string;
-  /** The first column names the row, and leads to it. */
-  number: { title: string; href: (item: T) => string };
+  /** What the scrolling part is called, where it is not the caption. */
+  region?: string;
+  /** The column that names its row. */
+  lead: Column<T>;
   columns: Column<T>[];
+  class?: string;
 }
 
-/** Numbered things, one a row. */
-export function NumberedTable<T extends { id: string; number: string }>({ items, caption, region, number, columns }: TableProps<T>) {
+/** One thing a row, under columns with titles of their own; wider than the screen, it scrolls by itself. */
+export function Table<T>({ items, keyOf, caption, region = caption, lead, columns, class: extra = "table" }: TableProps<T>) {
   return (
     <div class="table-region" role="region" aria-label={region} tabIndex={0}>
-      <table class="table">
+      <table class={extra}>
         <caption class="sr-only">{caption}</caption>
         <thead>
           <tr>
-            {[number, ...columns].map(({ title }) => (
+            {[lead, ...columns].map(({ title }) => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -33,9 +35,9 @@ export function NumberedTable<T extends { id: string; number: string }>({ items,
         </thead>
         <tbody>
           {items.map((item) => (
-            <tr key={item.id}>
-              <th scope="row" class="number">
-                <a href={number.href(item)}>{item.number}</a>
+            <tr key={keyOf(item)}>
+              <th scope="row" class={lead.class}>
+                {lead.of(item)}
               </th>
               {columns.map((column) => (
                 <td key={column.title} class={column.class}>

@@ -1,11 +1,13 @@
 import { ChevronRight } from "lucide-preact";
 import { Rows } from "../components/paged";
 import { Chip, DueChip } from "../components/parts";
-import { NumberedTable, type Column } from "../components/table";
+import { Table, type Column } from "../components/table";
 import { useMedia } from "../components/virtual";
 import type { CaseItem } from "../http/types";
 import { cases as text } from "../text/vi";
 
+const hrefOf = (item: CaseItem) => `/ho-so/${item.id}`;
+const NUMBER: Column<CaseItem> = { title: text.number, class: "number", of: (item) => <a href={hrefOf(item)}>{item.number}</a> };
 const STATE: Column<CaseItem> = { title: text.state, of: (item) => <Chip tone="blue">{item.state_title}</Chip> };
 const DUE: Column<CaseItem> = { title: text.due, of: (item) => <DueChip at={item.due_at} /> };
 export const CASE_COLUMNS = { state: STATE, due: DUE };
@@ -25,12 +27,11 @@ export interface CaseLook {
 /** Cases as a table on wide screens, as cards on phones. */
 export function CaseRows({ items, look }: { items: CaseItem[]; look: CaseLook }) {
   const isWide = useMedia("(min-width: 768px)");
-  const href = (item: CaseItem) => `/ho-so/${item.id}`;
-  if (isWide) return <NumberedTable items={items} caption={look.caption} region={look.region} number={{ title: text.number, href }} columns={look.columns} />;
+  if (isWide) return <Table items={items} keyOf={(item) => item.id} caption={look.caption} region={look.region} lead={NUMBER} columns={look.columns} />;
   return (
     <Rows items={items}>
       {(item) => (
-        <a class="row-link" href={href(item)}>
+        <a class="row-link" href={hrefOf(item)}>
           <span class="row-main">
             <span class="row-title">{look.title(item)}</span>
             <span class="caption">{look.line(item).filter(Boolean).join(" · ")}</span>

@@ -3,7 +3,7 @@ import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
 import { Chip, type Tone } from "../components/parts";
 import { SearchBox } from "../components/search-box";
-import { NumberedTable, type Column } from "../components/table";
+import { Table, type Column } from "../components/table";
 import { useMedia } from "../components/virtual";
 import { day } from "../format";
 import { withQuery } from "../http/client";
@@ -23,6 +23,7 @@ export function endedBecause(document: Pick<DocumentItem, "state" | "cancelled_r
 }
 
 const href = (item: DocumentItem) => `/van-ban/${item.id}`;
+const NUMBER: Column<DocumentItem> = { title: text.number, class: "number", of: (item) => <a href={href(item)}>{item.number}</a> };
 const COLUMNS: Column<DocumentItem>[] = [
   { title: text.on, class: "number", of: (item) => day(item.on) },
   {
@@ -62,7 +63,7 @@ export default function Documents() {
           empty={{ title: text.empty, text: text.emptyText }}
           noMatch={isFiltered && { title: text.noMatch, text: text.noMatchText, clear: text.clearFilters, onClear: clear }}
         >
-          {(items) => (isWide ? <NumberedTable items={items} caption={text.caption} region={text.region} number={{ title: text.number, href }} columns={COLUMNS} /> : <Cards items={items} />)}
+          {(items) => (isWide ? <Table items={items} keyOf={(item) => item.id} caption={text.caption} region={text.region} lead={NUMBER} columns={COLUMNS} /> : <Cards items={items} />)}
         </Paged>
       </div>
     </Page>
