@@ -39,7 +39,7 @@ export function ago(value: string, now = Date.now()): string {
   return minutes <= 7 * 24 * 60 ? time.days(Math.floor(minutes / 1440)) : day(value);
 }
 
-export interface Deadline {
+interface Deadline {
   text: string;
   tone: "late" | "soon" | "calm";
   /** So far away that it reads as a date. */
@@ -82,8 +82,4 @@ export function givenName(fullName: string): string {
 
 export function capital(text: string): string {
   return text ? text[0]!.toLocaleUpperCase("vi") + text.slice(1) : text;
-}
-
-export function lowerFirst(text: string): string {
-  return text ? text[0]!.toLocaleLowerCase("vi") + text.slice(1) : text;
 }

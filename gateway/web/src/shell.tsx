@@ -13,7 +13,7 @@ import { hasNewVersion, isOnline } from "./resources/shell-cache";
 import { app, nav, palette, secondFactor } from "./text/vi";
 import { Lazy } from "./components/lazy";
 
-export interface Place {
+interface Place {
   href: string;
   label: string;
   icon: LucideIcon;

@@ -1,32 +1,14 @@
-import { render, type ComponentChildren } from "preact";
 import { act } from "preact/test-utils";
-import { LocationProvider } from "preact-iso";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Menu } from "../src/components/menu";
 import { Problem } from "../src/http/client";
 import type { Action, Unit } from "../src/http/types";
-import { forgetEverything } from "../src/resources/resource";
 import { ActDialog, type Given } from "../src/screens/act-dialog";
 import { UnitActs } from "../src/screens/unit-acts";
+import { aPage, button, press, root, show } from "./page";
 
-let root: HTMLElement;
+aPage();
 
-beforeEach(() => {
-  root = document.createElement("div");
-  document.body.append(root);
-  HTMLDialogElement.prototype.showModal ??= () => undefined;
-});
-
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  forgetEverything();
-  vi.unstubAllGlobals();
-});
-
-const show = (children: ComponentChildren) => act(() => render(<LocationProvider>{children}</LocationProvider>, root));
-const button = (name: string) => [...root.querySelectorAll("button")].find((one) => one.textContent!.trim() === name)!;
-const press = (name: string) => act(() => button(name).click());
 const submit = () => act(async () => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true })));
 const nothing = () => undefined;
 

@@ -1,15 +1,13 @@
-import { render } from "preact";
 import { act } from "preact/test-utils";
-import { LocationProvider } from "preact-iso";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CaseItem, Lane } from "../src/http/types";
 import { laneQuery } from "../src/resources/boards";
 import { dropPicks, picked, togglePick, togglePicks } from "../src/resources/picked";
-import { forgetEverything } from "../src/resources/resource";
 import { me } from "../src/resources/session";
 import CaseMany from "../src/screens/case-many";
 import { chaptersOf } from "../src/screens/maturation";
 import { packageIn } from "../src/screens/package-dialog";
+import { answering, aPage, root, show, type Asked } from "./page";
 
 const lane = (side: Lane["side"]): Lane => ({ code: "l", title: "Một bước", states: ["a", "b"], side });
 const aCase = (id: string, unit: string): CaseItem => ({ id, number: id, process: "p", title: id, state: "a", state_title: "A", version: 1, subject: null, unit: { id: unit, name: unit }, since: "2026-11-20T00:00:00Z", due_at: null });
@@ -54,49 +52,23 @@ describe("ticks", () => {
   });
 });
 
-let root: HTMLElement;
-let sent: { path: string; body: Record<string, unknown> }[];
+let sent: Asked[];
 const answers: Record<string, unknown> = {
   "/processes": { items: [{ code: "p", title: "Một quy trình", for_many: true }, { code: "q", title: "Từng người một", for_many: false }, { code: "r", title: "Không được mở", for_many: true, may_open: false }] },
   "/processes/p": { code: "p", title: "Một quy trình", form_schema: null, states: [], moves: [], diagram: "" },
   "/jobs/j1": { id: "j1", kind: "open_cases", state: "done", done: 2, total: 2, results: [{ id: "p1", ok: true, code: "a", detail: "MQ-2026-0001" }, { id: "p2", ok: false, code: "case-refused", detail: "Đang có hồ sơ khác." }] },
 };
 
+const OPENED = { id: "j1", kind: "open_cases", state: "waiting", done: 0, total: 2, results: [] };
+
+aPage();
 beforeEach(() => {
-  root = document.createElement("div");
-  document.body.append(root);
-  sent = [];
-  vi.stubGlobal("scrollTo", () => undefined);
-  vi.stubGlobal(
-    "fetch",
-    vi.fn(async (url: string, { method, body }: { method: string; body?: string }) => {
-      const path = url.replace("/api/v1", "").split("?")[0]!;
-      if (method === "POST") sent.push({ path, body: JSON.parse(body!) as Record<string, unknown> });
-      return new Response(JSON.stringify(method === "POST" ? { id: "j1", kind: "open_cases", state: "waiting", done: 0, total: 2, results: [] } : answers[path]), { headers: { "Content-Type": "application/json" } });
-    }),
-  );
+  sent = answering(({ method, path }) => (method === "POST" ? OPENED : answers[path]));
   me.value = { person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
 });
 
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  forgetEverything();
-  me.value = undefined;
-  history.replaceState(null, "", "/");
-  vi.unstubAllGlobals();
-});
-
 function open(query: string): void {
-  history.replaceState(null, "", `/ho-so/hang-loat${query}`);
-  act(() =>
-    render(
-      <LocationProvider>
-        <CaseMany />
-      </LocationProvider>,
-      root,
-    ),
-  );
+  show(<CaseMany />, `/ho-so/hang-loat${query}`);
 }
 
 test("nobody ticked leads back to the list", () => {
@@ -116,7 +88,7 @@ test("one form goes out for all who were ticked, and each is told what came of i
   act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
 
   await vi.waitFor(() => expect(root.textContent).toContain("Đã mở 1 hồ sơ, 1 người chưa mở được."));
-  expect(sent).toEqual([{ path: "/cases/bulk", body: { process: "p", unit_id: "u1", subject_ids: ["p1", "p2"], form: {} } }]);
+  expect(sent).toEqual([{ method: "POST", path: "/cases/bulk", body: { process: "p", unit_id: "u1", subject_ids: ["p1", "p2"], form: {} } }]);
   expect([...root.querySelectorAll("li")].map((one) => one.textContent)).toEqual(["Lê Văn NamĐang có hồ sơ khác.", "Trần Thị MơHồ sơ MQ-2026-0001"]);
   expect(picked.value.size).toBe(0);
 });

@@ -1,14 +1,11 @@
-import { render } from "preact";
 import { act } from "preact/test-utils";
-import { LocationProvider } from "preact-iso";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { ProcessDefinition } from "../src/http/types";
-import { forgetEverything } from "../src/resources/resource";
 import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/case-form";
+import { answering, aPage, press, root, show, type Asked } from "./page";
 
-let root: HTMLElement;
-let sent: Record<string, unknown>[];
+let sent: Asked[];
 
 const definition = (subject?: ProcessDefinition["subject"]): ProcessDefinition => ({ code: "p", title: "Một quy trình", ...(subject && { subject }), form_schema: null, states: [], moves: [], diagram: "" });
 const answers: Record<string, unknown> = {
@@ -22,41 +19,16 @@ const answers: Record<string, unknown> = {
   "/members/self": { id: "self", full_name: "Nguyễn Thị Lan", born_on: null, unit: null },
 };
 
+const OPENED = { id: "c1", title: "Một hồ sơ", state_title: "Mới" };
+
+aPage();
 beforeEach(() => {
-  root = document.createElement("div");
-  document.body.append(root);
-  sent = [];
-  vi.stubGlobal("scrollTo", () => undefined);
-  vi.stubGlobal(
-    "fetch",
-    vi.fn(async (url: string, { method, body }: { method: string; body?: string }) => {
-      const path = url.replace("/api/v1", "").split("?")[0]!;
-      if (method === "POST") sent.push(JSON.parse(body!) as Record<string, unknown>);
-      return new Response(JSON.stringify(method === "POST" ? { id: "c1", title: "Một hồ sơ", state_title: "Mới" } : answers[path]), { headers: { "Content-Type": "application/json" } });
-    }),
-  );
+  sent = answering(({ method, path }) => (method === "POST" ? OPENED : answers[path]));
   me.value = { person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
 });
 
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  forgetEverything();
-  me.value = undefined;
-  history.replaceState(null, "", "/");
-  vi.unstubAllGlobals();
-});
-
 function open(subject?: ProcessDefinition["subject"], query = "", more: Partial<ProcessDefinition> = {}): void {
-  history.replaceState(null, "", `/ho-so/moi/p${query}`);
-  act(() =>
-    render(
-      <LocationProvider>
-        <OpenForm definition={{ ...definition(subject), ...more }} />
-      </LocationProvider>,
-      root,
-    ),
-  );
+  show(<OpenForm definition={{ ...definition(subject), ...more }} />, `/ho-so/moi/p${query}`);
 }
 
 const valueOf = (id: string) => root.querySelector<HTMLInputElement>(`#${id}`)?.value;
@@ -64,9 +36,9 @@ const valueOf = (id: string) => root.querySelector<HTMLInputElement>(`#${id}`)?.
 async function send(): Promise<Record<string, unknown>> {
   await vi.waitFor(() => expect(valueOf("unit")).toBe("Chi đoàn thôn Đồng Vàng"));
   act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
-  act(() => [...root.querySelectorAll("button")].find((one) => one.textContent === "Mở hồ sơ")!.click());
+  press("Mở hồ sơ");
   await vi.waitFor(() => expect(sent.length).toBe(1));
-  return sent[0]!;
+  return sent[0]!.body!;
 }
 
 test.each([undefined, "none"] as const)("a process about nobody of the registry (%s) asks for no person", async (subject) => {

@@ -1,24 +1,10 @@
-import { render } from "preact";
-import { act } from "preact/test-utils";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Case, HistoryLine, ProcessDefinition } from "../src/http/types";
-import { forgetEverything } from "../src/resources/resource";
 import { CaseGlance } from "../src/screens/bulk-detail";
 import { CaseContent, Documents, History } from "../src/screens/case";
+import { answering, aPage, root, show } from "./page";
 
-let root: HTMLElement;
-
-beforeEach(() => {
-  root = document.createElement("div");
-  document.body.append(root);
-});
-
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  forgetEverything();
-  vi.unstubAllGlobals();
-});
+aPage();
 
 const vote = {
   type: "object",
@@ -46,7 +32,7 @@ const found = {
 const line = (more: Partial<HistoryLine>): HistoryLine => ({ action: "refused", label: "Danh bộ từ chối", from_state: "preparing", to_state: "submitted", to_title: "Đã gửi, đang xét", at: "2026-11-21T00:00:00Z", ...more });
 
 test("a case shows what a move was told, by the move's schema, before its own form", () => {
-  act(() => render(<CaseContent found={found} definition={definition} />, root));
+  show(<CaseContent found={found} definition={definition} />);
 
   const titles = [...root.querySelectorAll("dt")].map((one) => one.textContent);
   expect(titles.slice(-4)).toEqual(["Ngày họp", "Tán thành", "Hình thức", "Họ và tên khai sinh"]);
@@ -55,10 +41,10 @@ test("a case shows what a move was told, by the move's schema, before its own fo
 });
 
 test("whoever decides many cases sees the vote of each", async () => {
-  const answers: Record<string, unknown> = { "/api/v1/cases/c1": found, "/api/v1/processes/a_process": definition };
-  vi.stubGlobal("fetch", vi.fn(async (path: string) => new Response(JSON.stringify(answers[path]), { headers: { "Content-Type": "application/json" } })));
+  const answers: Record<string, unknown> = { "/cases/c1": found, "/processes/a_process": definition };
+  answering(({ path }) => answers[path]);
 
-  act(() => render(<CaseGlance id="c1" />, root));
+  show(<CaseGlance id="c1" />);
 
   await vi.waitFor(() => expect(root.textContent).toContain("Tán thành12"));
   expect(root.textContent).toContain("Nguyễn Thu Hà");
@@ -69,7 +55,7 @@ test("whoever decides many cases sees the vote of each", async () => {
 test("history tells why another service refused, and how to mend it", () => {
   const refusals = [{ code: "citizen-id-taken", text: "Số CCCD đã là của người khác.", mend: "Xem lại số trên thẻ." }];
 
-  act(() => render(<History lines={[line({ refusals })]} definition={definition} />, root));
+  show(<History lines={[line({ refusals })]} definition={definition} />);
 
   expect(root.querySelector(".refusals")!.textContent).toBe("Số CCCD đã là của người khác.Xem lại số trên thẻ.");
 });
@@ -77,7 +63,7 @@ test("history tells why another service refused, and how to mend it", () => {
 test("history keeps what was filled in at each step", () => {
   const voted = line({ action: "record_vote", label: "Ghi nhận", form: { agree: 11 } });
 
-  act(() => render(<History lines={[voted]} definition={definition} />, root));
+  show(<History lines={[voted]} definition={definition} />);
 
   expect(root.querySelector("details")!.textContent).toContain("Tán thành11");
 });
@@ -85,7 +71,7 @@ test("history keeps what was filled in at each step", () => {
 test("a document of a case tells its state in the server's words", () => {
   const paper = { id: "d", template: "T03", title: "Quyết định", number: "12-QĐ/ĐTN", on: "2026-11-24", state: "revoked", state_title: "Đã thu hồi" };
 
-  act(() => render(<Documents documents={[paper]} />, root));
+  show(<Documents documents={[paper]} />);
 
   expect(root.querySelector(".chip")!.textContent).toBe("Đã thu hồi");
 });

@@ -1,28 +1,13 @@
-import { render } from "preact";
 import { act } from "preact/test-utils";
-import { LocationProvider } from "preact-iso";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { FeeRow, Remittance, UnitFees } from "../src/resources/fees";
 import { handsUpTo, monthsPayable, monthsText, yearsOf } from "../src/resources/fees";
-import { forgetEverything } from "../src/resources/resource";
 import { Book } from "../src/screens/fee-book";
 import { monthsBefore } from "../src/screens/fee-month-field";
 import { RemittanceRow } from "../src/screens/fee-remittance-row";
+import { answering, aPage, button, press, root, show } from "./page";
 
-let root: HTMLElement;
-
-beforeEach(() => {
-  root = document.createElement("div");
-  document.body.append(root);
-  HTMLDialogElement.prototype.showModal ??= () => undefined;
-});
-
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  forgetEverything();
-  vi.unstubAllGlobals();
-});
+aPage();
 
 const pay = (...months: string[]) => months.map((month) => ({ month: `2026-${month}-01`, amount: 2000 }));
 
@@ -56,12 +41,6 @@ const aBook = (more: Partial<UnitFees> = {}): UnitFees => ({
   allowed_actions: [{ action: "collect", label: "Thu đoàn phí" }],
   ...more,
 });
-
-function show(what: preact.ComponentChildren): void {
-  act(() => render(<LocationProvider>{what}</LocationProvider>, root));
-}
-
-const button = (name: string) => [...root.querySelectorAll("button")].find((one) => one.textContent?.includes(name));
 
 test.each([
   [["2026-01-01", "2026-02-01", "2026-03-01", "2026-05-01"], "01/2026–03/2026, 05/2026"],
@@ -129,25 +108,18 @@ test("each month is told in words to those who do not see its mark", () => {
 });
 
 test("what was collected is sent once, with the months that were chosen", async () => {
-  const sent: { url: string; body: unknown }[] = [];
   const answer = { id: "c", amount: 6000, receipts: [{ id: "r", number: "0012/2026", person: { id: "An", full_name: "An" }, months: ["2026-09-01"], amount: 6000 }] };
-  vi.stubGlobal(
-    "fetch",
-    vi.fn(async (url: string, given: RequestInit) => {
-      sent.push({ url, body: JSON.parse(String(given.body)) });
-      return new Response(JSON.stringify(answer), { status: 201, headers: { "Content-Type": "application/json" } });
-    }),
-  );
+  const sent = answering(() => answer);
   show(<Book fees={aBook()} busy={false} onReload={() => undefined} />);
   act(() => root.querySelector<HTMLInputElement>("input[type=checkbox]")!.click());
-  act(() => button("Thu đoàn phí 1 người")!.click());
+  press("Thu đoàn phí 1 người");
 
   await act(async () => {
     root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true }));
     await new Promise((done) => setTimeout(done));
   });
 
-  expect(sent).toEqual([{ url: "/api/v1/fees/collections", body: { unit_id: "u", lines: [{ person_id: "An", months: ["2026-09-01", "2026-10-01", "2026-11-01"] }] } }]);
+  expect(sent).toEqual([{ method: "POST", path: "/fees/collections", body: { unit_id: "u", lines: [{ person_id: "An", months: ["2026-09-01", "2026-10-01", "2026-11-01"] }] } }]);
   expect(root.textContent).toContain("Số 0012/2026");
 });
 
@@ -155,7 +127,7 @@ test("a dispute waits for its reason", () => {
   const item = { id: "m", from_unit: { id: "u", name: "Chi đoàn thôn Lực" }, to_unit: null, from_month: "2026-11-01", until_month: "2026-11-01", received: 6000, amount: 2000, kept: 4000, receipts: 3, incoming: 0, state: "DECLARED", state_title: "Chờ xác nhận", declared_at: "2026-11-25T00:00:00Z", declared_by: "Lan", settled_at: null, settled_by: null, reason: null, allowed_actions: [{ action: "dispute", label: "Báo chưa khớp", needs_note: true }] } as Remittance;
   show(<RemittanceRow item={item} isIn />);
 
-  act(() => button("Báo chưa khớp")!.click());
+  press("Báo chưa khớp");
 
   expect(root.querySelector("dialog button[type=submit]")!.getAttribute("aria-disabled")).toBe("true");
 });

@@ -1,10 +1,10 @@
-import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { filledDown, formOf, type Choice, type GridRow } from "../src/resources/campaigns";
 import { itemsOf, plainActs, told } from "../src/resources/rating";
 import { RatingCards } from "../src/screens/rating-cards";
 import { moved, RatingGrid, type GridProps } from "../src/screens/rating-grid";
+import { aPage, root, show } from "./page";
 
 const CHOICES: Choice[] = [
   { code: "TOP", title: "Mức một", key: "1" },
@@ -34,7 +34,6 @@ function aRow(id: string, given: Partial<GridRow> = {}): GridRow {
   } as GridRow;
 }
 
-let root: HTMLElement;
 const onRate = vi.fn();
 const onDetail = vi.fn();
 const onToggle = vi.fn();
@@ -43,22 +42,16 @@ function props(rows: GridRow[], given: Partial<GridProps> = {}): GridProps {
   return { rows, choices: CHOICES, drafts: {}, picked: new Set(), canFill: () => true, onRate, onDetail, onToggle, onPickAll: () => undefined, ...given };
 }
 
+aPage();
 beforeEach(() => {
-  root = document.createElement("div");
-  document.body.append(root);
   vi.clearAllMocks();
   told.value = new Map();
-});
-
-afterEach(() => {
-  render(null, root);
-  root.remove();
 });
 
 const press = (key: string) => act(() => void root.querySelector("td[tabindex='0']")!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
 
 test("a digit of the server's rates the row where the focus is", () => {
-  act(() => render(<RatingGrid {...props([aRow("1"), aRow("2")])} />, root));
+  show(<RatingGrid {...props([aRow("1"), aRow("2")])} />);
   press("ArrowDown");
   press("2");
 
@@ -66,7 +59,7 @@ test("a digit of the server's rates the row where the focus is", () => {
 });
 
 test("Enter opens a row's words, Space ticks it, a digit that means nothing does nothing", () => {
-  act(() => render(<RatingGrid {...props([aRow("1")])} />, root));
+  show(<RatingGrid {...props([aRow("1")])} />);
   press("Enter");
   press(" ");
   press("7");
@@ -81,7 +74,7 @@ test("arrows stay inside the grid", () => {
 });
 
 test("one cell is the grid's only tab stop", () => {
-  act(() => render(<RatingGrid {...props([aRow("1"), aRow("2")])} />, root));
+  show(<RatingGrid {...props([aRow("1"), aRow("2")])} />);
 
   expect(root.querySelectorAll("[tabindex='0']").length).toBe(1);
   expect([...root.querySelectorAll("tbody :is(a, input, select, button)")].every((one) => one.getAttribute("tabindex") === "-1")).toBe(true);
@@ -89,7 +82,7 @@ test("one cell is the grid's only tab stop", () => {
 
 test("what keeps a rating down stands beside it, and what the server refused in the row", () => {
   told.value = new Map([["1", { id: "1", ok: false, code: "x", detail: "Chưa đạt mức này." }]]);
-  act(() => render(<RatingGrid {...props([aRow("1")])} />, root));
+  show(<RatingGrid {...props([aRow("1")])} />);
 
   expect(root.textContent).toContain("Cao nhất “Mức hai”: tham gia 7/12 buổi.");
   expect(root.textContent).toContain("Chưa đạt mức này.");
@@ -98,13 +91,13 @@ test("what keeps a rating down stands beside it, and what the server refused in 
 
 test("a row says why it does not go on yet", () => {
   const refusals = [{ code: "c", text: "Chưa có nhận xét của chi đoàn.", mend: null }];
-  act(() => render(<RatingGrid {...props([aRow("1", { refused_actions: [{ action: "submit", label: "Gửi", refusals }] as never })])} />, root));
+  show(<RatingGrid {...props([aRow("1", { refused_actions: [{ action: "submit", label: "Gửi", refusals }] as never })])} />);
 
   expect(root.textContent).toContain("Chưa có nhận xét của chi đoàn.");
 });
 
 test("a phone sees the same as cards", () => {
-  act(() => render(<RatingCards {...props([aRow("1")])} />, root));
+  show(<RatingCards {...props([aRow("1")])} />);
 
   expect(root.querySelector("table")).toBeNull();
   expect(root.textContent).toContain("Tham gia: 7/12 (58%)");

@@ -1,10 +1,10 @@
-import { render } from "preact";
 import { useState } from "preact/hooks";
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { outgoing } from "../src/forms/schema";
 import { SchemaForm } from "../src/forms/schema-form";
 import type { Schema } from "../src/http/types";
+import { aPage, press, root, show } from "./page";
 
 const schema: Schema = {
   type: "object",
@@ -19,7 +19,6 @@ const schema: Schema = {
   },
 };
 
-let root: HTMLElement;
 let form: Record<string, unknown>;
 
 function Form({ errors }: { errors: Record<string, string[]> }) {
@@ -28,8 +27,7 @@ function Form({ errors }: { errors: Record<string, string[]> }) {
   return <SchemaForm schema={schema} form={now} errors={errors} onChange={set} />;
 }
 
-const draw = (errors: Record<string, string[]> = {}) => act(() => render(<Form errors={errors} />, root));
-const press = (name: string) => act(() => [...root.querySelectorAll("button")].find((button) => (button.getAttribute("aria-label") ?? button.textContent)?.trim() === name)!.click());
+const draw = (errors: Record<string, string[]> = {}) => show(<Form errors={errors} />);
 const type = (place: number, value: string) =>
   act(() => {
     const input = root.querySelectorAll<HTMLInputElement>('input[type="text"]')[place]!;
@@ -37,15 +35,7 @@ const type = (place: number, value: string) =>
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
-beforeEach(() => {
-  root = document.createElement("div");
-  document.body.append(root);
-});
-
-afterEach(() => {
-  render(null, root);
-  root.remove();
-});
+aPage();
 
 test("rows are added, filled in and taken out, and go out as the server reads them", () => {
   draw();

@@ -1,28 +1,12 @@
-import { render } from "preact";
-import { act } from "preact/test-utils";
-import { LocationProvider } from "preact-iso";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { SchemaForm } from "../src/forms/schema-form";
 import type { Case } from "../src/http/types";
-import { forgetEverything } from "../src/resources/resource";
 import { CaseActions } from "../src/screens/case-actions";
 import { Rail } from "../src/screens/case-rail";
 import { Statistics } from "../src/screens/unit-statistics";
+import { answering, aPage, root, show } from "./page";
 
-let root: HTMLElement;
-
-beforeEach(() => {
-  root = document.createElement("div");
-  document.body.append(root);
-  HTMLDialogElement.prototype.showModal ??= () => undefined;
-});
-
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  forgetEverything();
-  vi.unstubAllGlobals();
-});
+aPage();
 
 const found = {
   id: "c1",
@@ -48,7 +32,7 @@ const found = {
 } as unknown as Case;
 
 test("the rail tells where the case is, who holds it and that the seat is empty", () => {
-  act(() => render(<Rail found={found} />, root));
+  show(<Rail found={found} />);
 
   expect(root.querySelector('[aria-current="step"]')!.textContent).toContain("Đang xét");
   expect(root.textContent).toContain("Đang ở: Đoàn xã Tân Mỹ – Phạm Văn Minh");
@@ -56,7 +40,7 @@ test("the rail tells where the case is, who holds it and that the seat is empty"
 });
 
 test("an action that the client never heard of is offered, a refused one tells why and how to mend it", () => {
-  act(() => render(<CaseActions found={found} etag={null} onChange={() => undefined} onReload={() => undefined} />, root));
+  show(<CaseActions found={found} etag={null} onChange={() => undefined} onReload={() => undefined} />);
 
   expect([...root.querySelectorAll("button")].map((button) => button.textContent)).toEqual(["Một bước mới"]);
   expect(root.textContent).toContain("Có mặt 9/16 đoàn viên.");
@@ -65,7 +49,7 @@ test("an action that the client never heard of is offered, a refused one tells w
 
 test("a field says what is wrong with it where it stands", () => {
   const schema = { type: "object", properties: { born_on: { type: "string", format: "date", title: "Ngày sinh" } } };
-  act(() => render(<SchemaForm schema={schema} form={{}} errors={{ born_on: ["Ngày sinh còn trống."] }} onChange={() => undefined} />, root));
+  show(<SchemaForm schema={schema} form={{}} errors={{ born_on: ["Ngày sinh còn trống."] }} onChange={() => undefined} />);
 
   const input = root.querySelector("input")!;
   const told = input.getAttribute("aria-describedby")!.split(" ").map((id) => root.querySelector(`#${id}`)!.textContent);
@@ -75,17 +59,10 @@ test("a field says what is wrong with it where it stands", () => {
 
 test("figures come from the server and lead to the people they count", async () => {
   const body = { total: 16, female: 9, age_bands: [{ code: "a", title: "Dưới 18", count: 4 }], statuses: [] };
-  vi.stubGlobal("fetch", vi.fn(async () => new Response(JSON.stringify(body), { headers: { "Content-Type": "application/json" } })));
+  answering(() => body);
   const unit = { id: "u1" } as never;
 
-  act(() =>
-    render(
-      <LocationProvider>
-        <Statistics unit={unit} />
-      </LocationProvider>,
-      root,
-    ),
-  );
+  show(<Statistics unit={unit} />);
   await vi.waitFor(() => expect(root.querySelector("a.figure-value")).not.toBeNull());
 
   expect(root.querySelector("a.figure-value")!.getAttribute("href")).toBe("/doan-vien?don_vi=u1");

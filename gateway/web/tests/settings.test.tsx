@@ -1,40 +1,29 @@
-import { render } from "preact";
-import { act } from "preact/test-utils";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Access, Me } from "../src/http/types";
-import { forgetEverything } from "../src/resources/resource";
 import { me } from "../src/resources/session";
 import Seen, { byDay } from "../src/screens/seen";
 import Settings, { Devices } from "../src/screens/settings";
+import { answering, aPage, button, json, press, root, show, texts } from "./page";
 
-let root: HTMLElement;
 let answers: Record<string, { status?: number; body: unknown }>;
 
-const json = ({ status = 200, body }: { status?: number; body: unknown }) => new Response(JSON.stringify(body), { status, headers: { "Content-Type": status < 400 ? "application/json" : "application/problem+json" } });
-const button = (name: string) => [...root.querySelectorAll("button")].find((one) => one.textContent!.includes(name))!;
-const headings = () => [...root.querySelectorAll("h2")].map((one) => one.textContent);
+const headings = () => texts("h2");
 const somebody = (second_factor: Me["second_factor"]): Me => ({ person: { id: "p", code: null, full_name: "Nguyễn Thị Lan", unit: null }, positions: [], can: [], second_factor }) as Me;
 
+aPage();
 beforeEach(() => {
-  root = document.createElement("div");
-  document.body.append(root);
   answers = { "GET /me/sessions": { body: { items: [] } } };
-  vi.stubGlobal("fetch", vi.fn(async (path: string, { method }: { method: string }) => json(answers[`${method} ${path.replace("/api/v1", "").split("?")[0]}`] ?? { status: 404, body: {} })));
-});
-
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  forgetEverything();
-  me.value = undefined;
-  vi.unstubAllGlobals();
+  answering(({ method, path }) => {
+    const { status = 200, body } = answers[`${method} ${path}`] ?? { status: 404, body: {} };
+    return json(body, status);
+  });
 });
 
 describe("the second factor", () => {
   test("stands first, and says why, where the rule asks for it", () => {
     me.value = somebody({ on: false, required: true });
 
-    act(() => render(<Settings />, root));
+    show(<Settings />);
 
     expect(headings()[0]).toBe("Xác thực hai lớp");
     expect(root.textContent).toContain("Chức vụ của bạn bắt buộc xác thực hai lớp");
@@ -43,7 +32,7 @@ describe("the second factor", () => {
   test("stands among the other settings where it is free", () => {
     me.value = somebody({ on: false, required: false });
 
-    act(() => render(<Settings />, root));
+    show(<Settings />);
 
     expect(headings()).toEqual(["Giao diện", "Xác thực hai lớp", "Thiết bị đang đăng nhập", "Đổi mật khẩu"]);
   });
@@ -53,7 +42,7 @@ describe("the second factor", () => {
     answers["PUT /me/second-factor"] = { body: { recovery_codes: ["AAAAA-BBBBB", "CCCCC-DDDDD"] } };
     answers["POST /session/refresh"] = { body: {} };
     me.value = somebody({ on: false, required: true });
-    act(() => render(<Settings />, root));
+    show(<Settings />);
 
     button("Bật xác thực hai lớp").click();
     await vi.waitFor(() => expect(root.querySelector(".secret code")!.textContent).toBe("JBSW Y3DP EHPK 3PXP"));
@@ -63,7 +52,7 @@ describe("the second factor", () => {
     expect(headings()[0]).toBe("Xác thực hai lớp");
     expect(me.value.second_factor).toEqual({ on: true, required: false });
     await vi.waitFor(() => expect(fetch).toHaveBeenCalledWith("/api/v1/session/refresh", expect.anything()));
-    act(() => button("Đã giữ các mã").click());
+    press("Đã giữ các mã");
     expect(root.querySelector(".recovery-codes")).toBeNull();
   });
 
@@ -71,7 +60,7 @@ describe("the second factor", () => {
     answers["POST /me/second-factor"] = { status: 201, body: { secret: "JBSWY3DPEHPK3PXP", uri: "otpauth://x" } };
     answers["PUT /me/second-factor"] = { status: 422, body: { code: "invalid", title: "Có chỗ cần sửa", errors: { code: ["Mã đã hết hạn."] } } };
     me.value = somebody({ on: false, required: false });
-    act(() => render(<Settings />, root));
+    show(<Settings />);
 
     button("Bật xác thực hai lớp").click();
     await vi.waitFor(() => expect(button("Xác nhận mã")).toBeTruthy());
@@ -84,7 +73,7 @@ describe("the second factor", () => {
 
 describe("devices", () => {
   test("say that they are being read", () => {
-    act(() => render(<Devices />, root));
+    show(<Devices />);
 
     expect(root.querySelector("h2")!.textContent).toBe("Thiết bị đang đăng nhập");
     expect(root.querySelector('[aria-busy="true"]')).not.toBeNull();
@@ -93,11 +82,11 @@ describe("devices", () => {
   test("say that they could not be read, and can be asked for again", async () => {
     answers["GET /me/sessions"] = { status: 503, body: { title: "Máy chủ đang bận", detail: "Máy chủ đang bận." } };
 
-    act(() => render(<Devices />, root));
+    show(<Devices />);
 
     await vi.waitFor(() => expect(root.querySelector('[role="alert"]')!.textContent).toContain("Máy chủ đang bận."));
     answers["GET /me/sessions"] = { body: { items: [{ id: "s", device: "Chrome Android", created_at: "2026-11-24T00:00:00Z", seen_at: null, current: true }] } };
-    act(() => button("Tải lại phần này").click());
+    press("Tải lại phần này");
     await vi.waitFor(() => expect(root.textContent).toContain("Chrome, Android"));
   });
 });
@@ -117,7 +106,7 @@ describe("who has seen my data", () => {
   test("says that nobody has", async () => {
     answers["GET /me/access-log"] = { body: { items: [], next: null, total: 0 } };
 
-    act(() => render(<Seen />, root));
+    show(<Seen />);
 
     await vi.waitFor(() => expect(root.querySelector(".empty")!.textContent).toContain("Chưa có ai xem nhóm dữ liệu nhạy cảm của bạn."));
   });
@@ -125,18 +114,18 @@ describe("who has seen my data", () => {
   test("says that it could not be read", async () => {
     answers["GET /me/access-log"] = { status: 503, body: { title: "Máy chủ đang bận", detail: "Máy chủ đang bận." } };
 
-    act(() => render(<Seen />, root));
+    show(<Seen />);
 
     await vi.waitFor(() => expect(button("Thử lại")).toBeTruthy());
   });
 
   test("goes on to older lines", async () => {
     answers["GET /me/access-log"] = { body: { items: [one("b", "2026-11-24T01:00:00Z")], next: "x", total: 2 } };
-    act(() => render(<Seen />, root));
+    show(<Seen />);
     await vi.waitFor(() => expect(root.textContent).toContain("2 lượt xem"));
 
     answers["GET /me/access-log"] = { body: { items: [one("a", "2026-11-23T01:00:00Z")], next: null, total: 2 } };
-    act(() => button("Tải thêm").click());
+    press("Tải thêm");
 
     await vi.waitFor(() => expect(headings()).toEqual(["24/11/2026", "23/11/2026"]));
   });

@@ -1,36 +1,13 @@
-import { render } from "preact";
-import { act } from "preact/test-utils";
-import { LocationProvider } from "preact-iso";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Job } from "../src/http/types";
-import { forgetEverything } from "../src/resources/resource";
 import { Outcome } from "../src/screens/case-workbook";
 import { endedBecause } from "../src/screens/documents";
 import { JobRow } from "../src/screens/jobs";
+import { answering, aPage, root, show } from "./page";
 
-let root: HTMLElement;
-
-beforeEach(() => {
-  root = document.createElement("div");
-  document.body.append(root);
-});
-
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  forgetEverything();
-  vi.unstubAllGlobals();
-});
+aPage();
 
 const aJob = (more: Partial<Job>): Job => ({ id: "workflows.1", kind: "open_admissions", state: "failed", done: 0, total: null, results: [], ...more });
-
-function answering(job: Job): void {
-  vi.stubGlobal("fetch", vi.fn(async () => new Response(JSON.stringify(job), { headers: { "Content-Type": "application/json" } })));
-}
-
-function show(what: preact.ComponentChildren): void {
-  act(() => render(<LocationProvider>{what}</LocationProvider>, root));
-}
 
 test.each([
   ["cancelled", "Đã huỷ số. Lý do: Ghi sai ngày"],
@@ -41,7 +18,7 @@ test.each([
 });
 
 test("a workbook that was refused tells the job's own words and what to do", async () => {
-  answering(aJob({ fault: { code: "too-many", text: "Tệp có 700 người; mỗi lần tối đa 500.", mend: "Chia thành nhiều tệp." } }));
+  answering(() => aJob({ fault: { code: "too-many", text: "Tệp có 700 người; mỗi lần tối đa 500.", mend: "Chia thành nhiều tệp." } }));
 
   show(<Outcome id="workflows.1" code="x" />);
 
@@ -49,7 +26,7 @@ test("a workbook that was refused tells the job's own words and what to do", asy
 });
 
 test("a workbook that was refused without words is told in the client's", async () => {
-  answering(aJob({ fault: { code: "x" } }));
+  answering(() => aJob({ fault: { code: "x" } }));
 
   show(<Outcome id="workflows.1" code="x" />);
 
@@ -62,7 +39,7 @@ test.each([
   ["open_admissions", "Mở hồ sơ từ Excel"],
   ["a_job_of_tomorrow", "Tác vụ nền"],
 ])("a job of the kind %s is called “%s”", async (kind, title) => {
-  answering(aJob({ kind }));
+  answering(() => aJob({ kind }));
 
   show(<JobRow id="workflows.1" />);
 
@@ -70,7 +47,7 @@ test.each([
 });
 
 test("a failed job tells why in the list of jobs", async () => {
-  answering(aJob({ fault: { code: "x", text: "Tệp có mật khẩu.", mend: "Bỏ mật khẩu rồi gửi lại." } }));
+  answering(() => aJob({ fault: { code: "x", text: "Tệp có mật khẩu.", mend: "Bỏ mật khẩu rồi gửi lại." } }));
 
   show(<JobRow id="workflows.1" />);
 

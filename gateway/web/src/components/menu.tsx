@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ChevronDown } from "lucide-preact";
 
-export interface MenuItem {
+interface MenuItem {
   key: string;
   label: string;
   danger?: boolean;

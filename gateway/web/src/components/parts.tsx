@@ -104,7 +104,7 @@ export function Facts({ items, wide = false }: { items: [string, ComponentChildr
   );
 }
 
-export interface TabLink {
+interface TabLink {
   href: string;
   title: string;
   current: boolean;

@@ -6,7 +6,7 @@ import { common, notFound } from "../text/vi";
 import { EmptyDrawing, type Drawing } from "./drawings";
 
 /** True once `wait` milliseconds have gone by. */
-export function useAfter(wait: number): boolean {
+function useAfter(wait: number): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setOver(true), wait);

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-export interface Span {
+interface Span {
   start: number;
   end: number;
 }

@@ -22,7 +22,7 @@ export interface ControlProps {
 
 export const searchMembers = (q: string) => withQuery("/members", { q, limit: 12 });
 export const searchUnits = (q: string) => withQuery("/units", { q, limit: 12 });
-export const searchAnywhere = (q: string) => withQuery("/units", { q, anywhere: true, limit: 12 });
+const searchAnywhere = (q: string) => withQuery("/units", { q, anywhere: true, limit: 12 });
 export const memberOption = (item: MemberItem): Option => ({
   id: item.id,
   label: item.full_name,

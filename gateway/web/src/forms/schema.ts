@@ -9,13 +9,13 @@ export interface SchemaField {
   required: boolean;
 }
 
-export interface FieldGroup {
+interface FieldGroup {
   title: string;
   fields: SchemaField[];
 }
 
 /** The single type of a schema; "null" beside another type only says that it may be empty. */
-export function typeOf(schema: Schema): string {
+function typeOf(schema: Schema): string {
   const types = Array.isArray(schema.type) ? schema.type : [schema.type ?? "string"];
   return types.find((type) => type !== "null") ?? "string";
 }

@@ -436,7 +436,7 @@ export interface CaseItem {
   allowed_actions?: Action[];
 }
 
-export interface Holder {
+interface Holder {
   unit: UnitRef | null;
   role: string | null;
   role_title?: string | null;
@@ -472,9 +472,9 @@ export interface CaseDocument {
   state_title?: string;
 }
 
-export type StepStatus = "done" | "now" | "next" | "skipped";
+type StepStatus = "done" | "now" | "next" | "skipped";
 
-export interface RailStep {
+interface RailStep {
   state: string;
   title: string;
   status?: StepStatus;

@@ -1,6 +1,6 @@
 import type { Action, CaseItem, Job, PersonRef, RefusedAction, Schema, UnitRef } from "../http/types";
 
-export interface CampaignState {
+interface CampaignState {
   state: string;
   title: string;
   count: number;
@@ -53,7 +53,7 @@ export interface CampaignUnits {
 }
 
 /** What the server knows of one member for the grid; any of it may be missing in a grid of another process. */
-export interface RowFacts {
+interface RowFacts {
   attendance?: { came: number; held: number; percent: number } | null;
   fees_owed?: number;
   training_title?: string | null;

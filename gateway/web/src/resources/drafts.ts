@@ -2,7 +2,7 @@
 
 const PREFIX = "doanso.draft.";
 
-export interface Draft {
+interface Draft {
   form: Record<string, unknown>;
   savedAt: string;
 }

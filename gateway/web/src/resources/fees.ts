@@ -1,7 +1,7 @@
 import type { Action, PersonRef, Refusal, UnitRef } from "../http/types";
 import { fees as text } from "../text/vi";
 
-export type MonthState = "paid" | "exempt" | "waived" | "owed" | "due" | "ahead";
+type MonthState = "paid" | "exempt" | "waived" | "owed" | "due" | "ahead";
 
 export interface FeeMonth {
   month: string;

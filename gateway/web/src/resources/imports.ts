@@ -5,7 +5,7 @@ import { useResource, type Resource } from "./resource";
 const MOVING = new Set<ImportView["state"]>(["checking", "applying", "undoing"]);
 const ASK_MS = 700;
 
-export const isMoving = (view: ImportView) => MOVING.has(view.state);
+const isMoving = (view: ImportView) => MOVING.has(view.state);
 
 /** An import, asked after again and again while the server works on it. */
 export function useImport(id: string): Resource<ImportView> {

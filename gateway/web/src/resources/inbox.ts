@@ -2,7 +2,7 @@ import type { Inbox, InboxItem } from "../http/types";
 import { dayNumber } from "../format";
 import { useResource } from "./resource";
 
-export const INBOX = "/me/inbox?limit=100";
+const INBOX = "/me/inbox?limit=100";
 
 export function useInbox() {
   return useResource<Inbox>(INBOX);

@@ -1,10 +1,13 @@
 import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { get, Problem } from "../http/client";
 import type { Job } from "../http/types";
+import { invalidate, useResource, type Resource } from "./resource";
 
 /** Ids of the jobs that this person started here, newest first; what they are about stays on the server. */
 const KEY = "doanso.jobs";
 const KEPT = 20;
+const ASK_MS = 700;
 
 export const ownJobs = signal<string[]>(JSON.parse(localStorage.getItem(KEY) ?? "[]") as string[]);
 
@@ -39,6 +42,19 @@ export async function followJob(id: string, onNews: (job: Job) => void, alive: (
     } catch (error) {
       if (error instanceof Problem && error.status === 404) return;
     }
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
   }
+}
+
+/** A job, asked after until it is over; then whatever lies under `changed` is read again. */
+export function useJob(id: string, ...changed: string[]): Resource<Job> {
+  const found = useResource<Job>(`/jobs/${id}`);
+  const job = found.data;
+  useEffect(() => {
+    if (!job || found.busy) return;
+    if (isOver(job)) return invalidate(...changed);
+    const timer = setTimeout(found.reload, ASK_MS);
+    return () => clearTimeout(timer);
+  }, [job?.state, job?.done, found.busy]);
+  return found;
 }

@@ -1,7 +1,7 @@
 import { effect, signal } from "@preact/signals";
 
-export type Theme = "auto" | "light" | "dark";
-export type Density = "roomy" | "medium" | "compact";
+type Theme = "auto" | "light" | "dark";
+type Density = "roomy" | "medium" | "compact";
 
 const stored = (name: string, otherwise: string) => localStorage.getItem(`doanso.${name}`) ?? otherwise;
 

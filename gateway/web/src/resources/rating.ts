@@ -51,7 +51,7 @@ export function itemsOf(rows: GridRow[], drafts: Drafts, codes: string[], names:
   });
 }
 
-export type Item = { case_id: string; version: number; form?: RowDraft };
+type Item = { case_id: string; version: number; form?: RowDraft };
 
 /** One act over the rows, each with its own form; every row gets an answer of its own. */
 export async function actOn(action: string, items: Item[], shared: RowDraft, note: string, onDone: (done: Set<string>) => void): Promise<void> {

@@ -4,7 +4,7 @@ import { get, Problem } from "../http/client";
 import type { Page } from "../http/types";
 
 /** One thing of the server as this tab last saw it. */
-export interface Loaded<T> {
+interface Loaded<T> {
   data: T | null;
   etag: string | null;
   error: Problem | null;

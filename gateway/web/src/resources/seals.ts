@@ -10,7 +10,7 @@ interface Key {
 }
 
 /** What a seal says of its paper. */
-export interface SealedFacts {
+interface SealedFacts {
   number: string;
   on: string;
   issuer: string;

@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals";
 import { get, type Problem } from "../http/client";
 import { invalidate } from "./resource";
 
@@ -19,8 +18,6 @@ const PATHS: Record<string, string[]> = {
 const KINDS = Object.keys(PATHS);
 const QUIET_MS = 250;
 const PAUSE_MS = 5_000;
-
-export const isLive = signal(false);
 
 let source: EventSource | null = null;
 let waiting = new Set<string>();
@@ -61,10 +58,8 @@ export function openStream(): void {
   source.onopen = () => {
     if (opened) hear("reset");
     opened = true;
-    isLive.value = true;
   };
   source.onerror = () => {
-    isLive.value = false;
     if (source?.readyState === EventSource.CLOSED) {
       closeStream();
       returning = setTimeout(() => void comeBack(), PAUSE_MS);
@@ -89,5 +84,4 @@ export function closeStream(): void {
   clearTimeout(returning);
   source?.close();
   source = null;
-  isLive.value = false;
 }

@@ -4,9 +4,11 @@ import { Consequences } from "../components/parts";
 import { Failure } from "../components/states";
 import { outgoing } from "../forms/schema";
 import { FormErrors, noteField, SchemaForm, useForm } from "../forms/schema-form";
-import { Problem, uuid } from "../http/client";
+import type { Problem } from "../http/client";
 import type { Action } from "../http/types";
+import { useSending } from "../resources/sending";
 import { common } from "../text/vi";
+import { ActButtons } from "./act-buttons";
 
 /** What a person gave, on its way to the server. */
 export interface Given {
@@ -32,25 +34,12 @@ interface ActDialogProps {
 export function ActDialog({ title, action, known, asksNote = false, send, onClose, onReload }: ActDialogProps) {
   const [form, setForm] = useForm(action.form_schema, known);
   const [note, setNote] = useState<Record<string, unknown>>({});
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [key, setKey] = useState(uuid);
+  const { problem, busy, carry } = useSending();
   const noteSchema = useMemo(() => noteField(action.needs_note ?? false), [action]);
 
-  const submit = async (event: Event) => {
+  const submit = (event: Event) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await send({ form: outgoing(action.form_schema, form), note: (note["note"] as string | undefined) || null, key });
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      // Another answer may be right now: what was refused is not what is sent next.
-      if (!error.isOffline) setKey(uuid());
-      setProblem(error);
-      setBusy(false);
-    }
+    void carry((key) => send({ form: outgoing(action.form_schema, form), note: (note["note"] as string | undefined) || null, key }));
   };
 
   return (
@@ -60,14 +49,7 @@ export function ActDialog({ title, action, known, asksNote = false, send, onClos
         {problem && <ActProblem problem={problem} action={action} onReload={() => (onReload(), onClose())} />}
         <SchemaForm schema={action.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
         {asksNote && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={setNote} />}
-        <div class="dialog-actions">
-          <button type="button" class="button" autofocus={action.destructive ?? false} onClick={onClose}>
-            {action.destructive ? common.back : common.cancel}
-          </button>
-          <button type="submit" class={action.destructive ? "button button-danger" : "button button-primary"} aria-disabled={busy}>
-            {action.label}
-          </button>
-        </div>
+        <ActButtons label={action.label} destructive={action.destructive} disabled={busy} focus={action.destructive ? "back" : false} onClose={onClose} />
       </form>
     </Dialog>
   );

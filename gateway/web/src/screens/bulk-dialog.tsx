@@ -8,7 +8,8 @@ import { Problem } from "../http/client";
 import type { Action, Case } from "../http/types";
 import { decide } from "../resources/bulk";
 import { useResource } from "../resources/resource";
-import { bulk as text, common } from "../text/vi";
+import { bulk as text } from "../text/vi";
+import { ActButtons } from "./act-buttons";
 
 interface BulkDialogProps {
   action: Action;
@@ -52,14 +53,7 @@ export function BulkDialog({ action, ids, position, onClose, onSent, onSettled }
         {problem && (Object.keys(problem.errors).length ? <FormErrors schema={schema} errors={problem.errors} /> : <Failure problem={problem} />)}
         <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
         {(action.needs_note || !action.primary) && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={setNote} />}
-        <div class="dialog-actions">
-          <button type="button" class="button" onClick={onClose}>
-            {action.destructive ? common.back : common.cancel}
-          </button>
-          <button type="submit" autofocus={!action.destructive && !action.needs_note} class={action.destructive ? "button button-danger" : "button button-primary"} aria-disabled={busy}>
-            {text.act(action.label, ids.length)}
-          </button>
-        </div>
+        <ActButtons label={text.act(action.label, ids.length)} destructive={action.destructive} disabled={busy} focus={!action.destructive && !action.needs_note && "act"} onClose={onClose} />
       </form>
     </Dialog>
   );

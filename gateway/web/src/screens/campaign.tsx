@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Page } from "../components/page";
 import { Chip, Facts, Progress } from "../components/parts";
 import { Await, RefusalList } from "../components/states";
+import { Table } from "../components/table";
 import { day } from "../format";
 import { post, withQuery } from "../http/client";
 import type { Action } from "../http/types";
@@ -87,23 +88,7 @@ function Units({ campaign }: { campaign: Campaign }) {
             {items.length === 0 ? (
               <p class="muted">{text.noUnits}</p>
             ) : (
-              <div class="table-region" role="region" aria-label={text.region} tabIndex={0}>
-                <table class="table">
-                  <caption class="sr-only">{text.region}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">{text.unit}</th>
-                      <th scope="col">{text.doneOf}</th>
-                      <th scope="col">{text.states}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((row) => (
-                      <UnitRow key={row.unit.id} row={row} campaign={campaign} />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <UnitTable items={items} campaign={campaign} />
             )}
           </>
         )}
@@ -112,20 +97,29 @@ function Units({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function UnitRow({ row, campaign }: { row: CampaignUnit; campaign: Campaign }) {
-  const href = row.has_children ? withQuery(`/dot/${campaign.id}`, { don_vi: row.unit.id }) : `/xep-loai/${campaign.id}/${row.unit.id}`;
+function UnitTable({ items, campaign }: { items: CampaignUnit[]; campaign: Campaign }) {
+  const hrefOf = (row: CampaignUnit) => (row.has_children ? withQuery(`/dot/${campaign.id}`, { don_vi: row.unit.id }) : `/xep-loai/${campaign.id}/${row.unit.id}`);
+  return (
+    <Table
+      items={items}
+      keyOf={(row) => row.unit.id}
+      caption={text.region}
+      lead={{ title: text.unit, of: (row) => <a href={hrefOf(row)}>{row.is_own ? text.own(row.unit.name) : row.unit.name}</a> }}
+      columns={[
+        { title: text.doneOf, class: "number", of: (row) => <Done row={row} /> },
+        { title: text.states, of: (row) => row.states.map((state) => text.inState(state.title, state.count)).join(" · ") },
+      ]}
+    />
+  );
+}
+
+function Done({ row }: { row: CampaignUnit }) {
   const label = text.progress(row.done, row.total);
   return (
-    <tr>
-      <th scope="row">
-        <a href={href}>{row.is_own ? text.own(row.unit.name) : row.unit.name}</a>
-      </th>
-      <td class="number">
-        {label}
-        <Progress label={`${row.unit.name}: ${label}`} done={row.done} total={row.total} />
-      </td>
-      <td>{row.states.map((state) => text.inState(state.title, state.count)).join(" · ")}</td>
-    </tr>
+    <>
+      {label}
+      <Progress label={`${row.unit.name}: ${label}`} done={row.done} total={row.total} />
+    </>
   );
 }
 

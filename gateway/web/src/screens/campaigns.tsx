@@ -2,8 +2,8 @@ import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import { ChevronRight, Plus } from "lucide-preact";
 import { Page } from "../components/page";
+import { Paged, Rows } from "../components/paged";
 import { Chip, type Tone } from "../components/parts";
-import { Empty, Failure, Loading } from "../components/states";
 import { day } from "../format";
 import { post, withQuery } from "../http/client";
 import type { Action } from "../http/types";
@@ -12,7 +12,7 @@ import { rememberJob } from "../resources/jobs";
 import { notify } from "../resources/notices";
 import { invalidate, usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
-import { campaigns as text, common } from "../text/vi";
+import { campaigns as text } from "../text/vi";
 import { useFilters } from "../url";
 import { ActDialog, type Given } from "./act-dialog";
 import { Choice } from "./member-filters";
@@ -33,26 +33,9 @@ export default function Campaigns() {
           <Choice id="loai" title={text.kind} value={values.loai} choices={choices} onChange={(loai) => change({ loai })} />
           <Choice id="nam" title={text.year} value={values.nam} choices={years.map((year) => ({ code: year, title: year }))} onChange={(nam) => change({ nam })} />
         </div>
-        {list.error && list.items.length === 0 ? (
-          <Failure problem={list.error} onRetry={list.reload} />
-        ) : list.first && list.busy ? (
-          <Loading rows={5} />
-        ) : list.items.length === 0 ? (
-          <Empty drawing="flag" title={text.empty} text={text.emptyText} />
-        ) : (
-          <ul class="card rows">
-            {list.items.map((item) => (
-              <li key={item.id}>
-                <CampaignLink item={item} />
-              </li>
-            ))}
-          </ul>
-        )}
-        {list.next && (
-          <button type="button" class="button" onClick={list.more}>
-            {common.loadMore}
-          </button>
-        )}
+        <Paged list={list} shapes={5} empty={{ drawing: "flag", title: text.empty, text: text.emptyText }}>
+          {(items) => <Rows items={items}>{(item) => <CampaignLink item={item} />}</Rows>}
+        </Paged>
       </div>
     </Page>
   );

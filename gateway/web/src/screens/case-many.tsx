@@ -1,18 +1,18 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { Page } from "../components/page";
-import { Progress } from "../components/parts";
 import { Await, Empty, Failure } from "../components/states";
 import { useName } from "../forms/controls";
 import { outgoing } from "../forms/schema";
 import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
 import { post, Problem, uuid, withQuery } from "../http/client";
 import type { Job, JobResult, ProcessDefinition, ProcessItem } from "../http/types";
-import { faultOf, isOver, rememberJob } from "../resources/jobs";
+import { rememberJob } from "../resources/jobs";
 import { dropPicks, picked } from "../resources/picked";
-import { invalidate, useResource } from "../resources/resource";
+import { useResource } from "../resources/resource";
 import { acting } from "../resources/session";
-import { caseMany as text, caseStart, cases } from "../text/vi";
+import { caseMany as text, cases } from "../text/vi";
 import { useFilters } from "../url";
+import { JobOutcome } from "./job-outcome";
 import { Choice } from "./member-filters";
 
 /** A case for each of the members who were ticked: which process, one form for all, then what came of each. */
@@ -123,48 +123,20 @@ function Fields({ definition, process, unitId, onStart }: { definition: ProcessD
   );
 }
 
-/** How far the job is; at the end each person with the number of their case, or why there is none. */
-export function ManyOutcome({ id, names, unitId }: { id: string; names: ReadonlyMap<string, string>; unitId: string }) {
-  const found = useResource<Job>(`/jobs/${id}`);
-  const job = found.data;
-  useEffect(() => {
-    if (!job || found.busy) return;
-    if (isOver(job)) return invalidate("/cases", "/me/inbox");
-    const timer = setTimeout(found.reload, 700);
-    return () => clearTimeout(timer);
-  }, [job?.state, job?.done, found.busy]);
-  if (!job) return <Await of={found}>{() => null}</Await>;
-  const opened = job.results.filter((result) => result.ok).length;
+/** At the end each person with the number of their case, or why there is none: those first. */
+function ManyOutcome({ id, names, unitId }: { id: string; names: ReadonlyMap<string, string>; unitId: string }) {
   return (
-    <div class="card stack" role="status">
-      {!isOver(job) && (
-        <>
-          <Progress label={caseStart.manyProgress} done={job.done} total={job.total} />
-          <p class="caption">{text.mayLeave}</p>
-        </>
+    <JobOutcome id={id} unitId={unitId} during={text.mayLeave} failed={text.failed} outcome={text.outcome} again={{ href: `/don-vi/${unitId}/doan-vien`, title: text.toList }}>
+      {(results) => (
+        <ul class="rows">
+          {[...results].sort((a, b) => Number(a.ok) - Number(b.ok)).map((result) => (
+            <li key={result.id} class="row-plain">
+              <ResultOf result={result} name={names.get(result.id)} />
+            </li>
+          ))}
+        </ul>
       )}
-      {job.state === "failed" && <p class="box box-red">{faultOf(job) ?? text.failed}</p>}
-      {isOver(job) && <p>
-          <strong>{text.outcome(opened, job.results.length - opened)}</strong>
-        </p>}
-      <ul class="rows">
-        {[...job.results].sort((a, b) => Number(a.ok) - Number(b.ok)).map((result) => (
-          <li key={result.id} class="row-plain">
-            <ResultOf result={result} name={names.get(result.id)} />
-          </li>
-        ))}
-      </ul>
-      {isOver(job) && (
-        <div class="dialog-actions">
-          <a class="button button-primary" href={withQuery("/ho-so", { don_vi: unitId })}>
-            {caseStart.manySee}
-          </a>
-          <a class="button" href={`/don-vi/${unitId}/doan-vien`}>
-            {text.toList}
-          </a>
-        </div>
-      )}
-    </div>
+    </JobOutcome>
   );
 }
 

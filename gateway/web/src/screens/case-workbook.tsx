@@ -1,21 +1,21 @@
 import { useLocation, useRoute } from "preact-iso";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { Combobox } from "../components/combobox";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
-import { Progress } from "../components/parts";
 import { Await, Failure } from "../components/states";
 import { searchUnits, unitOption } from "../forms/controls";
 import { outgoing } from "../forms/schema";
 import { SchemaForm, useForm } from "../forms/schema-form";
 import { post, Problem, uuid, withQuery } from "../http/client";
-import type { Job, ProcessDefinition, Schema, Unit } from "../http/types";
-import { faultOf, isOver, rememberJob } from "../resources/jobs";
-import { invalidate, useResource } from "../resources/resource";
+import type { Job, JobResult, ProcessDefinition, Schema, Unit } from "../http/types";
+import { rememberJob } from "../resources/jobs";
+import { useResource } from "../resources/resource";
 import { acting, me } from "../resources/session";
 import { caseStart as text } from "../text/vi";
 import { usePicked } from "./case-form";
 import { DropZone } from "./import-upload";
+import { JobOutcome } from "./job-outcome";
 
 /** A case for each person of a workbook, and what is the same for all of them: first the form, then what came of it. */
 export default function CaseWorkbook() {
@@ -83,49 +83,29 @@ function WorkbookForm({ code, schema }: { code: string; schema: Schema }) {
   );
 }
 
-/** How far it is; at the end whom a case was opened for, and which rows wait to be mended. */
+/** At the end how many cases were opened, and which rows wait to be mended. */
 export function Outcome({ id, code }: { id: string; code: string }) {
-  const { query } = useLocation();
-  const found = useResource<Job>(`/jobs/${id}`);
-  const job = found.data;
-  useEffect(() => {
-    if (!job || found.busy) return;
-    if (isOver(job)) return invalidate("/cases", "/me/inbox");
-    const timer = setTimeout(found.reload, 700);
-    return () => clearTimeout(timer);
-  }, [job?.state, job?.done, found.busy]);
-  if (!job) return <Await of={found}>{() => null}</Await>;
-  const left = job.results.filter((result) => !result.ok);
-  const opened = job.results.length - left.length;
+  const unitId = useLocation().query["don_vi"];
+  const outcome = (opened: number, left: number) => (opened + left > 0 ? text.manyOpened(opened) : null);
   return (
-    <div class="card stack" role="status">
-      {!isOver(job) && <Progress label={text.manyProgress} done={job.done} total={job.total} />}
-      {job.state === "failed" && <p class="box box-red">{faultOf(job) ?? `${text.manyFailed} ${text.manyFailedMend}`}</p>}
-      {isOver(job) && job.results.length > 0 && <p>
-          <strong>{text.manyOpened(opened)}</strong>
-        </p>}
-      {left.length > 0 && (
-        <>
-          <p>{text.manyLeft(left.length)}</p>
-          <ul class="rows">
-            {left.map((result) => (
-              <li key={result.id} class="row-plain">
-                {result.detail ?? result.code}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {isOver(job) && (
-        <div class="dialog-actions">
-          <a class="button button-primary" href={withQuery("/ho-so", { don_vi: query["don_vi"] })}>
-            {text.manySee}
-          </a>
-          <a class="button" href={withQuery(`/ho-so/tu-tep/${code}`, { don_vi: query["don_vi"] })}>
-            {text.manyAgain}
-          </a>
-        </div>
-      )}
-    </div>
+    <JobOutcome id={id} unitId={unitId} failed={`${text.manyFailed} ${text.manyFailedMend}`} outcome={outcome} again={{ href: withQuery(`/ho-so/tu-tep/${code}`, { don_vi: unitId }), title: text.manyAgain }}>
+      {(results) => <Left results={results.filter((result) => !result.ok)} />}
+    </JobOutcome>
+  );
+}
+
+function Left({ results }: { results: JobResult[] }) {
+  if (results.length === 0) return null;
+  return (
+    <>
+      <p>{text.manyLeft(results.length)}</p>
+      <ul class="rows">
+        {results.map((result) => (
+          <li key={result.id} class="row-plain">
+            {result.detail ?? result.code}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

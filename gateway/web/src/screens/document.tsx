@@ -115,7 +115,7 @@ function Preview({ file, words }: { file: string; words: string }) {
 }
 
 /** How a line of a document stands on paper: headings in the middle, the signature to the right. */
-export function lineKind(line: string, isAfterRecipients: boolean): string {
+function lineKind(line: string, isAfterRecipients: boolean): string {
   const letters = line.replace(/[^\p{L}]/gu, "");
   const isCapital = letters.length > 2 && letters === letters.toLocaleUpperCase("vi");
   if (/^\p{L}+ \d+\. /u.test(line)) return "sheet-article";

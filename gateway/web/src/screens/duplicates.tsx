@@ -1,14 +1,13 @@
-import type { ComponentChildren } from "preact";
 import { ChevronRight } from "lucide-preact";
 import { Page } from "../components/page";
+import { Paged, Rows } from "../components/paged";
 import { Chip, Tabs } from "../components/parts";
-import { Empty, Failure, Loading } from "../components/states";
 import { ago, birth } from "../format";
 import { post, Problem, withQuery } from "../http/client";
 import type { Comparison, DuplicateItem } from "../http/types";
 import { notify } from "../resources/notices";
-import { invalidate, usePages, type PagedList } from "../resources/resource";
-import { common, duplicates as text } from "../text/vi";
+import { invalidate, usePages } from "../resources/resource";
+import { duplicates as text } from "../text/vi";
 import { useFilters } from "../url";
 import { birthText, memberUrl } from "./member-rows";
 
@@ -28,38 +27,17 @@ export default function Duplicates() {
 function Pairs({ settled }: { settled: boolean }) {
   const list = usePages<DuplicateItem>(withQuery("/duplicates", { settled, count: "exact" }), 25);
   return (
-    <List list={list} count={text.pairs} empty={settled ? <Empty drawing="board" title={text.noneSettled} text={text.noneSettledText} /> : <Empty drawing="book" title={text.none} text={text.noneText} />}>
-      {(pair) => <PairRow pair={pair} />}
-    </List>
-  );
-}
-
-interface ListProps<T> {
-  list: PagedList<T>;
-  count: (count: number) => string;
-  empty: ComponentChildren;
-  children: (item: T) => ComponentChildren;
-}
-
-function List<T extends { id: string }>({ list, count, empty, children }: ListProps<T>) {
-  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
-  if (list.first && list.busy) return <Loading />;
-  if (list.items.length === 0) return <>{empty}</>;
-  return (
     <div class="stack">
-      <p class="muted" role="status">
-        {count(list.total ?? list.items.length)}
-      </p>
-      <ul class="card rows">
-        {list.items.map((item) => (
-          <li key={item.id}>{children(item)}</li>
-        ))}
-      </ul>
-      {list.next && (
-        <button type="button" class="button" onClick={list.more}>
-          {common.loadMore}
-        </button>
-      )}
+      <Paged list={list} empty={settled ? { drawing: "board", title: text.noneSettled, text: text.noneSettledText } : { title: text.none, text: text.noneText }}>
+        {(items) => (
+          <>
+            <p class="muted" role="status">
+              {text.pairs(list.total ?? items.length)}
+            </p>
+            <Rows items={items}>{(pair) => <PairRow pair={pair} />}</Rows>
+          </>
+        )}
+      </Paged>
     </div>
   );
 }
@@ -90,9 +68,16 @@ function Comparisons() {
   return (
     <div class="stack">
       <p>{text.comparisonsText}</p>
-      <List list={list} count={text.rows} empty={<Empty drawing="book" title={text.noComparisons} text={text.noComparisonsText} />}>
-        {(item) => <ComparisonRow item={item} />}
-      </List>
+      <Paged list={list} empty={{ title: text.noComparisons, text: text.noComparisonsText }}>
+        {(items) => (
+          <>
+            <p class="muted" role="status">
+              {text.rows(list.total ?? items.length)}
+            </p>
+            <Rows items={items}>{(item) => <ComparisonRow item={item} />}</Rows>
+          </>
+        )}
+      </Paged>
     </div>
   );
 }

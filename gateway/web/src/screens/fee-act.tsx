@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
 import { Failure } from "../components/states";
-import { Problem, uuid } from "../http/client";
+import { useSending } from "../resources/sending";
 import { isOnline } from "../resources/shell-cache";
-import { common, fees as text } from "../text/vi";
+import { fees as text } from "../text/vi";
+import { ActButtons } from "./act-buttons";
 
 interface FeeDialogProps {
   title: string;
@@ -19,23 +19,11 @@ interface FeeDialogProps {
 
 /** One act upon fees: what it means, and a button that names it. Without network it waits, and says so. */
 export function FeeDialog({ title, label, destructive = false, disabled = false, send, onClose, children }: FeeDialogProps) {
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [key, setKey] = useState(uuid);
+  const { problem, busy, carry } = useSending();
   const offline = !isOnline.value;
-  const submit = async (event: Event) => {
+  const submit = (event: Event) => {
     event.preventDefault();
-    if (busy || disabled || offline) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await send(key);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      if (!error.isOffline) setKey(uuid());
-      setProblem(error);
-      setBusy(false);
-    }
+    if (!disabled && !offline) void carry(send);
   };
   return (
     <Dialog title={title} onClose={onClose}>
@@ -43,14 +31,7 @@ export function FeeDialog({ title, label, destructive = false, disabled = false,
         {children}
         {problem && <Failure problem={problem} />}
         {offline && <p class="box box-gold">{text.offline}</p>}
-        <div class="dialog-actions">
-          <button type="button" class="button" onClick={onClose}>
-            {destructive ? common.back : common.cancel}
-          </button>
-          <button type="submit" class={destructive ? "button button-danger" : "button button-primary"} aria-disabled={busy || disabled || offline}>
-            {label}
-          </button>
-        </div>
+        <ActButtons label={label} destructive={destructive} disabled={busy || disabled || offline} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -1,12 +1,12 @@
 import { ChevronRight } from "lucide-preact";
 import { Field } from "../components/field";
+import { Paged, Rows } from "../components/paged";
 import { SearchBox } from "../components/search-box";
-import { Empty, Failure, Loading } from "../components/states";
 import { withQuery } from "../http/client";
 import type { Arrears } from "../resources/fees";
 import { money, monthsText } from "../resources/fees";
 import { usePages } from "../resources/resource";
-import { common, fees as text } from "../text/vi";
+import { fees as text } from "../text/vi";
 import { useFilters } from "../url";
 import { ExportButton } from "./export-dialog";
 import { memberUrl } from "./member-rows";
@@ -33,29 +33,13 @@ export default function ArrearsList({ unitId }: { unitId: string }) {
         </Field>
         <ExportButton path="/fees/exports" body={{ unit_id: unitId, kind: "arrears" }} what={text.exportArrears} />
       </div>
-      <p class="muted list-count" role="status">
-        {list.total !== null && !list.first ? text.owingPeople(list.total) : ""}
-      </p>
-      {list.error && list.items.length === 0 ? (
-        <Failure problem={list.error} onRetry={list.reload} />
-      ) : list.first && list.busy ? (
-        <Loading rows={6} />
-      ) : list.items.length === 0 ? (
-        <Empty drawing="badge" title={values.q ? text.noMatch : text.noArrears} text={values.q ? text.noMatchText : text.noArrearsText} />
-      ) : (
-        <ul class="card rows">
-          {list.items.map((item) => (
-            <li key={item.person.id}>
-              <ArrearsRow item={item} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {list.next && (
-        <button type="button" class="button" onClick={list.more}>
-          {common.loadMore}
-        </button>
-      )}
+      <Paged list={list} count={text.owingPeople} shapes={6} empty={{ drawing: "badge", title: text.noArrears, text: text.noArrearsText }} noMatch={!!values.q && { title: text.noMatch, text: text.noMatchText }}>
+        {(items) => (
+          <Rows items={items} keyOf={(item) => item.person.id}>
+            {(item) => <ArrearsRow item={item} />}
+          </Rows>
+        )}
+      </Paged>
     </div>
   );
 }

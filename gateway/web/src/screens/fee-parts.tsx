@@ -1,6 +1,7 @@
+import { Table } from "../components/table";
+import { count } from "../format";
 import type { FeeFigures, FeeMonth } from "../resources/fees";
 import { money, monthText } from "../resources/fees";
-import { count } from "../format";
 import { fees as text } from "../text/vi";
 
 /** A year as twelve marks: the eye sees signs, everyone else hears month, state and amount. */
@@ -64,30 +65,13 @@ interface Line {
 /** Figures of several units or levels, a line each. */
 export function FigureTable({ caption, head, lines }: { caption: string; head: string; lines: Line[] }) {
   return (
-    <div class="table-region" role="region" aria-label={caption} tabIndex={0}>
-      <table class="table number">
-        <caption class="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            {COLUMNS.map(([title]) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.key}>
-              <th scope="row">{line.href ? <a class="fee-name" href={line.href}>{line.title}</a> : line.title}</th>
-              {COLUMNS.map(([title, name]) => (
-                <td key={title}>{name === "owing_people" ? count(line.figures[name]) : money(line.figures[name])}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table<Line>
+      class="table number"
+      items={lines}
+      keyOf={(line) => line.key}
+      caption={caption}
+      lead={{ title: head, of: (line) => (line.href ? <a class="fee-name" href={line.href}>{line.title}</a> : line.title) }}
+      columns={COLUMNS.map(([title, name]) => ({ title, of: ({ figures }) => (name === "owing_people" ? count(figures[name]) : money(figures[name])) }))}
+    />
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { Field } from "../components/field";
+import { Paged } from "../components/paged";
 import { Chip } from "../components/parts";
 import { SearchBox } from "../components/search-box";
-import { Empty, Failure, Loading } from "../components/states";
 import { day } from "../format";
 import { post, withQuery } from "../http/client";
 import type { FeeReceipt } from "../resources/fees";
@@ -27,23 +27,9 @@ export default function Receipts({ unitId }: { unitId: string }) {
         <YearChoice years={[now, now - 1]} value={values.nam} onChange={(nam) => change({ nam })} />
         <ExportButton path="/fees/exports" body={{ unit_id: unitId, kind: "receipts", ...(values.nam && { year: Number(values.nam) }) }} what={text.exportReceipts} />
       </div>
-      <p class="muted list-count" role="status">
-        {list.total !== null && !list.first ? text.receipts(list.total) : ""}
-      </p>
-      {list.error && list.items.length === 0 ? (
-        <Failure problem={list.error} onRetry={list.reload} />
-      ) : list.first && list.busy ? (
-        <Loading rows={6} />
-      ) : list.items.length === 0 ? (
-        <Empty drawing="board" title={values.q ? text.noMatch : text.noReceipts} text={values.q ? text.noMatchText : text.noReceiptsText} />
-      ) : (
-        <ReceiptList items={list.items} />
-      )}
-      {list.next && (
-        <button type="button" class="button" onClick={list.more}>
-          {common.loadMore}
-        </button>
-      )}
+      <Paged list={list} count={text.receipts} shapes={6} empty={{ drawing: "board", title: text.noReceipts, text: text.noReceiptsText }} noMatch={!!values.q && { title: text.noMatch, text: text.noMatchText }}>
+        {(items) => <ReceiptList items={items} />}
+      </Paged>
     </div>
   );
 }

@@ -1,13 +1,14 @@
 import { useState } from "preact/hooks";
 import { Card } from "../components/page";
+import { Paged, Rows } from "../components/paged";
 import { Tabs } from "../components/parts";
-import { Await, Empty, Failure, Loading } from "../components/states";
+import { Await } from "../components/states";
 import { post, withQuery } from "../http/client";
 import type { Outlook, Remittance } from "../resources/fees";
 import { money, monthText } from "../resources/fees";
 import { notify } from "../resources/notices";
 import { invalidate, usePages, useResource } from "../resources/resource";
-import { common, fees as text } from "../text/vi";
+import { fees as text } from "../text/vi";
 import { useFilters } from "../url";
 import { FeeDialog } from "./fee-act";
 import { RemittanceRow } from "./fee-remittance-row";
@@ -32,30 +33,10 @@ export default function Remittances({ unitId }: { unitId: string }) {
           { href: `${base}?chieu=in`, title: text.incoming, current: isIn, count: state.data?.waiting ?? null },
         ]}
       />
-      <RemittanceList list={list} isIn={isIn} />
+      <Paged list={list} shapes={3} empty={{ drawing: "flag", title: isIn ? text.noIncoming : text.noOutgoing, text: isIn ? text.noIncomingText : text.noOutgoingText }}>
+        {(items) => <Rows items={items}>{(item) => <RemittanceRow item={item} isIn={isIn} />}</Rows>}
+      </Paged>
     </div>
-  );
-}
-
-function RemittanceList({ list, isIn }: { list: ReturnType<typeof usePages<Remittance>>; isIn: boolean }) {
-  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
-  if (list.first && list.busy) return <Loading rows={3} />;
-  if (list.items.length === 0) return <Empty drawing="flag" title={isIn ? text.noIncoming : text.noOutgoing} text={isIn ? text.noIncomingText : text.noOutgoingText} />;
-  return (
-    <>
-      <ul class="card rows">
-        {list.items.map((item) => (
-          <li key={item.id}>
-            <RemittanceRow item={item} isIn={isIn} />
-          </li>
-        ))}
-      </ul>
-      {list.next && (
-        <button type="button" class="button" onClick={list.more}>
-          {common.loadMore}
-        </button>
-      )}
-    </>
   );
 }
 

@@ -70,7 +70,7 @@ function Step({ view, onChange, onReload, onMapping }: StepProps) {
   }
 }
 
-export function stepOf(view: ImportView, asksMapping: boolean): number {
+function stepOf(view: ImportView, asksMapping: boolean): number {
   if (asksMapping) return 2;
   if (view.state === "checking" || view.state === "checked") return 3;
   return view.state === "applying" ? 4 : 5;

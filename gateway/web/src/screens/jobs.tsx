@@ -4,9 +4,9 @@ import { Page } from "../components/page";
 import { Chip, Progress } from "../components/parts";
 import { Empty } from "../components/states";
 import { ago } from "../format";
-import type { ImportView, Job } from "../http/types";
-import { faultOf, forgetJob, isOver, ownJobs } from "../resources/jobs";
-import { usePages, useResource } from "../resources/resource";
+import type { ImportView } from "../http/types";
+import { faultOf, forgetJob, isOver, ownJobs, useJob } from "../resources/jobs";
+import { usePages } from "../resources/resource";
 import { jobs as text } from "../text/vi";
 import { ImportRow } from "./import-upload";
 
@@ -46,13 +46,8 @@ export default function Jobs() {
 }
 
 export function JobRow({ id }: { id: string }) {
-  const found = useResource<Job>(`/jobs/${id}`);
+  const found = useJob(id);
   const job = found.data;
-  useEffect(() => {
-    if (!job || isOver(job) || found.busy) return;
-    const timer = setTimeout(found.reload, 1_000);
-    return () => clearTimeout(timer);
-  }, [job, found.busy]);
   useEffect(() => {
     if (found.error?.status === 404) forgetJob(id);
   }, [found.error]);

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { Page } from "../components/page";
+import { ListCount, Paged } from "../components/paged";
 import { Chip, DueChip, Progress, Tabs } from "../components/parts";
 import { SearchBox } from "../components/search-box";
-import { Await, Empty, Failure, Loading } from "../components/states";
+import { Await, Empty, Loading } from "../components/states";
 import { withQuery, type Query } from "../http/client";
 import type { Action, Case, CaseItem, Lane, Page as Items } from "../http/types";
 import { outcomes } from "../resources/bulk";
@@ -10,7 +11,7 @@ import { casesPath, laneQuery, useBoard, useCount } from "../resources/boards";
 import type { Campaign, CampaignItem, CampaignKinds } from "../resources/campaigns";
 import { usePages, useResource } from "../resources/resource";
 import { acting, isOfficer, positionAt } from "../resources/session";
-import { bulk, campaigns, cases, common, maturation as text } from "../text/vi";
+import { bulk, campaigns, cases, maturation as text } from "../text/vi";
 import { useFilters } from "../url";
 import { Running } from "./bulk";
 import { BulkDialog } from "./bulk-dialog";
@@ -111,24 +112,11 @@ function StepList({ query, isFiltered, q, unit, onChange }: StepProps) {
         <UnitFilter title={text.unit} value={unit} onChange={(don_vi) => onChange({ don_vi })} />
         {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(query)} what={cases.count(list.total ?? 0)} />}
       </div>
-      <p class="muted list-count" role="status">
-        {list.total !== null && !list.first ? cases.count(list.total) : ""}
-      </p>
+      <ListCount list={list} count={cases.count} />
       <Running />
-      {list.error && list.items.length === 0 ? (
-        <Failure problem={list.error} onRetry={list.reload} />
-      ) : list.first && list.busy ? (
-        <Loading rows={6} />
-      ) : list.items.length === 0 ? (
-        <Empty drawing="book" title={isFiltered ? cases.noMatch : text.nobody} text={isFiltered ? cases.noMatchText : text.nobodyText} />
-      ) : (
-        chaptersOf(list.items).map((rows) => <Chapter key={rows[0]!.unit.id} rows={rows} ticked={ticked} onToggle={toggle} />)
-      )}
-      {list.next && (
-        <button type="button" class="button" onClick={list.more}>
-          {common.loadMore}
-        </button>
-      )}
+      <Paged list={list} shapes={6} empty={{ title: text.nobody, text: text.nobodyText }} noMatch={isFiltered && { title: cases.noMatch, text: cases.noMatchText }}>
+        {(items) => chaptersOf(items).map((rows) => <Chapter key={rows[0]!.unit.id} rows={rows} ticked={ticked} onToggle={toggle} />)}
+      </Paged>
       {list.items.length > 0 && <StepBar chosen={chosen} total={list.items.length} onSettled={(failed) => setTicked(new Set(failed))} onSent={() => setTicked(new Set())} />}
     </>
   );

@@ -12,7 +12,7 @@ const WIDGETS: Record<string, string> = { day: "date", long: "textarea", photo: 
 const PICTURES = ["image/jpeg", "image/png", "image/webp"];
 
 /** The fields of one group of the file as a form. */
-export function schemaOf(fields: MemberField[]): Schema {
+function schemaOf(fields: MemberField[]): Schema {
   const properties = fields.map((field): [string, Schema] => {
     const { choices } = field;
     if (choices) return [field.code, { type: "string", title: field.title, enum: choices.map((one) => one.code), "x-labels": choices.map((one) => one.label), default: "" }];

@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { BadgeCheck, ListChecks, SlidersHorizontal } from "lucide-preact";
-import { Empty, Failure, Loading } from "../components/states";
+import { Paged } from "../components/paged";
+import { Failure } from "../components/states";
 import { SearchBox } from "../components/search-box";
-import { useMedia, useNearEnd } from "../components/virtual";
+import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
 import type { MemberItem } from "../http/types";
 import { FILTER_NAMES, memberListPath, memberQuery } from "../resources/members";
@@ -29,6 +30,7 @@ export function MemberList({ unitId }: { unitId?: string }) {
   const active = FILTER_NAMES.filter((name) => name !== "q" && name !== "sap_xep" && values[name]).length;
   const canConfirm = values.luu_y === "unconfirmed" && !!list.total && me.value?.can.includes("member.confirm");
   const isFiltered = active > 0 || values.q !== "";
+  const picks: Picking | null = picking ? { picked: picked.value, onPick: togglePicks } : null;
 
   return (
     <div class="stack">
@@ -55,7 +57,16 @@ export function MemberList({ unitId }: { unitId?: string }) {
           </button>
         </div>
       )}
-      <MemberRows list={list} picking={picking ? { picked: picked.value, onPick: togglePicks } : null} isWide={isWide} isFiltered={isFiltered} onClear={clear} sort={values.sap_xep} onSort={(sap_xep) => change({ sap_xep })} />
+      <Paged
+        list={list}
+        shapes={8}
+        endless
+        empty={{ title: text.empty, text: text.emptyText }}
+        noMatch={isFiltered && { title: text.noMatch, text: text.noMatchText, clear: text.clearFilters, onClear: clear }}
+      >
+        {(items) => (isWide ? <MemberTable items={items} picking={picks} sort={values.sap_xep} onSort={(sap_xep) => change({ sap_xep })} /> : <MemberCards items={items} picking={picks} />)}
+      </Paged>
+      {list.error && list.items.length > 0 && <Failure problem={list.error} onRetry={list.more} part />}
       {picking && <PickBar items={list.items} unitId={unitId ?? acting.value?.unit.id} />}
       {confirming && <ConfirmDialog query={query} total={list.total ?? 0} onClose={() => setConfirming(false)} />}
     </div>
@@ -79,45 +90,5 @@ function PickBar({ items, unitId }: { items: MemberItem[]; unitId: string | unde
         )}
       </div>
     </div>
-  );
-}
-
-interface RowsProps {
-  list: ReturnType<typeof usePages<MemberItem>>;
-  picking: Picking | null;
-  isWide: boolean;
-  isFiltered: boolean;
-  sort: string;
-  onSort: (sort: string) => void;
-  onClear: () => void;
-}
-
-function MemberRows({ list, picking, isWide, isFiltered, sort, onSort, onClear }: RowsProps) {
-  const end = useNearEnd(list.more, list.next !== null && !list.busy && !list.error);
-  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
-  if (list.first && list.busy) return <Loading rows={8} />;
-  if (list.items.length === 0) {
-    return isFiltered ? (
-      <Empty drawing="book" title={text.noMatch} text={text.noMatchText}>
-        <button type="button" class="button" onClick={onClear}>
-          {text.clearFilters}
-        </button>
-      </Empty>
-    ) : (
-      <Empty drawing="book" title={text.empty} text={text.emptyText} />
-    );
-  }
-  return (
-    <>
-      {isWide ? <MemberTable items={list.items} picking={picking} sort={sort} onSort={onSort} /> : <MemberCards items={list.items} picking={picking} />}
-      <div ref={end} class="list-end">
-        {list.next && (
-          <button type="button" class="button" aria-disabled={list.busy} onClick={list.more}>
-            {common.loadMore}
-          </button>
-        )}
-      </div>
-      {list.error && <Failure problem={list.error} onRetry={list.more} part />}
-    </>
   );
 }

@@ -1,13 +1,13 @@
 import { useRoute } from "preact-iso";
 import { Printer } from "lucide-preact";
 import { Page } from "../components/page";
+import { ListCount, Paged } from "../components/paged";
 import { SearchBox } from "../components/search-box";
-import { Empty, Failure, Loading } from "../components/states";
-import { useNearEnd } from "../components/virtual";
+import { Failure, Loading } from "../components/states";
 import { withQuery } from "../http/client";
 import { recentYears, type Register, type RegisterLine } from "../resources/figures";
-import { usePages, useResource, type PagedList } from "../resources/resource";
-import { common, registers as text } from "../text/vi";
+import { usePages, useResource } from "../resources/resource";
+import { registers as text } from "../text/vi";
 import { useFilters } from "../url";
 import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
@@ -40,7 +40,20 @@ export default function RegisterScreen() {
           </button>
         </div>
         {about.data ? (
-          <Lines columns={about.data.columns} title={about.data.title} list={list} isFiltered={!!(values.q || values.nam)} onClear={() => change({ q: "", nam: "" })} />
+          <Paged
+            list={list}
+            shapes={6}
+            endless
+            empty={{ title: text.empty, text: text.emptyText }}
+            noMatch={!!(values.q || values.nam) && { title: text.noMatch, text: text.noMatchText, clear: text.clear, onClear: () => change({ q: "", nam: "" }) }}
+          >
+            {(items) => (
+              <>
+                <ListCount list={list} count={text.count} />
+                <Table columns={about.data!.columns} title={about.data!.title} items={items} />
+              </>
+            )}
+          </Paged>
         ) : about.error ? (
           <Failure problem={about.error} onRetry={about.reload} />
         ) : (
@@ -48,46 +61,6 @@ export default function RegisterScreen() {
         )}
       </div>
     </Page>
-  );
-}
-
-interface LinesProps {
-  columns: Register["columns"];
-  title: string;
-  list: PagedList<RegisterLine>;
-  isFiltered: boolean;
-  onClear: () => void;
-}
-
-function Lines({ columns, title, list, isFiltered, onClear }: LinesProps) {
-  const end = useNearEnd(list.more, list.next !== null && !list.busy && !list.error);
-  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
-  if (list.first) return <Loading rows={6} />;
-  if (list.items.length === 0) {
-    return (
-      <Empty drawing="book" title={isFiltered ? text.noMatch : text.empty} text={isFiltered ? text.noMatchText : text.emptyText}>
-        {isFiltered && (
-          <button type="button" class="button" onClick={onClear}>
-            {text.clear}
-          </button>
-        )}
-      </Empty>
-    );
-  }
-  return (
-    <>
-      <p class="muted list-count" role="status">
-        {list.total !== null ? text.count(list.total) : ""}
-      </p>
-      <Table columns={columns} title={title} items={list.items} />
-      <div ref={end} class="list-end">
-        {list.next && (
-          <button type="button" class="button" onClick={list.more}>
-            {common.loadMore}
-          </button>
-        )}
-      </div>
-    </>
   );
 }
 

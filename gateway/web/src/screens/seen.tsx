@@ -1,10 +1,11 @@
 import { Page } from "../components/page";
+import { Paged, Rows } from "../components/paged";
 import { Chip } from "../components/parts";
-import { Empty, Failure, Loading } from "../components/states";
+import { Failure } from "../components/states";
 import { clock, day } from "../format";
 import type { Access } from "../http/types";
 import { usePages } from "../resources/resource";
-import { common, seen as text } from "../text/vi";
+import { seen as text } from "../text/vi";
 
 /** Who has looked at this person's sensitive data, day by day, the latest first. */
 export default function Seen() {
@@ -15,37 +16,23 @@ export default function Seen() {
         <p class="muted list-count" role="status">
           {list.total !== null && list.total > 0 ? text.count(list.total) : ""}
         </p>
-        <Days list={list} />
+        <Paged list={list} shapes={5} empty={{ title: text.empty, text: text.emptyText }}>
+          {(items) => (
+            <>
+              {byDay(items).map(([on, ofDay]) => (
+                <section key={on} class="work-group">
+                  <h2>{on}</h2>
+                  <Rows items={ofDay} plain>
+                    {(item) => <AccessRow item={item} />}
+                  </Rows>
+                </section>
+              ))}
+              {list.error && <Failure problem={list.error} onRetry={list.more} part />}
+            </>
+          )}
+        </Paged>
       </div>
     </Page>
-  );
-}
-
-function Days({ list }: { list: ReturnType<typeof usePages<Access>> }) {
-  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
-  if (list.first && list.busy) return <Loading rows={5} />;
-  if (list.items.length === 0) return <Empty drawing="book" title={text.empty} text={text.emptyText} />;
-  return (
-    <>
-      {byDay(list.items).map(([on, items]) => (
-        <section key={on} class="work-group">
-          <h2>{on}</h2>
-          <ul class="card rows">
-            {items.map((item) => (
-              <li key={item.id} class="row-plain">
-                <AccessRow item={item} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      {list.error && <Failure problem={list.error} onRetry={list.more} part />}
-      {list.next && (
-        <button type="button" class="button" aria-disabled={list.busy} onClick={list.more}>
-          {common.loadMore}
-        </button>
-      )}
-    </>
   );
 }
 

@@ -129,7 +129,7 @@ const BROWSERS = ["Edg", "OPR", "Coc_Coc", "Firefox", "Chrome", "Safari"];
 const SYSTEMS = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"];
 
 /** "Chrome, Android" out of what a browser says about itself. */
-export function deviceName(agent: string | null): string {
+function deviceName(agent: string | null): string {
   if (!agent) return text.unknownDevice;
   const parts = [BROWSERS, SYSTEMS].map((names) => names.find((name) => agent.includes(name)));
   return parts.filter(Boolean).join(", ").replace("Edg", "Edge").replace("OPR", "Opera").replace("_", " ") || agent.slice(0, 40);

@@ -13,7 +13,7 @@ interface Bar {
 }
 
 /** Counts come as a map or as rows with titles; both read as rows. */
-export function barsOf(given: UnitStatistics["age_bands"] | UnitStatistics["statuses"]): Bar[] {
+function barsOf(given: UnitStatistics["age_bands"] | UnitStatistics["statuses"]): Bar[] {
   if (!given) return [];
   if (!Array.isArray(given)) return Object.entries(given).map(([title, value]) => ({ title, count: value }));
   return given.map((row) => ({ title: row.title ?? ("band" in row ? row.band : "status" in row ? row.status : "") ?? "", count: row.count }));

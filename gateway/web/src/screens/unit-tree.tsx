@@ -2,6 +2,7 @@ import { useLocation } from "preact-iso";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { ChevronRight } from "lucide-preact";
 import { Page } from "../components/page";
+import { Paged, Rows } from "../components/paged";
 import { unitUrl } from "../components/parts";
 import { SearchBox } from "../components/search-box";
 import { Empty, Failure, Loading } from "../components/states";
@@ -32,26 +33,17 @@ export default function Tree() {
 function FlatList({ q }: { q: string }) {
   const list = usePages<UnitItem>(withQuery("/units", { q, count: "exact" }), 50);
   if (list.error) return <Failure problem={list.error} onRetry={list.reload} />;
-  if (list.first && list.busy) return <Loading />;
-  if (list.items.length === 0) return <Empty title={text.noMatch} text={text.noMatchText} drawing="flag" />;
   return (
-    <>
-      <p class="muted" role="status">
-        {common.results(list.total ?? list.items.length)}
-      </p>
-      <ul class="card rows">
-        {list.items.map((unit) => (
-          <li key={unit.id}>
-            <UnitRow unit={unit} />
-          </li>
-        ))}
-      </ul>
-      {list.next && (
-        <button type="button" class="button" onClick={list.more}>
-          {common.loadMore}
-        </button>
+    <Paged list={list} empty={{ title: text.noMatch, text: text.noMatchText, drawing: "flag" }}>
+      {(items) => (
+        <>
+          <p class="muted" role="status">
+            {common.results(list.total ?? items.length)}
+          </p>
+          <Rows items={items}>{(unit) => <UnitRow unit={unit} />}</Rows>
+        </>
       )}
-    </>
+    </Paged>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useRoute } from "preact-iso";
 import { FilePlus2, FileSpreadsheet } from "lucide-preact";
 import { Page } from "../components/page";
+import { Paged, Rows } from "../components/paged";
 import { Breadcrumb, Tabs, unitUrl, Warnings } from "../components/parts";
-import { Await, Empty, Failure, Loading } from "../components/states";
+import { Await } from "../components/states";
 import { SearchBox } from "../components/search-box";
 import { WorkStrip } from "../components/work-strip";
 import { capital, day } from "../format";
@@ -10,7 +11,7 @@ import { withQuery } from "../http/client";
 import type { Unit, UnitItem } from "../http/types";
 import { usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
-import { common, nav, units as text } from "../text/vi";
+import { nav, units as text } from "../text/vi";
 import { useFilters } from "../url";
 import { CaseList } from "./case-list";
 import { MemberList } from "./member-list";
@@ -150,41 +151,14 @@ function Children(props: UnitPageProps) {
         <UnitActButton {...props} name="create_unit" />
       </div>
       <SearchBox label={text.childSearch} value={values.q} onChange={(q) => change({ q })} />
-      <p class="muted list-count" role="status">
-        {list.total !== null && !list.first ? text.children(list.total) : ""}
-      </p>
-      <ChildRows list={list} onClear={values.q ? clear : null} />
+      <Paged
+        list={list}
+        count={text.children}
+        empty={{ drawing: "flag", title: text.noChildren, text: text.noChildrenText }}
+        noMatch={!!values.q && { title: text.noMatch, text: text.noMatchText, clear: text.clearSearch, onClear: clear }}
+      >
+        {(items) => <Rows items={items}>{(unit) => <UnitRow unit={{ ...unit, parent_name: unit.child_count ? text.childCount(unit.child_count) : null }} />}</Rows>}
+      </Paged>
     </div>
-  );
-}
-
-function ChildRows({ list, onClear }: { list: ReturnType<typeof usePages<UnitItem>>; onClear: (() => void) | null }) {
-  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
-  if (list.first && list.busy) return <Loading />;
-  if (list.items.length === 0 && onClear) {
-    return (
-      <Empty drawing="flag" title={text.noMatch} text={text.noMatchText}>
-        <button type="button" class="button" onClick={onClear}>
-          {text.clearSearch}
-        </button>
-      </Empty>
-    );
-  }
-  if (list.items.length === 0) return <Empty drawing="flag" title={text.noChildren} text={text.noChildrenText} />;
-  return (
-    <>
-      <ul class="card rows">
-        {list.items.map((unit) => (
-          <li key={unit.id}>
-            <UnitRow unit={{ ...unit, parent_name: unit.child_count ? text.childCount(unit.child_count) : null }} />
-          </li>
-        ))}
-      </ul>
-      {list.next && (
-        <button type="button" class="button" onClick={list.more}>
-          {common.loadMore}
-        </button>
-      )}
-    </>
   );
 }

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from "preact";
+import type { PagedList } from "../resources/resource";
+import { common } from "../text/vi";
+import type { Drawing } from "./drawings";
+import { Empty, Failure, Loading } from "./states";
+import { useNearEnd } from "./virtual";
+
+interface Words {
+  title: string;
+  text: string;
+}
+
+interface Standing<T> {
+  list: PagedList<T>;
+  /** How many shapes stand there until the first page comes. */
+  shapes?: number;
+  empty: Words & { drawing?: Drawing };
+  /** Said instead where a filter leaves nothing; clear and onClear are the way out. */
+  noMatch?: false | (Words & { clear?: string; onClear?: () => void });
+  children: (items: T[]) => ComponentChildren;
+}
+
+interface PagedProps<T> extends Standing<T> {
+  /** What is said of the whole number, above the rows. */
+  count?: (total: number) => string;
+  /** More comes by itself when the end is near. */
+  endless?: boolean;
+}
+
+/** A list of the server, page after page: how many, the rows or what stands in their place, and the way to more. */
+export function Paged<T>({ list, count, endless = false, ...standing }: PagedProps<T>) {
+  const end = useNearEnd(list.more, endless && list.next !== null && !list.busy && !list.error);
+  const more = list.next && (
+    <button type="button" class="button" aria-disabled={list.busy} onClick={list.more}>
+      {common.loadMore}
+    </button>
+  );
+  return (
+    <>
+      {count && <ListCount list={list} count={count} />}
+      <Body list={list} {...standing} />
+      {endless ? (
+        <div ref={end} class="list-end">
+          {more}
+        </div>
+      ) : (
+        more
+      )}
+    </>
+  );
+}
+
+function Body<T>({ list, shapes = 4, empty, noMatch, children }: Standing<T>) {
+  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
+  if (list.first && list.busy) return <Loading rows={shapes} />;
+  if (list.items.length > 0) return <>{children(list.items)}</>;
+  if (!noMatch) return <Empty {...empty} />;
+  const { clear, onClear, ...words } = noMatch;
+  return (
+    <Empty {...empty} {...words}>
+      {onClear && (
+        <button type="button" class="button" onClick={onClear}>
+          {clear}
+        </button>
+      )}
+    </Empty>
+  );
+}
+
+/** Nothing is said until the server has counted; the place stays, so that what comes is told. */
+export function ListCount<T>({ list, count }: { list: PagedList<T>; count: (total: number) => string }) {
+  return (
+    <p class="muted list-count" role="status">
+      {list.total !== null && !list.first ? count(list.total) : ""}
+    </p>
+  );
+}
+
+interface RowsProps<T> {
+  items: T[];
+  keyOf?: (item: T) => string | null;
+  plain?: boolean;
+  children: (item: T) => ComponentChildren;
+}
+
+/** One line an item. plain: the line itself is no link. */
+export function Rows<T extends { id: string }>({ items, keyOf = (item) => item.id, plain = false, children }: RowsProps<T>) {
+  return (
+    <ul class="card rows">
+      {items.map((item) => (
+        <li key={keyOf(item)} class={plain ? "row-plain" : undefined}>
+          {children(item)}
+        </li>
+      ))}
+    </ul>
+  );
+}

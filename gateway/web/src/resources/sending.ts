@@ -1,0 +1,31 @@
+import { useState } from "preact/hooks";
+import { Problem, uuid } from "../http/client";
+
+export interface Sending {
+  problem: Problem | null;
+  busy: boolean;
+  /** Carries the act out under its key: sent again after a lost network, it happens once. */
+  carry(send: (key: string) => Promise<void>): Promise<void>;
+}
+
+/** One act of a dialog on its way to the server, once at a time. */
+export function useSending(): Sending {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [key, setKey] = useState(uuid);
+  const carry = async (send: (key: string) => Promise<void>) => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await send(key);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      // Another answer may be right now: what was refused is not what is sent next.
+      if (!error.isOffline) setKey(uuid());
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return { problem, busy, carry };
+}
