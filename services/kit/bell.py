@@ -1,4 +1,4 @@
-"""Wakes the relay after a commit: at most one NOTIFY each 5 ms, outside every transaction.
+"""Wakes the relay after a commit: at most one NOTIFY each 20 ms, outside every transaction.
 
 Inside the transaction a NOTIFY would put the commits of the whole cluster in one line.
 """
@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 CHANNEL = "outbox"
-_PAUSE_S = 0.005
+_PAUSE_S = 0.02
 
 
 class Bell:

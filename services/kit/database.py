@@ -6,7 +6,7 @@
 import argparse
 import importlib.util
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -61,15 +61,16 @@ class Tx:
         self.now = now
         self.trace = trace
         self.request_id = request_id
-        self._database = database
+        self.database = database
         self._outgoing: list[dict[str, Any]] = []
         self._records: list[dict[str, Any]] = []
         self._alarms: list[tuple[str, float]] = []
+        self._answer: Mapping[str, Any] | None = None
 
     @cached_property
     def connection(self) -> Connection:
         """The connection of this transaction, taken at first use."""
-        return self._database.engine.connect()
+        return self.database.engine.connect()
 
     @property
     def today(self) -> date:
@@ -112,6 +113,10 @@ class Tx:
             }
         )
 
+    def answered(self, answer: Mapping[str, Any]) -> None:
+        """Keep the reply to a remembered request with the rest; see `keeping.statement`."""
+        self._answer = answer
+
     def start_job(self, kind: str, params: dict[str, Any], *, total: int | None = None, hold_s: float = 0) -> str:
         """A long act of that kind is waiting for a host, `hold_s` from now at the earliest; its id is the answer."""
         key = ids.new()
@@ -136,7 +141,7 @@ class Tx:
 
     def beside(self, *, actor: Actor, trace: str) -> Self:
         """Somebody else's words in the same transaction: kept with it or not at all, and knowing nothing of what this has read."""
-        other = type(self)(self._database, actor=actor, now=self.now, trace=trace)
+        other = type(self)(self.database, actor=actor, now=self.now, trace=trace)
         other.__dict__["connection"] = self.connection
         other._outgoing, other._records, other._alarms = self._outgoing, self._records, self._alarms
         return other
@@ -154,14 +159,14 @@ class Tx:
 
     def commit(self) -> None:
         """Only entrypoints commit. Everything is kept, and the relay hears of what there is to send."""
-        if self._records or self._outgoing:
-            self.execute(*keeping.statement(self._records, self._outgoing))
+        if self._records or self._outgoing or self._answer:
+            self.execute(*keeping.statement(self._records, self._outgoing, self._answer))
         if "connection" in self.__dict__:
             self.connection.commit()
         if self._outgoing:
-            self._database.bell.ring()
+            self.database.bell.ring()
         for kind, hold_s in self._alarms:
-            self._database.alarm(kind, hold_s)
+            self.database.alarm(kind, hold_s)
 
     def close(self) -> None:
         """The connection goes back; what was not committed is forgotten."""

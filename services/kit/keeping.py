@@ -1,5 +1,7 @@
-"""What a transaction keeps beside its changes: audit rows and messages to send, in one statement at its end."""
+"""What a transaction keeps beside its changes: audit rows, messages to send, and its answer, in one statement at its end."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import TextClause, text
@@ -14,15 +16,29 @@ _OUTBOX = """INSERT INTO outbox (message_id, exchange, routing_key, body)
     SELECT * FROM unnest(
         CAST(:message_id AS uuid[]), CAST(:exchange AS text[]), CAST(:routing_key AS text[]), CAST(:body AS text[])
     )"""
+_ANSWER = """UPDATE remembered_requests SET reply = :answer
+    WHERE actor = :answer_actor AND method = :answer_method AND request_id = :answer_request_id"""
 _RECORD = ("at", "actor", "action", "subject_id", "unit_id", "before", "after", "request_id", "trace")
 _MESSAGE = ("message_id", "exchange", "routing_key", "body")
-_BOTH, _RECORDS_ONLY, _MESSAGES_ONLY = text(f"WITH kept AS ({_AUDIT}) {_OUTBOX}"), text(_AUDIT), text(_OUTBOX)
 
 
-def statement(records: list[dict[str, Any]], messages: list[dict[str, Any]]) -> tuple[TextClause, dict[str, list[Any]]]:
-    """The statement and its values. records: rows of audit_log, their JSON as text; messages: rows of outbox; in their order."""
-    given = {name: [row[name] for row in records] for name in _RECORD if records}
+def statement(
+    records: list[dict[str, Any]], messages: list[dict[str, Any]], answer: Mapping[str, Any] | None = None
+) -> tuple[TextClause, dict[str, Any]]:
+    """The statement and its values. records: rows of audit_log, their JSON as text; messages: rows of outbox; in their order.
+
+    answer: the reply to a remembered request, with what it is known by (`answer`, `answer_actor`, `answer_method`,
+    `answer_request_id`).
+    """
+    given: dict[str, Any] = {name: [row[name] for row in records] for name in _RECORD if records}
     given |= {name: [row[name] for row in messages] for name in _MESSAGE if messages}
-    if records and messages:
-        return _BOTH, given
-    return (_RECORDS_ONLY if records else _MESSAGES_ONLY), given
+    given |= answer or {}
+    return _together(bool(records), bool(messages), answer is not None), given
+
+
+@cache
+def _together(records: bool, messages: bool, answer: bool) -> TextClause:
+    """One statement of those that have something to keep; the last is the statement, the others stand before it."""
+    *before, last = [part for part, kept in ((_AUDIT, records), (_ANSWER, answer), (_OUTBOX, messages)) if kept]
+    named = ", ".join(f"kept_{place} AS ({part})" for place, part in enumerate(before))
+    return text(f"WITH {named} {last}" if named else last)

@@ -39,6 +39,8 @@ from services.kit.database import Database, Tx
 BATCH = 500
 POLL_S, QUIET_POLL_S, QUIET_AFTER_S = 0.2, 0.8, 5.0
 """How often the outbox is looked at without a ring, and how seldom once nothing has come for a while."""
+BUSY_S, GATHER_S = 0.1, 0.01
+"""While messages keep coming, those of so many seconds go together; the first after a pause goes at once."""
 _LOCK = 0x0B0E
 _CONFIRM_S = 30
 _SEAL_S = 0.75
@@ -158,15 +160,16 @@ class Relay:
     def _turn(self, connection: Any, publisher: Publisher) -> None:
         rows = connection.execute(_WAITING, [BATCH]).fetchall()
         sent = self._send(connection, publisher, rows) if rows else 0
-        if sent < BATCH:
-            self._housekeeping(connection)
         if sent:
             self._sent_at = time.monotonic()
+        if len(rows) == BATCH:
             return
+        self._housekeeping(connection)
         publisher.beat()
-        is_quiet = time.monotonic() - self._sent_at > QUIET_AFTER_S
-        for _notice in connection.notifies(timeout=QUIET_POLL_S if is_quiet else POLL_S, stop_after=1):
-            pass
+        quiet_s = time.monotonic() - self._sent_at
+        for _notice in connection.notifies(timeout=QUIET_POLL_S if quiet_s > QUIET_AFTER_S else POLL_S, stop_after=1):
+            if quiet_s < BUSY_S:
+                self.stopping.wait(GATHER_S)
 
     def _send(self, connection: Any, publisher: Publisher, rows: list[Any]) -> int:
         unwanted = publisher.publish(rows)

@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.kit import clock, wire
@@ -33,8 +33,8 @@ def claim(tx: Tx, method: str, given: dict[str, Any]) -> bytes | None:
 
 
 def keep(tx: Tx, method: str, reply: bytes) -> None:
-    """The answer stays with the change."""
-    tx.execute(update(table).filter_by(**_key(tx, method)).values(reply=reply))
+    """The answer is kept with the change when it is committed."""
+    tx.answered({"answer": reply, **{f"answer_{name}": value for name, value in _key(tx, method).items()}})
 
 
 def forget_old(tx: Tx) -> None:

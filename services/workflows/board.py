@@ -1,12 +1,14 @@
 """Counts for the board of dossiers, and how long cases take: set-based, by the dated tree's local copy."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import select, text
 
+from services.kit.database import Database
 from services.workflows.domain.paces import Pace
 from services.workflows.store import Tx
 from services.workflows.tables import paces
@@ -91,19 +93,18 @@ def measure(tx: Tx, *, since: datetime) -> None:
     """Paces are those of cases closed since then."""
     if tx.execute(select(paces.c.measured_on).where(paces.c.measured_on == tx.today).limit(1)).first() is None:
         tx.execute(_MEASURE, {"since": since, "today": tx.today})
+        _kept.pop(tx.database, None)
 
 
-_kept: dict[date, Mapping[tuple[str, str], Pace]] = {}
-"""Paces by the day they were read: they change once a day, and every case shows them."""
+_KEPT_FOR = timedelta(minutes=1)
+_kept: WeakKeyDictionary[Database[Any], tuple[datetime, Mapping[tuple[str, str], Pace]]] = WeakKeyDictionary()
+"""Paces by database, and when they were read: they change once a day, and every case shows them."""
 
 
 def paces_known(tx: Tx) -> Mapping[tuple[str, str], Pace]:
-    """Process and state by state, as measured last; of a day that was not measured yet, read each time."""
-    if tx.today not in _kept:
-        rows = tx.execute(select(paces)).all()
-        known = {(row.process, row.state): Pace(row.days, row.cases) for row in rows}
-        if not any(row.measured_on == tx.today for row in rows):
-            return known
-        _kept.clear()
-        _kept[tx.today] = known
-    return _kept[tx.today]
+    """Process and state by state, as measured last; a minute old at most."""
+    read_at, known = _kept.get(tx.database, (None, {}))
+    if read_at is None or abs(tx.now - read_at) > _KEPT_FOR:
+        known = {(row.process, row.state): Pace(row.days, row.cases) for row in tx.execute(select(paces))}
+        _kept[tx.database] = (tx.now, known)
+    return known

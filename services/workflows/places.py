@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Date, Text, Uuid, and_, bindparam, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from services.kit.database import Tx
+from services.kit.database import Database, Tx
 from services.workflows.domain.case import OFFICER_ROLES, Case, Delegation, Officer, Unit
 from services.workflows.domain.relations import PLACES, Surroundings, rank
-from services.workflows.tables import delegations, people, positions, units
+from services.workflows.tables import delegations, people, places_stamp, positions, units
 
 _UNIT = (
     units.c.id,
@@ -42,62 +43,97 @@ _ABOVE = select(cast(func.substr(_labels, 2), Uuid)).where(_below.c.id == func.a
 _NAMED_AND_ABOVE = _OFFICERS.where(units.c.id.in_(_ABOVE))
 
 
+_STAMP = select(places_stamp.c.value)
+_OWN = -1
+"""Stands for the stamp in a transaction that has changed places."""
+
+
+class _Known:
+    """Units, officers and loans as they were on one day under one stamp."""
+
+    def __init__(self, stamp: int, day: date) -> None:
+        self.stamp, self.day = stamp, day
+        self.units: dict[UUID, Unit] = {}
+        self.officers: dict[UUID, tuple[Officer, ...]] = {}
+        self.lent: dict[str, tuple[Delegation, ...]] = {}
+
+
+_shared: WeakKeyDictionary[Database[Any], _Known] = WeakKeyDictionary()
+"""By database: what its transactions have read of places since the stamp changed last."""
+
+
 class Places:
-    """What this transaction has read of units and their officers."""
+    """What this transaction knows of units and their officers.
+
+    Whatever changes the copies changes their stamp in the same transaction, so what was read under a stamp holds as long as
+    that stamp stands, and this process reads it once. A transaction that has changed the copies keeps what it reads to itself.
+    """
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
-        self._units: dict[UUID, Unit] = {}
-        self._officers: dict[UUID, tuple[Officer, ...]] = {}
-        self._lent: dict[str, tuple[Delegation, ...]] = {}
+        self._stamp: int | None = None
+        self._mine: _Known | None = None
+
+    def stamped(self, stamp: int) -> None:
+        """The stamp was read along with a case, perhaps after others had changed places."""
+        self._stamp = stamp
+        if self._mine is not None and self._mine.stamp not in (stamp, _OWN):
+            self._mine = None
 
     def forget(self) -> None:
         """The copies have changed in this transaction."""
-        self._units.clear()
-        self._officers.clear()
-        self._lent.clear()
+        self._mine = _Known(_OWN, self._tx.today)
+
+    @property
+    def _known(self) -> _Known:
+        if self._mine is None:
+            stamp = self._tx.execute(_STAMP).scalar_one() if self._stamp is None else self._stamp
+            self._mine = _under(self._tx, stamp)
+        return self._mine
 
     def load(self, keys: Iterable[UUID | None]) -> None:
         """The units and their officers of today are known, in one statement."""
-        wanted = {key for key in keys if key is not None} - self._officers.keys()
+        wanted = {key for key in keys if key is not None} - self._known.officers.keys()
         if wanted:
             self._read(_NAMED, wanted)
 
     def unit(self, key: UUID | None) -> Unit | None:
         """The unit, or None where the copy has none of that id."""
         self.load([key])
-        return self._units.get(key) if key else None
+        return self._known.units.get(key) if key else None
 
     def officers(self, key: UUID | None) -> tuple[Officer, ...]:
         """Officers of the unit today, secretaries first."""
         self.load([key])
-        return self._officers.get(key, ()) if key else ()
+        return self._known.officers.get(key, ()) if key else ()
 
     def around(self, case: Case) -> Surroundings:
         """Everything that the case's seats are resolved from."""
         self.load_with_above([case.unit_id, *(case.form.get(name) for name in PLACES)])
-        return Surroundings(self._units, self._officers, self.delegations(case.process))
+        return Surroundings(self._known.units, self._known.officers, self.delegations(case.process))
 
     def load_with_above(self, keys: Iterable[UUID | str | None]) -> None:
         """The units, all units above them, and their officers are known."""
         wanted = {UUID(str(key)) for key in keys if key}
-        if any(key not in self._units or not set(self._units[key].path) <= self._officers.keys() for key in wanted):
+        units, officers = self._known.units, self._known.officers
+        if any(key not in units or not officers.keys() >= set(units[key].path) for key in wanted):
             self._read(_NAMED_AND_ABOVE, wanted)
 
     def _read(self, query: Any, wanted: set[UUID]) -> None:
-        today: date = self._tx.today
+        today, known = self._tx.today, self._known
         found: dict[UUID, list[Officer]] = {key: [] for key in wanted}
         for row in self._tx.execute(query, {"keys": list(wanted), "today": today}):
             held = found.setdefault(row.id, [])
-            self._units[row.id] = unit_of(row, today)
+            known.units[row.id] = unit_of(row, today)
             if row.person_id is not None:
                 held.append(Officer(row.person_id, row.full_name or "", row.id, row.role, row.code))
         for key, held in found.items():
-            self._officers[key] = tuple(sorted(held, key=lambda officer: (rank(officer.code), officer.full_name)))
+            known.officers[key] = tuple(sorted(held, key=lambda officer: (rank(officer.code), officer.full_name)))
 
     def delegations(self, process: str) -> tuple[Delegation, ...]:
         """What is lent in the process today; read once, because it is little and many cases ask."""
-        if process not in self._lent:
+        lent = self._known.lent
+        if process not in lent:
             held, today = delegations.c, self._tx.today
             query = select(held.from_unit_id, held.to_unit_id).where(
                 held.process == process,
@@ -105,8 +141,19 @@ class Places:
                 held.from_on <= today,
                 or_(held.until.is_(None), held.until >= today),
             )
-            self._lent[process] = tuple(Delegation(row.from_unit_id, row.to_unit_id) for row in self._tx.execute(query))
-        return self._lent[process]
+            lent[process] = tuple(Delegation(row.from_unit_id, row.to_unit_id) for row in self._tx.execute(query))
+        return lent[process]
+
+
+def _under(tx: Tx, stamp: int) -> _Known:
+    """What is known under the stamp: shared, unless another transaction has seen a later one."""
+    held = _shared.get(tx.database)
+    if held is not None and (held.stamp, held.day) == (stamp, tx.today):
+        return held
+    fresh = _Known(stamp, tx.today)
+    if held is None or held.stamp <= stamp:
+        _shared[tx.database] = fresh
+    return fresh
 
 
 def unit_of(row: Any, today: date) -> Unit:

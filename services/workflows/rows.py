@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, func, insert, literal, select, update
+from sqlalchemy import BigInteger, Table, bindparam, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -209,7 +209,9 @@ _LINES = (
     .scalar_subquery()
     .label("lines")
 )
-SEE = select(cases, _LINES).where(cases.c.id == bindparam("case_id", type_=cases.c.id.type))
+SEE = select(cases, _LINES, func.stamp_of_places(type_=BigInteger).label("places_stamp")).where(
+    cases.c.id == bindparam("case_id", type_=cases.c.id.type)
+)
 LOCK = SEE.with_for_update(of=cases)
 HISTORY = (
     select(case_history)

@@ -101,6 +101,7 @@ class Cases:
         row = self._tx.execute(query, {"case_id": case_id}).one_or_none()
         if row is None:
             raise NotFound("case-not-found", case_id=case_id)
+        self._tx.places.stamped(row.places_stamp)
         case, lines = rows.case_of(row), [rows.line_of_json(kept) for kept in row.lines or ()]
         # Whoever waited for the lock has the row of after the wait, but history of before it.
         return case, lines if len(lines) == case.version else self.history(case_id)

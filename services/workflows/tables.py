@@ -207,6 +207,8 @@ paces = Table(
     Column("cases", Integer, nullable=False),
     Column("measured_on", Date, nullable=False),
 )
+places_stamp = Table("places_stamp", metadata, Column("value", BigInteger, nullable=False))
+"""One row: a number that triggers change with units, positions, delegations and names of officers."""
 trusted_keys = Table(
     "trusted_keys",
     metadata,

@@ -79,19 +79,21 @@ def _vote(**more: Any) -> Told:
 # ---------------------------------------------------------------- who comes, who goes
 
 
+def _name(serial: int, sex: str) -> str:
+    given, middle = words.GIVEN[sex][serial % 50], words.MIDDLE[sex][serial // 50 % 15]
+    return f"{words.FAMILY[serial // 750 % 20][0]} {middle} {given}"
+
+
 def _arrival(scene: Scene) -> Form:
-    serial = scene.serial
-    given = words.GIVEN["female"][serial % 50]
-    middle = words.MIDDLE["female"][serial // 50 % 15]
     return {
         "outside": "INTO_PROVINCE",
         "destination_id": scene.units[CHAPTER],
-        "full_name": f"{words.FAMILY[serial // 750 % 20][0]} {middle} {given}",
+        "full_name": _name(scene.serial, "female"),
         "sex": "female",
         "born_on": scene.born_on.isoformat(),
         "joined_on": scene.day(-1200),
         "origin_place": "Chi đoàn 1, Thành đoàn Hải Phòng",
-        "introduction_no": f"{serial}/GT",
+        "introduction_no": f"{scene.serial}/GT",
         "reason": "WORK",
     }
 
@@ -203,7 +205,7 @@ UNIT_EVALUATION = Way(
 HONORARY = Way(
     "honorary",
     lambda scene: {
-        "full_name": "Nguyễn Văn Danh", "sex": "male", "born_on": "1970-05-19", "approver_level": "DISTRICT",
+        "full_name": _name(scene.serial, "male"), "sex": "male", "born_on": "1970-05-19", "approver_level": "DISTRICT",
         "merits": "Giúp đỡ thanh niên lập nghiệp", "consents": True, "consent_file": dict(scene.file),
     },
     (
