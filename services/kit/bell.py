@@ -22,6 +22,14 @@ class Bell:
         self._rung = threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._is_silent = False
+
+    def silence(self) -> None:
+        """No ring is passed on any more, and none is on its way."""
+        self._is_silent = True
+        self._rung.set()
+        if self._thread is not None:
+            self._thread.join()
 
     def ring(self) -> None:
         """The relay hears of it within some milliseconds; should the ring be lost, within its poll: 200 ms, 0.8 s after long quiet."""
@@ -35,6 +43,8 @@ class Bell:
         while True:
             self._rung.wait()
             self._rung.clear()
+            if self._is_silent:
+                return
             with contextlib.suppress(SQLAlchemyError), self._engine.connect() as connection:
                 connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(f"NOTIFY {CHANNEL}"))
             time.sleep(_PAUSE_S)

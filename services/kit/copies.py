@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 
 from services.kit.actor import Actor, Position
 from services.kit.database import Tx
@@ -32,12 +32,14 @@ class LocalCopy:
         return sum(self._upsert(tx, fresh[start : start + _BATCH]) for start in range(0, len(fresh), _BATCH))
 
     def _upsert(self, tx: Tx, rows: list[dict[str, Any]]) -> int:
-        statement = insert(self.table).values(rows)
-        changed = {name: statement.excluded[name] for name in rows[0] if name != self.key}
+        if len(rows) == 1:  # most news; its statement is compiled once
+            return tx.execute(self._newer(insert(self.table), rows[0]), rows[0]).rowcount
+        return tx.execute(self._newer(insert(self.table).values(rows), rows[0])).rowcount
+
+    def _newer(self, statement: Insert, columns: Iterable[str]) -> Insert:
+        changed = {name: statement.excluded[name] for name in columns if name != self.key}
         newer = self.table.c.version < statement.excluded.version
-        return tx.execute(
-            statement.on_conflict_do_update(index_elements=[self.key], set_=changed, where=newer)
-        ).rowcount
+        return statement.on_conflict_do_update(index_elements=[self.key], set_=changed, where=newer)
 
 
 def as_registered(tx: Tx, people: Table, positions: Table) -> Actor:

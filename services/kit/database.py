@@ -207,6 +207,8 @@ class Database(Generic[T]):
 
     def close(self) -> None:
         """No connection is open any more."""
+        if "bell" in self.__dict__:
+            self.bell.silence()
         self.engine.dispose()
 
     @contextmanager

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.kit import clock, ids, log, schema, wire
@@ -24,6 +24,12 @@ from services.kit.tables import failed_messages, inbox
 
 BACK_OFF_S = (1, 10, 60, 600, 3600)
 _FAULT_LENGTH = 4000
+_FIRST = insert(inbox).on_conflict_do_nothing()
+_FIRSTS = text(
+    "INSERT INTO inbox (reader, message_id) SELECT :reader, unnest(CAST(:message_ids AS uuid[]))"
+    " ON CONFLICT DO NOTHING RETURNING message_id"
+)
+_DUE = select(failed_messages.c.message_id).where(failed_messages.c.next_try_at <= func.clock_timestamp()).limit(1)
 
 
 @dataclass(frozen=True)
@@ -96,9 +102,8 @@ def receive_together(database: Database[Any], reader: Reader, bodies: Sequence[s
 
 def _firsts(tx: Tx, reader: Reader, said: Sequence[Told]) -> list[Told]:
     """Those that were not read before, in their order."""
-    rows = [{"reader": reader.name, "message_id": key} for key in sorted({told.id for told in said})]
-    kept = tx.execute(insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.message_id))
-    unread = {row.message_id for row in kept}
+    asked = {"reader": reader.name, "message_ids": sorted({told.id for told in said})}
+    unread = set(tx.execute(_FIRSTS, asked).scalars())
     return [told for told in {told.id: told for told in said}.values() if told.id in unread]
 
 
@@ -110,8 +115,7 @@ def _take(database: Database[Any], reader: Reader, body: str) -> None:
 
 
 def _is_first(tx: Tx, reader: Reader, message_id: UUID) -> bool:
-    row = insert(inbox).values(reader=reader.name, message_id=message_id).on_conflict_do_nothing()
-    return tx.execute(row).rowcount == 1
+    return tx.execute(_FIRST, {"reader": reader.name, "message_id": message_id}).rowcount == 1
 
 
 def _set_aside(database: Database[Any], reader: Reader, body: str, error: Exception) -> bool:
@@ -149,8 +153,7 @@ def _described(error: Exception) -> str:
 
 def is_due(tx: Tx) -> bool:
     """A message's time has come."""
-    due = select(failed_messages.c.message_id).where(failed_messages.c.next_try_at <= func.clock_timestamp())
-    return tx.execute(due.limit(1)).first() is not None
+    return tx.execute(_DUE).first() is not None
 
 
 def retry_due(database: Database[Any], readers: dict[str, Reader]) -> bool:

@@ -4,11 +4,11 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.kit import clock, ids, log, wire
@@ -102,14 +102,18 @@ class Job:
             raise LeaseLost(self.id)
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
+def _is_due(now: Any) -> ColumnElement[bool]:
     abandoned = (table.c.status == "running") & (table.c.leased_until < now)
-    return (table.c.not_before <= now) & or_(table.c.status.in_(("held", "waiting")), abandoned)
+    due: ColumnElement[bool] = (table.c.not_before <= now) & or_(table.c.status.in_(("held", "waiting")), abandoned)
+    return due
+
+
+_DUE_KINDS = select(table.c.kind).where(_is_due(bindparam("now", type_=table.c.not_before.type))).distinct()
 
 
 def due_kinds(tx: Tx) -> list[str]:
     """The kinds of which a job waits for a host."""
-    return list(tx.execute(select(table.c.kind).where(_is_due(clock.real_now())).distinct()).scalars())
+    return list(tx.execute(_DUE_KINDS, {"now": clock.real_now()}).scalars())
 
 
 def claim(database: Database[Any], kind: str, stopping: Callable[[], bool] = lambda: False) -> Job | None:

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, insert, select, text, true, update
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import Row, Select, Uuid, bindparam, func, insert, select, text, true, update
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.kit import database, ids, settings
@@ -184,6 +184,9 @@ class Documents:
         return [_document(row) for row in self._tx.execute(statement)]
 
 
+_LAYOUT_KEPT = select(layouts.c.hash).where(layouts.c.hash == bindparam("hash"))
+
+
 class Pages:
     """Drawn pages, and the layouts they were and will be drawn with."""
 
@@ -191,8 +194,10 @@ class Pages:
         self._tx = tx
 
     def keep_layout(self, layout_hash: str, *, template: str, sources: Mapping[str, str]) -> None:
+        if self._tx.execute(_LAYOUT_KEPT, {"hash": layout_hash}).first():  # its sources are long, and mostly known
+            return
         row = {"hash": layout_hash, "template": template, "sources": dict(sources)}
-        self._tx.execute(upsert(layouts).values(row).on_conflict_do_nothing())
+        self._tx.execute(upsert(layouts).on_conflict_do_nothing(), row)
 
     def layout(self, layout_hash: str) -> dict[str, str]:
         found: dict[str, str] = self._tx.execute(
@@ -242,7 +247,7 @@ class Registry:
         statement = (
             select(units, above.c.name.label("superior_name"))
             .select_from(units.outerjoin(above, above.c.id == units.c.parent_id))
-            .where(units.c.id.in_(wanted))
+            .where(units.c.id == func.any(bindparam("keys", list(wanted), type_=ARRAY(Uuid))))
         )
         found = {row.id: _unit(row) for row in self._tx.execute(statement)}
         if missing := wanted - found.keys():
@@ -256,7 +261,9 @@ class Registry:
         return self._names(people.c.id, people.c.full_name, set(person_ids))
 
     def _names(self, key: Any, name: Any, wanted: set[UUID]) -> dict[UUID, str]:
-        named = select(key.label("key"), name.label("name")).where(key.in_(wanted))
+        named = select(key.label("key"), name.label("name")).where(
+            key == func.any(bindparam("keys", list(wanted), type_=ARRAY(Uuid)))
+        )
         return {row.key: row.name for row in self._tx.execute(named)} if wanted else {}
 
 

@@ -83,7 +83,7 @@ def database(database_of):
         copies.UNITS.apply(tx, [a_unit(*row) for row in TREE])
         copies.PEOPLE.apply(tx, [a_person(SECRETARY, "Lương Thị Hồng Vân", COMMUNE)])
     yield found
-    found.engine.dispose()
+    found.close()
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ KINDS = {"PROVINCE": "TINH_DOAN", "DISTRICT": "HUYEN_DOAN", "GRASSROOTS": "DOAN_
 TITLES = {"PROVINCE": "Tỉnh đoàn", "DISTRICT": "Huyện đoàn", "GRASSROOTS": "Đoàn xã", "CHAPTER": "Chi đoàn"}
 LISTS = frozenset({
     "unit_levels", "unit_kinds", "membership_statuses", "membership_flags", "rule_sets", "rule_parameters", "alembic_version",
-    "layouts",
+    "layouts", "places_stamp",
 })  # fmt: skip
 """Tables that a migration fills."""
 ONE_DAY = "INSERT INTO followed_days (day) VALUES ('2026-01-11')"
@@ -62,6 +62,9 @@ class Silent:
 
     def ring(self) -> None:
         """Nothing."""
+
+    def silence(self) -> None:
+        """It is silent already."""
 
 
 class Side:
@@ -273,7 +276,7 @@ class Union:
     def close(self) -> None:
         """The databases are let go."""
         for side in self.sides.values():
-            side.database.engine.dispose()
+            side.database.close()
 
     def asking(self, person_id: UUID | None) -> Any:
         """A transaction of workflows in the person's name; of the services themselves for nobody."""

@@ -148,9 +148,9 @@ def a_vote(**given):
 def database(database_of):
     database_of("workflows")
     made = Database(settings.read(), "workflows", Tx)
-    made.__dict__["bell"] = SimpleNamespace(ring=lambda: None)
+    made.__dict__["bell"] = SimpleNamespace(ring=lambda: None, silence=lambda: None)
     yield made
-    made.engine.dispose()
+    made.close()
 
 
 @pytest.fixture

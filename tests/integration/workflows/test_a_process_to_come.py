@@ -42,7 +42,7 @@ def service(database_of, start_host, start_relay, tmp_path_factory):
     tell(told, members.PositionsChanged, positions=[a_position(row[0], row[2], row[3], row[4]) for row in OFFICERS])
     wait_for(lambda: copied(told) == [len(TREE), len(OFFICERS), len(OFFICERS)], timeout_s=60)
     yield told
-    told.engine.dispose()
+    told.close()
 
 
 def test_one_file_is_a_whole_process(service, rpc, token_for):

@@ -248,7 +248,7 @@ def test_what_has_run_out_is_forgotten_and_a_used_device_stays_known(person, joi
 
     with database.transaction() as tx:
         sessions.forget_old(tx)
-    database.engine.dispose()
+    database.close()
 
     assert registry.execute("SELECT count(*) FROM refresh_tokens").fetchone() == (0,)
     assert registry.execute("SELECT count(*) FROM sessions WHERE person_id = %s", (person_id,)).fetchone() == (1,)

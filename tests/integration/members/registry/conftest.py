@@ -140,7 +140,7 @@ def province(registry_url: str) -> Iterator[Province]:
             for chapter in (f"{commune}-001", f"{commune}-002"):
                 made.add_unit(chapter, "CHAPTER", commune)
     yield made
-    database.engine.dispose()
+    database.close()
 
 
 @pytest.fixture(scope="module")
