@@ -140,22 +140,68 @@ def _with_cells(facts: Facts, more: Cells) -> Facts:
     )  # fmt: skip
 
 
+# ---------------------------------------------------------------- discipline
+
+
 def discipline(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     """Counts alone: the lines stay with those who may see them."""
-    stage = _said("stage")
-    decided = stage == "DECIDED"
-    is_officer = func.coalesce(_said("is_officer"), "false") == "true"
-    has_form = _said("form").in_(list(DISCIPLINE_FORMS))
-    answered = {code: _said("outcome") == code for code in ("UPHELD", "CHANGED", "ANNULLED")}
+    return [_decisions(period), _once(period, "SUSPENDED"), _once(period, "PROGRESS"), _answers(period)]
+
+
+def _of_discipline(*stages: str) -> tuple[ColumnElement[bool], ...]:
+    return record_lines.c.process == "discipline", _said("stage").in_(stages)
+
+
+def _stood(day: date) -> ColumnElement[bool]:
+    """The line had come by the day and had not been struck by then."""
+    line = record_lines.c
+    return and_(line.happened_on <= day, or_(line.revoked_on.is_(None), line.revoked_on > day))
+
+
+def _one_a_case(*columns: ColumnElement[Any], where: tuple[ColumnElement[bool], ...], last: bool = False) -> Any:
+    """Of each case its first line, or its last; of one day by their stages, which are versions of the case."""
+    line = record_lines.c
+    order = (line.happened_on, func.length(line.stage), line.stage, line.id)
+    found = select(line.case_id, *columns).ext(distinct_on(line.case_id)).where(*where)
+    return found.order_by(line.case_id, *(each.desc() for each in order) if last else order).subquery()
+
+
+def _decisions(period: Period) -> Facts:
+    """Decisions of the period in the form that stood on its last day: a complaint may have made it lighter, or lifted it."""
+    is_changed = or_(_said("stage") == "DECIDED", _said("outcome") == "CHANGED")
+    decided = _one_a_case(
+        record_lines.c.happened_on, _place().label("place"), where=_of_discipline("DECIDED")
+    )  # fmt: skip
+    standing = _one_a_case(
+        _said("form").label("form"),
+        func.coalesce(_said("is_officer"), "false").label("is_officer"),
+        where=(*_of_discipline("DECIDED", "COMPLAINED"), is_changed, _stood(period.last)),
+        last=True,
+    )
+    has_form = standing.c.form.in_(list(DISCIPLINE_FORMS))
     cells = {
-        **{code: and_(decided, _said("form") == code) for code in DISCIPLINE_FORMS},
-        "officers": and_(decided, has_form, is_officer),
-        "ordinary": and_(decided, has_form, ~is_officer),
-        **{code: stage == code for code in ("SUSPENDED", "PROGRESS", "COMPLAINED")},
-        **answered,
+        **{code: standing.c.form == code for code in DISCIPLINE_FORMS},
+        "officers": and_(has_form, standing.c.is_officer == "true"),
+        "ordinary": and_(has_form, standing.c.is_officer != "true"),
     }
-    where = _standing_lines("discipline", _in(period))
-    return [Facts(record_lines, record_lines.c.id, _place(), cells, where)]
+    source = decided.join(standing, standing.c.case_id == decided.c.case_id)
+    inside = decided.c.happened_on.between(period.first, period.last)
+    return Facts(source, decided.c.case_id, decided.c.place, cells, (inside,))
+
+
+def _once(period: Period, stage: str) -> Facts:
+    """What cases came to in the period, once a case: a suspension that is prolonged and lifted is one."""
+    columns = (record_lines.c.happened_on, _place().label("place"))
+    first = _one_a_case(*columns, where=(*_of_discipline(stage), _stood(period.last)))
+    inside = first.c.happened_on.between(period.first, period.last)
+    return Facts(first, first.c.case_id, first.c.place, {stage: true()}, (inside,))
+
+
+def _answers(period: Period) -> Facts:
+    """Complaints that were answered: that they were stays so, whatever a later answer did to the decision."""
+    answered = {code: _said("outcome") == code for code in ("UPHELD", "CHANGED", "ANNULLED")}
+    where = (*_of_discipline("COMPLAINED"), _in(period))
+    return Facts(record_lines, record_lines.c.id, _place(), {"COMPLAINED": true(), **answered}, where)
 
 
 # ---------------------------------------------------------------- away from home

@@ -228,7 +228,7 @@ _AWARDS = Report(
 _DISCIPLINE = Report(
     "BM-09",
     "Kỷ luật, khiếu nại",
-    "Số việc trong kỳ. Báo cáo này không nêu tên.",
+    "Số việc trong kỳ, theo hình thức đang có hiệu lực vào ngày cuối kỳ. Báo cáo này không nêu tên.",
     (
         Column("disciplined", "Thi hành kỷ luật", plus=tuple(DISCIPLINE_FORMS), is_named=False),
         *_group("Hình thức", *DISCIPLINE_FORMS.items(), is_named=False),
