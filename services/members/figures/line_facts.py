@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.contracts.titles import DISCIPLINE_FORMS
@@ -152,6 +152,21 @@ def _of_discipline(*stages: str) -> tuple[ColumnElement[bool], ...]:
     return record_lines.c.process == "discipline", _said("stage").in_(stages)
 
 
+_LATEST: Final = (
+    record_lines.c.happened_on.desc(),
+    func.length(record_lines.c.stage).desc(),
+    record_lines.c.stage.desc(),
+    record_lines.c.id.desc(),
+)
+"""The last line of a case first: of one day by their stages, which are versions of the case."""
+_EARLIEST: Final = (
+    record_lines.c.happened_on,
+    func.length(record_lines.c.stage),
+    record_lines.c.stage,
+    record_lines.c.id,
+)
+
+
 def _stood(day: date) -> ColumnElement[bool]:
     """The line had come by the day and had not been struck by then."""
     line = record_lines.c
@@ -159,11 +174,9 @@ def _stood(day: date) -> ColumnElement[bool]:
 
 
 def _one_a_case(*columns: ColumnElement[Any], where: tuple[ColumnElement[bool], ...], last: bool = False) -> Any:
-    """Of each case its first line, or its last; of one day by their stages, which are versions of the case."""
-    line = record_lines.c
-    order = (line.happened_on, func.length(line.stage), line.stage, line.id)
-    found = select(line.case_id, *columns).ext(distinct_on(line.case_id)).where(*where)
-    return found.order_by(line.case_id, *(each.desc() for each in order) if last else order).subquery()
+    """Of each case its first line, or its last."""
+    found = select(record_lines.c.case_id, *columns).ext(distinct_on(record_lines.c.case_id)).where(*where)
+    return found.order_by(record_lines.c.case_id, *(_LATEST if last else _EARLIEST)).subquery()
 
 
 def _decisions(period: Period) -> Facts:
@@ -212,15 +225,22 @@ def _open(day: date) -> ColumnElement[bool]:
     return and_(link.from_on <= day, or_(link.ended_on.is_(None), link.ended_on > day))
 
 
-def away(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
-    day, link = period.last, secondary_memberships.c
-    abroad = exists().where(
-        record_lines.c.case_id == link.case_id,
+def _goes_abroad() -> ColumnElement[bool]:
+    """The trip of a link leads out of the country, as its case has said last."""
+    said = _said("destination_kind")
+    of_trip = and_(
+        record_lines.c.case_id == secondary_memberships.c.case_id,
         record_lines.c.process == "away",
         record_lines.c.revoked_on.is_(None),
-        _said("destination_kind") == "ABROAD",
+        said.is_not(None),
     )
-    late = link.until < day
+    goes_to = select(said).where(of_trip).order_by(*_LATEST).limit(1).scalar_subquery()
+    return func.coalesce(goes_to == "ABROAD", False)
+
+
+def away(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
+    day, link = period.last, secondary_memberships.c
+    abroad, late = _goes_abroad(), link.until < day
 
     def some(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         return func.coalesce(func.bool_or(and_(*conditions)), False)

@@ -115,6 +115,8 @@ class View:
     def without(self, groups: Iterable[str]) -> "View":
         """The same view of a case whose form never had the groups."""
         forgotten = set(groups)
+        if not forgotten:
+            return self
         kept = {name: value for name, value in self.case.form.items() if name not in forgotten}
         return self.of(replace(self.case, form=kept))
 
