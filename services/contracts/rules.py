@@ -67,6 +67,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         "GK-low",
         _HABIT,
     ),
+    Parameter("transfer_adjust_times", 1, "Số lần được điều chỉnh chi đoàn tiếp nhận của một hồ sơ", "DP", _HABIT),
+    Parameter("transfer_adjust_days", 30, "Số ngày sau khi tiếp nhận còn điều chỉnh được chi đoàn", "DP", _HABIT),
     Parameter("in_transit_max_days", 90, "Số ngày tối đa giữa nơi đi và nơi đến", "GK-low", "Theo hạn 3 tháng"),
     Parameter("maturity_age", 30, "Tuổi trưởng thành đoàn", "S39–S41", _CHARTER),
     Parameter("extension_max_age", 35, "Tuổi tối đa khi ở lại sinh hoạt", "S39–S41", _CHARTER),

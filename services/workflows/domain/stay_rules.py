@@ -1,14 +1,11 @@
 """Who may take part elsewhere for a time, and how long (domain rule 13)."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 
 from services.workflows.domain import rules, words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import View
 
-Guard = Callable[[View], Refusal | None]
 _COMMUNES = frozenset({"DOAN_XA", "DOAN_PHUONG", "DOAN_THI_TRAN"})
 
 
@@ -57,21 +54,6 @@ def not_departed(view: View) -> Refusal | None:
 
 AMENDED = "amended"
 """The group of what a trip is changed to, until the registry has it."""
-
-
-def as_amended(view: View) -> View:
-    """The trip as it is once the registry has the change."""
-    return view.with_form(view.case.form.get(AMENDED) or {})
-
-
-def once_amended(guard: Guard) -> Guard:
-    """The same condition, asked of the trip as it is changed to."""
-
-    @wraps(guard)
-    def asked(view: View) -> Refusal | None:
-        return guard(as_amended(view))
-
-    return asked
 
 
 def postponed_to(view: View) -> date | None:

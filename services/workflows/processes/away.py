@@ -91,13 +91,13 @@ def _amended_link(_view: View) -> dict[str, Any]:
 
 
 def _amended_told(view: View) -> dict[str, Any]:
-    data: dict[str, Any] = _told("AMENDED")(rules.as_amended(view))
+    data: dict[str, Any] = _told("AMENDED")(view.adopting(rules.AMENDED))
     return data
 
 
 def _amended(view: View) -> dict[str, Any]:
     """The link and the flags as the trip is now; what it says no more is cleared."""
-    trip = rules.as_amended(view)
+    trip = view.adopting(rules.AMENDED)
     until = rules.postponed_to(trip)
     host = {"host_unit_id": None, "host_place": trip.value("destination"), **introductions.host(trip)}
     link = {"kind": "AWAY", "act": "amend", "from_on": trip.value("depart_on"), **host}
@@ -139,7 +139,7 @@ def _amending(state: str) -> tuple[Move, ...]:
         Move(
             "amend", "Sửa nội dung", (state,), asking,
             by="chapter_officer", or_by=("applicant",), form=AwayForm, keep=rules.AMENDED,
-            fills=lambda view: {**view.case.form}, needs=tuple(map(rules.once_amended, _TRIP)),
+            fills=lambda view: {**view.case.form}, needs=tuple(guards.adopting(rules.AMENDED, each) for each in _TRIP),
             then=(Prepare("note", _amended_link, by="chapter_officer"),),
             consequences=("Danh bộ ghi lại nơi đến, ngày đi và ngày dự kiến về.",),
         ),
