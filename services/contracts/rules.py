@@ -118,6 +118,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("rating_chapter_days", 15, "Hạn chi đoàn đánh giá (ngày)", "GK-low", _RATING),
     Parameter("rating_confirm_days", 5, "Hạn cấp trên công nhận xếp loại (ngày)", "GK-low", _RATING),
     Parameter("rating_appeal_days", 15, "Số ngày được khiếu nại kết quả xếp loại", "GK-low", _RATING),
+    Parameter("rating_appeal_times", 1, "Số lần được khiếu nại một kết quả xếp loại", "DP", _HABIT),
     Parameter("honorary_approver_level", "DISTRICT", "Cấp công nhận đoàn viên danh dự", "GK-low", _HABIT),
     Parameter("honorary_decide_days", 30, "Hạn xét đoàn viên danh dự (ngày)", "GK-low", _HABIT),
     Parameter("outstanding_resolve_days", 15, "Hạn ra nghị quyết giới thiệu đoàn viên ưu tú (ngày)", "GK-low", _PARTY),
