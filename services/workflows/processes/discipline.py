@@ -137,11 +137,12 @@ PROCESS = Process(
         ),
         Move(
             "conclude_verification", "Ghi kết luận xác minh", _CHECKING, STAY, by="handler",
-            form=forms.VerificationForm, keep="verification", primary=True, document="T15A", then=(_REPORT,),
+            form=forms.VerificationForm, keep="verification", primary=True, document="T15A",
+            then=(Drop("T15A"), _REPORT),
             needs=(
                 *_EXAMINED, filled(forms.VerificationForm, "findings", group="verification"), fits.days_in_order,
             ),
-            consequences=("Báo cáo kết quả xác minh được cấp số.",),
+            consequences=("Báo cáo kết quả xác minh được cấp số, thay cho báo cáo lập trước.",),
         ),
         Move(
             "suspend", "Đình chỉ sinh hoạt", ("opened", "verifying"), "suspending", by="superior",
