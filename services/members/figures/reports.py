@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.contracts.titles import DISCIPLINE_FORMS
+from services.contracts.titles import DISCIPLINE_FORMS, ENGAGEMENTS
 from services.kit.faults import NotFound
 from services.members.figures.domain import Column, Report
 
@@ -169,6 +169,7 @@ _OFFICERS = Report(
         Column("offices", "Tổng số chức vụ"),
         *_group("Cấp", *((f"at_{code}", title) for code, title in OFFICE_LEVELS)),
         *_group("Chức vụ", *((f"as_{code}", title) for code, title in OFFICE_CODES)),
+        *_group("Chế độ làm việc", *ENGAGEMENTS.items(), ("ENGAGEMENT_UNKNOWN", "Chưa rõ")),
         Column("female", "Nữ", "Trong đó"),
         *_sensitive("Trong đó", "background", ("minority", "Dân tộc thiểu số")),
         *_sensitive("Trong đó", "party", ("party", "Đảng viên")),
