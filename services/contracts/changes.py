@@ -22,13 +22,14 @@ CHANGE_KINDS = (
     "note",
 )
 
-"""What a case may ask the registry to change; `note` writes a record line alone."""
+"""What a case may ask the registry to change; `note` changes no membership: it writes a record line, with what that writes."""
 
 
 class ChangeSubject(Reply):
     """One person's change. Case and batch are its key: a case that changes the registry twice asks in two batches.
 
     data depends on the kind; `unit_id` is where the person belongs afterwards (or stays).
+    note: {link?: kind of the case's secondary link, which is there and goes on}.
     admit: {profile: {full_name, sex, born_on, citizen_id, …domain §17.1}, unit_id, person_id|null for a newcomer,
     is_readmission}. Sensitive values travel in commands alone, never in events.
     """
@@ -103,7 +104,7 @@ class Writes(Reply):
     extended_until = DayField(allow_none=True)
     link = fields.Dict(
         metadata={
-            "description": "A secondary link of processes 10-12: {kind: AWAY | RESIDENCE | TEMP, act: open | change | end, "
+            "description": "A secondary link of processes 10-12: {kind: AWAY | RESIDENCE | TEMP, act: open | change | amend | end, "
             "host_unit_id?, host_place?, from_on?, until?, ended_on?, comment?, grade?, year?}."
         }
     )

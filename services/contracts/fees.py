@@ -52,6 +52,7 @@ class FeeRow(Reply):
     category_title = fields.String(required=True)
     is_away = fields.Boolean(required=True)
     is_present = fields.Boolean(required=True, metadata={"description": "Still on the unit's roll."})
+    is_guest = fields.Boolean(metadata={"description": "Of another unit; pays here while staying here for a time."})
     months = fields.List(fields.Nested(FeeMonth), required=True)
     payable = fields.List(
         fields.Nested(PayableMonth), required=True, metadata={"description": "Unpaid months that can be paid now."}

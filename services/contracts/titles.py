@@ -36,3 +36,6 @@ DISCIPLINE_FORMS: Final = {
     "KHAI_TRU": "Khai trừ",
 }
 """Forms of discipline for members and officers, the lightest first (domain rule 12)."""
+
+ENGAGEMENTS: Final = {"FULL_TIME": "Chuyên trách", "PART_TIME": "Không chuyên trách"}
+"""Whether an officer works for the Union alone, or beside another occupation."""

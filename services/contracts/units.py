@@ -5,6 +5,7 @@ from marshmallow.validate import Length, OneOf
 
 from services.contracts.accounts import PositionView
 from services.contracts.common import LEVELS, ActionView, Done, PersonReference, Refusal, RefusedAction, UnitReference
+from services.contracts.titles import ENGAGEMENTS
 from services.kit.schema import DayField, IdField, Page, Reply, Request, Text
 
 
@@ -14,6 +15,7 @@ class OfficerView(PositionView):
     person = fields.Nested(PersonReference, required=True)
     from_on = DayField(required=True)
     decision_no = fields.String(allow_none=True)
+    engagement = fields.String(allow_none=True, validate=OneOf(ENGAGEMENTS))
     allowed_actions = fields.List(fields.Nested(ActionView), required=True)
 
 
@@ -196,6 +198,16 @@ class AppointOfficer(Request):
     from_on = DayField(load_default=None, allow_none=True)
     until = DayField(load_default=None, allow_none=True)
     decision_no = Text(load_default=None, allow_none=True, max_length=60)
+    engagement = fields.String(load_default=None, allow_none=True, validate=OneOf(ENGAGEMENTS))
+
+
+class ChangePosition(Request):
+    """A position says whether its holder works for the Union alone; null where nobody knows."""
+
+    method = "members.change_position"
+    reply = Done
+    position_id = IdField(required=True)
+    engagement = fields.String(required=True, allow_none=True, validate=OneOf(ENGAGEMENTS))
 
 
 class EndPosition(Request):

@@ -85,6 +85,10 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     def end_position(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return positions.end_position(tx, **given)
 
+    @rpc(units_contract.ChangePosition)
+    def change_position(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return positions.change_position(tx, **given)
+
     @rpc(units_contract.ListOfficers)
     def list_officers(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.list_officers(tx, **given)

@@ -233,6 +233,7 @@ positions = Table(
     Column("until", Date),
     Column("decision_no", Text),
     Column("decision_on", Date),
+    Column("engagement", Text),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", Instant, nullable=False, server_default=_NOW),
 )

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 
 from services.workflows.domain import rules, words
 from services.workflows.domain.case import Case, Unit
-from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact, PersonFact
+from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact, PastFact, PersonFact
 from services.workflows.store import Tx
 from services.workflows.tables import fee_standings, people
 
@@ -188,6 +188,11 @@ def _cases(tx: Tx, cases: list[Case]) -> Told:
     return {"cases": {key: tuple(other for other in others if other.id != key) for key, others in found.items()}}
 
 
+def _past(tx: Tx, cases: list[Case]) -> Told:
+    rows: Sequence[Any] = tx.execute(_MADE, {"cases": [case.id for case in cases]}).all()
+    return {"past": {case.id: tuple(PastFact(*row[1:]) for row in rows if row[0] == case.id) for case in cases}}
+
+
 def _attendances(tx: Tx, cases: list[Case]) -> Told:
     since = rules.add_months(tx.today, -_LOOKED_BACK_MONTHS)
     rows = tx.execute(_ATTENDED, {"people": _subjects(cases), "since": since}).all()
@@ -237,6 +242,10 @@ _OF_UNITS = text("""
     FROM cases WHERE unit_id = ANY (CAST(:units AS uuid[])) AND subject_id IS NULL AND process = ANY (CAST(:processes AS text[]))
     ORDER BY id DESC
 """)
+_MADE = text("""
+    SELECT case_id, action, from_state, to_state, (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+    FROM case_history WHERE case_id = ANY (CAST(:cases AS uuid[])) ORDER BY case_id, seq
+""")
 _ATTENDED = text("""
     SELECT person_id, meeting_id, held_on, state FROM attendances
     WHERE person_id = ANY (CAST(:people AS uuid[])) AND held_on >= :since ORDER BY held_on DESC
@@ -261,6 +270,7 @@ READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     "subject_unit": _subject_units,
     "unit_cases": _unit_cases,
     "attendances": _attendances,
+    "past": _past,
     "ratings": _ratings,
     **dict.fromkeys((*_PEOPLE, *_COUNTS), _people),
 }

@@ -18,6 +18,7 @@ from services.members.domain import merging, profile, wording
 from services.members.domain.memberships import IN_FORCE
 from services.members.domain.profile import Field
 from services.members.policy import POLICY
+from services.members.queries import discipline
 from services.members.queries import duplicates as queries
 from services.members.queries.members import Place
 from services.members.store import Tx
@@ -38,7 +39,7 @@ def list_duplicates(tx: Tx, *, settled: bool, limit: int, cursor: str | None, co
     else:
         rows = queries.waiting(tx, after=(_score(place.key), place.id) if place else None, limit=limit + 1)
     shown = rows[:limit]
-    named = queries.sides(tx, {side for row in shown for side in (row.left_id, row.right_id)})
+    named = _sides(tx, {side for row in shown for side in (row.left_id, row.right_id)})
     settlers = queries.names(tx, {row.settled_by for row in shown if row.settled_by})
     following = None
     if len(rows) > limit:
@@ -61,18 +62,21 @@ def _instant(key: str) -> datetime:
     raise Invalid(errors={"cursor": ["Trang này không còn. Tải lại danh sách từ đầu."]})
 
 
-def _line(row: Row[Any], named: Mapping[UUID, Row[Any]], settlers: Mapping[UUID, str]) -> dict[str, Any]:
+def _line(row: Row[Any], named: Mapping[UUID, dict[str, Any]], settlers: Mapping[UUID, str]) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in ("id", "state", "score", "found_at", "settled_at", "kept_id")},
         "reasons": [{"code": code, "text": merging.REASONS.get(code, code), "mend": None} for code in row.reasons],
-        "left": _side(named[row.left_id]),
-        "right": _side(named[row.right_id]),
+        "left": named[row.left_id],
+        "right": named[row.right_id],
         "settled_by": settlers.get(row.settled_by),
     }
 
 
-def _side(row: Row[Any]) -> dict[str, Any]:
-    return item(row) | {"joined_on": row.joined_on}
+def _sides(tx: Tx, person_ids: set[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The people as lists show them, with the day on which they joined."""
+    rows = queries.sides(tx, person_ids)
+    flags = discipline.flags_shown(tx, rows.values())
+    return {key: item(row, flags[key]) | {"joined_on": row.joined_on} for key, row in rows.items()}
 
 
 def get_duplicate(tx: Tx, *, duplicate_id: UUID) -> dict[str, Any]:
@@ -83,7 +87,7 @@ def get_duplicate(tx: Tx, *, duplicate_id: UUID) -> dict[str, Any]:
     pair = queries.get(tx, duplicate_id)
     left, right = _both(tx, pair)
     assert pair is not None
-    named = queries.sides(tx, {left.id, right.id})
+    named = _sides(tx, {left.id, right.id})
     settlers = queries.names(tx, {pair.settled_by} - {None})
     is_waiting = pair.state in queries.WAITING and not any(map(_is_merged, (left, right)))
     return {
@@ -320,13 +324,13 @@ def list_comparisons(tx: Tx, *, limit: int, cursor: str | None, count: str | Non
     place = cursors.read(cursor)
     rows = queries.requests(tx, after=(place.id, _row_number(place.key)) if place else None, limit=limit + 1)
     shown = rows[:limit]
-    named = queries.sides(tx, {row.person_id for row in shown})
+    named = _sides(tx, {row.person_id for row in shown})
     items = [
         {
             "id": f"{row.import_id}.{row.number}",
             "row": {name: row.said.get(name) for name in ("full_name", "born_on", "sex")},
             "unit": {"id": row.unit_id, "name": row.name, "level": row.level},
-            "member": _side(named[row.person_id]),
+            "member": named[row.person_id],
             "requested_at": row.requested_at,
         }
         for row in shown

@@ -16,6 +16,7 @@ from services.members.domain import lists, positions, profile, wording
 from services.members.domain.memberships import IN_FORCE
 from services.members.domain.profile import Field, Group
 from services.members.policy import POLICY
+from services.members.queries import discipline
 from services.members.store import Tx
 from services.members.stores.people import Person
 
@@ -80,7 +81,7 @@ def view(tx: Tx, person: Person, *, revealed: frozenset[str] = frozenset()) -> d
         **{name: columns[name] for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status")},
         **{name: columns[name] for name in ("card_no", "completeness", "joined_on", "version")},
         "status_title": MERGED_TITLE if is_merged else STATUS_TITLES[person.status],
-        "flags": sorted(person.flags),
+        "flags": discipline.flags_shown(tx, [person])[person.id],
         "unit": unit and {"id": unit.id, "name": unit.name, "level": unit.level},
         "has_photo": columns["photo_digest"] is not None,
         "groups": [_group(tx, person, group, revealed=revealed, can_edit=can_edit) for group in profile.GROUPS],

@@ -34,6 +34,7 @@ def appoint_officer(
     from_on: date | None,
     until: date | None,
     decision_no: str | None,
+    engagement: str | None,
 ) -> dict[str, Any]:
     """The person holds the office at the unit from the day.
 
@@ -56,6 +57,7 @@ def appoint_officer(
             from_on=from_on or tx.today,
             until=until,
             decision_no=decision_no,
+            engagement=engagement,
         ),
         level=unit.level,
         kind=unit.kind,
@@ -96,6 +98,18 @@ def _add(tx: Tx, position: Position) -> None:
         )
         code, text, mend = _TAKEN.get(name, held)
         raise Conflict(code, text=text, mend=mend, refusals=[{"code": code, "text": text, "mend": mend}]) from None
+
+
+def change_position(tx: Tx, *, position_id: UUID, engagement: str | None) -> dict[str, Any]:
+    """The office says whether its holder works for the Union alone. Others keep no copy of it: nothing is announced."""
+    position = tx.positions.lock(position_id)
+    if not _sees_unit(tx, position.unit_id):
+        raise NotFound("position-unknown")
+    require(POLICY, tx, "position.appoint", of=Subject(position.unit_id))
+    changed = tx.positions.save(rules.engage(position, engagement=engagement))
+    before, after = {"engagement": position.engagement}, {"engagement": changed.engagement}
+    tx.record("position.change", subject_id=position.person_id, unit_id=position.unit_id, before=before, after=after)
+    return {"ok": True}
 
 
 def end_position(tx: Tx, *, position_id: UUID, on: date | None) -> dict[str, Any]:

@@ -10,13 +10,14 @@ from sqlalchemy import Row
 from services.contracts.titles import STATUS_TITLES
 from services.kit import actor as tokens
 from services.kit.faults import Conflict, NotFound, Unauthenticated
-from services.kit.policy import Subject, is_allowed, refusal, require
+from services.kit.policy import Subject, refusal, require
 from services.members.actions import cursors
 from services.members.actions.members import subject_of, visible_person
 from services.members.domain import cards, lists, positions, profile
 from services.members.domain.memberships import IN_FORCE
 from services.members.figures import book
 from services.members.policy import POLICY
+from services.members.queries import discipline
 from services.members.queries import records as queries
 from services.members.queries.members import Place
 from services.members.store import Tx
@@ -40,7 +41,7 @@ _WHY = {
 def get_timeline(tx: Tx, *, member_id: UUID) -> dict[str, Any]:
     """What happened to a member, newest first; confidential lines only for those who may see discipline."""
     person = visible_person(tx, tx.people.get(member_id))
-    may_see_all = is_allowed(POLICY, tx, "member.view_discipline", of=book.discipline_subject(tx, person))
+    may_see_all = discipline.may_see(tx, person_id=person.id, unit_id=person.unit_id)
     lines = [
         *(line for row in queries.stretches(tx, person.id) for line in _stretch_lines(row)),
         *(line for row in queries.offices(tx, person.id) for line in _office_lines(row)),
@@ -100,7 +101,7 @@ def get_card(tx: Tx, *, member_id: UUID | None) -> dict[str, Any]:
         "unit": unit and {"id": unit.id, "name": unit.name, "level": unit.level},
         "joined_on": person.columns["joined_on"],
         "has_photo": person.columns["photo_digest"] is not None,
-        "state": "valid" if "suspended" not in person.flags else "suspended",
+        "state": "suspended" if "suspended" in discipline.flags_shown(tx, [person])[person.id] else "valid",
         "qr": tokens.sign(claims, lifetime_s=CARD_LIFE_S),
     }
 

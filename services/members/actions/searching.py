@@ -11,6 +11,7 @@ from services.members.actions import cursors
 from services.members.domain import search, spelling
 from services.members.domain.memberships import IN_FORCE
 from services.members.domain.search import Query
+from services.members.queries import discipline
 from services.members.queries import members as queries
 from services.members.queries.members import EXACT, FOLDED, NEAR, Filter, Place
 from services.members.store import Tx
@@ -35,10 +36,11 @@ def list_members(
         where = [*base, *meant]
         rows, following = _pages(tx, where, [(NEAR, true())], sort=sort or "name", after=None, limit=limit)
     total = queries.count(tx, where) if count else None
-    return {"items": [item(row) for row in rows], "next": following, "total": total}
+    flags = discipline.flags_shown(tx, rows)
+    return {"items": [item(row, flags[row.id]) for row in rows], "next": following, "total": total}
 
 
-def item(row: Row[Any]) -> dict[str, Any]:
+def item(row: Row[Any], flags: list[str]) -> dict[str, Any]:
     """One line of a list."""
     unit = None if row.unit_id is None else {"id": row.unit_id, "name": row.unit_name, "level": row.unit_level}
     return {
@@ -53,7 +55,7 @@ def item(row: Row[Any]) -> dict[str, Any]:
         "unit": unit,
         "card_no": row.card_no,
         "completeness": row.completeness,
-        "flags": row.flags,
+        "flags": flags,
     }
 
 

@@ -211,6 +211,7 @@ def list_officers_of(tx: Tx, unit: Unit, *, past: bool) -> list[dict[str, Any]]:
             "from_on": row.from_on,
             "until": row.until,
             "decision_no": row.decision_no,
+            "engagement": row.engagement,
             "allowed_actions": _ends(row.code, row.until, today=tx.today) if may_end else [],
         }
         for row in rows

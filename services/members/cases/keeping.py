@@ -1,6 +1,7 @@
 """Keeping: lines stand on the records of people and units, with what they write; striking takes both back.
 
-Nothing here can be refused, and what is kept twice is the same: case and stage are a line's key.
+Nothing here can be refused, and what is kept twice is the same: case and stage are a line's key. Commands may pass each
+other: what was struck before it came stands struck, and writes nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,7 @@ from uuid import UUID
 from services.kit import log, wire
 from services.members.actions import announcing
 from services.members.cases import beside
-from services.members.cases.store import Struck
+from services.members.cases.store import Strike, Struck
 from services.members.domain import writes
 from services.members.store import Tx
 from services.members.stores.people import Person
@@ -20,18 +21,20 @@ Line = dict[str, Any]
 Befores = dict[tuple[UUID, str], dict[str, Any]]
 _COLUMNS = (
     *("case_id", "stage", "case_number", "process", "title", "document_id", "document_number", "document_on"),
-    *("confidential", "data"),
+    *("confidential", "data", "revoked_on", "revoked_reason"),
 )
 
 
 def keep(tx: Tx, *, lines: Sequence[Line]) -> None:
     """The lines stand on the records; whoever changed by what they write is announced."""
+    tx.records.no_strike_comes()
+    lines = _with_strikes(tx, lines)
     about_units = [line for line in lines if line["about_unit"]]
     known = tx.units.known({line["unit_id"] for line in about_units}) if about_units else set()
     of_known = [line for line in about_units if line["unit_id"] in known]
     _tell_of_nobody(len(about_units) - len(of_known))
     tx.records.add_unit_lines_once([_row(line) | {"unit_id": line["unit_id"]} for line in of_known])
-    changed = write(tx, [line for line in lines if not line["about_unit"]])
+    changed = _write(tx, [line for line in lines if not line["about_unit"]])
     announcing.people_changed(tx, changed.values())
 
 
@@ -41,8 +44,25 @@ def _tell_of_nobody(count: int) -> None:
         log.get().error("lines_of_nobody", count=count)
 
 
+def _with_strikes(tx: Tx, lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the day and the reason of those that were struck before they came."""
+    struck = tx.records.strikes(line["case_id"] for line in lines)
+    return [line | _revoked(next((each for each in struck if each.lines.takes(*_key(line))), None)) for line in lines]
+
+
+def _revoked(strike: Strike | None) -> dict[str, Any]:
+    return {"revoked_on": strike and strike.on, "revoked_reason": strike and strike.reason}
+
+
 def write(tx: Tx, lines: Sequence[Line]) -> dict[UUID, Person]:
-    """The lines stand on people's records, and their files are as they say; answers the people who changed."""
+    """The lines stand on people's records, and their files are as they say; answers the people who changed.
+
+    The caller has seen to it that no strike comes meanwhile.
+    """
+    return _write(tx, _with_strikes(tx, lines)) if lines else {}
+
+
+def _write(tx: Tx, lines: Sequence[Line]) -> dict[UUID, Person]:
     if not lines:
         return {}
     to_whom = tx.people.standing({line["person_id"] for line in lines if line["person_id"] is not None})
@@ -57,7 +77,7 @@ def write(tx: Tx, lines: Sequence[Line]) -> dict[UUID, Person]:
         if line["person_id"] in to_whom
     ]
     _tell_of_nobody(len(lines) - len(of_known))
-    writing = [line for line in of_known if line.get("writes")]
+    writing = [line for line in of_known if line.get("writes") and line["revoked_on"] is None]
     befores, changed = _write_fresh(tx, writing) if writing else ({}, {})
     tx.records.add_once([_person_row(line, befores.get(_key(line), {})) for line in of_known])
     return changed
@@ -123,8 +143,12 @@ def _audited(line: Line, columns: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def strike(tx: Tx, *, on: date, reason: str, lines: Sequence[Mapping[str, Any]]) -> None:
-    """The lines count no more from the day; what they wrote is taken back where nobody has changed it since."""
-    changed = take_back(tx, [struck_line(line) for line in lines], on=on, reason=reason)
+    """The lines count no more from the day, those still to come among them; what they wrote is taken back where nobody has
+    changed it since."""
+    tx.records.no_line_comes()
+    keys = [struck_line(line) for line in lines]
+    tx.records.add_strikes_once(keys, on=on, reason=reason)
+    changed = take_back(tx, keys, on=on, reason=reason)
     announcing.people_changed(tx, changed.values())
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from services.contracts import changes as contract
 from services.kit.faults import Conflict, NotFound
 from services.members.cases.store import Hold
-from services.members.domain import changes, memberships, profile
+from services.members.domain import changes, memberships, profile, writes
 from services.members.domain.changes import Refused
 from services.members.domain.units import Unit
 from services.members.store import Tx
@@ -157,20 +157,32 @@ def _person_for(tx: Tx, held: _Held, asked: _Asked) -> tuple[Person, bool]:
 def _fitting_person(tx: Tx, unit: Unit, asked: _Asked) -> Person:
     """Someone on the roll. What ends with the bond is asked about their unit, whichever one the case names."""
     person = _known_person(tx, asked.subject)
-    if asked.kind != "note":
+    is_note = asked.kind == "note"
+    if not is_note:
         _require_free(tx, person, asked)
     changes.require(changes.possible(asked.kind, status=person.status, unit=unit, today=tx.today))
-    if asked.kind != "note":
-        reasons = changes.fitting(
-            asked.kind,
-            unit=unit,
-            own_unit_id=person.unit_id,
-            flags=person.flags,
-            latest=tx.memberships.latest(person.id),
-            effective_on=asked.effective_on,
-        )
-        changes.require(reasons)
+    if is_note:
+        changes.require(_link_reasons(tx, person, asked))
+        return person
+    reasons = changes.fitting(
+        asked.kind,
+        unit=unit,
+        own_unit_id=person.unit_id,
+        flags=person.flags,
+        latest=tx.memberships.latest(person.id),
+        effective_on=asked.effective_on,
+    )
+    changes.require(reasons)
     return person
+
+
+def _link_reasons(tx: Tx, person: Person, asked: _Asked) -> list[dict[str, Any]]:
+    """Why the case's link cannot be written anew, where that is what the note does."""
+    kind = asked.subject["data"].get("link")
+    if kind is None:
+        return []
+    key = (asked.case_id, str(kind))
+    return writes.goes_on(tx.writes.links([key]).get(key), status=person.status)
 
 
 def _citizen_id_taken(tx: Tx, draft: profile.Draft, *, by: UUID | None) -> list[dict[str, Any]]:

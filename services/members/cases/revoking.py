@@ -39,6 +39,7 @@ def revoke(
     tx: Tx, *, batch_id: UUID, on: date, reason: str, case_ids: Sequence[UUID], lines: Sequence[Mapping[str, Any]] = ()
 ) -> None:
     """What the cases changed is undone by a later decision, the newest first: an admission is annulled, a departure given back."""
+    tx.records.no_line_comes()
     held = tx.holds.lock(case_ids)
     applied = [hold for case in held.values() for hold in reversed(case) if hold.state == "APPLIED"]
     changed: dict[UUID, Person] = {}
@@ -47,6 +48,7 @@ def revoke(
     tx.holds.settle(applied, "REVOKED")
     kept = {line["case_id"]: keeping.struck_line(line) for line in lines}
     struck = [kept.get(hold.case_id, Struck(hold.case_id)) for hold in applied]
+    tx.records.add_strikes_once([key for key in struck if key in kept.values()], on=on, reason=reason)
     changed |= keeping.take_back(tx, struck, on=on, reason=reason)
     announcing.people_changed(tx, changed.values())
     outcomes = [{"id": str(case_id), "ok": case_id in held, "code": None, "detail": None} for case_id in case_ids]

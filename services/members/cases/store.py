@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, select, tuple_, update
+from sqlalchemy import and_, exists, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from services.members.cases.tables import holds, honorary_members, record_lines, unit_records
+from services.members.cases.tables import holds, honorary_members, record_lines, strikes, unit_records
 from services.members.tables import duplicates, people
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Key = tuple[UUID, str]
 """A case and its stage."""
+_LINES_LOCK = 7_20_18
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,15 @@ class Struck:
         if self.stage is not None:
             return stage == self.stage
         return self.before is None or not stage.isdecimal() or int(stage) < self.before
+
+
+@dataclass(frozen=True)
+class Strike:
+    """Lines of a case that count no more, since when and why."""
+
+    lines: Struck
+    on: date
+    reason: str
 
 
 class HoldStore:
@@ -131,6 +141,26 @@ class RecordStore:
         """The lines stand on units' records; those that stood already stay as they were."""
         if lines:
             self._tx.execute(insert_or(unit_records).values(list(lines)).on_conflict_do_nothing())
+
+    def no_strike_comes(self) -> None:
+        """Whoever strikes waits until the transaction ends: what is struck is known to it, or finds its lines."""
+        self._tx.execute(select(func.pg_advisory_xact_lock_shared(_LINES_LOCK)))
+
+    def no_line_comes(self) -> None:
+        """Whoever keeps lines waits until the transaction ends."""
+        self._tx.execute(select(func.pg_advisory_xact_lock(_LINES_LOCK)))
+
+    def strikes(self, case_ids: Iterable[UUID]) -> list[Strike]:
+        """What the cases have struck so far, the earliest first."""
+        asked = select(strikes).where(strikes.c.case_id.in_(set(case_ids))).order_by(strikes.c.recorded_at)
+        rows = self._tx.execute(asked.order_by(strikes.c.id))
+        return [Strike(Struck(row.case_id, row.stage, row.before), row.struck_on, row.reason) for row in rows]
+
+    def add_strikes_once(self, keys: Sequence[Struck], *, on: date, reason: str) -> None:
+        """Lines that come later are struck too; the first day and reason stand."""
+        values = [{**asdict(key), "struck_on": on, "reason": reason} for key in dict.fromkeys(keys)]
+        if values:
+            self._tx.execute(insert_or(strikes).values(values).on_conflict_do_nothing())
 
     def strike(self, keys: Sequence[Struck], *, on: date, reason: str) -> list[Any]:
         """The lines count no more from the day; those of people that counted, the newest first."""

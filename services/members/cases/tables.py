@@ -1,4 +1,4 @@
-"""Tables of what cases ask and leave. Constraints, and why each stands, are spelled in migrations 0001 and 0007."""
+"""Tables of what cases ask and leave. Constraints, and why each stands, are spelled in migrations 0001, 0007 and 0012."""
 
 from typing import Any
 
@@ -57,6 +57,19 @@ record_lines = Table(
 
 unit_records = Table("unit_records", metadata, _key(), _unit(), *_line())
 """What cases leave about units themselves: rated, rewarded."""
+
+strikes = Table(
+    "strikes",
+    metadata,
+    _key(),
+    Column("case_id", Uuid, nullable=False),
+    Column("stage", Text),
+    Column("before", Integer),
+    Column("struck_on", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False, server_default=_NOW),
+)
+"""Lines that cases have struck, whether they were here or are still on their way."""
 
 secondary_memberships = Table(
     "secondary_memberships",

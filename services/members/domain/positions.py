@@ -50,7 +50,7 @@ _OFFICES: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class Position:
-    """An office of a person at a unit; `until` is its last day."""
+    """An office of a person at a unit; `until` is its last day. engagement: one of ENGAGEMENTS, or nobody has said."""
 
     id: UUID
     person_id: UUID
@@ -61,6 +61,7 @@ class Position:
     until: date | None
     decision_no: str | None = None
     decision_on: date | None = None
+    engagement: str | None = None
     version: int = 1
 
     COPIED: ClassVar[tuple[str, ...]] = ("id", "person_id", "unit_id", "role", "code", "from_on", "until", "version")
@@ -102,6 +103,11 @@ def appoint(position: Position, *, level: str, kind: str) -> Position:
     if position.until is not None and position.until < position.from_on:
         raise Invalid(errors={"until": ["Ngày hết nhiệm kỳ trước ngày bắt đầu. Nhập lại một trong hai."]})
     return position
+
+
+def engage(position: Position, *, engagement: str | None) -> Position:
+    """The officer works for the Union as said, from the first day of the office on."""
+    return replace(position, engagement=engagement, version=position.version + 1)
 
 
 def end(position: Position, *, on: date) -> Position:

@@ -6,6 +6,7 @@ A day left empty means today, or, for the end of a term, that no end is set.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from services.contracts.titles import ENGAGEMENTS
 from services.members.domain import positions
 from services.members.domain.units import Kind, Unit
 
@@ -84,6 +85,7 @@ def appointing(unit: Unit, *, secretary: str | None) -> Form:
             "code": office,
             "from_on": _day("Ngày bắt đầu", _TODAY),
             "until": _day("Ngày hết nhiệm kỳ", "Dạng dd/mm/yyyy. Để trống nếu chưa định."),
+            "engagement": _choice("Chế độ làm việc", ENGAGEMENTS),
             "decision_no": _DECISION,
         },
         required=("person_id", "code"),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from services.contracts.titles import STATUS_TITLES
 from services.members.domain import cards, changes, profile
 from services.members.domain.memberships import IN_FORCE
 
@@ -87,10 +88,13 @@ class Link:
 
 
 def linked(link: Link | None, said: Mapping[str, Any], *, on: date) -> Link:
-    """The link after what a line says of it. A line that comes before the one that opens the link opens it."""
+    """The link after what a line says of it: amended, all that it names, empty or not. A line that comes before the one that
+    opens the link opens it."""
     at = link or Link()
     is_late = said.get("act") == "open" and link is not None
-    told = {name: _day(said[name]) if name in _LINK_DAYS else said[name] for name in _LINK_SAID if said.get(name)}
+    is_whole = said.get("act") == "amend"
+    named = [name for name in _LINK_SAID if said.get(name) or (is_whole and name in said)]
+    told = {name: _day(said[name]) if name in _LINK_DAYS else said[name] for name in named}
     kept = {name: getattr(at, name) for name in _LINK_SAID}
     values = kept | told
     if is_late:  # what has been said since stands, but for the day on which it began
@@ -102,6 +106,21 @@ def linked(link: Link | None, said: Mapping[str, Any], *, on: date) -> Link:
     remark = {name: said[name] for name in ("comment", "grade", "year") if said.get(name)}
     comments = (*at.comments, {"on": on.isoformat(), **remark}) if remark else at.comments
     return Link(**values, comments=comments)
+
+
+def goes_on(link: Link | None, *, status: str) -> list[changes.Reason]:
+    """Why what a secondary link says cannot be changed: its member has left, it is over, or has not been written yet."""
+    if status not in IN_FORCE:
+        title = STATUS_TITLES.get(status, status)
+        text = f"Người này đang ở trạng thái “{title}” nên không còn nơi sinh hoạt để sửa."
+        return [{"code": "wrong-status", "text": text, "mend": "Kết thúc hồ sơ này."}]
+    if link is None:
+        text = "Danh bộ chưa ghi nơi sinh hoạt của hồ sơ này."
+        return [{"code": "link-unknown", "text": text, "mend": "Chờ vài phút rồi sửa lại."}]
+    if link.ended_on is not None:
+        text = f"Danh bộ ghi việc sinh hoạt này đã kết thúc ngày {link.ended_on:%d/%m/%Y}."
+        return [{"code": "link-over", "text": text, "mend": "Kết thúc hồ sơ này; đi tiếp thì lập hồ sơ mới."}]
+    return []
 
 
 _LINK_DAYS: Final = frozenset({"from_on", "until", "ended_on"})

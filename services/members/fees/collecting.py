@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 
 from services.kit import ids
 from services.kit.faults import Conflict, Invalid, NotFound
@@ -58,9 +58,9 @@ def collect_fees(tx: Tx, *, unit_id: UUID, lines: Sequence[dict[str, Any]]) -> d
     if tx.fees.lock_book(unit.id) is None:
         raise Conflict("fee-book-closed", text=_NO_BOOK, mend=_OPEN_FIRST)
     ledger, asked = Ledger(tx), _lines(lines)
-    payers = _payers(tx, unit.id, asked)
+    payers = _payers(tx, ledger, unit.id, asked)
     owed = _owed(ledger, asked)
-    _require_payable(tx, ledger, payers, asked, owed)
+    _require_payable(tx, ledger, unit.id, payers, asked, owed)
     made, paid = _written(tx, unit, asked, owed)
     tx.fees.add_receipts(made, paid)
     standings.reckon(tx, payers, ledger=ledger)
@@ -77,13 +77,16 @@ def _lines(given: Sequence[dict[str, Any]]) -> list[Line]:
     return lines
 
 
-def _payers(tx: Tx, unit_id: UUID, lines: Sequence[Line]) -> dict[UUID, Payer]:
-    """Those who pay, as long as all of them are the unit's. Raises NotFound("member-unknown")."""
+def _payers(tx: Tx, ledger: Ledger, unit_id: UUID, lines: Sequence[Line]) -> dict[UUID, Payer]:
+    """Those who pay, as long as all of them are the unit's or its guests. Raises NotFound("member-unknown")."""
     wanted = [line.person_id for line in lines]
-    mine = select(people.c.id, people.c.full_name, people.c.flags).where(
-        people.c.id.in_(wanted), people.c.unit_id == unit_id
+    mine = select(people.c.id, people.c.full_name, people.c.flags, people.c.unit_id).where(
+        people.c.id.in_(wanted), or_(people.c.unit_id == unit_id, people.c.id.in_(ledger.guests(unit_id)))
     )
-    found = {row.id: Payer(row.id, row.full_name, frozenset(row.flags)) for row in tx.execute(mine)}
+    found = {
+        row.id: Payer(row.id, row.full_name, frozenset(row.flags), is_guest=row.unit_id != unit_id)
+        for row in tx.execute(mine)
+    }
     if len(found) < len(wanted):
         raise NotFound("member-unknown")
     return found
@@ -100,6 +103,7 @@ def _owed(ledger: Ledger, lines: Sequence[Line]) -> dict[UUID, dict[date, Month]
 def _require_payable(
     tx: Tx,
     ledger: Ledger,
+    unit_id: UUID,
     payers: Mapping[UUID, Payer],
     lines: Iterable[Line],
     owed: Mapping[UUID, Mapping[date, Month]],
@@ -108,7 +112,7 @@ def _require_payable(
         refusal
         for line in lines
         for refusal in domain.refusals(
-            payers[line.person_id], line, owed[line.person_id], today=tx.today, rules=ledger.rules
+            payers[line.person_id], line, owed[line.person_id], today=tx.today, rules=ledger.rules, at=unit_id
         )
     ]
     if found:

@@ -1,6 +1,6 @@
 """What is owed for which month, who may pay it now, and how money is shared on its way up (domain rule 14.3)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -16,7 +16,7 @@ CATEGORY_TITLES: Final = {
     "abroad": "Ở nước ngoài",
 }
 RATE_KEYS: Final = {category: f"fee_rate_{category}" for category in CATEGORIES}
-RULE_KEYS: Final = (*RATE_KEYS.values(), "fee_keep_ratio", "fee_away_months", "fee_ahead_months")
+RULE_KEYS: Final = (*RATE_KEYS.values(), "fee_keep_ratio", "fee_away_months", "fee_ahead_months", "temp_fee_at")
 FAR_PAST, FAR_FUTURE = 0, 99_999
 """Months as numbers before and after all others."""
 FROM_FAR: Final = frozenset({"away", "temp_elsewhere", "abroad"})
@@ -92,16 +92,25 @@ class Rate:
 
 
 def rates(spans: Sequence[RuleSpan]) -> list[Rate]:
-    """The price of every month: that of the rule set in force on its first day; before the first set, the first."""
+    """The price of every month."""
+    return [
+        Rate(category, start, end, int(span.values[key]))
+        for span, start, end in _in_force(spans)
+        for category, key in RATE_KEYS.items()
+    ]
+
+
+def hosting(spans: Sequence[RuleSpan]) -> list[tuple[int, int]]:
+    """From which month until which, both with it, those who stay elsewhere for a time pay there: rule "temp_fee_at"."""
+    return [(start, end) for span, start, end in _in_force(spans) if span.values["temp_fee_at"] == "HOST"]
+
+
+def _in_force(spans: Sequence[RuleSpan]) -> Iterator[tuple[RuleSpan, int, int]]:
+    """Whose rules a month goes by: the set in force on its first day; before the first set, the first."""
     ordered = sorted(spans, key=lambda span: span.since)
     starts = [FAR_PAST, *(_first_whole(span.since) for span in ordered[1:])]
     ends = [*(start - 1 for start in starts[1:]), FAR_FUTURE]
-    return [
-        Rate(category, start, end, int(span.values[key]))
-        for span, start, end in zip(ordered, starts, ends, strict=True)
-        for category, key in RATE_KEYS.items()
-        if start <= end
-    ]
+    return (each for each in zip(ordered, starts, ends, strict=True) if each[1] <= each[2])
 
 
 def _first_whole(day: date) -> int:
@@ -119,10 +128,14 @@ def rate_of(known: Iterable[Rate], category: str, month: date) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Month:
-    """A month for which a member owes a fee, in the unit where they were on its eve."""
+    """A month for which a member owes a fee, in the unit where they were on its eve: where they stayed, by rule HOST.
+
+    host_id: where it is paid now, while the stay goes on; none where it is paid at the member's own unit.
+    """
 
     person_id: UUID
     unit_id: UUID
+    host_id: UUID | None
     month: date
     category: str
     rate: int
@@ -166,6 +179,8 @@ class Payer:
     id: UUID
     full_name: str
     flags: frozenset[str]
+    is_guest: bool = False
+    """They belong to another unit, and stay here for a time."""
 
 
 def category_of(salaried: bool | None, flags: Iterable[str]) -> str:
@@ -182,14 +197,16 @@ def last_payable(payer: Payer, *, today: date, rules: Mapping[str, Any]) -> date
 
 
 def refusals(
-    payer: Payer, line: Line, months: Mapping[date, Month], *, today: date, rules: Mapping[str, Any]
+    payer: Payer, line: Line, months: Mapping[date, Month], *, today: date, rules: Mapping[str, Any], at: UUID
 ) -> list[dict[str, str]]:
-    """Why these months are not to be paid by this member now; empty when they are."""
+    """Why these months are not to be paid by this member now at that unit; empty when they are."""
     found = []
     for month in sorted(line.months):
         owed = months.get(month)
         if owed is None:
             found.append(_not_due(payer, month))
+        elif not is_paid_at(owed, at, payer=payer) and owed.paid is None:
+            found.append(_elsewhere(payer, month, is_guest=payer.is_guest))
         elif owed.state(today) not in (MonthState.OWED, MonthState.DUE, MonthState.AHEAD):
             found.append(_settled(payer, owed, today))
         elif month > (last := last_payable(payer, today=today, rules=rules)):
@@ -206,6 +223,19 @@ def _refusal(code: str, text: str, mend: str) -> dict[str, str]:
 def _not_due(payer: Payer, month: date) -> dict[str, str]:
     text = f"{payer.full_name} không phải đóng đoàn phí tháng {month:%m/%Y}: chưa vào Đoàn, đã rời Đoàn, hoặc sổ thu chưa mở."
     return _refusal("fee-not-due", text, "Bỏ chọn tháng này.")
+
+
+def is_paid_at(owed: Month, unit_id: UUID, *, payer: Payer) -> bool:
+    """The unit takes the month's fee: a host that of its guests' stay, their own unit every other."""
+    return owed.host_id == unit_id if payer.is_guest or owed.host_id is not None else True
+
+
+def _elsewhere(payer: Payer, month: date, *, is_guest: bool) -> dict[str, str]:
+    if is_guest:
+        text = f"Đoàn phí tháng {month:%m/%Y} của {payer.full_name} đóng ở chi đoàn gốc, không đóng ở nơi sinh hoạt tạm thời."
+        return _refusal("fee-elsewhere", text, "Bỏ chọn tháng này; chi đoàn gốc thu.")
+    text = f"{payer.full_name} đang sinh hoạt tạm thời ở nơi khác; đoàn phí tháng {month:%m/%Y} đóng tại nơi đó theo quy định."
+    return _refusal("fee-elsewhere", text, "Bỏ chọn tháng này; nơi sinh hoạt tạm thời thu.")
 
 
 def _settled(payer: Payer, owed: Month, today: date) -> dict[str, str]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 
 from services.members.fees import domain
-from services.members.fees.ledger import Ledger
+from services.members.fees.ledger import Guest, Ledger
 from services.members.store import Tx
 
 
@@ -61,7 +61,8 @@ _FLOWS: Final = text("""
 _OWING: Final = text("""
     SELECT s.unit_id, count(*) AS people, sum(s.owed_amount) AS amount
     FROM fee_standings s JOIN units u ON u.id = s.unit_id
-    WHERE s.owed_months <> '{}' AND u.path <@ text2ltree(:path) GROUP BY s.unit_id
+    WHERE s.owed_months <> '{}' AND u.path <@ text2ltree(:path) AND s.person_id <> ALL(CAST(:guests AS uuid[]))
+    GROUP BY s.unit_id
 """)
 
 
@@ -85,7 +86,9 @@ class Year:
         self._due = ledger.due(path, first=months[0], last=months[1]) if months else {}
         self._lifted = ledger.lifted(path, first=months[0], last=months[1]) if months else {}
         self._collected = tx.execute(_COLLECTED, given).all()
-        self._owing = tx.execute(_OWING, given).all()
+        self._guests = ledger.owed_by_guests(path)
+        elsewhere = sorted({guest.person_id for guest in self._guests})
+        self._owing = tx.execute(_OWING, given | {"guests": elsewhere}).all()
         self._flows = tx.execute(_FLOWS, given).all()
 
     def grouped(self, group_of: Mapping[UUID, Any]) -> dict[Any, Figures]:
@@ -102,8 +105,22 @@ class Year:
         for row in self._owing:
             found[group_of[row.unit_id]].owing_people += int(row.people)
             found[group_of[row.unit_id]].owed_amount += int(row.amount)
+        _add_guests(self._guests, group_of, found)
         _add_flows(self._flows, group_of, found)
         return found
+
+
+def _add_guests(guests: Iterable[Guest], group_of: Mapping[UUID, Any], found: dict[Any, Figures]) -> None:
+    """Who stays elsewhere for a time owes there, and at home what is left of it: one person of a group that holds both."""
+    owing: dict[Any, set[UUID]] = defaultdict(set)
+    for guest in guests:
+        unit_id = guest.host_id or guest.home_id
+        group = group_of.get(unit_id) if unit_id else None
+        if group is not None:
+            owing[group].add(guest.person_id)
+            found[group].owed_amount += guest.amount
+    for group, people in owing.items():
+        found[group].owing_people += len(people)
 
 
 def _add_flows(rows: Iterable[Row[Any]], group_of: Mapping[UUID, Any], found: dict[Any, Figures]) -> None:

@@ -1,10 +1,13 @@
 """What is owed, reckoned from memberships: no row waits for a month to come.
 
 A member owes for each month on whose eve they belonged to the unit, from the month after admission, and no longer once the
-membership is over; one who moves owes the month of moving where they were. In transit and away they owe at home.
+membership is over; one who moves owes the month of moving where they were. In transit and away they owe at home; who stays elsewhere for a time
+owes there where rule "temp_fee_at" says HOST and the host keeps a book, with the same borders: the month of coming is still the
+home's, the month of leaving the host's. Once the stay is over, what is left of it is paid at home.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -26,6 +29,23 @@ _RATES: Final = """
         -- Those who pay another rate stand in an index of their own: nobody else's file is read.
         SELECT id, fee_category(salaried, flags) AS category FROM people WHERE salaried OR flags @> '{abroad}'
     )"""
+_HOSTED: Final = """
+    stay AS (
+        -- On the eve of a month of the stay they were there; after the last day that was agreed they pay at home again.
+        SELECT l.person_id, l.host_unit_id AS unit_id, l.from_on, t.ends IS NULL OR t.ends > :today AS goes_on,
+            greatest(fee_month(l.from_on) + 1, fee_month(b.from_month), h.from_m) AS from_m,
+            least(h.until_m, :last, CASE WHEN t.ends IS NULL THEN 99999 ELSE fee_month(t.ends) END) AS until_m
+        FROM unnest(CAST(:host_from AS integer[]), CAST(:host_until AS integer[])) AS h (from_m, until_m)
+        CROSS JOIN secondary_memberships l
+        JOIN fee_books b ON b.unit_id = l.host_unit_id
+        CROSS JOIN LATERAL (SELECT coalesce(l.ended_on, l.until + 1) AS ends) t
+        WHERE l.kind = 'TEMP'
+    ), hosted AS (
+        SELECT DISTINCT ON (s.person_id, n) s.person_id, n, s.unit_id, s.goes_on
+        FROM stay s CROSS JOIN LATERAL generate_series(s.from_m, s.until_m) AS n
+        ORDER BY s.person_id, n, s.from_on DESC
+    )"""
+"""`hosted`: months that somebody owes where they stay for a time, by rule "temp_fee_at"; none while it says HOME."""
 _SPANS: Final = """
     stretch AS (
         SELECT m.person_id, m.unit_id,
@@ -55,13 +75,17 @@ _SPANS: Final = """
 
 _OWED: Final = """
     owed AS (
-        SELECT d.person_id, d.unit_id, d.category, d.month, d.amount, paid.amount AS paid, paid.receipt_id,
+        SELECT d.person_id, d.unit_id AS home_id, d.category, d.month, d.amount, paid.amount AS paid, paid.receipt_id,
+            -- What has been paid was due where it was paid.
+            CASE WHEN hosted.n IS NULL THEN d.unit_id ELSE coalesce(paid.unit_id, hosted.unit_id) END AS unit_id,
+            CASE WHEN hosted.goes_on AND paid.unit_id IS NULL THEN hosted.unit_id END AS host_id,
             EXISTS (SELECT FROM fee_exemptions e WHERE e.person_id = d.person_id AND e.revoked_on IS NULL
                 AND d.month BETWEEN e.from_month AND e.until_month) AS is_exempt,
             EXISTS (SELECT FROM fee_waivers w WHERE w.person_id = d.person_id AND w.ended_at IS NULL
                 AND d.month BETWEEN w.from_month AND w.until_month) AS is_waived
-        FROM (SELECT s.person_id, s.unit_id, s.category, s.amount, make_date(n / 12, n % 12 + 1, 1) AS month
+        FROM (SELECT s.person_id, s.unit_id, s.category, s.amount, n, make_date(n / 12, n % 12 + 1, 1) AS month
             FROM span s CROSS JOIN LATERAL generate_series(s.from_m, s.until_m) AS n) d
+        LEFT JOIN hosted ON hosted.person_id = d.person_id AND hosted.n = d.n
         LEFT JOIN fee_payments paid
             ON paid.person_id = d.person_id AND paid.month = d.month AND NOT paid.is_cancelled
     )"""
@@ -69,7 +93,7 @@ _OWED: Final = """
 
 
 def _owed(who: str) -> str:
-    return f"{_RATES}, {_SPANS.format(who=who)}, {_OWED}"
+    return f"{_RATES}, {_HOSTED}, {_SPANS.format(who=who)}, {_OWED}"
 
 
 _OF_PEOPLE: Final = "m.person_id = ANY(CAST(:people AS uuid[]))"
@@ -134,21 +158,50 @@ _DUE: Final = text(f"""
         - greatest(a.from_m, b.from_m, r.from_m, CASE WHEN a.from_month IS NULL THEN 0 ELSE fee_month(a.from_month) END)
         + 1)) AS amount
     FROM alike a JOIN book b ON b.unit_id = a.unit_id JOIN rate r ON r.category = a.category GROUP BY a.unit_id""")  # noqa: S608  # our own words alone
-_OF_LIFTED: Final = """m.unit_id IN (SELECT id FROM units WHERE path <@ text2ltree(:path)) AND m.person_id IN (
+_INSIDE: Final = "(SELECT id FROM units WHERE path <@ text2ltree(:path))"
+_UNITS_INSIDE: Final = text("SELECT id FROM units WHERE path <@ text2ltree(:path)")
+_OF_GUESTS: Final = f"""m.person_id IN (SELECT person_id FROM stay WHERE unit_id IN {_INSIDE}
+    UNION SELECT s.person_id FROM stay s JOIN memberships b ON b.person_id = s.person_id
+        WHERE b.superseded_at IS NULL AND b.unit_id IN {_INSIDE})"""  # noqa: S608  # our own words alone
+"""Whoever stays inside the branch, or is of it and stays somewhere."""
+_OF_LIFTED: Final = f"""(m.unit_id IN {_INSIDE} OR {_OF_GUESTS}) AND m.person_id IN (
     SELECT person_id FROM fee_exemptions WHERE revoked_on IS NULL AND until_month >= :first_day
-    UNION SELECT person_id FROM fee_waivers WHERE ended_at IS NULL AND until_month >= :first_day)"""
+    UNION SELECT person_id FROM fee_waivers WHERE ended_at IS NULL AND until_month >= :first_day)"""  # noqa: S608  # our own words alone
 _LIFTED: Final = text(
     f"""
     WITH {_owed(_OF_LIFTED)}
     SELECT unit_id, coalesce(sum(amount) FILTER (WHERE is_exempt), 0) AS exempt,
         coalesce(sum(amount) FILTER (WHERE is_waived AND NOT is_exempt), 0) AS waived
-    FROM owed WHERE paid IS NULL AND (is_exempt OR is_waived) GROUP BY unit_id"""  # noqa: S608  # our own words alone
+    FROM owed WHERE paid IS NULL AND (is_exempt OR is_waived) AND unit_id IN {_INSIDE} GROUP BY unit_id"""  # noqa: S608  # our own words alone
 )
+_MOVED: Final = text(
+    f"WITH {_owed(_OF_GUESTS)} SELECT home_id, unit_id, sum(amount) AS amount"  # noqa: S608  # our own words alone
+    " FROM owed WHERE unit_id <> home_id GROUP BY home_id, unit_id"
+)
+_GUESTS: Final = text(f"WITH {_HOSTED} SELECT DISTINCT person_id FROM stay WHERE unit_id = :unit AND from_m <= until_m")  # noqa: S608
+_OWED_BY_GUESTS: Final = text(f"""
+    WITH {_owed(_OF_GUESTS)}
+    SELECT o.person_id, CASE WHEN p.status IN ('ACTIVE', 'IN_TRANSIT') THEN p.unit_id END AS home_id, o.host_id,
+        array_agg(o.month ORDER BY o.month) AS months, sum(o.amount) AS amount
+    FROM owed o JOIN people p ON p.id = o.person_id
+    WHERE o.paid IS NULL AND NOT o.is_exempt AND NOT o.is_waived AND o.month < :this_month
+    GROUP BY o.person_id, p.id, o.host_id""")  # noqa: S608  # our own words alone
 _RULES: Final = text("""
     SELECT lower(s.valid) AS since, coalesce(jsonb_object_agg(p.key, p.value) FILTER (WHERE p.key IS NOT NULL), '{}') AS said
     FROM rule_sets s LEFT JOIN rule_parameters p ON p.rule_set = s.code AND p.key = ANY(:keys)
     GROUP BY s.code, s.valid ORDER BY lower(s.valid)
 """)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """What somebody who stays elsewhere for a time owes: where they stay (host_id), or at home (none)."""
+
+    person_id: UUID
+    home_id: UUID | None
+    host_id: UUID | None
+    months: tuple[date, ...]
+    amount: int
 
 
 class Ledger:
@@ -161,6 +214,7 @@ class Ledger:
             for row in tx.execute(_RULES, {"keys": list(domain.RULE_KEYS)})
         ] or [RuleSpan(date.min, {key: DEFAULTS[key] for key in domain.RULE_KEYS})]
         self.rates: list[Rate] = domain.rates(self._spans)
+        self._hosting = domain.hosting(self._spans)
 
     @property
     def rules(self) -> dict[str, Any]:
@@ -173,6 +227,13 @@ class Ledger:
         rows = self._tx.execute(_LIST, self._given(first, last) | {"people": list(people)})
         return [_month(row) for row in rows]
 
+    def guests(self, unit_id: UUID) -> list[UUID]:
+        """Those who pay at the unit because they stay there, or did."""
+        if not self._hosting:
+            return []
+        given = self._given(date.min, domain.month_at(domain.FAR_FUTURE - 12))
+        return list(self._tx.execute(_GUESTS, given | {"unit": unit_id}).scalars())
+
     def reckon(self, people: Sequence[UUID]) -> list[Row[Any]]:
         """The people's standings are those of this moment; which of them are other than before."""
         this_month = domain.month_of(self._tx.today)
@@ -184,8 +245,30 @@ class Ledger:
     def due(self, path: str, *, first: date, last: date) -> dict[UUID, int]:
         """What each unit at the path or below may expect from its members in the months, exempt ones with it."""
         given = self._given(first, last) | {"path": path, "before_first": first - timedelta(days=1)}
-        rows = self._tx.execute(_DUE, given)
-        return {row.unit_id: int(row.amount) for row in rows}
+        found = {row.unit_id: int(row.amount) for row in self._tx.execute(_DUE, given)}
+        return self._moved(found, given) if self._hosting else found
+
+    def _moved(self, due: dict[UUID, int], given: dict[str, Any]) -> dict[UUID, int]:
+        """The same with the months of stays at their hosts."""
+        inside = self.inside(given["path"])
+        for row in self._tx.execute(_MOVED, given):
+            for unit_id, amount in ((row.home_id, -int(row.amount)), (row.unit_id, int(row.amount))):
+                if unit_id in inside:
+                    due[unit_id] = due.get(unit_id, 0) + amount
+        return due
+
+    def inside(self, path: str) -> frozenset[UUID]:
+        """The unit at the path and all below it."""
+        return frozenset(self._tx.execute(_UNITS_INSIDE, {"path": path}).scalars())
+
+    def owed_by_guests(self, path: str) -> list[Guest]:
+        """What those who stay at a unit at the path or below, or are of one and stay somewhere, owe where they stay, and at home."""
+        if not self._hosting:
+            return []
+        this_month = domain.month_of(self._tx.today)
+        given = self._given(date.min, this_month) | {"path": path, "this_month": this_month}
+        rows = self._tx.execute(_OWED_BY_GUESTS, given)
+        return [Guest(row.person_id, row.home_id, row.host_id, tuple(row.months), int(row.amount)) for row in rows]
 
     def lifted(self, path: str, *, first: date, last: date) -> dict[UUID, tuple[int, int]]:
         """What each unit at the path or below need not expect after all: of exempt members, and waived."""
@@ -198,6 +281,9 @@ class Ledger:
             "rate_from": [rate.from_month for rate in self.rates],
             "rate_until": [rate.until_month for rate in self.rates],
             "rate_amounts": [rate.amount for rate in self.rates],
+            "host_from": [first_month for first_month, _ in self._hosting],
+            "host_until": [last_month for _, last_month in self._hosting],
+            "today": self._tx.today,
             "first": domain.number_of(first),
             "first_day": first,
             "last": domain.number_of(last),
@@ -208,6 +294,7 @@ def _month(row: Row[Any]) -> Month:
     return Month(
         person_id=row.person_id,
         unit_id=row.unit_id,
+        host_id=row.host_id,
         month=row.month,
         category=row.category,
         rate=row.amount,

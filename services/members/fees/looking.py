@@ -1,11 +1,12 @@
 """Fees looked at: a unit's book, a member's account, those who owe, and the year's figures by level (report BM-10)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, func, literal, select, text, tuple_
+from sqlalchemy import Row, and_, func, literal, or_, select, text, true, tuple_
 
 from services.kit.faults import Unauthenticated
 from services.kit.policy import Subject, is_allowed, require, visible
@@ -18,7 +19,7 @@ from services.members.domain.units import Unit, label
 from services.members.fees import domain, figures, receipts
 from services.members.fees.domain import Month, MonthState, Payer
 from services.members.fees.figures import Figures, Year
-from services.members.fees.ledger import Ledger
+from services.members.fees.ledger import Guest, Ledger
 from services.members.fees.tables import fee_standings, fee_waivers
 from services.members.policy import POLICY
 from services.members.queries.members import Place
@@ -30,9 +31,11 @@ from services.members.tree import inside
 UNPAID: Final = (MonthState.OWED, MonthState.DUE, MonthState.AHEAD)
 _ROLL: Final = text("""
     SELECT p.id, p.full_name, p.code, p.flags, p.salaried, p.search_key,
-        p.unit_id = :unit AND p.status = ANY(:in_force) AS is_present
+        p.unit_id = :unit AND p.status = ANY(:in_force) AS is_present,
+        coalesce(p.unit_id <> :unit, false) AND p.status = ANY(:in_force) AND p.id = ANY(CAST(:guests AS uuid[])) AS is_guest
     FROM people p WHERE p.id IN (
         SELECT id FROM people WHERE unit_id = :unit AND status = ANY(:in_force)
+        UNION SELECT unnest(CAST(:guests AS uuid[]))
         UNION SELECT person_id FROM memberships
             WHERE unit_id = :unit AND superseded_at IS NULL AND valid && daterange(:first, :after))
     ORDER BY p.sort_key, p.id
@@ -65,15 +68,16 @@ def get_unit_fees(tx: Tx, *, unit_id: UUID, year: int | None, q: str | None) -> 
 
 
 def book_rows(tx: Tx, ledger: Ledger, unit: Unit, year: int, q: str | None) -> list[dict[str, Any]]:
-    """A line for each member of the roll, and for those who have left and owed here in the year."""
+    """A line for each member of the roll, for those who have left and owed here in the year, and for guests who pay here."""
     given = {"unit": unit.id, "in_force": sorted(IN_FORCE), "first": date(year, 1, 1), "after": date(year + 1, 1, 1)}
+    given |= {"guests": ledger.guests(unit.id)}
     words = names.search_key(q or "").split()
     rows = [row for row in tx.execute(_ROLL, given) if _is_meant(row.search_key, words)]
     last = max(date(year, 12, 1), domain.month_at(domain.number_of(tx.today) + int(ledger.rules["fee_away_months"])))
     months: dict[UUID, list[Month]] = {row.id: [] for row in rows}
     for month in ledger.months(months, first=date.min, last=last):
         months[month.person_id].append(month)
-    shown = [row for row in rows if row.is_present or any(m.unit_id == unit.id for m in months[row.id])]
+    shown = [row for row in rows if row.is_present or any(unit.id in (m.unit_id, m.host_id) for m in months[row.id])]
     return [_book_row(tx, ledger, unit.id, year, row, months[row.id]) for row in shown]
 
 
@@ -85,10 +89,11 @@ def _is_meant(search_key: str, words: Sequence[str]) -> bool:
 def _book_row(
     tx: Tx, ledger: Ledger, unit_id: UUID, year: int, row: Row[Any], months: Sequence[Month]
 ) -> dict[str, Any]:
-    payer = Payer(row.id, row.full_name, frozenset(row.flags))
+    payer = Payer(row.id, row.full_name, frozenset(row.flags), is_guest=row.is_guest)
     last = domain.last_payable(payer, today=tx.today, rules=ledger.rules)
-    owed = [month for month in months if month.state(tx.today) is MonthState.OWED]
-    unpaid = [month for month in months if month.month <= last and month.state(tx.today) in UNPAID]
+    here = [month for month in months if domain.is_paid_at(month, unit_id, payer=payer)]
+    owed = [month for month in here if month.state(tx.today) is MonthState.OWED]
+    unpaid = [month for month in here if month.month <= last and month.state(tx.today) in UNPAID]
     category = domain.category_of(row.salaried, row.flags)
     return {
         "person": {"id": row.id, "full_name": row.full_name, "code": row.code},
@@ -96,8 +101,15 @@ def _book_row(
         "category_title": domain.CATEGORY_TITLES[category],
         "is_away": bool(payer.flags & domain.FROM_FAR),
         "is_present": row.is_present,
-        "months": [_month(month, tx.today, unit_id) for month in months if month.month.year == year],
-        "payable": [{"month": month.month, "amount": month.rate} for month in unpaid] if row.is_present else [],
+        "is_guest": row.is_guest,
+        "months": [
+            _month(month, tx.today, unit_id)
+            for month in months
+            if month.month.year == year and (not row.is_guest or month.unit_id == unit_id)
+        ],
+        "payable": [{"month": month.month, "amount": month.rate} for month in unpaid]
+        if row.is_present or row.is_guest
+        else [],
         "monthly": domain.rate_of(ledger.rates, category, tx.today),
         "owed_months": [month.month for month in owed],
         "owed_amount": sum(month.rate for month in owed),
@@ -223,11 +235,17 @@ def list_fee_arrears(
     """Members of a unit and below who owe past months, in the order of their names."""
     unit = visible_unit(tx, unit_id)
     require(POLICY, tx, "fee.view", of=Subject(unit.id))
-    where = [
+    guests = _owing_guests(tx, unit.path)
+    qualified = [key for key, owed in guests.items() if len(owed.months) >= months]
+    of_the_roll = and_(
         inside(fee_standings.c.unit_id, [unit.path]),
         visible(POLICY, tx, "fee.view", unit=fee_standings.c.unit_id),
         fee_standings.c.owed_months != [],
         func.cardinality(fee_standings.c.owed_months) >= months,
+        fee_standings.c.person_id.not_in(guests) if guests else true(),
+    )
+    where = [
+        or_(of_the_roll, fee_standings.c.person_id.in_(qualified)) if qualified else of_the_roll,
         people.c.status.in_(sorted(IN_FORCE)),
         *receipts.named(q),
     ]
@@ -242,15 +260,32 @@ def list_fee_arrears(
     rows = found[:limit]
     total = tx.execute(select(func.count()).select_from(joined).where(*where)).scalar_one() if count else None
     following = cursors.write(Place("", rows[-1].sort_key, rows[-1].person_id)) if len(found) > limit else None
-    return {"items": [_arrears(row) for row in rows], "next": following, "total": total}
+    return {"items": [_arrears(tx, row, guests.get(row.person_id)) for row in rows], "next": following, "total": total}
 
 
-def _arrears(row: Row[Any]) -> dict[str, Any]:
+def _owing_guests(tx: Tx, path: str) -> dict[UUID, Guest]:
+    """What each of those who stay elsewhere for a time owes to units of the branch; nothing where it is owed outside."""
+    inside_it = {row.id for row in figures.units_below(tx, path)}
+    found: dict[UUID, Guest] = {}
+    for each in Ledger(tx).owed_by_guests(path):
+        known = found.setdefault(each.person_id, replace(each, host_id=None, months=(), amount=0))
+        if (each.host_id or each.home_id) in inside_it:
+            found[each.person_id] = replace(
+                known,
+                host_id=known.host_id or each.host_id,
+                months=tuple(sorted((*known.months, *each.months))),
+                amount=known.amount + each.amount,
+            )
+    return found
+
+
+def _arrears(tx: Tx, row: Row[Any], guest: Guest | None) -> dict[str, Any]:
+    unit = {"id": row.unit_id, "name": row.name, "level": row.level}
     return {
         "person": {"id": row.person_id, "full_name": row.full_name, "code": row.code},
-        "unit": {"id": row.unit_id, "name": row.name, "level": row.level},
-        "owed_months": row.owed_months,
-        "owed_amount": row.owed_amount,
+        "unit": reference(tx.units.get(guest.host_id)) if guest and guest.host_id else unit,
+        "owed_months": list(guest.months) if guest else row.owed_months,
+        "owed_amount": guest.amount if guest else row.owed_amount,
         "paid_until": row.paid_until,
     }
 

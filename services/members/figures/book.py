@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from services.contracts.titles import STATUS_TITLES
-from services.kit.policy import Subject, is_allowed
+from services.kit.policy import is_allowed
 from services.members.actions import members
 from services.members.actions.units import reference
 from services.members.cases.tables import record_lines, secondary_memberships
@@ -20,6 +20,7 @@ from services.members.fees import looking
 from services.members.figures import book_wording as wording
 from services.members.figures.registers import link_state
 from services.members.policy import POLICY
+from services.members.queries import discipline
 from services.members.queries import records as queries
 from services.members.store import Tx
 from services.members.stores.people import Person
@@ -39,7 +40,7 @@ def get_book(tx: Tx, *, member_id: UUID, reveal: list[str]) -> dict[str, Any]:
     member = members.get_member(tx, member_id=member_id, reveal=reveal)
     person = tx.people.get(member_id)
     rows = _lines(tx, person.id)
-    may_judge = is_allowed(POLICY, tx, "member.view_discipline", of=discipline_subject(tx, person))
+    may_judge = discipline.may_see(tx, person_id=person.id, unit_id=person.unit_id)
     shown = [row for row in rows if may_judge or not is_guarded(row)]
     stretches = [line for row in queries.stretches(tx, person.id) for line in _stretch(row)]
     offices = [_office(row) for row in queries.offices(tx, person.id)]
@@ -74,12 +75,6 @@ def _fees(tx: Tx, person: Person) -> dict[str, Any] | None:
 def is_guarded(row: Row[Any]) -> bool:
     """The line is for those who may see discipline alone."""
     return bool(row.confidential) or row.process == "discipline"
-
-
-def discipline_subject(tx: Tx, person: Person) -> Subject:
-    """Whose discipline it is; the direct superior of their unit is a party to it."""
-    above = None if person.unit_id is None else tx.units.get(person.unit_id).parent_id
-    return Subject(person.unit_id, person.id, frozenset(() if above is None else (above,)))
 
 
 def _keeper(tx: Tx, person: Person) -> dict[str, Any] | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.contracts.titles import DISCIPLINE_FORMS
@@ -140,22 +140,81 @@ def _with_cells(facts: Facts, more: Cells) -> Facts:
     )  # fmt: skip
 
 
+# ---------------------------------------------------------------- discipline
+
+
 def discipline(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     """Counts alone: the lines stay with those who may see them."""
-    stage = _said("stage")
-    decided = stage == "DECIDED"
-    is_officer = func.coalesce(_said("is_officer"), "false") == "true"
-    has_form = _said("form").in_(list(DISCIPLINE_FORMS))
-    answered = {code: _said("outcome") == code for code in ("UPHELD", "CHANGED", "ANNULLED")}
+    return [_decisions(period), _once(period, "SUSPENDED"), _once(period, "PROGRESS"), _answers(period)]
+
+
+def _of_discipline(*stages: str) -> tuple[ColumnElement[bool], ...]:
+    return record_lines.c.process == "discipline", _said("stage").in_(stages)
+
+
+_LATEST: Final = (
+    record_lines.c.happened_on.desc(),
+    func.length(record_lines.c.stage).desc(),
+    record_lines.c.stage.desc(),
+    record_lines.c.id.desc(),
+)
+"""The last line of a case first: of one day by their stages, which are versions of the case."""
+_EARLIEST: Final = (
+    record_lines.c.happened_on,
+    func.length(record_lines.c.stage),
+    record_lines.c.stage,
+    record_lines.c.id,
+)
+
+
+def _stood(day: date) -> ColumnElement[bool]:
+    """The line had come by the day and had not been struck by then."""
+    line = record_lines.c
+    return and_(line.happened_on <= day, or_(line.revoked_on.is_(None), line.revoked_on > day))
+
+
+def _one_a_case(*columns: ColumnElement[Any], where: tuple[ColumnElement[bool], ...], last: bool = False) -> Any:
+    """Of each case its first line, or its last."""
+    found = select(record_lines.c.case_id, *columns).ext(distinct_on(record_lines.c.case_id)).where(*where)
+    return found.order_by(record_lines.c.case_id, *(_LATEST if last else _EARLIEST)).subquery()
+
+
+def _decisions(period: Period) -> Facts:
+    """Decisions of the period in the form that stood on its last day: a complaint may have made it lighter, or lifted it."""
+    is_changed = or_(_said("stage") == "DECIDED", _said("outcome") == "CHANGED")
+    decided = _one_a_case(
+        record_lines.c.happened_on, _place().label("place"), where=_of_discipline("DECIDED")
+    )  # fmt: skip
+    standing = _one_a_case(
+        _said("form").label("form"),
+        func.coalesce(_said("is_officer"), "false").label("is_officer"),
+        where=(*_of_discipline("DECIDED", "COMPLAINED"), is_changed, _stood(period.last)),
+        last=True,
+    )
+    has_form = standing.c.form.in_(list(DISCIPLINE_FORMS))
     cells = {
-        **{code: and_(decided, _said("form") == code) for code in DISCIPLINE_FORMS},
-        "officers": and_(decided, has_form, is_officer),
-        "ordinary": and_(decided, has_form, ~is_officer),
-        **{code: stage == code for code in ("SUSPENDED", "PROGRESS", "COMPLAINED")},
-        **answered,
+        **{code: standing.c.form == code for code in DISCIPLINE_FORMS},
+        "officers": and_(has_form, standing.c.is_officer == "true"),
+        "ordinary": and_(has_form, standing.c.is_officer != "true"),
     }
-    where = _standing_lines("discipline", _in(period))
-    return [Facts(record_lines, record_lines.c.id, _place(), cells, where)]
+    source = decided.join(standing, standing.c.case_id == decided.c.case_id)
+    inside = decided.c.happened_on.between(period.first, period.last)
+    return Facts(source, decided.c.case_id, decided.c.place, cells, (inside,))
+
+
+def _once(period: Period, stage: str) -> Facts:
+    """What cases came to in the period, once a case: a suspension that is prolonged and lifted is one."""
+    columns = (record_lines.c.happened_on, _place().label("place"))
+    first = _one_a_case(*columns, where=(*_of_discipline(stage), _stood(period.last)))
+    inside = first.c.happened_on.between(period.first, period.last)
+    return Facts(first, first.c.case_id, first.c.place, {stage: true()}, (inside,))
+
+
+def _answers(period: Period) -> Facts:
+    """Complaints that were answered: that they were stays so, whatever a later answer did to the decision."""
+    answered = {code: _said("outcome") == code for code in ("UPHELD", "CHANGED", "ANNULLED")}
+    where = (*_of_discipline("COMPLAINED"), _in(period))
+    return Facts(record_lines, record_lines.c.id, _place(), {"COMPLAINED": true(), **answered}, where)
 
 
 # ---------------------------------------------------------------- away from home
@@ -166,15 +225,22 @@ def _open(day: date) -> ColumnElement[bool]:
     return and_(link.from_on <= day, or_(link.ended_on.is_(None), link.ended_on > day))
 
 
-def away(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
-    day, link = period.last, secondary_memberships.c
-    abroad = exists().where(
-        record_lines.c.case_id == link.case_id,
+def _goes_abroad() -> ColumnElement[bool]:
+    """The trip of a link leads out of the country, as its case has said last."""
+    said = _said("destination_kind")
+    of_trip = and_(
+        record_lines.c.case_id == secondary_memberships.c.case_id,
         record_lines.c.process == "away",
         record_lines.c.revoked_on.is_(None),
-        _said("destination_kind") == "ABROAD",
+        said.is_not(None),
     )
-    late = link.until < day
+    goes_to = select(said).where(of_trip).order_by(*_LATEST).limit(1).scalar_subquery()
+    return func.coalesce(goes_to == "ABROAD", False)
+
+
+def away(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
+    day, link = period.last, secondary_memberships.c
+    abroad, late = _goes_abroad(), link.until < day
 
     def some(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         return func.coalesce(func.bool_or(and_(*conditions)), False)

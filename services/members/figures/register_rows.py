@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,10 +22,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from services.kit.policy import visible
 from services.members.cases.tables import honorary_members, record_lines, secondary_memberships, unit_records
 from services.members.domain import names
-from services.members.policy import POLICY
+from services.members.queries import discipline
 from services.members.queries.members import Place
 from services.members.store import Tx
 from services.members.tables import memberships, people, units
@@ -148,7 +146,7 @@ class Lines:
         self._line = found.c
         self._where = [self._in_branch(code, path), *self._in_year(year), *self._like(q)]
         if code == "discipline":
-            self._where.append(_may_see_discipline(tx, found.c.unit_id, found.c.person_id))
+            self._where.append(discipline.may_see_each(tx, unit=found.c.unit_id, person=found.c.person_id))
         self._asked = select(found)
 
     def _in_branch(self, code: str, path: str) -> ColumnElement[bool]:
@@ -185,14 +183,6 @@ class Lines:
         """How many lines there are."""
         counted = select(func.count()).select_from(self._asked.where(*self._where).subquery("counted"))
         return int(self._tx.execute(counted).scalar_one())
-
-
-def _may_see_discipline(tx: Tx, unit: Any, person: Any) -> ColumnElement[bool]:
-    def deciding(_person_id: UUID | None, held: frozenset[UUID]) -> ColumnElement[bool]:
-        below: ColumnElement[bool] = unit.in_(select(units.c.id).where(units.c.parent_id.in_(held)))
-        return below
-
-    return visible(POLICY, tx, "member.view_discipline", unit=unit, person=person, party=deciding)
 
 
 def names_of(tx: Tx, ids: Iterable[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.contracts.titles import DISCIPLINE_FORMS
+from services.contracts.titles import DISCIPLINE_FORMS, ENGAGEMENTS
 from services.kit.faults import NotFound
 from services.members.figures.domain import Column, Report
 
@@ -169,6 +169,7 @@ _OFFICERS = Report(
         Column("offices", "Tổng số chức vụ"),
         *_group("Cấp", *((f"at_{code}", title) for code, title in OFFICE_LEVELS)),
         *_group("Chức vụ", *((f"as_{code}", title) for code, title in OFFICE_CODES)),
+        *_group("Chế độ làm việc", *ENGAGEMENTS.items(), ("ENGAGEMENT_UNKNOWN", "Chưa rõ")),
         Column("female", "Nữ", "Trong đó"),
         *_sensitive("Trong đó", "background", ("minority", "Dân tộc thiểu số")),
         *_sensitive("Trong đó", "party", ("party", "Đảng viên")),
@@ -228,7 +229,7 @@ _AWARDS = Report(
 _DISCIPLINE = Report(
     "BM-09",
     "Kỷ luật, khiếu nại",
-    "Số việc trong kỳ. Báo cáo này không nêu tên.",
+    "Số việc trong kỳ, theo hình thức đang có hiệu lực vào ngày cuối kỳ. Báo cáo này không nêu tên.",
     (
         Column("disciplined", "Thi hành kỷ luật", plus=tuple(DISCIPLINE_FORMS), is_named=False),
         *_group("Hình thức", *DISCIPLINE_FORMS.items(), is_named=False),

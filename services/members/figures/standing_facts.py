@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, or_, select, true
 
+from services.contracts.titles import ENGAGEMENTS
 from services.members.figures import reports
 from services.members.figures.domain import Period
 from services.members.figures.facts import Facts
@@ -161,6 +162,8 @@ def officers(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
         "offices": true(),
         **{f"at_{level}": at.c.level == level for level, _ in reports.OFFICE_LEVELS},
         **{f"as_{name}": code.in_(codes.get(name, (name,))) for name, _ in reports.OFFICE_CODES},
+        **{code: positions.c.engagement == code for code in ENGAGEMENTS},
+        "ENGAGEMENT_UNKNOWN": positions.c.engagement.is_(None),
         **_standing(),
         **_learning(),
         **_aged(period.last),

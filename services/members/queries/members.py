@@ -13,6 +13,7 @@ from services.kit.policy import visible
 from services.members.domain import profile
 from services.members.domain.search import Query
 from services.members.policy import POLICY, READERS
+from services.members.queries import discipline
 from services.members.store import Tx
 from services.members.tables import people, units
 from services.members.tree import inside
@@ -96,6 +97,8 @@ def conditions(tx: Tx, asked: Filter) -> list[ColumnElement[bool]]:
         found.append(people.c.member_category == asked.category)
     if asked.flag is not None:
         found.append(people.c.flags.contains([asked.flag]))
+    if asked.flag in discipline.GUARDED:
+        found.append(discipline.may_see_each(tx, unit=people.c.unit_id, person=people.c.id))
     return [*found, *_of_age(asked, tx.today), *_missing(asked)]
 
 

@@ -184,6 +184,6 @@ class PositionStore:
         return position
 
     def save(self, position: Position) -> Position:
-        changed = {"until": position.until, "version": position.version}
+        changed = {"until": position.until, "engagement": position.engagement, "version": position.version}
         self._tx.execute(update(positions).where(positions.c.id == position.id).values(changed))
         return position

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from services.contracts.titles import RANKED, RATINGS
 from services.workflows.domain import ballots, ratings, rules, words
 from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.case import Refusal
-from services.workflows.domain.view import CaseFact, View
+from services.workflows.domain.view import CaseFact, PastFact, View
 
 LEADING = frozenset({"BT", "PBT_TT", "PBT", "UVBTV"})
 """Offices whose holders the superior rates, not the chapter where they live."""
@@ -254,13 +254,51 @@ def under_the_cap(view: View) -> Refusal | None:
     )
 
 
+# ---------------------------------------------------------------- appeals
+
+
+def _result(view: View) -> tuple[date | None, Sequence[PastFact]]:
+    """The day on which the superior came to the result of its own accord, and what has happened since.
+
+    An answer to an appeal is no result of its own: it begins no new time to appeal in.
+    """
+    past = view.facts["past"]
+    own = [
+        place
+        for place, each in enumerate(past)
+        if each.action in ("confirm", "rate_officer") or (each.action == "adjust" and each.from_state == "confirmed")
+    ]
+    return (past[own[-1]].on, past[own[-1] :]) if own else (view.case.decided_on, past)
+
+
 def may_still_appeal(view: View) -> Refusal | None:
-    """So many days from the decision (GK-low)."""
-    decided_on, days = view.case.decided_on, view.rules.number("rating_appeal_days")
-    if decided_on is None or view.today <= decided_on + timedelta(days=days):
+    """So many days from the result (GK-low)."""
+    (came_on, _), days = _result(view), view.rules.number("rating_appeal_days")
+    if came_on is None or view.today <= came_on + timedelta(days=days):
         return None
     return Refusal(
         "appeal-too-late",
-        f"Kết quả công nhận ngày {words.day(decided_on)}; đã quá {days} ngày được khiếu nại.",
+        f"Kết quả công nhận ngày {words.day(came_on)}; đã quá {days} ngày được khiếu nại.",
         "Gửi ý kiến tới Đoàn cấp trên để xem xét điều chỉnh.",
     )
+
+
+def appealed_seldom(view: View) -> Refusal | None:
+    """As often as the rule says against one result; the answer is the last word."""
+    _, since = _result(view)
+    appeals = [each for each in since if each.action == "appeal"]
+    times = view.rules.number("rating_appeal_times")
+    if len(appeals) < times:
+        return None
+    said = f"Mỗi kết quả xếp loại được khiếu nại {times} lần"
+    if not appeals:
+        return Refusal("no-appeal", f"{said} theo quy định hiện hành.", _OTHERWISE)
+    answered = next(each.on for each in reversed(since) if each.from_state == "appealed")
+    return Refusal(
+        "appealed-already",
+        f"{said}; kết quả này đã khiếu nại {len(appeals)} lần, Đoàn cấp trên trả lời ngày {words.day(answered)}.",
+        _OTHERWISE,
+    )
+
+
+_OTHERWISE = "Trả lời của Đoàn cấp trên là cuối cùng; có căn cứ mới thì đề nghị Đoàn cấp trên điều chỉnh kết quả."

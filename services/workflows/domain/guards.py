@@ -4,7 +4,9 @@ A refusal names the rule, what was found and what would mend it. A guard says no
 ask for that. Sources: charter article 1, guidance HD 22 (2013), HD 16 (2018), HD 20 (2023); numbers come from the rule set.
 """
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 
 from services.workflows.domain import rules, words
 from services.workflows.domain.case import Refusal, Unit
@@ -22,6 +24,19 @@ _NEEDED = (
     ("general_education", "Trình độ học vấn"),
 )
 _PRIMARY_SCHOOL = {"12": 5, "10": 4}
+
+
+Guard = Callable[[View], Refusal | None]
+
+
+def adopting(group: str, guard: Guard) -> Guard:
+    """The same condition, asked of the case as it is once what the group says is its own."""
+
+    @wraps(guard)
+    def asked(view: View) -> Refusal | None:
+        return guard(view.adopting(group))
+
+    return asked
 
 
 def considered_on(view: View) -> date:

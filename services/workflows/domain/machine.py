@@ -84,7 +84,7 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
     turn, why = next(((turn, why) for turn in move.turns if (why := turn.guard(seen))), (None, None))
     to = turn.to if turn else move.to
     to = view.case.state if to == STAY else to
-    case = _moved(process, move, seen.without(turn.forgets) if turn else seen, act, to=to)
+    case = _moved(process, move, seen.without(turn.forgets if turn else move.forgets), act, to=to)
     reasons = act.reasons + ((why,) if why and move is not process.opening else ())
     line = Line(
         action=move.action,
@@ -124,6 +124,8 @@ def _told(process: Process, move: Move, given: Mapping[str, Any], before: Case) 
 
 
 def _kept(move: Move, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
+    if move.adopts is not None:
+        return {**case.form.get(move.adopts, {}), move.adopts: None}
     if move.keep is None:
         return given
     if move.appends:

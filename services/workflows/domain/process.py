@@ -193,8 +193,9 @@ class Move:
     or_by: further relations that may make it. within: rule with the days, or months, from entering the state (or from the day
     that `counted_from` names in the form, or tells) to making the move, or with the day of the year by which it is made; a move
     of the services' own is made then by itself. keep: group
-    of the case's form that the move's own form goes to; appends: one more entry of a list of such groups. decides: nobody
-    decides about themselves. bars: whoever makes it does not decide later.
+    of the case's form that the move's own form goes to; appends: one more entry of a list of such groups. adopts: group that
+    becomes the case's own form, after it waited for an answer; forgets: groups that count no more. decides: nobody decides
+    about themselves. bars: whoever makes it does not decide later.
     """
 
     action: str
@@ -210,6 +211,8 @@ class Move:
     form: type[Schema] | None = None
     keep: str | None = None
     appends: bool = False
+    adopts: str | None = None
+    forgets: tuple[str, ...] = ()
     fills: Teller = nothing
     document: str | None = None
     then: tuple[Effect, ...] = ()

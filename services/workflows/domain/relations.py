@@ -131,6 +131,13 @@ def decider(case: Case, around: Surroundings) -> UUID:
     return superior(case, around) if case.form.get("decision") else handler(case, around)
 
 
+def above_decider(case: Case, around: Surroundings) -> UUID:
+    """Whoever is above the superior that has decided; the province, which nobody is above, is its own."""
+    decided = around.units[superior(case, around)]
+    above = [unit for unit in around.above(decided) if unit.level in _ACTING and not unit.closed]
+    return above[0].id if above else decided.id
+
+
 def complaint_authority(case: Case, around: Surroundings) -> UUID:
     """Whom a complaint goes to: the superior of whoever decided, and after each answer the next level above."""
     chain = complaint_chain(case, around.units[case.unit_id].path, superior(case, around))
@@ -186,6 +193,7 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "common_ancestor": common_ancestor,
     "handler": handler,
     "decider": decider,
+    "above_decider": above_decider,
     "complaint_authority": complaint_authority,
     "award_owner": award_owner,
     "award_reviewer": award_reviewer,
@@ -197,12 +205,15 @@ PLACES = ("destination_id", "chapter_id", "deciding_unit_id", "reviewing_unit_id
 NEEDS_DESTINATION = frozenset({"destination", "destination_chapter", "common_ancestor"})
 NEEDED = {
     **dict.fromkeys(NEEDS_DESTINATION, "destination_id"),
+    "above_decider": "decision",
     "complaint_authority": "complaints",
     "award_owner": "award_form",
     "award_reviewer": "award_form",
     "honorary_approver": "approver_level",
 }
 """Relation → what the form must say before anybody fills it: until then it is open, and nobody sees the case because of it."""
+OVER_WITH = {"above_decider": "announcement"}
+"""Relation → what the form says once nobody fills it any more: whoever was there by it alone sees the case no longer."""
 TOLD_BY_FORM = frozenset(NEEDED) | {"handler", "decider"}
 """Relations that another form may give to another unit."""
 EXAMINING = frozenset({"handler", "decider", "award_owner", "award_reviewer"})
@@ -216,6 +227,8 @@ def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, S
     placed = {}
     for name in sorted(set(names) - PERSONAL):
         if name in NEEDED and not case.form.get(NEEDED[name]):
+            continue
+        if name in OVER_WITH and case.form.get(OVER_WITH[name]):
             continue
         unit, apart = around.units[UNITS[name](case, around)], _apart(case, name, around)
         placed[name] = _filled(unit, around, barred=barred(case, name), apart=apart)

@@ -52,6 +52,10 @@ def not_departed(view: View) -> Refusal | None:
     )
 
 
+AMENDED = "amended"
+"""The group of what a trip is changed to, until the registry has it."""
+
+
 def postponed_to(view: View) -> date | None:
     """Until when taking part is postponed: the last postponement, else the return that was told."""
     return view.day("extension.until") or view.day("expected_on")

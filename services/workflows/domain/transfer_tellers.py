@@ -5,6 +5,7 @@ from typing import Any
 
 from services.workflows.domain import introductions, moving, named
 from services.workflows.domain import transfer_rules as rules
+from services.workflows.domain.adjusting_rules import ADJUSTED
 from services.workflows.domain.named import known
 from services.workflows.domain.view import View
 
@@ -20,6 +21,11 @@ def moves_in(view: View) -> dict[str, Any]:
     """The chapter in which the person lives from now on."""
     chapter = rules.chapter_to_join(view)
     return {"unit_id": str(chapter.id)} if chapter else {}
+
+
+def moves_on(view: View) -> dict[str, Any]:
+    """The chapter that the common superior has chosen instead."""
+    return moves_in(view.adopting(ADJUSTED))
 
 
 def stays(view: View) -> dict[str, Any]:

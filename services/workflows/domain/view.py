@@ -72,13 +72,23 @@ class AttendanceFact:
 
 
 @dataclass(frozen=True)
+class PastFact:
+    """A move that the case has made."""
+
+    action: str
+    from_state: str | None
+    to_state: str
+    on: date
+
+
+@dataclass(frozen=True)
 class View:
     """A case as its guards see it.
 
     before: the case as it stood before the move that is being made, if one is.
     facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int), `join_unit`, `destination`, `chapter`
     `origin_union`, `destination_union` (Unit or None), `other_case` (number or None), `namesakes` (int), `offices` (OfficeFact…),
-    `fees` (FeeFact or None), `cases` (CaseFact…, newest first), `subject_unit` (Unit or None), `unit_cases` (CaseFact…: of the
+    `fees` (FeeFact or None), `past` (PastFact…, of the case itself, oldest first), `cases` (CaseFact…, newest first), `subject_unit` (Unit or None), `unit_cases` (CaseFact…: of the
     process at the unit, about nobody), `attendances` (AttendanceFact…, newest first), `ratings` (rating →
     how many of the unit have it in the case's campaign). facts_about: facts of a changed case.
     """
@@ -112,9 +122,15 @@ class View:
         """The same view once the case's form says what is given."""
         return self.of(replace(self.case, form={**self.case.form, **given})) if given else self
 
+    def adopting(self, group: str) -> "View":
+        """The same view once what the group says is the case's own."""
+        return self.with_form(self.case.form.get(group) or {})
+
     def without(self, groups: Iterable[str]) -> "View":
         """The same view of a case whose form never had the groups."""
         forgotten = set(groups)
+        if not forgotten:
+            return self
         kept = {name: value for name, value in self.case.form.items() if name not in forgotten}
         return self.of(replace(self.case, form=kept))
 

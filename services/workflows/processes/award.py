@@ -10,6 +10,7 @@ from services.workflows.domain import award_forms, guards, named
 from services.workflows.domain import award_rules as fits
 from services.workflows.domain.process import (
     STAY,
+    Drop,
     Issue,
     Move,
     Process,
@@ -121,7 +122,10 @@ PROCESS = Process(
         ),
         Move(
             "propose", "Gửi đề nghị", ("proposed",), "reviewing", by="unit_officer", primary=True, document="T13",
-            then=(Issue("T13", by="unit_officer", common=_proposal, person=_proposed, in_force=True, again=True),),
+            then=(
+                Drop("T13"),
+                Issue("T13", by="unit_officer", common=_proposal, person=_proposed, in_force=True, again=True),
+            ),
             needs=(
                 guards.unit_is_open, *_PROPOSABLE, filled(forms.AwardForm, "merits", "met_on"),
                 fits.met_by_now, fits.has_papers, fits.in_time,

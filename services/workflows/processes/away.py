@@ -9,7 +9,20 @@ from typing import Any
 from services.workflows.domain import guards, introductions, moving, named, standing
 from services.workflows.domain import stay_rules as rules
 from services.workflows.domain.named import known
-from services.workflows.domain.process import STAY, Drop, Issue, Move, Open, Process, Record, Settle, State, Strike
+from services.workflows.domain.process import (
+    STAY,
+    Apply,
+    Drop,
+    Issue,
+    Move,
+    Open,
+    Prepare,
+    Process,
+    Record,
+    Settle,
+    State,
+    Strike,
+)
 from services.workflows.domain.view import View
 from services.workflows.forms.stays import (
     AwayForm,
@@ -72,6 +85,26 @@ def _link(act: str) -> Any:
     return writes
 
 
+def _amended_link(_view: View) -> dict[str, Any]:
+    """The change takes a link that is there and goes on."""
+    return {"link": "AWAY"}
+
+
+def _amended_told(view: View) -> dict[str, Any]:
+    data: dict[str, Any] = _told("AMENDED")(view.adopting(rules.AMENDED))
+    return data
+
+
+def _amended(view: View) -> dict[str, Any]:
+    """The link and the flags as the trip is now; what it says no more is cleared."""
+    trip = view.adopting(rules.AMENDED)
+    until = rules.postponed_to(trip)
+    host = {"host_unit_id": None, "host_place": trip.value("destination"), **introductions.host(trip)}
+    link = {"kind": "AWAY", "act": "amend", "from_on": trip.value("depart_on"), **host}
+    abroad = {"flags_add": _FLAGS} if _kind(trip) == "ABROAD" else {"flags_remove": _FLAGS[1:]}
+    return {**abroad, "link": {**link, "until": until and until.isoformat()}}
+
+
 def _over(view: View) -> dict[str, Any]:
     on = view.value("back.returned_on") or view.today.isoformat()
     link = {"kind": "AWAY", "act": "end", "ended_on": on, **known(comment=view.value("back.comment"))}
@@ -96,6 +129,28 @@ def _new_home(view: View) -> dict[str, Any]:
 
 
 _TRIP = (rules.returns_after_departure, rules.absence_is_short_enough)
+_DOING = "Đang cập nhật danh bộ"
+
+
+def _amending(state: str) -> tuple[Move, ...]:
+    """A trip that the registry knows of is changed there too, or stays as it was."""
+    asking, writing = f"amending_{state}", f"rewriting_{state}"
+    return (
+        Move(
+            "amend", "Sửa nội dung", (state,), asking,
+            by="chapter_officer", or_by=("applicant",), form=AwayForm, keep=rules.AMENDED,
+            fills=lambda view: {**view.case.form}, needs=tuple(guards.adopting(rules.AMENDED, each) for each in _TRIP),
+            then=(Prepare("note", _amended_link, by="chapter_officer"),),
+            consequences=("Danh bộ ghi lại nơi đến, ngày đi và ngày dự kiến về.",),
+        ),
+        Move("refused", "Danh bộ từ chối", (asking,), state, by="system", forgets=(rules.AMENDED,)),
+        Move(
+            "prepared", "Danh bộ đã giữ chỗ", (asking,), writing, by="system",
+            then=(Apply(None, "Sửa nội dung chuyến đi làm ăn xa", data=_amended_told, writes=_amended),),
+        ),
+        Move("applied", "Danh bộ đã ghi", (writing,), state, by="system", adopts=rules.AMENDED),
+    )  # fmt: skip
+
 
 PROCESS = Process(
     code="away",
@@ -106,7 +161,7 @@ PROCESS = Process(
     subject_name=lambda _form: "",
     case_title="Đi làm ăn xa: {}".format,
     follows_subject=True,
-    sensitive=frozenset({"contact_phone"}),
+    sensitive=frozenset({"contact_phone", rules.AMENDED}),
     rail=("reported", "tracked", "registered", "extended", "returned"),
     states=(
         State("reported", "Đã báo nơi đến, chờ chi đoàn ghi sổ", "chapter_officer"),
@@ -115,6 +170,11 @@ PROCESS = Process(
         State("registered", "Đã đăng ký sinh hoạt nơi đến", "chapter_officer"),
         State("extended", "Đã gia hạn tạm hoãn", "chapter_officer"),
         State("lost_contact", "Mất liên lạc", "chapter_officer", step="extended"),
+        *(
+            State(f"{doing}_{state}", _DOING, "system", step=state)
+            for state in _OUT
+            for doing in ("amending", "rewriting")
+        ),
         State("returned", "Đã về", is_end=True),
         State("converted", "Đã chuyển thành chuyển sinh hoạt", is_end=True, step="returned"),
         State("given_up", "Kết thúc vì mất liên lạc", is_end=True, step="returned"),
@@ -127,9 +187,10 @@ PROCESS = Process(
     ),
     moves=(
         Move(
-            "amend", "Sửa nội dung", ("reported", *_OUT), STAY,
+            "amend", "Sửa nội dung", ("reported",), STAY,
             by="chapter_officer", or_by=("applicant",), form=AwayForm, fills=lambda view: {**view.case.form}, needs=_TRIP,
         ),
+        *(move for state in _OUT for move in _amending(state)),
         Move(
             "track", "Ghi sổ theo dõi", ("reported",), "tracked",
             by="chapter_officer", within="away_list_days", primary=True, needs=(standing.is_member, *_TRIP),

@@ -14,11 +14,13 @@ from services.workflows.domain import discipline_told as told
 from services.workflows.domain.process import (
     STAY,
     Apply,
+    Drop,
     Issue,
     Move,
     Prepare,
     Process,
     Record,
+    Release,
     Revoke,
     Settle,
     State,
@@ -135,11 +137,12 @@ PROCESS = Process(
         ),
         Move(
             "conclude_verification", "Ghi kết luận xác minh", _CHECKING, STAY, by="handler",
-            form=forms.VerificationForm, keep="verification", primary=True, document="T15A", then=(_REPORT,),
+            form=forms.VerificationForm, keep="verification", primary=True, document="T15A",
+            then=(Drop("T15A"), _REPORT),
             needs=(
                 *_EXAMINED, filled(forms.VerificationForm, "findings", group="verification"), fits.days_in_order,
             ),
-            consequences=("Báo cáo kết quả xác minh được cấp số.",),
+            consequences=("Báo cáo kết quả xác minh được cấp số, thay cho báo cáo lập trước.",),
         ),
         Move(
             "suspend", "Đình chỉ sinh hoạt", ("opened", "verifying"), "suspending", by="superior",
@@ -249,6 +252,17 @@ PROCESS = Process(
             turns=(Turn(fits.not_expulsion, "applying", then=(Apply("T15C", told.title, data=told.decision_line),)),),
             then=(_LINE, Settle("T15C", "in_force")),
             consequences=("Quyết định có hiệu lực ngay, kể cả khi có khiếu nại.",),
+        ),
+        Move(
+            "revoke", "Thu hồi quyết định chưa công bố", ("decided",), "submitted", by="superior", or_by=("above_decider",),
+            needs_note=True, decides=True, destructive=True, needs=_DECIDED_BY_ANOTHER, forgets=("decision",),
+            turns=(
+                Turn(
+                    fits.not_expulsion, "submitted", then=(Drop("T15C"), Release()), forgets=("decision",),
+                ),
+            ),
+            then=(Drop("T15C"),),
+            consequences=("Số quyết định bị huỷ, danh bộ không thay đổi.", "Hồ sơ chờ Đoàn cấp trên quyết định lại."),
         ),
         Move(
             "applied", "Khai trừ có hiệu lực", ("applying",), "expelled", by="system",

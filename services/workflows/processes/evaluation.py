@@ -203,8 +203,8 @@ PROCESS = Process(
         Move("issued", "Quyết định có số", ("issuing",), "confirmed", by="system", then=(_RECORD,)),
         Move(
             "appeal", "Khiếu nại kết quả", ("confirmed",), "appealed",
-            by="applicant", needs_note=True, needs=(rules.may_still_appeal,),
-            consequences=("Đoàn cấp trên xem xét lại kết quả.",),
+            by="applicant", needs_note=True, needs=(rules.may_still_appeal, rules.appealed_seldom),
+            consequences=("Đoàn cấp trên xem xét lại kết quả; trả lời là cuối cùng.",),
         ),
         Move(
             "uphold", "Giữ nguyên kết quả", ("appealed",), "confirmed",

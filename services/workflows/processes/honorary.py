@@ -8,7 +8,7 @@ from typing import Any
 
 from services.workflows.domain import guards, named
 from services.workflows.domain import honorary_rules as fits
-from services.workflows.domain.process import STAY, Apply, Issue, Move, Prepare, Process, Record, Settle, State
+from services.workflows.domain.process import STAY, Apply, Drop, Issue, Move, Prepare, Process, Record, Settle, State
 from services.workflows.domain.view import View
 from services.workflows.forms import honorary as forms
 from services.workflows.forms.filling import filled
@@ -104,7 +104,10 @@ PROCESS = Process(
         Move(
             "submit", "Gửi đề nghị công nhận", ("bch_agreed",), "submitted", by="unit_officer", primary=True, bars=True,
             document="T11T", needs=(*_FITS, fits.agreed, fits.consents),
-            then=(Issue("T11T", by="unit_officer", common=_paper, person=_person, in_force=True, single=True, again=True),),
+            then=(
+                Drop("T11T"),
+                Issue("T11T", by="unit_officer", common=_paper, person=_person, in_force=True, single=True, again=True),
+            ),
             consequences=("Tờ trình được cấp số.", "Ban Thường vụ cấp công nhận xét trong thời hạn quy định."),
         ),
         Move(

@@ -8,7 +8,7 @@ from typing import Any
 
 from services.workflows.domain import ballots, guards, named, rules, standing
 from services.workflows.domain import outstanding_rules as fits
-from services.workflows.domain.process import STAY, Issue, Move, Process, Record, Settle, State, Turn
+from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, Settle, State, Turn
 from services.workflows.domain.view import View
 from services.workflows.forms import outstanding as forms
 from services.workflows.forms.filling import filled
@@ -190,8 +190,8 @@ PROCESS = Process(
         ),
         Move(
             "confirm_again", "Giới thiệu lại", ("sent_to_party",), "resolving", by="superior",
-            form=forms.ResolutionForm, keep="resolution", decides=True, document="T12", then=(_RESOLUTION,),
-            needs=(*_CRITERIA, standing.no_open_discipline),
+            form=forms.ResolutionForm, keep="resolution", decides=True, document="T12",
+            then=(Drop("T12"), _RESOLUTION), needs=(*_CRITERIA, standing.no_open_discipline),
             consequences=("Nghị quyết mới thay nghị quyết cũ, ví dụ khi đoàn viên đã chuyển nơi sinh hoạt.",),
         ),
         Move(

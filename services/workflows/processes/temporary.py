@@ -146,7 +146,7 @@ PROCESS = Process(
             "confirm", "Nhận xét, gửi đoàn cơ sở", ("requested",), "confirmed",
             by="chapter_officer", within="temp_step_days", form=HomeCommentForm, keep="home", primary=True,
             needs=(standing.is_settled, standing.fees_paid, *_FITS),
-            consequences=("Đoàn phí vẫn đóng ở chi đoàn hiện nay.",),
+            consequences=("Đoàn phí đóng ở chi đoàn gốc hoặc ở nơi nhận, theo quy định đang áp dụng.",),
         ),
         Move(
             "introduce", "Giới thiệu", ("confirmed",), "introducing",

@@ -8,6 +8,7 @@ the origin.
 from collections.abc import Mapping
 from typing import Any
 
+from services.workflows.domain import adjusting_rules as adjusting
 from services.workflows.domain import forms, guards, standing
 from services.workflows.domain import transfer_rules as rules
 from services.workflows.domain import transfer_tellers as tellers
@@ -85,6 +86,7 @@ _LET_GO = (
 _AT_ORIGIN = ("requested", "chapter_confirmed", "withheld")
 _INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
 _BACK = Prepare("restore", tellers.stays, by="origin")
+_MOVED = Apply(None, tellers.moved_title, data=tellers.told("MOVED"))
 _BOARD = Board(
     "chuyen-sinh-hoat",
     lanes=(
@@ -310,7 +312,10 @@ PROCESS = Process(
             turns=(Turn(rules.departed, "chapter_confirmed"),),
         ),
         Move("refused", "Danh bộ từ chối", ("admitting",), "arrived", by="system"),
-        Move("refused", "Danh bộ từ chối", ("adjusting",), "accepted", by="system"),
+        Move(
+            "refused", "Danh bộ từ chối", ("adjusting",), "accepted", by="system", forgets=(adjusting.ADJUSTED,),
+            turns=(Turn(adjusting.not_on_the_roll_yet, "received", forgets=(adjusting.ADJUSTED,)),),
+        ),
         Move("refused", "Danh bộ từ chối", ("leaving",), "outside", by="system"),
         Move(
             "refused", "Danh bộ từ chối", ("returning",), "in_transit", by="system",
@@ -321,8 +326,12 @@ PROCESS = Process(
             turns=(Turn(rules.goes_inside, "overdue_outside"),),
         ),
         Move(
-            "prepared", "Danh bộ đã giữ chỗ", ("placing", "admitting", "adjusting"), "moving", by="system",
-            then=(Apply(None, tellers.moved_title, data=tellers.told("MOVED")),),
+            "prepared", "Danh bộ đã giữ chỗ", ("placing", "admitting"), "moving", by="system",
+            then=(_MOVED,),
+        ),
+        Move(
+            "prepared", "Danh bộ đã giữ chỗ", ("adjusting",), "moving", by="system", adopts=adjusting.ADJUSTED,
+            then=(_MOVED,),
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("leaving",), "parting", by="system",
@@ -358,9 +367,16 @@ PROCESS = Process(
         ),
         Move(
             "adjust", "Điều chỉnh chi đoàn", ("accepted", "received"), "adjusting",
-            by="common_ancestor", form=PlacementForm, needs_note=True, decides=True, needs=(rules.chapter_fits,),
-            then=(Prepare("transfer", tellers.moves_in, by="common_ancestor"),),
-            consequences=("Đoàn viên chuyển sang chi đoàn đã chọn từ hôm nay.",),
+            by="common_ancestor", form=PlacementForm, keep=adjusting.ADJUSTED, needs_note=True, decides=True,
+            needs=(
+                adjusting.adjusted_seldom, adjusting.adjusted_soon, adjusting.still_there,
+                guards.adopting(adjusting.ADJUSTED, rules.chapter_fits),
+            ),
+            then=(Prepare("transfer", tellers.moves_on, by="common_ancestor"),),
+            consequences=(
+                "Đoàn viên chuyển sang chi đoàn đã chọn từ hôm nay.",
+                "Sau đó đoàn viên chỉ chuyển tiếp bằng hồ sơ chuyển sinh hoạt mới.",
+            ),
         ),
     ),
 )  # fmt: skip

@@ -53,6 +53,39 @@ def test_another_paper_takes_the_place_of_the_one_before(workflows, tracked):
     assert shown == {"06-GT/ĐTN": "revoked", "07-GT/ĐTN": "in_force"}
 
 
+NEW_TRIP = {**TRIP, "destination": "Đài Bắc, Đài Loan", "expected_on": "2027-06-30", "contact_phone": "0912345678"}
+
+
+def test_a_tracked_trip_is_amended_once_the_registry_has_agreed(workflows, tracked):
+    asked = workflows.act(tracked, "amend", form=NEW_TRIP)
+    workflows.prepare(tracked)
+    workflows.apply(tracked)
+
+    [prepared] = workflows.sent("members.prepare_changes.v1")
+    assert [(each["kind"], each["data"]) for each in prepared["subjects"]] == [("note", {"link": "AWAY"})]
+    [applied] = workflows.sent("members.apply_changes.v1")
+    assert applied["batch_id"] == prepared["batch_id"]
+    assert applied["lines"][0]["writes"]["link"]["host_place"] == "Đài Bắc, Đài Loan"
+    assert asked["state"] == "amending_tracked"
+    shown = workflows.get(tracked)
+    assert (shown["state"], shown["form"]["destination"]) == ("tracked", "Đài Bắc, Đài Loan")
+
+
+def test_a_trip_that_the_registry_does_not_let_change_says_why_and_stays(workflows, tracked):
+    workflows.act(tracked, "amend", form=NEW_TRIP)
+    refusal = {
+        "code": "link-over",
+        "text": "Danh bộ ghi việc sinh hoạt này đã kết thúc.",
+        "mend": "Kết thúc hồ sơ này.",
+    }
+    workflows.prepare(tracked, refusals=[refusal])
+
+    shown = workflows.get(tracked)
+    assert (shown["state"], shown["form"]["destination"]) == ("tracked", TRIP["destination"])
+    assert shown["history"][0]["refusals"] == [refusal]
+    assert workflows.sent("members.apply_changes.v1") == []
+
+
 def test_who_comes_back_is_flagged_no_more(workflows):
     case = workflows.open_about("away", **{**TRIP, "depart_on": "2026-02-01", "expected_on": "2026-12-31"})
     workflows.act(case, "track")

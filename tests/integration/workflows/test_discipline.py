@@ -197,6 +197,27 @@ def test_an_annulled_decision_is_struck_and_revoked(workflows, member):
     assert states == ["in_force", "revoked"]
 
 
+def test_a_decision_that_is_revoked_before_its_announcement_leaves_nothing_on_record(workflows, member):
+    case = decided(workflows, "KHAI_TRU")
+    workflows.prepare(case)
+    workflows.number("T15C", "12-QĐ/ĐTN")
+    workflows.act(case, "revoke", by=DISTRICT_SECRETARY, note="Sai thẩm quyền")
+    unseen = sees(workflows, case, actor_of(DISTRICT_SECRETARY))
+    workflows.act(case, "decide", by=APPROVER, form={**WARNING, "special_reason": "Lần đầu"})
+    workflows.number("T15C", "13-QĐ/ĐTN")
+    workflows.act(case, "announce", by=APPROVER, form={"announced_on": "2026-11-24"})
+
+    first, second = workflows.orders("T15C")
+    papers = {each["number"]: each["state"] for each in workflows.get(case)["documents"] if each["template"] == "T15C"}
+    assert unseen is None
+    assert workflows.sent("members.release_changes.v1") == [{"case_ids": [str(case["id"])]}]
+    assert first["key"] != second["key"]
+    assert papers == {"12-QĐ/ĐTN": "cancelled", "13-QĐ/ĐTN": "in_force"}
+    assert [(line["data"]["form"], line["document_number"]) for line in workflows.lines()] == [
+        ("CANH_CAO", "13-QĐ/ĐTN")
+    ]
+
+
 def sees(workflows, case, actor):
     try:
         with workflows.database.transaction(actor=actor, now=NOW) as tx:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from services.kit import jobs, settings
 from services.kit.actor import Actor
-from services.kit.faults import Denied, Invalid
+from services.kit.faults import Conflict, Denied, Invalid
 from services.kit.files import Files
 from services.workflows.actions import bulk, evidence, grid, grid_sheets, seats
 from services.workflows.actions import cases as case_actions
@@ -229,6 +229,9 @@ def test_an_objection_is_looked_at_and_the_result_corrected(peopled, campaign): 
     assert settled["documents"][0]["case_ids"] == [str(row["id"])]
     assert kept["lines"][0]["data"]["rating"] == "HT"
     assert peopled.get(row, by=APPROVER)["state"] == "confirmed"
+    with pytest.raises(Conflict) as fault, as_member(peopled, row["subject"]["id"]) as tx:
+        case_actions.take_action(tx, case_id=row["id"], action="appeal", **given)
+    assert [refusal["code"] for refusal in fault.value.fields["refusals"]] == ["appealed-already"]
 
 
 def test_a_secretary_is_rated_from_above_and_an_officer_of_the_commune_by_the_district(peopled, campaign):  # noqa: F811

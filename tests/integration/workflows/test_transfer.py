@@ -284,3 +284,38 @@ def test_a_list_shows_several_steps_at_once_and_what_comes_to_a_unit(workflows, 
     assert listed(APPROVER, towards_id=str(GRASSROOTS_CHAPTER)) == [coming["id"]]
     assert listed(APPROVER, towards_id=str(COMMUNE)) == []
     assert listed(APPROVER, unit_id=str(COMMUNE)) == [coming["id"]]
+
+
+def test_a_wrong_chapter_is_put_right_once_and_what_the_registry_refused_does_not_count(workflows, in_transit):
+    def adjusted(chapter):
+        workflows.act(case, "adjust", by=DISTRICT_SECRETARY, form={"chapter_id": str(chapter)}, note="Nhầm chi đoàn")
+
+    def lives_in(chapter):
+        with workflows.asking() as tx:
+            seats.on_people_changed(tx, [a_person(MEMBER, "Trần Thị Mai", chapter, version=2 + len(moves))])
+        moves.append(chapter)
+
+    moves = []
+    case, _ = in_transit(GRASSROOTS_CHAPTER)
+    workflows.act(case, "accept", by=POST_SECRETARY)
+    workflows.prepare(case)
+    workflows.apply(case)
+    lives_in(GRASSROOTS_CHAPTER)
+    adjusted(OTHER_CHAPTER)
+    refusal = {
+        "code": "unit-closed",
+        "text": "Chi đoàn thôn Thượng đã kết thúc hoạt động.",
+        "mend": "Chọn chi đoàn khác.",
+    }
+    workflows.prepare(case, refusals=[refusal])
+    adjusted(OTHER_CHAPTER)
+    workflows.prepare(case)
+    workflows.apply(case)
+    lives_in(OTHER_CHAPTER)
+    workflows.act(case, "receive", by=OTHER_SECRETARY)
+
+    with pytest.raises(Conflict) as fault:
+        adjusted(GRASSROOTS_CHAPTER)
+
+    assert [refused["code"] for refused in fault.value.fields["refusals"]] == ["adjusted-already"]
+    assert workflows.sent("members.prepare_changes.v1")[-1]["subjects"][0]["unit_id"] == str(OTHER_CHAPTER)

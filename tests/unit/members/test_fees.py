@@ -20,6 +20,7 @@ def a_month(month=date(2026, 11, 1), **more):
     usual = {
         "person_id": uuid4(),
         "unit_id": uuid4(),
+        "host_id": None,
         "category": "no_salary",
         "rate": 2000,
         "paid": None,
@@ -34,7 +35,7 @@ def a_month(month=date(2026, 11, 1), **more):
 def reasons(*months, flags=(), monthly=None, asked=None):
     payer = Payer(uuid4(), "Trần An", frozenset(flags))
     line = Line(payer.id, tuple(asked or (month.month for month in months)), monthly)
-    found = domain.refusals(payer, line, {month.month: month for month in months}, today=TODAY, rules=RULES)
+    found = domain.refusals(payer, line, {month.month: month for month in months}, today=TODAY, rules=RULES, at=uuid4())
     return [reason["code"] for reason in found]
 
 
@@ -145,7 +146,7 @@ def test_refusals_name_what_was_found_and_how_to_mend_it():
     payer, month = Payer(uuid4(), "Trần An", frozenset()), a_month(paid=2000, receipt_number=7)
 
     [reason] = domain.refusals(
-        payer, Line(payer.id, (month.month,), None), {month.month: month}, today=TODAY, rules=RULES
+        payer, Line(payer.id, (month.month,), None), {month.month: month}, today=TODAY, rules=RULES, at=uuid4()
     )
 
     assert reason["text"] == "Đoàn phí tháng 11/2026 của Trần An đã đóng, biên lai số 7."

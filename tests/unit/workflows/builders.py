@@ -85,6 +85,7 @@ def facts(**given):
         "offices": (),
         "fees": None,
         "cases": (),
+        "past": (),
         "subject_unit": CHAPTER,
         "unit_cases": (),
         "attendances": (),

@@ -7,7 +7,8 @@ import pytest
 
 from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.domain import machine
-from services.workflows.domain.process import Issue, Open, Record, Settle, Strike
+from services.workflows.domain.case import SYSTEM
+from services.workflows.domain.process import Apply, Issue, Open, Prepare, Record, Settle, Strike
 from services.workflows.domain.view import CaseFact
 from services.workflows.processes.away import PROCESS
 from tests.unit.workflows.builders import APPROVER, CHAPTER_ID, MEMBER, MEMBER_DOER, SECRETARY, STRANGER, codes
@@ -245,3 +246,85 @@ def test_a_trip_that_has_begun_is_not_called_off():
         act(a_trip(depart_on="2026-11-24", expected_on=None), "cancel")
 
     assert codes(fault) == ["departed"]
+
+
+# ---------------------------------------------------------------- amended on the way
+
+NEW_TRIP = {
+    "destination_kind": "ABROAD",
+    "destination": "Osaka, Nhật Bản",
+    "depart_on": "2026-12-15",
+    "expected_on": "2027-09-01",
+}
+
+
+def test_before_it_is_tracked_a_trip_is_amended_by_itself():
+    step = act(a_trip("reported"), "amend", MEMBER_DOER, NEW_TRIP)
+
+    assert (step.case.state, step.effects) == ("reported", ())
+    assert step.case.form["destination"] == "Osaka, Nhật Bản"
+
+
+@pytest.mark.parametrize("state", ["tracked", "registered", "extended"])
+def test_once_tracked_the_registry_is_asked_first_and_told_what_the_trip_is_now(state):
+    asked = act(a_trip(state), "amend", MEMBER_DOER, NEW_TRIP)
+    held = moved(PROCESS, asked.case, "prepared", SYSTEM)
+    [apply] = [effect for effect in held.effects if isinstance(effect, Apply)]
+    view = a_moving_view(held.case)
+    done = by_services(PROCESS, held.case, "applied")
+
+    assert [effect.kind for effect in asked.effects if isinstance(effect, Prepare)] == ["note"]
+    assert asked.effects[0].data(a_moving_view(asked.case)) == {"link": "AWAY"}
+    assert asked.case.form["destination"] == TRIP["destination"]
+    assert apply.data(view)["stage"] == "AMENDED"
+    assert apply.data(view)["destination"] == "Osaka, Nhật Bản"
+    assert apply.writes(view) == {
+        "flags_add": ["away", "abroad"],
+        "link": {
+            "kind": "AWAY",
+            "act": "amend",
+            "host_unit_id": None,
+            "host_place": "Osaka, Nhật Bản",
+            "from_on": "2026-12-15",
+            "until": "2027-09-01",
+        },
+    }
+    assert done.state == state
+    assert {name: done.form.get(name) for name in NEW_TRIP} == NEW_TRIP
+    assert "amended" not in done.form
+
+
+def test_what_the_registry_refuses_leaves_the_trip_as_it_was():
+    asked = act(a_trip("extended"), "amend", form=NEW_TRIP)
+
+    assert by_services(PROCESS, asked.case, "refused").state == "extended"
+    assert by_services(PROCESS, asked.case, "refused").form == a_trip("extended").form
+
+
+def test_a_return_that_is_not_known_any_more_is_cleared_in_the_registry_too():
+    asked = act(a_trip(destination_kind="ABROAD"), "amend", form={**TRIP, "expected_on": None})
+    held = moved(PROCESS, asked.case, "prepared", SYSTEM)
+    [apply] = held.effects
+    writes = apply.writes(a_moving_view(held.case))
+
+    assert (writes["link"]["until"], writes["flags_remove"]) == (None, ["abroad"])
+    assert "expected_on" not in by_services(PROCESS, held.case, "applied").form
+
+
+def test_the_host_that_was_registered_stays_the_host():
+    asked = act(a_trip("registered", destination_id=str(FAR_CHAPTER_ID)), "amend", form=NEW_TRIP)
+    held = moved(PROCESS, asked.case, "prepared", SYSTEM)
+    [apply] = held.effects
+
+    assert apply.writes(a_moving_view(held.case))["link"]["host_unit_id"] == str(FAR_CHAPTER_ID)
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [({"expected_on": "2026-12-10"}, "returns-before"), ({"expected_on": "2028-01-01"}, "postponed-too-long")],
+)
+def test_the_amended_trip_is_judged_and_not_the_one_before(given, code):
+    with pytest.raises(Conflict) as fault:
+        act(a_trip(), "amend", form={**NEW_TRIP, **given})
+
+    assert codes(fault) == [code]

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from services.kit.faults import Denied
+from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.domain import discipline, machine, relations
 from services.workflows.domain.case import SYSTEM
-from services.workflows.domain.process import Apply, Issue, Prepare, Settle
+from services.workflows.domain.process import Apply, Drop, Issue, Prepare, Release, Settle
 from services.workflows.domain.view import OfficeFact
 from services.workflows.processes.discipline import PROCESS
 from tests.unit.workflows.builders import (
@@ -315,6 +315,50 @@ def test_a_warning_is_in_force_from_its_announcement():
     assert (data["form"], data["is_officer"], data["from_on"]) == ("CANH_CAO", False, "2026-11-20")
     assert writes == {}
     assert effect(step, Settle).state == "in_force"
+
+
+@pytest.mark.parametrize("doer", [APPROVER, DISTRICT_OFFICER], ids=["who decided", "the level above"])
+@pytest.mark.parametrize(("form", "releases"), [("CANH_CAO", False), ("KHAI_TRU", True)])
+def test_a_decision_that_was_not_announced_is_revoked_and_the_case_decided_anew(doer, form, releases):
+    step = made("revoke", viewed("decided", decided(form)), doer)
+
+    assert step.case.state == "submitted"
+    assert "decision" not in step.case.form
+    assert step.effects == ((Drop("T15C"), Release()) if releases else (Drop("T15C"),))
+    again = made("decide", viewed("submitted", step.case.form), APPROVER, {"form": form, "reason": "Quyết định lại"})
+    assert again.case.form["decision"]["reason"] == "Quyết định lại"
+
+
+def test_a_decision_is_revoked_with_a_reason_and_by_nobody_else():
+    with pytest.raises(Invalid):
+        made("revoke", viewed("decided", decided()), APPROVER, note="")
+    with pytest.raises(Denied):
+        made("revoke", viewed("decided", decided()), SECRETARY)
+
+
+def test_once_announced_a_decision_is_for_complaints_alone():
+    with pytest.raises(Conflict):
+        made("revoke", viewed("in_force", announced()), APPROVER)
+
+
+def test_the_level_above_is_seated_from_the_decision_to_the_announcement():
+    seats = [
+        "above_decider" in viewed(state, form).case.seats
+        for state, form in (
+            ("submitted", voted(for_canh_cao=14)),
+            ("decided", decided()),
+            ("in_force", announced()),
+        )
+    ]
+
+    assert seats == [False, True, False]
+
+
+def test_nobody_is_above_the_province():
+    district = UNITS[DISTRICT_ID]
+    view = viewed("decided", decided(whom="OFFICER"), unit=district, unit_id=DISTRICT_ID)
+
+    assert view.case.seats["above_decider"].due_unit_id == PROVINCE_ID
 
 
 def test_a_decision_is_announced_after_it_was_made():

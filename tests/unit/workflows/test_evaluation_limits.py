@@ -11,7 +11,7 @@ from services.workflows.domain import evaluation_rules, machine, ratings
 from services.workflows.domain.case import SYSTEM
 from services.workflows.domain.machine import Act
 from services.workflows.domain.process import Drop, Issue, Record, Strike
-from services.workflows.domain.view import AttendanceFact, FeeFact
+from services.workflows.domain.view import AttendanceFact, FeeFact, PastFact
 from services.workflows.processes.evaluation import PROCESS
 from tests.unit.workflows.builders import (
     APPROVER,
@@ -19,6 +19,7 @@ from tests.unit.workflows.builders import (
     MEMBER_DOER,
     MEMBER_ID,
     NOW,
+    RULES,
     SECRETARY,
     TODAY,
     a_member_case,
@@ -264,6 +265,43 @@ def test_a_member_may_object_within_fifteen_days():
 
 def test_an_objection_that_comes_too_late_is_told_so():
     view = a_rating_view(a_confirmed(decided_on=TODAY - timedelta(days=16)))
+
+    assert refused("appeal", view=view, doer=MEMBER_DOER, note="Muộn") == ["appeal-too-late"]
+
+
+RECOGNISED = PastFact("confirm", "submitted", "issuing", TODAY - timedelta(days=10))
+APPEALED = PastFact("appeal", "confirmed", "appealed", TODAY - timedelta(days=8))
+UPHELD = PastFact("uphold", "appealed", "confirmed", TODAY - timedelta(days=5))
+CHANGED = PastFact("adjust", "appealed", "adjusting", TODAY - timedelta(days=5))
+CORRECTED = PastFact("adjust", "confirmed", "adjusting", TODAY - timedelta(days=2))
+
+
+@pytest.mark.parametrize("answer", [UPHELD, CHANGED], ids=["upheld", "changed"])
+def test_an_answer_is_the_last_word_on_a_result(answer):
+    view = a_rating_view(a_confirmed(decided_on=answer.on), past=(RECOGNISED, APPEALED, answer))
+
+    with pytest.raises(Conflict) as fault:
+        take("appeal", view, doer=MEMBER_DOER, note="Lần nữa")
+
+    [refusal] = fault.value.fields["refusals"]
+    assert refusal["code"] == "appealed-already"
+    assert "được khiếu nại 1 lần" in refusal["text"]
+    assert f"{answer.on:%d/%m/%Y}" in refusal["text"]
+    assert refusal["mend"]
+
+
+def test_a_result_that_the_superior_corrected_of_its_own_accord_may_be_objected_to_anew():
+    past = (RECOGNISED, APPEALED, UPHELD, CORRECTED)
+
+    assert take("appeal", a_rating_view(a_confirmed(), past=past), doer=MEMBER_DOER, note="Kết quả mới").case.state == (
+        "appealed"
+    )
+
+
+def test_an_answer_begins_no_new_time_to_object_in():
+    early = replace(RECOGNISED, on=TODAY - timedelta(days=16))
+    often = replace(RULES, values={**RULES.values, "rating_appeal_times": 2})
+    view = replace(a_rating_view(a_confirmed(decided_on=TODAY), past=(early, APPEALED, UPHELD)), rules=often)
 
     assert refused("appeal", view=view, doer=MEMBER_DOER, note="Muộn") == ["appeal-too-late"]
 

@@ -12,7 +12,7 @@ from services.workflows.domain import transfer_rules as rules
 from services.workflows.domain.case import SYSTEM, Doer, Office, Unit
 from services.workflows.domain.process import Apply, Issue, Open, Prepare, Settle
 from services.workflows.domain.relations import Surroundings
-from services.workflows.domain.view import OfficeFact
+from services.workflows.domain.view import OfficeFact, PastFact
 from services.workflows.processes.transfer import PROCESS
 from tests.unit.workflows.builders import (
     APPROVER,
@@ -562,15 +562,70 @@ def test_who_is_lost_is_back_at_the_origin_for_the_chapter_to_decide():
 
 
 def test_a_wrong_chapter_is_put_right_by_the_common_superior():
-    received = in_transit("received", chapter_id=str(FAR_CHAPTER_ID))
-    other = Unit(UUID(int=60), "Chi đoàn thôn Bãi", "CHAPTER", "DIA_BAN_DAN_CU", (*THERE.path, UUID(int=60)))
-    around = Surroundings({**WIDE.units, other.id: other}, WIDE.officers)
-    step = act(received, "adjust", DISTRICT_OFFICER, {"chapter_id": str(other.id)}, around=around)
+    step = adjusted(in_transit("received", chapter_id=str(FAR_CHAPTER_ID)))
+    moving = by_services(PROCESS, step.case, "prepared", around=WIDER)
+    view = a_moving_view(step.case, around=WIDER)
 
     assert told(step, Prepare).kind == "transfer"
-    assert by_services(PROCESS, step.case, "prepared", "applied", around=around).state == "accepted"
+    assert told(step, Prepare).data(view) == {"unit_id": str(OTHER.id)}
+    assert (moving.form["chapter_id"], "adjustment" in moving.form) == (str(OTHER.id), False)
+    assert by_services(PROCESS, moving, "applied", around=WIDER).state == "accepted"
     with pytest.raises(Invalid):
-        act(received, "adjust", DISTRICT_OFFICER, {"chapter_id": str(other.id)}, note=None, around=around)
+        adjusted(in_transit("received", chapter_id=str(FAR_CHAPTER_ID)), note=None)
+
+
+@pytest.mark.parametrize("state", ["accepted", "received"])
+def test_an_adjustment_that_the_registry_refuses_leaves_everything_as_it_was(state):
+    before = in_transit(state, chapter_id=str(FAR_CHAPTER_ID))
+    past = (PastFact("adjust", state, "adjusting", TODAY),)
+
+    after = by_services(PROCESS, adjusted(before).case, "refused", around=WIDER, past=past)
+
+    assert (after.state, after.form) == (state, before.form)
+
+
+def accepted_on(day, *adjusted_on):
+    taken_in = PastFact("applied", "moving", "accepted", day)
+    return (taken_in, *(PastFact("prepared", "adjusting", "moving", each) for each in adjusted_on))
+
+
+@pytest.mark.parametrize(
+    ("past", "unit_id", "code"),
+    [
+        (accepted_on(date(2026, 11, 1), date(2026, 11, 20)), FAR_CHAPTER_ID, "adjusted-already"),
+        (accepted_on(date(2026, 10, 24)), FAR_CHAPTER_ID, "adjusted-too-late"),
+        (accepted_on(date(2026, 11, 1)), CHAPTER_ID, "moved-on"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_chapter_is_not_put_right_again_and_again_nor_late_nor_of_whoever_has_moved_on(past, unit_id, code):
+    received = in_transit("received", chapter_id=str(FAR_CHAPTER_ID))
+
+    with pytest.raises(Conflict) as fault:
+        adjusted(received, past=past, subject=replace(MEMBER, unit_id=unit_id))
+
+    assert codes(fault) == [code]
+    assert "Chuyển đi, chuyển đến" in fault.value.fields["refusals"][0]["mend"]
+
+
+def test_a_chapter_is_put_right_on_the_last_day_and_after_one_that_was_refused():
+    refused = (PastFact("adjust", "accepted", "adjusting", TODAY), PastFact("refused", "adjusting", "accepted", TODAY))
+
+    step = adjusted(
+        in_transit("received", chapter_id=str(FAR_CHAPTER_ID)), past=(*accepted_on(date(2026, 10, 25)), *refused)
+    )
+
+    assert step.case.state == "adjusting"
+
+
+OTHER = Unit(UUID(int=60), "Chi đoàn thôn Bãi", "CHAPTER", "DIA_BAN_DAN_CU", (*THERE.path, UUID(int=60)))
+WIDER = Surroundings({**WIDE.units, OTHER.id: OTHER}, WIDE.officers)
+
+
+def adjusted(case, **given):
+    """The district puts the member into another chapter of the destination; unless said otherwise they are where they went."""
+    known = {"subject": replace(MEMBER, unit_id=FAR_CHAPTER_ID), "around": WIDER}
+    return act(case, "adjust", DISTRICT_OFFICER, {"chapter_id": str(OTHER.id)}, **{**known, **given})
 
 
 # ---------------------------------------------------------------- out of and into the province

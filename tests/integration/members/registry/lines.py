@@ -10,12 +10,16 @@ from services.members.cases.tables import record_lines, secondary_memberships, u
 DAY = date(2025, 6, 15)
 
 
-def line(province, person, process, *, at=None, on=DAY, revoked_on=None, confidential=False, number=None, **data):
+def line(
+    province, person, process, *, at=None, on=DAY, revoked_on=None, confidential=False, number=None, case_id=None,
+    case_stage="", **data,
+):  # fmt: skip
     """A line on the person's record, at the unit of that code."""
     values = {
         "person_id": person.id,
         "unit_id": province.id(at) if at else person.unit_id,
-        "case_id": ids.new(),
+        "case_id": case_id or ids.new(),
+        "stage": case_stage,
         "case_number": f"{process[:2].upper()}-2025-0001",
         "process": process,
         "title": f"Việc {process}",

@@ -1,0 +1,98 @@
+"""BM-09 counts the form that stands on the last day of the report, as complaints have left it."""
+
+from datetime import date
+
+import pytest
+
+from services.kit import ids
+from tests.integration.members.registry.cases import CHAPTER
+
+DECIDED_ON, ANSWERED_ON, BETWEEN = date(2026, 3, 10), date(2026, 5, 20), date(2026, 4, 1)
+
+
+@pytest.fixture
+def case(registry, province):
+    """`case("CANH_CAO")` is announced; `.answered(…)` leaves what the answer to a complaint leaves; `.figures(day)` counts."""
+    person = province.add_member("Bị Kỷ Luật", CHAPTER)
+
+    class Case:
+        def __init__(self, form, **said):
+            self.id, self.stage, self.person = ids.new(), 0, person
+            self.keep("DECIDED", DECIDED_ON, form=form, **said)
+
+        def keep(self, stage, on, **said):
+            self.stage += 2
+            data = {"stage": stage, **said}
+            registry.keep(
+                registry.kept(
+                    person, case_id=self.id, stage=str(self.stage), process="discipline", on=on, confidential=True,
+                    data=data,
+                )
+            )  # fmt: skip
+
+        def answered(self, outcome, form, on=ANSWERED_ON, *, strikes):
+            if strikes:
+                registry.strike({"case_id": self.id, "stage": None, "before": self.stage + 1}, on=on)
+            self.keep("COMPLAINED", on, outcome=outcome, form=form)
+
+    yield Case
+    with province.database.transaction() as tx:
+        tx.connection.exec_driver_sql("DELETE FROM record_lines")
+
+
+def figures(ask, province, last, *, since=date(2026, 1, 1)):
+    given = {"code": "BM-09", "unit_id": province.id("24"), "since": since, "on": last}
+    total = ask("get_report", by="24", **given)["total"]
+    return {name: number for name, number in total.items() if number}
+
+
+@pytest.mark.parametrize("form", ["KHIEN_TRACH", "CANH_CAO", "CACH_CHUC"])
+def test_a_form_that_a_complaint_made_lighter_counts_as_it_stands_on_the_day(ask, province, case, form):
+    warned = case("KHAI_TRU" if form == "CACH_CHUC" else "CACH_CHUC")
+    warned.answered("CHANGED", form, strikes=form == "CACH_CHUC")
+
+    counted = {"disciplined": 1, form: 1, "ordinary": 1, "COMPLAINED": 1, "CHANGED": 1}
+    assert figures(ask, province, date(2026, 6, 30)) == counted
+
+
+def test_a_report_of_an_earlier_day_counts_the_form_that_stood_then(ask, province, case):
+    case("CANH_CAO", is_officer=True).answered("CHANGED", "KHIEN_TRACH", strikes=False)
+    case("KHAI_TRU").answered("ANNULLED", "KHAI_TRU", strikes=True)
+
+    stood = {"disciplined": 2, "CANH_CAO": 1, "KHAI_TRU": 1, "officers": 1, "ordinary": 1}
+    assert figures(ask, province, BETWEEN) == stood
+    assert figures(ask, province, date(2026, 3, 9)) == {}
+
+
+def test_a_decision_that_a_complaint_lifted_counts_no_more_though_its_complaint_does(ask, province, case):
+    lifted = case("CANH_CAO")
+    lifted.answered("UPHELD", "CANH_CAO", on=BETWEEN, strikes=False)
+    lifted.answered("ANNULLED", "CANH_CAO", strikes=True)
+
+    assert figures(ask, province, date(2026, 6, 30)) == {"COMPLAINED": 2, "UPHELD": 1, "ANNULLED": 1}
+
+
+def test_the_last_of_two_changes_is_the_one_that_counts(ask, province, case):
+    twice = case("KHAI_TRU")
+    twice.answered("CHANGED", "CANH_CAO", on=BETWEEN, strikes=True)
+    twice.answered("CHANGED", "KHIEN_TRACH", on=BETWEEN, strikes=False)
+
+    found = figures(ask, province, date(2026, 6, 30))
+    assert (found["disciplined"], found["KHIEN_TRACH"], found.get("CANH_CAO"), found["CHANGED"]) == (1, 1, None, 2)
+
+
+def test_a_decision_counts_in_the_period_in_which_it_was_made_and_its_complaint_in_its_own(ask, province, case):
+    case("CANH_CAO").answered("CHANGED", "KHIEN_TRACH", strikes=False)
+
+    later = figures(ask, province, date(2026, 6, 30), since=date(2026, 4, 1))
+    assert later == {"COMPLAINED": 1, "CHANGED": 1}
+
+
+def test_a_suspension_that_is_prolonged_and_lifted_is_one(ask, province, case):
+    suspended = case("CANH_CAO")
+    suspended.keep("SUSPENDED", date(2026, 2, 1), form=None, until="2026-05-01")
+    suspended.keep("SUSPENDED", date(2026, 4, 20), form=None, until="2026-07-01")
+    suspended.keep("SUSPENDED", date(2026, 6, 1), form=None, until="2026-06-01")
+
+    assert figures(ask, province, date(2026, 6, 30))["SUSPENDED"] == 1
+    assert "SUSPENDED" not in figures(ask, province, date(2026, 6, 30), since=BETWEEN)
