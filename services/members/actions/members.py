@@ -247,7 +247,7 @@ def get_photo(tx: Tx, *, member_id: UUID) -> dict[str, Any]:
     person = visible_person(tx, tx.people.get(member_id))
     digest = person.columns["photo_digest"]
     if digest is None:
-        raise NotFound("photo-unknown", text="Đoàn viên này chưa có ảnh.")
+        raise NotFound("photo-unknown", text="Đoàn viên này chưa có ảnh.", mend="Chọn ảnh trong phần sửa hồ sơ.")
     stored = Files(settings.read()).stored(digest)
     return {"digest": digest, "name": "anh", "media_type": stored.media_type, "size": stored.size}
 
