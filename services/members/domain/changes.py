@@ -198,9 +198,12 @@ def _as_text(value: Any) -> Any:
 def admitted(
     columns: Mapping[str, Any], data: Mapping[str, Any], *, unit_name: str, on: date, decision: tuple[str, date] | None
 ) -> dict[str, Any]:
-    """What an admission writes into the file: day and place of joining, decision, card."""
-    first_time = columns["joined_on"] is None or columns["status"] == "ANNULLED"
-    joining = {"joined_on": on, "joined_place": data.get("joined_place") or unit_name} if first_time else {}
+    """What an admission writes into the file: day and place of joining, decision, card.
+
+    Of someone admitted again the first day of joining is history alone (domain rule 7): what the file said is remembered with the
+    change, and the first membership keeps its days.
+    """
+    joining = {"joined_on": on, "joined_place": data.get("joined_place") or unit_name}
     deciding = {"admission_no": decision[0], "admission_on": decision[1]} if decision else {}
     card = {"card_no": data.get("card_no") or cards.card_number(columns["code"]), "card_on": on}
     book = {"book_no": data["book_no"]} if data.get("book_no") else {}
