@@ -167,6 +167,15 @@ def test_open_cases_of_a_closed_unit_are_its_successors(workflows, staying):
     assert shown["unit"]["id"] == OTHER_CHAPTER
 
 
+def test_a_merger_moves_members_and_opens_no_case(workflows, staying, rows):
+    before = len(rows("SELECT id FROM cases"))
+    with workflows.asking() as tx:
+        seats.on_units_changed(tx, closing(date(2026, 11, 24)))
+        seats.on_people_changed(tx, [a_person(UUID(int=0xF0 + n), f"Đoàn viên {n}", OTHER_CHAPTER) for n in range(40)])
+
+    assert len(rows("SELECT id FROM cases")) == before
+
+
 def test_a_unit_that_closes_later_hands_over_on_its_day(workflows, staying, rows):
     with workflows.asking() as tx:
         seats.on_units_changed(tx, closing(date(2026, 12, 1)))
