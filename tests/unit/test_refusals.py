@@ -151,3 +151,26 @@ def faults() -> Iterator[tuple[str, bool]]:
 
 def test_a_fault_with_words_of_its_own_says_how_to_mend_it():
     assert [where for where, mends in faults() if not mends] == []
+
+
+def reasons() -> Iterator[tuple[str, ast.expr]]:
+    """Where the registry writes a reason out, and what mends it."""
+    alike = ROOT / "services/members/actions/duplicates.py"  # why two files look like one person: nothing is refused
+    for file in sorted({*ROOT.glob("services/members/**/*.py")} - {alike}):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict):
+                said = {
+                    key.value: value
+                    for key, value in zip(node.keys, node.values, strict=True)
+                    if isinstance(key, ast.Constant)
+                }
+                if {"code", "text", "mend"} <= said.keys():
+                    yield f"{file.relative_to(ROOT)}:{node.lineno}", said["mend"]
+
+
+def test_a_reason_of_the_registry_says_how_to_mend_it():
+    found = dict(reasons())
+
+    assert len(found) > 10
+    assert [where for where, mend in found.items() if is_none(mend)] == []
+    assert [where for where, mend in found.items() if sentence(mend) and not sentence(mend).endswith((".", "…"))] == []

@@ -186,7 +186,7 @@ def _allowed_actions(tx: Tx, person: Person) -> list[dict[str, str]]:
 
 def _warnings(tx: Tx, person: Person) -> list[dict[str, Any]]:
     found = [
-        {"code": doubt.code, "text": doubt.text, "mend": None}
+        {"code": doubt.code, "text": doubt.text, "mend": "So lại với giấy tờ rồi sửa hồ sơ nếu sai."}
         for doubt in profile.doubts(person.columns, today=tx.today)
     ]
     lacking = profile.missing(person.columns)
