@@ -179,7 +179,8 @@ class DocumentOrder(Reply):
     each template is told beside this stands in papers.py.
     `{people: [{full_name, born_on?, code?, person_id?, unit_id? | unit_name?, vote?: {agree, disagree, blank}}],
     meeting?: {on?, members?, present?, chair?, secretary?}, resolution?: {number, on?}, bases?: [text],
-    recipients?: [text], body?: "BCH" | "BTV", signer_name?: text}`.
+    recipients?: [text], body?: "BCH" | "BTV", signer_name?: text, readers?: [unit_id]}`. readers: units that may look at the
+    paper though it does not name them.
     """
 
     key = fields.String(required=True, validate=Length(max=120))

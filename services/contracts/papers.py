@@ -7,6 +7,7 @@
     resolution: {number, on}             the paper of the unit below (or of the meeting) that it considers
     bases, recipients: [text]            whole lines that take the place of the usual ones
     signer_name: text · body: BCH | BTV  who signs when the order does not say, and in whose name
+    readers: [id]                        units that may look at the paper though it does not name them
 
 Every key is optional but `people` (see `names`): the page says less where it knows less, and leaves out what it does not know.
 What may differ among cases decided together belongs to `person`; a key of `person` that is the same for all may stand in

@@ -39,3 +39,23 @@ DISCIPLINE_FORMS: Final = {
 
 ENGAGEMENTS: Final = {"FULL_TIME": "Chuyên trách", "PART_TIME": "Không chuyên trách"}
 """Whether an officer works for the Union alone, or beside another occupation."""
+TRANSFER_REASONS: Final = {
+    "STUDY": "Chuyển trường",
+    "GRADUATION": "Tốt nghiệp",
+    "WORK": "Chuyển công tác",
+    "RESIDENCE": "Thay đổi nơi cư trú",
+    "ENLISTED": "Nhập ngũ",
+    "DISCHARGED": "Xuất ngũ",
+    "ABROAD": "Đi nước ngoài",
+    "REORGANISATION": "Sắp xếp tổ chức",
+}
+"""Why a member moves to another chapter (domain rule 5)."""
+AWAY_REASONS: Final = {
+    "WORK": "Đi làm ăn",
+    "LABOUR_EXPORT": "Xuất khẩu lao động",
+    "SEASONAL": "Làm thời vụ",
+    "OTHER": "Lý do khác",
+}
+"""Why a member is away from home (domain rule 13A)."""
+CARD_REASONS: Final = {"LOST": "Bị mất", "DAMAGED": "Bị hỏng", "WRONG": "Sai thông tin"}
+"""Why a card is issued anew (domain rule 14.2)."""

@@ -66,7 +66,11 @@ def invite(tx: Tx, *, login: str) -> dict[str, str]:
     holds = exists().where(accounts.c.person_id == people.c.id, accounts.c.is_admin)
     person_id = tx.execute(select(people.c.id).where(people.c.code == login, or_(administers, holds))).scalar()
     if person_id is None:
-        raise NotFound("unknown-account", text=f"Không có người quản trị nào đăng nhập bằng “{login}”.")
+        raise NotFound(
+            "unknown-account",
+            text=f"Không có người quản trị nào đăng nhập bằng “{login}”.",
+            mend="Kiểm tra lại tên đăng nhập.",
+        )
     return _invited(tx, person_id, login=login)
 
 

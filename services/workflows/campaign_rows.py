@@ -53,7 +53,11 @@ def _one(tx: Tx, campaign_id: UUID, *, locked: bool) -> Campaign:
     query = select(campaigns).where(campaigns.c.id == campaign_id)
     row = tx.execute(query.with_for_update() if locked else query).one_or_none()
     if row is None:
-        raise NotFound("campaign-not-found", text="Không có đợt này, hoặc đợt ngoài phạm vi của bạn.")
+        raise NotFound(
+            "campaign-not-found",
+            text="Không có đợt này, hoặc đợt ngoài phạm vi của bạn.",
+            mend="Chọn lại từ danh sách các đợt.",
+        )
     return _campaign_of(row)
 
 

@@ -146,7 +146,7 @@ def _record_the_vote(phone: Screen, *, members: int) -> None:
     phone.shoot("vote")
     dialog.get_by_role("button", name="Ghi nhận kết quả biểu quyết").click()
     # The rail names the step before it is reached: the dialog closes once it is.
-    expect(dialog).to_be_hidden()
+    expect(dialog).to_be_hidden(timeout=20_000)
     phone.sees("Chi đoàn đã biểu quyết")
 
 

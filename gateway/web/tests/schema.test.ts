@@ -50,6 +50,12 @@ test("choices and days are spoken in words", () => {
   expect([spoken(field("sex"), "female"), spoken(field("born_on"), "2010-02-03"), spoken(field("theme"), null)]).toEqual(["Nữ", "03/02/2010", "Chưa ghi"]);
 });
 
+test("a count is grouped, a year is not", () => {
+  const year = { name: "year", schema: { type: "integer", minimum: 2000, maximum: 2100 }, widget: "number" as const, required: true };
+
+  expect([spoken(field("present"), 2400), spoken(year, 2026)]).toEqual(["2.400", "2026"]);
+});
+
 test("an error finds its field under any name of the form", () => {
   const errors = { "form.born_on": ["Sai ngày."], full_name: ["Còn trống."] };
 

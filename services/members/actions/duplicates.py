@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Date, Row
 
-from services.kit import wire
+from services.kit import clock, wire
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import is_allowed, require
 from services.members.actions import announcing, cursors
@@ -262,7 +262,11 @@ def reopen_duplicate(tx: Tx, *, duplicate_id: UUID) -> dict[str, Any]:
     left, right = _both(tx, pair, is_held=True)
     assert pair is not None
     if pair.state == "OPEN":
-        raise Conflict("duplicate-waits", text="Cặp hồ sơ này đang chờ xem, chưa có gì để hoàn tác.")
+        raise Conflict(
+            "duplicate-waits",
+            text="Cặp hồ sơ này đang chờ xem, chưa có gì để hoàn tác.",
+            mend="Xem hai hồ sơ rồi gộp, hoặc cho biết là hai người.",
+        )
     if pair.state == "MERGED":
         for side in (left, right):
             require(POLICY, tx, "member.merge", of=subject_of(side))
@@ -275,7 +279,11 @@ def reopen_duplicate(tx: Tx, *, duplicate_id: UUID) -> dict[str, Any]:
 def _part(tx: Tx, pair: Row[Any], kept: Person, other: Person) -> None:
     before = pair.before
     if tx.now >= merging.undo_until(pair.settled_at):
-        raise Conflict("undo-over", text="Đã quá 30 ngày kể từ khi gộp nên không tách lại được.")
+        raise Conflict(
+            "undo-over",
+            text=f"Hai hồ sơ được gộp ngày {clock.day_of(pair.settled_at):%d/%m/%Y}; đã quá 30 ngày nên không tách lại được.",
+            mend="Sửa hồ sơ được giữ, hoặc thêm người kia lại vào chi đoàn.",
+        )
     gave = _typed(before["gave"])
     if other.version != before["other_version"] or any(kept.columns[name] != value for name, value in gave.items()):
         raise Conflict(

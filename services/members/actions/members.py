@@ -187,7 +187,7 @@ def _allowed_actions(tx: Tx, person: Person) -> list[dict[str, str]]:
 
 def _warnings(tx: Tx, person: Person) -> list[dict[str, Any]]:
     found = [
-        {"code": doubt.code, "text": doubt.text, "mend": None}
+        {"code": doubt.code, "text": doubt.text, "mend": "So lại với giấy tờ rồi sửa hồ sơ nếu sai."}
         for doubt in profile.doubts(person.columns, today=tx.today)
     ]
     lacking = profile.missing(person.columns)
@@ -248,7 +248,7 @@ def get_photo(tx: Tx, *, member_id: UUID) -> dict[str, Any]:
     person = visible_person(tx, tx.people.get(member_id))
     digest = person.columns["photo_digest"]
     if digest is None:
-        raise NotFound("photo-unknown", text="Đoàn viên này chưa có ảnh.")
+        raise NotFound("photo-unknown", text="Đoàn viên này chưa có ảnh.", mend="Chọn ảnh trong phần sửa hồ sơ.")
     stored = Files(settings.read()).stored(digest)
     return {"digest": digest, "name": "anh", "media_type": stored.media_type, "size": stored.size}
 

@@ -46,7 +46,7 @@ def appoint_officer(
         raise NotFound("unit-or-member-unknown")
     require(POLICY, tx, "position.appoint", of=Subject(unit.id))
     if not unit.is_open(tx.today):
-        raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.")
+        raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.", mend="Chọn đơn vị đang hoạt động.")
     position = rules.appoint(
         Position(
             id=ids.new(),

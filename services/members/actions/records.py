@@ -87,7 +87,12 @@ def get_card(tx: Tx, *, member_id: UUID | None) -> dict[str, Any]:
     person = visible_person(tx, tx.people.get(wanted))
     require(POLICY, tx, "member.view_card", of=subject_of(person))
     if person.code is None or person.status not in IN_FORCE:
-        raise Conflict("no-card", text="Chỉ đoàn viên đang sinh hoạt mới có thẻ.", mend=None)
+        status = STATUS_TITLES.get(person.status, person.status)
+        raise Conflict(
+            "no-card",
+            text=f"Người này đang ở trạng thái “{status}”; chỉ đoàn viên đang sinh hoạt, đã có mã mới có thẻ.",
+            mend="Xem quá trình trong sổ đoàn viên.",
+        )
     unit = None if person.unit_id is None else tx.units.get(person.unit_id)
     card_no = person.columns["card_no"]
     claims = cards.card_claims(person_id=person.id, code=person.code, card_no=card_no)

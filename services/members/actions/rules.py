@@ -108,7 +108,7 @@ def change_rule(tx: Tx, *, key: str, value: Any, from_on: date | None, source: s
     require(POLICY, tx, "rule.change", of=Subject())
     known = BY_KEY.get(key)
     if known is None:
-        raise NotFound("rule-unknown", text="Không có quy định này. Tải lại trang để xem danh sách.")
+        raise NotFound("rule-unknown", text="Không có quy định này.", mend="Tải lại trang để xem danh sách.")
     kept = rule_values.checked(key, value, default=known.default, title=known.title)
     day = _day(tx, from_on)
     tx.rules.lock()

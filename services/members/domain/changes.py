@@ -16,12 +16,21 @@ Reason = dict[str, Any]
 
 KEPT_FOR_UNDO: Final = ("status", "status_on", "status_reason", "unit_id", "flags", "extended_until")
 _DATED: Final = frozenset({"transfer", "leave_province", "mature", "strike_off", "expel", "withdraw", "die"})
-NEEDED_TO_ADMIT: Final = ("full_name", "sex", "born_on")
+NEEDED_TO_ADMIT: Final = {"full_name": "họ tên", "sex": "giới tính", "born_on": "ngày sinh"}
 
 PERSON_UNKNOWN: Final[Reason] = {
     "code": "member-unknown",
     "text": "Không tìm thấy người này trong danh sách.",
     "mend": "Chọn lại người từ danh sách đoàn viên.",
+}
+UNIT_UNKNOWN: Final[Reason] = {
+    "code": "unit-unknown",
+    "text": "Không tìm thấy đơn vị.",
+    "mend": "Chọn lại đơn vị từ danh sách.",
+}
+_UNKNOWN: Final[Reason] = {
+    "text": "Không thực hiện được thay đổi này.",
+    "mend": "Tải lại hồ sơ của người này rồi thử lại.",
 }
 HONOURED: Final[Reason] = {
     "code": "honoured-already",
@@ -64,9 +73,9 @@ def require(reasons: Iterable[Reason]) -> None:
 
 def reason_of(fault: Fault) -> Reason:
     """A fault as a reason."""
-    known = {"unit-unknown": "Không tìm thấy đơn vị.", "member-unknown": PERSON_UNKNOWN["text"]}
-    text = fault.fields.get("text") or known.get(fault.code) or "Không thực hiện được thay đổi này."
-    return {"code": fault.code, "text": text, "mend": fault.fields.get("mend")}
+    known = {"unit-unknown": UNIT_UNKNOWN, "member-unknown": PERSON_UNKNOWN}.get(fault.code, _UNKNOWN)
+    said = {name: fault.fields.get(name) or known[name] for name in ("text", "mend")}
+    return {"code": fault.code, **said}
 
 
 def profile_reasons(draft: Draft) -> list[Reason]:
@@ -81,8 +90,9 @@ def profile_reasons(draft: Draft) -> list[Reason]:
 def admissible(draft: Draft, *, kind: str, unit: Unit, today: date) -> list[Reason]:
     """Why a newcomer with this file cannot come in at the unit. Age of admission is the case's to judge."""
     found = profile_reasons(draft)
-    if not found and any(draft.columns.get(name) is None for name in NEEDED_TO_ADMIT):
-        text = "Hồ sơ thiếu họ tên, giới tính hoặc ngày sinh."
+    missing = [title for name, title in NEEDED_TO_ADMIT.items() if draft.columns.get(name) is None]
+    if not found and missing:
+        text = f"Hồ sơ thiếu {', '.join(missing)}."
         found.append({"code": "profile-incomplete", "text": text, "mend": "Bổ sung rồi gửi lại."})
     return [*found, *possible(kind, status="CANDIDATE", unit=unit, today=today)]
 
@@ -152,7 +162,8 @@ def after_earlier(latest: Stretch | None, *, effective_on: date) -> list[Reason]
     """A new membership begins when the earlier one is over, not before."""
     if latest is None or (latest.until is not None and latest.until <= effective_on):
         return []
-    text = "Ngày kết nạp lại sớm hơn ngày kết thúc lần sinh hoạt trước."
+    over = f"{latest.until:%d/%m/%Y}" if latest.until else "chưa có"
+    text = f"Ngày kết nạp lại {effective_on:%d/%m/%Y} sớm hơn ngày kết thúc lần sinh hoạt trước ({over})."
     return [{"code": "membership-overlaps", "text": text, "mend": "Chọn ngày quyết định muộn hơn."}]
 
 
@@ -187,9 +198,12 @@ def _as_text(value: Any) -> Any:
 def admitted(
     columns: Mapping[str, Any], data: Mapping[str, Any], *, unit_name: str, on: date, decision: tuple[str, date] | None
 ) -> dict[str, Any]:
-    """What an admission writes into the file: day and place of joining, decision, card."""
-    first_time = columns["joined_on"] is None or columns["status"] == "ANNULLED"
-    joining = {"joined_on": on, "joined_place": data.get("joined_place") or unit_name} if first_time else {}
+    """What an admission writes into the file: day and place of joining, decision, card.
+
+    Of someone admitted again the first day of joining is history alone (domain rule 7): what the file said is remembered with the
+    change, and the first membership keeps its days.
+    """
+    joining = {"joined_on": on, "joined_place": data.get("joined_place") or unit_name}
     deciding = {"admission_no": decision[0], "admission_on": decision[1]} if decision else {}
     card = {"card_no": data.get("card_no") or cards.card_number(columns["code"]), "card_on": on}
     book = {"book_no": data["book_no"]} if data.get("book_no") else {}

@@ -75,7 +75,12 @@ def after(change: str, status: str) -> str:
     following = TRANSITIONS[change].get(status)
     if following is None:
         title = STATUS_TITLES.get(status, status)
-        raise Conflict("wrong-status", text=f"Không làm được với người có trạng thái “{title}”.", status=status)
+        raise Conflict(
+            "wrong-status",
+            text=f"Không làm được với người có trạng thái “{title}”.",
+            mend="Kiểm tra lại hồ sơ của người này.",
+            status=status,
+        )
     return following
 
 

@@ -113,7 +113,12 @@ def engage(position: Position, *, engagement: str | None) -> Position:
 def end(position: Position, *, on: date) -> Position:
     """The day is the last of the office. Raises Conflict("position-ended") when it is over already."""
     if position.until is not None and position.until < on:
-        raise Conflict("position-ended", text="Chức vụ này đã kết thúc trước ngày đó.", until=position.until)
+        raise Conflict(
+            "position-ended",
+            text=f"Chức vụ này đã kết thúc ngày {position.until:%d/%m/%Y}, trước ngày {on:%d/%m/%Y}.",
+            mend="Tải lại trang để xem các chức vụ đang có.",
+            until=position.until,
+        )
     return replace(position, until=max(on, position.from_on), version=position.version + 1)
 
 

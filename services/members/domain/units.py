@@ -120,7 +120,11 @@ def create(unit: Unit, *, parent: Unit, kind_level: str, today: date) -> Unit:
 def rename(unit: Unit, *, name: str, today: date) -> Unit:
     """The unit bears the name. Raises Conflict("unit-closed")."""
     if not unit.is_open(today):
-        raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động nên không đổi tên được.")
+        raise Conflict(
+            "unit-closed",
+            text=f"{unit.name} đã kết thúc hoạt động nên không đổi tên được.",
+            mend="Đổi tên đơn vị kế thừa, nếu có.",
+        )
     return replace(unit, name=checked_name(name), version=unit.version + 1)
 
 
@@ -129,7 +133,11 @@ def close(
 ) -> Unit:
     """The unit is over from the day. Raises Conflict("unit-closed" | "unit-not-empty" | "same-unit")."""
     if unit.closed_on is not None:
-        raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.")
+        raise Conflict(
+            "unit-closed",
+            text=f"{unit.name} đã kết thúc hoạt động ngày {unit.closed_on:%d/%m/%Y}.",
+            mend="Tải lại trang để xem cây tổ chức mới.",
+        )
     if remains := what_remains(unit, members=members, children=children):
         raise Conflict(remains.code, text=remains.text, mend=remains.mend, refusals=[vars(remains)])
     if unit.opened_on is not None and on < unit.opened_on:
@@ -159,13 +167,18 @@ def what_remains(unit: Unit, *, members: int, children: int) -> Remark | None:
 def move(unit: Unit, *, parent: Unit, today: date) -> Unit:
     """The unit stands below another parent. Raises Conflict("tree-cycle" | "wrong-level" | "unit-closed")."""
     if parent.path == unit.path or parent.path.startswith(unit.path + "."):
-        raise Conflict("tree-cycle", text="Không thể đặt một đơn vị dưới chính nó hoặc dưới đơn vị trực thuộc của nó.")
+        raise Conflict(
+            "tree-cycle",
+            text=f"{parent.name} là chính {unit.name} hoặc trực thuộc đơn vị này nên không làm cấp trên được.",
+            mend="Chọn đơn vị khác.",
+        )
     if not may_stand_below(unit.level, parent):
         raise Conflict(
             "wrong-level", text=f"{parent.name} không thể có đơn vị trực thuộc ở cấp này.", mend="Chọn đơn vị khác."
         )
     if not (parent.is_open(today) and unit.is_open(today)):
-        raise Conflict("unit-closed", text="Một trong hai đơn vị đã kết thúc hoạt động.")
+        over = unit if parent.is_open(today) else parent
+        raise Conflict("unit-closed", text=f"{over.name} đã kết thúc hoạt động.", mend="Chọn đơn vị đang hoạt động.")
     return replace(unit, parent_id=parent.id, path=f"{parent.path}.{label(unit.id)}", version=unit.version + 1)
 
 

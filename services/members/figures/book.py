@@ -30,7 +30,7 @@ _WHY = {
     "admit": "Vào Đoàn tại",
     "import": "Có trong danh sách của",
     "restore": "Được khôi phục tại",
-    "come_back": "Trở lại sinh hoạt tại",
+    "come_back": "Từ tỉnh khác đến, sinh hoạt tại",
 }
 Line = dict[str, Any]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from services.contracts.titles import DISCIPLINE_FORMS, RATINGS, TRAINING_RESULTS
+from services.contracts.titles import AWAY_REASONS, CARD_REASONS, DISCIPLINE_FORMS, RATINGS, TRAINING_RESULTS
 from services.members.figures.registers import (
     AWARD_LEVELS,
     DISCIPLINE_STAGES,
@@ -42,6 +42,7 @@ _KIND_OF: Final = {
     "residence": "away",
     "temporary": "away",
 }
+_REASONS: Final[Mapping[str, Mapping[str, str]]] = {"away": AWAY_REASONS, "card_reissue": CARD_REASONS}
 LINKS: Final = {"AWAY": "Đi làm ăn xa", "RESIDENCE": "Sinh hoạt nơi cư trú", "TEMP": "Sinh hoạt tạm thời"}
 
 
@@ -82,9 +83,15 @@ def _parts(process: str, data: Mapping[str, Any]) -> Iterable[str]:
             yield written(data.get("comment"))
         case "away":
             yield written(data.get("destination"))
-            yield written(data.get("reason"))
+            yield _reason(process, data)
         case _:
-            yield written(data.get("comment") or data.get("reason"))
+            yield written(data.get("comment")) or _reason(process, data)
+
+
+def _reason(process: str, data: Mapping[str, Any]) -> str:
+    """Why it happened: as the process calls it, else in the words that stand there."""
+    said = data.get("reason")
+    return _REASONS.get(process, {}).get(said or "", written(said))
 
 
 @dataclass

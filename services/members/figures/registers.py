@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from services.contracts.titles import DISCIPLINE_FORMS
+from services.contracts.titles import DISCIPLINE_FORMS, TRANSFER_REASONS
 from services.kit.faults import NotFound
 
 
@@ -223,7 +223,7 @@ def cells(code: str, row: Mapping[str, Any], places: Mapping[str, str], today: d
                 "destination": places.get(data.get("to_unit_id") or "", data.get("to_place") or ""),
                 "introduction_no": data.get("introduction_no") or written(row["document_number"]),
                 "fee_paid_until": month(data.get("fee_paid_until")),
-                "reason": written(data.get("reason")),
+                "reason": TRANSFER_REASONS.get(data.get("reason") or "", written(data.get("reason"))),
             }
         case "away":
             last = (row["comments"] or [{}])[-1]

@@ -35,7 +35,7 @@ def start_import(tx: Tx, *, unit_id: UUID, kind: str, digest: str, file_name: st
     if size > MAX_BYTES:
         raise refuse("file-too-big")
     if not jobs.files().holds(digest):
-        raise NotFound("file-unknown", text="Tệp chưa tải lên được. Chọn lại tệp rồi thử lại.")
+        raise NotFound("file-unknown", text="Tệp chưa tải lên được.", mend="Chọn lại tệp rồi thử lại.")
     import_id = ids.new()
     values = {
         "id": import_id,
@@ -276,17 +276,21 @@ def get_import_result(tx: Tx, *, id: str) -> dict[str, Any]:
     imported = _visible(tx, id)
     if imported.state in ("checking", "applying", "undoing"):
         raise Unavailable(
-            "result-being-made", text="Danh sách đang được xử lý. Tải tệp kết quả khi xong.", retry_after_s=3
+            "result-being-made", text="Danh sách đang được xử lý.", mend="Tải tệp kết quả khi xong.", retry_after_s=3
         )
     if imported.report_digest and imported.report_version == imported.version:
         digest = imported.report_digest
         return report.stored_file(imported.file_name, digest, jobs.files().size(digest))
     if not imported.rows:
-        raise Conflict("import-without-rows", text="Tệp này không có dòng nào để ghi kết quả.")
+        raise Conflict(
+            "import-without-rows",
+            text="Tệp này không có dòng nào để ghi kết quả.",
+            mend="Chọn một lần nhập có dòng dữ liệu.",
+        )
     if imported.rows <= _REPORT_AT_ONCE:
         return jobs.write_report(tx, imported.id)
     if not jobs.report_is_due(tx, imported.id):
         tx.start_job(jobs.REPORT, {"import_id": imported.id}, total=imported.rows)
     raise Unavailable(
-        "result-being-made", text="Tệp kết quả đang được ghi. Thử lại sau vài giây.", retry_after_s=5
+        "result-being-made", text="Tệp kết quả đang được ghi.", mend="Thử lại sau vài giây.", retry_after_s=5
     ).keeping()

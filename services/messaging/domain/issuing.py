@@ -91,8 +91,8 @@ def issue(
     )
     check_people(template, given.subjects)
     content = template.words(given)
-    if template.confidential and unit.issuer.superior_id:
-        content["readers"] = [str(unit.issuer.superior_id)]
+    if readers := _readers(order, template, unit):
+        content["readers"] = readers
     return Document(
         id=stamp.id,
         key=order.key,
@@ -117,6 +117,14 @@ def issue(
         case_ids=order.case_ids,
         corrects_id=corrected_by(order),
     )
+
+
+def _readers(order: Order, template: Template, unit: Unit) -> list[str]:
+    """Units that may look at the paper though it does not name them: those that its asker tells, of a confidential one the unit
+    above its issuer alone."""
+    if template.confidential:
+        return [str(unit.issuer.superior_id)] if unit.issuer.superior_id else []
+    return [str(each) for each in order.content.get("readers") or ()]
 
 
 def corrected_by(order: Order) -> UUID | None:

@@ -98,10 +98,12 @@ def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list
 def _advanced(tx: Tx, view: View, doer: Doer, params: Mapping[str, Any]) -> Moved:
     process = registry.of(view.case)
     if not (may_see(tx, view.case) and is_allowed(POLICY, tx, "case.act", of=subject_of(view.case))):
-        raise Conflict("case-not-found", text="Không có hồ sơ này.")
+        raise Conflict("case-not-found", text="Không có hồ sơ này.", mend="Tải lại bảng để xem các hồ sơ đang có.")
     own = params.get("own", {}).get(str(view.case.id), {})
     if own.get("version", view.case.version) != view.case.version:
-        raise Stale("case-changed", text="Hồ sơ đã thay đổi sau khi bạn mở bảng. Tải lại bảng rồi làm lại dòng này.")
+        raise Stale(
+            "case-changed", text="Hồ sơ đã thay đổi sau khi bạn mở bảng.", mend="Tải lại bảng rồi làm lại dòng này."
+        )
     given = {**params["form"], **own.get("form", {})}
     form = attachments.checked(process.form_of(view.case.state, params["action"]), given)
     act = Act(params["action"], doer, tx.now, tx.today, form, own.get("note") or params["note"])
@@ -132,8 +134,10 @@ def refused(key: UUID | str, code: str, detail: str) -> dict[str, Any]:
 
 
 def reason_of(fault: Fault) -> str:
-    """What a person reads beside the row."""
+    """What a person reads beside the row: each reason with what mends it."""
     refusals = fault.fields.get("refusals") or []
     errors = [text for texts in (fault.fields.get("errors") or {}).values() for text in texts]
-    said = [refusal["text"] for refusal in refusals] or errors or [fault.fields.get("text") or "Không thực hiện được."]
-    return " ".join(said)
+    own = {"text": fault.fields.get("text") or "Không thực hiện được.", "mend": fault.fields.get("mend")}
+    reasons = refusals or ([] if errors else [own])
+    said = [part for reason in reasons for part in (reason["text"], reason.get("mend")) if part]
+    return " ".join(said or errors)

@@ -153,7 +153,11 @@ def _require_visible(tx: Tx, campaign: Campaign) -> None:
     held = tx.actor.unit_ids(on=tx.today)
     taking_part = frozenset(key for key in held if key == campaign.unit_id or tx.tree.is_below(key, campaign.unit_id))
     if not is_allowed(POLICY, tx, "campaign.view", of=Subject(unit_id=campaign.unit_id, parties=taking_part)):
-        raise NotFound("campaign-not-found", text="Không có đợt này, hoặc đợt ngoài phạm vi của bạn.")
+        raise NotFound(
+            "campaign-not-found",
+            text="Không có đợt này, hoặc đợt ngoài phạm vi của bạn.",
+            mend="Chọn lại từ danh sách các đợt.",
+        )
 
 
 def list_campaign_units(tx: Tx, *, campaign_id: UUID, parent_id: UUID | None) -> dict[str, Any]:

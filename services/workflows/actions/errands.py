@@ -170,6 +170,8 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
     content = _common(errands) | {"people": people}
     if len({str(person.get("resolution")) for person in people}) > 1:
         content.pop("resolution", None)
+    if readers := _readers(errands):
+        content["readers"] = readers
     order = {
         "key": key,
         "template": first.effect.template,
@@ -183,6 +185,12 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
         "numbering_reset": first.view.rules.text("numbering_reset"),
     }
     tx.ask(messaging.IssueDocuments, batch_id=batch_id, documents=[order])
+
+
+def _readers(errands: Sequence[Errand]) -> list[str]:
+    """Units with a part in the cases, which open the paper wherever they are; who reads a confidential one its register says."""
+    seats = [seat for each in errands if not registry.of(each.case).confidential for seat in each.case.seats.values()]
+    return sorted({str(unit_id) for seat in seats for unit_id in (seat.due_unit_id, seat.unit_id) if unit_id})
 
 
 def _common(errands: Sequence[Errand]) -> dict[str, Any]:

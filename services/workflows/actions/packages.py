@@ -33,7 +33,11 @@ def seal_package(tx: Tx, *, case_id: UUID, person: Mapping[str, Any], history: l
     if not may_see(tx, case):
         raise NotFound("case-not-found", case_id=case_id)
     if not relations.fills(doer_of(tx), "origin", case):
-        raise Denied("not-the-holder", text="Chỉ đoàn cơ sở đã giới thiệu mới tải được gói chuyển sinh hoạt.")
+        raise Denied(
+            "not-the-holder",
+            text="Chỉ đoàn cơ sở đã giới thiệu mới tải được gói chuyển sinh hoạt.",
+            mend="Đề nghị đoàn cơ sở nơi đi tải gói.",
+        )
     if case.process != "transfer" or case.state not in rules.RELEASED:
         raise Conflict(
             "not-released",
@@ -231,6 +235,10 @@ def revoke_trusted_key(tx: Tx, *, key_id: UUID) -> dict[str, Any]:
     ended = update(trusted_keys).where(held.id == key_id, held.revoked_at.is_(None))
     found = tx.execute(ended.values(revoked_at=tx.now).returning(held.id)).one_or_none()
     if found is None:
-        raise NotFound("key-not-found", text="Không có khoá này, hoặc khoá đã thôi được tin.")
+        raise NotFound(
+            "key-not-found",
+            text="Không có khoá này, hoặc khoá đã thôi được tin.",
+            mend="Tải lại danh sách khoá đang tin.",
+        )
     tx.record("trusted_key.revoke", subject_id=key_id)
     return {"ok": True}

@@ -174,7 +174,11 @@ def end_delegation(tx: Tx, *, delegation_id: UUID) -> dict[str, Any]:
     parties = frozenset((given.from_unit_id, given.to_unit_id)) if given else frozenset()
     subject = Subject(unit_id=given.from_unit_id, parties=parties) if given else Subject()
     if given is None or not is_allowed(POLICY, tx, "delegation.view", of=subject):
-        raise NotFound("delegation-not-found", text="Không có uỷ quyền này, hoặc uỷ quyền ngoài phạm vi của bạn.")
+        raise NotFound(
+            "delegation-not-found",
+            text="Không có uỷ quyền này, hoặc uỷ quyền ngoài phạm vi của bạn.",
+            mend="Chọn lại từ danh sách uỷ quyền.",
+        )
     require(POLICY, tx, "delegation.end", of=subject)
     if given.ended_at is not None or (given.until is not None and given.until < tx.today):
         raise Conflict("delegation-over", text="Uỷ quyền này đã kết thúc.", mend="Tải lại danh sách uỷ quyền.")

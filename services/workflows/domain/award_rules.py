@@ -145,7 +145,11 @@ def below_owner(view: View) -> Refusal | None:
 def reached_owner(view: View) -> Refusal | None:
     if _at_owner(view):
         return None
-    return Refusal("not-reviewed", "Các cấp bên dưới chưa xét xong hồ sơ này.", "Chờ từng cấp xét và chuyển lên.")
+    return Refusal(
+        "not-reviewed",
+        f"Mới có {len(view.case.form.get('reviews', ()))} cấp xét hồ sơ này, chưa tới cấp có thẩm quyền.",
+        "Chờ từng cấp xét và chuyển lên.",
+    )
 
 
 def decided_here(view: View) -> Refusal | None:
@@ -183,9 +187,10 @@ def conferred_after_decision(view: View) -> Refusal | None:
     decided_on = date.fromisoformat(document.on) if document else view.day("central.decided_on")
     if on is None or (on <= view.today and (decided_on is None or on >= decided_on)):
         return None
+    decided = f" {words.day(decided_on)}" if decided_on else ""
     return Refusal(
         "conferred-on",
-        f"Ngày trao {words.day(on)} không nằm giữa ngày quyết định và hôm nay.",
+        f"Ngày trao {words.day(on)} không nằm giữa ngày quyết định{decided} và hôm nay.",
         "Sửa ngày trao.",
     )
 

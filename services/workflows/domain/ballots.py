@@ -88,7 +88,7 @@ def committee_may_vote(view: View) -> Refusal | None:
         return None
     return Refusal(
         "committee-consent",
-        "Chỉ Ban Chấp hành chi đoàn biểu quyết thì phải được Đoàn cấp trên đồng ý.",
+        "Biên bản ghi Ban Chấp hành biểu quyết thay toàn chi đoàn, chưa ghi ý kiến đồng ý của Đoàn cấp trên.",
         "Ghi ý kiến đồng ý của Đoàn cấp trên, hoặc họp toàn chi đoàn.",
     )
 

@@ -48,8 +48,11 @@ def suspended_twice_at_most(view: View) -> Refusal | None:
     so_far = len(discipline.suspensions(view)) - (view.before is not None)
     if so_far < _TIMES:
         return None
+    until = date.fromisoformat(discipline.suspensions(view)[_TIMES - 1]["until"])
     return Refusal(
-        "extended-before", "Việc đình chỉ đã được gia hạn một lần.", "Kết luận vụ việc trước khi hết hạn đình chỉ."
+        "extended-before",
+        f"Việc đình chỉ đã được gia hạn một lần, đến {words.day(until)}.",
+        "Kết luận vụ việc trước khi hết hạn đình chỉ.",
     )
 
 
@@ -141,7 +144,12 @@ def answer_is_whole(view: View) -> Refusal | None:
     order = list(DISCIPLINE_FORMS)
     if not form or discipline.authority(form, view.text("whom")) is None:
         forms = discipline.forms_for(view.text("whom"))
-        return Refusal("changed-form", "Chưa chọn hình thức mới hợp lệ.", f"Chọn một trong các hình thức: {forms}.")
+        found = (
+            f"Hình thức {DISCIPLINE_FORMS[form].lower()} không áp dụng với người này"
+            if form
+            else "Chưa chọn hình thức mới"
+        )
+        return Refusal("changed-form", f"{found}.", f"Chọn một trong các hình thức: {forms}.")
     if not before or order.index(form) < order.index(before):
         return None
     return Refusal(

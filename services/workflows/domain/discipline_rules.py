@@ -162,17 +162,21 @@ def _not_for_such_a_person(form: str, whom: str) -> Refusal:
 def vote_passed(view: View) -> Refusal | None:
     if discipline.voted_form(view):
         return None
+    most = max(view.number(f"vote.{field}") or 0 for field in discipline.BALLOTS.values())
     return Refusal(
         "no-majority",
-        "Không hình thức nào được quá nửa số người có mặt tán thành.",
+        f"Không hình thức nào được quá nửa số người có mặt tán thành: nhiều nhất là {most}/{view.number('vote.present') or 0} "
+        "phiếu.",
         "Bỏ phiếu lại, kết thúc hồ sơ, hoặc báo cáo Đoàn cấp trên xem xét trường hợp đặc biệt.",
     )
 
 
 def vote_did_not_pass(view: View) -> Refusal | None:
-    if not discipline.voted_form(view):
+    voted = discipline.voted_form(view)
+    if not voted:
         return None
-    return Refusal("vote-passed", "Kết quả bỏ phiếu đã đủ quá nửa.", "Bấm “Gửi Đoàn cấp trên”.")
+    text = f"Kết quả bỏ phiếu đã đủ quá nửa cho hình thức {DISCIPLINE_FORMS[voted].lower()}."
+    return Refusal("vote-passed", text, "Bấm “Gửi Đoàn cấp trên”.")
 
 
 def superior_decides(view: View) -> Refusal | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 
-from services.workflows.domain import rules, words
+from services.workflows.domain import lists, rules, words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import PersonFact, View
 
@@ -80,7 +80,7 @@ def vietnamese(view: View) -> Refusal | None:
         return None
     return Refusal(
         "not-vietnamese",
-        "Điều lệ chỉ kết nạp thanh niên Việt Nam.",
+        f"Hồ sơ ghi {view.case.subject_name} là người nước ngoài; Điều lệ chỉ kết nạp thanh niên Việt Nam.",
         "Bỏ dấu “Là người nước ngoài” nếu đánh nhầm.",
     )
 
@@ -140,7 +140,11 @@ def _member_introduces(view: View) -> Refusal | None:
             "Chọn một đoàn viên khác hoặc giới thiệu tập thể.",
         )
     if introducer.id == view.case.subject_id:
-        return Refusal("introducer-is-subject", "Không ai tự giới thiệu mình.", "Chọn một đoàn viên khác.")
+        return Refusal(
+            "introducer-is-subject",
+            f"Người giới thiệu đang chọn chính là {view.case.subject_name}.",
+            "Chọn một đoàn viên khác.",
+        )
     return None
 
 
@@ -179,8 +183,9 @@ def clear_background(view: View) -> Refusal | None:
     if view.flag("under_prosecution"):
         return Refusal(
             "under-prosecution",
-            "Người đang bị truy cứu trách nhiệm hình sự hoặc chấp hành án chưa được xét kết nạp.",
-            "Xét lại khi không còn vướng mắc pháp luật.",
+            f"Hồ sơ ghi {view.case.subject_name} đang bị truy cứu trách nhiệm hình sự hoặc chấp hành án nên chưa được xét "
+            "kết nạp.",
+            "Xét lại khi không còn vướng mắc pháp luật, hoặc bỏ dấu nếu đánh nhầm.",
         )
     if view.flag("relatives_detained") and not view.text("party_opinion"):
         return Refusal(
@@ -234,7 +239,8 @@ def may_return(view: View) -> Refusal | None:
     if person.status in _LEFT and left_on is None:
         return Refusal(
             "readmission-date",
-            "Kết nạp lại cần ngày ra khỏi Đoàn lần trước.",
+            f"Chưa biết {view.case.subject_name} ra khỏi Đoàn lần trước ngày nào; kết nạp lại phải sau ít nhất "
+            f"{view.rules.number('readmission_wait_months')} tháng.",
             "Ghi mục “Ngày ra khỏi Đoàn lần trước”.",
         )
     return _long_enough_ago(view, left_on) if person.status in _LEFT else None
@@ -360,5 +366,7 @@ def citizen_id_doubt(view: View) -> Refusal | None:
         return Refusal("citizen-id-birth-year", text, "Kiểm tra lại; vẫn có thể lưu.")
     sex = ("male", "female")[int(number[3]) % 2]
     if view.text("sex") not in {"", sex}:
-        return Refusal("citizen-id-sex", "Số CCCD ghi giới tính khác với hồ sơ.", "Kiểm tra lại; vẫn có thể lưu.")
+        given = dict(lists.SEXES)
+        text = f"Số CCCD ghi giới tính {given[sex].lower()} nhưng hồ sơ ghi {given[view.text('sex')].lower()}."
+        return Refusal("citizen-id-sex", text, "Kiểm tra lại; vẫn có thể lưu.")
     return None

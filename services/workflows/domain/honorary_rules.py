@@ -115,6 +115,9 @@ def conferred_after_decision(view: View) -> Refusal | None:
     on, document = view.day("conferral.conferred_on"), view.case.document("T11")
     if on is None or (on <= view.today and (document is None or on >= date.fromisoformat(document.on))):
         return None
+    decided = f" {words.day(date.fromisoformat(document.on))}" if document else ""
     return Refusal(
-        "conferred-on", f"Ngày trao {words.day(on)} không nằm giữa ngày quyết định và hôm nay.", "Sửa ngày trao."
+        "conferred-on",
+        f"Ngày trao {words.day(on)} không nằm giữa ngày quyết định{decided} và hôm nay.",
+        "Sửa ngày trao.",
     )

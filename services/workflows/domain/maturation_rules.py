@@ -63,7 +63,7 @@ def early_is_allowed(view: View) -> Refusal | None:
         return None
     return Refusal(
         "early-not-allowed",
-        "Quy định hiện hành không cho trưởng thành trước tuổi.",
+        f"Quy định hiện hành không cho trưởng thành trước {view.rules.age('maturity_age').years} tuổi.",
         "Bỏ dấu “Xin trưởng thành sớm”.",
     )
 

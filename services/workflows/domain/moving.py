@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.contracts import titles
 from services.workflows.domain.lists import Choices
 
 OUTSIDE: Final[Choices] = (
@@ -11,16 +12,7 @@ OUTSIDE: Final[Choices] = (
     ("ABROAD", "Ra nước ngoài"),
 )
 """Kinds of transfer with a side that the tree does not know."""
-REASONS: Final[Choices] = (
-    ("STUDY", "Chuyển trường"),
-    ("GRADUATION", "Tốt nghiệp"),
-    ("WORK", "Chuyển công tác"),
-    ("RESIDENCE", "Thay đổi nơi cư trú"),
-    ("ENLISTED", "Nhập ngũ"),
-    ("DISCHARGED", "Xuất ngũ"),
-    ("ABROAD", "Đi nước ngoài"),
-    ("REORGANISATION", "Sắp xếp tổ chức"),
-)
+REASONS: Final[Choices] = tuple(titles.TRANSFER_REASONS.items())
 BOOKS: Final[Choices] = (
     ("HANDED", "Đã giao cho đoàn viên"),
     ("SENT", "Gửi theo đường công văn"),
@@ -39,12 +31,7 @@ def label(choices: Choices, code: str | None) -> str:
     return dict(choices).get(code or "", "")
 
 
-AWAY_REASONS: Final[Choices] = (
-    ("WORK", "Đi làm ăn"),
-    ("LABOUR_EXPORT", "Xuất khẩu lao động"),
-    ("SEASONAL", "Làm thời vụ"),
-    ("OTHER", "Lý do khác"),
-)
+AWAY_REASONS: Final[Choices] = tuple(titles.AWAY_REASONS.items())
 AWAY_TO: Final[Choices] = (("PROVINCE", "Trong nước"), ("ABROAD", "Nước ngoài"))
 CONTACTS: Final[Choices] = (
     ("PHONE", "Gọi điện, nhắn tin"),

@@ -56,7 +56,9 @@ def rated_excellent(view: View) -> Refusal | None:
     if known_here or view.text("rating_note"):
         return None
     return Refusal(
-        "rating-note", "Xếp loại được ghi tay nhưng chưa có căn cứ.", "Ghi số, ngày văn bản công nhận xếp loại."
+        "rating-note",
+        f"Xếp loại “{RATINGS[rating]}” được ghi tay nhưng chưa có căn cứ.",
+        "Ghi số, ngày văn bản công nhận xếp loại.",
     )
 
 
@@ -126,7 +128,8 @@ def somebody_considers(view: View) -> Refusal | None:
 def secret(view: View) -> Refusal | None:
     if view.before is None or view.text("vote.ballot") == "secret":
         return None
-    return Refusal("not-secret", "Giới thiệu đoàn viên ưu tú phải bỏ phiếu kín.", "Bỏ phiếu kín rồi ghi lại kết quả.")
+    text = "Giới thiệu đoàn viên ưu tú phải bỏ phiếu kín, biên bản không ghi là phiếu kín."
+    return Refusal("not-secret", text, "Bỏ phiếu kín rồi ghi lại kết quả.")
 
 
 def majority(view: View) -> Refusal | None:

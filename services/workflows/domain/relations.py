@@ -105,7 +105,11 @@ def common_ancestor(case: Case, around: Surroundings) -> UUID:
     here, there = around.units[case.unit_id].path[:-1], set(_destination(case, around).path[:-1])
     shared = [key for key in here if key in there]
     if not shared:
-        raise Conflict("no-common-superior", text="Hai đơn vị không có Đoàn cấp trên chung trong hệ thống.")
+        raise Conflict(
+            "no-common-superior",
+            text="Hai đơn vị không có Đoàn cấp trên chung trong hệ thống.",
+            mend="Chọn nơi đến trong tỉnh, hoặc chuyển theo loại “không có trên hệ thống”.",
+        )
     return shared[-1]
 
 
@@ -336,9 +340,21 @@ def fills(doer: Doer, relation: str, case: Case) -> bool:
 def require(doer: Doer, relation: str, case: Case, *, action: str, decides: bool) -> None:
     """Raises Denied unless the doer fills the relation, and for a decision, unless it is about someone else."""
     if decides and doer.person_id is not None and doer.person_id == case.subject_id:
-        raise Denied("own-case", action=action, reason="own-case", text="Bạn không thể quyết định về chính mình.")
+        raise Denied(
+            "own-case",
+            action=action,
+            reason="own-case",
+            text="Hồ sơ này là của chính bạn nên bạn không quyết định được.",
+            mend="Để cán bộ khác của đơn vị hoặc Đoàn cấp trên quyết định.",
+        )
     if not fills(doer, relation, case):
-        raise Denied("not-the-holder", action=action, reason=f"only {relation}", text=_who(relation, case))
+        raise Denied(
+            "not-the-holder",
+            action=action,
+            reason=f"only {relation}",
+            text=_who(relation, case),
+            mend="Xem mục “Đang ở” của hồ sơ để biết ai làm bước này.",
+        )
 
 
 def _who(relation: str, case: Case) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from services.contracts.titles import STATUS_TITLES
 from services.workflows.domain import ballots, inactivity, maturity, standing, words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.inactivity import Months
@@ -16,6 +17,8 @@ GROUNDS = {
     "NO_FEE": "không đóng đoàn phí",
     "BOTH": "không sinh hoạt và không đóng phí",
 }
+REASONED = {"EMIGRATED": "đã ra nước ngoài định cư", "OTHER": "“Lý do khác”"}
+"""Grounds that say nothing without a reason in words."""
 _OF_ACTIVITY, _OF_FEES = frozenset({"NO_ACTIVITY", "BOTH"}), frozenset({"NO_FEE", "BOTH"})
 
 
@@ -46,8 +49,11 @@ def own_ending(view: View) -> Refusal | None:
     doer = view.doer
     if doer is None or doer.is_system or view.office is not None or view.text("ending") == WITHDRAWN:
         return None
+    chosen = STATUS_TITLES.get(view.text("ending"), "").lower()
     return Refusal(
-        "not-your-own", "Đoàn viên chỉ tự lập được đơn xin ra khỏi Đoàn.", "Chọn “Xin ra khỏi Đoàn”, hoặc báo chi đoàn."
+        "not-your-own",
+        f"Đoàn viên chỉ tự lập được đơn xin ra khỏi Đoàn, còn hồ sơ ghi “{chosen}”.",
+        "Chọn “Xin ra khỏi Đoàn”, hoặc báo chi đoàn.",
     )
 
 
@@ -55,16 +61,18 @@ def applied_by_now(view: View) -> Refusal | None:
     on = view.day("applied_on")
     if view.text("ending") != WITHDRAWN or (on is not None and on <= view.today):
         return None
-    return Refusal(
-        "application", "Chưa có ngày viết đơn xin ra khỏi Đoàn, hoặc ngày đó chưa tới.", "Ghi ngày viết đơn."
+    found = (
+        f"Ngày viết đơn xin ra khỏi Đoàn {words.day(on)} chưa tới" if on else "Chưa có ngày viết đơn xin ra khỏi Đoàn"
     )
+    return Refusal("application", f"{found}.", "Ghi đúng ngày viết đơn.")
 
 
 def died_by_now(view: View) -> Refusal | None:
     on = view.day("died_on")
     if view.text("ending") != DECEASED or (on is not None and on <= view.today):
         return None
-    return Refusal("death-day", "Chưa có ngày mất, hoặc ngày đó chưa tới.", "Ghi ngày mất theo giấy tờ.")
+    found = f"Ngày mất {words.day(on)} chưa tới" if on else "Chưa có ngày mất"
+    return Refusal("death-day", f"{found}.", "Ghi ngày mất theo giấy tờ.")
 
 
 def use_maturation(view: View) -> Refusal | None:
@@ -99,7 +107,11 @@ def ground_told(view: View) -> Refusal | None:
         return Refusal("ground", "Chưa chọn căn cứ xoá tên.", "Chọn một căn cứ.")
     if ground in OF_MONTHS or ground == "UNCLAIMED_TRANSFER" or view.text("reason"):
         return None
-    return Refusal("ground-reason", "Căn cứ này cần lý do cụ thể.", "Ghi lý do và giấy tờ kèm theo.")
+    return Refusal(
+        "ground-reason",
+        f"Căn cứ {REASONED.get(ground, 'này')} chưa có lý do cụ thể.",
+        "Ghi lý do và giấy tờ kèm theo.",
+    )
 
 
 def months_of(view: View) -> Months:

@@ -30,7 +30,9 @@ def host_is_named(view: View) -> Refusal | None:
     unit, place = bool(view.text("destination_id")), bool(view.text("destination_place"))
     if unit and place:
         return Refusal(
-            "two-hosts", "Nơi nhận vừa được chọn vừa được ghi ngoài hệ thống.", "Chỉ giữ một trong hai mục nơi nhận."
+            "two-hosts",
+            f"Nơi nhận vừa chọn một đơn vị vừa ghi “{view.text('destination_place')}” ngoài hệ thống.",
+            "Chỉ giữ một trong hai mục nơi nhận.",
         )
     if not unit and not place:
         return Refusal("no-host", "Chưa có nơi nhận.", "Chọn đơn vị nơi nhận, hoặc ghi nơi nhận ngoài tỉnh.")
@@ -98,7 +100,11 @@ def returns_after_departure(view: View) -> Refusal | None:
     depart_on, expected_on = view.day("depart_on"), view.day("expected_on")
     if depart_on is None or expected_on is None or expected_on > depart_on:
         return None
-    return Refusal("returns-before", "Ngày dự kiến về không sau ngày đi.", "Sửa ngày đi hoặc ngày dự kiến về.")
+    return Refusal(
+        "returns-before",
+        f"Ngày dự kiến về {words.day(expected_on)} không sau ngày đi {words.day(depart_on)}.",
+        "Sửa ngày đi hoặc ngày dự kiến về.",
+    )
 
 
 def contact_is_past(view: View) -> Refusal | None:
@@ -240,7 +246,8 @@ def extended_never(view: View) -> Refusal | None:
         return None
     return Refusal(
         "extended-already",
-        "Sinh hoạt tạm thời chỉ được gia hạn một lần.",
+        f"Đã gia hạn đến {words.day(date.fromisoformat(held.form['extension']['until']))}; sinh hoạt tạm thời chỉ được gia "
+        "hạn một lần.",
         "Kết thúc, hoặc chuyển thành hồ sơ chuyển sinh hoạt.",
     )
 

@@ -5,7 +5,7 @@ The kind of a transfer is computed where both units are in the tree; it is chose
 
 from datetime import date
 
-from services.workflows.domain import guards, standing, words
+from services.workflows.domain import guards, moving, standing, words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import View
 
@@ -73,7 +73,7 @@ def belongs_here(view: View) -> Refusal | None:
     if subject is None or subject.unit_id != view.unit.id:
         return Refusal(
             "not-of-this-unit",
-            "Người này không có trong danh sách của đơn vị lập hồ sơ.",
+            f"Người này không có trong danh sách của {view.unit.name}.",
             "Chọn lại người, hoặc chọn “Chuyển từ ngoài tỉnh đến” nếu nơi đi không có trên hệ thống.",
         )
     return None
@@ -92,7 +92,7 @@ def goes_somewhere(view: View) -> Refusal | None:
     if outside and outside != INTO and named:
         return Refusal(
             "destination-known",
-            "Đơn vị nơi đến có trên hệ thống thì loại chuyển được tự xác định.",
+            f"Đã chọn đơn vị nơi đến có trên hệ thống, lại chọn “{moving.label(moving.OUTSIDE, outside)}”.",
             "Bỏ lựa chọn “không có trên hệ thống”, hoặc bỏ đơn vị nơi đến.",
         )
     if outside and outside != INTO and not view.text("destination_place"):
@@ -274,7 +274,7 @@ def may_be_withheld(view: View) -> Refusal | None:
         return None
     return Refusal(
         "no-ground",
-        "Chỉ được từ chối giới thiệu khi đoàn viên còn nợ đoàn phí hoặc đang xem xét kỷ luật.",
+        f"{view.case.subject_name} không nợ đoàn phí, không đang xem xét kỷ luật nên không được từ chối giới thiệu.",
         "Giới thiệu đoàn viên, hoặc trả lại chi đoàn nếu hồ sơ còn thiếu.",
     )
 

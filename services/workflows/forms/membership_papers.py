@@ -5,11 +5,12 @@ from typing import Final
 from marshmallow import fields
 from marshmallow.validate import Range
 
+from services.contracts import titles
 from services.workflows.domain.forms import Form
 from services.workflows.domain.lists import Choices
 from services.workflows.forms.fields import day, needed, paper, picture, text
 
-CARD_REASONS: Final[Choices] = (("LOST", "Bị mất"), ("DAMAGED", "Bị hỏng"), ("WRONG", "Sai thông tin"))
+CARD_REASONS: Final[Choices] = tuple(titles.CARD_REASONS.items())
 HARDSHIPS: Final[Choices] = (
     ("POOR", "Hộ nghèo, cận nghèo"),
     ("ILLNESS", "Ốm đau, tai nạn"),

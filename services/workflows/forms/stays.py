@@ -122,6 +122,13 @@ class CommentedEndForm(EndForm):
     comment = text("Nhận xét của nơi nhận", "Kết thúc", max_length=1000, widget="textarea", required=True)
 
 
+class StayCommentForm(Form):
+    """What the host says while the stay goes on: the year's end does not wait for the end of a stay."""
+
+    comment = text("Nhận xét của nơi nhận", _COMMENT, max_length=1000, widget="textarea", required=True)
+    grade = choice(moving.GRADES, "Mức tham gia", _COMMENT)
+
+
 class StayForm(Form):
     """Where to, from when until when, and why."""
 

@@ -18,6 +18,7 @@ from services.workflows.forms.stays import (
     ExtensionForm,
     HomeCommentForm,
     HostingForm,
+    StayCommentForm,
     StayForm,
     WholeStayForm,
 )
@@ -197,6 +198,15 @@ PROCESS = Process(
             "extend", "Gia hạn", ("expired",), "extended",
             by="chapter_officer", form=ExtensionForm, keep="extension", needs=_MAY_EXTEND,
             turns=(Turn(placing.goes_inside, "extended_outside", then=(_EXTENDED,)),), then=(_EXTENDED,),
+        ),
+        Move(
+            "comment", "Nhận xét", _AT_HOST, STAY,
+            by="destination_chapter", or_by=("destination",), form=StayCommentForm, keep="comments", appends=True,
+            consequences=("Chi đoàn dùng nhận xét này khi đánh giá rèn luyện, xếp loại cuối năm.",),
+        ),
+        Move(
+            "comment", "Ghi nhận xét của nơi nhận", _OUTSIDE, STAY,
+            by="origin", or_by=("chapter_officer",), form=StayCommentForm, keep="comments", appends=True,
         ),
         Move(
             "end", "Nhận xét, kết thúc", ("host_received", *_AT_HOST), "ended",

@@ -6,7 +6,7 @@ The result is what the year's rating rests on. A programme goes along with its m
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import guards, named, standing, training_catalogue
+from services.workflows.domain import guards, named, ratings, standing, training_catalogue
 from services.workflows.domain import training_rules as rules
 from services.workflows.domain.campaign import Drive
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike
@@ -69,6 +69,14 @@ def _record_confirmed(view: View) -> dict[str, Any]:
 def _items_so_far(view: View) -> dict[str, Any]:
     """What was registered; before that the catalogue's first proposal of each group, to be changed at will."""
     return {"items": view.value("items") or training_catalogue.first_of_each()}
+
+
+def _assessment_so_far(view: View) -> dict[str, Any]:
+    """What the place said where the member takes part for a time, for the chapter to judge by."""
+    said = ratings.host_comment(view)
+    return named.known(comment=said and f"Nơi sinh hoạt tạm thời, nơi cư trú nhận xét: {said}") | (
+        view.case.form.get("assessment") or {}
+    )
 
 
 def _title(view: View) -> str:
@@ -165,7 +173,7 @@ PROCESS = Process(
         Move(
             "assess", "Chi đoàn đánh giá", ("self_assessed",), "chapter_assessed",
             by="chapter_officer", or_by=("superior",), within="training_confirm_days", form=AssessmentForm, keep="assessment",
-            primary=True, bars=True, needs=(rules.of_someone_else,),
+            fills=_assessment_so_far, primary=True, bars=True, needs=(rules.of_someone_else,),
         ),
         Move(
             "confirm", "Xác nhận", ("chapter_assessed",), "confirmed",

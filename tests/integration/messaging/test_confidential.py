@@ -58,6 +58,26 @@ def test_the_list_and_the_paper_agree_on_who_reads_discipline(database, decided,
     assert (listed, opened) == (reads, reads)
 
 
+@pytest.mark.parametrize(
+    ("template", "reads"),
+    [
+        pytest.param("T04", True, id="an introduction, by the unit that it goes to"),
+        pytest.param("T15A", False, id="a paper of discipline, whatever its asker says"),
+    ],
+)
+def test_a_paper_is_read_by_the_units_that_its_asker_names(database, issue, template, reads):
+    content = {
+        "people": [{"full_name": "Nguyễn Thu Hà", "person_id": HA, "unit_id": CHAPTER}],
+        "readers": [OTHER_CHAPTER],
+    }
+    (document,) = issue(an_order(f"read/{template}", template=template, content=content))
+
+    with database.transaction(actor=an_actor("CHAPTER_OFFICER", OTHER_CHAPTER, None)) as tx:
+        opened = _opens(tx, document["id"])
+
+    assert opened == reads
+
+
 def test_the_public_check_of_discipline_shows_no_name(database, decided):
     with database.transaction() as tx:
         code = actions.get_document(tx, document_id=UUID(decided))["verify_url"].rpartition("/xt/")[2]

@@ -288,6 +288,14 @@ def test_one_person_has_one_open_case(workflows):
     assert [refusal["code"] for refusal in refused.value.fields["refusals"]] == ["another-case-open"]
 
 
+def test_someone_who_was_rejected_may_apply_again(workflows):
+    case = workflows.submitted()
+    rejected = workflows.act(case, "reject", by=APPROVER, note="Chưa đủ điều kiện")
+    again = workflows.open()
+
+    assert (rejected["state"], again["state"]) == ("rejected", "applied")
+
+
 def test_a_failed_vote_ends_the_case_and_leaves_room_for_another(workflows):
     case = workflows.open()
     failed = workflows.act(case, "record_vote", form=a_vote(agree=7, disagree=7, blank=0))

@@ -159,6 +159,7 @@ def test_a_member_who_is_refused_keeps_the_reason_and_the_others_go_on(peopled, 
     by_person = {row["subject"]["id"]: outcomes[row["id"]] for row in rows_of(peopled, campaign)["items"]}
     assert [by_person[key]["ok"] for key in MINE] == [False, True, True, True]
     assert "còn nợ đoàn phí 1 tháng" in by_person[MINE[0]]["detail"]
+    assert "Thu đoàn phí các tháng này, hoặc chọn mức khác." in by_person[MINE[0]]["detail"]
 
 
 def test_the_grid_shows_what_is_known_of_each_member(peopled, campaign):  # noqa: F811

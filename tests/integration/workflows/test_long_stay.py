@@ -9,6 +9,7 @@ import pytest
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.workflows import registry
 from services.workflows.actions import cases, deadlines, evidence, lists, seats
+from services.workflows.forms.fields import text
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
@@ -21,7 +22,7 @@ from tests.integration.workflows.conftest import (
     a_person,
     a_unit,
 )
-from tests.unit.workflows.long_stay import STAYING, STAYING_ON
+from tests.unit.workflows.long_stay import STAYING, STAYING_ON, VisitForm
 
 MEMBER = UUID(int=0xE1)
 FORM = {"from_on": "2026-12-01"}
@@ -166,6 +167,15 @@ def test_open_cases_of_a_closed_unit_are_its_successors(workflows, staying):
     assert shown["unit"]["id"] == OTHER_CHAPTER
 
 
+def test_a_merger_moves_members_and_opens_no_case(workflows, staying, rows):
+    before = len(rows("SELECT id FROM cases"))
+    with workflows.asking() as tx:
+        seats.on_units_changed(tx, closing(date(2026, 11, 24)))
+        seats.on_people_changed(tx, [a_person(UUID(int=0xF0 + n), f"Đoàn viên {n}", OTHER_CHAPTER) for n in range(40)])
+
+    assert len(rows("SELECT id FROM cases")) == before
+
+
 def test_a_unit_that_closes_later_hands_over_on_its_day(workflows, staying, rows):
     with workflows.asking() as tx:
         seats.on_units_changed(tx, closing(date(2026, 12, 1)))
@@ -199,6 +209,28 @@ def test_an_open_case_goes_on_by_the_definition_it_began_under(workflows, stayin
 
     after = workflows.act(staying, "visit", form={"visited_on": "2026-11-20"})
 
+    assert after["form"]["visits"] == [{"visited_on": "2026-11-20"}]
+
+
+class LongerVisitForm(VisitForm):
+    """What a later definition asks of a visit."""
+
+    by_whom = text("Ai thăm", "Thăm", required=True)
+
+
+def test_a_form_of_an_older_definition_is_taken_where_its_case_began_under_it(workflows, staying, monkeypatch):
+    moves = (replace(move, form=LongerVisitForm) if move.action == "visit" else move for move in STAYING.moves)
+    gone_away(workflows, staying)
+    monkeypatch.setitem(registry.PROCESSES, "staying", replace(STAYING, version=2, moves=tuple(moves)))
+    monkeypatch.setitem(registry.EARLIER, ("staying", 1), STAYING)
+
+    offered = next(one for one in workflows.get(staying)["allowed_actions"] if one["action"] == "visit")
+    with pytest.raises(Invalid) as refused:
+        workflows.act(staying, "visit", form={"visited_on": "2026-11-20", "by_whom": "Bí thư"})
+    after = workflows.act(staying, "visit", form={"visited_on": "2026-11-20"})
+
+    assert list(offered["form_schema"]["properties"]) == ["visited_on"]
+    assert list(refused.value.fields["errors"]) == ["by_whom"]
     assert after["form"]["visits"] == [{"visited_on": "2026-11-20"}]
 
 

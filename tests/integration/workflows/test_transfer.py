@@ -104,6 +104,13 @@ def test_the_introduction_is_of_the_origin_and_for_each_one_alone(workflows, jou
     assert sorted(order["content"]["people"][0]["full_name"] for order in orders) == ["Lê Văn Hùng", "Trần Thị Mai"]
 
 
+def test_the_introduction_is_read_where_the_member_goes(workflows, in_transit):
+    in_transit(GRASSROOTS_CHAPTER)
+
+    readers = set(workflows.orders("T04")[-1]["content"]["readers"])
+    assert {str(CHAPTER), str(COMMUNE), str(GRASSROOTS_CHAPTER)} <= readers
+
+
 def test_inside_one_union_there_is_no_paper_and_no_outside_step(workflows, journey):
     with workflows.asking() as tx:
         seats.on_units_changed(

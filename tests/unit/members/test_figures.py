@@ -122,6 +122,12 @@ def test_values_of_a_line_are_written_as_people_read_them(value, text):
     assert registers.written(value) == text
 
 
+def test_an_introduction_says_in_words_why_the_member_moves():
+    row = {"title": "", "document_number": None, "on": None, "full_name": None, "data": {"reason": "GRADUATION"}}
+
+    assert registers.cells("introductions", row, {}, date(2026, 3, 1))["reason"] == "Tốt nghiệp"
+
+
 @pytest.mark.parametrize(("precision", "text"), [("day", "05/03/2005"), ("month", "03/2005"), ("year", "2005")])
 def test_a_birthday_is_as_exact_as_it_is_known(precision, text):
     assert registers.birth(date(2005, 3, 5), precision) == text
@@ -170,7 +176,9 @@ def test_the_years_read_the_same_in_whatever_order_lines_came(lines):
         ("discipline", {"stage": "COMPLAINED", "outcome": "UPHELD"}, "Khiếu nại · Giữ nguyên"),
         ("outstanding", {"stage": "ADMITTED", "party_cell": "Chi bộ 1"}, "Được kết nạp Đảng · Chi bộ 1"),
         ("away", {"destination": "Bình Dương", "reason": "Làm công nhân"}, "Bình Dương · Làm công nhân"),
+        ("away", {"destination": "Bình Dương", "reason": "LABOUR_EXPORT"}, "Bình Dương · Xuất khẩu lao động"),
         ("card_reissue", {"reason": "Mất thẻ"}, "Mất thẻ"),
+        ("card_reissue", {"reason": "LOST"}, "Bị mất"),
         ("admission", {}, ""),
     ],
 )

@@ -172,6 +172,15 @@ def test_who_cannot_criticise_themselves_is_considered_all_the_same():
     assert made("record_meeting", viewed("verifying", examined(meeting=None)), form=form).case.state == "meeting_held"
 
 
+def test_somebody_whom_a_court_has_convicted_goes_the_same_way():
+    convicted = {**OFFENCE, "offence": "KET_AN", "violation": "Bị Toà án kết án", "verdict_no": "15/2026/HS-ST"}
+    meeting = {"held_on": "2026-11-01", "absence_reason": "Đang chấp hành án", "report_read": True}
+    view = viewed("meeting_held", {**examined(), **convicted, "meeting": meeting})
+
+    assert opened(**convicted).case.state == "opened"
+    assert made("record_vote", view, form={**VOTE, "for_khai_tru": 14}).case.state == "voted"
+
+
 # ---------------------------------------------------------------- the ballot
 
 

@@ -1,6 +1,7 @@
 """A member is rated for a year: who speaks first, what the meeting voted, how high the rating may be, who decides."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -50,6 +51,16 @@ def test_a_case_is_opened_for_a_member_once_a_year():
 
     assert step.case.state == "open"
     assert step.case.due_at is not None
+
+
+def test_who_was_let_stay_after_the_age_is_rated_like_anyone():
+    staying = replace(MEMBER, born_on=date(1994, 5, 17), flags=("extended_after_30",))
+    view = a_rating_view(subject=staying)
+
+    assert take("rate", view, form=RATED).case.state == "chapter_rated"
+    assert machine.open_case(
+        PROCESS, a_member_view(a_member_case(PROCESS, form={}), subject=staying), an_act("open", form=PERIOD)
+    )
 
 
 def test_the_same_year_is_not_opened_twice():

@@ -16,7 +16,7 @@ from services.workflows import registry
 from services.workflows.domain import forms, inspect, relations
 from services.workflows.domain.process import Apply, Prepare
 from services.workflows.domain.view import FeeFact
-from tests.unit.workflows.builders import SECRETARY_ID
+from tests.unit.workflows.builders import MEMBER, SECRETARY_ID, a_member_case, a_view
 from tests.unit.workflows.runs import PEOPLE, SUBJECT_ID, Run
 from tests.unit.workflows.two_parties import LENDING, TWO_BRANCHES
 
@@ -31,6 +31,28 @@ def test_a_number_says_of_which_process_a_case_is():
     prefixes = [process.prefix for process in registry.PROCESSES.values()]
 
     assert sorted(prefixes) == sorted(set(prefixes))
+
+
+PARALLEL = frozenset({
+    "away", "award", "card_reissue", "discipline", "evaluation", "fee_exemption", "outstanding", "residence", "temporary",
+    "training", "unit_evaluation",
+})  # fmt: skip
+"""Processes that go on beside any other one of the same member (domain rule 3.1)."""
+
+
+def test_one_open_case_that_changes_membership_stands_in_the_way_of_another_and_of_nothing_else():
+    view = a_view(a_member_case(registry.PROCESSES["removal"]), subject=MEMBER, other_case="CSH-2026-0007")
+    stopped = {
+        code
+        for code, process in registry.PROCESSES.items()
+        for guard in process.opening.needs
+        if (refusal := guard(view)) and refusal.code == "another-case-open"
+    }
+
+    changing = {code for code, process in registry.PROCESSES.items() if process.changes_membership}
+    assert stopped <= changing
+    assert changing == set(registry.PROCESSES) - PARALLEL
+    assert {"admission", "maturation", "removal", "honorary"} <= stopped
 
 
 class AnyProcess(RuleBasedStateMachine):

@@ -11,6 +11,7 @@ from services.workflows.domain.case import Document, Unit
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.view import PersonFact
 from services.workflows.forms.candidate import CandidateForm
+from services.workflows.processes import admission
 from tests.unit.workflows.builders import (
     APPROVER,
     CHAPTER,
@@ -135,6 +136,15 @@ def test_a_candidate_without_citizen_id_says_so():
 
     assert "Số CCCD" in guards.profile_complete(view).text
     assert guards.profile_complete(view.with_form({"no_citizen_id": True})) is None
+
+
+def test_someone_who_studies_here_and_is_registered_in_another_province_is_admitted():
+    view = a_view(a_case(citizen_id="001308001234", permanent_address="Số 5 Hàng Bài, Hoàn Kiếm, Hà Nội"))
+    process = admission.PROCESS
+
+    approving = next(move for move in process.moves if move.action == "submit")
+    asked = [guard for guard in approving.needs if guard.__module__ == guards.__name__]
+    assert [refusal.code for guard in (*asked, *process.warnings) if (refusal := guard(view))] == []
 
 
 def test_missing_parts_of_the_file_are_named_together():

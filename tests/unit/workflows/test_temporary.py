@@ -216,6 +216,25 @@ def test_the_host_ends_it_with_a_comment():
     }
 
 
+def test_the_host_comments_while_the_stay_goes_on():
+    said = {"comment": "Tham gia đều", "grade": "TOT"}
+    once = act(at_host(), "comment", FAR_SECRETARY, said)
+    twice = act(once.case, "comment", RECEIVER, {"comment": "Vẫn đều"})
+
+    assert (twice.case.state, twice.effects) == ("active", ())
+    assert twice.case.form["comments"] == [said, {"comment": "Vẫn đều"}]
+    with pytest.raises(Denied):
+        act(at_host(), "comment", SECRETARY, said)
+
+
+def test_of_a_stay_outside_home_writes_down_what_the_host_says():
+    step = act(
+        at_host("active_outside", destination_place="Đoàn ĐH Thái Nguyên"), "comment", SECRETARY, {"comment": "Tốt"}
+    )
+
+    assert step.case.form["comments"] == [{"comment": "Tốt"}]
+
+
 def test_it_expires_thirty_days_after_its_end():
     view, since = a_moving_view(at_host()), date(2026, 12, 1)
     extended = a_moving_view(at_host("extended", extension={"until": "2027-08-31"}))

@@ -200,6 +200,19 @@ def test_it_is_judged_by_the_member_the_chapter_and_the_superior():
     }
 
 
+def test_the_chapter_judges_by_what_the_host_said():
+    stay = CaseFact(
+        UUID(int=70), "SHTT-2026-0001", "temporary", "active", date(2026, 9, 1), None, None, None,
+        {"comments": [{"comment": "Tham gia đều"}]},
+    )  # fmt: skip
+    move = next(move for move in PROCESS.moves if move.action == "assess")
+
+    filled = move.fills(view_of(a_case("self_assessed"), cases=(stay,)))
+
+    assert filled == {"comment": "Nơi sinh hoạt tạm thời, nơi cư trú nhận xét: Tham gia đều"}
+    assert move.fills(view_of(a_case("self_assessed"))) == {}
+
+
 def test_the_result_feeds_the_rating():
     form = {**PERIOD, "assessment": {"result": "CHUA_DAT"}}
     fact = CaseFact(UUID(int=1), "RL-1", "training", "confirmed", TODAY, TODAY, TODAY, None, form)

@@ -114,7 +114,7 @@ export function spoken(field: SchemaField, value: unknown): string {
 }
 
 function spokenItem(value: unknown, schema: Schema | undefined): string {
-  if (typeof value === "number") return value.toLocaleString("vi-VN");
+  if (typeof value === "number") return isYear(schema) ? String(value) : value.toLocaleString("vi-VN");
   if (typeof value !== "object" || value === null) return plain(value);
   const record = value as Record<string, unknown>;
   const name = record["label"] ?? record["full_name"] ?? record["name"];
@@ -123,6 +123,11 @@ function spokenItem(value: unknown, schema: Schema | undefined): string {
     ? groupsOf(schema).flatMap((group) => group.fields.map((field) => `${field.schema.title ?? field.name}: ${spoken(field, record[field.name])}`))
     : Object.values(record).filter((part) => typeof part === "string" || typeof part === "number");
   return parts.join(" · ");
+}
+
+/** A number between the years that the server takes: a year is not grouped like a count. */
+function isYear(schema: Schema | undefined): boolean {
+  return (schema?.minimum ?? 0) >= 1900 && (schema?.maximum ?? Infinity) <= 2200;
 }
 
 function plain(value: unknown): string {

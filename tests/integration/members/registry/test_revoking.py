@@ -87,6 +87,20 @@ def test_someone_struck_off_can_be_admitted_again_with_the_same_code(registry, p
     assert (registry.person(outcome).status, outcome["code"], bonds) == ("ACTIVE", "240122000135", 2)
 
 
+def test_someone_admitted_again_joined_on_the_day_of_the_new_decision(registry, struck_off):
+    before = registry.file(struck_off).columns
+    back = registry.subject(person=struck_off)
+    [outcome] = registry.prepare(back)
+    registry.apply(back)
+    applied = registry.person(outcome).columns
+    registry.revoke(back)
+    revoked = registry.person(outcome).columns
+
+    assert before["joined_on"] < TODAY
+    assert applied["joined_on"] == TODAY
+    assert (revoked["joined_on"], revoked["joined_place"]) == (before["joined_on"], before["joined_place"])
+
+
 @pytest.fixture
 def struck_off(registry, province):
     """Someone whose name was struck off long ago."""

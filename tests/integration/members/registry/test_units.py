@@ -27,6 +27,18 @@ def test_a_superior_founds_a_unit_below_itself(ask, new_unit, said):
     assert said("members.units_changed.v1")[-1]["units"][0]["id"] == made["id"]
 
 
+def test_the_least_number_of_a_chapter_counts_those_who_are_away(ask, province, sql):
+    made = province.add_unit("24-01-001-077", "CHAPTER", "24-01-001")
+    for name, flags in (("Ở Nhà Một", "{}"), ("Ở Nhà Hai", "{}"), ("Đi Xa Ba", "{away}")):
+        person = province.add_member(name, made.code)
+        sql.execute("UPDATE people SET flags = %s WHERE id = %s", (flags, person.id))
+
+    seen = ask("get_unit", by="24-01-001", unit_id=made.id)
+
+    assert seen["member_count"] == 3
+    assert "too-few-members" not in [warning["code"] for warning in seen["warnings"]]
+
+
 def test_codes_of_units_count_on(new_unit):
     one, two = new_unit("24-01-002", "Chi đoàn Một"), new_unit("24-01-002", "Chi đoàn Hai")
 
