@@ -51,6 +51,12 @@ def _proposal(view: View) -> dict[str, Any]:
     return named.signed(view, {"form_title": _form_title(view), "occasion": view.value("occasion")})
 
 
+def _account(view: View) -> dict[str, Any]:
+    """What the report of merits says of the one who is proposed."""
+    said = {"merits": view.value("merits"), "workplace": view.value("workplace")}
+    return {**named.person(view), **said, "is_collective": _is_collective(view)}
+
+
 def _decision(view: View) -> dict[str, Any]:
     told = {"form_title": _form_title(view), "occasion": view.value("occasion")}
     return named.signed(view, {**told, "reason": view.value("decision.reason"), "fund": view.value("decision.fund")})
@@ -121,12 +127,15 @@ PROCESS = Process(
         ),
         Move(
             "propose", "Gửi đề nghị", ("proposed",), "reviewing", by="unit_officer", primary=True, document="T13",
-            then=(Issue("T13", by="unit_officer", common=_proposal, person=_proposed, in_force=True, again=True),),
+            then=(
+                Issue("T13", by="unit_officer", common=_proposal, person=_proposed, in_force=True, again=True),
+                Issue("T13B", by="unit_officer", common=_proposal, person=_account, in_force=True, single=True, again=True),
+            ),
             needs=(
                 guards.unit_is_open, *_PROPOSABLE, filled(forms.AwardForm, "merits", "met_on"),
                 fits.met_by_now, fits.has_papers, fits.in_time,
             ),
-            consequences=("Tờ trình được cấp số.", "Từng cấp xét rồi chuyển lên cấp có thẩm quyền."),
+            consequences=("Tờ trình và báo cáo thành tích của từng người được cấp số.", "Từng cấp xét rồi chuyển lên cấp có thẩm quyền."),
         ),
         Move(
             "review", "Đồng ý, chuyển cấp trên", ("reviewing",), STAY, by="award_reviewer", form=forms.ReviewForm,

@@ -175,8 +175,18 @@ def test_one_collective_gets_one_form_an_occasion():
 def test_a_proposal_is_a_paper_of_the_unit():
     step = made("propose", viewed("proposed", DOSSIER))
 
-    paper = effect(step, Issue)
-    assert (step.case.state, paper.template, paper.by) == ("reviewing", "T13", "unit_officer")
+    proposal, account = (each for each in step.effects if isinstance(each, Issue))
+    assert (step.case.state, proposal.template, proposal.by) == ("reviewing", "T13", "unit_officer")
+    assert (account.template, account.by, account.single) == ("T13B", "unit_officer", True)
+
+
+def test_the_report_of_merits_says_who_earned_what_where():
+    view = viewed("proposed", {**DOSSIER, "workplace": "Trường THPT Yên Dũng"})
+    [account] = [each for each in made("propose", view).effects if getattr(each, "template", None) == "T13B"]
+
+    person = account.person(view)
+    assert (person["merits"], person["workplace"]) == (DOSSIER["merits"], "Trường THPT Yên Dũng")
+    assert account.common(view)["about"]["occasion"] == DOSSIER["occasion"]
 
 
 @pytest.mark.parametrize(
