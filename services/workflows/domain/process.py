@@ -50,6 +50,7 @@ class Issue:
 
     after: documents of the case that must have their number first, because this one cites them. single: each case has a paper
     of its own, also when many are moved together. again: the case has had such a paper before and gets another one.
+    of_one_meeting: cases that different meetings considered have papers apart.
     """
 
     template: str
@@ -60,6 +61,7 @@ class Issue:
     after: tuple[str, ...] = ()
     single: bool = False
     again: bool = False
+    of_one_meeting: bool = False
 
 
 @dataclass(frozen=True)

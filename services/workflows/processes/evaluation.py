@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import evaluation_rules as rules
-from services.workflows.domain import guards, named, rating_grid, ratings, standing
+from services.workflows.domain import guards, minutes, named, rating_grid, ratings, standing
 from services.workflows.domain.campaign import Drive, common_form
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
 from services.workflows.domain.view import View
@@ -33,16 +33,7 @@ def _common(view: View) -> dict[str, Any]:
 
 
 def _list_of_chapter(view: View) -> dict[str, Any]:
-    said = ratings.entry(view)
-    meeting = {
-        "on": said.get("met_on"),
-        "members": said.get("members_total") or view.facts["unit_size"],
-        "present": said.get("present"),
-        "chair": said.get("chair"),
-        "secretary": said.get("secretary"),
-        "place": said.get("place"),
-    }
-    return {**_common(view), "meeting": meeting}
+    return {**_common(view), "meeting": minutes.rated_meeting(view)}
 
 
 def _person(view: View) -> dict[str, Any]:
@@ -121,7 +112,8 @@ _SHEET, _OFFICERS_SHEET = (
     Issue("T10P", by=by, common=_common, person=_own_sheet, in_force=True, single=True, again=True)
     for by in ("chapter_officer", "rater")
 )
-_VOID = (Drop("T10"), Drop("T10P"))
+_MINUTES = minutes.of_ratings(lambda view: f"đánh giá, xếp loại đoàn viên năm {view.number('year')}")
+_VOID = (Drop("T01"), Drop("T10"), Drop("T10P"))
 
 PROCESS = Process(
     code="evaluation",
@@ -196,8 +188,9 @@ PROCESS = Process(
             needs=(rules.commented, *_RATED_WELL, rules.under_the_cap),
             then=(
                 Issue("T10", by="chapter_officer", common=_list_of_chapter, person=_rated, in_force=True, again=True), _SHEET,
+                _MINUTES,
             ),
-            consequences=("Bảng tổng hợp và phiếu của từng đoàn viên được lập, gửi Đoàn cấp trên.",),
+            consequences=("Biên bản, bảng tổng hợp và phiếu của từng đoàn viên được lập, gửi Đoàn cấp trên.",),
         ),
         Move(
             "rate_officer", "Đánh giá, công nhận", ("superior_rating",), "recognising",

@@ -109,12 +109,14 @@ def test_meeting_votes_and_rating_may_come_at_once():
 def test_the_list_goes_up_with_its_paper():
     step = take("submit", a_rating_view(a_case("chapter_rated", {"chapter": RATED})))
 
-    issue, _ = (effect for effect in step.effects if isinstance(effect, Issue))
+    issue, _, minutes = (effect for effect in step.effects if isinstance(effect, Issue))
     person = issue.person(a_rating_view(step.case))
     assert step.case.state == "submitted"
     assert (issue.template, issue.in_force) == ("T10", True)
     assert (person["rating"], person["self_rating"], person["comment"]) == ("HTT", "HTT", "Tích cực, gương mẫu.")
     assert issue.common(a_rating_view(step.case))["about"] == {"year": 2026}
+    assert (minutes.template, minutes.person(a_rating_view(step.case))["vote"]["agree"]) == ("T01", 14)
+    assert minutes.person(a_rating_view(step.case))["verdict"] == "Hoàn thành tốt nhiệm vụ"
 
 
 def test_each_member_has_a_sheet_of_their_own_word_and_what_came_of_it():
