@@ -1127,6 +1127,9 @@ export const registers = {
   noMatchText: "Thử họ tên không dấu, số văn bản, hoặc bỏ bớt điều kiện.",
   clear: "Bỏ điều kiện",
   print: "In sổ",
+  paper: "Lập sổ thành văn bản",
+  paperBusy: "Đang lập sổ",
+  paperLate: "Sổ đang được lập. Mở mục Văn bản để xem sau ít phút.",
 };
 
 export const memberBook = {
