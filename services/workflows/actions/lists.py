@@ -81,11 +81,20 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "board": _board(process),
         "has_campaigns": process.campaign is not None,
         "workbook_schema": forms.json_schema(process.workbook),
+        "members_sheet": _members_sheet(process),
         "states": [_state(process, state.code) for state in process.states],
         "moves": [_move(move) for move in (process.opening, *process.moves)],
         "rail": list(process.rail),
         "diagram": inspect.diagram(process),
     }
+
+
+def _members_sheet(process: Process) -> dict[str, Any] | None:
+    """What a workbook of members asks once for all, and the columns that are filled in."""
+    sheet = process.members_sheet
+    if sheet is None:
+        return None
+    return {"schema": forms.json_schema(sheet.shared), "columns": [column.title for column in sheet.columns]}
 
 
 def _state(process: Process, code: str) -> dict[str, Any]:

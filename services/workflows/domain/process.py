@@ -14,6 +14,7 @@ from marshmallow import Schema
 
 from services.workflows.domain.campaign import Drive
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.members_sheet import MembersSheet
 from services.workflows.domain.view import View
 
 Guard = Callable[[View], Refusal | None]
@@ -297,6 +298,8 @@ class Process:
     sensitive: frozenset[str] = frozenset()
     workbook: type[Schema] | None = None
     """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""
+    members_sheet: MembersSheet | None = None
+    """How cases about many members come out of a workbook of them, where they can."""
     family: str | None = None
     known: Teller = nothing
     campaign: Drive | None = None

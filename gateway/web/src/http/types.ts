@@ -398,6 +398,8 @@ export interface ProcessDefinition {
   form_schema: Schema | null;
   /** What is asked once for all the people of a workbook; null where cases are opened one by one. */
   workbook_schema?: Schema | null;
+  /** How cases about many members come out of a workbook of them: what is asked once for all, and what is filled in. */
+  members_sheet?: { schema: Schema; columns: string[] } | null;
   /** Where a list of members stands whom the records name for such a case. */
   candidates_at?: string | null;
   states: { code: string; title: string; held_by?: string | null; is_end?: boolean }[];
