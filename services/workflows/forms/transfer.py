@@ -84,9 +84,9 @@ class ClassTransferForm(Form):
 
     reason = choice(moving.REASONS, "Lý do chuyển, khi cột “Lý do” để trống", _CLASS)
     home_id = unit(
-        "Đơn vị của những người ghi “Về địa phương”",
+        "Đơn vị của những người về địa phương",
         _CLASS,
-        hint="Đoàn xã, phường nơi phần lớn cư trú. Người ở nơi khác thì ghi tên đơn vị vào tệp.",
+        hint="Dùng cho dòng ghi “Về địa phương”. Người cư trú ở nơi khác thì ghi tên đơn vị vào tệp.",
         anywhere=True,
     )
     requested_on = day("Ngày đề nghị", _CLASS)

@@ -59,8 +59,10 @@ export function SheetOpened({ id, code }: { id: string; code: string }) {
               .filter((result) => result.ok)
               .map((result) => (
                 <li key={result.id} class="row-plain">
-                  {text.row(result.id)} <a href={`/ho-so/${result.detail}`}>{result.detail}</a>
-                  {result.code === "opened-before" && <span class="caption"> {text.before}</span>}
+                  <span>
+                    {text.row(result.id)} <a href={`/ho-so/${result.detail}`}>{result.detail}</a>
+                    {result.code === "opened-before" && <span class="caption"> {text.before}</span>}
+                  </span>
                 </li>
               ))}
           </ul>

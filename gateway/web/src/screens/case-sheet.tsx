@@ -85,7 +85,7 @@ function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
     >
       {problem && (Object.keys(problem.errors).length ? <FormErrors schema={sheet.schema} errors={problem.errors} /> : <Failure problem={problem} />)}
       <Out code={code} unit={unit.value} onUnit={anew(unit.pick)} columns={sheet.columns} errors={problem?.errors["unit_id"]} />
-      <section class="card group-fields">
+      <section class="card stack">
         <h2>{text.back}</h2>
         <p class="muted">{text.backText}</p>
         <DropZone file={file} onFile={anew(setFile)} />
@@ -114,7 +114,7 @@ interface OutProps {
 
 function Out({ code, unit, onUnit, columns, errors }: OutProps) {
   return (
-    <section class="card group-fields">
+    <section class="card stack">
       <h2>{text.out}</h2>
       <Field id="unit" label={text.unit} errors={errors}>
         <Combobox id="unit" value={unit} onChange={onUnit} search={searchUnits} read={unitOption as never} />
