@@ -91,7 +91,14 @@ def _today(view: View) -> dict[str, Any]:
 
 
 _ASKED = filled(forms.AwardForm, "award_form", "kind", "occasion")
-_PROPOSABLE = (fits.right_kind, fits.belongs_here, fits.somebody_owns_it, _ASKED, fits.once_an_occasion)
+_PROPOSABLE = (
+    fits.known_form,
+    fits.right_kind,
+    fits.belongs_here,
+    fits.somebody_owns_it,
+    _ASKED,
+    fits.once_an_occasion,
+)
 _LINE, _UNIT_LINE = (Record(_title, _line, template="T14", about_unit=about_unit) for about_unit in (False, True))
 _CENTRAL_LINE, _CENTRAL_UNIT_LINE = (Record(_title, _line, about_unit=about_unit) for about_unit in (False, True))
 _BACK = "Hồ sơ về đơn vị đề nghị, giữ nguyên nội dung; gửi lại thì các cấp xét lại từ đầu."

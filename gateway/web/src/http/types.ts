@@ -635,6 +635,16 @@ export interface Rule {
   unsure: boolean;
   set_at: string | null;
   allowed_actions: Action[];
+  /** Entries of a rule that is a list. */
+  rows?: RuleEntry[];
+}
+
+export interface RuleEntry {
+  code: string;
+  title: string;
+  mark: string | null;
+  detail: string;
+  allowed_actions: Action[];
 }
 
 export interface RuleSet {

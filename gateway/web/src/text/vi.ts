@@ -1212,6 +1212,8 @@ export const rules = {
   none: "Không có quy định nào khớp.",
   noneText: "Thử từ khác, hoặc bỏ chọn mục chưa chắc.",
   changed: (title: string, value: string, from: string) => `${title}: ${value}, từ ${from}.`,
+  entries: "Xem từng mục",
+  mark: (mark: string) => `căn cứ ${mark}`,
 };
 
 export const caseMany = {
