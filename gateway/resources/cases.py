@@ -1,6 +1,6 @@
 """Cases: opened, acted upon, many at once."""
 
-from flask import Response
+from flask import Response, request
 
 from gateway import calls, downloads, uploads
 from gateway.problems import Problem
@@ -49,6 +49,27 @@ def open_from_workbook() -> Response:
     return answered(FROM_WORKBOOK, calls.call_raw(openings.OpenAdmissions, given))
 
 
+SHEET = Operation(verb="GET", path="/processes/<process>/members-sheet.xlsx", contract=openings.GetMembersSheet)
+FROM_SHEET = Operation(
+    verb="POST", path="/cases/from-members-sheet", contract=openings.OpenFromMembersSheet, status=202, limit="uploads"
+)
+_WRITING_S = 40.0
+
+
+def get_members_sheet(process: str) -> Response:
+    """The members of a unit as a workbook to be filled in."""
+    given = {"process": process, **request.args}
+    return downloads.sent(calls.call(openings.GetMembersSheet, given, deadline_s=_WRITING_S))
+
+
+def open_from_members_sheet() -> Response:
+    """Each row of a filled-in workbook of members becomes a case, or is checked: a job."""
+    upload = uploads.received()
+    given = {"form": _form(upload.form.pop("form", "")), **upload.form}
+    given.update(digest=upload.stored.digest, file_name=upload.name)
+    return answered(FROM_SHEET, calls.call_raw(openings.OpenFromMembersSheet, given))
+
+
 def _form(text: str) -> object:
     if not text:
         return {}
@@ -62,4 +83,6 @@ def _form(text: str) -> object:
 
 
 bp.serve(FILE, get_case_file, **downloads.documented())
+bp.serve(SHEET, get_members_sheet, **downloads.documented())
+bp.serve(FROM_SHEET, open_from_members_sheet, **uploads.documented("unit_id", "process", "form", "only_check"))
 bp.serve(FROM_WORKBOOK, open_from_workbook, **uploads.documented("unit_id", "form"))

@@ -11,6 +11,7 @@ bp = Resource("documents", description="Văn bản và sổ văn bản")
 bp.get("/documents", contract.ListDocuments)
 bp.post("/documents/exports", contract.StartDocumentExport, status=202, location="/jobs/{id}")
 bp.get("/documents/<uuid:document_id>", contract.GetDocument)
+bp.get("/documents/by-key/<path:key>", contract.FindDocument)
 bp.get("/verify/<token>", contract.VerifyDocument)
 bp.get("/seal-keys", contract.ListSealKeys)
 

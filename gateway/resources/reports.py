@@ -14,5 +14,6 @@ bp.post("/reports/<code>/exports", contract.ExportReport, status=202, location="
 bp.get("/registers", contract.ListRegisters)
 bp.get("/registers/<code>", contract.GetRegister)
 bp.post("/registers/<code>/exports", contract.ExportRegister, status=202, location="/jobs/{id}")
+bp.post("/registers/<code>/papers", contract.PrintRegister, status=202)
 
 bp.get("/members/<uuid:member_id>/book", contract.GetBook)

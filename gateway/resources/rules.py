@@ -1,9 +1,13 @@
 """The Charter's numbers in force."""
 
 from gateway.resource import Resource
+from services.contracts import award_forms
 from services.contracts import members as contract
 
 bp = Resource("rules", description="Bộ quy định đang có hiệu lực, và giá trị từ một ngày")
 
 bp.get("/rules", contract.ListRules)
 bp.put("/rules/<string:key>", contract.ChangeRule)
+bp.post("/rules/award-forms", award_forms.AddAwardForm)
+bp.put("/rules/award-forms/<string:code>", award_forms.RenameAwardForm)
+bp.post("/rules/award-forms/<string:code>/ending", award_forms.EndAwardForm)

@@ -173,6 +173,7 @@ class RegisterView(RegisterItem):
     next = fields.String(required=True, allow_none=True)
     total = fields.Integer(required=True, allow_none=True)
     may_export = fields.Boolean(required=True)
+    may_print = fields.Boolean(load_default=False, metadata={"description": "It can be issued as a paper."})
 
 
 class GetRegister(Page):
@@ -191,6 +192,26 @@ class ExportRegister(Request):
 
     method = "members.export_register"
     reply = Job
+    code = fields.String(required=True, validate=Length(max=30))
+    unit_id = IdField(load_default=None, allow_none=True)
+    year = fields.Integer(load_default=None, allow_none=True, validate=Year)
+    q = Text(load_default=None, allow_none=True, max_length=120)
+
+
+class AskedPaper(Reply):
+    """A paper that messaging was asked for; `GET /documents/by-key/{key}` finds it once it is issued."""
+
+    key = fields.String(required=True)
+
+
+class PrintRegister(Request):
+    """The register as it is filtered becomes a paper of the unit, with its lines as they stand today.
+
+    Raises Conflict("register-without-paper" | "register-too-long").
+    """
+
+    method = "members.print_register"
+    reply = AskedPaper
     code = fields.String(required=True, validate=Length(max=30))
     unit_id = IdField(load_default=None, allow_none=True)
     year = fields.Integer(load_default=None, allow_none=True, validate=Year)

@@ -153,7 +153,7 @@ class ExplainPermission(Request):
 
 class ListRules(Request):
     """The rule set in force: `{code, charter_term, valid_from, valid_to, sets, parameters: [{key, value, text, default, title,
-    mark, source, unsure, kind, allowed_actions}]}`; every parameter of services/contracts/rules.py, stored or not."""
+    mark, source, unsure, kind, allowed_actions, rows?}]}`; rows of a list: `{code, title, mark, detail, allowed_actions}`; every parameter of services/contracts/rules.py, stored or not."""
 
     method = "members.list_rules"
     on = DayField(load_default=None, allow_none=True)

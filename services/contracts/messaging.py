@@ -108,6 +108,18 @@ class GetDocument(Request):
     document_id = IdField(required=True)
 
 
+class FoundDocument(Reply):
+    id = IdField(required=True, allow_none=True)
+
+
+class FindDocument(Request):
+    """The document that was asked for under the key; nothing while it is not issued, or for who may not look at it."""
+
+    method = "messaging.find_document"
+    reply = FoundDocument
+    key = fields.String(required=True, validate=Length(max=120))
+
+
 class GetDocumentFile(Request):
     """The document's PDF, drawn from its frozen content on the first look."""
 

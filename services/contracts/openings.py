@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from services.contracts.common import Job, PersonReference, UnitReference
+from services.contracts.common import Job, PersonReference, StoredFile, UnitReference
 from services.kit.schema import DayField, IdField, Page, Reply, Request, Text
 
 
@@ -43,6 +43,32 @@ class ListRemovalCandidates(Page):
     method = "workflows.list_removal_candidates"
     reply = RemovalCandidates
     unit_id = IdField(required=True)
+
+
+class GetMembersSheet(Request):
+    """The members of a unit and below it as a workbook, with the columns that a process wants filled in."""
+
+    method = "workflows.get_members_sheet"
+    reply = StoredFile
+    process = fields.String(required=True, validate=Length(max=40))
+    unit_id = IdField(required=True)
+
+
+class OpenFromMembersSheet(Request):
+    """Each row of a filled-in workbook of members is checked, and opens a case unless only_check: a job.
+
+    Results are by row: `ready` (checked alone), the state of the new case, `opened-before` where the same case is open already,
+    or not ok with what to mend. The same workbook again opens nothing twice.
+    """
+
+    method = "workflows.open_from_members_sheet"
+    reply = Job
+    process = fields.String(required=True, validate=Length(max=40))
+    unit_id = IdField(required=True)
+    digest = fields.String(required=True, validate=Length(equal=64))
+    file_name = Text(required=True, max_length=255)
+    form = fields.Dict(load_default=dict)
+    only_check = fields.Boolean(load_default=False)
 
 
 class OpenCases(Request):

@@ -57,6 +57,11 @@ _RATINGS = "HTXS|HTT|HT|KHT|KXL|CDG"
 _VIOLATION = "violation text, violated_on day, form KHIEN_TRACH|CANH_CAO|CACH_CHUC|KHAI_TRU|GIAI_TAN, is_officer flag"
 _CORRECTS = "corrects {document_id id, number text, on day, title text, issuer text}, reason text, effective_on day"
 """The document that this one revokes, restores or puts right; with its id the register itself says the rest."""
+_MINUTES = (
+    "matter text, started_at text, ended_at text, place text, summoned count, absent_excused count, absent_unexcused "
+    "count, guests texts, agenda texts, conclusion text, minutes [{title text, discussion text, ballot OPEN|SECRET, "
+    "issued count, collected count, valid count, agree count, disagree count, blank count, conclusion text}]"
+)
 _CITES = "decision {number text, on day}"
 
 PAPERS: Final[tuple[Paper, ...]] = (
@@ -65,9 +70,8 @@ PAPERS: Final[tuple[Paper, ...]] = (
         "BB",
         "Biên bản họp",
         names=NONE_NEEDED,
-        about="matter text, started_at text, ended_at text, place text, summoned count, absent_excused count, absent_unexcused "
-        "count, guests texts, agenda texts, conclusion text, minutes [{title text, discussion text, ballot OPEN|SECRET, "
-        "issued count, collected count, valid count, agree count, disagree count, blank count, conclusion text}]",
+        about=_MINUTES,
+        person="verdict text",
     ),
     Paper("T01N", "NQ", "Nghị quyết chi đoàn", names=NONE_NEEDED, about="matter text, resolves texts"),
     Paper("T02", "NQ", "Nghị quyết đề nghị kết nạp đoàn viên"),
@@ -213,6 +217,14 @@ PAPERS: Final[tuple[Paper, ...]] = (
         "Báo cáo kết quả xác minh",
         about="started_on day, ended_on day, team texts",
         person=f"{_VIOLATION}, source text, findings text, evidence text, proposal text",
+        confidential=True,
+    ),
+    Paper(
+        "T15M",
+        "BB",
+        "Biên bản họp xét kỷ luật",
+        names=ONE,
+        about=_MINUTES,
         confidential=True,
     ),
     Paper(

@@ -37,6 +37,65 @@ _AWAY = "HD 22 (2013), đoàn viên lao động ở xa"
 _RESIDENCE = "Hướng dẫn 01-HD/BTC (2015)"
 _FEE = "Quy định thu nộp đoàn phí"
 _ORGANISATION = "Hướng dẫn thực hiện Điều lệ Đoàn"
+_AWARDS = "Quy chế thi đua, khen thưởng của Đoàn (QĐ 707-QĐ/TWĐTN-VP)"
+
+AWARD_LEVELS = {"GRASSROOTS": "cơ sở", "DISTRICT": "cấp huyện", "PROVINCE": "cấp tỉnh", "CENTRAL": "Trung ương"}
+"""Levels that own forms of award, the nearest first."""
+AWARD_KINDS = {"individual": "Cá nhân", "collective": "Tập thể", "contributor": "Người có công lao"}
+AWARD_FORMS = tuple(
+    {"code": code, "level": level, "kind": kind, "title": title, "mark": mark}
+    for level, mark, forms in (
+        (
+            "GRASSROOTS",
+            "GK-high",
+            (
+                ("CS_BIEU_DUONG", "individual", "Biểu dương của Đoàn cơ sở"),
+                ("CS_GIAY_KHEN", "individual", "Giấy khen của Đoàn cơ sở"),
+                ("CS_GIAY_KHEN_TT", "collective", "Giấy khen của Đoàn cơ sở cho tập thể"),
+            ),
+        ),
+        (
+            "DISTRICT",
+            "GK-high",
+            (
+                ("H_GIAY_KHEN", "individual", "Giấy khen cấp huyện"),
+                ("H_GIAY_KHEN_TT", "collective", "Giấy khen cấp huyện cho tập thể"),
+            ),
+        ),
+        (
+            "PROVINCE",
+            "S60,GK-high",
+            (
+                ("T_GIAY_KHEN", "individual", "Giấy khen của Ban Thường vụ Tỉnh đoàn"),
+                ("T_BANG_KHEN", "individual", "Bằng khen của Ban Chấp hành Tỉnh đoàn"),
+                ("T_BANG_KHEN_TT", "collective", "Bằng khen của Ban Chấp hành Tỉnh đoàn cho tập thể"),
+                ("T_CO_THI_DUA", "collective", "Cờ thi đua của Tỉnh đoàn"),
+                ("T_CAN_BO_GIOI", "individual", "Danh hiệu Cán bộ đoàn xuất sắc cấp tỉnh"),
+            ),
+        ),
+        (
+            "CENTRAL",
+            "S15,S59",
+            (("TW_VI_THE_HE_TRE", "contributor", "Kỷ niệm chương “Vì thế hệ trẻ”"),),
+        ),
+        (
+            "CENTRAL",
+            "GK-high",
+            (
+                ("TW_BANG_KHEN", "individual", "Bằng khen của Trung ương Đoàn"),
+                ("TW_BANG_KHEN_TT", "collective", "Bằng khen của Trung ương Đoàn cho tập thể"),
+                ("TW_CO_THI_DUA", "collective", "Cờ thi đua của Trung ương Đoàn"),
+                ("TW_DUNG_CAM", "individual", "Huy hiệu “Tuổi trẻ dũng cảm”"),
+                ("TW_LY_TU_TRONG", "individual", "Giải thưởng Lý Tự Trọng"),
+                ("TW_26_3", "individual", "Giải thưởng 26/3"),
+                ("TW_LUONG_DINH_CUA", "individual", "Giải thưởng Lương Định Của"),
+                ("TW_15_10", "individual", "Giải thưởng 15/10"),
+            ),
+        ),
+    )
+    for code, kind, title in forms
+)
+"""Forms of award: who owns each, whom it is for (a contributor need not be a member), and how sure we are of it."""
 
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
@@ -191,6 +250,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "officer_second_factor", False, "Cán bộ từ cấp cơ sở phải có mã xác thực thứ hai", "DP", "An toàn tài khoản"
     ),
     Parameter("fee_away_months", 3, "Số tháng đoàn viên đi xa được đóng đoàn phí gộp một lần", "S65", _FEE),
+    Parameter("award_forms", AWARD_FORMS, "Hình thức khen thưởng", "S15,S58,S60,GK-high", _AWARDS),
     Parameter("fee_ahead_months", 0, "Số tháng đoàn viên khác được đóng đoàn phí trước", "DP", _HABIT),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}

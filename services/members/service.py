@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.contracts import award_forms as award_forms_contract
 from services.contracts import changes
 from services.contracts import duplicates as duplicates_contract
 from services.contracts import members as contract
@@ -10,6 +11,7 @@ from services.kit import jobs
 from services.kit.entrypoints import Transactions, handle, job, rpc
 from services.members.accounts.service import AccountsService
 from services.members.actions import (
+    award_forms,
     copies,
     duplicates,
     exports,
@@ -174,6 +176,18 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(contract.ChangeRule)
     def change_rule(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return rules.change_rule(tx, **given)
+
+    @rpc(award_forms_contract.AddAwardForm)
+    def add_award_form(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return award_forms.add_award_form(tx, **given)
+
+    @rpc(award_forms_contract.RenameAwardForm)
+    def rename_award_form(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return award_forms.rename_award_form(tx, **given)
+
+    @rpc(award_forms_contract.EndAwardForm)
+    def end_award_form(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return award_forms.end_award_form(tx, **given)
 
     @rpc(contract.ListRuleSetCopies)
     def list_rule_set_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:

@@ -89,6 +89,17 @@ def get_document(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
     }
 
 
+def find_document(tx: Tx, *, key: str) -> dict[str, Any]:
+    """The document that was asked for under the key, when there is one and the caller may look at it."""
+    found = tx.documents.by_keys([key]).get(key)
+    try:
+        if found is not None:
+            _require_view(tx, found)
+    except Denied:
+        return {"id": None}
+    return {"id": found and found.id}
+
+
 def get_document_file(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
     """The page as a stored file, drawn now if nobody looked before."""
     found = _viewed(tx, document_id)
@@ -215,14 +226,18 @@ def _order(given: Mapping[str, Any]) -> Order:
 def _viewed(tx: Tx, document_id: UUID) -> Document:
     """The document, when the caller may look at it. Raises NotFound("document-unknown"): to others it does not exist."""
     found = tx.documents.get(document_id)
-    subject = Subject(unit_id=found.unit_id, parties=tx.documents.parties(document_id))
     try:
-        require(POLICY, tx, "document.view", subject)
-        if found.template in CONFIDENTIAL:
-            require(POLICY, tx, "document.view_confidential", subject)
+        _require_view(tx, found)
     except Denied:
         raise NotFound("document-unknown") from None
     return found
+
+
+def _require_view(tx: Tx, found: Document) -> None:
+    subject = Subject(unit_id=found.unit_id, parties=tx.documents.parties(found.id))
+    require(POLICY, tx, "document.view", subject)
+    if found.template in CONFIDENTIAL:
+        require(POLICY, tx, "document.view_confidential", subject)
 
 
 def _file_called(found: Document) -> str:

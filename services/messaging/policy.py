@@ -1,4 +1,4 @@
-"""Who may look at papers. Papers are made by cases and settled by them, never by a person's call."""
+"""Who may look at papers. Papers are asked for by cases and by the registry, and settled by them, never by a person's call."""
 
 from services.contracts.common import ROLES
 from services.kit.policy import EVERYONE, Policy, Where, allow, known_roles

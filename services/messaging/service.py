@@ -30,6 +30,10 @@ class MessagingService:
     def get_document(self, tx, **given):
         return actions.get_document(tx, **given)
 
+    @rpc(contract.FindDocument)
+    def find_document(self, tx, **given):
+        return actions.find_document(tx, **given)
+
     @rpc(contract.GetDocumentFile)
     def get_document_file(self, tx, **given):
         return actions.get_document_file(tx, **given)

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from services.kit.database import Database, Tx
 from services.workflows.domain.case import OFFICER_ROLES, Case, Delegation, Officer, Unit
 from services.workflows.domain.relations import PLACES, Surroundings, rank
+from services.workflows.domain.rules import Rules
 from services.workflows.tables import delegations, people, places_stamp, positions, units
 
 _UNIT = (
@@ -107,10 +108,10 @@ class Places:
         self.load([key])
         return self._known.officers.get(key, ()) if key else ()
 
-    def around(self, case: Case) -> Surroundings:
+    def around(self, case: Case, rules: Rules) -> Surroundings:
         """Everything that the case's seats are resolved from."""
         self.load_with_above([case.unit_id, *(case.form.get(name) for name in PLACES)])
-        return Surroundings(self._known.units, self._known.officers, self.delegations(case.process))
+        return Surroundings(self._known.units, self._known.officers, self.delegations(case.process), rules)
 
     def load_with_above(self, keys: Iterable[UUID | str | None]) -> None:
         """The units, all units above them, and their officers are known."""

@@ -21,6 +21,7 @@ from services.workflows.actions import (
     grid,
     grid_sheets,
     lists,
+    members_sheets,
     opening_many,
     packages,
     progress,
@@ -93,6 +94,14 @@ class WorkflowsService:
     @rpc(openings.ListRemovalCandidates)
     def list_removal_candidates(self, tx, **given):
         return candidates.list_removal_candidates(tx, **given)
+
+    @rpc(openings.GetMembersSheet)
+    def get_members_sheet(self, tx, **given):
+        return members_sheets.get_members_sheet(tx, **given)
+
+    @rpc(openings.OpenFromMembersSheet)
+    def open_from_members_sheet(self, tx, **given):
+        return members_sheets.open_from_members_sheet(tx, **given)
 
     @rpc(openings.OpenCases)
     def open_cases(self, tx, **given):
@@ -209,6 +218,10 @@ class WorkflowsService:
     @job(opening_many.OPEN)
     def open_each(self, job):
         return opening_many.open_each(job)
+
+    @job(members_sheets.OPEN)
+    def open_each_of_members_sheet(self, job):
+        return members_sheets.open_each(job)
 
     @job(classes.OPEN)
     def open_many(self, job):

@@ -1,6 +1,7 @@
 """Cases out of rows and into them. Nothing here decides."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -16,7 +17,7 @@ from services.kit.faults import NotFound
 from services.workflows import rows
 from services.workflows.domain.case import Case, Line
 from services.workflows.domain.process import Process
-from services.workflows.domain.rules import Rules
+from services.workflows.domain.rules import INSTALLED, Rules
 from services.workflows.places import Places
 from services.workflows.rows import Due
 from services.workflows.tables import case_history, cases, due_dates, people, positions, rule_sets, units
@@ -57,7 +58,7 @@ class RuleSets:
     def get(self, code: str) -> Rules:
         """The set of that code; defaults where it is gone."""
         self._refresh()
-        return self._kept[code][3] if code in self._kept else Rules(code, DEFAULTS)
+        return self._kept[code][3] if code in self._kept else replace(INSTALLED, code=code)
 
     def in_force(self) -> Rules:
         """The set of today: the one that began last. The set that came with the installation yields to any of the registry's."""
@@ -68,7 +69,7 @@ class RuleSets:
             for _, start, end, rules in self._kept.values()
             if start <= today and (end is None or today <= end)
         ]
-        return max(found, key=lambda each: each[0])[1] if found else Rules("default", DEFAULTS)
+        return max(found, key=lambda each: each[0])[1] if found else INSTALLED
 
     def _refresh(self) -> None:
         read_at = min((kept[0] for kept in self._kept.values()), default=None)

@@ -16,6 +16,7 @@ CONTRACTS = {
     "duplicates": "members",
     "fees": "members",
     "figures": "members",
+    "award_forms": "members",
     "workflows": "workflows",
     "openings": "workflows",
     "campaigns": "workflows",

@@ -138,7 +138,7 @@ WAYS = (
         (
             Step("chapter", "propose"), Step("grassroots", "decide"),
             Step("chapter", "confer", {"conferred_on": TODAY, "place": "Nhà văn hoá"}),
-        ), "conferred", papers=("T13", "T14"),
+        ), "conferred", papers=("T13", "T13B", "T14"),
     ),
     Way(
         "discipline", {"whom": "MEMBER", "violation": "Gian lận trong thi cử", "violated_on": TODAY - timedelta(days=5)},

@@ -26,6 +26,7 @@ const DuplicateScreen = lazy(() => import("./screens/duplicate"));
 const Cases = lazy(() => import("./screens/cases"));
 const CaseStart = lazy(() => import("./screens/case-start"));
 const CaseForm = lazy(() => import("./screens/case-form"));
+const CaseSheet = lazy(() => import("./screens/case-sheet"));
 const CaseWorkbook = lazy(() => import("./screens/case-workbook"));
 const CaseMany = lazy(() => import("./screens/case-many"));
 const CaseScreen = lazy(() => import("./screens/case"));
@@ -129,6 +130,7 @@ function SignedInScreens() {
       <Route path="/ho-so/moi" component={CaseStart} />
       <Route path="/ho-so/moi/:process" component={CaseForm} />
       <Route path="/ho-so/tu-tep/:process" component={CaseWorkbook} />
+      <Route path="/ho-so/bang-doan-vien/:process" component={CaseSheet} />
       <Route path="/ho-so/hang-loat" component={CaseMany} />
       <Route path="/ho-so/:so" component={CaseScreen} />
       <Route path="/tien-do" component={ProgressBoard} />

@@ -36,3 +36,27 @@ test("whoever may change a rule sees what follows before the new value is sent",
   await vi.waitFor(() => expect(sent).toMatchObject([{ method: "PUT", body: { value: 15 } }]));
   expect(sent[0]!.path).toContain("/rules/days");
 });
+
+const act_ = (action: string, label: string) => ({ action, label, consequences: [], form_schema: { type: "object", required: [], properties: { title: { type: "string", title: "Tên hình thức", default: "Giấy khen", "x-widget": "text" } } } });
+const entry = { code: "CS_GIAY_KHEN", title: "Giấy khen", mark: "GK-high", detail: "Cấp quyết định: cơ sở · Cá nhân", allowed_actions: [act_("rename_award_form", "Đổi tên"), act_("end_award_form", "Kết thúc")] };
+const list = (more: object = {}) => rule("award_forms", "Hình thức khen thưởng", { text: "1 mục", default_text: "19 mục", rows: [entry], allowed_actions: [act_("add_award_form", "Thêm hình thức")], ...more });
+
+test.each([
+  ["Thêm hình thức: Hình thức khen thưởng", "POST", "/rules/award-forms"],
+  ["Đổi tên: Giấy khen", "PUT", "/rules/award-forms/CS_GIAY_KHEN"],
+  ["Kết thúc: Giấy khen", "POST", "/rules/award-forms/CS_GIAY_KHEN/ending"],
+])("a list of the rules has acts of its own: %s", async (name, method, path) => {
+  const sent = await shown("/quan-tri/quy-dinh", [list()]);
+
+  act(() => [...root.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === name)!.click());
+  act(() => root.querySelector("form")!.requestSubmit());
+
+  await vi.waitFor(() => expect(sent).toMatchObject([{ method, path, body: { title: "Giấy khen" } }]));
+});
+
+test("an entry of a list is found by its name and says who owns it and how sure we are", async () => {
+  await shown("/quan-tri/quy-dinh?q=giay%20khen", [list(), rule("quorum", "Tỉ lệ có mặt")]);
+
+  expect(root.textContent).toContain("Cấp quyết định: cơ sở · Cá nhân · căn cứ GK-high");
+  expect(root.textContent).not.toContain("Tỉ lệ có mặt");
+});

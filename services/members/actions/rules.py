@@ -12,7 +12,7 @@ from services.contracts import members as contract
 from services.contracts.rules import BY_KEY
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require
-from services.members.domain import rule_values
+from services.members.domain import award_form_offers, rule_values
 from services.members.domain.rules import Parameter, RuleSet, next_code
 from services.members.domain.unit_forms import Form
 from services.members.policy import POLICY
@@ -45,8 +45,13 @@ def _line(parameter: Parameter, *, may_change: bool) -> dict[str, Any]:
         "kind": rule_values.kind_of(parameter.default),
         "text": rule_values.said(parameter.key, parameter.value),
         "default_text": rule_values.said(parameter.key, parameter.default),
-        "allowed_actions": [_change_of(parameter)] if may_change else [],
+        **award_form_offers.shown(parameter, may_change=may_change),
+        "allowed_actions": _offers(parameter) if may_change else [],
     }
+
+
+def _offers(parameter: Parameter) -> list[dict[str, Any]]:
+    return [award_form_offers.adding() if parameter.key == award_form_offers.KEY else _change_of(parameter)]
 
 
 def _change_of(parameter: Parameter) -> dict[str, Any]:
@@ -110,8 +115,13 @@ def change_rule(tx: Tx, *, key: str, value: Any, from_on: date | None, source: s
     if known is None:
         raise NotFound("rule-unknown", text="Không có quy định này.", mend="Tải lại trang để xem danh sách.")
     kept = rule_values.checked(key, value, default=known.default, title=known.title)
-    day = _day(tx, from_on)
+    day = day_of(tx, from_on)
     tx.rules.lock()
+    return set_from(tx, key, kept, day=day, source=source)
+
+
+def set_from(tx: Tx, key: str, kept: Any, *, day: date, source: str | None) -> dict[str, Any]:
+    """The rule says the value from the day on. The rules must be locked. Raises Conflict("rules-begin-today")."""
     before = tx.rules.on(day)
     if before.values[key] == kept:
         tx.rules.put(before.code, key, kept, source=source)
@@ -128,7 +138,8 @@ def change_rule(tx: Tx, *, key: str, value: Any, from_on: date | None, source: s
     return _view(tx, tx.rules.on(day))
 
 
-def _day(tx: Tx, from_on: date | None) -> date:
+def day_of(tx: Tx, from_on: date | None) -> date:
+    """From when a change holds: tomorrow unless said otherwise, never a day that is past."""
     day = from_on or tx.today + timedelta(days=1)
     if day < tx.today:
         text = f"Ngày {day:%d/%m/%Y} đã qua. Chọn hôm nay ({tx.today:%d/%m/%Y}) hoặc một ngày sau."

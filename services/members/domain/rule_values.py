@@ -5,6 +5,7 @@ from calendar import monthrange
 from fractions import Fraction
 from typing import Any, Final
 
+from services.contracts.rules import AWARD_KINDS, AWARD_LEVELS
 from services.contracts.titles import RANKED, RATINGS
 from services.kit.faults import Invalid
 
@@ -12,6 +13,7 @@ _AGE: Final = re.compile(r"(\d{1,2})(?:y|\s*tuổi)?(?:\s*\+?\s*(\d{1,3})(?:d|\s
 _SHARE: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DAY: Final = re.compile(r"(\d{1,2})[-/](\d{1,2})")
 HIGHEST: Final = 10_000_000
+MOST_ROWS: Final = 100
 _NO_LEAP_YEAR: Final = 2027
 
 WORDS: Final[dict[str, dict[str, str]]] = {
@@ -32,13 +34,13 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 
 
 def kind_of(default: Any) -> str:
-    """number, share, age, day (of the year), word, bool or list, as the default shows."""
+    """number, share, age, day (of the year), word, bool, list or rows (entries with acts of their own), as the default shows."""
     if isinstance(default, bool):
         return "bool"
     if isinstance(default, int):
         return "number"
     if isinstance(default, list | tuple):
-        return "list"
+        return "rows" if default and isinstance(default[0], dict) else "list"
     if re.fullmatch(r"\d{2}-\d{2}", default):
         return "day"
     if _SHARE.fullmatch(default):
@@ -59,7 +61,7 @@ def said(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
+        return f"{len(value)} mục" if kind_of(value) == "rows" else ", ".join(map(str, value))
     if isinstance(value, str) and (age := re.fullmatch(r"(\d+)y(?:\+(\d+)d)?", value)):
         return f"{age[1]} tuổi" + (f" {age[2]} ngày" if age[2] else "")
     if isinstance(value, str) and re.fullmatch(r"\d{2}-\d{2}", value):
@@ -119,6 +121,20 @@ def _list(_key: str, value: Any, _title: str) -> list[str] | None:
     return words if fits else None
 
 
+def _rows(_key: str, value: Any, _title: str) -> list[dict[str, str]] | None:
+    """Forms of award as a whole; a screen adds, renames and ends them one by one."""
+    if not isinstance(value, list | tuple) or not 1 <= len(value) <= MOST_ROWS:
+        return None
+    codes = [row.get("code") for row in value if isinstance(row, dict) and _is_award_form(row)]
+    return [dict(row) for row in value] if len(codes) == len(set(codes)) == len(value) else None
+
+
+def _is_award_form(row: dict[str, Any]) -> bool:
+    says = row.get("level") in AWARD_LEVELS and row.get("kind") in AWARD_KINDS
+    named = bool(re.fullmatch(r"[A-Z0-9_]{1,60}", str(row.get("code")))) and 0 < len(str(row.get("title") or "")) <= 120
+    return says and named and not row.keys() - {"code", "level", "kind", "title", "mark"}
+
+
 _READERS: Final = {
     "number": _number,
     "share": _share,
@@ -127,6 +143,7 @@ _READERS: Final = {
     "word": _word,
     "bool": _bool,
     "list": _list,
+    "rows": _rows,
 }
 _LOOKS: Final = {
     "number": "nhập một số nguyên không âm (tỉ lệ phần trăm thì không quá 100).",
@@ -135,5 +152,6 @@ _LOOKS: Final = {
     "day": "nhập ngày và tháng, ví dụ 15/11.",
     "word": "chọn một trong các giá trị của danh sách.",
     "bool": "chỉ nhận Có hoặc Không.",
+    "rows": "thêm, đổi tên hoặc kết thúc từng mục trong danh sách.",
     "list": "nhập các mã viết hoa, cách nhau bằng dấu phẩy, không trùng nhau.",
 }

@@ -42,7 +42,8 @@ def _may_open(tx: Tx, register: Register, unit: Unit) -> bool:
     return is_allowed(POLICY, tx, register.action, of=Subject(unit.id, parties=party))
 
 
-def _opened(tx: Tx, code: str, unit_id: UUID | None, action: str) -> tuple[Register, Unit]:
+def opened(tx: Tx, code: str, unit_id: UUID | None, action: str) -> tuple[Register, Unit]:
+    """The register and the unit that it is opened for. Raises NotFound("register-unknown")."""
     register = registers.register_of(code)
     unit = reportable_unit(tx, unit_id, action)
     if not _may_open(tx, register, unit):
@@ -62,19 +63,21 @@ def get_register(
     count: str | None,
 ) -> dict[str, Any]:
     """A page of the register. Raises NotFound("register-unknown") for one that is not the asker's to open."""
-    register, unit = _opened(tx, code, unit_id, "register.view")
+    register, unit = opened(tx, code, unit_id, "register.view")
     lines = Lines(tx, code, unit.path, by_day=register.by_day, year=year if register.by_day else None, q=q)
     rows = lines.page(after=cursors.read(cursor, is_day=register.by_day), limit=limit + 1)
     shown = rows[:limit]
+    may_export = is_allowed(POLICY, tx, "register.export", of=Subject(unit.id))
     return {
         **_named(register),
         "unit": reference(unit),
         "by_year": register.by_day,
         "columns": [{"code": column, "title": title} for column, title in register.columns],
-        "items": _items(tx, register, shown),
+        "items": items_of(tx, register, shown),
         "next": _following(register, rows, limit),
         "total": lines.count() if count else None,
-        "may_export": is_allowed(POLICY, tx, "register.export", of=Subject(unit.id)),
+        "may_export": may_export,
+        "may_print": may_export and register.paper is not None,
     }
 
 
@@ -85,7 +88,8 @@ def _following(register: Register, rows: list[Row[Any]], limit: int) -> str | No
     return cursors.write(Place("", last.on.isoformat() if register.by_day else last.sort_key, last.key))
 
 
-def _items(tx: Tx, register: Register, rows: list[Row[Any]]) -> list[dict[str, Any]]:
+def items_of(tx: Tx, register: Register, rows: list[Row[Any]]) -> list[dict[str, Any]]:
+    """The lines as they are read."""
     told = [row._asdict() for row in rows]
     ends = (end for row in told for end in _ends(row))
     places = names_of(tx, ends) if register.code == "introductions" else {}
@@ -109,7 +113,7 @@ def _item(register: Register, row: dict[str, Any], places: dict[str, str], tx: T
 
 def export_register(tx: Tx, *, code: str, unit_id: UUID | None, year: int | None, q: str | None) -> dict[str, Any]:
     """A job writes the register as it is filtered."""
-    register, unit = _opened(tx, code, unit_id, "register.export")
+    register, unit = opened(tx, code, unit_id, "register.export")
     lines = Lines(tx, code, unit.path, by_day=register.by_day, year=year if register.by_day else None, q=q)
     asked = {"code": code, "unit_id": unit.id, "year": year, "q": q}
     job_id = tx.start_job("export_register", asked, total=lines.count())
@@ -129,11 +133,11 @@ def _batches(job: Any) -> Iterator[list[list[str]]]:
     asked, cursor = job.params, None
     while True:
         with job.transaction() as tx:
-            register, unit = _opened(tx, asked["code"], UUID(asked["unit_id"]), "register.export")
+            register, unit = opened(tx, asked["code"], UUID(asked["unit_id"]), "register.export")
             year = asked["year"] if register.by_day else None
             lines = Lines(tx, register.code, unit.path, by_day=register.by_day, year=year, q=asked["q"])
             rows = lines.page(after=cursors.read(cursor, is_day=register.by_day), limit=BATCH + 1)
-            items = _items(tx, register, rows[:BATCH])
+            items = items_of(tx, register, rows[:BATCH])
         yield [_line(register, item) for item in items]
         cursor = _following(register, rows, BATCH)
         if cursor is None:

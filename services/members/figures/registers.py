@@ -11,7 +11,8 @@ from services.kit.faults import NotFound
 
 @dataclass(frozen=True)
 class Register:
-    """A register by its code. by_day: it goes by days, latest first, and has years; else by name. action: what it takes to open it."""
+    """A register by its code. by_day: it goes by days, latest first, and has years; else by name. action: what it takes to open it.
+    paper: the template that it can be issued as."""
 
     code: str
     title: str
@@ -19,6 +20,7 @@ class Register:
     columns: tuple[tuple[str, str], ...]
     by_day: bool = True
     action: str = "register.view"
+    paper: str | None = None
 
 
 TRANSFER_STAGES: Final = {
@@ -119,6 +121,7 @@ REGISTERS: Final = {
                 *(("on", "Ngày đi"), _NAME, _BORN, _CHAPTER, ("destination", "Nơi đến"), ("until", "Dự kiến về")),
                 *(("state", "Tình trạng"), ("comment", "Nhận xét gần nhất")),
             ),
+            paper="T16",
         ),
         Register(
             "honorary",

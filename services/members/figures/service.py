@@ -4,7 +4,7 @@ from typing import Any
 
 from services.contracts import figures as contract
 from services.kit.entrypoints import job, rpc
-from services.members.figures import actions, behind, book, registering
+from services.members.figures import actions, behind, book, printing, registering
 
 
 class FiguresService:
@@ -53,6 +53,10 @@ class FiguresService:
     @job("export_register")
     def write_register(self, running: Any) -> dict[str, Any]:
         return registering.run_export(running)
+
+    @rpc(contract.PrintRegister)
+    def print_register(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return printing.print_register(tx, **given)
 
     @rpc(contract.GetBook)
     def get_book(self, tx: Any, **given: Any) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from typing import Any
 from services.messaging.domain import paper, phrases
 from services.messaging.domain.facts import Facts, Meeting
 from services.messaging.domain.paper import Block
-from services.messaging.domain.phrases import plain, sentence
+from services.messaging.domain.phrases import plain, sentence, text_column
 
+_VERDICT = text_column("Kết luận", 4.0, "verdict")
 _BALLOTS = {"OPEN": "giơ tay", "SECRET": "phiếu kín"}
 _COUNTS = (
     ("issued", "phát ra {} phiếu"),
@@ -92,10 +93,12 @@ def _matters(facts: Facts) -> Iterator[Block]:
                 yield paper.said(text)
         if concluded := sentence(matter.get("conclusion")):
             yield paper.said(f"{paper.bold('Kết luận:')} {concluded}")
-    voted = [each for each in facts.subjects if each.vote]
-    if voted:
-        yield paper.heading("Kết quả biểu quyết đối với từng người")
-        yield paper.table(**phrases.grid(facts, (phrases.NAME, phrases.BORN, *phrases.BALLOTS)))
+    voted = any(each.vote for each in facts.subjects)
+    verdicts = (_VERDICT,) if any(facts.of(each, "verdict") for each in facts.subjects) else ()
+    if voted or verdicts:
+        ballots = phrases.BALLOTS if voted else ()
+        yield paper.heading(f"Kết quả {'biểu quyết ' if voted else ''}đối với từng người")
+        yield paper.table(**phrases.grid(facts, (phrases.NAME, phrases.BORN, *ballots, *verdicts)))
 
 
 def _voted(matter: Mapping[str, Any]) -> str:
@@ -110,8 +113,8 @@ def _closed(facts: Facts) -> Iterator[Block]:
     if concluded := sentence(facts.about.get("conclusion")):
         yield paper.said(f"{paper.bold('Kết luận của chủ toạ:')} {concluded}")
     ended = plain(facts.about.get("ended_at"))
-    when = f" kết thúc lúc {ended} cùng ngày;" if ended else ""
-    yield paper.said(f"Cuộc họp{when} biên bản đã được đọc lại cho mọi người dự họp cùng nghe, nhất trí thông qua.")
+    minutes = f"Cuộc họp kết thúc lúc {ended} cùng ngày; biên bản" if ended else "Biên bản"
+    yield paper.said(f"{minutes} đã được đọc lại cho mọi người dự họp cùng nghe, nhất trí thông qua.")
 
 
 def _count(number: Any) -> str:

@@ -12,9 +12,10 @@ _RATING = word_column("Xếp loại", 4.0, "rating", RATINGS)
 
 
 def own_sheet(facts: Facts) -> dict[str, Any]:
-    """T10P, Phiếu tự đánh giá: signed by the member, concluded by the chapter."""
+    """T10P, Phiếu tự đánh giá: signed by the member, concluded by the chapter or, of an officer, by the unit above."""
     subject = facts.subjects[0]
     attended = facts.of(subject, "attendance_percent")
+    judge = "Chi đoàn" if facts.issuer.level == "CHAPTER" else facts.issuer.name
     return paper.letter(
         facts,
         title="PHIẾU TỰ ĐÁNH GIÁ",
@@ -30,8 +31,8 @@ def own_sheet(facts: Facts) -> dict[str, Any]:
                     ("Chương trình rèn luyện", TRAINING_RESULTS.get(str(facts.of(subject, "training")), "")),
                     ("Đã đóng đoàn phí đến hết tháng", month(facts.of(subject, "fee_paid_until"))),
                     ("Tự xếp loại", RATINGS.get(str(facts.of(subject, "self_rating")), "")),
-                    ("Nhận xét của Chi đoàn", sentence(facts.of(subject, "comment"))),
-                    ("Chi đoàn xếp loại", RATINGS.get(str(facts.of(subject, "rating")), "")),
+                    (f"Nhận xét của {judge}", sentence(facts.of(subject, "comment"))),
+                    (f"{judge} xếp loại", RATINGS.get(str(facts.of(subject, "rating")), "")),
                 ]
             ),
         ],

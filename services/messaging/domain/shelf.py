@@ -79,6 +79,7 @@ _ALL = (
     Template("T13B", "BC", "Báo cáo thành tích đề nghị khen thưởng", awards.account, LETTER, ONE),
     Template("T14", "QĐKT", "Quyết định khen thưởng", awards.decision, body="BTV", department="VP"),
     Template("T15A", "BC", "Báo cáo kết quả xác minh", discipline.findings, LETTER, confidential=True),
+    Template("T15M", "BB", "Biên bản họp xét kỷ luật", meetings.minutes, LETTER, ONE, confidential=True),
     Template("T15B", "QĐ", "Quyết định đình chỉ sinh hoạt đoàn", discipline.suspension, confidential=True),
     Template("T15C", "QĐ", "Quyết định thi hành kỷ luật", discipline.decision, confidential=True),
     Template("T15D", "TB", "Thông báo giải quyết khiếu nại", discipline.answer, LETTER, confidential=True),

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from services.contracts import changes, messaging
-from services.kit import ids
+from services.kit import ids, wire
 from services.workflows import registry
 from services.workflows.domain import relations
 from services.workflows.domain.case import Case, Document
@@ -123,6 +123,7 @@ def _said(saying: Saying, view: View) -> str:
 
 def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     fresh = [each for each in errands if each.effect.again or each.effect.template not in each.case.asked]
+    orders: dict[tuple[str, UUID], list[dict[str, Any]]] = defaultdict(list)
     for group in _grouped(fresh, _together):
         first = group[0]
         if _waits_for_another(first.effect, group):
@@ -131,10 +132,13 @@ def _issue(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
         batch_id = ids.new() if first.effect.again else first.case.batch_id or ids.new()
         whose = f"/{first.case.id}" if first.effect.single else ""
         key = f"{batch_id}/{first.effect.template}/{_issuer(first)}{whose}"
-        ask_to_issue(tx, batch_id, key, group)
+        orders[first.effect.template, _issuer(first)].append(_order(tx, key, group))
         for each in group:
             asked = {**each.case.asked, each.effect.template: key}
             yield replace(each.case, asked=asked, asked_at=tx.now, batch_id=_batch_of(each, batch_id))
+    for of_a_kind in orders.values():
+        for part in _parts(of_a_kind, PLURAL):
+            tx.ask(messaging.IssueDocuments, batch_id=ids.new(), documents=part)
 
 
 def _batch_of(errand: Errand, batch_id: UUID) -> UUID | None:
@@ -150,7 +154,12 @@ def _together(errand: Errand) -> tuple[object, ...]:
     """Cases whose document is one and the same."""
     alone = errand.case.id if errand.effect.single else None
     batch_id = None if errand.effect.again else errand.case.batch_id
-    return errand.effect.template, _issuer(errand), batch_id, alone
+    return errand.effect.template, _issuer(errand), batch_id, alone, _meeting(errand)
+
+
+def _meeting(errand: Errand) -> bytes | None:
+    """What tells the meeting apart that the paper is of."""
+    return wire.canonical(errand.effect.common(errand.view).get("meeting")) if errand.effect.of_one_meeting else None
 
 
 def _issuer(errand: Errand) -> UUID:
@@ -164,6 +173,10 @@ def _waits_for_another(effect: Issue, group: Sequence[Errand]) -> bool:
 
 def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) -> None:
     """One document for all the cases is asked for; the key makes asking twice harmless."""
+    tx.ask(messaging.IssueDocuments, batch_id=batch_id, documents=[_order(tx, key, errands)])
+
+
+def _order(tx: Tx, key: str, errands: Sequence[Errand]) -> dict[str, Any]:
     first = errands[0]
     signer = first.case.signer
     people = [each.effect.person(each.view) for each in errands]
@@ -172,7 +185,7 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
         content.pop("resolution", None)
     if readers := _readers(errands):
         content["readers"] = readers
-    order = {
+    return {
         "key": key,
         "template": first.effect.template,
         "unit_id": _issuer(first),
@@ -184,7 +197,6 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
         "in_force": first.effect.in_force,
         "numbering_reset": first.view.rules.text("numbering_reset"),
     }
-    tx.ask(messaging.IssueDocuments, batch_id=batch_id, documents=[order])
 
 
 def _readers(errands: Sequence[Errand]) -> list[str]:

@@ -135,7 +135,9 @@ def _seated(tx: Tx, process: Process, before: Case, step: Step) -> Case:
         return seated(tx, case)
     if case.stood_in == before.stood_in and not _sits_elsewhere(tx, step):
         return case
-    return replace(case, seats=relations.seats(case, process.relations, tx.places.around(case)))
+    return replace(
+        case, seats=relations.seats(case, process.relations, tx.places.around(case, tx.rules.get(case.rule_set)))
+    )
 
 
 def _sits_elsewhere(tx: Tx, step: Step) -> bool:

@@ -13,6 +13,7 @@ from services.workflows.actions.views import doer_of, views_of
 from services.workflows.domain import award_forms, forms, inspect, machine, relations, training_catalogue
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.process import Lane, Process
+from services.workflows.domain.rules import Rules
 from services.workflows.domain.view import View
 from services.workflows.forms.delegation import DelegationForm
 from services.workflows.policy import OFFICERS, POLICY
@@ -63,8 +64,8 @@ def _reaches(tx: Tx, unit_id: UUID) -> bool:
 def list_award_forms(tx: Tx) -> dict[str, Any]:
     """Every form of award, those of the nearest level first."""
     require(POLICY, tx, "process.view", of=Subject())
-    told = [{**form.__dict__, "level_title": award_forms.LEVELS[form.level]} for form in award_forms.FORMS]
-    return {"items": told}
+    forms_now = award_forms.of(tx.rules.in_force()).values()
+    return {"items": [{**form.__dict__, "level_title": form.level_title} for form in forms_now]}
 
 
 def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
@@ -76,16 +77,25 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "title": process.title,
         "version": process.version,
         "subject": process.subject,
-        "form_schema": forms.json_schema(process.opening.form or process.form),
+        "form_schema": forms.json_schema(process.opening.form or process.form, rules=tx.rules.in_force()),
         "candidates_at": process.candidates,
         "board": _board(process),
         "has_campaigns": process.campaign is not None,
         "workbook_schema": forms.json_schema(process.workbook),
+        "members_sheet": _members_sheet(process),
         "states": [_state(process, state.code) for state in process.states],
-        "moves": [_move(move) for move in (process.opening, *process.moves)],
+        "moves": [_move(move, tx.rules.in_force()) for move in (process.opening, *process.moves)],
         "rail": list(process.rail),
         "diagram": inspect.diagram(process),
     }
+
+
+def _members_sheet(process: Process) -> dict[str, Any] | None:
+    """What a workbook of members asks once for all, and the columns that are filled in."""
+    sheet = process.members_sheet
+    if sheet is None:
+        return None
+    return {"schema": forms.json_schema(sheet.shared), "columns": [column.title for column in sheet.columns]}
 
 
 def _state(process: Process, code: str) -> dict[str, Any]:
@@ -105,7 +115,7 @@ def _board(process: Process) -> dict[str, Any] | None:
     }
 
 
-def _move(move: Any) -> dict[str, Any]:
+def _move(move: Any, rules: Rules) -> dict[str, Any]:
     return {
         "action": move.action,
         "label": move.label,
@@ -114,7 +124,7 @@ def _move(move: Any) -> dict[str, Any]:
         "by": move.by,
         "within": move.within,
         "document": move.document,
-        "form_schema": forms.json_schema(move.form),
+        "form_schema": forms.json_schema(move.form, rules=rules),
         "keep": move.keep,
         "primary": move.primary,
         "destructive": move.destructive,

@@ -120,7 +120,7 @@ def _draft(tx: Tx, process: Process, wanted: Wanted, rule_set: str) -> Case:
 def _seated(tx: Tx, process: Process, view: View, wanted: Wanted) -> View:
     known = {name: value for name, value in process.known(view).items() if value is not None}
     placed = replace(view.case, form=_places({**wanted.form, **known}))
-    seats = relations.seats(placed, process.relations, tx.places.around(placed))
+    seats = relations.seats(placed, process.relations, tx.places.around(placed, tx.rules.get(placed.rule_set)))
     return view.of(replace(view.case, form=known, seats=seats))
 
 

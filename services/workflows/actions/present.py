@@ -42,7 +42,7 @@ def case_view(tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequ
         **item(tx, process, case),
         "holder": _holder(tx, process, case),
         "form": {name: value for name, value in case.form.items() if name not in hidden},
-        "form_schema": forms.json_schema(process.form),
+        "form_schema": forms.json_schema(process.form, rules=view.rules),
         "rail": _rail(process, case, history),
         **_ahead(tx, process, case),
         "allowed_actions": [action_view(offer, view) for offer in offers if not offer.refusals],
@@ -136,7 +136,7 @@ def action_view(offer: Offer, view: View) -> dict[str, Any]:
     return {
         "action": move.action,
         "label": move.label,
-        "form_schema": forms.json_schema(move.form, move.fills(view)) if move.form else None,
+        "form_schema": forms.json_schema(move.form, move.fills(view), rules=view.rules) if move.form else None,
         "primary": move.primary,
         "destructive": move.destructive,
         "needs_note": move.needs_note,

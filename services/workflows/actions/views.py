@@ -43,7 +43,7 @@ def seated(tx: Tx, case: Case) -> Case:
     if process.state(case.state).is_system:
         return case
     try:
-        seats = relations.seats(case, process.relations, tx.places.around(case))
+        seats = relations.seats(case, process.relations, tx.places.around(case, tx.rules.get(case.rule_set)))
     except Conflict:  # the tree has no superior just now: the case stays where it was until it has one again
         return case
     return case if seats == dict(case.seats) else replace(case, seats=seats)

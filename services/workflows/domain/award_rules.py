@@ -12,7 +12,18 @@ _OVER = frozenset({"rejected", "cancelled", "revoked"})
 
 def form_of(view: View) -> AwardForm | None:
     """The form that is proposed, once one is chosen."""
-    return award_forms.BY_CODE.get(view.text("award_form"))
+    return award_forms.of(view.rules).get(view.text("award_form"))
+
+
+def known_form(view: View) -> Refusal | None:
+    """A form of the rule set under which the case was opened."""
+    if not view.text("award_form") or form_of(view) is not None:
+        return None
+    return Refusal(
+        "form-unknown",
+        "Hình thức khen thưởng này không có trong quy định áp dụng cho hồ sơ.",
+        "Chọn một hình thức trong danh sách.",
+    )
 
 
 def right_kind(view: View) -> Refusal | None:
@@ -75,7 +86,7 @@ def once_an_occasion(view: View) -> Refusal | None:
     found = next((each for each in known if asked and _runs_for(view, each, asked)), None)
     if found is None:
         return None
-    form = award_forms.BY_CODE.get(str(found.form.get("award_form")))
+    form = award_forms.of(view.rules).get(str(found.form.get("award_form")))
     return Refusal(
         "proposed-before",
         f"Đợt “{view.text('occasion')}” đã có đề nghị {form.title if form else 'khác'} ({found.number}).",

@@ -68,6 +68,26 @@ def meeting(view: View) -> dict[str, Any]:
     return {**named.signed(view), "meeting": {"on": view.value("meeting.held_on"), **told, **numbers}}
 
 
+def minutes(view: View) -> dict[str, Any]:
+    """What the meeting heard, how many were for each form, and what its chair concluded."""
+    voted, ballots = discipline.voted_form(view), _votes(view) or {}
+    counts = [
+        f"{DISCIPLINE_FORMS[form].lower()} {count} phiếu"
+        for form, name in discipline.BALLOTS.items()
+        if (count := view.number(f"vote.{name}")) is not None
+    ]
+    matter = named.known(
+        title=f"Xem xét kỷ luật đồng chí {view.case.subject_name}",
+        discussion=". ".join(filter(None, (view.text("violation"), ", ".join(counts).capitalize()))),
+        ballot="SECRET",
+        collected=ballots.get("present"),
+        conclusion=view.value("meeting.conclusion")
+        or (voted and f"Đề nghị hình thức {DISCIPLINE_FORMS[voted].lower()}"),
+    )
+    told = meeting(view)
+    return {**told, "about": {"matter": "xem xét kỷ luật đoàn viên", "minutes": [matter]}}
+
+
 def _decision(view: View) -> dict[str, str] | None:
     document = view.case.document("T15C")
     return {"number": document.number, "on": document.on} if document else None

@@ -1,11 +1,12 @@
 """A marshmallow form as the JSON Schema that screens are drawn from.
 
 Field metadata: title, widget, group, labels (of choices), hint, needed (the move before which it must be filled in),
-anywhere (units of the whole province are looked for, not the reader's alone).
+anywhere (units of the whole province are looked for, not the reader's alone), choices_of (the list of the rule set that it is
+chosen from).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,9 @@ from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from services.kit import schema as kit_schema
 from services.kit import wire
+from services.workflows.domain import award_forms
+from services.workflows.domain.lists import Choices
+from services.workflows.domain.rules import INSTALLED, Rules
 
 
 class FileField(fields.Dict):
@@ -75,6 +79,10 @@ def title(form: type[Schema], name: str) -> str:
     return str(field.metadata.get("title") or name) if field else name
 
 
+_CHOICES: dict[str, Callable[[Rules], Choices]] = {"award_forms": award_forms.choices}
+"""What a rule set offers, by the name that a field's `choices_of` gives."""
+
+
 @cache
 def _schema(form: type[Schema]) -> bytes:
     shape = kit_schema.instance(form)
@@ -83,11 +91,16 @@ def _schema(form: type[Schema]) -> bytes:
     return wire.dumps({"type": "object", "properties": shown, "required": required, "additionalProperties": False})
 
 
-def json_schema(form: type[Schema] | None, filled: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
-    """The form's JSON Schema, with the values that stand in it already as defaults."""
+def json_schema(
+    form: type[Schema] | None, filled: Mapping[str, Any] | None = None, *, rules: Rules = INSTALLED
+) -> dict[str, Any] | None:
+    """The form's JSON Schema, with the values that stand in it already as defaults, and the choices that the rules name."""
     if form is None:
         return None
     drawn: dict[str, Any] = wire.loads(_schema(form))
+    for shown in drawn["properties"].values():
+        if named := shown.pop("x-choices-of", None):
+            shown["enum"], shown["x-labels"] = map(list, zip(*_CHOICES[named](rules), strict=True))
     for key, value in (filled or {}).items():
         if key in drawn["properties"] and value is not None:
             drawn["properties"][key]["default"] = value
@@ -111,6 +124,7 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
         ("needed", "x-needed"),
         ("when", "x-when"),
         ("anywhere", "x-anywhere"),
+        ("choices_of", "x-choices-of"),
     ):
         if key in said:
             drawn[name] = said[key]
@@ -133,6 +147,8 @@ def _widget(drawn: dict[str, Any], field: fields.Field[Any]) -> str:
         return "rows" if drawn["items"]["type"] == "object" else "list"
     if isinstance(field, FileField):
         return "file"
+    if "choices_of" in field.metadata:
+        return "select"
     if any(isinstance(check, OneOf) for check in field.validators):
         return "radio" if len(field.metadata.get("labels", ())) <= 3 else "select"
     if drawn.get("type") == "integer":

@@ -14,6 +14,7 @@ from marshmallow import Schema
 
 from services.workflows.domain.campaign import Drive
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.members_sheet import MembersSheet
 from services.workflows.domain.view import View
 
 Guard = Callable[[View], Refusal | None]
@@ -50,6 +51,7 @@ class Issue:
 
     after: documents of the case that must have their number first, because this one cites them. single: each case has a paper
     of its own, also when many are moved together. again: the case has had such a paper before and gets another one.
+    of_one_meeting: cases that different meetings considered have papers apart.
     """
 
     template: str
@@ -60,6 +62,7 @@ class Issue:
     after: tuple[str, ...] = ()
     single: bool = False
     again: bool = False
+    of_one_meeting: bool = False
 
 
 @dataclass(frozen=True)
@@ -298,6 +301,8 @@ class Process:
     sensitive: frozenset[str] = frozenset()
     workbook: type[Schema] | None = None
     """What a workbook of many subjects does not say: asked once for all of them. None: cases are opened one by one."""
+    members_sheet: MembersSheet | None = None
+    """How cases about many members come out of a workbook of them, where they can."""
     family: str | None = None
     known: Teller = nothing
     campaign: Drive | None = None

@@ -10,6 +10,7 @@ from uuid import UUID
 from services.kit.faults import Conflict, Denied
 from services.workflows.domain import award_forms
 from services.workflows.domain.case import Case, Delegation, Doer, Office, Officer, Seat, Unit
+from services.workflows.domain.rules import INSTALLED, Rules
 
 PERSONAL = frozenset({"applicant", "system"})
 _LEVEL_ORDER = {"PROVINCE": 0, "DISTRICT": 1, "GRASSROOTS": 2, "SUB_GRASSROOTS": 3, "CHAPTER": 4, "GROUP": 5}
@@ -18,11 +19,12 @@ _ACTING = frozenset({"PROVINCE", "DISTRICT", "GRASSROOTS"})
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a case's seats are resolved from: the units around it, their officers today, delegations in force."""
+    """What a case's seats are resolved from: the units around it, their officers today, delegations in force, its rule set."""
 
     units: Mapping[UUID, Unit]
     officers: Mapping[UUID, tuple[Officer, ...]]
     delegations: tuple[Delegation, ...] = ()
+    rules: Rules = INSTALLED
 
     def above(self, unit: Unit) -> list[Unit]:
         """Units above, the nearest first."""
@@ -165,7 +167,7 @@ def _nearest_at(level: str, case: Case, around: Surroundings) -> Unit:
 
 def award_owner(case: Case, around: Surroundings) -> UUID:
     """The unit that owns the proposed form of award; for one of the central committee the province, which forwards it."""
-    form = award_forms.BY_CODE.get(str(case.form.get("award_form")))
+    form = award_forms.of(around.rules).get(str(case.form.get("award_form")))
     return _nearest_at(form.level if form else "PROVINCE", case, around).id
 
 

@@ -34,12 +34,20 @@ class Rules:
         """A list of words."""
         return tuple(str(each) for each in self.values.get(key, DEFAULTS[key]))
 
+    def rows(self, key: str) -> tuple[Mapping[str, Any], ...]:
+        """A list of entries with names."""
+        return tuple(self.values.get(key, DEFAULTS[key]))
+
     def share(self, key: str) -> Fraction:
         """A share such as 2/3; a leading `>` is read over, since the guard says how it compares."""
         return Fraction(str(self.values.get(key, DEFAULTS[key])).lstrip(">≥ "))
 
     def age(self, key: str) -> "Age":
         return Age.parse(str(self.values.get(key, DEFAULTS[key])))
+
+
+INSTALLED = Rules("default", DEFAULTS)
+"""What holds where the registry has told nothing yet."""
 
 
 @dataclass(frozen=True)

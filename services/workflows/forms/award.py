@@ -1,7 +1,7 @@
 """What the moves of an award case ask."""
 
 from marshmallow import fields
-from marshmallow.validate import Range
+from marshmallow.validate import Length, Range
 
 from services.workflows.domain import award_forms
 from services.workflows.domain.forms import Form
@@ -15,7 +15,11 @@ _MOST_MONEY = 1_000_000_000
 class AwardForm(Form):
     """Who is proposed for what, on which occasion, and why."""
 
-    award_form = choice(award_forms.CHOICES, "Hình thức khen thưởng", _WHAT, needed="open")
+    award_form = fields.String(
+        validate=Length(max=60),
+        metadata={"title": "Hình thức khen thưởng", "group": _WHAT, "needed": "open", "choices_of": "award_forms"},
+        allow_none=True,
+    )
     kind = choice(award_forms.KINDS, "Loại khen thưởng", _WHAT, needed="open")
     name = text("Tên tập thể, hoặc người không có trong danh bộ", _WHAT, hint="Bỏ trống khi đã chọn đoàn viên.")
     workplace = text("Nơi công tác", _WHAT)

@@ -6,6 +6,7 @@ from marshmallow.validate import OneOf
 from services.kit.schema import CitizenIdField, PhoneField
 from services.workflows.domain import lists, moving
 from services.workflows.domain.forms import Form
+from services.workflows.domain.members_sheet import Column, MembersSheet
 from services.workflows.forms.fields import NameField, choice, day, flag, paper, text, unit
 
 _WHERE = "Nơi đến"
@@ -14,6 +15,8 @@ _PERSON = "Đoàn viên từ ngoài tỉnh đến"
 _ORIGIN = "Nơi đi ngoài tỉnh"
 _CHAPTER = "Chi đoàn nơi đi"
 _RELEASE = "Giới thiệu"
+_CLASS = "Chung cho cả tệp"
+_HOME = ("ve dia phuong", "dia phuong", "ve noi cu tru", "noi cu tru", "ve que")
 _ARRIVES = {"outside": ["INTO_PROVINCE"]}
 _LEAVES = {"outside": ["OUT_OF_PROVINCE", "TO_MILITARY_POLICE", "ABROAD"]}
 
@@ -74,6 +77,37 @@ class TransferForm(Form):
     paid_until = day("Đã đóng đoàn phí hết tháng", _ORIGIN, when=_ARRIVES, hint="Chọn một ngày trong tháng đó.")
     ratings = text("Xếp loại các năm gần đây", _ORIGIN, max_length=500, when=_ARRIVES)
     introduction_file = paper("Giấy giới thiệu hoặc trang sổ", _ORIGIN, when=_ARRIVES)
+
+
+class ClassTransferForm(Form):
+    """What is the same for a class that moves on by one workbook."""
+
+    reason = choice(moving.REASONS, "Lý do chuyển, khi cột “Lý do” để trống", _CLASS)
+    home_id = unit(
+        "Đơn vị của những người về địa phương",
+        _CLASS,
+        hint="Dùng cho dòng ghi “Về địa phương”. Người cư trú ở nơi khác thì ghi tên đơn vị vào tệp.",
+        anywhere=True,
+    )
+    requested_on = day("Ngày đề nghị", _CLASS)
+
+
+CLASS_SHEET = MembersSheet(
+    shared=ClassTransferForm,
+    columns=(
+        Column("destination_id", "Nơi đến", "unit", stands_for=dict.fromkeys(_HOME, "home_id")),
+        Column(
+            "outside",
+            "Ra ngoài hệ thống",
+            "choice",
+            tuple(each for each in moving.OUTSIDE if each[0] != "INTO_PROVINCE"),
+        ),
+        Column("destination_place", "Nơi đến ngoài hệ thống", "text"),
+        Column("reason", "Lý do", "choice", moving.REASONS),
+    ),
+    asked=("destination_id", "outside", "destination_place"),
+)
+"""A row says where its member goes: a unit by name, home, or outside; left empty, the member stays."""
 
 
 class ConfirmationForm(Form):

@@ -7,7 +7,7 @@ registry and register carry it out; a ceremony ends it. The date of the decision
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, forms, guards
+from services.workflows.domain import ballots, forms, guards, minutes
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -133,6 +133,7 @@ _WAS_VOTED = (ballots.has_voted, ballots.quorum, ballots.majority)
 _FILE_IS_WHOLE = (guards.profile_complete, guards.guardian_agrees, guards.has_chapter)
 _MAY_BE_AMENDED = (guards.only_case, guards.vietnamese)
 _BEFORE_VOTING = ("candidate", "training", "applied")
+_VOID = (Drop("T02"), Drop("T01"))
 _BEFORE_SENDING = (*_BEFORE_VOTING, "voted", "returned")
 
 PROCESS = Process(
@@ -190,7 +191,7 @@ PROCESS = Process(
         Move(
             "amend", "Sửa lý lịch", ("voted", "returned"), STAY,
             by="chapter_officer", form=CandidateForm, fills=_file_so_far, needs=_MAY_BE_AMENDED,
-            turns=(Turn(ballots.still_the_person, "applied", then=(Drop("T02"),), forgets=("vote",)),),
+            turns=(Turn(ballots.still_the_person, "applied", then=_VOID, forgets=("vote",)),),
             consequences=("Sửa họ tên, ngày sinh, giới tính hoặc số CCCD đã có thì chi đoàn phải biểu quyết lại.",),
         ),
         Move(
@@ -200,14 +201,17 @@ PROCESS = Process(
                 guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED,
                 ballots.met_by_now, ballots.committee_may_vote, ballots.quorum, ballots.votes_add_up,
             ),
-            turns=(Turn(ballots.majority, "vote_failed"),), then=(Drop("T02"),),
+            turns=(Turn(ballots.majority, "vote_failed"),), then=_VOID,
         ),
         Move(
             "submit", "Gửi Đoàn cấp trên", ("voted", "returned"), "submitted",
             by="chapter_officer", within="admission_submit_days", primary=True, bars=True, document="T02",
             needs=(guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED, *_WAS_VOTED, *_FILE_IS_WHOLE),
-            then=(Issue("T02", by="chapter_officer", common=_meeting, person=_person, in_force=True),),
-            consequences=("Nghị quyết của chi đoàn được cấp số.", "Đoàn cấp trên xét trong thời hạn quy định."),
+            then=(
+                Issue("T02", by="chapter_officer", common=_meeting, person=_person, in_force=True, of_one_meeting=True),
+                minutes.of_a_vote("xét kết nạp đoàn viên mới", person=_person),
+            ),
+            consequences=("Nghị quyết và biên bản họp của chi đoàn được cấp số.", "Đoàn cấp trên xét trong thời hạn quy định."),
         ),
         Move(
             "approve", "Duyệt", ("submitted",), "preparing",

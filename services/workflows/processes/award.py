@@ -52,6 +52,12 @@ def _proposal(view: View) -> dict[str, Any]:
     return named.signed(view, {"form_title": _form_title(view), "occasion": view.value("occasion")})
 
 
+def _account(view: View) -> dict[str, Any]:
+    """What the report of merits says of the one who is proposed."""
+    said = {"merits": view.value("merits"), "workplace": view.value("workplace")}
+    return {**named.person(view), **said, "is_collective": _is_collective(view)}
+
+
 def _decision(view: View) -> dict[str, Any]:
     told = {"form_title": _form_title(view), "occasion": view.value("occasion")}
     return named.signed(view, {**told, "reason": view.value("decision.reason"), "fund": view.value("decision.fund")})
@@ -86,7 +92,14 @@ def _today(view: View) -> dict[str, Any]:
 
 
 _ASKED = filled(forms.AwardForm, "award_form", "kind", "occasion")
-_PROPOSABLE = (fits.right_kind, fits.belongs_here, fits.somebody_owns_it, _ASKED, fits.once_an_occasion)
+_PROPOSABLE = (
+    fits.known_form,
+    fits.right_kind,
+    fits.belongs_here,
+    fits.somebody_owns_it,
+    _ASKED,
+    fits.once_an_occasion,
+)
 _LINE, _UNIT_LINE = (Record(_title, _line, template="T14", about_unit=about_unit) for about_unit in (False, True))
 _CENTRAL_LINE, _CENTRAL_UNIT_LINE = (Record(_title, _line, about_unit=about_unit) for about_unit in (False, True))
 _BACK = "Hồ sơ về đơn vị đề nghị, giữ nguyên nội dung; gửi lại thì các cấp xét lại từ đầu."
@@ -124,13 +137,15 @@ PROCESS = Process(
             "propose", "Gửi đề nghị", ("proposed",), "reviewing", by="unit_officer", primary=True, document="T13",
             then=(
                 Drop("T13"),
+                Drop("T13B"),
                 Issue("T13", by="unit_officer", common=_proposal, person=_proposed, in_force=True, again=True),
+                Issue("T13B", by="unit_officer", common=_proposal, person=_account, in_force=True, single=True, again=True),
             ),
             needs=(
                 guards.unit_is_open, *_PROPOSABLE, filled(forms.AwardForm, "merits", "met_on"),
                 fits.met_by_now, fits.has_papers, fits.in_time,
             ),
-            consequences=("Tờ trình được cấp số.", "Từng cấp xét rồi chuyển lên cấp có thẩm quyền."),
+            consequences=("Tờ trình và báo cáo thành tích của từng người được cấp số.", "Từng cấp xét rồi chuyển lên cấp có thẩm quyền."),
         ),
         Move(
             "review", "Đồng ý, chuyển cấp trên", ("reviewing",), STAY, by="award_reviewer", form=forms.ReviewForm,

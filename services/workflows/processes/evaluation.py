@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import evaluation_rules as rules
-from services.workflows.domain import guards, named, rating_grid, ratings, standing
+from services.workflows.domain import guards, minutes, named, rating_grid, ratings, standing
 from services.workflows.domain.campaign import Drive, common_form
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
 from services.workflows.domain.view import View
@@ -33,16 +33,7 @@ def _common(view: View) -> dict[str, Any]:
 
 
 def _list_of_chapter(view: View) -> dict[str, Any]:
-    said = ratings.entry(view)
-    meeting = {
-        "on": said.get("met_on"),
-        "members": said.get("members_total") or view.facts["unit_size"],
-        "present": said.get("present"),
-        "chair": said.get("chair"),
-        "secretary": said.get("secretary"),
-        "place": said.get("place"),
-    }
-    return {**_common(view), "meeting": meeting}
+    return {**_common(view), "meeting": minutes.rated_meeting(view)}
 
 
 def _person(view: View) -> dict[str, Any]:
@@ -59,6 +50,14 @@ def _rated(view: View) -> dict[str, Any]:
         comment=ratings.entry(view).get("comment"),
     )
     return {**_person(view), **more}
+
+
+def _own_sheet(view: View) -> dict[str, Any]:
+    """What the member said of themselves, and what was concluded of it."""
+    fees = view.facts["fees"]
+    paid = fees.paid_until if fees else None
+    said = {name: view.value(f"self.{name}") for name in ("strengths", "weaknesses", "direction")}
+    return {**_rated(view), **named.known(**said, fee_paid_until=paid and paid.replace(day=1).isoformat())}
 
 
 def _record(view: View) -> dict[str, Any]:
@@ -109,6 +108,12 @@ _RATED_WELL = (rules.within_ceilings, rules.long_enough, rules.unrated_for_a_rea
 _MET = (rules.met_by_now, rules.quorum, rules.votes_add_up)
 _RECORD = Record(_title, _record, template="T10D")
 _RECOGNISE = Issue("T10D", by="rater", common=_common, person=_person, in_force=True, again=True)
+_SHEET, _OFFICERS_SHEET = (
+    Issue("T10P", by=by, common=_common, person=_own_sheet, in_force=True, single=True, again=True)
+    for by in ("chapter_officer", "rater")
+)
+_MINUTES = minutes.of_ratings(lambda view: f"đánh giá, xếp loại đoàn viên năm {view.number('year')}")
+_VOID = (Drop("T01"), Drop("T10"), Drop("T10P"))
 
 PROCESS = Process(
     code="evaluation",
@@ -139,6 +144,7 @@ PROCESS = Process(
         State("superior_rating", "Chờ cấp trên đánh giá", "rater", step="chapter_rated"),
         State("submitted", "Đã gửi, chờ công nhận", "rater"),
         State("issuing", _ISSUING, "system", step="submitted"),
+        State("recognising", _ISSUING, "system", step="submitted"),
         State("confirmed", "Đã công nhận", is_end=True),
         State("returned", "Trả lại để xem xét", "chapter_officer", step="chapter_rated"),
         State("appealed", "Đang khiếu nại", "rater", step="confirmed"),
@@ -170,7 +176,7 @@ PROCESS = Process(
                 rules.rated_by_chapter, rules.about_someone_else, rules.member_has_spoken, *_MET, rules.voted,
                 *_RATED_WELL, rules.as_voted,
             ),
-            then=(Drop("T10"),),
+            then=_VOID,
         ),
         Move(
             "pass_up", "Chuyển cấp trên đánh giá", ("open", "self_done", "voted", "chapter_rated", "returned"), "superior_rating",
@@ -180,15 +186,18 @@ PROCESS = Process(
             "submit", "Gửi bảng xếp loại", ("chapter_rated",), "submitted",
             by="chapter_officer", within="rating_chapter_days", primary=True, bars=True, document="T10",
             needs=(rules.commented, *_RATED_WELL, rules.under_the_cap),
-            then=(Issue("T10", by="chapter_officer", common=_list_of_chapter, person=_rated, in_force=True, again=True),),
-            consequences=("Bảng tổng hợp xếp loại được lập và gửi Đoàn cấp trên.",),
+            then=(
+                Issue("T10", by="chapter_officer", common=_list_of_chapter, person=_rated, in_force=True, again=True), _SHEET,
+                _MINUTES,
+            ),
+            consequences=("Biên bản, bảng tổng hợp và phiếu của từng đoàn viên được lập, gửi Đoàn cấp trên.",),
         ),
         Move(
-            "rate_officer", "Đánh giá, công nhận", ("superior_rating",), "issuing",
+            "rate_officer", "Đánh giá, công nhận", ("superior_rating",), "recognising",
             by="rater", within="rating_confirm_days", form=OfficerRatingForm, keep="chapter",
             fills=_officer_so_far, primary=True, decides=True, document="T10D",
-            needs=(guards.decided_by_another, rules.commented, *_RATED_WELL), then=(_RECOGNISE,),
-            consequences=("Quyết định công nhận kết quả được ban hành và có số.",),
+            needs=(guards.decided_by_another, rules.commented, *_RATED_WELL), then=(_RECOGNISE, _OFFICERS_SHEET),
+            consequences=("Quyết định công nhận kết quả được ban hành và có số.", "Phiếu đánh giá được lập."),
         ),
         Move(
             "confirm", "Công nhận", ("submitted",), "issuing",
@@ -200,7 +209,7 @@ PROCESS = Process(
             "return", "Trả lại chi đoàn", ("submitted",), "returned",
             by="rater", needs_note=True, needs=(rules.about_someone_else,), consequences=("Chi đoàn xem xét, xếp loại lại.",),
         ),
-        Move("issued", "Quyết định có số", ("issuing",), "confirmed", by="system", then=(_RECORD,)),
+        Move("issued", "Quyết định có số", ("issuing", "recognising"), "confirmed", by="system", then=(_RECORD,)),
         Move(
             "appeal", "Khiếu nại kết quả", ("confirmed",), "appealed",
             by="applicant", needs_note=True, needs=(rules.may_still_appeal, rules.appealed_seldom),
@@ -220,7 +229,7 @@ PROCESS = Process(
         Move("issued", "Quyết định có số", ("adjusting",), "confirmed", by="system", then=(_RECORD,)),
         Move(
             "cancel", "Rút hồ sơ", _BEFORE_SENDING, "cancelled",
-            by="chapter_officer", or_by=("rater",), needs_note=True, destructive=True, then=(Drop("T10"),),
+            by="chapter_officer", or_by=("rater",), needs_note=True, destructive=True, then=_VOID,
             consequences=("Đoàn viên không được xếp loại trong kỳ này.",),
         ),
         Move(
@@ -228,7 +237,7 @@ PROCESS = Process(
             then=(Record(_title, _record_undone),),
         ),
         Move(
-            "withdraw", "Huỷ cùng với đợt", (*_BEFORE_SENDING, "submitted"), "cancelled", by="system", then=(Drop("T10"),),
+            "withdraw", "Huỷ cùng với đợt", (*_BEFORE_SENDING, "submitted"), "cancelled", by="system", then=_VOID,
         ),
         Move(
             "comment", "Thêm nhận xét", ("open", "self_done", "voted", "chapter_rated", "submitted", "superior_rating"), STAY,

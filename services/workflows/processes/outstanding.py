@@ -6,7 +6,7 @@ The recommendation goes along when the member moves; the new superior may confir
 
 from typing import Any
 
-from services.workflows.domain import ballots, guards, named, rules, standing
+from services.workflows.domain import ballots, guards, minutes, named, rules, standing
 from services.workflows.domain import outstanding_rules as fits
 from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, Settle, State, Turn
 from services.workflows.domain.view import View
@@ -161,11 +161,12 @@ PROCESS = Process(
         Move(
             "record_vote", "Ghi kết quả bỏ phiếu kín", ("nominated",), "voted", by="chapter_officer", form=VoteForm,
             keep="vote", fills=_vote_so_far, primary=True, bars=True, needs=(*_CRITERIA, *_VOTED),
-            turns=(Turn(fits.majority, "vote_failed"),),
+            turns=(Turn(fits.majority, "vote_failed"),), then=(Drop("T01"),),
         ),
         Move(
             "submit", "Gửi Đoàn cấp trên", ("voted",), "submitted", by="chapter_officer", primary=True, bars=True,
-            needs=_CRITERIA,
+            needs=_CRITERIA, document="T01", then=(minutes.of_a_vote("giới thiệu đoàn viên ưu tú"),),
+            consequences=("Biên bản họp của chi đoàn được lập.",),
         ),
         Move(
             "resolve", "Ra nghị quyết giới thiệu", ("submitted",), "resolving", by="superior", form=forms.ResolutionForm,

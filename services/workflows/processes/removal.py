@@ -7,7 +7,7 @@ complaint that is right restores the membership as if it had never been broken.
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, forms, guards, inactivity, named, standing
+from services.workflows.domain import ballots, forms, guards, inactivity, minutes, named, standing
 from services.workflows.domain import removal_rules as rules
 from services.workflows.domain.process import (
     STAY,
@@ -221,8 +221,11 @@ PROCESS = Process(
             "report", "Báo cáo Đoàn cấp trên", ("decided", "returned"), "reported",
             by="chapter_officer", within="removal_report_days", primary=True, bars=True, document="T08C",
             needs=(guards.unit_is_open, standing.is_member, rules.discipline_is_settled, *_VOTED),
-            then=(Issue("T08C", by="chapter_officer", common=_meeting, person=_person, in_force=True),),
-            consequences=("Nghị quyết của chi đoàn được cấp số.",),
+            then=(
+                Issue("T08C", by="chapter_officer", common=_meeting, person=_person, in_force=True, of_one_meeting=True),
+                minutes.of_a_vote("xét xoá tên trong danh sách đoàn viên"),
+            ),
+            consequences=("Nghị quyết và biên bản họp của chi đoàn được cấp số.",),
         ),
         Move(
             "acknowledge", "Ghi nhận", ("reported", "death_reported"), "preparing",

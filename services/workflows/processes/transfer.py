@@ -29,6 +29,7 @@ from services.workflows.domain.process import (
 from services.workflows.domain.view import View
 from services.workflows.forms.candidate import PersonForm
 from services.workflows.forms.transfer import (
+    CLASS_SHEET,
     ArrivalForm,
     ComplaintAnswerForm,
     ConfirmationForm,
@@ -109,6 +110,7 @@ PROCESS = Process(
     case_title="Chuyển sinh hoạt {}".format,
     changes_membership=True,
     board=_BOARD,
+    members_sheet=CLASS_SHEET,
     sensitive=frozenset({"citizen_id", "phone", "contact_phone", "ethnicity", "religion", "permanent_address"}),
     warnings=(rules.of_age_to_leave,),
     rail=("requested", "chapter_confirmed", "releasing", "in_transit", "accepted", "received"),

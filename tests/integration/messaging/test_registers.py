@@ -313,3 +313,17 @@ def _statements(engine):
     event.listen(engine, "before_cursor_execute", note)
     yield said
     event.remove(engine, "before_cursor_execute", note)
+
+
+def test_a_document_is_found_by_the_key_that_it_was_asked_under(issue, database):
+    def found(key, role, unit_id):
+        with database.transaction(actor=an_actor(role, unit_id)) as tx:
+            return actions.find_document(tx, key=key)["id"]
+
+    order = an_order()
+    before = found(order["key"], "GRASSROOTS_OFFICER", COMMUNE)
+    (document,) = issue(order)
+
+    assert before is None
+    assert str(found(order["key"], "GRASSROOTS_OFFICER", COMMUNE)) == document["id"]
+    assert found(order["key"], "GRASSROOTS_OFFICER", OTHER_COMMUNE) is None

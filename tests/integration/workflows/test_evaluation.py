@@ -121,7 +121,7 @@ def test_a_chapters_year_asks_for_few_messages(peopled, campaign):  # noqa: F811
     confirmed(peopled, campaign)
 
     sent = {key: len(peopled.sent(key)) for key in ("messaging.issue_documents.v1", "members.keep_records.v1")}
-    assert sent == {"messaging.issue_documents.v1": 2, "members.keep_records.v1": 1}
+    assert sent == {"messaging.issue_documents.v1": 4, "members.keep_records.v1": 1}
 
 
 def test_chapters_recognised_together_share_one_decision(peopled, campaign):  # noqa: F811
@@ -251,7 +251,7 @@ def test_a_secretary_is_rated_from_above_and_an_officer_of_the_commune_by_the_di
     }
     assert holders == {SECRETARY: COMMUNE, APPROVER: UUID(int=0x21)}
     rating = {"rating": "HTT", "comment": "Hoàn thành tốt"}
-    assert peopled.act(held[SECRETARY], "rate_officer", by=APPROVER, form=rating)["state"] == "issuing"
+    assert peopled.act(held[SECRETARY], "rate_officer", by=APPROVER, form=rating)["state"] == "recognising"
 
 
 def test_a_member_who_moves_is_rated_at_the_new_chapter(peopled, campaign):  # noqa: F811

@@ -59,6 +59,9 @@ ABOUT: dict[str, dict[str, Any]] = {
     "T13B": {"form_title": "Bằng khen", "occasion": "phong trào Thanh niên tình nguyện năm 2026"},
     "T14": {"form_title": "Bằng khen", "occasion": "phong trào Thanh niên tình nguyện năm 2026", "money": 600000},
     "T15A": {"started_on": "2026-10-01", "ended_on": "2026-10-20", "team": ["Lê Văn Tám", "Hà Thị Hoa"]},
+    "T15M": {"matter": "xem xét kỷ luật đoàn viên", "minutes": [
+        {"title": "Xem xét kỷ luật đồng chí Nguyễn Thu Hà", "discussion": "Sử dụng quỹ sai mục đích. Cảnh cáo 15 phiếu, khiển trách 1 phiếu",
+         "ballot": "SECRET", "collected": 16, "conclusion": "Đề nghị hình thức cảnh cáo"}]},
     "T16": {
         "columns": [{"title": "STT", "width": 1, "align": "center"}, {"title": "Họ và tên", "width": 5},
                     {"title": "Nơi đến", "width": 5}, {"title": "Ngày đi", "width": 3, "align": "center"}],
@@ -108,7 +111,7 @@ PERSON: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 _VOTE = {"agree": 15, "disagree": 1, "blank": 0}
 _VOTED = {"T01", "T02", "T08C", "T12"}
-BY_A_CHAPTER = {"T01", "T01N", "T02", "T08C", "T09", "T09D", "T10P", "T10", "T16"}
+BY_A_CHAPTER = {"T01", "T15M", "T01N", "T02", "T08C", "T09", "T09D", "T10P", "T10", "T16"}
 
 
 def an_order_for(code: str, *, count: int = 1, **given: Any) -> Order:

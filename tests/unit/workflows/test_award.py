@@ -6,12 +6,16 @@ from uuid import UUID
 
 import pytest
 
+from services.contracts.rules import AWARD_FORMS, DEFAULTS
 from services.kit.faults import Denied
-from services.workflows.domain import award_forms, machine, relations
+from services.workflows.domain import award_forms, forms, machine, relations
+from services.workflows.domain import award_rules as fits
 from services.workflows.domain.case import SYSTEM, Doer, Office, Officer, Unit
 from services.workflows.domain.process import Issue, Record, Settle, Strike
 from services.workflows.domain.relations import Surroundings
+from services.workflows.domain.rules import INSTALLED, Rules
 from services.workflows.domain.view import CaseFact
+from services.workflows.forms.award import AwardForm
 from services.workflows.processes.award import PROCESS
 from tests.unit.workflows.builders import (
     APPROVER,
@@ -175,8 +179,18 @@ def test_one_collective_gets_one_form_an_occasion():
 def test_a_proposal_is_a_paper_of_the_unit():
     step = made("propose", viewed("proposed", DOSSIER))
 
-    paper = effect(step, Issue)
-    assert (step.case.state, paper.template, paper.by) == ("reviewing", "T13", "unit_officer")
+    proposal, account = (each for each in step.effects if isinstance(each, Issue))
+    assert (step.case.state, proposal.template, proposal.by) == ("reviewing", "T13", "unit_officer")
+    assert (account.template, account.by, account.single) == ("T13B", "unit_officer", True)
+
+
+def test_the_report_of_merits_says_who_earned_what_where():
+    view = viewed("proposed", {**DOSSIER, "workplace": "Trường THPT Yên Dũng"})
+    [account] = [each for each in made("propose", view).effects if getattr(each, "template", None) == "T13B"]
+
+    person = account.person(view)
+    assert (person["merits"], person["workplace"]) == (DOSSIER["merits"], "Trường THPT Yên Dũng")
+    assert account.common(view)["about"]["occasion"] == DOSSIER["occasion"]
 
 
 @pytest.mark.parametrize(
@@ -366,7 +380,49 @@ def test_the_unit_withdraws_its_proposal():
 
 
 def test_every_form_has_an_owner_and_a_title_of_its_own():
-    titles = [form.title for form in award_forms.FORMS]
+    known = award_forms.of(INSTALLED).values()
 
-    assert {form.level for form in award_forms.FORMS} == set(award_forms.LEVELS)
-    assert len(set(titles)) == len(titles) == len(award_forms.BY_CODE)
+    assert {form.level for form in known} == set(award_forms.LEVELS)
+    assert len({form.title for form in known}) == len(known) == len(AWARD_FORMS)
+
+
+def with_forms(*forms):
+    rows = [{"code": code, "level": level, "kind": kind, "title": title} for code, level, kind, title in forms]
+    return Rules("later", {**DEFAULTS, "award_forms": rows})
+
+
+def test_the_forms_are_those_of_the_rule_set_the_nearest_level_first():
+    rules = with_forms(
+        ("T_MOI", "PROVINCE", "individual", "Giải thưởng Thân Nhân Trung"), ("CS_MOI", "GRASSROOTS", "collective", "Cờ")
+    )
+
+    assert [form.code for form in award_forms.of(rules).values()] == ["CS_MOI", "T_MOI"]
+    drawn = forms.json_schema(AwardForm, rules=rules)["properties"]["award_form"]
+    assert (drawn["enum"], drawn["x-labels"], drawn["x-widget"]) == (
+        ["CS_MOI", "T_MOI"],
+        ["Cờ", "Giải thưởng Thân Nhân Trung"],
+        "select",
+    )
+
+
+def test_a_form_that_the_case_rule_set_does_not_have_is_refused():
+    view = replace(viewed("proposed", DOSSIER), rules=with_forms(("T_MOI", "PROVINCE", "individual", "Giải thưởng")))
+
+    assert refused("propose", view) == ["form-unknown"]
+
+
+def test_a_case_keeps_the_form_under_which_it_was_opened():
+    renamed = with_forms((DOSSIER["award_form"], "GRASSROOTS", "individual", "Tên mới"))
+    old, new = viewed("proposed", DOSSIER), replace(viewed("proposed", DOSSIER), rules=renamed)
+
+    assert fits.form_of(old).title != fits.form_of(new).title == "Tên mới"
+
+
+def test_whoever_owns_the_form_by_the_rule_set_decides():
+    case = viewed("reviewing", DOSSIER).case
+    to_the_province = with_forms((DOSSIER["award_form"], "PROVINCE", "individual", "Giấy khen"))
+
+    near = relations.award_owner(case, WHOLE)
+    far = relations.award_owner(case, replace(WHOLE, rules=to_the_province))
+    assert UNITS[near].level != "PROVINCE"
+    assert UNITS[far].level == "PROVINCE"

@@ -261,6 +261,22 @@ def test_a_reprimand_of_an_officer_is_for_the_superior():
     assert step.case.state == "voted"
 
 
+def test_the_meetings_minutes_go_up_with_the_proposal_and_tell_every_count():
+    view = viewed("voted", voted(for_khien_trach=3, for_canh_cao=11))
+    minutes = effect(made("submit", view), Issue)
+
+    [matter] = minutes.common(view)["about"]["minutes"]
+    assert (minutes.template, minutes.by, minutes.single) == ("T15M", "handler", True)
+    assert "khiển trách 3 phiếu, cảnh cáo 11 phiếu" in matter["discussion"].lower()
+    assert matter["ballot"] == "SECRET"
+
+
+def test_the_minutes_of_a_chapters_own_decision_are_kept_once_it_has_its_number():
+    step = made("issued", viewed("issuing_own", voted(for_khien_trach=14)), doer=SYSTEM)
+
+    assert effect(step, Issue).template == "T15M"
+
+
 @pytest.mark.parametrize("form", ["CANH_CAO", "KHAI_TRU"])
 def test_a_warning_or_expulsion_is_proposed_to_the_superior(form):
     view = viewed("meeting_held", examined())

@@ -10,7 +10,7 @@ from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.domain import evaluation_rules, machine, relations
 from services.workflows.domain.case import SYSTEM, Doer, Office
 from services.workflows.domain.process import Drop, Issue, Record
-from services.workflows.domain.view import OfficeFact
+from services.workflows.domain.view import FeeFact, OfficeFact
 from services.workflows.processes.evaluation import PROCESS
 from tests.unit.workflows.builders import (
     APPROVER,
@@ -119,12 +119,35 @@ def test_meeting_votes_and_rating_may_come_at_once():
 def test_the_list_goes_up_with_its_paper():
     step = take("submit", a_rating_view(a_case("chapter_rated", {"chapter": RATED})))
 
-    [issue] = [effect for effect in step.effects if isinstance(effect, Issue)]
+    issue, _, minutes = (effect for effect in step.effects if isinstance(effect, Issue))
     person = issue.person(a_rating_view(step.case))
     assert step.case.state == "submitted"
     assert (issue.template, issue.in_force) == ("T10", True)
     assert (person["rating"], person["self_rating"], person["comment"]) == ("HTT", "HTT", "Tích cực, gương mẫu.")
     assert issue.common(a_rating_view(step.case))["about"] == {"year": 2026}
+    assert (minutes.template, minutes.person(a_rating_view(step.case))["vote"]["agree"]) == ("T01", 14)
+    assert minutes.person(a_rating_view(step.case))["verdict"] == "Hoàn thành tốt nhiệm vụ"
+
+
+def test_each_member_has_a_sheet_of_their_own_word_and_what_came_of_it():
+    said = {"strengths": "Gương mẫu", "weaknesses": "Còn rụt rè", "direction": "Học thêm", "rating": "HTXS"}
+    view = a_rating_view(a_case("chapter_rated", {"chapter": RATED, "self": said}), fees=FeeFact(date(2026, 11, 30)))
+    step = take("submit", view)
+
+    [sheet] = [effect for effect in step.effects if isinstance(effect, Issue) and effect.template == "T10P"]
+    person = sheet.person(view.of(step.case))
+    assert (sheet.by, sheet.single) == ("chapter_officer", True)
+    assert (person["strengths"], person["weaknesses"], person["direction"]) == ("Gương mẫu", "Còn rụt rè", "Học thêm")
+    assert (person["self_rating"], person["rating"], person["fee_paid_until"]) == ("HTXS", "HTT", "2026-11-01")
+
+
+def test_an_officers_sheet_is_of_the_unit_that_rates_them():
+    case = a_case("superior_rating", {"is_officer": True})
+    step = take("rate_officer", a_rating_view(case), form={"rating": "HTT", "comment": "Tốt"}, doer=APPROVER)
+
+    decision, sheet = (effect for effect in step.effects if isinstance(effect, Issue))
+    assert (decision.template, sheet.template, sheet.by) == ("T10D", "T10P", "rater")
+    assert sheet.person(a_rating_view(step.case))["rating"] == "HTT"
 
 
 def test_the_superior_recognises_under_a_decision():
@@ -159,7 +182,7 @@ def test_a_returned_list_is_rated_again_and_gets_another_paper():
     again = take("rate", a_rating_view(returned.case), form={**RATED, "rating": "HT", "votes_htt": 0, "votes_ht": 14})
 
     assert again.case.state == "chapter_rated"
-    assert Drop("T10") in again.effects
+    assert {Drop("T10"), Drop("T10P")} <= set(again.effects)
 
 
 # ---------------------------------------------------------------- who may
@@ -238,7 +261,7 @@ def test_an_officer_of_the_commune_is_rated_by_the_district():
     with pytest.raises(Denied):
         take("rate_officer", a_rating_view(case), doer=APPROVER, form=form)
     step = take("rate_officer", a_rating_view(case), doer=DISTRICT_OFFICER, form=form)
-    assert step.case.state == "issuing"
+    assert step.case.state == "recognising"
 
 
 def test_the_province_rates_its_own_since_nobody_is_above():

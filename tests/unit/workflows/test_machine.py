@@ -76,7 +76,7 @@ def test_a_passed_vote_moves_on_and_forgets_an_older_resolution():
 
     assert step.case.state == "voted"
     assert step.case.form["vote"]["agree"] == 12
-    assert step.effects == (Drop("T02"),)
+    assert step.effects == (Drop("T02"), Drop("T01"))
 
 
 def test_a_failed_vote_is_kept_with_its_reason_and_asks_nothing():
@@ -104,9 +104,27 @@ def test_sending_the_file_asks_for_the_resolution():
     step = take("submit", a_view(a_case("voted", vote={})))
 
     assert step.case.state == "submitted"
-    [issue] = step.effects
-    assert isinstance(issue, Issue)
-    assert issue.in_force
+    resolution, minutes = step.effects
+    assert isinstance(resolution, Issue)
+    assert (resolution.template, minutes.template) == ("T02", "T01")
+    assert resolution.in_force
+
+
+def test_the_minutes_tell_how_the_meeting_voted_on_the_candidate():
+    view = a_view(a_case("voted", vote={"chair": "Lê Thị Thu"}))
+    _, minutes = take("submit", view).effects
+
+    told, person = minutes.common(view), minutes.person(view)
+    assert told["about"] == {"matter": "xét kết nạp đoàn viên mới"}
+    assert told["meeting"] == {
+        "on": "2026-11-20",
+        "members": 16,
+        "present": 14,
+        "chair": "Lê Thị Thu",
+        "secretary": None,
+        "place": None,
+    }
+    assert (person["vote"]["agree"], "resolution" in person) == (view.number("vote.agree"), False)
 
 
 def test_an_incomplete_file_is_not_sent():
@@ -197,7 +215,7 @@ def test_a_file_of_another_person_is_voted_on_anew(state, given):
 
     assert step.case.state == "applied"
     assert "vote" not in step.case.form
-    assert step.effects == (Drop("T02"),)
+    assert step.effects == (Drop("T02"), Drop("T01"))
     assert [refusal.code for refusal in step.line.refusals] == ["voted-on-another"]
     assert step.line.changed == tuple(given)
 

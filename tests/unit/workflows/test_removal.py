@@ -417,7 +417,8 @@ def test_the_meeting_says_on_which_months_it_rests():
 def test_the_report_carries_the_chapters_resolution():
     step = act("report", decided())
 
-    [issue] = step.effects
+    issue, minutes = step.effects
+    assert (minutes.template, minutes.person(decided())["vote"]["agree"]) == ("T01", 12)
     assert (step.case.state, issue.template, issue.in_force) == ("reported", "T08C", True)
     person = issue.person(decided())
     assert (person["ending"], person["ground"], person["months"]) == (

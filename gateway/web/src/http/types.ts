@@ -398,6 +398,8 @@ export interface ProcessDefinition {
   form_schema: Schema | null;
   /** What is asked once for all the people of a workbook; null where cases are opened one by one. */
   workbook_schema?: Schema | null;
+  /** How cases about many members come out of a workbook of them: what is asked once for all, and what is filled in. */
+  members_sheet?: { schema: Schema; columns: string[] } | null;
   /** Where a list of members stands whom the records name for such a case. */
   candidates_at?: string | null;
   states: { code: string; title: string; held_by?: string | null; is_end?: boolean }[];
@@ -632,6 +634,16 @@ export interface Rule {
   /** The province is still to say whether it is so. */
   unsure: boolean;
   set_at: string | null;
+  allowed_actions: Action[];
+  /** Entries of a rule that is a list. */
+  rows?: RuleEntry[];
+}
+
+export interface RuleEntry {
+  code: string;
+  title: string;
+  mark: string | null;
+  detail: string;
   allowed_actions: Action[];
 }
 

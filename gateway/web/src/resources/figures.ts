@@ -60,6 +60,7 @@ export interface Register extends ReportItem, Page<RegisterLine> {
   by_year: boolean;
   columns: { code: string; title: string }[];
   may_export: boolean;
+  may_print?: boolean;
 }
 
 export interface BookLine {

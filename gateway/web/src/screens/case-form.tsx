@@ -15,7 +15,7 @@ import { dropDraft, readDraft, saveDraft } from "../resources/drafts";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
 import { acting, me } from "../resources/session";
-import { caseStart as text } from "../text/vi";
+import { caseSheet, caseStart as text } from "../text/vi";
 import { Candidates } from "./case-candidates";
 import { CheckAnswers } from "./case-check";
 
@@ -101,6 +101,13 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
             <p>
               <a class="button" href={withQuery(`/ho-so/tu-tep/${definition.code}`, { don_vi: unit.value?.id })}>
                 <FileSpreadsheet size={20} aria-hidden="true" /> {text.many}
+              </a>
+            </p>
+          )}
+          {definition.members_sheet && (
+            <p>
+              <a class="button" href={withQuery(`/ho-so/bang-doan-vien/${definition.code}`, { don_vi: unit.value?.id })}>
+                <FileSpreadsheet size={20} aria-hidden="true" /> {caseSheet.link}
               </a>
             </p>
           )}

@@ -12,6 +12,7 @@ import { useFilters } from "../url";
 import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
 import { memberUrl } from "./member-rows";
+import { PaperButton } from "./paper-button";
 import { PrintHead } from "./print-head";
 
 /** Days, card numbers, months: never broken over two lines. */
@@ -35,6 +36,7 @@ export default function RegisterScreen() {
           <SearchBox label={text.search} hint={text.searchHint} value={values.q} onChange={(q) => change({ q })} />
           {about.data?.by_year && <Choice id="nam" title={text.year} value={values.nam} choices={recentYears(String(new Date().getFullYear()))} onChange={(nam) => change({ nam })} />}
           {about.data?.may_export && <ExportButton path={`/registers/${code}/exports`} body={body} what={list.total === null ? about.data.title.toLowerCase() : text.count(list.total)} />}
+          {about.data?.may_print && <PaperButton path={`/registers/${code}/papers`} body={body} />}
           <button type="button" class="button only-wide" onClick={() => print()}>
             <Printer size={20} aria-hidden="true" /> {text.print}
           </button>

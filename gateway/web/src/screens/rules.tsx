@@ -1,17 +1,15 @@
-import { useState } from "preact/hooks";
 import { Card, Page } from "../components/page";
-import { Chip, Tabs } from "../components/parts";
+import { Tabs } from "../components/parts";
 import { SearchBox } from "../components/search-box";
 import { Await, Empty } from "../components/states";
 import { day } from "../format";
-import { put, withQuery } from "../http/client";
-import type { Action, Rule, RuleSet } from "../http/types";
-import { notify } from "../resources/notices";
-import { invalidate, useResource } from "../resources/resource";
-import { rules as text, unitActs } from "../text/vi";
+import { withQuery } from "../http/client";
+import type { RuleSet } from "../http/types";
+import { useResource } from "../resources/resource";
+import { rules as text } from "../text/vi";
 import { useFilters } from "../url";
-import { ActDialog, type Given } from "./act-dialog";
 import { folded } from "./palette";
+import { RuleRow } from "./rule-row";
 
 /** The Charter's numbers: what each is, how sure we are of it, and from which day it may be another. */
 export default function Rules() {
@@ -32,7 +30,7 @@ export default function Rules() {
 }
 
 function Listed({ set, words, unsureOnly, onReload }: { set: RuleSet; words: string; unsureOnly: boolean; onReload: () => void }) {
-  const shown = set.parameters.filter((rule) => folded(`${rule.title} ${rule.source} ${rule.mark}`).includes(words) && (rule.unsure || !unsureOnly));
+  const shown = set.parameters.filter((rule) => folded([rule.title, rule.source, rule.mark, ...(rule.rows ?? []).map((entry) => entry.title)].join(" ")).includes(words) && (rule.unsure || !unsureOnly));
   return (
     <>
       {set.sets.length > 1 && <Tabs label={text.sets} items={set.sets.map((each) => ({ href: withQuery("/quan-tri/quy-dinh", { ngay: each.valid_from }), title: text.since(day(each.valid_from)), current: each.code === set.code }))} />}
@@ -52,37 +50,4 @@ function Listed({ set, words, unsureOnly, onReload }: { set: RuleSet; words: str
       )}
     </>
   );
-}
-
-function RuleRow({ rule, onReload }: { rule: Rule; onReload: () => void }) {
-  const [chosen, setChosen] = useState<Action | null>(null);
-  return (
-    <li class="row-plain">
-      <span class="row-main">
-        <span>
-          {rule.title}: <strong>{rule.text}</strong>
-        </span>
-        <span class="caption">{[rule.source, rule.text !== rule.default_text && text.usual(rule.default_text)].filter(Boolean).join(" · ")}</span>
-      </span>
-      {rule.unsure && <Chip tone="gold">{text.unsure}</Chip>}
-      {rule.set_at && <Chip tone="green">{text.set}</Chip>}
-      {rule.allowed_actions.map((action) => (
-        <button key={action.action} type="button" class="button button-small" aria-label={unitActs.of(action.label, rule.title)} onClick={() => setChosen(action)}>
-          {action.label}
-        </button>
-      ))}
-      {chosen && <ChangeRule rule={rule} action={chosen} onClose={() => setChosen(null)} onReload={onReload} />}
-    </li>
-  );
-}
-
-function ChangeRule({ rule, action, onClose, onReload }: { rule: Rule; action: Action; onClose: () => void; onReload: () => void }) {
-  const send = async ({ form, key }: Given) => {
-    const answer = await put<RuleSet>(`/rules/${rule.key}`, { body: form, key });
-    const changed = answer.data.parameters.find((each) => each.key === rule.key);
-    notify(text.changed(rule.title, changed?.text ?? "", day(answer.data.valid_from)));
-    onClose();
-    invalidate("/rules");
-  };
-  return <ActDialog title={unitActs.of(action.label, rule.title)} action={action} send={send} onClose={onClose} onReload={onReload} />;
 }

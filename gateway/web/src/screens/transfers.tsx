@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { PackageOpen } from "lucide-preact";
+import { FileSpreadsheet, PackageOpen } from "lucide-preact";
 import { Combobox } from "../components/combobox";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
@@ -14,7 +14,7 @@ import type { CaseItem, ProcessDefinition, Unit } from "../http/types";
 import { casesPath, laneQuery, useBoard, useCount } from "../resources/boards";
 import { usePages, useResource } from "../resources/resource";
 import { acting, isOfficer } from "../resources/session";
-import { cases, common, time, transfers as text } from "../text/vi";
+import { cases, caseSheet, common, time, transfers as text } from "../text/vi";
 import { useFilters } from "../url";
 import { CASE_COLUMNS, CaseRows, subjectOf, type CaseLook } from "./case-rows";
 import { ExportButton, filterBody } from "./export-dialog";
@@ -47,10 +47,10 @@ export default function Transfers() {
       </Page>
     );
   }
-  return <Lanes process={definition.data.code} board={definition.data.board} />;
+  return <Lanes process={definition.data.code} board={definition.data.board} hasSheet={!!definition.data.members_sheet} />;
 }
 
-function Lanes({ process, board }: { process: string; board: NonNullable<ProcessDefinition["board"]> }) {
+function Lanes({ process, board, hasSheet }: { process: string; board: NonNullable<ProcessDefinition["board"]>; hasSheet: boolean }) {
   const { values, change } = useFilters(NAMES);
   const [taking, setTaking] = useState(false);
   const own = acting.value?.unit.id;
@@ -60,11 +60,19 @@ function Lanes({ process, board }: { process: string; board: NonNullable<Process
     <Page
       title={text.title}
       actions={
-        isOfficer.value &&
-        board.takes_packages && (
-          <button type="button" class="button" onClick={() => setTaking(true)}>
-            <PackageOpen size={20} aria-hidden="true" /> {text.fromPackage}
-          </button>
+        isOfficer.value && (
+          <>
+            {hasSheet && (
+              <a class="button" href={withQuery(`/ho-so/bang-doan-vien/${process}`, { don_vi: values.don_vi })}>
+                <FileSpreadsheet size={20} aria-hidden="true" /> {caseSheet.link}
+              </a>
+            )}
+            {board.takes_packages && (
+              <button type="button" class="button" onClick={() => setTaking(true)}>
+                <PackageOpen size={20} aria-hidden="true" /> {text.fromPackage}
+              </button>
+            )}
+          </>
         )
       }
     >

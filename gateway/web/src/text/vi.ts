@@ -517,6 +517,32 @@ export const caseStart = {
   candidatesMore: "Xem thêm",
 };
 
+export const caseSheet = {
+  name: "Mở hồ sơ từ bảng đoàn viên",
+  title: (process: string) => `${process}: cả lớp, cả đơn vị từ Excel`,
+  link: "Cả lớp, cả đơn vị từ Excel",
+  none: "Quy trình này không mở hồ sơ từ bảng đoàn viên. Mở từng hồ sơ.",
+  out: "1. Tải bảng đoàn viên",
+  unit: "Đơn vị",
+  outText: (columns: string[]) => `Bảng có sẵn từng đoàn viên. Điền các cột ${columns.map((column) => `“${column}”`).join(", ")}. Tên đơn vị gõ có dấu hay không dấu đều được; trùng tên thì thêm đơn vị cấp trên sau dấu phẩy. Để trống người không chuyển.`,
+  download: "Tải bảng",
+  back: "2. Gửi lại bảng đã điền",
+  backText: "Từng dòng được kiểm tra trước; chưa mở hồ sơ nào.",
+  check: "Kiểm tra bảng",
+  sending: "Đang tải tệp lên…",
+  checking: "Đang kiểm tra",
+  checked: "3. Kết quả kiểm tra",
+  failed: "Chưa đọc được bảng này. Dùng tệp tải ở trang này, không đặt mật khẩu, rồi gửi lại.",
+  ready: (ready: number, blank: number) => `${ready.toLocaleString("vi-VN")} người mở được hồ sơ${blank ? `; ${blank.toLocaleString("vi-VN")} dòng để trống, không mở` : ""}.`,
+  wrong: (count: number) => `${count.toLocaleString("vi-VN")} dòng cần sửa`,
+  open: (count: number) => `Mở ${count.toLocaleString("vi-VN")} hồ sơ`,
+  opened: (count: number) => `${count.toLocaleString("vi-VN")} người đã có hồ sơ.`,
+  left: (count: number) => `${count.toLocaleString("vi-VN")} dòng chưa mở được. Sửa trong tệp rồi gửi lại: người đã có hồ sơ không bị mở lần nữa.`,
+  row: (place: string) => `Dòng ${place}:`,
+  before: "(đã mở từ trước)",
+  again: "Gửi tệp khác",
+};
+
 export const progress = {
   title: "Tiến độ hồ sơ",
   intro: "Hồ sơ đang mở của đơn vị và các cấp dưới: ở đâu, chậm ở bước nào.",
@@ -1127,6 +1153,9 @@ export const registers = {
   noMatchText: "Thử họ tên không dấu, số văn bản, hoặc bỏ bớt điều kiện.",
   clear: "Bỏ điều kiện",
   print: "In sổ",
+  paper: "Lập sổ thành văn bản",
+  paperBusy: "Đang lập sổ",
+  paperLate: "Sổ đang được lập. Mở mục Văn bản để xem sau ít phút.",
 };
 
 export const memberBook = {
@@ -1183,6 +1212,8 @@ export const rules = {
   none: "Không có quy định nào khớp.",
   noneText: "Thử từ khác, hoặc bỏ chọn mục chưa chắc.",
   changed: (title: string, value: string, from: string) => `${title}: ${value}, từ ${from}.`,
+  entries: "Xem từng mục",
+  mark: (mark: string) => `căn cứ ${mark}`,
 };
 
 export const caseMany = {

@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import insert, update
 
 from services.kit import ids
-from services.kit.faults import NotFound
+from services.kit.actor import Actor, Position
+from services.kit.faults import Conflict, NotFound
 from services.members.cases.tables import honorary_members
+from services.members.figures import printing
 from services.members.figures.registers import REGISTERS
 from services.members.tables import memberships
 from tests.integration.members.registry.lines import line, link
@@ -167,3 +169,55 @@ def test_the_workbook_of_a_register_has_its_lines(host, rpc, province, token_for
 
 def _over(job):
     return job if job["state"] in ("done", "failed") else None
+
+
+# ---------------------------------------------------------------- as a paper
+
+
+@pytest.fixture
+def asked(said):
+    """The orders of papers that the registry has left in its outbox, the newest last."""
+    return lambda: [order for told in said("messaging.issue_documents.v1") for order in told["documents"]]
+
+
+def test_the_book_of_those_away_becomes_a_paper_of_the_unit_at_any_time(ask, province, asked):
+    printed = ask("print_register", by="24-01", code="away", unit_id=province.id("24-01"))
+
+    order = asked()[-1]
+    about = order["content"]["about"]
+    assert (order["key"], order["template"], order["unit_id"]) == (printed["key"], "T16", str(province.id("24-01")))
+    assert [column["title"] for column in about["columns"]][:3] == ["STT", "Ngày đi", "Họ và tên"]
+    assert [row[2] for row in about["rows"]] == ["Lê Chi"]
+    assert "Bình Dương" in about["rows"][0]
+    assert order["in_force"] is True
+
+
+def test_a_chapter_prints_its_own_lines_alone(ask, province, asked):
+    ask("print_register", by=HERE, code="away", unit_id=province.id(HERE))
+
+    assert asked()[-1]["content"]["about"]["rows"] == []
+
+
+def test_a_register_without_a_paper_says_so(ask, province):
+    with pytest.raises(Conflict) as refused:
+        ask("print_register", by="24-01", code="awards", unit_id=province.id("24-01"))
+
+    assert refused.value.code == "register-without-paper"
+    assert not ask("get_register", by="24-01", code="awards", unit_id=province.id("24-01"))["may_print"]
+    assert ask("get_register", by="24-01", code="away", unit_id=province.id("24-01"))["may_print"]
+
+
+def test_a_register_too_long_for_one_paper_says_how_to_make_it_shorter(province, monkeypatch):
+    monkeypatch.setattr(printing, "MOST_LINES", 0)
+    unit_id = province.id("24-01")
+    officer = Actor(ids.new(), ids.new(), "", (Position("DISTRICT_OFFICER", unit_id, "DISTRICT", None, "BT"),), False)
+
+    with province.database.transaction(actor=officer) as tx, pytest.raises(Conflict) as refused:
+        printing.print_register(tx, code="away", unit_id=unit_id, year=None, q=None)
+
+    assert refused.value.code == "register-too-long"
+
+
+def test_another_branchs_officer_prints_nothing(ask, province):
+    with pytest.raises(NotFound):
+        ask("print_register", by="24-02", code="away", unit_id=province.id("24-01"))

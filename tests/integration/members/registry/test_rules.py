@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.contracts.rules import BY_KEY, PARAMETERS
+from services.contracts.rules import AWARD_FORMS, BY_KEY, PARAMETERS
 from services.kit.clock import day_of, now
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
 
@@ -174,3 +174,82 @@ def test_copies_of_the_rules_are_for_services_alone(host, rpc, token_for, ask):
     assert set(page["items"][0]["parameters"]) == set(BY_KEY)
     with pytest.raises(Denied):
         ask("list_rule_set_copies", by="24")
+
+
+# ---------------------------------------------------------------- forms of award
+
+
+def forms_of(found):
+    return {row["code"]: row["title"] for row in line(found, "award_forms")["rows"]}
+
+
+def test_forms_of_award_stand_with_their_owner_their_mark_and_what_may_be_done(ask):
+    rule = line(ask("list_rules", by="24"), "award_forms")
+    read_only = line(ask("list_rules", by=CHAPTER), "award_forms")
+
+    first = rule["rows"][0]
+    assert (first["title"], first["mark"], first["detail"]) == (
+        "Biểu dương của Đoàn cơ sở",
+        "GK-high",
+        "Cấp quyết định: cơ sở · Cá nhân",
+    )
+    assert [each["action"] for each in first["allowed_actions"]] == ["rename_award_form", "end_award_form"]
+    assert [each["action"] for each in rule["allowed_actions"]] == ["add_award_form"]
+    assert (rule["kind"], rule["text"]) == ("rows", f"{len(AWARD_FORMS)} mục")
+    assert (read_only["allowed_actions"], read_only["rows"][0]["allowed_actions"]) == ([], [])
+
+
+def test_a_form_is_added_renamed_and_ended_from_a_day_on(ask, said, today):
+    day, later = today + timedelta(days=10), today + timedelta(days=20)
+    added = ask(
+        "add_award_form", by="24", level="PROVINCE", kind="individual", title="Giải thưởng Thân Nhân Trung", from_on=day
+    )
+    code = next(code for code, title in forms_of(added).items() if title == "Giải thưởng Thân Nhân Trung")
+    ask("rename_award_form", by="24", code="CS_GIAY_KHEN", title="Giấy khen của Đoàn xã, phường", from_on=later)
+    ask("end_award_form", by="24", code="TW_15_10", from_on=later)
+
+    now_, then, last = (forms_of(ask("list_rules", by="24", on=on)) for on in (today, day, later))
+    assert code == "T_GIAI_THUONG_THAN_NHAN_TRUNG"
+    assert (code in now_, code in then, code in last) == (False, True, True)
+    assert (then["CS_GIAY_KHEN"], last["CS_GIAY_KHEN"]) == ("Giấy khen của Đoàn cơ sở", "Giấy khen của Đoàn xã, phường")
+    assert ("TW_15_10" in then, "TW_15_10" in last) == (True, False)
+    told = said("members.rule_sets_changed.v1")[-1]["rule_sets"][-1]["parameters"]["award_forms"]
+    assert {row["code"] for row in told} == set(last)
+
+
+def test_an_earlier_change_reaches_a_later_list_that_differs(ask, today):
+    later = today + timedelta(days=20)
+    ask("add_award_form", by="24", level="DISTRICT", kind="collective", title="Cờ thi đua cấp huyện", from_on=later)
+    ask("rename_award_form", by="24", code="H_GIAY_KHEN", title="Giấy khen của Huyện đoàn")
+
+    last = forms_of(ask("list_rules", by="24", on=later))
+    assert "Cờ thi đua cấp huyện" in last.values()
+    assert last["H_GIAY_KHEN"] == "Giấy khen của Huyện đoàn"
+
+
+def test_an_ended_forms_code_is_given_to_no_other(ask, today):
+    ask("end_award_form", by="24", code="T_BANG_KHEN", from_on=today + timedelta(days=2))
+    added = ask(
+        "add_award_form",
+        by="24",
+        level="PROVINCE",
+        kind="individual",
+        title="Bằng khen",
+        from_on=today + timedelta(days=3),
+    )
+
+    assert [code for code, title in forms_of(added).items() if title == "Bằng khen"] == ["T_BANG_KHEN_2"]
+
+
+def test_what_the_list_cannot_say_is_refused(ask):
+    with pytest.raises(Invalid) as twice:
+        ask("add_award_form", by="24", level="GRASSROOTS", kind="individual", title="giay khen cua doan co so")
+    with pytest.raises(NotFound) as unknown:
+        ask("end_award_form", by="24", code="KHONG_CO")
+    with pytest.raises(Invalid):
+        change(ask, "award_forms", [])
+    with pytest.raises(Denied):
+        ask("end_award_form", by="24-01", code="TW_15_10")
+
+    assert twice.value.fields["errors"]["title"] == ["Cơ sở đã có “Giấy khen của Đoàn cơ sở”. Ghi tên khác."]
+    assert unknown.value.code == "award-form-unknown"

@@ -1,0 +1,132 @@
+import { useLocation, useRoute } from "preact-iso";
+import { useMemo, useState } from "preact/hooks";
+import { Download } from "lucide-preact";
+import { Combobox, type Option } from "../components/combobox";
+import { Field } from "../components/field";
+import { Page } from "../components/page";
+import { Await, Failure } from "../components/states";
+import { searchUnits, unitOption } from "../forms/controls";
+import { outgoing } from "../forms/schema";
+import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
+import { post, Problem, uuid, withQuery } from "../http/client";
+import type { Job, ProcessDefinition, Unit } from "../http/types";
+import { rememberJob } from "../resources/jobs";
+import { useResource } from "../resources/resource";
+import { acting, me } from "../resources/session";
+import { caseSheet as text } from "../text/vi";
+import { usePicked } from "./case-form";
+import { SheetChecked, SheetOpened } from "./case-sheet-outcome";
+import { DropZone } from "./import-upload";
+
+type MembersSheet = NonNullable<ProcessDefinition["members_sheet"]>;
+
+/** Cases about a class or a whole unit by a workbook of its members: it goes out, comes back filled in, is checked, and opens them. */
+export default function CaseSheet() {
+  const code = useRoute().params["process"]!;
+  const { query } = useLocation();
+  const definition = useResource<ProcessDefinition>(`/processes/${code}`);
+  const found = definition.data;
+  return (
+    <Page title={found ? text.title(found.title) : text.name} narrow failed={!!definition.error}>
+      <Await of={definition}>
+        {(known) => {
+          if (!known.members_sheet) return <Failure problem={new Problem({ detail: text.none }, 404)} />;
+          return query["viec"] ? <SheetOpened id={query["viec"]} code={code} /> : <Steps code={code} sheet={known.members_sheet} />;
+        }}
+      </Await>
+    </Page>
+  );
+}
+
+function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
+  const { query, route } = useLocation();
+  const [form, setForm] = useForm(sheet.schema);
+  const [file, setFile] = useState<File | null>(null);
+  const [checked, setChecked] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
+  const key = useMemo(uuid, [problem, file, checked]);
+  // What was checked is what is opened: another file, form or unit is checked anew.
+  const anew = <T,>(change: (given: T) => void) => (given: T) => {
+    setChecked(null);
+    change(given);
+  };
+
+  const send = async (onlyCheck: boolean) => {
+    if (!file || !unit.value || busy) return;
+    setBusy(true);
+    setProblem(null);
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ process: code, unit_id: unit.value.id, form: JSON.stringify(outgoing(sheet.schema, form)), only_check: String(onlyCheck) })) body.append(name, value);
+    body.append("file", file);
+    try {
+      const { data } = await post<Job>("/cases/from-members-sheet", { body, key });
+      if (onlyCheck) setChecked(data.id);
+      else {
+        rememberJob(data.id);
+        route(withQuery(`/ho-so/bang-doan-vien/${code}`, { don_vi: unit.value.id, viec: data.id }), true);
+      }
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      setProblem(error);
+      scrollTo({ top: 0 });
+    }
+    setBusy(false);
+  };
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(true);
+      }}
+    >
+      {problem && (Object.keys(problem.errors).length ? <FormErrors schema={sheet.schema} errors={problem.errors} /> : <Failure problem={problem} />)}
+      <Out code={code} unit={unit.value} onUnit={anew(unit.pick)} columns={sheet.columns} errors={problem?.errors["unit_id"]} />
+      <section class="card stack">
+        <h2>{text.back}</h2>
+        <p class="muted">{text.backText}</p>
+        <DropZone file={file} onFile={anew(setFile)} />
+      </section>
+      <SchemaForm schema={sheet.schema} form={form} errors={problem?.errors ?? {}} onChange={anew(setForm)} />
+      {checked ? (
+        <SheetChecked id={checked} busy={busy} onOpen={() => void send(false)} />
+      ) : (
+        <div class="action-bar">
+          <button type="submit" class="button button-primary button-wide" aria-disabled={!file || !unit.value || busy}>
+            {busy ? text.sending : text.check}
+          </button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+interface OutProps {
+  code: string;
+  unit: Option | null;
+  onUnit: (unit: Option | null) => void;
+  columns: string[];
+  errors: string[] | undefined;
+}
+
+function Out({ code, unit, onUnit, columns, errors }: OutProps) {
+  return (
+    <section class="card stack">
+      <h2>{text.out}</h2>
+      <Field id="unit" label={text.unit} errors={errors}>
+        <Combobox id="unit" value={unit} onChange={onUnit} search={searchUnits} read={unitOption as never} />
+      </Field>
+      <p class="muted">{text.outText(columns)}</p>
+      {unit && (
+        <p>
+          <a class="button" href={withQuery(`/api/v1/processes/${code}/members-sheet.xlsx`, { unit_id: unit.id })} download>
+            <Download size={20} aria-hidden="true" /> {text.download}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}

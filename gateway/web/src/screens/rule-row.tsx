@@ -1,0 +1,77 @@
+import { useState } from "preact/hooks";
+import { Chip } from "../components/parts";
+import { day } from "../format";
+import { post, put, type Sending } from "../http/client";
+import type { Action, Rule, RuleEntry, RuleSet } from "../http/types";
+import { notify } from "../resources/notices";
+import { invalidate } from "../resources/resource";
+import { rules as text, unitActs } from "../text/vi";
+import { ActDialog, type Given } from "./act-dialog";
+
+/** Where an act upon a rule, or upon an entry of its list, is sent. */
+const AT: Record<string, (key: string, entry: string, sending: Sending) => Promise<{ data: RuleSet }>> = {
+  change_rule: (key, _, sending) => put<RuleSet>(`/rules/${key}`, sending),
+  add_award_form: (_key, _, sending) => post<RuleSet>("/rules/award-forms", sending),
+  rename_award_form: (_key, entry, sending) => put<RuleSet>(`/rules/award-forms/${entry}`, sending),
+  end_award_form: (_key, entry, sending) => post<RuleSet>(`/rules/award-forms/${entry}/ending`, sending),
+};
+
+/** One rule with its value, how sure we are of it, and what may be done; a list shows its entries when it is opened. */
+export function RuleRow({ rule, onReload }: { rule: Rule; onReload: () => void }) {
+  return (
+    <li class="row-plain">
+      <span class="row-main">
+        <span>
+          {rule.title}: <strong>{rule.text}</strong>
+        </span>
+        <span class="caption">{[rule.source, rule.text !== rule.default_text && text.usual(rule.default_text)].filter(Boolean).join(" · ")}</span>
+        {rule.rows && (
+          <details>
+            <summary>{text.entries}</summary>
+            <ul class="rows">
+              {rule.rows.map((entry) => (
+                <Entry key={entry.code} rule={rule} entry={entry} onReload={onReload} />
+              ))}
+            </ul>
+          </details>
+        )}
+      </span>
+      {rule.unsure && <Chip tone="gold">{text.unsure}</Chip>}
+      {rule.set_at && <Chip tone="green">{text.set}</Chip>}
+      <Acts rule={rule} of={rule.title} actions={rule.allowed_actions} onReload={onReload} />
+    </li>
+  );
+}
+
+function Entry({ rule, entry, onReload }: { rule: Rule; entry: RuleEntry; onReload: () => void }) {
+  return (
+    <li class="row-plain">
+      <span class="row-main">
+        <strong>{entry.title}</strong>
+        <span class="caption">{[entry.detail, entry.mark && text.mark(entry.mark)].filter(Boolean).join(" · ")}</span>
+      </span>
+      <Acts rule={rule} entry={entry.code} of={entry.title} actions={entry.allowed_actions} onReload={onReload} />
+    </li>
+  );
+}
+
+function Acts({ rule, entry = "", of, actions, onReload }: { rule: Rule; entry?: string; of: string; actions: Action[]; onReload: () => void }) {
+  const [chosen, setChosen] = useState<Action | null>(null);
+  const send = async ({ form, key }: Given) => {
+    const { data } = await AT[chosen!.action]!(rule.key, entry, { body: form, key });
+    const changed = data.parameters.find((each) => each.key === rule.key);
+    notify(text.changed(rule.title, changed?.text ?? "", day(data.valid_from)));
+    setChosen(null);
+    invalidate("/rules");
+  };
+  return (
+    <>
+      {actions.map((action) => (
+        <button key={action.action} type="button" class="button button-small" aria-label={unitActs.of(action.label, of)} onClick={() => setChosen(action)}>
+          {action.label}
+        </button>
+      ))}
+      {chosen && <ActDialog title={unitActs.of(chosen.label, of)} action={chosen} send={send} onClose={() => setChosen(null)} onReload={onReload} />}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Job } from "../src/http/types";
+import { me } from "../src/resources/session";
+import { SheetChecked, SheetOpened } from "../src/screens/case-sheet-outcome";
+import { answering, aPage, button, root, show, texts } from "./page";
+
+let job: Partial<Job>;
+
+aPage();
+beforeEach(() => {
+  me.value = { person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
+  answering(() => job);
+});
+
+const RESULTS = [
+  { id: "3", ok: true, code: "ready", detail: "Nguyễn Thu Hà" },
+  { id: "4", ok: false, code: "row-unreadable", detail: "Dòng 4, cột “Nơi đến”: “Tân Mĩi” không phải tên đơn vị nào." },
+  { id: "5", ok: false, code: "left-blank", detail: "Dòng 5, Lê Thị Bình: để trống, không mở hồ sơ." },
+];
+
+test("a checked workbook says who can go, what to mend, and whom it leaves, before anything is open", async () => {
+  job = { id: "j", state: "done", done: 3, total: 3, results: RESULTS };
+  const open = vi.fn();
+  show(<SheetChecked id="j" busy={false} onOpen={open} />);
+
+  await vi.waitFor(() => expect(root.textContent).toContain("1 người mở được hồ sơ; 1 dòng để trống, không mở."));
+  expect(texts(".box-gold li")).toEqual(["Dòng 4, cột “Nơi đến”: “Tân Mĩi” không phải tên đơn vị nào."]);
+  button("Mở 1 hồ sơ").click();
+  expect(open).toHaveBeenCalledOnce();
+});
+
+test("where no row can go nothing is opened", async () => {
+  job = { id: "j", state: "done", done: 1, total: 1, results: RESULTS.slice(1, 2) };
+  const open = vi.fn();
+  show(<SheetChecked id="j" busy={false} onOpen={open} />);
+
+  await vi.waitFor(() => expect(button("Mở 0 hồ sơ")).toBeDefined());
+  button("Mở 0 hồ sơ").click();
+  expect(open).not.toHaveBeenCalled();
+});
+
+test("at the end each row has its case, and what was open before is said", async () => {
+  job = { id: "j", state: "done", done: 2, total: 2, results: [{ id: "3", ok: true, code: "requested", detail: "CSH-2026-0001" }, { id: "4", ok: true, code: "opened-before", detail: "CSH-2026-0002" }] };
+  show(<SheetOpened id="j" code="transfer" />);
+
+  await vi.waitFor(() => expect(texts(".row-plain")).toEqual(["Dòng 3: CSH-2026-0001", "Dòng 4: CSH-2026-0002 (đã mở từ trước)"]));
+  expect(root.textContent).toContain("2 người đã có hồ sơ.");
+});
