@@ -70,7 +70,7 @@ function OwnCases({ personId }: { personId: string }) {
   const list = usePages<CaseItem>(`/cases?subject_id=${personId}`, 10);
   return (
     <Card title={text.cases}>
-      {list.error && <Failure problem={list.error} onRetry={list.reload} part />}
+      {list.error && <Failure problem={list.error} onRetry={list.retry} part />}
       {list.first && list.busy && <Loading rows={2} />}
       {!list.busy && !list.error && list.items.length === 0 && <p class="muted">{text.noCases}</p>}
       <ul class="rows">
