@@ -263,6 +263,18 @@ class Board:
     takes_packages: bool = False
 
 
+Named = Callable[[UUID | None], dict[str, Any] | None]
+"""A unit by its id, as a reply names it."""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A screen that draws each case of the process. name: which one; told: what it shows, by contracts/dossiers.py."""
+
+    name: str
+    told: Callable[[View, Named], dict[str, Any]]
+
+
 @dataclass(frozen=True)
 class Process:
     """One of the Union's procedures.
@@ -300,6 +312,7 @@ class Process:
     campaign: Drive | None = None
     grid: Grid | None = None
     board: Board | None = None
+    dossier: Dossier | None = None
     version: int = 1
 
     def state(self, code: str) -> State:

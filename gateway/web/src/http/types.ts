@@ -1,4 +1,5 @@
 /** Shapes of the HTTP API, as the client reads them. The server decides; these only name what arrives. */
+import type { Dossier } from "./dossiers";
 
 export interface UnitRef {
   id: string;
@@ -480,6 +481,8 @@ interface RailStep {
   status?: StepStatus;
   step?: StepStatus;
   at?: string | null;
+  /** What is to be done in it, and how soon. */
+  term?: string | null;
 }
 
 export interface Case extends CaseItem {
@@ -496,6 +499,10 @@ export interface Case extends CaseItem {
   rule_set?: string;
   /** Where the reader fetches the package of the member who was let go. */
   package_at?: string | null;
+  /** Of a confidential case: who may know of it, by name. */
+  readers?: string[] | null;
+  /** The case has a screen of its process's own. */
+  dossier?: Dossier | null;
 }
 
 export interface InboxItem {
