@@ -124,8 +124,80 @@ class DisciplineDossier(Reply):
     progress = fields.Nested(DisciplineProgress, required=True, allow_none=True)
 
 
+class TrainingItem(Reply):
+    """What a member undertakes. measure: by what it is judged."""
+
+    text = fields.String(required=True, allow_none=True)
+    measure = fields.String(required=True, allow_none=True)
+    target = fields.String(required=True, allow_none=True)
+
+
+class TrainingResult(Reply):
+    """Something that was done, with its evidence."""
+
+    on = DayField(required=True, allow_none=True)
+    text = fields.String(required=True, allow_none=True)
+    quantity = fields.String(required=True, allow_none=True)
+    file = fields.Dict(required=True, allow_none=True)
+
+
+class TrainingLogGroup(Reply):
+    """One of the five groups of the catalogue, with what is undertaken there and what was done, the earliest first."""
+
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    items = fields.List(fields.Nested(TrainingItem), required=True)
+    results = fields.List(fields.Nested(TrainingResult), required=True)
+
+
+class TrainingStep(Reply):
+    """Something that is still to be done. by: whose turn it is, as people call them. from_on: not before that day."""
+
+    text = fields.String(required=True)
+    by = fields.String(required=True)
+    from_on = DayField(required=True, allow_none=True)
+    until = DayField(required=True, allow_none=True)
+
+
+class SelfAssessment(Reply):
+    score = fields.Integer(required=True, allow_none=True)
+    comment = fields.String(required=True, allow_none=True)
+
+
+class ChapterAssessment(Reply):
+    result = fields.String(required=True, allow_none=True)
+    result_title = fields.String(required=True, allow_none=True)
+    score = fields.Integer(required=True, allow_none=True)
+    met_on = DayField(required=True, allow_none=True)
+    comment = fields.String(required=True, allow_none=True)
+
+
+class TrainingLog(Reply):
+    """A member's programme of a year. registered_groups: groups with something undertaken; done_groups: those of them with a result.
+
+    left: what is still to be done, the next first. logs_by: the move that adds a result. other: results of no group.
+    """
+
+    year = fields.Integer(required=True, allow_none=True)
+    period = fields.String(required=True, allow_none=True)
+    from_on = DayField(required=True, allow_none=True)
+    until = DayField(required=True, allow_none=True)
+    needed_groups = fields.Integer(required=True)
+    registered_groups = fields.Integer(required=True)
+    done_groups = fields.Integer(required=True)
+    results = fields.Integer(required=True)
+    left = fields.List(fields.Nested(TrainingStep), required=True)
+    logs_by = fields.String(required=True)
+    groups = fields.List(fields.Nested(TrainingLogGroup), required=True)
+    other = fields.List(fields.Nested(TrainingResult), required=True)
+    self_assessment = fields.Nested(SelfAssessment, required=True, allow_none=True)
+    assessment = fields.Nested(ChapterAssessment, required=True, allow_none=True)
+    comments = fields.List(fields.String(), required=True)
+
+
 class Dossier(Reply):
     """name: which screen draws the case; what it shows stands in the field of that name."""
 
-    name = fields.String(required=True, validate=OneOf(["discipline"]))
+    name = fields.String(required=True, validate=OneOf(["discipline", "training"]))
     discipline = fields.Nested(DisciplineDossier)
+    training = fields.Nested(TrainingLog)

@@ -80,7 +80,7 @@ const openCase = () =>
     </Router>,
     `/ho-so/${ID}`,
   );
-const draw = (changed: Partial<DisciplineDossier>) => show(<Discipline found={{ ...found, dossier: { name: "discipline", discipline: { ...dossier, ...changed } } }} definition={definition} />);
+const draw = (changed: Partial<DisciplineDossier>) => show(<Discipline found={{ ...found, dossier: { name: "discipline", discipline: { ...dossier, ...changed } } }} definition={definition} onAct={() => undefined} />);
 
 test("the case screen draws the dossier that the server names, and says who may read it", async () => {
   answering(({ path }) => (path.startsWith("/processes/") ? definition : found));

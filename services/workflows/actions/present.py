@@ -203,6 +203,7 @@ def _step_of(process: Process, code: str) -> str:
 
 def _line(tx: Tx, process: Process, line: Line, hidden: frozenset[str]) -> dict[str, Any]:
     actor = {"id": line.actor_id, "full_name": line.actor_name} if line.actor_id else None
+    asked = process.form_of(line.from_state or "", line.action) or process.form
     return {
         "action": line.action,
         "label": line.label,
@@ -216,7 +217,7 @@ def _line(tx: Tx, process: Process, line: Line, hidden: frozenset[str]) -> dict[
         "note": line.note,
         "refusals": [refusal.plain() for refusal in line.refusals],
         "form": {name: value for name, value in line.form.items() if name not in {CHANGED, *hidden}},
-        "changed": [forms.title(process.form, name) for name in line.changed],
+        "changed": [forms.title(asked, name) for name in line.changed],
     }
 
 

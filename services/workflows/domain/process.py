@@ -145,13 +145,14 @@ def no_summary(_views: Sequence[View]) -> dict[str, Any]:
 class Grid:
     """What a grid of many cases shows. action: the move that it fills in. row: of one case; summary: of all of them.
 
-    plain: what is left of a row for those who have no part in the case and are no inspectors.
+    plain: what is left of a row for those who have no part in the case and are no inspectors. screen: its word in the address.
     """
 
     action: str
     row: Teller
     summary: Callable[[Sequence[View]], dict[str, Any]] = no_summary
     plain: Callable[[Mapping[str, Any]], dict[str, Any]] = dict
+    screen: str = "xep-loai"
 
 
 @dataclass(frozen=True)

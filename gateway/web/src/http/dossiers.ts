@@ -89,8 +89,50 @@ export interface DisciplineDossier {
   progress: DisciplineProgress | null;
 }
 
+export interface TrainingResult {
+  on: string | null;
+  text: string | null;
+  quantity: string | null;
+  file: FileRef | null;
+}
+
+/** Something that is still to be done. by: whose turn it is. */
+export interface TrainingStep {
+  text: string;
+  by: string;
+  from_on: string | null;
+  until: string | null;
+}
+
+export interface TrainingGroup {
+  code: string;
+  title: string;
+  items: { text: string | null; measure: string | null; target: string | null }[];
+  results: TrainingResult[];
+}
+
+export interface TrainingLog {
+  year: number | null;
+  period: string | null;
+  from_on: string | null;
+  until: string | null;
+  needed_groups: number;
+  registered_groups: number;
+  done_groups: number;
+  results: number;
+  left: TrainingStep[];
+  /** The act that adds a result. */
+  logs_by: string;
+  groups: TrainingGroup[];
+  other: TrainingResult[];
+  self_assessment: { score: number | null; comment: string | null } | null;
+  assessment: { result: string | null; result_title: string | null; score: number | null; met_on: string | null; comment: string | null } | null;
+  comments: string[];
+}
+
 /** name: which screen draws the case; what it shows stands in the field of that name. */
 export interface Dossier {
   name: string;
   discipline?: DisciplineDossier;
+  training?: TrainingLog;
 }

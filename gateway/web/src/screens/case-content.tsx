@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Card } from "../components/page";
 import { Facts, unitUrl } from "../components/parts";
 import { groupsOf, isShown, type SchemaField } from "../forms/schema";
-import type { Case, ProcessDefinition } from "../http/types";
+import type { Action, Case, ProcessDefinition } from "../http/types";
 import { casePage as text } from "../text/vi";
 import { isFilled, keptForms, SaidFacts, SaidGroups } from "./case-said";
 
@@ -10,6 +10,8 @@ import { isFilled, keptForms, SaidFacts, SaidGroups } from "./case-said";
 export interface DossierProps {
   found: Case;
   definition: ProcessDefinition;
+  /** Begins an act that the server allows; known: what its form begins with. */
+  onAct: (action: Action, known: Record<string, unknown>) => void;
 }
 
 /** Whom and which unit a case is about. */

@@ -1,5 +1,5 @@
 import { useRoute } from "preact-iso";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ComponentType } from "preact";
 import { FileText, Lock } from "lucide-preact";
 import { Card, Page } from "../components/page";
@@ -8,10 +8,11 @@ import { Breadcrumb, Chip, Warnings, type Tone } from "../components/parts";
 import { Await, Loading, RefusalList } from "../components/states";
 import { ago, capital, day, moment } from "../format";
 import { FilesAt, filesOf } from "../forms/spoken";
-import type { Case, CaseDocument, HistoryLine, ProcessDefinition } from "../http/types";
+import type { Action, Case, CaseDocument, HistoryLine, ProcessDefinition } from "../http/types";
 import { useCaseId } from "../resources/cases";
 import { useResource, type Resource } from "../resources/resource";
 import { casePage as text, common } from "../text/vi";
+import { CaseAct } from "./case-act";
 import { CaseActions } from "./case-actions";
 import { CaseContent, type DossierProps } from "./case-content";
 import { Rail } from "./case-rail";
@@ -49,6 +50,7 @@ interface CaseViewProps {
 
 function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
   const process = useResource<ProcessDefinition>(`/processes/${found.process}`);
+  const [chosen, setChosen] = useState<{ action: Action; known?: Record<string, unknown> } | null>(null);
   const definition = process.data;
   return (
     <Page
@@ -65,17 +67,30 @@ function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
       <div class="case">
         <Rail found={found} />
         <div class="case-side">
-          <CaseActions found={found} etag={etag} onChange={onChange} onReload={onReload} />
+          <CaseActions found={found} onAct={(action) => setChosen({ action })} />
         </div>
         <div class="case-main stack">
           <Warnings title={text.warnings} items={found.warnings} />
           <FilesAt.Provider value={filesOf(found.id)}>
-            <Content found={found} process={process} />
+            <Content found={found} process={process} onAct={(action, known) => setChosen({ action, known })} />
             <Documents documents={found.documents} />
             <History lines={found.history} definition={definition} />
           </FilesAt.Provider>
         </div>
       </div>
+      {chosen && (
+        <CaseAct
+          found={found}
+          {...chosen}
+          etag={etag}
+          onClose={() => setChosen(null)}
+          onReload={onReload}
+          onDone={(data, tag) => {
+            setChosen(null);
+            onChange(data, tag);
+          }}
+        />
+      )}
     </Page>
   );
 }
@@ -95,15 +110,16 @@ function Confidential({ readers }: { readers: string[] }) {
 /** Screens of processes' own, by the word that the server gives them. */
 const DOSSIERS: Record<string, () => Promise<{ default: ComponentType<DossierProps> }>> = {
   discipline: () => import("./discipline"),
+  training: () => import("./training"),
 };
 
 /** What the case says: on the screen that the server names, where this client has it. */
-function Content({ found, process }: { found: Case; process: Resource<ProcessDefinition> }) {
+function Content({ found, process, onAct }: { found: Case; process: Resource<ProcessDefinition>; onAct: DossierProps["onAct"] }) {
   const load = found.dossier ? DOSSIERS[found.dossier.name] : undefined;
   if (load) {
     return (
       <Await of={process} rows={8} part>
-        {(definition) => <Lazy load={load} props={{ found, definition }} rows={8} />}
+        {(definition) => <Lazy load={load} props={{ found, definition, onAct }} rows={8} />}
       </Await>
     );
   }
