@@ -16,6 +16,7 @@ from tests.journeys.system import System, until
 BRANCH = 4
 PERIOD = "Hành trình rèn luyện"
 HEALTH = "Thể chất, sức khoẻ"
+MORE = "Đọc sách, tự học thêm"
 
 
 @pytest.fixture
@@ -36,8 +37,12 @@ def test_a_member_keeps_a_log_that_the_chapter_follows(system: System, screens: 
     phone.sign_in(branch["member"])
     phone.open(f"/ho-so/{row['id']}")
     phone.sees("Đăng ký nội dung rèn luyện")
-    _make(phone, "Đăng ký")
+    phone.page.locator(".case-actions").get_by_role("button", name="Đăng ký", exact=True).click()
+    phone.page.get_by_role("checkbox", name=MORE).check()
+    _is_fit(phone, "register")
+    _send(phone)
     phone.sees("0/5 nhóm đã có kết quả")
+    phone.sees(MORE)
 
     desk = screens.desktop()
     desk.sign_in(branch["chapter"])
@@ -82,12 +87,6 @@ def _row_of(chapter: Client, campaign_id: str, unit_id: str, name: str) -> Any:
         return None
     rows = chapter.get(f"/campaigns/{campaign_id}/rows", unit_id=unit_id, limit=500)["items"]
     return next((row for row in rows if row["subject"]["full_name"] == name), None)
-
-
-def _make(screen: Screen, label: str) -> None:
-    """The move is made with the form as it is proposed."""
-    screen.page.locator(".case-actions").get_by_role("button", name=label, exact=True).click()
-    _send(screen)
 
 
 def _send(screen: Screen) -> None:

@@ -111,6 +111,7 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
         ("needed", "x-needed"),
         ("when", "x-when"),
         ("anywhere", "x-anywhere"),
+        ("proposed", "x-proposed"),
     ):
         if key in said:
             drawn[name] = said[key]

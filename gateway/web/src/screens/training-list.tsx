@@ -69,6 +69,8 @@ function LogLink({ row }: { row: GridRow }) {
           <Standing row={row} />
           {next?.until && <DueChip at={`${next.until}T23:59:59+07:00`} beside />}
         </span>
+      </span>
+      <span class="row-main">
         <span class="caption">{[result, far].filter(Boolean).join(" · ")}</span>
         <Progress label={far} done={done} total={registered || needed} />
         {next && <span class="caption">{[next.by, next.text].join(": ")}</span>}

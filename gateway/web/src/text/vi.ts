@@ -968,6 +968,8 @@ export const fields = {
   searchUnit: "Gõ tên đơn vị",
   fileRemove: "Bỏ tệp",
   uploading: "Đang gửi tệp…",
+  addOwnRow: "Thêm nội dung khác",
+  proposed: "Chọn trong danh mục",
   addRow: "Thêm dòng",
   removeRow: (index: number) => `Bỏ dòng ${index}`,
   row: (title: string, index: number) => `${title}, dòng ${index}`,
