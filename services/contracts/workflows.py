@@ -79,6 +79,11 @@ class CaseItem(Reply):
     number = fields.String(required=True)
     process = fields.String(required=True)
     process_title = fields.String()
+    screen = fields.String(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The process's own screen of the case (`dossier.name`)."},
+    )
     title = fields.String(required=True)
     state = fields.String(required=True)
     state_title = fields.String(required=True)

@@ -63,6 +63,12 @@ def test_a_member_keeps_a_log_that_the_chapter_follows(system: System, screens: 
     expect(phone.page.locator(f"a.attached:has-text('{picture.name}') img").first).to_be_visible()
     _is_fit(phone, "log")
 
+    phone.open("/")
+    phone.sees("1/5 nhóm đã có kết quả")
+    _is_fit(phone, "home")
+    phone.press("Mở nhật ký rèn luyện")
+    phone.sees("Chạy bộ quanh làng")
+
     desk.open(listed)
     desk.sees("1/5 nhóm đã có kết quả")
     _is_fit(desk, "list")

@@ -3,7 +3,9 @@ import { Route, Router } from "preact-iso";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { TrainingLog } from "../src/http/dossiers";
 import type { Action, Case, ProcessDefinition } from "../src/http/types";
+import { me } from "../src/resources/session";
 import CaseScreen from "../src/screens/case";
+import Home from "../src/screens/home";
 import Training from "../src/screens/training";
 import TrainingList from "../src/screens/training-list";
 import { answering, aPage, button, json, press, root, show, texts, type Asked } from "./page";
@@ -168,5 +170,36 @@ describe("the chapter's list", () => {
     press("Thử lại");
 
     await vi.waitFor(() => expect(texts(".row-title")).toHaveLength(2));
+  });
+});
+
+describe("home", () => {
+  function home(log_: TrainingLog) {
+    const item = { ...found, screen: "training" };
+    const answers: Record<string, unknown> = { "/cases": { items: [item], next: null, total: 1 }, [`/cases/${ID}`]: { ...found, dossier: { name: "training", training: log_ } }, "/me/inbox": { items: [], next: null, total: 0, missing: [] } };
+    const asked: string[] = [];
+    answering(({ path }) => {
+      asked.push(path);
+      return answers[path] ?? json({ title: "Không tìm thấy", detail: "Chưa có thẻ." }, 404);
+    });
+    me.value = { person: { id: "m1", code: null, full_name: "Trần Thị Mai", unit: { id: "u1", name: "Chi đoàn thôn Hạ" } }, positions: [], can: [] };
+    show(<Home />, "/");
+    return asked;
+  }
+
+  test("tells a member how far the own programme is, and leads to its log", async () => {
+    home(log);
+    await vi.waitFor(() => expect(root.textContent).toContain("1/2 nhóm đã có kết quả"));
+
+    expect(root.textContent).toContain("Đoàn viên: Ghi kết quả ở nhóm “Học tập”");
+    expect(root.querySelector(`a.button[href="/ho-so/${ID}"]`)!.textContent).toContain("Mở nhật ký rèn luyện");
+  });
+
+  test("says nothing of a programme that is over", async () => {
+    const asked = home({ ...log, left: [] });
+    await vi.waitFor(() => expect(asked).toContain(`/cases/${ID}`));
+    await act(async () => void (await Promise.resolve()));
+
+    expect(texts("h2")).not.toContain("Chương trình rèn luyện");
   });
 });

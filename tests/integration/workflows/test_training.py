@@ -153,6 +153,7 @@ def test_the_chapters_list_tells_how_far_each_programme_is(peopled, programme): 
 
     [row] = [row for row in grid["items"] if row["id"] == programme["id"]]
     assert (row["facts"]["done_groups"], row["facts"]["registered_groups"]) == (0, 5)
+    assert row["screen"] == "training"
     assert [step["text"] for step in row["facts"]["left"]][-1] == "Tự đánh giá"
     assert programme["campaign"]["grid"] == "ren-luyen"
 

@@ -426,6 +426,8 @@ export interface CaseItem {
   number: string;
   process: string;
   process_title?: string;
+  /** The word of the process's own screen of the case. */
+  screen?: string | null;
   title: string;
   state: string;
   state_title: string;

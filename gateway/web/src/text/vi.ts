@@ -575,6 +575,8 @@ export const casePage = {
 };
 
 export const training = {
+  own: "Chương trình rèn luyện",
+  openLog: "Mở nhật ký rèn luyện",
   log: "Nhật ký rèn luyện",
   logOf: (year: number) => `Nhật ký rèn luyện năm ${year}`,
   between: (from: string, until: string) => `Từ ${from} đến ${until}`,
