@@ -110,9 +110,9 @@ CATALOGUE: Mapping[str, Entry] = _entries(
     ("bad-request", "Không đọc được yêu cầu", "Yêu cầu gửi lên không đúng dạng.", "Kiểm tra lại rồi gửi lại."),
     (
         "request-reused",
-        "Mã yêu cầu đã được dùng",
-        "Mã Idempotency-Key này đã dùng cho một nội dung khác.",
-        "Dùng mã mới cho nội dung mới.",
+        "Lần gửi trước đã được nhận",
+        "Máy chủ đã nhận lần gửi trước, với nội dung khác (cùng mã Idempotency-Key).",
+        "Xem kết quả của lần gửi trước; nếu vẫn cần thì gửi lại.",
     ),
     ("bad-cursor", "Trang kế tiếp không còn", "Dấu trang không đọc được.", "Tải lại danh sách từ đầu."),
     (

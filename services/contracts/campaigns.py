@@ -18,12 +18,14 @@ class CampaignState(Reply):
 
 
 class CampaignItem(Reply):
-    """A campaign in a list. about: `members`, or `units` where units themselves are rated."""
+    """A campaign in a list. about: `members`, or `units` where units themselves are rated. grid: the word in the address of the
+    screen that shows its cases at a unit."""
 
     id = IdField(required=True)
     process = fields.String(required=True)
     process_title = fields.String(required=True)
     about = fields.String(required=True, validate=OneOf(["members", "units"]))
+    grid = fields.String(load_default=None, allow_none=True)
     title = fields.String(required=True)
     unit = fields.Nested(UnitReference, required=True)
     year = fields.Integer(required=True)

@@ -13,6 +13,7 @@ from services.contracts.common import (
     StoredFile,
     UnitReference,
 )
+from services.contracts.dossiers import Dossier
 from services.kit.schema import DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 PROCESS_CODES = (
@@ -78,6 +79,11 @@ class CaseItem(Reply):
     number = fields.String(required=True)
     process = fields.String(required=True)
     process_title = fields.String()
+    screen = fields.String(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The process's own screen of the case (`dossier.name`)."},
+    )
     title = fields.String(required=True)
     state = fields.String(required=True)
     state_title = fields.String(required=True)
@@ -111,6 +117,13 @@ class CaseView(CaseItem):
         allow_none=True,
         metadata={"description": "Where the caller fetches the released member's package, if they may."},
     )
+    readers = fields.List(
+        fields.String(),
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Of a confidential case: who may know of it, by name."},
+    )
+    dossier = fields.Nested(Dossier, load_default=None, allow_none=True)
 
 
 class CasePage(Reply):

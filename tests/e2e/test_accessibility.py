@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.conftest import Screens
 from tests.journeys import workbooks
-from tests.journeys.admissions import Chapter
+from tests.journeys.admissions import Chapter, act, today
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
 from tests.journeys.system import System, until
@@ -19,7 +19,7 @@ OFFICERS = {
     "case-form": "/ho-so/moi/admission", "class": "/ho-so/tu-tep/admission", "case": "/ho-so/{case}", "decide": "/duyet", "duplicates": "/trung-lap", "settled": "/trung-lap?xem=da-xu-ly", "comparisons": "/trung-lap?xem=so-cccd", "documents": "/van-ban",
     "document": "/van-ban/{document}", "jobs": "/tac-vu", "settings": "/toi", "seen": "/toi/ai-da-xem", "fees": "/doan-phi/{unit}", "receipts": "/doan-phi/{unit}/bien-lai", "remittances": "/doan-phi/{unit}/nop-cap-tren", "arrears": "/doan-phi/{unit}/no-phi", "fee-summary": "/doan-phi/{unit}/tong-hop", "account": "/doan-vien/{member}/doan-phi", "more": "/them",
     "reports": "/bao-cao", "report": "/bao-cao/BM-02?don-vi={unit}", "report-empty": "/bao-cao/BM-08?don-vi={unit}", "report-people": "/bao-cao/BM-03/nguoi?don-vi={unit}&cot=members",
-    "registers": "/so-sach", "register": "/so-sach/members", "register-empty": "/so-sach/honorary", "book": "/doan-vien/{member}/so-doan-vien", "transfers": "/chuyen-sinh-hoat?xem=dang-den", "maturation": "/truong-thanh", "many": "/ho-so/hang-loat", "not-found": "/khong-co-trang-nay",
+    "registers": "/so-sach", "register": "/so-sach/members", "register-empty": "/so-sach/honorary", "book": "/doan-vien/{member}/so-doan-vien", "transfers": "/chuyen-sinh-hoat?xem=dang-den", "maturation": "/truong-thanh", "many": "/ho-so/hang-loat", "discipline": "/ho-so/{discipline}", "log": "/ho-so/{log}", "logs": "/ren-luyen/{campaign}/{unit}", "not-found": "/khong-co-trang-nay",
 }  # fmt: skip
 MEMBERS = {
     "home": "/",
@@ -29,6 +29,7 @@ MEMBERS = {
     "settings": "/toi",
     "seen": "/toi/ai-da-xem",
     "fees": "/doan-phi",
+    "log": "/ho-so/{log}",
 }
 LOOKS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
 
@@ -45,10 +46,41 @@ def places(system: System, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     given = chapter.superior.upload("/imports", book, unit_id=chapter.unit_id, kind="members")
     until(lambda: chapter.superior.get(f"/imports/{given['id']}")["state"] == "checked", what="the workbook is checked")
     member = Client.signed_in(system.url, branch["member"]).get("/me")["person"]["id"]
+    campaign, log = _programme(chapter, member)
     return {
         "unit": chapter.unit_id, "member": chapter.introducer_id, "case": waiting["id"], "self": member,
         "document": done["documents"][0]["id"], "import": given["id"],
+        "campaign": campaign, "log": log, "discipline": _examined(chapter),
     }  # fmt: skip
+
+
+def _programme(chapter: Chapter, person_id: str) -> tuple[str, str]:
+    """The chapter's campaign of training programmes, and the case of the member, who has registered."""
+    year = today().year
+    days = {"from_on": f"{year}-01-01", "until": f"{year}-12-31", "closing_on": f"{year}-12-31"}
+    body = {"process": "training", "unit_id": chapter.unit_id, "year": year, "period": "Các màn hình", **days}
+    campaign = chapter.secretary.post("/campaigns", body)["id"]
+
+    def found() -> Any:
+        rows = chapter.secretary.get(f"/campaigns/{campaign}/rows", unit_id=chapter.unit_id, limit=500)["items"]
+        return next((row["id"] for row in rows if row["subject"]["id"] == person_id), None)
+
+    log = until(found, what="the member has a programme", limit_s=60)
+    groups = chapter.secretary.get("/training-catalogue")["items"]
+    items = [{"group": group["code"], **group["proposals"][0]} for group in groups]
+    act(chapter.secretary, {"id": log}, "register", {"items": items})
+    return campaign, log
+
+
+def _examined(chapter: Chapter) -> str:
+    """A case of discipline that is being verified, about the last of the roll who holds no office."""
+    roll = chapter.secretary.get("/members", unit_id=chapter.unit_id, status="ACTIVE", limit=100)["items"]
+    plain = (one for one in reversed(roll) if not chapter.superior.get(f"/members/{one['id']}")["positions"])
+    form = {"whom": "MEMBER", "violation": "Gian lận trong thi cử", "violated_on": f"{today()}"}
+    body = {"process": "discipline", "unit_id": chapter.unit_id, "subject_id": next(plain)["id"], "form": form}
+    case = chapter.secretary.post("/cases", body)
+    act(chapter.secretary, case, "start_verification", {"started_on": f"{today()}"})
+    return str(case["id"])
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=[f"{width}-{scheme}" for width, scheme in LOOKS])

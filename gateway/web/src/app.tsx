@@ -34,6 +34,7 @@ const ProgressBoard = lazy(() => import("./screens/progress"));
 const Campaigns = lazy(() => import("./screens/campaigns"));
 const CampaignScreen = lazy(() => import("./screens/campaign"));
 const RatingScreen = lazy(() => import("./screens/rating"));
+const TrainingList = lazy(() => import("./screens/training-list"));
 const Bulk = lazy(() => import("./screens/bulk"));
 const Documents = lazy(() => import("./screens/documents"));
 const DocumentScreen = lazy(() => import("./screens/document"));
@@ -138,6 +139,7 @@ function SignedInScreens() {
       <Route path="/dot" component={Campaigns} />
       <Route path="/dot/:id" component={CampaignScreen} />
       <Route path="/xep-loai/:dot/:unit" component={RatingScreen} />
+      <Route path="/ren-luyen/:dot/:unit" component={TrainingList} />
       <Route path="/van-ban" component={Documents} />
       <Route path="/van-ban/:id" component={DocumentScreen} />
       <Route path="/bao-cao" component={Reports} />

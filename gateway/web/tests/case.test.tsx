@@ -1,7 +1,8 @@
 import { expect, test, vi } from "vitest";
 import type { Case, HistoryLine, ProcessDefinition } from "../src/http/types";
 import { CaseGlance } from "../src/screens/bulk-detail";
-import { CaseContent, Documents, History } from "../src/screens/case";
+import { Documents, History } from "../src/screens/case";
+import { CaseContent } from "../src/screens/case-content";
 import { answering, aPage, root, show } from "./page";
 
 aPage();

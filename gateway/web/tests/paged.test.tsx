@@ -1,15 +1,16 @@
+import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import { Paged, Rows } from "../src/components/paged";
 import { Problem } from "../src/http/client";
-import type { PagedList } from "../src/resources/resource";
-import { aPage, press, root, show, texts } from "./page";
+import { invalidate, usePages, type PagedList } from "../src/resources/resource";
+import { aPage, json, press, root, show, texts } from "./page";
 
 interface Thing {
   id: string;
 }
 
 const fault = new Problem({ title: "Không đọc được", detail: "Máy chủ không trả lời." }, 503);
-const aList = (more: Partial<PagedList<Thing>> = {}): PagedList<Thing> => ({ items: [{ id: "a" }, { id: "b" }], next: null, total: 2, error: null, busy: false, first: false, more: vi.fn(), reload: vi.fn(), ...more });
+const aList = (more: Partial<PagedList<Thing>> = {}): PagedList<Thing> => ({ items: [{ id: "a" }, { id: "b" }], next: null, total: 2, error: null, busy: false, first: false, more: vi.fn(), reload: vi.fn(), retry: vi.fn(), ...more });
 
 aPage();
 
@@ -55,14 +56,64 @@ test("nothing there is told apart from nothing that matches", () => {
   expect(onClear).toHaveBeenCalledOnce();
 });
 
-test("a failure stands in the place of the rows only where none came", () => {
-  const list = aList({ items: [], total: null, error: fault });
-  draw(list);
+test("a failure stands in the place of rows that never came, and beneath those that did", () => {
+  const none = aList({ items: [], total: null, error: fault });
+  draw(none);
   press("Thử lại");
-  expect(list.reload).toHaveBeenCalledOnce();
+  expect(none.retry).toHaveBeenCalledOnce();
   expect(texts('[role="alert"] strong')).toEqual(["Không đọc được"]);
 
-  draw(aList({ error: fault }));
+  const some = aList({ error: fault });
+  draw(some);
+  press("Tải lại phần này");
+  expect(some.retry).toHaveBeenCalledOnce();
+  expect(texts("li, [role=alert] strong")).toEqual(["a", "b", "Không đọc được"]);
+});
+
+/** Two pages of the server; what is asked for while `broken` fails. */
+function theServer() {
+  const server = { broken: false, asked: [] as string[] };
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (url: string) => {
+      const next = url.includes("cursor=");
+      server.asked.push(next ? "next" : "first");
+      if (server.broken) return json({ title: "Không đọc được", detail: "Máy chủ không trả lời." }, 503);
+      return json(next ? { items: [{ id: "b" }], next: null, total: 2 } : { items: [{ id: "a" }], next: "cursor", total: 2 });
+    }),
+  );
+  return server;
+}
+
+function Things() {
+  const list = usePages<Thing>("/things", 1);
+  return (
+    <Paged list={list} empty={{ title: "Chưa có", text: "Chưa ai thêm." }}>
+      {(items) => <Rows items={items}>{(item) => item.id}</Rows>}
+    </Paged>
+  );
+}
+
+test("what failed is asked again: the next page, or the list from its start", async () => {
+  const server = theServer();
+  show(<Things />);
+  await vi.waitFor(() => expect(texts("li")).toEqual(["a"]));
+
+  server.broken = true;
+  press("Tải thêm");
+  await vi.waitFor(() => expect(texts('[role="alert"] strong')).toEqual(["Không đọc được"]));
+  server.broken = false;
+  press("Tải lại phần này");
+  await vi.waitFor(() => expect(texts("li")).toEqual(["a", "b"]));
+  expect(server.asked).toEqual(["first", "next", "next"]);
+
+  server.broken = true;
+  act(() => invalidate("/things"));
+  await vi.waitFor(() => expect(root.querySelector('[role="alert"]')).not.toBeNull());
+  server.broken = false;
+  server.asked = [];
+  press("Tải lại phần này");
+  await vi.waitFor(() => expect(root.querySelector('[role="alert"]')).toBeNull());
+  expect(server.asked[0]).toBe("first");
   expect(texts("li")).toEqual(["a", "b"]);
-  expect(root.querySelector('[role="alert"]')).toBeNull();
 });

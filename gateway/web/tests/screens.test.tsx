@@ -40,7 +40,7 @@ test("the rail tells where the case is, who holds it and that the seat is empty"
 });
 
 test("an action that the client never heard of is offered, a refused one tells why and how to mend it", () => {
-  show(<CaseActions found={found} etag={null} onChange={() => undefined} onReload={() => undefined} />);
+  show(<CaseActions found={found} onAct={() => undefined} />);
 
   expect([...root.querySelectorAll("button")].map((button) => button.textContent)).toEqual(["Một bước mới"]);
   expect(root.textContent).toContain("Có mặt 9/16 đoàn viên.");

@@ -234,6 +234,7 @@ def _item(tx: Tx, campaign: Campaign) -> dict[str, Any]:
         "process": campaign.process,
         "process_title": drive_of(process).title,
         "about": drive_of(process).about,
+        "grid": process.grid.screen if process.grid else None,
         "title": campaign.title,
         "unit": unit_reference(tx.places.unit(campaign.unit_id), campaign.unit_id),
         "year": campaign.year,

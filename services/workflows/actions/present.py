@@ -7,8 +7,8 @@ from uuid import UUID
 from services.kit.policy import is_allowed
 from services.workflows import board
 from services.workflows.actions.keep import holder_unit
-from services.workflows.actions.views import subject_of
-from services.workflows.domain import forms, machine, paces, relations
+from services.workflows.actions.views import seat_units, subject_of
+from services.workflows.domain import forms, machine, paces, relations, terms
 from services.workflows.domain.case import CHANGED, Case, Doer, Line, Unit
 from services.workflows.domain.machine import Offer
 from services.workflows.domain.process import Process
@@ -43,7 +43,7 @@ def case_view(tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequ
         "holder": _holder(tx, process, case),
         "form": {name: value for name, value in case.form.items() if name not in hidden},
         "form_schema": forms.json_schema(process.form, rules=view.rules),
-        "rail": _rail(process, case, history),
+        "rail": _rail(process, view, history),
         **_ahead(tx, process, case),
         "allowed_actions": [action_view(offer, view) for offer in offers if not offer.refusals],
         "refused_actions": [_refused(offer) for offer in offers if offer.refusals],
@@ -51,7 +51,30 @@ def case_view(tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequ
         "documents": [_document(document.plain()) for document in case.documents],
         "rule_set": case.rule_set,
         "package_at": f"/cases/{case.id}/package" if _has_package(case, doer) else None,
+        "readers": _readers(tx, case) if process.confidential else None,
+        "dossier": _dossier(tx, process, view.without(hidden)),
     }
+
+
+def _readers(tx: Tx, case: Case) -> list[str]:
+    """Who may know of a confidential case, as the policy says it: its subject, units with a part in it, inspectors above them."""
+    parties = seat_units(case)
+    tx.places.load(parties)
+    units = (unit for key in parties if (unit := tx.places.unit(key)))
+    names = [unit.name for unit in sorted(units, key=lambda unit: len(unit.path), reverse=True)]
+    return [case.subject_name, *names, "Uỷ ban Kiểm tra của Đoàn cấp trên"]
+
+
+def _dossier(tx: Tx, process: Process, view: View) -> dict[str, Any] | None:
+    """What the process's own screen shows of the case."""
+    if process.dossier is None:
+        return None
+    tx.places.load(seat_units(view.case))
+
+    def named(key: UUID | None) -> dict[str, Any] | None:
+        return unit_reference(tx.places.unit(key), key) if key else None
+
+    return {"name": process.dossier.name, process.dossier.name: process.dossier.told(view, named)}
 
 
 def _has_package(case: Case, doer: Doer) -> bool:
@@ -76,6 +99,7 @@ def item(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
         "number": case.number,
         "process": case.process,
         "process_title": process.title,
+        "screen": process.dossier.name if process.dossier else None,
         "title": process.case_title(case.subject_name),
         "state": case.state,
         "state_title": process.state(case.state).title,
@@ -149,8 +173,9 @@ def _refused(offer: Offer) -> dict[str, Any]:
     return {"action": offer.move.action, "label": offer.move.label, "refusals": reasons}
 
 
-def _rail(process: Process, case: Case, lines: Sequence[Line]) -> list[dict[str, Any]]:
-    """The steps of the process: done, now, next; a side state stands at the step it belongs to."""
+def _rail(process: Process, view: View, lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """The steps of the process: done, now, next, each with its term; a side state stands at the step it belongs to."""
+    case = view.case
     reached: dict[str, Any] = {}
     for line in lines:
         reached[_step_of(process, line.to_state)] = line.at
@@ -164,9 +189,12 @@ def _rail(process: Process, case: Case, lines: Sequence[Line]) -> list[dict[str,
         said = (
             "now" if is_now else "done" if step < place and code in reached else "skipped" if step < place else "next"
         )
-        shown.append({"state": code, "title": title, "step": said, "at": reached.get(code) if step <= place else None})
+        term = terms.term_of(process, case.state if is_now else code, view.rules)
+        at = reached.get(code) if step <= place else None
+        shown.append({"state": code, "title": title, "step": said, "at": at, "term": term})
     if now not in process.rail:
-        shown.append({"state": now, "title": process.state(now).title, "step": "now", "at": reached.get(now)})
+        at = reached.get(now)
+        shown.append({"state": now, "title": process.state(now).title, "step": "now", "at": at, "term": None})
     return shown
 
 
@@ -176,6 +204,7 @@ def _step_of(process: Process, code: str) -> str:
 
 def _line(tx: Tx, process: Process, line: Line, hidden: frozenset[str]) -> dict[str, Any]:
     actor = {"id": line.actor_id, "full_name": line.actor_name} if line.actor_id else None
+    asked = process.form_of(line.from_state or "", line.action) or process.form
     return {
         "action": line.action,
         "label": line.label,
@@ -189,7 +218,7 @@ def _line(tx: Tx, process: Process, line: Line, hidden: frozenset[str]) -> dict[
         "note": line.note,
         "refusals": [refusal.plain() for refusal in line.refusals],
         "form": {name: value for name, value in line.form.items() if name not in {CHANGED, *hidden}},
-        "changed": [forms.title(process.form, name) for name in line.changed],
+        "changed": [forms.title(asked, name) for name in line.changed],
     }
 
 

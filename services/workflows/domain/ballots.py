@@ -5,6 +5,7 @@ Shares are of those who should meet and of those present; they come from the rul
 
 from services.workflows.domain import words
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.rules import Rules
 from services.workflows.domain.view import View
 
 
@@ -32,8 +33,7 @@ def quorum(view: View) -> Refusal | None:
             "Chưa biết có bao nhiêu đoàn viên thuộc diện dự họp nên không xét được cuộc họp có đủ người hay không.",
             "Ghi mục “Tổng số đoàn viên”.",
         )
-    share = view.rules.share("quorum")
-    needed = -(-total * share.numerator // share.denominator)
+    needed = quorum_of(total, view.rules)
     if present > total:
         return Refusal(
             "present-exceeds-members",
@@ -47,6 +47,18 @@ def quorum(view: View) -> Refusal | None:
         f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed}.",
         "Ghi đủ người có mặt hoặc chọn cuộc họp khác.",
     )
+
+
+def quorum_of(total: int, rules: Rules) -> int:
+    """How many of those who should meet must be there."""
+    share = rules.share("quorum")
+    return -(-total * share.numerator // share.denominator)
+
+
+def majority_of(present: int, rules: Rules) -> int:
+    """How many votes of those present are more than the rule's share of them."""
+    share = rules.share("vote_majority")
+    return present * share.numerator // share.denominator + 1
 
 
 def members_total(view: View) -> int:
@@ -71,8 +83,7 @@ def majority(view: View) -> Refusal | None:
     agree, present = view.number("vote.agree"), view.number("vote.present")
     if agree is None or present is None:
         return None
-    share = view.rules.share("vote_majority")
-    needed = present * share.numerator // share.denominator + 1
+    needed = majority_of(present, view.rules)
     if agree >= needed:
         return None
     return Refusal(

@@ -1,6 +1,7 @@
 """Conditions of what goes beside and after a discipline decision: suspension, complaints, comments and progress (S5, S61)."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from services.contracts.titles import DISCIPLINE_FORMS
 from services.workflows.domain import discipline, relations, rules, words
@@ -88,13 +89,11 @@ def suspension_overdue(view: View) -> Refusal | None:
 
 def complained_in_time(view: View) -> Refusal | None:
     """Within thirty days of the announcement; a further one within thirty days of the last answer."""
-    since = view.day("answers.answered_on") or discipline.announced_on(view)
+    since, latest = _complained_from(view), complaint_until(view)
     # Before a complaint is written, what stands there is the one before.
     on = view.day("complaints.complained_on") if view.before else view.today
-    if since is None or on is None:
+    if since is None or latest is None or on is None:
         return None
-    days = view.rules.number("complaint_window_days")
-    latest = since + timedelta(days=days)
     if on > view.today or on < since:
         text = f"Ngày khiếu nại {words.day(on)} không nằm giữa ngày công bố {words.day(since)} và hôm nay."
         return Refusal("complained-on", text, "Sửa ngày khiếu nại.")
@@ -102,24 +101,33 @@ def complained_in_time(view: View) -> Refusal | None:
         return None
     return Refusal(
         "complaint-too-late",
-        f"Khiếu nại ngày {words.day(on)} quá hạn {days} ngày kể từ {words.day(since)}.",
+        f"Khiếu nại ngày {words.day(on)} quá hạn {(latest - since).days} ngày kể từ {words.day(since)}.",
         f"Hạn cuối là {words.day(latest)}; quá hạn thì quyết định giữ nguyên hiệu lực.",
     )
 
 
-def _authority(view: View) -> int | None:
-    """How far up the path of the case's unit the next answer comes from; none where nobody above is left."""
+def answers_next(view: View) -> UUID | None:
+    """The unit that answers the next complaint; none where nobody above is left."""
     seat = view.case.seats.get("superior")
     if seat is None or seat.due_unit_id not in view.unit.path:
         return None
-    path = view.unit.path
-    chain = relations.complaint_chain(view.case, path, seat.due_unit_id)
+    chain = relations.complaint_chain(view.case, view.unit.path, seat.due_unit_id)
     answered = len(view.case.form.get("answers", ()))
-    return path.index(chain[answered]) if answered < len(chain) else None
+    return chain[answered] if answered < len(chain) else None
+
+
+def complaint_until(view: View) -> date | None:
+    """The last day to complain, about the decision as it was announced or about the last answer."""
+    since = _complained_from(view)
+    return since and since + timedelta(days=view.rules.number("complaint_window_days"))
+
+
+def _complained_from(view: View) -> date | None:
+    return view.day("answers.answered_on") or discipline.announced_on(view)
 
 
 def someone_answers(view: View) -> Refusal | None:
-    if _authority(view) is not None:
+    if answers_next(view) is not None:
         return None
     return Refusal(
         "no-higher-authority",
@@ -130,7 +138,7 @@ def someone_answers(view: View) -> Refusal | None:
 
 def below_province(view: View) -> Refusal | None:
     """Refuses where the province answers, which has more time for it."""
-    if _authority(view) != 0:
+    if answers_next(view) != view.unit.path[0]:
         return None
     days = view.rules.number("complaint_answer_province_days")
     return Refusal("province-answers", f"Cấp tỉnh trả lời trong {days} ngày.")
@@ -215,11 +223,17 @@ def commented_by_now(view: View) -> Refusal | None:
     )
 
 
+def progress_from(view: View) -> date | None:
+    """The first day on which progress can be recognised: six months after the decision came into force."""
+    since = discipline.announced_on(view)
+    return since and rules.add_months(since, view.rules.number("progress_min_months"))
+
+
 def long_enough(view: View) -> Refusal | None:
     """Progress is recognised after six months at the earliest."""
-    since = discipline.announced_on(view)
+    since, earliest = discipline.announced_on(view), progress_from(view)
     months = view.rules.number("progress_min_months")
-    if since is None or (earliest := rules.add_months(since, months)) <= view.today:
+    if since is None or earliest is None or earliest <= view.today:
         return None
     return Refusal(
         "progress-too-soon",

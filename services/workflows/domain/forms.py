@@ -125,6 +125,7 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
         ("when", "x-when"),
         ("anywhere", "x-anywhere"),
         ("choices_of", "x-choices-of"),
+        ("proposed", "x-proposed"),
     ):
         if key in said:
             drawn[name] = said[key]

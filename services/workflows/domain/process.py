@@ -148,13 +148,14 @@ def no_summary(_views: Sequence[View]) -> dict[str, Any]:
 class Grid:
     """What a grid of many cases shows. action: the move that it fills in. row: of one case; summary: of all of them.
 
-    plain: what is left of a row for those who have no part in the case and are no inspectors.
+    plain: what is left of a row for those who have no part in the case and are no inspectors. screen: its word in the address.
     """
 
     action: str
     row: Teller
     summary: Callable[[Sequence[View]], dict[str, Any]] = no_summary
     plain: Callable[[Mapping[str, Any]], dict[str, Any]] = dict
+    screen: str = "xep-loai"
 
 
 @dataclass(frozen=True)
@@ -269,6 +270,18 @@ class Board:
     takes_packages: bool = False
 
 
+Named = Callable[[UUID | None], dict[str, Any] | None]
+"""A unit by its id, as a reply names it."""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A screen that draws each case of the process. name: which one; told: what it shows, by contracts/dossiers.py."""
+
+    name: str
+    told: Callable[[View, Named], dict[str, Any]]
+
+
 @dataclass(frozen=True)
 class Process:
     """One of the Union's procedures.
@@ -308,6 +321,7 @@ class Process:
     campaign: Drive | None = None
     grid: Grid | None = None
     board: Board | None = None
+    dossier: Dossier | None = None
     version: int = 1
 
     def state(self, code: str) -> State:

@@ -35,7 +35,11 @@ class RegistrationForm(Form):
         fields.Nested(ItemRow),
         required=True,
         validate=Length(min=1, max=30),
-        metadata={"title": "Nội dung rèn luyện", "group": _ITEMS},
+        metadata={
+            "title": "Nội dung rèn luyện",
+            "group": _ITEMS,
+            "proposed": {"at": "/training-catalogue", "by": "group"},
+        },
     )
 
 

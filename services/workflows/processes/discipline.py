@@ -7,13 +7,14 @@ stays with the unit that opened it, wherever the person goes.
 
 from typing import Any
 
-from services.workflows.domain import ballots, discipline, guards, named, standing
+from services.workflows.domain import ballots, discipline, discipline_dossier, guards, named, standing
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import discipline_rules as fits
 from services.workflows.domain import discipline_told as told
 from services.workflows.domain.process import (
     STAY,
     Apply,
+    Dossier,
     Drop,
     Issue,
     Move,
@@ -90,6 +91,7 @@ PROCESS = Process(
     case_title="Xem xét kỷ luật {}".format,
     below=True,
     confidential=True,
+    dossier=Dossier("discipline", discipline_dossier.told),
     warnings=(after.suspension_overdue, ballots.outvoted_roll),
     rail=("opened", "verifying", "meeting_held", "voted", "submitted", "decided", "in_force", "progress_recognised"),
     states=(

@@ -6,10 +6,11 @@ The result is what the year's rating rests on. A programme goes along with its m
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import guards, named, ratings, standing, training_catalogue
+from services.contracts.titles import TRAINING_RESULTS
+from services.workflows.domain import guards, named, ratings, standing, training_catalogue, training_log
 from services.workflows.domain import training_rules as rules
 from services.workflows.domain.campaign import Drive
-from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike
+from services.workflows.domain.process import STAY, Dossier, Drop, Grid, Issue, Move, Process, Record, State, Strike
 from services.workflows.domain.view import View
 from services.workflows.forms.training import (
     AssessmentForm,
@@ -89,14 +90,22 @@ def _no_name(_form: Mapping[str, Any]) -> str:
 
 def _row(view: View) -> dict[str, Any]:
     """What the chapter's list shows of a programme."""
+    score, result = view.value("assessment.score"), view.value("assessment.result")
     return {
         "items": view.value("items") or [],
-        "needed_groups": rules.needed_groups(view),
-        "logged": len(view.value("log") or ()),
+        **training_log.progress(view),
+        "left": training_log.left(view),
         "self_score": view.value("self.score"),
-        "score": view.value("assessment.score"),
-        "result": view.value("assessment.result"),
+        "score": score,
+        "result": result,
+        "result_title": TRAINING_RESULTS.get(result or ""),
     }
+
+
+def _known_to_all(row: Mapping[str, Any]) -> dict[str, Any]:
+    """How far a programme is, without what the member undertakes and how they judge themselves."""
+    kept = ("needed_groups", "registered_groups", "done_groups", "results", "left", "result", "result_title")
+    return {name: row[name] for name in kept}
 
 
 _BEFORE_JUDGED = ("not_registered", "registered", "approved", "in_progress", "self_assessed")
@@ -120,7 +129,8 @@ PROCESS = Process(
         withdraw="withdraw",
         passes_over=frozenset({"already-this-year"}),
     ),
-    grid=Grid("register", _row),
+    grid=Grid("register", _row, plain=_known_to_all, screen="ren-luyen"),
+    dossier=Dossier("training", training_log.told),
     rail=("not_registered", "registered", "approved", "in_progress", "self_assessed", "chapter_assessed", "confirmed"),
     states=(
         State("not_registered", "Chưa đăng ký", "applicant"),

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from services.contracts.workflows import CaseView
+from services.kit import wire
 from services.kit.actor import Actor, Position
 from services.kit.faults import NotFound
 from services.workflows.actions import cases, deadlines, lists, seats, watch
@@ -363,3 +365,30 @@ def test_an_overdue_case_is_shown_above_to_a_unit_that_has_a_part_in_it_alone(wo
     stages = [told["notices"][0]["stage"] for told in workflows.sent("workflows.deadlines_reached.v1")]
     assert stages[-1] == "escalated"
     assert (above["items"], counted["total"]) == ([], 0)
+
+
+@pytest.mark.parametrize("by", [SECRETARY, APPROVER, MEMBER], ids=["examiner", "decider", "subject"])
+def test_whoever_may_read_the_case_reads_its_dossier(workflows, member, by):
+    case = in_force(workflows)
+
+    answer = CaseView().load(wire.loads(wire.dumps(workflows.get(case, by=by))))
+
+    shown = answer["dossier"]["discipline"]
+    assert answer["readers"] == [
+        "Trần Thị Mai",
+        "Chi đoàn thôn Hạ",
+        "Đoàn xã Tân Mỹ",
+        "Uỷ ban Kiểm tra của Đoàn cấp trên",
+    ]
+    assert answer["dossier"]["name"] == "discipline"
+    assert (shown["decision"]["number"], shown["decision"]["decided_by"]["name"]) == ("12-QĐ/ĐTN", "Đoàn xã Tân Mỹ")
+    assert shown["complaint"]["answered_by"]["name"] == "Huyện đoàn Yên Dũng"
+    assert [step["term"] for step in answer["rail"] if step["step"] == "now"] == [
+        "Nhận xét việc sửa chữa: trong 3 tháng"
+    ]
+
+
+def test_a_case_of_a_plain_process_has_neither_dossier_nor_readers(workflows):
+    case = workflows.open()
+
+    assert (case["dossier"], case["readers"]) == (None, None)

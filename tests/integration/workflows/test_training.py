@@ -4,7 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from services.kit import settings
+from services.contracts.workflows import CaseView
+from services.kit import settings, wire
 from services.kit.actor import Actor
 from services.kit.faults import Conflict
 from services.kit.files import Files
@@ -131,3 +132,33 @@ def test_the_catalogue_can_be_read_by_anyone_signed_in(peopled):  # noqa: F811
 
     assert [group["code"] for group in groups] == list(CODES)
     assert groups[0]["proposals"][0]["measure"]
+
+
+def test_the_member_and_the_chapter_read_the_same_log(peopled, programme):  # noqa: F811
+    approved(peopled, programme)
+    by_member(peopled, programme, "log", {"group": "HEALTH", "on": "2026-11-01", "text": "Chạy bộ"})
+
+    answers = [peopled.get(programme, by=reader) for reader in (MEMBER, SECRETARY)]
+
+    mine, theirs = (CaseView().load(wire.loads(wire.dumps(answer)))["dossier"]["training"] for answer in answers)
+    assert mine == theirs
+    assert (mine["done_groups"], mine["registered_groups"], mine["results"]) == (1, 5, 1)
+    assert [step["by"] for step in mine["left"]] == ["Đoàn viên", "Đoàn viên"]
+
+
+def test_the_chapters_list_tells_how_far_each_programme_is(peopled, programme):  # noqa: F811
+    approved(peopled, programme)
+
+    grid = rows_of(peopled, programme["campaign"])
+
+    [row] = [row for row in grid["items"] if row["id"] == programme["id"]]
+    assert (row["facts"]["done_groups"], row["facts"]["registered_groups"]) == (0, 5)
+    assert row["screen"] == "training"
+    assert [step["text"] for step in row["facts"]["left"]][-1] == "Tự đánh giá"
+    assert programme["campaign"]["grid"] == "ren-luyen"
+
+
+def test_history_names_what_a_registration_changed(peopled, programme):  # noqa: F811
+    registered = by_member(peopled, programme, "register", {"items": ITEMS})
+
+    assert registered["history"][0]["changed"] == ["Nội dung rèn luyện"]

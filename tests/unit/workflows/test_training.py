@@ -7,13 +7,14 @@ from uuid import UUID
 import pytest
 
 from services.kit.faults import Conflict, Denied, Invalid
-from services.workflows.domain import machine, ratings, training_rules
+from services.workflows.domain import forms, machine, ratings, training_rules
 from services.workflows.domain.campaign import Campaign
 from services.workflows.domain.case import SYSTEM
 from services.workflows.domain.process import Drop, Issue, Record, Strike
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.training_catalogue import CODES, GROUPS
 from services.workflows.domain.view import CaseFact
+from services.workflows.forms.training import RegistrationForm
 from services.workflows.processes.training import PROCESS
 from tests.unit.workflows.builders import (
     APPROVER,
@@ -265,3 +266,10 @@ def test_a_campaign_says_when_assessment_begins():
 
 def test_what_is_not_done_on_the_closing_day_is_over():
     assert take("lapse", view_of(a_case("approved")), doer=SYSTEM).case.state == "undone"
+
+
+def test_the_catalogue_is_proposed_as_rows_of_the_registration():
+    items = forms.json_schema(RegistrationForm)["properties"]["items"]
+
+    assert items["x-proposed"] == {"at": "/training-catalogue", "by": "group"}
+    assert set(items["items"]["properties"]) == {"group", *GROUPS[0].proposals[0].__dict__}

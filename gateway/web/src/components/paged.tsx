@@ -39,6 +39,7 @@ export function Paged<T>({ list, count, endless = false, ...standing }: PagedPro
     <>
       {count && <ListCount list={list} count={count} />}
       <Body list={list} {...standing} />
+      {list.error && list.items.length > 0 && <Failure problem={list.error} onRetry={list.retry} part />}
       {endless ? (
         <div ref={end} class="list-end">
           {more}
@@ -51,7 +52,7 @@ export function Paged<T>({ list, count, endless = false, ...standing }: PagedPro
 }
 
 function Body<T>({ list, shapes = 4, empty, noMatch, children }: Standing<T>) {
-  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.reload} />;
+  if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.retry} />;
   if (list.first && list.busy) return <Loading rows={shapes} />;
   if (list.items.length > 0) return <>{children(list.items)}</>;
   if (!noMatch) return <Empty {...empty} />;

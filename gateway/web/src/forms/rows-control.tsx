@@ -1,7 +1,9 @@
 import { useRef } from "preact/hooks";
 import { Plus, Trash2 } from "lucide-preact";
+import { useResource } from "../resources/resource";
 import { fields as text } from "../text/vi";
 import type { ControlProps } from "./controls";
+import { isProposed, Proposals, type ProposalGroups } from "./proposals";
 import { errorsFor } from "./schema";
 import { fieldId, SchemaForm } from "./schema-form";
 
@@ -11,7 +13,10 @@ type Row = Record<string, unknown>;
 export function RowsControl({ field, path, value, errors, allErrors, onChange }: ControlProps) {
   const box = useRef<HTMLFieldSetElement>(null);
   const rows = (value as Row[] | undefined) ?? [];
-  const { items, maxItems, minItems = 0, description, title = field.name } = field.schema;
+  const { items, maxItems, minItems = 0, description, title = field.name, "x-proposed": proposed } = field.schema;
+  const found = useResource<ProposalGroups>(proposed?.at ?? null);
+  // What is ticked above needs no row of its own.
+  const isTicked = (row: Row) => !!proposed && !!found.data && isProposed(row, found.data, proposed.by);
   const set = (index: number, row: unknown) => onChange(rows.map((old, at) => (at === index ? row : old)));
   const add = () => {
     onChange([...rows, items?.properties ? {} : ""]);
@@ -27,7 +32,8 @@ export function RowsControl({ field, path, value, errors, allErrors, onChange }:
       <legend>{title}</legend>
       {description && <p class="hint">{description}</p>}
       {errors?.length ? <p class="field-error">{errors.join(" ")}</p> : null}
-      {rows.map((row, index) => (
+      {proposed && items && <Proposals found={found} by={proposed.by} items={items} rows={rows} isFull={maxItems !== undefined && rows.length >= maxItems} onChange={onChange} />}
+      {rows.map((row, index) => isTicked(row) ? null : (
         <div class="list-row" key={index} role="group" aria-label={text.row(title, index + 1)}>
           {items?.properties ? (
             <SchemaForm schema={items} form={row} errors={allErrors} prefix={`${path}.${index}`} onChange={(next) => set(index, next)} />
@@ -43,7 +49,7 @@ export function RowsControl({ field, path, value, errors, allErrors, onChange }:
       ))}
       {maxItems === undefined || rows.length < maxItems ? (
         <button type="button" class="button rows-add" onClick={add}>
-          <Plus size={18} aria-hidden="true" /> {text.addRow}
+          <Plus size={18} aria-hidden="true" /> {proposed ? text.addOwnRow : text.addRow}
         </button>
       ) : (
         <p class="caption">{text.rowsFull(maxItems)}</p>

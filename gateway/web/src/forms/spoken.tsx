@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Paperclip } from "lucide-preact";
 import { useName } from "./controls";
+import type { FileRef } from "../http/dossiers";
 import type { Schema } from "../http/types";
 import { groupsOf, spoken, type SchemaField } from "./schema";
 
@@ -13,7 +14,7 @@ export const filesOf = (caseId: string) => `/api/v1/cases/${caseId}/files`;
 /** What a field of a form says; a unit or a person by name, a file to be opened. */
 export function Spoken({ field, value }: { field: SchemaField; value: unknown }) {
   const filesAt = useContext(FilesAt);
-  if (field.widget === "file" && filesAt && value) return <Attached file={value as AttachedFile} at={filesAt} />;
+  if (field.widget === "file" && filesAt && value) return <FileLink file={value as FileRef} />;
   if ((field.widget === "unit" || field.widget === "person") && typeof value === "string") return <Named kind={field.widget} id={value} />;
   if (Array.isArray(value) && field.schema.items?.properties) return <Rows schema={field.schema.items} rows={value as Record<string, unknown>[]} />;
   return <>{spoken(field, value)}</>;
@@ -40,15 +41,9 @@ function Rows({ schema, rows }: { schema: Schema; rows: Record<string, unknown>[
   );
 }
 
-interface AttachedFile {
-  digest: string;
-  name: string;
-  media_type?: string;
-}
-
 /** A picture is shown small; whatever it is, a tap opens it. */
-function Attached({ file, at }: { file: AttachedFile; at: string }) {
-  const url = `${at}/${file.digest}`;
+export function FileLink({ file }: { file: FileRef }) {
+  const url = `${useContext(FilesAt)}/${file.digest}`;
   return (
     <a class="attached" href={url} target="_blank" rel="noopener">
       {file.media_type?.startsWith("image/") && file.media_type !== "image/heic" ? <img src={url} alt="" loading="lazy" /> : <Paperclip size={18} aria-hidden="true" />}

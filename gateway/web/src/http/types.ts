@@ -1,4 +1,5 @@
 /** Shapes of the HTTP API, as the client reads them. The server decides; these only name what arrives. */
+import type { Dossier } from "./dossiers";
 
 export interface UnitRef {
   id: string;
@@ -103,6 +104,8 @@ export interface Schema {
   /** Media types that a file may have. */
   "x-accept"?: string[];
   "x-anywhere"?: boolean;
+  /** Whole rows to choose from: where they stand, in groups, and the field that names the group. */
+  "x-proposed"?: { at: string; by: string };
   "x-labels"?: Record<string, string> | string[];
 }
 
@@ -425,6 +428,8 @@ export interface CaseItem {
   number: string;
   process: string;
   process_title?: string;
+  /** The word of the process's own screen of the case. */
+  screen?: string | null;
   title: string;
   state: string;
   state_title: string;
@@ -482,6 +487,8 @@ interface RailStep {
   status?: StepStatus;
   step?: StepStatus;
   at?: string | null;
+  /** What is to be done in it, and how soon. */
+  term?: string | null;
 }
 
 export interface Case extends CaseItem {
@@ -498,6 +505,10 @@ export interface Case extends CaseItem {
   rule_set?: string;
   /** Where the reader fetches the package of the member who was let go. */
   package_at?: string | null;
+  /** Of a confidential case: who may know of it, by name. */
+  readers?: string[] | null;
+  /** The case has a screen of its process's own. */
+  dossier?: Dossier | null;
 }
 
 export interface InboxItem {

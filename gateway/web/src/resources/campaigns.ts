@@ -1,3 +1,4 @@
+import type { TrainingStep } from "../http/dossiers";
 import type { Action, CaseItem, Job, PersonRef, RefusedAction, Schema, UnitRef } from "../http/types";
 
 interface CampaignState {
@@ -12,6 +13,8 @@ export interface CampaignItem {
   process: string;
   process_title: string;
   about: "members" | "units";
+  /** The word in the address of the screen of its cases at a unit. */
+  grid?: string | null;
   title: string;
   unit: UnitRef;
   year: number;
@@ -67,6 +70,12 @@ interface RowFacts {
   comment?: string | null;
   unrated_reason?: string | null;
   meeting?: Record<string, unknown>;
+  needed_groups?: number;
+  registered_groups?: number;
+  done_groups?: number;
+  results?: number;
+  left?: TrainingStep[];
+  result_title?: string | null;
 }
 
 export interface GridRow extends CaseItem {

@@ -105,10 +105,12 @@ export interface PagedList<T> {
   first: boolean;
   more(): void;
   reload(): void;
+  /** Whatever failed last, asked again. */
+  retry(): void;
 }
 
 class Pages<T> {
-  readonly state = signal<Omit<PagedList<T>, "more" | "reload">>({
+  readonly state = signal<Omit<PagedList<T>, "more" | "reload" | "retry">>({
     items: [],
     next: null,
     total: null,
@@ -117,6 +119,7 @@ class Pages<T> {
     first: true,
   });
   private run = 0;
+  private failed: () => Promise<void> = () => this.start();
 
   constructor(
     readonly path: string,
@@ -148,22 +151,31 @@ class Pages<T> {
         }
       } while (cursor !== null && items.length < wanted);
     } catch (error) {
-      if (run === this.run && error instanceof Problem) this.state.value = { ...this.state.peek(), error, busy: false };
+      if (run === this.run && error instanceof Problem) this.fail(error, () => this.start());
     }
+  }
+
+  private fail(error: Problem, again: () => Promise<void>): void {
+    this.failed = again;
+    this.state.value = { ...this.state.peek(), error, busy: false };
+  }
+
+  retry(): Promise<void> {
+    return this.failed();
   }
 
   async more(): Promise<void> {
     const before = this.state.peek();
     if (before.busy || before.next === null) return;
     const run = ++this.run;
-    this.state.value = { ...before, busy: true };
+    this.state.value = { ...before, busy: true, error: null };
     try {
       const { data } = await get<Page<T>>(this.url(before.next));
       if (run !== this.run) return;
       const items = before.items.concat(data.items);
       this.state.value = { ...before, items, next: data.next, total: data.total ?? before.total, error: null, busy: false };
     } catch (error) {
-      if (run === this.run && error instanceof Problem) this.state.value = { ...before, error, busy: false };
+      if (run === this.run && error instanceof Problem) this.fail(error, () => this.more());
     }
   }
 }
@@ -183,5 +195,5 @@ export function usePages<T>(path: string | null, size = 50): PagedList<T> {
   const state = pages
     ? pages.state.value
     : { items: [], next: null, total: null, error: null, busy: false, first: true };
-  return { ...state, more: () => void pages?.more(), reload: () => void pages?.start() };
+  return { ...state, more: () => void pages?.more(), reload: () => void pages?.start(), retry: () => void pages?.retry() };
 }

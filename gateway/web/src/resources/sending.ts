@@ -8,8 +8,8 @@ export interface Sending {
   carry(send: (key: string) => Promise<void>): Promise<void>;
 }
 
-/** One act of a dialog on its way to the server, once at a time. */
-export function useSending(): Sending {
+/** One act on its way to the server, once at a time. onProblem: what the screen does when it was not carried out. */
+export function useSending(onProblem: () => void = () => undefined): Sending {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(uuid);
@@ -25,6 +25,7 @@ export function useSending(): Sending {
       if (!error.isOffline) setKey(uuid());
       setProblem(error);
       setBusy(false);
+      onProblem();
     }
   };
   return { problem, busy, carry };

@@ -98,7 +98,7 @@ function Units({ campaign }: { campaign: Campaign }) {
 }
 
 function UnitTable({ items, campaign }: { items: CampaignUnit[]; campaign: Campaign }) {
-  const hrefOf = (row: CampaignUnit) => (row.has_children ? withQuery(`/dot/${campaign.id}`, { don_vi: row.unit.id }) : `/xep-loai/${campaign.id}/${row.unit.id}`);
+  const hrefOf = (row: CampaignUnit) => (row.has_children ? withQuery(`/dot/${campaign.id}`, { don_vi: row.unit.id }) : `/${campaign.grid ?? "xep-loai"}/${campaign.id}/${row.unit.id}`);
   return (
     <Table
       items={items}

@@ -9,6 +9,8 @@ import { ActDialog, type Given } from "./act-dialog";
 interface CaseActProps {
   found: Case;
   action: Action;
+  /** What the place that the act was chosen at says of its form. */
+  known?: Record<string, unknown>;
   etag: string | null;
   onClose: () => void;
   onReload: () => void;
@@ -16,7 +18,7 @@ interface CaseActProps {
 }
 
 /** One move of a case. */
-export function CaseAct({ found, action, etag, onClose, onReload, onDone }: CaseActProps) {
+export function CaseAct({ found, action, known, etag, onClose, onReload, onDone }: CaseActProps) {
   const position = positionAt(found.holder.unit?.id ?? found.unit.id);
   const send = async ({ form, note, key }: Given) => {
     const body = { action: action.action, form, ...(note && { note }) };
@@ -29,7 +31,7 @@ export function CaseAct({ found, action, etag, onClose, onReload, onDone }: Case
     <ActDialog
       title={titleOf(action, position)}
       action={action}
-      known={knownFor(action, found)}
+      known={{ ...knownFor(action, found), ...known }}
       asksNote={action.needs_note || !action.primary}
       send={send}
       onClose={onClose}

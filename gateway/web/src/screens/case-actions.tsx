@@ -1,21 +1,16 @@
-import { useState } from "preact/hooks";
 import { Download } from "lucide-preact";
 import { Card } from "../components/page";
 import { RefusalList } from "../components/states";
 import type { Action, Case } from "../http/types";
 import { casePage as text } from "../text/vi";
-import { CaseAct } from "./case-act";
 
 interface ActionsProps {
   found: Case;
-  etag: string | null;
-  onChange: (data: Case, etag?: string | null) => void;
-  onReload: () => void;
+  onAct: (action: Action) => void;
 }
 
 /** What the server lets this person do now, and what it refuses, with reasons and how to mend it. */
-export function CaseActions({ found, etag, onChange, onReload }: ActionsProps) {
-  const [chosen, setChosen] = useState<Action | null>(null);
+export function CaseActions({ found, onAct }: ActionsProps) {
   const actions = [...found.allowed_actions].sort((a, b) => Number(b.primary ?? false) - Number(a.primary ?? false));
   return (
     <>
@@ -23,7 +18,7 @@ export function CaseActions({ found, etag, onChange, onReload }: ActionsProps) {
         {actions.length === 0 && <p class="muted">{text.noActions}</p>}
         <div class="buttons buttons-column">
           {actions.map((action) => (
-            <button key={action.action} type="button" class={`button button-wide ${action.primary ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`} onClick={() => setChosen(action)}>
+            <button key={action.action} type="button" class={`button button-wide ${action.primary ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`} onClick={() => onAct(action)}>
               {action.label}
             </button>
           ))}
@@ -46,19 +41,6 @@ export function CaseActions({ found, etag, onChange, onReload }: ActionsProps) {
             </section>
           ))}
         </Card>
-      )}
-      {chosen && (
-        <CaseAct
-          found={found}
-          action={chosen}
-          etag={etag}
-          onClose={() => setChosen(null)}
-          onReload={onReload}
-          onDone={(data, tag) => {
-            setChosen(null);
-            onChange(data, tag);
-          }}
-        />
       )}
     </>
   );

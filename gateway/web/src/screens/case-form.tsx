@@ -9,11 +9,12 @@ import { clock } from "../format";
 import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/controls";
 import { outgoing } from "../forms/schema";
 import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
-import { post, Problem, uuid, withQuery } from "../http/client";
+import { post, type Problem, withQuery } from "../http/client";
 import type { Candidate, Case, Member, ProcessDefinition, Unit } from "../http/types";
 import { dropDraft, readDraft, saveDraft } from "../resources/drafts";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
+import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
 import { caseSheet, caseStart as text } from "../text/vi";
 import { Candidates } from "./case-candidates";
@@ -38,9 +39,10 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   const [form, setForm] = useForm(definition.form_schema, draft?.form);
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const [checking, setChecking] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const key = useMemo(uuid, []);
+  const { problem, busy, carry } = useSending(() => {
+    setChecking(false);
+    scrollTo({ top: 0 });
+  });
   const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
   const asked = text.subjects[definition.subject ?? "none"];
   // Without an office one opens a case about oneself, unless it may be about somebody whom the form tells of.
@@ -56,28 +58,17 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
     subject.pick({ id: person.id, label: person.full_name });
     change({ ...form, ...said });
   };
-  const send = async () => {
-    if (busy || !unit.value) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const body = { process: definition.code, unit_id: unit.value.id, ...(asked && subject.value && { subject_id: subject.value.id }), form: outgoing(definition.form_schema, form) };
-      const { data } = await post<Case>("/cases", { body, key: problem ? uuid() : key });
-      dropDraft(definition.code);
-      invalidate("/cases", "/me/inbox");
-      notify(`${data.title}: ${data.state_title}.`);
-      route(`/ho-so/${data.id}`, true);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-      setChecking(false);
-      setBusy(false);
-      scrollTo({ top: 0 });
-    }
+  const send = async (key: string) => {
+    const body = { process: definition.code, unit_id: unit.value?.id, ...(asked && subject.value && { subject_id: subject.value.id }), form: outgoing(definition.form_schema, form) };
+    const { data } = await post<Case>("/cases", { body, key });
+    dropDraft(definition.code);
+    invalidate("/cases", "/me/inbox");
+    notify(`${data.title}: ${data.state_title}.`);
+    route(`/ho-so/${data.id}`, true);
   };
 
   if (checking) {
-    return <CheckAnswers definition={definition} form={form} unit={unit.value} subject={asked && subject.value ? [asked.label, subject.value] : null} busy={busy} onEdit={() => setChecking(false)} onSend={() => void send()} />;
+    return <CheckAnswers definition={definition} form={form} unit={unit.value} subject={asked && subject.value ? [asked.label, subject.value] : null} busy={busy} onEdit={() => setChecking(false)} onSend={() => unit.value && void carry(send)} />;
   }
   return (
     <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>

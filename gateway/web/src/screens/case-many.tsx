@@ -1,14 +1,15 @@
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Page } from "../components/page";
 import { Await, Empty, Failure } from "../components/states";
 import { useName } from "../forms/controls";
 import { outgoing } from "../forms/schema";
 import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
-import { post, Problem, uuid, withQuery } from "../http/client";
+import { post, withQuery } from "../http/client";
 import type { Job, JobResult, ProcessDefinition, ProcessItem } from "../http/types";
 import { rememberJob } from "../resources/jobs";
 import { dropPicks, picked } from "../resources/picked";
 import { useResource } from "../resources/resource";
+import { useSending } from "../resources/sending";
 import { acting } from "../resources/session";
 import { caseMany as text, cases } from "../text/vi";
 import { useFilters } from "../url";
@@ -89,29 +90,20 @@ function SharedForm(props: { process: string; unitId: string; onStart: (job: Job
 
 function Fields({ definition, process, unitId, onStart }: { definition: ProcessDefinition; process: string; unitId: string; onStart: (job: Job) => void }) {
   const [form, setForm] = useForm(definition.form_schema);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const key = useMemo(uuid, [problem]);
+  const { problem, busy, carry } = useSending(() => scrollTo({ top: 0 }));
   const count = picked.value.size;
-  const send = async (event: Event) => {
+  const send = async (key: string) => {
+    const body = { process, unit_id: unitId, subject_ids: [...picked.value.keys()], form: outgoing(definition.form_schema, form) };
+    const { data } = await post<Job>("/cases/bulk", { body, key });
+    rememberJob(data.id);
+    onStart(data);
+  };
+  const submit = (event: Event) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const body = { process, unit_id: unitId, subject_ids: [...picked.value.keys()], form: outgoing(definition.form_schema, form) };
-      const { data } = await post<Job>("/cases/bulk", { body, key });
-      rememberJob(data.id);
-      onStart(data);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-      setBusy(false);
-      scrollTo({ top: 0 });
-    }
+    void carry(send);
   };
   return (
-    <form class="form" noValidate onSubmit={send}>
+    <form class="form" noValidate onSubmit={submit}>
       {problem && (Object.keys(problem.errors).length ? <FormErrors schema={definition.form_schema} errors={problem.errors} /> : <Failure problem={problem} />)}
       <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
       <div class="action-bar">

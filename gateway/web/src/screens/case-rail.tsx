@@ -4,6 +4,16 @@ import { ago, day } from "../format";
 import type { Case } from "../http/types";
 import { casePage as text } from "../text/vi";
 
+/** When a step was reached, or how soon what is done in it must be. */
+function StepDays({ step }: { step: Case["rail"][number] & { status: string } }) {
+  return (
+    <>
+      {step.at && <span class="caption rail-day">{day(step.at)}</span>}
+      {step.term && step.status !== "done" && <span class="caption rail-day">{step.term}</span>}
+    </>
+  );
+}
+
 /** Steps done, now and next; who holds the case, since when, until when. */
 export function Rail({ found }: { found: Case }) {
   const steps = found.rail.map((step) => ({ ...step, status: step.status ?? step.step ?? ("next" as const) }));
@@ -21,10 +31,24 @@ export function Rail({ found }: { found: Case }) {
             <span>
               {step.title}
               <span class="sr-only">, {text[step.status]}</span>
+              {found.dossier && <StepDays step={step} />}
             </span>
           </li>
         ))}
       </ol>
+      {found.dossier && (
+        <details class="rail-terms">
+          <summary>{text.steps}</summary>
+          <ol>
+            {steps.map((step) => (
+              <li key={step.state}>
+                {step.title}
+                <StepDays step={step} />
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
       <div class="rail-facts">
         <p>
           <strong>{holder.unit ? text.holder(holder.unit.name) : holder.role_title ? text.holder(holder.role_title) : text.closed}</strong>

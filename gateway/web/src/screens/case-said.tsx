@@ -26,6 +26,14 @@ export function keptForms(found: Case, definition: ProcessDefinition | null): Sa
   return [...kept.values()].reverse();
 }
 
+/** What the case keeps under that name, by the schema of the move that asked for it; of a list the last entry. */
+export function keptForm(found: Case, definition: ProcessDefinition, name: string): Said | null {
+  const schema = definition.moves.find((move) => move.keep === name && move.form_schema)?.form_schema;
+  const kept = found.form[name];
+  const form = (Array.isArray(kept) ? kept.at(-1) : kept) as Form | undefined;
+  return schema && form ? { schema, form } : null;
+}
+
 /** What was filled in when the move was made, by the move's own schema. */
 export function saidAt(line: { action: string; form?: Form }, definition: ProcessDefinition | null): Said | null {
   const schema = definition?.moves.find((move) => move.action === line.action)?.form_schema ?? definition?.form_schema;
@@ -49,7 +57,9 @@ export function SaidGroups({ said, wide = false }: { said: Said; wide?: boolean 
   );
 }
 
-export function filledFields({ schema, form }: Said, fields: SchemaField[] = groupsOf(schema).flatMap((group) => group.fields)): SchemaField[] {
+export const fieldsOf = (schema: Schema): SchemaField[] => groupsOf(schema).flatMap((group) => group.fields);
+
+export function filledFields({ schema, form }: Said, fields: SchemaField[] = fieldsOf(schema)): SchemaField[] {
   return fields.filter((field) => field.widget !== "meeting" && isFilled(form, field.name));
 }
 

@@ -1,5 +1,5 @@
 import { useLocation, useRoute } from "preact-iso";
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Combobox } from "../components/combobox";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
@@ -7,10 +7,11 @@ import { Await, Failure } from "../components/states";
 import { searchUnits, unitOption } from "../forms/controls";
 import { outgoing } from "../forms/schema";
 import { SchemaForm, useForm } from "../forms/schema-form";
-import { post, Problem, uuid, withQuery } from "../http/client";
+import { post, Problem, withQuery } from "../http/client";
 import type { Job, JobResult, ProcessDefinition, Schema, Unit } from "../http/types";
 import { rememberJob } from "../resources/jobs";
 import { useResource } from "../resources/resource";
+import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
 import { caseStart as text } from "../text/vi";
 import { usePicked } from "./case-form";
@@ -35,37 +36,29 @@ export default function CaseWorkbook() {
   );
 }
 
-function WorkbookForm({ code, schema }: { code: string; schema: Schema }) {
+export function WorkbookForm({ code, schema }: { code: string; schema: Schema }) {
   const { query, route } = useLocation();
   const [form, setForm] = useForm(schema);
   const [file, setFile] = useState<File | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { problem, busy, carry } = useSending(() => scrollTo({ top: 0 }));
   const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
-  const key = useMemo(uuid, [problem, file]);
 
-  const send = async (event: Event) => {
+  const submit = (event: Event) => {
     event.preventDefault();
-    if (!file || !unit.value || busy) return;
-    setBusy(true);
-    setProblem(null);
+    const at = unit.value?.id;
+    if (!file || !at) return;
     const body = new FormData();
-    body.append("unit_id", unit.value.id);
+    body.append("unit_id", at);
     body.append("form", JSON.stringify(outgoing(schema, form)));
     body.append("file", file);
-    try {
+    void carry(async (key) => {
       const { data } = await post<Job>("/cases/from-workbook", { body, key });
       rememberJob(data.id);
-      route(withQuery(`/ho-so/tu-tep/${code}`, { don_vi: unit.value.id, viec: data.id }), true);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-      scrollTo({ top: 0 });
-    }
-    setBusy(false);
+      route(withQuery(`/ho-so/tu-tep/${code}`, { don_vi: at, viec: data.id }), true);
+    });
   };
   return (
-    <form class="form" noValidate onSubmit={send}>
+    <form class="form" noValidate onSubmit={submit}>
       {problem && <Failure problem={problem} />}
       <div class="card group-fields">
         <Field id="unit" label={text.unit} errors={problem?.errors["unit_id"]}>

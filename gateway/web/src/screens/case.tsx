@@ -1,19 +1,22 @@
 import { useRoute } from "preact-iso";
-import { useEffect } from "preact/hooks";
-import { FileText } from "lucide-preact";
+import { useEffect, useState } from "preact/hooks";
+import type { ComponentType } from "preact";
+import { FileText, Lock } from "lucide-preact";
 import { Card, Page } from "../components/page";
-import { Breadcrumb, Chip, Facts, unitUrl, Warnings, type Tone } from "../components/parts";
+import { Lazy } from "../components/lazy";
+import { Breadcrumb, Chip, Warnings, type Tone } from "../components/parts";
 import { Await, Loading, RefusalList } from "../components/states";
 import { ago, capital, day, moment } from "../format";
 import { FilesAt, filesOf } from "../forms/spoken";
-import { groupsOf, isShown, type SchemaField } from "../forms/schema";
-import type { Case, CaseDocument, HistoryLine, ProcessDefinition } from "../http/types";
+import type { Action, Case, CaseDocument, HistoryLine, ProcessDefinition } from "../http/types";
 import { useCaseId } from "../resources/cases";
-import { useResource } from "../resources/resource";
+import { useResource, type Resource } from "../resources/resource";
 import { casePage as text, common } from "../text/vi";
+import { CaseAct } from "./case-act";
 import { CaseActions } from "./case-actions";
+import { CaseContent, type DossierProps } from "./case-content";
 import { Rail } from "./case-rail";
-import { isFilled, keptForms, SaidFacts, SaidGroups, saidAt } from "./case-said";
+import { SaidGroups, saidAt } from "./case-said";
 
 const SYSTEM_MS = 1_500;
 
@@ -47,6 +50,7 @@ interface CaseViewProps {
 
 function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
   const process = useResource<ProcessDefinition>(`/processes/${found.process}`);
+  const [chosen, setChosen] = useState<{ action: Action; known?: Record<string, unknown> } | null>(null);
   const definition = process.data;
   return (
     <Page
@@ -59,61 +63,67 @@ function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
         </p>
       }
     >
+      {found.readers && <Confidential readers={found.readers} />}
       <div class="case">
         <Rail found={found} />
         <div class="case-side">
-          <CaseActions found={found} etag={etag} onChange={onChange} onReload={onReload} />
+          <CaseActions found={found} onAct={(action) => setChosen({ action })} />
         </div>
         <div class="case-main stack">
           <Warnings title={text.warnings} items={found.warnings} />
           <FilesAt.Provider value={filesOf(found.id)}>
-            {definition || process.error ? <CaseContent found={found} definition={definition} /> : <Loading rows={8} />}
+            <Content found={found} process={process} onAct={(action, known) => setChosen({ action, known })} />
             <Documents documents={found.documents} />
             <History lines={found.history} definition={definition} />
           </FilesAt.Provider>
         </div>
       </div>
+      {chosen && (
+        <CaseAct
+          found={found}
+          {...chosen}
+          etag={etag}
+          onClose={() => setChosen(null)}
+          onReload={onReload}
+          onDone={(data, tag) => {
+            setChosen(null);
+            onChange(data, tag);
+          }}
+        />
+      )}
     </Page>
   );
 }
 
-interface ContentProps {
-  found: Case;
-  definition: ProcessDefinition | null;
-}
-
-/** What the latest moves said stands first: who decides looks for the vote. */
-export function CaseContent({ found, definition }: ContentProps) {
-  // The case may carry the schema that it was opened under; else the process has it.
-  const schema = found.form_schema ?? definition?.form_schema;
-  const isTold = ({ name }: SchemaField) => isFilled(found.form, name);
-  const groups = groupsOf(schema).filter((group) => group.fields.some(isTold));
-  const subject: [string, preact.ComponentChildren][] = [
-    [text.about, found.subject?.id ? <a href={`/doan-vien/${found.subject.id}/so`}>{found.subject.full_name}</a> : found.subject?.full_name],
-    [text.unit, <a href={unitUrl(found.unit.id)}>{found.unit.name}</a>],
-  ];
+function Confidential({ readers }: { readers: string[] }) {
   return (
-    <Card title={text.content}>
-      <Facts wide items={subject} />
-      {keptForms(found, definition).map((said, index) => (
-        <SaidGroups key={index} said={said} wide />
-      ))}
-      {groups.map((group) => (
-        <section key={group.title} class="content-group">
-          {group.title && <h3>{group.title}</h3>}
-          <SaidFacts wide fields={group.fields.filter(isTold)} form={found.form} />
-          <Blanks fields={group.fields.filter((field) => !isTold(field) && field.widget !== "meeting" && isShown(field.schema, found.form))} />
-        </section>
-      ))}
-      {schema === null && Object.keys(found.form).length === 0 && <p class="muted">{text.noForm}</p>}
-    </Card>
+    <aside class="box box-gold confidential" aria-label={text.confidential}>
+      <Lock size={20} aria-hidden="true" />
+      <div>
+        <strong>{text.confidential}</strong>
+        <p>{text.readers(readers.join("; "))}</p>
+      </div>
+    </aside>
   );
 }
 
-/** What a group leaves open, in one line instead of a row each. */
-function Blanks({ fields }: { fields: SchemaField[] }) {
-  if (fields.length === 0) return null;
-  return <p class="caption">{text.empty(fields.map((field) => field.schema.title ?? field.name).join(", "))}</p>;
+/** Screens of processes' own, by the word that the server gives them. */
+const DOSSIERS: Record<string, () => Promise<{ default: ComponentType<DossierProps> }>> = {
+  discipline: () => import("./discipline"),
+  training: () => import("./training"),
+};
+
+/** What the case says: on the screen that the server names, where this client has it. */
+function Content({ found, process, onAct }: { found: Case; process: Resource<ProcessDefinition>; onAct: DossierProps["onAct"] }) {
+  const load = found.dossier ? DOSSIERS[found.dossier.name] : undefined;
+  if (load) {
+    return (
+      <Await of={process} rows={8} part>
+        {(definition) => <Lazy load={load} props={{ found, definition, onAct }} rows={8} />}
+      </Await>
+    );
+  }
+  return process.data || process.error ? <CaseContent found={found} definition={process.data} /> : <Loading rows={8} />;
 }
 
 const DOCUMENT_TONES: Record<string, Tone> = { in_force: "green", issued: "blue", cancelled: "red", revoked: "red" };

@@ -5,9 +5,10 @@ import { Await, Failure, Loading } from "../components/states";
 import { givenName } from "../format";
 import type { Card as CardData, CaseItem } from "../http/types";
 import { inboxCount, itemUrl, useInbox } from "../resources/inbox";
-import { usePages, useResource } from "../resources/resource";
+import { usePages, useResource, type PagedList } from "../resources/resource";
 import { me } from "../resources/session";
 import { home as text, work } from "../text/vi";
+import { OwnLog } from "./home-log";
 import { MemberCard } from "./member-card";
 
 export default function Home() {
@@ -68,9 +69,19 @@ function Waiting() {
 
 function OwnCases({ personId }: { personId: string }) {
   const list = usePages<CaseItem>(`/cases?subject_id=${personId}`, 10);
+  const programme = list.items.find(({ screen }) => screen === "training");
+  return (
+    <>
+      {programme && <OwnLog id={programme.id} />}
+      <Cases list={list} />
+    </>
+  );
+}
+
+function Cases({ list }: { list: PagedList<CaseItem> }) {
   return (
     <Card title={text.cases}>
-      {list.error && <Failure problem={list.error} onRetry={list.reload} part />}
+      {list.error && <Failure problem={list.error} onRetry={list.retry} part />}
       {list.first && list.busy && <Loading rows={2} />}
       {!list.busy && !list.error && list.items.length === 0 && <p class="muted">{text.noCases}</p>}
       <ul class="rows">

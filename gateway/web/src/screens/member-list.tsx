@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { BadgeCheck, ListChecks, SlidersHorizontal } from "lucide-preact";
 import { Paged } from "../components/paged";
-import { Failure } from "../components/states";
 import { SearchBox } from "../components/search-box";
 import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
@@ -66,7 +65,6 @@ export function MemberList({ unitId }: { unitId?: string }) {
       >
         {(items) => (isWide ? <MemberTable items={items} picking={picks} sort={values.sap_xep} onSort={(sap_xep) => change({ sap_xep })} /> : <MemberCards items={items} picking={picks} />)}
       </Paged>
-      {list.error && list.items.length > 0 && <Failure problem={list.error} onRetry={list.more} part />}
       {picking && <PickBar items={list.items} unitId={unitId ?? acting.value?.unit.id} />}
       {confirming && <ConfirmDialog query={query} total={list.total ?? 0} onClose={() => setConfirming(false)} />}
     </div>

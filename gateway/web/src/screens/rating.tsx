@@ -7,12 +7,11 @@ import { useMedia } from "../components/virtual";
 import { outgoing } from "../forms/schema";
 import { SchemaForm } from "../forms/schema-form";
 import { withQuery } from "../http/client";
-import type { Action } from "../http/types";
 import { RATING, type Grid, type GridRow, type GridSummary } from "../resources/campaigns";
-import { actOn, isRunning, itemsOf, plainActs, useDrafts, useFreshStart, useParts } from "../resources/rating";
+import { actOn, itemsOf, useDrafts, useFreshStart, useParts } from "../resources/rating";
 import { useResource } from "../resources/resource";
 import { rating as text } from "../text/vi";
-import { ActDialog } from "./act-dialog";
+import { GridBar } from "./grid-bar";
 import { RatingCards } from "./rating-cards";
 import { RatingGrid, Standing } from "./rating-grid";
 import { RowDialog } from "./rating-row";
@@ -49,12 +48,10 @@ function Plain({ rows }: { rows: GridRow[] }) {
           </li>
         ))}
       </ul>
-      <Bar rows={rows} picked={NONE} unsaved={0} onSave={() => undefined} />
+      <GridBar rows={rows} />
     </div>
   );
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 function Filled({ grid, campaignId }: { grid: Grid; campaignId: string }) {
   const { drafts, put, change } = useDrafts(`grid.${campaignId}.${grid.unit.id}`);
@@ -105,7 +102,7 @@ function Filled({ grid, campaignId }: { grid: Grid; campaignId: string }) {
       )}
       <CapMeter summary={grid.summary} />
       {isWide ? <RatingGrid {...view} /> : <RatingCards {...view} />}
-      <Bar rows={rows} picked={picked} unsaved={Object.keys(drafts).length} onSave={save} />
+      <GridBar rows={rows} picked={picked} unsaved={Object.keys(drafts).length} onSave={save} />
       {detail && (
         <RowDialog
           row={detail}
@@ -159,55 +156,6 @@ function Tools({ campaignId, grid, onRead }: { campaignId: string; grid: Grid; o
           onRead={(read) => {
             onRead(read);
             setIsOpen(false);
-          }}
-        />
-      )}
-    </div>
-  );
-}
-
-interface BarProps {
-  rows: GridRow[];
-  picked: ReadonlySet<string>;
-  unsaved: number;
-  onSave: () => void;
-}
-
-/** What can be done with the rows, all of them or those that are ticked. */
-function Bar({ rows, picked, unsaved, onSave }: BarProps) {
-  const [acting, setActing] = useState<{ action: Action; rows: GridRow[] } | null>(null);
-  const chosen = picked.size ? rows.filter((row) => picked.has(row.id)) : rows;
-  const run = (act: { action: Action; rows: GridRow[] }, note = "") => {
-    const items = act.rows.map((row) => ({ case_id: row.id, version: row.version }));
-    void actOn(act.action.action, items, {}, note, () => undefined);
-  };
-  return (
-    <div class="action-bar bulk-bar">
-      <p role="status">
-        {text.unsaved(unsaved)} {unsaved > 0 && <span class="caption">{text.kept}</span>}
-      </p>
-      <div class="buttons">
-        {plainActs(chosen, picked.size > 0).map((act) => (
-          <button key={act.action.action} type="button" class={act.action.primary && !unsaved ? "button button-primary" : "button"} aria-disabled={isRunning.value} onClick={() => !isRunning.value && (act.action.needs_note ? setActing(act) : run(act))}>
-            {text.act(act.action.label, act.rows.length)}
-          </button>
-        ))}
-        {unsaved > 0 && (
-          <button type="button" class="button button-primary" aria-disabled={isRunning.value} onClick={() => !isRunning.value && onSave()}>
-            {text.save(unsaved)}
-          </button>
-        )}
-      </div>
-      {acting && (
-        <ActDialog
-          title={text.act(acting.action.label, acting.rows.length)}
-          action={acting.action}
-          asksNote
-          onClose={() => setActing(null)}
-          onReload={() => undefined}
-          send={async ({ note }) => {
-            run(acting, note ?? "");
-            setActing(null);
           }}
         />
       )}

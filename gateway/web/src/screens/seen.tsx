@@ -1,7 +1,6 @@
 import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
 import { Chip } from "../components/parts";
-import { Failure } from "../components/states";
 import { clock, day } from "../format";
 import type { Access } from "../http/types";
 import { usePages } from "../resources/resource";
@@ -17,19 +16,16 @@ export default function Seen() {
           {list.total !== null && list.total > 0 ? text.count(list.total) : ""}
         </p>
         <Paged list={list} shapes={5} empty={{ title: text.empty, text: text.emptyText }}>
-          {(items) => (
-            <>
-              {byDay(items).map(([on, ofDay]) => (
-                <section key={on} class="work-group">
-                  <h2>{on}</h2>
-                  <Rows items={ofDay} plain>
-                    {(item) => <AccessRow item={item} />}
-                  </Rows>
-                </section>
-              ))}
-              {list.error && <Failure problem={list.error} onRetry={list.more} part />}
-            </>
-          )}
+          {(items) =>
+            byDay(items).map(([on, ofDay]) => (
+              <section key={on} class="work-group">
+                <h2>{on}</h2>
+                <Rows items={ofDay} plain>
+                  {(item) => <AccessRow item={item} />}
+                </Rows>
+              </section>
+            ))
+          }
         </Paged>
       </div>
     </Page>
