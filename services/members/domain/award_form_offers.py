@@ -127,8 +127,8 @@ def ended(rows: Sequence[Row], code: str) -> list[Row]:
 def _find(rows: Sequence[Row], code: str) -> Row:
     found = next((row for row in rows if row["code"] == code), None)
     if found is None:
-        text = "Hình thức này không có trong quy định của ngày đó. Tải lại trang để xem danh sách."
-        raise NotFound("award-form-unknown", text=text)
+        text = "Hình thức này không có trong quy định của ngày đó."
+        raise NotFound("award-form-unknown", text=text, mend="Tải lại trang để xem danh sách.")
     return found
 
 

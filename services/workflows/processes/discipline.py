@@ -46,7 +46,10 @@ def _file_so_far(view: View) -> dict[str, Any]:
 
 
 _REPORT = Issue("T15A", by="handler", common=told.report, person=told.verified, in_force=True, single=True, again=True)
-_MINUTES = Issue("T15M", by="handler", common=told.minutes, person=named.person, in_force=True, single=True, again=True)
+_MINUTES = (
+    Drop("T15M"),
+    Issue("T15M", by="handler", common=told.minutes, person=named.person, in_force=True, single=True, again=True),
+)
 _SUSPENSION = Issue(
     "T15B", by="superior", common=named.signed, person=told.suspended, in_force=True, single=True, again=True
 )
@@ -206,16 +209,16 @@ PROCESS = Process(
         ),
         Move(
             "issued", "Quyết định của chi đoàn đã có số", ("issuing_own",), "in_force", by="system",
-            then=(_LINE, _MINUTES),
+            then=(_LINE, *_MINUTES),
         ),
         Move(
             "submit", "Gửi Đoàn cấp trên", ("voted",), "submitted", by="handler", primary=True, bars=True,
-            needs=(*_EXAMINED, *_MET, *_VOTED, fits.vote_passed), document="T15M", then=(_MINUTES,),
+            needs=(*_EXAMINED, *_MET, *_VOTED, fits.vote_passed), document="T15M", then=_MINUTES,
             consequences=("Biên bản họp được lập.", "Đoàn cấp trên quyết định trong thời hạn quy định.",),
         ),
         Move(
             "submit_special", "Báo cáo trường hợp đặc biệt", ("voted",), "submitted", by="handler", bars=True,
-            needs_note=True, needs=(*_EXAMINED, *_MET, fits.vote_did_not_pass), document="T15M", then=(_MINUTES,),
+            needs_note=True, needs=(*_EXAMINED, *_MET, fits.vote_did_not_pass), document="T15M", then=_MINUTES,
             consequences=("Bỏ phiếu không đạt; Đoàn cấp trên có thể vẫn quyết định kỷ luật và phải ghi lý do.",),
         ),
         Move(

@@ -196,7 +196,7 @@ PROCESS = Process(
             "rate_officer", "Đánh giá, công nhận", ("superior_rating",), "recognising",
             by="rater", within="rating_confirm_days", form=OfficerRatingForm, keep="chapter",
             fills=_officer_so_far, primary=True, decides=True, document="T10D",
-            needs=(guards.decided_by_another, rules.commented, *_RATED_WELL), then=(_RECOGNISE, _OFFICERS_SHEET),
+            needs=(guards.decided_by_another, rules.commented, *_RATED_WELL), then=(Drop("T10P"), _RECOGNISE, _OFFICERS_SHEET),
             consequences=("Quyết định công nhận kết quả được ban hành và có số.", "Phiếu đánh giá được lập."),
         ),
         Move(

@@ -186,7 +186,7 @@ def test_a_proposal_is_a_paper_of_the_unit():
 
 def test_the_report_of_merits_says_who_earned_what_where():
     view = viewed("proposed", {**DOSSIER, "workplace": "Trường THPT Yên Dũng"})
-    [account] = [each for each in made("propose", view).effects if getattr(each, "template", None) == "T13B"]
+    [account] = [each for each in made("propose", view).effects if isinstance(each, Issue) and each.template == "T13B"]
 
     person = account.person(view)
     assert (person["merits"], person["workplace"]) == (DOSSIER["merits"], "Trường THPT Yên Dũng")
