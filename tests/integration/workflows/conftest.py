@@ -69,7 +69,7 @@ def a_unit(unit_id, name, level, kind, path, **given):
         "abbr": "ĐTN",
         "place": "Tân Mỹ",
         "parent_id": path[-2] if len(path) > 1 else None,
-        "path": ".".join(tables.ltree_label(key) for key in path),
+        "path": ".".join(f"u{key.hex}" for key in path),
         "upper_power": False,
         "closed_on": None,
         "successor_id": None,
