@@ -14,6 +14,7 @@ bp.patch("/units/<uuid:unit_id>", units.RenameUnit, etag=True, if_match=OPTIONAL
 bp.put("/units/<uuid:unit_id>/parent", units.MoveUnit, etag=True, if_match=OPTIONAL)
 bp.post("/units/<uuid:unit_id>/closure", units.CloseUnit, etag=True, if_match=OPTIONAL)
 bp.post("/units/<uuid:unit_id>/merge", units.MergeUnits, etag=True, if_match=OPTIONAL)
+bp.post("/units/<uuid:unit_id>/merge/undo", units.UnmergeUnit, etag=True, if_match=OPTIONAL)
 bp.post("/units/<uuid:unit_id>/split", units.SplitUnit, status=201, location="/units/{id}", if_match=OPTIONAL)
 bp.get("/units/<uuid:unit_id>/children", units.ListChildren)
 bp.get("/units/<uuid:unit_id>/members", contract.ListMembers)

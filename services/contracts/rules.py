@@ -229,6 +229,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("grassroots_min_chapters", 2, "Số chi đoàn tối thiểu để lập đoàn cơ sở", "S9", _CHARTER),
     Parameter("chapter_bch_threshold", 9, "Số đoàn viên để bầu ban chấp hành chi đoàn", "S3", "Hướng dẫn khoá XIII"),
     Parameter("provisional_max_months", 6, "Số tháng tối đa của ban chấp hành lâm thời", "S13", _ORGANISATION),
+    Parameter("unit_merge_undo_days", 30, "Số ngày còn huỷ được việc sáp nhập đơn vị", "DP", _HABIT),
     Parameter("bch_absence_limit", 3, "Số kỳ họp vắng liên tiếp để xoá tên khỏi ban chấp hành", "S13", _ORGANISATION),
     Parameter("campaign_undo_days", 1, "Số ngày còn huỷ được một đợt vừa mở", "DP", _HABIT),
     Parameter(

@@ -161,6 +161,20 @@ class MergeUnits(Request):
     version = fields.Integer(load_default=None, allow_none=True)
 
 
+class UnmergeUnit(Request):
+    """The unit stands again with its members, offices, units below and open cases, as if it had never been merged.
+
+    Answers the unit. Raises Conflict("not-merged" | "undo-over" | "unit-closed" | "moved-on" | "held" | "in-office" |
+    "units-moved") with everything that stands in the way, by name.
+    """
+
+    method = "members.unmerge_unit"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    reason = Text(required=True, max_length=500)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
 class SplitUnit(Request):
     """A new unit stands beside it from `on`, with the members and units below that are named; the rest stay.
 

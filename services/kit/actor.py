@@ -9,7 +9,6 @@ import contextlib
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
@@ -64,11 +63,6 @@ class Actor:
     def is_system(self) -> bool:
         """The services themselves: timers, jobs without a person, readers of events."""
         return self.person_id is None and self.is_admin
-
-    @cached_property
-    def roles_at(self) -> frozenset[tuple[str, UUID]]:
-        """Every (role, unit) held."""
-        return frozenset((position.role, position.unit_id) for position in self.positions)
 
     def unit_ids(self, *roles: str, on: date | None = None) -> frozenset[UUID]:
         """Units where one of the roles (any, if none is named) is held; given a day, only terms that reach it."""

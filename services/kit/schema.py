@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, ClassVar, Literal
-from uuid import UUID
 
 from marshmallow import EXCLUDE, RAISE, ValidationError, fields, validate
 from marshmallow import Schema as MarshmallowSchema
@@ -239,8 +238,3 @@ def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
     return list(value) if isinstance(value, (list, tuple)) else [value]
-
-
-def as_uuid(value: UUID | str) -> UUID:
-    """The key, whether it came as one or as text."""
-    return value if isinstance(value, UUID) else UUID(value)

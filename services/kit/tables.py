@@ -5,7 +5,6 @@ Outbox and inbox are cut by month, so that old months are dropped whole (`keep_m
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     Column,
@@ -49,11 +48,6 @@ class Xid8(UserDefinedType[str]):
 
     def get_col_spec(self, **_given: Any) -> str:
         return "xid8"
-
-
-def ltree_label(key: UUID) -> str:
-    """A key as a label of a path."""
-    return f"u{key.hex}"
 
 
 outbox = Table(

@@ -71,6 +71,10 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     def merge_units(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return reorganising.merge_units(tx, **given)
 
+    @rpc(units_contract.UnmergeUnit)
+    def unmerge_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return reorganising.unmerge_unit(tx, **given)
+
     @rpc(units_contract.SplitUnit)
     def split_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return reorganising.split_unit(tx, **given)

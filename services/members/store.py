@@ -12,6 +12,7 @@ from services.members.cases.store import HoldStore, RecordStore
 from services.members.cases.writes_store import WriteStore
 from services.members.fees.store import FeeStore
 from services.members.stores.memberships import MembershipStore, PositionStore
+from services.members.stores.merges import MergerStore
 from services.members.stores.people import PersonStore
 from services.members.stores.rules import RuleStore
 from services.members.stores.units import UnitStore
@@ -43,6 +44,10 @@ class Tx(KitTx):
     @cached_property
     def units(self) -> UnitStore:
         return UnitStore(self)
+
+    @cached_property
+    def mergers(self) -> MergerStore:
+        return MergerStore(self)
 
     @cached_property
     def people(self) -> PersonStore:

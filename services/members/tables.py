@@ -238,6 +238,22 @@ positions = Table(
     Column("created_at", Instant, nullable=False, server_default=_NOW),
 )
 
+unit_mergers = Table(
+    "unit_mergers",
+    metadata,
+    _key(),
+    _unit(),
+    _unit("into_id"),
+    Column("merged_on", Date, nullable=False),
+    Column("merged_at", Instant, nullable=False),
+    Column("merged_by", Uuid),
+    Column("decision_no", Text),
+    Column("moved", JSONB, nullable=False),
+    Column("undone_at", Instant),
+    Column("undone_by", Uuid),
+)
+"""Units merged into others, with what each merger moved."""
+
 duplicates = Table(
     "duplicates",
     metadata,

@@ -85,6 +85,15 @@ case_history = Table(
     Column("refusals", JSONB, nullable=False),
     Column("form", JSONB, nullable=False),
 )
+handed_over = Table(
+    "handed_over",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("unit_id", Uuid, primary_key=True),
+    Column("successor_id", Uuid, nullable=False),
+)
+"""Cases, and places named by their forms (field), that came from a closed unit to its successor."""
 due_dates = Table(
     "due_dates",
     metadata,

@@ -1,17 +1,20 @@
 """Merging and splitting units: members, offices and units below follow on one day, by one decision."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.kit.faults import Invalid
+from services.kit import clock, ids
+from services.kit.faults import Conflict, Invalid
 from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing
 from services.members.actions.units import changed_by, day_of, new_unit, view
 from services.members.domain import positions, reorganising
 from services.members.domain import units as rules
 from services.members.domain.positions import Position
+from services.members.domain.reorganising import Merger, Step
 from services.members.domain.units import Unit
 from services.members.store import Tx
 from services.members.stores.people import Person
@@ -39,14 +42,28 @@ def merge_units(
 
 def _merge(tx: Tx, source: Unit, target: Unit, *, on: date, decision_no: str | None) -> None:
     # First what is held there: a change that is being carried out comes before, or finds the target.
-    tx.units.follow_successor(source.id, target.id)
+    waiting = tx.mergers.follow(source.id, target.id)
     children = tx.units.children(source)
     members = tx.units.own_members(source.id)
     closed = reorganising.merged(source, into=target, members=len(members), children=children, on=on, today=tx.today)
     moved = [each for child in children for each in _move_below(tx, child, target, on=on, decision_no=decision_no)]
-    people = _move_people(tx, source.id, target.id, members, on=on, why="merge", decision_no=decision_no)
-    offices = _end_offices(tx, tx.positions.at(source.id, on=on), on=on)
+    people, steps = _move_people(tx, source.id, target.id, members, on=on, why="merge", decision_no=decision_no)
+    held = tx.positions.at(source.id, on=on)
+    offices = _end_offices(tx, held, on=on)
     tx.units.close(closed)
+    merger = Merger(
+        id=ids.new(),
+        unit_id=source.id,
+        into_id=target.id,
+        merged_on=on,
+        merged_at=tx.now,
+        merged_by=tx.actor.person_id,
+        decision_no=decision_no,
+        steps=tuple(steps),
+        units=tuple(child.id for child in children),
+        offices=tuple((office.id, office.until) for office in held),
+    )
+    tx.mergers.add(merger, waiting=waiting)
     tx.record(
         "unit.merge",
         subject_id=source.id,
@@ -67,18 +84,73 @@ def _move_below(tx: Tx, child: Unit, target: Unit, *, on: date, decision_no: str
 
 def _move_people(
     tx: Tx, source_id: UUID, target_id: UUID, who: Iterable[UUID], *, on: date, why: str, decision_no: str | None
-) -> list[Person]:
+) -> tuple[list[Person], list[Step]]:
     """The members go on in the other unit from the day, in the same bond, without a hole."""
     keys = [person.id for person in tx.people.lock_all(who)]
     decision = (decision_no, on) if decision_no else None
-    tx.memberships.move_all(source_id, target_id, keys, on=on, why=why, decision=decision)
-    return tx.people.place_all(keys, target_id)
+    steps = tx.memberships.move_all(source_id, target_id, keys, on=on, why=why, decision=decision)
+    return tx.people.place_all(keys, target_id), steps
 
 
 def _end_offices(tx: Tx, held: Sequence[Position], *, on: date) -> list[Position]:
     ended = [tx.positions.save(positions.cut(office, on=on)) for office in held]
     void_tokens(tx, {office.person_id for office in ended})
     return ended
+
+
+# ---------------------------------------------------------------- undoing a merger
+
+
+def unmerge_unit(tx: Tx, *, unit_id: UUID, reason: str, version: int | None) -> dict[str, Any]:
+    """The unit stands again with all that its merger moved, as if it had not been. Answers the unit.
+
+    Its members, offices, units below and what waited there come back from the day of the merger; what the other unit has got
+    since stays with it. Raises Conflict with each reason, by name, where something would be lost.
+    """
+    tx.units.lock_tree()
+    unit = changed_by(tx, "unit.merge", tx.units.lock(unit_id, version=version))
+    found = tx.mergers.standing(unit.id)
+    if found is None or unit.parent_id is None or unit.successor_id is None:
+        remark = reorganising.NOT_MERGED
+        raise Conflict(remark.code, text=remark.text, mend=remark.mend, refusals=[vars(remark)])
+    merger, waiting = found
+    went = tx.people.lock_all(step.person_id for step in merger.steps)
+    parent, into = tx.units.lock(unit.parent_id), tx.units.lock(merger.into_id)
+    reopened = reorganising.parted(
+        unit,
+        into=into,
+        parent=parent,
+        since=tx.mergers.since(merger),
+        recorded_on=clock.day_of(merger.merged_at),
+        today=tx.today,
+        days=int(tx.rules.on(tx.today).values["unit_merge_undo_days"]),
+    )
+    tx.units.reopen(reopened, on=merger.merged_on)
+    moved = [each for child in merger.units for each in _move_back(tx, child, merger)]
+    tx.mergers.bring_back(merger.steps)
+    people = tx.people.place_all([person.id for person in went], unit.id)
+    tx.mergers.give_back(waiting, successor_id=into.id, unit_id=unit.id)
+    offices = _give_offices_back(tx, merger)
+    tx.mergers.undone(merger)
+    after = {"from": into.id, "reason": reason, "members": len(people), "units": len(merger.units)}
+    tx.record("unit.unmerge", subject_id=unit.id, unit_id=unit.id, before=unit.copy(), after=after)
+    announcing.units_changed(tx, [reopened, *moved])
+    announcing.people_changed(tx, people)
+    announcing.positions_changed(tx, offices)
+    return view(tx, tx.units.get(unit.id))
+
+
+def _move_back(tx: Tx, child_id: UUID, merger: Merger) -> list[Unit]:
+    child, parent = tx.units.lock(child_id), tx.units.get(merger.unit_id)
+    return _move_below(tx, child, parent, on=merger.merged_on, decision_no=None)
+
+
+def _give_offices_back(tx: Tx, merger: Merger) -> list[Position]:
+    """Offices of the unit go on: while it was closed nobody else can have had them."""
+    held = [(tx.positions.lock(office_id), until) for office_id, until in merger.offices]
+    back = [tx.positions.save(replace(office, until=until, version=office.version + 1)) for office, until in held]
+    void_tokens(tx, {office.person_id for office in back})
+    return back
 
 
 # ---------------------------------------------------------------- splitting
@@ -108,7 +180,7 @@ def split_unit(
         reorganising.require_part(source, chosen=chosen, own=frozenset(tx.units.own_members(source.id)))
     made = _founded(tx, source, name=name, kind=kind or source.kind, on=day, decision_no=decision_no)
     moved = [each for child in children for each in _move_below(tx, child, made, on=day, decision_no=decision_no)]
-    people = _move_people(tx, source.id, made.id, chosen, on=day, why="split", decision_no=decision_no)
+    people, _ = _move_people(tx, source.id, made.id, chosen, on=day, why="split", decision_no=decision_no)
     held = [office for office in tx.positions.at(source.id, on=day) if office.person_id in chosen]
     offices = _end_offices(tx, held, on=day)
     tx.record(

@@ -332,7 +332,7 @@ def close_unit(
         unit, on=day_of(tx, on, unit), members=members, children=children, successor=successor, today=tx.today
     )
     if successor is not None:
-        tx.units.follow_successor(unit.id, successor.id)
+        tx.mergers.follow(unit.id, successor.id)
     tx.units.close(closed)
     ended = [positions.end(held, on=closed.closed_on or tx.today) for held in tx.positions.at(unit.id, on=tx.today)]
     for held in ended:

@@ -10,7 +10,6 @@ from services.contracts.titles import STATUS_TITLES
 from services.kit.faults import Conflict
 
 IN_FORCE: Final = frozenset({"ACTIVE", "IN_TRANSIT"})
-LEFT_BY_DECISION: Final = frozenset({"STRUCK_OFF", "EXPELLED", "WITHDRAWN"})
 
 TRANSITIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "admit": {

@@ -57,12 +57,6 @@ def search_key(text: str) -> str:
     return _NOT_OF_WORDS.sub(" ", unaccented(text).lower()).strip()
 
 
-def given_name(full_name: str) -> str:
-    """The last word: what a Vietnamese person is called by and sorted by."""
-    words = full_name.split()
-    return words[-1] if words else ""
-
-
 def sort_key(full_name: str) -> bytes:
     """Bytes whose order is the Vietnamese order of names: given name, then middle names, then family name.
 

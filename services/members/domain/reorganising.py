@@ -1,13 +1,111 @@
 """Units merged into another and units split (domain rule 1.6): one decision, no case of each member's own."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from services.kit.faults import Conflict
 from services.members.domain import units as rules
 from services.members.domain.units import Remark, Unit
+
+
+@dataclass(frozen=True)
+class Step:
+    """A member who went along: the stretch before, cut short or superseded whole, and the one after."""
+
+    person_id: UUID
+    old_id: UUID
+    new_id: UUID
+    shortened: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merger:
+    """A unit merged into another, with what it moved. offices: those that ended, with their last days before."""
+
+    id: UUID
+    unit_id: UUID
+    into_id: UUID
+    merged_on: date
+    merged_at: datetime
+    merged_by: UUID | None
+    decision_no: str | None
+    steps: tuple[Step, ...] = ()
+    units: tuple[UUID, ...] = ()
+    offices: tuple[tuple[UUID, date | None], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Since:
+    """What has happened since a merger, by names: what an undoing would lose."""
+
+    moved_on: Sequence[str] = ()
+    held: Sequence[str] = ()
+    in_office: Sequence[str] = ()
+    stray_units: Sequence[str] = ()
+
+
+NOT_MERGED: Final = Remark(
+    "not-merged",
+    "Đơn vị này không kết thúc hoạt động vì sáp nhập nên không có gì để huỷ.",
+    "Thành lập đơn vị mới nếu cần.",
+)
+
+
+def parted(unit: Unit, *, into: Unit, parent: Unit, since: Since, recorded_on: date, today: date, days: int) -> Unit:
+    """The unit stands again below its superior, as if it had never been merged.
+
+    recorded_on: the day on which the merger was written; it can be undone so many days long. Raises Conflict with every
+    reason: "undo-over" | "unit-closed" | "moved-on" | "held" | "in-office" | "units-moved".
+    """
+    found = _too_late(recorded_on, today, days) or _against(into, parent, since, today)
+    if found:
+        first = found[0]
+        raise Conflict(first.code, text=first.text, mend=first.mend, refusals=[vars(each) for each in found])
+    path = f"{parent.path}.{rules.label(unit.id)}"
+    return replace(unit, closed_on=None, successor_id=None, path=path, version=unit.version + 1)
+
+
+def _too_late(recorded_on: date, today: date, days: int) -> list[Remark]:
+    latest = recorded_on + timedelta(days=days)
+    if today <= latest:
+        return []
+    text = f"Việc sáp nhập ghi ngày {recorded_on:%d/%m/%Y}; chỉ huỷ được trong {days} ngày, đến hết {latest:%d/%m/%Y}."
+    return [Remark("undo-over", text, "Chia tách đơn vị nhận, hoặc thành lập đơn vị mới.")]
+
+
+def _against(into: Unit, parent: Unit, since: Since, today: date) -> list[Remark]:
+    return [
+        *(
+            Remark(
+                "unit-closed", f"{each.name} đã kết thúc hoạt động.", "Nếu đơn vị đó cũng đã sáp nhập thì huỷ việc ấy trước."
+            )
+            for each in (into, parent)
+            if not each.is_open(today)
+        ),
+        *_named("moved-on", "Sau sáp nhập đã chuyển đi, rời Đoàn hoặc đổi chi đoàn", since.moved_on, _SPLIT),
+        *_named("held", "Đang có hồ sơ làm thay đổi tư cách đoàn viên", since.held, "Chờ hồ sơ đó xong rồi làm lại."),
+        *_named(
+            "in-office", f"Sau sáp nhập đã được chuẩn y chức vụ ở {into.name}", since.in_office,
+            "Kết thúc các chức vụ đó rồi làm lại.",
+        ),
+        *_named(
+            "units-moved", f"Không còn trực thuộc {into.name}", since.stray_units, "Chuyển các đơn vị đó về lại rồi làm lại."
+        ),
+    ]  # fmt: skip
+
+
+_SPLIT: Final = "Không huỷ được nữa; dùng “Chia tách” để lập lại đơn vị."
+
+
+def _named(code: str, what: str, names: Sequence[str], mend: str) -> list[Remark]:
+    """One remark that names the first of them, and counts the others."""
+    if not names:
+        return []
+    more = f" và {len(names) - 3} trường hợp khác" if len(names) > 3 else ""
+    return [Remark(code, f"{what}: {', '.join(names[:3])}{more}.", mend)]
 
 
 def merged(unit: Unit, *, into: Unit, members: int, children: Sequence[Unit], on: date, today: date) -> Unit:

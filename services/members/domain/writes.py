@@ -11,8 +11,6 @@ from services.members.domain import cards, changes, profile
 from services.members.domain.memberships import IN_FORCE
 
 Columns = Mapping[str, Any]
-FILE: Final = ("flags_add", "flags_remove", "extended_until", "card", "profile", "book_location")
-"""Writes that change columns of the file."""
 
 
 @dataclass(frozen=True)

@@ -27,15 +27,6 @@ class Column:
     is_named: bool = True
     guarded: str = ""
 
-    @property
-    def adds_up(self) -> bool:
-        """The figures of the parts of a unit add up to that of the whole."""
-        return self.share is None
-
-    @property
-    def is_counted(self) -> bool:
-        return self.share is None and not self.plus
-
 
 @dataclass(frozen=True)
 class Report:

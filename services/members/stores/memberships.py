@@ -9,9 +9,11 @@ from uuid import UUID
 from sqlalchemy import Row, and_, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import Range
 
+from services.kit import ids
 from services.kit.faults import NotFound
 from services.members.domain.memberships import Stretch
 from services.members.domain.positions import Position
+from services.members.domain.reorganising import Step
 from services.members.tables import memberships, positions
 
 if TYPE_CHECKING:
@@ -100,8 +102,8 @@ class MembershipStore:
         on: date,
         why: str,
         decision: tuple[str, date] | None,
-    ) -> None:
-        """The people's open stretches in the one unit go on in the other from the day.
+    ) -> list[Step]:
+        """The people's open stretches in the one unit go on in the other from the day; each as a step.
 
         A stretch that began on the day or later is the other unit's whole.
         """
@@ -115,8 +117,10 @@ class MembershipStore:
         self._tx.execute(update(memberships).where(memberships.c.id.in_(earlier)).values(shorter))
         self._tx.execute(update(memberships).where(memberships.c.id.in_(later)).values(superseded_at=self._tx.now))
         number, day = decision or (None, None)
+        steps = [Step(stretch.person_id, stretch.id, ids.new(), stretch.since < on) for stretch in moved]
         rows = [
             {
+                "id": step.new_id,
                 "bond_id": stretch.bond_id,
                 "person_id": stretch.person_id,
                 "unit_id": target_id,
@@ -125,10 +129,11 @@ class MembershipStore:
                 "decision_no": number,
                 "decision_on": day,
             }
-            for stretch in moved
+            for stretch, step in zip(moved, steps, strict=True)
         ]
         if rows:
             self._tx.execute(insert(memberships), rows)
+        return steps
 
     def _give_way(self, bond_id: UUID, on: date) -> None:
         stands = and_(memberships.c.bond_id == bond_id, memberships.c.superseded_at.is_(None))

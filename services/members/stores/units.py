@@ -6,12 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, Table, and_, delete, func, insert, literal, select, text, update
+from sqlalchemy import Row, Table, delete, func, insert, literal, select, text, update
 from sqlalchemy.dialects.postgresql import Range
 
 from services.kit.faults import NotFound, Stale
 from services.kit.tables import Ltree
-from services.members.cases.tables import holds, secondary_memberships
 from services.members.domain import names
 from services.members.domain.units import Kind, Unit
 from services.members.tables import people, unit_kinds, unit_links, unit_names, unit_paths, units
@@ -103,15 +102,6 @@ class UnitStore:
         own = (people.c.unit_id == unit_id, people.c.status.in_(("ACTIVE", "IN_TRANSIT")))
         return list(self._tx.execute(select(people.c.id).where(*own)).scalars())
 
-    def follow_successor(self, unit_id: UUID, successor_id: UUID) -> None:
-        """What waits at the unit waits at its successor: held changes, their candidates, links of members from elsewhere."""
-        waiting = and_(people.c.unit_id == unit_id, people.c.status == "CANDIDATE")
-        self._tx.execute(update(people).where(waiting).values(unit_id=successor_id, version=people.c.version + 1))
-        held = and_(holds.c.unit_id == unit_id, holds.c.state == "HELD")
-        self._tx.execute(update(holds).where(held).values(unit_id=successor_id))
-        hosted = and_(secondary_memberships.c.host_unit_id == unit_id, secondary_memberships.c.ended_on.is_(None))
-        self._tx.execute(update(secondary_memberships).where(hosted).values(host_unit_id=successor_id))
-
     def next_code(self, parent: Unit) -> str:
         """A code below the parent's that no unit has had. The tree must be locked."""
         start = f"{parent.code}-"
@@ -174,6 +164,18 @@ class UnitStore:
         for table in (unit_names, unit_links, unit_paths):
             self._cut(table, [unit.id], unit.closed_on)
         return self._save(unit, closed_on=unit.closed_on, successor_id=unit.successor_id)
+
+    def reopen(self, unit: Unit, *, on: date) -> Unit:
+        """The unit's name, superior and place go on from the day on which they ended. The tree must be locked."""
+        said = (
+            (unit_names, {"name": unit.name}),
+            (unit_links, {"parent_id": unit.parent_id}),
+            (unit_paths, {"path": unit.path}),
+        )
+        for table, row in said:
+            self._follow(table, [unit.id], on, [{"unit_id": unit.id, **row}])
+        self._tx.tree.forget()
+        return self._save(unit, closed_on=None, successor_id=None, path=literal(unit.path, Ltree))
 
     def _save(self, unit: Unit, **changed: Any) -> Unit:
         values = changed | {"version": unit.version, "updated_at": self._tx.now}

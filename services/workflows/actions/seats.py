@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.exc import IntegrityError
 
 from services.kit import ids
@@ -21,15 +22,24 @@ from services.workflows.domain.relations import PLACES
 from services.workflows.facts import subject_key
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
-from services.workflows.tables import cases, delegations, followed_days, people, positions, units
+from services.workflows.tables import cases, delegations, followed_days, handed_over, people, positions, units
 
 
 def on_units_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
     """The copy of the tree is as told, and cases around the units have the right holders."""
+    before = _successors(tx, [unit["id"] for unit in told if not unit["closed_on"]])
     if UNITS.apply(tx, told):
         closed = {unit["id"]: unit["successor_id"] for unit in told if unit.get("successor_id") and unit["closed_on"]}
         _hand_over(tx, closed)
-        seat_again(tx, {unit["id"] for unit in told} | set(closed.values()))
+        still = _successors(tx, list(before))  # news of an earlier day changes nothing
+        _hand_back(tx, {key: successor for key, successor in before.items() if key not in still})
+        seat_again(tx, {unit["id"] for unit in told} | {*closed.values(), *before.values()})
+
+
+def _successors(tx: Tx, unit_ids: list[UUID]) -> dict[UUID, UUID]:
+    """Of units that are said to be open, those that the copy knows as over, with their successors."""
+    known = select(units.c.id, units.c.successor_id).where(units.c.id.in_(unit_ids), units.c.successor_id.is_not(None))
+    return {row.id: row.successor_id for row in tx.execute(known)} if unit_ids else {}
 
 
 def on_people_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
@@ -45,8 +55,44 @@ def _hand_over(tx: Tx, successors: Mapping[UUID, UUID]) -> None:
     if over:
         held = cases.c
         found = tx.execute(select(held.id, held.unit_id).where(held.unit_id.in_(over), held.closed_at.is_(None)))
-        _place(tx, {row.id: over[row.unit_id] for row in found})
+        places = {row.id: (row.unit_id, over[row.unit_id]) for row in found}
+        _place(tx, {case_id: to for case_id, (_, to) in places.items()})
+        _remember(tx, [(case_id, "", unit_id, to) for case_id, (unit_id, to) in places.items()])
         _send_on(tx, over)
+
+
+def _remember(tx: Tx, handed: list[tuple[UUID, str, UUID, UUID]]) -> None:
+    """Cases came from a unit to its successor, or their way did. field: the place of the form that it is; empty for the case."""
+    if handed:
+        names = ("case_id", "field", "unit_id", "successor_id")
+        rows = [dict(zip(names, row, strict=True)) for row in handed]
+        tx.execute(insert_or(handed_over).values(rows).on_conflict_do_nothing())
+
+
+def _hand_back(tx: Tx, reopened: Mapping[UUID, UUID]) -> None:
+    """What came with a merger that was undone goes back; cases that were opened at the successor since stay there."""
+    if not reopened:
+        return
+    mine = tuple_(handed_over.c.unit_id, handed_over.c.successor_id).in_(list(reopened.items()))
+    rows = tx.execute(delete(handed_over).where(mine).returning(handed_over)).all()
+    tx.places.forget()
+    changed = []
+    for case in tx.cases.lock_many({row.case_id for row in rows}):
+        back = {row.field: row.unit_id for row in rows if row.case_id == case.id and _is_there(case, row)}
+        if not back or case.closed_at is not None:
+            continue
+        named = {name: str(unit_id) for name, unit_id in back.items() if name}
+        placed = replace(case, unit_id=back.get("", case.unit_id), form={**case.form, **named})
+        changed.append(seated(tx, placed))
+        tx.record("case.follow", subject_id=case.id, unit_id=placed.unit_id, after={"unit_id": placed.unit_id, **named})
+    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
+    if changed:
+        announce(tx, changed)
+
+
+def _is_there(case: Case, row: Any) -> bool:
+    """The case, or its way, has not gone on to a third unit since."""
+    return bool(row.successor_id == (_named(case, row.field) if row.field else case.unit_id))
 
 
 def _send_on(tx: Tx, over: Mapping[UUID, UUID]) -> None:
@@ -58,6 +104,7 @@ def _send_on(tx: Tx, over: Mapping[UUID, UUID]) -> None:
         if named:
             form = {**case.form, **{name: str(unit_id) for name, unit_id in named.items()}}
             changed.append(seated(tx, replace(case, form=form)))
+            _remember(tx, [(case.id, name, UUID(case.form[name]), unit_id) for name, unit_id in named.items()])
             tx.record("case.follow", subject_id=case.id, unit_id=case.unit_id, after=named)
     tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     if changed:

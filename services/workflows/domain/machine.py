@@ -237,13 +237,3 @@ def offers(process: Process, view: View, doer: Doer) -> list[Offer]:
         fresh = seen.with_form({move.keep: {}}) if move.keep and not move.appends else seen
         offered.append(Offer(move, tuple(_refusals(move, fresh))))
     return offered
-
-
-def allowed_actions(process: Process, view: View, doer: Doer) -> list[Move]:
-    """Moves that the doer may make now."""
-    return [offer.move for offer in offers(process, view, doer) if not offer.refusals]
-
-
-def refusals(process: Process, view: View, doer: Doer) -> dict[str, tuple[Refusal, ...]]:
-    """Moves of the doer's that the rules refuse just now, with every reason."""
-    return {offer.move.action: offer.refusals for offer in offers(process, view, doer) if offer.refusals}

@@ -7,7 +7,7 @@ from services.workflows.domain import ballots, maturity, words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.view import View
 
-MATURE, CONTINUE = "MATURE", "CONTINUE"
+CONTINUE = "CONTINUE"
 
 
 def born_known(view: View) -> Refusal | None:

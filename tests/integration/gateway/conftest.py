@@ -15,7 +15,7 @@ import requests
 
 from services.kit import ids
 from services.kit.fixtures import eventually
-from services.kit.tables import ltree_label
+from services.members.domain.units import label
 
 ROOT = Path(__file__).parents[3]
 PASSWORD = "hoa sữa tháng mười"
@@ -50,7 +50,7 @@ def registry(database_of: Callable[[str], str]) -> Iterator[psycopg.Connection[A
     with psycopg.connect(database_of("members"), autocommit=True) as connection:
         paths: dict[UUID | None, str] = {None: ""}
         for unit_id, parent_id, code, level, kind in _UNITS:
-            paths[unit_id] = f"{paths[parent_id]}.{ltree_label(unit_id)}".lstrip(".")
+            paths[unit_id] = f"{paths[parent_id]}.{label(unit_id)}".lstrip(".")
             connection.execute(
                 "INSERT INTO units (id, code, name, search_key, sort_key, level, kind, parent_id, path)"
                 " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",

@@ -69,7 +69,7 @@ def a_unit(unit_id, name, level, kind, path, **given):
         "abbr": "ĐTN",
         "place": "Tân Mỹ",
         "parent_id": path[-2] if len(path) > 1 else None,
-        "path": ".".join(tables.ltree_label(key) for key in path),
+        "path": ".".join(f"u{key.hex}" for key in path),
         "upper_power": False,
         "closed_on": None,
         "successor_id": None,
@@ -158,7 +158,7 @@ def workflows(database):
     with database.engine.begin() as connection:
         connection.execute(
             text(
-                "TRUNCATE campaigns, used_packages, trusted_keys, cases, case_history, due_dates, delegations, units, people, positions, fee_standings, attendances,"
+                "TRUNCATE campaigns, used_packages, trusted_keys, cases, case_history, handed_over, due_dates, delegations, units, people, positions, fee_standings, attendances,"
                 " outbox, inbox, audit_log, jobs"
             )
         )

@@ -85,7 +85,10 @@ def test_a_record_names_no_name_and_comes_back():
     record = HA.record()
 
     assert "Hà" not in str(record)
-    assert Actor.of_record(record).roles_at == {("OFFICER", UNIT), ("CLERK", OTHER)}
+    assert [(each.role, each.unit_id) for each in Actor.of_record(record).positions] == [
+        ("OFFICER", UNIT),
+        ("CLERK", OTHER),
+    ]
     assert Actor.of_record(None).is_system
 
 

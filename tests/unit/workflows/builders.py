@@ -186,3 +186,8 @@ def line(step, view):
     kept = effect(step, Record)
     seen = view.of(step.case)
     return kept.data(seen), kept.writes(seen)
+
+
+def allowed(process, view, doer):
+    """Actions that the doer may take now."""
+    return [offer.move.action for offer in machine.offers(process, view, doer) if not offer.refusals]

@@ -27,6 +27,7 @@ from tests.unit.workflows.builders import (
     SECRETARY,
     STRANGER,
     TODAY,
+    allowed,
     codes,
 )
 from tests.unit.workflows.moving import (
@@ -500,7 +501,7 @@ def test_only_an_open_chapter_of_the_destination_is_assigned(chapter_id, known, 
 def test_a_destination_without_a_chapter_yet_is_asked_for_one_not_refused():
     view = a_moving_view(in_transit(), around=WIDE)
 
-    assert "accept" in [move.action for move in machine.allowed_actions(PROCESS, view, RECEIVER)]
+    assert "accept" in allowed(PROCESS, view, RECEIVER)
 
 
 def test_the_wrong_place_gives_the_member_back():

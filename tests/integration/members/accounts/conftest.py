@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from services.kit import ids
-from services.kit.tables import ltree_label
+from services.members.domain.units import label
 
 HOST = "tests.integration.members.accounts.host"
 PASSWORD = "hoa sữa tháng mười"
@@ -25,7 +25,7 @@ def registry(database_of: Callable[[str], str]) -> Iterator[psycopg.Connection[A
         (DISTRICT, "24-01", "DISTRICT", "HUYEN_DOAN"),
         (CHAPTER, "24-01-001", "CHAPTER", "DIA_BAN_DAN_CU"),
     ):
-        path = f"{path}.{ltree_label(unit_id)}".lstrip(".")
+        path = f"{path}.{label(unit_id)}".lstrip(".")
         connection.execute(
             "INSERT INTO units (id, code, name, search_key, sort_key, level, kind, parent_id, path)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",

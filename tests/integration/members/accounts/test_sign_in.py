@@ -20,7 +20,7 @@ def test_an_invited_person_chooses_a_password_and_signs_in(person, join, sign_in
 
     held = actor.verify(tokens["access_token"], folder=keys)
     assert held.person_id == officer
-    assert held.roles_at == {("DISTRICT_OFFICER", DISTRICT)}
+    assert [(each.role, each.unit_id) for each in held.positions] == [("DISTRICT_OFFICER", DISTRICT)]
     assert tokens["person"]["unit"]["id"] == str(CHAPTER)
     assert tokens["positions"][0]["title"] == "Uỷ viên Ban Chấp hành"
 
