@@ -44,7 +44,9 @@ def _hand_over(tx: Tx, successors: Mapping[UUID, UUID]) -> None:
     over = {key: successors[key] for key in tx.execute(query).scalars()}
     if over:
         held = cases.c
-        found = tx.execute(select(held.id, held.unit_id).where(held.unit_id.in_(over), held.closed_at.is_(None)))
+        about_units = [process.code for process in registry.PROCESSES.values() if process.outlives_unit]
+        mine = (held.unit_id.in_(over), held.closed_at.is_(None), held.process.not_in(about_units))
+        found = tx.execute(select(held.id, held.unit_id).where(*mine))
         _place(tx, {row.id: over[row.unit_id] for row in found})
         _send_on(tx, over)
 
