@@ -11,6 +11,7 @@ from services.workflows.domain import training_rules as rules
 from services.workflows.domain.campaign import Drive
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike
 from services.workflows.domain.view import View
+from services.workflows.forms.campaign_settings import TrainingSettings
 from services.workflows.forms.training import (
     AssessmentForm,
     CommentForm,
@@ -68,7 +69,7 @@ def _record_confirmed(view: View) -> dict[str, Any]:
 
 def _items_so_far(view: View) -> dict[str, Any]:
     """What was registered; before that the catalogue's first proposal of each group, to be changed at will."""
-    return {"items": view.value("items") or training_catalogue.first_of_each()}
+    return {"items": view.value("items") or view.value("campaign.proposals") or training_catalogue.first_of_each()}
 
 
 def _title(view: View) -> str:
@@ -110,6 +111,7 @@ PROCESS = Process(
         opening=rules.opening_form,
         lapse="lapse",
         withdraw="withdraw",
+        settings=TrainingSettings,
         passes_over=frozenset({"already-this-year"}),
     ),
     grid=Grid("register", _row),

@@ -25,6 +25,8 @@ export interface CampaignItem {
 
 export interface Campaign extends CampaignItem {
   counts: Record<string, number>;
+  /** What it sets for its own cases. */
+  settings?: { title: string; text: string }[];
   total: number;
   done: number;
   states: CampaignState[];
@@ -34,7 +36,8 @@ export interface Campaign extends CampaignItem {
 }
 
 export interface CampaignKinds {
-  items: { process: string; title: string }[];
+  /** settings: fields of the form that are the campaign's own. */
+  items: { process: string; title: string; settings?: string[] }[];
   form_schema: Schema | null;
 }
 
