@@ -44,6 +44,7 @@ class CampaignView(CampaignItem):
     opened_at = InstantField(required=True)
     undo_until = InstantField(required=True)
     counts = fields.Dict(required=True)
+    settings = fields.List(fields.Dict(), metadata={"description": "What it sets for its own cases: `{title, text}`."})
     total = fields.Integer(required=True)
     done = fields.Integer(required=True)
     states = fields.List(fields.Nested(CampaignState), required=True)
@@ -60,7 +61,8 @@ class CampaignPage(Reply):
 
 
 class CampaignKinds(Reply):
-    """Processes that are run as campaigns: `{process, title, about}`. form_schema: what opening one asks."""
+    """Processes that are run as campaigns: `{process, title, about, settings}`. form_schema: what opening one asks; `settings`
+    names those of its fields that go to `form`."""
 
     items = fields.List(fields.Dict(), required=True)
     form_schema = fields.Dict(required=True, allow_none=True)
@@ -88,6 +90,7 @@ class OpenCampaign(Request):
     from_on = DayField(required=True)
     until = DayField(required=True)
     closing_on = DayField(required=True)
+    form = fields.Dict(load_default=dict, metadata={"description": "What this campaign sets for its own cases."})
 
 
 class ListCampaigns(Page):

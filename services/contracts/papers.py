@@ -54,7 +54,7 @@ _HOSTED = f"{_GOES}, from_on day, until day"
 _MERITS = "merits text, is_collective flag, money money"
 _ITEMS = "items [{group text, text text, measure text, target text, result text}]"
 _RATINGS = "HTXS|HTT|HT|KHT|KXL|CDG"
-_VIOLATION = "violation text, violated_on day, form KHIEN_TRACH|CANH_CAO|CACH_CHUC|KHAI_TRU|GIAI_TAN, is_officer flag"
+_VIOLATION = "violation text, violated_on day, form KHIEN_TRACH|CANH_CAO|CACH_CHUC|KHAI_TRU|GIAI_TAN, is_officer flag, is_collective flag"
 _CORRECTS = "corrects {document_id id, number text, on day, title text, issuer text}, reason text, effective_on day"
 """The document that this one revokes, restores or puts right; with its id the register itself says the rest."""
 _MINUTES = (
@@ -162,7 +162,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
         "QĐ",
         "Quyết định công nhận kết quả xếp loại đoàn viên",
         about="year count, period text",
-        person=f"rating {_RATINGS}",
+        person=f"rating {_RATINGS}, is_collective flag",
     ),
     Paper(
         "T11T",
@@ -246,7 +246,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
         "TB",
         "Thông báo giải quyết khiếu nại",
         about="to_name text",
-        person=f"{_CITES}, complained_on day, outcome UPHELD|CHANGED|ANNULLED, form KHIEN_TRACH|CANH_CAO|CACH_CHUC|KHAI_TRU|GIAI_TAN, findings text",
+        person=f"{_CITES}, complained_on day, outcome UPHELD|CHANGED|ANNULLED, form KHIEN_TRACH|CANH_CAO|CACH_CHUC|KHAI_TRU|GIAI_TAN, findings text, is_collective flag",
         confidential=True,
     ),
     Paper(
@@ -272,7 +272,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
         names=NONE_NEEDED,
         about="operation ESTABLISH|RENAME|MERGE|SPLIT|DISSOLVE|MOVE|COMMITTEE, unit_name text, new_name text, target_name text, from_names texts, "
         "into_names texts, superior_name text, term text, committee_count count, members_count count, effective_on day, reason text, remainder text",
-        person="office text, is_provisional flag",
+        person="office text, is_provisional flag, is_collective flag",
     ),
     Paper("T19R", "QĐ", "Quyết định thu hồi văn bản", names=NONE_NEEDED, about=_CORRECTS, person="reason text"),
     Paper(

@@ -20,7 +20,7 @@ DATA: Final[dict[str, str]] = {
     "class_certificate_no, party_cell, unit_id",
     "award": "level GRASSROOTS | DISTRICT | PROVINCE | CENTRAL, form, form_title, kind, occasion, reason, money, is_collective, unit_id",
     "discipline": "stage DECIDED | SUSPENDED | COMPLAINED | COMMENTED | PROGRESS | ANNULLED, form KHIEN_TRACH | CANH_CAO | CACH_CHUC | "
-    "KHAI_TRU, is_officer, violation, outcome UPHELD | CHANGED | ANNULLED, from_on, until, comment, unit_id",
+    "KHAI_TRU | GIAI_TAN, is_officer, is_collective, violation, outcome UPHELD | CHANGED | ANNULLED, from_on, until, comment, unit_id",
     "away": "stage TRACKED | AMENDED | REGISTERED | EXTENDED | RETURNED | LOST | CONVERTED, destination_kind PROVINCE | ABROAD, "
     "destination, reason, depart_on, expected_on, host_unit_id, unit_id",
     "residence": "stage RECEIVED | COMMENTED | ENDED, host_unit_id, host_place, from_on, ended_on, year, comment, grade, unit_id",

@@ -22,6 +22,7 @@ MENU = (
     ("outstanding", "Đoàn viên ưu tú"),
     ("award", "Khen thưởng"),
     ("discipline", "Kỷ luật"),
+    ("unit_discipline", "Kỷ luật tổ chức đoàn"),
     ("away", "Đi làm ăn xa"),
     ("residence", "Sinh hoạt nơi cư trú"),
     ("temporary", "Sinh hoạt tạm thời"),

@@ -127,12 +127,13 @@ test("tiles stand in the server's order, awards and discipline behind one, the f
     { code: "removal", title: "Xoá tên", may_open: false },
     { code: "award", title: "Khen thưởng" },
     { code: "discipline", title: "Kỷ luật" },
+    { code: "unit_discipline", title: "Kỷ luật tổ chức đoàn" },
     { code: "brand_new", title: "Nghiệp vụ mới" },
   ];
 
   expect(tilesOf(items).map((tile) => [tile.title, tile.doors.length])).toEqual([
     ["Kết nạp", 1],
-    ["Khen thưởng, kỷ luật", 2],
+    ["Khen thưởng, kỷ luật", 3],
     ["Nghiệp vụ mới", 1],
   ]);
 });

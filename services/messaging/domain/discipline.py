@@ -95,7 +95,7 @@ def answer(facts: Facts) -> dict[str, Any]:
         blocks.append(
             paper.said(
                 f"{phrases.speaker(facts)} đã xem xét khiếu nại{f' ngày {complained}' if complained else ''} của "
-                f"{phrases.described(subject, noun='đồng chí', issuer=facts.issuer.name)} đối với {decided}."
+                f"{_described(facts, subject)} đối với {decided}."
             )
         )
         blocks.append(
@@ -140,6 +140,15 @@ def progress(facts: Facts) -> dict[str, Any]:
     )
 
 
+def _whom(facts: Facts, subject: Subject) -> str:
+    return "Tập thể" if phrases.is_collective(facts, subject) else "Người"
+
+
+def _described(facts: Facts, subject: Subject) -> str:
+    noun = "tập thể" if phrases.is_collective(facts, subject) else "đồng chí"
+    return phrases.described(subject, noun=noun, issuer=facts.issuer.name)
+
+
 def _carriers(facts: Facts) -> list[str]:
     return [*paper.chapters_of(facts), phrases.named(facts)]
 
@@ -147,7 +156,7 @@ def _carriers(facts: Facts) -> list[str]:
 def _found(facts: Facts, subject: Subject) -> dict[str, Any]:
     return paper.known(
         [
-            ("Người được xác minh", phrases.described(subject, noun="đồng chí", issuer=facts.issuer.name)),
+            (f"{_whom(facts, subject)} được xác minh", _described(facts, subject)),
             ("Nguồn tin", sentence(facts.of(subject, "source"))),
             ("Dấu hiệu vi phạm", sentence(facts.of(subject, "violation"))),
             ("Ngày vi phạm", day(facts.of(subject, "violated_on"))),

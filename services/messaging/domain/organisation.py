@@ -141,8 +141,13 @@ def _term(facts: Facts) -> str:
 
 def _carriers(facts: Facts) -> list[str]:
     named = [_name(facts), plain(facts.about.get("target_name"))]
-    people = [f"{phrases.people_word(facts)} được nêu tên"] if facts.subjects else []
+    people = [f"{phrases.people_word(facts)} được nêu tên"] if any(_is_person(facts)) else []
     return [name for name in named if name != "đơn vị" and name] + people
+
+
+def _is_person(facts: Facts) -> list[bool]:
+    """Of each who is named, whether it is no unit."""
+    return [not phrases.is_collective(facts, each) for each in facts.subjects]
 
 
 def _name(facts: Facts) -> str:

@@ -119,6 +119,7 @@ def who(facts: Facts, *more: Column, noun: str = "đồng chí", many: str = "đ
     if len(facts.subjects) != 1:
         return f"{paper.bold(f'{len(facts.subjects)} {many}')} (có danh sách kèm theo)"
     subject = facts.subjects[0]
+    noun = _COLLECTIVE if is_collective(facts, subject) else noun
     known = [(column.title, text) for column in more if (text := column.tell(facts, subject))]
     whole = described(subject, noun=noun, issuer=facts.issuer.name)
     return "".join([whole, *(f", {title[:1].lower()}{title[1:]} {text}" for title, text in known)])
@@ -130,12 +131,22 @@ def described(subject: Subject, *, noun: str, issuer: str) -> str:
         f"sinh ngày {paper.day_in_figures(subject.born_on)}" if subject.born_on else "",
         f"mã đoàn viên {subject.code}" if subject.code else "",
         plain(subject.told.get("position")),
-        f"sinh hoạt tại {subject.unit_name}" if subject.unit_name and subject.unit_name != issuer else "",
+        f"sinh hoạt tại {subject.unit_name}" if subject.unit_name not in {None, "", issuer, subject.full_name} else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
+_COLLECTIVE = "tập thể"
+
+
+def is_collective(facts: Facts, subject: Subject) -> bool:
+    """The paper names a unit or another collective, no person."""
+    return bool(facts.of(subject, "is_collective"))
+
+
 def people_word(facts: Facts) -> str:
+    if facts.subjects and all(is_collective(facts, each) for each in facts.subjects):
+        return f"các {_COLLECTIVE}" if len(facts.subjects) > 1 else _COLLECTIVE
     return "các đồng chí" if len(facts.subjects) > 1 else "đồng chí"
 
 

@@ -63,7 +63,7 @@ def _open_part(tx: Tx, campaign: Campaign, after: Sequence[UUID]) -> tuple[list[
     reach = drive.reach(campaign, tx.rules.in_force())
     part = campaign_rows.concerned(tx, campaign, process, reach, after=after, limit=BATCH)
     form = drive.opening(campaign)
-    wanted = [Wanted(one.unit_id, one.person_id, form, one.name, campaign.id) for one in part]
+    wanted = [Wanted(one.unit_id, one.person_id, form, one.name, campaign.id, campaign.form) for one in part]
     moved, faults = opened_many(tx, process, doer_of(tx), wanted, because=f"Mở theo đợt “{campaign.title}”.")
     keep(tx, moved, opened=True)
     told = [_told(one, fault) for one, fault in faults if not _codes(fault) & drive.passes_over]

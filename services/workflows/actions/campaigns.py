@@ -1,6 +1,6 @@
 """Campaigns: opened for a unit and all below it, followed by units, closed or taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from services.kit import ids, jobs
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.workflows import campaign_rows, registry
-from services.workflows.actions import campaign_jobs
+from services.workflows.actions import campaign_jobs, campaign_settings
 from services.workflows.actions.campaign_jobs import drive_of
 from services.workflows.actions.present import unit_reference
 from services.workflows.domain import campaign as rules_of
@@ -23,6 +23,7 @@ from services.workflows.forms.campaign import form_of
 from services.workflows.policy import OFFICERS, POLICY
 from services.workflows.store import Tx
 
+NO_SETTINGS: Mapping[str, Any] = {}
 HOLD_S = 10
 """A campaign that was just opened can be stopped before its first case."""
 
@@ -38,8 +39,10 @@ def open_campaign(
     from_on: date,
     until: date,
     closing_on: date,
+    form: Mapping[str, Any] = NO_SETTINGS,
 ) -> dict[str, Any]:
-    """The campaign is there and a job opens its cases. Raises Invalid for its days, Conflict("campaign-already-open")."""
+    """The campaign is there and a job opens its cases. Raises Invalid for its days and settings,
+    Conflict("campaign-already-open")."""
     require(POLICY, tx, "campaign.open", of=Subject(unit_id=unit_id))
     definition = registry.get(process)
     if definition.campaign is None:
@@ -61,11 +64,11 @@ def open_campaign(
         state="OPENING",
         opened_at=tx.now,
         opened_by=tx.actor.person_id,
+        form=campaign_settings.of(definition, form),
     )
+    if wrong := drive_of(definition).wrong(made, tx.rules.in_force()):
+        raise Invalid(errors=wrong)
     _add(tx, made)
-    tx.record(
-        "campaign.open", subject_id=made.id, unit_id=unit_id, after={"process": process, "year": year, "period": period}
-    )
     reach = drive_of(definition).reach(made, tx.rules.in_force())
     total = campaign_rows.how_many(tx, made, definition, reach)
     job_id = tx.start_job(campaign_jobs.OPEN, {"campaign_id": made.id}, total=total, hold_s=HOLD_S)
@@ -88,6 +91,8 @@ def _add(tx: Tx, made: Campaign) -> None:
             text="Đơn vị đã mở đợt này cho năm và kỳ đó.",
             mend="Mở đợt đang có, hoặc ghi tên kỳ khác.",
         ) from error
+    told = {"process": made.process, "year": made.year, "period": made.period, "settings": made.form}
+    tx.record("campaign.open", subject_id=made.id, unit_id=made.unit_id, after=told)
 
 
 def list_campaign_kinds(tx: Tx) -> dict[str, Any]:
@@ -96,16 +101,24 @@ def list_campaign_kinds(tx: Tx) -> dict[str, Any]:
     order = [code for code, _ in registry.menu()]
     driven = [process for process in registry.PROCESSES.values() if process.campaign is not None]
     driven.sort(key=lambda each: (order.index(each.family or each.code), each.family is not None))
-    items = [{"process": each.code, "title": drive_of(each).title, "about": drive_of(each).about} for each in driven]
-    return {"items": items, "form_schema": _form_schema(tx, items)}
+    items = [_kind(each) for each in driven]
+    return {"items": items, "form_schema": _form_schema(tx, items, driven)}
 
 
-def _form_schema(tx: Tx, kinds: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """What opening one asks, with today's year and the caller's own unit filled in."""
+def _kind(process: Process) -> dict[str, Any]:
+    drive = drive_of(process)
+    own = forms.names(drive.settings) if drive.settings else ()
+    return {"process": process.code, "title": drive.title, "about": drive.about, "settings": list(own)}
+
+
+def _form_schema(tx: Tx, kinds: list[dict[str, Any]], driven: Sequence[Process]) -> dict[str, Any] | None:
+    """What opening one asks, with today's year and the caller's own unit filled in, and what each kind sets for itself."""
     held = sorted(tx.actor.unit_ids(*OFFICERS, on=tx.today))
     form = form_of(tuple((kind["process"], kind["title"]) for kind in kinds))
     known = {"year": tx.today.year, "from_on": tx.today.isoformat(), "unit_id": str(held[0]) if held else None}
-    return forms.json_schema(form, known)
+    drawn = forms.json_schema(form, known) or {}
+    drawn["properties"] |= campaign_settings.fields_of(driven, after=len(drawn["properties"]))
+    return drawn
 
 
 def list_campaigns(
@@ -257,6 +270,7 @@ def _view(tx: Tx, campaign: Campaign) -> dict[str, Any]:
         "opened_at": campaign.opened_at,
         "counts": dict(campaign.counts),
         "undo_until": rules_of.undo_until(campaign, tx.rules.in_force()),
+        "settings": campaign_settings.told(process, campaign),
         **_progress(process, campaign_rows.counted(tx, campaign.id, scope)),
         **_acts(tx, campaign),
     }

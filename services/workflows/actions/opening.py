@@ -1,7 +1,7 @@
 """A case begins: whom it is about, its number, its seats, and the opening move, made but not kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -39,13 +39,14 @@ def _belongs(tx: Tx, process: Process, unit_id: UUID, subject_id: UUID) -> bool:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A case that is to be open. subject_name: whom it is about, where the form does not say."""
+    """A case that is to be open. subject_name: whom it is about, where the form does not say. settings: of its campaign."""
 
     unit_id: UUID
     subject_id: UUID | None
     form: Mapping[str, Any]
     subject_name: str = ""
     campaign_id: UUID | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def opened(
@@ -119,6 +120,7 @@ def _draft(tx: Tx, process: Process, wanted: Wanted, rule_set: str) -> Case:
 
 def _seated(tx: Tx, process: Process, view: View, wanted: Wanted) -> View:
     known = {name: value for name, value in process.known(view).items() if value is not None}
+    known |= {"campaign": dict(wanted.settings)} if wanted.settings else {}
     placed = replace(view.case, form=_places({**wanted.form, **known}))
     seats = relations.seats(placed, process.relations, tx.places.around(placed, tx.rules.get(placed.rule_set)))
     return view.of(replace(view.case, form=known, seats=seats))

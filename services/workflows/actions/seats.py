@@ -54,7 +54,9 @@ def _hand_over(tx: Tx, successors: Mapping[UUID, UUID]) -> None:
     over = {key: successors[key] for key in tx.execute(query).scalars()}
     if over:
         held = cases.c
-        found = tx.execute(select(held.id, held.unit_id).where(held.unit_id.in_(over), held.closed_at.is_(None)))
+        about_units = [process.code for process in registry.PROCESSES.values() if process.outlives_unit]
+        mine = (held.unit_id.in_(over), held.closed_at.is_(None), held.process.not_in(about_units))
+        found = tx.execute(select(held.id, held.unit_id).where(*mine))
         places = {row.id: (row.unit_id, over[row.unit_id]) for row in found}
         _place(tx, {case_id: to for case_id, (_, to) in places.items()})
         _remember(tx, [(case_id, "", unit_id, to) for case_id, (unit_id, to) in places.items()])

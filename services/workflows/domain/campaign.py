@@ -7,6 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.forms import Form
 from services.workflows.domain.rules import Rules
 
 STATES = {
@@ -51,6 +52,15 @@ class Reach:
     born_until: date | None = None
 
 
+Wrong = dict[str, list[str]]
+"""What is wrong with settings, by field."""
+
+
+def nothing_wrong(_campaign: Campaign, _rules: Rules) -> Wrong:
+    """Settings that each fit by themselves."""
+    return {}
+
+
 def everyone(_campaign: Campaign, _rules: Rules) -> Reach:
     """Every member below the unit."""
     return Reach()
@@ -62,6 +72,7 @@ class Drive:
 
     about: members, or units themselves. opening: the campaign → the form of each case. lapse: the services' own move with what
     is not done on the closing day. withdraw: the one with every case of a campaign that is cancelled. reach: whom it concerns.
+    settings: what a campaign sets for its own cases, which read it in the group `campaign` of their form; wrong: what does not fit.
     passes_over: codes of refusals that mean that someone is not concerned; any other refusal is told.
     """
 
@@ -71,6 +82,8 @@ class Drive:
     lapse: str
     withdraw: str
     reach: Callable[[Campaign, Rules], Reach] = everyone
+    settings: type[Form] | None = None
+    wrong: Callable[[Campaign, Rules], Wrong] = nothing_wrong
     passes_over: frozenset[str] = frozenset()
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from services.contracts.titles import RANKED, RATINGS
 from services.workflows.domain import ballots, ratings, rules, words
 from services.workflows.domain.calendar import ZONE
+from services.workflows.domain.campaign import Campaign, Wrong
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.rules import Rules
 from services.workflows.domain.view import CaseFact, PastFact, View
 
 LEADING = frozenset({"BT", "PBT_TT", "PBT", "UVBTV"})
@@ -239,7 +241,7 @@ def commented(view: View) -> Refusal | None:
 
 def under_the_cap(view: View) -> Refusal | None:
     """Where the cap is on: no more of the best than its share of those rated good or better at the unit."""
-    cap, tally = view.rules.number("htxs_cap_percent"), view.facts["ratings"]
+    cap, tally = view.setting("htxs_cap_percent"), view.facts["ratings"]
     if not cap or ratings.rating(view) != "HTXS":
         return None
     best, good = tally.get("HTXS", 0), tally.get("HTXS", 0) + tally.get("HTT", 0)
@@ -302,3 +304,25 @@ def appealed_seldom(view: View) -> Refusal | None:
 
 
 _OTHERWISE = "Trả lời của Đoàn cấp trên là cuối cùng; có căn cứ mới thì đề nghị Đoàn cấp trên điều chỉnh kết quả."
+
+
+def wrong_settings(campaign: Campaign, rule_set: Rules) -> Wrong:
+    """A better rating never asks for less attendance than a lower one, by what the campaign sets and the rules leave."""
+    asked = {
+        key: campaign.form.get(key, rule_set.number(key))
+        for key in ("htxs_min_attendance", "htt_min_attendance", "ht_min_attendance")
+    }
+    best, good, done = asked.values()
+    if good < done:
+        return {
+            "htt_min_attendance": [
+                f"Mức tốt cần sinh hoạt {good}%, thấp hơn mức hoàn thành ({done}%). Nhập số không thấp hơn."
+            ]
+        }
+    if best < good:
+        return {
+            "htxs_min_attendance": [
+                f"Mức xuất sắc cần sinh hoạt {best}%, thấp hơn mức tốt ({good}%). Nhập số không thấp hơn."
+            ]
+        }
+    return {}

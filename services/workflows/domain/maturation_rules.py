@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.workflows.domain import ballots, maturity, words
+from services.workflows.domain.campaign import Campaign, Wrong
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.rules import Rules
 from services.workflows.domain.view import View
 
 CONTINUE = "CONTINUE"
@@ -255,3 +257,13 @@ def over_oldest_age(view: View) -> Refusal | None:
         f"{view.case.subject_name} đã quá {age} tuổi mà vẫn còn trong danh sách.",
         "Kiểm tra lại ngày sinh trong danh bộ; nếu đúng thì lập danh sách trưởng thành.",
     )
+
+
+def wrong_settings(campaign: Campaign, _rules: Rules) -> Wrong:
+    """The ceremony is within the year of the list, not before the list begins (S42)."""
+    given = campaign.form.get("ceremony_on")
+    on = date.fromisoformat(given) if given else None
+    if on is None or (campaign.from_on <= on and on.year == campaign.year):
+        return {}
+    told = f"Ngày lễ {words.day(on)} không nằm trong năm {campaign.year} hoặc trước ngày bắt đầu đợt {words.day(campaign.from_on)}."
+    return {"ceremony_on": [f"{told} Chọn ngày khác."]}

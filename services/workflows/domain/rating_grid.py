@@ -52,7 +52,7 @@ def summary(views: Sequence[View]) -> dict[str, Any]:
     """How the ratings are spread, the cap on the best where it is on, and the choices with their keys."""
     first = views[0]
     given = Counter(ratings.rating(view) for view in views if ratings.rating(view))
-    cap, good = first.rules.number("htxs_cap_percent"), given["HTXS"] + given["HTT"]
+    cap, good = first.setting("htxs_cap_percent"), given["HTXS"] + given["HTT"]
     return {
         "choices": [{"code": code, "title": RATINGS[code], "key": key} for code, key in KEYS.items()],
         "given": {code: given[code] for code in KEYS},

@@ -162,7 +162,7 @@ def _by_attendance(view: View) -> Ceiling | None:
     if known is None:
         return None
     least = (("HTXS", "htxs_min_attendance"), ("HTT", "htt_min_attendance"), ("HT", "ht_min_attendance"))
-    best_open = next((code for code, key in least if known.percent >= view.rules.number(key)), RANKED[-1])
+    best_open = next((code for code, key in least if known.percent >= view.setting(key)), RANKED[-1])
     if best_open == RANKED[0]:
         return None
     share = words.percent(known.came, known.held) if known.held else f"{known.percent}%"

@@ -38,7 +38,7 @@ def enough_of_each(view: View) -> Refusal | None:
     items = view.value("items")
     if items is None:
         return None
-    least = view.rules.number("training_items_per_group")
+    least = view.setting("training_items_per_group")
     counted = Counter(str(item.get("group")) for item in items)
     filled = [code for code in CODES if counted[code] >= least]
     if len(filled) >= needed_groups(view):

@@ -148,6 +148,11 @@ class View:
         found = self.value(name)
         return found if isinstance(found, int) else None
 
+    def setting(self, key: str) -> int:
+        """A number as the case's campaign sets it, else as the rules say."""
+        own = self.number(f"campaign.{key}")
+        return self.rules.number(key) if own is None else own
+
     def day(self, name: str) -> date | None:
         found = self.value(name)
         return date.fromisoformat(found) if found else None

@@ -12,6 +12,7 @@ from services.workflows.domain import guards, minutes, named, rating_grid, ratin
 from services.workflows.domain.campaign import Drive, common_form
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
 from services.workflows.domain.view import View
+from services.workflows.forms.campaign_settings import RatingSettings
 from services.workflows.forms.evaluation import (
     AdjustmentForm,
     OfficerRatingForm,
@@ -132,6 +133,8 @@ PROCESS = Process(
         opening=common_form,
         lapse="lapse",
         withdraw="withdraw",
+        settings=RatingSettings,
+        wrong=rules.wrong_settings,
         passes_over=frozenset({"already-this-year"}),
     ),
     grid=Grid("rate", rating_grid.row, rating_grid.summary, rating_grid.without_discipline),

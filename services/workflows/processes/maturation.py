@@ -28,6 +28,7 @@ from services.workflows.domain.process import (
 )
 from services.workflows.domain.rules import Rules, whole_months
 from services.workflows.domain.view import View
+from services.workflows.forms.campaign_settings import MaturationSettings
 from services.workflows.forms.maturation import (
     CeremonyForm,
     CorrectionForm,
@@ -62,8 +63,13 @@ def _vote_so_far(view: View) -> dict[str, Any]:
 
 
 def _plan_so_far(view: View) -> dict[str, Any]:
-    on = maturity.next_ceremony(view.today, view.rules.texts("maturation_days"))
-    return {"ceremony_on": on and on.isoformat()}
+    set_on = view.day("campaign.ceremony_on")
+    on = (
+        set_on
+        if set_on and set_on >= view.today
+        else maturity.next_ceremony(view.today, view.rules.texts("maturation_days"))
+    )
+    return {"ceremony_on": on and on.isoformat(), "ceremony_place": view.value("campaign.ceremony_place")}
 
 
 def _ceremony_so_far(view: View) -> dict[str, Any]:
@@ -135,6 +141,8 @@ _LIST = Drive(
     lapse="lapse",
     withdraw="withdraw",
     reach=_of_the_year,
+    settings=MaturationSettings,
+    wrong=rules.wrong_settings,
     passes_over=frozenset({"in-office", "asked-lately", "not-of-age", "another-case-open"}),
 )
 _BEFORE_SENDING = ("due", "consulted", "declined", "returned")

@@ -12,6 +12,7 @@ from services.workflows.domain import training_rules as rules
 from services.workflows.domain.campaign import Drive
 from services.workflows.domain.process import STAY, Dossier, Drop, Grid, Issue, Move, Process, Record, State, Strike
 from services.workflows.domain.view import View
+from services.workflows.forms.campaign_settings import TrainingSettings
 from services.workflows.forms.training import (
     AssessmentForm,
     CommentForm,
@@ -69,7 +70,7 @@ def _record_confirmed(view: View) -> dict[str, Any]:
 
 def _items_so_far(view: View) -> dict[str, Any]:
     """What was registered; before that the catalogue's first proposal of each group, to be changed at will."""
-    return {"items": view.value("items") or training_catalogue.first_of_each()}
+    return {"items": view.value("items") or view.value("campaign.proposals") or training_catalogue.first_of_each()}
 
 
 def _assessment_so_far(view: View) -> dict[str, Any]:
@@ -127,6 +128,7 @@ PROCESS = Process(
         opening=rules.opening_form,
         lapse="lapse",
         withdraw="withdraw",
+        settings=TrainingSettings,
         passes_over=frozenset({"already-this-year"}),
     ),
     grid=Grid("register", _row, plain=_known_to_all, screen="ren-luyen"),

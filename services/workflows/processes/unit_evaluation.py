@@ -24,6 +24,7 @@ def _unit(view: View) -> dict[str, Any]:
         "full_name": view.unit.name,
         "unit_id": str(view.unit.id),
         "unit_name": view.unit.name,
+        "is_collective": True,
         "rating": _rating(view),
     }
 

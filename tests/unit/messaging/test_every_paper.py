@@ -156,6 +156,46 @@ def test_an_award_tells_collectives_from_people():
     assert "1 tập thể và 1 cá nhân (có danh sách kèm theo)" in text
 
 
+UNIT = {"full_name": "Chi đoàn thôn Hạ", "unit_name": "Chi đoàn thôn Hạ", "is_collective": True}
+
+
+@pytest.mark.parametrize("level", ISSUERS)
+def test_a_decision_on_a_unit_speaks_of_no_person(level):
+    unit = {**UNIT, "form": "GIAI_TAN", "violation": "Không sinh hoạt một năm"}
+    text = "\n".join(paper.lines(a_paper("T15C", issuer=ISSUERS[level], people=[unit])))
+
+    assert "Thi hành kỷ luật bằng hình thức giải tán đối với tập thể Chi đoàn thôn Hạ. Vi phạm" in text
+    assert "Tập thể có quyền khiếu nại với Đoàn cấp trên" in text
+    assert "đồng chí" not in text
+    assert "sinh hoạt tại" not in text
+
+
+@pytest.mark.parametrize("level", ISSUERS)
+def test_an_answer_to_a_unit_and_its_rating_speak_of_no_person(level):
+    answer = {
+        **UNIT,
+        "outcome": "CHANGED",
+        "form": "KHIEN_TRACH",
+        "decision": {"number": "05-QĐ/ĐTN", "on": "2026-05-12"},
+    }
+    told = "\n".join(paper.lines(a_paper("T15D", issuer=ISSUERS[level], people=[answer])))
+    rated = "\n".join(paper.lines(a_paper("T10D", issuer=ISSUERS[level], people=[{**UNIT, "rating": "HTT"}])))
+
+    assert "khiếu nại của tập thể Chi đoàn thôn Hạ đối với" in told
+    assert "đối với tập thể Chi đoàn thôn Hạ, mức" in rated
+    assert "đồng chí Chi đoàn" not in told + rated
+
+
+@pytest.mark.parametrize("level", ISSUERS)
+def test_a_dissolution_names_who_takes_the_members_in(level):
+    about = {"operation": "DISSOLVE", "unit_name": "Chi đoàn thôn Hạ", "target_name": "Chi đoàn thôn Thượng"}
+    text = "\n".join(paper.lines(a_paper("T17", issuer=ISSUERS[level], people=[UNIT], about=about)))
+
+    assert "Giải thể Chi đoàn thôn Hạ." in text
+    assert "đoàn viên đã được chuyển sinh hoạt; hồ sơ còn lại chuyển về Chi đoàn thôn Thượng" in text
+    assert "được nêu tên" not in text
+
+
 def test_the_dead_carry_out_no_decision():
     text = "\n".join(paper.lines(a_paper("T08", people=[{"full_name": "Nguyễn Thu Hà", "ending": "DECEASED"}])))
 

@@ -28,6 +28,8 @@ export interface CampaignItem {
 
 export interface Campaign extends CampaignItem {
   counts: Record<string, number>;
+  /** What it sets for its own cases. */
+  settings?: { title: string; text: string }[];
   total: number;
   done: number;
   states: CampaignState[];
@@ -37,7 +39,8 @@ export interface Campaign extends CampaignItem {
 }
 
 export interface CampaignKinds {
-  items: { process: string; title: string }[];
+  /** settings: fields of the form that are the campaign's own. */
+  items: { process: string; title: string; settings?: string[] }[];
   form_schema: Schema | null;
 }
 

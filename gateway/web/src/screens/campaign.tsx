@@ -55,6 +55,7 @@ function Summary({ campaign }: { campaign: Campaign }) {
         items={[
           [text.days, text.between(day(campaign.from_on), day(campaign.closing_on))],
           [text.until, day(campaign.until)],
+          ...(campaign.settings ?? []).map(({ title, text: said }): [string, string] => [title, said]),
           [text.refused, campaign.counts["refused"] ? campaign.counts["refused"].toLocaleString("vi-VN") : null],
         ]}
       />

@@ -54,13 +54,21 @@ function CampaignLink({ item }: { item: CampaignItem }) {
   );
 }
 
+/** What the campaign sets for its own cases goes by itself. */
+function withOwn(kinds: CampaignKinds, form: Record<string, unknown>): Record<string, unknown> {
+  const every = new Set(kinds.items.flatMap((kind) => kind.settings ?? []));
+  const mine = new Set(kinds.items.find((kind) => kind.process === form["process"])?.settings ?? []);
+  const entries = Object.entries(form);
+  return { ...Object.fromEntries(entries.filter(([name]) => !every.has(name))), form: Object.fromEntries(entries.filter(([name]) => mine.has(name))) };
+}
+
 /** process: the one that the form begins with. */
 export function OpenButton({ kinds, process, label = text.open }: { kinds: CampaignKinds; process?: string; label?: string }) {
   const { route } = useLocation();
   const [isOpen, setIsOpen] = useState(false);
   const action: Action = { action: "open", label, form_schema: kinds.form_schema, consequences: [text.opens] };
   const send = async ({ form, key }: Given) => {
-    const { data } = await post<Campaign>("/campaigns", { body: form, key });
+    const { data } = await post<Campaign>("/campaigns", { body: withOwn(kinds, form), key });
     if (data.job) rememberJob(data.job.id);
     notify(text.opening);
     setIsOpen(false);

@@ -32,12 +32,14 @@ interface Tile {
   doors: ProcessItem[];
 }
 
-/** The server's processes in the server's order; awards and discipline share one tile with two doors. */
+const DISCIPLINE = new Set(["discipline", "unit_discipline"]);
+
+/** The server's processes in the server's order; awards and discipline, of people and of units, share one tile with a door each. */
 export function tilesOf(items: ProcessItem[]): Tile[] {
   const tiles: Tile[] = [];
   for (const item of items) {
     if (item.may_open === false) continue;
-    const pair = item.code === "discipline" ? tiles.find((tile) => tile.doors[0]?.code === "award") : undefined;
+    const pair = DISCIPLINE.has(item.code) ? tiles.find((tile) => tile.doors[0]?.code === "award") : undefined;
     if (pair) {
       pair.doors.push(item);
       pair.title = text.two;
