@@ -968,6 +968,7 @@ export const fields = {
   less: (label: string) => `Bớt một ${label}`,
   searchPerson: "Gõ họ tên hoặc mã đoàn viên",
   searchUnit: "Gõ tên đơn vị",
+  fileAgain: (name: string) => `Gửi lại ${name}`,
   fileRemove: "Bỏ tệp",
   uploading: "Đang gửi tệp…",
   addOwnRow: "Thêm nội dung khác",
