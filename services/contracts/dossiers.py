@@ -58,7 +58,10 @@ class Suspension(Reply):
 
 
 class DisciplineDecision(Reply):
-    """changed_from: the form that a complaint changed. reason: of the superior, or the conclusion of the chapter's own meeting."""
+    """changed_from: the form that a complaint changed. reason: of the superior, or the conclusion of the chapter's own meeting.
+
+    standing: still to be announced, in force, or over; standing_title says it.
+    """
 
     form = fields.String(required=True)
     title = fields.String(required=True)
@@ -71,6 +74,9 @@ class DisciplineDecision(Reply):
     document_id = IdField(required=True, allow_none=True)
     announced_on = DayField(required=True, allow_none=True)
     place = fields.String(required=True, allow_none=True)
+    change_announced_on = DayField(required=True, allow_none=True)
+    standing = fields.String(required=True, validate=OneOf(["waiting", "in_force", "over"]))
+    standing_title = fields.String(required=True)
     in_force_since = DayField(required=True, allow_none=True)
     expires_on = DayField(required=True, allow_none=True)
 

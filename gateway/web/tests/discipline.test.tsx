@@ -146,7 +146,7 @@ test("what the server does not tell has no place on the screen", () => {
 test("days that lie ahead stand in their order", () => {
   draw({
     suspension: { title: "Sinh hoạt đoàn", reason: "Để xác minh", party_opinion: "Đồng ý", from_on: "2026-11-10", until: "2027-01-10", latest_on: "2027-05-10", was_extended: false, lifted_on: null, is_running: true },
-    decision: { form: "CANH_CAO", title: "Cảnh cáo", changed_from: null, reason: "Vi phạm", special_reason: null, decided_by: commune, number: "12-QĐ/ĐTN", on: "2026-11-24", document_id: "d1", announced_on: "2026-11-25", place: null, in_force_since: "2026-11-25", expires_on: "2027-11-25" },
+    decision: { form: "CANH_CAO", title: "Cảnh cáo", changed_from: null, reason: "Vi phạm", special_reason: null, decided_by: commune, number: "12-QĐ/ĐTN", on: "2026-11-24", document_id: "d1", announced_on: "2026-11-25", place: null, change_announced_on: null, standing: "in_force", standing_title: "Có hiệu lực từ 25/11/2026", expires_on: "2027-11-25" },
     complaint: { until: "2026-12-25", is_open: true, answered_by: { id: "u3", name: "Huyện đoàn Yên Dũng" }, items: [{ complained_on: "2026-11-26", content: "Quá nặng", file: null, answered_on: null, outcome_title: null, form_title: null, findings: null }] },
     progress: { earliest_on: "2027-05-25", decided_by: commune, comment_due_on: "2027-02-25", comments: [{ commented_on: "2026-12-30", comment: "Tiến bộ", has_corrected: true }], proposal: null, recognised_on: null, number: null, document_id: null },
   });
@@ -154,6 +154,7 @@ test("days that lie ahead stand in their order", () => {
   expect(texts("section:first-of-type dt")).toEqual(["Hạn khiếu nại", "Hết hạn đình chỉ", "Hạn nhận xét việc sửa chữa", "Có thể công nhận tiến bộ từ", "Quyết định hết hiệu lực"]);
   expect(root.textContent).toContain("Chưa gia hạn; muộn nhất đến 10/05/2027");
   expect(root.querySelector('a[href="/van-ban/d1"]')!.textContent).toBe("Số 12-QĐ/ĐTN ngày 24/11/2026");
+  expect(texts(".chip-green")).toContain("Có hiệu lực từ 25/11/2026");
   expect(root.textContent).toContain("Đang chờ trả lời");
   expect(root.textContent).toContain("Đã sửa chữa tốt");
 });

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.contracts.titles import DISCIPLINE_FORMS
-from services.workflows.domain import ballots, calendar, discipline, rules
+from services.workflows.domain import ballots, calendar, discipline, rules, words
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain.process import Named
 from services.workflows.domain.view import View
@@ -150,9 +150,24 @@ def _decision(view: View, named: Named) -> dict[str, Any] | None:
         "document_id": paper and paper.id,
         "announced_on": view.value("announcement.announced_on"),
         "place": view.value("announcement.place"),
+        "change_announced_on": view.value("change.announced_on"),
+        **_standing(view),
         "in_force_since": discipline.announced_on(view) if view.case.state in discipline.STANDING else None,
         "expires_on": _expires_on(view),
     }
+
+
+def _standing(view: View) -> dict[str, str]:
+    """Whether the decision is still to be announced, in force or over, and how people say it."""
+    state, since = view.case.state, discipline.announced_on(view)
+    if over := _OVER.get(state):
+        return {"standing": "over", "standing_title": over}
+    if state in discipline.STANDING and since:
+        return {"standing": "in_force", "standing_title": f"Có hiệu lực từ {words.day(since)}"}
+    return {"standing": "waiting", "standing_title": "Đang ban hành" if "issuing" in state else "Chưa công bố"}
+
+
+_OVER = {"annulled": "Đã huỷ bỏ", "expired": "Đã hết hiệu lực", "progress_recognised": "Đã công nhận tiến bộ"}
 
 
 def _expires_on(view: View) -> date | None:

@@ -155,6 +155,25 @@ def test_a_decision_is_told_once_it_counts():
     assert (shown["in_force_since"], shown["expires_on"]) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("state", "standing", "title"),
+    [
+        ("issuing", "waiting", "Đang ban hành"),
+        ("decided", "waiting", "Chưa công bố"),
+        ("in_force", "in_force", "Có hiệu lực từ 10/11/2026"),
+        ("complained", "in_force", "Có hiệu lực từ 10/11/2026"),
+        ("changed", "in_force", "Có hiệu lực từ 10/11/2026"),
+        ("annulled", "over", "Đã huỷ bỏ"),
+        ("expired", "over", "Đã hết hiệu lực"),
+        ("progress_recognised", "over", "Đã công nhận tiến bộ"),
+    ],
+)
+def test_a_decision_waits_stands_or_is_over(state, standing, title):
+    shown = dossier(numbered(viewed(state, announced(on="2026-11-10"))))["decision"]
+
+    assert (shown["standing"], shown["standing_title"]) == (standing, title)
+
+
 def test_an_announced_decision_tells_from_when_and_until_when_it_holds():
     shown = dossier(numbered(viewed("in_force", announced(on="2026-11-10"))))["decision"]
 
@@ -173,10 +192,12 @@ def test_the_chapters_own_reprimand_is_its_decision_from_the_meeting_on():
 def test_a_form_that_a_complaint_changed_is_told_beside_the_first_one():
     answers = [{"outcome": "CHANGED", "form": "KHIEN_TRACH", "findings": "Nhẹ hơn", "answered_on": "2026-11-20"}]
     form = announced(complaints=[{"complained_on": "2026-11-12", "content": "Quá nặng"}], answers=answers)
+    form["change"] = {"announced_on": "2026-11-22"}
 
     told_of = dossier(viewed("in_force", form))
 
     assert (told_of["decision"]["title"], told_of["decision"]["changed_from"]) == ("Khiển trách", "Cảnh cáo")
+    assert told_of["decision"]["change_announced_on"] == date(2026, 11, 22)
     [item] = told_of["complaint"]["items"]
     assert (item["outcome_title"], item["form_title"]) == ("Thay đổi hình thức kỷ luật", "Khiển trách")
 

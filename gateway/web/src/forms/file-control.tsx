@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Paperclip, X } from "lucide-preact";
 import { post, Problem } from "../http/client";
 import { fields as text } from "../text/vi";
+import { lighter } from "./pictures";
 
 interface StoredFile {
   digest: string;
@@ -17,23 +18,23 @@ interface FileControlProps {
   onChange: (value: unknown) => void;
 }
 
-/** The file goes to the store at once; the form keeps what the store answered. */
+/** The file goes to the store at once; the form keeps what the store answered. One that did not arrive is kept to be sent again. */
 export function FileControl({ id, value, describedBy, accept, onChange }: FileControlProps) {
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<{ text: string; left: File | null } | null>(null);
   const stored = value as StoredFile | undefined;
   const send = async (file: File | undefined) => {
     if (!file) return;
     setBusy(true);
     setWrong(null);
     const body = new FormData();
-    body.append("file", file);
+    body.append("file", await lighter(file));
     try {
       const { data } = await post<StoredFile>("/files", { body });
       onChange({ ...data, name: data.name ?? file.name });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      setWrong(error.message);
+      setWrong({ text: error.message, left: error.isOffline || error.status >= 500 ? file : null });
     } finally {
       setBusy(false);
     }
@@ -51,8 +52,13 @@ export function FileControl({ id, value, describedBy, accept, onChange }: FileCo
         <input id={id} type="file" class="input" accept={accept?.join(",")} aria-describedby={describedBy} disabled={busy} onChange={(event) => void send(event.currentTarget.files?.[0])} />
       )}
       <p role="status" class={wrong ? "field-error" : "caption"}>
-        {busy ? text.uploading : wrong}
+        {busy ? text.uploading : wrong?.text}
       </p>
+      {wrong?.left && !stored?.name && (
+        <button type="button" class="button" onClick={() => void send(wrong.left!)}>
+          {text.fileAgain(wrong.left.name)}
+        </button>
+      )}
     </div>
   );
 }

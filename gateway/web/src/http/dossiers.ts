@@ -49,7 +49,9 @@ export interface DisciplineDecision {
   document_id: string | null;
   announced_on: string | null;
   place: string | null;
-  in_force_since: string | null;
+  change_announced_on: string | null;
+  standing: "waiting" | "in_force" | "over";
+  standing_title: string;
   expires_on: string | null;
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Card } from "../components/page";
-import { Chip, Facts, unitUrl } from "../components/parts";
+import { Chip, Facts, unitUrl, type Tone } from "../components/parts";
 import { day } from "../format";
 import { FileLink } from "../forms/spoken";
 import type { Complaint, DisciplineDecision, DisciplineDossier, DisciplineProgress } from "../http/dossiers";
@@ -14,6 +14,8 @@ function paper(number: string | null, on: string | null, id: string | null): Com
   return <a href={`/van-ban/${id}`}>{text.paper(number, day(on))}</a>;
 }
 
+const STANDING: Record<string, Tone> = { waiting: "gold", in_force: "green" };
+
 export function Decision({ decision }: { decision: DisciplineDecision | null }) {
   if (!decision) {
     return (
@@ -22,9 +24,9 @@ export function Decision({ decision }: { decision: DisciplineDecision | null }) 
       </Card>
     );
   }
-  const { changed_from: before, in_force_since: since } = decision;
+  const { changed_from: before } = decision;
   return (
-    <Card class="dossier" title={text.decision} actions={<Chip tone={since ? "green" : "gold"}>{since ? text.inForce(day(since)) : text.notAnnounced}</Chip>}>
+    <Card class="dossier" title={text.decision} actions={<Chip tone={STANDING[decision.standing] ?? "plain"}>{decision.standing_title}</Chip>}>
       <Facts
         wide
         items={[
@@ -35,6 +37,7 @@ export function Decision({ decision }: { decision: DisciplineDecision | null }) 
           [text.reason, decision.reason],
           [text.special, decision.special_reason],
           [text.announced, decision.announced_on && [day(decision.announced_on), decision.place].filter(Boolean).join(", ")],
+          [text.changeAnnounced, day(decision.change_announced_on)],
         ]}
       />
     </Card>
