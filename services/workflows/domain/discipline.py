@@ -101,6 +101,11 @@ def voted_form(view: View) -> str | None:
     return _voted(view.case.form, view.rules)
 
 
+def voted_for_none(view: View) -> bool:
+    """More than half of those present want no discipline."""
+    return _passed(view.case.form, "for_none", view.rules)
+
+
 def _voted(form: Mapping[str, Any], rules: Rules) -> str | None:
     return next((code for code, field in BALLOTS.items() if _passed(form, field, rules)), None)
 
