@@ -11,7 +11,7 @@ from services.workflows.domain import ballots, guards, named
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import unit_discipline as fits
 from services.workflows.domain.discipline_rules import announced_after_decision
-from services.workflows.domain.process import STAY, Issue, Move, Process, Record, Settle, State, Strike, Turn
+from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, Settle, State, Strike, Turn
 from services.workflows.domain.view import View
 from services.workflows.forms import unit_discipline as forms
 from services.workflows.forms.discipline import AnnouncementForm, ComplaintForm
@@ -42,8 +42,11 @@ def _complaint_line(view: View) -> dict[str, Any]:
     return fits.line("COMPLAINED", view, outcome=view.value("answers.outcome"), comment=view.value("answers.findings"))
 
 
-_MINUTES = Issue(
-    "T15M", by="unit_officer", common=fits.reviewed, person=fits.named_unit, in_force=True, single=True, again=True
+_MINUTES = (
+    Drop("T15M"),
+    Issue(
+        "T15M", by="unit_officer", common=fits.reviewed, person=fits.named_unit, in_force=True, single=True, again=True
+    ),
 )
 _ORDER = Issue("T15C", by="superior", common=named.signed, person=fits.decided, single=True, again=True)
 _DISSOLUTION = Issue(
@@ -103,7 +106,7 @@ PROCESS = Process(
                 guards.unit_is_open, filled(forms.UnitReviewForm, "self_criticism", "ballot", group="vote"),
                 ballots.met_by_now, fits.secret, ballots.quorum, fits.ballots_add_up,
             ),
-            then=(_MINUTES,), consequences=("Biên bản được lập; Đoàn cấp trên quyết định.",),
+            then=_MINUTES, consequences=("Biên bản được lập; Đoàn cấp trên quyết định.",),
         ),
         Move(
             "go_on_without", "Quyết định khi đơn vị không tự kiểm điểm", ("opened",), "reviewed", by="superior",

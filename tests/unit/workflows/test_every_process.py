@@ -35,7 +35,7 @@ def test_a_number_says_of_which_process_a_case_is():
 
 PARALLEL = frozenset({
     "away", "award", "card_reissue", "discipline", "evaluation", "fee_exemption", "outstanding", "residence", "temporary",
-    "training", "unit_evaluation",
+    "training", "unit_discipline", "unit_evaluation",
 })  # fmt: skip
 """Processes that go on beside any other one of the same member (domain rule 3.1)."""
 

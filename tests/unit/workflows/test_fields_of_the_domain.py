@@ -39,6 +39,10 @@ FIELDS = {
     "card_reissue": "reason old_card_no",
     "fee_exemption": "from_month months hardship",
     "unit_evaluation": "year rating score criteria",
+    "unit_discipline": (
+        "offence violation violated_on source destination_id met_on self_criticism members_total present for_khien_trach "
+        "for_canh_cao for_giai_tan form reason decided_on agree refused_review announced_on outcome findings"
+    ),
 }
 """Of domain rules 4–14, by process, in the words of the forms."""
 ATTACHMENTS = {
@@ -52,6 +56,7 @@ ATTACHMENTS = {
     "outstanding": "minutes_file",
     "award": "request_file minutes_file report_file",
     "discipline": "report_file self_criticism_file minutes_file complaint_file",
+    "unit_discipline": "source_file self_criticism_file minutes_file complaint_file",
 }
 
 
