@@ -36,6 +36,11 @@ DISCIPLINE_FORMS: Final = {
     "KHAI_TRU": "Khai trừ",
 }
 """Forms of discipline for members and officers, the lightest first (domain rule 12)."""
+UNIT_DISCIPLINE_FORMS: Final = {
+    **{code: DISCIPLINE_FORMS[code] for code in ("KHIEN_TRACH", "CANH_CAO")},
+    "GIAI_TAN": "Giải tán",
+}
+"""Forms of discipline for a unit, the lightest first (domain rule 12)."""
 
 ENGAGEMENTS: Final = {"FULL_TIME": "Chuyên trách", "PART_TIME": "Không chuyên trách"}
 """Whether an officer works for the Union alone, or beside another occupation."""

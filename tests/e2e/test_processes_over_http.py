@@ -143,6 +143,12 @@ def _unit_is_rated(seen: Seen) -> bool:
     return bool(own["figures"]["chapter_HTT"] == 1)
 
 
+def _unit_is_cleared(seen: Seen) -> bool:
+    """The unit's line is on record, struck by the answer to its complaint."""
+    print(seen.line("discipline"))
+    return bool(seen.line("discipline"))
+
+
 def _is_honoured(seen: Seen) -> bool:
     line = seen.line("honorary")
     return seen.member()["status"] == "HONORARY" and line.get("card_no", "").startswith("DD-") and not line["ended_on"]
@@ -199,6 +205,7 @@ ENDINGS = (
     Ending(ways.EXEMPTION, _is_exempt, {"Miễn đoàn phí từ tháng": None}, branch=FEE_BOOKS[1]),
     Ending(ways.TRAINING, _is_trained, {"Chương trình rèn luyện năm": None}, {"T09": IN_FORCE, "T09D": IN_FORCE}),
     Ending(ways.EVALUATION, _is_rated, {"Xếp loại đoàn viên năm": "T10D"}, {"T10": IN_FORCE, "T10D": IN_FORCE}),
+    Ending(ways.UNIT_DISCIPLINE, _unit_is_cleared, papers={"T15M": IN_FORCE, "T15C": REVOKED, "T15D": IN_FORCE}),
     Ending(ways.UNIT_EVALUATION, _unit_is_rated, papers={"T10D": IN_FORCE}),
     Ending(
         ways.HONORARY, _is_honoured, {"Công nhận đoàn viên danh dự": "T11"}, {"T11T": IN_FORCE, "T11": IN_FORCE},

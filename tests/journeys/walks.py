@@ -84,7 +84,7 @@ class Life:
         )
         body = {"process": way.process, "unit_id": self.offices.units[CHAPTER], "form": way.form(self._scene)}
         about = {"subject_id": self.subject_id} if way.about_member else {}
-        self._case = self.offices.speak[CHAPTER].post("/cases", {**body, **about})
+        self._case = self.offices.speak[way.opened_by].post("/cases", {**body, **about})
         self.cases[self._case["id"]] = way
         self.moves[way.process] += 1
         self._step = 0

@@ -54,13 +54,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Way:
-    """A process from the opening to one of its ends. about_member: it has a subject."""
+    """A process from the opening to one of its ends. about_member: it has a subject; opened_by: the office that opens it."""
 
     process: str
     form: Told
     steps: tuple[Step, ...]
     ends: str
     about_member: bool = True
+    opened_by: str = CHAPTER
 
 
 def _today(name: str, **more: Any) -> Told:
@@ -202,6 +203,30 @@ UNIT_EVALUATION = Way(
     (Step("review_self", form=_said(rating="HTT", score=85)), Step("rate", ABOVE, _said(rating="HTT"))),
     "confirmed", about_member=False,
 )  # fmt: skip
+UNIT_DISCIPLINE = Way(
+    "unit_discipline", lambda scene: {"violation": f"Không sinh hoạt (vụ {scene.serial})", "violated_on": scene.day(-60)},
+    (
+        Step(
+            "review_self",
+            form=_today(
+                "met_on", self_criticism="Nhận khuyết điểm", ballot="secret", members_total=PRESENT, present=PRESENT,
+                for_canh_cao=PRESENT,
+            ),
+        ),
+        Step(
+            "decide", ABOVE,
+            _today(
+                "decided_on", form="CANH_CAO", reason="Kéo dài", members_total=PRESENT, present=PRESENT, agree=PRESENT
+            ),
+        ),
+        Step("announce", ABOVE, _today("announced_on")),
+        Step("complain", form=_today("complained_on", content="Đã sinh hoạt đủ")),
+        Step(
+            "answer_complaint", DISTRICT, _today("answered_on", outcome="ANNULLED", findings="Khiếu nại đúng")
+        ),
+    ),
+    "annulled", about_member=False, opened_by=ABOVE,
+)  # fmt: skip
 HONORARY = Way(
     "honorary",
     lambda scene: {
@@ -285,7 +310,7 @@ MEANWHILE: Final = (
     (CARD, TRAINING, ADMISSION),
     (OUTSTANDING, AWARD, RESIDENCE),
     (AWAY, HONORARY, EVALUATION),
-    (TEMPORARY, UNIT_EVALUATION, EXEMPTION),
+    (TEMPORARY, UNIT_EVALUATION, UNIT_DISCIPLINE, EXEMPTION),
 )
 """What may go on in a life, in parts of a like length."""
 LEAVING: Final = (MATURATION, REMOVAL, EXPULSION, MOVE)

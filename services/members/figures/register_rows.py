@@ -85,7 +85,8 @@ def _introductions() -> Select[Any]:
     return _lines("transfer")
 
 
-def _awards() -> Select[Any]:
+def _people_and_units(process: str) -> Select[Any]:
+    """Lines of people, and of units themselves."""
     line = unit_records.c
     own = (line.id.label("key"), line.happened_on.label("on"), line.document_number.label("number"))
     nobody = (
@@ -95,13 +96,17 @@ def _awards() -> Select[Any]:
     )
     told = (line.title, line.data, line.document_number, line.document_on, line.case_id, line.revoked_on)
     of_units = select(*own, *nobody, *told, line.unit_id, units.c.name.label("unit_name"))
-    of_units = of_units.select_from(unit_records.join(units, units.c.id == line.unit_id)).where(line.process == "award")
-    both = union_all(_lines("award"), of_units).subquery("both")
+    of_units = of_units.select_from(unit_records.join(units, units.c.id == line.unit_id)).where(line.process == process)
+    both = union_all(_lines(process), of_units).subquery("both")
     return select(*both.c)
 
 
+def _awards() -> Select[Any]:
+    return _people_and_units("award")
+
+
 def _discipline() -> Select[Any]:
-    return _lines("discipline")
+    return _people_and_units("discipline")
 
 
 def _away() -> Select[Any]:

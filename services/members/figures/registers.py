@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from services.contracts.titles import DISCIPLINE_FORMS, TRANSFER_REASONS
+from services.contracts.titles import DISCIPLINE_FORMS, TRANSFER_REASONS, UNIT_DISCIPLINE_FORMS
 from services.kit.faults import NotFound
 
 
@@ -244,8 +244,11 @@ def cells(code: str, row: Mapping[str, Any], places: Mapping[str, str], today: d
             }
         case "discipline":
             told |= {
+                "name": row["full_name"] or row["unit_name"],
                 "stage": DISCIPLINE_STAGES.get(data.get("stage", ""), row["title"]),
-                "form": DISCIPLINE_FORMS.get(data.get("form", ""), OUTCOMES.get(data.get("outcome", ""), "")),
+                "form": (DISCIPLINE_FORMS | UNIT_DISCIPLINE_FORMS).get(
+                    data.get("form", ""), OUTCOMES.get(data.get("outcome", ""), "")
+                ),
                 "violation": written(data.get("violation")),
                 "until": written(data.get("until")),
             }

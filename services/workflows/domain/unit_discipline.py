@@ -6,14 +6,13 @@ more than half of those present. A dissolved unit's members go to a unit that th
 
 from typing import Any, Final
 
-from services.contracts.titles import DISCIPLINE_FORMS
+from services.contracts.titles import UNIT_DISCIPLINE_FORMS as TITLES
 from services.workflows.domain import discipline, guards, named, words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.lists import Choices
 from services.workflows.domain.view import View
 
-REPRIMAND, WARNING, DISSOLUTION = "KHIEN_TRACH", "CANH_CAO", "GIAI_TAN"
-TITLES: Final = {code: DISCIPLINE_FORMS[code] for code in (REPRIMAND, WARNING)} | {DISSOLUTION: "Giải tán"}
+DISSOLUTION = "GIAI_TAN"
 FORMS: Final[Choices] = tuple(TITLES.items())
 _BALLOTS: Final = {code: f"vote.for_{code.lower()}" for code in TITLES}
 

@@ -1,13 +1,13 @@
 """Which cases came from a closed unit to its successor: they go back when the merger is undone.
 
 Revision ID: 0010
-Revises: 0008
+Revises: 0009
 """
 
 from alembic import op
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
