@@ -296,6 +296,8 @@ class Union:
         schema = forms.json_schema(process.opening.form or process.form)
         with self.asking(officer) as tx:
             doer = doer_of(tx)
+            if doer.office_at(unit_id) is None:  # it has ended since the beginning
+                return None
 
             def against(form: dict[str, Any]) -> tuple[int, set[str]]:
                 return objection(lambda: opening.opened(tx, process, doer, **given, form=_without_files(form))[0])
