@@ -187,7 +187,7 @@ IN_FORCE, REVOKED = "in_force", "revoked"
 ENDINGS = (
     Ending(
         _ways(ways.ADMISSION, "admitted", Step("record_ceremony", form=_today("held_on"))), _admitted,
-        {"Chuẩn y kết nạp đoàn viên": "T03"}, {"T02": IN_FORCE, "T03": IN_FORCE},
+        {"Chuẩn y kết nạp đoàn viên": "T03"}, {"T01": IN_FORCE, "T02": IN_FORCE, "T03": IN_FORCE},
     ),
     Ending(
         ways.MOVE, _moved, {"Giới thiệu chuyển sinh hoạt đoàn": "T04", "Chuyển sinh hoạt đoàn": None},
@@ -198,13 +198,13 @@ ENDINGS = (
     ),
     Ending(
         ways.REMOVAL, _has_status("STRUCK_OFF"), {"Xoá tên trong danh sách đoàn viên": "T08"},
-        {"T08C": IN_FORCE, "T08": IN_FORCE},
+        {"T01": IN_FORCE, "T08C": IN_FORCE, "T08": IN_FORCE},
     ),
-    Ending(ways.EXPULSION, _expelled, {"Kỷ luật khai trừ": "T15C"}, {"T15A": IN_FORCE, "T15C": IN_FORCE}),
+    Ending(ways.EXPULSION, _expelled, {"Kỷ luật khai trừ": "T15C"}, {"T15A": IN_FORCE, "T15M": IN_FORCE, "T15C": IN_FORCE}),
     Ending(ways.CARD, _has_another_card, {"Cấp lại thẻ đoàn viên": None}),
     Ending(ways.EXEMPTION, _is_exempt, {"Miễn đoàn phí từ tháng": None}, branch=FEE_BOOKS[1]),
     Ending(ways.TRAINING, _is_trained, {"Chương trình rèn luyện năm": None}, {"T09": IN_FORCE, "T09D": IN_FORCE}),
-    Ending(ways.EVALUATION, _is_rated, {"Xếp loại đoàn viên năm": "T10D"}, {"T10": IN_FORCE, "T10D": IN_FORCE}),
+    Ending(ways.EVALUATION, _is_rated, {"Xếp loại đoàn viên năm": "T10D"}, {"T01": IN_FORCE, "T10": IN_FORCE, "T10P": IN_FORCE, "T10D": IN_FORCE}),
     Ending(ways.UNIT_DISCIPLINE, _unit_is_cleared, papers={"T15M": IN_FORCE, "T15C": REVOKED, "T15D": IN_FORCE}),
     Ending(ways.UNIT_EVALUATION, _unit_is_rated, papers={"T10D": IN_FORCE}),
     Ending(
@@ -217,9 +217,9 @@ ENDINGS = (
             "Giới thiệu đoàn viên ưu tú": "T12", "Học lớp nhận thức về Đảng": None, "Công nhận đối tượng Đảng": None,
             "Rút giới thiệu đoàn viên ưu tú": "T19R",
         },
-        {"T12": REVOKED, "T19R": IN_FORCE},
+        {"T01": IN_FORCE, "T12": REVOKED, "T19R": IN_FORCE},
     ),
-    Ending(ways.AWARD, _is_awarded, {"Khen thưởng: ": "T14"}, {"T13": IN_FORCE, "T14": IN_FORCE}),
+    Ending(ways.AWARD, _is_awarded, {"Khen thưởng: ": "T14"}, {"T13": IN_FORCE, "T13B": IN_FORCE, "T14": IN_FORCE}),
     Ending(
         _ways(ways.AWAY, "returned", Step("introduce", ABOVE), after=1), _is_back,
         {"Đi làm ăn xa": None, "Trở về sinh hoạt": None}, {"T05": IN_FORCE},
