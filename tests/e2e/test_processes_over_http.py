@@ -145,8 +145,10 @@ def _unit_is_rated(seen: Seen) -> bool:
 
 def _unit_is_cleared(seen: Seen) -> bool:
     """The unit's line is on record, struck by the answer to its complaint."""
-    print(seen.line("discipline"))
-    return bool(seen.line("discipline"))
+    told = seen.line("discipline")
+    return (told.get("name"), told.get("stage"), told.get("form")) == (
+        seen.case["unit"]["name"], "Giải quyết khiếu nại", "Huỷ bỏ",
+    )  # fmt: skip
 
 
 def _is_honoured(seen: Seen) -> bool:
@@ -205,7 +207,9 @@ ENDINGS = (
     Ending(ways.EXEMPTION, _is_exempt, {"Miễn đoàn phí từ tháng": None}, branch=FEE_BOOKS[1]),
     Ending(ways.TRAINING, _is_trained, {"Chương trình rèn luyện năm": None}, {"T09": IN_FORCE, "T09D": IN_FORCE}),
     Ending(ways.EVALUATION, _is_rated, {"Xếp loại đoàn viên năm": "T10D"}, {"T01": IN_FORCE, "T10": IN_FORCE, "T10P": IN_FORCE, "T10D": IN_FORCE}),
-    Ending(ways.UNIT_DISCIPLINE, _unit_is_cleared, papers={"T15M": IN_FORCE, "T15C": REVOKED, "T15D": IN_FORCE}),
+    Ending(
+        ways.UNIT_DISCIPLINE, _unit_is_cleared, papers={"T15M": IN_FORCE, "T15C": REVOKED, "T15D": IN_FORCE}, reads=CHAPTER
+    ),
     Ending(ways.UNIT_EVALUATION, _unit_is_rated, papers={"T10D": IN_FORCE}),
     Ending(
         ways.HONORARY, _is_honoured, {"Công nhận đoàn viên danh dự": "T11"}, {"T11T": IN_FORCE, "T11": IN_FORCE},
