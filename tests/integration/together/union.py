@@ -292,6 +292,8 @@ class Union:
         process = registry.get(code)
         officer = self.random.choice([key for key, held in self.offices.items() if self._is_likely(held[0])])
         unit_id = self.offices[officer][0].unit_id
+        if process.opening.makers == ("superior",):
+            officer, unit_id = self._superior_and_unit()
         subject = self._someone_of(unit_id) if process.subject != "none" else None
         if process.subject == "optional" and self.random.random() < 0.7:
             subject = None
@@ -305,8 +307,24 @@ class Union:
             def against(form: dict[str, Any]) -> tuple[int, set[str]]:
                 return objection(lambda: opening.opened(tx, process, doer, **given, form=_without_files(form))[0])
 
-            form = _without_files(self._forms().mended(schema, against))
+            try:
+                form = _without_files(self._forms().mended(schema, against))
+            except Denied:  # Terms end as time passes.
+                return None
         return self._carried_out(officer, lambda tx: cases.open_case(tx, process=code, **given, form=form))
+
+    def _superior_and_unit(self) -> tuple[UUID, UUID]:
+        """An officer of a grassroots unit and one of its chapters: some cases are opened from above alone."""
+        able = [key for key, held in self.offices.items() if held[0].role == "GRASSROOTS_OFFICER"]
+        below = {key: self._children_of(self.offices[key][0].unit_id) for key in able}
+        officer = self.random.choice([key for key in able if below[key]])
+        return officer, self.random.choice(below[officer])
+
+    def _children_of(self, unit_id: UUID) -> list[UUID]:
+        found = self.members.rows(
+            "SELECT id FROM units WHERE parent_id = :unit_id AND closed_on IS NULL ORDER BY id", unit_id=unit_id
+        )
+        return [row.id for row in found]
 
     def _is_likely(self, held: Position) -> bool:
         return held.role == "CHAPTER_OFFICER" or self.random.random() < 0.15

@@ -19,38 +19,44 @@ const AT: Record<string, (key: string, entry: string, sending: Sending) => Promi
 /** One rule with its value, how sure we are of it, and what may be done; a list shows its entries when it is opened. */
 export function RuleRow({ rule, onReload }: { rule: Rule; onReload: () => void }) {
   return (
+    <>
     <li class="row-plain">
       <span class="row-main">
         <span>
           {rule.title}: <strong>{rule.text}</strong>
         </span>
         <span class="caption">{[rule.source, rule.text !== rule.default_text && text.usual(rule.default_text)].filter(Boolean).join(" · ")}</span>
-        {rule.rows && (
-          <details>
-            <summary>{text.entries}</summary>
-            <ul class="rows">
-              {rule.rows.map((entry) => (
-                <Entry key={entry.code} rule={rule} entry={entry} onReload={onReload} />
-              ))}
-            </ul>
-          </details>
-        )}
       </span>
       {rule.unsure && <Chip tone="gold">{text.unsure}</Chip>}
       {rule.set_at && <Chip tone="green">{text.set}</Chip>}
       <Acts rule={rule} of={rule.title} actions={rule.allowed_actions} onReload={onReload} />
     </li>
+    {rule.rows && (
+      <li>
+        <details>
+          <summary>{text.entries}</summary>
+          <ul class="rows">
+            {rule.rows.map((entry) => (
+              <Entry key={entry.code} rule={rule} entry={entry} onReload={onReload} />
+            ))}
+          </ul>
+        </details>
+      </li>
+    )}
+    </>
   );
 }
 
 function Entry({ rule, entry, onReload }: { rule: Rule; entry: RuleEntry; onReload: () => void }) {
   return (
-    <li class="row-plain">
+    <li class="stack rule-entry">
       <span class="row-main">
         <strong>{entry.title}</strong>
         <span class="caption">{[entry.detail, entry.mark && text.mark(entry.mark)].filter(Boolean).join(" · ")}</span>
       </span>
-      <Acts rule={rule} entry={entry.code} of={entry.title} actions={entry.allowed_actions} onReload={onReload} />
+      <div class="toolbar">
+        <Acts rule={rule} entry={entry.code} of={entry.title} actions={entry.allowed_actions} onReload={onReload} />
+      </div>
     </li>
   );
 }
