@@ -300,7 +300,10 @@ class Union:
             def against(form: dict[str, Any]) -> tuple[int, set[str]]:
                 return objection(lambda: opening.opened(tx, process, doer, **given, form=_without_files(form))[0])
 
-            form = _without_files(self._forms().mended(schema, against))
+            try:
+                form = _without_files(self._forms().mended(schema, against))
+            except Denied:
+                return None  # whoever has lost their office opens nothing, whatever they write
         return self._carried_out(officer, lambda tx: cases.open_case(tx, process=code, **given, form=form))
 
     def _is_likely(self, held: Position) -> bool:
