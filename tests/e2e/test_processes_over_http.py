@@ -147,7 +147,7 @@ def _unit_is_cleared(seen: Seen) -> bool:
     """The unit's line is on record, struck by the answer to its complaint."""
     told = seen.line("discipline")
     return (told.get("name"), told.get("stage"), told.get("form")) == (
-        seen.case["unit"]["name"], "Giải quyết khiếu nại", "Huỷ bỏ",
+        seen.case["unit"]["name"], "Khiếu nại", "Huỷ quyết định",
     )  # fmt: skip
 
 

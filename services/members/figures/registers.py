@@ -246,10 +246,15 @@ def cells(code: str, row: Mapping[str, Any], places: Mapping[str, str], today: d
             told |= {
                 "name": row["full_name"] or row["unit_name"],
                 "stage": DISCIPLINE_STAGES.get(data.get("stage", ""), row["title"]),
-                "form": (DISCIPLINE_FORMS | UNIT_DISCIPLINE_FORMS).get(
-                    data.get("form", ""), OUTCOMES.get(data.get("outcome", ""), "")
-                ),
+                "form": _what_stands(data),
                 "violation": written(data.get("violation")),
                 "until": written(data.get("until")),
             }
     return told
+
+
+def _what_stands(data: Mapping[str, Any]) -> str:
+    """The form of discipline; of a complaint that did away with it, that it is gone."""
+    forms, outcome = DISCIPLINE_FORMS | UNIT_DISCIPLINE_FORMS, data.get("outcome", "")
+    said = None if outcome == "ANNULLED" else forms.get(data.get("form", ""))
+    return said or OUTCOMES.get(outcome, "")
