@@ -45,6 +45,7 @@ def wrong_in_registry(**given):
         ("full_name", "--"),
         ("full_name", "A"),
         ("full_name", "A\u200b"),
+        ("full_name", "A \u200b"),
         ("full_name", "Nguyễn " * 15),
         ("email", "khong phai email"),
         ("email", "ha..nguyen@doan.vn"),
@@ -64,6 +65,7 @@ def test_what_the_registry_would_refuse_the_form_refuses_first(name, value):
     [
         ("full_name", "Nguyễn Thị  Thuý-Hằng"),
         ("full_name", "Y Ê Ban"),
+        ("full_name", "Y Ê \u200b Ban"),
         ("email", "thu.ha+doan@gmail.com"),
         ("email", ""),
         ("phone", "+84 912 345 678"),

@@ -38,8 +38,8 @@ class NameField(Text):
         super().__init__(max_length=100, validate=Length(min=2), **given)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        spaced = " ".join(super()._deserialize(value, attr, data, **kwargs).split())
-        name = "".join(character for character in spaced if character.isprintable())
+        typed = super()._deserialize(value, attr, data, **kwargs)
+        name = " ".join("".join(each for each in typed if each.isprintable() or each.isspace()).split())
         if any(character.isdigit() or character in _NEVER_IN_NAMES for character in name):
             raise ValidationError("Họ và tên không có chữ số hay ký hiệu. Nhập như trong giấy khai sinh.")
         if not any(character.isalpha() for character in name):
