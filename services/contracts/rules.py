@@ -115,9 +115,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("admission_expire_days", 365, "Hồ sơ kết nạp tự kết thúc khi không ai làm tiếp (ngày)", "DP", _HABIT),
     Parameter("readmission_wait_months", 12, "Số tháng chờ trước khi kết nạp lại", "GK-low", _HABIT),
     Parameter("guardian_consent_age", "16y", "Tuổi không còn cần người giám hộ đồng ý", "GK-high", "Nghị định 13/2023"),
-    Parameter("transfer_chapter_days", 3, "Hạn chi đoàn xác nhận chuyển sinh hoạt (ngày)", "GK-low", _TRANSFER),
-    Parameter("transfer_origin_days", 5, "Hạn nơi đi giới thiệu (ngày)", "GK-low", _TRANSFER),
-    Parameter("transfer_destination_days", 5, "Hạn nơi đến tiếp nhận (ngày)", "GK-low", _TRANSFER),
+    Parameter("transfer_chapter_days", 3, "Hạn chi đoàn xác nhận chuyển sinh hoạt (ngày làm việc)", "GK-low", _TRANSFER),
+    Parameter("transfer_origin_days", 5, "Hạn nơi đi giới thiệu (ngày làm việc)", "GK-low", _TRANSFER),
+    Parameter("transfer_destination_days", 5, "Hạn nơi đến tiếp nhận (ngày làm việc)", "GK-low", _TRANSFER),
     Parameter("transfer_receive_days", 3, "Hạn chi đoàn nơi đến ghi vào danh sách (ngày)", "GK-low", _TRANSFER),
     Parameter(
         "transfer_complaint_days",
@@ -255,4 +255,6 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("fee_ahead_months", 0, "Số tháng đoàn viên khác được đóng đoàn phí trước", "DP", _HABIT),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
+WORKING_DAYS = frozenset({"transfer_chapter_days", "transfer_origin_days", "transfer_destination_days"})
+"""Parameters whose days are working days (domain rule 5); of all others every day counts."""
 DEFAULTS: dict[str, Any] = {parameter.key: parameter.default for parameter in PARAMETERS}

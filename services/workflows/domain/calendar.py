@@ -65,9 +65,14 @@ def next_on(start: date, text: str) -> date:
     return this_year if this_year >= start else date(start.year + 1, month, day)
 
 
-def due_at(start: date, days: int) -> datetime:
-    """The last instant of so many days after `start`, moved past days off."""
-    return end_of(next_working(start + timedelta(days=days)))
+def due_at(start: date, days: int, *, working: bool = False) -> datetime:
+    """The last instant of so many days after `start`, moved past days off; of so many working days where they alone count."""
+    if not working:
+        return end_of(next_working(start + timedelta(days=days)))
+    day = next_working(start)
+    for _ in range(days if day == start else days - 1):
+        day = next_working(day + timedelta(days=1))
+    return end_of(day)
 
 
 def end_of(day: date) -> datetime:

@@ -44,3 +44,16 @@ def test_a_deadline_lasts_to_the_end_of_its_day_in_viet_nam():
 )
 def test_a_day_of_the_year_is_the_first_one_from_the_start_on(start, found):
     assert calendar.next_on(start, "15-11") == found
+
+
+@pytest.mark.parametrize(
+    ("start", "due"),
+    [
+        (date(2026, 11, 24), date(2026, 11, 27)),  # a Tuesday: Wednesday, Thursday, Friday
+        (date(2026, 11, 26), date(2026, 12, 1)),  # a Thursday: the weekend does not count
+        (date(2026, 11, 28), date(2026, 12, 2)),  # a Saturday: Monday is the first
+        (date(2027, 2, 4), date(2027, 2, 12)),  # the day before Tết, which lasts five days
+    ],
+)
+def test_of_working_days_none_is_a_day_off(start, due):
+    assert calendar.due_at(start, 3, working=True).astimezone(calendar.ZONE).date() == due

@@ -10,15 +10,15 @@ from services.workflows.domain.rules import DEFAULTS, Rules, add_months
 from tests.unit.workflows.builders import MEMBER, a_member_case, a_view
 
 SINCE = date(2026, 3, 3)
-DAYS, MONTHS = "days", "months"
+DAYS, WORKING_DAYS, MONTHS = "days", "working days", "months"
 STEPS = (
     ("admission", "voted", 7, DAYS),
     ("admission", "submitted", 15, DAYS),
     ("admission", "approved", 30, DAYS),
-    ("transfer", "requested", 3, DAYS),
-    ("transfer", "chapter_confirmed", 5, DAYS),
-    ("transfer", "in_transit", 5, DAYS),
-    ("transfer", "arrived", 5, DAYS),
+    ("transfer", "requested", 3, WORKING_DAYS),
+    ("transfer", "chapter_confirmed", 5, WORKING_DAYS),
+    ("transfer", "in_transit", 5, WORKING_DAYS),
+    ("transfer", "arrived", 5, WORKING_DAYS),
     ("transfer", "accepted", 3, DAYS),
     ("removal", "decided", 7, DAYS),
     ("removal", "complained", 30, DAYS),
@@ -55,7 +55,9 @@ def a_waiting_view(process, state, rules=DEFAULTS):
 
 
 def limit(count, unit):
-    return calendar.due_at(SINCE, count) if unit == DAYS else calendar.end_of(add_months(SINCE, count))
+    if unit == MONTHS:
+        return calendar.end_of(add_months(SINCE, count))
+    return calendar.due_at(SINCE, count, working=unit == WORKING_DAYS)
 
 
 @pytest.mark.parametrize(("code", "state", "count", "unit"), STEPS)
