@@ -115,7 +115,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("admission_expire_days", 365, "Hồ sơ kết nạp tự kết thúc khi không ai làm tiếp (ngày)", "DP", _HABIT),
     Parameter("readmission_wait_months", 12, "Số tháng chờ trước khi kết nạp lại", "GK-low", _HABIT),
     Parameter("guardian_consent_age", "16y", "Tuổi không còn cần người giám hộ đồng ý", "GK-high", "Nghị định 13/2023"),
-    Parameter("transfer_chapter_days", 3, "Hạn chi đoàn xác nhận chuyển sinh hoạt (ngày làm việc)", "GK-low", _TRANSFER),
+    Parameter(
+        "transfer_chapter_days", 3, "Hạn chi đoàn xác nhận chuyển sinh hoạt (ngày làm việc)", "GK-low", _TRANSFER
+    ),
     Parameter("transfer_origin_days", 5, "Hạn nơi đi giới thiệu (ngày làm việc)", "GK-low", _TRANSFER),
     Parameter("transfer_destination_days", 5, "Hạn nơi đến tiếp nhận (ngày làm việc)", "GK-low", _TRANSFER),
     Parameter("transfer_receive_days", 3, "Hạn chi đoàn nơi đến ghi vào danh sách (ngày)", "GK-low", _TRANSFER),

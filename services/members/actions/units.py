@@ -62,8 +62,8 @@ def view(tx: Tx, unit: Unit) -> dict[str, Any]:
     counts = tx.units.counts(unit)
     standing = _standing(tx, unit, path, officers, counts)
     is_open = unit.is_open(tx.today)
-    offers = list(_offers(tx, standing)) if is_open else []
-    successor = None if unit.successor_id is None else reference(tx.units.get(unit.successor_id))
+    successor = None if unit.successor_id is None else tx.units.get(unit.successor_id)
+    offers = list(_offers(tx, standing) if is_open else _offers_of_a_merged(tx, unit, successor))
     return {
         **{name: getattr(unit, name) for name in ("id", "code", "name", "level", "kind", "parent_id", "version")},
         "kind_title": next((kind.title for kind in standing.kinds if kind.code == unit.kind), unit.kind),
@@ -77,7 +77,7 @@ def view(tx: Tx, unit: Unit) -> dict[str, Any]:
         "refused_actions": [offer.refused() for offer in offers if offer.refusals],
         "opened_on": unit.opened_on,
         "closed_on": unit.closed_on,
-        "successor": successor,
+        "successor": successor and reference(successor),
     }
 
 
@@ -98,6 +98,15 @@ def _warnings(tx: Tx, at: Standing) -> list[Remark]:
     held = frozenset(holder.code for holder in at.holders)
     values = tx.rules.on(tx.today).values
     return rules.warnings(at.unit, members=at.members, children=at.children, officers=held, rules=values)
+
+
+def _offers_of_a_merged(tx: Tx, unit: Unit, into: Unit | None) -> Iterator[Offer]:
+    """A merger can be undone for some time."""
+    if into is None or not is_allowed(POLICY, tx, "unit.merge", of=Subject(unit.id)):
+        return
+    if recorded_on := tx.mergers.recorded_on(unit.id):
+        days = int(tx.rules.on(tx.today).values["unit_merge_undo_days"])
+        yield unit_acts.unmerge(unit, into=into.name, recorded_on=recorded_on, today=tx.today, days=days)
 
 
 def _offers(tx: Tx, at: Standing) -> Iterator[Offer]:

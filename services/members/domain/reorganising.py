@@ -60,7 +60,7 @@ def parted(unit: Unit, *, into: Unit, parent: Unit, since: Since, recorded_on: d
     recorded_on: the day on which the merger was written; it can be undone so many days long. Raises Conflict with every
     reason: "undo-over" | "unit-closed" | "moved-on" | "held" | "in-office" | "units-moved".
     """
-    found = _too_late(recorded_on, today, days) or _against(into, parent, since, today)
+    found = too_late(recorded_on, today, days) or _against(into, parent, since, today)
     if found:
         first = found[0]
         raise Conflict(first.code, text=first.text, mend=first.mend, refusals=[vars(each) for each in found])
@@ -68,7 +68,8 @@ def parted(unit: Unit, *, into: Unit, parent: Unit, since: Since, recorded_on: d
     return replace(unit, closed_on=None, successor_id=None, path=path, version=unit.version + 1)
 
 
-def _too_late(recorded_on: date, today: date, days: int) -> list[Remark]:
+def too_late(recorded_on: date, today: date, days: int) -> list[Remark]:
+    """Why a merger written on that day is not undone any more, if so."""
     latest = recorded_on + timedelta(days=days)
     if today <= latest:
         return []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from services.members.domain import positions, unit_forms
+from services.members.domain import positions, reorganising, unit_forms
 from services.members.domain import units as rules
 from services.members.domain.unit_forms import Form
 from services.members.domain.units import Kind, Remark, Unit
@@ -168,6 +168,25 @@ def split(at: Standing) -> Offer | None:
             "Chức vụ của người được chọn ở đơn vị này kết thúc.",
             "Đơn vị mới chưa có cán bộ: mở trang đơn vị, mục Cán bộ, để chuẩn y.",
         ),
+    )
+
+
+def unmerge(unit: Unit, *, into: str, recorded_on: date, today: date, days: int) -> Offer:
+    """The unit as it was before its merger, so many days long. into: the name of the unit that took it in."""
+    label = "Huỷ việc sáp nhập"
+    late = tuple(reorganising.too_late(recorded_on, today, days))
+    if late:
+        return Offer(action="unmerge_unit", label=label, refusals=late)
+    return Offer(
+        action="unmerge_unit",
+        label=label,
+        form=unit_forms.unmerging(),
+        consequences=(
+            f"{unit.name} hoạt động trở lại; đoàn viên, chức vụ, đơn vị trực thuộc và hồ sơ đã sang {into} trở về như trước.",
+            f"Hồ sơ mở ở {into} sau ngày sáp nhập ở lại {into}.",
+            f"Chỉ làm được trong {days} ngày, khi chưa có thay đổi nào bị mất.",
+        ),
+        is_destructive=True,
     )
 
 

@@ -71,6 +71,12 @@ def closing() -> Form:
     return _form({"decision_no": _DECISION, "on": _day("Ngày kết thúc hoạt động", _TODAY), "successor_id": after})
 
 
+def unmerging() -> Form:
+    """Why the merger was wrong."""
+    reason: Form = {"type": "string", "title": "Lý do", "maxLength": 500, "x-widget": "textarea"}
+    return _form({"reason": reason}, required=("reason",))
+
+
 def appointing(unit: Unit, *, secretary: str | None) -> Form:
     """Who, as what, from when until when. secretary: who is it today, since there can be no second one."""
     offices = positions.offices_of(level=unit.level, kind=unit.kind)

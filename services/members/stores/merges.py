@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, func, insert, select, update
 
+from services.kit import clock
 from services.members.cases.tables import holds, secondary_memberships
 from services.members.domain.reorganising import Merger, Since, Step
 from services.members.tables import memberships, people, positions, unit_mergers, units
@@ -78,6 +79,12 @@ class MergerStore:
         mine = and_(unit_mergers.c.unit_id == unit_id, unit_mergers.c.undone_at.is_(None))
         row = self._tx.execute(select(unit_mergers).where(mine).with_for_update()).one_or_none()
         return None if row is None else (_merger(row), _waiting(row.moved))
+
+    def recorded_on(self, unit_id: UUID) -> date | None:
+        """The day on which the merger was written by which the unit is over; nothing is held."""
+        mine = and_(unit_mergers.c.unit_id == unit_id, unit_mergers.c.undone_at.is_(None))
+        merged_at = self._tx.execute(select(unit_mergers.c.merged_at).where(mine)).scalar()
+        return None if merged_at is None else clock.day_of(merged_at)
 
     def undone(self, merger: Merger) -> None:
         done = {"undone_at": self._tx.now, "undone_by": self._tx.actor.person_id}

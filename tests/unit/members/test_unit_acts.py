@@ -212,3 +212,24 @@ def test_the_top_of_the_tree_is_neither_merged_nor_split():
 
     assert unit_acts.merge(standing(province, members=9)) is None
     assert unit_acts.split(standing(province, members=9)) is None
+
+
+def unmerged(ago):
+    when = {"recorded_on": TODAY - timedelta(days=ago), "today": TODAY, "days": 30}
+    return unit_acts.unmerge(a_unit(name="Chi đoàn thôn Hạ"), into="Chi đoàn thôn Thượng", **when)
+
+
+def test_a_merger_is_undone_with_a_reason_and_its_consequences_are_named():
+    offer = unmerged(30)
+
+    assert names_of(offer) == offer.form["required"] == ["reason"]
+    assert offer.is_destructive
+    assert "Chi đoàn thôn Thượng" in offer.consequences[0]
+
+
+def test_after_the_days_of_the_rule_it_is_told_why_not():
+    offer = unmerged(31)
+
+    assert offer.form is None
+    assert [refusal.code for refusal in offer.refusals] == ["undo-over"]
+    assert offer.refusals[0].mend

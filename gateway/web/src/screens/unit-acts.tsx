@@ -40,6 +40,10 @@ const WAYS: Record<string, Way | undefined> = {
     send: (unit, { form, key }) => post(`/units/${unit.id}/merge`, { body: form, ifMatch: seen(unit), key }),
     done: (target) => text.mergedInto(target.name),
   },
+  unmerge_unit: {
+    send: (unit, { form, key }) => post(`/units/${unit.id}/merge/undo`, { body: form, ifMatch: seen(unit), key }),
+    done: (again) => text.unmerged(again.name),
+  },
   split_unit: {
     send: (unit, { form, key }) => post(`/units/${unit.id}/split`, { body: form, ifMatch: seen(unit), key }),
     done: (made) => text.splitOff(made.name),

@@ -48,7 +48,7 @@ function UnitPage(props: UnitPageProps) {
     <Page
       title={unit.name}
       above={<Breadcrumb path={above} />}
-      actions={!unit.closed_on && <UnitActions {...props} />}
+      actions={unit.closed_on ? <UnitActs {...props} /> : <UnitActions {...props} />}
       below={<UnitHead unit={unit} />}
     >
       <WorkStrip unitId={unit.id} />

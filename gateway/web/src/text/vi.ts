@@ -247,6 +247,7 @@ export const unitActs = {
   moved: (name: string) => `Đã chuyển về trực thuộc ${name}.`,
   closed: (name: string) => `${name} đã kết thúc hoạt động.`,
   mergedInto: (name: string) => `Đã sáp nhập vào ${name}.`,
+  unmerged: (name: string) => `${name} hoạt động trở lại.`,
   splitOff: (name: string) => `Đã tách ra ${name}.`,
   appointed: "Đã ghi chức vụ.",
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,

@@ -224,3 +224,27 @@ def test_the_row_of_a_merger_says_who_undid_it(province, two, merge, unmerge):
         row = tx.execute(asked, {"u": province.id(source)}).one()
     assert row.undone_at is not None
     assert row.undone_by is not None
+
+
+def test_the_page_of_a_merged_unit_offers_to_undo_it(ask, province, two, merge):
+    source, target = two
+    merge(source, target)
+
+    above = ask("get_unit", by="24-01-001", unit_id=province.id(source))
+
+    [offer] = above["allowed_actions"]
+    assert (offer["action"], offer["destructive"]) == ("unmerge_unit", True)
+    assert target in offer["consequences"][0]
+
+
+def test_a_unit_that_stands_again_or_was_closed_otherwise_offers_no_undoing(ask, province, two, merge, unmerge):
+    source, target = two
+    merge(source, target)
+    unmerge(source)
+    again = ask("get_unit", by="24-01-001", unit_id=province.id(source))
+    ask("close_unit", by="24", unit_id=province.id(source))
+
+    closed = ask("get_unit", by="24", unit_id=province.id(source))
+
+    assert "unmerge_unit" not in {each["action"] for each in again["allowed_actions"]}
+    assert closed["allowed_actions"] == closed["refused_actions"] == []
