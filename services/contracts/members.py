@@ -77,6 +77,7 @@ class GetMemberFilters(Request):
 
 class MemberView(MemberItem):
     groups = fields.List(fields.Dict(), required=True)
+    badges = fields.List(fields.String(), required=True, metadata={"description": "Đoàn viên ưu tú 2026 …"})
     has_photo = fields.Boolean(required=True)
     joined_on = DayField(allow_none=True)
     positions = fields.List(fields.Nested(PositionView), required=True)

@@ -16,7 +16,7 @@ from services.members.domain import lists, positions, profile, wording
 from services.members.domain.memberships import IN_FORCE
 from services.members.domain.profile import Field, Group
 from services.members.policy import POLICY
-from services.members.queries import discipline
+from services.members.queries import badges, discipline
 from services.members.store import Tx
 from services.members.stores.people import Person
 
@@ -82,6 +82,7 @@ def view(tx: Tx, person: Person, *, revealed: frozenset[str] = frozenset()) -> d
         **{name: columns[name] for name in ("card_no", "completeness", "joined_on", "version")},
         "status_title": MERGED_TITLE if is_merged else STATUS_TITLES[person.status],
         "flags": discipline.flags_shown(tx, [person])[person.id],
+        "badges": badges.of(tx, person),
         "unit": unit and {"id": unit.id, "name": unit.name, "level": unit.level},
         "has_photo": columns["photo_digest"] is not None,
         "groups": [_group(tx, person, group, revealed=revealed, can_edit=can_edit) for group in profile.GROUPS],

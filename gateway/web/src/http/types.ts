@@ -202,6 +202,7 @@ export interface MemberItem {
   card_no: string | null;
   completeness?: number;
   flags?: (string | { code: string; title: string })[];
+  badges?: string[];
 }
 
 export interface MemberField {

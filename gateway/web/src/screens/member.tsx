@@ -124,6 +124,11 @@ function MemberHead({ member }: { member: Member }) {
       />
       <p class="chips">
         <StatusChip item={member} />
+        {(member.badges ?? []).map((badge) => (
+          <Chip key={badge} tone="gold">
+            {badge}
+          </Chip>
+        ))}
         {flags.map((flag) => (
           <Chip key={flag.code} tone="gold">
             {flag.title}
