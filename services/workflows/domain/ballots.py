@@ -67,15 +67,31 @@ def members_total(view: View) -> int:
 
 
 def votes_add_up(view: View) -> Refusal | None:
-    present = view.number("vote.present")
-    cast = [view.number(f"vote.{name}") or 0 for name in ("agree", "disagree", "blank", "invalid")]
-    if present is None or sum(cast) == present:
+    """All who are there vote; of a secret ballot whose slips were counted, all slips that came back."""
+    present, slips = view.number("vote.present"), view.number("vote.collected")
+    cast = sum(view.number(f"vote.{name}") or 0 for name in ("agree", "disagree", "blank", "invalid"))
+    if slips is not None:
+        return None if cast == slips else _differs(f"{cast} nhưng thu về {slips} phiếu")
+    if present is None or cast == present:
         return None
-    return Refusal(
-        "votes-do-not-add-up",
-        f"Số phiếu cộng lại là {sum(cast)} nhưng {'chỉ ' if sum(cast) > present else ''}có {present} người có mặt.",
-        "Sửa một trong hai số.",
-    )
+    return _differs(f"{cast} nhưng {'chỉ ' if cast > present else ''}có {present} người có mặt")
+
+
+def _differs(said: str) -> Refusal:
+    return Refusal("votes-do-not-add-up", f"Số phiếu cộng lại là {said}.", "Sửa một trong hai số.")
+
+
+def slips_add_up(view: View) -> Refusal | None:
+    """No more slips come back than were handed out, and no more are handed out than there are people."""
+    present, issued, collected = (view.number(f"vote.{name}") for name in ("present", "issued", "collected"))
+    most, whose = (issued, f"phát ra {issued} phiếu") if issued is not None else (present, f"có {present} người có mặt")
+    if issued is not None and present is not None and issued > present:
+        said = f"Phát ra {issued} phiếu nhưng chỉ có {present} người có mặt."
+    elif collected is not None and most is not None and collected > most:
+        said = f"Thu về {collected} phiếu nhưng chỉ {whose}."
+    else:
+        return None
+    return Refusal("slips-do-not-add-up", said, "Sửa một trong hai số.")
 
 
 def majority(view: View) -> Refusal | None:

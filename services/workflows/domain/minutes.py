@@ -9,6 +9,7 @@ from services.workflows.domain.process import Issue, Saying, Teller
 from services.workflows.domain.view import View
 
 _BALLOTS = ("agree", "disagree", "blank", "invalid", "present")
+_SLIPS = ("issued", "collected")
 
 
 def of_a_vote(matter: str, *, person: Teller = named.person) -> Issue:
@@ -35,7 +36,8 @@ def _bare(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _votes(view: View) -> dict[str, int]:
-    return {name: view.number(f"vote.{name}") or 0 for name in _BALLOTS}
+    slips = {name: view.number(f"vote.{name}") for name in _SLIPS}
+    return {name: view.number(f"vote.{name}") or 0 for name in _BALLOTS} | named.known(**slips)
 
 
 def _voted_meeting(view: View) -> dict[str, Any]:

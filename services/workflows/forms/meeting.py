@@ -23,6 +23,8 @@ class VoteForm(Form):
     voters = choice(lists.VOTERS, "Ai biểu quyết", _MEETING)
     superior_consent = text("Đoàn cấp trên đồng ý", _MEETING, max_length=300, when={"voters": ["committee"]})
     ballot = choice(lists.BALLOTS, "Hình thức biểu quyết", _RESULT)
+    issued = count("Số phiếu phát ra", _RESULT, when={"ballot": ["secret"]})
+    collected = count("Số phiếu thu về", _RESULT, when={"ballot": ["secret"]})
     agree = count("Tán thành", _RESULT, required=True)
     disagree = count("Không tán thành", _RESULT, required=True)
     blank = count("Không có ý kiến", _RESULT)

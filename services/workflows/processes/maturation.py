@@ -203,7 +203,7 @@ PROCESS = Process(
             by="chapter_officer", form=ExtensionForm, keep="vote", fills=_vote_so_far, decides=True,
             needs=(
                 guards.unit_is_open, standing.is_settled, standing.no_open_discipline, rules.wishes_to_stay,
-                rules.may_stay_until, ballots.met_by_now, ballots.committee_may_vote, ballots.quorum, ballots.votes_add_up,
+                rules.may_stay_until, ballots.met_by_now, ballots.committee_may_vote, ballots.quorum, ballots.slips_add_up, ballots.votes_add_up,
             ),
             turns=(Turn(rules.majority, "declined"),),
             then=(

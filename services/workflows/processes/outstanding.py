@@ -115,7 +115,7 @@ _CRITERIA = (
     standing.is_member, filled(forms.NominationForm, "phase"), fits.old_enough, fits.fits_person, fits.rated_excellent,
     fits.certified_for_phase,
 )  # fmt: skip
-_VOTED = (fits.secret, ballots.met_by_now, ballots.quorum, ballots.votes_add_up)
+_VOTED = (fits.secret, ballots.met_by_now, ballots.quorum, ballots.slips_add_up, ballots.votes_add_up)
 _RUNNING = ("resolved", "sent_to_party", "in_class", "recognised")
 
 PROCESS = Process(

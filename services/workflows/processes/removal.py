@@ -212,7 +212,7 @@ PROCESS = Process(
             primary=True, decides=True, bars=True,
             needs=(
                 guards.unit_is_open, *_GROUND_STANDS, ballots.met_by_now, rules.noticed_in_time,
-                ballots.committee_may_vote, ballots.quorum, ballots.votes_add_up,
+                ballots.committee_may_vote, ballots.quorum, ballots.slips_add_up, ballots.votes_add_up,
             ),
             turns=(Turn(rules.majority, "kept"),),
             consequences=("Không đủ phiếu tán thành thì hồ sơ kết thúc, đoàn viên vẫn trong danh sách.",),

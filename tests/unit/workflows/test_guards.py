@@ -268,6 +268,30 @@ def test_votes_add_up_to_those_present():
     assert refusal.text == "Số phiếu cộng lại là 15 nhưng chỉ có 14 người có mặt."
 
 
+def test_of_a_secret_ballot_votes_add_up_to_the_slips_that_came_back():
+    vote = {"present": 14, "issued": 14, "collected": 13, "agree": 11, "disagree": 1, "blank": 1}
+
+    assert ballots.votes_add_up(a_view(a_case(vote=vote))) is None
+    refusal = ballots.votes_add_up(a_view(a_case(vote={**vote, "blank": 2})))
+    assert refusal.text == "Số phiếu cộng lại là 14 nhưng thu về 13 phiếu."
+
+
+@pytest.mark.parametrize(
+    ("slips", "text"),
+    [
+        ({"issued": 15}, "Phát ra 15 phiếu nhưng chỉ có 14 người có mặt."),
+        ({"issued": 13, "collected": 14}, "Thu về 14 phiếu nhưng chỉ phát ra 13 phiếu."),
+        ({"collected": 15}, "Thu về 15 phiếu nhưng chỉ có 14 người có mặt."),
+        ({"issued": 14, "collected": 13}, None),
+        ({}, None),
+    ],
+)
+def test_no_more_slips_come_back_than_were_handed_out_to_those_present(slips, text):
+    refusal = ballots.slips_add_up(a_view(a_case(vote={"present": 14, **slips})))
+
+    assert (refusal and refusal.text) == text
+
+
 def test_half_of_those_present_is_not_a_majority():
     refusal = ballots.majority(a_view(a_case(vote={"agree": 7})))
 
