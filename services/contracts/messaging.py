@@ -273,6 +273,33 @@ class DocumentsIssued(Event):
     documents = fields.List(fields.Nested(IssuedDocument), required=True, validate=Length(min=1, max=500))
 
 
+class ShareDocuments(Command):
+    """Units that have come to have a part in the documents' cases may open them wherever they are. None is confidential."""
+
+    routing_key = "messaging.share_documents.v1"
+    example = {
+        "documents": [
+            {
+                "id": "01920000-0000-7000-8000-0000000000f1",
+                "unit_ids": ["01920000-0000-7000-8000-000000000003"],
+            }
+        ],
+    }
+    documents = fields.List(
+        fields.Nested(
+            Reply.from_dict(
+                {
+                    "id": IdField(required=True),
+                    "unit_ids": fields.List(IdField(), required=True, validate=Length(min=1, max=50)),
+                },
+                name="DocumentShared",
+            )
+        ),
+        required=True,
+        validate=Length(min=1, max=500),
+    )
+
+
 class SettleDocuments(Command):
     """Issued documents are in force, cancelled (the number stays) or revoked.
 

@@ -49,6 +49,15 @@ def issue_documents(tx: Tx, *, batch_id: UUID, documents: Sequence[Mapping[str, 
     )
 
 
+def share_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
+    """The units may open the documents. Raises Conflict("document-unknown"): its number is on the way."""
+    wanted = {given["id"]: given["unit_ids"] for given in documents}
+    held = tx.documents.many(wanted)
+    if missing := wanted.keys() - held.keys():
+        raise Conflict("document-unknown", document_ids=sorted(missing))
+    tx.documents.let_read({key: wanted[key] for key, each in held.items() if each.template not in CONFIDENTIAL})
+
+
 def settle_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
     """The documents are in force, cancelled or revoked; their numbers stay. Settled twice is announced twice, changed once."""
     wanted = {given["id"]: given for given in documents}

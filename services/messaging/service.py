@@ -58,6 +58,10 @@ class MessagingService:
     def issue_documents(self, tx, command):
         actions.issue_documents(tx, **command.fields)
 
+    @handle(contract.ShareDocuments)
+    def share_documents(self, tx, command):
+        actions.share_documents(tx, **command.fields)
+
     @handle(contract.SettleDocuments)
     def settle_documents(self, tx, command):
         actions.settle_documents(tx, **command.fields)

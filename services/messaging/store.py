@@ -156,6 +156,12 @@ class Documents:
         )
         return self._read(_select().where(*mine).order_by(documents.c.id))
 
+    def let_read(self, units: Mapping[UUID, Iterable[UUID]]) -> None:
+        """Units by document, beside those that may open it already."""
+        parties = [{"document_id": key, "party_id": unit_id} for key, told in units.items() for unit_id in sorted(told)]
+        if parties:
+            self._tx.execute(upsert(document_parties).on_conflict_do_nothing(), parties)
+
     def parties(self, document_id: UUID) -> frozenset[UUID]:
         statement = select(document_parties.c.party_id).where(document_parties.c.document_id == document_id)
         return frozenset(self._tx.execute(statement).scalars())

@@ -7,7 +7,7 @@ import pytest
 from services.contracts import messaging as contract
 from services.kit import schema, wire
 from services.kit.actor import Actor, Position
-from services.kit.faults import NotFound
+from services.kit.faults import Conflict, NotFound
 from services.messaging import actions, queries
 from tests.integration.messaging.conftest import (
     CHAPTER,
@@ -94,3 +94,21 @@ def _opens(tx, document_id):
     except NotFound:
         return False
     return True
+
+
+@pytest.mark.parametrize(("template", "reads"), [("T04", True), ("T15A", False)])
+def test_a_paper_is_read_by_a_unit_that_came_to_its_case_later(database, issue, template, reads):
+    content = {"people": [{"full_name": "Nguyễn Thu Hà", "person_id": HA, "unit_id": CHAPTER}]}
+    (document,) = issue(an_order(f"share/{template}", template=template, content=content))
+
+    for _ in range(2):  # a message may come twice
+        with database.transaction() as tx:
+            actions.share_documents(tx, documents=[{"id": UUID(document["id"]), "unit_ids": [OTHER_CHAPTER]}])
+
+    with database.transaction(actor=an_actor("CHAPTER_OFFICER", OTHER_CHAPTER, None)) as tx:
+        assert _opens(tx, document["id"]) == reads
+
+
+def test_a_paper_that_has_no_number_yet_is_shared_later(database):
+    with pytest.raises(Conflict), database.transaction() as tx:
+        actions.share_documents(tx, documents=[{"id": UUID(int=1), "unit_ids": [OTHER_CHAPTER]}])

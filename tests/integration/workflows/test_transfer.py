@@ -11,6 +11,7 @@ from services.kit.faults import Conflict, Invalid, NotFound
 from services.workflows.actions import bulk, deadlines, lists, seats, watch
 from tests.integration.workflows.conftest import (
     APPROVER,
+    BARE_COMMUNE,
     CHAPTER,
     COMMUNE,
     DISTRICT,
@@ -53,6 +54,20 @@ def in_transit(workflows, journey):
         return case, document
 
     return to
+
+
+def test_the_chapter_that_takes_the_member_in_reads_the_introduction(workflows, in_transit):
+    case, document = in_transit(BARE_COMMUNE)
+    before = workflows.sent("messaging.share_documents.v1")
+
+    workflows.act(case, "accept", by=DISTRICT_SECRETARY, form={"chapter_id": str(OTHER_CHAPTER)})
+    workflows.prepare(case)
+    workflows.apply(case)
+
+    assert before == []
+    assert workflows.sent("messaging.share_documents.v1") == [
+        {"documents": [{"id": str(document["id"]), "unit_ids": [str(OTHER_CHAPTER)]}]}
+    ]
 
 
 def test_a_member_moves_to_another_union(workflows, in_transit):
