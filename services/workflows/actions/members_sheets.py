@@ -162,7 +162,7 @@ class _Desk:
             with tx.savepoint():
                 return self._open(tx, doer, row, member, form)
         except Fault as fault:
-            return refused(str(row.place), fault.code, f"Dòng {row.place}, {member.name}: {_told(fault)}")
+            return refused(str(row.place), fault.code, f"Dòng {row.place}, {member.name}: {reason_of(fault)}")
 
     def _open(self, tx: Tx, doer: Doer, row: Row, member: Member, form: Mapping[str, Any]) -> dict[str, Any]:
         require(POLICY, tx, "case.open", of=Subject(unit_id=member.unit_id, person_id=member.id))
@@ -224,9 +224,3 @@ class _Desk:
         value = self.params["form"].get(name)
         title = forms.title(self.sheet.shared, name)
         return value, "" if value else f"“{said}” chưa rõ là đơn vị nào. Chọn ở mục “{title}”, hoặc ghi tên đơn vị."
-
-
-def _told(fault: Fault) -> str:
-    """Why, and what mends it."""
-    mends = [refusal.get("mend") for refusal in fault.fields.get("refusals") or []]
-    return " ".join(filter(None, (reason_of(fault), *mends)))

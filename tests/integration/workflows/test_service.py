@@ -76,13 +76,14 @@ def test_a_case_runs_from_the_phone_of_the_chapter_to_a_decision_in_force(
     case = opened(rpc, secretary)
     act(rpc, secretary, case, "record_vote", form=a_vote())
     act(rpc, secretary, case, "submit")
-    [order] = commands(service, "messaging.issue_documents.v1")
+    order, minutes = commands(service, "messaging.issue_documents.v1")
+    assert [each["documents"][0]["template"] for each in (order, minutes)] == ["T02", "T01"]
     assert order["documents"][0]["numbering_reset"] == "TERM"
     tell(service, messaging.DocumentsIssued, batch_id=order["batch_id"], documents=[issued(order, "03-NQ/CĐ")])
     act(rpc, approver, case, "approve")
     [asked] = commands(service, "members.prepare_changes.v1")
     tell(service, changes.ChangesPrepared, batch_id=asked["batch_id"], outcomes=[held(case)])
-    decision = eventually(lambda: commands(service, "messaging.issue_documents.v1")[1:])[0]
+    decision = eventually(lambda: commands(service, "messaging.issue_documents.v1")[2:])[0]
     tell(service, messaging.DocumentsIssued, batch_id=decision["batch_id"], documents=[issued(decision, "12-QĐ/ĐTN")])
     eventually(lambda: commands(service, "members.apply_changes.v1"))
     outcome = {"id": case["id"], "ok": True, "code": None, "detail": None}
