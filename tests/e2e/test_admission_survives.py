@@ -85,8 +85,8 @@ def _is_one_member(system: System, chapter: Chapter, case: dict) -> None:
     assert person["status"] == "ACTIVE"
     assert str(person["unit_id"]) == chapter.unit_id
     documents = {(one["template"], one["state"]) for one in case["documents"]}
-    assert documents == {("T02", "in_force"), ("T03", "in_force")}
-    assert len(case["documents"]) == 2
+    assert documents == {("T01", "in_force"), ("T02", "in_force"), ("T03", "in_force")}
+    assert len(case["documents"]) == 3
     found = _find(chapter.secretary, case["form"]["full_name"], str(person["id"]))
     assert found["status"] == "ACTIVE"
 

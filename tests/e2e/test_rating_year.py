@@ -33,7 +33,7 @@ def test_a_chapter_is_rated_by_keyboard_and_recognised_by_its_superior(system: S
     decision = next(paper for paper in case["documents"] if paper["template"] == "T10D")
     assert len(sent) == rated
     assert decision["number"]
-    assert {paper["template"] for paper in case["documents"]} == {"T10", "T10P", "T10D"}
+    assert {paper["template"] for paper in case["documents"]} == {"T01", "T10", "T10P", "T10D"}
     assert desk.troubles == []
 
 
