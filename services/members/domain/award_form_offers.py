@@ -1,12 +1,12 @@
 """Forms of award as the province edits them: one is added, renamed or ended from a day on; what was given under it stays."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from services.contracts.rules import AWARD_KINDS, AWARD_LEVELS
 from services.kit.faults import Invalid, NotFound
+from services.members.domain import names
 from services.members.domain.rule_values import MOST_ROWS
 from services.members.domain.rules import Parameter
 from services.members.domain.unit_forms import Form
@@ -133,17 +133,17 @@ def _find(rows: Sequence[Row], code: str) -> Row:
 
 
 def _require_own_title(rows: Sequence[Row], title: str, *, level: str) -> None:
-    same = next((row for row in rows if row["level"] == level and _folded(row["title"]) == _folded(title)), None)
+    same = next(
+        (row for row in rows if row["level"] == level and names.search_key(row["title"]) == names.search_key(title)),
+        None,
+    )
     if same is not None:
         raise Invalid(errors={"title": [f"{AWARD_LEVELS[level].capitalize()} đã có “{same['title']}”. Ghi tên khác."]})
 
 
 def _code(level: str, title: str, known: Collection[str]) -> str:
-    stem = f"{_PREFIXES[level]}_{re.sub(r'[^A-Z0-9]+', '_', _folded(title).upper()).strip('_')}"[:40].strip("_")
+    stem = f"{_PREFIXES[level]}_{re.sub(r'[^A-Z0-9]+', '_', names.search_key(title).upper()).strip('_')}"[:40].strip(
+        "_"
+    )
     numbered = (stem if number == 1 else f"{stem}_{number}" for number in range(1, len(known) + 3))
     return next(code for code in numbered if code not in known)
-
-
-def _folded(text: str) -> str:
-    bare = "".join(mark for mark in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(mark))
-    return " ".join(bare.replace("đ", "d").split())

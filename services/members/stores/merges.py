@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, func, insert, select, tuple_, update
 
 from services.kit import clock
 from services.members.cases.tables import holds, secondary_memberships
@@ -52,9 +52,9 @@ class MergerStore:
         )
         again = {"unit_id": unit_id, "version": people.c.version + 1}
         self._tx.execute(update(people).where(mine).values(again))
-        for case_id, batch_id in waiting.holds:
-            held = and_(holds.c.case_id == case_id, holds.c.batch_id == batch_id, holds.c.unit_id == successor_id)
-            self._tx.execute(update(holds).where(held, holds.c.state == "HELD").values(unit_id=unit_id))
+        kept = tuple_(holds.c.case_id, holds.c.batch_id).in_(waiting.holds)
+        held = and_(kept, holds.c.unit_id == successor_id, holds.c.state == "HELD")
+        self._tx.execute(update(holds).where(held).values(unit_id=unit_id))
         link = secondary_memberships
         hosted = and_(link.c.id.in_(waiting.links), link.c.host_unit_id == successor_id, link.c.ended_on.is_(None))
         self._tx.execute(update(link).where(hosted).values(host_unit_id=unit_id))

@@ -13,6 +13,7 @@ from uuid import UUID
 from services.contracts import changes, messaging
 from services.kit import ids, wire
 from services.workflows import registry
+from services.workflows.actions.views import seat_units
 from services.workflows.domain import relations
 from services.workflows.domain.case import Case, Document
 from services.workflows.domain.process import (
@@ -201,8 +202,8 @@ def _order(tx: Tx, key: str, errands: Sequence[Errand]) -> dict[str, Any]:
 
 def _readers(errands: Sequence[Errand]) -> list[str]:
     """Units with a part in the cases, which open the paper wherever they are; who reads a confidential one its register says."""
-    seats = [seat for each in errands if not registry.of(each.case).confidential for seat in each.case.seats.values()]
-    return sorted({str(unit_id) for seat in seats for unit_id in (seat.due_unit_id, seat.unit_id) if unit_id})
+    cases = [each.case for each in errands if not registry.of(each.case).confidential]
+    return sorted({str(unit_id) for case in cases for unit_id in seat_units(case)})
 
 
 def _common(errands: Sequence[Errand]) -> dict[str, Any]:

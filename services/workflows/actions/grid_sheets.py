@@ -1,23 +1,21 @@
 """The rating grid goes out as a workbook and comes back filled in; nothing is kept before the grid itself is."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from services.kit import clock, offload, settings, sheets, wire
+from services.kit import offload, settings
 from services.kit.faults import Invalid, NotFound
 from services.kit.files import Files
 from services.kit.policy import Subject, require
 from services.kit.workbooks.refusals import refuse
 from services.workflows import rating_sheet
+from services.workflows.actions.books import written
 from services.workflows.actions.campaigns import visible_campaign
 from services.workflows.actions.classes import READ_MB, READ_S
 from services.workflows.actions.grid import list_campaign_rows
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
 
-WRITE_S, WRITE_MB = 20, 300
 _RATED = "evaluation"
 
 
@@ -39,22 +37,7 @@ def get_campaign_sheet(tx: Tx, *, campaign_id: UUID, unit_id: UUID) -> dict[str,
     unit = tx.places.unit(unit_id)
     lines = [rating_sheet.line(row["number"], row["subject"]["full_name"], row["facts"]) for row in rows]
     tx.record("campaign.export", subject_id=campaign_id, unit_id=unit_id, after={"rows": len(rows)})
-    mark = f"{unit.name if unit else ''} · {tx.actor.name} tải lúc {clock.now().astimezone(clock.UNION_ZONE):%H:%M %d/%m/%Y}"
-    return _written(lines, f"{mark} · Chỉ dùng cho công tác đoàn")
-
-
-def _written(lines: list[list[str]], mark: str) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(prefix="grid") as folder:
-        rows, book = Path(folder) / "rows.jsonl", Path(folder) / "book.xlsx"
-        rows.write_bytes(b"".join(wire.dumps(line) + b"\n" for line in lines))
-        headings = rating_sheet.HEADINGS
-        offload.run(
-            sheets.write, str(rows), str(book), headings, mark, "Xếp loại", timeout_s=WRITE_S, memory_mb=WRITE_MB
-        )
-        with book.open("rb") as stream:
-            stored = Files(settings.read()).put(stream)
-    name = f"xep-loai-{clock.day_of(clock.now()):%Y%m%d}.xlsx"
-    return {"digest": stored.digest, "name": name, "media_type": sheets.MEDIA_TYPE, "size": stored.size}
+    return written(tx, unit, lines, rating_sheet.HEADINGS, title="Xếp loại", name="xep-loai")
 
 
 def read_campaign_sheet(tx: Tx, *, campaign_id: UUID, unit_id: UUID, digest: str) -> dict[str, Any]:

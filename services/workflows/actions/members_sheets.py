@@ -3,14 +3,12 @@
 Checking makes every opening move and keeps none; opening keeps what checks, row by row, with an outcome for each.
 """
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from services.kit import clock, jobs, offload, settings, sheets, wire
+from services.kit import jobs, offload, settings
 from services.kit.faults import Fault, Invalid, NotFound
 from services.kit.files import Files
 from services.kit.jobs import Job
@@ -18,6 +16,7 @@ from services.kit.policy import Subject, require
 from services.kit.workbooks.refusals import refuse
 from services.workflows import members_sheet, registry
 from services.workflows.actions import attachments, opening
+from services.workflows.actions.books import written
 from services.workflows.actions.bulk import BATCH, reason_of, refused
 from services.workflows.actions.classes import READ_MB, READ_S
 from services.workflows.actions.keep import keep
@@ -33,7 +32,6 @@ from services.workflows.sheet_rows import Member, members_below, open_cases_of, 
 from services.workflows.store import Tx
 
 OPEN = "open_from_members_sheet"
-WRITE_S, WRITE_MB = 30, 300
 
 
 def _sheet_of(code: str) -> tuple[Process, MembersSheet]:
@@ -55,29 +53,11 @@ def get_members_sheet(tx: Tx, *, process: str, unit_id: UUID) -> dict[str, Any]:
         told = f"Đơn vị có hơn {LIMIT} đoàn viên. Chọn một chi đoàn hoặc một đoàn cơ sở nhỏ hơn."
         raise Invalid(errors={"unit_id": [told]})
     tx.record("members_sheet.export", subject_id=None, unit_id=unit_id, after={"process": process, "rows": len(people)})
-    at = clock.now().astimezone(clock.UNION_ZONE)
-    mark = f"{unit.name if unit else ''} · {tx.actor.name} tải lúc {at:%H:%M %d/%m/%Y} · Chỉ dùng cho công tác đoàn"
     empty = [""] * len(sheet.columns)
     lines = [[one.code or "", one.name, one.born, one.chapter, *empty] for one in people]
     headings = [*KNOWN.values(), *(column.title for column in sheet.columns)]
-    return _written(lines, headings, mark, name=f"{definition.board.name if definition.board else process}-{at:%Y%m%d}")
-
-
-def _written(lines: list[list[str]], headings: list[str], mark: str, *, name: str) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(prefix="sheet") as folder:
-        rows, book = Path(folder) / "rows.jsonl", Path(folder) / "book.xlsx"
-        rows.write_bytes(b"".join(wire.dumps(line) + b"\n" for line in lines))
-        offload.run(
-            sheets.write, str(rows), str(book), headings, mark, "Đoàn viên", timeout_s=WRITE_S, memory_mb=WRITE_MB
-        )
-        with book.open("rb") as stream:
-            stored = Files(settings.read()).put(stream)
-    return {
-        "digest": stored.digest,
-        "name": f"{name}.xlsx",
-        "media_type": sheets.MEDIA_TYPE,
-        "size": stored.size,
-    }
+    name = definition.board.name if definition.board else process
+    return written(tx, unit, lines, headings, title="Đoàn viên", name=name)
 
 
 # ---------------------------------------------------------------- back

@@ -87,9 +87,7 @@ def _hand_back(tx: Tx, reopened: Mapping[UUID, UUID]) -> None:
         placed = replace(case, unit_id=back.get("", case.unit_id), form={**case.form, **named})
         changed.append(seated(tx, placed))
         tx.record("case.follow", subject_id=case.id, unit_id=placed.unit_id, after={"unit_id": placed.unit_id, **named})
-    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
-    if changed:
-        announce(tx, changed)
+    _keep(tx, changed)
 
 
 def _is_there(case: Case, row: Any) -> bool:
@@ -108,6 +106,11 @@ def _send_on(tx: Tx, over: Mapping[UUID, UUID]) -> None:
             changed.append(seated(tx, replace(case, form=form)))
             _remember(tx, [(case.id, name, UUID(case.form[name]), unit_id) for name, unit_id in named.items()])
             tx.record("case.follow", subject_id=case.id, unit_id=case.unit_id, after=named)
+    _keep(tx, changed)
+
+
+def _keep(tx: Tx, changed: list[Case]) -> None:
+    """The cases stay as they are now, without a move; readers hear of it."""
     tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     if changed:
         announce(tx, changed)
@@ -143,11 +146,9 @@ def _place(tx: Tx, places: Mapping[UUID, UUID]) -> None:
         for case in tx.cases.lock_many(places)
         if case.closed_at is None
     ]
-    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
     for case in changed:
         tx.record("case.follow", subject_id=case.id, unit_id=case.unit_id, after={"unit_id": case.unit_id})
-    if changed:
-        announce(tx, changed)
+    _keep(tx, changed)
 
 
 def on_positions_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
@@ -160,9 +161,7 @@ def seat_again(tx: Tx, unit_ids: Iterable[UUID]) -> None:
     """Open cases with a seat at one of the units are held by whoever should hold them today."""
     tx.places.forget()
     changed = [now for case in tx.cases.lock_seated(unit_ids) if (now := seated(tx, case)) != case]
-    tx.cases.save([(case, registry.of(case), subject_key(case)) for case in changed])
-    if changed:
-        announce(tx, changed)
+    _keep(tx, changed)
 
 
 def delegate(tx: Tx, **given: Any) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Forms of award by the rule set: who owns each, and whom it is for (S15, S58, S60). The province edits them from a day on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from services.contracts.rules import AWARD_LEVELS
 from services.workflows.domain.lists import Choices
@@ -29,10 +30,18 @@ class AwardForm:
 
 def of(rules: Rules) -> dict[str, AwardForm]:
     """The forms of the set by code, those of the nearest level first."""
-    told = [
-        AwardForm(*(str(row[name]) for name in ("code", "level", "kind", "title"))) for row in rules.rows("award_forms")
-    ]
-    return {form.code: form for form in sorted(told, key=lambda form: tuple(LEVELS).index(form.level))}
+    told = sorted(map(_form, rules.rows("award_forms")), key=lambda form: tuple(LEVELS).index(form.level))
+    return {form.code: form for form in told}
+
+
+def _form(row: Mapping[str, Any]) -> AwardForm:
+    return AwardForm(*(str(row[name]) for name in ("code", "level", "kind", "title")))
+
+
+def find(rules: Rules, code: str) -> AwardForm | None:
+    """The form of that code."""
+    row = next((row for row in rules.rows("award_forms") if row["code"] == code), None)
+    return _form(row) if row else None
 
 
 def choices(rules: Rules) -> Choices:

@@ -12,7 +12,7 @@ _OVER = frozenset({"rejected", "cancelled", "revoked"})
 
 def form_of(view: View) -> AwardForm | None:
     """The form that is proposed, once one is chosen."""
-    return award_forms.of(view.rules).get(view.text("award_form"))
+    return award_forms.find(view.rules, view.text("award_form"))
 
 
 def known_form(view: View) -> Refusal | None:
@@ -86,7 +86,7 @@ def once_an_occasion(view: View) -> Refusal | None:
     found = next((each for each in known if asked and _runs_for(view, each, asked)), None)
     if found is None:
         return None
-    form = award_forms.of(view.rules).get(str(found.form.get("award_form")))
+    form = award_forms.find(view.rules, str(found.form.get("award_form")))
     return Refusal(
         "proposed-before",
         f"Đợt “{view.text('occasion')}” đã có đề nghị {form.title if form else 'khác'} ({found.number}).",

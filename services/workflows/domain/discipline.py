@@ -103,14 +103,14 @@ def voted_form(view: View) -> str | None:
 
 def voted_for_none(view: View) -> bool:
     """More than half of those present want no discipline."""
-    return _passed(view.case.form, "for_none", view.rules)
+    return passed(view.case.form, "for_none", view.rules)
 
 
 def _voted(form: Mapping[str, Any], rules: Rules) -> str | None:
-    return next((code for code, field in BALLOTS.items() if _passed(form, field, rules)), None)
+    return next((code for code, field in BALLOTS.items() if passed(form, field, rules)), None)
 
 
-def _passed(form: Mapping[str, Any], field: str, rules: Rules) -> bool:
+def passed(form: Mapping[str, Any], field: str, rules: Rules) -> bool:
     """More than the rule's share of those present (S17)."""
     vote = form.get("vote") or {}
     given, present, share = vote.get(field), vote.get("present"), rules.share("vote_majority")

@@ -6,6 +6,8 @@ from uuid import UUID
 from services.contracts.titles import DISCIPLINE_FORMS
 from services.workflows.domain import discipline, relations, rules, words
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.forms import Form
+from services.workflows.domain.process import Effect, Guard, Move
 from services.workflows.domain.view import View
 
 # ---------------------------------------------------------------- suspension
@@ -251,3 +253,19 @@ def was_commented(view: View) -> Refusal | None:
         "Chưa có nhận xét nào về việc sửa chữa khuyết điểm.",
         f"Ghi nhận xét; quy định là ít nhất mỗi {months} tháng một lần.",
     )
+
+
+def answer_moves(form: type[Form], *needs: Guard, then: Effect) -> tuple[Move, ...]:
+    """Whoever is above answers a complaint with the form; the province has more time for it."""
+    return tuple(
+        Move(
+            "answer_complaint", "Trả lời khiếu nại", (state,), "answering", by="complaint_authority",
+            form=form, keep="answers", appends=True, within=rule, primary=True, decides=True, document="T15D",
+            needs=(*needs, answered_in_order), then=(then,),
+            consequences=("Thông báo giải quyết khiếu nại được ban hành và có số.",),
+        )
+        for state, rule in (
+            ("complained", "complaint_answer_days"),
+            ("complained_province", "complaint_answer_province_days"),
+        )
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 Sources: S17, S18, S43, S61, S63 of the domain's rules; numbers come from the rule set.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
@@ -128,9 +129,13 @@ def secret_ballot(view: View) -> Refusal | None:
 
 
 def ballots_add_up(view: View) -> Refusal | None:
+    return add_up(view, discipline.BALLOTS.values())
+
+
+def add_up(view: View, forms: Iterable[str]) -> Refusal | None:
+    """All who were there voted: for one of the forms, whose fields are given, for none, blank or invalid."""
     present = view.number("vote.present")
-    fields = (*discipline.BALLOTS.values(), *discipline.OTHER_BALLOTS)
-    cast = sum(view.number(f"vote.{name}") or 0 for name in fields)
+    cast = sum(view.number(f"vote.{name}") or 0 for name in (*forms, *discipline.OTHER_BALLOTS))
     if present is None or cast == present:
         return None
     return Refusal(

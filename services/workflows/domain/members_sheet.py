@@ -29,9 +29,6 @@ class MembersSheet:
     columns: tuple[Column, ...]
     asked: tuple[str, ...]
 
-    def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
-
 
 def choice(column: Column, said: str) -> str | None:
     """The code of the choice that the words mean: its label or code, or words that stand in one label alone."""

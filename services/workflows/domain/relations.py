@@ -167,7 +167,7 @@ def _nearest_at(level: str, case: Case, around: Surroundings) -> Unit:
 
 def award_owner(case: Case, around: Surroundings) -> UUID:
     """The unit that owns the proposed form of award; for one of the central committee the province, which forwards it."""
-    form = award_forms.of(around.rules).get(str(case.form.get("award_form")))
+    form = award_forms.find(around.rules, str(case.form.get("award_form")))
     return _nearest_at(form.level if form else "PROVINCE", case, around).id
 
 

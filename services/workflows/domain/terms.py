@@ -1,5 +1,6 @@
 """How long a step may take, as people read it."""
 
+from services.contracts.rules import WORKING_DAYS
 from services.workflows.domain.process import Move, Process
 from services.workflows.domain.rules import Rules
 
@@ -14,4 +15,5 @@ def _time(move: Move, rules: Rules) -> str:
     rule = str(move.within)
     if rule.endswith("_by"):
         return f"đến hết ngày {rules.text(rule).replace('-', '/')}"
-    return f"trong {rules.number(rule)} {'tháng' if rule.endswith('_months') else 'ngày'}"
+    unit = "tháng" if rule.endswith("_months") else "ngày làm việc" if rule in WORKING_DAYS else "ngày"
+    return f"trong {rules.number(rule)} {unit}"

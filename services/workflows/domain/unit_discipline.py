@@ -7,14 +7,15 @@ more than half of those present. A dissolved unit's members go to a unit that th
 from typing import Any, Final
 
 from services.contracts.titles import UNIT_DISCIPLINE_FORMS as TITLES
-from services.workflows.domain import discipline, guards, named, words
+from services.workflows.domain import ballots, discipline, guards, named, words
 from services.workflows.domain.case import Refusal, Unit
+from services.workflows.domain.discipline_rules import add_up
 from services.workflows.domain.lists import Choices
 from services.workflows.domain.view import View
 
 DISSOLUTION = "GIAI_TAN"
 FORMS: Final[Choices] = tuple(TITLES.items())
-_BALLOTS: Final = {code: f"vote.for_{code.lower()}" for code in TITLES}
+_BALLOTS: Final = {code: f"for_{code.lower()}" for code in TITLES}
 
 
 def known(view: View) -> dict[str, Any]:
@@ -30,33 +31,15 @@ def decided_form(view: View) -> str:
 
 def voted_form(view: View) -> str | None:
     """The form that more than half of those present at the unit's own meeting voted for."""
-    present, share = view.number("vote.present"), view.rules.share("vote_majority")
-    votes = {code: view.number(name) or 0 for code, name in _BALLOTS.items()}
-    passed = (
-        code for code, count in votes.items() if present and count * share.denominator > present * share.numerator
-    )
-    return next(passed, None)
+    form, rules = view.case.form, view.rules
+    return next((code for code, field in _BALLOTS.items() if discipline.passed(form, field, rules)), None)
 
 
 # ---------------------------------------------------------------- conditions
 
 
 def ballots_add_up(view: View) -> Refusal | None:
-    present = view.number("vote.present")
-    cast = sum(view.number(name) or 0 for name in (*_BALLOTS.values(), "vote.for_none", "vote.blank", "vote.invalid"))
-    if present is None or cast == present:
-        return None
-    return Refusal(
-        "votes-do-not-add-up",
-        f"Cộng các phiếu được {cast}, trong khi có mặt {present} người.",
-        "Đếm lại phiếu từng hình thức.",
-    )
-
-
-def secret(view: View) -> Refusal | None:
-    if not view.form_is_in or view.text("vote.ballot") in ("", "secret"):
-        return None
-    return Refusal("not-secret", "Biểu quyết kỷ luật phải bằng phiếu kín.", "Bỏ phiếu kín rồi ghi lại kết quả.")
+    return add_up(view, _BALLOTS.values())
 
 
 def decided_by_enough(view: View) -> Refusal | None:
@@ -64,16 +47,14 @@ def decided_by_enough(view: View) -> Refusal | None:
     total, present, agree = (view.number(f"decision.{name}") for name in ("members_total", "present", "agree"))
     if not view.form_is_in or total is None or present is None or agree is None:
         return None
-    quorum, majority = view.rules.share("quorum"), view.rules.share("vote_majority")
     if present > total or agree > present:
         return Refusal(
             "votes-do-not-add-up", "Số tán thành, có mặt và tổng số uỷ viên không khớp nhau.", "Sửa lại các số này."
         )
-    if present * quorum.denominator < total * quorum.numerator:
-        needed = -(-total * quorum.numerator // quorum.denominator)
+    if present < (needed := ballots.quorum_of(total, view.rules)):
         text = f"Cấp quyết định có mặt {present}/{total} uỷ viên, cần ít nhất {needed}."
         return Refusal("no-quorum", text, "Họp lại khi đủ số uỷ viên.")
-    if agree * majority.denominator > present * majority.numerator:
+    if agree >= ballots.majority_of(present, view.rules):
         return None
     return Refusal(
         "no-majority",
@@ -191,7 +172,7 @@ def reviewed(view: View) -> dict[str, Any]:
     counts = [
         f"{TITLES[code].lower()} {count} phiếu"
         for code, name in _BALLOTS.items()
-        if (count := view.number(name)) is not None
+        if (count := view.number(f"vote.{name}")) is not None
     ]
     voted = voted_form(view)
     matter = named.known(

@@ -318,21 +318,8 @@ PROCESS = Process(
             turns=(Turn(after.below_province, "complained_province"),),
             consequences=("Đoàn cấp trên của nơi quyết định giải quyết; quyết định vẫn có hiệu lực trong lúc chờ.",),
         ),
-        *(
-            Move(
-                "answer_complaint", "Trả lời khiếu nại", (state,), "answering", by="complaint_authority",
-                form=forms.AnswerForm, keep="answers", appends=True, within=rule, primary=True, decides=True,
-                document="T15D", then=(_ANSWER,),
-                needs=(
-                    filled(forms.AnswerForm, "outcome", "findings", group="answers"),
-                    after.answer_is_whole, after.answered_in_order,
-                ),
-                consequences=("Thông báo giải quyết khiếu nại được ban hành và có số.",),
-            )
-            for state, rule in (
-                ("complained", "complaint_answer_days"),
-                ("complained_province", "complaint_answer_province_days"),
-            )
+        *after.answer_moves(
+            forms.AnswerForm, filled(forms.AnswerForm, "outcome", "findings", group="answers"), after.answer_is_whole, then=_ANSWER,
         ),
         Move(
             "issued", "Thông báo đã có số", ("answering",), "in_force", by="system", then=(_COMPLAINED,),

@@ -10,7 +10,7 @@ from typing import Any
 from services.workflows.domain import ballots, guards, named
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import unit_discipline as fits
-from services.workflows.domain.discipline_rules import announced_after_decision
+from services.workflows.domain.discipline_rules import announced_after_decision, secret_ballot
 from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, Settle, State, Strike, Turn
 from services.workflows.domain.view import View
 from services.workflows.forms import unit_discipline as forms
@@ -104,7 +104,7 @@ PROCESS = Process(
             form=forms.UnitReviewForm, keep="vote", fills=_review_so_far, primary=True, bars=True, document="T15M",
             needs=(
                 guards.unit_is_open, filled(forms.UnitReviewForm, "self_criticism", "ballot", group="vote"),
-                ballots.met_by_now, fits.secret, ballots.quorum, fits.ballots_add_up,
+                ballots.met_by_now, secret_ballot, ballots.quorum, fits.ballots_add_up,
             ),
             then=_MINUTES, consequences=("Biên bản được lập; Đoàn cấp trên quyết định.",),
         ),
@@ -156,21 +156,8 @@ PROCESS = Process(
             turns=(Turn(after.below_province, "complained_province"),),
             consequences=("Đoàn cấp trên của nơi quyết định giải quyết; quyết định vẫn có hiệu lực trong lúc chờ.",),
         ),
-        *(
-            Move(
-                "answer_complaint", "Trả lời khiếu nại", (state,), "answering", by="complaint_authority",
-                form=forms.UnitAnswerForm, keep="answers", appends=True, within=rule, primary=True, decides=True,
-                document="T15D", then=(_ANSWER,),
-                needs=(
-                    filled(forms.UnitAnswerForm, "outcome", "findings", group="answers"),
-                    fits.answer_is_whole, after.answered_in_order,
-                ),
-                consequences=("Thông báo giải quyết khiếu nại được ban hành và có số.",),
-            )
-            for state, rule in (
-                ("complained", "complaint_answer_days"),
-                ("complained_province", "complaint_answer_province_days"),
-            )
+        *after.answer_moves(
+            forms.UnitAnswerForm, filled(forms.UnitAnswerForm, "outcome", "findings", group="answers"), fits.answer_is_whole, then=_ANSWER,
         ),
         Move(
             "issued", "Thông báo đã có số", ("answering",), "in_force", by="system", then=(_COMPLAINED, _STAYS),

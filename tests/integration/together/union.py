@@ -301,8 +301,6 @@ class Union:
         schema = forms.json_schema(process.opening.form or process.form)
         with self.asking(officer) as tx:
             doer = doer_of(tx)
-            if not doer.offices:  # left the roll, and the office with it
-                return None
 
             def against(form: dict[str, Any]) -> tuple[int, set[str]]:
                 return objection(lambda: opening.opened(tx, process, doer, **given, form=_without_files(form))[0])
