@@ -1,6 +1,5 @@
 """Each process over HTTP from its opening to its end: what the registry says then, its lines on record, its numbers in the register."""
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from tests.journeys import ways
 from tests.journeys.admissions import today
 from tests.journeys.http import Client
 from tests.journeys.system import FEE_BOOKS, System, until
-from tests.journeys.walks import OVER, WAITING, Life, Offices, parties
+from tests.journeys.walks import OVER, Life, Offices, parties
 from tests.journeys.ways import ABOVE, CHAPTER, DISTRICT, HOST, HOST_ABOVE, Step, Way
 
 HERE = 10
@@ -292,10 +291,7 @@ def _at_its_end(offices: Offices, ending: Ending) -> Seen:
 
 def _walked(life: Life) -> File:
     """The case of a life of one way, at its end."""
-    patient_until = time.monotonic() + PATIENCE_S
-    while (turn := life.turn()) != OVER:
-        assert time.monotonic() < patient_until, f"services carry out nothing: {life.cases}"
-        time.sleep(0.05 if turn == WAITING else 0)
+    until(lambda: life.turn() == OVER, what="the case is at its end", limit_s=PATIENCE_S, every_s=0.02)
     found: File = life.offices.speak[CHAPTER].get(f"/cases/{next(iter(life.cases))}")
     return found
 

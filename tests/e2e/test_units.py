@@ -53,13 +53,7 @@ def test_a_superior_founds_leads_renames_and_closes_a_chapter(
     desk = screens.desktop()
     desk.sign_in(branch["grassroots"])
 
-    desk.open(f"/don-vi/{branch['grassroots']['unit_id']}/tong-quan")
-    _choose(desk, "Thêm đơn vị trực thuộc")
-    desk.answer("name", name)
-    desk.answer("kind", "DIA_BAN_DAN_CU")
-    desk.answer("decision_no", "12-QĐ/ĐTN")
-    _confirm(desk, "Thêm đơn vị trực thuộc")
-    desk.sees(f"Đã thành lập {name}.")
+    _found(desk, branch["grassroots"]["unit_id"], name)
     expect(desk.page.get_by_role("heading", level=1, name=name)).to_be_focused()
 
     desk.press("Chuẩn y cán bộ", exact=True)
@@ -97,6 +91,17 @@ def test_a_superior_founds_leads_renames_and_closes_a_chapter(
     expect(desk.page.get_by_role("button", name=MENU)).to_have_count(0)
     assert not _in_tree(desk, renamed)
     assert desk.troubles == []
+
+
+def _found(desk: Screen, above_id: str, name: str) -> None:
+    """A chapter of that name stands below the unit."""
+    desk.open(f"/don-vi/{above_id}/tong-quan")
+    _choose(desk, "Thêm đơn vị trực thuộc")
+    desk.answer("name", name)
+    desk.answer("kind", "DIA_BAN_DAN_CU")
+    desk.answer("decision_no", "12-QĐ/ĐTN")
+    _confirm(desk, "Thêm đơn vị trực thuộc")
+    desk.sees(f"Đã thành lập {name}.")
 
 
 def test_closing_is_refused_with_its_reason_while_members_remain(

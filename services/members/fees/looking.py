@@ -1,6 +1,6 @@
 """Fees looked at: a unit's book, a member's account, those who owe, and the year's figures by level (report BM-10)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -260,7 +260,9 @@ def list_fee_arrears(
     rows = found[:limit]
     total = tx.execute(select(func.count()).select_from(joined).where(*where)).scalar_one() if count else None
     following = cursors.write(Place("", rows[-1].sort_key, rows[-1].person_id)) if len(found) > limit else None
-    return {"items": [_arrears(tx, row, guests.get(row.person_id)) for row in rows], "next": following, "total": total}
+    hosts = _hosts(tx, [guests[row.person_id] for row in rows if row.person_id in guests])
+    items = [_arrears(row, guests.get(row.person_id), hosts) for row in rows]
+    return {"items": items, "next": following, "total": total}
 
 
 def _owing_guests(tx: Tx, path: str) -> dict[UUID, Guest]:
@@ -279,11 +281,18 @@ def _owing_guests(tx: Tx, path: str) -> dict[UUID, Guest]:
     return found
 
 
-def _arrears(tx: Tx, row: Row[Any], guest: Guest | None) -> dict[str, Any]:
+def _hosts(tx: Tx, guests: Iterable[Guest]) -> dict[UUID, dict[str, Any]]:
+    """The units where guests pay, as a reply names them."""
+    wanted = {guest.host_id for guest in guests if guest.host_id}
+    found = select(units.c.id, units.c.name, units.c.level).where(units.c.id.in_(wanted))
+    return {row.id: dict(row._mapping) for row in tx.execute(found)} if wanted else {}
+
+
+def _arrears(row: Row[Any], guest: Guest | None, hosts: Mapping[UUID, dict[str, Any]]) -> dict[str, Any]:
     unit = {"id": row.unit_id, "name": row.name, "level": row.level}
     return {
         "person": {"id": row.person_id, "full_name": row.full_name, "code": row.code},
-        "unit": reference(tx.units.get(guest.host_id)) if guest and guest.host_id else unit,
+        "unit": hosts[guest.host_id] if guest and guest.host_id else unit,
         "owed_months": list(guest.months) if guest else row.owed_months,
         "owed_amount": guest.amount if guest else row.owed_amount,
         "paid_until": row.paid_until,

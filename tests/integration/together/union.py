@@ -313,16 +313,11 @@ class Union:
 
     def _superior_and_unit(self) -> tuple[UUID, UUID]:
         """An officer of a grassroots unit and one of its chapters: some cases are opened from above alone."""
-        able = [key for key, held in self.offices.items() if held[0].role == "GRASSROOTS_OFFICER"]
-        below = {key: self._children_of(self.offices[key][0].unit_id) for key in able}
-        officer = self.random.choice([key for key in able if below[key]])
-        return officer, self.random.choice(below[officer])
-
-    def _children_of(self, unit_id: UUID) -> list[UUID]:
-        found = self.members.rows(
-            "SELECT id FROM units WHERE parent_id = :unit_id AND closed_on IS NULL ORDER BY id", unit_id=unit_id
+        rows = self.members.rows("SELECT id, parent_id FROM units WHERE closed_on IS NULL ORDER BY id")
+        able = {key: held[0].unit_id for key, held in self.offices.items() if held[0].role == "GRASSROOTS_OFFICER"}
+        return self.random.choice(
+            [(key, row.id) for key, unit in able.items() for row in rows if row.parent_id == unit]
         )
-        return [row.id for row in found]
 
     def _is_likely(self, held: Position) -> bool:
         return held.role == "CHAPTER_OFFICER" or self.random.random() < 0.15
