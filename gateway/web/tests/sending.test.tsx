@@ -5,6 +5,7 @@ import { dropPicks, togglePick } from "../src/resources/picked";
 import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/case-form";
 import CaseMany from "../src/screens/case-many";
+import { Steps } from "../src/screens/case-sheet";
 import { WorkbookForm } from "../src/screens/case-workbook";
 import { aPage, json, press, root, show } from "./page";
 
@@ -42,6 +43,12 @@ const lost = (): Response => {
 
 const submit = () => act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
 
+const chooseFile = () => {
+  const input = root.querySelector<HTMLInputElement>("#file")!;
+  Object.defineProperty(input, "files", { value: [new File(["x"], "lop-10a.xlsx")], configurable: true });
+  act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
+};
+
 const screens = {
   "a case": {
     open: () => show(<OpenForm definition={definition} />, "/ho-so/moi/p"),
@@ -65,9 +72,16 @@ const screens = {
     open: () => show(<WorkbookForm code="p" schema={{ type: "object", properties: {} }} />, "/ho-so/tu-tep/p"),
     send: async () => {
       await vi.waitFor(() => expect(root.querySelector<HTMLInputElement>("#unit")?.value).toBe("Chi đoàn thôn Lực"));
-      const input = root.querySelector<HTMLInputElement>("#file")!;
-      Object.defineProperty(input, "files", { value: [new File(["x"], "lop-10a.xlsx")], configurable: true });
-      act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
+      chooseFile();
+      submit();
+    },
+  },
+  "cases of members in a workbook": {
+    open: () => show(<Steps code="p" sheet={{ schema: { type: "object", properties: {} }, columns: ["Nơi đến"] }} />, "/ho-so/bang-doan-vien/p"),
+    send: async () => {
+      await vi.waitFor(() => expect(root.querySelector<HTMLInputElement>("#unit")?.value).toBe("Chi đoàn thôn Lực"));
+      // Another file would be another act.
+      if (!root.textContent.includes("lop-10a.xlsx")) chooseFile();
       submit();
     },
   },

@@ -6,6 +6,8 @@ export interface Sending {
   busy: boolean;
   /** Carries the act out under its key: sent again after a lost network, it happens once. */
   carry(send: (key: string) => Promise<void>): Promise<void>;
+  /** What is sent next is another act, on a screen that stays after the last one. */
+  renew(): void;
 }
 
 /** One act on its way to the server, once at a time. onProblem: what the screen does when it was not carried out. */
@@ -28,5 +30,9 @@ export function useSending(onProblem: () => void = () => undefined): Sending {
       onProblem();
     }
   };
-  return { problem, busy, carry };
+  const renew = () => {
+    setKey(uuid());
+    setBusy(false);
+  };
+  return { problem, busy, carry, renew };
 }

@@ -1,5 +1,5 @@
 import { useLocation, useRoute } from "preact-iso";
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Download } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
 import { Field } from "../components/field";
@@ -8,10 +8,11 @@ import { Await, Failure } from "../components/states";
 import { searchUnits, unitOption } from "../forms/controls";
 import { outgoing } from "../forms/schema";
 import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
-import { post, Problem, uuid, withQuery } from "../http/client";
+import { post, Problem, withQuery } from "../http/client";
 import type { Job, ProcessDefinition, Unit } from "../http/types";
 import { rememberJob } from "../resources/jobs";
 import { useResource } from "../resources/resource";
+import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
 import { caseSheet as text } from "../text/vi";
 import { usePicked } from "./case-form";
@@ -38,41 +39,36 @@ export default function CaseSheet() {
   );
 }
 
-function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
+export function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
   const { query, route } = useLocation();
   const [form, setForm] = useForm(sheet.schema);
   const [file, setFile] = useState<File | null>(null);
   const [checked, setChecked] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { problem, busy, carry, renew } = useSending(() => scrollTo({ top: 0 }));
   const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
-  const key = useMemo(uuid, [problem, file, checked]);
   // What was checked is what is opened: another file, form or unit is checked anew.
   const anew = <T,>(change: (given: T) => void) => (given: T) => {
     setChecked(null);
+    if (!busy) renew();
     change(given);
   };
 
-  const send = async (onlyCheck: boolean) => {
-    if (!file || !unit.value || busy) return;
-    setBusy(true);
-    setProblem(null);
+  const send = (onlyCheck: boolean) => {
+    const at = unit.value?.id;
+    if (!file || !at) return;
     const body = new FormData();
-    for (const [name, value] of Object.entries({ process: code, unit_id: unit.value.id, form: JSON.stringify(outgoing(sheet.schema, form)), only_check: String(onlyCheck) })) body.append(name, value);
+    for (const [name, value] of Object.entries({ process: code, unit_id: at, form: JSON.stringify(outgoing(sheet.schema, form)), only_check: String(onlyCheck) })) body.append(name, value);
     body.append("file", file);
-    try {
+    void carry(async (key) => {
       const { data } = await post<Job>("/cases/from-members-sheet", { body, key });
-      if (onlyCheck) setChecked(data.id);
-      else {
-        rememberJob(data.id);
-        route(withQuery(`/ho-so/bang-doan-vien/${code}`, { don_vi: unit.value.id, viec: data.id }), true);
+      if (onlyCheck) {
+        setChecked(data.id);
+        renew();
+        return;
       }
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-      scrollTo({ top: 0 });
-    }
-    setBusy(false);
+      rememberJob(data.id);
+      route(withQuery(`/ho-so/bang-doan-vien/${code}`, { don_vi: at, viec: data.id }), true);
+    });
   };
   return (
     <form
@@ -80,7 +76,7 @@ function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void send(true);
+        send(true);
       }}
     >
       {problem && (Object.keys(problem.errors).length ? <FormErrors schema={sheet.schema} errors={problem.errors} /> : <Failure problem={problem} />)}
@@ -92,7 +88,7 @@ function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
       </section>
       <SchemaForm schema={sheet.schema} form={form} errors={problem?.errors ?? {}} onChange={anew(setForm)} />
       {checked ? (
-        <SheetChecked id={checked} busy={busy} onOpen={() => void send(false)} />
+        <SheetChecked id={checked} busy={busy} onOpen={() => send(false)} />
       ) : (
         <div class="action-bar">
           <button type="submit" class="button button-primary button-wide" aria-disabled={!file || !unit.value || busy}>
