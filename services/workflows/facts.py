@@ -17,8 +17,12 @@ from services.workflows.tables import fee_standings, people
 
 # One round trip for all that is told of people: five look-ups by index cost less than a second statement.
 _TOLD = text("""
-    SELECT asked.case_id,
-        (SELECT count(*) FROM people WHERE unit_id = asked.unit_id AND status IN ('ACTIVE', 'IN_TRANSIT')) AS unit_size,
+    WITH sizes AS MATERIALIZED (
+        SELECT unit_id, count(*) AS people FROM people
+        WHERE unit_id = ANY (CAST(:unit_ids AS uuid[])) AND status IN ('ACTIVE', 'IN_TRANSIT')
+        GROUP BY unit_id
+    )
+    SELECT asked.case_id, coalesce((SELECT people FROM sizes WHERE unit_id = asked.unit_id), 0) AS unit_size,
         (SELECT number FROM cases
             WHERE subject_key = asked.subject_key AND changes_membership AND closed_at IS NULL AND id <> asked.case_id
             LIMIT 1) AS other_case,
@@ -58,9 +62,9 @@ class Facts:
         before = self._cases.get(case.id)
         self._cases[case.id] = case
         if before is not None and before is not case:
-            for name, keys in _DEPENDS.items():
-                if any(_part(before, key) != _part(case, key) for key in keys):
-                    self._found.get(name, {}).pop(case.id, None)
+            for name, known in self._found.items():
+                if any(_part(before, key) != _part(case, key) for key in _DEPENDS.get(name, ())):
+                    known.pop(case.id, None)
         return CaseFacts(self, case.id)
 
     def value(self, name: str, case_id: UUID) -> Any:

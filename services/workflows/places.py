@@ -94,7 +94,8 @@ class Places:
 
     def load(self, keys: Iterable[UUID | None]) -> None:
         """The units and their officers of today are known, in one statement."""
-        wanted = {key for key in keys if key is not None} - self._known.officers.keys()
+        known = self._known.officers
+        wanted = {key for key in keys if key is not None and key not in known}
         if wanted:
             self._read(_NAMED, wanted)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, cast, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, Uuid, and_, cast, func, literal, or_, select, true, tuple_, union
 
 from services.kit.faults import Invalid
 from services.kit.policy import visible
@@ -84,38 +84,59 @@ def _named(q: str) -> ColumnElement[bool]:
 
 def _waiting(tx: Tx) -> ColumnElement[bool]:
     """Cases that wait for a position of the caller's, or for the caller."""
-    units = tx.actor.unit_ids(*OFFICER_ROLES, on=tx.today)
-    waiting = [cases.c.holder_unit_id.in_(units), cases.c.escalated_unit_id.in_(units)] if units else []
-    return or_(cases.c.holder_person_id == tx.actor.person_id, *waiting)
+    return or_(*_lines_of(tx))
+
+
+def _lines_of(tx: Tx) -> list[ColumnElement[bool]]:
+    """Each line in which cases wait for the caller; an index has each in the order in which they are due."""
+    units = sorted(tx.actor.unit_ids(*OFFICER_ROLES, on=tx.today))
+    of_units = [
+        column == unit_id for column in (cases.c.holder_unit_id, cases.c.escalated_unit_id) for unit_id in units
+    ]
+    return [cases.c.holder_person_id == tx.actor.person_id, *of_units]
 
 
 def waiting(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> tuple[list[Case], str | None, int | None]:
-    """What waits for the caller, the most urgent first."""
-    query = select(cases).where(_waiting(tx))
-    total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
-    return *_sorted(tx, query, "due", limit=limit, cursor=cursor), total
+    """What waits for the caller, the most urgent first. Of each line no more than a page is read, however much waits."""
+    waits = select(cases.c.id).where(_waiting(tx)).subquery()
+    total = tx.execute(select(func.count()).select_from(waits)).scalar() if count else None
+    after = _later_than(cursor, _DUE) if cursor else true()
+    heads = [
+        select(cases.c.id).where(each, after).order_by(*_SOONEST).limit(limit + 1).subquery() for each in _lines_of(tx)
+    ]
+    query = select(cases).where(cases.c.id.in_(union(*(select(head.c.id) for head in heads))))
+    return *_page(tx, query.order_by(*_SOONEST), limit, _place_by_due), total
+
+
+def _later_than(cursor: str, at: ColumnElement[Any]) -> ColumnElement[bool]:
+    """After the place that the cursor names, in the order of moments."""
+    moment, _, key = cursor.partition("|")
+    return tuple_(at, cases.c.id) > tuple_(_moment(moment).cast(cases.c.due_at.type), _key(key))
+
+
+_DUE = func.coalesce(cases.c.due_at, literal(_FAR).cast(cases.c.due_at.type))
+_SOONEST = (cases.c.due_at.asc().nulls_last(), cases.c.id)
+
+
+def _place_by_due(case: Case) -> str:
+    return f"{case.due_at.isoformat() if case.due_at else _FAR}|{case.id}"
 
 
 def _sorted(tx: Tx, query: Select[Any], sort: str, *, limit: int, cursor: str | None) -> tuple[list[Case], str | None]:
     """One page in the order, after the place that the cursor names. Ids grow with time: by opening they are enough."""
-    if sort not in _MOMENTS:
-        is_down = sort.startswith("-")
-        if cursor:
-            query = query.where(cases.c.id < _key(cursor) if is_down else cases.c.id > _key(cursor))
-        return _page(tx, query.order_by(cases.c.id.desc() if is_down else cases.c.id), limit, lambda case: str(case.id))
-    at, moment_of = _MOMENTS[sort]
+    if sort in _MOMENTS:
+        at, place = _MOMENTS[sort]
+        query = query.where(_later_than(cursor, at)) if cursor else query
+        return _page(tx, query.order_by(at, cases.c.id), limit, place)
+    is_down = sort.startswith("-")
     if cursor:
-        moment, _, key = cursor.partition("|")
-        query = query.where(tuple_(at, cases.c.id) > tuple_(_moment(moment).cast(cases.c.due_at.type), _key(key)))
-    return _page(tx, query.order_by(at, cases.c.id), limit, lambda case: f"{moment_of(case)}|{case.id}")
+        query = query.where(cases.c.id < _key(cursor) if is_down else cases.c.id > _key(cursor))
+    return _page(tx, query.order_by(cases.c.id.desc() if is_down else cases.c.id), limit, lambda case: str(case.id))
 
 
 _MOMENTS: Mapping[str, tuple[ColumnElement[Any], Callable[[Case], str]]] = {
-    "due": (
-        func.coalesce(cases.c.due_at, literal(_FAR).cast(cases.c.due_at.type)),
-        lambda case: case.due_at.isoformat() if case.due_at else _FAR,
-    ),
-    "since": (cases.c.since, lambda case: case.since.isoformat()),
+    "due": (_DUE, _place_by_due),
+    "since": (cases.c.since, lambda case: f"{case.since.isoformat()}|{case.id}"),
 }
 """What a list is sorted by, the earliest first, and how a cursor says where a case stands in it."""
 

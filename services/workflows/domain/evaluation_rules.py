@@ -106,20 +106,22 @@ def _meeting(view: View) -> View:
 
 
 def met_by_now(view: View) -> Refusal | None:
-    return ballots.met_by_now(_meeting(view))
+    return ballots.met_by_now(_meeting(view)) if ratings.entry(view).get("met_on") else None
 
 
 def quorum(view: View) -> Refusal | None:
     said = ratings.entry(view)
     if _is_unrated(view):
         return None
-    if said.get("rating") and said.get("present") is None:
-        return Refusal(
-            "no-meeting",
-            f"Chưa ghi cuộc họp xếp loại {view.case.subject_name}: ngày họp và số người có mặt.",
-            "Ghi cuộc họp của chi đoàn rồi xếp loại.",
-        )
-    return ballots.quorum(_meeting(view))
+    if said.get("present") is not None:
+        return ballots.quorum(_meeting(view))
+    if not said.get("rating"):
+        return None
+    return Refusal(
+        "no-meeting",
+        f"Chưa ghi cuộc họp xếp loại {view.case.subject_name}: ngày họp và số người có mặt.",
+        "Ghi cuộc họp của chi đoàn rồi xếp loại.",
+    )
 
 
 def _is_unrated(view: View) -> bool:
