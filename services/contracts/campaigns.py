@@ -156,13 +156,15 @@ class CampaignRows(Reply):
 
 
 class ListCampaignRows(Request):
-    """Cases of the campaign at a unit, for a grid: up to 500 at once. below: those of units below too."""
+    """Cases of the campaign at a unit, for a grid: up to 500 at once. below: those of units below too. state: those in one of
+    the states, named with commas between."""
 
     method = "workflows.list_campaign_rows"
     reply = CampaignRows
     campaign_id = IdField(required=True)
     unit_id = IdField(required=True)
     below = fields.Boolean(load_default=False)
+    state = fields.String(load_default=None, allow_none=True, validate=Length(max=300))
     limit = fields.Integer(load_default=200, validate=Range(1, 500))
     cursor = fields.String(load_default=None, allow_none=True, validate=Length(max=80))
 

@@ -1,15 +1,29 @@
 """Rows of cases: how values become columns and back, and the statements that are the same every time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Table, bindparam, func, insert, literal, select, update
-from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Table,
+    TableValuedAlias,
+    Text,
+    Update,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSON, Insert, aggregate_order_by, insert
 
+from services.kit import wire
 from services.workflows.domain import words
 from services.workflows.domain.case import Case, Document, Line, Refusal, Seat
 from services.workflows.domain.process import Process
@@ -158,50 +172,49 @@ def line_of_json(kept: Mapping[str, Any]) -> Line:
     return Line(**known, refusals=tuple(Refusal(**each) for each in kept["refusals"]), form=kept["form"])
 
 
-def due_row(case: Case, due: Due) -> dict[str, Any]:
-    """What the statements below take of due dates."""
-    return {
-        "due_case": case.id,
-        "due_at": due.due_at,
-        "due_stage": due.stage,
-        "due_next": due.next_at,
-        "due_expires": due.expires_at,
-    }
+def due_rows(case: Case, due: Due) -> list[dict[str, Any]]:
+    """Every column of its due dates: the next deadline with its reminder, and the end that comes by itself."""
+    ends = due.expires_at
+    return [
+        {"case_id": case.id, "kind": "deadline", "due_at": due.due_at, "stage": due.stage, "next_at": due.next_at},
+        {"case_id": case.id, "kind": "expiry", "due_at": ends, "stage": 0, "next_at": ends},
+    ]
 
 
-def given(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as the statements below take it."""
-    return {f"{table.name}_{name}": value for name, value in row.items()}
+def told(**rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Rows by table as the statements below take them: any number, each table's as one value."""
+    return {name: wire.dumps(of_table).decode() for name, of_table in rows.items()}
 
 
-def _bound(table: Table, names: Any) -> dict[str, Any]:
-    return {name: bindparam(f"{table.name}_{name}", type_=table.c[name].type) for name in names}
+def _given(table: Table) -> TableValuedAlias:
+    """The rows that a statement was given of the table."""
+    value = cast(bindparam(table.name, type_=Text), JSON)
+    shape: ColumnElement[Any] = literal_column(f"NULL::{table.name}")
+    return func.json_populate_recordset(shape, value).table_valued(*(column(each.name) for each in table.c))
 
 
-def _with_due(*before: Any) -> Any:
-    """One round trip for all that a move changes. A due date that stays keeps its reminders."""
-    held = due_dates.c
-    case_id, never = bindparam("due_case", type_=held.case_id.type), bindparam("due_expires", type_=held.due_at.type)
-    deadline = select(
-        case_id,
-        literal("deadline"),
-        bindparam("due_at", type_=held.due_at.type),
-        bindparam("due_stage", type_=held.stage.type),
-        bindparam("due_next", type_=held.next_at.type),
-    )
-    expiry = select(case_id, literal("expiry"), never, literal(0, held.stage.type), never)
-    statement = upsert(due_dates).from_select(due_dates.c.keys(), deadline.union_all(expiry))
-    fresh = {name: statement.excluded[name] for name in ("due_at", "stage", "next_at")}
-    moved = held.due_at.is_distinct_from(statement.excluded.due_at)
-    kept = statement.on_conflict_do_update(index_elements=["case_id", "kind"], set_=fresh, where=moved)
-    return kept.add_cte(*(part.cte(name) for name, part in zip(("case_now", "line_now"), before, strict=True)))
+def _inserted(table: Table) -> Insert:
+    return insert(table).from_select(table.c.keys(), select(*_given(table).c))
 
 
-_CHANGED = {name: value for name, value in _bound(cases, cases.c.keys()).items() if name not in _FIXED}
-_LINE_ADDED = insert(case_history).values(_bound(case_history, case_history.c.keys()))
-CHANGE = update(cases).where(cases.c.id == bindparam("cases_id", type_=cases.c.id.type)).values(_CHANGED)
-MOVE = _with_due(CHANGE, _LINE_ADDED)
-OPEN = _with_due(insert(cases).values(_bound(cases, cases.c.keys())), _LINE_ADDED)
+def _updated(table: Table) -> Update:
+    given = _given(table)
+    changed = {each.name: given.c[each.name] for each in table.c if each.name not in _FIXED}
+    return update(table).where(table.c.id == given.c.id).values(changed)
+
+
+def _with_line(case_now: Insert | Update) -> Insert:
+    """One round trip for all that moves change. A due date that stays keeps its reminders."""
+    due = _inserted(due_dates)
+    fresh = {name: due.excluded[name] for name in ("due_at", "stage", "next_at")}
+    moved = due_dates.c.due_at.is_distinct_from(due.excluded.due_at)
+    kept = due.on_conflict_do_update(index_elements=["case_id", "kind"], set_=fresh, where=moved)
+    return kept.add_cte(case_now.cte("case_now"), _inserted(case_history).cte("line_now"))
+
+
+CHANGE = _updated(cases)
+MOVE = _with_line(CHANGE)
+OPEN = _with_line(_inserted(cases))
 _LINES = (
     select(func.jsonb_agg(aggregate_order_by(func.to_jsonb(case_history.table_valued()), case_history.c.seq)))
     .where(case_history.c.case_id == cases.c.id)

@@ -20,7 +20,7 @@ from services.workflows.domain.process import Process
 from services.workflows.domain.rules import INSTALLED, Rules
 from services.workflows.places import Places
 from services.workflows.rows import Due
-from services.workflows.tables import case_history, cases, due_dates, people, positions, rule_sets, units
+from services.workflows.tables import cases, due_dates, people, positions, rule_sets, units
 
 
 class Tx(database.Tx):
@@ -139,21 +139,19 @@ class Cases:
 
     def open(self, opened: Sequence[tuple[Case, Process, Line, Due, str]]) -> None:
         """Each case is new, with its first line."""
-        told = [_whole(case, process, line, due, subject_key=key) for case, process, line, due, key in opened]
-        if told:
-            self._tx.execute(rows.OPEN, told if len(told) > 1 else told[0])
+        if opened:
+            self._tx.execute(rows.OPEN, _told(opened))
 
     def move(self, moved: Sequence[tuple[Case, Process, Line, Due, str]]) -> None:
         """Each case is as given, with one more line. They were locked before."""
-        told = [_whole(case, process, line, due, subject_key=key) for case, process, line, due, key in moved]
-        if told:
-            self._tx.execute(rows.MOVE, told if len(told) > 1 else told[0])
+        if moved:
+            self._tx.execute(rows.MOVE, _told(moved))
 
     def save(self, changed: Sequence[tuple[Case, Process, str]]) -> None:
         """The cases are as given, without a move. They were locked before."""
-        told = [rows.given(cases, rows.row_of(case, process, subject_key=key)) for case, process, key in changed]
-        if told:
-            self._tx.execute(rows.CHANGE, told if len(told) > 1 else told[0])
+        if changed:
+            told = rows.told(cases=[rows.row_of(case, process, subject_key=key) for case, process, key in changed])
+            self._tx.execute(rows.CHANGE, told)
 
     def history(self, case_id: UUID) -> list[Line]:
         """Every move, the oldest first."""
@@ -182,9 +180,9 @@ class Cases:
         return [row.id for row in self._tx.execute(query)]
 
 
-def _whole(case: Case, process: Process, line: Line, due: Due, *, subject_key: str) -> dict[str, Any]:
-    return (
-        rows.given(cases, rows.row_of(case, process, subject_key=subject_key))
-        | rows.given(case_history, rows.line_row(case, line))
-        | rows.due_row(case, due)
+def _told(moved: Sequence[tuple[Case, Process, Line, Due, str]]) -> dict[str, str]:
+    return rows.told(
+        cases=[rows.row_of(case, process, subject_key=key) for case, process, _, _, key in moved],
+        case_history=[rows.line_row(case, line) for case, _, line, _, _ in moved],
+        due_dates=[row for case, _, _, due, _ in moved for row in rows.due_rows(case, due)],
     )

@@ -7,6 +7,8 @@ from tests.bench.load import Client, until
 
 PAGE = 500
 LIMIT_S = 1800
+ASK_S = 0.3
+"""How long a client waits before it asks again after a job; the web client waits longer."""
 
 
 def opened(client: Client, unit_id: str) -> dict[str, Any]:
@@ -43,18 +45,22 @@ def count(client: Client, campaign_id: str, state: str) -> int:
 
 def over(client: Client, job_id: str) -> dict[str, Any]:
     """The job once it has run."""
-    return dict(
-        until(lambda: (job := client.get(f"/jobs/{job_id}"))["state"] in ("done", "failed") and job, limit_s=600)
-    )
+
+    def look() -> Any:
+        job = client.get(f"/jobs/{job_id}")
+        return job["state"] in ("done", "failed") and job
+
+    return dict(until(look, limit_s=600, every_s=ASK_S))
 
 
-def rows(client: Client, campaign_id: str, unit_id: str, state: str) -> list[dict[str, Any]]:
-    """Cases of the campaign at the unit that are in the state."""
+def rows(client: Client, campaign_id: str, unit_id: str, state: str, *, below: bool = False) -> list[dict[str, Any]]:
+    """Cases of the campaign at the unit, or at units below it too, that are in the state."""
+    asked = {"unit_id": unit_id, "state": state, "below": str(below).lower(), "limit": PAGE}
     found: list[dict[str, Any]] = []
     cursor = None
     while True:
-        page = client.get(f"/campaigns/{campaign_id}/rows", unit_id=unit_id, limit=PAGE, cursor=cursor)
-        found += [row for row in page["items"] if row["state"] == state]
+        page = client.get(f"/campaigns/{campaign_id}/rows", **asked, cursor=cursor)
+        found += page["items"]
         cursor = page["next"]
         if not cursor:
             return found

@@ -1,6 +1,7 @@
 """A rating season over HTTP: a campaign for the whole province, each member's own word, chapters' grids, recognition in bulk.
 
-Every chapter works under a token of one of its own officers, signed with this system's key: signing in is measured elsewhere.
+Members speak for themselves; chapters and the units above them work under a token of one of their own officers. Tokens are
+signed with this system's key: signing in is measured elsewhere.
 """
 
 import os
@@ -67,8 +68,10 @@ class Season:
         """Every member has spoken, and the chapter has rated and sent all whom it rates."""
         client.token = office.token
         for row in self._rows(client, office.unit_id, "open"):
+            client.token = _token(row["subject"]["id"])
             client.post(f"/cases/{row['id']}/actions", {"action": "review_self", "form": {"rating": "HTT"}})
             self._count("review_self", 1)
+        client.token = office.token
         self._bulk(client, "rate", self._rows(client, office.unit_id, "self_done"), _rating)
         self._bulk(client, "submit", self._rows(client, office.unit_id, "chapter_rated"), _nothing)
 
@@ -76,14 +79,14 @@ class Season:
         """What waits for the unit is recognised: chapters' lists, and the leading officers that it rates; nobody rates themselves."""
         for person_id, token in list(office.tokens.items())[:2]:
             client.token = token
-            self._recognise(client, [item for item in self._waiting(client) if item["subject"]["id"] != person_id])
+            waiting = [item for item in self._waiting(client) if item["subject"]["id"] != person_id]
+            self._bulk(client, "confirm", [item for item in waiting if item["state"] == "submitted"], _nothing)
+            self._rate_officers(client, office.unit_id, {item["id"] for item in waiting})
 
-    def _recognise(self, client: Client, waiting: list[dict[str, Any]]) -> None:
-        mine = {item["id"] for item in waiting}
-        units = sorted({item["unit"]["id"] for item in waiting})
-        for state, action, form in (("submitted", "confirm", _nothing), ("superior_rating", "rate_officer", _officer)):
-            rows = [row for unit_id in units for row in self._rows(client, unit_id, state) if row["id"] in mine]
-            self._bulk(client, action, rows, form)
+    def _rate_officers(self, client: Client, unit_id: str, mine: set[str]) -> None:
+        """By the grid of the units below, which says how high each may be rated."""
+        found = campaigns.rows(client, self.campaign_id, unit_id, "superior_rating", below=True)
+        self._bulk(client, "rate_officer", [row for row in found if row["id"] in mine], _officer)
 
     def _waiting(self, client: Client) -> list[dict[str, Any]]:
         """What of all evaluations waits in the caller's inbox."""
@@ -212,7 +215,9 @@ def _offices(chapters: int | None) -> tuple[list[Office], list[Office]]:
         offices: dict[str, Office] = {}
         for row in connection.execute(OFFICERS).fetchall():
             office = offices.setdefault(row["unit_id"], Office(row["unit_id"], row["level"], {}))
-            office.tokens.setdefault(row["person_id"], _token(row))
+            until_day = row["until"] and row["until"].isoformat()
+            position = [row["role"], row["unit_id"], row["level"], until_day, row["code"]]
+            office.tokens.setdefault(row["person_id"], _token(row["person_id"], position))
         parents = {row["id"]: row["parent_id"] for row in connection.execute(PARENTS).fetchall()}
     working = [office for office in offices.values() if office.level == "CHAPTER"][:chapters]
     above: dict[str, Office] = {}
@@ -225,8 +230,6 @@ def _offices(chapters: int | None) -> tuple[list[Office], list[Office]]:
     return working, list(above.values())
 
 
-def _token(row: dict[str, Any]) -> str:
-    until_day = row["until"] and row["until"].isoformat()
-    position = [row["role"], row["unit_id"], row["level"], until_day, row["code"]]
-    claims = {"sub": row["person_id"], "sid": str(ids.new()), "name": "Đo", "pos": [position], "adm": False}
+def _token(person_id: str, *positions: list[Any]) -> str:
+    claims = {"sub": person_id, "sid": str(ids.new()), "name": "Đo", "pos": list(positions), "adm": False}
     return sign(claims, lifetime_s=TOKEN_S, folder=Path(os.environ["DOANSO_KEYS"]))

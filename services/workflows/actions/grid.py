@@ -23,12 +23,12 @@ from services.workflows.tables import cases
 
 
 def list_campaign_rows(
-    tx: Tx, *, campaign_id: UUID, unit_id: UUID, below: bool, limit: int, cursor: str | None
+    tx: Tx, *, campaign_id: UUID, unit_id: UUID, below: bool, limit: int, cursor: str | None, state: str | None = None
 ) -> dict[str, Any]:
     """Cases of the campaign at the unit, by name, each with what a grid shows of it."""
     campaign = visible_campaign(tx, campaign_id)
     require(POLICY, tx, "campaign.view_progress", of=Subject(unit_id=unit_id))
-    found, following = _cases(tx, campaign, unit_id, below=below, limit=limit, cursor=cursor)
+    found, following = _cases(tx, campaign, unit_id, below=below, state=state, limit=limit, cursor=cursor)
     tx.places.load({unit_id, *(key for case in found for key in (case.unit_id, holder_unit(case)))})
     process, doer = registry.get(campaign.process), doer_of(tx)
     views = views_of(tx, sorted(found, key=lambda case: words.by_given_name(case.subject_name)))
@@ -44,11 +44,13 @@ def list_campaign_rows(
 
 
 def _cases(
-    tx: Tx, campaign: Campaign, unit_id: UUID, *, below: bool, limit: int, cursor: str | None
+    tx: Tx, campaign: Campaign, unit_id: UUID, *, below: bool, state: str | None, limit: int, cursor: str | None
 ) -> tuple[list[Case], str | None]:
     held = cases.c
     within = tx.tree.below(held.unit_id, frozenset({unit_id}), or_self=True) if below else held.unit_id == unit_id
     query = select(cases).where(held.campaign_id == campaign.id, within)
+    if state:
+        query = query.where(held.state.in_(state.split(",")))
     if cursor:
         query = query.where(held.id > _key(cursor))
     found = [rows.case_of(row) for row in tx.execute(query.order_by(held.id).limit(limit + 1))]

@@ -43,7 +43,8 @@ def as_member(workflows, person_id):
 
 
 def rows_of(workflows, campaign, unit_id=CHAPTER, by=SECRETARY, **given):
-    whole = {"campaign_id": campaign["id"], "unit_id": unit_id, "below": False, "limit": 200, "cursor": None, **given}
+    page = {"below": False, "state": None, "limit": 200, "cursor": None}
+    whole = {"campaign_id": campaign["id"], "unit_id": unit_id, **page, **given}
     with workflows.asking(by) as tx:
         return grid.list_campaign_rows(tx, **whole)
 
@@ -205,6 +206,13 @@ def test_why_a_rating_is_capped_by_discipline_is_told_to_those_who_may_know_of_i
         ["bị khiển trách trong năm"],
         [],
     ]
+
+
+def test_the_grid_shows_those_alone_that_stand_where_it_is_asked_for(peopled, campaign):  # noqa: F811
+    first, *others = rows_of(peopled, campaign)["items"]
+    review(peopled, first)
+    assert [row["id"] for row in rows_of(peopled, campaign, state="self_done,voted")["items"]] == [first["id"]]
+    assert [row["id"] for row in rows_of(peopled, campaign, state="open")["items"]] == [row["id"] for row in others]
 
 
 def test_the_grid_of_another_branch_is_closed(peopled, campaign):  # noqa: F811
