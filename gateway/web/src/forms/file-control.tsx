@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Paperclip, X } from "lucide-preact";
 import { post, Problem } from "../http/client";
 import { fields as text } from "../text/vi";
+import { FilePick } from "../components/file-pick";
 import { lighter } from "./pictures";
 
 interface StoredFile {
@@ -49,7 +50,7 @@ export function FileControl({ id, value, describedBy, accept, onChange }: FileCo
           </button>
         </p>
       ) : (
-        <input id={id} type="file" class="input" accept={accept?.join(",")} aria-describedby={describedBy} disabled={busy} onChange={(event) => void send(event.currentTarget.files?.[0])} />
+        <FilePick id={id} title={text.filePick} accept={accept?.join(",")} describedBy={describedBy} disabled={busy} onPick={(file) => void send(file)} />
       )}
       <p role="status" class={wrong ? "field-error" : "caption"}>
         {busy ? text.uploading : wrong?.text}

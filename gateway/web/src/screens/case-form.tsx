@@ -44,7 +44,7 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
     scrollTo({ top: 0 });
   });
   const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
-  const asked = text.subjects[definition.subject ?? "none"];
+  const asked = askedOf(definition);
   // Without an office one opens a case about oneself, unless it may be about somebody whom the form tells of.
   const own = definition.subject === "member" && !acting.value ? me.value?.person.id : undefined;
   const subject = usePicked<Member>("/members", query["doan_vien"] ?? own, memberOption);
@@ -68,7 +68,7 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   };
 
   if (checking) {
-    return <CheckAnswers definition={definition} form={form} unit={unit.value} subject={asked && subject.value ? [asked.label, subject.value] : null} busy={busy} onEdit={() => setChecking(false)} onSend={() => unit.value && void carry(send)} />;
+    return <CheckAnswers definition={definition} form={form} unit={unit.value} subject={asked && subject.value ? [asked.title, subject.value] : null} busy={busy} onEdit={() => setChecking(false)} onSend={() => unit.value && void carry(send)} />;
   }
   return (
     <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>
@@ -103,7 +103,7 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
             </p>
           )}
           {asked && (
-            <Field id="subject" label={asked.label} hint={asked.hint} errors={problem?.errors["subject_id"]}>
+            <Field id="subject" label={asked.title} hint={asked.hint} errors={problem?.errors["subject_id"]}>
               <Combobox id="subject" value={subject.value} onChange={subject.pick} search={searchMembers} read={memberOption as never} describedBy="subject-hint" />
             </Field>
           )}
@@ -118,6 +118,11 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
       </form>
     </Page>
   );
+}
+
+/** The person of the registry that a case is about: how they are asked for, if at all. */
+function askedOf({ subject = "none", subject_asked: asked }: ProcessDefinition) {
+  return subject === "none" ? null : (asked ?? text.subject);
 }
 
 function Problems({ problem, definition }: { problem: Problem; definition: ProcessDefinition }) {

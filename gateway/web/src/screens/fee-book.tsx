@@ -23,6 +23,7 @@ const may = (fees: UnitFees, action: string) => fees.allowed_actions.some((allow
 /** A chapter's book, member by month; above chapters, what stands in the books below. */
 export function Book({ fees, busy, onReload }: BookProps) {
   const { values, change } = useFilters(["q", "nam"] as const);
+  if (fees.holds_members && !fees.book_from && fees.children.length === 0) return <NoBook fees={fees} onReload={onReload} />;
   return (
     <div class="stack">
       <div class="toolbar">
@@ -44,16 +45,20 @@ export function Book({ fees, busy, onReload }: BookProps) {
   );
 }
 
+/** Nothing is counted before the book is opened. */
+function NoBook({ fees, onReload }: Pick<BookProps, "fees" | "onReload">) {
+  const mayOpen = may(fees, "open_book");
+  return (
+    <Empty drawing="book" title={text.noBook} text={mayOpen ? text.noBookText : text.noBookWait}>
+      {mayOpen && <OpenBook fees={fees} onDone={onReload} />}
+    </Empty>
+  );
+}
+
 function Roll({ fees, busy, isSearched, onReload }: BookProps & { isSearched: boolean }) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [isCollecting, setIsCollecting] = useState(false);
-  if (!fees.book_from) {
-    return (
-      <Empty drawing="book" title={text.noBook} text={text.noBookText}>
-        {may(fees, "open_book") && <OpenBook fees={fees} onDone={onReload} />}
-      </Empty>
-    );
-  }
+  if (!fees.book_from) return <NoBook fees={fees} onReload={onReload} />;
   if (fees.people.length === 0) {
     return isSearched ? <Empty drawing="book" title={text.noMatch} text={text.noMatchText} /> : <Empty drawing="book" title={text.noPeople} text={text.noPeopleText} />;
   }

@@ -104,7 +104,7 @@ export const invitation = {
 };
 
 export const nav = {
-  campaigns: "Đợt",
+  campaigns: "Đợt trong năm",
   label: "Chính",
   home: "Trang chủ",
   work: "Việc",
@@ -480,10 +480,7 @@ export const caseStart = {
   noneText: "Người được mở: cán bộ chi đoàn hoặc Đoàn cấp trên.",
   two: "Khen thưởng, kỷ luật",
   unit: "Đơn vị mở hồ sơ",
-  subjects: {
-    member: { label: "Đoàn viên", hint: "Gõ họ tên, mã đoàn viên hoặc số thẻ." },
-    optional: { label: "Người đã từng là đoàn viên (chỉ khi kết nạp lại)", hint: "Bỏ trống nếu là người vào Đoàn lần đầu. Gõ họ tên, mã đoàn viên hoặc số thẻ cũ." },
-  } as Record<string, { label: string; hint: string } | undefined>,
+  subject: { title: "Đoàn viên", hint: "Gõ họ tên, mã đoàn viên hoặc số thẻ." },
   check: "Xem lại",
   checkTitle: "Xem lại trước khi mở",
   edit: "Sửa",
@@ -556,7 +553,7 @@ export const progress = {
   unit: "Đơn vị",
   columns: { open: "Đang mở", overdue: "Quá hạn", soon: "Sắp hạn", held: "Còn ở nơi lập", vacant: "Chưa có người" },
   oldest: "Trễ lâu nhất",
-  steps: "Bước đang chậm",
+  steps: "Hồ sơ đang chờ ở từng bước",
   step: (open: string, overdue: string) => `${open} hồ sơ đang chờ, ${overdue} quá hạn`,
   waits: (median: number, usual: number | null) => `Đã chờ trung bình ${median.toLocaleString("vi-VN")} ngày${usual === null ? "" : `; trước đây từ bước này đến lúc xong mất ${usual.toLocaleString("vi-VN")} ngày`}`,
   slowest: (unit: string) => `Chậm nhiều nhất: ${unit}`,
@@ -576,6 +573,7 @@ export const casePage = {
   vacant: "Chưa có người giữ chức vụ này.",
   since: (when: string) => `từ ${when}`,
   due: (day: string) => `Hạn: ${day}`,
+  place: (now: number, all: number) => `Bước ${now}/${all}`,
   then: (step: string, who: string | null) => `Bước sau: ${step}${who ? ` (${who})` : ""}`,
   expected: (on: string) => `Hồ sơ như thế này thường xong trước ngày ${on}.`,
   content: "Nội dung hồ sơ",
@@ -990,12 +988,15 @@ export const duplicates = {
 export const fields = {
   day: "dd/mm/yyyy",
   dayHint: "Nhập theo dạng dd/mm/yyyy.",
+  month: "mm/yyyy",
+  monthHint: "Nhập tháng và năm, ví dụ 11/2026.",
   more: (label: string) => `Thêm một ${label}`,
   less: (label: string) => `Bớt một ${label}`,
   searchPerson: "Gõ họ tên hoặc mã đoàn viên",
   searchUnit: "Gõ tên đơn vị",
   fileAgain: (name: string) => `Gửi lại ${name}`,
   fileRemove: "Bỏ tệp",
+  filePick: "Chọn tệp",
   uploading: "Đang gửi tệp…",
   addOwnRow: "Thêm nội dung khác",
   proposed: "Chọn trong danh mục",
@@ -1010,7 +1011,7 @@ export const stream = {
 };
 
 export const campaigns = {
-  title: "Đợt",
+  title: "Đợt trong năm",
   one: "Đợt",
   kind: "Loại đợt",
   year: "Năm",
@@ -1035,6 +1036,7 @@ export const campaigns = {
   doneOf: "Đã xong",
   states: "Đang ở bước",
   refusedActs: "Việc chưa làm được",
+  people: "Mở danh sách của chi đoàn",
 };
 
 export const rating = {
@@ -1120,6 +1122,7 @@ export const fees = {
   member: "Đoàn viên",
   noBook: "Chi đoàn chưa mở sổ thu.",
   noBookText: "Chọn tháng bắt đầu ghi đoàn phí trên hệ thống. Không ai bị tính nợ trước tháng đó.",
+  noBookWait: "Khi sổ thu được mở, các tháng phải đóng và đã đóng của từng người hiện ở đây.",
   openFrom: "Ghi đoàn phí từ tháng",
   openBook: "Mở sổ thu",
   changeBook: "Đổi tháng mở sổ",
@@ -1361,6 +1364,7 @@ export const transfers = {
   region: "Bảng chuyển sinh hoạt, cuộn ngang được",
   empty: "Không có hồ sơ nào ở bước này.",
   emptyText: "Hồ sơ chuyển sinh hoạt trong phạm vi của bạn hiện ở đây.",
+  one: "Chuyển một người",
   fromPackage: "Nhận từ gói",
 };
 
