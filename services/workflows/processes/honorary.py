@@ -8,7 +8,19 @@ from typing import Any
 
 from services.workflows.domain import guards, named
 from services.workflows.domain import honorary_rules as fits
-from services.workflows.domain.process import STAY, Apply, Asked, Drop, Issue, Move, Prepare, Process, Record, Settle, State
+from services.workflows.domain.process import (
+    STAY,
+    Apply,
+    Asked,
+    Drop,
+    Issue,
+    Move,
+    Prepare,
+    Process,
+    Record,
+    Settle,
+    State,
+)
 from services.workflows.domain.view import View
 from services.workflows.forms import honorary as forms
 from services.workflows.forms.filling import filled

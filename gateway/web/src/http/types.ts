@@ -164,6 +164,7 @@ export interface Officer {
   from_on?: string | null;
   until?: string | null;
   decision_no?: string | null;
+  engagement_title?: string | null;
   allowed_actions?: Action[];
 }
 

@@ -251,6 +251,7 @@ export const unitActs = {
   splitOff: (name: string) => `Đã tách ra ${name}.`,
   appointed: "Đã ghi chức vụ.",
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
+  engaged: (title: string, name: string) => `Đã ghi chế độ làm việc của ${title} ${name}.`,
 };
 
 export const delegations = {
@@ -987,7 +988,7 @@ export const duplicates = {
 
 export const fields = {
   day: "dd/mm/yyyy",
-  dayHint: "Nhập theo dạng dd/mm/yyyy.",
+  dayHint: "Nhập dd/mm/yyyy; gõ liền 8 chữ số cũng được.",
   month: "mm/yyyy",
   monthHint: "Nhập tháng và năm, ví dụ 11/2026.",
   more: (label: string) => `Thêm một ${label}`,
