@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { SearchBox } from "../components/search-box";
 import { Empty } from "../components/states";
-import type { UnitFees } from "../resources/fees";
+import type { FeeRow, UnitFees } from "../resources/fees";
 import { monthText, yearsOf } from "../resources/fees";
 import { fees as text } from "../text/vi";
 import { useFilters } from "../url";
@@ -55,6 +55,14 @@ function NoBook({ fees, onReload }: Pick<BookProps, "fees" | "onReload">) {
   );
 }
 
+/** Members of the roll; guests and those who have left are counted apart. */
+function countsOf(people: FeeRow[]): string[] {
+  const present = people.filter((row) => row.is_present).length;
+  const guests = people.filter((row) => row.is_guest).length;
+  const gone = people.length - present - guests;
+  return [text.people(present), ...(guests > 0 ? [text.guests(guests)] : []), ...(gone > 0 ? [text.gone(gone)] : [])];
+}
+
 function Roll({ fees, busy, isSearched, onReload }: BookProps & { isSearched: boolean }) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [isCollecting, setIsCollecting] = useState(false);
@@ -72,7 +80,7 @@ function Roll({ fees, busy, isSearched, onReload }: BookProps & { isSearched: bo
   return (
     <div class="stack" aria-busy={busy}>
       <p class="muted list-count" role="status">
-        {text.people(fees.total)} · {text.bookFrom(monthText(fees.book_from))}
+        {[...countsOf(fees.people), text.bookFrom(monthText(fees.book_from))].join(" · ")}
       </p>
       <p class="caption">{text.legend}</p>
       <BookRows fees={fees} picked={picked} onPick={canCollect ? setPicked : null} />

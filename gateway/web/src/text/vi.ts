@@ -13,6 +13,8 @@ export const app = {
 export const http = {
   unknown: "Có lỗi chưa rõ nguyên nhân. Thử lại sau ít phút.",
   busy: "Chưa gửi được vì máy chủ đang bận. Nội dung vẫn được giữ; thử lại sau ít phút.",
+  notHereTitle: "Chưa mở được phần này",
+  notHere: "Máy chưa có phần này, hoặc ứng dụng vừa có bản mới. Kiểm tra mạng rồi thử lại.",
   offlineTitle: "Không có mạng",
   offline: "Chưa kết nối được với máy chủ. Kiểm tra mạng rồi thử lại; phần đang nhập vẫn được giữ.",
 };
@@ -1110,6 +1112,9 @@ export const fees = {
   owesNothing: "Không nợ",
   left: "Đã rời chi đoàn",
   away: "Đi xa",
+  guest: "Sinh hoạt tạm thời",
+  gone: (count: number) => `${count.toLocaleString("vi-VN")} người đã rời chi đoàn`,
+  guests: (count: number) => `${count.toLocaleString("vi-VN")} người của đơn vị khác, sinh hoạt tạm thời`,
   due: "Phải thu",
   collected: "Đã thu",
   exempt: "Được miễn",
