@@ -8,6 +8,7 @@ import { http, notFound } from "./text/vi";
 import { NotFoundText } from "./components/states";
 import { bootProblem, me, readMe, sessionOver } from "./resources/session";
 import { closeStream, openStream } from "./resources/stream";
+import { keepSending } from "./resources/waiting";
 import { Problem } from "./http/client";
 import { Shell } from "./shell";
 import { SignInOver } from "./screens/sign-in-form";
@@ -57,6 +58,7 @@ const Settings = screen(() => import("./screens/settings"));
 const Seen = screen(() => import("./screens/seen"));
 const Transfers = screen(() => import("./screens/transfers"));
 const Maturation = screen(() => import("./screens/maturation"));
+const WaitingScreen = screen(() => import("./screens/waiting"));
 const Keys = screen(() => import("./screens/keys"));
 const Rules = screen(() => import("./screens/rules"));
 const More = screen(() => import("./screens/more"));
@@ -84,6 +86,10 @@ function Screens() {
   useEffect(() => {
     if (!who || sessionOver.value) return closeStream();
     openStream();
+  }, [who?.person.id, sessionOver.value]);
+
+  useEffect(() => {
+    if (who && !sessionOver.value) return keepSending(who.person.id);
   }, [who?.person.id, sessionOver.value]);
 
   if (isOpen) return <OpenScreens />;
@@ -153,6 +159,7 @@ function SignedInScreens() {
       <Route path="/so-sach" component={Registers} />
       <Route path="/so-sach/:ma" component={RegisterScreen} />
       <Route path="/tac-vu" component={Jobs} />
+      <Route path="/hang-cho" component={WaitingScreen} />
       <Route path="/doan-phi" component={OwnFees} />
       <Route path="/doan-phi/:id/:tab?" component={Fees} />
       <Route path="/quan-tri/quy-dinh" component={Rules} />

@@ -9,8 +9,9 @@ import { clock } from "./format";
 import { inboxCount, useInbox } from "./resources/inbox";
 import { lastRead } from "./resources/resource";
 import { acting, actAs, isOfficer, me, positionName, positions } from "./resources/session";
+import { waiting } from "./resources/waiting";
 import { hasNewVersion, isOnline } from "./resources/shell-cache";
-import { app, nav, palette, secondFactor } from "./text/vi";
+import { app, nav, palette, queue, secondFactor } from "./text/vi";
 import { Lazy } from "./components/lazy";
 
 interface Place {
@@ -181,6 +182,11 @@ function Banners() {
   return (
     <div class="banners" role="status">
       {!isOnline.value && <p class="banner banner-gold">{seen ? app.offline(clock(seen)) : app.offlineNow}</p>}
+      {waiting.value.length > 0 && (
+        <p class="banner banner-gold">
+          {queue.banner(waiting.value.length)} <a href="/hang-cho">{queue.open}</a>
+        </p>
+      )}
       {me.value?.second_factor?.required && (
         <p class="banner banner-gold">
           {secondFactor.banner} <a href="/toi">{secondFactor.start}</a>

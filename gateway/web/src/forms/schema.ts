@@ -115,6 +115,15 @@ export function spoken(field: SchemaField, value: unknown): string {
   return spokenItem(value, schema);
 }
 
+/** A filled-in form in one line. */
+export function saidIn(schema: Schema | null | undefined, form: Record<string, unknown>): string {
+  const fields = groupsOf(schema).flatMap((group) => group.fields);
+  return fields
+    .filter(({ name }) => form[name] !== undefined && form[name] !== null && form[name] !== "")
+    .map((field) => spoken(field, form[field.name]))
+    .join(" · ");
+}
+
 function spokenItem(value: unknown, schema: Schema | undefined): string {
   if (typeof value === "number") return isYear(schema) ? String(value) : value.toLocaleString("vi-VN");
   if (typeof value !== "object" || value === null) return plain(value);

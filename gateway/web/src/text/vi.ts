@@ -988,6 +988,29 @@ export const duplicates = {
   undoUntil: (when: string) => `Hoàn tác được đến ${when}.`,
 };
 
+export const queue = {
+  title: "Hàng chờ gửi",
+  banner: (count: number) => `${count} mục chờ gửi khi có mạng.`,
+  open: "Xem hàng chờ",
+  kept: "Đã lưu trên máy, chưa gửi. Máy tự gửi khi có mạng.",
+  fullTitle: "Máy hết chỗ lưu",
+  full: "Chưa giữ được phần này. Để nguyên màn hình và gửi lại khi có mạng.",
+  waits: "Chờ gửi",
+  refused: "Chưa gửi được",
+  since: (when: string) => `ghi ${when}`,
+  sendNow: "Gửi ngay",
+  again: "Gửi lại",
+  againOf: (what: string) => `Gửi lại: ${what}`,
+  drop: "Bỏ",
+  dropOf: (what: string) => `Bỏ mục chờ gửi: ${what}`,
+  sent: (title: string) => `Máy chủ đã nhận: ${title}.`,
+  empty: "Không có mục nào chờ gửi.",
+  emptyText: "Kết quả ghi khi mất mạng nằm ở đây đến khi máy chủ nhận.",
+  leaveTitle: "Đăng xuất khi còn mục chưa gửi?",
+  leave: (count: number) => `${count} mục chờ gửi sẽ bị xoá khỏi máy này. Có mạng thì chờ gửi xong rồi đăng xuất.`,
+  leaveAct: "Đăng xuất và xoá",
+};
+
 export const fields = {
   day: "dd/mm/yyyy",
   dayHint: "Nhập dd/mm/yyyy; gõ liền 8 chữ số cũng được.",
@@ -1000,6 +1023,7 @@ export const fields = {
   fileAgain: (name: string) => `Gửi lại ${name}`,
   fileRemove: "Bỏ tệp",
   filePick: "Chọn tệp",
+  fileWaits: "Tệp giữ trên máy, gửi cùng khi có mạng.",
   uploading: "Đang gửi tệp…",
   addOwnRow: "Thêm nội dung khác",
   proposed: "Chọn trong danh mục",
