@@ -58,8 +58,14 @@ def test_the_ballot_of_a_dossier_is_recorded_by_keyboard_alone(system: System, s
 
     expect(dialog).to_be_hidden()
     screen.sees(f"Đạt: cảnh cáo được {members}/{members} phiếu")
-    screen.has_focus(screen.page.locator("h1"))
+    expect(screen.page.locator(".case-actions button:focus")).to_have_count(1)
     screen.tab_to(screen.page.get_by_role("button", name="Gửi Đoàn cấp trên"))
+    keys.press("Enter")
+    screen.tab_to(dialog.locator("button[type=submit]"))
+    keys.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(screen.page.get_by_role("button", name="Gửi Đoàn cấp trên")).to_have_count(0)
+    screen.has_focus(screen.page.locator("h1"))
     assert screen.troubles == []
 
 

@@ -110,8 +110,8 @@ export function Devices() {
                 {session.current ? (
                   <Chip tone="green">{text.thisDevice}</Chip>
                 ) : (
-                  <button type="button" class="button button-small" onClick={() => void end(session.id)}>
-                    {text.signOutDevice}
+                  <button type="button" class="button button-small" aria-label={text.signOutDevice(deviceName(session.device))} onClick={() => void end(session.id)}>
+                    {signIn.signOut}
                   </button>
                 )}
               </li>

@@ -479,6 +479,7 @@ export const cases = {
 export const caseStart = {
   title: "Mở hồ sơ",
   intro: "Chọn việc cần làm. Chỉ những việc bạn được mở mới hiện ở đây.",
+  about: (name: string) => `Hồ sơ về ${name}.`,
   none: "Bạn chưa được mở hồ sơ nào ở đơn vị này.",
   noneText: "Người được mở: cán bộ chi đoàn hoặc Đoàn cấp trên.",
   two: "Khen thưởng, kỷ luật",
@@ -743,7 +744,7 @@ export const bulk = {
   pickFirst: "Chọn ít nhất một hồ sơ.",
   running: (done: number, total: number) => `Đang thực hiện ${done}/${total} hồ sơ`,
   failed: "Chưa xong",
-  chosen: (count: number, total: number) => `Đã chọn ${count}/${total}`,
+  chosen: (count: number, total: number) => (count ? `Đã chọn ${count}/${total}` : `Đánh dấu ít nhất một trong ${total} hồ sơ.`),
 };
 
 export const documents = {
@@ -882,7 +883,7 @@ export const settings = {
   devices: "Thiết bị đang đăng nhập",
   thisDevice: "Thiết bị này",
   seen: (when: string) => `Dùng lần cuối ${when}`,
-  signOutDevice: "Đăng xuất thiết bị này",
+  signOutDevice: (device: string) => `Đăng xuất ${device}`,
   signOutAll: "Đăng xuất mọi thiết bị",
   unknownDevice: "Thiết bị chưa rõ",
   password: "Đổi mật khẩu",
