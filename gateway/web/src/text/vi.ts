@@ -130,6 +130,7 @@ export const nav = {
   card: "Thẻ",
   me: "Tôi",
   more: "Thêm",
+  groups: { work: "Nghiệp vụ", books: "Danh sách, sổ sách", system: "Hệ thống" },
   settings: "Cài đặt",
   waiting: (count: number) => `, ${count} việc đang chờ`,
   actingAs: "Làm việc với tư cách",
