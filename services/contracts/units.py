@@ -16,6 +16,7 @@ class OfficerView(PositionView):
     from_on = DayField(required=True)
     decision_no = fields.String(allow_none=True)
     engagement = fields.String(allow_none=True, validate=OneOf(ENGAGEMENTS))
+    engagement_title = fields.String(allow_none=True)
     allowed_actions = fields.List(fields.Nested(ActionView), required=True)
 
 

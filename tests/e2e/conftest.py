@@ -64,6 +64,13 @@ class Screens:
         """As narrow as asked."""
         return self._new(width=width, height=800, **how)
 
+    def again(self, screen: Screen) -> Screen:
+        """The same person's browser, its page closed, opens another one."""
+        context = next(context for context, known in self._open if known is screen)
+        opened = Screen(context.new_page(), self.folder, self._name)
+        self._open = [(each, opened if known is screen else known) for each, known in self._open]
+        return opened
+
     def _new(self, *, width: int, height: int, **how: Any) -> Screen:
         context = self._browser.new_context(
             base_url=self._system.url, viewport={"width": width, "height": height}, locale="vi-VN",

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import Screens
 from tests.journeys import workbooks
@@ -117,6 +118,30 @@ def test_no_screen_is_wider_than_its_window(
     assert {name: pixels for name, pixels in wide.items() if pixels > 0} == {}
 
 
+@pytest.mark.parametrize("who", ["grassroots", "member"])
+def test_no_words_of_a_phone_are_broken_into_letters(
+    system: System, screens: Screens, places: dict[str, str], who: str
+) -> None:
+    phone = screens.phone()
+    _sign_in(phone, system, who)
+    crushed: list[str] = []
+
+    for name, path in _screens_of(who).items():
+        phone.open(path.format(**places))
+        crushed += [f"{name}: {words}" for words in phone.page.evaluate(_CRUSHED)]
+
+    assert crushed == []
+
+
+def test_the_present_tab_of_a_phone_is_in_sight(system: System, screens: Screens, places: dict[str, str]) -> None:
+    phone = screens.phone()
+    _sign_in(phone, system, "grassroots")
+
+    phone.open("/doan-phi/{unit}/tong-hop".format(**places))
+
+    expect(phone.page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=0.9)
+
+
 def test_every_control_of_a_phone_is_large_enough_to_be_hit(
     system: System, screens: Screens, places: dict[str, str]
 ) -> None:
@@ -154,6 +179,13 @@ def _sign_in(screen: Screen, system: System, who: str) -> None:
 def _screens_of(who: str) -> dict[str, str]:
     return {"nobody": OPEN_TO_ALL, "grassroots": OFFICERS, "member": MEMBERS}[who]
 
+
+_CRUSHED = """() => [...document.querySelectorAll('main *')]
+  .filter(one => [...one.childNodes].some(child => child.nodeType === 3 && child.data.trim().length > 9))
+  .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.closest('.sr-only'))
+  .map(one => [one.getBoundingClientRect(), one])
+  .filter(([box]) => box.width > 1 && box.width < 44 && box.height > 5 * box.width)
+  .map(([box, one]) => `${Math.round(box.width)}×${Math.round(box.height)} ${one.textContent.trim().slice(0, 60)}`)"""
 
 _SMALL = """() => [...document.querySelectorAll('button, a[href], input, select, textarea, [role=button], summary')]
   .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))

@@ -18,7 +18,7 @@ def test_the_dossier_goes_from_the_ballot_to_a_complaint(system: System, screens
     branch = system.branch(BRANCH)
     chapter = Client.signed_in(system.url, branch["chapter"])
     person = Client.signed_in(system.url, branch["member"]).get("/me")["person"]
-    case_id, members = _considered(chapter, branch["chapter"]["unit_id"], person["id"])
+    case_id, members = considered(chapter, branch["chapter"]["unit_id"], person["id"])
 
     phone = _before(screens.phone(), branch["chapter"], case_id)
     phone.sees("Hồ sơ mật")
@@ -53,7 +53,7 @@ def test_the_dossier_goes_from_the_ballot_to_a_complaint(system: System, screens
     assert phone.troubles == desk.troubles == own.troubles == []
 
 
-def _considered(chapter: Client, unit_id: str, person_id: str) -> tuple[str, int]:
+def considered(chapter: Client, unit_id: str, person_id: str) -> tuple[str, int]:
     """A case that was verified and met on, and how many members the chapter has."""
     on = today()
     form = {"whom": "MEMBER", "violation": "Gian lận trong thi cử", "violated_on": f"{on - timedelta(days=9)}"}

@@ -1,7 +1,7 @@
 """An officer signs in and decides a batch with the keyboard alone."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import Screens
 from tests.journeys.admissions import DECIDED, Chapter
@@ -24,24 +24,24 @@ def test_an_officer_signs_in_and_approves_a_batch_by_keyboard_alone(
     keys = screen.page.keyboard
     screen.page.goto("/dang-nhap")
 
-    _tab_to(screen.page, screen.page.get_by_label("Mã đoàn viên, số điện thoại hoặc thư điện tử"))
+    screen.tab_to(screen.page.get_by_label("Mã đoàn viên, số điện thoại hoặc thư điện tử"))
     keys.type(account["login"])
-    _tab_to(screen.page, screen.page.get_by_label("Mật khẩu", exact=True))
+    screen.tab_to(screen.page.get_by_label("Mật khẩu", exact=True))
     keys.type(account["password"])
     keys.press("Enter")
     screen.page.wait_for_url(lambda url: "dang-nhap" not in url, wait_until="commit")
-    _tab_to(screen.page, screen.page.get_by_role("link", name="Duyệt hàng loạt").first)
+    screen.tab_to(screen.page.get_by_role("link", name="Duyệt hàng loạt").first)
     keys.press("Enter")
     expect(screen.page.get_by_role("grid")).to_be_visible()
     screen.sees(cases[-1]["number"])
-    _tab_to(screen.page, screen.page.get_by_role("grid").locator("[role=gridcell][tabindex='0']"))
+    screen.tab_to(screen.page.get_by_role("grid").locator("[role=gridcell][tabindex='0']"))
     keys.press("Control+a")
     screen.shoot("picked")
     keys.press("a")
     dialog = screen.page.get_by_role("dialog")
     expect(dialog).to_be_visible()
     screen.shoot("asked")
-    _tab_to(screen.page, dialog.get_by_role("button", name="Duyệt"))
+    screen.tab_to(dialog.get_by_role("button", name="Duyệt"))
     keys.press("Enter")
 
     screen.sees("hồ sơ đã xong.", limit_s=60)
@@ -64,14 +64,3 @@ def test_a_batch_can_be_taken_back_before_it_runs(system: System, screens: Scree
 
     screen.sees("Đã hoàn tác. Chưa hồ sơ nào bị thay đổi.")
     assert chapter.see(case)["state"] == "submitted"
-
-
-def _tab_to(page: Page, wanted: Locator, *, most: int = 60) -> None:
-    """The focus reaches the element by Tab, visibly, within as many stops as a person has patience for."""
-    expect(wanted).to_be_visible()
-    for _ in range(most):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    focused = page.evaluate("() => document.activeElement?.outerHTML.slice(0, 200)")
-    raise AssertionError(f"not reached by {most} tabs; the focus is on {focused}")

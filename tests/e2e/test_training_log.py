@@ -8,12 +8,12 @@ import segno
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Screens
-from tests.journeys.admissions import today
+from tests.journeys.admissions import act, today
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
 from tests.journeys.system import System, until
 
-BRANCH = 4
+BRANCH, ELSEWHERE = 4, 3
 PERIOD = "Hành trình rèn luyện"
 HEALTH = "Thể chất, sức khoẻ"
 MORE = "Đọc sách, tự học thêm"
@@ -30,7 +30,7 @@ def test_a_member_keeps_a_log_that_the_chapter_follows(system: System, screens: 
     branch = system.branch(BRANCH)
     chapter = Client.signed_in(system.url, branch["chapter"])
     name = Client.signed_in(system.url, branch["member"]).get("/me")["person"]["full_name"]
-    campaign, row = _opened(chapter, branch["chapter"]["unit_id"], name)
+    campaign, row = opened(chapter, branch["chapter"]["unit_id"], name)
     listed = f"/ren-luyen/{campaign['id']}/{branch['chapter']['unit_id']}"
 
     phone = screens.phone()
@@ -78,7 +78,46 @@ def test_a_member_keeps_a_log_that_the_chapter_follows(system: System, screens: 
     assert phone.troubles == desk.troubles == []
 
 
-def _opened(chapter: Client, unit_id: str, name: str) -> tuple[Any, Any]:
+def test_a_result_written_without_a_network_outlives_the_page_and_is_sent_once(
+    system: System, screens: Screens, picture: Path
+) -> None:
+    branch = system.branch(ELSEWHERE)
+    chapter = Client.signed_in(system.url, branch["chapter"])
+    name = Client.signed_in(system.url, branch["member"]).get("/me")["person"]["full_name"]
+    _, row = opened(chapter, branch["chapter"]["unit_id"], name)
+    items = [{"group": group["code"], **group["proposals"][0]} for group in chapter.get("/training-catalogue")["items"]]
+    act(chapter, row, "register", {"items": items})
+    act(chapter, row, "approve")
+    phone = screens.phone()
+    phone.sign_in(branch["member"])
+    phone.open(f"/ho-so/{row['id']}")
+    network = phone.page.context
+
+    network.set_offline(True)
+    phone.press(f"Ghi kết quả: {HEALTH}")
+    phone.answer("on", f"{today():%d/%m/%Y}")
+    phone.answer("text", "Bơi ở sông Thương")
+    phone.page.locator("#f-evidence_file").set_input_files(picture)
+    phone.sees("Tệp giữ trên máy")
+    _send(phone)
+    phone.sees("Chờ gửi")
+    phone.sees("1 mục chờ gửi khi có mạng.")
+    _is_fit(phone, "waiting")
+    phone.page.close()
+    network.set_offline(False)
+    phone = screens.again(phone)
+    phone.open(f"/ho-so/{row['id']}")
+
+    phone.sees("1/5 nhóm đã có kết quả")
+    expect(phone.page.get_by_text("Chờ gửi")).to_have_count(0)
+    results = chapter.get(f"/cases/{row['id']}")["dossier"]["training"]["groups"]
+    logged = [result for group in results for result in group["results"]]
+    assert [result["text"] for result in logged] == ["Bơi ở sông Thương"]
+    assert logged[0]["file"]["name"] == picture.name
+    assert phone.troubles == []
+
+
+def opened(chapter: Client, unit_id: str, name: str) -> tuple[Any, Any]:
     """The chapter's campaign, and the row of the member."""
     year = today().year
     days = {"from_on": f"{year}-01-01", "until": f"{year}-12-31", "closing_on": f"{year}-12-31"}

@@ -29,6 +29,12 @@ _LOOK = """async ([within, tags]) => {
 }"""
 """A target at the edge of a bar is looked at again in the middle of the window: there it has its size and room, or it has not."""
 
+_SHOWS_FOCUS = """element => [element, element.closest('label')].some(one => {
+    const look = one && getComputedStyle(one);
+    return look && (parseFloat(look.outlineWidth) >= 2 && look.outlineStyle !== 'none' || look.boxShadow !== 'none');
+})"""
+"""The element, or the label that is drawn in its place, has a ring around it."""
+
 
 class Screen:
     """A page with a person before it. page: Playwright's own, for what is not here."""
@@ -80,6 +86,21 @@ class Screen:
             field.select_option(str(value))
         else:
             field.fill(str(value))
+
+    def tab_to(self, wanted: Locator, *, most: int = 60) -> None:
+        """The focus reaches the element by Tab and can be seen, within as many stops as a person has patience for."""
+        expect(wanted).to_be_visible()
+        for _ in range(most):
+            if wanted.evaluate("element => element === document.activeElement"):
+                assert wanted.evaluate(_SHOWS_FOCUS), f"the focus cannot be seen on {wanted}"
+                return
+            self.page.keyboard.press("Tab")
+        focused = self.page.evaluate("() => document.activeElement?.outerHTML.slice(0, 200)")
+        raise AssertionError(f"not reached by {most} tabs; the focus is on {focused}")
+
+    def has_focus(self, wanted: Locator) -> None:
+        """The element has the focus, soon."""
+        expect(wanted).to_be_focused()
 
     def sees(self, text: str | re.Pattern[str], *, limit_s: float = 20) -> None:
         """The text stands on the screen, soon."""

@@ -3,6 +3,7 @@ import type { Connect, Plugin } from "vite";
 import { act, cases, definition, inboxItem, item, PROCESSES, view as caseView, waitsFor } from "./cases.ts";
 import { childrenOf, HOME, id, isBelow, pathOf, person, units } from "./data.ts";
 import { document, documents } from "./documents.ts";
+import { actOnDossier, dossierDefinition, dossierOf, dossiersAbout, dossiersAt, dossierView } from "./dossiers.ts";
 import { folded } from "./fold.ts";
 import { imports, start, view as importView } from "./imports.ts";
 import { detail, filters, find, members, timeline } from "./members.ts";
@@ -108,19 +109,20 @@ const ROUTES: Route[] = [
   ["POST", /^\/members\/([\w-]+)\/invitation$/, () => ({ status: 201, body: { token: "dGhpcyBpcyBhIG1vY2s", expires_at: "2026-12-01T00:00:00Z" } })],
 
   ["GET", /^\/processes$/, () => ({ body: { items: PROCESSES } })],
-  ["GET", /^\/processes\/(\w+)$/, (_, code) => ({ body: definition(code!) })],
+  ["GET", /^\/processes\/(\w+)$/, (_, code) => ({ body: { ...definition(code!), ...dossierDefinition(code!) } })],
   ["GET", /^\/cases$/, ({ query, who }) => {
     const account = ACCOUNTS[who]!;
+    if (query.get("subject_id")) return page(dossiersAbout(query.get("subject_id")!), query);
     const words = folded(query.get("q") ?? "").split(" ").filter(Boolean);
     const found = cases.filter((one) => {
       if (query.get("waiting_for_me") === "true" && !(account.role !== "MEMBER" && waitsFor(one, account.unit))) return false;
       if (query.get("unit_id") && !isBelow(one.unitId, query.get("unit_id")!)) return false;
-      if (query.get("subject_id")) return false;
       if (query.get("open") && (one.state === "admitted") === (query.get("open") === "true")) return false;
       if (query.get("process") && query.get("process") !== "admission") return false;
       return isBelow(one.unitId, account.unit) && words.every((word) => folded(`${one.name} ${one.number}`).includes(word));
     });
-    return page(found.map(item), query);
+    const own = query.get("q") || query.get("process") || query.get("waiting_for_me") ? [] : dossiersAt(account.unit);
+    return page([...own, ...found.map(item)], query);
   }],
   ["POST", /^\/cases$/, ({ body, who }) => {
     const form = body["form"] as Record<string, string>;
@@ -131,10 +133,17 @@ const ROUTES: Route[] = [
     return { status: 201, body: caseView(made, ACCOUNTS[who]!.unit), headers: { ETag: '"1"' } };
   }],
   ["GET", /^\/cases\/([\w-]+)$/, ({ who }, caseId) => {
+    const own = dossierOf(caseId!);
+    if (own) return { body: dossierView(own), headers: { ETag: `"${own.version}"` } };
     const found = cases.find((one) => one.id === caseId);
     return found ? { body: caseView(found, ACCOUNTS[who]!.unit), headers: { ETag: `"${found.version}"` } } : gone();
   }],
   ["POST", /^\/cases\/([\w-]+)\/actions$/, ({ body, who }, caseId) => {
+    const own = dossierOf(caseId!);
+    if (own) {
+      actOnDossier(own, String(body["action"]), body["form"] as Record<string, unknown>);
+      return { body: dossierView(own), headers: { ETag: `"${own.version}"` } };
+    }
     const found = cases.find((one) => one.id === caseId)!;
     const form = (body["form"] ?? {}) as Record<string, number>;
     if (body["action"] === "record_vote" && (form["agree"] ?? 0) + (form["disagree"] ?? 0) > (form["present"] ?? 0)) {

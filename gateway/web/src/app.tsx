@@ -1,60 +1,67 @@
 import { lazy, LocationProvider, Route, Router, ErrorBoundary, useLocation } from "preact-iso";
+import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { orNotHere } from "./components/lazy";
 import { Failure, Loading } from "./components/states";
 import { Page } from "./components/page";
 import { http, notFound } from "./text/vi";
 import { NotFoundText } from "./components/states";
 import { bootProblem, me, readMe, sessionOver } from "./resources/session";
 import { closeStream, openStream } from "./resources/stream";
+import { keepSending } from "./resources/waiting";
 import { Problem } from "./http/client";
 import { Shell } from "./shell";
 import { SignInOver } from "./screens/sign-in-form";
 
-const SignIn = lazy(() => import("./screens/sign-in"));
-const Recovery = lazy(() => import("./screens/recovery"));
-const InvitationScreen = lazy(() => import("./screens/invitation"));
-const Verify = lazy(() => import("./screens/verify"));
-const Start = lazy(() => import("./screens/start"));
-const Work = lazy(() => import("./screens/work"));
-const Tree = lazy(() => import("./screens/unit-tree"));
-const UnitScreen = lazy(() => import("./screens/unit"));
-const Members = lazy(() => import("./screens/members"));
-const MemberScreen = lazy(() => import("./screens/member"));
-const ImportScreen = lazy(() => import("./screens/import"));
-const Duplicates = lazy(() => import("./screens/duplicates"));
-const DuplicateScreen = lazy(() => import("./screens/duplicate"));
-const Cases = lazy(() => import("./screens/cases"));
-const CaseStart = lazy(() => import("./screens/case-start"));
-const CaseForm = lazy(() => import("./screens/case-form"));
-const CaseSheet = lazy(() => import("./screens/case-sheet"));
-const CaseWorkbook = lazy(() => import("./screens/case-workbook"));
-const CaseMany = lazy(() => import("./screens/case-many"));
-const CaseScreen = lazy(() => import("./screens/case"));
-const ProgressBoard = lazy(() => import("./screens/progress"));
-const Campaigns = lazy(() => import("./screens/campaigns"));
-const CampaignScreen = lazy(() => import("./screens/campaign"));
-const RatingScreen = lazy(() => import("./screens/rating"));
-const TrainingList = lazy(() => import("./screens/training-list"));
-const Bulk = lazy(() => import("./screens/bulk"));
-const Documents = lazy(() => import("./screens/documents"));
-const DocumentScreen = lazy(() => import("./screens/document"));
-const BookScreen = lazy(() => import("./screens/book"));
-const Reports = lazy(() => import("./screens/reports"));
-const ReportScreen = lazy(() => import("./screens/report"));
-const ReportPeople = lazy(() => import("./screens/report-people"));
-const Registers = lazy(() => import("./screens/registers"));
-const RegisterScreen = lazy(() => import("./screens/register"));
-const Jobs = lazy(() => import("./screens/jobs"));
-const OwnFees = lazy(() => import("./screens/fee-own"));
-const Fees = lazy(() => import("./screens/fees"));
-const CardScreen = lazy(() => import("./screens/card"));
-const Settings = lazy(() => import("./screens/settings"));
-const Seen = lazy(() => import("./screens/seen"));
-const Transfers = lazy(() => import("./screens/transfers"));
-const Maturation = lazy(() => import("./screens/maturation"));
-const Keys = lazy(() => import("./screens/keys"));
-const Rules = lazy(() => import("./screens/rules"));
-const More = lazy(() => import("./screens/more"));
+/** The code of a screen comes when it is first opened. */
+const screen = <P,>(load: () => Promise<{ default: ComponentType<P> }>) => lazy(orNotHere(load));
+
+const SignIn = screen(() => import("./screens/sign-in"));
+const Recovery = screen(() => import("./screens/recovery"));
+const InvitationScreen = screen(() => import("./screens/invitation"));
+const Verify = screen(() => import("./screens/verify"));
+const Start = screen(() => import("./screens/start"));
+const Work = screen(() => import("./screens/work"));
+const Tree = screen(() => import("./screens/unit-tree"));
+const UnitScreen = screen(() => import("./screens/unit"));
+const Members = screen(() => import("./screens/members"));
+const MemberScreen = screen(() => import("./screens/member"));
+const ImportScreen = screen(() => import("./screens/import"));
+const Duplicates = screen(() => import("./screens/duplicates"));
+const DuplicateScreen = screen(() => import("./screens/duplicate"));
+const Cases = screen(() => import("./screens/cases"));
+const CaseStart = screen(() => import("./screens/case-start"));
+const CaseForm = screen(() => import("./screens/case-form"));
+const CaseSheet = screen(() => import("./screens/case-sheet"));
+const CaseWorkbook = screen(() => import("./screens/case-workbook"));
+const CaseMany = screen(() => import("./screens/case-many"));
+const CaseScreen = screen(() => import("./screens/case"));
+const ProgressBoard = screen(() => import("./screens/progress"));
+const Campaigns = screen(() => import("./screens/campaigns"));
+const CampaignScreen = screen(() => import("./screens/campaign"));
+const RatingScreen = screen(() => import("./screens/rating"));
+const TrainingList = screen(() => import("./screens/training-list"));
+const Bulk = screen(() => import("./screens/bulk"));
+const Documents = screen(() => import("./screens/documents"));
+const DocumentScreen = screen(() => import("./screens/document"));
+const BookScreen = screen(() => import("./screens/book"));
+const Reports = screen(() => import("./screens/reports"));
+const ReportScreen = screen(() => import("./screens/report"));
+const ReportPeople = screen(() => import("./screens/report-people"));
+const Registers = screen(() => import("./screens/registers"));
+const RegisterScreen = screen(() => import("./screens/register"));
+const Jobs = screen(() => import("./screens/jobs"));
+const OwnFees = screen(() => import("./screens/fee-own"));
+const Fees = screen(() => import("./screens/fees"));
+const CardScreen = screen(() => import("./screens/card"));
+const Settings = screen(() => import("./screens/settings"));
+const Seen = screen(() => import("./screens/seen"));
+const Transfers = screen(() => import("./screens/transfers"));
+const Maturation = screen(() => import("./screens/maturation"));
+const WaitingScreen = screen(() => import("./screens/waiting"));
+const Keys = screen(() => import("./screens/keys"));
+const Rules = screen(() => import("./screens/rules"));
+const More = screen(() => import("./screens/more"));
 
 export function App() {
   return (
@@ -79,6 +86,10 @@ function Screens() {
   useEffect(() => {
     if (!who || sessionOver.value) return closeStream();
     openStream();
+  }, [who?.person.id, sessionOver.value]);
+
+  useEffect(() => {
+    if (who && !sessionOver.value) return keepSending(who.person.id);
   }, [who?.person.id, sessionOver.value]);
 
   if (isOpen) return <OpenScreens />;
@@ -148,6 +159,7 @@ function SignedInScreens() {
       <Route path="/so-sach" component={Registers} />
       <Route path="/so-sach/:ma" component={RegisterScreen} />
       <Route path="/tac-vu" component={Jobs} />
+      <Route path="/hang-cho" component={WaitingScreen} />
       <Route path="/doan-phi" component={OwnFees} />
       <Route path="/doan-phi/:id/:tab?" component={Fees} />
       <Route path="/quan-tri/quy-dinh" component={Rules} />

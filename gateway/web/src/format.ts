@@ -67,6 +67,12 @@ export function dayToIso(typed: string): string {
   return match ? `${match[3]}-${match[2]!.padStart(2, "0")}-${match[1]!.padStart(2, "0")}` : text;
 }
 
+/** What a person types as a month → its first day; text that is none stays as typed, for the server to answer. */
+export function monthToIso(typed: string): string {
+  const match = /^(\d{1,2})[/.\-\s](\d{4})$/.exec(typed.trim()) ?? /^(\d{2})(\d{4})$/.exec(typed.trim());
+  return match ? `${match[2]}-${match[1]!.padStart(2, "0")}-01` : dayToIso(typed);
+}
+
 export function count(value: number | null | undefined): string {
   return value === null || value === undefined ? "" : value.toLocaleString("vi-VN");
 }

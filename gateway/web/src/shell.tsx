@@ -9,8 +9,9 @@ import { clock } from "./format";
 import { inboxCount, useInbox } from "./resources/inbox";
 import { lastRead } from "./resources/resource";
 import { acting, actAs, isOfficer, me, positionName, positions } from "./resources/session";
+import { waiting } from "./resources/waiting";
 import { hasNewVersion, isOnline } from "./resources/shell-cache";
-import { app, nav, palette, secondFactor } from "./text/vi";
+import { app, nav, palette, queue, secondFactor } from "./text/vi";
 import { Lazy } from "./components/lazy";
 
 interface Place {
@@ -19,8 +20,12 @@ interface Place {
   icon: LucideIcon;
   /** In the bar of a phone; the others are under "Thêm". */
   inBar: boolean;
+  /** Under which heading it stands there. */
+  group?: keyof typeof nav.groups;
   counts?: boolean;
 }
+
+const KEYS: Place = { href: "/quan-tri/khoa-tin-cay", label: nav.keys, icon: KeyRound, inBar: false, group: "system" };
 
 /** Where this person can go, in the order of the bar and the rail. A member without a position sees no officer's menu. */
 export function placesOf(): Place[] {
@@ -40,21 +45,21 @@ export function placesOf(): Place[] {
     { href: `/don-vi/${unit?.id}/tong-quan`, label: isChapter ? nav.chapter : nav.unit, icon: Building2, inBar: true },
     { href: "/ho-so", label: nav.cases, icon: FolderOpen, inBar: true },
     { href: "/doan-vien", label: nav.members, icon: Users, inBar: true },
-    { href: `/doan-phi/${unit?.id}`, label: nav.fees, icon: Coins, inBar: false },
-    { href: "/cay-don-vi", label: nav.tree, icon: Network, inBar: false },
-    { href: "/duyet", label: nav.decide, icon: ListChecks, inBar: false },
-    { href: "/chuyen-sinh-hoat", label: nav.transfers, icon: ArrowRightLeft, inBar: false },
-    { href: "/truong-thanh", label: nav.maturation, icon: GraduationCap, inBar: false },
-    { href: "/dot", label: nav.campaigns, icon: Flag, inBar: false },
-    { href: "/tien-do", label: nav.progress, icon: Gauge, inBar: false },
-    { href: "/trung-lap", label: nav.duplicates, icon: Files, inBar: false },
-    { href: "/van-ban", label: nav.documents, icon: FileText, inBar: false },
-    { href: "/bao-cao", label: nav.reports, icon: ChartColumn, inBar: false },
-    { href: "/so-sach", label: nav.registers, icon: NotebookTabs, inBar: false },
-    { href: "/tac-vu", label: nav.jobs, icon: ListTodo, inBar: false },
-    { href: "/quan-tri/quy-dinh", label: nav.rules, icon: Scale, inBar: false },
-    ...(acting.value?.role === "PROVINCE_OFFICER" || acting.value?.role === "SYSADMIN" ? [{ href: "/quan-tri/khoa-tin-cay", label: nav.keys, icon: KeyRound, inBar: false }] : []),
-    { href: "/cai-dat", label: nav.settings, icon: Settings, inBar: false },
+    { href: `/doan-phi/${unit?.id}`, label: nav.fees, icon: Coins, inBar: false, group: "work" },
+    { href: "/cay-don-vi", label: nav.tree, icon: Network, inBar: false, group: "books" },
+    { href: "/duyet", label: nav.decide, icon: ListChecks, inBar: false, group: "work" },
+    { href: "/chuyen-sinh-hoat", label: nav.transfers, icon: ArrowRightLeft, inBar: false, group: "work" },
+    { href: "/truong-thanh", label: nav.maturation, icon: GraduationCap, inBar: false, group: "work" },
+    { href: "/dot", label: nav.campaigns, icon: Flag, inBar: false, group: "work" },
+    { href: "/tien-do", label: nav.progress, icon: Gauge, inBar: false, group: "work" },
+    { href: "/trung-lap", label: nav.duplicates, icon: Files, inBar: false, group: "books" },
+    { href: "/van-ban", label: nav.documents, icon: FileText, inBar: false, group: "books" },
+    { href: "/bao-cao", label: nav.reports, icon: ChartColumn, inBar: false, group: "books" },
+    { href: "/so-sach", label: nav.registers, icon: NotebookTabs, inBar: false, group: "books" },
+    { href: "/tac-vu", label: nav.jobs, icon: ListTodo, inBar: false, group: "system" },
+    { href: "/quan-tri/quy-dinh", label: nav.rules, icon: Scale, inBar: false, group: "system" },
+    ...(acting.value?.role === "PROVINCE_OFFICER" || acting.value?.role === "SYSADMIN" ? [KEYS] : []),
+    { href: "/cai-dat", label: nav.settings, icon: Settings, inBar: false, group: "system" },
   ];
 }
 
@@ -181,6 +186,11 @@ function Banners() {
   return (
     <div class="banners" role="status">
       {!isOnline.value && <p class="banner banner-gold">{seen ? app.offline(clock(seen)) : app.offlineNow}</p>}
+      {waiting.value.length > 0 && (
+        <p class="banner banner-gold">
+          {queue.banner(waiting.value.length)} <a href="/hang-cho">{queue.open}</a>
+        </p>
+      )}
       {me.value?.second_factor?.required && (
         <p class="banner banner-gold">
           {secondFactor.banner} <a href="/toi">{secondFactor.start}</a>

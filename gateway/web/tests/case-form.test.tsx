@@ -48,10 +48,18 @@ test.each([undefined, "none"] as const)("a process about nobody of the registry 
   expect(await send()).not.toHaveProperty("subject_id");
 });
 
+test("the person is asked for in the words of the process, else as any member", () => {
+  open("optional", "", { subject_asked: { title: "Người đã từng là đoàn viên", hint: "Bỏ trống nếu vào lần đầu." } });
+  const asked = [root.querySelector('label[for="subject"]')!.textContent, root.querySelector("#subject-hint")!.textContent];
+  open("member");
+
+  expect(asked).toEqual(["Người đã từng là đoàn viên", "Bỏ trống nếu vào lần đầu."]);
+  expect(root.querySelector('label[for="subject"]')!.textContent).toBe("Đoàn viên");
+});
+
 test("whoever comes back is picked, and sent along", async () => {
   open("optional", "?doan_vien=p1");
 
-  expect(root.querySelector('label[for="subject"]')!.textContent).toBe("Người đã từng là đoàn viên (chỉ khi kết nạp lại)");
   await vi.waitFor(() => expect(valueOf("subject")).toBe("Trần Thị Mơ"));
   expect(await send()).toMatchObject({ process: "p", unit_id: "u1", subject_id: "p1" });
 });

@@ -1,11 +1,11 @@
 import { act } from "preact/test-utils";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { FeeRow, Remittance, UnitFees } from "../src/resources/fees";
 import { handsUpTo, monthsPayable, monthsText, yearsOf } from "../src/resources/fees";
 import { Book } from "../src/screens/fee-book";
 import { monthsBefore } from "../src/screens/fee-month-field";
 import { RemittanceRow } from "../src/screens/fee-remittance-row";
-import { answering, aPage, button, press, root, show } from "./page";
+import { answering, aPage, button, press, root, show, texts } from "./page";
 
 aPage();
 
@@ -49,6 +49,26 @@ test.each([
   [[], ""],
 ])("months %j are said as %s", (months, said) => {
   expect(monthsText(months)).toBe(said);
+});
+
+const AT_HOME_AND_GUEST = [aRow("An"), aRow("Bình", { is_present: false, is_guest: true }), aRow("Chi", { is_present: false })];
+
+test.each([true, false])("guests are marked and counted apart from members (wide: %s)", (isWide) => {
+  vi.stubGlobal("matchMedia", () => ({ matches: isWide, addEventListener: () => undefined, removeEventListener: () => undefined }));
+  answering(() => null);
+  show(<Book fees={aBook({ people: AT_HOME_AND_GUEST, total: 3 })} busy={false} onReload={() => undefined} />);
+
+  expect(texts(".list-count")).toEqual(["1 đoàn viên · 1 người của đơn vị khác, sinh hoạt tạm thời · 1 người đã rời chi đoàn · Sổ mở từ tháng 09/2026"]);
+  expect(texts(".chip-blue")).toEqual(["Sinh hoạt tạm thời"]);
+  expect(texts(".chip-plain")).toEqual(["Đã rời chi đoàn"]);
+});
+
+test("a chapter without a book is asked to open one, and counts nothing yet", () => {
+  answering(() => null);
+  show(<Book fees={aBook({ book_from: null, allowed_actions: [] })} busy={false} onReload={() => undefined} />);
+
+  expect(root.textContent).toContain("Chi đoàn chưa mở sổ thu.");
+  expect(root.querySelectorAll(".figures, .toolbar")).toHaveLength(0);
 });
 
 test("all pay up to a month, those who owe nothing by then pay nothing", () => {

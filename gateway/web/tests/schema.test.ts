@@ -50,6 +50,14 @@ test("choices and days are spoken in words", () => {
   expect([spoken(field("sex"), "female"), spoken(field("born_on"), "2010-02-03"), spoken(field("theme"), null)]).toEqual(["Nữ", "03/02/2010", "Chưa ghi"]);
 });
 
+test("a month is written without a day, and sent by its first", () => {
+  const paid: Schema = { type: "object", properties: { paid: { type: "string", format: "date", "x-widget": "month" } } };
+  const [month] = groupsOf(paid)[0]!.fields;
+
+  expect(["11/2026", "112026", "2026-11-26", "mười một"].map((typed) => outgoing(paid, { paid: typed })["paid"])).toEqual(["2026-11-01", "2026-11-01", "2026-11-26", "mười một"]);
+  expect(["2026-11-26", "11/2026"].map((value) => spoken(month!, value))).toEqual(["11/2026", "11/2026"]);
+});
+
 test("a count is grouped, a year is not", () => {
   const year = { name: "year", schema: { type: "integer", minimum: 2000, maximum: 2100 }, widget: "number" as const, required: true };
 

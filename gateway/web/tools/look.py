@@ -58,6 +58,8 @@ SHOTS = (
     Shot("ho-so-mo", "/ho-so/01920004-0000-7000-8000-000000000014"),
     Shot("ho-so-duyet", "/ho-so/01920004-0000-7000-8000-000000000014", click=("button:text-is('Duyệt')",)),
     Shot("bieu-quyet", "/ho-so/01920004-0000-7000-8000-00000000000a", "minh"),
+    Shot("ky-luat", "/ho-so/01920004-0001-7000-8000-000000000002", "lan"),
+    Shot("ren-luyen", "/ho-so/01920004-0001-7000-8000-000000000001", "lan"),
     Shot("duyet", "/duyet"),
     Shot("van-ban", "/van-ban"),
     Shot("van-ban-1", "/van-ban/01920005-0000-7000-8000-000000000001"),

@@ -12,7 +12,7 @@ from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.files import Files
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions import announcing
-from services.members.domain import lists, positions, profile, wording
+from services.members.domain import identity, lists, positions, profile, wording
 from services.members.domain.memberships import IN_FORCE
 from services.members.domain.profile import Field, Group
 from services.members.policy import POLICY
@@ -142,6 +142,8 @@ def _field(person: Person, field: Field, *, masked: bool, can_edit: bool) -> dic
 
 def _options(field: Field, value: Any) -> dict[str, Any]:
     """What may be chosen; words from before the list, or beside it, can stay."""
+    if field.kind == "sex":
+        return {"choices": [{"code": code, "label": label} for code, label in identity.SEXES.items()]}
     choices = lists.LISTS.get(field.code)
     if choices is None:
         return {}

@@ -14,6 +14,7 @@ from services.kit.policy import Subject, refusal, require
 from services.members.actions import cursors
 from services.members.actions.members import subject_of, visible_person
 from services.members.domain import cards, lists, positions, profile
+from services.members.domain.identity import SEXES
 from services.members.domain.memberships import IN_FORCE
 from services.members.figures import book
 from services.members.policy import POLICY
@@ -145,7 +146,7 @@ def get_member_filters(tx: Tx) -> dict[str, Any]:
     flags = queries.flags(tx)
     return {
         "status": [{"code": code, "label": title} for code, title in STATUS_TITLES.items()],
-        "sex": [{"code": "male", "label": "Nam"}, {"code": "female", "label": "Nữ"}],
+        "sex": [{"code": code, "label": label} for code, label in SEXES.items()],
         "category": [{"code": choice.code, "label": choice.label} for choice in lists.LISTS["member_category"]],
         "missing": [
             {"code": "any", "label": "Thiếu bất kỳ mục nào"},

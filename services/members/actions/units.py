@@ -1,12 +1,13 @@
 """What is done with units: looked at, founded, renamed, moved and closed by those above."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, false
 
+from services.contracts.titles import ENGAGEMENTS
 from services.kit import ids
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require, visible
@@ -208,7 +209,8 @@ def list_officers(tx: Tx, *, unit_id: UUID, past: bool) -> dict[str, Any]:
 def list_officers_of(tx: Tx, unit: Unit, *, past: bool) -> list[dict[str, Any]]:
     """Officers in the order of their offices."""
     rows = queries.officers(tx, unit.id, on=tx.today, past=past)
-    may_end = unit.is_open(tx.today) and is_allowed(POLICY, tx, "position.end", of=Subject(unit.id))
+    rights = ("position.appoint", "position.end")
+    held = {right for right in rights if unit.is_open(tx.today) and is_allowed(POLICY, tx, right, of=Subject(unit.id))}
     lines = [
         {
             "id": row.id,
@@ -221,16 +223,20 @@ def list_officers_of(tx: Tx, unit: Unit, *, past: bool) -> list[dict[str, Any]]:
             "until": row.until,
             "decision_no": row.decision_no,
             "engagement": row.engagement,
-            "allowed_actions": _ends(row.code, row.until, today=tx.today) if may_end else [],
+            "engagement_title": ENGAGEMENTS.get(row.engagement),
+            "allowed_actions": [offer.allowed() for offer in _office_offers(row, held, today=tx.today)],
         }
         for row in rows
     ]
     return sorted(lines, key=lambda line: positions.ORDER.get(str(line["code"]), 99))
 
 
-def _ends(code: str, until: date | None, *, today: date) -> list[dict[str, Any]]:
-    offer = unit_acts.end_term(code, until=until, today=today)
-    return [] if offer is None else [offer.allowed()]
+def _office_offers(row: Any, held: Set[str], *, today: date) -> list[Offer]:
+    """What may be done about an office by those who hold the rights."""
+    change = unit_acts.engage(engagement=row.engagement, until=row.until, today=today)
+    end = unit_acts.end_term(row.code, until=row.until, today=today)
+    offers = {"position.appoint": change, "position.end": end}
+    return [offer for right, offer in offers.items() if offer is not None and right in held]
 
 
 # ---------------------------------------------------------------- changing

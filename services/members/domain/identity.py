@@ -83,6 +83,7 @@ _OLD_MOBILE: Final = {
 
 _LETTERS_FOR_DIGITS: Final = str.maketrans("OoIl", "0011")
 _EMAIL: Final = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+SEXES: Final = {"male": "Nam", "female": "Nữ"}
 _MALE: Final = frozenset({"nam", "na", "n am", "trai", "male", "m", "boy", "con trai", "nam gioi"})
 _FEMALE: Final = frozenset({"nu", "gai", "female", "f", "nu gioi", "n u", "con gai", "girl"})
 

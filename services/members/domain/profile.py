@@ -68,7 +68,7 @@ _IDENTITY = (
     Field("citizen_id_place", "Nơi cấp CCCD", "papers", column="citizen_id_place"),
     Field("phone", "Số điện thoại", "contact", "phone", "phone", needed=True),
     Field("phone_verified", "Đã xác minh số điện thoại", "contact", "yes_no", "phone_verified", read_only=True),
-    Field("email", "Email", "contact", "email", "email"),
+    Field("email", "Thư điện tử", "contact", "email", "email"),
     Field("permanent_address", "Nơi thường trú", "contact", column="permanent_address", needed=True, longest=300),
     Field("current_address", "Nơi ở hiện nay", "contact", column="current_address", longest=300),
     Field("ethnicity", "Dân tộc", "background", "number_list", "ethnicity", needed=True),

@@ -227,6 +227,14 @@ def end_term(code: str, *, until: date | None, today: date) -> Offer | None:
     )
 
 
+def engage(*, engagement: str | None, until: date | None, today: date) -> Offer | None:
+    """What the office says of its holder's work, as long as it lasts."""
+    if not is_lasting(until, today=today):
+        return None
+    form = unit_forms.engaging(engagement)
+    return Offer(action="change_position", label="Sửa chế độ làm việc", form=form)
+
+
 def is_lasting(until: date | None, *, today: date) -> bool:
     """The office goes on after today."""
     return until is None or until > today

@@ -98,6 +98,12 @@ def appointing(unit: Unit, *, secretary: str | None) -> Form:
     )
 
 
+def engaging(engagement: str | None) -> Form:
+    """Whether the holder works for the Union alone; blank where nobody knows."""
+    known = {"default": engagement} if engagement else {}
+    return _form({"engagement": _choice("Chế độ làm việc", ENGAGEMENTS) | known})
+
+
 def ending() -> Form:
     """The last day of the office."""
     return _form({"on": _day("Ngày cuối giữ chức vụ", _TODAY)})

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.members.domain import lists
 from services.members.domain.days import Day
+from services.members.domain.identity import SEXES
 from services.members.domain.profile import Field
 
 
@@ -27,7 +28,7 @@ def _display_kind(field: Field, value: Any) -> str:
     if field.kind == "photo":
         return "Có ảnh"
     if field.kind == "sex":
-        return {"male": "Nam", "female": "Nữ"}.get(value, "")
+        return SEXES.get(value, "")
     if field.kind == "day" and _is_day(value):
         return Day(date.fromisoformat(value)).written()
     if field.kind in ("list", "number_list"):

@@ -77,7 +77,16 @@ def run_export(job: jobs.Job) -> dict[str, Any]:
 def _book(job: jobs.Job) -> dict[str, Any]:
     year = job.params["year"]
     months = [f"Tháng {month}/{year}" for month in range(1, 13)]
-    titles = ["Họ và tên", "Mã đoàn viên", "Chi đoàn", "Đối tượng", *months, "Đã đóng (đồng)", "Còn nợ (đồng)"]
+    titles = [
+        "Họ và tên",
+        "Mã đoàn viên",
+        "Chi đoàn",
+        "Đối tượng",
+        *months,
+        "Đã đóng (đồng)",
+        "Còn nợ (đồng)",
+        "Ghi chú",
+    ]
     return sheets.export(job, _book_lines(job), titles=titles, what="đoàn viên", name=f"so-doan-phi-{year}")
 
 
@@ -144,7 +153,7 @@ def _book_lines(job: jobs.Job) -> Iterator[list[list[str]]]:
             unit = visible_unit(tx, unit_id)
             require(POLICY, tx, "fee.view", of=Subject(unit.id))
             rows = looking.book_rows(tx, Ledger(tx), unit, year, None)
-        yield [_book_line(row, unit.name, year) for row in rows]
+        yield [book_line(row, unit.name, year) for row in rows]
 
 
 def _books_below(tx: Tx, top: UUID) -> list[UUID]:
@@ -153,7 +162,8 @@ def _books_below(tx: Tx, top: UUID) -> list[UUID]:
     return list(tx.execute(found.order_by(units.c.sort_key, units.c.id)).scalars())
 
 
-def _book_line(row: dict[str, Any], unit_name: str, year: int) -> list[str]:
+def book_line(row: dict[str, Any], unit_name: str, year: int) -> list[str]:
+    """A row of the book as cells of a workbook."""
     cells = {month["month"]: _cell(month) for month in row["months"]}
     paid = sum(month["amount"] for month in row["months"] if month["state"] == "paid")
     return [
@@ -164,7 +174,17 @@ def _book_line(row: dict[str, Any], unit_name: str, year: int) -> list[str]:
         *(cells.get(date(year, month, 1), "") for month in range(1, 13)),
         str(paid),
         str(row["owed_amount"]),
+        _place(row),
     ]
+
+
+def _place(row: dict[str, Any]) -> str:
+    """Who is not simply at home in this book."""
+    if row["is_guest"]:
+        return "Sinh hoạt tạm thời"
+    if not row["is_present"]:
+        return "Đã rời chi đoàn"
+    return "Đi xa" if row["is_away"] else ""
 
 
 def _cell(month: dict[str, Any]) -> str:

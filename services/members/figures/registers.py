@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from services.contracts.titles import DISCIPLINE_FORMS, TRANSFER_REASONS, UNIT_DISCIPLINE_FORMS
 from services.kit.faults import NotFound
+from services.members.domain.identity import SEXES
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,6 @@ DISCIPLINE_STAGES: Final = {
     "ANNULLED": "Huỷ kỷ luật",
 }
 OUTCOMES: Final = {"UPHELD": "Giữ nguyên", "CHANGED": "Thay đổi", "ANNULLED": "Huỷ quyết định"}
-SEXES: Final = {"male": "Nam", "female": "Nữ"}
 
 _NAME = ("full_name", "Họ và tên")
 _BORN = ("born_on", "Ngày sinh")

@@ -77,6 +77,7 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "title": process.title,
         "version": process.version,
         "subject": process.subject,
+        "subject_asked": process.subject_asked and asdict(process.subject_asked),
         "form_schema": forms.json_schema(process.opening.form or process.form, rules=tx.rules.in_force()),
         "candidates_at": process.candidates,
         "board": _board(process),

@@ -20,12 +20,18 @@ from services.workflows.domain.view import View
 Guard = Callable[[View], Refusal | None]
 Teller = Callable[[View], dict[str, Any]]
 Saying = str | Callable[[View], str]
-
-
 Subjects = Literal["none", "optional", "member"]
 """Whom a case is about: somebody its form describes, that or someone of the registry, or always someone of the registry."""
 STAY = "="
 """As the target of a move: the case stays where it is."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A choice of an opening form: its title, and what a person is told beside it."""
+
+    title: str
+    hint: str
 
 
 def nothing(_view: View) -> dict[str, Any]:
@@ -305,6 +311,8 @@ class Process:
     subject_name: Callable[[Mapping[str, Any]], str]
     case_title: Callable[[str], str]
     subject: Subjects = "none"
+    subject_asked: Asked | None = None
+    """How the subject is asked for, where its name and hint are not those of any member."""
     warnings: tuple[Guard, ...] = ()
     changes_membership: bool = False
     below: bool = False

@@ -70,7 +70,13 @@ def belongs_here(view: View) -> Refusal | None:
             "Người đã chọn có trong danh bộ của tỉnh nên không phải từ ngoài tỉnh đến.",
             "Mở hồ sơ chuyển đi tại chi đoàn đang quản lý người này.",
         )
-    if subject is None or subject.unit_id != view.unit.id:
+    if subject is None:
+        return Refusal(
+            "no-subject",
+            "Chưa chọn đoàn viên chuyển sinh hoạt.",
+            "Chọn đoàn viên; hoặc chọn “Chuyển từ ngoài tỉnh đến” nếu người này chưa có trong danh bộ.",
+        )
+    if subject.unit_id != view.unit.id:
         return Refusal(
             "not-of-this-unit",
             f"Người này không có trong danh sách của {view.unit.name}.",

@@ -65,6 +65,11 @@ def day(title: str, group: str, *, required: bool = False, **said: Any) -> DayFi
     return DayField(required=required, validate=_DAYS, metadata=metadata, allow_none=not required)
 
 
+def month(title: str, group: str, *, required: bool = False, **said: Any) -> DayField:
+    """A month, by any of its days; a person writes it without one."""
+    return day(title, group, required=required, widget="month", **said)
+
+
 def count(title: str, group: str, *, required: bool = False, **said: Any) -> fields.Integer:
     metadata = {"title": title, "group": group, **said}
     return fields.Integer(

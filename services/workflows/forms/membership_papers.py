@@ -8,7 +8,7 @@ from marshmallow.validate import Range
 from services.contracts import titles
 from services.workflows.domain.forms import Form
 from services.workflows.domain.lists import Choices
-from services.workflows.forms.fields import day, needed, paper, picture, text
+from services.workflows.forms.fields import day, month, needed, paper, picture, text
 
 CARD_REASONS: Final[Choices] = tuple(titles.CARD_REASONS.items())
 HARDSHIPS: Final[Choices] = (
@@ -35,7 +35,7 @@ class CardForm(Form):
 class ExemptionForm(Form):
     """From which month on, for how long, and why."""
 
-    from_month = day("Từ tháng", _FEE, required=True, hint="Chọn một ngày bất kỳ trong tháng đầu được miễn.")
+    from_month = month("Từ tháng", _FEE, required=True, hint="Tháng đầu được miễn, ví dụ 11/2026.")
     months = fields.Integer(
         required=True, strict=True, validate=Range(1, 60), metadata={"title": "Số tháng miễn", "group": _FEE}
     )

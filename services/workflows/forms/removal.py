@@ -65,10 +65,15 @@ class GroundForm(Form):
     evidence_file = paper("Giấy tờ chứng minh", _GROUND)
 
 
-class RemovalForm(GroundForm):
-    """Which ending; each asks for something of its own."""
+class EndingForm(Form):
+    """Which ending."""
 
     ending = needed(ENDINGS, "Hình thức", _ENDING)
+
+
+class RemovalForm(GroundForm, EndingForm):
+    """The ending comes first; each asks for something of its own."""
+
     applied_on = day("Ngày viết đơn", _ENDING, when={"ending": ["WITHDRAWN"]})
     application_file = paper("Đơn xin ra khỏi Đoàn", _ENDING, when={"ending": ["WITHDRAWN"]})
     died_on = day("Ngày mất", _ENDING, when={"ending": ["DECEASED"]})

@@ -6,7 +6,7 @@ from marshmallow.validate import Range
 from services.kit.schema import PhoneField
 from services.workflows.domain import moving
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, day, paper, text, unit
+from services.workflows.forms.fields import choice, day, month, paper, text, unit
 
 _TRIP = "Chuyến đi"
 _HOST = "Nơi nhận"
@@ -154,5 +154,5 @@ class HomeCommentForm(Form):
     """What the home chapter says before a member goes for a time."""
 
     comment = text("Nhận xét của chi đoàn", _HOME, max_length=1000, widget="textarea", required=True)
-    fee_paid_until = day("Đã đóng đoàn phí hết tháng", _HOME, required=True, hint="Chọn một ngày trong tháng đó.")
+    fee_paid_until = month("Đã đóng đoàn phí hết tháng", _HOME, required=True)
     card_no = text("Số thẻ đoàn viên", _HOME, max_length=40)

@@ -7,7 +7,7 @@ from services.kit.schema import CitizenIdField, PhoneField
 from services.workflows.domain import lists, moving
 from services.workflows.domain.forms import Form
 from services.workflows.domain.members_sheet import Column, MembersSheet
-from services.workflows.forms.fields import NameField, choice, day, flag, paper, text, unit
+from services.workflows.forms.fields import NameField, choice, day, flag, month, paper, text, unit
 
 _WHERE = "Nơi đến"
 _WHY = "Lý do"
@@ -114,7 +114,7 @@ class ConfirmationForm(Form):
     """What the chapter writes into the book before it lets a member go (S32, S33)."""
 
     comment = text("Nhận xét của chi đoàn", _CHAPTER, max_length=1000, widget="textarea", required=True)
-    fee_paid_until = day("Đã đóng đoàn phí hết tháng", _CHAPTER, required=True, hint="Chọn một ngày trong tháng đó.")
+    fee_paid_until = month("Đã đóng đoàn phí hết tháng", _CHAPTER, required=True)
     comments_complete = flag("Nhận xét hằng năm trong sổ đã ghi đủ", _CHAPTER)
     book = choice(moving.BOOKS, "Sổ đoàn viên", _CHAPTER)
     book_proof = choice(moving.PROOFS, "Giấy tờ thay khi mất sổ", _CHAPTER, when={"book": ["LOST"]})

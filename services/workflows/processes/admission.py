@@ -11,6 +11,7 @@ from services.workflows.domain import ballots, forms, guards, minutes
 from services.workflows.domain.process import (
     STAY,
     Apply,
+    Asked,
     Drop,
     Issue,
     Move,
@@ -143,6 +144,10 @@ PROCESS = Process(
     form=CandidateForm,
     subject_name=_subject_name,
     subject="optional",
+    subject_asked=Asked(
+        "Người đã từng là đoàn viên (chỉ khi kết nạp lại)",
+        "Bỏ trống nếu là người vào Đoàn lần đầu. Gõ họ tên, mã đoàn viên hoặc số thẻ cũ.",
+    ),
     case_title="Kết nạp {}".format,
     workbook=AdmissionsForm,
     changes_membership=True,

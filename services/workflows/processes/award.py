@@ -10,6 +10,7 @@ from services.workflows.domain import award_forms, guards, named
 from services.workflows.domain import award_rules as fits
 from services.workflows.domain.process import (
     STAY,
+    Asked,
     Drop,
     Issue,
     Move,
@@ -110,6 +111,10 @@ PROCESS = Process(
     prefix="KT",
     form=forms.AwardForm,
     subject="optional",
+    subject_asked=Asked(
+        "Đoàn viên được khen thưởng",
+        "Bỏ trống khi khen thưởng tập thể. Gõ họ tên, mã đoàn viên hoặc số thẻ.",
+    ),
     subject_name=_name,
     case_title="Khen thưởng {}".format,
     rail=("proposed", "reviewing", "decided", "conferred"),

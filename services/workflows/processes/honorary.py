@@ -8,7 +8,19 @@ from typing import Any
 
 from services.workflows.domain import guards, named
 from services.workflows.domain import honorary_rules as fits
-from services.workflows.domain.process import STAY, Apply, Drop, Issue, Move, Prepare, Process, Record, Settle, State
+from services.workflows.domain.process import (
+    STAY,
+    Apply,
+    Asked,
+    Drop,
+    Issue,
+    Move,
+    Prepare,
+    Process,
+    Record,
+    Settle,
+    State,
+)
 from services.workflows.domain.view import View
 from services.workflows.forms import honorary as forms
 from services.workflows.forms.filling import filled
@@ -71,6 +83,10 @@ PROCESS = Process(
     prefix="DD",
     form=forms.HonoraryForm,
     subject="optional",
+    subject_asked=Asked(
+        "Người đã từng là đoàn viên",
+        "Bỏ trống nếu chưa từng là đoàn viên. Gõ họ tên, mã đoàn viên hoặc số thẻ cũ.",
+    ),
     subject_name=_name,
     case_title="Công nhận đoàn viên danh dự {}".format,
     changes_membership=True,

@@ -15,6 +15,7 @@ from services.workflows.domain import transfer_tellers as tellers
 from services.workflows.domain.process import (
     STAY,
     Apply,
+    Asked,
     Board,
     Issue,
     Lane,
@@ -106,6 +107,10 @@ PROCESS = Process(
     prefix="CSH",
     form=WholeTransferForm,
     subject="optional",
+    subject_asked=Asked(
+        "Đoàn viên chuyển sinh hoạt",
+        "Gõ họ tên, mã đoàn viên hoặc số thẻ. Chỉ bỏ trống khi người từ ngoài tỉnh đến chưa có trong danh bộ.",
+    ),
     subject_name=_name,
     case_title="Chuyển sinh hoạt {}".format,
     changes_membership=True,

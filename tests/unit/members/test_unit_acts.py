@@ -171,6 +171,11 @@ def test_a_term_whose_last_day_has_come_cannot_be_ended(until):
     assert unit_acts.end_term("BT", until=until, today=TODAY) is None
 
 
+@pytest.mark.parametrize(("until", "is_offered"), [(None, True), (TODAY + timedelta(days=1), True), (TODAY, False)])
+def test_an_office_says_how_its_holder_works_as_long_as_it_lasts(until, is_offered):
+    assert (unit_acts.engage(engagement=None, until=until, today=TODAY) is not None) == is_offered
+
+
 def test_the_end_of_a_secretary_leaves_the_unit_without_one():
     assert unit_acts.end_term("BT", until=None, today=TODAY).consequences[-1].startswith("Đơn vị chưa có Bí thư")
 

@@ -95,7 +95,7 @@ def test_a_stranger_may_not_ask():
         ({**TO_THERE, "outside": "ABROAD"}, {}, "destination-known"),
         ({"outside": "OUT_OF_PROVINCE"}, {}, "no-place"),
         (TO_THERE, {"subject": replace(MEMBER, unit_id=FAR_CHAPTER_ID)}, "not-of-this-unit"),
-        (TO_THERE, {"subject": None}, "not-of-this-unit"),
+        (TO_THERE, {"subject": None}, "no-subject"),
         (TO_THERE, {"other_case": "TT-2026-0009"}, "another-case-open"),
         (TO_THERE, {"destination": replace(THERE, closed=True)}, "destination-closed"),
         ({**ARRIVAL, "destination_id": str(THERE_ID)}, {"subject": None}, "arrives-elsewhere"),

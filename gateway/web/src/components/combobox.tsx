@@ -43,6 +43,34 @@ function useOptions(query: string | null, search: ComboboxProps["search"], read:
   return options;
 }
 
+interface OptionsProps {
+  id: string;
+  label: string | undefined;
+  options: Option[] | null;
+  isOpen: boolean;
+  active: number;
+  onChoose: (option: Option) => void;
+}
+
+/** What may be chosen; the focus stays in the field. */
+function Options({ id, label, options, isOpen, active, onChoose }: OptionsProps) {
+  return (
+    <ul id={`${id}-list`} role="listbox" class="listbox" hidden={!isOpen} aria-label={label}>
+      {options?.map((option, index) => (
+        <li key={option.id} id={`${id}-${index}`} role="option" aria-selected={index === active} onMouseDown={(event) => event.preventDefault()} onClick={() => onChoose(option)}>
+          <span>{option.label}</span>
+          {option.detail && <span class="caption">{option.detail}</span>}
+        </li>
+      ))}
+      {options?.length === 0 && (
+        <li class="listbox-none" role="option" aria-selected="false" aria-disabled="true">
+          {common.noResults}
+        </li>
+      )}
+    </ul>
+  );
+}
+
 export function Combobox(props: ComboboxProps) {
   const { value, onChange, placeholder, describedBy, invalid } = props;
   const ownId = useId();
@@ -103,26 +131,7 @@ export function Combobox(props: ComboboxProps) {
         }}
         onKeyDown={onKey}
       />
-      <ul id={`${id}-list`} role="listbox" class="listbox" hidden={!isOpen} aria-label={props.label ?? placeholder}>
-        {options?.map((option, index) => (
-          <li
-            key={option.id}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(option)}
-          >
-            <span>{option.label}</span>
-            {option.detail && <span class="caption">{option.detail}</span>}
-          </li>
-        ))}
-        {options?.length === 0 && (
-          <li class="listbox-none" role="option" aria-selected="false" aria-disabled="true">
-            {common.noResults}
-          </li>
-        )}
-      </ul>
+      <Options id={id} label={props.label ?? placeholder} options={options} isOpen={isOpen} active={active} onChoose={choose} />
       <span class="sr-only" role="status">
         {isOpen ? common.results(options.length) : ""}
       </span>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { X } from "lucide-preact";
 import { common } from "../text/vi";
+import { focusHeading } from "./page";
 
 interface DialogProps {
   title: string;
@@ -12,7 +13,7 @@ interface DialogProps {
   locked?: boolean;
 }
 
-/** A native dialog: a sheet from below on phones. The focus goes to its heading and back to the opener. */
+/** A native dialog: a sheet from below on phones. The focus goes to its heading and back to the opener, or where that is gone to the page's heading. */
 export function Dialog({ title, onClose, children, wide = false, locked = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -26,6 +27,8 @@ export function Dialog({ title, onClose, children, wide = false, locked = false 
       // What lies under an open dialog takes no focus.
       shown?.close();
       if (opener?.isConnected) opener.focus();
+      // What was done may have taken its own button away.
+      requestAnimationFrame(() => document.activeElement === document.body && focusHeading());
     };
   }, []);
   return (

@@ -1,9 +1,24 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Loading } from "./states";
+import { Problem } from "../http/client";
+import { http as text } from "../text/vi";
+import { Failure, Loading } from "./states";
+
+type Load<P> = () => Promise<{ default: ComponentType<P> }>;
+
+/** Stands where code did not come: no network, or a release has taken its place. Only a reload asks for it anew. */
+function NotHere() {
+  return <Failure problem={new Problem({ title: text.notHereTitle, detail: text.notHere }, 0)} onRetry={() => location.reload()} />;
+}
+
+/** What the code draws, or why it cannot be drawn. */
+export const orNotHere =
+  <P,>(load: Load<P>): Load<P> =>
+  () =>
+    load().catch(() => ({ default: NotHere }));
 
 interface LazyProps<P> {
-  load: () => Promise<{ default: ComponentType<P> }>;
+  load: Load<P>;
   props: P;
   /** How many shapes stand there until it comes. */
   rows?: number;
@@ -14,7 +29,7 @@ export function Lazy<P extends object>({ load, props, rows = 0 }: LazyProps<P>) 
   const [Part, setPart] = useState<ComponentType<P> | null>(null);
   useEffect(() => {
     let alive = true;
-    void load().then((module) => alive && setPart(() => module.default));
+    void orNotHere(load)().then((module) => alive && setPart(() => module.default));
     return () => {
       alive = false;
     };

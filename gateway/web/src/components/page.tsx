@@ -6,6 +6,8 @@ let visits = 0;
 
 interface PageProps {
   title: string;
+  /** Ends the heading, never broken over two lines. */
+  number?: string;
   above?: ComponentChildren;
   below?: ComponentChildren;
   actions?: ComponentChildren;
@@ -16,8 +18,9 @@ interface PageProps {
 }
 
 /** One screen: its heading starts the title of the tab and takes the focus when people arrive from another screen. */
-export function Page({ title, above, below, actions, failed, narrow, wide, children }: PageProps) {
+export function Page({ title: name, number, above, below, actions, failed, narrow, wide, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const title = [name, number].filter(Boolean).join(" ");
   useEffect(() => {
     visits += 1;
     if (visits > 1) heading.current?.focus({ preventScroll: true });
@@ -31,7 +34,8 @@ export function Page({ title, above, below, actions, failed, narrow, wide, child
         {above}
         <div class="page-title">
           <h1 ref={heading} tabIndex={-1}>
-            {title}
+            {number ? `${name} ` : name}
+            {number && <span class="number">{number}</span>}
           </h1>
           {actions && <div class="page-actions">{actions}</div>}
         </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { deadline, initial } from "../format";
 import type { Refusal, UnitRef } from "../http/types";
 import { common, nav, units } from "../text/vi";
@@ -111,9 +112,16 @@ interface TabLink {
   count?: number | null;
 }
 
+/** More tabs than the window is wide scroll by themselves; the present one is always in sight. */
 export function Tabs({ label, items }: { label: string; items: TabLink[] }) {
+  const strip = useRef<HTMLElement>(null);
+  const current = items.find((tab) => tab.current)?.href;
+  useEffect(() => {
+    const tab = strip.current?.querySelector<HTMLElement>("[aria-current]");
+    if (strip.current && tab) strip.current.scrollLeft = tab.offsetLeft - (strip.current.clientWidth - tab.offsetWidth) / 2;
+  }, [current, items.length]);
   return (
-    <nav class="tabs" aria-label={label}>
+    <nav class="tabs" aria-label={label} ref={strip}>
       <ul>
         {items.map((tab) => (
           <li key={tab.href}>

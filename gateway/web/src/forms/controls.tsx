@@ -45,7 +45,7 @@ export function Control(props: ControlProps) {
   if (field.widget === "votes") return <VotesControl {...props} />;
   if (field.widget === "list" || field.widget === "rows") return <RowsControl {...props} />;
   if (field.widget === "radio") return <RadioControl {...props} />;
-  const hint = description ?? (field.widget === "day" ? text.dayHint : undefined);
+  const hint = description ?? HINTS[field.widget];
   const mark = markOf(field);
   return (
     <Field id={id} label={title} hint={hint} errors={errors} mark={mark}>
@@ -53,6 +53,8 @@ export function Control(props: ControlProps) {
     </Field>
   );
 }
+
+const HINTS: Partial<Record<SchemaField["widget"], string>> = { day: text.dayHint, month: text.monthHint };
 
 function SimpleControl({ field, value, errors, onChange, id, describedBy }: ControlProps & { id: string; describedBy: string | undefined }) {
   const { schema, widget } = field;
@@ -68,7 +70,9 @@ function SimpleControl({ field, value, errors, onChange, id, describedBy }: Cont
     case "textarea":
       return <textarea {...common_} class="input" rows={3} maxLength={schema.maxLength} value={given} onInput={(event) => onChange(event.currentTarget.value)} />;
     case "day":
-      return <DayControl {...common_} value={given} onChange={onChange} />;
+      return <DateControl {...common_} value={given} read={day} placeholder={text.day} onChange={onChange} />;
+    case "month":
+      return <DateControl {...common_} value={given} read={(iso) => birth(iso, "month")} placeholder={text.month} onChange={onChange} />;
     case "number":
       return <Stepper {...common_} label={schema.title ?? field.name} schema={schema} value={given} onChange={onChange} />;
     case "choice":
@@ -132,9 +136,9 @@ interface TextProps {
 }
 
 /** One text field, since choosing a birth date from a calendar takes forever on a phone. */
-function DayControl({ value, onChange, ...rest }: TextProps) {
-  const shown = /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
-  return <input {...rest} class="input input-short" type="text" inputMode="numeric" placeholder={text.day} autocomplete="off" value={shown} onInput={(event) => onChange(event.currentTarget.value)} />;
+function DateControl({ value, onChange, read, ...rest }: TextProps & { read: (iso: string) => string; placeholder: string }) {
+  const shown = /^\d{4}-\d{2}-\d{2}$/.test(value) ? read(value) : value;
+  return <input {...rest} class="input input-short" type="text" inputMode="numeric" autocomplete="off" value={shown} onInput={(event) => onChange(event.currentTarget.value)} />;
 }
 
 function Stepper({ value, onChange, label, schema, ...rest }: TextProps & { label: string; schema: Schema }) {

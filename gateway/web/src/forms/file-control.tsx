@@ -1,14 +1,21 @@
-import { useState } from "preact/hooks";
+import { createContext } from "preact";
+import { useContext, useState } from "preact/hooks";
 import { Paperclip, X } from "lucide-preact";
 import { post, Problem } from "../http/client";
 import { fields as text } from "../text/vi";
+import { FilePick } from "../components/file-pick";
 import { lighter } from "./pictures";
 
 interface StoredFile {
   digest: string;
   name: string;
   size: number;
+  /** It is on this device alone so far. */
+  waiting?: File;
 }
+
+/** Files of this form may wait on the device for the network. */
+export const MayWait = createContext(false);
 
 interface FileControlProps {
   id: string;
@@ -20,6 +27,7 @@ interface FileControlProps {
 
 /** The file goes to the store at once; the form keeps what the store answered. One that did not arrive is kept to be sent again. */
 export function FileControl({ id, value, describedBy, accept, onChange }: FileControlProps) {
+  const mayWait = useContext(MayWait);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<{ text: string; left: File | null } | null>(null);
   const stored = value as StoredFile | undefined;
@@ -28,13 +36,15 @@ export function FileControl({ id, value, describedBy, accept, onChange }: FileCo
     setBusy(true);
     setWrong(null);
     const body = new FormData();
-    body.append("file", await lighter(file));
+    const light = await lighter(file);
+    body.append("file", light);
     try {
       const { data } = await post<StoredFile>("/files", { body });
       onChange({ ...data, name: data.name ?? file.name });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      setWrong({ text: error.message, left: error.isOffline || error.status >= 500 ? file : null });
+      if (error.isOffline && mayWait) onChange({ name: light.name, waiting: light });
+      else setWrong({ text: error.message, left: error.isOffline || error.status >= 500 ? file : null });
     } finally {
       setBusy(false);
     }
@@ -49,10 +59,10 @@ export function FileControl({ id, value, describedBy, accept, onChange }: FileCo
           </button>
         </p>
       ) : (
-        <input id={id} type="file" class="input" accept={accept?.join(",")} aria-describedby={describedBy} disabled={busy} onChange={(event) => void send(event.currentTarget.files?.[0])} />
+        <FilePick id={id} title={text.filePick} accept={accept?.join(",")} describedBy={describedBy} disabled={busy} onPick={(file) => void send(file)} />
       )}
       <p role="status" class={wrong ? "field-error" : "caption"}>
-        {busy ? text.uploading : wrong?.text}
+        {busy ? text.uploading : stored?.waiting ? text.fileWaits : wrong?.text}
       </p>
       {wrong?.left && !stored?.name && (
         <button type="button" class="button" onClick={() => void send(wrong.left!)}>

@@ -1,4 +1,4 @@
-import { birth, day, dayToIso } from "../format";
+import { birth, day, dayToIso, monthToIso } from "../format";
 import type { Schema, Widget } from "../http/types";
 import { common } from "../text/vi";
 
@@ -81,6 +81,7 @@ function outgoingValue(schema: Schema, widget: SchemaField["widget"], value: unk
   // A blank leaves out what was never there, and clears what was.
   if (value === undefined || value === null || value === "") return value !== undefined && schema.default !== undefined ? null : undefined;
   if (widget === "day") return dayToIso(String(value));
+  if (widget === "month") return monthToIso(String(value));
   if (widget === "number") return asNumber(value);
   if (widget === "unit" || widget === "person") return idOf(value);
   if (widget === "people") return (value as unknown[]).map(idOf);
@@ -108,9 +109,19 @@ export function spoken(field: SchemaField, value: unknown): string {
   const { schema, widget } = field;
   if (widget === "bool") return value ? common.yes : common.no;
   if (widget === "day") return day(dayToIso(String(value)));
+  if (widget === "month") return birth(monthToIso(String(value)), "month");
   if (widget === "choice" || widget === "radio") return choicesOf(schema).find((choice) => choice.value === String(value))?.label ?? String(value);
   if (Array.isArray(value)) return value.map((item) => spokenItem(item, schema.items)).join("; ") || common.notFilled;
   return spokenItem(value, schema);
+}
+
+/** A filled-in form in one line. */
+export function saidIn(schema: Schema | null | undefined, form: Record<string, unknown>): string {
+  const fields = groupsOf(schema).flatMap((group) => group.fields);
+  return fields
+    .filter(({ name }) => form[name] !== undefined && form[name] !== null && form[name] !== "")
+    .map((field) => spoken(field, form[field.name]))
+    .join(" · ");
 }
 
 function spokenItem(value: unknown, schema: Schema | undefined): string {

@@ -66,6 +66,7 @@ export type Widget =
   | "text"
   | "textarea"
   | "day"
+  | "month"
   | "number"
   | "choice"
   | "unit"
@@ -163,6 +164,7 @@ export interface Officer {
   from_on?: string | null;
   until?: string | null;
   decision_no?: string | null;
+  engagement_title?: string | null;
   allowed_actions?: Action[];
 }
 
@@ -399,6 +401,8 @@ export interface ProcessDefinition {
   description?: string;
   /** Whether a person of the registry is named when a case is opened: never, where there is one, or always. */
   subject?: "none" | "optional" | "member";
+  /** How that person is asked for, where it is not simply a member. */
+  subject_asked?: { title: string; hint: string } | null;
   form_schema: Schema | null;
   /** What is asked once for all the people of a workbook; null where cases are opened one by one. */
   workbook_schema?: Schema | null;

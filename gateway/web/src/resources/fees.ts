@@ -17,6 +17,8 @@ export interface FeeRow {
   category_title: string;
   is_away: boolean;
   is_present: boolean;
+  /** Of another unit, staying here for a time. */
+  is_guest?: boolean;
   months: FeeMonth[];
   /** What the server would take now, oldest first. */
   payable: { month: string; amount: number }[];

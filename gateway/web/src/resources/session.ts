@@ -3,6 +3,7 @@ import { cookie, get, post, Problem, refresh, remove, whenSessionIsOver } from "
 import type { Me, Position } from "../http/types";
 import { dropDrafts } from "./drafts";
 import { forgetEverything, invalidate } from "./resource";
+import { unstoreAll } from "./waiting-store";
 
 /** Who is signed in: unknown at first, then somebody or nobody. */
 export const me = signal<Me | null | undefined>(undefined);
@@ -90,6 +91,7 @@ export async function signOut(everywhere = false): Promise<void> {
     if (!(error instanceof Problem)) throw error;
   }
   dropDrafts();
+  await unstoreAll().catch(() => undefined);
   forgetEverything();
   sessionStorage.clear();
   sessionOver.value = false;

@@ -3,6 +3,7 @@ import { Dialog } from "../components/dialog";
 import { Consequences } from "../components/parts";
 import { Failure } from "../components/states";
 import { outgoing } from "../forms/schema";
+import { MayWait } from "../forms/file-control";
 import { FormErrors, noteField, SchemaForm, useForm } from "../forms/schema-form";
 import type { Problem } from "../http/client";
 import type { Action } from "../http/types";
@@ -24,6 +25,8 @@ interface ActDialogProps {
   /** What is known already for fields that the act asks for. */
   known?: Record<string, unknown>;
   asksNote?: boolean;
+  /** Without a network the act is kept on this device, with its files. */
+  mayWait?: boolean;
   /** Carries the act out; the dialog shows the problem that this throws, and keeps what was typed. */
   send: (given: Given) => Promise<void>;
   onClose: () => void;
@@ -31,7 +34,7 @@ interface ActDialogProps {
 }
 
 /** One act: its form, its consequences as the server counts them, and a button that names it. */
-export function ActDialog({ title, action, known, asksNote = false, send, onClose, onReload }: ActDialogProps) {
+export function ActDialog({ title, action, known, asksNote = false, mayWait = false, send, onClose, onReload }: ActDialogProps) {
   const [form, setForm] = useForm(action.form_schema, known);
   const [note, setNote] = useState<Record<string, unknown>>({});
   const { problem, busy, carry } = useSending();
@@ -47,7 +50,9 @@ export function ActDialog({ title, action, known, asksNote = false, send, onClos
       <form class="form" noValidate onSubmit={submit}>
         <Consequences lines={action.consequences} />
         {problem && <ActProblem problem={problem} action={action} onReload={() => (onReload(), onClose())} />}
-        <SchemaForm schema={action.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+        <MayWait.Provider value={mayWait}>
+          <SchemaForm schema={action.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+        </MayWait.Provider>
         {asksNote && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={setNote} />}
         <ActButtons label={action.label} destructive={action.destructive} disabled={busy} focus={action.destructive ? "back" : false} onClose={onClose} />
       </form>

@@ -84,6 +84,11 @@ function Units({ campaign }: { campaign: Campaign }) {
           <>
             <div class="card-head">
               <h2>{text.unitsOf(parent.name)}</h2>
+              {items.length === 1 && items[0]!.is_own && (
+                <a class="button button-primary" href={hrefOf(campaign, items[0]!)}>
+                  {text.people}
+                </a>
+              )}
               {values.don_vi && <a href={`/dot/${campaign.id}`}>{text.up}</a>}
             </div>
             {items.length === 0 ? (
@@ -98,14 +103,16 @@ function Units({ campaign }: { campaign: Campaign }) {
   );
 }
 
+/** The units below a unit, or the members of one that has none. */
+const hrefOf = (campaign: Campaign, row: CampaignUnit) => (row.has_children ? withQuery(`/dot/${campaign.id}`, { don_vi: row.unit.id }) : `/${campaign.grid ?? "xep-loai"}/${campaign.id}/${row.unit.id}`);
+
 function UnitTable({ items, campaign }: { items: CampaignUnit[]; campaign: Campaign }) {
-  const hrefOf = (row: CampaignUnit) => (row.has_children ? withQuery(`/dot/${campaign.id}`, { don_vi: row.unit.id }) : `/${campaign.grid ?? "xep-loai"}/${campaign.id}/${row.unit.id}`);
   return (
     <Table
       items={items}
       keyOf={(row) => row.unit.id}
       caption={text.region}
-      lead={{ title: text.unit, of: (row) => <a href={hrefOf(row)}>{row.is_own ? text.own(row.unit.name) : row.unit.name}</a> }}
+      lead={{ title: text.unit, of: (row) => <a href={hrefOf(campaign, row)}>{row.is_own ? text.own(row.unit.name) : row.unit.name}</a> }}
       columns={[
         { title: text.doneOf, class: "number", of: (row) => <Done row={row} /> },
         { title: text.states, of: (row) => row.states.map((state) => text.inState(state.title, state.count)).join(" · ") },

@@ -1,9 +1,11 @@
-import { post } from "../http/client";
+import { saidIn } from "../forms/schema";
+import { post, Problem } from "../http/client";
 import type { Action, Case } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate } from "../resources/resource";
-import { positionAt } from "../resources/session";
-import { casePage as text, common } from "../text/vi";
+import { me, positionAt } from "../resources/session";
+import { bodyOf, keepWaiting } from "../resources/waiting";
+import { casePage as text, common, queue } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
 
 interface CaseActProps {
@@ -20,12 +22,25 @@ interface CaseActProps {
 /** One move of a case. */
 export function CaseAct({ found, action, known, etag, onClose, onReload, onDone }: CaseActProps) {
   const position = positionAt(found.holder.unit?.id ?? found.unit.id);
+  // What is added to a log stands beside what others add meanwhile: it may be sent later, whatever the case has become.
+  const mayWait = found.dossier?.training?.logs_by === action.action;
   const send = async ({ form, note, key }: Given) => {
-    const body = { action: action.action, form, ...(note && { note }) };
-    const answer = await post<Case>(`/cases/${found.id}/actions`, { body, ifMatch: etag, key });
+    const body = await bodyOf({ action: action.action, form, note });
+    const answer = await post<Case>(`/cases/${found.id}/actions`, { body, ...(!mayWait && { ifMatch: etag }), key });
     notify(text.sent(action.label));
     invalidate("/me/inbox", "/cases?");
     onDone(answer.data, answer.etag);
+  };
+  const sendOrKeep = async (given: Given) => {
+    try {
+      await send(given);
+    } catch (error) {
+      if (!(error instanceof Problem && error.isOffline)) throw error;
+      const said = saidIn(action.form_schema, given.form);
+      await keepWaiting({ ...given, said, action: action.action, caseId: found.id, title: found.title, personId: me.value!.person.id, at: new Date().toISOString() });
+      notify(queue.kept, "info");
+      onClose();
+    }
   };
   return (
     <ActDialog
@@ -33,7 +48,8 @@ export function CaseAct({ found, action, known, etag, onClose, onReload, onDone 
       action={action}
       known={{ ...knownFor(action, found), ...known }}
       asksNote={action.needs_note || !action.primary}
-      send={send}
+      mayWait={mayWait}
+      send={mayWait ? sendOrKeep : send}
       onClose={onClose}
       onReload={onReload}
     />

@@ -44,7 +44,7 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
     scrollTo({ top: 0 });
   });
   const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
-  const asked = text.subjects[definition.subject ?? "none"];
+  const asked = askedOf(definition);
   // Without an office one opens a case about oneself, unless it may be about somebody whom the form tells of.
   const own = definition.subject === "member" && !acting.value ? me.value?.person.id : undefined;
   const subject = usePicked<Member>("/members", query["doan_vien"] ?? own, memberOption);
@@ -68,7 +68,7 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   };
 
   if (checking) {
-    return <CheckAnswers definition={definition} form={form} unit={unit.value} subject={asked && subject.value ? [asked.label, subject.value] : null} busy={busy} onEdit={() => setChecking(false)} onSend={() => unit.value && void carry(send)} />;
+    return <CheckAnswers definition={definition} form={form} unit={unit.value} subject={asked && subject.value ? [asked.title, subject.value] : null} busy={busy} onEdit={() => setChecking(false)} onSend={() => unit.value && void carry(send)} />;
   }
   return (
     <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>
@@ -84,30 +84,7 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
           scrollTo({ top: 0 });
         }}
       >
-        <div class="card group-fields">
-          <Field id="unit" label={text.unit} errors={problem?.errors["unit_id"]}>
-            <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />
-          </Field>
-          {definition.workbook_schema && (
-            <p>
-              <a class="button" href={withQuery(`/ho-so/tu-tep/${definition.code}`, { don_vi: unit.value?.id })}>
-                <FileSpreadsheet size={20} aria-hidden="true" /> {text.many}
-              </a>
-            </p>
-          )}
-          {definition.members_sheet && (
-            <p>
-              <a class="button" href={withQuery(`/ho-so/bang-doan-vien/${definition.code}`, { don_vi: unit.value?.id })}>
-                <FileSpreadsheet size={20} aria-hidden="true" /> {caseSheet.link}
-              </a>
-            </p>
-          )}
-          {asked && (
-            <Field id="subject" label={asked.label} hint={asked.hint} errors={problem?.errors["subject_id"]}>
-              <Combobox id="subject" value={subject.value} onChange={subject.pick} search={searchMembers} read={memberOption as never} describedBy="subject-hint" />
-            </Field>
-          )}
-        </div>
+        <About definition={definition} unit={unit} subject={subject} errors={problem?.errors ?? {}} />
         <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={change} />
         <div class="action-bar">
           {savedAt && <p class="caption">{text.draftSaved(clock(savedAt))}</p>}
@@ -118,6 +95,41 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
       </form>
     </Page>
   );
+}
+
+type Picking = ReturnType<typeof usePicked>;
+
+/** Which unit opens the case and about whom; where it can be opened for many, the way there. */
+function About({ definition, unit, subject, errors }: { definition: ProcessDefinition; unit: Picking; subject: Picking; errors: Record<string, string[]> }) {
+  const asked = askedOf(definition);
+  const forMany = [definition.workbook_schema && ["tu-tep", text.many], definition.members_sheet && ["bang-doan-vien", caseSheet.link]] as const;
+  return (
+    <div class="card group-fields">
+      <Field id="unit" label={text.unit} errors={errors["unit_id"]}>
+        <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />
+      </Field>
+      {forMany.map(
+        (way) =>
+          way && (
+            <p key={way[0]}>
+              <a class="button" href={withQuery(`/ho-so/${way[0]}/${definition.code}`, { don_vi: unit.value?.id })}>
+                <FileSpreadsheet size={20} aria-hidden="true" /> {way[1]}
+              </a>
+            </p>
+          ),
+      )}
+      {asked && (
+        <Field id="subject" label={asked.title} hint={asked.hint} errors={errors["subject_id"]}>
+          <Combobox id="subject" value={subject.value} onChange={subject.pick} search={searchMembers} read={memberOption as never} describedBy="subject-hint" />
+        </Field>
+      )}
+    </div>
+  );
+}
+
+/** The person of the registry that a case is about: how they are asked for, if at all. */
+function askedOf({ subject = "none", subject_asked: asked }: ProcessDefinition) {
+  return subject === "none" ? null : (asked ?? text.subject);
 }
 
 function Problems({ problem, definition }: { problem: Problem; definition: ProcessDefinition }) {

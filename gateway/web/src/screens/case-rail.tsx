@@ -18,10 +18,13 @@ function StepDays({ step }: { step: Case["rail"][number] & { status: string } })
 export function Rail({ found }: { found: Case }) {
   const steps = found.rail.map((step) => ({ ...step, status: step.status ?? step.step ?? ("next" as const) }));
   const next = steps.find((step) => step.status === "next");
+  const counted = steps.filter((step) => step.status !== "skipped");
+  const place = counted.findIndex((step) => step.status === "now") + 1;
   const { holder } = found;
   const people = holder.people.map((person) => person.full_name).join(", ");
   return (
     <section class="card case-rail" aria-label={text.rail}>
+      {place > 0 && <p class="caption rail-place">{text.place(place, counted.length)}</p>}
       <ol class="rail-steps">
         {steps.map((step) => (
           <li key={step.state} class={`rail-${step.status}`} aria-current={step.status === "now" ? "step" : undefined}>

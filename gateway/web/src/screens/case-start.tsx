@@ -3,7 +3,7 @@ import { ArrowRightLeft, Award, BookOpenCheck, FileText, GraduationCap, HandCoin
 import { Page } from "../components/page";
 import { Await, Empty } from "../components/states";
 import { withQuery } from "../http/client";
-import type { ProcessItem } from "../http/types";
+import type { Member, ProcessItem } from "../http/types";
 import { useResource } from "../resources/resource";
 import { acting, me } from "../resources/session";
 import { caseStart as text } from "../text/vi";
@@ -52,9 +52,18 @@ export default function CaseStart() {
   const { query } = useLocation();
   const unitId = query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id;
   const found = useResource<{ items: ProcessItem[] }>(withQuery("/processes", { unit_id: unitId }));
+  const subject = useResource<Member>(query["doan_vien"] ? `/members/${query["doan_vien"]}` : null).data;
   const link = (code: string) => withQuery(`/ho-so/moi/${code}`, { don_vi: query["don_vi"], doan_vien: query["doan_vien"] });
   return (
-    <Page title={text.title} below={<p class="muted">{text.intro}</p>}>
+    <Page
+      title={text.title}
+      below={
+        <>
+          {subject && <p>{text.about(subject.full_name)}</p>}
+          <p class="muted">{text.intro}</p>
+        </>
+      }
+    >
       <Await of={found}>
         {({ items }) => {
           const tiles = tilesOf(items);

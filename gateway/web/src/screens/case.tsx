@@ -54,7 +54,8 @@ function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
   const definition = process.data;
   return (
     <Page
-      title={`${found.process_title ?? ""} ${found.number}`.trim()}
+      title={found.process_title ?? ""}
+      number={found.number}
       above={<Breadcrumb path={[found.unit]} />}
       below={
         <p class="page-facts">

@@ -35,13 +35,13 @@ function Pick({ row, picked, onPick }: { row: FeeRow; picked: ReadonlySet<string
   );
 }
 
-function Standing({ row }: { row: FeeRow }) {
+/** Who is not simply at home here. */
+function Place({ row }: { row: FeeRow }) {
   return (
-    <span class="chips">
-      {row.owed_amount > 0 && <Chip tone="red">{text.owes(monthsText(row.owed_months), money(row.owed_amount))}</Chip>}
+    <>
       {row.is_away && <Chip tone="gold">{text.away}</Chip>}
-      {!row.is_present && <Chip>{text.left}</Chip>}
-    </span>
+      {row.is_guest ? <Chip tone="blue">{text.guest}</Chip> : !row.is_present && <Chip>{text.left}</Chip>}
+    </>
   );
 }
 
@@ -58,7 +58,10 @@ function BookCards({ fees, picked, onPick }: RowsProps) {
             <span class="caption">
               {row.category_title}, {money(row.monthly)}
             </span>
-            <Standing row={row} />
+            <span class="chips">
+              {row.owed_amount > 0 && <Chip tone="red">{text.owes(monthsText(row.owed_months), money(row.owed_amount))}</Chip>}
+              <Place row={row} />
+            </span>
             <Months name={row.person.full_name} months={row.months} />
           </span>
         </li>
@@ -101,7 +104,10 @@ function BookLine({ row, months, picked, onPick }: { row: FeeRow; months: string
       <th scope="row">
         <span class="fee-who">
           <Pick row={row} picked={picked} onPick={onPick} />
-          <a class="fee-name" href={memberUrl(row.person, "doan-phi")}>{row.person.full_name}</a>
+          <span class="row-main">
+            <a class="fee-name" href={memberUrl(row.person, "doan-phi")}>{row.person.full_name}</a>
+            <Place row={row} />
+          </span>
         </span>
       </th>
       {months.map((month) => {

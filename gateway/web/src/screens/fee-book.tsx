@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { SearchBox } from "../components/search-box";
 import { Empty } from "../components/states";
-import type { UnitFees } from "../resources/fees";
+import type { FeeRow, UnitFees } from "../resources/fees";
 import { monthText, yearsOf } from "../resources/fees";
 import { fees as text } from "../text/vi";
 import { useFilters } from "../url";
@@ -23,6 +23,7 @@ const may = (fees: UnitFees, action: string) => fees.allowed_actions.some((allow
 /** A chapter's book, member by month; above chapters, what stands in the books below. */
 export function Book({ fees, busy, onReload }: BookProps) {
   const { values, change } = useFilters(["q", "nam"] as const);
+  if (fees.holds_members && !fees.book_from && fees.children.length === 0) return <NoBook fees={fees} onReload={onReload} />;
   return (
     <div class="stack">
       <div class="toolbar">
@@ -44,16 +45,28 @@ export function Book({ fees, busy, onReload }: BookProps) {
   );
 }
 
+/** Nothing is counted before the book is opened. */
+function NoBook({ fees, onReload }: Pick<BookProps, "fees" | "onReload">) {
+  const mayOpen = may(fees, "open_book");
+  return (
+    <Empty drawing="book" title={text.noBook} text={mayOpen ? text.noBookText : text.noBookWait}>
+      {mayOpen && <OpenBook fees={fees} onDone={onReload} />}
+    </Empty>
+  );
+}
+
+/** Members of the roll; guests and those who have left are counted apart. */
+function countsOf(people: FeeRow[]): string[] {
+  const present = people.filter((row) => row.is_present).length;
+  const guests = people.filter((row) => row.is_guest).length;
+  const gone = people.length - present - guests;
+  return [text.people(present), ...(guests > 0 ? [text.guests(guests)] : []), ...(gone > 0 ? [text.gone(gone)] : [])];
+}
+
 function Roll({ fees, busy, isSearched, onReload }: BookProps & { isSearched: boolean }) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [isCollecting, setIsCollecting] = useState(false);
-  if (!fees.book_from) {
-    return (
-      <Empty drawing="book" title={text.noBook} text={text.noBookText}>
-        {may(fees, "open_book") && <OpenBook fees={fees} onDone={onReload} />}
-      </Empty>
-    );
-  }
+  if (!fees.book_from) return <NoBook fees={fees} onReload={onReload} />;
   if (fees.people.length === 0) {
     return isSearched ? <Empty drawing="book" title={text.noMatch} text={text.noMatchText} /> : <Empty drawing="book" title={text.noPeople} text={text.noPeopleText} />;
   }
@@ -67,7 +80,7 @@ function Roll({ fees, busy, isSearched, onReload }: BookProps & { isSearched: bo
   return (
     <div class="stack" aria-busy={busy}>
       <p class="muted list-count" role="status">
-        {text.people(fees.total)} · {text.bookFrom(monthText(fees.book_from))}
+        {[...countsOf(fees.people), text.bookFrom(monthText(fees.book_from))].join(" · ")}
       </p>
       <p class="caption">{text.legend}</p>
       <BookRows fees={fees} picked={picked} onPick={canCollect ? setPicked : null} />

@@ -1,6 +1,6 @@
 import { ChevronRight, FolderOpen, QrCode } from "lucide-preact";
 import { Card, Page } from "../components/page";
-import { DueChip } from "../components/parts";
+import { Chip, DueChip } from "../components/parts";
 import { Await, Failure, Loading } from "../components/states";
 import { givenName } from "../format";
 import type { Card as CardData, CaseItem } from "../http/types";
@@ -54,8 +54,11 @@ function Waiting() {
               {found.items.map((item) => (
                 <li key={item.id}>
                   <a class="row-link" href={itemUrl(item)}>
-                    <span>{item.title}</span>
-                    <DueChip at={item.due_at} />
+                    <span class="row-main">
+                      <span class="row-title">{item.title}</span>
+                      <DueChip at={item.due_at} />
+                    </span>
+                    <ChevronRight size={20} aria-hidden="true" />
                   </a>
                 </li>
               ))}
@@ -92,8 +95,9 @@ function Cases({ list }: { list: PagedList<CaseItem> }) {
               <span class="row-main">
                 <span>{item.title}</span>
                 <span class="caption">{item.number}</span>
+                <Chip tone="blue">{item.state_title}</Chip>
               </span>
-              <span class="chip chip-blue">{item.state_title}</span>
+              <ChevronRight size={20} aria-hidden="true" />
             </a>
           </li>
         ))}

@@ -5,10 +5,11 @@ import { birth } from "../format";
 import type { MemberItem } from "../http/types";
 import type { Picked } from "../resources/picked";
 import { density } from "../resources/preferences";
+import { acting } from "../resources/session";
 import { members as text } from "../text/vi";
 
 const ROW_PX = { roomy: 57, medium: 45, compact: 33 };
-const CARD_PX = 84;
+const CARD_PX = 96;
 
 const TONES: Record<string, Tone> = { ACTIVE: "green", CANDIDATE: "gold", IN_TRANSIT: "blue" };
 
@@ -135,8 +136,8 @@ export function MemberCards({ items, picking }: { items: MemberItem[]; picking: 
             <Avatar name={item.full_name} />
             <span class="row-main">
               <span class="row-title">{item.full_name}</span>
-              <span class="caption one-line">
-                {item.status !== "ACTIVE" && <StatusChip item={item} />} {[birthText(item), item.unit?.name].filter(Boolean).join(" · ")}
+              <span class="caption clip2">
+                {item.status !== "ACTIVE" && <StatusChip item={item} />} {[birthText(item), item.unit?.id !== acting.value?.unit.id && item.unit?.name].filter(Boolean).join(" · ")}
               </span>
             </span>
             <ChevronRight size={20} aria-hidden="true" />

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Combobox } from "../components/combobox";
 import { Dialog } from "../components/dialog";
 import { Field } from "../components/field";
+import { FilePick } from "../components/file-pick";
 import { Facts } from "../components/parts";
 import { Failure } from "../components/states";
 import { day } from "../format";
@@ -11,7 +12,7 @@ import { post, Problem } from "../http/client";
 import type { Case, Unit } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate } from "../resources/resource";
-import { common, packages as text } from "../text/vi";
+import { common, fields, packages as text } from "../text/vi";
 import { usePicked } from "./case-form";
 
 interface Package {
@@ -36,12 +37,14 @@ export function PackageDialog({ unitId, onClose }: { unitId: string | undefined;
   const unit = usePicked<Unit>("/units", unitId, (found) => ({ id: found.id, label: found.name }));
   const subject = usePicked<never>("/members", undefined, memberOption as never);
   const [read, setRead] = useState<Package | null>(null);
+  const [name, setName] = useState("");
   const [wrong, setWrong] = useState<string[] | undefined>(undefined);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
 
   const choose = async (file: File | undefined) => {
     const found = file ? packageIn(await file.text()) : null;
+    setName(file?.name ?? "");
     setRead(found);
     setProblem(null);
     setWrong(file && !found ? [text.notOne] : undefined);
@@ -69,8 +72,9 @@ export function PackageDialog({ unitId, onClose }: { unitId: string | undefined;
         <p>{text.lead}</p>
         {problem && <Failure problem={problem} />}
         <Field id="goi" label={text.file} hint={text.fileHint} errors={wrong}>
-          <input id="goi" type="file" class="input" accept=".json,application/json" aria-describedby="goi-hint" onChange={(event) => void choose(event.currentTarget.files?.[0])} />
+          <FilePick id="goi" title={fields.filePick} accept=".json,application/json" describedBy="goi-hint" onPick={(file) => void choose(file)} />
         </Field>
+        {name && <p class="caption">{name}</p>}
         {read && <Told read={read} />}
         <Field id="unit" label={text.unit} errors={problem?.errors["unit_id"]}>
           <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />

@@ -98,6 +98,44 @@ function useHits(q: string): { sections: Section[]; busy: boolean } {
   return { sections, busy };
 }
 
+interface HitsProps {
+  sections: Section[];
+  busy: boolean;
+  /** The place of the marked one, counted through all sections. */
+  active: number;
+  onActive: (place: number) => void;
+  onChoose: (hit: Hit) => void;
+}
+
+/** What was found, section by section; the marked one is kept in sight. */
+function Hits({ sections, busy, active, onActive, onChoose }: HitsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+  const before = (section: number) => sections.slice(0, section).reduce((sum, { hits }) => sum + hits.length, 0);
+  return (
+    <div ref={list} id="palette-hits" role="listbox" aria-label={text.title} class="palette" aria-busy={busy}>
+      {sections.map((section, number) => (
+        <div key={section.title} role="group" aria-label={section.title}>
+          <p class="palette-title" aria-hidden="true">
+            {section.title}
+          </p>
+          {section.hits.map((hit, index) => {
+            const at = before(number) + index;
+            return (
+              <div key={hit.key} id={`hit-${at}`} role="option" aria-selected={at === active} class="palette-hit" onClick={() => onChoose(hit)} onMouseMove={() => onActive(at)}>
+                <span>{hit.title}</span>
+                {hit.detail && <span class="caption">{hit.detail}</span>}
+              </div>
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}
+
 export default function Palette({ onClose }: { onClose: () => void }) {
   const { route } = useLocation();
   const [q, setQ] = useState("");
@@ -106,7 +144,6 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const commands = useCommands(q);
   const sections = useMemo(() => [...found.sections, ...commands], [found.sections, commands]);
   const hits = sections.flatMap((section) => section.hits);
-  const list = useRef<HTMLDivElement>(null);
 
   const choose = (hit: Hit | undefined) => {
     if (!hit) return;
@@ -121,11 +158,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     else return;
     event.preventDefault();
   };
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
-  }, [active]);
 
-  let index = -1;
   return (
     <Dialog title={text.title} onClose={onClose} wide>
       <input
@@ -145,25 +178,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKey}
       />
-      <div ref={list} id="palette-hits" role="listbox" aria-label={text.title} class="palette" aria-busy={found.busy}>
-        {sections.map((section) => (
-          <div key={section.title} role="group" aria-label={section.title}>
-            <p class="palette-title" aria-hidden="true">
-              {section.title}
-            </p>
-            {section.hits.map((hit) => {
-              index += 1;
-              const at = index;
-              return (
-                <div key={hit.key} id={`hit-${at}`} role="option" aria-selected={at === active} class="palette-hit" onClick={() => choose(hit)} onMouseMove={() => setActive(at)}>
-                  <span>{hit.title}</span>
-                  {hit.detail && <span class="caption">{hit.detail}</span>}
-                </div>
-              );
-            })}
-          </div>
-        ))}
-      </div>
+      <Hits sections={sections} busy={found.busy} active={active} onActive={setActive} onChoose={choose} />
       <p role="status" class={hits.length === 0 && !found.busy ? "muted" : "sr-only"}>
         {hits.length > 0 ? common.results(hits.length) : found.busy ? "" : text.empty}
       </p>

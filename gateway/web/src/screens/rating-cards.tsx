@@ -23,6 +23,9 @@ export function RatingCards(props: GridProps) {
                 {[`${text.attendance}: ${attendanceOf(row)}`, row.facts.training_title && `${text.training}: ${row.facts.training_title}`, row.facts.self_rating_title && `${text.own}: ${row.facts.self_rating_title}`].filter(Boolean).join(" · ")}
               </p>
               {row.facts.fees_owed ? <Chip tone="red">{text.owes(row.facts.fees_owed)}</Chip> : null}
+              <p class="caption" aria-hidden="true">
+                {text.rating}
+              </p>
               <RatingCell {...props} row={row} />
               <button type="button" class="link-button" aria-label={text.commentOf(name)} onClick={() => props.onDetail(row)}>
                 {`${text.comment}: ${String(valueOf(row, props.drafts[row.id], "comment") || text.notYet)}`}

@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
+import { FilePick } from "../components/file-pick";
 import { Failure } from "../components/states";
 import { post, Problem } from "../http/client";
 import type { Drafts } from "../resources/campaigns";
 import { notify } from "../resources/notices";
 import type { Sheet } from "../resources/rating";
-import { common, rating as text } from "../text/vi";
+import { common, fields, rating as text } from "../text/vi";
 
 interface SheetUploadProps {
   path: string;
@@ -45,7 +46,7 @@ export function SheetUpload({ path, unitId, onRead, onClose }: SheetUploadProps)
     <Dialog title={text.upload} onClose={onClose}>
       <div class="form">
         {problem && <Failure problem={problem} />}
-        <input type="file" class="input" aria-label={text.upload} accept=".xlsx,.xls" disabled={busy} onChange={(event) => void send(event.currentTarget.files?.[0])} />
+        <FilePick title={fields.filePick} accept=".xlsx,.xls" disabled={busy} onPick={(file) => void send(file)} />
         {unread.length > 0 && (
           <section class="box box-gold" role="alert">
             <h3>{text.unread}</h3>

@@ -10,9 +10,10 @@ import type { SessionItem } from "../http/types";
 import { notify } from "../resources/notices";
 import { density, textSize, theme } from "../resources/preferences";
 import { useResource } from "../resources/resource";
-import { me, positionName, positions, signOut } from "../resources/session";
+import { me, positionName, positions } from "../resources/session";
 import { home, seen, settings as text, signIn } from "../text/vi";
 import { PasswordCard } from "./settings-password";
+import { SignOut } from "./sign-out";
 import { SecondFactorCard } from "./settings-second-factor";
 
 export default function Settings() {
@@ -50,9 +51,9 @@ export default function Settings() {
             <a class="button" href="/toi/ai-da-xem">
               <Eye size={20} aria-hidden="true" /> {seen.title}
             </a>
-            <button type="button" class="button" onClick={() => void signOut()}>
+            <SignOut class="button">
               <LogOut size={20} aria-hidden="true" /> {signIn.signOut}
-            </button>
+            </SignOut>
           </div>
         </Card>
         <Card title={text.appearance} class="stack">
@@ -109,8 +110,8 @@ export function Devices() {
                 {session.current ? (
                   <Chip tone="green">{text.thisDevice}</Chip>
                 ) : (
-                  <button type="button" class="button button-small" onClick={() => void end(session.id)}>
-                    {text.signOutDevice}
+                  <button type="button" class="button button-small" aria-label={text.signOutDevice(deviceName(session.device))} onClick={() => void end(session.id)}>
+                    {signIn.signOut}
                   </button>
                 )}
               </li>
@@ -118,9 +119,9 @@ export function Devices() {
           </ul>
         )}
       </Await>
-      <button type="button" class="link" onClick={() => void signOut(true)}>
+      <SignOut class="link" everywhere>
         {text.signOutAll}
-      </button>
+      </SignOut>
     </Card>
   );
 }

@@ -5,12 +5,15 @@ import { Chip, DueChip, Facts, Progress, type Tone } from "../components/parts";
 import { day } from "../format";
 import { FileLink } from "../forms/spoken";
 import type { TrainingGroup, TrainingLog, TrainingResult, TrainingStep } from "../http/dossiers";
-import { training as text } from "../text/vi";
+import { waiting } from "../resources/waiting";
+import { queue, training as text } from "../text/vi";
 import { subjectFacts, type DossierProps } from "./case-content";
+import { WaitingList } from "./waiting-list";
 
 /** A member's log of a year: how far it is, what is left, each group with what was undertaken and done, and how it is judged. */
 export default function Training({ found, onAct }: DossierProps) {
   const log = found.dossier!.training!;
+  const mine = waiting.value.filter(({ caseId }) => caseId === found.id);
   const adding = found.allowed_actions.find(({ action }) => action === log.logs_by);
   return (
     <>
@@ -18,6 +21,11 @@ export default function Training({ found, onAct }: DossierProps) {
       <Card title={text.left}>
         <Left steps={log.left} />
       </Card>
+      {mine.length > 0 && (
+        <Card title={queue.title}>
+          <WaitingList items={mine} />
+        </Card>
+      )}
       <Card title={text.groups}>
         {log.groups.map((group) => (
           <Group key={group.code} group={group}>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { FileSpreadsheet, PackageOpen } from "lucide-preact";
+import { ArrowRightLeft, FileSpreadsheet, PackageOpen } from "lucide-preact";
 import { Combobox } from "../components/combobox";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
@@ -62,6 +62,9 @@ function Lanes({ process, board, hasSheet }: { process: string; board: NonNullab
       actions={
         isOfficer.value && (
           <>
+            <a class="button button-primary" href={`/ho-so/moi/${process}`}>
+              <ArrowRightLeft size={20} aria-hidden="true" /> {text.one}
+            </a>
             {hasSheet && (
               <a class="button" href={withQuery(`/ho-so/bang-doan-vien/${process}`, { don_vi: values.don_vi })}>
                 <FileSpreadsheet size={20} aria-hidden="true" /> {caseSheet.link}

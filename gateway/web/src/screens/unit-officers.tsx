@@ -3,7 +3,7 @@ import { Card, focusHeading } from "../components/page";
 import { Chip } from "../components/parts";
 import { Empty, Failure } from "../components/states";
 import { capital, day } from "../format";
-import { remove, withQuery } from "../http/client";
+import { patch, remove, withQuery } from "../http/client";
 import type { Action, Officer, Unit } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
@@ -65,15 +65,15 @@ function OfficerRow({ officer, isPast, onReload }: { officer: Officer; isPast: b
         ) : (
           <span>{name || text.vacant}</span>
         )}
-        <span class="caption">{[capital(officer.title), termOf(officer), officer.decision_no && text.decision(officer.decision_no)].filter(Boolean).join(" · ")}</span>
+        <span class="caption">{[capital(officer.title), termOf(officer), officer.engagement_title, officer.decision_no && text.decision(officer.decision_no)].filter(Boolean).join(" · ")}</span>
       </span>
       {isPast && <Chip>{text.over}</Chip>}
-      {officer.allowed_actions?.map((action) => (
+      {officer.allowed_actions?.filter(({ action }) => WAYS[action]).map((action) => (
         <button key={action.action} type="button" class="button button-small" aria-label={unitActs.of(action.label, spoken)} onClick={() => setChosen(action)}>
           {action.label}
         </button>
       ))}
-      {chosen && <EndTerm officer={officer} action={chosen} title={unitActs.of(chosen.label, spoken)} onClose={() => setChosen(null)} onReload={onReload} />}
+      {chosen && <OfficeAct officer={officer} action={chosen} title={unitActs.of(chosen.label, spoken)} onClose={() => setChosen(null)} onReload={onReload} />}
     </li>
   );
 }
@@ -84,7 +84,7 @@ function termOf(officer: Officer): string {
   return from ? text.termFrom(day(from)) : until ? `${text.termEnd} ${day(until)}` : "";
 }
 
-interface EndTermProps {
+interface ActProps {
   officer: Officer;
   action: Action;
   title: string;
@@ -92,13 +92,26 @@ interface EndTermProps {
   onReload: () => void;
 }
 
-function EndTerm({ officer, action, title, onClose, onReload }: EndTermProps) {
-  const send = async ({ form, key }: Given) => {
-    await remove(`/positions/${officer.id}`, { query: form as Record<string, string>, key });
-    notify(unitActs.ended(capital(officer.title), officerName(officer)));
+/** How each act upon an office is sent, and what is said once it is done. */
+const WAYS: Record<string, { send: (path: string, given: Given) => Promise<unknown>; done: (title: string, name: string) => string } | undefined> = {
+  change_position: {
+    send: (path, { form, key }) => patch(path, { body: { engagement: form["engagement"] ?? null }, key }),
+    done: unitActs.engaged,
+  },
+  end_position: {
+    send: (path, { form, key }) => remove(path, { query: form as Record<string, string>, key }),
+    done: unitActs.ended,
+  },
+};
+
+function OfficeAct({ officer, action, title, onClose, onReload }: ActProps) {
+  const send = async (given: Given) => {
+    const way = WAYS[action.action]!;
+    await way.send(`/positions/${officer.id}`, given);
+    notify(way.done(capital(officer.title), officerName(officer)));
     onClose();
     invalidate("/units", "/members", "/me");
-    focusHeading();
+    if (action.destructive) focusHeading();
   };
   return <ActDialog title={title} action={action} send={send} onClose={onClose} onReload={onReload} />;
 }

@@ -9,7 +9,7 @@ import { ago } from "../format";
 import type { CaseItem, Inbox, InboxItem } from "../http/types";
 import { actingName, inboxCount, itemUrl, urgencyOf, useInbox, type Urgency } from "../resources/inbox";
 import { usePages } from "../resources/resource";
-import { acting } from "../resources/session";
+import { acting, positions } from "../resources/session";
 import { common, time, work as text } from "../text/vi";
 
 const GROUPS: [Urgency, string][] = [
@@ -111,7 +111,7 @@ function WorkList({ inbox }: { inbox: Inbox }) {
 
 function WorkRow({ row }: { row: Row }) {
   const { item } = row;
-  const position = actingName(item);
+  const position = positions.value.length > 1 ? actingName(item) : "";
   const facts = row.size > 1 ? [item.state_title, text.units(row.units)] : [item.number, item.unit?.name];
   return (
     <a class="row-link work-row" href={row.href} data-row>

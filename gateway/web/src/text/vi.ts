@@ -13,6 +13,8 @@ export const app = {
 export const http = {
   unknown: "Có lỗi chưa rõ nguyên nhân. Thử lại sau ít phút.",
   busy: "Chưa gửi được vì máy chủ đang bận. Nội dung vẫn được giữ; thử lại sau ít phút.",
+  notHereTitle: "Chưa mở được phần này",
+  notHere: "Máy chưa có phần này, hoặc ứng dụng vừa có bản mới. Kiểm tra mạng rồi thử lại.",
   offlineTitle: "Không có mạng",
   offline: "Chưa kết nối được với máy chủ. Kiểm tra mạng rồi thử lại; phần đang nhập vẫn được giữ.",
 };
@@ -104,7 +106,7 @@ export const invitation = {
 };
 
 export const nav = {
-  campaigns: "Đợt",
+  campaigns: "Đợt trong năm",
   label: "Chính",
   home: "Trang chủ",
   work: "Việc",
@@ -128,6 +130,7 @@ export const nav = {
   card: "Thẻ",
   me: "Tôi",
   more: "Thêm",
+  groups: { work: "Nghiệp vụ", books: "Danh sách, sổ sách", system: "Hệ thống" },
   settings: "Cài đặt",
   waiting: (count: number) => `, ${count} việc đang chờ`,
   actingAs: "Làm việc với tư cách",
@@ -251,6 +254,7 @@ export const unitActs = {
   splitOff: (name: string) => `Đã tách ra ${name}.`,
   appointed: "Đã ghi chức vụ.",
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
+  engaged: (title: string, name: string) => `Đã ghi chế độ làm việc của ${title} ${name}.`,
 };
 
 export const delegations = {
@@ -476,14 +480,12 @@ export const cases = {
 export const caseStart = {
   title: "Mở hồ sơ",
   intro: "Chọn việc cần làm. Chỉ những việc bạn được mở mới hiện ở đây.",
+  about: (name: string) => `Hồ sơ về ${name}.`,
   none: "Bạn chưa được mở hồ sơ nào ở đơn vị này.",
   noneText: "Người được mở: cán bộ chi đoàn hoặc Đoàn cấp trên.",
   two: "Khen thưởng, kỷ luật",
   unit: "Đơn vị mở hồ sơ",
-  subjects: {
-    member: { label: "Đoàn viên", hint: "Gõ họ tên, mã đoàn viên hoặc số thẻ." },
-    optional: { label: "Người đã từng là đoàn viên (chỉ khi kết nạp lại)", hint: "Bỏ trống nếu là người vào Đoàn lần đầu. Gõ họ tên, mã đoàn viên hoặc số thẻ cũ." },
-  } as Record<string, { label: string; hint: string } | undefined>,
+  subject: { title: "Đoàn viên", hint: "Gõ họ tên, mã đoàn viên hoặc số thẻ." },
   check: "Xem lại",
   checkTitle: "Xem lại trước khi mở",
   edit: "Sửa",
@@ -556,7 +558,7 @@ export const progress = {
   unit: "Đơn vị",
   columns: { open: "Đang mở", overdue: "Quá hạn", soon: "Sắp hạn", held: "Còn ở nơi lập", vacant: "Chưa có người" },
   oldest: "Trễ lâu nhất",
-  steps: "Bước đang chậm",
+  steps: "Hồ sơ đang chờ ở từng bước",
   step: (open: string, overdue: string) => `${open} hồ sơ đang chờ, ${overdue} quá hạn`,
   waits: (median: number, usual: number | null) => `Đã chờ trung bình ${median.toLocaleString("vi-VN")} ngày${usual === null ? "" : `; trước đây từ bước này đến lúc xong mất ${usual.toLocaleString("vi-VN")} ngày`}`,
   slowest: (unit: string) => `Chậm nhiều nhất: ${unit}`,
@@ -576,6 +578,7 @@ export const casePage = {
   vacant: "Chưa có người giữ chức vụ này.",
   since: (when: string) => `từ ${when}`,
   due: (day: string) => `Hạn: ${day}`,
+  place: (now: number, all: number) => `Bước ${now}/${all}`,
   then: (step: string, who: string | null) => `Bước sau: ${step}${who ? ` (${who})` : ""}`,
   expected: (on: string) => `Hồ sơ như thế này thường xong trước ngày ${on}.`,
   content: "Nội dung hồ sơ",
@@ -742,7 +745,7 @@ export const bulk = {
   pickFirst: "Chọn ít nhất một hồ sơ.",
   running: (done: number, total: number) => `Đang thực hiện ${done}/${total} hồ sơ`,
   failed: "Chưa xong",
-  chosen: (count: number, total: number) => `Đã chọn ${count}/${total}`,
+  chosen: (count: number, total: number) => (count ? `Đã chọn ${count}/${total}` : `Đánh dấu ít nhất một trong ${total} hồ sơ.`),
 };
 
 export const documents = {
@@ -881,7 +884,7 @@ export const settings = {
   devices: "Thiết bị đang đăng nhập",
   thisDevice: "Thiết bị này",
   seen: (when: string) => `Dùng lần cuối ${when}`,
-  signOutDevice: "Đăng xuất thiết bị này",
+  signOutDevice: (device: string) => `Đăng xuất ${device}`,
   signOutAll: "Đăng xuất mọi thiết bị",
   unknownDevice: "Thiết bị chưa rõ",
   password: "Đổi mật khẩu",
@@ -987,15 +990,42 @@ export const duplicates = {
   undoUntil: (when: string) => `Hoàn tác được đến ${when}.`,
 };
 
+export const queue = {
+  title: "Hàng chờ gửi",
+  banner: (count: number) => `${count} mục chờ gửi khi có mạng.`,
+  open: "Xem hàng chờ",
+  kept: "Đã lưu trên máy, chưa gửi. Máy tự gửi khi có mạng.",
+  fullTitle: "Máy hết chỗ lưu",
+  full: "Chưa giữ được phần này. Để nguyên màn hình và gửi lại khi có mạng.",
+  waits: "Chờ gửi",
+  refused: "Chưa gửi được",
+  since: (when: string) => `ghi ${when}`,
+  sendNow: "Gửi ngay",
+  again: "Gửi lại",
+  againOf: (what: string) => `Gửi lại: ${what}`,
+  drop: "Bỏ",
+  dropOf: (what: string) => `Bỏ mục chờ gửi: ${what}`,
+  sent: (title: string) => `Máy chủ đã nhận: ${title}.`,
+  empty: "Không có mục nào chờ gửi.",
+  emptyText: "Kết quả ghi khi mất mạng nằm ở đây đến khi máy chủ nhận.",
+  leaveTitle: "Đăng xuất khi còn mục chưa gửi?",
+  leave: (count: number) => `${count} mục chờ gửi sẽ bị xoá khỏi máy này. Có mạng thì chờ gửi xong rồi đăng xuất.`,
+  leaveAct: "Đăng xuất và xoá",
+};
+
 export const fields = {
   day: "dd/mm/yyyy",
-  dayHint: "Nhập theo dạng dd/mm/yyyy.",
+  dayHint: "Nhập dd/mm/yyyy; gõ liền 8 chữ số cũng được.",
+  month: "mm/yyyy",
+  monthHint: "Nhập tháng và năm, ví dụ 11/2026.",
   more: (label: string) => `Thêm một ${label}`,
   less: (label: string) => `Bớt một ${label}`,
   searchPerson: "Gõ họ tên hoặc mã đoàn viên",
   searchUnit: "Gõ tên đơn vị",
   fileAgain: (name: string) => `Gửi lại ${name}`,
   fileRemove: "Bỏ tệp",
+  filePick: "Chọn tệp",
+  fileWaits: "Tệp giữ trên máy, gửi cùng khi có mạng.",
   uploading: "Đang gửi tệp…",
   addOwnRow: "Thêm nội dung khác",
   proposed: "Chọn trong danh mục",
@@ -1010,7 +1040,7 @@ export const stream = {
 };
 
 export const campaigns = {
-  title: "Đợt",
+  title: "Đợt trong năm",
   one: "Đợt",
   kind: "Loại đợt",
   year: "Năm",
@@ -1035,6 +1065,7 @@ export const campaigns = {
   doneOf: "Đã xong",
   states: "Đang ở bước",
   refusedActs: "Việc chưa làm được",
+  people: "Mở danh sách của chi đoàn",
 };
 
 export const rating = {
@@ -1107,6 +1138,9 @@ export const fees = {
   owesNothing: "Không nợ",
   left: "Đã rời chi đoàn",
   away: "Đi xa",
+  guest: "Sinh hoạt tạm thời",
+  gone: (count: number) => `${count.toLocaleString("vi-VN")} người đã rời chi đoàn`,
+  guests: (count: number) => `${count.toLocaleString("vi-VN")} người của đơn vị khác, sinh hoạt tạm thời`,
   due: "Phải thu",
   collected: "Đã thu",
   exempt: "Được miễn",
@@ -1120,6 +1154,7 @@ export const fees = {
   member: "Đoàn viên",
   noBook: "Chi đoàn chưa mở sổ thu.",
   noBookText: "Chọn tháng bắt đầu ghi đoàn phí trên hệ thống. Không ai bị tính nợ trước tháng đó.",
+  noBookWait: "Khi sổ thu được mở, các tháng phải đóng và đã đóng của từng người hiện ở đây.",
   openFrom: "Ghi đoàn phí từ tháng",
   openBook: "Mở sổ thu",
   changeBook: "Đổi tháng mở sổ",
@@ -1361,6 +1396,7 @@ export const transfers = {
   region: "Bảng chuyển sinh hoạt, cuộn ngang được",
   empty: "Không có hồ sơ nào ở bước này.",
   emptyText: "Hồ sơ chuyển sinh hoạt trong phạm vi của bạn hiện ở đây.",
+  one: "Chuyển một người",
   fromPackage: "Nhận từ gói",
 };
 

@@ -6,7 +6,7 @@ import pytest
 
 from services.kit import ids
 from services.kit.faults import Conflict, NotFound
-from services.members.fees import standings
+from services.members.fees import exports, looking, standings
 from services.members.fees.domain import MonthState
 from services.members.fees.figures import Year
 from services.members.fees.ledger import Ledger
@@ -147,6 +147,15 @@ def test_the_books_of_both_say_what_is_paid_where(province, guest, collect, ask)
     assert [each["month"] for each in host["payable"]][:2] == months(1, 0)
     assert host["owed_months"] == months(1)
     assert {each["month"] for each in host["months"]} <= set(months(2, 1, 0, -1, -2, -3))
+
+
+def test_the_workbook_of_a_book_marks_who_is_a_guest(province, guest):
+    person = guest(month(3) + MID)
+    with province.database.transaction(actor=province.officer("24")) as tx:
+        rows = looking.book_rows(tx, Ledger(tx), tx.units.get(province.id(HOST)), month(1).year, None)
+
+    noted = {row["person"]["id"]: exports.book_line(row, "Chi đoàn", month(1).year)[-1] for row in rows}
+    assert noted[person.id] == "Sinh hoạt tạm thời"
 
 
 def test_once_the_stay_is_over_what_is_left_of_it_is_paid_at_home(province, guest, collect):

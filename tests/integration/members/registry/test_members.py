@@ -308,6 +308,15 @@ def test_a_way_in_is_offered_to_those_alone_who_may_be_given_one(ask, province):
     ]
 
 
+def test_the_sex_is_chosen_from_words(ask, province):
+    person = province.add_member("Trần Thị Mơ", CHAPTER)
+
+    view = ask("get_member", by=CHAPTER, member_id=person.id)
+    sex = next(field for group in view["groups"] for field in group["fields"] if field["code"] == "sex")
+
+    assert {choice["code"]: choice["label"] for choice in sex["choices"]} == {"male": "Nam", "female": "Nữ"}
+
+
 def test_the_file_shows_what_older_papers_and_lists_said(ask, province):
     old = {"yum_code": "BG-0001", "old_card_no": "77", "policy_object": "Con dân công hoả tuyến", "phone": "0912345601"}
     person = province.add_member("Có Sổ Cũ", CHAPTER, phone_verified=True, **old)

@@ -49,6 +49,14 @@ def test_an_office_is_described_by_those_above_alone(ask, appointed, by, fault):
         ask("change_position", by=by, position_id=appointed[0]["id"], engagement=None)
 
 
+def test_an_office_offers_to_say_it_with_what_is_known(ask, appointed, province):
+    told = ask("list_officers", by="24-02", unit_id=province.id(UNIT))["items"][:3]
+    forms = [one["allowed_actions"][0]["form_schema"]["properties"]["engagement"] for one in told]
+
+    assert [one["engagement_title"] for one in told] == ["Chuyên trách", "Không chuyên trách", None]
+    assert [form.get("default") for form in forms] == ["FULL_TIME", "PART_TIME", None]
+
+
 def test_the_form_of_an_appointment_asks_for_it(ask, province):
     acts = ask("get_unit", by="24", unit_id=province.id(UNIT))["allowed_actions"]
     form = next(act["form_schema"] for act in acts if act["action"] == "appoint_officer")

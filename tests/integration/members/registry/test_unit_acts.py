@@ -142,7 +142,7 @@ def test_a_term_can_be_ended_by_those_above_alone(page, secretary):
     above = page("24-02-001-001", by="24-02-001")["officers"]
     own = page("24-02-001-001", by="24-02-001-001")["officers"]
 
-    assert [act["action"] for act in above[0]["allowed_actions"]] == ["end_position"]
+    assert [act["action"] for act in above[0]["allowed_actions"]] == ["change_position", "end_position"]
     assert own[0]["allowed_actions"] == []
 
 
