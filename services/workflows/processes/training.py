@@ -69,8 +69,9 @@ def _record_confirmed(view: View) -> dict[str, Any]:
 
 
 def _items_so_far(view: View) -> dict[str, Any]:
-    """What was registered; before that the catalogue's first proposal of each group, to be changed at will."""
-    return {"items": view.value("items") or view.value("campaign.proposals") or training_catalogue.first_of_each()}
+    """What was registered; before that what the campaign proposes, else the catalogue's first proposal of each group."""
+    proposed = view.value("campaign.proposals") or training_catalogue.first_of_each(view.rules)
+    return {"items": view.value("items") or proposed}
 
 
 def _assessment_so_far(view: View) -> dict[str, Any]:
