@@ -1,11 +1,11 @@
 """Units of the tree and their officers: read, founded, renamed, moved, merged, split, closed."""
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf
+from marshmallow.validate import Length, OneOf, Range
 
 from services.contracts.accounts import PositionView
 from services.contracts.common import LEVELS, ActionView, Done, PersonReference, Refusal, RefusedAction, UnitReference
-from services.contracts.titles import ENGAGEMENTS
+from services.contracts.titles import ENDINGS, ENGAGEMENTS
 from services.kit.schema import DayField, IdField, Page, Reply, Request, Text
 
 
@@ -225,12 +225,17 @@ class ChangePosition(Request):
 
 
 class EndPosition(Request):
-    """The position ends on a day; what it allowed ends with it."""
+    """The position ends on a day; what it allowed ends with it. absences: sessions missed in a row, where that is why.
+
+    Raises Conflict("under-discipline") for a wish of somebody who is being examined, Invalid for too few absences.
+    """
 
     method = "members.end_position"
     reply = Done
     position_id = IdField(required=True)
     on = DayField(load_default=None, allow_none=True)
+    because = fields.String(load_default=None, allow_none=True, validate=OneOf(list(ENDINGS)))
+    absences = fields.Integer(load_default=None, allow_none=True, validate=Range(0, 100))
 
 
 class ListOfficers(Request):

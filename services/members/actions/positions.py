@@ -112,15 +112,21 @@ def change_position(tx: Tx, *, position_id: UUID, engagement: str | None) -> dic
     return {"ok": True}
 
 
-def end_position(tx: Tx, *, position_id: UUID, on: date | None) -> dict[str, Any]:
+def end_position(
+    tx: Tx, *, position_id: UUID, on: date | None, because: str | None = None, absences: int | None = None
+) -> dict[str, Any]:
     """The day is the last of the office; what it allowed ends with it."""
     position = tx.positions.lock(position_id)
     if not _sees_unit(tx, position.unit_id):
         raise NotFound("position-unknown")
     require(POLICY, tx, "position.end", of=Subject(position.unit_id))
-    ended = rules.end(position, on=on or tx.today)
+    flags = tx.people.get(position.person_id).flags
+    limit = int(tx.rules.on(tx.today).values["bch_absence_limit"])
+    rules.may_end(position.code, because, flags=frozenset(flags), absences=absences, limit=limit)
+    ended = rules.end(position, on=on or tx.today, because=because)
     tx.positions.save(ended)
     before, after = announcing.position_copy(position), announcing.position_copy(ended)
+    after |= {"because": because, "absences": absences}
     tx.record("position.end", subject_id=position.person_id, unit_id=position.unit_id, before=before, after=after)
     announcing.positions_changed(tx, [ended])
     void_tokens(tx, [position.person_id])

@@ -221,15 +221,16 @@ def list_officers_of(tx: Tx, unit: Unit, *, past: bool) -> list[dict[str, Any]]:
             "until": row.until,
             "decision_no": row.decision_no,
             "engagement": row.engagement,
-            "allowed_actions": _ends(row.code, row.until, today=tx.today) if may_end else [],
+            "allowed_actions": _ends(tx, row.code, row.until) if may_end else [],
         }
         for row in rows
     ]
     return sorted(lines, key=lambda line: positions.ORDER.get(str(line["code"]), 99))
 
 
-def _ends(code: str, until: date | None, *, today: date) -> list[dict[str, Any]]:
-    offer = unit_acts.end_term(code, until=until, today=today)
+def _ends(tx: Tx, code: str, until: date | None) -> list[dict[str, Any]]:
+    limit = int(tx.rules.on(tx.today).values["bch_absence_limit"])
+    offer = unit_acts.end_term(code, until=until, today=tx.today, absence_limit=limit)
     return [] if offer is None else [offer.allowed()]
 
 

@@ -1,5 +1,6 @@
 """Offices of the Union (domain rule 1.5) and the roles that follow from them (rule 2.1)."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar, Final
@@ -23,6 +24,8 @@ TITLES: Final = {
 }
 ORDER: Final = {code: place for place, code in enumerate(TITLES)}
 
+COMMITTEE: Final = frozenset({"BT", "PBT_TT", "PBT", "UVBTV", "UVBCH"})
+"""Offices of members of the committee."""
 _LEADING: Final = frozenset({"BT", "PBT_TT", "PBT", "UVBTV"})
 _INSPECTING: Final = frozenset({"CN_UBKT", "PCN_UBKT", "UV_UBKT"})
 _STAFF: Final = frozenset({"TRUONG_BAN", "PHO_BAN", "CHUYEN_VIEN"})
@@ -50,7 +53,10 @@ _OFFICES: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class Position:
-    """An office of a person at a unit; `until` is its last day. engagement: one of ENGAGEMENTS, or nobody has said."""
+    """An office of a person at a unit; `until` is its last day. engagement: one of ENGAGEMENTS, or nobody has said.
+
+    ended_because: one of ENDINGS, or nobody has said.
+    """
 
     id: UUID
     person_id: UUID
@@ -62,6 +68,7 @@ class Position:
     decision_no: str | None = None
     decision_on: date | None = None
     engagement: str | None = None
+    ended_because: str | None = None
     version: int = 1
 
     COPIED: ClassVar[tuple[str, ...]] = ("id", "person_id", "unit_id", "role", "code", "from_on", "until", "version")
@@ -110,7 +117,32 @@ def engage(position: Position, *, engagement: str | None) -> Position:
     return replace(position, engagement=engagement, version=position.version + 1)
 
 
-def end(position: Position, *, on: date) -> Position:
+def may_end(code: str, because: str | None, *, flags: AbstractSet[str], absences: int | None, limit: int) -> None:
+    """The office may end for that reason (rules 1.5 and 12B).
+
+    flags: of the holder. limit: after how many sessions missed in a row a committee takes a member off. Raises
+    Conflict("under-discipline"), Invalid.
+    """
+    if because == "OWN_WISH" and flags & {"examined", "suspended"}:
+        raise Conflict(
+            "under-discipline",
+            text="Người này đang được xem xét kỷ luật nên chưa xét việc xin rút khỏi Ban Chấp hành, xin thôi chức vụ.",
+            mend="Giải quyết xong hồ sơ kỷ luật, hoặc chọn lý do khác nếu chức vụ kết thúc không do nguyện vọng.",
+        )
+    if because == "ABSENT":
+        _require_absences(code, absences, limit)
+
+
+def _require_absences(code: str, absences: int | None, limit: int) -> None:
+    if code not in COMMITTEE:
+        raise Invalid(errors={"because": [f"{title_of(code)} không phải uỷ viên Ban Chấp hành. Chọn lý do khác."]})
+    if absences is None or absences < limit:
+        found = "Chưa ghi số kỳ họp đã vắng" if absences is None else f"Mới vắng {absences} kỳ họp liên tiếp"
+        text = f"{found}; Ban Chấp hành chỉ xoá tên khi vắng từ {limit} kỳ liên tiếp không có lý do chính đáng."
+        raise Invalid(errors={"absences": [text]})
+
+
+def end(position: Position, *, on: date, because: str | None = None) -> Position:
     """The day is the last of the office. Raises Conflict("position-ended") when it is over already."""
     if position.until is not None and position.until < on:
         raise Conflict(
@@ -119,7 +151,8 @@ def end(position: Position, *, on: date) -> Position:
             mend="Tải lại trang để xem các chức vụ đang có.",
             until=position.until,
         )
-    return replace(position, until=max(on, position.from_on), version=position.version + 1)
+    until = max(on, position.from_on)
+    return replace(position, until=until, ended_because=because, version=position.version + 1)
 
 
 def cut(position: Position, *, on: date) -> Position:

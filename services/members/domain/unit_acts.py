@@ -212,7 +212,7 @@ ACTS: Mapping[str, Callable[[Standing], Offer | None]] = {
 """Right of the policy → the offer that it gives, in the order of a menu."""
 
 
-def end_term(code: str, *, until: date | None, today: date) -> Offer | None:
+def end_term(code: str, *, until: date | None, today: date, absence_limit: int) -> Offer | None:
     """The end of a term; none when its last day has come."""
     if not is_lasting(until, today=today):
         return None
@@ -221,7 +221,7 @@ def end_term(code: str, *, until: date | None, today: date) -> Offer | None:
     return Offer(
         action="end_position",
         label="Kết thúc chức vụ",
-        form=unit_forms.ending(),
+        form=unit_forms.ending(code, absence_limit=absence_limit),
         consequences=(f"Quyền theo chức vụ {title} hết sau ngày cuối giữ chức vụ.", *vacant),
         is_destructive=True,
     )

@@ -6,7 +6,7 @@ A day left empty means today, or, for the end of a term, that no end is set.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.contracts.titles import ENGAGEMENTS
+from services.contracts.titles import ENDINGS, ENGAGEMENTS
 from services.members.domain import positions
 from services.members.domain.units import Kind, Unit
 
@@ -98,9 +98,16 @@ def appointing(unit: Unit, *, secretary: str | None) -> Form:
     )
 
 
-def ending() -> Form:
-    """The last day of the office."""
-    return _form({"on": _day("Ngày cuối giữ chức vụ", _TODAY)})
+def ending(code: str, *, absence_limit: int) -> Form:
+    """The last day of the office, and why it ends. absence_limit: sessions in a row, for members of a committee."""
+    reasons = {each: title for each, title in ENDINGS.items() if each != "ABSENT" or code in positions.COMMITTEE}
+    shown = {"on": _day("Ngày cuối giữ chức vụ", _TODAY), "because": _choice("Lý do", reasons)}
+    if "ABSENT" in reasons:
+        shown["absences"] = {
+            "type": "integer", "title": "Số kỳ họp vắng liên tiếp", "minimum": 0, "maximum": 100, "x-widget": "number",
+            "x-when": {"because": ["ABSENT"]}, "description": f"Từ {absence_limit} kỳ liên tiếp trở lên.",
+        }  # fmt: skip
+    return _form(shown, required=("because",))
 
 
 def _form(properties: Mapping[str, Form], *, required: Sequence[str] = ()) -> Form:

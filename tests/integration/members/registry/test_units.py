@@ -280,6 +280,35 @@ def test_an_ended_position_leaves_room_for_the_next(appoint, ask, province):
     assert after["code"] == "BT"
 
 
+def test_nobody_leaves_a_committee_at_their_own_wish_while_examined(appoint, ask, province, sql):
+    person = province.add_member("Đang Xem Xét", "24-02-001-002")
+    held = appoint(person, "24-02-001-002", "PBT", by="24-02-001")
+    sql.execute("UPDATE people SET flags = '{examined}' WHERE id = %s", [person.id])
+
+    with pytest.raises(Conflict, match="under-discipline"):
+        ask("end_position", by="24-02-001", position_id=held["id"], because="OWN_WISH")
+    ask("end_position", by="24-02-001", position_id=held["id"], because="TERM")
+
+    row = sql.execute("SELECT ended_because FROM positions WHERE id = %s", [held["id"]]).fetchone()
+    assert row == ("TERM",)
+
+
+def test_a_committee_takes_a_member_off_after_as_many_absences_as_the_rules_say(appoint, ask, province):
+    person = province.add_member("Vắng Họp", "24-02-001-002")
+    held = appoint(person, "24-02-001-002", "UVBCH", by="24-02-001")
+    ending = {"by": "24-02-001", "position_id": held["id"], "because": "ABSENT"}
+
+    with pytest.raises(Invalid) as unsaid:
+        ask("end_position", **ending)
+    with pytest.raises(Invalid) as too_few:
+        ask("end_position", **ending, absences=2)
+    ask("end_position", **ending, absences=3)
+
+    texts = [each.value.fields["errors"]["absences"][0] for each in (unsaid, too_few)]
+    assert texts[0].startswith("Chưa ghi số kỳ họp đã vắng;")
+    assert texts[1].startswith("Mới vắng 2 kỳ họp liên tiếp; Ban Chấp hành chỉ xoá tên khi vắng từ 3 kỳ")
+
+
 def test_a_chapter_officer_appoints_nobody(appoint, province):
     person = province.add_member("Chưa Ai", "24-01-001-001")
 
