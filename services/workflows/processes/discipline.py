@@ -37,7 +37,7 @@ _CARRIED_OUT = "Đang ban hành quyết định"
 
 def _vote_so_far(view: View) -> dict[str, Any]:
     who = discipline.voters(view)
-    total = view.facts["unit_size"] if who == discipline.CHAPTER else None
+    total = ballots.roll(view) if who == discipline.CHAPTER else None
     return {"voters": who, "ballot": "secret", "members_total": total or None, **(view.case.form.get("vote") or {})}
 
 

@@ -59,7 +59,7 @@ def _wish_so_far(view: View) -> dict[str, Any]:
 
 
 def _vote_so_far(view: View) -> dict[str, Any]:
-    known = {"members_total": view.facts["unit_size"] or None, "voters": "members", "until": view.value("wish.until")}
+    known = {"members_total": ballots.roll(view) or None, "voters": "members", "until": view.value("wish.until")}
     return {"met_on": view.today.isoformat(), **known} | (view.case.form.get("vote") or {})
 
 

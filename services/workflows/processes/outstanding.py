@@ -106,7 +106,7 @@ def _file_so_far(view: View) -> dict[str, Any]:
 
 
 def _vote_so_far(view: View) -> dict[str, Any]:
-    held = {"met_on": view.today.isoformat(), "members_total": view.facts["unit_size"] or None, "ballot": "secret"}
+    held = {"met_on": view.today.isoformat(), "members_total": ballots.roll(view) or None, "ballot": "secret"}
     return {**held, "voters": "members", **(view.case.form.get("vote") or {})}
 
 
