@@ -202,7 +202,7 @@ class GetUnitStatistics(Request):
 
 
 class AppointOfficer(Request):
-    """The person holds a position at the unit from a day, under a decision."""
+    """The person holds a position at the unit from a day, under a decision; a provisional one for some months at most."""
 
     method = "members.appoint_officer"
     reply = PositionView
@@ -213,6 +213,7 @@ class AppointOfficer(Request):
     until = DayField(load_default=None, allow_none=True)
     decision_no = Text(load_default=None, allow_none=True, max_length=60)
     engagement = fields.String(load_default=None, allow_none=True, validate=OneOf(ENGAGEMENTS))
+    is_provisional = fields.Boolean(load_default=False)
 
 
 class ChangePosition(Request):

@@ -13,6 +13,7 @@ from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing
 from services.members.domain import positions as rules
 from services.members.domain.positions import Position
+from services.members.domain.units import Unit
 from services.members.policy import POLICY
 from services.members.store import Tx
 
@@ -35,6 +36,7 @@ def appoint_officer(
     until: date | None,
     decision_no: str | None,
     engagement: str | None,
+    is_provisional: bool = False,
 ) -> dict[str, Any]:
     """The person holds the office at the unit from the day.
 
@@ -58,18 +60,24 @@ def appoint_officer(
             until=until,
             decision_no=decision_no,
             engagement=engagement,
+            is_provisional=is_provisional,
         ),
         level=unit.level,
         kind=unit.kind,
+        provisional_months=int(tx.rules.on(tx.today).values["provisional_max_months"]),
     )
     _add(tx, position)
     tx.record("position.appoint", subject_id=person.id, unit_id=unit.id, after=announcing.position_copy(position))
     announcing.positions_changed(tx, [position])
+    return _view(position, unit)
+
+
+def _view(position: Position, unit: Unit) -> dict[str, Any]:
     return {
         "id": position.id,
         "role": position.role,
         "code": position.code,
-        "title": rules.title_of(position.code),
+        "title": rules.title_of(position.code, is_provisional=position.is_provisional),
         "unit": {"id": unit.id, "name": unit.name, "level": unit.level},
         "until": position.until,
     }

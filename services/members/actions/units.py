@@ -91,6 +91,7 @@ def _standing(tx: Tx, unit: Unit, path: list[Unit], officers: list[dict[str, Any
         children=counts.children,
         holders=tuple(Holder(line["code"], line["person"]["full_name"], line["until"]) for line in officers),
         today=tx.today,
+        provisional_months=int(tx.rules.on(tx.today).values["provisional_max_months"]),
     )
 
 
@@ -214,7 +215,7 @@ def list_officers_of(tx: Tx, unit: Unit, *, past: bool) -> list[dict[str, Any]]:
             "id": row.id,
             "role": row.role,
             "code": row.code,
-            "title": positions.title_of(row.code),
+            "title": positions.title_of(row.code, is_provisional=row.is_provisional),
             "unit": {"id": row.unit_id, "name": row.name, "level": row.level},
             "person": {"id": row.person_id, "full_name": row.full_name, "code": row.member_code},
             "from_on": row.from_on,

@@ -1,5 +1,6 @@
 """Offices of the Union (domain rule 1.5) and the roles that follow from them (rule 2.1)."""
 
+from calendar import monthrange
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -55,7 +56,7 @@ _OFFICES: Final = (
 class Position:
     """An office of a person at a unit; `until` is its last day. engagement: one of ENGAGEMENTS, or nobody has said.
 
-    ended_because: one of ENDINGS, or nobody has said.
+    ended_because: one of ENDINGS, or nobody has said. is_provisional: of a committee that is there until the first congress.
     """
 
     id: UUID
@@ -69,14 +70,15 @@ class Position:
     decision_on: date | None = None
     engagement: str | None = None
     ended_because: str | None = None
+    is_provisional: bool = False
     version: int = 1
 
     COPIED: ClassVar[tuple[str, ...]] = ("id", "person_id", "unit_id", "role", "code", "from_on", "until", "version")
 
 
-def title_of(code: str) -> str:
+def title_of(code: str, *, is_provisional: bool = False) -> str:
     """The office as people call it."""
-    return TITLES.get(code, "Cán bộ đoàn")
+    return TITLES.get(code, "Cán bộ đoàn") + (" lâm thời" if is_provisional else "")
 
 
 def role_of(code: str, *, level: str, kind: str) -> str:
@@ -100,16 +102,34 @@ def offices_of(*, level: str, kind: str) -> tuple[str, ...]:
     return tuple(code for code, levels in _OFFICES if standing in levels)
 
 
-def appoint(position: Position, *, level: str, kind: str) -> Position:
-    """The office is held from its first day.
+def appoint(position: Position, *, level: str, kind: str, provisional_months: int) -> Position:
+    """The office is held from its first day; of a provisional committee no longer than so many months (rule 1.3, S13).
 
-    Raises Invalid for an office that a unit of the level and kind does not have, or a term that ends before it begins.
+    Raises Invalid for an office that a unit of the level and kind does not have, or a term that ends before it begins or too late.
     """
     if position.code not in offices_of(level=level, kind=kind):
         raise Invalid(errors={"code": ["Đơn vị này không có chức vụ đó. Chọn một chức vụ trong danh sách."]})
     if position.until is not None and position.until < position.from_on:
         raise Invalid(errors={"until": ["Ngày hết nhiệm kỳ trước ngày bắt đầu. Nhập lại một trong hai."]})
-    return position
+    return _until_congress(position, months=provisional_months) if position.is_provisional else position
+
+
+def _until_congress(position: Position, *, months: int) -> Position:
+    """A provisional office with its last day: the latest one unless an earlier one is said."""
+    if position.code not in COMMITTEE:
+        raise Invalid(errors={"is_provisional": ["Chỉ uỷ viên Ban Chấp hành mới là lâm thời. Bỏ chọn mục này."]})
+    latest = _months_on(position.from_on, months)
+    if position.until is not None and position.until > latest:
+        text = f"Ban Chấp hành lâm thời làm việc tối đa {months} tháng, đến {latest:%d/%m/%Y}, mà ghi {position.until:%d/%m/%Y}."
+        raise Invalid(errors={"until": [f"{text} Ghi ngày sớm hơn, hoặc để trống."]})
+    return replace(position, until=position.until or latest)
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day so many months on; the month's last day where there is none."""
+    place = day.month - 1 + months
+    year, month = day.year + place // 12, place % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def engage(position: Position, *, engagement: str | None) -> Position:

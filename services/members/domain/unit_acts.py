@@ -25,7 +25,8 @@ class Holder:
 class Standing:
     """A unit amid all that its acts depend on.
 
-    top: the highest unit above it where the one who asks may found units.
+    top: the highest unit above it where the one who asks may found units. provisional_months: how long a provisional committee
+    may work.
     """
 
     unit: Unit
@@ -35,6 +36,7 @@ class Standing:
     children: int
     holders: tuple[Holder, ...]
     today: date
+    provisional_months: int
 
     @property
     def fitting_kinds(self) -> tuple[Kind, ...]:
@@ -195,7 +197,7 @@ def appoint(at: Standing) -> Offer | None:
     return Offer(
         action="appoint_officer",
         label="Chuẩn y cán bộ",
-        form=unit_forms.appointing(at.unit, secretary=at.secretary),
+        form=unit_forms.appointing(at.unit, secretary=at.secretary, provisional_months=at.provisional_months),
         consequences=("Quyền theo chức vụ có từ ngày bắt đầu và hết sau ngày hết nhiệm kỳ.",),
     )
 

@@ -77,8 +77,10 @@ def unmerging() -> Form:
     return _form({"reason": reason}, required=("reason",))
 
 
-def appointing(unit: Unit, *, secretary: str | None) -> Form:
+def appointing(unit: Unit, *, secretary: str | None, provisional_months: int) -> Form:
     """Who, as what, from when until when. secretary: who is it today, since there can be no second one."""
+    provisional: Form = {"type": "boolean", "title": "Ban Chấp hành lâm thời", "x-widget": "bool"}
+    provisional["description"] = f"Làm việc đến đại hội, tối đa {provisional_months} tháng từ ngày bắt đầu."
     offices = positions.offices_of(level=unit.level, kind=unit.kind)
     office = _choice("Chức vụ", {code: positions.TITLES[code] for code in offices})
     if secretary is not None:
@@ -93,6 +95,7 @@ def appointing(unit: Unit, *, secretary: str | None) -> Form:
             "until": _day("Ngày hết nhiệm kỳ", "Dạng dd/mm/yyyy. Để trống nếu chưa định."),
             "engagement": _choice("Chế độ làm việc", ENGAGEMENTS),
             "decision_no": _DECISION,
+            "is_provisional": provisional,
         },
         required=("person_id", "code"),
     )

@@ -18,7 +18,16 @@ KINDS = (
 
 
 def standing(unit, *, top=None, members=0, children=0, holders=()):
-    return Standing(unit=unit, top=top, kinds=KINDS, members=members, children=children, holders=holders, today=TODAY)
+    return Standing(
+        unit=unit,
+        top=top,
+        kinds=KINDS,
+        members=members,
+        children=children,
+        holders=holders,
+        today=TODAY,
+        provisional_months=6,
+    )
 
 
 def names_of(offer):
