@@ -216,10 +216,11 @@ class TrainingCatalogue(Reply):
 
 
 class GetTrainingCatalogue(Request):
-    """What members may undertake for a year, by group."""
+    """What members may undertake for a year, by group. rule_set: as that set has it, else as the one in force."""
 
     method = "workflows.get_training_catalogue"
     reply = TrainingCatalogue
+    rule_set = fields.String(load_default=None, allow_none=True, validate=Length(max=60))
 
 
 class CloseCampaign(Request):

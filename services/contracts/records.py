@@ -19,7 +19,7 @@ DATA: Final[dict[str, str]] = {
     "outstanding": "stage INTRODUCED | IN_CLASS | RECOGNISED | ADMITTED | OFFICIAL | WITHDRAWN | EXPIRED, year, on, valid_until, "
     "class_certificate_no, party_cell, unit_id",
     "award": "level GRASSROOTS | DISTRICT | PROVINCE | CENTRAL, form, form_title, kind, occasion, reason, money, is_collective, unit_id",
-    "discipline": "stage DECIDED | SUSPENDED | COMPLAINED | COMMENTED | PROGRESS | ANNULLED, form KHIEN_TRACH | CANH_CAO | CACH_CHUC | "
+    "discipline": "stage EXAMINED | DECIDED | SUSPENDED | COMPLAINED | COMMENTED | PROGRESS | ANNULLED, form KHIEN_TRACH | CANH_CAO | CACH_CHUC | "
     "KHAI_TRU | GIAI_TAN, is_officer, is_collective, violation, outcome UPHELD | CHANGED | ANNULLED, from_on, until, comment, unit_id",
     "away": "stage TRACKED | AMENDED | REGISTERED | EXTENDED | RETURNED | LOST | CONVERTED, destination_kind PROVINCE | ABROAD, "
     "destination, reason, depart_on, expected_on, host_unit_id, unit_id",

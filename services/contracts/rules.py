@@ -8,6 +8,8 @@ Marks (domain rule 0.1): `S…` a public source, `GK-high`/`GK-low` general know
 from dataclasses import dataclass
 from typing import Any
 
+from services.contracts import training_catalogue
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -254,6 +256,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter("fee_away_months", 3, "Số tháng đoàn viên đi xa được đóng đoàn phí gộp một lần", "S65", _FEE),
     Parameter("award_forms", AWARD_FORMS, "Hình thức khen thưởng", "S15,S58,S60,GK-high", _AWARDS),
+    Parameter("training_items", training_catalogue.ITEMS, "Nội dung rèn luyện để chọn", "S44,GK-low", _TRAINING),
     Parameter("fee_ahead_months", 0, "Số tháng đoàn viên khác được đóng đoàn phí trước", "DP", _HABIT),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}

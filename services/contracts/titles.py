@@ -44,6 +44,14 @@ UNIT_DISCIPLINE_FORMS: Final = {
 
 ENGAGEMENTS: Final = {"FULL_TIME": "Chuyên trách", "PART_TIME": "Không chuyên trách"}
 """Whether an officer works for the Union alone, or beside another occupation."""
+ENDINGS: Final = {
+    "TERM": "Hết nhiệm kỳ",
+    "OWN_WISH": "Xin thôi theo nguyện vọng",
+    "MOVED": "Chuyển công tác, chuyển sinh hoạt",
+    "ABSENT": "Vắng nhiều kỳ họp liên tiếp không có lý do",
+    "OTHER": "Lý do khác",
+}
+"""Why an office ends."""
 TRANSFER_REASONS: Final = {
     "STUDY": "Chuyển trường",
     "GRADUATION": "Tốt nghiệp",

@@ -1,11 +1,11 @@
 """Units of the tree and their officers: read, founded, renamed, moved, merged, split, closed."""
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf
+from marshmallow.validate import Length, OneOf, Range
 
 from services.contracts.accounts import PositionView
 from services.contracts.common import LEVELS, ActionView, Done, PersonReference, Refusal, RefusedAction, UnitReference
-from services.contracts.titles import ENGAGEMENTS
+from services.contracts.titles import ENDINGS, ENGAGEMENTS
 from services.kit.schema import DayField, IdField, Page, Reply, Request, Text
 
 
@@ -203,7 +203,7 @@ class GetUnitStatistics(Request):
 
 
 class AppointOfficer(Request):
-    """The person holds a position at the unit from a day, under a decision."""
+    """The person holds a position at the unit from a day, under a decision; a provisional one for some months at most."""
 
     method = "members.appoint_officer"
     reply = PositionView
@@ -214,6 +214,7 @@ class AppointOfficer(Request):
     until = DayField(load_default=None, allow_none=True)
     decision_no = Text(load_default=None, allow_none=True, max_length=60)
     engagement = fields.String(load_default=None, allow_none=True, validate=OneOf(ENGAGEMENTS))
+    is_provisional = fields.Boolean(load_default=False)
 
 
 class ChangePosition(Request):
@@ -226,12 +227,17 @@ class ChangePosition(Request):
 
 
 class EndPosition(Request):
-    """The position ends on a day; what it allowed ends with it."""
+    """The position ends on a day; what it allowed ends with it. absences: sessions missed in a row, where that is why.
+
+    Raises Conflict("under-discipline") for a wish of somebody who is being examined, Invalid for too few absences.
+    """
 
     method = "members.end_position"
     reply = Done
     position_id = IdField(required=True)
     on = DayField(load_default=None, allow_none=True)
+    because = fields.String(load_default=None, allow_none=True, validate=OneOf(list(ENDINGS)))
+    absences = fields.Integer(load_default=None, allow_none=True, validate=Range(0, 100))
 
 
 class ListOfficers(Request):

@@ -6,6 +6,7 @@ from services.contracts import award_forms as award_forms_contract
 from services.contracts import changes
 from services.contracts import duplicates as duplicates_contract
 from services.contracts import members as contract
+from services.contracts import training_items as training_items_contract
 from services.contracts import units as units_contract
 from services.kit import jobs
 from services.kit.entrypoints import Transactions, handle, job, rpc
@@ -22,6 +23,7 @@ from services.members.actions import (
     rules,
     searching,
     statistics,
+    training_items,
     units,
 )
 from services.members.cases import applying, keeping, preparing, revoking
@@ -192,6 +194,18 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(award_forms_contract.EndAwardForm)
     def end_award_form(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return award_forms.end_award_form(tx, **given)
+
+    @rpc(training_items_contract.AddTrainingItem)
+    def add_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return training_items.add_training_item(tx, **given)
+
+    @rpc(training_items_contract.ChangeTrainingItem)
+    def change_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return training_items.change_training_item(tx, **given)
+
+    @rpc(training_items_contract.EndTrainingItem)
+    def end_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return training_items.end_training_item(tx, **given)
 
     @rpc(contract.ListRuleSetCopies)
     def list_rule_set_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:

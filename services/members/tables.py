@@ -234,6 +234,8 @@ positions = Table(
     Column("decision_no", Text),
     Column("decision_on", Date),
     Column("engagement", Text),
+    Column("ended_because", Text),
+    Column("is_provisional", Boolean, nullable=False, server_default=text("false")),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", Instant, nullable=False, server_default=_NOW),
 )

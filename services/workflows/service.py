@@ -268,8 +268,8 @@ class WorkflowsService:
         return grid_sheets.read_campaign_sheet(tx, **given)
 
     @rpc(campaigns_contract.GetTrainingCatalogue)
-    def get_training_catalogue(self, tx):
-        return lists.get_training_catalogue(tx)
+    def get_training_catalogue(self, tx, **given):
+        return lists.get_training_catalogue(tx, **given)
 
     @every(300)
     def follow_campaigns(self, tx):

@@ -17,6 +17,7 @@ CONTRACTS = {
     "fees": "members",
     "figures": "members",
     "award_forms": "members",
+    "training_items": "members",
     "workflows": "workflows",
     "openings": "workflows",
     "campaigns": "workflows",

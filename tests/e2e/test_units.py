@@ -79,6 +79,7 @@ def test_a_superior_founds_leads_renames_and_closes_a_chapter(
     desk.open(f"/don-vi/{unit_id}/can-bo")
     officer.get_by_role("button", name="Kết thúc chức vụ").click()
     expect(_dialog(desk).get_by_text("Đơn vị chưa có Bí thư cho đến khi chuẩn y người mới.")).to_be_visible()
+    desk.answer("because", "TERM")
     _confirm(desk, "Kết thúc chức vụ")
     desk.sees("thôi chức vụ Bí thư.")
     expect(officer.get_by_role("button", name="Kết thúc chức vụ")).to_have_count(0)

@@ -54,6 +54,22 @@ test.each([
   await vi.waitFor(() => expect(sent).toMatchObject([{ method, path, body: { title: "Giấy khen" } }]));
 });
 
+const item = { code: "TU_HOC", title: "Đọc sách", mark: "GK-low", detail: "Học tập · Cuốn sách đã đọc: 4 cuốn", allowed_actions: [act_("change_training_item", "Sửa"), act_("end_training_item", "Kết thúc")] };
+const catalogue = rule("training_items", "Nội dung rèn luyện để chọn", { text: "1 mục", rows: [item], allowed_actions: [act_("add_training_item", "Thêm nội dung")] });
+
+test.each([
+  ["Thêm nội dung: Nội dung rèn luyện để chọn", "POST", "/rules/training-items"],
+  ["Sửa: Đọc sách", "PUT", "/rules/training-items/TU_HOC"],
+  ["Kết thúc: Đọc sách", "POST", "/rules/training-items/TU_HOC/ending"],
+])("the training catalogue is edited where the rules are: %s", async (name, method, path) => {
+  const sent = await shown("/quan-tri/quy-dinh", [catalogue]);
+
+  act(() => [...root.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === name)!.click());
+  act(() => root.querySelector("form")!.requestSubmit());
+
+  await vi.waitFor(() => expect(sent).toMatchObject([{ method, path }]));
+});
+
 test("an entry of a list is found by its name and says who owns it and how sure we are", async () => {
   await shown("/quan-tri/quy-dinh?q=giay%20khen", [list(), rule("quorum", "Tỉ lệ có mặt")]);
 

@@ -13,6 +13,7 @@ from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing
 from services.members.domain import positions as rules
 from services.members.domain.positions import Position
+from services.members.domain.units import Unit
 from services.members.policy import POLICY
 from services.members.store import Tx
 
@@ -35,6 +36,7 @@ def appoint_officer(
     until: date | None,
     decision_no: str | None,
     engagement: str | None,
+    is_provisional: bool = False,
 ) -> dict[str, Any]:
     """The person holds the office at the unit from the day.
 
@@ -58,18 +60,24 @@ def appoint_officer(
             until=until,
             decision_no=decision_no,
             engagement=engagement,
+            is_provisional=is_provisional,
         ),
         level=unit.level,
         kind=unit.kind,
+        provisional_months=int(tx.rules.on(tx.today).values["provisional_max_months"]),
     )
     _add(tx, position)
     tx.record("position.appoint", subject_id=person.id, unit_id=unit.id, after=announcing.position_copy(position))
     announcing.positions_changed(tx, [position])
+    return _view(position, unit)
+
+
+def _view(position: Position, unit: Unit) -> dict[str, Any]:
     return {
         "id": position.id,
         "role": position.role,
         "code": position.code,
-        "title": rules.title_of(position.code),
+        "title": rules.title_of(position.code, is_provisional=position.is_provisional),
         "unit": {"id": unit.id, "name": unit.name, "level": unit.level},
         "until": position.until,
     }
@@ -112,15 +120,21 @@ def change_position(tx: Tx, *, position_id: UUID, engagement: str | None) -> dic
     return {"ok": True}
 
 
-def end_position(tx: Tx, *, position_id: UUID, on: date | None) -> dict[str, Any]:
+def end_position(
+    tx: Tx, *, position_id: UUID, on: date | None, because: str | None = None, absences: int | None = None
+) -> dict[str, Any]:
     """The day is the last of the office; what it allowed ends with it."""
     position = tx.positions.lock(position_id)
     if not _sees_unit(tx, position.unit_id):
         raise NotFound("position-unknown")
     require(POLICY, tx, "position.end", of=Subject(position.unit_id))
-    ended = rules.end(position, on=on or tx.today)
+    flags = tx.people.get(position.person_id).flags
+    limit = int(tx.rules.on(tx.today).values["bch_absence_limit"])
+    rules.may_end(position.code, because, flags=frozenset(flags), absences=absences, limit=limit)
+    ended = rules.end(position, on=on or tx.today, because=because)
     tx.positions.save(ended)
     before, after = announcing.position_copy(position), announcing.position_copy(ended)
+    after |= {"because": because, "absences": absences}
     tx.record("position.end", subject_id=position.person_id, unit_id=position.unit_id, before=before, after=after)
     announcing.positions_changed(tx, [ended])
     void_tokens(tx, [position.person_id])

@@ -12,13 +12,15 @@ from services.contracts import members as contract
 from services.contracts.rules import BY_KEY
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require
-from services.members.domain import award_form_offers, rule_values
+from services.members.domain import award_form_offers, rule_values, training_item_offers
 from services.members.domain.rules import Parameter, RuleSet, next_code
 from services.members.domain.unit_forms import Form
 from services.members.policy import POLICY
 from services.members.store import Tx
 
 _DAY = "Dạng dd/mm/yyyy. Để trống là ngày mai."
+_LISTS = {each.KEY: each for each in (award_form_offers, training_item_offers)}
+"""Rules that are lists, with how their entries are shown and changed."""
 
 
 def list_rules(tx: Tx, *, on: date | None) -> dict[str, Any]:
@@ -45,13 +47,20 @@ def _line(parameter: Parameter, *, may_change: bool) -> dict[str, Any]:
         "kind": rule_values.kind_of(parameter.default),
         "text": rule_values.said(parameter.key, parameter.value),
         "default_text": rule_values.said(parameter.key, parameter.default),
-        **award_form_offers.shown(parameter, may_change=may_change),
+        **_entries(parameter, may_change=may_change),
         "allowed_actions": _offers(parameter) if may_change else [],
     }
 
 
+def _entries(parameter: Parameter, *, may_change: bool) -> dict[str, Any]:
+    """The entries of a list; nothing for another rule."""
+    found = _LISTS.get(parameter.key)
+    return {"rows": found.lines(parameter.value, may_change=may_change)} if found else {}
+
+
 def _offers(parameter: Parameter) -> list[dict[str, Any]]:
-    return [award_form_offers.adding() if parameter.key == award_form_offers.KEY else _change_of(parameter)]
+    found = _LISTS.get(parameter.key)
+    return [found.adding() if found else _change_of(parameter)]
 
 
 def _change_of(parameter: Parameter) -> dict[str, Any]:

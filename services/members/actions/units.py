@@ -92,6 +92,7 @@ def _standing(tx: Tx, unit: Unit, path: list[Unit], officers: list[dict[str, Any
         children=counts.children,
         holders=tuple(Holder(line["code"], line["person"]["full_name"], line["until"]) for line in officers),
         today=tx.today,
+        provisional_months=int(tx.rules.on(tx.today).values["provisional_max_months"]),
     )
 
 
@@ -216,7 +217,7 @@ def list_officers_of(tx: Tx, unit: Unit, *, past: bool) -> list[dict[str, Any]]:
             "id": row.id,
             "role": row.role,
             "code": row.code,
-            "title": positions.title_of(row.code),
+            "title": positions.title_of(row.code, is_provisional=row.is_provisional),
             "unit": {"id": row.unit_id, "name": row.name, "level": row.level},
             "person": {"id": row.person_id, "full_name": row.full_name, "code": row.member_code},
             "from_on": row.from_on,
@@ -224,17 +225,18 @@ def list_officers_of(tx: Tx, unit: Unit, *, past: bool) -> list[dict[str, Any]]:
             "decision_no": row.decision_no,
             "engagement": row.engagement,
             "engagement_title": ENGAGEMENTS.get(row.engagement),
-            "allowed_actions": [offer.allowed() for offer in _office_offers(row, held, today=tx.today)],
+            "allowed_actions": [offer.allowed() for offer in _office_offers(tx, row, held)],
         }
         for row in rows
     ]
     return sorted(lines, key=lambda line: positions.ORDER.get(str(line["code"]), 99))
 
 
-def _office_offers(row: Any, held: Set[str], *, today: date) -> list[Offer]:
+def _office_offers(tx: Tx, row: Any, held: Set[str]) -> list[Offer]:
     """What may be done about an office by those who hold the rights."""
-    change = unit_acts.engage(engagement=row.engagement, until=row.until, today=today)
-    end = unit_acts.end_term(row.code, until=row.until, today=today)
+    limit = int(tx.rules.on(tx.today).values["bch_absence_limit"])
+    change = unit_acts.engage(engagement=row.engagement, until=row.until, today=tx.today)
+    end = unit_acts.end_term(row.code, until=row.until, today=tx.today, absence_limit=limit)
     offers = {"position.appoint": change, "position.end": end}
     return [offer for right, offer in offers.items() if offer is not None and right in held]
 

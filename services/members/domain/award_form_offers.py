@@ -1,39 +1,27 @@
 """Forms of award as the province edits them: one is added, renamed or ended from a day on; what was given under it stays."""
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from services.contracts.rules import AWARD_KINDS, AWARD_LEVELS
-from services.kit.faults import Invalid, NotFound
-from services.members.domain import names
+from services.kit.faults import Invalid
+from services.members.domain import names, rule_lists
+from services.members.domain.rule_lists import Row
 from services.members.domain.rule_values import MOST_ROWS
-from services.members.domain.rules import Parameter
 from services.members.domain.unit_forms import Form
 
 KEY: Final = "award_forms"
-Row = Mapping[str, str]
 _PREFIXES: Final = {"GRASSROOTS": "CS", "DISTRICT": "H", "PROVINCE": "T", "CENTRAL": "TW"}
-_DAY: Form = {
-    "type": "string", "format": "date", "title": "Có hiệu lực từ ngày", "x-widget": "date", "x-order": 8,
-    "description": "Dạng dd/mm/yyyy. Để trống là ngày mai.",
-}  # fmt: skip
-_SOURCE: Form = {
-    "type": "string", "title": "Căn cứ", "maxLength": 200, "x-widget": "text", "x-order": 9,
-    "description": "Số văn bản quy định hình thức này. Để trống thì giữ căn cứ hiện có.",
-}  # fmt: skip
 
 
 # ---------------------------------------------------------------- what a screen shows
 
 
-def shown(parameter: Parameter, *, may_change: bool) -> dict[str, Any]:
-    """The forms as lines with their acts; nothing for another rule."""
-    if parameter.key != KEY:
-        return {}
+def lines(rows: Sequence[Row], *, may_change: bool) -> list[dict[str, Any]]:
+    """The forms with their acts, those of the nearest level first."""
     levels = tuple(AWARD_LEVELS)
-    rows = sorted(parameter.value, key=lambda row: levels.index(row["level"]))
-    return {"rows": [_line(row, may_change=may_change) for row in rows]}
+    ranked = sorted(rows, key=lambda row: levels.index(row["level"]))
+    return [_line(row, may_change=may_change) for row in ranked]
 
 
 def _line(row: Row, *, may_change: bool) -> dict[str, Any]:
@@ -49,17 +37,19 @@ def _line(row: Row, *, may_change: bool) -> dict[str, Any]:
 def adding() -> dict[str, Any]:
     """A new form of award for a level."""
     fields = {
-        "level": _choice("Cấp có thẩm quyền", AWARD_LEVELS, order=1),
-        "kind": _choice("Dành cho", AWARD_KINDS, order=2),
+        "level": rule_lists.choice("Cấp có thẩm quyền", AWARD_LEVELS, order=1),
+        "kind": rule_lists.choice("Dành cho", AWARD_KINDS, order=2),
         "title": _title(None) | {"x-order": 3},
     }
     told = ("Hồ sơ mở từ ngày có hiệu lực chọn được hình thức này.", "Hồ sơ đã mở theo danh sách cũ.")
-    return _act("add_award_form", "Thêm hình thức", fields, required=("level", "kind", "title"), told=told)
+    return rule_lists.act("add_award_form", "Thêm hình thức", fields, required=("level", "kind", "title"), told=told)
 
 
 def _renaming(row: Row) -> dict[str, Any]:
     told = ("Hồ sơ đã mở và quyết định đã ban hành giữ tên cũ.",)
-    return _act("rename_award_form", "Đổi tên", {"title": _title(row["title"])}, required=("title",), told=told)
+    return rule_lists.act(
+        "rename_award_form", "Đổi tên", {"title": _title(row["title"])}, required=("title",), told=told
+    )
 
 
 def _ending(row: Row) -> dict[str, Any]:
@@ -67,28 +57,12 @@ def _ending(row: Row) -> dict[str, Any]:
         f"Hồ sơ mở từ ngày có hiệu lực không chọn được {row['title']} nữa.",
         "Hồ sơ đã mở đi tiếp; khen thưởng đã có giữ nguyên.",
     )
-    return {**_act("end_award_form", "Kết thúc", {}, required=(), told=told), "destructive": True}
-
-
-def _act(action: str, label: str, fields: Form, *, required: Sequence[str], told: Sequence[str]) -> dict[str, Any]:
-    shown = {**fields, "from_on": _DAY, "source": _SOURCE}
-    schema = {"type": "object", "properties": shown, "required": list(required), "additionalProperties": False}
-    return {
-        "action": action, "label": label, "destructive": False, "consequences": list(told), "form_schema": schema,
-    }  # fmt: skip
+    return {**rule_lists.act("end_award_form", "Kết thúc", {}, required=(), told=told), "destructive": True}
 
 
 def _title(default: str | None) -> Form:
     field: Form = {"type": "string", "title": "Tên hình thức", "maxLength": 120, "x-widget": "text", "x-order": 1}
     return field | ({"default": default} if default else {})
-
-
-def _choice(title: str, choices: Mapping[str, str], *, order: int) -> Form:
-    labels = [label[:1].upper() + label[1:] for label in choices.values()]
-    return {
-        "type": "string", "title": title, "enum": list(choices), "x-labels": labels, "x-widget": "select",
-        "x-order": order,
-    }  # fmt: skip
 
 
 # ---------------------------------------------------------------- the list as it becomes
@@ -125,11 +99,7 @@ def ended(rows: Sequence[Row], code: str) -> list[Row]:
 
 
 def _find(rows: Sequence[Row], code: str) -> Row:
-    found = next((row for row in rows if row["code"] == code), None)
-    if found is None:
-        text = "Hình thức này không có trong quy định của ngày đó."
-        raise NotFound("award-form-unknown", text=text, mend="Tải lại trang để xem danh sách.")
-    return found
+    return rule_lists.find(rows, code, unknown="award-form-unknown", what="Hình thức")
 
 
 def _require_own_title(rows: Sequence[Row], title: str, *, level: str) -> None:
@@ -142,8 +112,4 @@ def _require_own_title(rows: Sequence[Row], title: str, *, level: str) -> None:
 
 
 def _code(level: str, title: str, known: Collection[str]) -> str:
-    stem = f"{_PREFIXES[level]}_{re.sub(r'[^A-Z0-9]+', '_', names.search_key(title).upper()).strip('_')}"[:40].strip(
-        "_"
-    )
-    numbered = (stem if number == 1 else f"{stem}_{number}" for number in range(1, len(known) + 3))
-    return next(code for code in numbered if code not in known)
+    return rule_lists.coded(f"{_PREFIXES[level]}_{title}", known)

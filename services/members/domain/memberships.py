@@ -53,7 +53,7 @@ FROM_FILE: Final = frozenset({"admit", "come_back", "honour"})
 """Changes whose case may bring the file of somebody whom the registry does not know."""
 INTO_UNIT: Final = frozenset({"admit", "transfer", "come_back", "restore"})
 """Changes after which the person is in the unit that the case names."""
-LOST_WITH_BOND: Final = frozenset({"away", "temp_elsewhere", "suspended", "fee_exempt"})
+LOST_WITH_BOND: Final = frozenset({"away", "temp_elsewhere", "suspended", "examined", "fee_exempt"})
 """Flags that say how a member takes part."""
 
 

@@ -1,5 +1,7 @@
 """Offices of the Union (domain rule 1.5) and the roles that follow from them (rule 2.1)."""
 
+from calendar import monthrange
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar, Final
@@ -23,6 +25,8 @@ TITLES: Final = {
 }
 ORDER: Final = {code: place for place, code in enumerate(TITLES)}
 
+COMMITTEE: Final = frozenset({"BT", "PBT_TT", "PBT", "UVBTV", "UVBCH"})
+"""Offices of members of the committee."""
 _LEADING: Final = frozenset({"BT", "PBT_TT", "PBT", "UVBTV"})
 _INSPECTING: Final = frozenset({"CN_UBKT", "PCN_UBKT", "UV_UBKT"})
 _STAFF: Final = frozenset({"TRUONG_BAN", "PHO_BAN", "CHUYEN_VIEN"})
@@ -50,7 +54,10 @@ _OFFICES: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class Position:
-    """An office of a person at a unit; `until` is its last day. engagement: one of ENGAGEMENTS, or nobody has said."""
+    """An office of a person at a unit; `until` is its last day. engagement: one of ENGAGEMENTS, or nobody has said.
+
+    ended_because: one of ENDINGS, or nobody has said. is_provisional: of a committee that is there until the first congress.
+    """
 
     id: UUID
     person_id: UUID
@@ -62,14 +69,16 @@ class Position:
     decision_no: str | None = None
     decision_on: date | None = None
     engagement: str | None = None
+    ended_because: str | None = None
+    is_provisional: bool = False
     version: int = 1
 
     COPIED: ClassVar[tuple[str, ...]] = ("id", "person_id", "unit_id", "role", "code", "from_on", "until", "version")
 
 
-def title_of(code: str) -> str:
+def title_of(code: str, *, is_provisional: bool = False) -> str:
     """The office as people call it."""
-    return TITLES.get(code, "Cán bộ đoàn")
+    return TITLES.get(code, "Cán bộ đoàn") + (" lâm thời" if is_provisional else "")
 
 
 def role_of(code: str, *, level: str, kind: str) -> str:
@@ -93,16 +102,34 @@ def offices_of(*, level: str, kind: str) -> tuple[str, ...]:
     return tuple(code for code, levels in _OFFICES if standing in levels)
 
 
-def appoint(position: Position, *, level: str, kind: str) -> Position:
-    """The office is held from its first day.
+def appoint(position: Position, *, level: str, kind: str, provisional_months: int) -> Position:
+    """The office is held from its first day; of a provisional committee no longer than so many months (rule 1.3, S13).
 
-    Raises Invalid for an office that a unit of the level and kind does not have, or a term that ends before it begins.
+    Raises Invalid for an office that a unit of the level and kind does not have, or a term that ends before it begins or too late.
     """
     if position.code not in offices_of(level=level, kind=kind):
         raise Invalid(errors={"code": ["Đơn vị này không có chức vụ đó. Chọn một chức vụ trong danh sách."]})
     if position.until is not None and position.until < position.from_on:
         raise Invalid(errors={"until": ["Ngày hết nhiệm kỳ trước ngày bắt đầu. Nhập lại một trong hai."]})
-    return position
+    return _until_congress(position, months=provisional_months) if position.is_provisional else position
+
+
+def _until_congress(position: Position, *, months: int) -> Position:
+    """A provisional office with its last day: the latest one unless an earlier one is said."""
+    if position.code not in COMMITTEE:
+        raise Invalid(errors={"is_provisional": ["Chỉ uỷ viên Ban Chấp hành mới là lâm thời. Bỏ chọn mục này."]})
+    latest = _months_on(position.from_on, months)
+    if position.until is not None and position.until > latest:
+        text = f"Ban Chấp hành lâm thời làm việc tối đa {months} tháng, đến {latest:%d/%m/%Y}, mà ghi {position.until:%d/%m/%Y}."
+        raise Invalid(errors={"until": [f"{text} Ghi ngày sớm hơn, hoặc để trống."]})
+    return replace(position, until=position.until or latest)
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day so many months on; the month's last day where there is none."""
+    place = day.month - 1 + months
+    year, month = day.year + place // 12, place % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def engage(position: Position, *, engagement: str | None) -> Position:
@@ -110,7 +137,32 @@ def engage(position: Position, *, engagement: str | None) -> Position:
     return replace(position, engagement=engagement, version=position.version + 1)
 
 
-def end(position: Position, *, on: date) -> Position:
+def may_end(code: str, because: str | None, *, flags: AbstractSet[str], absences: int | None, limit: int) -> None:
+    """The office may end for that reason (rules 1.5 and 12B).
+
+    flags: of the holder. limit: after how many sessions missed in a row a committee takes a member off. Raises
+    Conflict("under-discipline"), Invalid.
+    """
+    if because == "OWN_WISH" and flags & {"examined", "suspended"}:
+        raise Conflict(
+            "under-discipline",
+            text="Người này đang được xem xét kỷ luật nên chưa xét việc xin rút khỏi Ban Chấp hành, xin thôi chức vụ.",
+            mend="Giải quyết xong hồ sơ kỷ luật, hoặc chọn lý do khác nếu chức vụ kết thúc không do nguyện vọng.",
+        )
+    if because == "ABSENT":
+        _require_absences(code, absences, limit)
+
+
+def _require_absences(code: str, absences: int | None, limit: int) -> None:
+    if code not in COMMITTEE:
+        raise Invalid(errors={"because": [f"{title_of(code)} không phải uỷ viên Ban Chấp hành. Chọn lý do khác."]})
+    if absences is None or absences < limit:
+        found = "Chưa ghi số kỳ họp đã vắng" if absences is None else f"Mới vắng {absences} kỳ họp liên tiếp"
+        text = f"{found}; Ban Chấp hành chỉ xoá tên khi vắng từ {limit} kỳ liên tiếp không có lý do chính đáng."
+        raise Invalid(errors={"absences": [text]})
+
+
+def end(position: Position, *, on: date, because: str | None = None) -> Position:
     """The day is the last of the office. Raises Conflict("position-ended") when it is over already."""
     if position.until is not None and position.until < on:
         raise Conflict(
@@ -119,7 +171,8 @@ def end(position: Position, *, on: date) -> Position:
             mend="Tải lại trang để xem các chức vụ đang có.",
             until=position.until,
         )
-    return replace(position, until=max(on, position.from_on), version=position.version + 1)
+    until = max(on, position.from_on)
+    return replace(position, until=until, ended_because=because, version=position.version + 1)
 
 
 def cut(position: Position, *, on: date) -> Position:

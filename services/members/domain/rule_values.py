@@ -5,6 +5,7 @@ from calendar import monthrange
 from fractions import Fraction
 from typing import Any, Final
 
+from services.contracts import training_catalogue
 from services.contracts.rules import AWARD_KINDS, AWARD_LEVELS
 from services.contracts.titles import RANKED, RATINGS
 from services.kit.faults import Invalid
@@ -121,20 +122,33 @@ def _list(_key: str, value: Any, _title: str) -> list[str] | None:
     return words if fits else None
 
 
-def _rows(_key: str, value: Any, _title: str) -> list[dict[str, str]] | None:
-    """Forms of award as a whole; a screen adds, renames and ends them one by one."""
+def _rows(key: str, value: Any, _title: str) -> list[dict[str, str]] | None:
+    """The entries as a whole; a screen adds, changes and ends them one by one."""
     if not isinstance(value, list | tuple) or not 1 <= len(value) <= MOST_ROWS:
         return None
-    codes = [row.get("code") for row in value if isinstance(row, dict) and _is_award_form(row)]
+    is_entry = _ENTRIES[key]
+    codes = [row.get("code") for row in value if isinstance(row, dict) and _is_coded(row) and is_entry(row)]
     return [dict(row) for row in value] if len(codes) == len(set(codes)) == len(value) else None
+
+
+def _is_coded(row: dict[str, Any]) -> bool:
+    return bool(re.fullmatch(r"[A-Z0-9_]{1,60}", str(row.get("code"))))
 
 
 def _is_award_form(row: dict[str, Any]) -> bool:
     says = row.get("level") in AWARD_LEVELS and row.get("kind") in AWARD_KINDS
-    named = bool(re.fullmatch(r"[A-Z0-9_]{1,60}", str(row.get("code")))) and 0 < len(str(row.get("title") or "")) <= 120
+    named = 0 < len(str(row.get("title") or "")) <= 120
     return says and named and not row.keys() - {"code", "level", "kind", "title", "mark"}
 
 
+def _is_training_item(row: dict[str, Any]) -> bool:
+    fits = all(len(str(row.get(name) or "")) <= most for name, most in training_catalogue.LENGTHS.items())
+    known = row.keys() <= {"code", "group", "mark", *training_catalogue.LENGTHS}
+    return row.get("group") in training_catalogue.GROUPS and bool(row.get("text")) and fits and known
+
+
+_ENTRIES: Final = {"award_forms": _is_award_form, "training_items": _is_training_item}
+"""Rule that is a list → what an entry of it looks like."""
 _READERS: Final = {
     "number": _number,
     "share": _share,
@@ -152,6 +166,6 @@ _LOOKS: Final = {
     "day": "nhập ngày và tháng, ví dụ 15/11.",
     "word": "chọn một trong các giá trị của danh sách.",
     "bool": "chỉ nhận Có hoặc Không.",
-    "rows": "thêm, đổi tên hoặc kết thúc từng mục trong danh sách.",
+    "rows": "thêm, đổi hoặc kết thúc từng mục trong danh sách.",
     "list": "nhập các mã viết hoa, cách nhau bằng dấu phẩy, không trùng nhau.",
 }

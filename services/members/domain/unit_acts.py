@@ -25,7 +25,8 @@ class Holder:
 class Standing:
     """A unit amid all that its acts depend on.
 
-    top: the highest unit above it where the one who asks may found units.
+    top: the highest unit above it where the one who asks may found units. provisional_months: how long a provisional committee
+    may work.
     """
 
     unit: Unit
@@ -35,6 +36,7 @@ class Standing:
     children: int
     holders: tuple[Holder, ...]
     today: date
+    provisional_months: int
 
     @property
     def fitting_kinds(self) -> tuple[Kind, ...]:
@@ -195,7 +197,7 @@ def appoint(at: Standing) -> Offer | None:
     return Offer(
         action="appoint_officer",
         label="Chuẩn y cán bộ",
-        form=unit_forms.appointing(at.unit, secretary=at.secretary),
+        form=unit_forms.appointing(at.unit, secretary=at.secretary, provisional_months=at.provisional_months),
         consequences=("Quyền theo chức vụ có từ ngày bắt đầu và hết sau ngày hết nhiệm kỳ.",),
     )
 
@@ -212,7 +214,7 @@ ACTS: Mapping[str, Callable[[Standing], Offer | None]] = {
 """Right of the policy → the offer that it gives, in the order of a menu."""
 
 
-def end_term(code: str, *, until: date | None, today: date) -> Offer | None:
+def end_term(code: str, *, until: date | None, today: date, absence_limit: int) -> Offer | None:
     """The end of a term; none when its last day has come."""
     if not is_lasting(until, today=today):
         return None
@@ -221,7 +223,7 @@ def end_term(code: str, *, until: date | None, today: date) -> Offer | None:
     return Offer(
         action="end_position",
         label="Kết thúc chức vụ",
-        form=unit_forms.ending(),
+        form=unit_forms.ending(code, absence_limit=absence_limit),
         consequences=(f"Quyền theo chức vụ {title} hết sau ngày cuối giữ chức vụ.", *vacant),
         is_destructive=True,
     )

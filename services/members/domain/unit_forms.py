@@ -6,7 +6,7 @@ A day left empty means today, or, for the end of a term, that no end is set.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.contracts.titles import ENGAGEMENTS
+from services.contracts.titles import ENDINGS, ENGAGEMENTS
 from services.members.domain import positions
 from services.members.domain.units import Kind, Unit
 
@@ -77,8 +77,10 @@ def unmerging() -> Form:
     return _form({"reason": reason}, required=("reason",))
 
 
-def appointing(unit: Unit, *, secretary: str | None) -> Form:
+def appointing(unit: Unit, *, secretary: str | None, provisional_months: int) -> Form:
     """Who, as what, from when until when. secretary: who is it today, since there can be no second one."""
+    provisional: Form = {"type": "boolean", "title": "Ban Chấp hành lâm thời", "x-widget": "bool"}
+    provisional["description"] = f"Làm việc đến đại hội, tối đa {provisional_months} tháng từ ngày bắt đầu."
     offices = positions.offices_of(level=unit.level, kind=unit.kind)
     office = _choice("Chức vụ", {code: positions.TITLES[code] for code in offices})
     if secretary is not None:
@@ -93,6 +95,7 @@ def appointing(unit: Unit, *, secretary: str | None) -> Form:
             "until": _day("Ngày hết nhiệm kỳ", "Dạng dd/mm/yyyy. Để trống nếu chưa định."),
             "engagement": _choice("Chế độ làm việc", ENGAGEMENTS),
             "decision_no": _DECISION,
+            "is_provisional": provisional,
         },
         required=("person_id", "code"),
     )
@@ -104,9 +107,16 @@ def engaging(engagement: str | None) -> Form:
     return _form({"engagement": _choice("Chế độ làm việc", ENGAGEMENTS) | known})
 
 
-def ending() -> Form:
-    """The last day of the office."""
-    return _form({"on": _day("Ngày cuối giữ chức vụ", _TODAY)})
+def ending(code: str, *, absence_limit: int) -> Form:
+    """The last day of the office, and why it ends. absence_limit: sessions in a row, for members of a committee."""
+    reasons = {each: title for each, title in ENDINGS.items() if each != "ABSENT" or code in positions.COMMITTEE}
+    shown = {"on": _day("Ngày cuối giữ chức vụ", _TODAY), "because": _choice("Lý do", reasons)}
+    if "ABSENT" in reasons:
+        shown["absences"] = {
+            "type": "integer", "title": "Số kỳ họp vắng liên tiếp", "minimum": 0, "maximum": 100, "x-widget": "number",
+            "x-when": {"because": ["ABSENT"]}, "description": f"Từ {absence_limit} kỳ liên tiếp trở lên.",
+        }  # fmt: skip
+    return _form(shown, required=("because",))
 
 
 def _form(properties: Mapping[str, Form], *, required: Sequence[str] = ()) -> Form:

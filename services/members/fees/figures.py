@@ -45,9 +45,9 @@ _UNITS: Final = text("""
     WHERE u.path <@ text2ltree(:path) ORDER BY u.sort_key, u.id
 """)
 _COLLECTED: Final = text("""
-    SELECT r.unit_id, sum(r.amount) AS collected, sum(r.amount - r.shared) AS abroad
-    FROM fee_receipts r JOIN units u ON u.id = r.unit_id
-    WHERE r.year = :year AND r.cancelled_at IS NULL AND u.path <@ text2ltree(:path) GROUP BY r.unit_id
+    SELECT c.unit_id, c.collected, c.collected - c.shared AS abroad
+    FROM fee_receipt_counters c JOIN units u ON u.id = c.unit_id
+    WHERE c.year = :year AND c.collected > 0 AND u.path <@ text2ltree(:path)
 """)
 _FLOWS: Final = text("""
     WITH inside AS (SELECT id FROM units WHERE path <@ text2ltree(:path))

@@ -15,20 +15,13 @@ from uuid import UUID
 from sqlalchemy import Row, text
 
 from services.contracts.rules import DEFAULTS
-from services.members.fees import domain
+from services.members.fees import domain, rolls
 from services.members.fees.domain import Month, Rate, RuleSpan
 
 if TYPE_CHECKING:
     from services.members.store import Tx
 
-_RATES: Final = """
-    rate AS (
-        SELECT * FROM unnest(CAST(:rate_categories AS text[]), CAST(:rate_from AS integer[]),
-            CAST(:rate_until AS integer[]), CAST(:rate_amounts AS integer[])) AS r (category, from_m, until_m, amount)
-    ), special AS (
-        -- Those who pay another rate stand in an index of their own: nobody else's file is read.
-        SELECT id, fee_category(salaried, flags) AS category FROM people WHERE salaried OR flags @> '{abroad}'
-    )"""
+_RATES: Final = f"{rolls.RATES}, {rolls.SPECIAL}"
 _HOSTED: Final = """
     stay AS (
         -- On the eve of a month of the stay they were there; after the last day that was agreed they pay at home again.
@@ -134,30 +127,6 @@ _STAND: Final = text(
     RETURNING person_id, unit_id, paid_until, owed_months, version"""  # noqa: S608  # our own words alone
 )
 
-# Members who owe for the same months at the same rate are counted, and reckoned together: most of a chapter are alike.
-_DUE: Final = text(f"""
-    WITH {_RATES}, book AS (
-        SELECT b.unit_id, fee_month(b.from_month) AS from_m
-        FROM fee_books b JOIN units u ON u.id = b.unit_id WHERE u.path <@ text2ltree(:path)
-    ), alike AS (
-        SELECT m.unit_id, coalesce(h.category, p.category, 'no_salary') AS category, h.from_month, h.before_month,
-            CASE WHEN lower(m.valid) < :first_day THEN :first ELSE fee_month(lower(m.valid)) + 1 END AS from_m,
-            CASE WHEN upper(m.valid) IS NULL THEN :last
-                WHEN m.ended_as IS NULL THEN least(:last, fee_month(upper(m.valid)))
-                ELSE least(:last, fee_month(upper(m.valid) - 1)) END AS until_m,
-            count(*) AS people
-        FROM memberships m
-        LEFT JOIN special p ON p.id = m.person_id
-        LEFT JOIN fee_categories h ON h.person_id = m.person_id
-        WHERE m.superseded_at IS NULL AND m.valid && daterange(:before_first, NULL)
-            AND m.unit_id IN (SELECT unit_id FROM book)
-        GROUP BY 1, 2, 3, 4, 5, 6
-    )
-    SELECT a.unit_id, sum(a.people * r.amount * greatest(0,
-        least(a.until_m, r.until_m, CASE WHEN a.before_month IS NULL THEN 99999 ELSE fee_month(a.before_month) - 1 END)
-        - greatest(a.from_m, b.from_m, r.from_m, CASE WHEN a.from_month IS NULL THEN 0 ELSE fee_month(a.from_month) END)
-        + 1)) AS amount
-    FROM alike a JOIN book b ON b.unit_id = a.unit_id JOIN rate r ON r.category = a.category GROUP BY a.unit_id""")  # noqa: S608  # our own words alone
 _INSIDE: Final = "(SELECT id FROM units WHERE path <@ text2ltree(:path))"
 _UNITS_INSIDE: Final = text("SELECT id FROM units WHERE path <@ text2ltree(:path)")
 _OF_GUESTS: Final = f"""m.person_id IN (SELECT person_id FROM stay WHERE unit_id IN {_INSIDE}
@@ -244,8 +213,13 @@ class Ledger:
 
     def due(self, path: str, *, first: date, last: date) -> dict[UUID, int]:
         """What each unit at the path or below may expect from its members in the months, exempt ones with it."""
-        given = self._given(first, last) | {"path": path, "before_first": first - timedelta(days=1)}
-        found = {row.unit_id: int(row.amount) for row in self._tx.execute(_DUE, given)}
+        given = self._given(first, last) | {"path": path, "before_first": first - timedelta(days=1), "year": first.year}
+        rows = self._tx.execute(rolls.DUE_AS_COUNTED, given).all()
+        is_counted = first == date(self._tx.today.year, 1, 1) and last.year == first.year
+        found = {row.unit_id: int(row.amount) for row in rows if is_counted and row.amount is not None}
+        if others := [row.unit_id for row in rows if not (is_counted and row.is_counted)]:
+            reckoned = self._tx.execute(rolls.DUE, given | {"units": others})
+            found |= {row.unit_id: int(row.amount) for row in reckoned}
         return self._moved(found, given) if self._hosting else found
 
     def _moved(self, due: dict[UUID, int], given: dict[str, Any]) -> dict[UUID, int]:

@@ -5,7 +5,7 @@ from typing import Any
 from services.contracts import fees as contract
 from services.kit.entrypoints import every, job, rpc
 from services.kit.jobs import Job
-from services.members.fees import collecting, exempting, exports, looking, receipts, remitting, standings
+from services.members.fees import collecting, exempting, exports, looking, receipts, remitting, rolls, standings
 
 
 class FeesService:
@@ -74,6 +74,10 @@ class FeesService:
     @every(20)
     def reckon_fee_standings(self, tx: Any) -> None:
         standings.sweep(tx)
+
+    @every(20)
+    def count_fee_rolls(self, tx: Any) -> None:
+        rolls.sweep(tx)
 
     @every(60)
     def flag_exempt_members(self, tx: Any) -> None:

@@ -66,7 +66,10 @@ fee_receipt_counters = Table(
     Column("unit_id", Uuid, ForeignKey("units.id"), primary_key=True),
     Column("year", SmallInteger, primary_key=True),
     Column("last", Integer, nullable=False),
+    Column("collected", BigInteger, nullable=False, server_default=text("0")),
+    Column("shared", BigInteger, nullable=False, server_default=text("0")),
 )
+"""The last number of a unit's receipts of a year; triggers keep beside it what those that count come to."""
 
 fee_remittances = Table(
     "fee_remittances",

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.dialects.postgresql import distinct_on
 
-from services.contracts.titles import DISCIPLINE_FORMS
 from services.members.cases.tables import record_lines, secondary_memberships, unit_records
 from services.members.figures import reports
 from services.members.figures.domain import Period
@@ -19,31 +18,39 @@ from services.members.tables import memberships, people, units
 # ---------------------------------------------------------------- lines of cases
 
 
-def _said(key: str, table: Any = record_lines) -> ColumnElement[str]:
+def told(key: str, table: Any = record_lines) -> ColumnElement[str]:
+    """What lines say under the key."""
     said: ColumnElement[str] = table.c.data.op("->>")(key)
     return said
 
 
-def _place() -> ColumnElement[UUID]:
+def place() -> ColumnElement[UUID]:
     """The chapter of the person at the time; where the line does not know it, that of today."""
     today = select(people.c.unit_id).where(people.c.id == record_lines.c.person_id).scalar_subquery()
     return func.coalesce(record_lines.c.unit_id, today)
+
+
+def latest(table: Any) -> tuple[ColumnElement[Any], ...]:
+    """The last line of a case first: of one day by their stages, which are versions of the case."""
+    line = table.c
+    return line.happened_on.desc(), func.length(line.stage).desc(), line.stage.desc(), line.id.desc()
 
 
 def _standing_lines(process: str, *where: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
     return record_lines.c.process == process, record_lines.c.revoked_on.is_(None), *where
 
 
-def _in(period: Period, table: Any = record_lines) -> ColumnElement[bool]:
+def in_period(period: Period, table: Any = record_lines) -> ColumnElement[bool]:
+    """Lines of the period."""
     inside: ColumnElement[bool] = table.c.happened_on.between(period.first, period.last)
     return inside
 
 
 def _last_of_year(process: str, year: int, *said: str) -> Any:
     """Of each person the last line of the year, with what it says."""
-    columns = (record_lines.c.id, record_lines.c.person_id, _place().label("place"))
-    found = select(*columns, *(_said(key).label(key) for key in said)).ext(distinct_on(record_lines.c.person_id))
-    where = _standing_lines(process, _said("year") == str(year))
+    columns = (record_lines.c.id, record_lines.c.person_id, place().label("place"))
+    found = select(*columns, *(told(key).label(key) for key in said)).ext(distinct_on(record_lines.c.person_id))
+    where = _standing_lines(process, told("year") == str(year))
     order = (record_lines.c.person_id, record_lines.c.happened_on.desc(), record_lines.c.id.desc())
     return found.where(*where).order_by(*order).subquery("line")
 
@@ -57,13 +64,13 @@ def ratings(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
 
 def _unit_ratings(year: int) -> Facts:
     found = (
-        select(unit_records.c.id, unit_records.c.unit_id, _said("rating", unit_records).label("rating"), units.c.level)
+        select(unit_records.c.id, unit_records.c.unit_id, told("rating", unit_records).label("rating"), units.c.level)
         .join(units, units.c.id == unit_records.c.unit_id)
         .ext(distinct_on(unit_records.c.unit_id))
         .where(
             unit_records.c.process == "evaluation",
             unit_records.c.revoked_on.is_(None),
-            _said("year", unit_records) == str(year),
+            told("year", unit_records) == str(year),
         )
         .order_by(unit_records.c.unit_id, unit_records.c.happened_on.desc(), unit_records.c.id.desc())
         .subquery("rated_unit")
@@ -85,11 +92,11 @@ def training(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
 
 def party(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     """Each step of a person once in the period, where they were at the first of them."""
-    stage = _said("stage")
+    stage = told("stage")
     line = (
-        select(record_lines.c.id, record_lines.c.person_id, _place().label("place"), stage.label("stage"))
+        select(record_lines.c.id, record_lines.c.person_id, place().label("place"), stage.label("stage"))
         .ext(distinct_on(record_lines.c.person_id, stage))
-        .where(*_standing_lines("outstanding", _in(period)))
+        .where(*_standing_lines("outstanding", in_period(period)))
         .order_by(record_lines.c.person_id, stage, record_lines.c.happened_on, record_lines.c.id)
         .subquery("line")
     )
@@ -98,27 +105,27 @@ def party(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
 
 
 def awards(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
-    is_many = func.coalesce(_said("is_collective"), "false") == "true"
+    is_many = func.coalesce(told("is_collective"), "false") == "true"
     levels = [code for code, _ in reports.AWARD_LEVELS]
     cells: dict[str, ColumnElement[bool]] = {}
     for level in levels:
-        cells[f"one_{level}"] = and_(_said("level") == level, ~is_many)
-        cells[f"many_{level}"] = and_(_said("level") == level, is_many)
-    where = _standing_lines("award", _in(period))
+        cells[f"one_{level}"] = and_(told("level") == level, ~is_many)
+        cells[f"many_{level}"] = and_(told("level") == level, is_many)
+    where = _standing_lines("award", in_period(period))
     people_rewarded = Facts(
-        record_lines, record_lines.c.id, _place(), cells, where, record_lines.c.person_id, record_lines.c.title
+        record_lines, record_lines.c.id, place(), cells, where, record_lines.c.person_id, record_lines.c.title
     )
-    many = {f"many_{level}": _said("level", unit_records) == level for level in levels}
-    where = (unit_records.c.process == "award", unit_records.c.revoked_on.is_(None), _in(period, unit_records))
+    many = {f"many_{level}": told("level", unit_records) == level for level in levels}
+    where = (unit_records.c.process == "award", unit_records.c.revoked_on.is_(None), in_period(period, unit_records))
     return [people_rewarded, Facts(unit_records, unit_records.c.id, unit_records.c.unit_id, many, where)]
 
 
 def award_forms(period: Period) -> list[Facts]:
     """Awards of people and of units in the period; `detail` is what people call the form, the one cell its code."""
     found = []
-    for table, unit in ((record_lines, _place()), (unit_records, unit_records.c.unit_id)):
-        form, titled = _said("form", table), _said("form_title", table)
-        where = (table.c.process == "award", table.c.revoked_on.is_(None), _in(period, table), form.is_not(None))
+    for table, unit in ((record_lines, place()), (unit_records, unit_records.c.unit_id)):
+        form, titled = told("form", table), told("form_title", table)
+        where = (table.c.process == "award", table.c.revoked_on.is_(None), in_period(period, table), form.is_not(None))
         found.append(Facts(table, form, unit, {}, where, None, titled))
     return found
 
@@ -126,8 +133,8 @@ def award_forms(period: Period) -> list[Facts]:
 def with_forms(facts: list[Facts], forms: list[str]) -> list[Facts]:
     """The same awards, of people and of units, counted by form as well."""
     people_rewarded, units_rewarded = facts
-    own = {f"form:{form}": _said("form") == form for form in forms}
-    theirs = {f"form:{form}": _said("form", unit_records) == form for form in forms}
+    own = {f"form:{form}": told("form") == form for form in forms}
+    theirs = {f"form:{form}": told("form", unit_records) == form for form in forms}
     return [
         _with_cells(people_rewarded, own),
         _with_cells(units_rewarded, theirs),
@@ -140,83 +147,6 @@ def _with_cells(facts: Facts, more: Cells) -> Facts:
     )  # fmt: skip
 
 
-# ---------------------------------------------------------------- discipline
-
-
-def discipline(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
-    """Counts alone: the lines stay with those who may see them."""
-    return [_decisions(period), _once(period, "SUSPENDED"), _once(period, "PROGRESS"), _answers(period)]
-
-
-def _of_discipline(*stages: str) -> tuple[ColumnElement[bool], ...]:
-    return record_lines.c.process == "discipline", _said("stage").in_(stages)
-
-
-_LATEST: Final = (
-    record_lines.c.happened_on.desc(),
-    func.length(record_lines.c.stage).desc(),
-    record_lines.c.stage.desc(),
-    record_lines.c.id.desc(),
-)
-"""The last line of a case first: of one day by their stages, which are versions of the case."""
-_EARLIEST: Final = (
-    record_lines.c.happened_on,
-    func.length(record_lines.c.stage),
-    record_lines.c.stage,
-    record_lines.c.id,
-)
-
-
-def _stood(day: date) -> ColumnElement[bool]:
-    """The line had come by the day and had not been struck by then."""
-    line = record_lines.c
-    return and_(line.happened_on <= day, or_(line.revoked_on.is_(None), line.revoked_on > day))
-
-
-def _one_a_case(*columns: ColumnElement[Any], where: tuple[ColumnElement[bool], ...], last: bool = False) -> Any:
-    """Of each case its first line, or its last."""
-    found = select(record_lines.c.case_id, *columns).ext(distinct_on(record_lines.c.case_id)).where(*where)
-    return found.order_by(record_lines.c.case_id, *(_LATEST if last else _EARLIEST)).subquery()
-
-
-def _decisions(period: Period) -> Facts:
-    """Decisions of the period in the form that stood on its last day: a complaint may have made it lighter, or lifted it."""
-    is_changed = or_(_said("stage") == "DECIDED", _said("outcome") == "CHANGED")
-    decided = _one_a_case(
-        record_lines.c.happened_on, _place().label("place"), where=_of_discipline("DECIDED")
-    )  # fmt: skip
-    standing = _one_a_case(
-        _said("form").label("form"),
-        func.coalesce(_said("is_officer"), "false").label("is_officer"),
-        where=(*_of_discipline("DECIDED", "COMPLAINED"), is_changed, _stood(period.last)),
-        last=True,
-    )
-    has_form = standing.c.form.in_(list(DISCIPLINE_FORMS))
-    cells = {
-        **{code: standing.c.form == code for code in DISCIPLINE_FORMS},
-        "officers": and_(has_form, standing.c.is_officer == "true"),
-        "ordinary": and_(has_form, standing.c.is_officer != "true"),
-    }
-    source = decided.join(standing, standing.c.case_id == decided.c.case_id)
-    inside = decided.c.happened_on.between(period.first, period.last)
-    return Facts(source, decided.c.case_id, decided.c.place, cells, (inside,))
-
-
-def _once(period: Period, stage: str) -> Facts:
-    """What cases came to in the period, once a case: a suspension that is prolonged and lifted is one."""
-    columns = (record_lines.c.happened_on, _place().label("place"))
-    first = _one_a_case(*columns, where=(*_of_discipline(stage), _stood(period.last)))
-    inside = first.c.happened_on.between(period.first, period.last)
-    return Facts(first, first.c.case_id, first.c.place, {stage: true()}, (inside,))
-
-
-def _answers(period: Period) -> Facts:
-    """Complaints that were answered: that they were stays so, whatever a later answer did to the decision."""
-    answered = {code: _said("outcome") == code for code in ("UPHELD", "CHANGED", "ANNULLED")}
-    where = (*_of_discipline("COMPLAINED"), _in(period))
-    return Facts(record_lines, record_lines.c.id, _place(), {"COMPLAINED": true(), **answered}, where)
-
-
 # ---------------------------------------------------------------- away from home
 
 
@@ -227,14 +157,14 @@ def _open(day: date) -> ColumnElement[bool]:
 
 def _goes_abroad() -> ColumnElement[bool]:
     """The trip of a link leads out of the country, as its case has said last."""
-    said = _said("destination_kind")
+    said = told("destination_kind")
     of_trip = and_(
         record_lines.c.case_id == secondary_memberships.c.case_id,
         record_lines.c.process == "away",
         record_lines.c.revoked_on.is_(None),
         said.is_not(None),
     )
-    goes_to = select(said).where(of_trip).order_by(*_LATEST).limit(1).scalar_subquery()
+    goes_to = select(said).where(of_trip).order_by(*latest(record_lines)).limit(1).scalar_subquery()
     return func.coalesce(goes_to == "ABROAD", False)
 
 

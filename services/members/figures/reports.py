@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.contracts.titles import DISCIPLINE_FORMS, ENGAGEMENTS
+from services.contracts.titles import DISCIPLINE_FORMS, ENGAGEMENTS, UNIT_DISCIPLINE_FORMS
 from services.kit.faults import NotFound
 from services.members.figures.domain import Column, Report
 
@@ -226,6 +226,7 @@ _AWARDS = Report(
         *_group("Tập thể", *((f"many_{code}", title) for code, title in AWARD_LEVELS), is_named=False),
     ),
 )
+_UNIT_FORMS: Final = tuple(f"unit_{code}" for code in UNIT_DISCIPLINE_FORMS)
 _DISCIPLINE = Report(
     "BM-09",
     "Kỷ luật, khiếu nại",
@@ -234,10 +235,17 @@ _DISCIPLINE = Report(
         Column("disciplined", "Thi hành kỷ luật", plus=tuple(DISCIPLINE_FORMS), is_named=False),
         *_group("Hình thức", *DISCIPLINE_FORMS.items(), is_named=False),
         *_group("Đối tượng", ("officers", "Cán bộ đoàn"), ("ordinary", "Đoàn viên"), is_named=False),
+        Column("units_disciplined", "Thi hành kỷ luật", "Tổ chức đoàn", plus=_UNIT_FORMS, is_named=False),
+        *_group(
+            "Tổ chức đoàn",
+            *zip(_UNIT_FORMS, UNIT_DISCIPLINE_FORMS.values(), strict=True),
+            is_named=False,
+        ),
         *_group("Đình chỉ, tiến bộ", ("SUSPENDED", "Đình chỉ"), ("PROGRESS", "Công nhận tiến bộ"), is_named=False),
         *_group(
             "Khiếu nại",
             ("COMPLAINED", "Tiếp nhận"),
+            ("unit_COMPLAINED", "Trong đó của tổ chức"),
             ("UPHELD", "Giữ nguyên"),
             ("CHANGED", "Thay đổi"),
             ("ANNULLED", "Huỷ quyết định"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from services.members.figures import line_facts, standing_facts
+from services.members.figures import discipline_facts, line_facts, standing_facts
 from services.members.figures.domain import Period
 from services.members.figures.facts import Facts
 
@@ -16,7 +16,7 @@ _SOURCES: Final[Mapping[str, Callable[[Period, Mapping[str, Any]], list[Facts]]]
     "BM-06": line_facts.training,
     "BM-07": line_facts.party,
     "BM-08": line_facts.awards,
-    "BM-09": line_facts.discipline,
+    "BM-09": discipline_facts.discipline,
     "BM-12": line_facts.away,
 }
 

@@ -4,15 +4,22 @@ from collections.abc import Iterable
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from services.kit.policy import Subject, is_allowed, visible
+from services.members.cases.tables import record_lines
 from services.members.policy import POLICY
 from services.members.store import Tx
 from services.members.tables import people, units
 
-GUARDED: Final = frozenset({"suspended"})
+GUARDED: Final = frozenset({"suspended", "examined"})
 """Flags that tell of a discipline case."""
+
+
+def is_told() -> ColumnElement[bool]:
+    """The line is one of the record: that somebody is being examined is known to the registry, and stands nowhere."""
+    line = record_lines.c
+    return or_(line.process != "discipline", func.coalesce(line.data.op("->>")("stage"), "") != "EXAMINED")
 
 
 def may_see(tx: Tx, *, person_id: UUID, unit_id: UUID | None) -> bool:

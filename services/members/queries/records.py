@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Row, and_, func, select
 
 from services.members.cases.tables import record_lines
+from services.members.queries import discipline
 from services.members.store import Tx
 from services.members.tables import (
     access_ledger,
@@ -32,7 +33,7 @@ def offices(tx: Tx, person_id: UUID) -> list[Row[Any]]:
 
 def lines(tx: Tx, person_id: UUID) -> list[Row[Any]]:
     """What closed cases left."""
-    return list(tx.execute(select(record_lines).where(record_lines.c.person_id == person_id)))
+    return list(tx.execute(select(record_lines).where(record_lines.c.person_id == person_id, discipline.is_told())))
 
 
 def flags(tx: Tx) -> list[Row[Any]]:

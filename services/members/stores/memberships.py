@@ -189,6 +189,6 @@ class PositionStore:
         return position
 
     def save(self, position: Position) -> Position:
-        changed = {"until": position.until, "engagement": position.engagement, "version": position.version}
+        changed = {name: getattr(position, name) for name in ("until", "engagement", "ended_because", "version")}
         self._tx.execute(update(positions).where(positions.c.id == position.id).values(changed))
         return position

@@ -9,6 +9,7 @@ from services.workflows.actions.campaign_jobs import drive_of
 from services.workflows.domain import forms, words
 from services.workflows.domain.campaign import Campaign
 from services.workflows.domain.process import Process
+from services.workflows.domain.rules import Rules
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -19,11 +20,12 @@ def of(process: Process, given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in loaded.items() if value not in (None, [])}
 
 
-def fields_of(driven: Sequence[Process], *, after: int) -> dict[str, Any]:
+def fields_of(driven: Sequence[Process], rules: Rules, *, after: int) -> dict[str, Any]:
     """The fields of every kind, each shown where its kind is chosen, in order after those that all have."""
     shown: dict[str, Any] = {}
     for process in driven:
-        for name, drawn in (forms.json_schema(drive_of(process).settings) or {"properties": {}})["properties"].items():
+        own = forms.json_schema(drive_of(process).settings, rules=rules) or {"properties": {}}
+        for name, drawn in own["properties"].items():
             shown[name] = {**drawn, "x-when": {"process": [process.code]}, "x-order": after + len(shown) + 1}
     return shown
 

@@ -117,7 +117,7 @@ def _form_schema(tx: Tx, kinds: list[dict[str, Any]], driven: Sequence[Process])
     form = form_of(tuple((kind["process"], kind["title"]) for kind in kinds))
     known = {"year": tx.today.year, "from_on": tx.today.isoformat(), "unit_id": str(held[0]) if held else None}
     drawn = forms.json_schema(form, known) or {}
-    drawn["properties"] |= campaign_settings.fields_of(driven, after=len(drawn["properties"]))
+    drawn["properties"] |= campaign_settings.fields_of(driven, tx.rules.in_force(), after=len(drawn["properties"]))
     return drawn
 
 

@@ -239,13 +239,14 @@ def _lent(tx: Tx, row: Any, titles: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def get_training_catalogue(tx: Tx) -> dict[str, Any]:
-    """What members may undertake for a year, by group."""
+def get_training_catalogue(tx: Tx, *, rule_set: str | None = None) -> dict[str, Any]:
+    """What members may undertake for a year, by group: as the rule set says, that of today unless named."""
     require(POLICY, tx, "process.view", of=Subject())
+    rules = tx.rules.get(rule_set) if rule_set else tx.rules.in_force()
     return {
         "items": [
             {"code": group.code, "title": group.title, "proposals": [asdict(each) for each in group.proposals]}
-            for group in training_catalogue.GROUPS
+            for group in training_catalogue.of(rules)
         ]
     }
 

@@ -137,7 +137,7 @@ def _holder(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
             "note": None,
         }
     unit = tx.places.unit(seat.unit_id)
-    barred = relations.barred(case, held_by)
+    barred = relations.barred(case, held_by, due_unit_id=seat.due_unit_id)
     able = [officer for officer in tx.places.officers(seat.unit_id) if officer.person_id not in barred]
     return {
         "unit": unit_reference(unit, seat.unit_id) if seat.unit_id else None,

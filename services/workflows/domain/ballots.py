@@ -61,9 +61,15 @@ def majority_of(present: int, rules: Rules) -> int:
     return present * share.numerator // share.denominator + 1
 
 
+def roll(view: View) -> int:
+    """Who may vote at a meeting of the unit: its members, and where rule "residence_vote" says so those who live there too."""
+    guests = view.facts["residents"] if view.rules.flag("residence_vote") else 0
+    return int(view.facts["unit_size"]) + int(guests)
+
+
 def members_total(view: View) -> int:
-    """Who should meet: as recorded, else the members of the unit."""
-    return view.number("vote.members_total") or int(view.facts["unit_size"])
+    """Who should meet: as recorded, else those who may vote."""
+    return view.number("vote.members_total") or roll(view)
 
 
 def votes_add_up(view: View) -> Refusal | None:
@@ -145,7 +151,7 @@ def still_the_person(view: View) -> Refusal | None:
 
 
 def outvoted_roll(view: View) -> Refusal | None:
-    given, known = view.number("vote.members_total"), view.facts["unit_size"]
+    given, known = view.number("vote.members_total"), roll(view)
     if not given or not known or given == known or view.text("vote.voters") == "committee":
         return None
     return Refusal(

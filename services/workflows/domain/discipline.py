@@ -182,6 +182,17 @@ def offices_here(view: View) -> tuple[OfficeFact, ...]:
     return tuple(office for office in view.facts["offices"] if office.unit_id == view.unit.id)
 
 
+def kept_at_opening(view: View) -> dict[str, Any]:
+    """Which offices the accused holds here as the case is opened."""
+    return {"offices_held": [office.code for office in offices_here(view)]}
+
+
+def was_officer(view: View) -> bool:
+    """The accused held an office here when the case was opened: authority follows it, whatever ended or began since."""
+    held = view.case.form.get("offices_held")
+    return bool(offices_here(view) if held is None else held)
+
+
 def decided_by_superior(case: Case) -> bool:
     """The superior has decided; without that the chapter has, itself."""
     return bool(case.form.get("decision"))

@@ -71,11 +71,11 @@ def is_suspended(view: View) -> Refusal | None:
     return Refusal("not-suspended", f"{view.case.subject_name} không bị đình chỉ.", "Không cần làm bước này.")
 
 
-def is_not_suspended(view: View) -> Refusal | None:
-    until = discipline.suspended_until(view)
-    if until is None:
+def never_suspended(view: View) -> Refusal | None:
+    """Turns the end of a case that had a suspension, whose lines stay, to where that is lifted."""
+    if not discipline.suspensions(view):
         return None
-    return Refusal("suspended", f"Đang đình chỉ đến {words.day(until)}; việc đình chỉ cũng kết thúc.")
+    return Refusal("was-suspended", "Người này đã bị đình chỉ trong thời gian xem xét.")
 
 
 def suspension_overdue(view: View) -> Refusal | None:

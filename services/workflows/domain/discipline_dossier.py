@@ -59,7 +59,7 @@ def _ballot(view: View) -> dict[str, Any]:
     """The ballot as it was recorded; before that, who votes and how many must be there."""
     voters = view.text("vote.voters") or discipline.voters(view)
     present = view.number("vote.present")
-    roll = view.facts["unit_size"] if voters == discipline.CHAPTER else None
+    roll = ballots.roll(view) if voters == discipline.CHAPTER else None
     total = view.number("vote.members_total") or roll or None
     needed = ballots.majority_of(present, view.rules) if present else None
     return {

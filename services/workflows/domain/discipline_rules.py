@@ -17,27 +17,32 @@ from services.workflows.domain.view import View
 
 
 def fits_whom(view: View) -> Refusal | None:
-    """A plain member is examined in their chapter, an officer by the committee of the unit where the office is."""
-    whom, here = view.text("whom"), discipline.offices_here(view)
-    if whom == discipline.MEMBER and here:
+    """A plain member is examined in their chapter, whoever was an officer at the opening by the committee of that unit."""
+    whom, was_officer = view.text("whom"), discipline.was_officer(view)
+    if whom == discipline.MEMBER and was_officer:
         return Refusal(
             "accused-is-officer",
-            f"{view.case.subject_name} là cán bộ của {view.unit.name} nên Ban Chấp hành bỏ phiếu và Đoàn cấp trên quyết định.",
+            f"{view.case.subject_name} là cán bộ của {view.unit.name} khi mở hồ sơ nên Ban Chấp hành bỏ phiếu và Đoàn cấp trên quyết định.",
             "Chọn “Cán bộ của đơn vị” ở mục “Xem xét với tư cách”.",
         )
-    if whom == discipline.MEMBER and not _lives_here(view):
+    if whom == discipline.MEMBER and not (_is_theirs(view) or _lives_here(view)):
         return Refusal(
             "accused-elsewhere",
             f"Kỷ luật đoàn viên do chi đoàn xem xét, mà {view.unit.name} không phải chi đoàn của {view.case.subject_name}.",
             "Mở hồ sơ tại chi đoàn của người này.",
         )
-    if whom == discipline.OFFICER and not here:
+    if whom == discipline.OFFICER and not was_officer:
         return Refusal(
             "accused-not-officer",
-            f"{view.case.subject_name} không giữ chức vụ nào ở {view.unit.name}.",
+            f"{view.case.subject_name} không giữ chức vụ nào ở {view.unit.name} khi mở hồ sơ.",
             "Mở hồ sơ tại đơn vị nơi người này giữ chức vụ, hoặc xem xét với tư cách đoàn viên.",
         )
     return None
+
+
+def _is_theirs(view: View) -> bool:
+    """The chapter examines them already, and goes on when they have moved away."""
+    return (view.before or view.case).form.get("whom") == discipline.MEMBER
 
 
 def _lives_here(view: View) -> bool:

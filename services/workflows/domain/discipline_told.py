@@ -156,6 +156,20 @@ def progress_line(view: View) -> dict[str, Any]:
     return _line("PROGRESS", view, comment=view.value("progress.comment"))
 
 
+def examined_line(view: View) -> dict[str, Any]:
+    return _line("EXAMINED", view)
+
+
+def examines(_view: View) -> dict[str, Any]:
+    """Until it is settled, nobody leaves a committee at their own wish (S43)."""
+    return {"flags_add": ["examined"]}
+
+
+def settles(view: View) -> dict[str, Any]:
+    """The examination is over, and a suspension with it."""
+    return {"flags_remove": ["examined", *(["suspended"] if discipline.suspensions(view) else [])]}
+
+
 def suspends(_view: View) -> dict[str, Any]:
     return {"flags_add": ["suspended"]}
 
@@ -168,7 +182,7 @@ def takes_effect(view: View) -> dict[str, Any]:
     """A removal ends the office at this unit, and the committee seat too where the decision says so; offices elsewhere stay."""
     here = sorted(discipline.offices_here(view), key=lambda office: relations.rank(office.code))
     if discipline.decided_form(view) != discipline.REMOVAL or not here:
-        return lifts(view)
+        return settles(view)
     decision = _decision(view)
     since = discipline.announced_on(view) or view.today
     removal = {
@@ -177,7 +191,7 @@ def takes_effect(view: View) -> dict[str, Any]:
         "decision_no": decision["number"] if decision else None,
         "code": None if view.flag("decision.all_seats") else here[0].code,
     }
-    return {**lifts(view), "remove_position": named.known(**removal)}
+    return {**settles(view), "remove_position": named.known(**removal)}
 
 
 def title(view: View) -> str:

@@ -94,13 +94,15 @@ def _schema(form: type[Schema]) -> bytes:
 def json_schema(
     form: type[Schema] | None, filled: Mapping[str, Any] | None = None, *, rules: Rules = INSTALLED
 ) -> dict[str, Any] | None:
-    """The form's JSON Schema, with the values that stand in it already as defaults, and the choices that the rules name."""
+    """The form's JSON Schema, with the values that stand in it already as defaults, and the choices and proposals of the rules."""
     if form is None:
         return None
     drawn: dict[str, Any] = wire.loads(_schema(form))
     for shown in drawn["properties"].values():
         if named := shown.pop("x-choices-of", None):
             shown["enum"], shown["x-labels"] = map(list, zip(*_CHOICES[named](rules), strict=True))
+        if proposed := shown.get("x-proposed"):
+            proposed["at"] += f"?rule_set={rules.code}"
     for key, value in (filled or {}).items():
         if key in drawn["properties"] and value is not None:
             drawn["properties"][key]["default"] = value

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 
-from services.workflows.domain import lists, rules, words
+from services.workflows.domain import lists, relations, rules, words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import PersonFact, View
 
@@ -313,9 +313,11 @@ def unit_is_open(view: View) -> Refusal | None:
 
 
 def decided_by_another(view: View) -> Refusal | None:
-    """Nobody decides on a case they carried for the other side."""
+    """Nobody decides on a case they carried for the other side; where there is one side alone, it does both."""
     doer = view.doer
-    if doer is None or doer.is_system or str(doer.person_id) not in view.case.acted.values():
+    if doer is None or doer.is_system or relations.decides_its_own(view.case):
+        return None
+    if str(doer.person_id) not in view.case.acted.values():
         return None
     return Refusal(
         "conflict-of-interest",

@@ -49,7 +49,7 @@ def rated_meeting(view: View) -> dict[str, Any]:
     """When and where the chapter rated the member, and who was there."""
     said = ratings.entry(view)
     told = {name: said.get(name) for name in ("chair", "secretary", "place", "present")}
-    return {"on": said.get("met_on"), "members": said.get("members_total") or view.facts["unit_size"], **told}
+    return {"on": said.get("met_on"), "members": said.get("members_total") or ballots.roll(view), **told}
 
 
 def _rated(view: View) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.contracts.titles import RANKED, RATINGS, TRAINING_RESULTS
-from services.workflows.domain import evaluation_rules, ratings
+from services.workflows.domain import ballots, evaluation_rules, ratings
 from services.workflows.domain.view import View
 
 KEYS = {**{code: str(place) for place, code in enumerate(RANKED, start=1)}, "KXL": "0"}
@@ -56,6 +56,6 @@ def summary(views: Sequence[View]) -> dict[str, Any]:
     return {
         "choices": [{"code": code, "title": RATINGS[code], "key": key} for code, key in KEYS.items()],
         "given": {code: given[code] for code in KEYS},
-        "members_total": first.facts["unit_size"],
+        "members_total": ballots.roll(first),
         "cap": {"percent": cap, "best": given["HTXS"], "good": good, "most": good * cap // 100} if cap else None,
     }

@@ -12,6 +12,8 @@ from services.workflows.domain import award_forms
 from services.workflows.domain.case import Case, Delegation, Doer, Office, Officer, Seat, Unit
 from services.workflows.domain.rules import INSTALLED, Rules
 
+OWN_DECIDER = "grassroots_unit"
+"""The relation that a grassroots chapter fills for its own members."""
 PERSONAL = frozenset({"applicant", "system"})
 _LEVEL_ORDER = {"PROVINCE": 0, "DISTRICT": 1, "GRASSROOTS": 2, "SUB_GRASSROOTS": 3, "CHAPTER": 4, "GROUP": 5}
 _ACTING = frozenset({"PROVINCE", "DISTRICT", "GRASSROOTS"})
@@ -56,6 +58,17 @@ def origin(case: Case, around: Surroundings) -> UUID:
     """The grassroots unit that keeps the members' files: a grassroots chapter does everything itself (S33)."""
     unit = around.units[case.unit_id]
     return unit.id if unit.level == "GRASSROOTS" else superior(case, around)
+
+
+def grassroots_unit(case: Case, around: Surroundings) -> UUID:
+    """Who decides what is a grassroots unit's to decide (domain rule 20): a grassroots chapter itself, for its own members (S42)."""
+    return origin(case, around)
+
+
+def decides_its_own(case: Case) -> bool:
+    """The case's own unit is the one that decides, by rule: a grassroots chapter (domain rules 6 and 20)."""
+    seat = case.seats.get(OWN_DECIDER)
+    return seat is not None and seat.due_unit_id == case.unit_id
 
 
 def above_origin(case: Case, around: Surroundings) -> UUID:
@@ -192,6 +205,7 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "unit_officer": own_unit,
     "superior": superior,
     "origin": origin,
+    OWN_DECIDER: grassroots_unit,
     "above_origin": above_origin,
     "rater": rater,
     "destination": destination,
@@ -236,17 +250,18 @@ def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, S
             continue
         if name in OVER_WITH and case.form.get(OVER_WITH[name]):
             continue
-        unit, apart = around.units[UNITS[name](case, around)], _apart(case, name, around)
-        placed[name] = _filled(unit, around, barred=barred(case, name), apart=apart)
+        unit = around.units[UNITS[name](case, around)]
+        apart = _apart(case, name, around, due_unit_id=unit.id)
+        placed[name] = _filled(unit, around, barred=barred(case, name, due_unit_id=unit.id), apart=apart)
     return placed
 
 
-def _apart(case: Case, relation: str, around: Surroundings) -> frozenset[UUID]:
+def _apart(case: Case, relation: str, around: Surroundings, *, due_unit_id: UUID) -> frozenset[UUID]:
     """Units that do not decide, because they carried the case in place of one below without officers (domain 2.3).
 
     One that a written delegation names decides all the same.
     """
-    if relation not in ("superior", "rater"):
+    if relation not in ("superior", "rater", OWN_DECIDER) or _is_own(case, relation, due_unit_id):
         return frozenset()
     return frozenset(case.stood_in.values()) - {each.to_unit_id for each in around.delegations}
 
@@ -278,9 +293,13 @@ def barred_from(case: Case) -> frozenset[UUID]:
     return frozenset(carried | ({case.subject_id} if case.subject_id else set()))
 
 
-def barred(case: Case, relation: str) -> frozenset[UUID]:
-    """Who does not act in the relation."""
-    if relation in EXAMINING:
+def _is_own(case: Case, relation: str, due_unit_id: UUID) -> bool:
+    return relation == OWN_DECIDER and due_unit_id == case.unit_id
+
+
+def barred(case: Case, relation: str, *, due_unit_id: UUID) -> frozenset[UUID]:
+    """Who does not act in the relation, which the unit is to fill. What a unit decides itself, its own people carried."""
+    if relation in EXAMINING or _is_own(case, relation, due_unit_id):
         return frozenset({case.subject_id} if case.subject_id else ())
     return frozenset() if relation in CARRYING else barred_from(case)
 

@@ -1,10 +1,17 @@
-"""What members may undertake for a year: five groups of the guidance (HD 13, 2018), each with proposals to choose from.
+"""What members may undertake for a year, as the case's rule set has it: five groups, each with proposals to choose from.
 
 A programme names a group by its code; its items are the proposals as they stand, or the member's own words.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
+
+from services.contracts.training_catalogue import GROUPS
+from services.workflows.domain.rules import Rules
+
+TITLES: Final = GROUPS
+CODES: Final = tuple(GROUPS)
 
 
 @dataclass(frozen=True)
@@ -25,61 +32,19 @@ class Group:
     proposals: tuple[Proposal, ...]
 
 
-GROUPS: Final = (
-    Group(
-        "THOUGHT",
-        "Tư tưởng chính trị, đạo đức, lối sống",
-        (
-            Proposal(
-                "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
-                "Việc làm theo Bác đã thực hiện",
-                "2 việc",
-            ),
-            Proposal("Học tập các bài học lý luận chính trị", "Bài đã học và có thu hoạch", "6 bài"),
-            Proposal("Tham gia học tập nghị quyết của Đảng, của Đoàn", "Buổi đã tham gia", "2 buổi"),
-        ),
-    ),
-    Group(
-        "STUDY",
-        "Học tập, chuyên môn, nghiệp vụ, lao động",
-        (
-            Proposal("Nâng kết quả học tập hoặc công tác", "Xếp loại cuối năm", "Từ khá trở lên"),
-            Proposal("Có sáng kiến, ý tưởng cải tiến trong học tập, lao động", "Ý tưởng đã gửi", "1 ý tưởng"),
-            Proposal("Đọc sách, tự học thêm", "Cuốn sách đã đọc", "4 cuốn"),
-        ),
-    ),
-    Group(
-        "HEALTH",
-        "Thể chất, sức khoẻ",
-        (
-            Proposal("Luyện tập một môn thể thao", "Buổi mỗi tuần", "3 buổi"),
-            Proposal("Tham gia giải thể thao, ngày chạy của Đoàn", "Lần tham gia", "1 lần"),
-            Proposal("Không hút thuốc, không lạm dụng rượu bia", "Tự giữ cả năm", "Cả năm"),
-        ),
-    ),
-    Group(
-        "SKILLS",
-        "Kỹ năng xã hội, ngoại ngữ, kỹ năng số",
-        (
-            Proposal("Học ngoại ngữ", "Chứng chỉ hoặc bài kiểm tra", "1 bậc"),
-            Proposal("Nâng kỹ năng số", "Khoá học hoặc phần mềm sử dụng được", "1 khoá"),
-            Proposal("Rèn một kỹ năng xã hội", "Buổi tập huấn đã tham gia", "2 buổi"),
-        ),
-    ),
-    Group(
-        "SERVICE",
-        "Hoạt động tình nguyện, công tác Đoàn, Hội, xây dựng Đảng",
-        (
-            Proposal("Tham gia hoạt động tình nguyện", "Ngày tình nguyện", "3 ngày"),
-            Proposal("Sinh hoạt chi đoàn đầy đủ", "Tỉ lệ tham gia", "Từ 90%"),
-            Proposal("Giới thiệu thanh niên vào Đoàn, vào Hội", "Người được giới thiệu", "1 người"),
-        ),
-    ),
-)
-CODES: Final = tuple(group.code for group in GROUPS)
-TITLES: Final = {group.code: group.title for group in GROUPS}
+def of(rules: Rules) -> tuple[Group, ...]:
+    """The groups with what the set proposes in each."""
+    rows = rules.rows("training_items")
+    return tuple(
+        Group(code, title, tuple(_proposal(row) for row in rows if row["group"] == code))
+        for code, title in TITLES.items()
+    )
 
 
-def first_of_each() -> list[dict[str, str]]:
+def _proposal(row: Mapping[str, Any]) -> Proposal:
+    return Proposal(*(str(row.get(name) or "") for name in ("text", "measure", "target")))
+
+
+def first_of_each(rules: Rules) -> list[dict[str, str]]:
     """A programme to begin with: one proposal of each group."""
-    return [{"group": group.code, **asdict(group.proposals[0])} for group in GROUPS]
+    return [{"group": group.code, **asdict(group.proposals[0])} for group in of(rules) if group.proposals]

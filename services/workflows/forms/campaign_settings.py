@@ -6,7 +6,7 @@ from marshmallow.validate import Length, Range
 from services.workflows.domain.forms import Form
 from services.workflows.forms.evaluation import percent
 from services.workflows.forms.fields import day, text
-from services.workflows.forms.training import ItemRow
+from services.workflows.forms.training import PROPOSED, ItemRow
 
 _SETS = "Riêng của đợt này"
 _ELSE = "Bỏ trống thì theo Quy định."
@@ -39,7 +39,8 @@ class TrainingSettings(Form):
         metadata={
             "title": "Nội dung gợi ý của năm",
             "group": _SETS,
-            "hint": "Hiện sẵn khi đoàn viên đăng ký; sửa được.",
+            "hint": "Hiện sẵn khi đoàn viên đăng ký; sửa được. Bỏ trống thì theo danh mục của Quy định.",
+            "proposed": PROPOSED,
         },
     )
 

@@ -5,14 +5,16 @@ from marshmallow.validate import Length
 
 from services.contracts.titles import TRAINING_RESULTS
 from services.workflows.domain.forms import Form
-from services.workflows.domain.training_catalogue import GROUPS
+from services.workflows.domain.training_catalogue import TITLES
 from services.workflows.forms.evaluation import PeriodForm, percent, rating_field
 from services.workflows.forms.fields import choice, day, paper
 from services.workflows.forms.fields import text as line
 
 _ITEMS, _RESULT, _SELF, _JUDGED = "Nội dung đăng ký", "Kết quả thực hiện", "Tự đánh giá", "Chi đoàn đánh giá"
-_GROUPS = tuple((group.code, group.title) for group in GROUPS)
+_GROUPS = tuple(TITLES.items())
 _RESULTS = tuple(TRAINING_RESULTS.items())
+PROPOSED = {"at": "/training-catalogue", "by": "group"}
+"""Where a screen reads what may be ticked."""
 
 
 class ProgrammePeriodForm(PeriodForm):
@@ -38,7 +40,7 @@ class RegistrationForm(Form):
         metadata={
             "title": "Nội dung rèn luyện",
             "group": _ITEMS,
-            "proposed": {"at": "/training-catalogue", "by": "group"},
+            "proposed": PROPOSED,
         },
     )
 

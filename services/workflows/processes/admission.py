@@ -102,7 +102,7 @@ def _vote_so_far(view: View) -> dict[str, Any]:
     held = view.case.form.get("vote") or {}
     return {
         "met_on": view.today.isoformat(),
-        "members_total": view.facts["unit_size"] or None,
+        "members_total": ballots.roll(view) or None,
         "voters": "members",
     } | held
 

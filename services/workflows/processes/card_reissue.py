@@ -6,6 +6,7 @@ from typing import Any
 from services.workflows.domain import card_rules as rules
 from services.workflows.domain import forms, guards, named, opened_by, standing
 from services.workflows.domain.process import STAY, Move, Process, Record, State, Turn
+from services.workflows.domain.versions import with_relation
 from services.workflows.domain.view import View
 from services.workflows.forms.membership_papers import CARD_REASONS, CardForm
 
@@ -35,6 +36,7 @@ _FITS = (standing.is_member, rules.has_a_card, rules.wrong_is_told, rules.lost_b
 PROCESS = Process(
     code="card_reissue",
     title="Cấp lại thẻ đoàn viên",
+    version=2,
     prefix="CLT",
     form=CardForm,
     subject="member",
@@ -44,7 +46,7 @@ PROCESS = Process(
     rail=("requested", "confirmed", "issued"),
     states=(
         State("requested", "Đã đề nghị, chờ chi đoàn xác nhận", "chapter_officer"),
-        State("confirmed", "Chi đoàn đã xác nhận", "superior"),
+        State("confirmed", "Chi đoàn đã xác nhận", "grassroots_unit"),
         State("returned", "Trả lại chi đoàn", "chapter_officer", step="requested"),
         State("issued", "Đã cấp thẻ mới", is_end=True),
         State("rejected", "Không cấp lại", is_end=True, step="confirmed"),
@@ -67,17 +69,17 @@ PROCESS = Process(
         ),
         Move(
             "issue", "Cấp thẻ mới", ("confirmed",), "issued",
-            by="superior", within="card_issue_days", primary=True, decides=True, needs=(guards.decided_by_another, *_FITS),
+            by="grassroots_unit", within="card_issue_days", primary=True, decides=True, needs=(guards.decided_by_another, *_FITS),
             then=(Record("Cấp lại thẻ đoàn viên", _record, writes=_card),),
             consequences=("Đoàn viên có thẻ mới với số mới; thẻ cũ hết giá trị.", "Mã đoàn viên không đổi."),
         ),
         Move(
             "return", "Trả lại chi đoàn", ("confirmed",), "returned",
-            by="superior", needs_note=True, decides=True, consequences=("Đề nghị về chi đoàn, giữ nguyên nội dung.",),
+            by="grassroots_unit", needs_note=True, decides=True, consequences=("Đề nghị về chi đoàn, giữ nguyên nội dung.",),
         ),
         Move(
             "reject", "Không cấp lại", ("confirmed",), "rejected",
-            by="superior", needs_note=True, decides=True, destructive=True, consequences=("Thẻ cũ vẫn còn giá trị.",),
+            by="grassroots_unit", needs_note=True, decides=True, destructive=True, consequences=("Thẻ cũ vẫn còn giá trị.",),
         ),
         Move(
             "cancel", "Rút đề nghị", ("requested", "confirmed", "returned"), "cancelled",
@@ -85,3 +87,4 @@ PROCESS = Process(
         ),
     ),
 )  # fmt: skip
+EARLIER = (with_relation(PROCESS, "superior", instead_of="grassroots_unit", version=1),)

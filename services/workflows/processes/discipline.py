@@ -37,7 +37,7 @@ _CARRIED_OUT = "Đang ban hành quyết định"
 
 def _vote_so_far(view: View) -> dict[str, Any]:
     who = discipline.voters(view)
-    total = view.facts["unit_size"] if who == discipline.CHAPTER else None
+    total = ballots.roll(view) if who == discipline.CHAPTER else None
     return {"voters": who, "ballot": "secret", "members_total": total or None, **(view.case.form.get("vote") or {})}
 
 
@@ -70,6 +70,9 @@ _RECOGNITION = Issue(
     "T15E", by="decider", common=named.signed, person=told.progressed, in_force=True, single=True, again=True
 )
 _LINE = Record(told.title, told.decision_line, told.takes_effect, template="T15C")
+_EXAMINED_NOW = Record("Mở hồ sơ xem xét kỷ luật", told.examined_line, told.examines)
+_INNOCENT = Strike("Kết thúc, không kỷ luật")
+_SETTLED = Record("Thôi đình chỉ", told.lifted_line, told.settles)
 _LIFTED = Record("Thôi đình chỉ", told.lifted_line, told.lifts)
 _COMPLAINED = Record("Giải quyết khiếu nại kỷ luật", told.complaint_line, template="T15D")
 _REVOKED = Settle("T15C", "revoked")
@@ -94,6 +97,7 @@ PROCESS = Process(
     case_title="Xem xét kỷ luật {}".format,
     below=True,
     confidential=True,
+    known=discipline.kept_at_opening,
     dossier=Dossier("discipline", discipline_dossier.told),
     warnings=(after.suspension_overdue, ballots.outvoted_roll),
     rail=("opened", "verifying", "meeting_held", "voted", "submitted", "decided", "in_force", "progress_recognised"),
@@ -130,6 +134,7 @@ PROCESS = Process(
             guards.unit_is_open, standing.is_member, fits.not_the_accused, fits.fits_whom,
             filled(forms.DisciplineForm, "whom", "violation"), fits.days_in_order,
         ),
+        then=(_EXAMINED_NOW,),
     ),
     moves=(
         Move(
@@ -239,14 +244,14 @@ PROCESS = Process(
         ),
         Move(
             "acquit", "Không kỷ luật", ("submitted",), "dropped", by="superior", needs_note=True, decides=True,
-            destructive=True, needs=_DECIDED_BY_ANOTHER,
-            turns=(Turn(after.is_not_suspended, "dropped", then=(_LIFTED,)),),
+            destructive=True, needs=_DECIDED_BY_ANOTHER, then=(_INNOCENT,),
+            turns=(Turn(after.never_suspended, "dropped", then=(_SETTLED,)),),
             consequences=("Hồ sơ kết thúc, không kỷ luật.",),
         ),
         Move(
             "drop", "Kết thúc, không kỷ luật", _BEFORE_SENDING, "dropped", by="handler", needs_note=True,
-            destructive=True, needs=(fits.not_the_accused,),
-            turns=(Turn(after.is_not_suspended, "dropped", then=(_LIFTED,)),),
+            destructive=True, needs=(fits.not_the_accused,), then=(_INNOCENT,),
+            turns=(Turn(after.never_suspended, "dropped", then=(_SETTLED,)),),
             consequences=("Hồ sơ kết thúc, không kỷ luật.",),
         ),
         Move("refused", "Danh bộ từ chối", ("preparing",), "submitted", by="system"),

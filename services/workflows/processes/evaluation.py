@@ -7,8 +7,8 @@ their deputies and members of a bureau are rated by whoever is above their offic
 from collections.abc import Mapping
 from typing import Any
 
+from services.workflows.domain import ballots, guards, minutes, named, rating_grid, ratings, standing
 from services.workflows.domain import evaluation_rules as rules
-from services.workflows.domain import guards, minutes, named, rating_grid, ratings, standing
 from services.workflows.domain.campaign import Drive, common_form
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
 from services.workflows.domain.view import View
@@ -85,9 +85,7 @@ def _title(view: View) -> str:
 
 
 def _vote_so_far(view: View) -> dict[str, Any]:
-    return {"met_on": view.today.isoformat(), "members_total": view.facts["unit_size"] or None} | dict(
-        ratings.entry(view)
-    )
+    return {"met_on": view.today.isoformat(), "members_total": ballots.roll(view) or None} | dict(ratings.entry(view))
 
 
 def _rating_so_far(view: View) -> dict[str, Any]:

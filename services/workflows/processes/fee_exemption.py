@@ -6,6 +6,7 @@ from typing import Any
 from services.workflows.domain import exemption_rules as rules
 from services.workflows.domain import forms, guards, opened_by, standing, words
 from services.workflows.domain.process import STAY, Move, Process, Record, State, Strike, Turn
+from services.workflows.domain.versions import with_relation
 from services.workflows.domain.view import View
 from services.workflows.forms.membership_papers import HARDSHIPS, ExemptionForm
 
@@ -52,6 +53,7 @@ _ASKED_NOW = (rules.not_long_ago, *_FITS)
 PROCESS = Process(
     code="fee_exemption",
     title="Miễn, giảm đoàn phí",
+    version=2,
     prefix="MP",
     form=ExemptionForm,
     subject="member",
@@ -62,7 +64,7 @@ PROCESS = Process(
     rail=("requested", "proposed", "granted"),
     states=(
         State("requested", "Đã đề nghị, chờ chi đoàn xét", "chapter_officer"),
-        State("proposed", "Chi đoàn đã đề nghị", "superior"),
+        State("proposed", "Chi đoàn đã đề nghị", "grassroots_unit"),
         State("returned", "Trả lại chi đoàn", "chapter_officer", step="requested"),
         State("granted", "Được miễn", is_end=True),
         State("rejected", "Không miễn", is_end=True, step="proposed"),
@@ -86,18 +88,18 @@ PROCESS = Process(
         ),
         Move(
             "grant", "Cho miễn", ("proposed",), "granted",
-            by="superior", within="fee_exempt_decide_days", primary=True, decides=True,
+            by="grassroots_unit", within="fee_exempt_decide_days", primary=True, decides=True,
             needs=(guards.decided_by_another, *_FITS),
             then=(Record(_title, _record, writes=_exempt),),
             consequences=("Đoàn viên không phải đóng đoàn phí các tháng này.",),
         ),
         Move(
             "return", "Trả lại chi đoàn", ("proposed",), "returned",
-            by="superior", needs_note=True, decides=True, consequences=("Đề nghị về chi đoàn, giữ nguyên nội dung.",),
+            by="grassroots_unit", needs_note=True, decides=True, consequences=("Đề nghị về chi đoàn, giữ nguyên nội dung.",),
         ),
         Move(
             "reject", "Không miễn", ("proposed",), "rejected",
-            by="superior", needs_note=True, decides=True, destructive=True,
+            by="grassroots_unit", needs_note=True, decides=True, destructive=True,
             consequences=("Đoàn viên vẫn đóng đoàn phí các tháng này.",),
         ),
         Move(
@@ -107,8 +109,9 @@ PROCESS = Process(
         ),
         Move(
             "revoke", "Thôi miễn", ("granted",), "revoked",
-            by="superior", needs_note=True, decides=True, destructive=True, then=(Strike(),),
+            by="grassroots_unit", needs_note=True, decides=True, destructive=True, then=(Strike(),),
             consequences=("Các tháng chưa đóng lại phải đóng.",),
         ),
     ),
 )  # fmt: skip
+EARLIER = (with_relation(PROCESS, "superior", instead_of="grassroots_unit", version=1),)

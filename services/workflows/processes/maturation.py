@@ -27,6 +27,7 @@ from services.workflows.domain.process import (
     nothing,
 )
 from services.workflows.domain.rules import Rules, whole_months
+from services.workflows.domain.versions import with_relation
 from services.workflows.domain.view import View
 from services.workflows.forms.campaign_settings import MaturationSettings
 from services.workflows.forms.maturation import (
@@ -58,7 +59,7 @@ def _wish_so_far(view: View) -> dict[str, Any]:
 
 
 def _vote_so_far(view: View) -> dict[str, Any]:
-    known = {"members_total": view.facts["unit_size"] or None, "voters": "members", "until": view.value("wish.until")}
+    known = {"members_total": ballots.roll(view) or None, "voters": "members", "until": view.value("wish.until")}
     return {"met_on": view.today.isoformat(), **known} | (view.case.form.get("vote") or {})
 
 
@@ -151,6 +152,7 @@ _MAY_LEAVE = (standing.is_settled, rules.not_in_office, standing.no_open_discipl
 PROCESS = Process(
     code="maturation",
     title="Trưởng thành",
+    version=2,
     prefix="TT",
     form=MaturationForm,
     subject="member",
@@ -165,7 +167,7 @@ PROCESS = Process(
         State("due", "Đến tuổi trưởng thành", "chapter_officer"),
         State("consulted", "Đã hỏi nguyện vọng", "chapter_officer"),
         State("declined", "Chi đoàn không cho tiếp tục", "chapter_officer", step="consulted"),
-        State("listed", "Đã lập danh sách, chờ công nhận", "superior"),
+        State("listed", "Đã lập danh sách, chờ công nhận", "grassroots_unit"),
         State("returned", "Trả lại chi đoàn", "chapter_officer", step="consulted"),
         State("preparing", _ISSUING, "system"),
         State("issuing", _ISSUING, "system", step="preparing"),
@@ -227,10 +229,10 @@ PROCESS = Process(
         ),
         Move(
             "approve", "Công nhận trưởng thành", ("listed",), "preparing",
-            by="superior", within="maturation_decide_days", primary=True, decides=True, document="T07",
+            by="grassroots_unit", within="maturation_decide_days", primary=True, decides=True, document="T07",
             form=PlanForm, keep="plan", fills=_plan_so_far,
             needs=(guards.decided_by_another, *_MAY_LEAVE, rules.over_age, rules.ceremony_planned_ahead),
-            then=(Prepare("mature", nothing),),
+            then=(Prepare("mature", nothing, by="grassroots_unit"),),
             consequences=(
                 "Quyết định công nhận đoàn viên trưởng thành được ban hành; mỗi người có một giấy chứng nhận có số.",
                 "Đoàn viên không còn sinh hoạt, không đóng đoàn phí; quá trình được giữ.",
@@ -238,7 +240,7 @@ PROCESS = Process(
         ),
         Move(
             "return", "Trả lại chi đoàn", ("listed",), "returned",
-            by="superior", needs_note=True, decides=True, consequences=("Hồ sơ về chi đoàn, giữ nguyên nội dung.",),
+            by="grassroots_unit", needs_note=True, decides=True, consequences=("Hồ sơ về chi đoàn, giữ nguyên nội dung.",),
         ),
         Move(
             "cancel", "Rút khỏi danh sách", (*_BEFORE_SENDING, "listed"), "cancelled",
@@ -251,8 +253,8 @@ PROCESS = Process(
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("preparing",), "issuing", by="system",
             then=(
-                Issue("T07", by="superior", common=_decision, person=_person),
-                Issue("T07C", by="superior", common=_certificate, person=_certified, after=("T07",), single=True),
+                Issue("T07", by="grassroots_unit", common=_decision, person=_person),
+                Issue("T07C", by="grassroots_unit", common=_certificate, person=_certified, after=("T07",), single=True),
             ),
         ),
         Move(
@@ -270,17 +272,17 @@ PROCESS = Process(
         ),
         Move(
             "record_ceremony", "Ghi nhận lễ trưởng thành", ("approved",), "matured",
-            by="chapter_officer", or_by=("superior",), within="maturation_ceremony_days", form=CeremonyForm,
+            by="chapter_officer", or_by=("grassroots_unit",), within="maturation_ceremony_days", form=CeremonyForm,
             keep="ceremony", fills=_ceremony_so_far, primary=True, needs=(rules.ceremony_held,),
         ),
         Move(
             "close", "Kết thúc, không tổ chức lễ", ("approved",), "matured",
-            by="chapter_officer", or_by=("superior",), needs_note=True,
+            by="chapter_officer", or_by=("grassroots_unit",), needs_note=True,
             consequences=("Đoàn viên vẫn được công nhận trưởng thành.",),
         ),
         Move(
             "revoke", "Thu hồi vì ghi sai ngày sinh", ("approved", "matured"), "revoked",
-            by="superior", form=CorrectionForm, keep="correction", needs_note=True, decides=True, destructive=True,
+            by="grassroots_unit", form=CorrectionForm, keep="correction", needs_note=True, decides=True, destructive=True,
             needs=(rules.revoked_in_time, rules.was_not_of_age),
             then=(Revoke(), Settle("T07", "revoked"), Settle("T07C", "revoked")),
             consequences=(
@@ -290,14 +292,14 @@ PROCESS = Process(
         ),
         Move(
             "withdraw_extension", "Huỷ việc cho tiếp tục", ("extended",), "cancelled",
-            by="superior", needs_note=True, decides=True, destructive=True, then=(Strike(),),
+            by="grassroots_unit", needs_note=True, decides=True, destructive=True, then=(Strike(),),
             consequences=("Ngày được tiếp tục sinh hoạt bị xoá; đoàn viên vào lại danh sách đến tuổi.",),
         ),
         Move(
             "reactivate", "Khôi phục sinh hoạt", ("matured",), "reactivating",
-            by="superior", form=ElectionForm, keep="election", decides=True,
+            by="grassroots_unit", form=ElectionForm, keep="election", decides=True,
             needs=(guards.unit_is_open, rules.elected_by_now),
-            then=(Prepare("restore", _returns),),
+            then=(Prepare("restore", _returns, by="grassroots_unit"),),
             consequences=("Người được bầu vào cơ quan lãnh đạo của Đoàn sinh hoạt lại tại chi đoàn.",),
         ),
         Move("refused", "Danh bộ từ chối", ("reactivating",), "matured", by="system"),
@@ -308,3 +310,4 @@ PROCESS = Process(
         Move("applied", "Đã sinh hoạt lại", ("restoring",), "reactivated", by="system"),
     ),
 )  # fmt: skip
+EARLIER = (with_relation(PROCESS, "superior", instead_of="grassroots_unit", version=1),)

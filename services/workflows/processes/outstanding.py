@@ -9,6 +9,7 @@ from typing import Any
 from services.workflows.domain import ballots, guards, minutes, named, rules, standing
 from services.workflows.domain import outstanding_rules as fits
 from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, Settle, State, Turn
+from services.workflows.domain.versions import with_relation
 from services.workflows.domain.view import View
 from services.workflows.forms import outstanding as forms
 from services.workflows.forms.filling import filled
@@ -105,12 +106,14 @@ def _file_so_far(view: View) -> dict[str, Any]:
 
 
 def _vote_so_far(view: View) -> dict[str, Any]:
-    held = {"met_on": view.today.isoformat(), "members_total": view.facts["unit_size"] or None, "ballot": "secret"}
+    held = {"met_on": view.today.isoformat(), "members_total": ballots.roll(view) or None, "ballot": "secret"}
     return {**held, "voters": "members", **(view.case.form.get("vote") or {})}
 
 
-_RESOLUTION = Issue("T12", by="superior", common=_resolution, person=_person, in_force=True, single=True, again=True)
-_WITHDRAWAL = Issue("T19R", by="superior", common=_withdrawal, person=_withdrawn, in_force=True, single=True)
+_RESOLUTION = Issue(
+    "T12", by="grassroots_unit", common=_resolution, person=_person, in_force=True, single=True, again=True
+)
+_WITHDRAWAL = Issue("T19R", by="grassroots_unit", common=_withdrawal, person=_withdrawn, in_force=True, single=True)
 _CRITERIA = (
     standing.is_member, filled(forms.NominationForm, "phase"), fits.old_enough, fits.fits_person, fits.rated_excellent,
     fits.certified_for_phase,
@@ -121,6 +124,7 @@ _RUNNING = ("resolved", "sent_to_party", "in_class", "recognised")
 PROCESS = Process(
     code="outstanding",
     title="Đoàn viên ưu tú",
+    version=2,
     prefix="UT",
     form=forms.NominationForm,
     subject="member",
@@ -133,13 +137,13 @@ PROCESS = Process(
     states=(
         State("nominated", "Đã giới thiệu, chờ biểu quyết", "chapter_officer"),
         State("voted", "Chi đoàn đã biểu quyết", "chapter_officer"),
-        State("submitted", "Đã gửi, đang xét", "superior"),
+        State("submitted", "Đã gửi, đang xét", "grassroots_unit"),
         State("resolving", "Đang ban hành nghị quyết", "system", step="resolved"),
-        State("resolved", "Đã có nghị quyết giới thiệu", "superior"),
-        State("sent_to_party", "Đã gửi cấp uỷ", "superior"),
-        State("in_class", "Đã học lớp nhận thức về Đảng", "superior", step="sent_to_party"),
-        State("recognised", "Đã là đối tượng Đảng", "superior"),
-        State("admitted", "Đảng viên dự bị", "superior"),
+        State("resolved", "Đã có nghị quyết giới thiệu", "grassroots_unit"),
+        State("sent_to_party", "Đã gửi cấp uỷ", "grassroots_unit"),
+        State("in_class", "Đã học lớp nhận thức về Đảng", "grassroots_unit", step="sent_to_party"),
+        State("recognised", "Đã là đối tượng Đảng", "grassroots_unit"),
+        State("admitted", "Đảng viên dự bị", "grassroots_unit"),
         State("withdrawing", "Đang ban hành nghị quyết rút", "system", step="resolved"),
         State("official", "Đảng viên chính thức", is_end=True),
         State("vote_failed", "Không đạt biểu quyết", is_end=True, step="voted"),
@@ -155,7 +159,7 @@ PROCESS = Process(
     ),
     moves=(
         Move(
-            "amend", "Sửa giới thiệu", ("nominated", "voted", "resolved"), STAY, by="chapter_officer", or_by=("superior",),
+            "amend", "Sửa giới thiệu", ("nominated", "voted", "resolved"), STAY, by="chapter_officer", or_by=("grassroots_unit",),
             form=forms.NominationForm, fills=_file_so_far, needs=_CRITERIA,
         ),
         Move(
@@ -169,16 +173,16 @@ PROCESS = Process(
             consequences=("Biên bản họp của chi đoàn được lập.",),
         ),
         Move(
-            "resolve", "Ra nghị quyết giới thiệu", ("submitted",), "resolving", by="superior", form=forms.ResolutionForm,
+            "resolve", "Ra nghị quyết giới thiệu", ("submitted",), "resolving", by="grassroots_unit", form=forms.ResolutionForm,
             keep="resolution", within="outstanding_resolve_days", primary=True, decides=True, document="T12",
             needs=(guards.decided_by_another, *_CRITERIA, standing.no_open_discipline, fits.days_in_order),
             then=(_RESOLUTION,), consequences=("Nghị quyết giới thiệu được ban hành và có số, có giá trị trong thời hạn quy định.",),
         ),
         Move(
-            "return", "Trả lại bổ sung", ("submitted",), "nominated", by="superior", needs_note=True, decides=True,
+            "return", "Trả lại bổ sung", ("submitted",), "nominated", by="grassroots_unit", needs_note=True, decides=True,
         ),
         Move(
-            "reject", "Không duyệt", ("submitted",), "rejected", by="superior", needs_note=True, decides=True,
+            "reject", "Không duyệt", ("submitted",), "rejected", by="grassroots_unit", needs_note=True, decides=True,
             destructive=True,
         ),
         Move(
@@ -190,40 +194,40 @@ PROCESS = Process(
             then=(_record("INTRODUCED", "resolution.resolved_on", template="T12"),),
         ),
         Move(
-            "confirm_again", "Giới thiệu lại", ("sent_to_party",), "resolving", by="superior",
+            "confirm_again", "Giới thiệu lại", ("sent_to_party",), "resolving", by="grassroots_unit",
             form=forms.ResolutionForm, keep="resolution", decides=True, document="T12",
             then=(Drop("T12"), _RESOLUTION), needs=(*_CRITERIA, standing.no_open_discipline),
             consequences=("Nghị quyết mới thay nghị quyết cũ, ví dụ khi đoàn viên đã chuyển nơi sinh hoạt.",),
         ),
         Move(
-            "send", "Gửi cấp uỷ", ("resolved",), "sent_to_party", by="superior", form=forms.SendingForm, keep="sending",
+            "send", "Gửi cấp uỷ", ("resolved",), "sent_to_party", by="grassroots_unit", form=forms.SendingForm, keep="sending",
             primary=True, needs=(fits.somebody_considers, fits.days_in_order),
         ),
         Move(
-            "record_class", "Ghi kết quả lớp nhận thức", ("sent_to_party",), "in_class", by="superior",
+            "record_class", "Ghi kết quả lớp nhận thức", ("sent_to_party",), "in_class", by="grassroots_unit",
             form=forms.ClassForm, keep="class", primary=True,
             needs=(filled(forms.ClassForm, "certificate_no", group="class"),),
             then=(_record("IN_CLASS", "class.certificate_on", writes=_class_profile),),
         ),
         Move(
-            "record_recognition", "Ghi nhận đối tượng Đảng", ("sent_to_party", "in_class"), "recognised", by="superior",
+            "record_recognition", "Ghi nhận đối tượng Đảng", ("sent_to_party", "in_class"), "recognised", by="grassroots_unit",
             form=forms.RecognitionForm, keep="recognition", primary=True, needs=(fits.certified, fits.days_in_order),
             then=(_record(
                 "RECOGNISED", "recognition.recognised_on", writes=lambda _view: {"profile": {"party_candidate": "Đối tượng Đảng"}}
             ),),
         ),
         Move(
-            "record_admission", "Ghi nhận kết nạp Đảng", ("recognised",), "admitted", by="superior",
+            "record_admission", "Ghi nhận kết nạp Đảng", ("recognised",), "admitted", by="grassroots_unit",
             form=forms.AdmissionToPartyForm, keep="party", primary=True,
             needs=(fits.days_in_order, fits.old_enough_when_admitted),
             then=(_record("ADMITTED", "party.admitted_on", writes=_party_profile),),
         ),
         Move(
-            "give_opinion", "Ghi ý kiến của Đoàn", ("admitted",), STAY, by="superior", form=forms.OpinionForm,
+            "give_opinion", "Ghi ý kiến của Đoàn", ("admitted",), STAY, by="grassroots_unit", form=forms.OpinionForm,
             keep="opinion", needs=(filled(forms.OpinionForm, "opinion", group="opinion"),),
         ),
         Move(
-            "record_official", "Ghi nhận đảng viên chính thức", ("admitted",), "official", by="superior",
+            "record_official", "Ghi nhận đảng viên chính thức", ("admitted",), "official", by="grassroots_unit",
             form=forms.OfficialForm, keep="official", primary=True,
             needs=(fits.opinion_given, fits.days_in_order, fits.probation_is_over),
             then=(_record(
@@ -233,10 +237,10 @@ PROCESS = Process(
         ),
         Move(
             "record_refusal", "Cấp uỷ không chấp nhận", ("sent_to_party", "in_class", "recognised"), "not_accepted",
-            by="superior", needs_note=True, destructive=True,
+            by="grassroots_unit", needs_note=True, destructive=True,
         ),
         Move(
-            "withdraw", "Rút giới thiệu", _RUNNING, "withdrawing", by="superior", form=forms.WithdrawalForm,
+            "withdraw", "Rút giới thiệu", _RUNNING, "withdrawing", by="grassroots_unit", form=forms.WithdrawalForm,
             keep="withdrawal", decides=True, destructive=True, document="T19R", then=(_WITHDRAWAL,),
             needs=(filled(forms.WithdrawalForm, "reason", group="withdrawal"),),
             consequences=("Văn bản thu hồi được ban hành và có số; nghị quyết giới thiệu không còn giá trị.",),
@@ -251,3 +255,4 @@ PROCESS = Process(
         ),
     ),
 )  # fmt: skip
+EARLIER = (with_relation(PROCESS, "superior", instead_of="grassroots_unit", version=1),)

@@ -132,7 +132,7 @@ def _ground_so_far(view: View) -> dict[str, Any]:
 
 def _vote_so_far(view: View) -> dict[str, Any]:
     months = rules.months_of(view) if view.text("ground") in rules.OF_MONTHS else ()
-    known = {"members_total": view.facts["unit_size"] or None, "voters": "members"}
+    known = {"members_total": ballots.roll(view) or None, "voters": "members"}
     return {"met_on": view.today.isoformat(), **known, "months": inactivity.written(months) or None}
 
 

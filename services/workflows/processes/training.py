@@ -11,6 +11,7 @@ from services.workflows.domain import guards, named, ratings, standing, training
 from services.workflows.domain import training_rules as rules
 from services.workflows.domain.campaign import Drive
 from services.workflows.domain.process import STAY, Dossier, Drop, Grid, Issue, Move, Process, Record, State, Strike
+from services.workflows.domain.versions import with_relation
 from services.workflows.domain.view import View
 from services.workflows.forms.campaign_settings import TrainingSettings
 from services.workflows.forms.training import (
@@ -69,8 +70,9 @@ def _record_confirmed(view: View) -> dict[str, Any]:
 
 
 def _items_so_far(view: View) -> dict[str, Any]:
-    """What was registered; before that the catalogue's first proposal of each group, to be changed at will."""
-    return {"items": view.value("items") or view.value("campaign.proposals") or training_catalogue.first_of_each()}
+    """What was registered; before that what the campaign proposes, else the catalogue's first proposal of each group."""
+    proposed = view.value("campaign.proposals") or training_catalogue.first_of_each(view.rules)
+    return {"items": view.value("items") or proposed}
 
 
 def _assessment_so_far(view: View) -> dict[str, Any]:
@@ -115,6 +117,7 @@ _RUNNING = ("approved", "in_progress")
 PROCESS = Process(
     code="training",
     title="Chương trình rèn luyện",
+    version=2,
     prefix="RL",
     form=ProgrammePeriodForm,
     subject_name=_no_name,
@@ -140,13 +143,13 @@ PROCESS = Process(
         State("approved", "Đã duyệt", "applicant"),
         State("in_progress", "Đang thực hiện", "applicant"),
         State("self_assessed", "Đã tự đánh giá", "chapter_officer"),
-        State("chapter_assessed", "Chi đoàn đã đánh giá", "superior"),
+        State("chapter_assessed", "Chi đoàn đã đánh giá", "grassroots_unit"),
         State("confirmed", "Đã xác nhận", is_end=True),
         State("undone", "Không hoàn tất", is_end=True),
         State("cancelled", "Đã rút", is_end=True),
     ),
     opening=Move(
-        "open", "Mở chương trình", (), "not_registered", by="chapter_officer", or_by=("superior",), form=ProgrammePeriodForm,
+        "open", "Mở chương trình", (), "not_registered", by="chapter_officer", or_by=("grassroots_unit",), form=ProgrammePeriodForm,
         needs=(guards.unit_is_open, standing.is_member, rules.first_this_year),
     ),
     moves=(
@@ -157,7 +160,7 @@ PROCESS = Process(
         ),
         Move(
             "approve", "Duyệt đăng ký", ("registered",), "approved",
-            by="chapter_officer", or_by=("superior",), within="training_register_days", primary=True, document="T09",
+            by="chapter_officer", or_by=("grassroots_unit",), within="training_register_days", primary=True, document="T09",
             needs=(rules.of_someone_else, rules.has_items, rules.enough_of_each),
             then=(
                 Issue("T09", by="chapter_officer", common=_common, person=_registered, in_force=True, single=True, again=True),
@@ -166,7 +169,7 @@ PROCESS = Process(
             consequences=("Bản đăng ký rèn luyện được lập.",),
         ),
         Move(
-            "send_back", "Trả lại để sửa", ("registered",), "not_registered", by="chapter_officer", or_by=("superior",),
+            "send_back", "Trả lại để sửa", ("registered",), "not_registered", by="chapter_officer", or_by=("grassroots_unit",),
             needs_note=True,
         ),
         Move(
@@ -184,12 +187,12 @@ PROCESS = Process(
         ),
         Move(
             "assess", "Chi đoàn đánh giá", ("self_assessed",), "chapter_assessed",
-            by="chapter_officer", or_by=("superior",), within="training_confirm_days", form=AssessmentForm, keep="assessment",
+            by="chapter_officer", or_by=("grassroots_unit",), within="training_confirm_days", form=AssessmentForm, keep="assessment",
             fills=_assessment_so_far, primary=True, bars=True, needs=(rules.of_someone_else,),
         ),
         Move(
             "confirm", "Xác nhận", ("chapter_assessed",), "confirmed",
-            by="superior", within="training_confirm_days", primary=True, decides=True, document="T09D",
+            by="grassroots_unit", within="training_confirm_days", primary=True, decides=True, document="T09D",
             needs=(guards.decided_by_another,),
             then=(
                 Issue("T09D", by="chapter_officer", common=_common, person=_judged, in_force=True, single=True, again=True),
@@ -197,7 +200,7 @@ PROCESS = Process(
             ),
             consequences=("Kết quả ghi vào sổ đoàn viên và dùng khi xếp loại cuối năm.",),
         ),
-        Move("return", "Trả lại chi đoàn", ("chapter_assessed",), "self_assessed", by="superior", needs_note=True, decides=True),
+        Move("return", "Trả lại chi đoàn", ("chapter_assessed",), "self_assessed", by="grassroots_unit", needs_note=True, decides=True),
         Move(
             "reopen", "Mở lại bản đăng ký", _RUNNING, "registered",
             by="chapter_officer", needs_note=True, then=(Strike(), Drop("T09")),
@@ -219,3 +222,4 @@ PROCESS = Process(
         ),
     ),
 )  # fmt: skip
+EARLIER = (with_relation(PROCESS, "superior", instead_of="grassroots_unit", version=1),)

@@ -65,6 +65,13 @@ def in_force(workflows):
     return workflows.act(case, "announce", by=APPROVER, form={"announced_on": "2026-11-24"})
 
 
+def told(workflows):
+    """Lines of the record: that the examination began is for the registry alone."""
+    begun, *lines = workflows.lines()
+    assert (begun["data"]["stage"], begun["writes"]) == ("EXAMINED", {"flags_add": ["examined"]})
+    return lines
+
+
 def test_a_warning_goes_from_the_offence_to_recognised_progress(workflows, member):
     case = in_force(workflows)
     later = {"now": NOW + timedelta(days=200)}
@@ -78,9 +85,9 @@ def test_a_warning_goes_from_the_offence_to_recognised_progress(workflows, membe
         cases.take_action(tx, case_id=case["id"], action="recognise_progress", form={}, note=None, version=None)
     workflows.number("T15E", "15-QĐ/ĐTN")
 
-    told = [(line["data"]["stage"], line["document_number"], line["confidential"]) for line in workflows.lines()]
+    stages = [(line["data"]["stage"], line["document_number"], line["confidential"]) for line in told(workflows)]
     assert workflows.get(case)["state"] == "progress_recognised"
-    assert told == [("DECIDED", "12-QĐ/ĐTN", True), ("COMMENTED", None, True), ("PROGRESS", "15-QĐ/ĐTN", True)]
+    assert stages == [("DECIDED", "12-QĐ/ĐTN", True), ("COMMENTED", None, True), ("PROGRESS", "15-QĐ/ĐTN", True)]
 
 
 def test_the_decision_tells_of_the_offence_and_comes_from_the_superior(workflows, member):
@@ -99,7 +106,7 @@ def test_nothing_is_on_record_before_the_announcement(workflows, member):
     workflows.number("T15C")
 
     assert workflows.get(case)["state"] == "decided"
-    assert workflows.lines() == []
+    assert told(workflows) == []
 
 
 def test_a_reprimand_by_the_chapter_is_in_force_at_once(workflows, member):
@@ -107,7 +114,7 @@ def test_a_reprimand_by_the_chapter_is_in_force_at_once(workflows, member):
     workflows.number("T15C", "03-QĐ/CĐ")
 
     [order] = workflows.orders("T15C")
-    [line] = workflows.lines()
+    [line] = told(workflows)
     assert workflows.get(case)["state"] == "in_force"
     assert (order["unit_id"], order["in_force"]) == (str(CHAPTER), True)
     assert (line["title"], line["document_number"]) == ("Kỷ luật khiển trách", "03-QĐ/CĐ")
@@ -173,7 +180,7 @@ def test_a_suspension_stands_in_the_registry_until_its_day(workflows, member):
     with workflows.asking(now=NOW + timedelta(days=48)) as tx:
         deadlines.pass_due(tx)
 
-    written = [line["writes"] for line in workflows.lines()]
+    written = [line["writes"] for line in told(workflows)]
     assert (before, workflows.get(case)["state"]) == ("suspended", "verifying")
     assert written == [{"flags_add": ["suspended"]}, {"flags_remove": ["suspended"]}]
 
@@ -188,12 +195,12 @@ def test_an_annulled_decision_is_struck_and_revoked(workflows, member):
 
     [notice] = workflows.orders("T15D")
     [struck] = workflows.sent("members.strike_records.v1")
-    states = [each["state"] for told in workflows.sent("messaging.settle_documents.v1") for each in told["documents"]]
+    states = [each["state"] for asked in workflows.sent("messaging.settle_documents.v1") for each in asked["documents"]]
     assert workflows.get(case)["state"] == "annulled"
     assert notice["unit_id"] == str(DISTRICT)
     assert struck["reason"] == "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
     # The line of the answer itself is none of those that the answer takes back, in whatever order they arrive.
-    decided_line, answered_line = workflows.lines()
+    decided_line, answered_line = told(workflows)
     assert int(decided_line["stage"]) < struck["lines"][0]["before"] <= int(answered_line["stage"])
     assert answered_line["data"]["outcome"] == "ANNULLED"
     assert states == ["in_force", "revoked"]
@@ -215,9 +222,7 @@ def test_a_decision_that_is_revoked_before_its_announcement_leaves_nothing_on_re
     assert workflows.sent("members.release_changes.v1") == [{"case_ids": [str(case["id"])]}]
     assert first["key"] != second["key"]
     assert papers == {"12-QĐ/ĐTN": "cancelled", "13-QĐ/ĐTN": "in_force"}
-    assert [(line["data"]["form"], line["document_number"]) for line in workflows.lines()] == [
-        ("CANH_CAO", "13-QĐ/ĐTN")
-    ]
+    assert [(line["data"]["form"], line["document_number"]) for line in told(workflows)] == [("CANH_CAO", "13-QĐ/ĐTN")]
 
 
 def sees(workflows, case, actor):

@@ -3,9 +3,21 @@
 from datetime import date
 from uuid import UUID
 
+import pytest
+from sqlalchemy import text
+
 from services.kit import jobs
+from services.kit.faults import Denied
 from services.workflows.actions import bulk, watch
-from tests.integration.workflows.conftest import APPROVER, COMMUNE, NOW, SECRETARY
+from tests.integration.workflows.conftest import (
+    APPROVER,
+    COMMUNE,
+    DISTRICT_SECRETARY,
+    GRASSROOTS_CHAPTER,
+    NOW,
+    POST_SECRETARY,
+    SECRETARY,
+)
 from tests.integration.workflows.member_cases import MEMBER, a_member, held, lines, opened
 
 WISH = {"asked_on": "2026-11-20", "way": "MEETING", "wish": "MATURE"}
@@ -78,6 +90,35 @@ def test_the_registry_is_told_of_maturity_with_both_numbers(workflows):
     assert {each["template"]: each["state"] for each in seen["documents"]} == {"T07": "in_force", "T07C": "in_force"}
     settled = [each for asked in workflows.sent("messaging.settle_documents.v1") for each in asked["documents"]]
     assert len(settled) == 2
+
+
+def test_a_grassroots_chapter_decides_its_own_list_and_certifies(workflows):
+    a_member(workflows, unit_id=GRASSROOTS_CHAPTER)
+    case = opened(workflows, "maturation", by=POST_SECRETARY, unit_id=GRASSROOTS_CHAPTER)
+    workflows.act(case, "consult", by=POST_SECRETARY, form=WISH)
+    workflows.act(case, "list", by=POST_SECRETARY)
+
+    workflows.act(case, "approve", by=POST_SECRETARY, form=PLAN)
+    held(workflows)
+    workflows.issue(workflows.orders("T07")[-1], number="1-QĐ/ĐTN")
+
+    papers = [workflows.orders(template)[-1]["unit_id"] for template in ("T07", "T07C")]
+    assert papers == [str(GRASSROOTS_CHAPTER)] * 2
+
+
+def test_an_open_list_of_the_version_before_is_still_for_the_district(workflows):
+    a_member(workflows, unit_id=GRASSROOTS_CHAPTER)
+    case = opened(workflows, "maturation", by=POST_SECRETARY, unit_id=GRASSROOTS_CHAPTER)
+    with workflows.asking() as tx:
+        tx.execute(text("UPDATE cases SET process_version = 1 WHERE id = :id"), {"id": case["id"]})
+    workflows.act(case, "consult", by=POST_SECRETARY, form=WISH)
+    workflows.act(case, "list", by=POST_SECRETARY)
+
+    with pytest.raises(Denied):
+        workflows.act(case, "approve", by=POST_SECRETARY, form=PLAN)
+    after = workflows.act(case, "approve", by=DISTRICT_SECRETARY, form=PLAN)
+
+    assert after["state"] == "preparing"
 
 
 def test_one_ceremony_is_written_down_for_many(workflows):

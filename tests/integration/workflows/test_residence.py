@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from services.workflows.actions import seats
+from services.workflows.facts import Facts
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
@@ -78,3 +79,20 @@ def test_what_the_commune_gives_back_is_introduced_anew(workflows, introduced):
     [settled] = workflows.sent("messaging.settle_documents.v1")
     assert first["key"] != second["key"]
     assert settled["documents"][0]["state"] == "revoked"
+
+
+def test_a_chapter_knows_how_many_take_part_because_they_live_there(workflows, introduced):
+    admitted = workflows.open()
+
+    def residents():
+        with workflows.asking() as tx:
+            case, _ = tx.cases.get(admitted["id"])
+            return Facts(tx, [case]).of(case)["residents"]
+
+    counts = [residents()]
+    workflows.act(introduced, "receive", by=APPROVER, form={"chapter_id": str(CHAPTER)})
+    workflows.act(introduced, "confirm")
+    counts.append(residents())
+    workflows.act(introduced, "end", by=POST_SECRETARY, form={"ended_on": "2026-11-24"})
+
+    assert [*counts, residents()] == [0, 1, 0]

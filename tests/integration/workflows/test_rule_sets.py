@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
+from services.workflows.actions import lists
 from services.workflows.copies import RULE_SETS
+from services.workflows.domain.training_catalogue import CODES
 from services.workflows.store import RuleSets
-from tests.integration.workflows.conftest import NOW
+from tests.integration.workflows.conftest import MEMBER, NOW
 
 TODAY = NOW.date()
 
@@ -69,3 +71,22 @@ def as_installed(database):
     yield
     with database.transaction() as tx:
         tx.execute(text("DELETE FROM rule_sets"))
+
+
+def test_a_programme_is_offered_the_catalogue_in_force_when_it_was_opened(workflows):
+    items = [{"code": f"T_{code}", "group": code, "text": f"Việc của tỉnh {code}"} for code in CODES]
+    wanted = [item["text"] for item in items]
+    period = {"year": 2026, "from_on": "2026-01-05", "until": "2026-12-20", "assess_from": "2026-11-01"}
+    tell(workflows, a_set("cua-tinh", date(2022, 12, 16), training_items=items))
+    case = workflows.open_about("training", **period)
+    tell(workflows, a_set("cua-tinh", date(2022, 12, 16), TODAY - timedelta(days=1), version=2, training_items=items))
+
+    [move] = [move for move in workflows.get(case)["allowed_actions"] if move["action"] == "register"]
+    field = move["form_schema"]["properties"]["items"]
+    with workflows.asking(MEMBER) as tx:
+        named = lists.get_training_catalogue(tx, rule_set=field["x-proposed"]["at"].partition("rule_set=")[2])["items"]
+        today = lists.get_training_catalogue(tx)["items"]
+
+    assert [item["text"] for item in field["default"]] == wanted
+    assert [group["proposals"][0]["text"] for group in named] == wanted
+    assert len(today[0]["proposals"]) == 3

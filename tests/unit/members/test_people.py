@@ -301,7 +301,7 @@ def a_position(**given):
 )
 def test_an_impossible_office_is_refused(given):
     with pytest.raises(Invalid):
-        positions.appoint(a_position(**given), level="CHAPTER", kind="DIA_BAN_DAN_CU")
+        positions.appoint(a_position(**given), level="CHAPTER", kind="DIA_BAN_DAN_CU", provisional_months=6)
 
 
 def test_an_office_ends_once():

@@ -18,7 +18,16 @@ KINDS = (
 
 
 def standing(unit, *, top=None, members=0, children=0, holders=()):
-    return Standing(unit=unit, top=top, kinds=KINDS, members=members, children=children, holders=holders, today=TODAY)
+    return Standing(
+        unit=unit,
+        top=top,
+        kinds=KINDS,
+        members=members,
+        children=children,
+        holders=holders,
+        today=TODAY,
+        provisional_months=6,
+    )
 
 
 def names_of(offer):
@@ -161,14 +170,14 @@ def test_appointing_tells_who_is_secretary_already():
 
 @pytest.mark.parametrize("until", [None, TODAY + timedelta(days=1)])
 def test_a_term_that_lasts_can_be_ended(until):
-    offer = unit_acts.end_term("PBT", until=until, today=TODAY)
+    offer = unit_acts.end_term("PBT", until=until, today=TODAY, absence_limit=3)
 
     assert offer.consequences == ("Quyền theo chức vụ Phó Bí thư hết sau ngày cuối giữ chức vụ.",)
 
 
 @pytest.mark.parametrize("until", [TODAY, TODAY - timedelta(days=1)])
 def test_a_term_whose_last_day_has_come_cannot_be_ended(until):
-    assert unit_acts.end_term("BT", until=until, today=TODAY) is None
+    assert unit_acts.end_term("BT", until=until, today=TODAY, absence_limit=3) is None
 
 
 @pytest.mark.parametrize(("until", "is_offered"), [(None, True), (TODAY + timedelta(days=1), True), (TODAY, False)])
@@ -177,7 +186,23 @@ def test_an_office_says_how_its_holder_works_as_long_as_it_lasts(until, is_offer
 
 
 def test_the_end_of_a_secretary_leaves_the_unit_without_one():
-    assert unit_acts.end_term("BT", until=None, today=TODAY).consequences[-1].startswith("Đơn vị chưa có Bí thư")
+    assert (
+        unit_acts.end_term("BT", until=None, today=TODAY, absence_limit=3)
+        .consequences[-1]
+        .startswith("Đơn vị chưa có Bí thư")
+    )
+
+
+def test_absence_is_a_reason_for_members_of_the_committee_alone():
+    member, inspector = (
+        unit_acts.end_term(code, until=None, today=TODAY, absence_limit=4).form["properties"]
+        for code in ("UVBCH", "UV_UBKT")
+    )
+
+    assert "ABSENT" in member["because"]["enum"]
+    assert member["absences"]["description"] == "Từ 4 kỳ liên tiếp trở lên."
+    assert "ABSENT" not in inspector["because"]["enum"]
+    assert "absences" not in inspector
 
 
 OF_ANY_SIZE = tuple(act for act in unit_acts.ACTS.values() if act is not unit_acts.split)

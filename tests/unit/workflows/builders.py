@@ -93,6 +93,7 @@ def facts(**given):
         "introducer": INTRODUCER,
         "subject": None,
         "unit_size": 16,
+        "residents": 0,
         "other_case": None,
         "namesakes": 0,
         **given,

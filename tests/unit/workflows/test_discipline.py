@@ -7,7 +7,7 @@ import pytest
 
 from services.kit.faults import Denied
 from services.workflows.domain import machine, relations
-from services.workflows.domain.process import Issue
+from services.workflows.domain.process import Issue, Record, Strike
 from services.workflows.domain.view import OfficeFact
 from services.workflows.processes.discipline import PROCESS
 from tests.unit.workflows.builders import (
@@ -79,6 +79,42 @@ def test_a_member_of_the_inspection_committee_is_examined_like_one_of_the_commit
 
 def test_who_is_no_member_any_more_is_not_examined():
     assert "not-a-member" in opening_refused(subject=replace(MEMBER, status="MATURED"))
+
+
+def test_the_offices_held_are_kept_as_the_case_is_opened():
+    assert PROCESS.known(viewed("opened", {}, offices=(HERE, ABOVE))) == {"offices_held": ["PBT"]}
+
+
+@pytest.mark.parametrize(
+    ("whom", "held", "offices"),
+    [("OFFICER", ["PBT"], ()), ("MEMBER", [], (HERE,))],
+    ids=["left-the-committee", "came-to-the-committee"],
+)
+def test_the_case_follows_the_office_held_at_its_opening(whom, held, offices):
+    view = viewed("verifying", {**OFFENCE, "whom": whom, "offices_held": held}, offices=offices)
+
+    step = made("amend", view, form={**OFFENCE, "whom": whom, "violation": "Vắng sinh hoạt"})
+
+    assert step.case.form["violation"] == "Vắng sinh hoạt"
+
+
+def test_who_left_the_committee_is_not_turned_into_a_plain_member():
+    view = viewed("verifying", {**OFFENCE, "whom": "OFFICER", "offices_held": ["PBT"]}, offices=())
+
+    assert refused("amend", view, form={**OFFENCE, "whom": "MEMBER"}) == ["accused-is-officer"]
+
+
+def test_the_chapter_goes_on_examining_a_member_who_has_moved_away():
+    view = viewed("verifying", OFFENCE, subject=replace(MEMBER, unit_id=COMMUNE_ID))
+
+    assert made("amend", view, form={**OFFENCE, "violation": "Vắng sinh hoạt"}).case.state == "verifying"
+
+
+def test_the_registry_knows_that_somebody_is_examined_until_it_is_settled():
+    [line] = [each for each in opened().effects if isinstance(each, Record)]
+
+    assert line.writes(viewed("opened", OFFENCE)) == {"flags_add": ["examined"]}
+    assert made("drop", viewed("opened", OFFENCE)).effects == (Strike("Kết thúc, không kỷ luật"),)
 
 
 def test_an_offence_is_told_in_words():

@@ -149,14 +149,14 @@ def test_a_suspension_ends_with_the_case():
     step = made("drop", view)
 
     assert step.case.state == "dropped"
-    assert line(step, view)[1] == {"flags_remove": ["suspended"]}
+    assert line(step, view)[1] == {"flags_remove": ["examined", "suspended"]}
 
 
 def test_a_decision_ends_the_suspension():
     view = viewed("decided", decided(suspensions=FIRST))
 
     assert line(made("announce", view, APPROVER, {"announced_on": "2026-11-20"}), view)[1] == {
-        "flags_remove": ["suspended"]
+        "flags_remove": ["examined", "suspended"]
     }
 
 

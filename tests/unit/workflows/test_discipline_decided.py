@@ -5,7 +5,7 @@ import pytest
 from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.domain import discipline
 from services.workflows.domain.case import SYSTEM
-from services.workflows.domain.process import Apply, Drop, Issue, Prepare, Release, Settle
+from services.workflows.domain.process import Apply, Drop, Issue, Prepare, Release, Settle, Strike
 from tests.unit.workflows.builders import (
     APPROVER,
     APPROVER_ID,
@@ -188,7 +188,7 @@ def test_a_warning_is_in_force_from_its_announcement():
 
     assert step.case.state == "in_force"
     assert (data["form"], data["is_officer"], data["from_on"]) == ("CANH_CAO", False, "2026-11-20")
-    assert writes == {}
+    assert writes == {"flags_remove": ["examined"]}
     assert effect(step, Settle).state == "in_force"
 
 
@@ -270,7 +270,7 @@ def test_a_void_decision_is_forgotten_when_the_case_goes_back():
     assert (step.case.state, "decision" in step.case.form) == ("verifying", False)
 
 
-def test_whoever_is_found_innocent_has_no_line():
+def test_whoever_is_found_innocent_has_no_line_left():
     step = made("acquit", viewed("submitted", voted(for_canh_cao=14)), APPROVER)
 
-    assert (step.case.state, step.effects) == ("dropped", ())
+    assert (step.case.state, step.effects) == ("dropped", (Strike("Kết thúc, không kỷ luật"),))

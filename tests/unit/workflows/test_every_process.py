@@ -194,3 +194,22 @@ def test_forms_made_from_schemas_lead_to_every_decision(code):
 
 def test_the_made_up_process_is_a_right_one():
     assert inspect.problems(LENDING) == []
+
+
+OF_A_GRASSROOTS_UNIT = ("maturation", "training", "outstanding", "card_reissue", "fee_exemption")
+
+
+@pytest.mark.parametrize("code", OF_A_GRASSROOTS_UNIT)
+def test_open_cases_of_the_version_before_go_on_with_their_superior(code):
+    before, now = registry.EARLIER[(code, 1)], registry.get(code)
+
+    assert now.version == 2
+    assert ("superior" in before.relations, "grassroots_unit" in before.relations) == (True, False)
+    assert ("superior" in now.relations, "grassroots_unit" in now.relations) == (False, True)
+    assert [state.code for state in before.states] == [state.code for state in now.states]
+    assert [move.action for move in before.moves] == [move.action for move in now.moves]
+
+
+@pytest.mark.parametrize("code", ["admission", "removal", "evaluation"])
+def test_what_the_district_decides_for_a_grassroots_chapter_stays_with_the_superior(code):
+    assert "grassroots_unit" not in registry.get(code).relations

@@ -337,3 +337,19 @@ def test_a_namesake_is_told_without_saying_where():
     refusal = guards.namesake(a_view(namesakes=1))
 
     assert refusal.text == "Hệ thống đã có người cùng họ tên và ngày sinh."
+
+
+@pytest.mark.parametrize(("says", "roll"), [(False, 16), (True, 19)])
+def test_those_who_live_here_vote_where_the_rules_say_so(says, roll):
+    view = a_view(a_case(), rules=Rules("test", {**DEFAULTS, "residence_vote": says}), residents=3)
+
+    assert ballots.roll(view) == roll
+    assert ballots.members_total(view) == roll
+
+
+@pytest.mark.parametrize(("says", "code"), [(False, "present-exceeds-members"), (True, None)])
+def test_no_more_are_present_than_may_vote(says, code):
+    case = a_case(vote={"present": 18, "agree": 18, "disagree": 0, "blank": 0, "invalid": 0, "members_total": None})
+    refusal = ballots.quorum(a_view(case, rules=Rules("test", {**DEFAULTS, "residence_vote": says}), residents=3))
+
+    assert (refusal and refusal.code) == code

@@ -77,6 +77,34 @@ def test_a_grassroots_chapter_with_a_written_delegation_decides_itself(grassroot
     assert seats(units=(grassroots_chapter,), officers=officers, delegations=lent)["superior"].unit_id == CHAPTER_ID
 
 
+OWN = {relations.OWN_DECIDER, "chapter_officer"}
+
+
+def test_a_chapter_leaves_to_its_grassroots_union_what_is_a_grassroots_units_to_decide():
+    seat = relations.seats(a_case(), OWN, around())[relations.OWN_DECIDER]
+
+    assert (seat.due_unit_id, seat.unit_id) == (COMMUNE_ID, COMMUNE_ID)
+
+
+def test_a_grassroots_chapter_decides_itself_and_whoever_carried_the_case_may(grassroots_chapter):
+    case = replace(a_case(), acted={"list": str(SECRETARY_ID)})
+
+    placed = relations.seats(case, OWN, around(units=(grassroots_chapter,)))
+    decided = replace(case, seats=placed)
+
+    assert placed[relations.OWN_DECIDER].unit_id == CHAPTER_ID
+    assert relations.decides_its_own(decided)
+    assert SECRETARY_ID in relations.barred(case, "superior", due_unit_id=COMMUNE_ID)
+
+
+def test_a_grassroots_chapter_decides_on_nobody_who_decides(grassroots_chapter):
+    case = replace(a_case(), subject_id=SECRETARY_ID)
+
+    seat = relations.seats(case, OWN, around(units=(grassroots_chapter,)))[relations.OWN_DECIDER]
+
+    assert (seat.due_unit_id, seat.unit_id) == (CHAPTER_ID, DISTRICT_ID)
+
+
 def test_a_union_with_upper_power_is_above_its_grassroots_chapters():
     university = replace(COMMUNE, upper_power=True)
     below = Unit(CHAPTER_ID, "Chi đoàn cơ sở Viện", "GRASSROOTS", "CHI_DOAN_CO_SO", (*COMMUNE.path, CHAPTER_ID))

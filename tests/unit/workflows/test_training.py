@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 
 from services.kit.faults import Conflict, Denied, Invalid
-from services.workflows.domain import forms, machine, ratings, training_rules
+from services.workflows.domain import forms, machine, ratings, training_catalogue, training_rules
 from services.workflows.domain.campaign import Campaign
 from services.workflows.domain.case import SYSTEM
 from services.workflows.domain.process import Drop, Issue, Record, Strike
-from services.workflows.domain.rules import DEFAULTS, Rules
-from services.workflows.domain.training_catalogue import CODES, GROUPS
+from services.workflows.domain.rules import DEFAULTS, INSTALLED, Rules
+from services.workflows.domain.training_catalogue import CODES
 from services.workflows.domain.view import CaseFact
 from services.workflows.forms.training import RegistrationForm
 from services.workflows.processes.training import PROCESS
@@ -57,8 +57,31 @@ def refused(action, **given):
 
 
 def test_the_catalogue_has_five_groups_with_proposals_each():
-    assert len(GROUPS) == 5
-    assert all(group.proposals for group in GROUPS)
+    groups = training_catalogue.of(INSTALLED)
+
+    assert len(groups) == 5
+    assert all(group.proposals for group in groups)
+
+
+OWN = [
+    {"code": f"TINH_{code}", "group": code, "text": f"Việc của tỉnh {code}", "measure": "Buổi", "target": "2"}
+    for code in CODES
+]
+OF_PROVINCE = Rules("later", {**DEFAULTS, "training_items": OWN})
+
+
+def test_registration_begins_with_the_catalogue_of_the_cases_rule_set():
+    register = next(move for move in PROCESS.moves if move.action == "register")
+
+    proposed = register.fills(replace(view_of(), rules=OF_PROVINCE))["items"]
+
+    assert [item["text"] for item in proposed] == [row["text"] for row in OWN]
+
+
+def test_what_may_be_ticked_is_of_the_cases_rule_set():
+    drawn = forms.json_schema(RegistrationForm, rules=OF_PROVINCE)
+
+    assert drawn["properties"]["items"]["x-proposed"]["at"] == "/training-catalogue?rule_set=later"
 
 
 def test_a_member_registers_something_of_each_group():
@@ -271,5 +294,5 @@ def test_what_is_not_done_on_the_closing_day_is_over():
 def test_the_catalogue_is_proposed_as_rows_of_the_registration():
     items = forms.json_schema(RegistrationForm)["properties"]["items"]
 
-    assert items["x-proposed"] == {"at": "/training-catalogue", "by": "group"}
-    assert set(items["items"]["properties"]) == {"group", *GROUPS[0].proposals[0].__dict__}
+    assert items["x-proposed"] == {"at": "/training-catalogue?rule_set=default", "by": "group"}
+    assert set(items["items"]["properties"]) == {"group", "text", "measure", "target"}

@@ -13,6 +13,9 @@ const AT: Record<string, (key: string, entry: string, sending: Sending) => Promi
   change_rule: (key, _, sending) => put<RuleSet>(`/rules/${key}`, sending),
   add_award_form: (_key, _, sending) => post<RuleSet>("/rules/award-forms", sending),
   rename_award_form: (_key, entry, sending) => put<RuleSet>(`/rules/award-forms/${entry}`, sending),
+  add_training_item: (_key, _, sending) => post<RuleSet>("/rules/training-items", sending),
+  change_training_item: (_key, entry, sending) => put<RuleSet>(`/rules/training-items/${entry}`, sending),
+  end_training_item: (_key, entry, sending) => post<RuleSet>(`/rules/training-items/${entry}/ending`, sending),
   end_award_form: (_key, entry, sending) => post<RuleSet>(`/rules/award-forms/${entry}/ending`, sending),
 };
 

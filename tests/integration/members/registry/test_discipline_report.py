@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from services.contracts.titles import DISCIPLINE_FORMS, UNIT_DISCIPLINE_FORMS
 from services.kit import ids
 from tests.integration.members.registry.cases import CHAPTER
 
+ANSWERS = ("UPHELD", "CHANGED", "ANNULLED")
 DECIDED_ON, ANSWERED_ON, BETWEEN = date(2026, 3, 10), date(2026, 5, 20), date(2026, 4, 1)
 
 
@@ -96,3 +100,83 @@ def test_a_suspension_that_is_prolonged_and_lifted_is_one(ask, province, case):
 
     assert figures(ask, province, date(2026, 6, 30))["SUSPENDED"] == 1
     assert "SUSPENDED" not in figures(ask, province, date(2026, 6, 30), since=BETWEEN)
+
+
+# ---------------------------------------------------------------- of units
+
+
+@pytest.fixture
+def unit_line(registry, province):
+    """`unit_line(unit, stage, day, form=…)` leaves a line about a unit; `case_id` and `place` say which case and when in it."""
+
+    def kept(code, stage, on, *, case_id=None, place="1", **told):
+        data = {"stage": stage, "is_collective": True, **told}
+        line = registry.kept(
+            None, case_id=case_id, stage=place, about_unit=True, unit=code, process="discipline", on=on,
+            confidential=True, data=data,
+        )  # fmt: skip
+        registry.keep(line)
+        return line
+
+    yield kept
+    with province.database.transaction() as tx:
+        tx.connection.exec_driver_sql("DELETE FROM unit_records")
+
+
+def test_discipline_of_units_counts_beside_that_of_people(ask, province, case, unit_line):
+    case("CANH_CAO")
+    unit_line("24-01-001", "DECIDED", DECIDED_ON, form="KHIEN_TRACH")
+    unit_line(CHAPTER, "DECIDED", DECIDED_ON, form="GIAI_TAN")
+
+    counted = {"disciplined": 1, "CANH_CAO": 1, "ordinary": 1, "unit_KHIEN_TRACH": 1, "unit_GIAI_TAN": 1}
+    assert figures(ask, province, date(2026, 6, 30)) == {**counted, "units_disciplined": 2}
+
+
+def test_a_units_complaint_counts_among_all_and_apart_and_what_it_lifted_no_more(ask, province, unit_line):
+    decided = unit_line(CHAPTER, "DECIDED", DECIDED_ON, form="CANH_CAO")
+    again = {"case_id": decided["case_id"], "place": "2"}
+    unit_line(CHAPTER, "COMPLAINED", ANSWERED_ON, outcome="CHANGED", form="KHIEN_TRACH", **again)
+
+    assert figures(ask, province, BETWEEN) == {"units_disciplined": 1, "unit_CANH_CAO": 1}
+    assert figures(ask, province, date(2026, 6, 30)) == {
+        "units_disciplined": 1, "unit_KHIEN_TRACH": 1, "COMPLAINED": 1, "CHANGED": 1, "unit_COMPLAINED": 1,
+    }  # fmt: skip
+
+
+UNITS = ("24-01", "24-01-001", CHAPTER, "24-02-001-001")
+OF_PERSON = st.tuples(st.sampled_from(sorted(DISCIPLINE_FORMS)), st.booleans(), st.sampled_from([None, *ANSWERS]))
+OF_UNIT = st.tuples(
+    st.sampled_from(UNITS), st.sampled_from(sorted(UNIT_DISCIPLINE_FORMS)), st.sampled_from([None, *ANSWERS])
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=st.lists(OF_PERSON, max_size=5), of_units=st.lists(OF_UNIT, max_size=5))
+def test_whatever_was_decided_sums_agree(ask, province, case, unit_line, people, of_units):
+    with province.database.transaction() as tx:
+        tx.connection.exec_driver_sql("DELETE FROM unit_records; DELETE FROM record_lines")
+    for form, is_officer, outcome in people:
+        made = case(form, is_officer=is_officer)
+        if outcome:
+            made.answered(outcome, "KHIEN_TRACH", strikes=outcome == "ANNULLED")
+    for code, form, outcome in of_units:
+        decided = unit_line(code, "DECIDED", DECIDED_ON, form=form)
+        if outcome:
+            unit_line(
+                code, "COMPLAINED", ANSWERED_ON, case_id=decided["case_id"], place="2", outcome=outcome,
+                form="KHIEN_TRACH",
+            )  # fmt: skip
+
+    asked = {"code": "BM-09", "since": date(2026, 1, 1), "on": date(2026, 6, 30)}
+    whole = ask("get_report", by="24", unit_id=province.id("24"), **asked)
+    total = whole["total"]
+    parts = [each["figures"] for each in whole["rows"]]
+
+    assert all(sum(part.get(name) or 0 for part in parts) == number for name, number in total.items() if number)
+    assert (
+        total["disciplined"] == total["officers"] + total["ordinary"] == sum(total[form] for form in DISCIPLINE_FORMS)
+    )
+    assert total["units_disciplined"] == sum(total[f"unit_{form}"] for form in UNIT_DISCIPLINE_FORMS)
+    assert total["units_disciplined"] == len(of_units)
+    assert total["COMPLAINED"] == sum(total[code] for code in ANSWERS)
+    assert total["unit_COMPLAINED"] == sum(1 for *_, outcome in of_units if outcome)

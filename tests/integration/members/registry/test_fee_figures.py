@@ -10,7 +10,7 @@ from sqlalchemy import event
 from services.kit import settings
 from services.kit.faults import NotFound
 from services.kit.files import Files
-from services.members.fees import looking
+from services.members.fees import looking, rolls
 from services.members.fees.domain import MonthState
 from services.members.fees.figures import Year
 from services.members.fees.ledger import Ledger
@@ -75,6 +75,64 @@ def test_what_is_counted_is_the_sum_of_the_months(province, sql, chapter, year):
     }
     found = counted.view() if counted else dict.fromkeys(expected, 0)
     assert {name: found[name] for name in expected} == expected
+
+
+@pytest.fixture
+def swept(province):
+    """Every unit's members are counted."""
+
+    def sweep():
+        count = 1
+        while count:
+            with province.database.transaction() as tx:
+                count = rolls.sweep(tx)
+
+    return sweep
+
+
+def dues(province, code):
+    with province.database.transaction() as tx:
+        first, last = date(today().year, 1, 1), month(0)
+        return Ledger(tx).due(province.units[code].path, first=first, last=last)
+
+
+@pytest.mark.parametrize("chapter", [FIRST, SECOND])
+def test_what_was_counted_and_kept_is_the_sum_of_the_months_too(province, sql, swept, chapter):
+    swept()
+
+    assert sql.execute("SELECT count(*) FROM fee_rolls_stale").fetchone() == (0,)
+    test_what_is_counted_is_the_sum_of_the_months(province, sql, chapter, today().year)
+
+
+def test_who_comes_leaves_or_pays_another_rate_after_the_count_is_reckoned_at_once(province, sql, swept):
+    swept()
+    before = dues(province, FIRST)[province.id(FIRST)]
+    person = province.add_member("Đến Sau", FIRST)
+
+    with_another = dues(province, FIRST)[province.id(FIRST)]
+    sql.execute("UPDATE people SET salaried = true WHERE id = %s", [person.id])
+    swept()
+    sql.execute("UPDATE people SET salaried = false WHERE id = %s", [person.id])
+    marked = sql.execute("SELECT count(*) FROM fee_rolls_stale WHERE unit_id = %s", [province.id(FIRST)]).fetchone()
+    sql.execute("DELETE FROM memberships WHERE person_id = %s", [person.id])
+
+    assert with_another > before
+    assert marked[0] > 0
+    assert dues(province, FIRST)[province.id(FIRST)] == before
+
+
+def test_a_province_that_was_counted_reads_no_memberships(province, swept):
+    swept()
+
+    with province.database.transaction() as tx:
+        ledger, path = Ledger(tx), province.units["24"].path
+        asked = []
+        note = lambda *given: asked.append(given[2])  # noqa: E731
+        event.listen(province.database.engine, "before_cursor_execute", note)
+        ledger.due(path, first=date(today().year, 1, 1), last=month(0))
+        event.remove(province.database.engine, "before_cursor_execute", note)
+
+    assert [each for each in asked if "memberships" in each] == []
 
 
 def test_there_is_something_to_count(province):

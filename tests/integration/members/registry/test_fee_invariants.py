@@ -92,6 +92,7 @@ def test_random_offices_lose_and_double_nothing(province, sql, depth, seed):
     assert figures["collected"] + figures["received"] == figures["kept"] + figures["remitted"] + figures["on_way"]
     assert figures["remitted"] == _left_the_tree(sql, province, office)
     assert all(level["figures"]["kept"] >= 0 for level in top["levels"])
+    assert _sums_apart(sql) == []
     assert _gaps(sql) == []
     assert _frozen_wrongly(sql) == []
 
@@ -121,6 +122,16 @@ def _gaps(sql):
     return sql.execute(
         "SELECT c.unit_id FROM fee_receipt_counters c JOIN fee_receipts r ON r.unit_id = c.unit_id AND r.year = c.year"
         " GROUP BY c.unit_id, c.year, c.last HAVING count(*) <> c.last OR max(r.number) <> c.last OR min(r.number) <> 1"
+    ).fetchall()
+
+
+def _sums_apart(sql):
+    """Units and years whose kept sums are not those of their receipts."""
+    return sql.execute(
+        """SELECT c.unit_id FROM fee_receipt_counters c LEFT JOIN fee_receipts r
+             ON r.unit_id = c.unit_id AND r.year = c.year AND r.cancelled_at IS NULL
+           GROUP BY c.unit_id, c.year, c.collected, c.shared
+           HAVING (c.collected, c.shared) <> (coalesce(sum(r.amount), 0), coalesce(sum(r.shared), 0))"""
     ).fetchall()
 
 

@@ -253,3 +253,63 @@ def test_what_the_list_cannot_say_is_refused(ask):
 
     assert twice.value.fields["errors"]["title"] == ["Cơ sở đã có “Giấy khen của Đoàn cơ sở”. Ghi tên khác."]
     assert unknown.value.code == "award-form-unknown"
+
+
+# ---------------------------------------------------------------- the training catalogue
+
+
+def items_of(found):
+    return {row["code"]: row for row in line(found, "training_items")["rows"]}
+
+
+def test_training_items_stand_by_group_with_how_they_are_judged_and_what_may_be_done(ask):
+    rule = line(ask("list_rules", by="24"), "training_items")
+    read_only = line(ask("list_rules", by=CHAPTER), "training_items")
+
+    first = rule["rows"][0]
+    assert first["detail"] == "Tư tưởng chính trị, đạo đức, lối sống · Việc làm theo Bác đã thực hiện: 2 việc"
+    assert [each["action"] for each in first["allowed_actions"]] == ["change_training_item", "end_training_item"]
+    assert [each["action"] for each in rule["allowed_actions"]] == ["add_training_item"]
+    assert (rule["kind"], rule["text"], rule["unsure"]) == ("rows", "15 mục", True)
+    assert read_only["allowed_actions"] == read_only["rows"][0]["allowed_actions"] == []
+
+
+def test_an_item_is_added_changed_and_ended_from_a_day_on(ask, said, today):
+    day, later = today + timedelta(days=10), today + timedelta(days=20)
+    ask("add_training_item", by="24", group="SERVICE", text="Hiến máu tình nguyện", target="1 lần", from_on=day)
+    ask("change_training_item", by="24", code="TU_HOC", text="Đọc sách, tự học", target="6 cuốn", from_on=later)
+    ask("end_training_item", by="24", code="SINH_HOAT", from_on=later)
+
+    now_, then, last = (items_of(ask("list_rules", by="24", on=on)) for on in (today, day, later))
+    assert ["HIEN_MAU_TINH_NGUYEN" in each for each in (now_, then, last)] == [False, True, True]
+    assert ["SINH_HOAT" in each for each in (now_, then, last)] == [True, True, False]
+    assert (then["TU_HOC"]["title"], last["TU_HOC"]["title"]) == ("Đọc sách, tự học thêm", "Đọc sách, tự học")
+    assert last["TU_HOC"]["detail"].endswith("6 cuốn")
+    told = said("members.rule_sets_changed.v1")[-1]["rule_sets"][-1]["parameters"]["training_items"]
+    assert {row["code"] for row in told} == set(last)
+
+
+def test_what_the_catalogue_cannot_say_is_refused(ask):
+    with pytest.raises(Invalid) as twice:
+        ask("add_training_item", by="24", group="HEALTH", text="luyen tap mot mon the thao")
+    with pytest.raises(NotFound, match="training-item-unknown"):
+        ask("change_training_item", by="24", code="KHONG_CO", text="Hát")
+    with pytest.raises(Denied):
+        ask("end_training_item", by="24-01", code="TU_HOC")
+    with pytest.raises(Invalid):
+        change(ask, "training_items", [{"code": "X", "group": "MUSIC", "text": "Hát"}])
+
+    assert twice.value.fields["errors"]["text"] == [
+        "Nhóm “Thể chất, sức khoẻ” đã có “Luyện tập một môn thể thao”. Ghi nội dung khác."
+    ]
+
+
+def test_the_last_item_of_a_group_stays(ask, today):
+    day = today + timedelta(days=2)
+    for code in ("NGOAI_NGU", "KY_NANG_SO"):
+        ask("end_training_item", by="24", code=code, from_on=day)
+
+    with pytest.raises(Invalid) as last:
+        ask("end_training_item", by="24", code="KY_NANG_XA_HOI", from_on=day)
+
+    assert "nội dung cuối cùng" in last.value.fields["errors"]["code"][0]

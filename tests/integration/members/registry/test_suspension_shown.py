@@ -81,3 +81,22 @@ def test_a_list_of_many_suspended_costs_one_statement_more(province, accused):
         return len(made)
 
     assert statements() == statements(limit=1) <= 6
+
+
+def test_that_somebody_is_examined_stands_on_no_record_and_is_known_to_those_alone_who_may_see_it(
+    ask, province, registry
+):
+    person = province.add_member("Đang Xem Xét", CHAPTER)
+    begun = registry.kept(
+        person, process="discipline", confidential=True, data={"stage": "EXAMINED"}, writes={"flags_add": ["examined"]}
+    )
+
+    registry.keep(begun)
+
+    seen, unseen = (ask("get_member", by=by, member_id=person.id) for by in (CHAPTER, "24"))
+    assert (seen["flags"], unseen["flags"]) == (["examined"], [])
+    told = ask("get_timeline", by=CHAPTER, member_id=person.id)["items"]
+    assert [each for each in told if each["kind"] == "discipline"] == []
+    assert ask("get_book", by=CHAPTER, member_id=person.id)["discipline"] == []
+    registry.strike(begun)
+    assert registry.file(person).flags == frozenset()

@@ -280,6 +280,58 @@ def test_an_ended_position_leaves_room_for_the_next(appoint, ask, province):
     assert after["code"] == "BT"
 
 
+def test_a_provisional_officer_is_there_for_as_many_months_as_the_rules_say_at_most(appoint, ask, province):
+    person, place = province.add_member("Lâm Thời", "24-02-001-002"), "24-02-001-002"
+    given = {"by": "24-02-001", "from_on": date(2026, 8, 31), "is_provisional": True}
+
+    with pytest.raises(Invalid) as too_long:
+        appoint(person, place, "UVBCH", until=date(2027, 3, 1), **given)
+    held = appoint(person, place, "UVBCH", **given)
+
+    assert "tối đa 6 tháng, đến 28/02/2027, mà ghi 01/03/2027" in too_long.value.fields["errors"]["until"][0]
+    assert (held["title"], held["until"]) == ("Uỷ viên Ban Chấp hành lâm thời", "2027-02-28")
+    shown = ask("list_officers", by="24-02-001", unit_id=province.id(place), past=True)["items"]
+    assert next(each["title"] for each in shown if each["id"] == held["id"]) == held["title"]
+
+
+def test_only_committees_are_provisional(appoint, province):
+    person = province.add_member("Kiểm Tra", "24-01-001-001")
+
+    with pytest.raises(Invalid) as refused:
+        appoint(person, "24-01", "UV_UBKT", by="24", is_provisional=True)
+
+    assert list(refused.value.fields["errors"]) == ["is_provisional"]
+
+
+def test_nobody_leaves_a_committee_at_their_own_wish_while_examined(appoint, ask, province, sql):
+    person = province.add_member("Đang Xem Xét", "24-02-001-002")
+    held = appoint(person, "24-02-001-002", "PBT", by="24-02-001")
+    sql.execute("UPDATE people SET flags = '{examined}' WHERE id = %s", [person.id])
+
+    with pytest.raises(Conflict, match="under-discipline"):
+        ask("end_position", by="24-02-001", position_id=held["id"], because="OWN_WISH")
+    ask("end_position", by="24-02-001", position_id=held["id"], because="TERM")
+
+    row = sql.execute("SELECT ended_because FROM positions WHERE id = %s", [held["id"]]).fetchone()
+    assert row == ("TERM",)
+
+
+def test_a_committee_takes_a_member_off_after_as_many_absences_as_the_rules_say(appoint, ask, province):
+    person = province.add_member("Vắng Họp", "24-02-001-002")
+    held = appoint(person, "24-02-001-002", "UVBCH", by="24-02-001")
+    ending = {"by": "24-02-001", "position_id": held["id"], "because": "ABSENT"}
+
+    with pytest.raises(Invalid) as unsaid:
+        ask("end_position", **ending)
+    with pytest.raises(Invalid) as too_few:
+        ask("end_position", **ending, absences=2)
+    ask("end_position", **ending, absences=3)
+
+    texts = [each.value.fields["errors"]["absences"][0] for each in (unsaid, too_few)]
+    assert texts[0].startswith("Chưa ghi số kỳ họp đã vắng;")
+    assert texts[1].startswith("Mới vắng 2 kỳ họp liên tiếp; Ban Chấp hành chỉ xoá tên khi vắng từ 3 kỳ")
+
+
 def test_a_chapter_officer_appoints_nobody(appoint, province):
     person = province.add_member("Chưa Ai", "24-01-001-001")
 
