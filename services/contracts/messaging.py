@@ -304,7 +304,7 @@ class SettleDocuments(Command):
     """Issued documents are in force, cancelled (the number stays) or revoked.
 
     case_ids: of a document of many names, the cases for which alone it is revoked; empty for all. by_document_id: the
-    document that revokes it.
+    document that revokes it. key, by_key: for who asked for a document and was not told its id, what it was asked for under.
     """
 
     routing_key = "messaging.settle_documents.v1"
@@ -317,11 +317,13 @@ class SettleDocuments(Command):
         fields.Nested(
             Reply.from_dict(
                 {
-                    "id": IdField(required=True),
+                    "id": IdField(load_default=None, allow_none=True),
+                    "key": fields.String(load_default=None, allow_none=True, validate=Length(max=120)),
                     "state": fields.String(required=True, validate=OneOf(["in_force", "cancelled", "revoked"])),
                     "reason": fields.String(required=True, allow_none=True),
                     "case_ids": fields.List(IdField(), load_default=list, validate=Length(max=100)),
                     "by_document_id": IdField(load_default=None, allow_none=True),
+                    "by_key": fields.String(load_default=None, allow_none=True, validate=Length(max=120)),
                 },
                 name="DocumentSettlement",
             )

@@ -12,6 +12,8 @@ from services.kit.entrypoints import Transactions, handle, job, rpc
 from services.members.accounts.service import AccountsService
 from services.members.actions import (
     award_forms,
+    changing_units,
+    committees,
     copies,
     duplicates,
     exports,
@@ -53,19 +55,19 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
 
     @rpc(units_contract.CreateUnit)
     def create_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return units.create_unit(tx, **given)
+        return changing_units.create_unit(tx, **given)
 
     @rpc(units_contract.RenameUnit)
     def rename_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return units.rename_unit(tx, **given)
+        return changing_units.rename_unit(tx, **given)
 
     @rpc(units_contract.MoveUnit)
     def move_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return units.move_unit(tx, **given)
+        return changing_units.move_unit(tx, **given)
 
     @rpc(units_contract.CloseUnit)
     def close_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return units.close_unit(tx, **given)
+        return changing_units.close_unit(tx, **given)
 
     @rpc(units_contract.MergeUnits)
     def merge_units(self, tx: Tx, **given: Any) -> dict[str, Any]:
@@ -86,6 +88,10 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(units_contract.AppointOfficer)
     def appoint_officer(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return positions.appoint_officer(tx, **given)
+
+    @rpc(units_contract.RecogniseCommittee)
+    def recognise_committee(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return committees.recognise_committee(tx, **given)
 
     @rpc(units_contract.EndPosition)
     def end_position(self, tx: Tx, **given: Any) -> dict[str, Any]:

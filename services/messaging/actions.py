@@ -60,7 +60,7 @@ def share_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
 
 def settle_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
     """The documents are in force, cancelled or revoked; their numbers stay. Settled twice is announced twice, changed once."""
-    wanted = {given["id"]: given for given in documents}
+    wanted = {given["id"]: given for given in _with_ids(tx, documents)}
     held = tx.documents.lock(wanted)
     settled = [_settled(tx, held[key], given) for key, given in wanted.items()]
     for each in settled:
@@ -74,6 +74,28 @@ def settle_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
                 "document.settle", subject_id=each.id, unit_id=each.unit_id, before={"state": before.state}, after=after
             )
     tx.emit(DocumentsSettled, documents=[_line(each) for each in settled], audience=_audience(settled))
+
+
+def _with_ids(tx: Tx, settlements: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The settlements, those that name a document by its key with its id."""
+    keys = [given[name] for given in settlements for name in ("key", "by_key") if given[name]]
+    known = _of_keys(tx, keys)
+    return [
+        {
+            **given,
+            "id": known[given["key"]].id if given["key"] else given["id"],
+            "by_document_id": known[given["by_key"]].id if given["by_key"] else given["by_document_id"],
+        }
+        for given in settlements
+    ]
+
+
+def _of_keys(tx: Tx, keys: Sequence[str]) -> dict[str, Document]:
+    """Raises Conflict("document-unknown"): its number is on the way."""
+    known = tx.documents.by_keys(keys) if keys else {}
+    if missing := set(keys) - known.keys():
+        raise Conflict("document-unknown", document_keys=sorted(missing))
+    return known
 
 
 def _settled(tx: Tx, held: Document, given: Mapping[str, Any]) -> Document:
@@ -214,12 +236,18 @@ def _issue(
 
 def _citing(tx: Tx, orders: Iterable[Order]) -> list[Order]:
     """The orders, those that correct a document with what the register says of it."""
-    orders = list(orders)
+    orders = _with_originals(tx, list(orders))
     named = {order.key: corrected for order in orders if (corrected := issuing.corrected_by(order))}
     found = tx.documents.many(named.values())
     if missing := set(named.values()) - found.keys():
         raise Conflict("document-unknown", document_ids=sorted(missing))
     return [issuing.citing(order, found[named[order.key]]) if order.key in named else order for order in orders]
+
+
+def _with_originals(tx: Tx, orders: Sequence[Order]) -> list[Order]:
+    keys = {order.key: key for order in orders if (key := issuing.corrected_key(order))}
+    known = _of_keys(tx, list(keys.values()))
+    return [issuing.correcting(order, known[keys[order.key]]) if order.key in keys else order for order in orders]
 
 
 def _stamp(tx: Tx, order: Order) -> Stamp:

@@ -22,7 +22,7 @@ def revocation(facts: Facts) -> dict[str, Any]:
         bases=(phrases.CHARTER, phrases.powers(facts), f"Xét thấy {of} cần được thu hồi,"),
         articles=(
             f"Thu hồi {of}{for_whom}.{f' Lý do: {why}' if why else ''}",
-            f"{phrases.capitalised(of)} không còn giá trị{' đối với người có tên tại Điều 1' if facts.subjects else ''} kể từ "
+            f"{phrases.capitalised(of)} không còn giá trị{_for_those_named(facts)} kể từ "
             f"ngày Quyết định này có hiệu lực; các đơn vị, cá nhân đang giữ văn bản không dùng văn bản đó nữa.",
             phrases.carried_out(
                 facts, "các đơn vị, cá nhân có liên quan", effective_on=facts.about.get("effective_on")
@@ -35,6 +35,13 @@ def revocation(facts: Facts) -> dict[str, Any]:
             columns=(phrases.NAME, phrases.BORN, phrases.UNIT, phrases.text_column("Lý do", 5.0, "reason")),
         ),
     )
+
+
+def _for_those_named(facts: Facts) -> str:
+    if not facts.subjects:
+        return ""
+    collectives = all(phrases.is_collective(facts, each) for each in facts.subjects)
+    return f" đối với {'tập thể' if collectives else 'người'} có tên tại Điều 1"
 
 
 def correction(facts: Facts) -> dict[str, Any]:

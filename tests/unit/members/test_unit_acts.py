@@ -175,7 +175,7 @@ def test_the_end_of_a_secretary_leaves_the_unit_without_one():
     assert unit_acts.end_term("BT", until=None, today=TODAY).consequences[-1].startswith("Đơn vị chưa có Bí thư")
 
 
-OF_ANY_SIZE = tuple(act for act in unit_acts.ACTS.values() if act is not unit_acts.split)
+OF_ANY_SIZE = tuple(act for _, act in unit_acts.ACTS if act is not unit_acts.split)
 
 
 @pytest.mark.parametrize("act", OF_ANY_SIZE, ids=lambda act: act.__name__)

@@ -250,6 +250,7 @@ export const unitActs = {
   unmerged: (name: string) => `${name} hoạt động trở lại.`,
   splitOff: (name: string) => `Đã tách ra ${name}.`,
   appointed: "Đã ghi chức vụ.",
+  recognised: (name: string) => `Đã chuẩn y Ban Chấp hành ${name}.`,
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
 };
 
