@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from services.contracts.common import GetJobRequest, Job, StoredFile, UnitReference
+from services.contracts.common import ActionView, GetJobRequest, Job, StoredFile, UnitReference
 from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 DOCUMENT_STATES = ("issued", "in_force", "cancelled", "revoked")
@@ -63,6 +63,7 @@ class DocumentView(DocumentItem):
     text = fields.String(required=True, metadata={"description": "The page as text, for screen readers and search."})
     verify_url = fields.String(required=True)
     issued_at = InstantField(required=True)
+    allowed_actions = fields.List(fields.Nested(ActionView))
 
 
 class DocumentPage(Reply):
@@ -118,6 +119,26 @@ class FindDocument(Request):
     method = "messaging.find_document"
     reply = FoundDocument
     key = fields.String(required=True, validate=Length(max=120))
+
+
+class Correction(Reply):
+    """What was written, where, and how it is to be read."""
+
+    place = Text(load_default=None, allow_none=True, max_length=200)
+    written = Text(required=True, max_length=200)
+    read = Text(required=True, max_length=200)
+
+
+class CorrectDocument(Request):
+    """The issuer puts a paper in force right by a decision. Answers that decision.
+
+    Raises Conflict("document-not-in-force" | "document-without-number"), Invalid for words that the paper does not have.
+    """
+
+    method = "messaging.correct_document"
+    reply = DocumentView
+    document_id = IdField(required=True)
+    corrections = fields.List(fields.Nested(Correction), required=True, validate=Length(min=1, max=20))
 
 
 class GetDocumentFile(Request):

@@ -58,6 +58,7 @@ _VIOLATION = "violation text, violated_on day, form KHIEN_TRACH|CANH_CAO|CACH_CH
 _CORRECTS = "corrects {document_id id, document_key text, number text, on day, title text, issuer text}, reason text, effective_on day"
 """The document that this one revokes, restores or puts right; with its id, or the key that it was asked for under, the register itself says the
 rest."""
+_CORRECTIONS = "corrections [{place text, written text, read text}]"
 _MINUTES = (
     "matter text, started_at text, ended_at text, place text, summoned count, absent_excused count, absent_unexcused "
     "count, guests texts, agenda texts, conclusion text, minutes [{title text, discussion text, ballot OPEN|SECRET, "
@@ -288,7 +289,15 @@ PAPERS: Final[tuple[Paper, ...]] = (
         "QĐ",
         "Quyết định đính chính văn bản",
         names=NONE_NEEDED,
-        about=f"{_CORRECTS}, corrections [{{place text, written text, read text}}]",
+        about=f"{_CORRECTS}, {_CORRECTIONS}",
+    ),
+    Paper(
+        "T19K",
+        "QĐ",
+        "Quyết định đính chính văn bản",
+        names=NONE_NEEDED,
+        about=f"{_CORRECTS}, {_CORRECTIONS}",
+        confidential=True,
     ),
 )
 BY_CODE: Final[dict[str, Paper]] = {paper.code: paper for paper in PAPERS}

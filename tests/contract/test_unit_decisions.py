@@ -40,19 +40,27 @@ DECISIONS = {
     "a committee": decisions.recognised(EAST, [SECRETARY, DEPUTY], term="2026–2028", is_provisional=True),
 }
 UNDONE = {
-    "undone": decisions.undone("T19R/1", "T17/1/merged", EAST, into=NEW, reason="Ghi nhầm đơn vị", is_one_of_several=False),
+    "undone": decisions.undone(
+        "T19R/1", "T17/1/merged", EAST, into=NEW, reason="Ghi nhầm đơn vị", is_one_of_several=False
+    ),
     "undone, others stay": decisions.undone(
         "T19R/1", "T17/1/merged", EAST, into=NEW, reason="Ghi nhầm đơn vị", is_one_of_several=True
     ),
 }
-ALL = [(name, template, told) for template, group in (("T17", DECISIONS), ("T19R", UNDONE)) for name, told in group.items()]
+ALL = [
+    (name, template, told) for template, group in (("T17", DECISIONS), ("T19R", UNDONE)) for name, told in group.items()
+]
 
 
 def written():
     for name, template, decision in ALL:
         content = decisions.content(decision, effective_on=date(2026, 12, 1))
         if template == "T19R":
-            content["about"]["corrects"] |= {"number": "12-QĐ/ĐTN", "on": "2026-11-24", "title": "Quyết định về tổ chức"}
+            content["about"]["corrects"] |= {
+                "number": "12-QĐ/ĐTN",
+                "on": "2026-11-24",
+                "title": "Quyết định về tổ chức",
+            }
         yield f"=== {name}\n" + "\n".join(paper.lines(a_paper(template, **content))) + "\n"
 
 

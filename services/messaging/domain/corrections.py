@@ -7,8 +7,8 @@ from services.messaging.domain import paper, phrases
 from services.messaging.domain.facts import Facts, reference_of
 from services.messaging.domain.phrases import plain, sentence
 
-CORRECTING = "T19D"
-"""The template whose papers put others right."""
+CORRECTING, CORRECTING_CONFIDENTIAL = "T19D", "T19K"
+"""The templates whose papers put others right; the second for papers that are for those concerned alone."""
 
 
 def revocation(facts: Facts) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def _for_those_named(facts: Facts) -> str:
 
 
 def correction(facts: Facts) -> dict[str, Any]:
-    """T19D, Quyết định đính chính: what was written, and how it is to be read."""
+    """T19D and T19K, Quyết định đính chính: what was written, and how it is to be read."""
     of = original(facts) or "văn bản"
     why = sentence(facts.shared("reason"))
     changes = [_change(each) for each in facts.about.get("corrections") or ()]

@@ -789,6 +789,8 @@ export const documents = {
   corrects: (number: string) => `Văn bản này sửa hoặc thay văn bản số ${number}.`,
   correctedBy: (number: string, on: string) => `Đã được đính chính bởi văn bản số ${number} ngày ${on}.`,
   endedBy: (number: string, on: string) => `Bị thu hồi theo văn bản số ${number} ngày ${on}.`,
+  act: (label: string, number: string) => `${label} văn bản số ${number}`,
+  corrected: (number: string) => `Đã ban hành quyết định đính chính số ${number}.`,
   openPdf: "Mở PDF",
   page: "Trang văn bản",
   words: "Bản chữ",
