@@ -27,6 +27,7 @@ _LISTS = (
     ("import.import_units", Offer(action="import_units", label="Nhập cây đơn vị từ Excel")),
     ("member.export", Offer(action="export_members", label="Xuất danh sách")),
 )
+_OF_A_CHAPTER = (("register.view", Offer(action="open_chapter_book", label="Sổ chi đoàn")),)
 
 
 def get_unit(tx: Tx, *, unit_id: UUID) -> dict[str, Any]:
@@ -112,7 +113,8 @@ def _offers(tx: Tx, at: Standing, path: list[Unit]) -> Iterator[Offer]:
         if is_allowed(POLICY, tx, right, of=subject) and (offer := act(at)):
             by = papers.decider(tx, path if right == "unit.create" else path[:-1])
             yield unit_acts.decided(offer, by=by.name) if by else offer
-    yield from (offer for right, offer in _LISTS if is_allowed(POLICY, tx, right, of=subject))
+    lists = _LISTS + _OF_A_CHAPTER if rules.may_hold_members(at.unit.level, at.unit.kind) else _LISTS
+    yield from (offer for right, offer in lists if is_allowed(POLICY, tx, right, of=subject))
 
 
 def reference(unit: Unit) -> dict[str, Any]:

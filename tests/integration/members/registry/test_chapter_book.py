@@ -142,6 +142,14 @@ def test_it_is_a_chapters_alone(ask, province):
         ask("get_register", by=NEXT, code="chapter", unit_id=province.id(HERE))
 
 
+def test_a_chapters_page_leads_to_its_book(ask, province):
+    offered = {code: ask("get_unit", by=COMMUNE, unit_id=province.id(code)) for code in (HERE, COMMUNE)}
+
+    books = {code: [act["action"] for act in unit["allowed_actions"]] for code, unit in offered.items()}
+    assert "open_chapter_book" in books[HERE]
+    assert "open_chapter_book" not in books[COMMUNE]
+
+
 def test_it_becomes_a_paper_and_a_workbook(ask, province, said):
     printed = ask("print_register", by=HERE, code="chapter", unit_id=province.id(HERE), year=YEAR)
     job = ask("export_register", by=HERE, code="chapter", unit_id=province.id(HERE), year=YEAR)
