@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from services.contracts.common import ActionView, GetJobRequest, Job, StoredFile, UnitReference
+from services.contracts.common import ActionView, CopiesRequest, GetJobRequest, Job, StoredFile, UnitReference
 from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 DOCUMENT_STATES = ("issued", "in_force", "cancelled", "revoked")
@@ -205,6 +205,32 @@ class GetMessagingHealth(Request):
     method = "messaging.get_health"
 
 
+class PaperCopy(Reply):
+    """A unit's minutes or resolution as other services keep it; none is confidential."""
+
+    id = IdField(required=True)
+    unit_id = IdField(required=True)
+    template = fields.String(required=True)
+    title = fields.String(required=True)
+    number = fields.String(required=True)
+    dated_on = DayField(required=True)
+    state = fields.String(required=True, validate=OneOf(DOCUMENT_STATES))
+    version = fields.Integer(required=True)
+
+
+class PaperCopyPage(Reply):
+    items = fields.List(fields.Nested(PaperCopy), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class ListPaperCopies(CopiesRequest):
+    """Minutes and resolutions of all units."""
+
+    method = "messaging.list_paper_copies"
+    reply = PaperCopyPage
+
+
 class DocumentOrder(Reply):
     """One document that a case asks for. key: the asker's own id of it; asking twice issues once.
 
@@ -268,6 +294,7 @@ class IssuedDocument(Reply):
     state = fields.String(required=True, validate=OneOf(DOCUMENT_STATES))
     case_ids = fields.List(IdField(), required=True)
     version = fields.Integer(required=True)
+    subject = fields.String(allow_none=True, metadata={"description": "What it is about; never of a confidential one."})
 
 
 _ISSUED = {

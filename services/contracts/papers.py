@@ -300,4 +300,6 @@ PAPERS: Final[tuple[Paper, ...]] = (
         confidential=True,
     ),
 )
+OF_MEETINGS: Final = ("T01", "T01N", "T02", "T08C")
+"""Minutes and resolutions of a unit's meetings that are nobody's secret."""
 BY_CODE: Final[dict[str, Paper]] = {paper.code: paper for paper in PAPERS}

@@ -3,12 +3,13 @@
 from typing import Any
 
 from services.contracts import award_forms as award_forms_contract
-from services.contracts import changes
+from services.contracts import changes, messaging
 from services.contracts import duplicates as duplicates_contract
 from services.contracts import members as contract
 from services.contracts import units as units_contract
 from services.kit import jobs
-from services.kit.entrypoints import Transactions, handle, job, rpc
+from services.kit.entrypoints import Transactions, handle, job, rpc, subscribe
+from services.members import copies as local_copies
 from services.members.accounts.service import AccountsService
 from services.members.actions import (
     award_forms,
@@ -18,6 +19,7 @@ from services.members.actions import (
     duplicates,
     exports,
     members,
+    numbering,
     positions,
     records,
     reorganising,
@@ -218,6 +220,14 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
         return jobs.read(tx, id)
 
     # copies
+
+    @subscribe(messaging.DocumentsIssued)
+    def on_documents_issued(self, tx: Tx, event: Any) -> None:
+        numbering.papers_issued(tx, event.fields["documents"])
+
+    @subscribe(messaging.DocumentsSettled)
+    def on_documents_settled(self, tx: Tx, event: Any) -> None:
+        local_copies.papers_told(tx, event.fields["documents"])
 
     @rpc(contract.ListUnitCopies)
     def list_unit_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:

@@ -351,4 +351,5 @@ def _line(each: Document) -> dict[str, Any]:
         "state": each.state,
         "case_ids": each.case_ids,
         "version": each.version,
+        "subject": None if each.template in CONFIDENTIAL else each.content.get("subject") or None,
     }

@@ -12,6 +12,7 @@ POLICY = Policy(
     "messaging",
     allow("document.view", READERS, Where.UNIT_OR_BELOW),
     allow("document.export", READERS, Where.ANYWHERE),
+    allow("copy.read", "SYSADMIN", Where.ANYWHERE),
     # A slip of the pen is put right by whose paper it is.
     allow("document.correct", OFFICERS, Where.SAME_UNIT),
     # Discipline is read by those concerned: the issuer, the unit above it and the chapter (parties), inspectors, the person.

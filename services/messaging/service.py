@@ -38,6 +38,10 @@ class MessagingService:
     def find_document(self, tx, **given):
         return actions.find_document(tx, **given)
 
+    @rpc(contract.ListPaperCopies)
+    def list_paper_copies(self, tx, **given):
+        return queries.paper_copies(tx, **given)
+
     @rpc(contract.GetDocumentFile)
     def get_document_file(self, tx, **given):
         return actions.get_document_file(tx, **given)

@@ -28,7 +28,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from services.members.cases.tables import record_lines, unit_records
 from services.members.fees.tables import fee_receipts, fee_remittances
-from services.members.tables import memberships, people, positions, units
+from services.members.tables import memberships, people, positions, unit_papers, units
 
 SECTIONS: Final = {
     "committee": "1. Ban Chấp hành",
@@ -59,6 +59,7 @@ def lines(year: int, today: date) -> CompoundSelect[Any]:
         *_discipline(first, last),
         _collected(first, last),
         _remitted(first, last),
+        _papers(first, last),
     )
 
 
@@ -229,3 +230,14 @@ def _remitted(first: date, last: date) -> Select[Any]:
     )
     asked = select(*row, *_nobody(cast(literal(""), Text)))
     return asked.where(sent.state != "WITHDRAWN", on.between(first, last))
+
+
+def _papers(first: date, last: date) -> Select[Any]:
+    """Minutes and resolutions of the chapter's meetings; those whose number was cancelled or that were revoked are void."""
+    paper = unit_papers.c
+    void_on = case((paper.state.in_(("cancelled", "revoked")), paper.dated_on), else_=None)
+    row = _row(
+        "papers", paper.id, paper.unit_id, on=paper.dated_on, order=(_day(paper.dated_on), paper.id),
+        data=_told(title=paper.title), number=paper.number, revoked_on=cast(void_on, Date),
+    )  # fmt: skip
+    return select(*row, *_nobody(cast(literal(""), Text))).where(paper.dated_on.between(first, last))

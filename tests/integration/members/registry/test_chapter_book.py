@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import Range
 from services.kit import ids
 from services.kit.clock import day_of, now
 from services.kit.faults import NotFound
+from services.members import copies
 from services.members.fees.tables import fee_receipts, fee_remittances
 from services.members.tables import memberships
 from tests.integration.members.registry.lines import line
@@ -115,6 +116,27 @@ def test_whoever_left_stands_with_where_they_went(ask, province, book):
 
     assert [(each["name"], each["told"]) for each in here] == [("Hoàng Đi", f"Chuyển sinh hoạt đến Đơn vị {NEXT}")]
     assert [(each["name"], each["told"]) for each in there] == [("Hoàng Đi", "Chuyển sinh hoạt đến")]
+
+
+def test_minutes_and_resolutions_are_listed_as_they_are_told(ask, province, book):
+    told = {
+        "id": ids.new(), "template": "T01", "title": "Biên bản họp", "subject": "Họp về việc kết nạp", "unit_id": province.id(HERE),
+        "number": "03-BB/CĐ", "on": date(YEAR, 4, 1), "state": "in_force", "version": 1,
+    }  # fmt: skip
+    others = [{**told, "id": ids.new(), "template": "T15M"}, {**told, "id": ids.new(), "unit_id": province.id(NEXT)}]
+
+    for _ in range(2):
+        with province.database.transaction() as tx:
+            copies.papers_told(tx, [told, *others])
+    before = book()["9. Biên bản, nghị quyết"]
+    with province.database.transaction() as tx:
+        copies.papers_told(tx, [{**told, "state": "revoked", "version": 2}])
+
+    assert [(each["told"], each["document_number"], each["on"]) for each in before] == [
+        ("Họp về việc kết nạp", "03-BB/CĐ", "01/04/2025")
+    ]
+    found = ask("get_register", by=HERE, code="chapter", unit_id=province.id(HERE), year=YEAR, limit=100)
+    assert found["items"][-1]["is_void"]
 
 
 def test_discipline_is_a_section_for_those_who_may_see_it(book):

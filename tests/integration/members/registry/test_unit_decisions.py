@@ -6,7 +6,7 @@ from services.kit import ids
 from services.kit.actor import Actor, Position
 from services.kit.clock import day_of, now
 from services.kit.faults import Conflict, NotFound
-from services.members.actions import changing_units, positions
+from services.members.actions import changing_units, numbering, positions
 
 COMMUNE, OTHER = "24-01-001", "24-01-002"
 CHAPTER = "DIA_BAN_DAN_CU"
@@ -308,6 +308,60 @@ def test_another_communes_committee_is_nobodys_to_recognise(ask, province, quiet
 
     with pytest.raises(NotFound):
         ask("recognise_committee", by=OTHER, unit_id=province.id(name), seats=seats((person, "BT")))
+
+
+# ---------------------------------------------------------------- numbers come back
+
+
+@pytest.fixture
+def numbered(province):
+    """The decision has its number, and that is told twice."""
+
+    def run(order, number):
+        told = {"key": order["key"], "template": "T17", "number": number}
+        for _ in range(2):
+            with province.database.transaction() as tx:
+                numbering.papers_issued(tx, [told])
+
+    return run
+
+
+def test_the_number_stands_beside_what_was_founded(province, found, asked, numbered):
+    name = found(COMMUNE, "Thôn Có Số")
+
+    numbered(asked()[-1], "31-QĐ/ĐTN")
+
+    for table in ("units", "unit_names", "unit_links"):
+        column = "id" if table == "units" else "unit_id"
+        asked_for = f"SELECT decision_no FROM {table} WHERE {column} = :u"
+        assert province.count(asked_for, u=province.id(name)) == "31-QĐ/ĐTN"
+
+
+def test_the_number_stands_beside_everybody_who_was_seated(ask, province, quietly, registry, asked, numbered):
+    name = quietly(COMMUNE, "Thôn Ghi Số")
+    chair, other, earlier = (province.add_member(f"Người Ghi Số {number}", name) for number in range(3))
+    registry.appoint(earlier, COMMUNE, code="UVBCH")
+    ask("recognise_committee", by=COMMUNE, unit_id=province.id(name), seats=seats((chair, "BT"), (other, "UVBCH")))
+
+    numbered(asked()[-1], "32-QĐ/ĐTN")
+
+    officers = ask("list_officers", by=COMMUNE, unit_id=province.id(name))["items"]
+    assert [each["decision_no"] for each in officers] == ["32-QĐ/ĐTN"] * 2
+    assert province.count("SELECT decision_no FROM positions WHERE person_id = :p", p=earlier.id) is None
+
+
+def test_the_number_stands_beside_those_who_went_along(province, quietly, merge, asked, numbered):
+    source, target = quietly(COMMUNE, "Thôn Theo Số"), quietly(COMMUNE, "Thôn Nhận Số")
+    person = province.add_member("Người Theo Số", source)
+    merge(target, source)
+
+    numbered(asked()[-1], "33-QĐ/ĐTN")
+
+    stretch = "SELECT decision_no FROM memberships WHERE person_id = :p AND why = 'merge'"
+    assert province.count(stretch, p=person.id) == "33-QĐ/ĐTN"
+    assert (
+        province.count("SELECT decision_no FROM unit_mergers WHERE unit_id = :u", u=province.id(source)) == "33-QĐ/ĐTN"
+    )
 
 
 def test_the_screen_says_whose_decision_it_will_be(ask, province):
