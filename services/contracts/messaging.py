@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from services.contracts.common import GetJobRequest, Job, StoredFile, UnitReference
+from services.contracts.common import ActionView, CopiesRequest, GetJobRequest, Job, StoredFile, UnitReference
 from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 DOCUMENT_STATES = ("issued", "in_force", "cancelled", "revoked")
@@ -63,6 +63,7 @@ class DocumentView(DocumentItem):
     text = fields.String(required=True, metadata={"description": "The page as text, for screen readers and search."})
     verify_url = fields.String(required=True)
     issued_at = InstantField(required=True)
+    allowed_actions = fields.List(fields.Nested(ActionView))
 
 
 class DocumentPage(Reply):
@@ -118,6 +119,26 @@ class FindDocument(Request):
     method = "messaging.find_document"
     reply = FoundDocument
     key = fields.String(required=True, validate=Length(max=120))
+
+
+class Correction(Reply):
+    """What was written, where, and how it is to be read."""
+
+    place = Text(load_default=None, allow_none=True, max_length=200)
+    written = Text(required=True, max_length=200)
+    read = Text(required=True, max_length=200)
+
+
+class CorrectDocument(Request):
+    """The issuer puts a paper in force right by a decision. Answers that decision.
+
+    Raises Conflict("document-not-in-force" | "document-without-number"), Invalid for words that the paper does not have.
+    """
+
+    method = "messaging.correct_document"
+    reply = DocumentView
+    document_id = IdField(required=True)
+    corrections = fields.List(fields.Nested(Correction), required=True, validate=Length(min=1, max=20))
 
 
 class GetDocumentFile(Request):
@@ -184,6 +205,32 @@ class GetMessagingHealth(Request):
     method = "messaging.get_health"
 
 
+class PaperCopy(Reply):
+    """A unit's minutes or resolution as other services keep it; none is confidential."""
+
+    id = IdField(required=True)
+    unit_id = IdField(required=True)
+    template = fields.String(required=True)
+    title = fields.String(required=True)
+    number = fields.String(required=True)
+    dated_on = DayField(required=True)
+    state = fields.String(required=True, validate=OneOf(DOCUMENT_STATES))
+    version = fields.Integer(required=True)
+
+
+class PaperCopyPage(Reply):
+    items = fields.List(fields.Nested(PaperCopy), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class ListPaperCopies(CopiesRequest):
+    """Minutes and resolutions of all units."""
+
+    method = "messaging.list_paper_copies"
+    reply = PaperCopyPage
+
+
 class DocumentOrder(Reply):
     """One document that a case asks for. key: the asker's own id of it; asking twice issues once.
 
@@ -247,6 +294,7 @@ class IssuedDocument(Reply):
     state = fields.String(required=True, validate=OneOf(DOCUMENT_STATES))
     case_ids = fields.List(IdField(), required=True)
     version = fields.Integer(required=True)
+    subject = fields.String(allow_none=True, metadata={"description": "What it is about; never of a confidential one."})
 
 
 _ISSUED = {
@@ -304,7 +352,7 @@ class SettleDocuments(Command):
     """Issued documents are in force, cancelled (the number stays) or revoked.
 
     case_ids: of a document of many names, the cases for which alone it is revoked; empty for all. by_document_id: the
-    document that revokes it.
+    document that revokes it. key, by_key: for who asked for a document and was not told its id, what it was asked for under.
     """
 
     routing_key = "messaging.settle_documents.v1"
@@ -317,11 +365,13 @@ class SettleDocuments(Command):
         fields.Nested(
             Reply.from_dict(
                 {
-                    "id": IdField(required=True),
+                    "id": IdField(load_default=None, allow_none=True),
+                    "key": fields.String(load_default=None, allow_none=True, validate=Length(max=120)),
                     "state": fields.String(required=True, validate=OneOf(["in_force", "cancelled", "revoked"])),
                     "reason": fields.String(required=True, allow_none=True),
                     "case_ids": fields.List(IdField(), load_default=list, validate=Length(max=100)),
                     "by_document_id": IdField(load_default=None, allow_none=True),
+                    "by_key": fields.String(load_default=None, allow_none=True, validate=Length(max=120)),
                 },
                 name="DocumentSettlement",
             )

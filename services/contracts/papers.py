@@ -55,8 +55,10 @@ _MERITS = "merits text, is_collective flag, money money"
 _ITEMS = "items [{group text, text text, measure text, target text, result text}]"
 _RATINGS = "HTXS|HTT|HT|KHT|KXL|CDG"
 _VIOLATION = "violation text, violated_on day, form KHIEN_TRACH|CANH_CAO|CACH_CHUC|KHAI_TRU|GIAI_TAN, is_officer flag, is_collective flag"
-_CORRECTS = "corrects {document_id id, number text, on day, title text, issuer text}, reason text, effective_on day"
-"""The document that this one revokes, restores or puts right; with its id the register itself says the rest."""
+_CORRECTS = "corrects {document_id id, document_key text, number text, on day, title text, issuer text}, reason text, effective_on day"
+"""The document that this one revokes, restores or puts right; with its id, or the key that it was asked for under, the register itself says the
+rest."""
+_CORRECTIONS = "corrections [{place text, written text, read text}]"
 _MINUTES = (
     "matter text, started_at text, ended_at text, place text, summoned count, absent_excused count, absent_unexcused "
     "count, guests texts, agenda texts, conclusion text, minutes [{title text, discussion text, ballot OPEN|SECRET, "
@@ -274,13 +276,30 @@ PAPERS: Final[tuple[Paper, ...]] = (
         "into_names texts, superior_name text, term text, committee_count count, members_count count, effective_on day, reason text, remainder text",
         person="office text, is_provisional flag, is_collective flag",
     ),
-    Paper("T19R", "QĐ", "Quyết định thu hồi văn bản", names=NONE_NEEDED, about=_CORRECTS, person="reason text"),
+    Paper(
+        "T19R",
+        "QĐ",
+        "Quyết định thu hồi văn bản",
+        names=NONE_NEEDED,
+        about=_CORRECTS,
+        person="reason text, is_collective flag",
+    ),
     Paper(
         "T19D",
         "QĐ",
         "Quyết định đính chính văn bản",
         names=NONE_NEEDED,
-        about=f"{_CORRECTS}, corrections [{{place text, written text, read text}}]",
+        about=f"{_CORRECTS}, {_CORRECTIONS}",
+    ),
+    Paper(
+        "T19K",
+        "QĐ",
+        "Quyết định đính chính văn bản",
+        names=NONE_NEEDED,
+        about=f"{_CORRECTS}, {_CORRECTIONS}",
+        confidential=True,
     ),
 )
+OF_MEETINGS: Final = ("T01", "T01N", "T02", "T08C")
+"""Minutes and resolutions of a unit's meetings that are nobody's secret."""
 BY_CODE: Final[dict[str, Paper]] = {paper.code: paper for paper in PAPERS}

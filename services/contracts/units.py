@@ -217,6 +217,30 @@ class AppointOfficer(Request):
     is_provisional = fields.Boolean(load_default=False)
 
 
+class Seat(Reply):
+    """An office of a committee, and who holds it."""
+
+    person_id = IdField(required=True)
+    code = fields.String(required=True, validate=Length(max=20))
+
+
+class RecogniseCommittee(Request):
+    """The unit has this committee from a day, by one decision; the committee before ends with the day before.
+
+    Answers the unit. Raises Conflict("unit-closed" | "secretary-exists" | "position-held" | "seated-twice").
+    """
+
+    method = "members.recognise_committee"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    seats = fields.List(fields.Nested(Seat), required=True, validate=Length(min=1, max=60))
+    term = Text(load_default=None, allow_none=True, max_length=40)
+    is_provisional = fields.Boolean(load_default=False)
+    from_on = DayField(load_default=None, allow_none=True)
+    until = DayField(load_default=None, allow_none=True)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+
+
 class ChangePosition(Request):
     """A position says whether its holder works for the Union alone; null where nobody knows."""
 

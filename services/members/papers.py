@@ -1,20 +1,23 @@
 """What the registry asks of messaging: a numbered paper of a unit, in the hand of whoever acts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from services.contracts import messaging
 from services.kit import ids
-from services.members.domain import positions
+from services.members.domain import decisions, positions
+from services.members.domain.decisions import Decision
 from services.members.domain.units import Unit
+from services.members.policy import SUPERIORS
 from services.members.store import Tx
 
 
 def issue(
     tx: Tx, template: str, issuer: Unit, *, key: str, on: date, content: Mapping[str, Any], in_force: bool
 ) -> None:
-    """The paper is asked for under the key; asked again under it, it is issued once."""
+    """The paper is asked for under the key; asked again under it, it is issued once. Who holds no office there signs nothing."""
+    office = _office(tx, issuer)
     order: dict[str, Any] = {
         "key": key,
         "template": template,
@@ -22,12 +25,34 @@ def issue(
         "on": on,
         "case_ids": [],
         "content": content,
-        "signer_id": tx.actor.person_id,
-        "signer_position": _office(tx, issuer),
+        "signer_id": tx.actor.person_id if office else None,
+        "signer_position": office,
         "in_force": in_force,
         "numbering_reset": tx.rules.on(on).values.get("numbering_reset") or "TERM",
     }
     tx.ask(messaging.IssueDocuments, batch_id=ids.new(), documents=[order])
+
+
+def decider(tx: Tx, above: Sequence[Unit]) -> Unit | None:
+    """In whose name the one who acts decides on what stands below all of these; nobody's, for a technical account."""
+    return decisions.decider(above, offices=tx.actor.unit_ids(*SUPERIORS, on=tx.today))
+
+
+def decide(tx: Tx, decision: Decision, by: Unit | None, *, effective_on: date, decision_no: str | None) -> None:
+    """The superior's decision is issued and in force; one that was taken on paper has its number already."""
+    if by is None or decision_no is not None:
+        return
+    told = decisions.content(decision, effective_on=effective_on)
+    issue(tx, decisions.TEMPLATE, by, key=decision.key, on=tx.today, content=told, in_force=True)
+
+
+def undo(tx: Tx, decision: Decision, by: Unit, *, revokes: str | None, reason: str) -> None:
+    """A later decision is issued that revokes an earlier one. revokes: the earlier one's key, where nothing of it counts any more."""
+    told = decisions.content(decision, effective_on=tx.today)
+    issue(tx, decisions.REVOKING, by, key=decision.key, on=tx.today, content=told, in_force=True)
+    if revokes is not None:
+        settled = {"key": revokes, "state": "revoked", "reason": reason, "case_ids": [], "by_key": decision.key}
+        tx.ask(messaging.SettleDocuments, documents=[settled])
 
 
 def _office(tx: Tx, issuer: Unit) -> str | None:

@@ -3,20 +3,24 @@
 from typing import Any
 
 from services.contracts import award_forms as award_forms_contract
-from services.contracts import changes
+from services.contracts import changes, messaging
 from services.contracts import duplicates as duplicates_contract
 from services.contracts import members as contract
 from services.contracts import training_items as training_items_contract
 from services.contracts import units as units_contract
 from services.kit import jobs
-from services.kit.entrypoints import Transactions, handle, job, rpc
+from services.kit.entrypoints import Transactions, handle, job, rpc, subscribe
+from services.members import copies as local_copies
 from services.members.accounts.service import AccountsService
 from services.members.actions import (
     award_forms,
+    changing_units,
+    committees,
     copies,
     duplicates,
     exports,
     members,
+    numbering,
     positions,
     records,
     reorganising,
@@ -55,19 +59,19 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
 
     @rpc(units_contract.CreateUnit)
     def create_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return units.create_unit(tx, **given)
+        return changing_units.create_unit(tx, **given)
 
     @rpc(units_contract.RenameUnit)
     def rename_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return units.rename_unit(tx, **given)
+        return changing_units.rename_unit(tx, **given)
 
     @rpc(units_contract.MoveUnit)
     def move_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return units.move_unit(tx, **given)
+        return changing_units.move_unit(tx, **given)
 
     @rpc(units_contract.CloseUnit)
     def close_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        return units.close_unit(tx, **given)
+        return changing_units.close_unit(tx, **given)
 
     @rpc(units_contract.MergeUnits)
     def merge_units(self, tx: Tx, **given: Any) -> dict[str, Any]:
@@ -88,6 +92,10 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(units_contract.AppointOfficer)
     def appoint_officer(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return positions.appoint_officer(tx, **given)
+
+    @rpc(units_contract.RecogniseCommittee)
+    def recognise_committee(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return committees.recognise_committee(tx, **given)
 
     @rpc(units_contract.EndPosition)
     def end_position(self, tx: Tx, **given: Any) -> dict[str, Any]:
@@ -226,6 +234,14 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
         return jobs.read(tx, id)
 
     # copies
+
+    @subscribe(messaging.DocumentsIssued)
+    def on_documents_issued(self, tx: Tx, event: Any) -> None:
+        numbering.papers_issued(tx, event.fields["documents"])
+
+    @subscribe(messaging.DocumentsSettled)
+    def on_documents_settled(self, tx: Tx, event: Any) -> None:
+        local_copies.papers_told(tx, event.fields["documents"])
 
     @rpc(contract.ListUnitCopies)
     def list_unit_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:

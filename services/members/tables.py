@@ -256,6 +256,20 @@ unit_mergers = Table(
 )
 """Units merged into others, with what each merger moved."""
 
+unit_papers = Table(
+    "unit_papers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("unit_id", Uuid, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("dated_on", Date, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+"""Minutes and resolutions of units: a copy of what messaging issued."""
+
 duplicates = Table(
     "duplicates",
     metadata,

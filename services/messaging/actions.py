@@ -12,9 +12,9 @@ from services.kit import clock, ids, offload, seals, settings
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
 from services.kit.outbox import Audience
 from services.kit.policy import Subject, require
-from services.messaging import drawing, queries, word
+from services.messaging import drawing, offering, queries, word
 from services.messaging.domain import document, issuing, names, paper, tokens
-from services.messaging.domain.corrections import CORRECTING
+from services.messaging.domain.corrections import CORRECTING, CORRECTING_CONFIDENTIAL
 from services.messaging.domain.document import TITLES, Document, State
 from services.messaging.domain.issuing import Order, Register, Stamp, Unit
 from services.messaging.domain.shelf import CONFIDENTIAL
@@ -25,6 +25,7 @@ IDLE_AFTER = timedelta(seconds=3)
 """Nobody waits for a number: pages may be drawn."""
 PAGES_AT_A_TIME = 10
 MOST_TRIES = 3
+_CORRECTIONS = (CORRECTING, CORRECTING_CONFIDENTIAL)
 
 
 def issue_documents(tx: Tx, *, batch_id: UUID, documents: Sequence[Mapping[str, Any]]) -> None:
@@ -60,7 +61,7 @@ def share_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
 
 def settle_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
     """The documents are in force, cancelled or revoked; their numbers stay. Settled twice is announced twice, changed once."""
-    wanted = {given["id"]: given for given in documents}
+    wanted = {given["id"]: given for given in _with_ids(tx, documents)}
     held = tx.documents.lock(wanted)
     settled = [_settled(tx, held[key], given) for key, given in wanted.items()]
     for each in settled:
@@ -76,6 +77,28 @@ def settle_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
     tx.emit(DocumentsSettled, documents=[_line(each) for each in settled], audience=_audience(settled))
 
 
+def _with_ids(tx: Tx, settlements: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The settlements, those that name a document by its key with its id."""
+    keys = [given[name] for given in settlements for name in ("key", "by_key") if given[name]]
+    known = _of_keys(tx, keys)
+    return [
+        {
+            **given,
+            "id": known[given["key"]].id if given["key"] else given["id"],
+            "by_document_id": known[given["by_key"]].id if given["by_key"] else given["by_document_id"],
+        }
+        for given in settlements
+    ]
+
+
+def _of_keys(tx: Tx, keys: Sequence[str]) -> dict[str, Document]:
+    """Raises Conflict("document-unknown"): its number is on the way."""
+    known = tx.documents.by_keys(keys) if keys else {}
+    if missing := set(keys) - known.keys():
+        raise Conflict("document-unknown", document_keys=sorted(missing))
+    return known
+
+
 def _settled(tx: Tx, held: Document, given: Mapping[str, Any]) -> Document:
     state, reason, by_id = State(given["state"]), given["reason"], given["by_document_id"]
     if state is State.REVOKED and given["case_ids"]:
@@ -85,7 +108,7 @@ def _settled(tx: Tx, held: Document, given: Mapping[str, Any]) -> Document:
 
 def get_document(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
     """A document with its frozen content and the page as text."""
-    found = _viewed(tx, document_id)
+    found = viewed(tx, document_id)
     return {
         **queries.item_of(tx, document_id),
         "content": found.content,
@@ -95,6 +118,7 @@ def get_document(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
         "text": "\n".join(paper.lines(found.content)),
         "verify_url": _address(found),
         "issued_at": found.issued_at,
+        "allowed_actions": offering.offers(tx, found),
     }
 
 
@@ -111,7 +135,7 @@ def find_document(tx: Tx, *, key: str) -> dict[str, Any]:
 
 def get_document_file(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
     """The page as a stored file, drawn now if nobody looked before."""
-    found = _viewed(tx, document_id)
+    found = viewed(tx, document_id)
     digest, size = tx.pages.drawn(document_id) or draw(tx, found)
     name = names.file_name(_file_called(found), ending="pdf")
     return {"digest": digest, "name": name, "media_type": "application/pdf", "size": size}
@@ -119,7 +143,7 @@ def get_document_file(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
 
 def get_document_word(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
     """The document for a word processor as a stored file: the same content gives the same bytes."""
-    found = _viewed(tx, document_id)
+    found = viewed(tx, document_id)
     written = offload.in_thread(word.write, found.template, found.content, _address(found), found.issued_at)
     stored = tx.files.put(written)
     name = names.file_name(_file_called(found), ending="docx")
@@ -214,12 +238,18 @@ def _issue(
 
 def _citing(tx: Tx, orders: Iterable[Order]) -> list[Order]:
     """The orders, those that correct a document with what the register says of it."""
-    orders = list(orders)
+    orders = _with_originals(tx, list(orders))
     named = {order.key: corrected for order in orders if (corrected := issuing.corrected_by(order))}
     found = tx.documents.many(named.values())
     if missing := set(named.values()) - found.keys():
         raise Conflict("document-unknown", document_ids=sorted(missing))
     return [issuing.citing(order, found[named[order.key]]) if order.key in named else order for order in orders]
+
+
+def _with_originals(tx: Tx, orders: Sequence[Order]) -> list[Order]:
+    keys = {order.key: key for order in orders if (key := issuing.corrected_key(order))}
+    known = _of_keys(tx, list(keys.values()))
+    return [issuing.correcting(order, known[keys[order.key]]) if order.key in keys else order for order in orders]
 
 
 def _stamp(tx: Tx, order: Order) -> Stamp:
@@ -232,7 +262,7 @@ def _order(given: Mapping[str, Any]) -> Order:
     return Order(**{**given, "case_ids": tuple(given["case_ids"])})
 
 
-def _viewed(tx: Tx, document_id: UUID) -> Document:
+def viewed(tx: Tx, document_id: UUID) -> Document:
     """The document, when the caller may look at it. Raises NotFound("document-unknown"): to others it does not exist."""
     found = tx.documents.get(document_id)
     try:
@@ -268,7 +298,7 @@ def _ties(tx: Tx, found: Document) -> dict[str, Any]:
     return {
         "corrects": _reference(known.get(found.corrects_id)) if found.corrects_id else None,
         "ended_by": _reference(known.get(found.settled_by_id)) if found.settled_by_id else None,
-        "corrected_by": [_reference(each) for each in tx.documents.correcting(found.id, template=CORRECTING)],
+        "corrected_by": [_reference(each) for each in tx.documents.correcting(found.id, templates=_CORRECTIONS)],
     }
 
 
@@ -280,7 +310,7 @@ def _notes(tx: Tx, found: Document) -> Iterator[str]:
     """What a stranger must know beside the state: by what it was ended or put right, for whom it no longer counts."""
     for each in tx.documents.many([found.settled_by_id] if found.settled_by_id else []).values():
         yield f"Đã thu hồi theo {document.cited(each)}."
-    for each in tx.documents.correcting(found.id, template=CORRECTING):
+    for each in tx.documents.correcting(found.id, templates=_CORRECTIONS):
         yield f"Đã được đính chính bởi {document.cited(each)}."
     if found.struck:
         yield _spoken_struck(tx.documents.struck(found))
@@ -321,4 +351,5 @@ def _line(each: Document) -> dict[str, Any]:
         "state": each.state,
         "case_ids": each.case_ids,
         "version": each.version,
+        "subject": None if each.template in CONFIDENTIAL else each.content.get("subject") or None,
     }

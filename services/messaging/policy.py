@@ -1,4 +1,4 @@
-"""Who may look at papers. Papers are asked for by cases and by the registry, and settled by them, never by a person's call."""
+"""Who may look at papers, and correct them. All other papers are asked for by cases and by the registry, and settled by them."""
 
 from services.contracts.common import ROLES
 from services.kit.policy import EVERYONE, Policy, Where, allow, known_roles
@@ -12,6 +12,9 @@ POLICY = Policy(
     "messaging",
     allow("document.view", READERS, Where.UNIT_OR_BELOW),
     allow("document.export", READERS, Where.ANYWHERE),
+    allow("copy.read", "SYSADMIN", Where.ANYWHERE),
+    # A slip of the pen is put right by whose paper it is.
+    allow("document.correct", OFFICERS, Where.SAME_UNIT),
     # Discipline is read by those concerned: the issuer, the unit above it and the chapter (parties), inspectors, the person.
     allow("document.view_confidential", OFFICERS, Where.SAME_UNIT),
     allow("document.view_confidential", ("INSPECTOR",), Where.UNIT_OR_BELOW),

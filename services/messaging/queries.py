@@ -9,8 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, exists, func, literal, or_, select, tuple_
 
+from services.contracts import papers
 from services.kit.faults import Invalid
-from services.kit.policy import visible
+from services.kit.policy import Subject, require, visible
 from services.messaging.domain import numbering
 from services.messaging.domain.document import TITLES, State
 from services.messaging.domain.shelf import CONFIDENTIAL
@@ -90,6 +91,19 @@ def seen_by_asker(tx: Tx) -> ColumnElement[bool]:
         for action in ("document.view", "document.view_confidential")
     )
     return plain & or_(documents.c.template.not_in(sorted(CONFIDENTIAL)), confidential)
+
+
+def paper_copies(tx: Tx, *, after: UUID | None, limit: int) -> dict[str, Any]:
+    """Minutes and resolutions in the order of their ids, from `after` on."""
+    require(POLICY, tx, "copy.read", Subject())
+    names = ("id", "unit_id", "template", "dated_on", "state", "version")
+    about = func.coalesce(func.nullif(documents.c.content["subject"].astext, ""), documents.c.title).label("title")
+    columns = (*(documents.c[name] for name in names), documents.c.symbol.label("number"), about)
+    asked = select(*columns).where(documents.c.template.in_(papers.OF_MEETINGS)).order_by(documents.c.id).limit(limit)
+    if after is not None:
+        asked = asked.where(documents.c.id > after)
+    items = [dict(row._mapping) for row in tx.execute(asked)]
+    return {"items": items, "next": str(items[-1]["id"]) if len(items) == limit else None, "total": None}
 
 
 def counts(tx: Tx) -> dict[str, int]:

@@ -4,7 +4,7 @@ from services.contracts import members
 from services.contracts import messaging as contract
 from services.kit import jobs, revocations
 from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
-from services.messaging import actions, copies, exports, queries
+from services.messaging import actions, copies, correcting, exports, queries
 from services.messaging.store import Tx
 
 
@@ -30,9 +30,17 @@ class MessagingService:
     def get_document(self, tx, **given):
         return actions.get_document(tx, **given)
 
+    @rpc(contract.CorrectDocument)
+    def correct_document(self, tx, **given):
+        return correcting.correct_document(tx, **given)
+
     @rpc(contract.FindDocument)
     def find_document(self, tx, **given):
         return actions.find_document(tx, **given)
+
+    @rpc(contract.ListPaperCopies)
+    def list_paper_copies(self, tx, **given):
+        return queries.paper_copies(tx, **given)
 
     @rpc(contract.GetDocumentFile)
     def get_document_file(self, tx, **given):

@@ -147,11 +147,11 @@ class Documents:
         wanted = set(document_ids)
         return {each.id: each for each in self._read(_select().where(documents.c.id.in_(wanted)))} if wanted else {}
 
-    def correcting(self, document_id: UUID, *, template: str) -> list[Document]:
-        """The documents of the template in force that speak of this one, the oldest first."""
+    def correcting(self, document_id: UUID, *, templates: Sequence[str]) -> list[Document]:
+        """The documents of the templates in force that speak of this one, the oldest first."""
         mine = (
             documents.c.corrects_id == document_id,
-            documents.c.template == template,
+            documents.c.template.in_(templates),
             documents.c.state == State.IN_FORCE,
         )
         return self._read(_select().where(*mine).order_by(documents.c.id))

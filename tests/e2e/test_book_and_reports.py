@@ -83,9 +83,9 @@ def test_a_secretary_finds_the_line_of_a_register_on_a_phone_and_takes_the_book_
     phone.press("Sổ kết nạp và cấp thẻ")
 
     phone.page.get_by_label("Tìm trong sổ").fill(newcomer["number"])
-    row = phone.page.get_by_role("row").filter(has_text=newcomer["name"])
-    expect(row).to_be_visible()
-    expect(row).to_contain_text(f"{today():%d/%m/%Y}")
+    line = phone.page.locator("section.card").filter(has_text=newcomer["name"])
+    expect(line).to_be_visible()
+    expect(line).to_contain_text(f"{today():%d/%m/%Y}")
     _is_fine(phone, "register")
 
     phone.press("Xuất Excel")
@@ -100,7 +100,7 @@ def test_nothing_found_in_a_register_says_so_and_is_undone(screens: Screens, bra
 
     phone.sees("Không có dòng nào khớp.")
     phone.press("Bỏ điều kiện")
-    expect(phone.page.get_by_role("row")).not_to_have_count(0)
+    expect(phone.page.locator("section.card")).not_to_have_count(0)
 
 
 def test_a_member_reads_the_own_book_on_a_phone_and_narrows_its_course(

@@ -180,7 +180,7 @@ def test_a_chapter_is_renamed_by_keyboard_alone(
     expect(menu).to_be_focused()
     keys.press("Enter")
     expect(desk.page.get_by_role("button", name="Thêm đơn vị trực thuộc")).to_be_focused()
-    for key in ("ArrowDown", "ArrowDown", "Enter"):
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "Enter"):
         keys.press(key)
     expect(_dialog(desk).get_by_role("heading", level=2)).to_be_focused()
     for key in ("Tab", "Tab"):

@@ -9,13 +9,16 @@ from sqlalchemy.exc import IntegrityError
 from services.kit import ids
 from services.kit.faults import Conflict, NotFound
 from services.kit.policy import Subject, is_allowed, require
+from services.members import papers
 from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing
+from services.members.domain import decisions
 from services.members.domain import positions as rules
 from services.members.domain.positions import Position
 from services.members.domain.units import Unit
 from services.members.policy import POLICY
 from services.members.store import Tx
+from services.members.stores.people import Person
 
 _TAKEN = {
     "one_secretary_a_day": (
@@ -42,13 +45,8 @@ def appoint_officer(
 
     Raises Conflict("secretary-exists" | "position-held" | "unit-closed"), NotFound for a unit or person out of scope.
     """
-    unit = tx.units.hold_open(unit_id)
-    person = tx.people.get(person_id)
-    if not (_sees_unit(tx, unit_id) and _sees_person(tx, person.unit_id, person.id)):
-        raise NotFound("unit-or-member-unknown")
-    require(POLICY, tx, "position.appoint", of=Subject(unit.id))
-    if not unit.is_open(tx.today):
-        raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.", mend="Chọn đơn vị đang hoạt động.")
+    unit = appointing_unit(tx, unit_id)
+    person = seen_person(tx, person_id)
     position = rules.appoint(
         Position(
             id=ids.new(),
@@ -66,9 +64,11 @@ def appoint_officer(
         kind=unit.kind,
         provisional_months=int(tx.rules.on(tx.today).values["provisional_max_months"]),
     )
-    _add(tx, position)
+    add(tx, position)
     tx.record("position.appoint", subject_id=person.id, unit_id=unit.id, after=announcing.position_copy(position))
     announcing.positions_changed(tx, [position])
+    if position.code in rules.COMMITTEE:
+        _recognise(tx, unit, position, person)
     return _view(position, unit)
 
 
@@ -83,6 +83,34 @@ def _view(position: Position, unit: Unit) -> dict[str, Any]:
     }
 
 
+def _recognise(tx: Tx, unit: Unit, position: Position, person: Person) -> None:
+    """The superior recognises the officer by a decision of its own, where none was taken on paper."""
+    decision = decisions.recognised(
+        unit, [(position, person.columns)], term=None, is_provisional=position.is_provisional
+    )
+    by = papers.decider(tx, tx.units.above(unit)[:-1])
+    papers.decide(tx, decision, by, effective_on=position.from_on, decision_no=position.decision_no)
+
+
+def appointing_unit(tx: Tx, unit_id: UUID) -> Unit:
+    """The unit, held, when the caller may say who its officers are. Raises NotFound, Denied, Conflict("unit-closed")."""
+    unit = tx.units.hold_open(unit_id)
+    if not _sees_unit(tx, unit_id):
+        raise NotFound("unit-or-member-unknown")
+    require(POLICY, tx, "position.appoint", of=Subject(unit.id))
+    if not unit.is_open(tx.today):
+        raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.", mend="Chọn đơn vị đang hoạt động.")
+    return unit
+
+
+def seen_person(tx: Tx, person_id: UUID) -> Person:
+    """Raises NotFound("unit-or-member-unknown") out of the caller's scope."""
+    person = tx.people.get(person_id)
+    if not _sees_person(tx, person.unit_id, person.id):
+        raise NotFound("unit-or-member-unknown")
+    return person
+
+
 def _sees_unit(tx: Tx, unit_id: UUID) -> bool:
     return tx.actor.is_admin or is_allowed(POLICY, tx, "unit.view", of=Subject(unit_id))
 
@@ -91,7 +119,7 @@ def _sees_person(tx: Tx, unit_id: UUID | None, person_id: UUID) -> bool:
     return tx.actor.is_admin or is_allowed(POLICY, tx, "member.view", of=Subject(unit_id, person_id=person_id))
 
 
-def _add(tx: Tx, position: Position) -> None:
+def add(tx: Tx, position: Position) -> None:
     try:
         with tx.savepoint():
             tx.positions.add(position)

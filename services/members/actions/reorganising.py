@@ -1,5 +1,6 @@
 """Merging and splitting units: members, offices and units below follow on one day, by one decision."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,10 +9,12 @@ from uuid import UUID
 
 from services.kit import clock, ids
 from services.kit.faults import Conflict, Invalid
+from services.members import papers
 from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing
-from services.members.actions.units import changed_by, day_of, new_unit, view
-from services.members.domain import positions, reorganising
+from services.members.actions.changing_units import changed_by, day_of, new_unit
+from services.members.actions.units import view
+from services.members.domain import decisions, positions, reorganising
 from services.members.domain import units as rules
 from services.members.domain.positions import Position
 from services.members.domain.reorganising import Merger, Step
@@ -30,17 +33,35 @@ def merge_units(
     on: date | None,
     version: int | None,
 ) -> dict[str, Any]:
-    """The units are closed, and all that was theirs is the target's from the day. Answers the target."""
+    """The units are closed, and all that was theirs is the target's from the day, by one decision. Answers the target."""
     tx.units.lock_tree()
     target = changed_by(tx, "unit.merge", tx.units.lock(target_id))
-    for source_id in dict.fromkeys((unit_id, *also_ids)):
-        seen = version if source_id == unit_id else None
-        source = changed_by(tx, "unit.merge", tx.units.lock(source_id, version=seen))
-        _merge(tx, source, tx.units.get(target.id), on=day_of(tx, on, source), decision_no=decision_no)
+    asked = dict.fromkeys((unit_id, *also_ids))
+    sources = [_source(tx, source_id, version if source_id == unit_id else None) for source_id in asked]
+    decided = decisions.merged(f"T17/{ids.new()}/merged", sources, into=target)
+    by = None if decision_no else _decider_on(tx, (*sources, target))
+    decision = None if by is None else (decided.key, by.id)
+    for source in sources:
+        now = tx.units.get(source.id)
+        day = day_of(tx, on, now)
+        _merge(tx, now, tx.units.get(target.id), on=day, decision_no=decision_no, decision=decision)
+    papers.decide(tx, decided, by, effective_on=on or tx.today, decision_no=decision_no)
     return view(tx, tx.units.get(target.id))
 
 
-def _merge(tx: Tx, source: Unit, target: Unit, *, on: date, decision_no: str | None) -> None:
+def _source(tx: Tx, unit_id: UUID, version: int | None) -> Unit:
+    return changed_by(tx, "unit.merge", tx.units.lock(unit_id, version=version))
+
+
+def _decider_on(tx: Tx, concerned: Iterable[Unit]) -> Unit | None:
+    """In whose name the one who acts decides on all of these."""
+    first, *others = (tx.units.above(unit)[:-1] for unit in concerned)
+    return papers.decider(tx, functools.reduce(decisions.common, others, first))
+
+
+def _merge(
+    tx: Tx, source: Unit, target: Unit, *, on: date, decision_no: str | None, decision: tuple[str, UUID] | None
+) -> None:
     # First what is held there: a change that is being carried out comes before, or finds the target.
     waiting = tx.mergers.follow(source.id, target.id)
     children = tx.units.children(source)
@@ -62,6 +83,7 @@ def _merge(tx: Tx, source: Unit, target: Unit, *, on: date, decision_no: str | N
         steps=tuple(steps),
         units=tuple(child.id for child in children),
         offices=tuple((office.id, office.until) for office in held),
+        decision=decision,
     )
     tx.mergers.add(merger, waiting=waiting)
     tx.record(
@@ -132,12 +154,23 @@ def unmerge_unit(tx: Tx, *, unit_id: UUID, reason: str, version: int | None) -> 
     tx.mergers.give_back(waiting, successor_id=into.id, unit_id=unit.id)
     offices = _give_offices_back(tx, merger)
     tx.mergers.undone(merger)
+    _revoke_decision(tx, merger, reopened, into=into, reason=reason)
     after = {"from": into.id, "reason": reason, "members": len(people), "units": len(merger.units)}
     tx.record("unit.unmerge", subject_id=unit.id, unit_id=unit.id, before=unit.copy(), after=after)
     announcing.units_changed(tx, [reopened, *moved])
     announcing.people_changed(tx, people)
     announcing.positions_changed(tx, offices)
     return view(tx, tx.units.get(unit.id))
+
+
+def _revoke_decision(tx: Tx, merger: Merger, unit: Unit, *, into: Unit, reason: str) -> None:
+    """The decision of the merger is revoked by whose it was; one of several units leaves it standing for the others."""
+    if merger.decision is None:
+        return
+    key, issuer_id = merger.decision
+    shared = tx.mergers.share_decision(key)
+    revoked = decisions.undone(f"T19R/{merger.id}", key, unit, into=into, reason=reason, is_one_of_several=shared)
+    papers.undo(tx, revoked, tx.units.get(issuer_id), revokes=None if shared else key, reason=reason)
 
 
 def _move_back(tx: Tx, child_id: UUID, merger: Merger) -> list[Unit]:
@@ -179,6 +212,7 @@ def split_unit(
     if chosen:
         reorganising.require_part(source, chosen=chosen, own=frozenset(tx.units.own_members(source.id)))
     made = _founded(tx, source, name=name, kind=kind or source.kind, on=day, decision_no=decision_no)
+    by = papers.decider(tx, tx.units.above(source)[:-1])
     moved = [each for child in children for each in _move_below(tx, child, made, on=day, decision_no=decision_no)]
     people, _ = _move_people(tx, source.id, made.id, chosen, on=day, why="split", decision_no=decision_no)
     held = [office for office in tx.positions.at(source.id, on=day) if office.person_id in chosen]
@@ -192,6 +226,7 @@ def split_unit(
     announcing.units_changed(tx, [made, *moved])
     announcing.people_changed(tx, people)
     announcing.positions_changed(tx, offices)
+    papers.decide(tx, decisions.split(source, made), by, effective_on=day, decision_no=decision_no)
     return view(tx, tx.units.get(made.id))
 
 

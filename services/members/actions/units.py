@@ -1,22 +1,20 @@
-"""What is done with units: looked at, founded, renamed, moved and closed by those above."""
+"""What is done with units: looked at, with what may be done with them."""
 
 from collections.abc import Iterator, Set
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, false
 
 from services.contracts.titles import ENGAGEMENTS
-from services.kit import ids
-from services.kit.faults import Conflict, Invalid, NotFound
+from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed, require, visible
-from services.members.accounts.sessions import void_tokens
-from services.members.actions import announcing, cursors
+from services.members import papers
+from services.members.actions import cursors
 from services.members.domain import names, positions, unit_acts
 from services.members.domain import units as rules
 from services.members.domain.unit_acts import Holder, Offer, Standing
-from services.members.domain.units import Kind, Remark, Unit
+from services.members.domain.units import Remark, Unit
 from services.members.policy import POLICY, READERS
 from services.members.queries import units as queries
 from services.members.queries.members import Place
@@ -29,9 +27,7 @@ _LISTS = (
     ("import.import_units", Offer(action="import_units", label="Nhập cây đơn vị từ Excel")),
     ("member.export", Offer(action="export_members", label="Xuất danh sách")),
 )
-
-
-# ---------------------------------------------------------------- looking
+_OF_A_CHAPTER = (("register.view", Offer(action="open_chapter_book", label="Sổ chi đoàn")),)
 
 
 def get_unit(tx: Tx, *, unit_id: UUID) -> dict[str, Any]:
@@ -64,7 +60,7 @@ def view(tx: Tx, unit: Unit) -> dict[str, Any]:
     standing = _standing(tx, unit, path, officers, counts)
     is_open = unit.is_open(tx.today)
     successor = None if unit.successor_id is None else tx.units.get(unit.successor_id)
-    offers = list(_offers(tx, standing) if is_open else _offers_of_a_merged(tx, unit, successor))
+    offers = list(_offers(tx, standing, path) if is_open else _offers_of_a_merged(tx, unit, successor))
     return {
         **{name: getattr(unit, name) for name in ("id", "code", "name", "level", "kind", "parent_id", "version")},
         "kind_title": next((kind.title for kind in standing.kinds if kind.code == unit.kind), unit.kind),
@@ -111,13 +107,15 @@ def _offers_of_a_merged(tx: Tx, unit: Unit, into: Unit | None) -> Iterator[Offer
         yield unit_acts.unmerge(unit, into=into.name, recorded_on=recorded_on, today=tx.today, days=days)
 
 
-def _offers(tx: Tx, at: Standing) -> Iterator[Offer]:
+def _offers(tx: Tx, at: Standing, path: list[Unit]) -> Iterator[Offer]:
     """What the caller has the right to do with the unit, whether or not it can be done now."""
     subject = Subject(at.unit.id)
-    for right, act in unit_acts.ACTS.items():
+    for right, act in unit_acts.ACTS:
         if is_allowed(POLICY, tx, right, of=subject) and (offer := act(at)):
-            yield offer
-    yield from (offer for right, offer in _LISTS if is_allowed(POLICY, tx, right, of=subject))
+            by = papers.decider(tx, path if right == "unit.create" else path[:-1])
+            yield unit_acts.decided(offer, by=by.name) if by else offer
+    lists = _LISTS + _OF_A_CHAPTER if rules.may_hold_members(at.unit.level, at.unit.kind) else _LISTS
+    yield from (offer for right, offer in lists if is_allowed(POLICY, tx, right, of=subject))
 
 
 def reference(unit: Unit) -> dict[str, Any]:
@@ -239,151 +237,3 @@ def _office_offers(tx: Tx, row: Any, held: Set[str]) -> list[Offer]:
     end = unit_acts.end_term(row.code, until=row.until, today=tx.today, absence_limit=limit)
     offers = {"position.appoint": change, "position.end": end}
     return [offer for right, offer in offers.items() if offer is not None and right in held]
-
-
-# ---------------------------------------------------------------- changing
-
-
-def create_unit(
-    tx: Tx,
-    *,
-    parent_id: UUID,
-    name: str,
-    level: str | None,
-    kind: str,
-    code: str | None,
-    decision_no: str | None,
-    on: date | None,
-) -> dict[str, Any]:
-    """A new unit stands below its superior from the day; without a level it has that of its kind."""
-    tx.units.lock_tree()
-    parent = changed_by(tx, "unit.create", tx.units.lock(parent_id))
-    opened_on = day_of(tx, on)
-    known = _kind(tx, kind)
-    new = new_unit(tx, parent, name=name, level=level or known.level, kind=kind, code=code, opened_on=opened_on)
-    unit = rules.create(new, parent=parent, kind_level=known.level, today=tx.today)
-    tx.units.add(unit, decision_no=decision_no)
-    tx.record("unit.create", subject_id=unit.id, unit_id=unit.id, after=unit.copy() | {"decision_no": decision_no})
-    announcing.units_changed(tx, [unit])
-    return view(tx, unit)
-
-
-def _kind(tx: Tx, code: str) -> Kind:
-    for kind in tx.units.kinds():
-        if kind.code == code:
-            return kind
-    raise Invalid(errors={"kind": ["Không có loại hình này. Chọn một loại hình trong danh sách."]})
-
-
-def new_unit(tx: Tx, parent: Unit, *, name: str, level: str, kind: str, code: str | None, opened_on: date) -> Unit:
-    """A unit that is not there yet, with a code that no unit has had. The tree must be locked."""
-    if code is not None and tx.units.has_code(code):
-        raise Conflict(
-            "unit-code-taken", text=f"Mã {code} đã có đơn vị khác dùng.", mend="Để trống để hệ thống tự cấp mã."
-        )
-    return Unit(
-        id=ids.new(),
-        code=code or tx.units.next_code(parent),
-        name=name,
-        level=level,
-        kind=kind,
-        seq=tx.units.next_seq() if level == "DISTRICT" else None,
-        abbr="ĐTN",
-        place=parent.place,
-        upper_power=False,
-        is_digital=False,
-        term_code=parent.term_code,
-        parent_id=parent.id,
-        path=parent.path,
-        opened_on=opened_on,
-        closed_on=None,
-        successor_id=None,
-        version=1,
-    )
-
-
-def rename_unit(
-    tx: Tx, *, unit_id: UUID, name: str, decision_no: str | None, on: date | None, version: int | None
-) -> dict[str, Any]:
-    """The unit bears another name from the day; the old one stays in its history."""
-    unit = changed_by(tx, "unit.rename", tx.units.lock(unit_id, version=version))
-    renamed = rules.rename(unit, name=name, today=tx.today)
-    tx.units.rename(renamed, on=day_of(tx, on, unit), decision_no=decision_no)
-    _changed(tx, "unit.rename", unit, renamed, decision_no)
-    return view(tx, renamed)
-
-
-def move_unit(
-    tx: Tx, *, unit_id: UUID, parent_id: UUID, decision_no: str | None, on: date | None, version: int | None
-) -> dict[str, Any]:
-    """The unit and all below it stand under another superior from the day."""
-    tx.units.lock_tree()
-    unit = changed_by(tx, "unit.move", tx.units.lock(unit_id, version=version))
-    parent = changed_by(tx, "unit.create", tx.units.lock(parent_id))
-    moved = rules.move(unit, parent=parent, today=tx.today)
-    changed = tx.units.move(moved, old_path=unit.path, on=day_of(tx, on, unit), decision_no=decision_no)
-    tx.record("unit.move", subject_id=unit.id, unit_id=unit.id, before=unit.copy(), after=moved.copy())
-    announcing.units_changed(tx, changed)
-    return view(tx, tx.units.get(unit.id))
-
-
-def close_unit(
-    tx: Tx,
-    *,
-    unit_id: UUID,
-    decision_no: str | None,
-    on: date | None,
-    version: int | None,
-    successor_id: UUID | None = None,
-) -> dict[str, Any]:
-    """The unit is over from the day; open cases go to the successor, where one is named.
-
-    Raises Conflict("unit-not-empty") while members or units remain in it, Conflict("unit-closed" | "same-unit") for a successor
-    that is over or the unit itself.
-    """
-    tx.units.lock_tree()
-    successor = None if successor_id is None else changed_by(tx, "unit.close", tx.units.hold_open(successor_id))
-    unit = changed_by(tx, "unit.close", tx.units.lock(unit_id, version=version))
-    members, children, _ = tx.units.counts(unit)
-    closed = rules.close(
-        unit, on=day_of(tx, on, unit), members=members, children=children, successor=successor, today=tx.today
-    )
-    if successor is not None:
-        tx.mergers.follow(unit.id, successor.id)
-    tx.units.close(closed)
-    ended = [positions.end(held, on=closed.closed_on or tx.today) for held in tx.positions.at(unit.id, on=tx.today)]
-    for held in ended:
-        tx.positions.save(held)
-    announcing.positions_changed(tx, ended)
-    void_tokens(tx, {held.person_id for held in ended})
-    _changed(tx, "unit.close", unit, closed, decision_no)
-    return view(tx, closed)
-
-
-def changed_by(tx: Tx, action: str, unit: Unit) -> Unit:
-    """The unit, when the caller may do that to it. Raises NotFound("unit-unknown") outside their scope, Denied."""
-    if not is_allowed(POLICY, tx, "unit.view", of=Subject(unit.id)):
-        raise NotFound("unit-unknown")
-    require(POLICY, tx, action, of=Subject(unit.id))
-    return unit
-
-
-def _changed(tx: Tx, action: str, before: Unit, after: Unit, decision_no: str | None) -> None:
-    tx.record(
-        action,
-        subject_id=after.id,
-        unit_id=after.id,
-        before=before.copy(),
-        after=after.copy() | {"decision_no": decision_no},
-    )
-    announcing.units_changed(tx, [after])
-
-
-def day_of(tx: Tx, on: date | None, unit: Unit | None = None) -> date:
-    """The day of a change: today unless given; never in the future, nor before the unit was there."""
-    day = on or tx.today
-    if day > tx.today:
-        raise Invalid(errors={"on": ["Ngày có hiệu lực sau ngày hôm nay. Nhập ngày hôm nay hoặc sớm hơn."]})
-    if unit is not None and unit.opened_on is not None and day < unit.opened_on:
-        raise Invalid(errors={"on": ["Ngày có hiệu lực trước ngày thành lập đơn vị. Nhập lại ngày."]})
-    return day

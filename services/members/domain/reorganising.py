@@ -23,7 +23,10 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Merger:
-    """A unit merged into another, with what it moved. offices: those that ended, with their last days before."""
+    """A unit merged into another, with what it moved. offices: those that ended, with their last days before.
+
+    decision: the key of the paper that it was decided by here, and its issuer.
+    """
 
     id: UUID
     unit_id: UUID
@@ -35,6 +38,7 @@ class Merger:
     steps: tuple[Step, ...] = ()
     units: tuple[UUID, ...] = ()
     offices: tuple[tuple[UUID, date | None], ...] = ()
+    decision: tuple[str, UUID] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,8 @@
 """The acts upon a unit as a screen offers them: what each asks, what follows from it, and why it cannot be done now (rules
 1.3–1.6). Who may do them is the policy's to say."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -192,6 +192,24 @@ def unmerge(unit: Unit, *, into: str, recorded_on: date, today: date, days: int)
     )
 
 
+def recognise(at: Standing) -> Offer | None:
+    """A whole committee by one decision; none where a unit has no committee."""
+    if not unit_forms.seats_of(at.unit):
+        return None
+    ended = sum(
+        holder.code in positions.COMMITTEE and is_lasting(holder.until, today=at.today) for holder in at.holders
+    )
+    return Offer(
+        action="recognise_committee",
+        label="Chuẩn y Ban Chấp hành",
+        form=unit_forms.recognising(at.unit),
+        consequences=(
+            *((f"{ended} chức vụ trong Ban Chấp hành hiện nay kết thúc vào hôm trước ngày bắt đầu.",) if ended else ()),
+            "Quyền theo chức vụ có từ ngày bắt đầu và hết sau ngày hết nhiệm kỳ.",
+        ),
+    )
+
+
 def appoint(at: Standing) -> Offer | None:
     """Somebody in an office of the unit."""
     return Offer(
@@ -202,16 +220,29 @@ def appoint(at: Standing) -> Offer | None:
     )
 
 
-ACTS: Mapping[str, Callable[[Standing], Offer | None]] = {
-    "unit.create": found,
-    "position.appoint": appoint,
-    "unit.rename": rename,
-    "unit.move": move,
-    "unit.merge": merge,
-    "unit.split": split,
-    "unit.close": close,
-}
-"""Right of the policy → the offer that it gives, in the order of a menu."""
+ACTS: Sequence[tuple[str, Callable[[Standing], Offer | None]]] = (
+    ("unit.create", found),
+    ("position.appoint", appoint),
+    ("position.appoint", recognise),
+    ("unit.rename", rename),
+    ("unit.move", move),
+    ("unit.merge", merge),
+    ("unit.split", split),
+    ("unit.close", close),
+)
+"""Right of the policy, and an offer that it gives, in the order of a menu."""
+
+
+def decided(offer: Offer, *, by: str) -> Offer:
+    """The act with what becomes of its decision. by: who takes it, where one unit alone is concerned."""
+    if offer.refusals:
+        return offer
+    whose = "Đoàn cấp trên chung của hai đơn vị" if offer.action in _OF_TWO_UNITS else by
+    text = f"Để trống số quyết định thì {whose} ra quyết định, số lấy trong sổ văn bản của đơn vị ra quyết định."
+    return replace(offer, consequences=(*offer.consequences, text))
+
+
+_OF_TWO_UNITS = frozenset({"move_unit", "merge_unit"})
 
 
 def end_term(code: str, *, until: date | None, today: date, absence_limit: int) -> Offer | None:

@@ -12,7 +12,13 @@ from services.members.domain.units import Kind, Unit
 
 Form = dict[str, Any]
 _TODAY = "Dạng dd/mm/yyyy. Để trống là hôm nay."
-_DECISION: Form = {"type": "string", "title": "Số quyết định", "maxLength": 60, "x-widget": "text"}
+_DECISION: Form = {
+    "type": "string",
+    "title": "Số quyết định",
+    "description": "Chỉ ghi khi đã có quyết định trên giấy.",
+    "maxLength": 60,
+    "x-widget": "text",
+}
 
 
 def founding(kinds: Sequence[Kind]) -> Form:
@@ -117,6 +123,31 @@ def ending(code: str, *, absence_limit: int) -> Form:
             "x-when": {"because": ["ABSENT"]}, "description": f"Từ {absence_limit} kỳ liên tiếp trở lên.",
         }  # fmt: skip
     return _form(shown, required=("because",))
+
+
+def seats_of(unit: Unit) -> tuple[str, ...]:
+    """The offices of the unit's committee."""
+    return tuple(code for code in positions.offices_of(level=unit.level, kind=unit.kind) if code in positions.COMMITTEE)
+
+
+def recognising(unit: Unit) -> Form:
+    """Who sits in the committee as what, for which term."""
+    person: Form = {"type": "string", "format": "uuid", "title": "Đoàn viên", "x-widget": "person"}
+    office = _choice("Chức vụ", {code: positions.TITLES[code] for code in seats_of(unit)})
+    seats: Form = {"type": "array", "title": "Uỷ viên Ban Chấp hành", "x-widget": "rows", "minItems": 1, "maxItems": 60}
+    seats |= {"items": _form({"person_id": person, "code": office}, required=("person_id", "code"))}
+    provisional: Form = {"type": "boolean", "title": "Ban Chấp hành lâm thời", "x-widget": "checkbox"}
+    return _form(
+        {
+            "seats": seats,
+            "term": _text("Nhiệm kỳ", hint="Ví dụ 2026–2028.") | {"maxLength": 40},
+            "is_provisional": provisional,
+            "from_on": _day("Ngày bắt đầu", _TODAY),
+            "until": _day("Ngày hết nhiệm kỳ", "Dạng dd/mm/yyyy. Để trống nếu chưa định."),
+            "decision_no": _DECISION,
+        },
+        required=("seats",),
+    )
 
 
 def _form(properties: Mapping[str, Form], *, required: Sequence[str] = ()) -> Form:

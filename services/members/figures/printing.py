@@ -6,8 +6,8 @@ from uuid import UUID
 from services.kit import ids
 from services.kit.faults import Conflict
 from services.members import papers
+from services.members.domain.units import Unit
 from services.members.figures import registering
-from services.members.figures.register_rows import Lines
 from services.members.figures.registers import Register
 from services.members.store import Tx
 
@@ -23,8 +23,10 @@ def print_register(tx: Tx, *, code: str, unit_id: UUID | None, year: int | None,
     register, unit = registering.opened(tx, code, unit_id, "register.export")
     if register.paper is None:
         raise Conflict("register-without-paper", text=f"{register.title} chưa có mẫu in.", mend="Xuất ra Excel để in.")
-    year = year if register.by_day else None
-    lines = Lines(tx, code, unit.path, by_day=register.by_day, year=year, q=q)
+    year = year if register.by_year else None
+    if register.of_a_chapter:
+        year = year or tx.today.year
+    lines = registering.lines_of(tx, register, unit, year=year, q=q)
     items = registering.items_of(tx, register, lines.page(after=None, limit=MOST_LINES + 1))
     if len(items) > MOST_LINES:
         raise Conflict(
@@ -34,7 +36,7 @@ def print_register(tx: Tx, *, code: str, unit_id: UUID | None, year: int | None,
         )
     key = f"register/{ids.new()}"
     told = {
-        "subject": register.title.removeprefix("Sổ theo dõi ").capitalize(),
+        **_titled(register, unit),
         "note": f"{unit.name}{f', năm {year}' if year else ''}; tính đến ngày {tx.today:%d/%m/%Y}",
         "columns": _columns(register),
         "rows": [_row(register, place, item) for place, item in enumerate(items, start=1)],
@@ -47,12 +49,29 @@ def print_register(tx: Tx, *, code: str, unit_id: UUID | None, year: int | None,
     return {"key": key}
 
 
+def _titled(register: Register, unit: Unit) -> dict[str, str]:
+    if register.of_a_chapter:
+        return {"title": register.title.upper(), "subject": unit.name}
+    return {"subject": register.title.removeprefix("Sổ theo dõi ").capitalize()}
+
+
 def _columns(register: Register) -> list[dict[str, Any]]:
     first = {"title": "STT", "width": 1.2, "align": "center"}
     return [first, *({"title": title, "width": _WIDTHS.get(code, 3.0)} for code, title in register.columns)]
 
 
-_WIDTHS = {"on": 2.6, "born_on": 2.6, "until": 2.6, "full_name": 4.4, "destination": 5.0, "comment": 5.0, "state": 3.4}
+_WIDTHS = {
+    "section": 3.4,
+    "name": 4.4,
+    "told": 6.0,
+    "on": 2.6,
+    "born_on": 2.6,
+    "until": 2.6,
+    "full_name": 4.4,
+    "destination": 5.0,
+    "comment": 5.0,
+    "state": 3.4,
+}
 
 
 def _row(register: Register, place: int, item: dict[str, Any]) -> list[str]:

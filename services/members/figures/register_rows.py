@@ -22,8 +22,12 @@ from sqlalchemy import (
     union_all,
 )
 
+from services.kit.policy import visible
 from services.members.cases.tables import honorary_members, record_lines, secondary_memberships, unit_records
 from services.members.domain import names
+from services.members.figures import chapter_rows
+from services.members.figures.registers import CHAPTER_BOOK
+from services.members.policy import POLICY
 from services.members.queries import discipline
 from services.members.queries.members import Place
 from services.members.store import Tx
@@ -142,17 +146,34 @@ _SOURCES: Final[Mapping[str, Callable[[], Select[Any]]]] = {
 }
 
 
+def _chapter(tx: Tx, year: int | None) -> Select[Any]:
+    """The chapter book of the year, with the names of its unit."""
+    found = chapter_rows.lines(year or tx.today.year, tx.today).subquery("entry")
+    return select(*found.c, _at(found.c.unit_id))
+
+
 class Lines:
     """The lines of a register of one branch, as they are narrowed."""
 
     def __init__(self, tx: Tx, code: str, path: str, *, by_day: bool, year: int | None, q: str | None) -> None:
         self._tx, self._by_day = tx, by_day
-        found = _SOURCES[code]().subquery("line")
+        found = (_chapter(tx, year) if code == CHAPTER_BOOK else _SOURCES[code]()).subquery("line")
         self._line = found.c
-        self._where = [self._in_branch(code, path), *self._in_year(year), *self._like(q)]
+        years = () if code == CHAPTER_BOOK else self._in_year(year)
+        self._where = [self._in_branch(code, path), *years, *self._like(q)]
+        if code == CHAPTER_BOOK:
+            self._where += self._in_sections_seen()
         if code == "discipline":
             self._where.append(discipline.may_see_each(tx, unit=found.c.unit_id, person=found.c.person_id))
         self._asked = select(found)
+
+    def _in_sections_seen(self) -> Iterable[ColumnElement[bool]]:
+        """Discipline is for those who may see it; money for those who may see fees."""
+        line = self._line
+        judged = discipline.may_see_each(self._tx, unit=line.unit_id, person=line.person_id)
+        yield or_(line.section != "discipline", judged)
+        paid = visible(POLICY, self._tx, "fee.view", unit=line.unit_id)
+        yield or_(line.section != "fees", paid)
 
     def _in_branch(self, code: str, path: str) -> ColumnElement[bool]:
         here = inside(self._line.unit_id, [path])

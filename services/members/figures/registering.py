@@ -11,7 +11,7 @@ from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed
 from services.members.actions import cursors
 from services.members.actions.units import reference
-from services.members.domain.units import Unit
+from services.members.domain.units import Unit, may_hold_members
 from services.members.figures import registers
 from services.members.figures.actions import reportable_unit
 from services.members.figures.register_rows import Lines, names_of
@@ -35,6 +35,8 @@ def _named(register: Register) -> dict[str, Any]:
 
 
 def _may_open(tx: Tx, register: Register, unit: Unit) -> bool:
+    if register.of_a_chapter:
+        return may_hold_members(unit.level, unit.kind)
     if register.action == "register.view":
         return True
     # Superiors open it for themselves and for the units right below; the lines are those of whom they are the direct superior.
@@ -64,14 +66,14 @@ def get_register(
 ) -> dict[str, Any]:
     """A page of the register. Raises NotFound("register-unknown") for one that is not the asker's to open."""
     register, unit = opened(tx, code, unit_id, "register.view")
-    lines = Lines(tx, code, unit.path, by_day=register.by_day, year=year if register.by_day else None, q=q)
+    lines = lines_of(tx, register, unit, year=year, q=q)
     rows = lines.page(after=cursors.read(cursor, is_day=register.by_day), limit=limit + 1)
     shown = rows[:limit]
     may_export = is_allowed(POLICY, tx, "register.export", of=Subject(unit.id))
     return {
         **_named(register),
         "unit": reference(unit),
-        "by_year": register.by_day,
+        "by_year": register.by_year,
         "columns": [{"code": column, "title": title} for column, title in register.columns],
         "items": items_of(tx, register, shown),
         "next": _following(register, rows, limit),
@@ -79,6 +81,11 @@ def get_register(
         "may_export": may_export,
         "may_print": may_export and register.paper is not None,
     }
+
+
+def lines_of(tx: Tx, register: Register, unit: Unit, *, year: int | None, q: str | None) -> Lines:
+    """The register's lines as they are narrowed."""
+    return Lines(tx, register.code, unit.path, by_day=register.by_day, year=year if register.by_year else None, q=q)
 
 
 def _following(register: Register, rows: list[Row[Any]], limit: int) -> str | None:
@@ -114,7 +121,7 @@ def _item(register: Register, row: dict[str, Any], places: dict[str, str], tx: T
 def export_register(tx: Tx, *, code: str, unit_id: UUID | None, year: int | None, q: str | None) -> dict[str, Any]:
     """A job writes the register as it is filtered."""
     register, unit = opened(tx, code, unit_id, "register.export")
-    lines = Lines(tx, code, unit.path, by_day=register.by_day, year=year if register.by_day else None, q=q)
+    lines = lines_of(tx, register, unit, year=year, q=q)
     asked = {"code": code, "unit_id": unit.id, "year": year, "q": q}
     job_id = tx.start_job("export_register", asked, total=lines.count())
     tx.record("register.export", subject_id=job_id, unit_id=unit.id, after=asked)
@@ -134,8 +141,7 @@ def _batches(job: Any) -> Iterator[list[list[str]]]:
     while True:
         with job.transaction() as tx:
             register, unit = opened(tx, asked["code"], UUID(asked["unit_id"]), "register.export")
-            year = asked["year"] if register.by_day else None
-            lines = Lines(tx, register.code, unit.path, by_day=register.by_day, year=year, q=asked["q"])
+            lines = lines_of(tx, register, unit, year=asked["year"], q=asked["q"])
             rows = lines.page(after=cursors.read(cursor, is_day=register.by_day), limit=BATCH + 1)
             items = items_of(tx, register, rows[:BATCH])
         yield [_line(register, item) for item in items]

@@ -8,12 +8,14 @@ from typing import Any, Final
 from services.contracts.titles import DISCIPLINE_FORMS, TRANSFER_REASONS, UNIT_DISCIPLINE_FORMS
 from services.kit.faults import NotFound
 from services.members.domain.identity import SEXES
+from services.members.figures import chapter_wording
+from services.members.figures.chapter_rows import SECTIONS
 
 
 @dataclass(frozen=True)
 class Register:
     """A register by its code. by_day: it goes by days, latest first, and has years; else by name. action: what it takes to open it.
-    paper: the template that it can be issued as."""
+    paper: the template that it can be issued as. of_a_chapter: it is one chapter's of one year, by sections."""
 
     code: str
     title: str
@@ -22,6 +24,11 @@ class Register:
     by_day: bool = True
     action: str = "register.view"
     paper: str | None = None
+    of_a_chapter: bool = False
+
+    @property
+    def by_year(self) -> bool:
+        return self.by_day or self.of_a_chapter
 
 
 TRANSFER_STAGES: Final = {
@@ -51,6 +58,8 @@ _NAME = ("full_name", "Họ và tên")
 _BORN = ("born_on", "Ngày sinh")
 _CHAPTER = ("unit", "Chi đoàn")
 _NUMBER = ("document_number", "Số văn bản")
+
+CHAPTER_BOOK: Final = "chapter"
 
 REGISTERS: Final = {
     register.code: register
@@ -165,6 +174,21 @@ REGISTERS: Final = {
             ),
             action="member.view_discipline",
         ),
+        Register(
+            CHAPTER_BOOK,
+            "Sổ chi đoàn",
+            "Ban Chấp hành, danh sách, biến động, xếp loại, khen thưởng, đoàn phí và biên bản của một chi đoàn trong năm.",
+            (
+                ("section", "Mục"),
+                ("on", "Ngày"),
+                ("name", "Họ và tên, đơn vị"),
+                ("told", "Nội dung"),
+                _NUMBER,
+            ),
+            by_day=False,
+            paper="T16",
+            of_a_chapter=True,
+        ),
     )
 }
 
@@ -234,6 +258,13 @@ def cells(code: str, row: Mapping[str, Any], places: Mapping[str, str], today: d
                 "destination": row["host_place"] or row["host_name"] or "",
                 "state": link_state(until=row["until"], ended_on=row["ended_on"], today=today),
                 "comment": written(last.get("comment")),
+            }
+        case "chapter":
+            told |= {
+                "section": SECTIONS[row["section"]],
+                "name": row["full_name"] or "",
+                "told": chapter_wording.told(row),
+                "document_number": written(row["number"]),
             }
         case "awards":
             told |= {

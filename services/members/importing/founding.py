@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Row, insert, select, update
 
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
-from services.members.actions.units import create_unit
+from services.members.actions.changing_units import enter_unit
 from services.members.importing import entering
 from services.members.importing.store import day
 from services.members.importing.tables import import_changes, import_rows
@@ -61,7 +61,7 @@ def _found(tx: Tx, imported: Row[Any], row: Row[Any], standing: dict[int, UUID])
         if parent_id is None:
             raise NotFound("unit-unknown")
         with tx.savepoint():
-            unit = create_unit(
+            unit = enter_unit(
                 tx,
                 parent_id=parent_id,
                 name=columns["name"],
@@ -79,16 +79,16 @@ def _found(tx: Tx, imported: Row[Any], row: Row[Any], standing: dict[int, UUID])
             _problem(fault.fields.get("text") or "Chưa lập được đơn vị này. Kiểm tra đơn vị cấp trên."),
         )
         return
-    standing[row.number] = unit["id"]
+    standing[row.number] = unit.id
     given = {
         "import_id": imported.id,
-        "subject_id": unit["id"],
+        "subject_id": unit.id,
         "number": row.number,
         "is_new": True,
-        "version": unit["version"],
+        "version": unit.version,
     }
     tx.execute(insert(import_changes).values(given))
-    _mark(tx, imported.id, row.number, "added", unit["id"])
+    _mark(tx, imported.id, row.number, "added", unit.id)
 
 
 def _problem(said: str) -> dict[str, Any]:

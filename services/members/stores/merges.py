@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from services.members.store import Tx
 
 
+_MOVED = frozenset({"steps", "units", "offices", "decision"})
+"""What is kept of a merger beside its own columns."""
+
+
 @dataclass(frozen=True)
 class Waiting:
     """What waited at a unit and waits at its successor: held changes (case and batch), candidates, links of guests."""
@@ -70,8 +74,9 @@ class MergerStore:
             "holds": [[str(key) for key in pair] for pair in waiting.holds],
             "candidates": [str(key) for key in waiting.candidates],
             "links": [str(key) for key in waiting.links],
+            "decision": merger.decision and [merger.decision[0], str(merger.decision[1])],
         }
-        values = {name: value for name, value in asdict(merger).items() if name not in ("steps", "units", "offices")}
+        values = {name: value for name, value in asdict(merger).items() if name not in _MOVED}
         self._tx.execute(insert(unit_mergers).values(**values, moved=moved))
 
     def standing(self, unit_id: UUID) -> tuple[Merger, Waiting] | None:
@@ -89,6 +94,11 @@ class MergerStore:
     def undone(self, merger: Merger) -> None:
         done = {"undone_at": self._tx.now, "undone_by": self._tx.actor.person_id}
         self._tx.execute(update(unit_mergers).where(unit_mergers.c.id == merger.id).values(done))
+
+    def share_decision(self, key: str) -> bool:
+        """Other mergers of the same decision stand."""
+        standing = and_(unit_mergers.c.moved["decision"][0].astext == key, unit_mergers.c.undone_at.is_(None))
+        return self._tx.execute(select(unit_mergers.c.id).where(standing).limit(1)).first() is not None
 
     def since(self, merger: Merger) -> Since:
         """What has happened since to what the merger moved."""
@@ -155,7 +165,13 @@ def _merger(row: Any) -> Merger:
         steps=tuple(Step(UUID(one), UUID(old), UUID(new), cut) for one, old, new, cut in row.moved["steps"]),
         units=tuple(UUID(key) for key in row.moved["units"]),
         offices=tuple((UUID(key), until and date.fromisoformat(until)) for key, until in row.moved["offices"]),
+        decision=_decision(row.moved.get("decision")),
     )
+
+
+def _decision(kept: Sequence[str] | None) -> tuple[str, UUID] | None:
+    """None for a merger that was decided on paper."""
+    return None if kept is None else (kept[0], UUID(kept[1]))
 
 
 def _waiting(moved: Mapping[str, Any]) -> Waiting:

@@ -7,8 +7,8 @@ from services.messaging.domain import paper, phrases
 from services.messaging.domain.facts import Facts, reference_of
 from services.messaging.domain.phrases import plain, sentence
 
-CORRECTING = "T19D"
-"""The template whose papers put others right."""
+CORRECTING, CORRECTING_CONFIDENTIAL = "T19D", "T19K"
+"""The templates whose papers put others right; the second for papers that are for those concerned alone."""
 
 
 def revocation(facts: Facts) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def revocation(facts: Facts) -> dict[str, Any]:
         bases=(phrases.CHARTER, phrases.powers(facts), f"Xét thấy {of} cần được thu hồi,"),
         articles=(
             f"Thu hồi {of}{for_whom}.{f' Lý do: {why}' if why else ''}",
-            f"{phrases.capitalised(of)} không còn giá trị{' đối với người có tên tại Điều 1' if facts.subjects else ''} kể từ "
+            f"{phrases.capitalised(of)} không còn giá trị{_for_those_named(facts)} kể từ "
             f"ngày Quyết định này có hiệu lực; các đơn vị, cá nhân đang giữ văn bản không dùng văn bản đó nữa.",
             phrases.carried_out(
                 facts, "các đơn vị, cá nhân có liên quan", effective_on=facts.about.get("effective_on")
@@ -37,8 +37,15 @@ def revocation(facts: Facts) -> dict[str, Any]:
     )
 
 
+def _for_those_named(facts: Facts) -> str:
+    if not facts.subjects:
+        return ""
+    collectives = all(phrases.is_collective(facts, each) for each in facts.subjects)
+    return f" đối với {'tập thể' if collectives else 'người'} có tên tại Điều 1"
+
+
 def correction(facts: Facts) -> dict[str, Any]:
-    """T19D, Quyết định đính chính: what was written, and how it is to be read."""
+    """T19D and T19K, Quyết định đính chính: what was written, and how it is to be read."""
     of = original(facts) or "văn bản"
     why = sentence(facts.shared("reason"))
     changes = [_change(each) for each in facts.about.get("corrections") or ()]

@@ -133,6 +133,19 @@ def corrected_by(order: Order) -> UUID | None:
     return UUID(str(told["document_id"])) if told.get("document_id") else None
 
 
+def corrected_key(order: Order) -> str | None:
+    """The key that the corrected document was asked for under, when the asker knows it by that alone."""
+    told = (order.content.get("about") or {}).get("corrects") or {}
+    return None if told.get("document_id") else told.get("document_key")
+
+
+def correcting(order: Order, original: Document) -> Order:
+    """The order with the id of the document that it corrects."""
+    about = dict(order.content["about"])
+    about["corrects"] = {**about["corrects"], "document_id": str(original.id)}
+    return replace(order, content={**order.content, "about": about})
+
+
 def citing(order: Order, original: Document) -> Order:
     """The order with what the register itself says of the document that it corrects."""
     about = dict(order.content["about"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from services.messaging.domain import paper, phrases
+from services.messaging.domain import names, paper, phrases
 from services.messaging.domain.facts import Facts, Meeting
 from services.messaging.domain.paper import Block
 from services.messaging.domain.phrases import plain, sentence, text_column
@@ -70,13 +70,18 @@ def _opened(facts: Facts, meeting: Meeting) -> Iterator[Block]:
             ("Địa điểm", plain(told("place") or meeting.place)),
             ("Chủ toạ", meeting.chair or ""),
             ("Thư ký", meeting.secretary or ""),
-            ("Tổng số đoàn viên", _count(meeting.members)),
+            (_whole(facts), _count(meeting.members)),
             ("Số triệu tập", _count(told("summoned"))),
             ("Có mặt", _count(meeting.present)),
             ("Vắng mặt", ", ".join(absent)),
             ("Đại biểu mời", ", ".join(plain(guest) for guest in told("guests") or ())),
         ]
     )
+
+
+def _whole(facts: Facts) -> str:
+    """Who should meet: a chapter's members, above it a committee's."""
+    return "Tổng số đoàn viên" if names.is_chapter(facts.issuer.name) else "Tổng số uỷ viên"
 
 
 def _agenda(facts: Facts) -> Iterator[Block]:

@@ -140,9 +140,12 @@ def _term(facts: Facts) -> str:
 
 
 def _carriers(facts: Facts) -> list[str]:
-    named = [_name(facts), plain(facts.about.get("target_name"))]
+    about = facts.about
+    one = [about.get("new_name") or about.get("unit_name")]
+    told = [*(about.get("from_names") or ()), *(about.get("into_names") or one), about.get("target_name")]
+    named = [name for name in map(plain, told) if name and name != facts.issuer.name]
     people = [f"{phrases.people_word(facts)} được nêu tên"] if any(_is_person(facts)) else []
-    return [name for name in named if name != "đơn vị" and name] + people
+    return [*named, *people]
 
 
 def _is_person(facts: Facts) -> list[bool]:

@@ -88,6 +88,9 @@ _ALL = (
     Template("T17", "QĐ", "Quyết định về tổ chức", organisation.decision, names=NONE_NEEDED, body="BTV"),
     Template("T19R", "QĐ", "Quyết định thu hồi văn bản", corrections.revocation, names=NONE_NEEDED),
     Template("T19D", "QĐ", "Quyết định đính chính văn bản", corrections.correction, names=NONE_NEEDED),
+    Template(
+        "T19K", "QĐ", "Quyết định đính chính văn bản", corrections.correction, names=NONE_NEEDED, confidential=True
+    ),
 )
 TEMPLATES = {template.code: template for template in _ALL}
 CONFIDENTIAL = frozenset(template.code for template in _ALL if template.confidential)

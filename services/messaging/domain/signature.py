@@ -13,6 +13,8 @@ _POSITIONS = {
     "UVBTV": "UỶ VIÊN BAN THƯỜNG VỤ",
     "UVBCH": "UỶ VIÊN BAN CHẤP HÀNH",
 }
+OFFICES = tuple(_POSITIONS)
+"""Who signs, the highest first."""
 _UPPER_LEVELS = frozenset({"PROVINCE", "DISTRICT"})
 
 

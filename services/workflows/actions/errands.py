@@ -201,9 +201,16 @@ def _order(tx: Tx, key: str, errands: Sequence[Errand]) -> dict[str, Any]:
 
 
 def _readers(errands: Sequence[Errand]) -> list[str]:
-    """Units with a part in the cases, which open the paper wherever they are; who reads a confidential one its register says."""
-    cases = [each.case for each in errands if not registry.of(each.case).confidential]
-    return sorted({str(unit_id) for case in cases for unit_id in seat_units(case)})
+    """Units with a part in the cases or between those and the issuer, which open the paper wherever they are; who reads a
+    confidential one its register says."""
+    plain = [each for each in errands if not registry.of(each.case).confidential]
+    return sorted({str(unit_id) for each in plain for unit_id in (*seat_units(each.case), *_between(each))})
+
+
+def _between(errand: Errand) -> Sequence[UUID]:
+    """Units above the case's own and below the one that issues its paper."""
+    path, issuer = errand.view.unit.path, _issuer(errand)
+    return path[path.index(issuer) + 1 : -1] if issuer in path else ()
 
 
 def _common(errands: Sequence[Errand]) -> dict[str, Any]:

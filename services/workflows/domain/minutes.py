@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from services.contracts.titles import RATINGS
-from services.workflows.domain import ballots, named, ratings
+from services.workflows.domain import award_meeting, ballots, named, ratings
 from services.workflows.domain.process import Issue, Saying, Teller
 from services.workflows.domain.view import View
 
@@ -20,6 +20,23 @@ def of_a_vote(matter: str, *, person: Teller = named.person) -> Issue:
 def of_ratings(matter: Saying) -> Issue:
     """Minutes of the meeting that rated members: the votes for the rating that each was given, and that rating."""
     return replace(_taken(matter, rated_meeting, _rated), again=True)
+
+
+def of_a_proposal(matter: Saying, *, verdict: Saying) -> Issue:
+    """Minutes of the meeting at the top of the form that proposed each person or collective; of whichever unit proposes, each time."""
+
+    def person(view: View) -> dict[str, Any]:
+        votes = {name: view.number(name) or 0 for name in ("agree", "disagree", "blank")}
+        voted = {} if view.number("agree") is None else {"vote": votes}
+        return {**named.person(view), **voted, "verdict": verdict if isinstance(verdict, str) else verdict(view)}
+
+    return replace(_taken(matter, _proposing_meeting, person), by="unit_officer", again=True)
+
+
+def _proposing_meeting(view: View) -> dict[str, Any]:
+    told = {name: view.value(name) for name in ("chair", "secretary", "present")}
+    members = award_meeting.members_total(view) or None
+    return {"on": view.value("met_on"), "place": view.value("met_at"), "members": members, **told}
 
 
 def _taken(matter: Saying, meeting: Teller, person: Teller) -> Issue:

@@ -118,11 +118,13 @@ def is_over(view: View) -> Refusal | None:
     destination: Unit | None = view.facts["destination"]
     members = view.facts["unit_size"]
     left = f" và còn {members} đoàn viên" if members else ""
+    decision = view.case.document("T17")
+    number = f" và ghi số quyết định {decision.number}" if decision else ""
     act = f"“Sáp nhập vào đơn vị khác”, chọn {destination.name}" if destination else "“Kết thúc hoạt động”"
     return Refusal(
         "unit-still-open",
         f"{view.unit.name} vẫn đang hoạt động{left}.",
-        f"Mở trang {view.unit.name}, mục Quản lý đơn vị, chọn {act}; sau đó quay lại bước này.",
+        f"Mở trang {view.unit.name}, mục Quản lý đơn vị, chọn {act}{number}; sau đó quay lại bước này.",
     )
 
 

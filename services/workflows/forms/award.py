@@ -5,10 +5,10 @@ from marshmallow.validate import Length, Range
 
 from services.workflows.domain import award_forms
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, day, paper, text
+from services.workflows.forms.fields import choice, count, day, paper, text
 
 _WHAT, _MERITS, _PLAN = "Đề nghị khen thưởng", "Thành tích", "Đợt khen thưởng"
-_REVIEW, _DECISION = "Ý kiến xét", "Quyết định"
+_MEETING, _REVIEW, _DECISION = "Họp xét", "Ý kiến xét", "Quyết định"
 _MOST_MONEY = 1_000_000_000
 
 
@@ -27,8 +27,16 @@ class AwardForm(Form):
     plan_no = text("Số kế hoạch, hướng dẫn của cấp trên", _PLAN)
     plan_due_on = day("Hạn nhận hồ sơ theo kế hoạch", _PLAN)
     merits = text("Tóm tắt thành tích", _MERITS, max_length=2000, widget="textarea", needed="propose")
-    met_on = day("Ngày họp xét", _MERITS, needed="propose")
-    minutes_file = paper("Biên bản họp xét", _MERITS)
+    met_on = day("Ngày họp xét", _MEETING, needed="propose")
+    met_at = text("Địa điểm", _MEETING)
+    chair = text("Chủ toạ", _MEETING, max_length=120)
+    secretary = text("Thư ký", _MEETING, max_length=120)
+    members_total = count("Tổng số người thuộc diện dự họp", _MEETING, hint="Chi đoàn bỏ trống thì lấy số đoàn viên.")
+    present = count("Có mặt", _MEETING)
+    agree = count("Tán thành", _MEETING)
+    disagree = count("Không tán thành", _MEETING)
+    blank = count("Không có ý kiến", _MEETING)
+    minutes_file = paper("Biên bản họp xét", _MEETING)
     report_file = paper("Báo cáo thành tích", _MERITS)
     request_file = paper("Công văn, tờ trình đề nghị", _MERITS)
 

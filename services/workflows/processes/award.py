@@ -6,7 +6,7 @@ What the central committee owns is forwarded to it; its decision is recorded whe
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import award_forms, guards, named
+from services.workflows.domain import award_forms, award_meeting, guards, minutes, named
 from services.workflows.domain import award_rules as fits
 from services.workflows.domain.process import (
     STAY,
@@ -103,6 +103,10 @@ _PROPOSABLE = (
 )
 _LINE, _UNIT_LINE = (Record(_title, _line, template="T14", about_unit=about_unit) for about_unit in (False, True))
 _CENTRAL_LINE, _CENTRAL_UNIT_LINE = (Record(_title, _line, about_unit=about_unit) for about_unit in (False, True))
+_MINUTES = minutes.of_a_proposal(
+    lambda view: f"xét đề nghị khen thưởng {view.text('occasion')}".strip(),
+    verdict=lambda view: f"Đề nghị {_form_title(view)}",
+)
 _BACK = "Hồ sơ về đơn vị đề nghị, giữ nguyên nội dung; gửi lại thì các cấp xét lại từ đầu."
 
 PROCESS = Process(
@@ -141,16 +145,18 @@ PROCESS = Process(
         Move(
             "propose", "Gửi đề nghị", ("proposed",), "reviewing", by="unit_officer", primary=True, document="T13",
             then=(
+                Drop("T01"),
                 Drop("T13"),
                 Drop("T13B"),
+                _MINUTES,
                 Issue("T13", by="unit_officer", common=_proposal, person=_proposed, in_force=True, again=True),
                 Issue("T13B", by="unit_officer", common=_proposal, person=_account, in_force=True, single=True, again=True),
             ),
             needs=(
                 guards.unit_is_open, *_PROPOSABLE, filled(forms.AwardForm, "merits", "met_on"),
-                fits.met_by_now, fits.has_papers, fits.in_time,
+                fits.met_by_now, award_meeting.had_quorum, award_meeting.agreed, fits.has_papers, fits.in_time,
             ),
-            consequences=("Tờ trình và báo cáo thành tích của từng người được cấp số.", "Từng cấp xét rồi chuyển lên cấp có thẩm quyền."),
+            consequences=("Biên bản họp xét, tờ trình và báo cáo thành tích của từng người được cấp số.", "Từng cấp xét rồi chuyển lên cấp có thẩm quyền."),
         ),
         Move(
             "review", "Đồng ý, chuyển cấp trên", ("reviewing",), STAY, by="award_reviewer", form=forms.ReviewForm,

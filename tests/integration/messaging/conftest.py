@@ -117,7 +117,13 @@ def issue(database):
 @pytest.fixture(scope="module")
 def settle(database):
     def run(document_id, state, reason=None, *, case_ids=(), **given):
-        settled = {"id": str(document_id), "state": state, "reason": reason, "case_ids": plain(case_ids), **given}
+        settled = {
+            "id": document_id and str(document_id),
+            "state": state,
+            "reason": reason,
+            "case_ids": plain(case_ids),
+            **given,
+        }
         command = schema.load(contract.SettleDocuments, {"documents": [settled]})
         with database.transaction() as tx:
             actions.settle_documents(tx, **command)

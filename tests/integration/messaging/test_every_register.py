@@ -187,6 +187,30 @@ def test_a_revoked_document_names_the_one_that_revoked_it(issue, settle, seen, c
     assert shown["note"] == f"Đã thu hồi theo Quyết định số {revoking['number']} ngày 24/11/2026."
 
 
+def test_who_knows_a_document_by_its_key_alone_revokes_it_by_that(issue, settle, seen):
+    (original,) = issue(an_order_of("T17", "T17/one/merged", case_ids=[], in_force=True))
+    told = {"people": [], "about": {"corrects": {"document_key": "T17/one/merged"}, "reason": "Ghi nhầm"}}
+    (revoking,) = issue(an_order_of("T19R", "T19R/one", case_ids=[], content=told, in_force=True))
+
+    for _ in range(2):
+        settle(None, "revoked", "Ghi nhầm", key="T17/one/merged", by_key="T19R/one")
+
+    found = seen(original["id"])
+    assert (found["state"], found["ended_by"]["number"]) == ("revoked", revoking["number"])
+    assert seen(revoking["id"])["corrects"]["number"] == original["number"]
+    assert f"số {original['number']} ngày 24/11/2026" in seen(revoking["id"])["text"]
+
+
+@pytest.mark.parametrize("key", ["key", "by_key"])
+def test_a_key_whose_document_is_on_the_way_waits_for_it(issue, settle, key):
+    (known,) = issue(an_order_of("T17", case_ids=[], in_force=True))
+
+    with pytest.raises(Conflict) as refused:
+        settle(None, "revoked", "Ghi nhầm", **{"key": known["key"], "by_key": known["key"], key: "T17/not-yet"})
+
+    assert refused.value.code == "document-unknown"
+
+
 def test_a_name_struck_by_a_later_document_stays_struck_by_it(issue, settle, sql):
     cases = [uuid4(), uuid4()]
     people = [{"full_name": "Nguyễn Thu Hà"}, {"full_name": "Lê Văn An"}]

@@ -82,6 +82,22 @@ def test_a_proposal_goes_from_the_chapter_to_the_district_and_is_conferred(workf
     assert (line["data"]["level"], line["data"]["money"]) == ("DISTRICT", 300000)
 
 
+def test_the_meeting_that_proposes_leaves_minutes_of_the_unit(workflows, members):
+    held = {"chair": "Lê Thị Thu", "members_total": 18, "present": 16, "agree": 15, "disagree": 1, "blank": 0}
+    case = proposed(workflows, **held)
+    workflows.number("T01", "03-BB/CĐ")
+
+    [minutes] = workflows.orders("T01")
+    [person] = minutes["content"]["people"]
+    assert (minutes["unit_id"], minutes["in_force"]) == (str(CHAPTER), True)
+    assert minutes["content"]["meeting"]["present"] == 16
+    assert (person["vote"], person["verdict"]) == (
+        {"agree": 15, "disagree": 1, "blank": 0},
+        "Đề nghị Giấy khen cấp huyện",
+    )
+    assert "T01" in [document["template"] for document in workflows.get(case)["documents"]]
+
+
 def test_one_decision_names_everybody_who_was_decided_on_together(workflows, members):
     cases = [at_the_district(workflows), at_the_district(workflows, subject_id=FRIEND)]
     decide_together(workflows, cases, money=300000)

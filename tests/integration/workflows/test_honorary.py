@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from services.kit.faults import Conflict
-from tests.integration.workflows.conftest import APPROVER, COMMUNE, DISTRICT, DISTRICT_SECRETARY
+from tests.integration.workflows.conftest import APPROVER, CHAPTER, COMMUNE, DISTRICT, DISTRICT_SECRETARY, SECRETARY
 
 ELDER = UUID(int=0xE9)
 ASKED = {"approver_level": "DISTRICT", "merits": "Ủng hộ phong trào thanh niên", "consents": True}
@@ -19,13 +19,13 @@ FILE = {"digest": "b" * 64, "name": "dong-y.pdf", "media_type": "application/pdf
 def sent(workflows, database):
     """A proposal of the commune that waits for the district. The consent stands in its form as if it came through the store."""
 
-    def send(subject_id=None, **given):
-        case = workflows.begin("honorary", by=APPROVER, unit_id=COMMUNE, subject_id=subject_id, **ASKED, **given)
+    def send(subject_id=None, *, unit_id=COMMUNE, by=APPROVER, **given):
+        case = workflows.begin("honorary", by=by, unit_id=unit_id, subject_id=subject_id, **ASKED, **given)
         statement = text("UPDATE cases SET form = form || CAST(:files AS jsonb) WHERE id = :id")
         with database.engine.begin() as connection:
             connection.execute(statement, {"files": json.dumps({"consent_file": FILE}), "id": case["id"]})
-        workflows.act(case, "agree", by=APPROVER, form=AGREED)
-        return workflows.act(case, "submit", by=APPROVER)
+        workflows.act(case, "agree", by=by, form=AGREED)
+        return workflows.act(case, "submit", by=by)
 
     return send
 
@@ -51,6 +51,17 @@ def test_somebody_unknown_is_honoured_by_the_district(workflows, sent):
     assert asked["subjects"][0]["data"]["profile"]["full_name"] == "Nguyễn Văn An"
     assert (proposal["unit_id"], order["unit_id"]) == (str(COMMUNE), str(DISTRICT))
     assert applied["lines"][0]["data"]["stage"] == "CONFERRED"
+
+
+def test_a_unit_between_the_proposer_and_who_decides_reads_both_papers(workflows, sent):
+    case = sent(unit_id=CHAPTER, by=SECRETARY, full_name="Nguyễn Văn Ba", sex="male", born_on="1962-05-19")
+    workflows.act(case, "approve", by=DISTRICT_SECRETARY)
+    workflows.prepare(case)
+
+    [proposal], [order] = workflows.orders("T11T"), workflows.orders("T11")
+    assert (proposal["unit_id"], order["unit_id"]) == (str(CHAPTER), str(DISTRICT))
+    assert set(order["content"]["readers"]) == {str(CHAPTER), str(COMMUNE), str(DISTRICT)}
+    assert str(COMMUNE) not in proposal["content"]["readers"]
 
 
 def test_whoever_matured_is_honoured_with_their_own_file(workflows, sent):

@@ -32,6 +32,7 @@ ITEMS = [
     {"group": GROUP, "text": "Tham gia hội khoẻ", "measure": "Có mặt", "target": "1 lần", "result": "1 lần"},
 ]  # fmt: skip
 
+SLIPS = [{"place": "Điều 1", "written": "Nguyễn Thu Hạ", "read": "Nguyễn Thu Hà"}]
 ABOUT: dict[str, dict[str, Any]] = {
     "T01": {
         "matter": "xét kết nạp đoàn viên mới", "started_at": "19 giờ 30", "ended_at": "20 giờ 45", "summoned": 18,
@@ -71,7 +72,8 @@ ABOUT: dict[str, dict[str, Any]] = {
     "T17": {"operation": "ESTABLISH", "unit_name": "Chi đoàn thôn Đông", "superior_name": "Đoàn xã Tân Mỹ", "members_count": 12,
             "term": "2026–2028", "effective_on": "2026-12-01"},
     "T19R": {"corrects": CORRECTED, "reason": "Ghi sai thẩm quyền"},
-    "T19D": {"corrects": CORRECTED, "corrections": [{"place": "Điều 1", "written": "Nguyễn Thu Hạ", "read": "Nguyễn Thu Hà"}]},
+    "T19D": {"corrects": CORRECTED, "corrections": SLIPS},
+    "T19K": {"corrects": CORRECTED, "corrections": SLIPS},
 }  # fmt: skip
 _GOES = {
     "reason": "Chuyển công tác", "fee_paid_until": "2026-11-01", "comment": "Sinh hoạt đều, có trách nhiệm",

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from services.workflows.domain import machine
-from services.workflows.domain.process import Issue
+from services.workflows.domain.process import Drop, Issue
 from services.workflows.domain.view import CaseFact
 from services.workflows.processes.award import PROCESS
 from tests.unit.workflows.award_cases import ASKED, DISTRICT_OFFICER, DOSSIER, made, refused, viewed
@@ -131,9 +131,37 @@ def test_one_collective_gets_one_form_an_occasion():
 def test_a_proposal_is_a_paper_of_the_unit():
     step = made("propose", viewed("proposed", DOSSIER))
 
-    proposal, account = (each for each in step.effects if isinstance(each, Issue))
+    minutes, proposal, account = (each for each in step.effects if isinstance(each, Issue))
     assert (step.case.state, proposal.template, proposal.by) == ("reviewing", "T13", "unit_officer")
     assert (account.template, account.by, account.single) == ("T13B", "unit_officer", True)
+    assert (minutes.template, minutes.by, minutes.of_one_meeting) == ("T01", "unit_officer", True)
+
+
+def test_a_proposal_made_again_has_new_minutes():
+    step = made("propose", viewed("proposed", DOSSIER, documents=(a_document("T01"),), asked={"T01": "T01"}))
+
+    assert "T01" in [each.template for each in step.effects if isinstance(each, Drop)]
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"members_total": 18, "present": 11}, "no-quorum"),
+        ({"members_total": 18, "present": 19}, "present-exceeds-members"),
+        ({"members_total": 18, "present": 12, "agree": 6}, "vote-failed"),
+        ({"members_total": 18, "present": 12, "agree": 10, "disagree": 3}, "votes-do-not-add-up"),
+        ({"agree": 10}, "present-missing"),
+    ],
+    ids=["too few", "too many", "no majority", "more votes than people", "nobody counted"],
+)
+def test_a_meeting_whose_numbers_are_told_could_propose(told, code):
+    assert refused("propose", viewed("proposed", {**DOSSIER, **told})) == [code]
+
+
+def test_more_than_half_of_two_thirds_propose():
+    told = {"members_total": 18, "present": 12, "agree": 7, "disagree": 5}
+
+    assert made("propose", viewed("proposed", {**DOSSIER, **told})).case.state == "reviewing"
 
 
 def test_the_report_of_merits_says_who_earned_what_where():

@@ -567,6 +567,7 @@ export interface Document extends DocumentItem {
   ended_by?: DocumentRef | null;
   verify_url: string;
   issued_at: string;
+  allowed_actions?: Action[];
 }
 
 export interface DocumentRef {

@@ -1,15 +1,18 @@
-import { useRoute } from "preact-iso";
+import { useLocation, useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
-import { Download, ExternalLink, FileText, ZoomIn, ZoomOut } from "lucide-preact";
+import { Download, ExternalLink, FileText, PencilLine, ZoomIn, ZoomOut } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Breadcrumb, Chip, Facts } from "../components/parts";
 import { QrImage } from "../components/qr";
 import { useMedia } from "../components/virtual";
 import { Await } from "../components/states";
 import { day, moment } from "../format";
+import { post } from "../http/client";
 import type { Document, DocumentRef } from "../http/types";
-import { useResource } from "../resources/resource";
+import { notify } from "../resources/notices";
+import { invalidate, useResource } from "../resources/resource";
 import { documents as text } from "../text/vi";
+import { ActDialog, type Given } from "./act-dialog";
 import { DOCUMENT_TONES, endedBecause } from "./documents";
 
 const ZOOMS = [75, 100, 125, 150, 200];
@@ -24,10 +27,15 @@ export default function DocumentScreen() {
       </Page>
     );
   }
-  return <DocumentPage document={found.data} />;
+  return <DocumentPage document={found.data} onReload={found.reload} />;
 }
 
-function DocumentPage({ document }: { document: Document }) {
+interface DocumentPageProps {
+  document: Document;
+  onReload: () => void;
+}
+
+function DocumentPage({ document, onReload }: DocumentPageProps) {
   const file = `/api/v1/documents/${document.id}/file.pdf`;
   return (
     <Page
@@ -35,6 +43,7 @@ function DocumentPage({ document }: { document: Document }) {
       above={<Breadcrumb path={[document.unit]} />}
       actions={
         <>
+          <Correct document={document} onReload={onReload} />
           <a class="button" href={file} target="_blank" rel="noopener">
             <ExternalLink size={20} aria-hidden="true" /> {text.openPdf}
           </a>
@@ -73,6 +82,29 @@ function DocumentPage({ document }: { document: Document }) {
         <Facts_ document={document} />
       </div>
     </Page>
+  );
+}
+
+/** The unit whose paper it is puts it right; what that issued is opened. */
+function Correct({ document, onReload }: DocumentPageProps) {
+  const { route } = useLocation();
+  const [open, setOpen] = useState(false);
+  const action = document.allowed_actions?.find((one) => one.action === "correct_document");
+  if (!action) return null;
+  const send = async ({ form, key }: Given) => {
+    const { data } = await post<Document>(`/documents/${document.id}/corrections`, { body: form, key });
+    notify(text.corrected(data.number));
+    setOpen(false);
+    invalidate("/documents");
+    route(`/van-ban/${data.id}`);
+  };
+  return (
+    <>
+      <button type="button" class="button" onClick={() => setOpen(true)}>
+        <PencilLine size={20} aria-hidden="true" /> {action.label}
+      </button>
+      {open && <ActDialog title={text.act(action.label, document.number)} action={action} send={send} onClose={() => setOpen(false)} onReload={onReload} />}
+    </>
   );
 }
 

@@ -1,9 +1,12 @@
+import { Fragment } from "preact";
 import { useRoute } from "preact-iso";
 import { Printer } from "lucide-preact";
 import { Page } from "../components/page";
 import { ListCount, Paged } from "../components/paged";
+import { Facts } from "../components/parts";
 import { SearchBox } from "../components/search-box";
 import { Failure, Loading } from "../components/states";
+import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
 import { recentYears, type Register, type RegisterLine } from "../resources/figures";
 import { usePages, useResource } from "../resources/resource";
@@ -26,6 +29,7 @@ export default function RegisterScreen() {
   const path = withQuery(`/registers/${code}`, { ...filter, count: "exact" });
   const about = useResource<Register>(withQuery(`/registers/${code}`, { unit_id: values["don-vi"], limit: "1" }));
   const list = usePages<RegisterLine>(about.data ? path : null, 100);
+  const isWide = useMedia("(min-width: 768px), print");
   const body = values.nam ? { ...filterBody(filter), year: Number(values.nam) } : filterBody(filter);
   return (
     <Page title={about.data?.title ?? text.title} wide failed={!!about.error && !about.data} above={about.data && <p>{about.data.unit.name}</p>}>
@@ -52,7 +56,7 @@ export default function RegisterScreen() {
             {(items) => (
               <>
                 <ListCount list={list} count={text.count} />
-                <Table columns={about.data!.columns} title={about.data!.title} items={items} />
+                {isWide ? <Table columns={about.data!.columns} title={about.data!.title} items={items} /> : <Cards columns={about.data!.columns} items={items} />}
               </>
             )}
           </Paged>
@@ -66,8 +70,38 @@ export default function RegisterScreen() {
   );
 }
 
-function Table({ columns, title, items }: { columns: Register["columns"]; title: string; items: RegisterLine[] }) {
-  const named = columns.find((column) => column.code === "full_name" || column.code === "name")?.code;
+const SECTION = "section";
+const nameOf = (columns: Register["columns"]) => columns.find((column) => column.code === "full_name" || column.code === "name")?.code;
+
+/** The section that begins with a line, in a book that has sections. */
+const begins = (items: RegisterLine[], index: number) => {
+  const section = items[index]!.cells[SECTION];
+  return section !== items[index - 1]?.cells[SECTION] ? section : undefined;
+};
+
+/** On a phone a line is read from top to bottom. */
+function Cards({ columns, items }: { columns: Register["columns"]; items: RegisterLine[] }) {
+  const named = nameOf(columns);
+  const rest = columns.filter((column) => column.code !== named && column.code !== SECTION);
+  return (
+    <div class="stack">
+      {items.map((item, index) => (
+        <Fragment key={item.id}>
+          {begins(items, index) && <h2>{begins(items, index)}</h2>}
+          <section class="card">
+            {named && item.cells[named] && <p class="row-title">{item.person?.id ? <a href={memberUrl(item.person)}>{item.cells[named]}</a> : item.cells[named]}</p>}
+            {item.is_void && <p class="caption">{text.void}</p>}
+            <Facts items={rest.filter((column) => item.cells[column.code]).map((column): [string, string] => [column.title, item.cells[column.code]!])} />
+          </section>
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
+function Table({ columns: all, title, items }: { columns: Register["columns"]; title: string; items: RegisterLine[] }) {
+  const named = nameOf(all);
+  const columns = all.filter((column) => column.code !== SECTION);
   return (
     <div class="table-region" role="region" aria-label={text.region(title)} tabIndex={0}>
       <table class="table register-table">
@@ -84,24 +118,46 @@ function Table({ columns, title, items }: { columns: Register["columns"]; title:
         </thead>
         <tbody>
           {items.map((item, index) => (
-            <tr key={item.id} class={item.is_void ? "is-void" : undefined}>
-              <td class="number">{index + 1}</td>
-              {columns.map((column) =>
-                column.code === named ? (
-                  <th key={column.code} scope="row">
-                    {item.person?.id ? <a href={memberUrl(item.person)}>{item.cells[column.code]}</a> : item.cells[column.code]}
-                    {item.is_void && <span class="caption"> ({text.void})</span>}
+            <Fragment key={item.id}>
+              {begins(items, index) && (
+                <tr>
+                  <th scope="colgroup" colSpan={columns.length + 1}>
+                    {begins(items, index)}
                   </th>
-                ) : (
-                  <td key={column.code} class={NUMBERS.test(item.cells[column.code] ?? "") ? "number" : undefined}>
-                    {item.cells[column.code]}
-                  </td>
-                ),
+                </tr>
               )}
-            </tr>
+              <Row item={item} number={index + 1} columns={columns} named={named} />
+            </Fragment>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface RowProps {
+  item: RegisterLine;
+  number: number;
+  columns: Register["columns"];
+  named: string | undefined;
+}
+
+function Row({ item, number, columns, named }: RowProps) {
+  return (
+    <tr class={item.is_void ? "is-void" : undefined}>
+      <td class="number">{number}</td>
+      {columns.map((column) =>
+        column.code === named ? (
+          <th key={column.code} scope="row">
+            {item.person?.id ? <a href={memberUrl(item.person)}>{item.cells[column.code]}</a> : item.cells[column.code]}
+            {item.is_void && <span class="caption"> ({text.void})</span>}
+          </th>
+        ) : (
+          <td key={column.code} class={NUMBERS.test(item.cells[column.code] ?? "") ? "number" : undefined}>
+            {item.cells[column.code]}
+          </td>
+        ),
+      )}
+    </tr>
   );
 }

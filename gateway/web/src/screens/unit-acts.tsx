@@ -28,6 +28,10 @@ const WAYS: Record<string, Way | undefined> = {
     send: (unit, { form, key }) => post(`/units/${unit.id}/officers`, { body: form, key }),
     done: () => text.appointed,
   },
+  recognise_committee: {
+    send: (unit, { form, key }) => post(`/units/${unit.id}/committee`, { body: form, key }),
+    done: (unit) => text.recognised(unit.name),
+  },
   rename_unit: {
     send: (unit, { form, key }) => patch(`/units/${unit.id}`, { body: form, ifMatch: seen(unit), key }),
     done: (renamed) => text.renamed(renamed.name),

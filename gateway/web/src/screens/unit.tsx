@@ -44,6 +44,7 @@ interface UnitPageProps {
 function UnitPage(props: UnitPageProps) {
   const { unit, tab } = props;
   const above = unit.path.filter((step) => step.id !== unit.id);
+  const book = actOf(unit, "open_chapter_book");
   return (
     <Page
       title={unit.name}
@@ -60,6 +61,7 @@ function UnitPage(props: UnitPageProps) {
           ...(unit.child_count > 0 ? [{ href: unitUrl(unit.id, "don-vi-con"), title: text.childTab, current: tab === "don-vi-con", count: unit.child_count }] : []),
           { href: unitUrl(unit.id, "can-bo"), title: text.officerTab, current: tab === "can-bo", count: unit.officers.length },
           { href: unitUrl(unit.id, "ho-so"), title: text.caseTab, current: tab === "ho-so" },
+          ...(book ? [{ href: withQuery("/so-sach/chapter", { "don-vi": unit.id }), title: book.label, current: false }] : []),
           ...(isOfficer.value ? [{ href: `/doan-phi/${unit.id}`, title: nav.fees, current: false }] : []),
         ]}
       />

@@ -253,6 +253,7 @@ export const unitActs = {
   unmerged: (name: string) => `${name} hoạt động trở lại.`,
   splitOff: (name: string) => `Đã tách ra ${name}.`,
   appointed: "Đã ghi chức vụ.",
+  recognised: (name: string) => `Đã chuẩn y Ban Chấp hành ${name}.`,
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
   engaged: (title: string, name: string) => `Đã ghi chế độ làm việc của ${title} ${name}.`,
 };
@@ -791,6 +792,8 @@ export const documents = {
   corrects: (number: string) => `Văn bản này sửa hoặc thay văn bản số ${number}.`,
   correctedBy: (number: string, on: string) => `Đã được đính chính bởi văn bản số ${number} ngày ${on}.`,
   endedBy: (number: string, on: string) => `Bị thu hồi theo văn bản số ${number} ngày ${on}.`,
+  act: (label: string, number: string) => `${label} văn bản số ${number}`,
+  corrected: (number: string) => `Đã ban hành quyết định đính chính số ${number}.`,
   openPdf: "Mở PDF",
   page: "Trang văn bản",
   words: "Bản chữ",

@@ -6,7 +6,7 @@ import pytest
 
 from services.kit import clock
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale
-from services.members.actions import units
+from services.members.actions import changing_units
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_a_unit_cannot_stand_below_itself(province):
     school = province.add_unit("24-01-009", "GRASSROOTS", "24-01")
 
     with pytest.raises(Conflict), province.database.transaction(actor=province.officer("24")) as tx:
-        units.move_unit(tx, unit_id=school.id, parent_id=school.id, decision_no=None, on=None, version=None)
+        changing_units.move_unit(tx, unit_id=school.id, parent_id=school.id, decision_no=None, on=None, version=None)
 
 
 def test_two_moves_at_once_cannot_make_a_circle(province, sql):

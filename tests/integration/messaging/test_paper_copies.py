@@ -1,0 +1,62 @@
+"""What other services may keep of minutes and resolutions."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from services.contracts import messaging as contract
+from services.kit import schema, wire
+from services.kit.actor import Actor, Position
+from services.kit.faults import Denied
+from services.messaging import queries
+from tests.integration.messaging.conftest import CHAPTER, PROVINCE, an_order
+
+CONTENT = {"people": [{"full_name": "Nguyễn Thu Hà"}], "about": {"matter": "kết nạp đoàn viên"}}
+
+
+def an_operator():
+    return Actor(UUID(int=0), uuid4(), "", (Position("SYSADMIN", PROVINCE, "PROVINCE", None, None),), False)
+
+
+@pytest.fixture
+def told(issue):
+    """Minutes, a paper of discipline and a decision, as they are announced."""
+    orders = [
+        an_order(template=code, key=f"{uuid4()}/{code}", unit_id=CHAPTER, content=CONTENT)
+        for code in ("T01", "T15M", "T03")
+    ]
+    return {each["template"]: each for each in issue(*orders)}
+
+
+def read(database, actor, **given):
+    asked = schema.load(contract.ListPaperCopies, given)
+    with database.transaction(actor=actor) as tx:
+        return wire.plain(queries.paper_copies(tx, **asked))
+
+
+def test_minutes_are_read_page_by_page_and_discipline_never(database, told):
+    whole, after = [], None
+    while True:
+        page = read(database, an_operator(), limit=1, after=after)
+        whole += page["items"]
+        after = page["next"]
+        if after is None:
+            break
+
+    mine = [each for each in whole if each["id"] in {document["id"] for document in told.values()}]
+    assert [(each["template"], each["title"], each["number"]) for each in mine] == [
+        ("T01", "Họp Chi đoàn thôn Hạ về việc kết nạp đoàn viên", told["T01"]["number"])
+    ]
+    assert schema.load(contract.PaperCopy, mine[0])
+
+
+def test_an_announcement_says_what_a_paper_is_about_unless_it_is_confidential(told):
+    assert told["T01"]["subject"] == "Họp Chi đoàn thôn Hạ về việc kết nạp đoàn viên"
+    assert told["T15M"]["subject"] is None
+
+
+def test_copies_are_for_the_operator_alone(database, told):
+    officer = Actor(uuid4(), uuid4(), "", (Position("PROVINCE_OFFICER", PROVINCE, "", None, "BT"),), False)
+
+    with pytest.raises(Denied):
+        read(database, officer)
