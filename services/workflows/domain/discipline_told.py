@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.contracts.titles import DISCIPLINE_FORMS
-from services.workflows.domain import discipline, named, relations
+from services.workflows.domain import discipline, named, relations, standing
 from services.workflows.domain.view import View
 
 
@@ -166,8 +166,10 @@ def examines(_view: View) -> dict[str, Any]:
 
 
 def settles(view: View) -> dict[str, Any]:
-    """The examination is over, and a suspension with it."""
-    return {"flags_remove": ["examined", *(["suspended"] if discipline.suspensions(view) else [])]}
+    """The examination is over, unless another case is one too; a suspension in this case is over with it."""
+    examined = [] if standing.no_open_discipline(view) else ["examined"]
+    suspended = ["suspended"] if discipline.suspensions(view) else []
+    return {"flags_remove": [*examined, *suspended]} if examined or suspended else {}
 
 
 def suspends(_view: View) -> dict[str, Any]:

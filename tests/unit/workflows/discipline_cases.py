@@ -60,7 +60,7 @@ def announced(form="CANH_CAO", on="2026-11-10", **given):
 
 
 def viewed(state, form, around=AROUND, today=date(2026, 11, 24), unit=CHAPTER, **given):
-    known = {name: given.pop(name) for name in ("offices", "subject", "unit_size") if name in given}
+    known = {name: given.pop(name) for name in ("cases", "offices", "subject", "unit_size") if name in given}
     case = a_member_case(PROCESS, state, form, **{"unit_id": unit.id, **given})
     case = replace(case, seats=relations.seats(case, PROCESS.relations, around))
     return a_member_view(case, today=today, unit=unit, **known)

@@ -1,11 +1,15 @@
 """Who votes and who decides on discipline."""
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 
 from services.kit.faults import Conflict, Denied, Invalid
 from services.workflows.domain import discipline
 from services.workflows.domain.case import SYSTEM
 from services.workflows.domain.process import Apply, Drop, Issue, Prepare, Release, Settle, Strike
+from services.workflows.domain.view import CaseFact
 from tests.unit.workflows.builders import (
     APPROVER,
     APPROVER_ID,
@@ -190,6 +194,14 @@ def test_a_warning_is_in_force_from_its_announcement():
     assert (data["form"], data["is_officer"], data["from_on"]) == ("CANH_CAO", False, "2026-11-20")
     assert writes == {"flags_remove": ["examined"]}
     assert effect(step, Settle).state == "in_force"
+
+
+def test_who_is_examined_in_another_case_stays_examined():
+    other = CaseFact(UUID(int=5), "KL-1", "discipline", "verifying", date(2026, 11, 1), None, None, None, {})
+    view = viewed("decided", decided(), cases=(other,))
+    _, writes = line(made("announce", view, APPROVER, {"announced_on": "2026-11-20"}), view)
+
+    assert writes == {}
 
 
 @pytest.mark.parametrize("doer", [APPROVER, DISTRICT_OFFICER], ids=["who decided", "the level above"])
