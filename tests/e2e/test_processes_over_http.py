@@ -222,7 +222,10 @@ ENDINGS = (
         },
         {"T01": IN_FORCE, "T12": REVOKED, "T19R": IN_FORCE},
     ),
-    Ending(ways.AWARD, _is_awarded, {"Khen thưởng: ": "T14"}, {"T13": IN_FORCE, "T13B": IN_FORCE, "T14": IN_FORCE}),
+    Ending(
+        ways.AWARD, _is_awarded, {"Khen thưởng: ": "T14"},
+        {"T01": IN_FORCE, "T13": IN_FORCE, "T13B": IN_FORCE, "T14": IN_FORCE},
+    ),
     Ending(
         _ways(ways.AWAY, "returned", Step("introduce", ABOVE), after=1), _is_back,
         {"Đi làm ăn xa": None, "Trở về sinh hoạt": None}, {"T05": IN_FORCE},
