@@ -19,6 +19,7 @@ export function RatingCards(props: GridProps) {
                 <input type="checkbox" checked={props.picked.has(row.id)} onChange={() => props.onToggle(row.id)} />
                 <span class="row-title">{name}</span>
               </label>
+              {props.hasUnits && <p class="caption">{row.unit.name}</p>}
               <p class="caption">
                 {[`${text.attendance}: ${attendanceOf(row)}`, row.facts.training_title && `${text.training}: ${row.facts.training_title}`, row.facts.self_rating_title && `${text.own}: ${row.facts.self_rating_title}`].filter(Boolean).join(" · ")}
               </p>

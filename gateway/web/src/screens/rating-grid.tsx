@@ -14,6 +14,8 @@ export interface GridProps {
   onDetail: (row: GridRow) => void;
   onToggle: (id: string) => void;
   onPickAll: () => void;
+  /** Rows are of many units: each says of which. */
+  hasUnits?: boolean;
 }
 
 interface Cell {
@@ -58,6 +60,7 @@ export function RatingGrid(props: GridProps) {
     const row = rows[at]!;
     const choice = choices.find((one) => one.key === event.key);
     if (next) setCell(next);
+    else if (ctrl && event.key.toLowerCase() === "a") props.onPickAll();
     else if (ctrl || event.altKey) return;
     else if (choice) props.onRate(row, choice.code);
     else if (event.key === " ") props.onToggle(row.id);
@@ -113,9 +116,12 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
   const comment = String(valueOf(row, props.drafts[row.id], "comment") || "");
   const cells = [
     <input key="pick" type="checkbox" tabIndex={-1} aria-label={text.pickRow(name)} checked={isPicked} onChange={() => props.onToggle(row.id)} />,
-    <a key="name" href={`/ho-so/${row.id}`} tabIndex={-1}>
-      {name}
-    </a>,
+    <>
+      <a href={`/ho-so/${row.id}`} tabIndex={-1}>
+        {name}
+      </a>
+      {props.hasUnits && <span class="caption row-unit">{row.unit.name}</span>}
+    </>,
     attendanceOf(row),
     facts.fees_owed ? <Chip key="fees" tone="red">{text.owes(facts.fees_owed)}</Chip> : text.owesNothing,
     facts.training_title ?? text.notYet,
