@@ -2,7 +2,7 @@ import { act } from "preact/test-utils";
 import { Route, Router } from "preact-iso";
 import { beforeEach, expect, test, vi } from "vitest";
 import { today } from "../src/format";
-import { Control } from "../src/forms/controls";
+import { Control, type ControlProps } from "../src/forms/controls";
 import type { Grid, GridRow } from "../src/resources/campaigns";
 import CampaignScreen from "../src/screens/campaign";
 import CampaignWaiting from "../src/screens/campaign-waiting";
@@ -108,13 +108,13 @@ test("the campaign says how much waits for its reader above the chapters", async
 
 test("today is one press away while a day is empty, but not for a day long past", () => {
   const onChange = vi.fn();
-  const given = (schema: object, value = "") => ({ field: { name: "on", widget: "day" as const, required: true, schema: { type: "string", title: "Ngày họp", ...schema } }, path: "on", value, errors: undefined, allErrors: {}, onChange });
-  show(<Control {...(given({}) as never)} />);
+  const given = (schema: object, value = ""): ControlProps => ({ field: { name: "on", widget: "day" as const, required: true, index: 0, schema: { type: "string", title: "Ngày họp", ...schema } } as ControlProps["field"], path: "on", value, errors: undefined, allErrors: {}, onChange });
+  show(<Control {...given({})} />);
   act(() => button("Hôm nay, cho ô Ngày họp").click());
   expect(onChange).toHaveBeenCalledWith(today());
 
-  show(<Control {...(given({ "x-past": true }) as never)} />);
+  show(<Control {...given({ "x-past": true })} />);
   expect(button("Hôm nay, cho ô Ngày họp")).toBeUndefined();
-  show(<Control {...(given({}, "2026-11-24") as never)} />);
+  show(<Control {...given({}, "2026-11-24")} />);
   expect(button("Hôm nay, cho ô Ngày họp")).toBeUndefined();
 });

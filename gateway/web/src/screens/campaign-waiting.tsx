@@ -54,15 +54,14 @@ function Rated({ grid, campaignId }: { grid: Grid; campaignId: string }) {
   const save = () => void actOn(grid.action!, itemsOf(touched, drafts, choices.map((choice) => choice.code), names, null, false), {}, "", dropDone);
   return (
     <>
-      {alike.length > 0 && (
-        <div class="toolbar">
+      <RatingRows filled={filled} hasUnits />
+      <GridBar rows={rows} picked={picked} asksFirst {...(action && { filling: { action, rows: touched, onSave: save } })}>
+        {alike.length > 0 && (
           <button type="button" class="button" onClick={() => setIsShared(true)}>
             {text.alike(alike.length)}
           </button>
-        </div>
-      )}
-      <RatingRows filled={filled} hasUnits />
-      <GridBar rows={rows} picked={picked} asksFirst {...(action && { filling: { action, rows: touched, onSave: save } })} />
+        )}
+      </GridBar>
       {isShared && (
         <Alike
           rows={alike}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Action, Case } from "../http/types";
 import type { GridRow } from "../resources/campaigns";
@@ -16,6 +17,8 @@ interface BarProps {
   filling?: Asked & { onSave: () => void };
   /** Acts tell their consequences before they are carried out. */
   asksFirst?: boolean;
+  /** What is done with the rows before any act. */
+  children?: ComponentChildren;
 }
 
 interface Asked {
@@ -27,7 +30,7 @@ interface Asked {
 const NONE: ReadonlySet<string> = new Set();
 
 /** What can be done with the rows, all of them or those that are ticked. */
-export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, asksFirst = false }: BarProps) {
+export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, asksFirst = false, children }: BarProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const chosen = picked.size ? rows.filter((row) => picked.has(row.id)) : rows;
   const run = (act: Asked, note = "") => {
@@ -51,6 +54,7 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
         </p>
       )}
       <div class="buttons">
+        {children}
         {acts.map((act) => (
           <button key={act.action.action} type="button" class={act.action.primary && !isFilled ? "button button-primary" : "button"} aria-disabled={isRunning.value} onClick={() => press(act)}>
             {text.act(act.action.label, act.rows.length)}

@@ -13,6 +13,7 @@ export function RatingCards(props: GridProps) {
       <ul class="card rows">
         {props.rows.map((row) => {
           const name = row.subject?.full_name ?? row.title;
+          const comment = `${text.comment}: ${String(valueOf(row, props.drafts[row.id], "comment") || text.notYet)}`;
           return (
             <li key={row.id} class={props.picked.has(row.id) ? "rating-card picked" : "rating-card"}>
               <label class="check">
@@ -28,8 +29,8 @@ export function RatingCards(props: GridProps) {
                 {text.rating}
               </p>
               <RatingCell {...props} row={row} />
-              <button type="button" class="link-button" aria-label={text.commentOf(name)} onClick={() => props.onDetail(row)}>
-                {`${text.comment}: ${String(valueOf(row, props.drafts[row.id], "comment") || text.notYet)}`}
+              <button type="button" class="link-button" aria-label={text.commentOf(comment, name)} onClick={() => props.onDetail(row)}>
+                {comment}
               </button>
               <Standing row={row} />
             </li>

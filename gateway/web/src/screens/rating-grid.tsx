@@ -113,7 +113,7 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
   const name = row.subject?.full_name ?? row.title;
   const facts = row.facts;
   const isPicked = props.picked.has(row.id);
-  const comment = String(valueOf(row, props.drafts[row.id], "comment") || "");
+  const comment = String(valueOf(row, props.drafts[row.id], "comment") || text.notYet);
   const cells = [
     <input key="pick" type="checkbox" tabIndex={-1} aria-label={text.pickRow(name)} checked={isPicked} onChange={() => props.onToggle(row.id)} />,
     <>
@@ -127,8 +127,8 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
     facts.training_title ?? text.notYet,
     facts.self_rating_title ?? text.notYet,
     <RatingCell key="rating" {...props} row={row} tabIndex={-1} />,
-    <button key="comment" type="button" class="link-button clip2" tabIndex={-1} aria-label={text.commentOf(name)} onClick={() => props.onDetail(row)}>
-      {comment || text.notYet}
+    <button key="comment" type="button" class="link-button clip2" tabIndex={-1} aria-label={text.commentOf(comment, name)} onClick={() => props.onDetail(row)}>
+      {comment}
     </button>,
     <Standing key="state" row={row} />,
   ];

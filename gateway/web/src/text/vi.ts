@@ -1107,7 +1107,7 @@ export const rating = {
   rating: "Xếp loại",
   ratingOf: (name: string) => `Xếp loại của ${name}`,
   comment: "Nhận xét",
-  commentOf: (name: string) => `Nhận xét và phiếu của ${name}`,
+  commentOf: (shown: string, name: string) => `${shown}. Nhận xét của ${name}`,
   state: "Bước",
   notYet: "Chưa ghi",
   highest: (title: string, why: string) => `Cao nhất “${title}”: ${why}.`,
