@@ -435,6 +435,7 @@ export interface CaseItem {
   number: string;
   process: string;
   process_title?: string;
+  campaign_id?: string | null;
   /** The word of the process's own screen of the case. */
   screen?: string | null;
   title: string;

@@ -87,6 +87,7 @@ interface AlikeProps {
 /** The same words for all ticked rows; what is left blank stays as each row has it. */
 function Alike({ rows, schema, onKeep, onClose }: AlikeProps) {
   const [form, setForm] = useState<RowDraft>({});
+  const blank = { ...schema, required: [] };
   const keep = (event: Event) => {
     event.preventDefault();
     onKeep(outgoing(schema, form));
@@ -95,7 +96,7 @@ function Alike({ rows, schema, onKeep, onClose }: AlikeProps) {
     <Dialog title={text.alike(rows.length)} onClose={onClose} wide>
       <form class="form" noValidate onSubmit={keep}>
         <p class="caption">{text.alikeText}</p>
-        <SchemaForm schema={schema} form={form} onChange={setForm} />
+        <SchemaForm schema={blank} form={form} onChange={setForm} />
         <div class="dialog-actions">
           <button type="button" class="button" onClick={onClose}>
             {common.cancel}

@@ -730,6 +730,8 @@ export const bulk = {
   pickAll: "Chọn mọi dòng không có cảnh báo",
   caption: "Bảng duyệt hồ sơ",
   keysText: "Mũi tên để đi, Cách để chọn, Ctrl A chọn mọi dòng không có cảnh báo, A duyệt, T trả lại, Enter xem chi tiết.",
+  ownForms: "Việc này ghi cùng một nội dung cho các hồ sơ đã chọn. Muốn ghi riêng từng người, mở bảng ở trang của đợt.",
+  toCampaign: "Về trang của đợt",
   act: (label: string, count: number) => `${label} ${count} hồ sơ`,
   actAs: (label: string, count: number, position: string) => `${label} ${count} hồ sơ với tư cách ${position}?`,
   actPlain: (label: string, count: number) => `${label} ${count} hồ sơ?`,
