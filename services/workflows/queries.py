@@ -91,7 +91,8 @@ def waiting_in(tx: Tx, campaign_id: UUID, unit_id: UUID) -> int:
     """How many cases of the campaign, of the unit and all below it, wait for an office of the caller's."""
     below = tx.tree.below(cases.c.unit_id, frozenset({unit_id}), or_self=True)
     wanted = (cases.c.campaign_id == campaign_id, waits_for_an_office(tx), below)
-    return tx.execute(select(func.count()).select_from(cases).where(*wanted)).scalar_one()
+    found: int = tx.execute(select(func.count()).select_from(cases).where(*wanted)).scalar_one()
+    return found
 
 
 def waits_for_an_office(tx: Tx) -> ColumnElement[bool]:
