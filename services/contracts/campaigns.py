@@ -121,8 +121,11 @@ class CampaignUnit(Reply):
 
 
 class CampaignUnits(Reply):
+    """waiting: cases of the parent and of all below it that wait for an office of the caller's."""
+
     parent = fields.Nested(UnitReference, required=True)
     items = fields.List(fields.Nested(CampaignUnit), required=True)
+    waiting = fields.Integer()
 
 
 class ListCampaignUnits(Request):
@@ -156,8 +159,9 @@ class CampaignRows(Reply):
 
 
 class ListCampaignRows(Request):
-    """Cases of the campaign at a unit, for a grid: up to 500 at once. below: those of units below too. state: those in one of
-    the states, named with commas between."""
+    """Cases of the campaign at a unit, for a grid: up to 500 at once. below: those of units below too, with the move that
+    whoever is above them fills in. state: those in one of the states, named with commas between. waiting: those that wait
+    for an office of the caller's."""
 
     method = "workflows.list_campaign_rows"
     reply = CampaignRows
@@ -165,6 +169,7 @@ class ListCampaignRows(Request):
     unit_id = IdField(required=True)
     below = fields.Boolean(load_default=False)
     state = fields.String(load_default=None, allow_none=True, validate=Length(max=300))
+    waiting = fields.Boolean(load_default=False)
     limit = fields.Integer(load_default=200, validate=Range(1, 500))
     cursor = fields.String(load_default=None, allow_none=True, validate=Length(max=80))
 

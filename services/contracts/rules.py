@@ -11,6 +11,11 @@ from typing import Any
 from services.contracts import training_catalogue
 
 
+def is_unsure(mark: str) -> bool:
+    """What bears the mark is for the customer to confirm."""
+    return any(kind in mark for kind in ("GK-low", "INF", "DP"))
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One rule of the Charter as data. unsure: the customer is to confirm it."""
@@ -23,7 +28,7 @@ class Parameter:
 
     @property
     def unsure(self) -> bool:
-        return any(mark in self.mark for mark in ("GK-low", "INF", "DP"))
+        return is_unsure(self.mark)
 
 
 _CHARTER = "Điều lệ Đoàn"

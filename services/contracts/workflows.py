@@ -79,6 +79,7 @@ class CaseItem(Reply):
     number = fields.String(required=True)
     process = fields.String(required=True)
     process_title = fields.String()
+    campaign_id = IdField(load_default=None, allow_none=True)
     screen = fields.String(
         load_default=None,
         allow_none=True,

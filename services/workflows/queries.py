@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, cast, func, literal, or_, select, true, tuple_, union
+from sqlalchemy import ColumnElement, Select, Uuid, and_, cast, false, func, literal, or_, select, true, tuple_, union
 
 from services.kit.faults import Invalid
 from services.kit.policy import visible
@@ -87,13 +87,27 @@ def _waiting(tx: Tx) -> ColumnElement[bool]:
     return or_(*_lines_of(tx))
 
 
+def waiting_in(tx: Tx, campaign_id: UUID, unit_id: UUID) -> int:
+    """How many cases of the campaign, of the unit and all below it, wait for an office of the caller's."""
+    below = tx.tree.below(cases.c.unit_id, frozenset({unit_id}), or_self=True)
+    wanted = (cases.c.campaign_id == campaign_id, waits_for_an_office(tx), below)
+    found: int = tx.execute(select(func.count()).select_from(cases).where(*wanted)).scalar_one()
+    return found
+
+
+def waits_for_an_office(tx: Tx) -> ColumnElement[bool]:
+    """Cases that wait for an office of the caller's, not for the person."""
+    return or_(false(), *_lines_of_offices(tx))
+
+
 def _lines_of(tx: Tx) -> list[ColumnElement[bool]]:
     """Each line in which cases wait for the caller; an index has each in the order in which they are due."""
+    return [cases.c.holder_person_id == tx.actor.person_id, *_lines_of_offices(tx)]
+
+
+def _lines_of_offices(tx: Tx) -> list[ColumnElement[bool]]:
     units = sorted(tx.actor.unit_ids(*OFFICER_ROLES, on=tx.today))
-    of_units = [
-        column == unit_id for column in (cases.c.holder_unit_id, cases.c.escalated_unit_id) for unit_id in units
-    ]
-    return [cases.c.holder_person_id == tx.actor.person_id, *of_units]
+    return [column == unit_id for column in (cases.c.holder_unit_id, cases.c.escalated_unit_id) for unit_id in units]
 
 
 def waiting(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> tuple[list[Case], str | None, int | None]:

@@ -34,7 +34,7 @@ class Listed:
 
 LISTS = {
     "members": Listed(
-        "/doan-vien", "Tìm họ tên, mã đoàn viên", "{name}", "/members", {"loc-gioi": "{sex}", "loc-sap": "-born_on"},
+        "/doan-vien", "Tìm tên, mã", "{name}", "/members", {"loc-gioi": "{sex}", "loc-sap": "-born_on"},
         {"sex": "{sex}", "sort": "-born_on"}, opens="Lọc",
     ),
     "cases": Listed(

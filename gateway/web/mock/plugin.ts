@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Connect, Plugin } from "vite";
+import { campaign, campaignRows, campaignUnits } from "./campaigns.ts";
 import { act, cases, definition, inboxItem, item, PROCESSES, view as caseView, waitsFor } from "./cases.ts";
 import { childrenOf, HOME, id, isBelow, pathOf, person, units } from "./data.ts";
 import { document, documents } from "./documents.ts";
@@ -167,6 +168,12 @@ const ROUTES: Route[] = [
     jobs.set(jobId, { at: Date.now(), held: 0, ids: [], action: "export", note: "" });
     return { status: 202, body: jobView(jobId) };
   }],
+
+  ["GET", /^\/campaigns$/, ({ query }) => page([campaign], query)],
+  ["GET", /^\/campaigns\/kinds$/, () => ({ body: { items: [{ process: campaign.process, title: campaign.process_title }], form_schema: null } })],
+  ["GET", /^\/campaigns\/([\w-]+)$/, () => ({ body: campaign })],
+  ["GET", /^\/campaigns\/([\w-]+)\/units$/, () => ({ body: campaignUnits() })],
+  ["GET", /^\/campaigns\/([\w-]+)\/rows$/, () => ({ body: campaignRows() })],
 
   ["GET", /^\/imports$/, ({ query }) => page([...imports.values()].map(importView).reverse(), query)],
   ["POST", /^\/imports$/, () => ({ status: 202, body: importView(start()) })],

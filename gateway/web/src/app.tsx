@@ -39,6 +39,7 @@ const CaseScreen = screen(() => import("./screens/case"));
 const ProgressBoard = screen(() => import("./screens/progress"));
 const Campaigns = screen(() => import("./screens/campaigns"));
 const CampaignScreen = screen(() => import("./screens/campaign"));
+const CampaignWaiting = screen(() => import("./screens/campaign-waiting"));
 const RatingScreen = screen(() => import("./screens/rating"));
 const TrainingList = screen(() => import("./screens/training-list"));
 const Bulk = screen(() => import("./screens/bulk"));
@@ -149,6 +150,7 @@ function SignedInScreens() {
       <Route path="/duyet" component={Bulk} />
       <Route path="/dot" component={Campaigns} />
       <Route path="/dot/:id" component={CampaignScreen} />
+      <Route path="/dot/:id/cho-toi" component={CampaignWaiting} />
       <Route path="/xep-loai/:dot/:unit" component={RatingScreen} />
       <Route path="/ren-luyen/:dot/:unit" component={TrainingList} />
       <Route path="/van-ban" component={Documents} />

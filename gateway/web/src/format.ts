@@ -60,6 +60,9 @@ export function dayNumber(instant: number): number {
   return Math.floor((instant + 7 * 3_600_000) / DAY_MS);
 }
 
+/** The date in Vietnam. */
+export const today = (now = Date.now()) => new Date(dayNumber(now) * DAY_MS).toISOString().slice(0, 10);
+
 /** What a person types as a day → ISO; text that is no day stays as typed, for the server to answer. */
 export function dayToIso(typed: string): string {
   const text = typed.trim();

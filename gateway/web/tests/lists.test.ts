@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { spanOf } from "../src/components/virtual";
 import type { Action, CaseItem, ImportView, InboxItem, ProcessItem } from "../src/http/types";
-import { groupsOf, keyActions } from "../src/resources/bulk";
+import { campaignOf, groupsOf, keyActions } from "../src/resources/bulk";
 import { actingName, urgencyOf } from "../src/resources/inbox";
 import { fieldOf, isMappingReady } from "../src/resources/imports";
 import { memberQuery, choicesFor, type FilterName } from "../src/resources/members";
@@ -69,6 +69,13 @@ describe("bulk decisions", () => {
       [2, ["approve", "return"]],
       [1, []],
     ]);
+  });
+
+  test("cases of one campaign whose act asks of each lead to its grid, others do not", () => {
+    const asking = { ...approve, asks: true };
+    const groupOf = (acts: object[], ...campaigns: (string | null)[]) => groupsOf(campaigns.map((campaign_id, at) => ({ ...aCase(String(at)), campaign_id, allowed_actions: acts as never })), [])[0]!;
+
+    expect([groupOf([asking], "d", "d"), groupOf([approve], "d", "d"), groupOf([asking], "d", "e"), groupOf([asking], null, null)].map(campaignOf)).toEqual(["d", null, null, null]);
   });
 
   test("keys take the first act and the mild one, never the destructive", () => {

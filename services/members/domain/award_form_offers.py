@@ -28,7 +28,7 @@ def _line(row: Row, *, may_change: bool) -> dict[str, Any]:
     return {
         "code": row["code"],
         "title": row["title"],
-        "mark": row.get("mark"),
+        "mark": rule_lists.told_mark(row),
         "detail": f"Cấp quyết định: {AWARD_LEVELS[row['level']]} · {AWARD_KINDS[row['kind']]}",
         "allowed_actions": [_renaming(row), _ending(row)] if may_change else [],
     }
@@ -78,7 +78,7 @@ def added(rows: Sequence[Row], *, level: str, kind: str, title: str, known: Coll
         raise Invalid(errors={"title": [f"Đã có {MOST_ROWS} hình thức. Kết thúc hình thức không còn dùng trước."]})
     return [
         *rows,
-        {"code": _code(level, title, known), "level": level, "kind": kind, "title": title, "mark": "tỉnh đặt"},
+        {"code": _code(level, title, known), "level": level, "kind": kind, "title": title, "mark": rule_lists.SET_HERE},
     ]
 
 
@@ -87,7 +87,7 @@ def renamed(rows: Sequence[Row], code: str, *, title: str) -> list[Row]:
     found = _find(rows, code)
     others = [row for row in rows if row["code"] != code]
     _require_own_title(others, title, level=found["level"])
-    return [{**row, "title": title, "mark": "tỉnh đặt"} if row is found else row for row in rows]
+    return [{**row, "title": title, "mark": rule_lists.SET_HERE} if row is found else row for row in rows]
 
 
 def ended(rows: Sequence[Row], code: str) -> list[Row]:

@@ -4,11 +4,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
+from services.contracts.rules import is_unsure
 from services.kit.faults import NotFound
 from services.members.domain import names
 from services.members.domain.unit_forms import Form
 
 Row = Mapping[str, str]
+SET_HERE: Final = "tỉnh đặt"
+"""The mark of an entry that the province wrote itself."""
 _DAY: Final[Form] = {
     "type": "string", "format": "date", "title": "Có hiệu lực từ ngày", "x-widget": "date", "x-order": 8,
     "description": "Dạng dd/mm/yyyy. Để trống là ngày mai.",
@@ -35,6 +38,14 @@ def choice(title: str, choices: Mapping[str, str], *, order: int) -> Form:
         "type": "string", "title": title, "enum": list(choices), "x-labels": labels, "x-widget": "select",
         "x-order": order,
     }  # fmt: skip
+
+
+def told_mark(row: Row) -> str | None:
+    """How sure an entry is, in words; our own marks are not for readers."""
+    mark = row.get("mark", "")
+    if is_unsure(mark):
+        return "chưa chắc"
+    return mark if mark == SET_HERE else None
 
 
 def find(rows: Sequence[Row], code: str, *, unknown: str, what: str) -> Row:

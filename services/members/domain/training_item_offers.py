@@ -30,7 +30,7 @@ def _line(row: Row, *, may_change: bool) -> dict[str, Any]:
     return {
         "code": row["code"],
         "title": row["text"],
-        "mark": row.get("mark"),
+        "mark": rule_lists.told_mark(row),
         "detail": " · ".join(filter(None, (GROUPS[row["group"]], asked))),
         "allowed_actions": [_changing(row), _ending(row)] if may_change else [],
     }

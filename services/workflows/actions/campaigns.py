@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from services.kit import ids, jobs
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require
-from services.workflows import campaign_rows, registry
+from services.workflows import campaign_rows, queries, registry
 from services.workflows.actions import campaign_jobs, campaign_settings
 from services.workflows.actions.campaign_jobs import drive_of
 from services.workflows.actions.present import unit_reference
@@ -191,7 +191,8 @@ def list_campaign_units(tx: Tx, *, campaign_id: UUID, parent_id: UUID | None) ->
         }
         for each in found
     ]
-    return {"parent": unit_reference(tx.places.unit(parent), parent), "items": items}
+    waiting = queries.waiting_in(tx, campaign.id, parent)
+    return {"parent": unit_reference(tx.places.unit(parent), parent), "items": items, "waiting": waiting}
 
 
 def _own_top(tx: Tx, campaign: Campaign) -> UUID:

@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from services.kit.faults import Invalid
 from services.kit.policy import Subject, is_allowed, require
-from services.workflows import registry, rows
+from services.workflows import queries, registry, rows
 from services.workflows.actions.campaigns import visible_campaign
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.present import item, unit_reference
@@ -23,34 +23,47 @@ from services.workflows.tables import cases
 
 
 def list_campaign_rows(
-    tx: Tx, *, campaign_id: UUID, unit_id: UUID, below: bool, limit: int, cursor: str | None, state: str | None = None
+    tx: Tx,
+    *,
+    campaign_id: UUID,
+    unit_id: UUID,
+    below: bool,
+    limit: int,
+    cursor: str | None,
+    state: str | None = None,
+    waiting: bool = False,
 ) -> dict[str, Any]:
     """Cases of the campaign at the unit, by name, each with what a grid shows of it."""
     campaign = visible_campaign(tx, campaign_id)
     require(POLICY, tx, "campaign.view_progress", of=Subject(unit_id=unit_id))
-    found, following = _cases(tx, campaign, unit_id, below=below, state=state, limit=limit, cursor=cursor)
+    wanted = _wanted(tx, campaign, unit_id, below=below, state=state, waiting=waiting)
+    found, following = _page(tx, wanted, limit=limit, cursor=cursor)
     tx.places.load({unit_id, *(key for case in found for key in (case.unit_id, holder_unit(case)))})
     process, doer = registry.get(campaign.process), doer_of(tx)
+    action = process.grid.filled(from_above=below) if process.grid else None
     views = views_of(tx, sorted(found, key=lambda case: words.by_given_name(case.subject_name)))
     return {
         "unit": unit_reference(tx.places.unit(unit_id), unit_id),
         "process": process.code,
-        "action": process.grid.action if process.grid else None,
-        "fields": forms.json_schema(_main_form(process)),
+        "action": action,
+        "fields": forms.json_schema(next((move.form for move in process.moves if move.action == action), None)),
         "items": [_row(tx, process, view, doer) for view in views],
         "summary": process.grid.summary(views) if process.grid and views else {},
         "next": following,
     }
 
 
-def _cases(
-    tx: Tx, campaign: Campaign, unit_id: UUID, *, below: bool, state: str | None, limit: int, cursor: str | None
-) -> tuple[list[Case], str | None]:
+def _wanted(tx: Tx, campaign: Campaign, unit_id: UUID, *, below: bool, state: str | None, waiting: bool) -> Select[Any]:
     held = cases.c
     within = tx.tree.below(held.unit_id, frozenset({unit_id}), or_self=True) if below else held.unit_id == unit_id
     query = select(cases).where(held.campaign_id == campaign.id, within)
     if state:
         query = query.where(held.state.in_(state.split(",")))
+    return query.where(queries.waits_for_an_office(tx)) if waiting else query
+
+
+def _page(tx: Tx, query: Select[Any], *, limit: int, cursor: str | None) -> tuple[list[Case], str | None]:
+    held = cases.c
     if cursor:
         query = query.where(held.id > _key(cursor))
     found = [rows.case_of(row) for row in tx.execute(query.order_by(held.id).limit(limit + 1))]
@@ -62,12 +75,6 @@ def _key(cursor: str) -> UUID:
         return UUID(cursor)
     except ValueError:
         raise Invalid(errors={"cursor": ["Con trỏ trang không hợp lệ."]}) from None
-
-
-def _main_form(process: Process) -> Any:
-    """The form of the move that the grid fills in."""
-    action = process.grid.action if process.grid else None
-    return next((move.form for move in process.moves if move.action == action), None)
 
 
 def _row(tx: Tx, process: Process, view: View, doer: Doer) -> dict[str, Any]:

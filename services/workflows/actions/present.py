@@ -99,6 +99,7 @@ def item(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
         "number": case.number,
         "process": case.process,
         "process_title": process.title,
+        "campaign_id": case.campaign_id,
         "screen": process.dossier.name if process.dossier else None,
         "title": process.case_title(case.subject_name),
         "state": case.state,

@@ -126,6 +126,7 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
         ("needed", "x-needed"),
         ("when", "x-when"),
         ("anywhere", "x-anywhere"),
+        ("past", "x-past"),
         ("choices_of", "x-choices-of"),
         ("proposed", "x-proposed"),
     ):

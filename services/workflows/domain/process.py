@@ -152,7 +152,8 @@ def no_summary(_views: Sequence[View]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Grid:
-    """What a grid of many cases shows. action: the move that it fills in. row: of one case; summary: of all of them.
+    """What a grid of many cases shows. action: the move that it fills in; from_above: the one that whoever is above fills in.
+    row: of one case; summary: of all of them.
 
     plain: what is left of a row for those who have no part in the case and are no inspectors. screen: its word in the address.
     """
@@ -162,6 +163,11 @@ class Grid:
     summary: Callable[[Sequence[View]], dict[str, Any]] = no_summary
     plain: Callable[[Mapping[str, Any]], dict[str, Any]] = dict
     screen: str = "xep-loai"
+    from_above: str | None = None
+
+    def filled(self, *, from_above: bool) -> str:
+        """The move that the grid fills in, seen from the cases' own unit or from above it."""
+        return self.from_above if from_above and self.from_above else self.action
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class PersonForm(Form):
         validate=OneOf([code for code, _ in lists.SEXES]),
         metadata={"title": "Giới tính", "group": _PERSON, "labels": [label for _, label in lists.SEXES]},
     )
-    born_on = day("Ngày sinh", _PERSON, required=True)
+    born_on = day("Ngày sinh", _PERSON, required=True, past=True)
     citizen_id = CitizenIdField(metadata={"title": "Số CCCD", "group": _PERSON, "needed": "submit"}, allow_none=True)
     no_citizen_id = flag("Chưa được cấp CCCD", _PERSON)
     phone = PhoneField(metadata={"title": "Số điện thoại", "group": _PERSON, "needed": "submit"}, allow_none=True)
@@ -103,7 +103,7 @@ class CandidateForm(PapersForm, ApplicationForm, PersonForm):
     under_prosecution = flag("Đang bị truy cứu trách nhiệm hình sự hoặc chấp hành án", _SPECIAL)
     relatives_detained = flag("Cha, mẹ, anh chị em ruột đang bị giam giữ", _SPECIAL)
     party_opinion = text("Ý kiến cấp uỷ", _SPECIAL, max_length=500, when={"relatives_detained": [True]})
-    left_on = day("Ngày ra khỏi Đoàn lần trước", _SPECIAL, hint="Chỉ khi kết nạp lại.")
+    left_on = day("Ngày ra khỏi Đoàn lần trước", _SPECIAL, past=True, hint="Chỉ khi kết nạp lại.")
 
 
 class TrainingForm(Form):

@@ -61,6 +61,7 @@ _DAYS = Range(date(1900, 1, 1), date(2100, 12, 31))
 
 
 def day(title: str, group: str, *, required: bool = False, **said: Any) -> DayField:
+    """past: long ago, so that today is no answer."""
     metadata = {"title": title, "group": group, **said}
     return DayField(required=required, validate=_DAYS, metadata=metadata, allow_none=not required)
 

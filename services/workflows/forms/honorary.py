@@ -16,7 +16,7 @@ class HonoraryForm(Form):
         allow_none=True,
     )
     sex = choice(lists.SEXES, "Giới tính", _PERSON)
-    born_on = day("Ngày sinh", _PERSON)
+    born_on = day("Ngày sinh", _PERSON, past=True)
     workplace = text("Nơi công tác", _PERSON)
     approver_level = choice(
         rules.LEVELS,

@@ -78,7 +78,7 @@ class CeremonyForm(Form):
 class CorrectionForm(Form):
     """The right birth date, which the decision did not know."""
 
-    right_born_on = day("Ngày sinh đúng", "Đính chính", required=True)
+    right_born_on = day("Ngày sinh đúng", "Đính chính", required=True, past=True)
     proof_file = paper("Giấy khai sinh, CCCD", "Đính chính")
 
 

@@ -57,7 +57,7 @@ class TransferForm(Form):
         },
         allow_none=True,
     )
-    born_on = day("Ngày sinh", _PERSON, when=_ARRIVES, needed="open")
+    born_on = day("Ngày sinh", _PERSON, past=True, when=_ARRIVES, needed="open")
     citizen_id = CitizenIdField(metadata={"title": "Số CCCD", "group": _PERSON, "when": _ARRIVES}, allow_none=True)
     phone = PhoneField(metadata={"title": "Số điện thoại", "group": _PERSON, "when": _ARRIVES}, allow_none=True)
     ethnicity = choice(lists.ETHNICITIES, "Dân tộc", _PERSON, when=_ARRIVES)
@@ -66,7 +66,7 @@ class TransferForm(Form):
     member_category = choice(lists.CATEGORIES, "Đối tượng đoàn viên", _PERSON, when=_ARRIVES)
     occupation = choice(lists.OCCUPATIONS, "Nghề nghiệp", _PERSON, when=_ARRIVES)
     general_education = choice(lists.EDUCATIONS, "Trình độ học vấn", _PERSON, when=_ARRIVES)
-    joined_on = day("Ngày vào Đoàn", _PERSON, when=_ARRIVES, needed="open")
+    joined_on = day("Ngày vào Đoàn", _PERSON, past=True, when=_ARRIVES, needed="open")
     joined_place = text("Nơi vào Đoàn", _PERSON, when=_ARRIVES)
     card_no = text("Số thẻ đoàn viên", _PERSON, max_length=40, when=_ARRIVES)
     book_no = text("Số sổ đoàn viên", _PERSON, max_length=40, when=_ARRIVES)

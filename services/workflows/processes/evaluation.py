@@ -135,7 +135,9 @@ PROCESS = Process(
         wrong=rules.wrong_settings,
         passes_over=frozenset({"already-this-year"}),
     ),
-    grid=Grid("rate", rating_grid.row, rating_grid.summary, rating_grid.without_discipline),
+    grid=Grid(
+        "rate", rating_grid.row, rating_grid.summary, rating_grid.without_discipline, from_above="rate_officer",
+    ),
     rail=("open", "self_done", "voted", "chapter_rated", "submitted", "confirmed"),
     states=(
         State("open", "Chờ tự đánh giá", "applicant"),

@@ -12,7 +12,7 @@ from services.kit import jobs, settings
 from services.kit.actor import Actor
 from services.kit.faults import Conflict, Denied, Invalid
 from services.kit.files import Files
-from services.workflows.actions import bulk, evidence, grid, grid_sheets, seats
+from services.workflows.actions import bulk, campaigns, evidence, grid, grid_sheets, seats
 from services.workflows.actions import cases as case_actions
 from tests.integration.workflows.conftest import (
     APPROVER,
@@ -260,6 +260,22 @@ def test_a_secretary_is_rated_from_above_and_an_officer_of_the_commune_by_the_di
     assert holders == {SECRETARY: COMMUNE, APPROVER: UUID(int=0x21)}
     rating = {"rating": "HTT", "comment": "Hoàn thành tốt"}
     assert peopled.act(held[SECRETARY], "rate_officer", by=APPROVER, form=rating)["state"] == "recognising"
+
+
+def test_whoever_is_above_has_all_that_waits_for_them_in_one_grid(peopled, campaign):  # noqa: F811
+    sent_up(peopled, campaign)
+    with peopled.asking() as tx:
+        tx.execute(text("UPDATE cases SET state = 'superior_rating' WHERE subject_id = :person"), {"person": MINE[0]})
+    seen = rows_of(peopled, campaign, COMMUNE, by=APPROVER, below=True, waiting=True)
+    with peopled.asking(APPROVER) as tx:
+        told = campaigns.list_campaign_units(tx, campaign_id=campaign["id"], parent_id=COMMUNE)
+    elsewhere = rows_of(peopled, campaign, COMMUNE, by=DISTRICT_SECRETARY, below=True, waiting=True)
+
+    acts = {row["subject"]["id"]: [each["action"] for each in row["allowed_actions"]] for row in seen["items"]}
+    assert (seen["action"], "met_on" in seen["fields"]["properties"]) == ("rate_officer", False)
+    assert {person for person, offered in acts.items() if "rate_officer" in offered} == {MINE[0]}
+    assert {person for person, offered in acts.items() if "confirm" in offered} == set(MINE[1:])
+    assert (told["waiting"], elsewhere["items"]) == (4, [])
 
 
 def test_a_member_who_moves_is_rated_at_the_new_chapter(peopled, campaign):  # noqa: F811

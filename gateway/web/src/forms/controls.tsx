@@ -1,7 +1,7 @@
 import { Minus, Plus } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
 import { describe, Field } from "../components/field";
-import { birth, day } from "../format";
+import { birth, day, today } from "../format";
 import { withQuery } from "../http/client";
 import type { MemberItem, Page, Schema, UnitItem } from "../http/types";
 import { useResource } from "../resources/resource";
@@ -70,7 +70,7 @@ function SimpleControl({ field, value, errors, onChange, id, describedBy }: Cont
     case "textarea":
       return <textarea {...common_} class="input" rows={3} maxLength={schema.maxLength} value={given} onInput={(event) => onChange(event.currentTarget.value)} />;
     case "day":
-      return <DateControl {...common_} value={given} read={day} placeholder={text.day} onChange={onChange} />;
+      return <DayControl {...common_} value={given} mayBeToday={!schema["x-past"] && !schema.readOnly} title={schema.title ?? field.name} onChange={onChange} />;
     case "month":
       return <DateControl {...common_} value={given} read={(iso) => birth(iso, "month")} placeholder={text.month} onChange={onChange} />;
     case "number":
@@ -139,6 +139,26 @@ interface TextProps {
 function DateControl({ value, onChange, read, ...rest }: TextProps & { read: (iso: string) => string; placeholder: string }) {
   const shown = /^\d{4}-\d{2}-\d{2}$/.test(value) ? read(value) : value;
   return <input {...rest} class="input input-short" type="text" inputMode="numeric" autocomplete="off" value={shown} onInput={(event) => onChange(event.currentTarget.value)} />;
+}
+
+/** A day, with today one tap away while the field is empty. */
+function DayControl({ mayBeToday, title, ...rest }: TextProps & { mayBeToday: boolean; title: string }) {
+  const input = <DateControl {...rest} read={day} placeholder={text.day} />;
+  if (!mayBeToday) return input;
+  const choose = () => {
+    rest.onChange(today());
+    document.getElementById(rest.id)?.focus();
+  };
+  return (
+    <div class="day-field">
+      {input}
+      {!rest.value && (
+        <button type="button" class="button button-small" aria-label={text.todayFor(title)} onClick={choose}>
+          {text.today}
+        </button>
+      )}
+    </div>
+  );
 }
 
 function Stepper({ value, onChange, label, schema, ...rest }: TextProps & { label: string; schema: Schema }) {

@@ -105,6 +105,8 @@ export interface Schema {
   /** Media types that a file may have. */
   "x-accept"?: string[];
   "x-anywhere"?: boolean;
+  /** A day long past: today is no answer. */
+  "x-past"?: boolean;
   /** Whole rows to choose from: where they stand, in groups, and the field that names the group. */
   "x-proposed"?: { at: string; by: string };
   "x-labels"?: Record<string, string> | string[];
@@ -433,6 +435,7 @@ export interface CaseItem {
   number: string;
   process: string;
   process_title?: string;
+  campaign_id?: string | null;
   /** The word of the process's own screen of the case. */
   screen?: string | null;
   title: string;

@@ -43,6 +43,12 @@ export function keyActions(actions: Action[]): { approve: Action | undefined; gi
   return { approve, giveBack };
 }
 
+/** The campaign of all cases of a group whose act asks something of each. */
+export function campaignOf(group: BulkGroup): string | null {
+  const [campaign, ...others] = new Set(group.rows.map((row) => row.campaign_id ?? null));
+  return campaign && others.length === 0 && keyActions(group.actions).approve?.asks ? campaign : null;
+}
+
 export function useBulk() {
   const cases = usePages<CaseItem>("/cases?waiting_for_me=true", 100);
   const inbox = usePages<InboxItem>("/me/inbox", 100);

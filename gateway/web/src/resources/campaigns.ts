@@ -56,6 +56,8 @@ export interface CampaignUnit {
 export interface CampaignUnits {
   parent: UnitRef;
   items: CampaignUnit[];
+  /** How much of it waits for an office of the reader's, all units below the parent counted. */
+  waiting?: number;
 }
 
 /** What the server knows of one member for the grid; any of it may be missing in a grid of another process. */
@@ -110,6 +112,7 @@ export interface Grid {
   fields: Schema | null;
   items: GridRow[];
   summary: GridSummary;
+  next?: string | null;
 }
 
 /** What stands in a row of the grid and is not with the server yet: fields of the act's form. */

@@ -5,7 +5,7 @@ import { Empty, Failure, Loading } from "../components/states";
 import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
 import type { Action } from "../http/types";
-import { hasWarning, keyActions, outcomes, runningJob, useBulk, type BulkGroup } from "../resources/bulk";
+import { campaignOf, hasWarning, keyActions, outcomes, runningJob, useBulk, type BulkGroup } from "../resources/bulk";
 import { notify } from "../resources/notices";
 import { bulk as text, common } from "../text/vi";
 import { useFilters } from "../url";
@@ -81,6 +81,7 @@ function GroupView({ group }: { group: BulkGroup }) {
         ) : (
           <BulkCards {...shared} onDetail={setDetail} />
         )}
+        <OwnForms group={group} />
         <BulkBar group={group} count={chosen.length} onAct={act} />
       </div>
       {hasPanel && active && <CaseGlance id={active} />}
@@ -104,6 +105,17 @@ function GroupView({ group }: { group: BulkGroup }) {
         />
       )}
     </div>
+  );
+}
+
+/** Where each case is to be filled in by itself: the grid of the campaign that they all belong to. */
+function OwnForms({ group }: { group: BulkGroup }) {
+  const campaign = campaignOf(group);
+  if (!campaign) return null;
+  return (
+    <p class="box">
+      {text.ownForms} <a href={`/dot/${campaign}`}>{text.toCampaign}</a>
+    </p>
   );
 }
 

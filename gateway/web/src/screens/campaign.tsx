@@ -1,9 +1,11 @@
 import { useRoute } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
+import { ChevronRight } from "lucide-preact";
 import { Page } from "../components/page";
 import { Chip, Facts, Progress } from "../components/parts";
 import { Await, RefusalList } from "../components/states";
 import { Table } from "../components/table";
+import { useMedia } from "../components/virtual";
 import { day } from "../format";
 import { post, withQuery } from "../http/client";
 import type { Action } from "../http/types";
@@ -11,7 +13,7 @@ import type { Campaign, CampaignUnit, CampaignUnits } from "../resources/campaig
 import { rememberJob } from "../resources/jobs";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
-import { campaigns as text } from "../text/vi";
+import { campaigns as text, work } from "../text/vi";
 import { useFilters } from "../url";
 import { ActDialog, type Given } from "./act-dialog";
 import { STATE_TONES } from "./campaigns";
@@ -80,8 +82,13 @@ function Units({ campaign }: { campaign: Campaign }) {
   return (
     <section class="card">
       <Await of={found} part>
-        {({ parent, items }) => (
+        {({ parent, items, waiting = 0 }) => (
           <>
+            {waiting > 0 && items.some((item) => !item.is_own) && (
+              <p class="strip strip-some">
+                <strong>{work.strip}:</strong> {text.waiting(waiting)} <a href={withQuery(`/dot/${campaign.id}/cho-toi`, { don_vi: parent.id })}>{text.openWaiting}</a>
+              </p>
+            )}
             <div class="card-head">
               <h2>{text.unitsOf(parent.name)}</h2>
               {items.length === 1 && items[0]!.is_own && (
@@ -103,21 +110,47 @@ function Units({ campaign }: { campaign: Campaign }) {
   );
 }
 
+const nameOf = (row: CampaignUnit) => (row.is_own ? text.own(row.unit.name) : row.unit.name);
+
 /** The units below a unit, or the members of one that has none. */
 const hrefOf = (campaign: Campaign, row: CampaignUnit) => (row.has_children ? withQuery(`/dot/${campaign.id}`, { don_vi: row.unit.id }) : `/${campaign.grid ?? "xep-loai"}/${campaign.id}/${row.unit.id}`);
 
+const statesOf = (row: CampaignUnit) => row.states.map((state) => text.inState(state.title, state.count)).join(" · ");
+
 function UnitTable({ items, campaign }: { items: CampaignUnit[]; campaign: Campaign }) {
+  const isWide = useMedia("(min-width: 768px)");
+  if (!isWide) return <UnitRows items={items} campaign={campaign} />;
   return (
     <Table
       items={items}
       keyOf={(row) => row.unit.id}
       caption={text.region}
-      lead={{ title: text.unit, of: (row) => <a href={hrefOf(campaign, row)}>{row.is_own ? text.own(row.unit.name) : row.unit.name}</a> }}
+      lead={{ title: text.unit, of: (row) => <a href={hrefOf(campaign, row)}>{nameOf(row)}</a> }}
       columns={[
         { title: text.doneOf, class: "number", of: (row) => <Done row={row} /> },
-        { title: text.states, of: (row) => row.states.map((state) => text.inState(state.title, state.count)).join(" · ") },
+        { title: text.states, of: statesOf },
       ]}
     />
+  );
+}
+
+/** The same on a phone, where words in a third column would stand one above the other. */
+function UnitRows({ items, campaign }: { items: CampaignUnit[]; campaign: Campaign }) {
+  return (
+    <ul class="rows">
+      {items.map((row) => (
+        <li key={row.unit.id}>
+          <a class="row-link" href={hrefOf(campaign, row)}>
+            <span class="row-main">
+              <span class="row-title">{nameOf(row)}</span>
+              <Done row={row} />
+              <span class="caption">{statesOf(row)}</span>
+            </span>
+            <ChevronRight size={20} aria-hidden="true" />
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

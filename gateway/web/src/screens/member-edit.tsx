@@ -17,7 +17,7 @@ function schemaOf(fields: MemberField[]): Schema {
     const { choices } = field;
     if (choices) return [field.code, { type: "string", title: field.title, enum: choices.map((one) => one.code), "x-labels": choices.map((one) => one.label), default: "" }];
     const widget = WIDGETS[field.kind ?? ""];
-    return [field.code, { type: "string", title: field.title, default: "", ...(widget && { "x-widget": widget }), ...(widget === "file" && { "x-accept": PICTURES }) }];
+    return [field.code, { type: "string", title: field.title, default: "", ...(widget && { "x-widget": widget, "x-past": true }), ...(widget === "file" && { "x-accept": PICTURES }) }];
   });
   return { type: "object", properties: Object.fromEntries(properties) };
 }

@@ -5,6 +5,7 @@ import { Card, Page } from "../components/page";
 import { Avatar, Breadcrumb, Chip, Facts, Tabs, unitUrl, Warnings } from "../components/parts";
 import { Lazy } from "../components/lazy";
 import { Await, Empty, Failure, Loading } from "../components/states";
+import { useMedia } from "../components/virtual";
 import { WorkStrip } from "../components/work-strip";
 import { capital, day } from "../format";
 import { post, Problem, withQuery } from "../http/client";
@@ -49,7 +50,21 @@ interface MemberPageProps {
 
 function MemberPage({ member, tab, onReveal, onChange }: MemberPageProps) {
   const [inviting, setInviting] = useState(false);
+  const isWide = useMedia("(min-width: 768px)");
   const can = (action: string) => member.allowed_actions?.some((allowed) => allowed.action.includes(action)) ?? false;
+  // On a phone the person comes first: what is seldom done stands under the content.
+  const seldom = (
+    <>
+      {can("invite") && (
+        <button type="button" class="button" onClick={() => setInviting(true)}>
+          <KeyRound size={20} aria-hidden="true" /> {text.invite}
+        </button>
+      )}
+      <a class="button" href={memberUrl(member, "so-doan-vien")}>
+        <BookOpen size={20} aria-hidden="true" /> {memberBook.open}
+      </a>
+    </>
+  );
   return (
     <Page
       title={member.full_name}
@@ -61,14 +76,7 @@ function MemberPage({ member, tab, onReveal, onChange }: MemberPageProps) {
               <BadgeCheck size={20} aria-hidden="true" /> {text.confirm}
             </button>
           )}
-          {can("invite") && (
-            <button type="button" class="button" onClick={() => setInviting(true)}>
-              <KeyRound size={20} aria-hidden="true" /> {text.invite}
-            </button>
-          )}
-          <a class="button" href={memberUrl(member, "so-doan-vien")}>
-            <BookOpen size={20} aria-hidden="true" /> {memberBook.open}
-          </a>
+          {isWide && seldom}
           <button type="button" class="button only-wide" onClick={() => print()}>
             <Printer size={20} aria-hidden="true" /> {text.print}
           </button>
@@ -92,6 +100,7 @@ function MemberPage({ member, tab, onReveal, onChange }: MemberPageProps) {
         ]}
       />
       {tab === "doan-phi" ? <Lazy load={() => import("./fee-account")} props={{ path: `/members/${member.id}/fees` }} /> : tab === "qua-trinh" ? <Timeline id={member.id} /> : tab === "ho-so" ? <CaseList subjectId={member.id} emptyText={text.noCases} /> : <Book member={member} onReveal={onReveal} onChange={onChange} />}
+      {!isWide && <div class="buttons member-seldom">{seldom}</div>}
       {inviting && <InviteDialog personId={member.id} name={member.full_name} onClose={() => setInviting(false)} />}
     </Page>
   );

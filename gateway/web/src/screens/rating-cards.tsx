@@ -13,12 +13,14 @@ export function RatingCards(props: GridProps) {
       <ul class="card rows">
         {props.rows.map((row) => {
           const name = row.subject?.full_name ?? row.title;
+          const comment = `${text.comment}: ${String(valueOf(row, props.drafts[row.id], "comment") || text.notYet)}`;
           return (
             <li key={row.id} class={props.picked.has(row.id) ? "rating-card picked" : "rating-card"}>
               <label class="check">
                 <input type="checkbox" checked={props.picked.has(row.id)} onChange={() => props.onToggle(row.id)} />
                 <span class="row-title">{name}</span>
               </label>
+              {props.hasUnits && <p class="caption">{row.unit.name}</p>}
               <p class="caption">
                 {[`${text.attendance}: ${attendanceOf(row)}`, row.facts.training_title && `${text.training}: ${row.facts.training_title}`, row.facts.self_rating_title && `${text.own}: ${row.facts.self_rating_title}`].filter(Boolean).join(" · ")}
               </p>
@@ -27,8 +29,8 @@ export function RatingCards(props: GridProps) {
                 {text.rating}
               </p>
               <RatingCell {...props} row={row} />
-              <button type="button" class="link-button" aria-label={text.commentOf(name)} onClick={() => props.onDetail(row)}>
-                {`${text.comment}: ${String(valueOf(row, props.drafts[row.id], "comment") || text.notYet)}`}
+              <button type="button" class="link-button" aria-label={text.commentOf(comment, name)} onClick={() => props.onDetail(row)}>
+                {comment}
               </button>
               <Standing row={row} />
             </li>

@@ -14,6 +14,8 @@ export interface GridProps {
   onDetail: (row: GridRow) => void;
   onToggle: (id: string) => void;
   onPickAll: () => void;
+  /** Rows are of many units: each says of which. */
+  hasUnits?: boolean;
 }
 
 interface Cell {
@@ -58,6 +60,7 @@ export function RatingGrid(props: GridProps) {
     const row = rows[at]!;
     const choice = choices.find((one) => one.key === event.key);
     if (next) setCell(next);
+    else if (ctrl && event.key.toLowerCase() === "a") props.onPickAll();
     else if (ctrl || event.altKey) return;
     else if (choice) props.onRate(row, choice.code);
     else if (event.key === " ") props.onToggle(row.id);
@@ -110,19 +113,22 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
   const name = row.subject?.full_name ?? row.title;
   const facts = row.facts;
   const isPicked = props.picked.has(row.id);
-  const comment = String(valueOf(row, props.drafts[row.id], "comment") || "");
+  const comment = String(valueOf(row, props.drafts[row.id], "comment") || text.notYet);
   const cells = [
     <input key="pick" type="checkbox" tabIndex={-1} aria-label={text.pickRow(name)} checked={isPicked} onChange={() => props.onToggle(row.id)} />,
-    <a key="name" href={`/ho-so/${row.id}`} tabIndex={-1}>
-      {name}
-    </a>,
+    <>
+      <a href={`/ho-so/${row.id}`} tabIndex={-1}>
+        {name}
+      </a>
+      {props.hasUnits && <span class="caption row-unit">{row.unit.name}</span>}
+    </>,
     attendanceOf(row),
     facts.fees_owed ? <Chip key="fees" tone="red">{text.owes(facts.fees_owed)}</Chip> : text.owesNothing,
     facts.training_title ?? text.notYet,
     facts.self_rating_title ?? text.notYet,
     <RatingCell key="rating" {...props} row={row} tabIndex={-1} />,
-    <button key="comment" type="button" class="link-button clip2" tabIndex={-1} aria-label={text.commentOf(name)} onClick={() => props.onDetail(row)}>
-      {comment || text.notYet}
+    <button key="comment" type="button" class="link-button clip2" tabIndex={-1} aria-label={text.commentOf(comment, name)} onClick={() => props.onDetail(row)}>
+      {comment}
     </button>,
     <Standing key="state" row={row} />,
   ];

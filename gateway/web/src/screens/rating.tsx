@@ -3,19 +3,17 @@ import { useState } from "preact/hooks";
 import { Download } from "lucide-preact";
 import { Page } from "../components/page";
 import { Await, Empty } from "../components/states";
-import { useMedia } from "../components/virtual";
 import { outgoing } from "../forms/schema";
 import { SchemaForm } from "../forms/schema-form";
 import { withQuery } from "../http/client";
-import { RATING, type Grid, type GridRow, type GridSummary } from "../resources/campaigns";
-import { actOn, itemsOf, useDrafts, useFreshStart, useParts } from "../resources/rating";
+import type { Grid, GridRow, GridSummary } from "../resources/campaigns";
+import { actOn, itemsOf, useFreshStart } from "../resources/rating";
 import { useResource } from "../resources/resource";
 import { rating as text } from "../text/vi";
 import { GridBar } from "./grid-bar";
-import { RatingCards } from "./rating-cards";
-import { RatingGrid, Standing } from "./rating-grid";
-import { RowDialog } from "./rating-row";
+import { Standing } from "./rating-grid";
 import { SheetUpload } from "./rating-sheet";
+import { RatingRows, useRatingRows } from "./rating-view";
 
 /** A chapter's members in one campaign: known, rated, sent up and recognised in one grid. */
 export default function RatingScreen() {
@@ -25,14 +23,14 @@ export default function RatingScreen() {
   return (
     <Page title={found.data ? text.title(found.data.unit.name) : text.plain} above={<a href={`/dot/${dot}`}>{text.campaign}</a>} wide>
       <Await of={found} rows={8}>
-        {(grid) => (grid.items.length === 0 ? <Empty drawing="board" title={text.empty} text={text.emptyText} /> : grid.summary.choices ? <Filled key={unit} grid={grid} campaignId={dot} /> : <Plain key={unit} rows={grid.items} />)}
+        {(grid) => (grid.items.length === 0 ? <Empty drawing="board" title={text.empty} text={text.emptyText} /> : grid.summary.choices ? <Filled key={unit} grid={grid} campaignId={dot} /> : <PlainRows key={unit} rows={grid.items} />)}
       </Await>
     </Page>
   );
 }
 
 /** Rows of a process without ratings: where each stands, and what can be done with all of them. */
-function Plain({ rows }: { rows: GridRow[] }) {
+export function PlainRows({ rows, asksFirst = false }: { rows: GridRow[]; asksFirst?: boolean }) {
   return (
     <div class="stack">
       <ul class="card rows">
@@ -48,44 +46,21 @@ function Plain({ rows }: { rows: GridRow[] }) {
           </li>
         ))}
       </ul>
-      <GridBar rows={rows} />
+      <GridBar rows={rows} asksFirst={asksFirst} />
     </div>
   );
 }
 
 function Filled({ grid, campaignId }: { grid: Grid; campaignId: string }) {
-  const { drafts, put, change } = useDrafts(`grid.${campaignId}.${grid.unit.id}`);
+  const filled = useRatingRows(grid, `grid.${campaignId}.${grid.unit.id}`);
   const [meeting, setMeeting] = useState<Record<string, unknown>>(() => knownMeeting(grid));
   const [allAgree, setAllAgree] = useState(true);
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const [detail, setDetail] = useState<GridRow | null>(null);
-  const isWide = useMedia("(min-width: 900px)");
-  const { own, shared, names } = useParts(grid);
-  const rows = grid.items;
-  const choices = grid.summary.choices ?? [];
-  // A row that the rules refuse just now may be filled in all the same: another rating may be right.
-  const canFill = (row: GridRow) => [...row.allowed_actions, ...row.refused_actions].some(({ action }) => action === grid.action);
-  const dropDone = (done: Set<string>) => put(Object.fromEntries(Object.entries(drafts).filter(([id]) => !done.has(id))));
-  const toggle = (id: string) => {
-    const next = new Set(picked);
-    if (!next.delete(id)) next.add(id);
-    setPicked(next);
-  };
+  const { view, put, shared, names, dropDone } = filled;
+  const { rows, drafts, picked, choices, canFill } = view;
   const save = () => {
     const form = outgoing(shared, meeting);
     const items = itemsOf(rows, drafts, choices.map((choice) => choice.code), names, form["present"], allAgree);
     void actOn(grid.action!, items, form, "", dropDone);
-  };
-  const view = {
-    rows,
-    choices,
-    drafts,
-    picked,
-    canFill,
-    onRate: (row: GridRow, code: string) => canFill(row) && change(row.id, { [RATING]: code }),
-    onDetail: setDetail,
-    onToggle: toggle,
-    onPickAll: () => setPicked(new Set(picked.size ? [] : rows.map((row) => row.id))),
   };
   return (
     <div class="stack">
@@ -101,22 +76,8 @@ function Filled({ grid, campaignId }: { grid: Grid; campaignId: string }) {
         </details>
       )}
       <CapMeter summary={grid.summary} />
-      {isWide ? <RatingGrid {...view} /> : <RatingCards {...view} />}
+      <RatingRows filled={filled} />
       <GridBar rows={rows} picked={picked} unsaved={Object.keys(drafts).length} onSave={save} />
-      {detail && (
-        <RowDialog
-          row={detail}
-          draft={drafts[detail.id]}
-          schema={own}
-          names={names}
-          isOpen={canFill(detail)}
-          onClose={() => setDetail(null)}
-          onKeep={(draft) => {
-            change(detail.id, draft);
-            setDetail(null);
-          }}
-        />
-      )}
     </div>
   );
 }

@@ -23,7 +23,7 @@ const AT: Record<string, (key: string, entry: string, sending: Sending) => Promi
 export function RuleRow({ rule, onReload }: { rule: Rule; onReload: () => void }) {
   return (
     <>
-    <li class="row-plain">
+    <li class="row-plain row-folds">
       <span class="row-main">
         <span>
           {rule.title}: <strong>{rule.text}</strong>

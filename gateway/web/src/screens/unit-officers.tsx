@@ -56,7 +56,7 @@ function OfficerRow({ officer, isPast, onReload }: { officer: Officer; isPast: b
   const name = officerName(officer);
   const spoken = `${capital(officer.title)} ${name}`;
   return (
-    <li class="row-plain officer">
+    <li class="row-plain row-folds officer">
       <span class="row-main">
         {officer.person?.id ? (
           <a class="officer-name" href={`/doan-vien/${officer.person.id}/so`}>

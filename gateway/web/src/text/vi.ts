@@ -276,8 +276,8 @@ export const delegations = {
 
 export const members = {
   title: "Đoàn viên",
-  search: "Tìm họ tên, mã đoàn viên, số thẻ, ngày sinh",
-  searchHint: "Gõ có dấu hoặc không dấu, tên trước hay sau đều được.",
+  search: "Tìm tên, mã, thẻ, ngày sinh",
+  searchHint: "Gõ họ tên có dấu hoặc không dấu, tên trước hay sau đều được; mã đoàn viên, số thẻ cũng được.",
   filters: "Lọc",
   filtersOn: (count: number) => `Lọc (${count})`,
   unit: "Đơn vị",
@@ -731,6 +731,8 @@ export const bulk = {
   pickAll: "Chọn mọi dòng không có cảnh báo",
   caption: "Bảng duyệt hồ sơ",
   keysText: "Mũi tên để đi, Cách để chọn, Ctrl A chọn mọi dòng không có cảnh báo, A duyệt, T trả lại, Enter xem chi tiết.",
+  ownForms: "Việc này ghi cùng một nội dung cho các hồ sơ đã chọn. Muốn ghi riêng từng người, mở bảng ở trang của đợt.",
+  toCampaign: "Về trang của đợt",
   act: (label: string, count: number) => `${label} ${count} hồ sơ`,
   actAs: (label: string, count: number, position: string) => `${label} ${count} hồ sơ với tư cách ${position}?`,
   actPlain: (label: string, count: number) => `${label} ${count} hồ sơ?`,
@@ -932,7 +934,7 @@ export const seen = {
 export const palette = {
   title: "Tìm khắp nơi",
   label: "Tìm đoàn viên, đơn vị, hồ sơ, văn bản hoặc lệnh",
-  placeholder: "Họ tên, số thẻ, số hồ sơ, số văn bản…",
+  placeholder: "Họ tên, số thẻ, số hồ sơ…",
   members: "Đoàn viên",
   units: "Đơn vị",
   cases: "Hồ sơ",
@@ -1020,6 +1022,8 @@ export const fields = {
   day: "dd/mm/yyyy",
   dayHint: "Nhập dd/mm/yyyy; gõ liền 8 chữ số cũng được.",
   month: "mm/yyyy",
+  today: "Hôm nay",
+  todayFor: (title: string) => `Hôm nay, cho ô ${title}`,
   monthHint: "Nhập tháng và năm, ví dụ 11/2026.",
   more: (label: string) => `Thêm một ${label}`,
   less: (label: string) => `Bớt một ${label}`,
@@ -1069,6 +1073,19 @@ export const campaigns = {
   states: "Đang ở bước",
   refusedActs: "Việc chưa làm được",
   people: "Mở danh sách của chi đoàn",
+  waiting: (count: number) => `${count.toLocaleString("vi-VN")} hồ sơ của đợt đang chờ bạn.`,
+  openWaiting: "Mở bảng",
+};
+
+export const campaignWaiting = {
+  title: (unit: string) => `Hồ sơ chờ bạn: ${unit}`,
+  plain: "Hồ sơ chờ bạn",
+  empty: "Không có hồ sơ nào của đợt chờ bạn.",
+  emptyText: "Hồ sơ hiện ở đây khi chi đoàn gửi lên.",
+  count: (count: number) => `${count.toLocaleString("vi-VN")} hồ sơ`,
+  more: "đầu tiên; xong những hồ sơ này thì những hồ sơ sau hiện ra.",
+  alike: (count: number) => `Ghi chung cho ${count} dòng`,
+  alikeText: "Ô để trống thì giữ như từng dòng đang có.",
 };
 
 export const rating = {
@@ -1079,7 +1096,7 @@ export const rating = {
   meeting: "Cuộc họp xếp loại",
   allAgree: "Tất cả có mặt tán thành mức đã chọn (trừ dòng ghi phiếu riêng)",
   caption: "Bảng xếp loại",
-  keysText: (keys: string) => `Mũi tên để đi; ${keys}; Enter ghi nhận xét và phiếu; Cách để chọn dòng.`,
+  keysText: (keys: string) => `Mũi tên để đi; ${keys}; Enter ghi nhận xét và phiếu; Cách để chọn dòng, Ctrl A chọn mọi dòng.`,
   key: (key: string, title: string) => `${key} ${title}`,
   pickRow: (name: string) => `Chọn ${name}`,
   pickAll: "Chọn mọi dòng",
@@ -1095,12 +1112,13 @@ export const rating = {
   rating: "Xếp loại",
   ratingOf: (name: string) => `Xếp loại của ${name}`,
   comment: "Nhận xét",
-  commentOf: (name: string) => `Nhận xét và phiếu của ${name}`,
+  commentOf: (shown: string, name: string) => `${shown}. Nhận xét của ${name}`,
   state: "Bước",
   notYet: "Chưa ghi",
   highest: (title: string, why: string) => `Cao nhất “${title}”: ${why}.`,
   cap: (best: number, most: number, percent: number) => `Mức cao nhất: ${best}/${most} người (nhiều nhất ${percent}% số người từ mức tốt trở lên).`,
   unsaved: (count: number) => (count ? `${count} dòng chưa lưu` : "Mọi dòng đã lưu"),
+  filled: (count: number) => (count ? `${count} dòng đã ghi, chưa gửi` : "Ghi mức cho từng dòng, hoặc chọn nhiều dòng để ghi chung."),
   kept: "Phần chưa lưu được giữ trên máy này.",
   save: (count: number) => `Lưu ${count} dòng`,
   saving: (count: number) => `Đang lưu ${count} dòng.`,
@@ -1355,7 +1373,7 @@ export const memberBook = {
 export const rules = {
   title: "Quy định",
   lead: "Các con số của Điều lệ và hướng dẫn mà hệ thống làm theo. Hồ sơ giữ quy định của ngày mở hồ sơ.",
-  search: "Tìm quy định theo tên hoặc căn cứ",
+  search: "Tìm theo tên hoặc căn cứ",
   unsureOnly: "Chỉ quy định chưa chắc, cần Tỉnh đoàn xác nhận",
   unsure: "Chưa chắc",
   set: "Tỉnh đoàn đã đặt",

@@ -190,7 +190,7 @@ def test_forms_of_award_stand_with_their_owner_their_mark_and_what_may_be_done(a
     first = rule["rows"][0]
     assert (first["title"], first["mark"], first["detail"]) == (
         "Biểu dương của Đoàn cơ sở",
-        "GK-high",
+        None,
         "Cấp quyết định: cơ sở · Cá nhân",
     )
     assert [each["action"] for each in first["allowed_actions"]] == ["rename_award_form", "end_award_form"]
