@@ -62,10 +62,14 @@ class Facts:
         before = self._cases.get(case.id)
         self._cases[case.id] = case
         if before is not None and before is not case:
-            for name, known in self._found.items():
-                if any(_part(before, key) != _part(case, key) for key in _DEPENDS.get(name, ())):
-                    known.pop(case.id, None)
+            for key, names in _FROM.items():
+                if _part(before, key) != _part(case, key):
+                    self._forget(names, case.id)
         return CaseFacts(self, case.id)
+
+    def _forget(self, names: Sequence[str], case_id: UUID) -> None:
+        for name in names:
+            self._found.get(name, {}).pop(case_id, None)
 
     def value(self, name: str, case_id: UUID) -> Any:
         """One fact. Raises KeyError for a name that nobody knows."""
@@ -292,15 +296,17 @@ READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     **dict.fromkeys((*_PEOPLE, *_COUNTS), _people),
 }
 """Who reads which fact, often with others at the same time."""
-_DEPENDS = {
-    **{name: (key,) for name, key in _NAMED_UNITS.items()},
-    "destination_union": ("destination_id",),
-    "introducer": ("introducer_id",),
-    "subject": ("subject_id",),
-    "other_case": ("subject_id", "citizen_id", "full_name", "born_on"),
-    "namesakes": ("subject_id", "full_name", "born_on"),
+_FROM: dict[str, tuple[str, ...]] = {
+    "destination_id": ("destination", "destination_union"),
+    "join_unit_id": ("join_unit",),
+    "chapter_id": ("chapter",),
+    "introducer_id": ("introducer",),
+    "subject_id": ("subject", "other_case", "namesakes"),
+    "citizen_id": ("other_case",),
+    "full_name": ("other_case", "namesakes"),
+    "born_on": ("other_case", "namesakes"),
 }
-"""What of a case each fact is read from, where that can change."""
+"""What of a case can change, and the facts that are read from it."""
 
 
 def _part(case: Case, name: str) -> Any:

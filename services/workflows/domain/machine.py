@@ -228,13 +228,19 @@ def offers(process: Process, view: View, doer: Doer) -> list[Offer]:
     A guard that looks at the move's own form judges what an earlier form left there; a fresh one is judged when it comes.
     """
     offered = []
+    by_maker: dict[str, View] = {}
     for move in process.moves_from(view.case.state):
         maker = next((each for each in move.makers if relations.fills(doer, each, view.case)), None)
         if doer.is_system or maker is None:
             continue
         if move.decides and doer.person_id == view.case.subject_id and doer.person_id is not None:
             continue
-        seen = replace(view, doer=doer, office=relations.office_for(doer, maker, view.case))
-        fresh = seen.with_form({move.keep: {}}) if move.keep and not move.appends else seen
-        offered.append(Offer(move, tuple(_refusals(move, fresh))))
+        if maker not in by_maker:
+            by_maker[maker] = replace(view, doer=doer, office=relations.office_for(doer, maker, view.case))
+        offered.append(Offer(move, tuple(_refusals(move, _fresh(move, by_maker[maker])))))
     return offered
+
+
+def _fresh(move: Move, view: View) -> View:
+    """The view without what the move's own form said earlier."""
+    return view.with_form({move.keep: {}}) if move.keep and not move.appends else view
