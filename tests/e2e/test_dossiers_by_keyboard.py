@@ -14,7 +14,7 @@ from tests.journeys.browser import Screen
 from tests.journeys.http import Client
 from tests.journeys.system import System
 
-DISCIPLINE, TRAINING = 10, 0
+DISCIPLINE, TRAINING = 10, 1
 BALLOT = "Ghi kết quả bỏ phiếu kín"
 
 
