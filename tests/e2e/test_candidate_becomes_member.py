@@ -197,7 +197,7 @@ def _by_id(client: Client, typed: str, person_id: str) -> dict[str, Any] | None:
 
 def _is_found_on_screen(phone: Screen, name: str) -> None:
     phone.open("/doan-vien")
-    phone.page.get_by_label("Tìm họ tên").fill(search_key(name))
+    phone.page.get_by_label("Tìm tên, mã").fill(search_key(name))
     expect(phone.page.get_by_role("link", name=name).first).to_be_visible()
     phone.shoot("found")
 

@@ -90,7 +90,7 @@ def _mend(phone: Screen, fault: workbooks.Fault) -> None:
 
 def _is_found(phone: Screen, person: workbooks.Person, *, typed: str) -> None:
     phone.press("Xem danh sách đoàn viên")
-    phone.page.get_by_label("Tìm họ tên").fill(f"{typed} {person.born:%d/%m/%Y}")
+    phone.page.get_by_label("Tìm tên, mã").fill(f"{typed} {person.born:%d/%m/%Y}")
     expect(phone.page.get_by_role("link", name=person.full_name).first).to_be_visible()
     expect(phone.page.get_by_text(f"{person.born:%d/%m/%Y}").first).to_be_visible()
     phone.shoot("found")
@@ -105,6 +105,6 @@ def _take_back(phone: Screen, result: str) -> None:
 
 def _is_gone(phone: Screen, person: workbooks.Person) -> None:
     phone.open("/doan-vien")
-    phone.page.get_by_label("Tìm họ tên").fill(person.phone)
-    phone.page.get_by_label("Tìm họ tên").fill(f"{search_key(person.full_name)} {person.born:%d/%m/%Y}")
+    phone.page.get_by_label("Tìm tên, mã").fill(person.phone)
+    phone.page.get_by_label("Tìm tên, mã").fill(f"{search_key(person.full_name)} {person.born:%d/%m/%Y}")
     phone.sees("Không có đoàn viên nào khớp bộ lọc.")
