@@ -38,6 +38,11 @@ def decider(tx: Tx, above: Sequence[Unit]) -> Unit | None:
     return decisions.decider(above, offices=tx.actor.unit_ids(*SUPERIORS, on=tx.today))
 
 
+def decide_above(tx: Tx, unit: Unit, decision: Decision, *, effective_on: date, decision_no: str | None) -> None:
+    """As `decide`, in the name of the unit's superior."""
+    decide(tx, decision, decider(tx, tx.units.above(unit)[:-1]), effective_on=effective_on, decision_no=decision_no)
+
+
 def decide(tx: Tx, decision: Decision, by: Unit | None, *, effective_on: date, decision_no: str | None) -> None:
     """The superior's decision is issued and in force; one that was taken on paper has its number already."""
     if by is None or decision_no is not None:

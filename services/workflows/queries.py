@@ -58,7 +58,7 @@ def listed(
         conditions.append(_waiting(tx))
     query = select(cases).where(*conditions)
     total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
-    return *_sorted(tx, query, sort, limit=limit, cursor=cursor), total
+    return *page_of(tx, query, sort, limit=limit, cursor=cursor), total
 
 
 def _may_know(tx: Tx) -> ColumnElement[bool]:
@@ -119,7 +119,7 @@ def waiting(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> tup
         select(cases.c.id).where(each, after).order_by(*_SOONEST).limit(limit + 1).subquery() for each in _lines_of(tx)
     ]
     query = select(cases).where(cases.c.id.in_(union(*(select(head.c.id) for head in heads))))
-    return *_page(tx, query.order_by(*_SOONEST), limit, _place_by_due), total
+    return *_fetched(tx, query.order_by(*_SOONEST), limit, _place_by_due), total
 
 
 def _later_than(cursor: str, at: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -136,16 +136,16 @@ def _place_by_due(case: Case) -> str:
     return f"{case.due_at.isoformat() if case.due_at else _FAR}|{case.id}"
 
 
-def _sorted(tx: Tx, query: Select[Any], sort: str, *, limit: int, cursor: str | None) -> tuple[list[Case], str | None]:
+def page_of(tx: Tx, query: Select[Any], sort: str, *, limit: int, cursor: str | None) -> tuple[list[Case], str | None]:
     """One page in the order, after the place that the cursor names. Ids grow with time: by opening they are enough."""
     if sort in _MOMENTS:
         at, place = _MOMENTS[sort]
         query = query.where(_later_than(cursor, at)) if cursor else query
-        return _page(tx, query.order_by(at, cases.c.id), limit, place)
+        return _fetched(tx, query.order_by(at, cases.c.id), limit, place)
     is_down = sort.startswith("-")
     if cursor:
         query = query.where(cases.c.id < _key(cursor) if is_down else cases.c.id > _key(cursor))
-    return _page(tx, query.order_by(cases.c.id.desc() if is_down else cases.c.id), limit, lambda case: str(case.id))
+    return _fetched(tx, query.order_by(cases.c.id.desc() if is_down else cases.c.id), limit, lambda case: str(case.id))
 
 
 _MOMENTS: Mapping[str, tuple[ColumnElement[Any], Callable[[Case], str]]] = {
@@ -197,7 +197,7 @@ def in_order(tx: Tx, case_ids: Sequence[UUID]) -> list[UUID]:
     return [row.id for row in tx.execute(query.order_by(*order))]
 
 
-def _page(tx: Tx, query: Select[Any], limit: int, place: Any) -> tuple[list[Case], str | None]:
+def _fetched(tx: Tx, query: Select[Any], limit: int, place: Any) -> tuple[list[Case], str | None]:
     found = [case_of(row) for row in tx.execute(query.limit(limit + 1))]
     return found[:limit], place(found[limit - 1]) if len(found) > limit else None
 

@@ -19,15 +19,18 @@ COMMUNE = a_unit("GRASSROOTS", "DOAN_XA", name="Đoàn xã Tân Mỹ")
 EAST, WEST, NEW = (a_unit("CHAPTER", "DIA_BAN_DAN_CU", name=f"Chi đoàn thôn {name}") for name in ("Đông", "Tây", "Mới"))
 
 
-def a_seat(code, name):
+def a_seat(code, name, **said):
     held = Position(
         id=UUID(int=7), person_id=UUID(int=8), unit_id=EAST.id, role="CHAPTER_OFFICER", code=code,
-        from_on=date(2026, 11, 24), until=None,
+        from_on=date(2026, 11, 24), until=None, **said,
     )  # fmt: skip
     return held, {"full_name": name, "code": "240126000017", "born_on": date(2001, 2, 3)}
 
 
-SECRETARY, DEPUTY = a_seat("BT", "Nguyễn Thu Hà"), a_seat("PBT", "Lê Văn An")
+SECRETARY = a_seat("BT", "Nguyễn Thu Hà")
+PROVISIONAL = [
+    a_seat(code, name, is_provisional=True) for code, name in (("BT", "Nguyễn Thu Hà"), ("PBT", "Lê Văn An"))
+]
 DECISIONS = {
     "founded": decisions.founded(EAST, below=COMMUNE),
     "renamed": decisions.renamed(EAST, NEW),
@@ -36,8 +39,8 @@ DECISIONS = {
     "closed, another goes on": decisions.closed(EAST, successor=WEST),
     "merged": decisions.merged("T17/1/merged", [EAST, WEST], into=NEW),
     "split": decisions.split(EAST, NEW),
-    "an officer": decisions.recognised(EAST, [SECRETARY], term=None, is_provisional=False),
-    "a committee": decisions.recognised(EAST, [SECRETARY, DEPUTY], term="2026–2028", is_provisional=True),
+    "an officer": decisions.recognised(EAST, [SECRETARY]),
+    "a committee": decisions.recognised(EAST, PROVISIONAL, term="2026–2028"),
 }
 UNDONE = {
     "undone": decisions.undone(

@@ -18,26 +18,11 @@ from services.members.policy import POLICY
 from services.members.store import Tx
 
 
-def create_unit(
-    tx: Tx,
-    *,
-    parent_id: UUID,
-    name: str,
-    level: str | None,
-    kind: str,
-    code: str | None,
-    decision_no: str | None,
-    on: date | None,
-) -> dict[str, Any]:
-    """A new unit stands below its superior from the day; without a level it has that of its kind."""
-    tx.units.lock_tree()
-    parent = changed_by(tx, "unit.create", tx.units.lock(parent_id))
-    opened_on = day_of(tx, on)
-    unit = _founded(
-        tx, parent, name=name, level=level, kind=kind, code=code, decision_no=decision_no, opened_on=opened_on
-    )
-    by = papers.decider(tx, tx.units.above(parent))
-    papers.decide(tx, decisions.founded(unit, below=parent), by, effective_on=opened_on, decision_no=decision_no)
+def create_unit(tx: Tx, *, on: date | None, decision_no: str | None, **named: Any) -> dict[str, Any]:
+    """A new unit stands below its superior from the day, by a decision. named: as of `enter_unit`."""
+    unit = enter_unit(tx, on=on, decision_no=decision_no, **named)
+    decision = decisions.founded(unit, below=tx.units.get(named["parent_id"]))
+    papers.decide_above(tx, unit, decision, effective_on=on or tx.today, decision_no=decision_no)
     return view(tx, unit)
 
 
@@ -52,26 +37,10 @@ def enter_unit(
     decision_no: str | None,
     on: date | None,
 ) -> Unit:
-    """A unit that was there before is entered below its superior: nothing is decided by it."""
+    """A unit is entered below its superior from the day; without a level it has that of its kind. Nothing is decided by it."""
     tx.units.lock_tree()
     parent = changed_by(tx, "unit.create", tx.units.lock(parent_id))
-    return _founded(
-        tx, parent, name=name, level=level, kind=kind, code=code, decision_no=decision_no, opened_on=day_of(tx, on)
-    )
-
-
-def _founded(
-    tx: Tx,
-    parent: Unit,
-    *,
-    name: str,
-    level: str | None,
-    kind: str,
-    code: str | None,
-    decision_no: str | None,
-    opened_on: date,
-) -> Unit:
-    known = _kind(tx, kind)
+    known, opened_on = _kind(tx, kind), day_of(tx, on)
     new = new_unit(tx, parent, name=name, level=level or known.level, kind=kind, code=code, opened_on=opened_on)
     unit = rules.create(new, parent=parent, kind_level=known.level, today=tx.today)
     tx.units.add(unit, decision_no=decision_no)
@@ -122,8 +91,7 @@ def rename_unit(
     renamed, day = rules.rename(unit, name=name, today=tx.today), day_of(tx, on, unit)
     tx.units.rename(renamed, on=day, decision_no=decision_no)
     _changed(tx, "unit.rename", unit, renamed, decision_no)
-    by = papers.decider(tx, tx.units.above(unit)[:-1])
-    papers.decide(tx, decisions.renamed(unit, renamed), by, effective_on=day, decision_no=decision_no)
+    papers.decide_above(tx, unit, decisions.renamed(unit, renamed), effective_on=day, decision_no=decision_no)
     return view(tx, renamed)
 
 
@@ -172,8 +140,8 @@ def close_unit(
     announcing.positions_changed(tx, ended)
     void_tokens(tx, {held.person_id for held in ended})
     _changed(tx, "unit.close", unit, closed, decision_no)
-    by = papers.decider(tx, tx.units.above(unit)[:-1])
-    papers.decide(tx, decisions.closed(unit, successor=successor), by, effective_on=day, decision_no=decision_no)
+    decision = decisions.closed(unit, successor=successor)
+    papers.decide_above(tx, unit, decision, effective_on=day, decision_no=decision_no)
     return view(tx, closed)
 
 

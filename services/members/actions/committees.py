@@ -48,9 +48,8 @@ def recognise_committee(
     tx.record("committee.recognise", subject_id=unit.id, unit_id=unit.id, after=after)
     announcing.positions_changed(tx, [*ended, *new])
     held = [(position, person.columns) for position, person in zip(new, people, strict=True)]
-    decision = decisions.recognised(unit, held, term=term, is_provisional=is_provisional)
-    by = papers.decider(tx, tx.units.above(unit)[:-1])
-    papers.decide(tx, decision, by, effective_on=since, decision_no=decision_no)
+    decision = decisions.recognised(unit, held, term=term)
+    papers.decide_above(tx, unit, decision, effective_on=since, decision_no=decision_no)
     return view(tx, unit)
 
 

@@ -85,11 +85,8 @@ def _view(position: Position, unit: Unit) -> dict[str, Any]:
 
 def _recognise(tx: Tx, unit: Unit, position: Position, person: Person) -> None:
     """The superior recognises the officer by a decision of its own, where none was taken on paper."""
-    decision = decisions.recognised(
-        unit, [(position, person.columns)], term=None, is_provisional=position.is_provisional
-    )
-    by = papers.decider(tx, tx.units.above(unit)[:-1])
-    papers.decide(tx, decision, by, effective_on=position.from_on, decision_no=position.decision_no)
+    decision, day = decisions.recognised(unit, [(position, person.columns)]), position.from_on
+    papers.decide_above(tx, unit, decision, effective_on=day, decision_no=position.decision_no)
 
 
 def appointing_unit(tx: Tx, unit_id: UUID) -> Unit:

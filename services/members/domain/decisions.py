@@ -83,9 +83,9 @@ Seats = Sequence[tuple[Position, Mapping[str, Any]]]
 """An office each, with the columns of the one who holds it."""
 
 
-def recognised(unit: Unit, seats: Seats, *, term: str | None, is_provisional: bool) -> Decision:
+def recognised(unit: Unit, seats: Seats, *, term: str | None = None) -> Decision:
     """The committee of the unit, or one of its members, is recognised."""
-    people = [_seated(unit, held, person) | {"is_provisional": is_provisional} for held, person in seats]
+    people = [_seated(unit, held, person) for held, person in seats]
     about = {"operation": "COMMITTEE", "unit_name": unit.name}
     if term is not None:
         about["term"] = term
@@ -100,6 +100,7 @@ def _seated(unit: Unit, held: Position, person: Mapping[str, Any]) -> dict[str, 
         "born_on": born and born.isoformat(),
         "unit_id": str(unit.id),
         "office": positions.title_of(held.code),
+        "is_provisional": held.is_provisional,
     }
 
 

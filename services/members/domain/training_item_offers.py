@@ -12,7 +12,6 @@ from services.members.domain.unit_forms import Form
 
 KEY: Final = "training_items"
 _TITLES: Final = {"text": "Nội dung", "measure": "Cách đo", "target": "Mục tiêu"}
-_OWN_MARK: Final = "tỉnh đặt"
 
 
 # ---------------------------------------------------------------- what a screen shows
@@ -99,7 +98,12 @@ def ended(rows: Sequence[Row], code: str) -> list[Row]:
 
 
 def _item(code: str, group: str, said: dict[str, str | None]) -> Row:
-    return {"code": code, "group": group, **{name: said.get(name) or "" for name in LENGTHS}, "mark": _OWN_MARK}
+    return {
+        "code": code,
+        "group": group,
+        **{name: said.get(name) or "" for name in LENGTHS},
+        "mark": rule_lists.SET_HERE,
+    }
 
 
 def _find(rows: Sequence[Row], code: str) -> Row:

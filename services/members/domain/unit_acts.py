@@ -202,7 +202,7 @@ def recognise(at: Standing) -> Offer | None:
     return Offer(
         action="recognise_committee",
         label="Chuẩn y Ban Chấp hành",
-        form=unit_forms.recognising(at.unit),
+        form=unit_forms.recognising(at.unit, provisional_months=at.provisional_months),
         consequences=(
             *((f"{ended} chức vụ trong Ban Chấp hành hiện nay kết thúc vào hôm trước ngày bắt đầu.",) if ended else ()),
             "Quyền theo chức vụ có từ ngày bắt đầu và hết sau ngày hết nhiệm kỳ.",

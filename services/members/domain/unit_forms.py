@@ -85,8 +85,6 @@ def unmerging() -> Form:
 
 def appointing(unit: Unit, *, secretary: str | None, provisional_months: int) -> Form:
     """Who, as what, from when until when. secretary: who is it today, since there can be no second one."""
-    provisional: Form = {"type": "boolean", "title": "Ban Chấp hành lâm thời", "x-widget": "bool"}
-    provisional["description"] = f"Làm việc đến đại hội, tối đa {provisional_months} tháng từ ngày bắt đầu."
     offices = positions.offices_of(level=unit.level, kind=unit.kind)
     office = _choice("Chức vụ", {code: positions.TITLES[code] for code in offices})
     if secretary is not None:
@@ -101,7 +99,7 @@ def appointing(unit: Unit, *, secretary: str | None, provisional_months: int) ->
             "until": _day("Ngày hết nhiệm kỳ", "Dạng dd/mm/yyyy. Để trống nếu chưa định."),
             "engagement": _choice("Chế độ làm việc", ENGAGEMENTS),
             "decision_no": _DECISION,
-            "is_provisional": provisional,
+            "is_provisional": _provisional(provisional_months),
         },
         required=("person_id", "code"),
     )
@@ -130,24 +128,28 @@ def seats_of(unit: Unit) -> tuple[str, ...]:
     return tuple(code for code in positions.offices_of(level=unit.level, kind=unit.kind) if code in positions.COMMITTEE)
 
 
-def recognising(unit: Unit) -> Form:
+def recognising(unit: Unit, *, provisional_months: int) -> Form:
     """Who sits in the committee as what, for which term."""
     person: Form = {"type": "string", "format": "uuid", "title": "Đoàn viên", "x-widget": "person"}
     office = _choice("Chức vụ", {code: positions.TITLES[code] for code in seats_of(unit)})
     seats: Form = {"type": "array", "title": "Uỷ viên Ban Chấp hành", "x-widget": "rows", "minItems": 1, "maxItems": 60}
     seats |= {"items": _form({"person_id": person, "code": office}, required=("person_id", "code"))}
-    provisional: Form = {"type": "boolean", "title": "Ban Chấp hành lâm thời", "x-widget": "checkbox"}
     return _form(
         {
             "seats": seats,
             "term": _text("Nhiệm kỳ", hint="Ví dụ 2026–2028.") | {"maxLength": 40},
-            "is_provisional": provisional,
+            "is_provisional": _provisional(provisional_months),
             "from_on": _day("Ngày bắt đầu", _TODAY),
             "until": _day("Ngày hết nhiệm kỳ", "Dạng dd/mm/yyyy. Để trống nếu chưa định."),
             "decision_no": _DECISION,
         },
         required=("seats",),
     )
+
+
+def _provisional(months: int) -> Form:
+    told = f"Làm việc đến đại hội, tối đa {months} tháng từ ngày bắt đầu."
+    return {"type": "boolean", "title": "Ban Chấp hành lâm thời", "description": told, "x-widget": "bool"}
 
 
 def _form(properties: Mapping[str, Form], *, required: Sequence[str] = ()) -> Form:

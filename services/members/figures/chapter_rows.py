@@ -55,8 +55,8 @@ def lines(year: int, today: date) -> CompoundSelect[Any]:
         _joined(first, last),
         _left(first, last),
         _of_people("ratings", "evaluation", record_lines.c.data["year"].astext == str(year)),
-        *_awards(first, last),
-        *_discipline(first, last),
+        *_of_both("awards", "award", first, last),
+        *_of_both("discipline", "discipline", first, last),
         _collected(first, last),
         _remitted(first, last),
         _papers(first, last),
@@ -195,17 +195,11 @@ def _of_units(section: str, process: str, *where: ColumnElement[bool]) -> Select
     return source.where(line.process == process, *where)
 
 
-def _awards(first: date, last: date) -> tuple[Select[Any], Select[Any]]:
+def _of_both(section: str, process: str, first: date, last: date) -> tuple[Select[Any], Select[Any]]:
+    """What was decided in the year about people and about the chapter."""
     return (
-        _of_people("awards", "award", record_lines.c.happened_on.between(first, last)),
-        _of_units("awards", "award", unit_records.c.happened_on.between(first, last)),
-    )
-
-
-def _discipline(first: date, last: date) -> tuple[Select[Any], Select[Any]]:
-    return (
-        _of_people("discipline", "discipline", record_lines.c.happened_on.between(first, last)),
-        _of_units("discipline", "discipline", unit_records.c.happened_on.between(first, last)),
+        _of_people(section, process, record_lines.c.happened_on.between(first, last)),
+        _of_units(section, process, unit_records.c.happened_on.between(first, last)),
     )
 
 

@@ -1,6 +1,7 @@
 """How a line of the chapter book reads, by its section."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from services.contracts.titles import DISCIPLINE_FORMS, RATINGS, STATUS_TITLES, UNIT_DISCIPLINE_FORMS
@@ -24,7 +25,7 @@ def told(row: Row) -> str:
 
 def _committee(_row: Row, data: Mapping[str, Any]) -> str:
     until = data.get("until")
-    return positions.title_of(data["code"]) + (f", đến {_day(until)}" if until else "")
+    return positions.title_of(data["code"]) + (f", đến {date.fromisoformat(until):%d/%m/%Y}" if until else "")
 
 
 def _roll(row: Row, data: Mapping[str, Any]) -> str:
@@ -79,7 +80,3 @@ _SAYINGS: Final[Mapping[str, Callable[[Row, Mapping[str, Any]], str]]] = {
     "fees": _fees,
     "papers": _paper,
 }
-
-
-def _day(said: str) -> str:
-    return "/".join(reversed(said[:10].split("-")))

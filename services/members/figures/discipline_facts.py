@@ -20,7 +20,7 @@ def discipline(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     """Of people and of units, each in columns of its own; a complaint is one whoever complained."""
     units = {f"unit_{form}": form for form in UNIT_DISCIPLINE_FORMS}
     return [
-        _decisions(period, record_lines, dict(zip(DISCIPLINE_FORMS, DISCIPLINE_FORMS, strict=True)), by_whom=True),
+        _decisions(period, record_lines, {form: form for form in DISCIPLINE_FORMS}, by_whom=True),
         _decisions(period, unit_records, units, by_whom=False),
         _once(period, "SUSPENDED"),
         _once(period, "PROGRESS"),

@@ -146,10 +146,23 @@ _SOURCES: Final[Mapping[str, Callable[[], Select[Any]]]] = {
 }
 
 
-def _chapter(tx: Tx, year: int | None) -> Select[Any]:
-    """The chapter book of the year, with the names of its unit."""
-    found = chapter_rows.lines(year or tx.today.year, tx.today).subquery("entry")
-    return select(*found.c, _at(found.c.unit_id))
+def _source(tx: Tx, code: str, year: int | None) -> Select[Any]:
+    """All lines of the register, of the year where they are of one."""
+    if code == CHAPTER_BOOK:
+        found = chapter_rows.lines(year or tx.today.year, tx.today).subquery("entry")
+        return select(*found.c, _at(found.c.unit_id))
+    found = _SOURCES[code]().subquery("entry")
+    inside_year = () if year is None else (found.c.on.between(date(year, 1, 1), date(year, 12, 31)),)
+    return select(found).where(*inside_year)
+
+
+def _seen(tx: Tx, code: str, line: Any) -> Iterable[ColumnElement[bool]]:
+    """Discipline is for those who may see it; the money of a chapter for those who may see fees."""
+    if code in ("discipline", CHAPTER_BOOK):
+        judged = discipline.may_see_each(tx, unit=line.unit_id, person=line.person_id)
+        yield judged if code == "discipline" else or_(line.section != "discipline", judged)
+    if code == CHAPTER_BOOK:
+        yield or_(line.section != "fees", visible(POLICY, tx, "fee.view", unit=line.unit_id))
 
 
 class Lines:
@@ -157,23 +170,10 @@ class Lines:
 
     def __init__(self, tx: Tx, code: str, path: str, *, by_day: bool, year: int | None, q: str | None) -> None:
         self._tx, self._by_day = tx, by_day
-        found = (_chapter(tx, year) if code == CHAPTER_BOOK else _SOURCES[code]()).subquery("line")
+        found = _source(tx, code, year).subquery("line")
         self._line = found.c
-        years = () if code == CHAPTER_BOOK else self._in_year(year)
-        self._where = [self._in_branch(code, path), *years, *self._like(q)]
-        if code == CHAPTER_BOOK:
-            self._where += self._in_sections_seen()
-        if code == "discipline":
-            self._where.append(discipline.may_see_each(tx, unit=found.c.unit_id, person=found.c.person_id))
+        self._where = [self._in_branch(code, path), *self._like(q), *_seen(tx, code, found.c)]
         self._asked = select(found)
-
-    def _in_sections_seen(self) -> Iterable[ColumnElement[bool]]:
-        """Discipline is for those who may see it; money for those who may see fees."""
-        line = self._line
-        judged = discipline.may_see_each(self._tx, unit=line.unit_id, person=line.person_id)
-        yield or_(line.section != "discipline", judged)
-        paid = visible(POLICY, self._tx, "fee.view", unit=line.unit_id)
-        yield or_(line.section != "fees", paid)
 
     def _in_branch(self, code: str, path: str) -> ColumnElement[bool]:
         here = inside(self._line.unit_id, [path])
@@ -182,9 +182,6 @@ class Lines:
         named = select(cast(units.c.id, Text)).where(inside(units.c.id, [path]))
         ends = [self._line.data.op("->>")(end).in_(named) for end in ("from_unit_id", "to_unit_id")]
         return or_(here, *ends)
-
-    def _in_year(self, year: int | None) -> Iterable[ColumnElement[bool]]:
-        return [] if year is None else [self._line.on.between(date(year, 1, 1), date(year, 12, 31))]
 
     def _like(self, q: str | None) -> Iterable[ColumnElement[bool]]:
         if not q:

@@ -5,16 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from services.kit.faults import Invalid
 from services.kit.policy import Subject, is_allowed, require
-from services.workflows import queries, registry, rows
+from services.workflows import queries, registry
 from services.workflows.actions.campaigns import visible_campaign
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.present import item, unit_reference
 from services.workflows.actions.views import doer_of, subject_of, views_of
 from services.workflows.domain import forms, machine, words
 from services.workflows.domain.campaign import Campaign
-from services.workflows.domain.case import Case, Doer
+from services.workflows.domain.case import Doer
 from services.workflows.domain.process import Grid, Process
 from services.workflows.domain.view import View
 from services.workflows.policy import POLICY
@@ -37,7 +36,7 @@ def list_campaign_rows(
     campaign = visible_campaign(tx, campaign_id)
     require(POLICY, tx, "campaign.view_progress", of=Subject(unit_id=unit_id))
     wanted = _wanted(tx, campaign, unit_id, below=below, state=state, waiting=waiting)
-    found, following = _page(tx, wanted, limit=limit, cursor=cursor)
+    found, following = queries.page_of(tx, wanted, "opened", limit=limit, cursor=cursor)
     tx.places.load({unit_id, *(key for case in found for key in (case.unit_id, holder_unit(case)))})
     process, doer = registry.get(campaign.process), doer_of(tx)
     action = process.grid.filled(from_above=below) if process.grid else None
@@ -60,21 +59,6 @@ def _wanted(tx: Tx, campaign: Campaign, unit_id: UUID, *, below: bool, state: st
     if state:
         query = query.where(held.state.in_(state.split(",")))
     return query.where(queries.waits_for_an_office(tx)) if waiting else query
-
-
-def _page(tx: Tx, query: Select[Any], *, limit: int, cursor: str | None) -> tuple[list[Case], str | None]:
-    held = cases.c
-    if cursor:
-        query = query.where(held.id > _key(cursor))
-    found = [rows.case_of(row) for row in tx.execute(query.order_by(held.id).limit(limit + 1))]
-    return found[:limit], str(found[limit - 1].id) if len(found) > limit else None
-
-
-def _key(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise Invalid(errors={"cursor": ["Con trỏ trang không hợp lệ."]}) from None
 
 
 def _row(tx: Tx, process: Process, view: View, doer: Doer) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def of_a_proposal(matter: Saying, *, verdict: Saying) -> Issue:
 
 def _proposing_meeting(view: View) -> dict[str, Any]:
     told = {name: view.value(name) for name in ("chair", "secretary", "present")}
-    members = award_meeting.members_total(view) or None
+    members = ballots.members_total(award_meeting.meeting(view)) or None
     return {"on": view.value("met_on"), "place": view.value("met_at"), "members": members, **told}
 
 

@@ -5,9 +5,8 @@ import pytest
 from sqlalchemy import event
 
 from services.kit import actor as tokens
-from services.kit import ids, settings, wire
+from services.kit import ids, wire
 from services.kit.faults import Denied, Invalid, NotFound, Stale, Unauthenticated
-from services.kit.files import Files
 from services.members.actions import searching
 from services.members.domain.positions import Position
 
@@ -394,42 +393,3 @@ def test_an_empty_stretch_is_no_stretch(province, sql):
 
     with pytest.raises(psycopg.errors.CheckViolation):
         sql.execute("UPDATE memberships SET valid = 'empty' WHERE person_id = %s", (person.id,))
-
-
-# ---------------------------------------------------------------- pictures
-
-
-def test_a_picture_is_kept_shown_and_taken_away(ask, province):
-    person = province.add_member("Người Có Ảnh", CHAPTER)
-    stored = Files(settings.read()).put(b"\x89PNG\r\n\x1a\n" + b"\x00" * 64)
-
-    kept = ask(
-        "update_member", by=CHAPTER, member_id=person.id, fields={"photo": {"digest": stored.digest, "name": "a"}}
-    )
-    shown_ = ask("get_member_photo", by=CHAPTER, member_id=person.id)
-    taken = ask("update_member", by=CHAPTER, member_id=person.id, fields={"photo": None})
-
-    assert (kept["has_photo"], shown_["digest"], shown_["media_type"]) == (True, stored.digest, "image/png")
-    assert not taken["has_photo"]
-    with pytest.raises(NotFound):
-        ask("get_member_photo", by=CHAPTER, member_id=person.id)
-
-
-@pytest.mark.parametrize("photo", ["0" * 64, "a.png", {"digest": 5}, 7, ["0" * 64]])
-def test_what_is_no_picture_is_refused(ask, person, photo):
-    with pytest.raises(Invalid) as refused:
-        ask("update_member", by=CHAPTER, member_id=person.id, fields={"photo": photo})
-
-    assert list(refused.value.fields["errors"]) == ["photo"]
-
-
-def test_a_page_is_no_picture(ask, person):
-    stored = Files(settings.read()).put(b"<html><script>alert(1)</script></html>")
-
-    with pytest.raises(Invalid):
-        ask("update_member", by=CHAPTER, member_id=person.id, fields={"photo": stored.digest})
-
-
-def test_a_picture_elsewhere_does_not_exist(ask, person):
-    with pytest.raises(NotFound):
-        ask("get_member_photo", by="24-02", member_id=person.id)
