@@ -105,6 +105,16 @@ test("it outlives the page, and is sent once, under its key, whatever the case h
   expect(waiting.value).toEqual([]);
 });
 
+test("what is given up can be had back for some seconds", async () => {
+  await keep("Chạy bộ");
+  show(<WaitingScreen />);
+  press("Bỏ mục chờ gửi: Chạy bộ");
+  await vi.waitFor(() => expect(notices.value.at(-1)?.act).toBeDefined());
+  expect(kept.size).toBe(0);
+  notices.value.at(-1)!.act!.run();
+  await vi.waitFor(() => expect([...kept.values()]).toMatchObject([{ form: { text: "Chạy bộ" } }]));
+});
+
 test("what another person left on the device is not sent in this one's name", async () => {
   await keep("Chạy bộ");
   isOnline = true;

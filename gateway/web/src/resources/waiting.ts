@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { post, Problem, uuid } from "../http/client";
-import { queue as text } from "../text/vi";
+import { common, queue as text } from "../text/vi";
 import { notify } from "./notices";
 import { invalidate } from "./resource";
 import { store, stored, unstore } from "./waiting-store";
@@ -38,9 +38,15 @@ export async function keepWaiting(item: Waiting): Promise<void> {
   put(item);
 }
 
-export async function dropWaiting(key: string): Promise<void> {
+async function dropWaiting(key: string): Promise<void> {
   await unstore(key);
   waiting.value = waiting.value.filter((item) => item.key !== key);
+}
+
+/** The act is not sent after all; what it said can be had back for some seconds. */
+export async function giveUp(item: Waiting): Promise<void> {
+  await dropWaiting(item.key);
+  notify(text.dropped, "info", { label: (seconds) => `${common.undo} (${seconds})`, seconds: 10, run: () => void keepWaiting(item).then(sendWaiting) });
 }
 
 /** What was refused is sent anew: another act, since the server may answer otherwise now. */

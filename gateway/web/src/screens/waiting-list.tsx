@@ -1,6 +1,6 @@
 import { Chip } from "../components/parts";
 import { ago } from "../format";
-import { dropWaiting, sendAgain, type Waiting } from "../resources/waiting";
+import { giveUp, sendAgain, type Waiting } from "../resources/waiting";
 import { queue as text } from "../text/vi";
 
 /** Acts that wait on this device: what each says, and why it was not taken where it was not. */
@@ -21,7 +21,7 @@ export function WaitingList({ items }: { items: Waiting[] }) {
                 {text.again}
               </button>
             )}
-            <button type="button" class="button button-small" aria-label={text.dropOf(item.said)} onClick={() => void dropWaiting(item.key)}>
+            <button type="button" class="button button-small" aria-label={text.dropOf(item.said)} onClick={() => void giveUp(item)}>
               {text.drop}
             </button>
           </span>

@@ -1009,6 +1009,7 @@ export const queue = {
   again: "Gửi lại",
   againOf: (what: string) => `Gửi lại: ${what}`,
   drop: "Bỏ",
+  dropped: "Đã bỏ, không gửi nữa.",
   dropOf: (what: string) => `Bỏ mục chờ gửi: ${what}`,
   sent: (title: string) => `Máy chủ đã nhận: ${title}.`,
   empty: "Không có mục nào chờ gửi.",
