@@ -166,8 +166,11 @@ class RegisterLine(Reply):
 
 
 class RegisterView(RegisterItem):
+    """A page of a register. by_year: it has years; year: the one that is shown, null for all of them."""
+
     unit = fields.Nested(UnitReference, required=True)
     by_year = fields.Boolean(required=True)
+    year = fields.Integer(load_default=None, allow_none=True)
     columns = fields.List(fields.Nested(RegisterColumn), required=True)
     items = fields.List(fields.Nested(RegisterLine), required=True)
     next = fields.String(required=True, allow_none=True)

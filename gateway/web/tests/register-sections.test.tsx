@@ -15,7 +15,7 @@ const ITEMS = [
   line("b", "1. Ban Chấp hành", "Trần Bình", "Phó Bí thư"),
   line("c", "8. Đoàn phí", "", "Đã thu 4.000 đồng, 2 biên lai"),
 ];
-const BOOK = { code: "chapter", title: "Sổ chi đoàn", about: "Một năm của chi đoàn.", unit: { id: "u", name: "Chi đoàn thôn Hạ", level: "CHAPTER" }, by_year: true, columns: COLUMNS, items: ITEMS, next: null, total: 3, may_export: true, may_print: true };
+const BOOK = { code: "chapter", title: "Sổ chi đoàn", about: "Một năm của chi đoàn.", unit: { id: "u", name: "Chi đoàn thôn Hạ", level: "CHAPTER" }, by_year: true, year: 2026, columns: COLUMNS, items: ITEMS, next: null, total: 3, may_export: true, may_print: true };
 
 const on = (isWide: boolean) => {
   vi.spyOn(globalThis, "matchMedia").mockImplementation((query) => Object.assign(new EventTarget(), { matches: isWide, media: query, onchange: null }) as never);
@@ -45,4 +45,14 @@ test("on a phone a line is read from top to bottom, without a table", async () =
   expect(root.querySelector("table.register-table")).toBeNull();
   expect(texts(".card .row-title")).toEqual(["Nguyễn An", "Trần Bình"]);
   expect(texts(".card dd")).toEqual(["Bí thư", "Phó Bí thư", "Đã thu 4.000 đồng, 2 biên lai"]);
+});
+
+test("a book of one year never offers all years", async () => {
+  on(false);
+  await vi.waitFor(() => expect(root.querySelector("#nam")).not.toBeNull());
+  const years = texts("#nam option");
+
+  expect(years[0]).toBe("2026");
+  expect(years).not.toContain("Tất cả");
+  expect(new Set(years).size).toBe(years.length);
 });

@@ -23,9 +23,7 @@ def print_register(tx: Tx, *, code: str, unit_id: UUID | None, year: int | None,
     register, unit = registering.opened(tx, code, unit_id, "register.export")
     if register.paper is None:
         raise Conflict("register-without-paper", text=f"{register.title} chưa có mẫu in.", mend="Xuất ra Excel để in.")
-    year = year if register.by_year else None
-    if register.of_a_chapter:
-        year = year or tx.today.year
+    year = register.year_of(year, tx.today)
     lines = registering.lines_of(tx, register, unit, year=year, q=q)
     items = registering.items_of(tx, register, lines.page(after=None, limit=MOST_LINES + 1))
     if len(items) > MOST_LINES:

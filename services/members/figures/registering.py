@@ -74,6 +74,7 @@ def get_register(
         **_named(register),
         "unit": reference(unit),
         "by_year": register.by_year,
+        "year": register.year_of(year, tx.today),
         "columns": [{"code": column, "title": title} for column, title in register.columns],
         "items": items_of(tx, register, shown),
         "next": _following(register, rows, limit),
@@ -85,7 +86,7 @@ def get_register(
 
 def lines_of(tx: Tx, register: Register, unit: Unit, *, year: int | None, q: str | None) -> Lines:
     """The register's lines as they are narrowed."""
-    return Lines(tx, register.code, unit.path, by_day=register.by_day, year=year if register.by_year else None, q=q)
+    return Lines(tx, register.code, unit.path, by_day=register.by_day, year=register.year_of(year, tx.today), q=q)
 
 
 def _following(register: Register, rows: list[Row[Any]], limit: int) -> str | None:

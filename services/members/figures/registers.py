@@ -30,6 +30,12 @@ class Register:
     def by_year(self) -> bool:
         return self.by_day or self.of_a_chapter
 
+    def year_of(self, asked: int | None, today: date) -> int | None:
+        """The year whose lines are shown: a chapter's book is always of one. None: all of them."""
+        if not self.by_year:
+            return None
+        return asked or (today.year if self.of_a_chapter else None)
+
 
 TRANSFER_STAGES: Final = {
     "RELEASED": "Giới thiệu đi",

@@ -58,6 +58,8 @@ export interface RegisterLine {
 export interface Register extends ReportItem, Page<RegisterLine> {
   unit: UnitRef;
   by_year: boolean;
+  /** The year that is shown where none is asked for; null: all of them. */
+  year?: number | null;
   columns: { code: string; title: string }[];
   may_export: boolean;
   may_print?: boolean;

@@ -38,7 +38,7 @@ export default function RegisterScreen() {
         {about.data && <p class="muted">{about.data.about}</p>}
         <div class="toolbar page-actions">
           <SearchBox label={text.search} hint={text.searchHint} value={values.q} onChange={(q) => change({ q })} />
-          {about.data?.by_year && <Choice id="nam" title={text.year} value={values.nam} choices={recentYears(String(new Date().getFullYear()))} onChange={(nam) => change({ nam })} />}
+          {about.data?.by_year && <YearFilter shown={about.data.year ?? null} value={values.nam} onChange={(nam) => change({ nam })} />}
           {about.data?.may_export && <ExportButton path={`/registers/${code}/exports`} body={body} what={list.total === null ? about.data.title.toLowerCase() : text.count(list.total)} />}
           {about.data?.may_print && <PaperButton path={`/registers/${code}/papers`} body={body} />}
           <button type="button" class="button only-wide" onClick={() => print()}>
@@ -68,6 +68,12 @@ export default function RegisterScreen() {
       </div>
     </Page>
   );
+}
+
+/** One year, or what is shown without one: all of them, or in a book of one year the present one. */
+function YearFilter({ shown, value, onChange }: { shown: number | null; value: string; onChange: (year: string) => void }) {
+  const years = recentYears(String(new Date().getFullYear())).filter(({ code }) => code !== String(shown));
+  return <Choice id="nam" title={text.year} value={value} choices={years} {...(shown && { blank: String(shown) })} onChange={onChange} />;
 }
 
 const SECTION = "section";
