@@ -45,7 +45,7 @@ def create(tx: Tx, newcomer: Newcomer, *, province: str) -> dict[str, str]:
     _ensure_province(tx, name=province)
     person = tx.people.add(
         {
-            "code": tx.people.next_code(district_seq=0, year=tx.today.year),
+            "code": tx.people.next_codes(1, district_seq=0, year=tx.today.year)[0],
             "full_name": names.tidy(newcomer.full_name),
             "sex": newcomer.sex,
             "born_on": newcomer.born_on,

@@ -1,12 +1,13 @@
 """Preparing: each change that a case asks of the registry is held for it, or refused with reasons.
 
-Each change is prepared in a savepoint of its own and repeated messages change nothing: what a batch prepared or applied
-before gives the same outcome again.
+A batch is judged and written as one; where two of its changes collide, each is taken in a savepoint of its own. Repeated
+messages change nothing: what a batch prepared or applied before gives the same outcome again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,81 +15,80 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from services.contracts import changes as contract
-from services.kit.faults import Conflict, NotFound
+from services.kit import ids
+from services.kit.faults import NotFound
+from services.members.cases import judging
+from services.members.cases.judging import Asked, Fit, Place
 from services.members.cases.store import Hold
-from services.members.domain import changes, memberships, profile, writes
-from services.members.domain.changes import Refused
-from services.members.domain.units import Unit
+from services.members.domain import changes, memberships
 from services.members.store import Tx
 from services.members.stores.people import Person
 
 LIKE_SCORE = 80
 
+Earlier = Mapping[UUID, Sequence[Hold]]
+"""What each case has held before."""
+Outcomes = dict[UUID, dict[str, Any]]
+
 
 def prepare(tx: Tx, *, batch_id: UUID, effective_on: date, subjects: Sequence[dict[str, Any]]) -> None:
     """Each change is held or refused with reasons; the outcomes are announced together."""
-    known = tx.holds.lock(subject["case_id"] for subject in subjects)
-    units = _units_held(tx, subjects)
-    asked = [_Asked(batch_id, effective_on, subject) for subject in subjects]
-    outcomes = [_prepared(tx, units, one, known.get(one.case_id, [])) for one in asked]
-    tx.emit(contract.ChangesPrepared, batch_id=batch_id, outcomes=outcomes)
+    earlier = tx.holds.lock(subject["case_id"] for subject in subjects)
+    places = _places_held(tx, subjects)
+    outcomes: Outcomes = {}
+    fresh = []
+    for asked in (Asked(batch_id, effective_on, subject) for subject in subjects):
+        mine = next((hold for hold in earlier.get(asked.case_id, ()) if hold.batch_id == batch_id), None)
+        if mine is not None and mine.state in ("HELD", "APPLIED"):
+            outcomes[asked.case_id] = _outcome(asked, person=tx.people.get(mine.person_id))
+        else:
+            fresh.append(_come_back(asked, earlier.get(asked.case_id, ())))
+    outcomes |= _together(tx, places, fresh, earlier)
+    said = [outcomes[UUID(str(subject["case_id"]))] for subject in subjects]
+    tx.emit(contract.ChangesPrepared, batch_id=batch_id, outcomes=said)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """One change of a batch."""
-
-    batch_id: UUID
-    effective_on: date
-    subject: dict[str, Any]
-
-    @property
-    def case_id(self) -> UUID:
-        return UUID(str(self.subject["case_id"]))
-
-    @property
-    def kind(self) -> str:
-        return str(self.subject["kind"])
-
-
-@dataclass(frozen=True)
-class _Held:
-    """A unit that nobody closes or moves before the transaction ends, and its superiors."""
-
-    unit: Unit
-    above: list[Unit]
-
-
-def _units_held(tx: Tx, subjects: Sequence[dict[str, Any]]) -> dict[UUID, _Held]:
+def _places_held(tx: Tx, subjects: Sequence[dict[str, Any]]) -> dict[UUID, Place]:
     """The units of the changes, held in one order for all and before any savepoint; an unknown one is not among them."""
     held = {}
     for unit_id in sorted({subject["unit_id"] for subject in subjects}):
         with suppress(NotFound):
             unit = tx.units.hold_open(unit_id)
-            held[unit_id] = _Held(unit, tx.units.above(unit))
+            held[unit_id] = Place(unit, tx.units.above(unit))
     return held
 
 
-def _prepared(tx: Tx, units: dict[UUID, _Held], asked: _Asked, before: Sequence[Hold]) -> dict[str, Any]:
-    mine = next((hold for hold in before if hold.batch_id == asked.batch_id), None)
-    if mine is not None and mine.state in ("HELD", "APPLIED"):
-        return _outcome(asked.subject, person=tx.people.get(mine.person_id))
+def _come_back(asked: Asked, before: Sequence[Hold]) -> Asked:
+    """When the case comes back, its candidate keeps the code that was reserved, and nobody becomes two people."""
     again = next((hold for hold in reversed(before) if hold.kind == asked.kind and hold.state != "REVOKED"), None)
-    if again is not None:
-        # The case comes back: its candidate keeps the code that was reserved, and nobody becomes two people.
-        subject = {**asked.subject, "person_id": again.person_id, "is_own_candidate": again.is_newcomer}
-        asked = replace(asked, subject=subject)
+    if again is None:
+        return asked
+    return replace(
+        asked, subject={**asked.subject, "person_id": again.person_id, "is_own_candidate": again.is_newcomer}
+    )
+
+
+def _together(tx: Tx, places: Mapping[UUID, Place], asked: Sequence[Asked], earlier: Earlier) -> Outcomes:
+    """The outcomes of changes that were not prepared before, by case."""
+    if not asked:
+        return {}
+    known = judging.read(tx, asked)
+    judged = {one.case_id: judging.judged(known, places, one, today=tx.today) for one in asked}
+    fits = [found for found in judged.values() if isinstance(found, Fit)]
     try:
         with tx.savepoint():
-            # The same case asks anew under another batch: what it held under the earlier one is let go.
-            tx.holds.settle([hold for hold in before if hold.state == "HELD"], "RELEASED")
-            return _outcome(asked.subject, person=_hold(tx, units, asked))
-    except Refused as refused:
-        return _outcome(asked.subject, refusals=refused.reasons)
-    except (Conflict, NotFound) as fault:
-        return _outcome(asked.subject, refusals=[changes.reason_of(fault)])
+            held = _hold_all(tx, fits, earlier)
     except IntegrityError as error:
-        return _outcome(asked.subject, refusals=[_collision(error)])
+        # Somebody was quicker, or two of the batch collide: then the first of them has it.
+        if len(asked) == 1:
+            return {asked[0].case_id: _outcome(asked[0], refusals=[_collision(error)])}
+        return {key: said for one in asked for key, said in _together(tx, places, [one], earlier).items()}
+    return {
+        one.case_id: _outcome(one, person=held[one.case_id])
+        if isinstance(found := judged[one.case_id], Fit)
+        else _outcome(one, refusals=found)
+        for one in asked
+    }
 
 
 def _collision(error: IntegrityError) -> dict[str, Any]:
@@ -101,152 +101,94 @@ def _collision(error: IntegrityError) -> dict[str, Any]:
     raise error
 
 
-def _outcome(
-    subject: dict[str, Any], *, person: Person | None = None, refusals: Iterable[dict[str, Any]] = ()
-) -> dict[str, Any]:
+def _outcome(asked: Asked, *, person: Person | None = None, refusals: Iterable[dict[str, Any]] = ()) -> dict[str, Any]:
     return {
-        "case_id": subject["case_id"],
+        "case_id": asked.subject["case_id"],
         "ok": person is not None,
-        "person_id": person.id if person else subject["person_id"],
+        "person_id": person.id if person else asked.subject["person_id"],
         "code": person.code if person else None,
         "refusals": list(refusals),
     }
 
 
-def _hold(tx: Tx, units: dict[UUID, _Held], asked: _Asked) -> Person:
-    """The person is held for the case. Raises Refused with every reason that can be known now."""
-    subject = asked.subject
-    if subject["unit_id"] not in units:
-        raise NotFound("unit-unknown")
-    held = units[subject["unit_id"]]
-    person, is_newcomer = _person_for(tx, held, asked)
+# ---------------------------------------------------------------- what is held
+
+
+def _hold_all(tx: Tx, fits: Sequence[Fit], earlier: Earlier) -> dict[UUID, Person]:
+    """The people are held for their cases. What a case held under an earlier batch is let go: it asks anew."""
+    let_go = [hold for fit in fits for hold in earlier.get(fit.asked.case_id, ()) if hold.state == "HELD"]
+    tx.holds.settle(let_go, "RELEASED")
+    people = _people(tx, fits)
+    holds = [_hold(fit, people[fit.asked.case_id]) for fit in fits]
+    tx.holds.add_all(holds)
+    for hold in holds:
+        after = {"case_id": hold.case_id, "kind": hold.kind}
+        tx.record("change.prepare", subject_id=hold.person_id, unit_id=hold.unit_id, after=after)
+    return people
+
+
+def _hold(fit: Fit, person: Person) -> Hold:
     # A newcomer's file is theirs already; that of someone known waits with the change for its decision.
-    data = {name: value for name, value in subject["data"].items() if name != "profile" or not is_newcomer}
-    hold = Hold(
-        case_id=subject["case_id"],
-        batch_id=asked.batch_id,
+    given = fit.asked.subject["data"]
+    return Hold(
+        case_id=fit.asked.subject["case_id"],
+        batch_id=fit.asked.batch_id,
         person_id=person.id,
-        unit_id=held.unit.id,
-        kind=asked.kind,
-        data=data,
-        effective_on=asked.effective_on,
-        is_newcomer=is_newcomer,
+        unit_id=fit.place.unit.id,
+        kind=fit.asked.kind,
+        data={name: value for name, value in given.items() if name != "profile" or not fit.is_of_newcomer},
+        effective_on=fit.asked.effective_on,
+        is_newcomer=fit.is_of_newcomer,
         state="HELD",
         before={name: person.columns[name] for name in changes.KEPT_FOR_UNDO},
     )
-    tx.holds.add(hold)
-    tx.record(
-        "change.prepare", subject_id=person.id, unit_id=hold.unit_id, after={"case_id": hold.case_id, "kind": hold.kind}
-    )
-    return person
 
 
-def _person_for(tx: Tx, held: _Held, asked: _Asked) -> tuple[Person, bool]:
-    subject = asked.subject
-    if asked.kind not in memberships.FROM_FILE:
-        return _fitting_person(tx, held.unit, asked), False
-    draft = profile.read(subject["data"].get("profile") or {}, current={}, today=tx.today)
-    if subject["person_id"] is not None:
-        return _with_file(tx, held, asked, draft)
-    taken = _citizen_id_taken(tx, draft, by=None)
-    found = changes.admissible(draft, kind=asked.kind, unit=held.unit, today=tx.today)
-    changes.require([*found, *taken])
-    return _newcomer(tx, held, asked.effective_on, draft), True
+def _people(tx: Tx, fits: Sequence[Fit]) -> dict[UUID, Person]:
+    """By case, with what is written of them now: newcomers, and whoever has no code yet."""
+    codes = _codes(tx, [fit for fit in fits if fit.person is None or not fit.person.code])
+    rows = {fit.asked.case_id: _row(tx, fit, codes) for fit in fits if fit.person is None}
+    added = tx.people.add_all(rows.values())
+    _note_alike(tx, list(added.values()))
+    people = {case_id: added[row["id"]] for case_id, row in rows.items()}
+    for fit in fits:
+        if fit.person is not None:
+            new = {"code": codes[fit.asked.case_id]} if fit.asked.case_id in codes else {}
+            written = {**new, **fit.written}
+            people[fit.asked.case_id] = tx.people.save(fit.person, written) if written else fit.person
+    return people
 
 
-def _fitting_person(tx: Tx, unit: Unit, asked: _Asked) -> Person:
-    """Someone on the roll. What ends with the bond is asked about their unit, whichever one the case names."""
-    person = _known_person(tx, asked.subject)
-    is_note = asked.kind == "note"
-    if not is_note:
-        _require_free(tx, person, asked)
-    changes.require(changes.possible(asked.kind, status=person.status, unit=unit, today=tx.today))
-    if is_note:
-        changes.require(_link_reasons(tx, person, asked))
-        return person
-    reasons = changes.fitting(
-        asked.kind,
-        unit=unit,
-        own_unit_id=person.unit_id,
-        flags=person.flags,
-        latest=tx.memberships.latest(person.id),
-        effective_on=asked.effective_on,
-    )
-    changes.require(reasons)
-    return person
-
-
-def _link_reasons(tx: Tx, person: Person, asked: _Asked) -> list[dict[str, Any]]:
-    """Why the case's link cannot be written anew, where that is what the note does."""
-    kind = asked.subject["data"].get("link")
-    if kind is None:
-        return []
-    key = (asked.case_id, str(kind))
-    return writes.goes_on(tx.writes.links([key]).get(key), status=person.status)
-
-
-def _citizen_id_taken(tx: Tx, draft: profile.Draft, *, by: UUID | None) -> list[dict[str, Any]]:
-    citizen_id = draft.columns.get("citizen_id")
-    other = tx.people.by_citizen_id(citizen_id) if citizen_id else None
-    return [changes.CITIZEN_ID_TAKEN] if other is not None and other.id != by else []
-
-
-def _known_person(tx: Tx, subject: dict[str, Any]) -> Person:
-    if subject["person_id"] is None:
-        raise Refused([changes.PERSON_UNKNOWN])
-    return tx.people.lock(subject["person_id"])
-
-
-def _newcomer(tx: Tx, held: _Held, effective_on: date, draft: profile.Draft) -> Person:
+def _row(tx: Tx, fit: Fit, codes: Mapping[UUID, str]) -> dict[str, Any]:
     """A candidate with a member code of their own. They are told to other services when admitted, not before."""
-    person = tx.people.add(
-        {
-            **draft.columns,
-            "profile": draft.tail,
-            "code": _new_code(tx, held, effective_on),
-            "unit_id": held.unit.id,
-            "status": "CANDIDATE",
-            "status_on": tx.today,
-            "origin": "case",
-        }
-    )
-    for other in tx.records.like(person.id, search_key=person.columns["search_key"], born_on=person.born_on):
-        # Likeness never holds anyone up: the two wait to be compared.
-        tx.records.add_pair(person.id, other, score=LIKE_SCORE, reasons=["name_birth"])
-    return person
+    return {
+        **fit.written,
+        "id": ids.new(),
+        "code": codes[fit.asked.case_id],
+        "unit_id": fit.place.unit.id,
+        "status": "CANDIDATE",
+        "status_on": tx.today,
+        "origin": "case",
+    }
 
 
-def _new_code(tx: Tx, held: _Held, effective_on: date) -> str:
-    district = next((above for above in held.above if above.level == "DISTRICT"), None)
-    return tx.people.next_code(district_seq=(district and district.seq) or 0, year=effective_on.year)
+def _note_alike(tx: Tx, newcomers: Sequence[Person]) -> None:
+    """Likeness never holds anyone up: the two wait to be compared."""
+    for one, other in tx.records.like(newcomers):
+        tx.records.add_pair(one, other, score=LIKE_SCORE, reasons=["name_birth"])
 
 
-def _with_file(tx: Tx, held: _Held, asked: _Asked, draft: profile.Draft) -> tuple[Person, bool]:
-    """Someone known: their file stays as it is until the case is decided. A candidate's is a case's own, and written now."""
-    person = _known_person(tx, asked.subject)
-    _require_free(tx, person, asked)
-    if not asked.subject.get("is_own_candidate"):
-        changes.require(changes.same_person(person.columns, draft))
-    changes.require(
-        [
-            *changes.profile_reasons(draft),
-            *_citizen_id_taken(tx, draft, by=person.id),
-            *changes.possible(asked.kind, status=person.status, unit=held.unit, today=tx.today),
-            *changes.not_merged(person.flags),
-            *([changes.HONOURED] if asked.kind == "honour" and tx.records.is_honoured(person.id) else ()),
-        ]
-    )
-    if asked.kind in memberships.INTO_UNIT:
-        changes.require(changes.after_earlier(tx.memberships.latest(person.id), effective_on=asked.effective_on))
-    given: dict[str, Any] = {} if person.code else {"code": _new_code(tx, held, asked.effective_on)}
-    if person.status != "CANDIDATE":
-        return tx.people.save(person, given) if given else person, False
-    given |= {name: value for name, value in draft.columns.items() if value is not None}
-    given |= {"unit_id": held.unit.id, "flags": sorted(person.flags - {"lapsed"})}
-    return tx.people.save(person, given), True
+def _codes(tx: Tx, fits: Sequence[Fit]) -> dict[UUID, str]:
+    """A code for each that comes from a file, of the district and year of the decision; by case."""
+    wanted = [fit for fit in fits if fit.asked.kind in memberships.FROM_FILE]
+    counts = Counter(_series(fit) for fit in wanted)
+    fresh = {
+        (district_seq, year): iter(tx.people.next_codes(count, district_seq=district_seq, year=year))
+        for (district_seq, year), count in sorted(counts.items())
+    }
+    return {fit.asked.case_id: next(fresh[_series(fit)]) for fit in wanted}
 
 
-def _require_free(tx: Tx, person: Person, asked: _Asked) -> None:
-    held = tx.holds.of_person(person.id)
-    if held is not None and held.case_id != asked.case_id:
-        raise Refused([changes.HELD_ELSEWHERE])
+def _series(fit: Fit) -> tuple[int, int]:
+    district = next((above for above in fit.place.above if above.level == "DISTRICT"), None)
+    return (district and district.seq) or 0, fit.asked.effective_on.year

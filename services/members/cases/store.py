@@ -6,18 +6,25 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, select, tuple_, update
+from sqlalchemy import and_, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from services.members.cases.tables import holds, honorary_members, record_lines, strikes, unit_records
-from services.members.tables import duplicates, people
+from services.members.tables import duplicates
 
 if TYPE_CHECKING:
     from services.members.store import Tx
+    from services.members.stores.people import Person
 
 Key = tuple[UUID, str]
 """A case and its stage."""
 _LINES_LOCK = 7_20_18
+_LIKE = text(
+    "SELECT new.id AS one, known.id AS other"
+    " FROM unnest(CAST(:ids AS uuid[]), CAST(:names AS text[]), CAST(:born AS date[])) AS new (id, name, born_on)"
+    " CROSS JOIN LATERAL (SELECT people.id FROM people WHERE people.search_text = new.name"
+    " AND people.born_on = new.born_on AND people.id <> new.id AND people.merged_into IS NULL LIMIT 20) AS known"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +44,15 @@ class Hold:
 
 
 _HOLD_COLUMNS = [holds.c[name] for name in Hold.__dataclass_fields__]
+
+
+def _holding() -> Any:
+    adding = insert_or(holds)
+    again = {each.name: adding.excluded[each.name] for each in _HOLD_COLUMNS if not each.primary_key}
+    return adding.on_conflict_do_update(index_elements=["case_id", "batch_id"], set_={**again, "settled_at": None})
+
+
+_HOLD = _holding()
 
 
 @dataclass(frozen=True)
@@ -90,20 +106,17 @@ class HoldStore:
             case_id: hold for case_id, held in self.lock(case_ids).items() for hold in held if hold.batch_id == batch_id
         }
 
-    def of_person(self, person_id: UUID) -> Hold | None:
-        """The open change that holds the person, if any."""
-        is_open = and_(holds.c.person_id == person_id, holds.c.state == "HELD", holds.c.kind != "note")
-        row = self._tx.execute(select(*_HOLD_COLUMNS).where(is_open)).one_or_none()
-        return None if row is None else Hold(**row._mapping)
+    def of_people(self, person_ids: Iterable[UUID | None]) -> dict[UUID, Hold]:
+        """The open change that holds each person, where one does."""
+        keys = list(person_ids)
+        is_open = and_(holds.c.person_id.in_(keys), holds.c.state == "HELD", holds.c.kind != "note")
+        rows = self._tx.execute(select(*_HOLD_COLUMNS).where(is_open)) if keys else ()
+        return {row.person_id: Hold(**row._mapping) for row in rows}
 
-    def add(self, hold: Hold) -> None:
-        """The case holds the person. A batch whose change was released may prepare it again."""
-        values = asdict(hold)
-        again = {name: value for name, value in values.items() if name not in ("case_id", "batch_id")}
-        again |= {"settled_at": None}
-        values |= {"created_at": self._tx.now}
-        statement = insert_or(holds).values(values)
-        self._tx.execute(statement.on_conflict_do_update(index_elements=["case_id", "batch_id"], set_=again))
+    def add_all(self, held: Sequence[Hold]) -> None:
+        """The cases hold their people. A batch whose change was released may prepare it again."""
+        if held:
+            self._tx.execute(_HOLD, [asdict(hold) | {"created_at": self._tx.now} for hold in held])
 
     def remember(self, hold: Hold, before: Mapping[str, Any]) -> None:
         """The case's change also replaced this."""
@@ -175,20 +188,17 @@ class RecordStore:
             rows = list(self._tx.execute(update(table).where(mine).values(said).returning(table))) if struck else []
         return sorted(rows, key=lambda row: (row.recorded_at, row.id), reverse=True)
 
-    def is_honoured(self, person_id: UUID) -> bool:
-        """The person is in the honorary register today."""
-        mine = and_(honorary_members.c.person_id == person_id, honorary_members.c.ended_on.is_(None))
-        return bool(self._tx.execute(select(exists().where(mine))).scalar())
+    def honoured(self, person_ids: Iterable[UUID]) -> set[UUID]:
+        """Those who are in the honorary register today."""
+        keys = list(person_ids)
+        mine = and_(honorary_members.c.person_id.in_(keys), honorary_members.c.ended_on.is_(None))
+        return set(self._tx.execute(select(honorary_members.c.person_id).where(mine)).scalars()) if keys else set()
 
-    def like(self, person_id: UUID, *, search_key: str, born_on: date | None) -> list[UUID]:
-        """Others of the same name, born on the same day."""
-        same = and_(
-            people.c.search_text == f" {search_key}",
-            people.c.born_on == born_on,
-            people.c.id != person_id,
-            people.c.merged_into.is_(None),
-        )
-        return list(self._tx.execute(select(people.c.id).where(same).limit(20)).scalars())
+    def like(self, of: Sequence["Person"]) -> list[tuple[UUID, UUID]]:
+        """Each of them with others of the same name, born on the same day."""
+        asked = {"ids": [one.id for one in of], "born": [one.born_on for one in of]}
+        asked |= {"names": [f" {one.columns['search_key']}" for one in of]}
+        return [(row.one, row.other) for row in self._tx.execute(_LIKE, asked)] if of else []
 
     def add_pair(self, one: UUID, other: UUID, *, score: int, reasons: list[str]) -> None:
         """The two wait to be compared, once."""

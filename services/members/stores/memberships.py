@@ -39,6 +39,14 @@ class MembershipStore:
         row = self._tx.execute(found).one_or_none()
         return None if row is None else _stretch(row)
 
+    def latest_of(self, person_ids: Iterable[UUID | None]) -> dict[UUID, Stretch]:
+        """Each person's last stretch that stands, open or over; held in one order for all."""
+        keys = list(person_ids)
+        stands = and_(memberships.c.person_id.in_(keys), memberships.c.superseded_at.is_(None))
+        found = select(memberships).where(stands).order_by(memberships.c.person_id, func.lower(memberships.c.valid))
+        rows = self._tx.execute(found.with_for_update()) if keys else ()
+        return {row.person_id: _stretch(row) for row in rows}
+
     def over_at_once(self, person_id: UUID, *, since: date) -> Stretch | None:
         """The person's newest stretch that began on the day or later and was over on its first day."""
         held = memberships.c

@@ -18,6 +18,8 @@ from services.members.tables import access_ledger, member_code_counters, people
 if TYPE_CHECKING:
     from services.members.store import Tx
 
+_ADD = insert(people).returning(people)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
@@ -91,11 +93,27 @@ class PersonStore:
         row = self._tx.execute(select(people).where(people.c.citizen_id == citizen_id)).one_or_none()
         return None if row is None else _person(row)
 
+    def of_citizen_ids(self, citizen_ids: Iterable[str]) -> dict[str, UUID]:
+        """Whose the numbers are, where they are somebody's."""
+        keys = list(citizen_ids)
+        asked = select(people.c.citizen_id, people.c.id).where(people.c.citizen_id.in_(keys))
+        return {row.citizen_id: row.id for row in self._tx.execute(asked)} if keys else {}
+
     def add(self, columns: Mapping[str, Any]) -> Person:
         """A new person with these columns."""
-        values = {"id": ids.new(), "profile": {}, "flags": []} | dict(columns)
-        values |= _derived(values)
-        return _person(self._tx.execute(insert(people).values(values).returning(people)).one())
+        (person,) = self.add_all([{"id": ids.new(), **columns}]).values()
+        return person
+
+    def add_all(self, rows: Iterable[Mapping[str, Any]]) -> dict[UUID, Person]:
+        """New people with these columns, `id` among them; by id."""
+        usual: dict[str, Any] = {"profile": {}, "flags": []}
+        alike: dict[frozenset[str], list[dict[str, Any]]] = {}
+        for row in rows:
+            values = usual | dict(row)
+            values |= _derived(values)
+            alike.setdefault(frozenset(values), []).append(values)
+        added = [_person(new) for group in alike.values() for new in self._tx.execute(_ADD, group)]
+        return {person.id: person for person in added}
 
     def save(self, person: Person, changed: Mapping[str, Any]) -> Person:
         """The person with changed columns and the next version."""
@@ -123,14 +141,15 @@ class PersonStore:
         self._tx.execute(update(people).where(people.c.id.in_(keys)).values(placed))
         return self.lock_all(keys)
 
-    def next_code(self, *, district_seq: int, year: int) -> str:
-        """A member code that nobody has had; its counter is held until the transaction ends."""
+    def next_codes(self, count: int, *, district_seq: int, year: int) -> list[str]:
+        """So many member codes that nobody has had; their counter is held until the transaction ends."""
         prefix = cards.code_prefix(district_seq=district_seq, year=year)
-        counting = insert_or(member_code_counters).values(prefix=prefix, last=1)
+        counting = insert_or(member_code_counters).values(prefix=prefix, last=count)
         counted = counting.on_conflict_do_update(
-            index_elements=["prefix"], set_={"last": member_code_counters.c.last + 1}
+            index_elements=["prefix"], set_={"last": member_code_counters.c.last + counting.excluded.last}
         ).returning(member_code_counters.c.last)
-        return cards.member_code(prefix, self._tx.execute(counted).scalar_one())
+        last: int = self._tx.execute(counted).scalar_one()
+        return [cards.member_code(prefix, number) for number in range(last - count + 1, last + 1)]
 
     def note_access(self, seen: Iterable[UUID], *, how: str, what: Iterable[str]) -> None:
         """The people can read in their ledger who saw which of their data; looking at oneself is nobody's news."""
