@@ -1,6 +1,7 @@
 """Applying: the registry says what the decisions say. Nothing here can refuse any more."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +19,7 @@ from services.members.domain import changes, memberships
 from services.members.domain.memberships import Stretch
 from services.members.domain.units import Unit
 from services.members.store import Tx
+from services.members.stores.memberships import Begun
 from services.members.stores.people import Person
 
 Line = dict[str, Any]
@@ -31,14 +33,13 @@ def apply(tx: Tx, *, batch_id: UUID, lines: Sequence[Line]) -> None:
     known = {person.id: person for person in tx.people.lock_all({hold.person_id for hold in due.values()})}
     place_of = cache(lambda unit_id: _place_of(tx, tx.units.get(unit_id)))
     changed: dict[UUID, Person] = {}
-    for line in lines:
-        if (hold := due.get(line["case_id"])) is not None:
-            person = known[hold.person_id]
-            saved = person if hold.kind == "note" else _carry_out(_Act(tx, hold, person, line, place_of))
-            _note(tx, hold, person, saved, line)
-            known[person.id] = saved
-            if saved is not person:
-                changed[person.id] = saved
+    for turn in _turns([line for line in lines if line["case_id"] in due], due):
+        acts = [_Act(tx, hold, known[hold.person_id], line, place_of) for line, hold in turn]
+        saved = _carry_out_all(tx, [act for act in acts if act.hold.kind != "note"])
+        for act in acts:
+            _note(act, saved.get(act.person.id, act.person))
+        known |= saved
+        changed |= saved
     tx.holds.settle(list(due.values()), "APPLIED")
     kept = [_kept(line, due[line["case_id"]]) for line in lines if line["case_id"] in due]
     changed |= keeping.write(tx, kept)
@@ -58,11 +59,17 @@ def _outcome(line: Line, held: dict[UUID, Hold]) -> dict[str, Any]:
     return {"id": str(line["case_id"]), "ok": ok, "code": None if ok else "change-not-held", "detail": None}
 
 
-def _note(tx: Tx, hold: Hold, person: Person, saved: Person, line: Line) -> None:
-    after = {"case_id": hold.case_id, "status": saved.status, "document": line.get("document_number")}
-    tx.record(
-        "change.apply", subject_id=person.id, unit_id=saved.unit_id, before={"status": person.status}, after=after
-    )
+def _turns(lines: Sequence[Line], due: Mapping[UUID, Hold]) -> list[list[tuple[Line, Hold]]]:
+    """What is carried out at once: of one person no more than one change, in their order."""
+    turns: list[list[tuple[Line, Hold]]] = []
+    count = Counter[UUID]()
+    for line in lines:
+        hold = due[line["case_id"]]
+        if count[hold.person_id] == len(turns):
+            turns.append([])
+        turns[count[hold.person_id]].append((line, hold))
+        count[hold.person_id] += 1
+    return turns
 
 
 # ---------------------------------------------------------------- one change
@@ -93,41 +100,68 @@ class _Act:
         return memberships.TRANSITIONS[self.hold.kind].get(self.person.status, usual)
 
 
-def _carry_out(act: _Act) -> Person:
+def _note(act: _Act, saved: Person) -> None:
+    after = {"case_id": act.hold.case_id, "status": saved.status, "document": act.line.get("document_number")}
+    act.tx.record(
+        "change.apply",
+        subject_id=act.person.id,
+        unit_id=saved.unit_id,
+        before={"status": act.person.status},
+        after=after,
+    )
+
+
+def _carry_out_all(tx: Tx, acts: Sequence[_Act]) -> dict[UUID, Person]:
+    """Changes of different people; those whom they changed, by id."""
+    entering = [act for act in acts if _enters(act)]
+    latest = tx.memberships.latest_of(act.person.id for act in entering)
+    tx.memberships.begin_all(_begun(act, latest.get(act.person.id)) for act in entering)
+    saved, waiting = list[Person](), list[tuple[Person, dict[str, Any]]]()
+    for act in acts:
+        values = _values(act)
+        if "citizen_id" in values:
+            saved.append(tx.people.save(act.person, values))  # at once: the next one may bring the same number
+        elif values:
+            waiting.append((act.person, values))
+    return {person.id: person for person in [*saved, *tx.people.save_all(waiting)]}
+
+
+def _enters(act: _Act) -> bool:
+    """A stretch begins for the person. Who goes without an end is counted where they are until another unit has them."""
+    stays = act.hold.kind in ("honour", "depart") or (act.hold.kind == "restore" and act.person.status == "IN_TRANSIT")
+    return not stays and not memberships.ends_bond(act.status())
+
+
+def _values(act: _Act) -> dict[str, Any]:
+    """What changes in the person's file; everything else about the change is written."""
     status = act.status()
     values: dict[str, Any] = {"status": status, "status_on": act.on, "status_reason": act.line["title"]}
     if act.hold.kind == "honour":
         return _honour(act, values)
     if memberships.ends_bond(status):
-        left = end_bond(act.tx, act.person, on=act.on, ended_as=status)
-        return act.tx.people.save(act.person, values | left)
-    if act.hold.kind == "depart" or (act.hold.kind == "restore" and act.person.status == "IN_TRANSIT"):
-        # Counted where they are until another unit has them.
-        return act.tx.people.save(act.person, values)
+        return values | end_bond(act.tx, act.person, on=act.on, ended_as=status)
+    if not _enters(act):
+        return values
     if act.hold.kind == "transfer":
         end_offices(act.tx, act.person.id, on=act.on, but_at=[unit.id for unit in _above(act)])
-    values |= _written(act)
-    _begin(act)
-    return act.tx.people.save(act.person, values | {"unit_id": act.hold.unit_id})
+    return values | _written(act) | {"unit_id": act.hold.unit_id}
 
 
-def _honour(act: _Act, values: dict[str, Any]) -> Person:
+def _honour(act: _Act, values: dict[str, Any]) -> dict[str, Any]:
     """The register has them; their status changes only when they are nobody else's yet."""
     merits = act.line.get("writes", {}).get("honour", {}).get("merits") or act.hold.data.get("merits")
     act.tx.writes.confer(act.person.id, act.hold.case_id, on=act.on, merits=merits)
     if act.person.status == values["status"]:
-        return act.person
-    flags = sorted(act.person.flags - {"lapsed"})
-    return act.tx.people.save(act.person, values | {"flags": flags})
+        return {}
+    return values | {"flags": sorted(act.person.flags - {"lapsed"})}
 
 
 def _above(act: _Act) -> list[Unit]:
     return act.tx.units.above(act.tx.units.get(act.hold.unit_id))
 
 
-def _begin(act: _Act) -> None:
-    """The stretch in the unit begins, in the bond that goes on or in one of its own."""
-    latest = act.tx.memberships.latest(act.person.id)
+def _begun(act: _Act, latest: Stretch | None) -> Begun:
+    """The stretch in the unit, in the bond that goes on or in one of its own."""
     is_new_bond = _is_new_bond(act, latest)
     since = act.on
     if act.hold.kind == "restore" and latest is not None and latest.until is not None and not is_new_bond:
@@ -140,8 +174,8 @@ def _begin(act: _Act) -> None:
         since=since,
         until=None,
     )
-    act.tx.memberships.begin(
-        stretch, why=act.hold.kind, case_id=act.hold.case_id, decision=act.decision, is_new_bond=is_new_bond
+    return Begun(
+        stretch=stretch, why=act.hold.kind, case_id=act.hold.case_id, decision=act.decision, is_new_bond=is_new_bond
     )
 
 

@@ -1,7 +1,7 @@
 """Memberships and offices, by the day."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -18,6 +18,17 @@ from services.members.tables import memberships, positions
 
 if TYPE_CHECKING:
     from services.members.store import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """A stretch that begins, and why."""
+
+    stretch: Stretch
+    why: str
+    case_id: UUID | None = None
+    decision: tuple[str, date] | None = None
+    is_new_bond: bool = False
 
 
 class MembershipStore:
@@ -55,31 +66,32 @@ class MembershipStore:
         row = self._tx.execute(found.order_by(held.recorded_at.desc()).limit(1)).one_or_none()
         return None if row is None else _stretch(row)
 
-    def begin(
-        self,
-        stretch: Stretch,
-        *,
-        why: str,
-        case_id: UUID | None = None,
-        decision: tuple[str, date] | None = None,
-        is_new_bond: bool = False,
-    ) -> None:
-        """The stretch goes on from its first day; what the bond had from that day on is superseded."""
-        if not is_new_bond:
-            self._give_way(stretch.bond_id, stretch.since)
-        self._tx.execute(
-            insert(memberships).values(
-                id=stretch.id,
-                bond_id=stretch.bond_id,
-                person_id=stretch.person_id,
-                unit_id=stretch.unit_id,
-                valid=Range(stretch.since, stretch.until),
-                why=why,
-                case_id=case_id,
-                decision_no=decision and decision[0],
-                decision_on=decision and decision[1],
+    def begin(self, stretch: Stretch, *, why: str, case_id: UUID | None = None) -> None:
+        """The stretch goes on from its first day in its bond."""
+        self.begin_all([Begun(stretch=stretch, why=why, case_id=case_id)])
+
+    def begin_all(self, begun: Iterable[Begun]) -> None:
+        """The stretches go on from their first days; what their bonds had from those days on is superseded."""
+        rows = []
+        for each in begun:
+            stretch = each.stretch
+            if not each.is_new_bond:
+                self._give_way(stretch.bond_id, stretch.since)
+            rows.append(
+                {
+                    "id": stretch.id,
+                    "bond_id": stretch.bond_id,
+                    "person_id": stretch.person_id,
+                    "unit_id": stretch.unit_id,
+                    "valid": Range(stretch.since, stretch.until),
+                    "why": each.why,
+                    "case_id": each.case_id,
+                    "decision_no": each.decision and each.decision[0],
+                    "decision_on": each.decision and each.decision[1],
+                }
             )
-        )
+        if rows:
+            self._tx.execute(insert(memberships), rows)
 
     def finish(self, stretch: Stretch, *, on: date, ended_as: str) -> None:
         """The bond is over: the day is the first without it. One that is over on its first day is superseded whole."""

@@ -132,7 +132,7 @@ class PersonStore:
         for rows in found.values():
             same = people.c.id == bindparam("key")
             self._tx.execute(update(people).where(same).values({n: bindparam(n) for n in rows[0] if n != "key"}), rows)
-        return self.lock_all([person.id for person, _ in changes])
+        return self.lock_all([person.id for person, _ in changes]) if changes else []
 
     def place_all(self, person_ids: Iterable[UUID], unit_id: UUID) -> list[Person]:
         """The people, held already, are in the unit today, each with the next version."""
