@@ -74,8 +74,9 @@ class PersonStore:
 
     def lock_all(self, person_ids: Iterable[UUID]) -> list[Person]:
         """The people, held in one order for all, so that two callers never wait for each other."""
-        found = select(people).where(people.c.id.in_(list(person_ids))).order_by(people.c.id).with_for_update()
-        return [_person(row) for row in self._tx.execute(found)]
+        keys = list(person_ids)
+        found = select(people).where(people.c.id.in_(keys)).order_by(people.c.id).with_for_update()
+        return [_person(row) for row in self._tx.execute(found)] if keys else []
 
     def standing(self, person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
         """Each known person, or whose file theirs was merged into."""
@@ -132,7 +133,7 @@ class PersonStore:
         for rows in found.values():
             same = people.c.id == bindparam("key")
             self._tx.execute(update(people).where(same).values({n: bindparam(n) for n in rows[0] if n != "key"}), rows)
-        return self.lock_all([person.id for person, _ in changes]) if changes else []
+        return self.lock_all([person.id for person, _ in changes])
 
     def place_all(self, person_ids: Iterable[UUID], unit_id: UUID) -> list[Person]:
         """The people, held already, are in the unit today, each with the next version."""

@@ -20,7 +20,8 @@ def statements(province):
         sent = []
 
         def note(_connection, _cursor, statement, _parameters, _context, _many):
-            sent.append(statement)
+            if not statement.startswith("NOTIFY"):  # the bell's, which rings when it likes
+                sent.append(statement)
 
         event.listen(province.database.engine, "before_cursor_execute", note)
         work()
