@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from tests.bench import admissions
+from tests.bench.campaigns import ASK_S
 from tests.bench.figures import Figure, Times
 from tests.bench.load import Client, closed_loop, side_by_side, sign_in, until
 
@@ -114,14 +116,13 @@ def _bulk(chapters: list[Chapter], viewflow: dict[str, Any]) -> Iterator[Figure]
         {"action": "approve", "case_ids": [case["id"] for case in waiting], "form": {}, "hold_s": 0},
     )
     accepted = time.perf_counter() - began
-    until(lambda: client.get(f"/jobs/{job['id']}")["state"] == "done", limit_s=60)
+    until(lambda: client.get(f"/jobs/{job['id']}")["state"] == "done", limit_s=60, every_s=ASK_S)
     decided = time.perf_counter() - began
     unit = mine[0].unit_id
     last = waiting[-1]["id"]
-    until(lambda: client.get(f"/cases/{last}")["state"] == ENDS_APPROVED, limit_s=60)
-    until(lambda: not client.get("/cases", unit_id=unit, state="preparing", limit=1)["items"], limit_s=60)
-    until(lambda: not client.get("/cases", unit_id=unit, state="issuing", limit=1)["items"], limit_s=60)
-    until(lambda: not client.get("/cases", unit_id=unit, state="applying", limit=1)["items"], limit_s=60)
+    until(lambda: client.get(f"/cases/{last}")["state"] == ENDS_APPROVED, limit_s=60, every_s=ASK_S)
+    for state in ("preparing", "issuing", "applying"):
+        until(partial(_none_in, client, unit, state), limit_s=60, every_s=ASK_S)
     in_force = time.perf_counter() - began
     theirs = viewflow.get("bulk_1000_as_posts_8_at_a_time", {}).get("seconds")
     count = f"{len(waiting)} cases"
@@ -130,3 +131,8 @@ def _bulk(chapters: list[Chapter], viewflow: dict[str, Any]) -> Iterator[Figure]
         "1,000 approvals: decided", decided, "s", budget=3.5, peer=theirs, peer_name="Viewflow, 1,000 POSTs", note=count
     )
     yield Figure("1,000 approvals: in force", in_force, "s", budget=10, note=count)
+
+
+def _none_in(client: Client, unit_id: str, state: str) -> bool:
+    """No case of the unit is in the state any more."""
+    return not client.get("/cases", unit_id=unit_id, state=state, limit=1)["items"]
