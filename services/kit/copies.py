@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy import ColumnElement, Table, Uuid, and_, any_, exists, literal, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 
 from services.kit.actor import Actor, Position
 from services.kit.database import Tx
@@ -61,6 +61,7 @@ class PathTree:
         self._tx = tx
         self._unit, self._above = table.alias(), table.alias()
         self._known: dict[tuple[UUID, UUID], bool] = {}
+        self._reach: dict[frozenset[UUID], frozenset[UUID] | None] = {}
 
     def is_below(self, unit_id: UUID, ancestor_id: UUID) -> bool:
         """The unit is strictly below the other."""
@@ -74,12 +75,23 @@ class PathTree:
         return self._known[pair]
 
     def below(self, column: Any, unit_ids: frozenset[UUID], or_self: bool) -> ColumnElement[bool]:
-        """The column's unit is below one of the units, or one of them."""
-        inside = select(self._unit.c.id).where(
-            self._joined(), self._above.c.id.in_(unit_ids), self._unit.c.id != self._above.c.id
-        )
-        strictly: ColumnElement[bool] = column.in_(inside)
-        return or_(column.in_(unit_ids), strictly) if or_self else strictly
+        """The column's unit is below one of the units, or one of them. Units are named one by one: indexes find them."""
+        inside = self._inside(unit_ids)
+        if inside is None:  # everything stands below the root: asking for each row would only cost
+            anywhere: ColumnElement[bool] = column.is_not(None)
+            return anywhere if or_self else and_(anywhere, column.not_in(unit_ids))
+        named = inside | unit_ids if or_self else inside - unit_ids
+        found: ColumnElement[bool] = column == any_(literal(sorted(named), ARRAY(Uuid)))
+        return found
+
+    def _inside(self, unit_ids: frozenset[UUID]) -> frozenset[UUID] | None:
+        """Which units are the units or stand below them; None for all there are."""
+        if unit_ids not in self._reach:
+            above = self._tx.execute(select(self._above.c.path).where(self._above.c.id.in_(unit_ids))).scalars().all()
+            is_all = any("." not in str(path) for path in above)
+            within = select(self._unit.c.id).where(self._joined(), self._above.c.id.in_(unit_ids))
+            self._reach[unit_ids] = None if is_all else frozenset(self._tx.execute(within).scalars())
+        return self._reach[unit_ids]
 
     def _joined(self) -> ColumnElement[bool]:
         return self._unit.c.path.op("<@", is_comparison=True)(self._above.c.path)

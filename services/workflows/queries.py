@@ -5,7 +5,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, cast, false, func, literal, or_, select, true, tuple_, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+    tuple_,
+    union,
+)
 
 from services.kit.faults import Invalid
 from services.kit.policy import visible
@@ -128,7 +143,7 @@ def _later_than(cursor: str, at: ColumnElement[Any]) -> ColumnElement[bool]:
     return tuple_(at, cases.c.id) > tuple_(_moment(moment).cast(cases.c.due_at.type), _key(key))
 
 
-_DUE = func.coalesce(cases.c.due_at, literal(_FAR).cast(cases.c.due_at.type))
+_DUE = func.coalesce(cases.c.due_at, literal_column("TIMESTAMPTZ 'infinity'"))  # as the index says it
 _SOONEST = (cases.c.due_at.asc().nulls_last(), cases.c.id)
 
 
