@@ -172,9 +172,15 @@ def citing(order: Order, original: Document, *, concerns: Iterable[UUID]) -> Ord
         "on": original.on.isoformat(),
         "title": original.title,
         "issuer": original.content["issuer"],
+        "signed": _signed_by_two(original.content),
     }
     told = order.content.get("concerns") or sorted(str(unit_id) for unit_id in concerns)
     return replace(order, content={**order.content, "about": about, "concerns": told})
+
+
+def _signed_by_two(content: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Who signed minutes, their secretary and their chair; none of a paper that one signed."""
+    return {name: content[name] for name in ("beside", "signature")} if content.get("beside") else None
 
 
 def is_numbered(order: Order) -> bool:
