@@ -138,7 +138,7 @@ def close_unit(
     members, children, _ = tx.units.counts(unit)
     day = day_of(tx, on, unit)
     closed = rules.close(unit, on=day, members=members, children=children, successor=successor, today=tx.today)
-    carried = dissolving.carried_out(tx, unit, decision_no=decision_no)
+    carried = dissolving.carried_out(tx, unit, on=day, decision_no=decision_no)
     if successor is not None:
         tx.mergers.follow(unit.id, successor.id)
     tx.units.close(closed)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select, update
 
 from services.members import copies
+from services.members.actions import announcing
 from services.members.domain import decisions
 from services.members.store import Tx
 from services.members.tables import memberships, positions, unit_links, unit_mergers, unit_names, units
@@ -21,8 +22,14 @@ def papers_issued(tx: Tx, documents: Iterable[Mapping[str, Any]]) -> None:
     copies.papers_told(tx, told)
     for each in told:
         if each["key"].startswith(f"{each['template']}/") and each["template"] in _OURS:
-            tx.acts.number(each["key"], number=each["number"], on=each["on"], document_id=each["id"])
+            _number_acts(tx, each)
             _number(tx, each["key"], {"decision_no": each["number"], "decision_on": each["on"]})
+
+
+def _number_acts(tx: Tx, told: Mapping[str, Any]) -> None:
+    """Histories bear the number; who looks at one of these units is told."""
+    numbered = tx.acts.number(told["key"], number=told["number"], on=told["on"], document_id=told["id"])
+    announcing.units_changed(tx, [tx.units.get(unit_id) for unit_id in numbered])
 
 
 _OURS = (decisions.TEMPLATE, decisions.REVOKING)

@@ -39,13 +39,16 @@ def merge_units(
     target = changed_by(tx, "unit.merge", tx.units.lock(target_id))
     asked = dict.fromkeys((unit_id, *also_ids))
     sources = [_source(tx, source_id, version if source_id == unit_id else None) for source_id in asked]
-    carried = {source.id: dissolving.carried_out(tx, source, decision_no=decision_no) for source in sources}
+    days = {source.id: day_of(tx, on, source) for source in sources}
+    carried = {
+        source.id: dissolving.carried_out(tx, source, on=days[source.id], decision_no=decision_no) for source in sources
+    }
     left = [source for source in sources if carried[source.id] is None]
     decided, decision = _decided(tx, left, target, effective_on=on or tx.today, decision_no=decision_no)
     for source in sources:
         now, held = tx.units.get(source.id), carried[source.id]
-        day, by = day_of(tx, on, now), None if held else decision
-        _merge(tx, now, tx.units.get(target.id), on=day, basis=held or decided, decision=by)
+        by = None if held else decision
+        _merge(tx, now, tx.units.get(target.id), on=days[source.id], basis=held or decided, decision=by)
     return view(tx, tx.units.get(target.id))
 
 

@@ -35,14 +35,19 @@ class UnitActStore:
         asked = select(unit_acts).where(unit_acts.c.unit_id == unit_id).order_by(*newest).limit(MOST)
         return [(row.id, _act(row)) for row in self._tx.execute(asked)]
 
-    def number(self, key: str, *, number: str, on: date, document_id: UUID) -> None:
-        """The decision that was asked for under the key has its number, wherever an act rests on it. Told again, nothing changes."""
+    def number(self, key: str, *, number: str, on: date, document_id: UUID) -> list[UUID]:
+        """The decision that was asked for under the key has its number, wherever an act rests on it; answers the units.
+
+        Told again, nothing changes.
+        """
         waits = and_(unit_acts.c.decision_key == key, unit_acts.c.document_id.is_(None))
         known = {"decision_no": number, "decision_on": on, "document_id": document_id}
-        self._tx.execute(update(unit_acts).where(waits).values(known))
+        numbered = self._tx.execute(update(unit_acts).where(waits).values(known).returning(unit_acts.c.unit_id))
+        units = sorted(set(numbered.scalars()))
         for table in (unit_names, unit_links):
             mine = and_(table.c.decision_key == key, table.c.decision_no.is_(None))
             self._tx.execute(update(table).where(mine).values(decision_no=number))
+        return units
 
 
 def _row(act: Act) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 import { Card } from "../components/page";
 import { Paged } from "../components/paged";
 import { SearchBox } from "../components/search-box";
-import { Failure } from "../components/states";
+import { Failure, Loading } from "../components/states";
 import { day } from "../format";
 import { withQuery } from "../http/client";
 import type { DocumentItem, Unit, UnitAct } from "../http/types";
@@ -56,7 +56,8 @@ function History({ unit }: { unit: Unit }) {
   const acts = useResource<{ items: UnitAct[] }>(`/units/${unit.id}/acts`);
   const readable = useReadable(acts.data?.items ?? []);
   if (acts.error) return <Failure problem={acts.error} onRetry={acts.reload} part />;
-  if (!acts.data?.items.length) return null;
+  if (!acts.data) return <Loading rows={1} />;
+  if (!acts.data.items.length) return null;
   return (
     <Card title={text.history}>
       <ul class="rows">

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.kit import ids
-from services.kit.faults import Conflict
+from services.kit.faults import Conflict, Invalid
 from services.members.actions import numbering
 from services.members.cases import keeping
 
@@ -166,6 +166,16 @@ def test_undoing_the_merger_leaves_the_decision_of_discipline_to_be_carried_out_
 
     assert (len(asked()), len(said("messaging.settle_documents.v1"))) == (orders, settled)
     assert rests_on(name)[0] == "21-QĐ/ĐTN"
+
+
+def test_a_unit_does_not_end_before_the_decision_that_dissolves_it(found, dissolved, close):
+    name = found("Thôn Hết Sớm")
+    dissolved(name)
+
+    with pytest.raises(Invalid) as refused:
+        close(name, on="2026-11-23")
+
+    assert "24/11/2026" in refused.value.fields["errors"]["on"][0]
 
 
 @pytest.mark.parametrize("state", ["revoked", "cancelled", "issued"])

@@ -77,6 +77,18 @@ def test_a_name_that_was_given_by_a_decision_bears_its_number(ask, province, fou
     assert province.count(named, u=province.id(name)) == "41-QĐ/ĐTN"
 
 
+def test_whoever_looks_at_the_unit_hears_of_the_number_once(ask, province, found, asked, issued, said):
+    name = found("Thôn Nghe Tin")
+    ask("rename_unit", by=COMMUNE, unit_id=province.id(name), name="Thôn Nghe Tin Mới")
+    before = len(said("members.units_changed.v1"))
+
+    for _ in range(2):
+        issued(asked(), "40-QĐ/ĐTN")
+
+    [told] = said("members.units_changed.v1")[before:]
+    assert [unit["id"] for unit in told["units"]] == [str(province.id(name))]
+
+
 def test_a_move_bears_the_number_of_its_decision(ask, province, found, asked, issued, history):
     name = found("Thôn Đi")
     ask("move_unit", by="24-01", unit_id=province.id(name), parent_id=province.id(OTHER))
