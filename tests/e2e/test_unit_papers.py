@@ -1,5 +1,6 @@
 """A unit's papers: its history by its decisions, the papers about it, and a dissolution that is carried out by one decision."""
 
+import re
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -78,6 +79,7 @@ def test_a_unit_shows_its_history_and_the_papers_about_it(
     screen.sees("Không có văn bản nào khớp.")
     screen.press("Bỏ mọi điều kiện")
     screen.page.get_by_label("Tìm số, trích yếu").fill(number.replace("-", " "))
+    expect(screen.page).to_have_url(re.compile(r"q="))
     screen.sees("1 văn bản")
 
     decision.click()
@@ -124,6 +126,7 @@ def test_whoever_ends_a_dissolved_unit_carries_the_decision_out(
 def _dissolved(superior: Client, unit_id: str) -> dict[str, Any]:
     """The case of a chapter whose dissolution is announced and has its number."""
     on = f"{today()}"
+    until(lambda: _may_open(superior, unit_id), what="cases may be about the new chapter")
     form = {"violation": "Không còn hoạt động", "violated_on": on}
     case = superior.post("/cases", {"process": "unit_discipline", "unit_id": unit_id, "form": form})
     decision = {
@@ -137,6 +140,11 @@ def _dissolved(superior: Client, unit_id: str) -> dict[str, Any]:
     until(lambda: _stands(superior, case["id"], "dissolving", "T17"), what="the dissolution has its number")
     announced: dict[str, Any] = superior.get(f"/cases/{case['id']}")
     return announced
+
+
+def _may_open(superior: Client, unit_id: str) -> bool:
+    offered = superior.get("/processes", unit_id=unit_id)["items"]
+    return any(item["code"] == "unit_discipline" and item["may_open"] for item in offered)
 
 
 def _act(superior: Client, case_id: str, action: str, form: dict[str, Any], note: str | None = None) -> None:
