@@ -19,6 +19,7 @@ bp.post("/units/<uuid:unit_id>/split", units.SplitUnit, status=201, location="/u
 bp.get("/units/<uuid:unit_id>/children", units.ListChildren)
 bp.get("/units/<uuid:unit_id>/members", contract.ListMembers)
 bp.get("/units/<uuid:unit_id>/statistics", units.GetUnitStatistics)
+bp.get("/units/<uuid:unit_id>/acts", units.ListUnitActs)
 bp.get("/units/<uuid:unit_id>/officers", units.ListOfficers)
 bp.post("/units/<uuid:unit_id>/officers", units.AppointOfficer, status=201)
 bp.post("/units/<uuid:unit_id>/committee", units.RecogniseCommittee)

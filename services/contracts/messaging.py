@@ -1,9 +1,9 @@
 """What the messaging service answers, announces and carries out."""
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf
+from marshmallow.validate import Length, OneOf, Range
 
-from services.contracts.common import ActionView, CopiesRequest, GetJobRequest, Job, StoredFile, UnitReference
+from services.contracts.common import ActionView, GetJobRequest, Job, StoredFile, UnitReference
 from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 DOCUMENT_STATES = ("issued", "in_force", "cancelled", "revoked")
@@ -70,6 +70,10 @@ class DocumentPage(Reply):
     items = fields.List(fields.Nested(DocumentItem), required=True)
     next = fields.String(required=True, allow_none=True)
     total = fields.Integer(required=True, allow_none=True)
+    years = fields.List(
+        fields.Integer(),
+        metadata={"description": "Years of the papers about one unit, the newest first; with the first page."},
+    )
 
 
 class DocumentFilter(Request):
@@ -77,6 +81,12 @@ class DocumentFilter(Request):
 
     q = Text(load_default=None, allow_none=True, max_length=120)
     unit_id = IdField(load_default=None, allow_none=True)
+    about_id = IdField(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Papers about this unit itself, whoever issued them."},
+    )
+    year = fields.Integer(load_default=None, allow_none=True, validate=Range(1931, 2200))
     kind = fields.String(load_default=None, allow_none=True, validate=Length(max=20))
     term = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
     sort = fields.String(
@@ -85,10 +95,14 @@ class DocumentFilter(Request):
 
 
 class ListDocuments(DocumentFilter, Page):
-    """The registers in the caller's scope; number search ignores spaces and hyphens. sort: by issue, day or number."""
+    """The registers in the caller's scope; number search ignores spaces and hyphens. sort: by issue, day or number.
+
+    ids: these alone, as far as the caller may look at them.
+    """
 
     method = "messaging.list_documents"
     reply = DocumentPage
+    ids = fields.List(IdField(), load_default=list, validate=Length(max=100))
 
 
 class StartDocumentExport(DocumentFilter):
@@ -205,32 +219,6 @@ class GetMessagingHealth(Request):
     method = "messaging.get_health"
 
 
-class PaperCopy(Reply):
-    """A unit's minutes or resolution as other services keep it; none is confidential."""
-
-    id = IdField(required=True)
-    unit_id = IdField(required=True)
-    template = fields.String(required=True)
-    title = fields.String(required=True)
-    number = fields.String(required=True)
-    dated_on = DayField(required=True)
-    state = fields.String(required=True, validate=OneOf(DOCUMENT_STATES))
-    version = fields.Integer(required=True)
-
-
-class PaperCopyPage(Reply):
-    items = fields.List(fields.Nested(PaperCopy), required=True)
-    next = fields.String(required=True, allow_none=True)
-    total = fields.Integer(required=True, allow_none=True)
-
-
-class ListPaperCopies(CopiesRequest):
-    """Minutes and resolutions of all units."""
-
-    method = "messaging.list_paper_copies"
-    reply = PaperCopyPage
-
-
 class DocumentOrder(Reply):
     """One document that a case asks for. key: the asker's own id of it; asking twice issues once.
 
@@ -238,8 +226,8 @@ class DocumentOrder(Reply):
     each template is told beside this stands in papers.py.
     `{people: [{full_name, born_on?, code?, person_id?, unit_id? | unit_name?, vote?: {agree, disagree, blank}}],
     meeting?: {on?, members?, present?, chair?, secretary?}, resolution?: {number, on?}, bases?: [text],
-    recipients?: [text], body?: "BCH" | "BTV", signer_name?: text, readers?: [unit_id]}`. readers: units that may look at the
-    paper though it does not name them.
+    recipients?: [text], body?: "BCH" | "BTV", signer_name?: text, readers?: [unit_id], concerns?: [unit_id]}`. readers: units that
+    may look at the paper though it does not name them; concerns: units that it is about, which may so too.
     """
 
     key = fields.String(required=True, validate=Length(max=120))
@@ -295,6 +283,7 @@ class IssuedDocument(Reply):
     case_ids = fields.List(IdField(), required=True)
     version = fields.Integer(required=True)
     subject = fields.String(allow_none=True, metadata={"description": "What it is about; never of a confidential one."})
+    dissolves = IdField(allow_none=True, metadata={"description": "The unit that a decision dissolves."})
 
 
 _ISSUED = {

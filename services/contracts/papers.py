@@ -8,6 +8,7 @@
     bases, recipients: [text]            whole lines that take the place of the usual ones
     signer_name: text · body: BCH | BTV  who signs when the order does not say, and in whose name
     readers: [id]                        units that may look at the paper though it does not name them
+    concerns: [id]                       units that it is about, beside those that it names as collectives; they may look at it too
 
 Every key is optional but `people` (see `names`): the page says less where it knows less, and leaves out what it does not know.
 What may differ among cases decided together belongs to `person`; a key of `person` that is the same for all may stand in

@@ -96,6 +96,30 @@ class ListChildren(Page):
     q = Text(load_default=None, allow_none=True, max_length=120)
 
 
+class UnitAct(Reply):
+    """What was done to a unit. document_id: the decision, where our own registers hold it."""
+
+    id = IdField(required=True)
+    kind = fields.String(required=True)
+    title = fields.String(required=True)
+    on = DayField(required=True)
+    decision_no = fields.String(required=True, allow_none=True)
+    decision_on = DayField(required=True, allow_none=True)
+    document_id = IdField(required=True, allow_none=True)
+
+
+class UnitActList(Reply):
+    items = fields.List(fields.Nested(UnitAct), required=True)
+
+
+class ListUnitActs(Request):
+    """The unit's history: founded, renamed, moved, merged, split, closed, each by its decision, the newest first."""
+
+    method = "members.list_unit_acts"
+    reply = UnitActList
+    unit_id = IdField(required=True)
+
+
 class CreateUnit(Request):
     """A new unit stands below `parent_id` from `on`; without `level` it has that of its kind. Decided by those above."""
 
@@ -135,7 +159,10 @@ class MoveUnit(Request):
 
 
 class CloseUnit(Request):
-    """The unit is closed from `on`; open cases go to `successor_id`. Raises Conflict("unit-not-empty") while members or units remain."""
+    """The unit is closed from `on`; open cases go to `successor_id`. Raises Conflict("unit-not-empty") while members or units remain.
+
+    Without a decision's number, a decision that dissolves the unit is carried out, or the superior decides.
+    """
 
     method = "members.close_unit"
     reply = UnitView

@@ -1,13 +1,14 @@
 """What the registry asks of messaging: a numbered paper of a unit, in the hand of whoever acts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.contracts import messaging
 from services.kit import ids
 from services.members.domain import decisions, positions
-from services.members.domain.decisions import Decision
+from services.members.domain.decisions import Basis, Decision
 from services.members.domain.units import Unit
 from services.members.policy import SUPERIORS
 from services.members.store import Tx
@@ -38,26 +39,36 @@ def decider(tx: Tx, above: Sequence[Unit]) -> Unit | None:
     return decisions.decider(above, offices=tx.actor.unit_ids(*SUPERIORS, on=tx.today))
 
 
-def decide_above(tx: Tx, unit: Unit, decision: Decision, *, effective_on: date, decision_no: str | None) -> None:
+def decide_above(tx: Tx, unit: Unit, decision: Decision, *, effective_on: date, decision_no: str | None) -> Basis:
     """As `decide`, in the name of the unit's superior."""
-    decide(tx, decision, decider(tx, tx.units.above(unit)[:-1]), effective_on=effective_on, decision_no=decision_no)
+    by = decider(tx, tx.units.above(unit)[:-1])
+    return decide(tx, decision, by, of=[unit], effective_on=effective_on, decision_no=decision_no)
 
 
-def decide(tx: Tx, decision: Decision, by: Unit | None, *, effective_on: date, decision_no: str | None) -> None:
-    """The superior's decision is issued and in force; one that was taken on paper has its number already."""
+def decide(
+    tx: Tx, decision: Decision, by: Unit | None, *, of: Iterable[Unit], effective_on: date, decision_no: str | None
+) -> Basis:
+    """The superior's decision is issued and in force; one that was taken on paper has its number already.
+
+    of: the units that it is taken on, whose superiors below the one that decides read it too.
+    """
     if by is None or decision_no is not None:
-        return
-    told = decisions.content(decision, effective_on=effective_on)
+        return Basis(number=decision_no)
+    between = decisions.below(by, [above for unit in of for above in tx.units.above(unit)[:-1]])
+    whole = replace(decision, readers=(*decision.readers, *between))
+    told = decisions.content(whole, effective_on=effective_on)
     issue(tx, decisions.TEMPLATE, by, key=decision.key, on=tx.today, content=told, in_force=True)
+    return Basis(key=decision.key)
 
 
-def undo(tx: Tx, decision: Decision, by: Unit, *, revokes: str | None, reason: str) -> None:
+def undo(tx: Tx, decision: Decision, by: Unit, *, revokes: str | None, reason: str) -> Basis:
     """A later decision is issued that revokes an earlier one. revokes: the earlier one's key, where nothing of it counts any more."""
     told = decisions.content(decision, effective_on=tx.today)
     issue(tx, decisions.REVOKING, by, key=decision.key, on=tx.today, content=told, in_force=True)
     if revokes is not None:
         settled = {"key": revokes, "state": "revoked", "reason": reason, "case_ids": [], "by_key": decision.key}
         tx.ask(messaging.SettleDocuments, documents=[settled])
+    return Basis(key=decision.key)
 
 
 def _office(tx: Tx, issuer: Unit) -> str | None:

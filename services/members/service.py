@@ -28,6 +28,7 @@ from services.members.actions import (
     searching,
     statistics,
     training_items,
+    unit_history,
     units,
 )
 from services.members.cases import applying, keeping, preparing, revoking
@@ -56,6 +57,10 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(units_contract.ListChildren)
     def list_children(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return units.list_children(tx, **given)
+
+    @rpc(units_contract.ListUnitActs)
+    def list_unit_acts(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return unit_history.list_unit_acts(tx, **given)
 
     @rpc(units_contract.CreateUnit)
     def create_unit(self, tx: Tx, **given: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from services.members.stores.memberships import MembershipStore, PositionStore
 from services.members.stores.merges import MergerStore
 from services.members.stores.people import PersonStore
 from services.members.stores.rules import RuleStore
+from services.members.stores.unit_acts import UnitActStore
 from services.members.stores.units import UnitStore
 from services.members.tables import people
 from services.members.tree import UnitTree
@@ -44,6 +45,10 @@ class Tx(KitTx):
     @cached_property
     def units(self) -> UnitStore:
         return UnitStore(self)
+
+    @cached_property
+    def acts(self) -> UnitActStore:
+        return UnitActStore(self)
 
     @cached_property
     def mergers(self) -> MergerStore:

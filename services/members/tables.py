@@ -102,7 +102,7 @@ unit_names = Table(
     _unit(),
     Column("name", Text, nullable=False),
     Column("valid", DATERANGE, nullable=False),
-    Column("decision_no", Text),
+    *_texts("decision_no", "decision_key"),
 )
 
 unit_links = Table(
@@ -112,7 +112,7 @@ unit_links = Table(
     _unit(),
     _unit("parent_id", nullable=True),
     Column("valid", DATERANGE, nullable=False),
-    Column("decision_no", Text),
+    *_texts("decision_no", "decision_key"),
 )
 
 unit_paths = Table(
@@ -256,6 +256,21 @@ unit_mergers = Table(
 )
 """Units merged into others, with what each merger moved."""
 
+unit_acts = Table(
+    "unit_acts",
+    metadata,
+    _key(),
+    _unit(),
+    Column("kind", Text, nullable=False),
+    Column("happened_on", Date, nullable=False),
+    Column("said", JSONB, nullable=False, server_default="{}"),
+    *_texts("decision_key", "decision_no"),
+    Column("decision_on", Date),
+    Column("document_id", Uuid),
+    Column("recorded_at", Instant, nullable=False, server_default=_NOW),
+)
+"""What was done to units, each act with the decision that it rests on."""
+
 unit_papers = Table(
     "unit_papers",
     metadata,
@@ -267,8 +282,10 @@ unit_papers = Table(
     Column("dated_on", Date, nullable=False),
     Column("state", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("dissolves", Uuid),
+    Column("case_id", Uuid),
 )
-"""Minutes and resolutions of units: a copy of what messaging issued."""
+"""Minutes and resolutions of units, and decisions that dissolve one: a copy of what messaging issued."""
 
 duplicates = Table(
     "duplicates",

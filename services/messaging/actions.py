@@ -243,7 +243,13 @@ def _citing(tx: Tx, orders: Iterable[Order]) -> list[Order]:
     found = tx.documents.many(named.values())
     if missing := set(named.values()) - found.keys():
         raise Conflict("document-unknown", document_ids=sorted(missing))
-    return [issuing.citing(order, found[named[order.key]]) if order.key in named else order for order in orders]
+    concerned = tx.documents.concerned(found) if found else {}
+    return [
+        issuing.citing(order, found[cited], concerns=concerned.get(cited, ()))
+        if (cited := named.get(order.key))
+        else order
+        for order in orders
+    ]
 
 
 def _with_originals(tx: Tx, orders: Sequence[Order]) -> list[Order]:
@@ -334,7 +340,11 @@ def _spoken_struck(struck: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _audience(found: Iterable[Document]) -> Audience:
-    concerned = {party for each in found for party in (each.unit_id, *issuing.units_of(each.content))}
+    concerned = {
+        party
+        for each in found
+        for party in (each.unit_id, *issuing.units_of(each.content), *issuing.concerned(each.content))
+    }
     return Audience(units=sorted(concerned))
 
 
@@ -352,4 +362,5 @@ def _line(each: Document) -> dict[str, Any]:
         "case_ids": each.case_ids,
         "version": each.version,
         "subject": None if each.template in CONFIDENTIAL else each.content.get("subject") or None,
+        "dissolves": each.dissolves,
     }

@@ -2,12 +2,12 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal, or_, select, tuple_
 
 from services.contracts import papers
 from services.kit.faults import Invalid
@@ -17,7 +17,7 @@ from services.messaging.domain.document import TITLES, State
 from services.messaging.domain.shelf import CONFIDENTIAL
 from services.messaging.policy import POLICY
 from services.messaging.store import Tx
-from services.messaging.tables import document_parties, documents, units
+from services.messaging.tables import document_cases, document_parties, documents, units
 
 _COLUMNS = (
     documents.c.id,
@@ -40,17 +40,15 @@ _COLUMNS = (
 def list_documents(
     tx: Tx,
     *,
-    q: str | None,
-    unit_id: UUID | None,
-    kind: str | None,
-    term: str | None,
     sort: str = "-issued",
     limit: int,
     cursor: str | None,
     count: str | None,
+    **asked: Any,
 ) -> dict[str, Any]:
-    """One page of the registers, in the order asked for. cursor: where the page before ended."""
-    conditions = [seen_by_asker(tx), *_filters(q=q, unit_id=unit_id, kind=kind, term=term)]
+    """One page of the registers, in the order asked for. cursor: where the page before ended; asked: as of `_filters`."""
+    about_id: UUID | None = asked.get("about_id")
+    conditions = [seen_by_asker(tx), *_filters(**asked)]
     page = _sorted(_from(select(*_COLUMNS)).where(*conditions), sort, cursor=cursor).limit(limit + 1)
     rows = list(tx.execute(page))
     total = tx.execute(select(func.count()).select_from(documents).where(*conditions)).scalar_one() if count else None
@@ -58,7 +56,15 @@ def list_documents(
         "items": [item(row) for row in rows[:limit]],
         "next": _cursor(rows[limit - 1], sort) if len(rows) > limit else None,
         "total": total,
+        **({"years": _years(tx, about_id)} if about_id and cursor is None else {}),
     }
+
+
+def _years(tx: Tx, about_id: UUID) -> list[int]:
+    """The years of the papers about the unit that the asker may look at."""
+    year = func.extract("year", documents.c.dated_on)
+    mine = select(year).distinct().where(seen_by_asker(tx), _is_about(about_id)).order_by(year.desc())
+    return [int(each) for each in tx.execute(mine).scalars()]
 
 
 def item_of(tx: Tx, document_id: UUID) -> dict[str, Any]:
@@ -94,12 +100,15 @@ def seen_by_asker(tx: Tx) -> ColumnElement[bool]:
 
 
 def paper_copies(tx: Tx, *, after: UUID | None, limit: int) -> dict[str, Any]:
-    """Minutes and resolutions in the order of their ids, from `after` on."""
+    """Minutes, resolutions and dissolutions in the order of their ids, from `after` on."""
     require(POLICY, tx, "copy.read", Subject())
-    names = ("id", "unit_id", "template", "dated_on", "state", "version")
+    names = ("id", "unit_id", "template", "dated_on", "state", "version", "dissolves")
     about = func.coalesce(func.nullif(documents.c.content["subject"].astext, ""), documents.c.title).label("title")
+    case_id = select(document_cases.c.case_id).where(document_cases.c.document_id == documents.c.id).limit(1)
     columns = (*(documents.c[name] for name in names), documents.c.symbol.label("number"), about)
-    asked = select(*columns).where(documents.c.template.in_(papers.OF_MEETINGS)).order_by(documents.c.id).limit(limit)
+    columns = (*columns, case_id.scalar_subquery().label("case_id"))
+    told = or_(documents.c.template.in_(papers.OF_MEETINGS), documents.c.dissolves.is_not(None))
+    asked = select(*columns).where(told).order_by(documents.c.id).limit(limit)
     if after is not None:
         asked = asked.where(documents.c.id > after)
     items = [dict(row._mapping) for row in tx.execute(asked)]
@@ -122,14 +131,32 @@ def _from(statement: Select[Any]) -> Select[Any]:
 
 
 def _filters(
-    *, q: str | None, unit_id: UUID | None, kind: str | None, term: str | None
+    *,
+    q: str | None,
+    unit_id: UUID | None,
+    kind: str | None,
+    term: str | None,
+    about_id: UUID | None = None,
+    year: int | None = None,
+    ids: Sequence[UUID] = (),
 ) -> Iterator[ColumnElement[bool]]:
     exact = {documents.c.unit_id: unit_id, documents.c.kind: kind, documents.c.period: term}
     yield from (column == value for column, value in exact.items() if value is not None)
+    if about_id:
+        yield _is_about(about_id)
+    if year:
+        yield documents.c.dated_on.between(date(year, 1, 1), date(year, 12, 31))
+    if ids:
+        yield documents.c.id.in_(ids)
     if q and (words := numbering.folded(q)):
         by_words = documents.c.search_key.contains(words, autoescape=True)
         number = numbering.number_key(q)
         yield or_(documents.c.number_key.startswith(number, autoescape=True), by_words) if number else by_words
+
+
+def _is_about(unit_id: UUID) -> ColumnElement[bool]:
+    mine = and_(document_parties.c.party_id == unit_id, document_parties.c.is_subject)
+    return documents.c.id.in_(select(document_parties.c.document_id).where(mine))
 
 
 def _names_one_of(person_id: UUID | None, unit_ids: frozenset[UUID]) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """Messaging's entrypoints, one line each."""
 
-from services.contracts import members
+from services.contracts import members, paper_copies
 from services.contracts import messaging as contract
 from services.kit import jobs, revocations
 from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
@@ -38,7 +38,7 @@ class MessagingService:
     def find_document(self, tx, **given):
         return actions.find_document(tx, **given)
 
-    @rpc(contract.ListPaperCopies)
+    @rpc(paper_copies.ListPaperCopies)
     def list_paper_copies(self, tx, **given):
         return queries.paper_copies(tx, **given)
 

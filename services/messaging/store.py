@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Uuid, bindparam, func, insert, select, text, true, update
+from sqlalchemy import Row, Select, Uuid, and_, bindparam, func, insert, select, text, true, update
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -102,7 +102,7 @@ class Documents:
         if cases:
             self._tx.execute(insert(document_cases), cases)
         parties = [
-            {"document_id": each.id, "party_id": party_id}
+            {"document_id": each.id, "party_id": party_id, "is_subject": party_id in issuing.concerned(each.content)}
             for each in issued
             for party_id in sorted(issuing.parties_of(each.content))
         ]
@@ -165,6 +165,14 @@ class Documents:
     def parties(self, document_id: UUID) -> frozenset[UUID]:
         statement = select(document_parties.c.party_id).where(document_parties.c.document_id == document_id)
         return frozenset(self._tx.execute(statement).scalars())
+
+    def concerned(self, document_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+        """The units that the documents are about."""
+        mine = and_(document_parties.c.document_id.in_(list(document_ids)), document_parties.c.is_subject)
+        found: dict[UUID, frozenset[UUID]] = {}
+        for row in self._tx.execute(select(document_parties).where(mine)):
+            found[row.document_id] = found.get(row.document_id, frozenset()) | {row.party_id}
+        return found
 
     def _raise_counters(self, issued: Sequence[Document]) -> None:
         highest: dict[Register, int] = {}
@@ -332,6 +340,7 @@ def _row(document: Document) -> dict[str, Any]:
         "token": document.token,
         "verify_url": document.verify_url,
         "corrects_id": document.corrects_id,
+        "dissolves": document.dissolves,
         "state": document.state,
         "issued_at": document.issued_at,
         "settled_at": document.settled_at,
@@ -367,6 +376,7 @@ def _document(row: Row[Any]) -> Document:
         corrects_id=row.corrects_id,
         settled_by_id=row.settled_by_id,
         verify_url=row.verify_url,
+        dissolves=row.dissolves,
     )
 
 

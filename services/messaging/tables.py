@@ -35,6 +35,7 @@ documents = Table(
     Column("reason", Text),
     Column("corrects_id", Uuid),
     Column("settled_by_id", Uuid),
+    Column("dissolves", Uuid),
     Column("issued_at", Instant, nullable=False),
     Column("settled_at", Instant),
     Column("version", Integer, nullable=False),
@@ -66,7 +67,10 @@ document_parties = Table(
     metadata,
     Column("document_id", Uuid, primary_key=True),
     Column("party_id", Uuid, primary_key=True),
+    Column("is_subject", Boolean, nullable=False, server_default="false"),
 )
+"""Who may look at a document wherever they are; is_subject: a unit that it is about."""
+
 number_counters = Table(
     "number_counters",
     metadata,

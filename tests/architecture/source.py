@@ -25,6 +25,7 @@ CONTRACTS = {
     "delegations": "workflows",
     "meetings": "meetings",
     "messaging": "messaging",
+    "paper_copies": "messaging",
 }
 """Module of services/contracts → the service that keeps it."""
 

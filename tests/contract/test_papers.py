@@ -87,7 +87,7 @@ def test_a_paper_knows_every_key_that_it_is_told(code, effect):
     paper, view = papers.BY_CODE[effect.template], a_view(code)
     common, person = effect.common(view), effect.person(view)
 
-    assert set(common) <= {"about", "meeting", "resolution", "signer_name", "people"}
+    assert set(common) <= {"about", "meeting", "resolution", "signer_name", "people", "concerns"}
     assert set(common.get("about", {})) <= known(paper.about) | known(paper.person)
     assert set(person) <= known(papers.EVERY_PERSON) | known(paper.person) | {"resolution"}
 

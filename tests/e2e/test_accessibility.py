@@ -14,7 +14,7 @@ from tests.journeys.system import System, until
 
 OPEN_TO_ALL = {"sign-in": "/dang-nhap", "recovery": "/khoi-phuc", "verify": "/xt", "unknown": "/xt/khong-co-ma-nay"}
 OFFICERS = {
-    "work": "/viec", "tree": "/cay-don-vi", "unit": "/don-vi/{unit}/tong-quan", "unit-officers": "/don-vi/{unit}/can-bo",
+    "work": "/viec", "tree": "/cay-don-vi", "unit": "/don-vi/{unit}/tong-quan", "unit-officers": "/don-vi/{unit}/can-bo", "unit-papers": "/don-vi/{unit}/van-ban",
     "members": "/doan-vien", "nobody": "/doan-vien?q=khongcoai", "member": "/doan-vien/{member}/so", "timeline": "/doan-vien/{member}/qua-trinh",
     "import": "/nhap-excel", "import-check": "/nhap-excel/{import}", "cases": "/ho-so", "case-start": "/ho-so/moi",
     "case-form": "/ho-so/moi/admission", "class": "/ho-so/tu-tep/admission", "case": "/ho-so/{case}", "decide": "/duyet", "duplicates": "/trung-lap", "settled": "/trung-lap?xem=da-xu-ly", "comparisons": "/trung-lap?xem=so-cccd", "documents": "/van-ban",

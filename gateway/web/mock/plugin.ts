@@ -3,7 +3,7 @@ import type { Connect, Plugin } from "vite";
 import { campaign, campaignRows, campaignUnits } from "./campaigns.ts";
 import { act, cases, definition, inboxItem, item, PROCESSES, view as caseView, waitsFor } from "./cases.ts";
 import { childrenOf, HOME, id, isBelow, pathOf, person, units } from "./data.ts";
-import { document, documents } from "./documents.ts";
+import { document, documents, unitActs } from "./documents.ts";
 import { actOnDossier, dossierDefinition, dossierOf, dossiersAbout, dossiersAt, dossierView } from "./dossiers.ts";
 import { folded } from "./fold.ts";
 import { imports, start, view as importView } from "./imports.ts";
@@ -86,6 +86,7 @@ const ROUTES: Route[] = [
     const warnings = unit.level === "CHAPTER" && unit.member_count < 13 ? [{ code: "small", text: `Chỉ còn ${unit.member_count} đoàn viên đang sinh hoạt.`, mend: "Báo Đoàn cấp trên để sắp xếp." }] : unit.level === "GRASSROOTS" ? [{ code: "term", text: "Nhiệm kỳ hết hạn sau 60 ngày.", mend: "Chuẩn bị đại hội." }] : [];
     return { body: { ...unit, path: pathOf(unit), officers: [first, officer(unit.name.length * 5 + 2, "Phó Bí thư")], warnings, allowed_actions: [], opened_on: "1998-03-26", closed_on: null, successor: null, version: 2 }, headers: { ETag: '"2"' } };
   }],
+  ["GET", /^\/units\/([\w-]+)\/acts$/, () => ({ body: { items: unitActs } })],
   ["GET", /^\/units\/([\w-]+)\/children$/, ({ query }, unitId) => page(childrenOf(unitId!), query)],
   ["GET", /^\/units\/([\w-]+)\/statistics$/, (_, unitId) => {
     const unit = units.get(unitId!)!;

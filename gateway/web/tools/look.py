@@ -44,6 +44,7 @@ SHOTS = (
     Shot("chi-doan", f"/don-vi/{CHAPTER}/tong-quan", "lan"),
     Shot("don-vi-con", f"/don-vi/{GRASSROOTS}/don-vi-con"),
     Shot("don-vi-can-bo", f"/don-vi/{GRASSROOTS}/can-bo"),
+    Shot("don-vi-van-ban", f"/don-vi/{GRASSROOTS}/van-ban"),
     Shot("doan-vien", "/doan-vien"),
     Shot("doan-vien-loc", "/doan-vien?q=nguyen", click=("text=Lọc",)),
     Shot("doan-vien-rong", "/doan-vien?q=khong-ai-ca"),

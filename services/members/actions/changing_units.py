@@ -9,9 +9,9 @@ from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.members import papers
 from services.members.accounts.sessions import void_tokens
-from services.members.actions import announcing
+from services.members.actions import announcing, dissolving
 from services.members.actions.units import view
-from services.members.domain import decisions, positions
+from services.members.domain import decisions, positions, unit_history
 from services.members.domain import units as rules
 from services.members.domain.units import Kind, Unit
 from services.members.policy import POLICY
@@ -21,8 +21,10 @@ from services.members.store import Tx
 def create_unit(tx: Tx, *, on: date | None, decision_no: str | None, **named: Any) -> dict[str, Any]:
     """A new unit stands below its superior from the day, by a decision. named: as of `enter_unit`."""
     unit = enter_unit(tx, on=on, decision_no=decision_no, **named)
-    decision = decisions.founded(unit, below=tx.units.get(named["parent_id"]))
-    papers.decide_above(tx, unit, decision, effective_on=on or tx.today, decision_no=decision_no)
+    above, day = tx.units.get(named["parent_id"]), on or tx.today
+    decision = decisions.founded(unit, below=above)
+    basis = papers.decide_above(tx, unit, decision, effective_on=day, decision_no=decision_no)
+    tx.acts.add(unit_history.founded(unit.id, day, basis, below=above.name))
     return view(tx, unit)
 
 
@@ -89,9 +91,11 @@ def rename_unit(
     """The unit bears another name from the day; the old one stays in its history."""
     unit = changed_by(tx, "unit.rename", tx.units.lock(unit_id, version=version))
     renamed, day = rules.rename(unit, name=name, today=tx.today), day_of(tx, on, unit)
-    tx.units.rename(renamed, on=day, decision_no=decision_no)
+    decision = decisions.renamed(unit, renamed)
+    basis = papers.decide_above(tx, unit, decision, effective_on=day, decision_no=decision_no)
+    tx.units.rename(renamed, on=day, basis=basis)
+    tx.acts.add(unit_history.renamed(unit.id, day, basis, before=unit.name, after=renamed.name))
     _changed(tx, "unit.rename", unit, renamed, decision_no)
-    papers.decide_above(tx, unit, decisions.renamed(unit, renamed), effective_on=day, decision_no=decision_no)
     return view(tx, renamed)
 
 
@@ -103,11 +107,13 @@ def move_unit(
     unit = changed_by(tx, "unit.move", tx.units.lock(unit_id, version=version))
     parent = changed_by(tx, "unit.create", tx.units.lock(parent_id))
     moved, day = rules.move(unit, parent=parent, today=tx.today), day_of(tx, on, unit)
-    by = papers.decider(tx, decisions.common(tx.units.above(unit)[:-1], tx.units.above(parent)))
-    changed = tx.units.move(moved, old_path=unit.path, on=day, decision_no=decision_no)
+    above = tx.units.above(unit)[:-1]
+    by, decision = papers.decider(tx, decisions.common(above, tx.units.above(parent))), decisions.moved(unit, to=parent)
+    basis = papers.decide(tx, decision, by, of=[unit, moved], effective_on=day, decision_no=decision_no)
+    changed = tx.units.move(moved, old_path=unit.path, on=day, basis=basis)
+    tx.acts.add(unit_history.moved(unit.id, day, basis, before=above[-1].name, after=parent.name))
     tx.record("unit.move", subject_id=unit.id, unit_id=unit.id, before=unit.copy(), after=moved.copy())
     announcing.units_changed(tx, changed)
-    papers.decide(tx, decisions.moved(unit, to=parent), by, effective_on=day, decision_no=decision_no)
     return view(tx, tx.units.get(unit.id))
 
 
@@ -122,8 +128,9 @@ def close_unit(
 ) -> dict[str, Any]:
     """The unit is over from the day; open cases go to the successor, where one is named.
 
-    Raises Conflict("unit-not-empty") while members or units remain in it, Conflict("unit-closed" | "same-unit") for a successor
-    that is over or the unit itself.
+    A decision that dissolves it is carried out by this, unless another paper is named. Raises Conflict("unit-not-empty") while
+    members or units remain in it, Conflict("unit-closed" | "same-unit") for a successor that is over or the unit itself,
+    Conflict("dissolution-without-number").
     """
     tx.units.lock_tree()
     successor = None if successor_id is None else changed_by(tx, "unit.close", tx.units.hold_open(successor_id))
@@ -131,6 +138,7 @@ def close_unit(
     members, children, _ = tx.units.counts(unit)
     day = day_of(tx, on, unit)
     closed = rules.close(unit, on=day, members=members, children=children, successor=successor, today=tx.today)
+    carried = dissolving.carried_out(tx, unit, on=day, decision_no=decision_no)
     if successor is not None:
         tx.mergers.follow(unit.id, successor.id)
     tx.units.close(closed)
@@ -139,9 +147,11 @@ def close_unit(
         tx.positions.save(held)
     announcing.positions_changed(tx, ended)
     void_tokens(tx, {held.person_id for held in ended})
-    _changed(tx, "unit.close", unit, closed, decision_no)
-    decision = decisions.closed(unit, successor=successor)
-    papers.decide_above(tx, unit, decision, effective_on=day, decision_no=decision_no)
+    basis = carried or papers.decide_above(
+        tx, unit, decisions.closed(unit, successor=successor), effective_on=day, decision_no=decision_no
+    )
+    tx.acts.add(unit_history.closed(unit.id, day, basis, successor=successor.name if successor else None))
+    _changed(tx, "unit.close", unit, closed, basis.number)
     return view(tx, closed)
 
 

@@ -11,11 +11,12 @@ from services.kit import clock, ids
 from services.kit.faults import Conflict, Invalid
 from services.members import papers
 from services.members.accounts.sessions import void_tokens
-from services.members.actions import announcing
+from services.members.actions import announcing, dissolving
 from services.members.actions.changing_units import changed_by, day_of, new_unit
 from services.members.actions.units import view
-from services.members.domain import decisions, positions, reorganising
+from services.members.domain import decisions, positions, reorganising, unit_history
 from services.members.domain import units as rules
+from services.members.domain.decisions import Basis
 from services.members.domain.positions import Position
 from services.members.domain.reorganising import Merger, Step
 from services.members.domain.units import Unit
@@ -38,15 +39,28 @@ def merge_units(
     target = changed_by(tx, "unit.merge", tx.units.lock(target_id))
     asked = dict.fromkeys((unit_id, *also_ids))
     sources = [_source(tx, source_id, version if source_id == unit_id else None) for source_id in asked]
-    decided = decisions.merged(f"T17/{ids.new()}/merged", sources, into=target)
-    by = None if decision_no else _decider_on(tx, (*sources, target))
-    decision = None if by is None else (decided.key, by.id)
+    days = {source.id: day_of(tx, on, source) for source in sources}
+    carried = {
+        source.id: dissolving.carried_out(tx, source, on=days[source.id], decision_no=decision_no) for source in sources
+    }
+    left = [source for source in sources if carried[source.id] is None]
+    decided, decision = _decided(tx, left, target, effective_on=on or tx.today, decision_no=decision_no)
     for source in sources:
-        now = tx.units.get(source.id)
-        day = day_of(tx, on, now)
-        _merge(tx, now, tx.units.get(target.id), on=day, decision_no=decision_no, decision=decision)
-    papers.decide(tx, decided, by, effective_on=on or tx.today, decision_no=decision_no)
+        now, held = tx.units.get(source.id), carried[source.id]
+        by = None if held else decision
+        _merge(tx, now, tx.units.get(target.id), on=days[source.id], basis=held or decided, decision=by)
     return view(tx, tx.units.get(target.id))
+
+
+def _decided(
+    tx: Tx, sources: Sequence[Unit], target: Unit, *, effective_on: date, decision_no: str | None
+) -> tuple[Basis, tuple[str, UUID] | None]:
+    """What the mergers rest on that carry out no earlier decision, and whose decision it is under which key."""
+    by = None if decision_no or not sources else _decider_on(tx, (*sources, target))
+    merged = decisions.merged(f"T17/{ids.new()}/merged", sources, into=target)
+    concerned = [*sources, target]
+    basis = papers.decide(tx, merged, by, of=concerned, effective_on=effective_on, decision_no=decision_no)
+    return basis, None if by is None else (merged.key, by.id)
 
 
 def _source(tx: Tx, unit_id: UUID, version: int | None) -> Unit:
@@ -59,16 +73,14 @@ def _decider_on(tx: Tx, concerned: Iterable[Unit]) -> Unit | None:
     return papers.decider(tx, functools.reduce(decisions.common, others, first))
 
 
-def _merge(
-    tx: Tx, source: Unit, target: Unit, *, on: date, decision_no: str | None, decision: tuple[str, UUID] | None
-) -> None:
+def _merge(tx: Tx, source: Unit, target: Unit, *, on: date, basis: Basis, decision: tuple[str, UUID] | None) -> None:
     # First what is held there: a change that is being carried out comes before, or finds the target.
     waiting = tx.mergers.follow(source.id, target.id)
     children = tx.units.children(source)
     members = tx.units.own_members(source.id)
     closed = reorganising.merged(source, into=target, members=len(members), children=children, on=on, today=tx.today)
-    moved = [each for child in children for each in _move_below(tx, child, target, on=on, decision_no=decision_no)]
-    people, steps = _move_people(tx, source.id, target.id, members, on=on, why="merge", decision_no=decision_no)
+    moved = [each for child in children for each in _move_below(tx, child, source, target, on=on, basis=basis)]
+    people, steps = _move_people(tx, source.id, target.id, members, on=on, why="merge", basis=basis)
     held = tx.positions.at(source.id, on=on)
     offices = _end_offices(tx, held, on=on)
     tx.units.close(closed)
@@ -79,37 +91,45 @@ def _merge(
         merged_on=on,
         merged_at=tx.now,
         merged_by=tx.actor.person_id,
-        decision_no=decision_no,
+        decision_no=basis.number,
         steps=tuple(steps),
         units=tuple(child.id for child in children),
         offices=tuple((office.id, office.until) for office in held),
         decision=decision,
     )
     tx.mergers.add(merger, waiting=waiting)
+    tx.acts.add(unit_history.merged((source.id, source.name), (target.id, target.name), on, basis))
     tx.record(
         "unit.merge",
         subject_id=source.id,
         unit_id=target.id,
         before=source.copy(),
-        after={"into": target.id, "on": on, "decision_no": decision_no, "members": len(people), "units": len(children)},
+        after={
+            "into": target.id,
+            "on": on,
+            "decision_no": basis.number,
+            "members": len(people),
+            "units": len(children),
+        },
     )
     announcing.units_changed(tx, [closed, *moved])
     announcing.people_changed(tx, people)
     announcing.positions_changed(tx, offices)
 
 
-def _move_below(tx: Tx, child: Unit, target: Unit, *, on: date, decision_no: str | None) -> list[Unit]:
+def _move_below(tx: Tx, child: Unit, source: Unit, target: Unit, *, on: date, basis: Basis) -> list[Unit]:
     day = max(on, child.opened_on or on)
     moved = rules.move(child, parent=target, today=tx.today)
-    return tx.units.move(moved, old_path=child.path, on=day, decision_no=decision_no)
+    tx.acts.add(unit_history.moved(child.id, day, basis, before=source.name, after=target.name))
+    return tx.units.move(moved, old_path=child.path, on=day, basis=basis)
 
 
 def _move_people(
-    tx: Tx, source_id: UUID, target_id: UUID, who: Iterable[UUID], *, on: date, why: str, decision_no: str | None
+    tx: Tx, source_id: UUID, target_id: UUID, who: Iterable[UUID], *, on: date, why: str, basis: Basis
 ) -> tuple[list[Person], list[Step]]:
     """The members go on in the other unit from the day, in the same bond, without a hole."""
     keys = [person.id for person in tx.people.lock_all(who)]
-    decision = (decision_no, on) if decision_no else None
+    decision = (basis.number, basis.on or on) if basis.number else None
     steps = tx.memberships.move_all(source_id, target_id, keys, on=on, why=why, decision=decision)
     return tx.people.place_all(keys, target_id), steps
 
@@ -148,13 +168,14 @@ def unmerge_unit(tx: Tx, *, unit_id: UUID, reason: str, version: int | None) -> 
         days=int(tx.rules.on(tx.today).values["unit_merge_undo_days"]),
     )
     tx.units.reopen(reopened, on=merger.merged_on)
-    moved = [each for child in merger.units for each in _move_back(tx, child, merger)]
+    tx.mergers.undone(merger)
+    basis = _revoke_decision(tx, merger, reopened, into=into, reason=reason)
+    moved = [each for child in merger.units for each in _move_back(tx, child, into, merger, basis=basis)]
     tx.mergers.bring_back(merger.steps)
     people = tx.people.place_all([person.id for person in went], unit.id)
     tx.mergers.give_back(waiting, successor_id=into.id, unit_id=unit.id)
     offices = _give_offices_back(tx, merger)
-    tx.mergers.undone(merger)
-    _revoke_decision(tx, merger, reopened, into=into, reason=reason)
+    tx.acts.add(unit_history.parted((unit.id, unit.name), (into.id, into.name), tx.today, basis))
     after = {"from": into.id, "reason": reason, "members": len(people), "units": len(merger.units)}
     tx.record("unit.unmerge", subject_id=unit.id, unit_id=unit.id, before=unit.copy(), after=after)
     announcing.units_changed(tx, [reopened, *moved])
@@ -163,19 +184,19 @@ def unmerge_unit(tx: Tx, *, unit_id: UUID, reason: str, version: int | None) -> 
     return view(tx, tx.units.get(unit.id))
 
 
-def _revoke_decision(tx: Tx, merger: Merger, unit: Unit, *, into: Unit, reason: str) -> None:
+def _revoke_decision(tx: Tx, merger: Merger, unit: Unit, *, into: Unit, reason: str) -> Basis:
     """The decision of the merger is revoked by whose it was; one of several units leaves it standing for the others."""
     if merger.decision is None:
-        return
+        return Basis()
     key, issuer_id = merger.decision
     shared = tx.mergers.share_decision(key)
     revoked = decisions.undone(f"T19R/{merger.id}", key, unit, into=into, reason=reason, is_one_of_several=shared)
-    papers.undo(tx, revoked, tx.units.get(issuer_id), revokes=None if shared else key, reason=reason)
+    return papers.undo(tx, revoked, tx.units.get(issuer_id), revokes=None if shared else key, reason=reason)
 
 
-def _move_back(tx: Tx, child_id: UUID, merger: Merger) -> list[Unit]:
+def _move_back(tx: Tx, child_id: UUID, into: Unit, merger: Merger, *, basis: Basis) -> list[Unit]:
     child, parent = tx.units.lock(child_id), tx.units.get(merger.unit_id)
-    return _move_below(tx, child, parent, on=merger.merged_on, decision_no=None)
+    return _move_below(tx, child, into, parent, on=merger.merged_on, basis=basis)
 
 
 def _give_offices_back(tx: Tx, merger: Merger) -> list[Position]:
@@ -212,9 +233,11 @@ def split_unit(
     if chosen:
         reorganising.require_part(source, chosen=chosen, own=frozenset(tx.units.own_members(source.id)))
     made = _founded(tx, source, name=name, kind=kind or source.kind, on=day, decision_no=decision_no)
-    by = papers.decider(tx, tx.units.above(source)[:-1])
-    moved = [each for child in children for each in _move_below(tx, child, made, on=day, decision_no=decision_no)]
-    people, _ = _move_people(tx, source.id, made.id, chosen, on=day, why="split", decision_no=decision_no)
+    decided = decisions.split(source, made)
+    basis = papers.decide_above(tx, source, decided, effective_on=day, decision_no=decision_no)
+    moved = [each for child in children for each in _move_below(tx, child, source, made, on=day, basis=basis)]
+    people, _ = _move_people(tx, source.id, made.id, chosen, on=day, why="split", basis=basis)
+    tx.acts.add(unit_history.split((source.id, source.name), (made.id, made.name), day, basis))
     held = [office for office in tx.positions.at(source.id, on=day) if office.person_id in chosen]
     offices = _end_offices(tx, held, on=day)
     tx.record(
@@ -226,7 +249,6 @@ def split_unit(
     announcing.units_changed(tx, [made, *moved])
     announcing.people_changed(tx, people)
     announcing.positions_changed(tx, offices)
-    papers.decide(tx, decisions.split(source, made), by, effective_on=day, decision_no=decision_no)
     return view(tx, tx.units.get(made.id))
 
 

@@ -10,7 +10,7 @@ from services.contracts.titles import ENGAGEMENTS
 from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed, require, visible
 from services.members import papers
-from services.members.actions import cursors
+from services.members.actions import cursors, dissolving
 from services.members.domain import names, positions, unit_acts
 from services.members.domain import units as rules
 from services.members.domain.unit_acts import Holder, Offer, Standing
@@ -89,6 +89,7 @@ def _standing(tx: Tx, unit: Unit, path: list[Unit], officers: list[dict[str, Any
         holders=tuple(Holder(line["code"], line["person"]["full_name"], line["until"]) for line in officers),
         today=tx.today,
         provisional_months=int(tx.rules.on(tx.today).values["provisional_max_months"]),
+        dissolved_by=dissolving.waiting(tx, unit.id),
     )
 
 
@@ -112,10 +113,17 @@ def _offers(tx: Tx, at: Standing, path: list[Unit]) -> Iterator[Offer]:
     subject = Subject(at.unit.id)
     for right, act in unit_acts.ACTS:
         if is_allowed(POLICY, tx, right, of=subject) and (offer := act(at)):
-            by = papers.decider(tx, path if right == "unit.create" else path[:-1])
-            yield unit_acts.decided(offer, by=by.name) if by else offer
+            yield _with_decision(tx, offer, at, path if right == "unit.create" else path[:-1])
     lists = _LISTS + _OF_A_CHAPTER if rules.may_hold_members(at.unit.level, at.unit.kind) else _LISTS
     yield from (offer for right, offer in lists if is_allowed(POLICY, tx, right, of=subject))
+
+
+def _with_decision(tx: Tx, offer: Offer, at: Standing, above: list[Unit]) -> Offer:
+    """The act with what becomes of its decision: one that waits is carried out, else the superior decides."""
+    if carrying := unit_acts.carrying_out(offer, at.dissolved_by):
+        return carrying
+    by = papers.decider(tx, above)
+    return unit_acts.decided(offer, by=by.name) if by else offer
 
 
 def reference(unit: Unit) -> dict[str, Any]:

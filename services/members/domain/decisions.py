@@ -1,5 +1,6 @@
 """What a superior's decision on an act upon a unit says (template T17), and who takes it (domain rules 1.5, 1.6)."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,12 +18,35 @@ DECIDING: Final = frozenset({"PROVINCE", "DISTRICT", "GRASSROOTS"})
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """One decision of a bureau. key: the same for the same act; readers: units that it concerns, wherever they are."""
+    """One decision of a bureau. key: the same for the same act; concerns: units that it is about; readers: others that read it."""
 
     key: str
     about: Mapping[str, Any]
-    readers: Sequence[UUID]
+    concerns: Sequence[UUID]
+    readers: Sequence[UUID] = field(default=())
     people: Sequence[Mapping[str, Any]] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """What an act rests on: a decision by its number, or by the key of one that has none yet; nothing where nobody took one.
+
+    document_id: where it stands in our own registers.
+    """
+
+    number: str | None = None
+    on: date | None = None
+    document_id: UUID | None = None
+    key: str | None = None
+
+
+def is_same_number(one: str, other: str | None) -> bool:
+    """Numbers are typed with and without spaces and hyphens."""
+    return _plain(one) == _plain(other or "")
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[\s\-–]", "", number).casefold().lstrip("0")
 
 
 def decider(above: Sequence[Unit], *, offices: Collection[UUID]) -> Unit | None:
@@ -40,33 +64,38 @@ def common(one: Sequence[Unit], other: Sequence[Unit]) -> list[Unit]:
     return [unit for unit in one if unit.id in shared]
 
 
+def below(by: Unit, above: Sequence[Unit]) -> list[UUID]:
+    """Those of the superiors that stand below the one that decides."""
+    return [unit.id for unit in above if unit.path.startswith(f"{by.path}.")]
+
+
 def founded(unit: Unit, *, below: Unit) -> Decision:
     about = {"operation": "ESTABLISH", "unit_name": unit.name, "superior_name": below.name}
-    return Decision(key=f"T17/{unit.id}/founded", about=about, readers=(unit.id, below.id))
+    return Decision(key=f"T17/{unit.id}/founded", about=about, concerns=(unit.id,), readers=(below.id,))
 
 
 def renamed(before: Unit, after: Unit) -> Decision:
     about = {"operation": "RENAME", "unit_name": before.name, "new_name": after.name}
-    return Decision(key=f"T17/{after.id}/{after.version}", about=about, readers=(after.id,))
+    return Decision(key=f"T17/{after.id}/{after.version}", about=about, concerns=(after.id,))
 
 
 def moved(unit: Unit, *, to: Unit) -> Decision:
     about = {"operation": "MOVE", "unit_name": unit.name, "target_name": to.name}
-    readers = tuple(key for key in (unit.id, unit.parent_id, to.id) if key)
-    return Decision(key=f"T17/{unit.id}/{unit.version + 1}", about=about, readers=readers)
+    readers = tuple(key for key in (unit.parent_id, to.id) if key)
+    return Decision(key=f"T17/{unit.id}/{unit.version + 1}", about=about, concerns=(unit.id,), readers=readers)
 
 
 def closed(unit: Unit, *, successor: Unit | None) -> Decision:
     about = {"operation": "DISSOLVE", "unit_name": unit.name}
     if successor is not None:
         about["target_name"] = successor.name
-    readers = (unit.id, *((successor.id,) if successor else ()))
-    return Decision(key=f"T17/{unit.id}/closed", about=about, readers=readers)
+    concerns = (unit.id, *((successor.id,) if successor else ()))
+    return Decision(key=f"T17/{unit.id}/closed", about=about, concerns=concerns)
 
 
 def merged(key: str, sources: Sequence[Unit], *, into: Unit) -> Decision:
     about = {"operation": "MERGE", "from_names": [unit.name for unit in sources], "target_name": into.name}
-    return Decision(key=key, about=about, readers=(*(unit.id for unit in sources), into.id))
+    return Decision(key=key, about=about, concerns=(*(unit.id for unit in sources), into.id))
 
 
 def split(source: Unit, made: Unit) -> Decision:
@@ -76,7 +105,7 @@ def split(source: Unit, made: Unit) -> Decision:
         "into_names": [source.name, made.name],
         "remainder": f"thuộc {source.name}",
     }
-    return Decision(key=f"T17/{made.id}/split", about=about, readers=(source.id, made.id))
+    return Decision(key=f"T17/{made.id}/split", about=about, concerns=(source.id, made.id))
 
 
 Seats = Sequence[tuple[Position, Mapping[str, Any]]]
@@ -89,7 +118,7 @@ def recognised(unit: Unit, seats: Seats, *, term: str | None = None) -> Decision
     about = {"operation": "COMMITTEE", "unit_name": unit.name}
     if term is not None:
         about["term"] = term
-    return Decision(key=f"T17/{seats[0][0].id}", about=about, readers=(unit.id,), people=people)
+    return Decision(key=f"T17/{seats[0][0].id}", about=about, concerns=(unit.id,), people=people)
 
 
 def _seated(unit: Unit, held: Position, person: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,7 +137,7 @@ def undone(key: str, decision: str, unit: Unit, *, into: Unit, reason: str, is_o
     """The decision of a merger counts no more (template T19R), or no more for this one of the units that it named."""
     about = {"corrects": {"document_key": decision}, "reason": reason}
     named = {"full_name": unit.name, "unit_id": str(unit.id), "is_collective": True}
-    return Decision(key=key, about=about, readers=(unit.id, into.id), people=(named,) if is_one_of_several else ())
+    return Decision(key=key, about=about, concerns=(unit.id, into.id), people=(named,) if is_one_of_several else ())
 
 
 def content(decision: Decision, *, effective_on: date) -> dict[str, Any]:
@@ -117,5 +146,6 @@ def content(decision: Decision, *, effective_on: date) -> dict[str, Any]:
         "people": [dict(person) for person in decision.people],
         "about": {**decision.about, "effective_on": effective_on.isoformat()},
         "body": "BTV",
+        "concerns": [str(unit_id) for unit_id in dict.fromkeys(decision.concerns)],
         "readers": [str(unit_id) for unit_id in dict.fromkeys(decision.readers)],
     }

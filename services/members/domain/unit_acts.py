@@ -8,6 +8,7 @@ from typing import Any
 
 from services.members.domain import positions, reorganising, unit_forms
 from services.members.domain import units as rules
+from services.members.domain.decisions import Basis
 from services.members.domain.unit_forms import Form
 from services.members.domain.units import Kind, Remark, Unit
 
@@ -26,7 +27,7 @@ class Standing:
     """A unit amid all that its acts depend on.
 
     top: the highest unit above it where the one who asks may found units. provisional_months: how long a provisional committee
-    may work.
+    may work. dissolved_by: the decision in force that dissolves it, which its end carries out.
     """
 
     unit: Unit
@@ -37,6 +38,7 @@ class Standing:
     holders: tuple[Holder, ...]
     today: date
     provisional_months: int
+    dissolved_by: Basis | None = None
 
     @property
     def fitting_kinds(self) -> tuple[Kind, ...]:
@@ -242,6 +244,23 @@ def decided(offer: Offer, *, by: str) -> Offer:
     return replace(offer, consequences=(*offer.consequences, text))
 
 
+def carrying_out(offer: Offer, decision: Basis | None) -> Offer | None:
+    """The end of a unit that a decision already dissolves: that decision stands in the form, and no other is issued.
+
+    None for any other act, and where no decision waits.
+    """
+    if decision is None or decision.number is None or decision.on is None or offer.action not in _ENDING:
+        return None
+    if offer.form is None:
+        return offer
+    day = f"{decision.on:%d/%m/%Y}"
+    text = f"Thi hành Quyết định giải tán số {decision.number} ngày {day}; không ra quyết định mới."
+    form = unit_forms.carrying_out(offer.form, number=decision.number)
+    return replace(offer, form=form, consequences=(*offer.consequences, text))
+
+
+_ENDING = frozenset({"close_unit", "merge_unit"})
+"""Acts by which a unit is over."""
 _OF_TWO_UNITS = frozenset({"move_unit", "merge_unit"})
 
 

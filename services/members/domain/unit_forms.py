@@ -77,6 +77,13 @@ def closing() -> Form:
     return _form({"decision_no": _DECISION, "on": _day("Ngày kết thúc hoạt động", _TODAY), "successor_id": after})
 
 
+def carrying_out(form: Form, *, number: str) -> Form:
+    """The form of an act that carries out a decision which has its number; blank means that one."""
+    hint = "Quyết định giải tán đang chờ thi hành. Để trống cũng là quyết định này."
+    known = form["properties"]["decision_no"] | {"default": number, "description": hint}
+    return form | {"properties": form["properties"] | {"decision_no": known}}
+
+
 def unmerging() -> Form:
     """Why the merger was wrong."""
     reason: Form = {"type": "string", "title": "Lý do", "maxLength": 500, "x-widget": "textarea"}

@@ -234,4 +234,5 @@ def _papers(first: date, last: date) -> Select[Any]:
         "papers", paper.id, paper.unit_id, on=paper.dated_on, order=(_day(paper.dated_on), paper.id),
         data=_told(title=paper.title), number=paper.number, revoked_on=cast(void_on, Date),
     )  # fmt: skip
-    return select(*row, *_nobody(cast(literal(""), Text))).where(paper.dated_on.between(first, last))
+    asked = select(*row, *_nobody(cast(literal(""), Text))).where(paper.dissolves.is_(None))
+    return asked.where(paper.dated_on.between(first, last))

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import Range
 from services.kit.faults import NotFound, Stale
 from services.kit.tables import Ltree
 from services.members.domain import names
+from services.members.domain.decisions import Basis
 from services.members.domain.units import Kind, Unit
 from services.members.tables import people, unit_kinds, unit_links, unit_names, unit_paths, units
 
@@ -135,14 +136,14 @@ class UnitStore:
         self._tx.execute(insert(unit_paths).values(**dated, path=literal(unit.path, Ltree)))
         return unit
 
-    def rename(self, unit: Unit, *, on: date, decision_no: str | None) -> Unit:
+    def rename(self, unit: Unit, *, on: date, basis: Basis) -> Unit:
         """The name is the unit's from the day; the one before stays in its history."""
-        self._follow(unit_names, [unit.id], on, [{"unit_id": unit.id, "name": unit.name, "decision_no": decision_no}])
+        self._follow(unit_names, [unit.id], on, [{"unit_id": unit.id, "name": unit.name, **_decided(basis)}])
         return self._save(unit, name=unit.name, search_key=names.search_key(unit.name))
 
-    def move(self, unit: Unit, *, old_path: str, on: date, decision_no: str | None) -> list[Unit]:
+    def move(self, unit: Unit, *, old_path: str, on: date, basis: Basis) -> list[Unit]:
         """The unit and all below it stand elsewhere from the day; answers them all. The tree must be locked."""
-        link = {"unit_id": unit.id, "parent_id": unit.parent_id, "decision_no": decision_no}
+        link = {"unit_id": unit.id, "parent_id": unit.parent_id, **_decided(basis)}
         self._follow(unit_links, [unit.id], on, [link])
         moved = units.c.path.op("<@")(literal(old_path, Ltree))
         new_path = literal(unit.path, Ltree).op("||")(func.subpath(units.c.path, func.nlevel(literal(old_path, Ltree))))
@@ -191,6 +192,10 @@ class UnitStore:
     def _follow(self, table: Table, unit_ids: list[UUID], on: date, rows: list[dict[str, Any]]) -> None:
         self._cut(table, unit_ids, on)
         self._tx.execute(insert(table), [row | {"valid": Range(on, None)} for row in rows])
+
+
+def _decided(basis: Basis) -> dict[str, str | None]:
+    return {"decision_no": basis.number, "decision_key": basis.key}
 
 
 def _unit(row: Row[Any] | None) -> Unit:

@@ -34,7 +34,7 @@ def revocation(facts: Facts) -> dict[str, Any]:
             paper_name="Quyết định",
             columns=(phrases.NAME, phrases.BORN, phrases.UNIT, phrases.text_column("Lý do", 5.0, "reason")),
         ),
-    )
+    ) | _signed(facts)
 
 
 def _for_those_named(facts: Facts) -> str:
@@ -62,7 +62,13 @@ def correction(facts: Facts) -> dict[str, Any]:
                 facts, "các đơn vị, cá nhân có liên quan", effective_on=facts.about.get("effective_on")
             ),
         ),
-    )
+    ) | _signed(facts)
+
+
+def _signed(facts: Facts) -> dict[str, Any]:
+    """It is signed as the original was (template T19): of minutes by their secretary and chair, who have no seal."""
+    signed: dict[str, Any] | None = (facts.about.get("corrects") or {}).get("signed")
+    return signed or {}
 
 
 def original(facts: Facts) -> str:

@@ -73,6 +73,7 @@ class Document:
     corrects_id: UUID | None = None
     settled_by_id: UUID | None = None
     verify_url: str | None = None
+    dissolves: UUID | None = None
 
 
 def settle(document: Document, *, to: State, reason: str | None, at: datetime, by_id: UUID | None = None) -> Document:

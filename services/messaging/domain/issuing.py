@@ -1,12 +1,12 @@
 """From an order to a document with its number: which register, what is frozen, whom it concerns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from services.messaging.domain import facts, numbering, tokens
+from services.messaging.domain import facts, numbering, phrases, tokens
 from services.messaging.domain.document import Document, State, hash_of
 from services.messaging.domain.facts import Facts, Issuer, Subject
 from services.messaging.domain.shelf import Template, check_people, template_of
@@ -90,9 +90,7 @@ def issue(
         names=names,
     )
     check_people(template, given.subjects)
-    content = template.words(given)
-    if readers := _readers(order, template, unit):
-        content["readers"] = readers
+    content = template.words(given) | _whom_it_is_for(order, template, unit, given)
     return Document(
         id=stamp.id,
         key=order.key,
@@ -116,7 +114,14 @@ def issue(
         settled_at=stamp.at if order.in_force else None,
         case_ids=order.case_ids,
         corrects_id=corrected_by(order),
+        dissolves=_dissolved(order, content),
     )
+
+
+def _whom_it_is_for(order: Order, template: Template, unit: Unit, given: Facts) -> dict[str, list[str]]:
+    """Units that the paper is about, and others that may look at it; what there is."""
+    told = {"readers": _readers(order, template, unit), "concerns": _concerns(order, given)}
+    return {name: units for name, units in told.items() if units}
 
 
 def _readers(order: Order, template: Template, unit: Unit) -> list[str]:
@@ -125,6 +130,18 @@ def _readers(order: Order, template: Template, unit: Unit) -> list[str]:
     if template.confidential:
         return [str(unit.issuer.superior_id)] if unit.issuer.superior_id else []
     return [str(each) for each in order.content.get("readers") or ()]
+
+
+def _concerns(order: Order, given: Facts) -> list[str]:
+    """Units that the paper is about: those that its asker tells, and those that it names as collectives."""
+    named = [each.unit_id for each in given.subjects if not each.person_id and phrases.is_collective(given, each)]
+    return list(dict.fromkeys(str(each) for each in (*(order.content.get("concerns") or ()), *named) if each))
+
+
+def _dissolved(order: Order, content: Mapping[str, Any]) -> UUID | None:
+    """The unit that the decision dissolves: the first that it is about."""
+    is_dissolution = (order.content.get("about") or {}).get("operation") == "DISSOLVE"
+    return UUID(content["concerns"][0]) if is_dissolution and content.get("concerns") else None
 
 
 def corrected_by(order: Order) -> UUID | None:
@@ -146,8 +163,8 @@ def correcting(order: Order, original: Document) -> Order:
     return replace(order, content={**order.content, "about": about})
 
 
-def citing(order: Order, original: Document) -> Order:
-    """The order with what the register itself says of the document that it corrects."""
+def citing(order: Order, original: Document, *, concerns: Iterable[UUID]) -> Order:
+    """The order with what the register itself says of the document that it corrects. concerns: the units that this is about."""
     about = dict(order.content["about"])
     about["corrects"] = {
         **about["corrects"],
@@ -155,8 +172,15 @@ def citing(order: Order, original: Document) -> Order:
         "on": original.on.isoformat(),
         "title": original.title,
         "issuer": original.content["issuer"],
+        "signed": _signed_by_two(original.content),
     }
-    return replace(order, content={**order.content, "about": about})
+    told = order.content.get("concerns") or sorted(str(unit_id) for unit_id in concerns)
+    return replace(order, content={**order.content, "about": about, "concerns": told})
+
+
+def _signed_by_two(content: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Who signed minutes, their secretary and their chair; none of a paper that one signed."""
+    return {name: content[name] for name in ("beside", "signature")} if content.get("beside") else None
 
 
 def is_numbered(order: Order) -> bool:
@@ -167,7 +191,12 @@ def is_numbered(order: Order) -> bool:
 def parties_of(content: Mapping[str, Any]) -> frozenset[UUID]:
     """The people and units that a paper names or is meant for, who may look at it wherever they are."""
     named = [each[key] for each in content["people"] for key in ("person_id", "unit_id")]
-    return frozenset(UUID(each) for each in (*named, *content.get("readers", ())) if each)
+    return frozenset(UUID(each) for each in (*named, *content.get("readers", ())) if each) | concerned(content)
+
+
+def concerned(content: Mapping[str, Any]) -> frozenset[UUID]:
+    """The units that a paper is about."""
+    return frozenset(UUID(each) for each in content.get("concerns", ()))
 
 
 def units_of(content: Mapping[str, Any]) -> frozenset[UUID]:

@@ -119,12 +119,21 @@ def is_over(view: View) -> Refusal | None:
     members = view.facts["unit_size"]
     left = f" và còn {members} đoàn viên" if members else ""
     decision = view.case.document("T17")
-    number = f" và ghi số quyết định {decision.number}" if decision else ""
+    number = f" (số quyết định {decision.number} đã ghi sẵn)" if decision else ""
     act = f"“Sáp nhập vào đơn vị khác”, chọn {destination.name}" if destination else "“Kết thúc hoạt động”"
     return Refusal(
         "unit-still-open",
         f"{view.unit.name} vẫn đang hoạt động{left}.",
         f"Mở trang {view.unit.name}, mục Quản lý đơn vị, chọn {act}{number}; sau đó quay lại bước này.",
+    )
+
+
+def ended_before(view: View) -> Refusal | None:
+    """Turns a dissolution to its end where the registry has ended the unit already, by a decision of its own."""
+    if decided_form(view) != DISSOLUTION or not view.unit.closed:
+        return None
+    return Refusal(
+        "ended-before", f"{view.unit.name} đã kết thúc hoạt động trong danh bộ nên không ra quyết định giải tán nữa."
     )
 
 
@@ -187,7 +196,7 @@ def reviewed(view: View) -> dict[str, Any]:
     told = {name: view.value(f"vote.{name}") for name in ("chair", "secretary", "place", "present")}
     meeting = {"on": view.value("vote.met_on"), "members": view.number("vote.members_total"), **told}
     about = {"matter": "tự kiểm điểm, xem xét kỷ luật tổ chức", "minutes": [matter]}
-    return {**named.signed(view, about), "meeting": meeting}
+    return {**named.signed(view, about), "meeting": meeting, "concerns": [view.text("accused_id")]}
 
 
 def decided(view: View) -> dict[str, Any]:

@@ -138,6 +138,7 @@ PROCESS = Process(
             keep="announcement", within="discipline_announce_days", primary=True, needs=(announced_after_decision,),
             then=(_LINE, Settle("T15C", "in_force")),
             turns=(
+                Turn(fits.ended_before, "dissolved", then=(_LINE, Settle("T15C", "in_force"))),
                 Turn(fits.not_dissolved, "dissolving", then=(_LINE, Settle("T15C", "in_force"), _DISSOLUTION)),
             ),
             consequences=("Quyết định có hiệu lực ngay, kể cả khi có khiếu nại.",),

@@ -83,6 +83,46 @@ def test_it_is_signed_in_the_name_of_whoever_signed_the_original(decided, correc
     assert "TM. BAN THƯỜNG VỤ" in correction["text"]
 
 
+@pytest.fixture
+def minutes(decided):
+    """Minutes of the chapter's own meeting, in force."""
+    meeting = {
+        "on": "2026-11-20",
+        "members": 18,
+        "present": 16,
+        "chair": "Nguyễn Văn Bình",
+        "secretary": "Trần Thị Lan",
+    }
+    content = {"people": [], "about": {"matter": "kết nạp đoàn viên"}, "meeting": meeting}
+    return decided(template="T01", unit_id=CHAPTER, content=content)
+
+
+def test_a_chapter_puts_its_minutes_right_as_they_were_signed(minutes, correct):
+    correction = correct(minutes["id"], {"written": "Trần Thị Lan", "read": "Trần Thị Lân"}, by=CHAPTER)
+
+    foot = correction["text"].splitlines()[-5:]
+    assert (correction["unit"]["id"], correction["kind"]) == (str(CHAPTER), "QĐ")
+    assert correction["number"].endswith("-QĐ/CĐ")
+    assert foot[-4:] == ["THƯ KÝ", "Trần Thị Lan", "CHỦ TOẠ", "Nguyễn Văn Bình"]
+
+
+def test_a_superior_does_not_put_a_chapters_minutes_right(minutes, correct):
+    with pytest.raises(Denied):
+        correct(minutes["id"], {"written": "Trần Thị Lan", "read": "Trần Thị Lân"}, by=COMMUNE)
+
+
+def test_a_decision_of_a_chapter_is_put_right_by_the_chapter_alone(decided, correct):
+    person = {"full_name": "Nguyễn Thu Hà", "person_id": HA, "unit_id": CHAPTER, "form": "KHIEN_TRACH"}
+    original = decided(template="T15C", unit_id=CHAPTER, content={"people": [person]})
+
+    with pytest.raises(Denied):
+        correct(original["id"], by=COMMUNE)
+    correction = correct(original["id"], by=CHAPTER)
+
+    assert (correction["template"], correction["unit"]["id"]) == ("T19K", str(CHAPTER))
+    assert "TM. BCH CHI ĐOÀN" in correction["text"]
+
+
 def test_words_that_the_paper_does_not_have_are_named_by_their_row(decided, correct):
     with pytest.raises(Invalid) as refused:
         correct(

@@ -1,10 +1,10 @@
-"""What other services may keep of minutes and resolutions."""
+"""What other services may keep of minutes, resolutions and dissolutions."""
 
 from uuid import UUID, uuid4
 
 import pytest
 
-from services.contracts import messaging as contract
+from services.contracts import paper_copies as contract
 from services.kit import schema, wire
 from services.kit.actor import Actor, Position
 from services.kit.faults import Denied
@@ -60,3 +60,13 @@ def test_copies_are_for_the_operator_alone(database, told):
 
     with pytest.raises(Denied):
         read(database, officer)
+
+
+def test_a_dissolution_is_read_with_its_case_and_the_unit_that_is_over(database, issue):
+    case_id, named = uuid4(), {"full_name": "Chi đoàn thôn Hạ", "unit_id": CHAPTER, "is_collective": True}
+    content = {"people": [named], "about": {"operation": "DISSOLVE", "unit_name": "Chi đoàn thôn Hạ"}}
+    (told,) = issue(an_order(template="T17", case_ids=[case_id], content=content, in_force=True))
+
+    [mine] = [each for each in read(database, an_operator())["items"] if each["id"] == told["id"]]
+
+    assert (mine["dissolves"], mine["case_id"], mine["state"]) == (str(CHAPTER), str(case_id), "in_force")

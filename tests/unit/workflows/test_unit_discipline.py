@@ -73,6 +73,7 @@ def test_the_unit_reviews_itself_and_its_minutes_go_up():
     assert (step.case.state, minutes.template, minutes.by) == ("reviewed", "T15M", "unit_officer")
     assert "cảnh cáo 4 phiếu" in told["discussion"].lower()
     assert told["conclusion"] == "Đề nghị hình thức cảnh cáo"
+    assert minutes.common(viewed("reviewed", step.case.form))["concerns"] == [str(CHAPTER_ID)]
 
 
 @pytest.mark.parametrize(
@@ -170,6 +171,25 @@ def test_a_dissolution_waits_for_the_registry_and_says_what_stands_in_the_way():
     assert refused("record_dissolution", waiting) == ["unit-still-open"]
     assert why.text == f"{CHAPTER.name} vẫn đang hoạt động và còn 12 đoàn viên."
     assert NEIGHBOUR.name in why.mend
+
+
+def test_the_number_of_the_dissolution_stands_in_the_registry_s_form_already():
+    decision = a_document("T17", number="21-QĐ/ĐTN", on="2026-11-24")
+    known = {"documents": (decision,), "asked": {"T17": "T17"}, "destination": NEIGHBOUR}
+    why = fits.is_over(viewed("dissolving", DISSOLVED, **known))
+
+    assert "số quyết định 21-QĐ/ĐTN đã ghi sẵn" in why.mend
+
+
+def test_a_unit_that_was_ended_meanwhile_gets_no_second_decision():
+    documents = (a_document("T15C", on="2026-11-20"),)
+    over = replace(CHAPTER, closed=True)
+    view = viewed("decided", {**DISSOLVED, "announcement": None}, documents, unit=over, unit_size=0)
+
+    step = made("announce", view, form={"announced_on": "2026-11-24"})
+
+    assert (step.case.state, issued(step)) == ("dissolved", [])
+    assert effect(step, Record)
 
 
 def test_a_unit_that_the_registry_has_ended_is_dissolved():

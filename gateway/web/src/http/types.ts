@@ -170,6 +170,16 @@ export interface Officer {
   allowed_actions?: Action[];
 }
 
+/** What was done to a unit; document_id: its decision, where our own registers hold it. */
+export interface UnitAct {
+  id: string;
+  title: string;
+  on: string;
+  decision_no: string | null;
+  decision_on: string | null;
+  document_id: string | null;
+}
+
 export interface UnitItem {
   id: string;
   code: string;

@@ -13,7 +13,7 @@ import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
 import { documents as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
-import { DOCUMENT_TONES, endedBecause } from "./documents";
+import { DOCUMENT_TONES, endedBecause } from "./document-list";
 
 const ZOOMS = [75, 100, 125, 150, 200];
 

@@ -241,6 +241,17 @@ export const units = {
   decision: (number: string) => `QĐ ${number}`,
 };
 
+export const unitPapers = {
+  history: "Lịch sử đơn vị",
+  decision: (number: string) => `theo QĐ số ${number}`,
+  decisionOf: (number: string, on: string) => `theo QĐ số ${number}, ngày ${on}`,
+  year: "Năm",
+  empty: "Chưa có văn bản nào về đơn vị này mà bạn xem được.",
+  emptyText: "Quyết định về tổ chức, khen thưởng, kỷ luật và đánh giá đơn vị hiện ở đây khi có số.",
+  noMatchText: "Bỏ bớt chữ, hoặc chọn mọi loại và mọi năm.",
+  caption: (name: string) => `Văn bản về ${name}`,
+};
+
 export const unitActs = {
   menu: "Quản lý đơn vị",
   refused: (label: string) => `Chưa làm được: ${label}`,

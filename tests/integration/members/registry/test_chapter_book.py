@@ -122,8 +122,13 @@ def test_minutes_and_resolutions_are_listed_as_they_are_told(ask, province, book
     told = {
         "id": ids.new(), "template": "T01", "title": "Biên bản họp", "subject": "Họp về việc kết nạp", "unit_id": province.id(HERE),
         "number": "03-BB/CĐ", "on": date(YEAR, 4, 1), "state": "in_force", "version": 1,
+        "case_ids": [],
     }  # fmt: skip
-    others = [{**told, "id": ids.new(), "template": "T15M"}, {**told, "id": ids.new(), "unit_id": province.id(NEXT)}]
+    others = [
+        {**told, "id": ids.new(), "template": "T15M"},
+        {**told, "id": ids.new(), "unit_id": province.id(NEXT)},
+        {**told, "id": ids.new(), "template": "T17", "dissolves": province.id(NEXT)},
+    ]
 
     for _ in range(2):
         with province.database.transaction() as tx:

@@ -58,7 +58,8 @@ def test_a_unit_is_founded_by_a_decision_of_its_superior(province, found, asked)
     assert told(order) == {
         "operation": "ESTABLISH", "unit_name": name, "superior_name": "Đơn vị 24-01-001", "effective_on": TODAY,
     }  # fmt: skip
-    assert order["content"]["readers"] == [str(province.id(name)), str(province.id(COMMUNE))]
+    assert order["content"]["concerns"] == [str(province.id(name))]
+    assert order["content"]["readers"] == [str(province.id(COMMUNE))]
     assert (order["signer_position"], order["on"]) == ("BT", TODAY)
 
 
@@ -121,7 +122,9 @@ def test_the_common_superior_decides_to_whom_a_unit_belongs(ask, province, quiet
     order = asked()[-1]
     assert order["unit_id"] == str(province.id("24"))
     assert (told(order)["operation"], told(order)["target_name"]) == ("MOVE", "Đơn vị 24-02-001")
-    assert set(order["content"]["readers"]) == {str(province.id(code)) for code in (name, COMMUNE, "24-02-001")}
+    assert order["content"]["concerns"] == [str(province.id(name))]
+    between = ("24-01", COMMUNE, "24-02", "24-02-001")
+    assert set(order["content"]["readers"]) == {str(province.id(code)) for code in between}
 
 
 def test_a_dissolution_names_who_goes_on_with_what_is_open(ask, province, quietly, asked):
@@ -318,7 +321,9 @@ def numbered(province):
     """The decision has its number, and that is told twice."""
 
     def run(order, number):
-        told = {"key": order["key"], "template": "T17", "number": number}
+        told = {
+            "key": order["key"], "template": "T17", "number": number, "id": ids.new(), "on": day_of(now()), "case_ids": [],
+        }  # fmt: skip
         for _ in range(2):
             with province.database.transaction() as tx:
                 numbering.papers_issued(tx, [told])

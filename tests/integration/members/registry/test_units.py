@@ -7,6 +7,7 @@ import pytest
 from services.kit import clock
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale
 from services.members.actions import changing_units
+from services.members.domain.decisions import Basis
 
 
 @pytest.fixture
@@ -175,7 +176,7 @@ def test_two_moves_at_once_cannot_make_a_circle(province, sql):
             path = f"{above.path}.{moved.path.rpartition('.')[2]}"
             tx.units.move(
                 type(moved)(**{**vars(moved), "parent_id": above.id, "path": path, "version": moved.version + 1}),
-                old_path=moved.path, on=tx.today, decision_no=None,
+                old_path=moved.path, on=tx.today, basis=Basis(),
             )  # fmt: skip
 
     with ThreadPoolExecutor(2) as pool:
