@@ -1,13 +1,13 @@
 """Acts upon units with the decisions that they rest on; decisions that dissolve a unit, as messaging tells of them.
 
-Revision ID: 0019
-Revises: 0018
+Revision ID: 0020
+Revises: 0019
 """
 
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
