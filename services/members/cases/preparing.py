@@ -36,11 +36,12 @@ def prepare(tx: Tx, *, batch_id: UUID, effective_on: date, subjects: Sequence[di
 
 @dataclass(frozen=True)
 class _Asked:
-    """One change of a batch."""
+    """One change of a batch. departed: the case has sent the person on the way before."""
 
     batch_id: UUID
     effective_on: date
     subject: dict[str, Any]
+    departed: bool = False
 
     @property
     def case_id(self) -> UUID:
@@ -73,6 +74,7 @@ def _prepared(tx: Tx, units: dict[UUID, _Held], asked: _Asked, before: Sequence[
     mine = next((hold for hold in before if hold.batch_id == asked.batch_id), None)
     if mine is not None and mine.state in ("HELD", "APPLIED"):
         return _outcome(asked.subject, person=tx.people.get(mine.person_id))
+    asked = replace(asked, departed=any(hold.kind == "depart" and hold.state == "APPLIED" for hold in before))
     again = next((hold for hold in reversed(before) if hold.kind == asked.kind and hold.state != "REVOKED"), None)
     if again is not None:
         # The case comes back: its candidate keeps the code that was reserved, and nobody becomes two people.
@@ -160,7 +162,12 @@ def _fitting_person(tx: Tx, unit: Unit, asked: _Asked) -> Person:
     is_note = asked.kind == "note"
     if not is_note:
         _require_free(tx, person, asked)
-    changes.require(changes.possible(asked.kind, status=person.status, unit=unit, today=tx.today))
+    changes.require(
+        [
+            *changes.possible(asked.kind, status=person.status, unit=unit, today=tx.today),
+            *(changes.still_on_the_way(asked.kind, status=person.status) if asked.departed else ()),
+        ]
+    )
     if is_note:
         changes.require(_link_reasons(tx, person, asked))
         return person

@@ -12,6 +12,7 @@ from services.workflows.domain import adjusting_rules as adjusting
 from services.workflows.domain import forms, guards, standing
 from services.workflows.domain import transfer_rules as rules
 from services.workflows.domain import transfer_tellers as tellers
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -86,6 +87,7 @@ _LET_GO = (
     rules.no_open_discipline,
 )
 _AT_ORIGIN = ("requested", "chapter_confirmed", "withheld")
+_NOT_YET_THERE = (*_AT_ORIGIN, "complained", "in_transit", "overdue", "outside", "overdue_outside", "unclaimed")
 _INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
 _BACK = Prepare("restore", tellers.stays, by="origin")
 _MOVED = Apply(None, tellers.moved_title, data=tellers.told("MOVED"))
@@ -114,6 +116,8 @@ PROCESS = Process(
     subject_name=_name,
     case_title="Chuyển sinh hoạt {}".format,
     changes_membership=True,
+    follows_subject=True,
+    follows_in=_NOT_YET_THERE,
     board=_BOARD,
     members_sheet=CLASS_SHEET,
     sensitive=frozenset({"citizen_id", "phone", "contact_phone", "ethnicity", "religion", "permanent_address"}),
@@ -149,6 +153,7 @@ PROCESS = Process(
         State("unclaimed", "Không nơi nào nhận, chờ chi đoàn nơi đi", "chapter_officer", step="in_transit"),
         State("lost", "Thất lạc, chuyển sang xét xoá tên", is_end=True, step="in_transit"),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
     ),
     opening=Move(
         "open", "Đề nghị chuyển sinh hoạt", (), "requested",
@@ -353,6 +358,8 @@ PROCESS = Process(
             then=(Apply(None, "Không nơi nào tiếp nhận", data=tellers.told("RETURNED")),),
         ),
         Move("applied", "Danh bộ đã ghi", ("moving",), "accepted", by="system"),
+        gone(*_NOT_YET_THERE, then=(Settle("T04", "revoked"),)),
+        gone("accepted", to="received"),
         Move("applied", "Danh bộ đã ghi", ("parting",), "left", by="system"),
         Move(
             "applied", "Danh bộ đã ghi", ("restoring",), "returned", by="system", then=(Settle("T04", "revoked"),),
