@@ -14,6 +14,8 @@ LEFT: Final = frozenset({
 """Statuses of whoever has been a member and is none today."""
 ACTION: Final = "subject_left"
 GONE: Final = State("gone", "Kết thúc vì không còn là đoàn viên", is_end=True)
+NOT_DONE: Final = frozenset({"cancelled", GONE.code})
+"""Ends after which the same may be begun again: nothing was done, or the person was no member then."""
 
 
 def gone(

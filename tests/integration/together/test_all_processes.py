@@ -186,3 +186,4 @@ def test_whatever_people_do_the_registry_the_cases_and_the_register_agree(union_
         assert broken == {}, f"seed {seed}, step {step}: {broken}"
 
     assert moved > steps / 4
+    assert union.members.rows("SELECT id FROM units WHERE closed_on IS NOT NULL OR name LIKE 'Chi đoàn tách%'")

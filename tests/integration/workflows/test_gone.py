@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.kit.faults import Conflict
 from services.workflows.actions import seats
 from tests.integration.workflows.conftest import (
     BARE_COMMUNE,
@@ -60,6 +61,30 @@ def test_what_waits_for_nothing_but_the_member_is_over_with_them(workflows, beco
     left = standing(rows, case)
     assert (left.state, left.is_over) == ("gone", True)
     assert workflows.get(case)["history"][0]["label"] == "Không còn là đoàn viên"
+
+
+@pytest.mark.parametrize("process", ["evaluation", "training"])
+def test_whoever_is_restored_is_judged_for_the_year_after_all(workflows, becomes, process):
+    first = workflows.open_about(process, year=2026)
+    becomes("STRUCK_OFF")
+    becomes("ACTIVE", version=10)
+
+    again = workflows.open_about(process, year=2026)
+    assert again["id"] != first["id"]
+
+
+def test_a_chapter_that_was_merged_into_the_destination_has_its_member_back(workflows, becomes, in_transit):  # noqa: F811
+    case, _ = in_transit(OTHER_CHAPTER)
+    becomes("IN_TRANSIT", OTHER_CHAPTER, version=5)
+    with pytest.raises(Conflict) as refused:
+        workflows.act(case, "accept", by=DISTRICT_SECRETARY)
+    workflows.act(case, "give_back", by=DISTRICT_SECRETARY, note="Hai chi đoàn đã sáp nhập")
+    workflows.prepare(case)
+    workflows.apply(case)
+
+    assert [each["code"] for each in refused.value.fields["refusals"]] == ["same-unit"]
+    assert "trả lại nơi đi" in refused.value.fields["refusals"][0]["mend"]
+    assert workflows.get(case, by=OTHER_SECRETARY)["state"] == "returned"
 
 
 def test_who_comes_of_age_takes_no_list_of_the_year_along(workflows, becomes, rows):
