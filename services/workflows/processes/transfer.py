@@ -90,6 +90,7 @@ _AT_ORIGIN = ("requested", "chapter_confirmed", "withheld")
 _NOT_YET_THERE = (*_AT_ORIGIN, "complained", "in_transit", "overdue", "outside", "overdue_outside", "unclaimed")
 _INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
 _BACK = Prepare("restore", tellers.stays, by="origin")
+_GOES_BACK = ("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",)
 _MOVED = Apply(None, tellers.moved_title, data=tellers.told("MOVED"))
 _BOARD = Board(
     "chuyen-sinh-hoat",
@@ -275,7 +276,12 @@ PROCESS = Process(
         Move(
             "give_back", "Trả lại nơi đi", ("in_transit",), "returning",
             by="destination", needs_note=True, decides=True, then=(Prepare("restore", tellers.stays, by="destination"),),
-            consequences=("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",),
+            consequences=_GOES_BACK,
+        ),
+        Move(
+            "recall", "Thu hồi giới thiệu vì đoàn viên đã mất", ("in_transit", "overdue"), "returning", by="origin",
+            needs_note=True, decides=True, then=(_BACK,),
+            consequences=("Giấy giới thiệu bị thu hồi.", "Chi đoàn nơi đi báo cáo đoàn viên mất theo thủ tục Xoá tên."),
         ),
         Move(
             "overdue", "Quá hạn tiếp nhận", ("in_transit",), "overdue", by="system", within="in_transit_max_days",
@@ -295,12 +301,12 @@ PROCESS = Process(
             "send_back", "Đưa về nơi đi", ("overdue",), "returning",
             by="common_ancestor", needs_note=True, decides=True,
             then=(Prepare("restore", tellers.stays, by="common_ancestor"),),
-            consequences=("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",),
+            consequences=_GOES_BACK,
         ),
         Move(
             "send_back", "Đưa về nơi đi", ("outside", "overdue_outside"), "returning",
             by="origin", needs_note=True, decides=True, then=(_BACK,),
-            consequences=("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",),
+            consequences=_GOES_BACK,
         ),
         Move(
             "declare_lost", "Ghi nhận thất lạc", ("overdue",), "losing",
@@ -319,10 +325,8 @@ PROCESS = Process(
             then=(Prepare("leave_province", tellers.leaves, by="origin"),),
             consequences=("Đoàn viên không còn tính trong tỉnh; quá trình được giữ.",),
         ),
-        Move(
-            "refused", "Danh bộ từ chối", ("placing",), "in_transit", by="system",
-            turns=(Turn(rules.departed, "chapter_confirmed"),),
-        ),
+        Move("refused", "Danh bộ từ chối", ("placing",), "in_transit", by="system",
+             turns=(Turn(rules.departed, "chapter_confirmed"),)),
         Move("refused", "Danh bộ từ chối", ("admitting",), "arrived", by="system"),
         Move(
             "refused", "Danh bộ từ chối", ("adjusting",), "accepted", by="system", forgets=(adjusting.ADJUSTED,),

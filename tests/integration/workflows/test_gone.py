@@ -7,6 +7,7 @@ import pytest
 from services.kit.faults import Conflict
 from services.workflows.actions import seats
 from tests.integration.workflows.conftest import (
+    APPROVER,
     BARE_COMMUNE,
     CHAPTER,
     DISTRICT_SECRETARY,
@@ -102,6 +103,20 @@ def test_an_expulsion_on_the_way_ends_the_move_and_its_introduction(workflows, b
     [settled] = [each for asked in workflows.sent("messaging.settle_documents.v1")[-1:] for each in asked["documents"]]
     assert standing(rows, case).state == "gone"
     assert (settled["id"], settled["state"]) == (str(document["id"]), "revoked")
+
+
+def test_a_death_on_the_way_is_reported_once_the_origin_has_called_the_paper_back(workflows, becomes, in_transit):  # noqa: F811
+    case, document = in_transit(BARE_COMMUNE)
+    becomes("IN_TRANSIT", version=5)
+    workflows.act(case, "recall", by=APPROVER, note="Đoàn viên mất ngày 20/11/2026")
+    workflows.prepare(case)
+    workflows.apply(case)
+    becomes("ACTIVE", version=6)
+    death = workflows.open_about("removal", ending="DECEASED", died_on="2026-11-20")
+
+    [settled] = workflows.sent("messaging.settle_documents.v1")[-1]["documents"]
+    assert (settled["id"], settled["state"]) == (str(document["id"]), "revoked")
+    assert (workflows.get(case)["state"], death["state"]) == ("returned", "death_reported")
 
 
 def test_a_list_that_was_sent_up_is_still_recognised(workflows, becomes, rows):
