@@ -18,8 +18,6 @@ NOT_DONE: Final = frozenset({"cancelled", GONE.code})
 """Ends after which the same may be begun again: nothing was done, or the person was no member then."""
 
 
-def gone(
-    *states: str, to: str = GONE.code, then: tuple[Effect, ...] = (), needs: tuple[Guard, ...] = ()
-) -> Move:
+def gone(*states: str, to: str = GONE.code, then: tuple[Effect, ...] = (), needs: tuple[Guard, ...] = ()) -> Move:
     """The services end the case from any of the states once its person is no member."""
     return Move(ACTION, "Không còn là đoàn viên", states, to, by="system", then=then, needs=needs)

@@ -11,7 +11,7 @@ from tests.integration.workflows.conftest import (
     BARE_COMMUNE,
     CHAPTER,
     DISTRICT_SECRETARY,
-    GRASSROOTS_CHAPTER as POST,
+    GRASSROOTS_CHAPTER,
     MEMBER,
     NOW,
     OTHER_CHAPTER,
@@ -155,7 +155,9 @@ def test_a_case_that_the_services_were_at_work_on_is_over_the_next_day(workflows
 @pytest.mark.parametrize("process", ["transfer", "removal", "maturation"])
 def test_who_goes_to_the_new_chapter_of_a_split_takes_the_case_along(workflows, becomes, rows, process):
     becomes("ACTIVE", born_on=date(1996, 5, 17), extended_until=date(2027, 5, 1), version=5)
-    given = {"destination_id": str(BARE_COMMUNE), "reason": "WORK"} if process == "transfer" else OPENED.get(process, {})
+    given = (
+        {"destination_id": str(BARE_COMMUNE), "reason": "WORK"} if process == "transfer" else OPENED.get(process, {})
+    )
     case = workflows.open_about(process, **given)
     becomes("ACTIVE", OTHER_CHAPTER, born_on=date(1996, 5, 17))
 
@@ -186,9 +188,14 @@ def test_a_member_without_a_ceremony_is_one_all_the_same(workflows):
 
 
 def test_who_has_moved_again_before_the_commune_answers_takes_the_introduction_back(workflows, rows):
-    workflows.know(MEMBER, unit_id=POST, version=5)
-    given = {"destination_id": str(BARE_COMMUNE), "address": "Thôn Hạ", "residence": "PERMANENT", "since_on": "2026-11-10"}
-    case = workflows.open_about("residence", by=POST_SECRETARY, unit_id=POST, **given)
+    workflows.know(MEMBER, unit_id=GRASSROOTS_CHAPTER, version=5)
+    given = {
+        "destination_id": str(BARE_COMMUNE),
+        "address": "Thôn Hạ",
+        "residence": "PERMANENT",
+        "since_on": "2026-11-10",
+    }
+    case = workflows.open_about("residence", by=POST_SECRETARY, unit_id=GRASSROOTS_CHAPTER, **given)
     workflows.act(case, "introduce", by=POST_SECRETARY)
     document = workflows.number("T06", "07-GT/ĐTN")
     done = workflows.act(case, "cancel", by=POST_SECRETARY, note="Đã đổi nơi ở")

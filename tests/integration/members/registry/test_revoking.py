@@ -72,7 +72,9 @@ def test_a_revoked_departure_gives_the_membership_back_without_gap(registry, pro
 
 
 def test_whose_chapter_was_dissolved_meanwhile_waits_at_the_union_for_another(registry, province, ask):
-    made = ask("create_unit", by="24-01-001", parent_id=province.id("24-01-001"), name="Thôn Tan", kind="DIA_BAN_DAN_CU")
+    made = ask(
+        "create_unit", by="24-01-001", parent_id=province.id("24-01-001"), name="Thôn Tan", kind="DIA_BAN_DAN_CU"
+    )
     with province.database.transaction() as tx:
         province.units["Thôn Tan"] = tx.units.get(made["id"])
     person = province.add_member("Người Cuối Cùng", "Thôn Tan", joined_on=TODAY)
