@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, insert, or_, select, text, update
 from services.kit.faults import Invalid, NotFound
 from services.kit.policy import visible
 from services.workflows.domain.campaign import Campaign, Reach
+from services.workflows.domain.gone import NOT_DONE
 from services.workflows.domain.process import Process
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
@@ -151,7 +152,7 @@ def concerned(
         "process": process.code,
         "year": str(campaign.year),
         "period": campaign.period,
-        "undone": sorted({move.to for move in process.moves if drive and move.action == drive.withdraw}),
+        "undone": sorted(NOT_DONE | {move.to for move in process.moves if drive and move.action == drive.withdraw}),
         "today": tx.today,
         "after_unit": after[0],
         "limit": limit,

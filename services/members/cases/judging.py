@@ -19,11 +19,12 @@ from services.members.stores.people import Person
 
 @dataclass(frozen=True)
 class Asked:
-    """One change of a batch."""
+    """One change of a batch. departed: the case has sent the person on the way before."""
 
     batch_id: UUID
     effective_on: date
     subject: dict[str, Any]
+    departed: bool = False
 
     @property
     def case_id(self) -> UUID:
@@ -152,7 +153,12 @@ def _fitting_person(known: Known, unit: Unit, asked: Asked, today: date) -> Pers
     is_note = asked.kind == "note"
     if not is_note:
         known.require_free(person, asked)
-    changes.require(changes.possible(asked.kind, status=person.status, unit=unit, today=today))
+    changes.require(
+        [
+            *changes.possible(asked.kind, status=person.status, unit=unit, today=today),
+            *(changes.still_on_the_way(asked.kind, status=person.status) if asked.departed else ()),
+        ]
+    )
     if is_note:
         if asked.link is not None:
             changes.require(writes.goes_on(known.links.get(asked.link), status=person.status))

@@ -60,6 +60,7 @@ def _places_held(tx: Tx, subjects: Sequence[dict[str, Any]]) -> dict[UUID, Place
 
 def _come_back(asked: Asked, before: Sequence[Hold]) -> Asked:
     """When the case comes back, its candidate keeps the code that was reserved, and nobody becomes two people."""
+    asked = replace(asked, departed=any(hold.kind == "depart" and hold.state == "APPLIED" for hold in before))
     again = next((hold for hold in reversed(before) if hold.kind == asked.kind and hold.state != "REVOKED"), None)
     if again is None:
         return asked

@@ -108,11 +108,13 @@ def _as_before(tx: Tx, hold: Hold, person: Person, *, on: date) -> dict[str, Any
 
 
 def _standing(tx: Tx, unit_id: UUID) -> UUID:
-    """The unit, or whoever has taken over from it."""
+    """The unit, or whoever has taken over from it; of one that was dissolved the union above, where the person waits for a
+    chapter (domain rule 5)."""
     unit = tx.units.get(unit_id)
     while unit.successor_id is not None:
         unit = tx.units.get(unit.successor_id)
-    return unit.id
+    above = (each for each in reversed(tx.units.above(unit)) if each.is_open(tx.today))
+    return next((each.id for each in above), unit.id)
 
 
 def _give_back(tx: Tx, hold: Hold, person: Person, unit_id: UUID, *, on: date) -> None:

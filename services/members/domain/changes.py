@@ -125,6 +125,15 @@ def possible(kind: str, *, status: str, unit: Unit, today: date) -> list[Reason]
     return found
 
 
+def still_on_the_way(kind: str, *, status: str) -> list[Reason]:
+    """Why a case that sent somebody on the way cannot give them back: what has become of them since is another decision's."""
+    if kind != "restore" or status == "IN_TRANSIT":
+        return []
+    title = STATUS_TITLES.get(status, status)
+    text = f"Người này đang ở trạng thái “{title}”, không còn đang chuyển sinh hoạt nên không trả lại nơi đi được."
+    return [{"code": "not-on-the-way", "text": text, "mend": "Xem quyết định mới nhất về người này trong danh bộ."}]
+
+
 def fitting(
     kind: str,
     *,

@@ -14,10 +14,12 @@ from services.kit import ids
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.workflows import registry
+from services.workflows.actions import leaving
 from services.workflows.actions.keep import announce
 from services.workflows.actions.views import seated
 from services.workflows.copies import PEOPLE, POSITIONS, UNITS
 from services.workflows.domain.case import Case, Unit
+from services.workflows.domain.gone import LEFT
 from services.workflows.domain.relations import PLACES
 from services.workflows.facts import subject_key
 from services.workflows.policy import POLICY
@@ -43,9 +45,11 @@ def _successors(tx: Tx, unit_ids: list[UUID]) -> dict[UUID, UUID]:
 
 
 def on_people_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
-    """The copy of people is as told, and open cases that go along with their subject are at the unit where they are now."""
+    """The copy of people is as told; open cases that go along with their subject are at the unit where they are now, and those
+    of whoever is a member no more are over."""
     if PEOPLE.apply(tx, told):
         _follow(tx, [person["id"] for person in told])
+        leaving.end_cases(tx, cases.c.subject_id.in_([person["id"] for person in told]))
 
 
 def _hand_over(tx: Tx, successors: Mapping[UUID, UUID]) -> None:
@@ -122,20 +126,29 @@ def _named(case: Case, name: str) -> UUID | None:
 
 
 def _follow(tx: Tx, person_ids: list[UUID]) -> None:
-    following = [code for code, process in registry.PROCESSES.items() if process.follows_subject]
+    """Cases about members go along with them; where somebody who left was last, says nothing of any case."""
     held = cases.c
     query = (
         select(held.id, people.c.unit_id)
         .join(people, people.c.id == held.subject_id)
         .where(
             held.subject_id.in_(person_ids),
-            held.process.in_(following),
+            _goes_along(),
             held.closed_at.is_(None),
+            people.c.status.not_in(LEFT),
             people.c.unit_id.is_not(None),
             people.c.unit_id != held.unit_id,
         )
     )
-    _place(tx, {row.id: row.unit_id for row in tx.execute(query)} if following and person_ids else {})
+    _place(tx, {row.id: row.unit_id for row in tx.execute(query)} if person_ids else {})
+
+
+def _goes_along() -> ColumnElement[bool]:
+    """The case is of a process that goes along with its subject, from where it stands."""
+    following = [process for process in registry.PROCESSES.values() if process.follows_subject]
+    always = [process.code for process in following if not process.follows_in]
+    sometimes = [(process.code, state) for process in following for state in process.follows_in]
+    return or_(cases.c.process.in_(always), tuple_(cases.c.process, cases.c.state).in_(sometimes))
 
 
 def _place(tx: Tx, places: Mapping[UUID, UUID]) -> None:
@@ -239,7 +252,8 @@ def end_delegation(tx: Tx, *, delegation_id: UUID) -> dict[str, Any]:
 
 
 def follow_days(tx: Tx) -> None:
-    """Terms and delegations begin and end with a day: what changed hands finds its holder, on the days of a pause too.
+    """Terms and delegations begin and end with a day: what changed hands finds its holder, on the days of a pause too. Once a
+    day cases are over whose subject left while the services were at work on them.
 
     Yesterday's ends and today's beginnings are looked at again and again: news of them may have crossed midnight.
     """
@@ -251,6 +265,7 @@ def follow_days(tx: Tx) -> None:
     _hand_over(tx, {row.id: row.successor_id for row in tx.execute(closing)})
     seat_again(tx, turning_units(tx, since=since))
     if followed < tx.today:
+        leaving.end_cases(tx)
         tx.execute(update(followed_days).values(day=tx.today))
 
 

@@ -37,18 +37,32 @@ _TET_FROM, _TET_DAYS = -1, 5
 
 @cache
 def holidays(year: int) -> frozenset[date]:
-    """Days off by law that start in the year: fixed ones, five days of Tết from its eve, and the Hùng Kings' day."""
+    """Days off by law that start in the year: fixed ones, five days of Tết from its eve, the Hùng Kings' day, and for each of
+    them that falls on a weekend the next working day."""
     days = {date(year, month, day) for month, day in _FIXED}
     if new_year := _LUNAR_NEW_YEAR.get(year):
         eve = date(year, *new_year) + timedelta(days=_TET_FROM)
         days |= {eve + timedelta(days=n) for n in range(_TET_DAYS)}
     if kings := _KINGS_DAY.get(year):
         days.add(date(year, *kings))
+    for day in filter(_is_weekend, sorted(days)):
+        days.add(_made_up_for(day, days))
     return frozenset(days)
 
 
+def _is_weekend(day: date) -> bool:
+    return day.weekday() >= 5
+
+
+def _made_up_for(day: date, off: set[date]) -> date:
+    """The day off in place of one on a weekend (Labour Code 2019, article 111)."""
+    while _is_weekend(day) or day in off:
+        day += timedelta(days=1)
+    return day
+
+
 def is_working(day: date) -> bool:
-    return day.weekday() < 5 and day not in holidays(day.year)
+    return not _is_weekend(day) and day not in holidays(day.year)
 
 
 def next_working(day: date) -> date:

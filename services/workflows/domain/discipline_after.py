@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from services.contracts.titles import DISCIPLINE_FORMS
+from services.contracts.titles import DISCIPLINE_FORMS, STATUS_TITLES
 from services.workflows.domain import discipline, relations, rules, words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.forms import Form
@@ -76,6 +76,18 @@ def never_suspended(view: View) -> Refusal | None:
     if not discipline.suspensions(view):
         return None
     return Refusal("was-suspended", "Người này đã bị đình chỉ trong thời gian xem xét.")
+
+
+def died(view: View) -> Refusal | None:
+    """Nobody is examined after death; whoever leaves otherwise is examined to the end by the unit that began."""
+    status = view.subject.status if view.subject else ""
+    if status == "DECEASED":
+        return None
+    return Refusal(
+        "examined-to-the-end",
+        f"{view.case.subject_name} đang ở trạng thái “{STATUS_TITLES.get(status, status)}”, không phải đã mất.",
+        "Đơn vị đã mở hồ sơ kết thúc việc xem xét kỷ luật.",
+    )
 
 
 def suspension_overdue(view: View) -> Refusal | None:

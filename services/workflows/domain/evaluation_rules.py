@@ -10,6 +10,7 @@ from services.workflows.domain import ballots, ratings, rules, words
 from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.campaign import Campaign, Wrong
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.gone import NOT_DONE
 from services.workflows.domain.rules import Rules
 from services.workflows.domain.view import CaseFact, PastFact, View
 
@@ -43,7 +44,7 @@ def _once(view: View, others: Sequence[CaseFact]) -> Refusal | None:
         (
             each
             for each in others
-            if each.process == view.case.process and each.state != "cancelled"
+            if each.process == view.case.process and each.state not in NOT_DONE
             if (each.form.get("year"), each.form.get("period") or "") == (year, period)
         ),
         None,

@@ -303,7 +303,7 @@ class Process:
     grid: how many of its cases are shown and filled in together.
     changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
     that opens them. confidential: read by those who have a part in it, its subject and inspectors alone. follows_subject: when
-    the member moves, the open case goes along. outlives_unit: it is about the unit, and is no successor's when that is over. candidates: path of the list of members whom the records name for such a case.
+    the member moves, the open case goes along; where follows_in names states, while it stands in one of them. outlives_unit: it is about the unit, and is no successor's when that is over. candidates: path of the list of members whom the records name for such a case.
     """
 
     code: str
@@ -324,6 +324,7 @@ class Process:
     below: bool = False
     confidential: bool = False
     follows_subject: bool = False
+    follows_in: tuple[str, ...] = ()
     outlives_unit: bool = False
     candidates: str | None = None
     sensitive: frozenset[str] = frozenset()

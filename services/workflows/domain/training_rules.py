@@ -7,6 +7,7 @@ from typing import Any
 from services.workflows.domain import rules, words
 from services.workflows.domain.campaign import Campaign, common_form
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.gone import NOT_DONE
 from services.workflows.domain.training_catalogue import CODES, TITLES
 from services.workflows.domain.view import View
 
@@ -77,7 +78,7 @@ def first_this_year(view: View) -> Refusal | None:
     same = (
         each
         for each in view.facts["cases"]
-        if each.process == view.case.process and each.state != "cancelled"
+        if each.process == view.case.process and each.state not in NOT_DONE
         if (each.form.get("year"), each.form.get("period") or "") == (year, period)
     )
     other = next(same, None)

@@ -358,7 +358,9 @@ def chapter_fits(view: View) -> Refusal | None:
         )
     if view.subject is not None and view.subject.unit_id == chapter.id:
         return Refusal(
-            "same-unit", f"{view.case.subject_name} đang sinh hoạt tại {chapter.name} rồi.", "Chọn chi đoàn khác."
+            "same-unit",
+            f"{view.case.subject_name} đang sinh hoạt tại {chapter.name} rồi.",
+            "Chọn chi đoàn khác, hoặc trả lại nơi đi nếu hai chi đoàn đã sáp nhập.",
         )
     return None
 

@@ -257,6 +257,11 @@ PROCESS = Process(
             needs=(guards.ceremony_after_decision,),
         ),
         Move(
+            "close", "Kết thúc, không tổ chức lễ", ("approved",), "admitted",
+            by="chapter_officer", or_by=("superior",), needs_note=True,
+            consequences=("Đoàn viên vẫn được kết nạp theo quyết định.",),
+        ),
+        Move(
             "revoke", "Thu hồi quyết định", ("approved", "admitted"), "revoked",
             by="superior", needs_note=True, decides=True, destructive=True, then=(Revoke(), Settle("T03", "revoked")),
             consequences=("Đoàn viên không còn được tính; lịch sử được giữ.", "Quyết định chuẩn y bị thu hồi."),

@@ -8,6 +8,7 @@ from typing import Any
 
 from services.workflows.domain import guards, introductions, moving, named, standing
 from services.workflows.domain import stay_rules as rules
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.named import known
 from services.workflows.domain.process import (
     STAY,
@@ -179,6 +180,7 @@ PROCESS = Process(
         State("converted", "Đã chuyển thành chuyển sinh hoạt", is_end=True, step="returned"),
         State("given_up", "Kết thúc vì mất liên lạc", is_end=True, step="returned"),
         State("cancelled", "Không đi nữa", is_end=True),
+        GONE,
     ),
     opening=Move(
         "open", "Báo đi làm ăn xa", (), "reported",
@@ -258,6 +260,7 @@ PROCESS = Process(
             then=(Record("Kết thúc theo dõi vì mất liên lạc", _told("LOST"), _over),),
             consequences=("Chi đoàn có thể xét xoá tên theo thủ tục riêng.",),
         ),
+        gone("reported", *_OUT, "lost_contact", then=(Settle("T05", "revoked"),)),
         Move(
             "cancel", "Không đi nữa", ("reported",), "cancelled",
             by="chapter_officer", or_by=("applicant",), needs_note=True, destructive=True,

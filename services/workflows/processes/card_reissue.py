@@ -5,6 +5,7 @@ from typing import Any
 
 from services.workflows.domain import card_rules as rules
 from services.workflows.domain import forms, guards, named, opened_by, standing
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import STAY, Move, Process, Record, State, Turn
 from services.workflows.domain.versions import with_relation
 from services.workflows.domain.view import View
@@ -51,6 +52,7 @@ PROCESS = Process(
         State("issued", "Đã cấp thẻ mới", is_end=True),
         State("rejected", "Không cấp lại", is_end=True, step="confirmed"),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
     ),
     opening=Move(
         "open", "Đề nghị cấp lại thẻ", (), "confirmed", by="chapter_officer", or_by=("applicant",), form=CardForm,
@@ -81,6 +83,7 @@ PROCESS = Process(
             "reject", "Không cấp lại", ("confirmed",), "rejected",
             by="grassroots_unit", needs_note=True, decides=True, destructive=True, consequences=("Thẻ cũ vẫn còn giá trị.",),
         ),
+        gone("requested", "confirmed", "returned"),
         Move(
             "cancel", "Rút đề nghị", ("requested", "confirmed", "returned"), "cancelled",
             by="chapter_officer", or_by=("applicant",), destructive=True, consequences=("Thẻ cũ vẫn còn giá trị.",),

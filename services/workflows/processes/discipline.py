@@ -11,6 +11,7 @@ from services.workflows.domain import ballots, discipline, discipline_dossier, g
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import discipline_rules as fits
 from services.workflows.domain import discipline_told as told
+from services.workflows.domain.gone import ACTION
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -253,6 +254,10 @@ PROCESS = Process(
             destructive=True, needs=(fits.not_the_accused,), then=(_INNOCENT,),
             turns=(Turn(after.never_suspended, "dropped", then=(_SETTLED,)),),
             consequences=("Hồ sơ kết thúc, không kỷ luật.",),
+        ),
+        Move(
+            ACTION, "Người bị xem xét đã mất", (*_BEFORE_SENDING, "submitted"), "dropped", by="system",
+            needs=(after.died,), then=(_INNOCENT,), turns=(Turn(after.never_suspended, "dropped", then=(_SETTLED,)),),
         ),
         Move("refused", "Danh bộ từ chối", ("preparing",), "submitted", by="system"),
         Move("prepared", "Danh bộ đã giữ chỗ", ("preparing",), "issuing_expulsion", by="system", then=(_ORDER,)),

@@ -10,6 +10,7 @@ from typing import Any
 from services.workflows.domain import ballots, guards, minutes, named, rating_grid, ratings, standing
 from services.workflows.domain import evaluation_rules as rules
 from services.workflows.domain.campaign import Drive, common_form
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
 from services.workflows.domain.view import View
 from services.workflows.forms.campaign_settings import RatingSettings
@@ -154,6 +155,7 @@ PROCESS = Process(
         State("adjusting", "Đang ban hành quyết định điều chỉnh", "system", step="confirmed"),
         State("undone", "Chưa đánh giá", is_end=True),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
     ),
     opening=Move(
         "open", "Mở hồ sơ", (), "open", by="chapter_officer", or_by=("rater",), form=PeriodForm,
@@ -235,6 +237,7 @@ PROCESS = Process(
             by="chapter_officer", or_by=("rater",), needs_note=True, destructive=True, then=_VOID,
             consequences=("Đoàn viên không được xếp loại trong kỳ này.",),
         ),
+        gone(*_BEFORE_SENDING, then=_VOID),
         Move(
             "lapse", "Đóng đợt khi chưa xong", _WITH_THE_CHAPTER, "undone", by="system",
             then=(Record(_title, _record_undone),),

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.workflows.domain import exemption_rules as rules
 from services.workflows.domain import forms, guards, opened_by, standing, words
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import STAY, Move, Process, Record, State, Strike, Turn
 from services.workflows.domain.versions import with_relation
 from services.workflows.domain.view import View
@@ -69,6 +70,7 @@ PROCESS = Process(
         State("granted", "Được miễn", is_end=True),
         State("rejected", "Không miễn", is_end=True, step="proposed"),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
         State("revoked", "Đã thôi miễn", is_end=True, step="granted"),
     ),
     opening=Move(
@@ -102,6 +104,7 @@ PROCESS = Process(
             by="grassroots_unit", needs_note=True, decides=True, destructive=True,
             consequences=("Đoàn viên vẫn đóng đoàn phí các tháng này.",),
         ),
+        gone("requested", "proposed", "returned"),
         Move(
             "cancel", "Rút đề nghị", ("requested", "proposed", "returned"), "cancelled",
             by="chapter_officer", or_by=("applicant",), destructive=True,

@@ -10,6 +10,7 @@ from typing import Any
 from services.workflows.domain import ballots, forms, guards, maturity, named, standing
 from services.workflows.domain import maturation_rules as rules
 from services.workflows.domain.campaign import Campaign, Drive, Reach
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -159,6 +160,8 @@ PROCESS = Process(
     subject_name=_nobody,
     case_title="Trưởng thành {}".format,
     changes_membership=True,
+    follows_subject=True,
+    follows_in=(*_BEFORE_SENDING, "listed"),
     campaign=_LIST,
     board=Board("truong-thanh"),
     warnings=(rules.over_oldest_age, ballots.outvoted_roll),
@@ -176,6 +179,7 @@ PROCESS = Process(
         State("matured", "Trưởng thành đoàn", is_end=True),
         State("extended", "Được tiếp tục sinh hoạt", is_end=True, step="listed"),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
         State("lapsed", "Chưa thực hiện trong đợt", is_end=True),
         State("revoked", "Đã thu hồi", is_end=True, step="approved"),
         State("reactivating", _BACK, "system", step="matured"),
@@ -247,6 +251,7 @@ PROCESS = Process(
             by="chapter_officer", needs_note=True, destructive=True,
             consequences=("Hồ sơ kết thúc; đoàn viên vẫn sinh hoạt và có thể vào danh sách lần khác.",),
         ),
+        gone(*_BEFORE_SENDING, "listed"),
         Move("lapse", "Hết đợt", _BEFORE_SENDING, "lapsed", by="system"),
         Move("withdraw", "Đợt bị huỷ", (*_BEFORE_SENDING, "listed"), "cancelled", by="system"),
         Move("refused", "Danh bộ từ chối", ("preparing",), "listed", by="system"),

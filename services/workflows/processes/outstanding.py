@@ -8,6 +8,7 @@ from typing import Any
 
 from services.workflows.domain import ballots, guards, minutes, named, rules, standing
 from services.workflows.domain import outstanding_rules as fits
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, Settle, State, Turn
 from services.workflows.domain.versions import with_relation
 from services.workflows.domain.view import View
@@ -152,6 +153,7 @@ PROCESS = Process(
         State("expired", "Hết hạn giới thiệu", is_end=True, step="resolved"),
         State("withdrawn", "Đã rút giới thiệu", is_end=True, step="resolved"),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
     ),
     opening=Move(
         "open", "Giới thiệu", (), "nominated", by="chapter_officer", form=forms.NominationForm,
@@ -189,6 +191,7 @@ PROCESS = Process(
             "cancel", "Rút hồ sơ", ("nominated", "voted", "submitted"), "cancelled", by="chapter_officer",
             needs_note=True, destructive=True,
         ),
+        gone("nominated", "voted", "submitted"),
         Move(
             "issued", "Nghị quyết đã có số", ("resolving",), "resolved", by="system",
             then=(_record("INTRODUCED", "resolution.resolved_on", template="T12"),),

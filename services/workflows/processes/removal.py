@@ -9,6 +9,7 @@ from typing import Any
 
 from services.workflows.domain import ballots, forms, guards, inactivity, minutes, named, standing
 from services.workflows.domain import removal_rules as rules
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -147,6 +148,7 @@ _GROUND_STANDS = (
 )  # fmt: skip
 _VOTED = (ballots.has_voted, ballots.quorum, ballots.majority)
 _BEFORE_VOTING = ("flagged", "notified", "asked")
+_UNDECIDED = (*_BEFORE_VOTING, "decided", "returned", "reported", "death_reported")
 
 PROCESS = Process(
     code="removal",
@@ -157,6 +159,8 @@ PROCESS = Process(
     subject_name=_nobody,
     case_title="Xoá tên {}".format,
     changes_membership=True,
+    follows_subject=True,
+    follows_in=_UNDECIDED,
     candidates="/cases/removal-candidates",
     sensitive=frozenset({"death_file", "application_file", "contacts"}),
     warnings=(ballots.outvoted_roll,),
@@ -179,6 +183,7 @@ PROCESS = Process(
         State("kept", "Chi đoàn không đồng ý", is_end=True, step="decided"),
         State("rejected", "Không ghi nhận", is_end=True, step="reported"),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
         State("expired", "Quá hạn", is_end=True),
     ),
     opening=Move(
@@ -249,12 +254,13 @@ PROCESS = Process(
             consequences=("Hồ sơ kết thúc; đoàn viên vẫn trong danh sách.",),
         ),
         Move(
-            "cancel", "Rút hồ sơ", (*_BEFORE_VOTING, "decided", "returned", "reported", "death_reported"), "cancelled",
+            "cancel", "Rút hồ sơ", _UNDECIDED, "cancelled",
             by="chapter_officer", needs_note=True, destructive=True,
             consequences=("Hồ sơ kết thúc; đoàn viên vẫn trong danh sách.",),
         ),
         Move("retract", "Rút đơn", ("asked",), "cancelled", by="applicant", destructive=True,
              consequences=("Bạn vẫn là đoàn viên của chi đoàn.",)),
+        gone(*_UNDECIDED),
         Move("expire", "Hết hạn", _BEFORE_VOTING, "expired", by="system", within="removal_expire_days"),
         Move("refused", "Danh bộ từ chối", ("preparing",), "reported", by="system",
              turns=(Turn(rules.not_dead, "death_reported"),)),

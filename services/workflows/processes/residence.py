@@ -9,6 +9,7 @@ from typing import Any
 from services.workflows.domain import guards, introductions, named, standing
 from services.workflows.domain import stay_rules as rules
 from services.workflows.domain import transfer_rules as placing
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.named import known
 from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, Settle, State, Turn
 from services.workflows.domain.view import View
@@ -20,6 +21,7 @@ from services.workflows.forms.stays import (
     YearlyCommentForm,
 )
 
+_INTRODUCED = ("introduced", "introduced_outside")
 _ACTIVE = ("active", "commented")
 
 
@@ -108,6 +110,7 @@ PROCESS = Process(
         State("active_outside", "Đang sinh hoạt nơi cư trú ngoài tỉnh", "origin", step="active"),
         State("ended", "Đã kết thúc", is_end=True),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
     ),
     opening=Move(
         "open", "Giới thiệu về nơi cư trú", (), "requested",
@@ -134,6 +137,11 @@ PROCESS = Process(
         Move(
             "cancel", "Rút hồ sơ", ("requested",), "cancelled",
             by="chapter_officer", or_by=("applicant",), needs_note=True, destructive=True,
+        ),
+        Move(
+            "cancel", "Rút hồ sơ", _INTRODUCED, "cancelled",
+            by="chapter_officer", or_by=("applicant", "origin"), needs_note=True, destructive=True,
+            then=(Settle("T06", "revoked"),), consequences=("Giấy giới thiệu bị thu hồi.",),
         ),
         Move(
             "receive", "Tiếp nhận", ("introduced",), "received",
@@ -179,6 +187,9 @@ PROCESS = Process(
             by="origin", within="residence_comment_by", counted_from=rules.next_comment_from, form=YearlyCommentForm,
             keep="comments", appends=True, fills=_year_so_far, primary=True, needs=(rules.once_a_year,),
             then=(Record("Nhận xét nơi cư trú", _told("COMMENTED"), _commented),),
+        ),
+        gone(
+            "requested", *_INTRODUCED, "received", *_ACTIVE, "active_outside", then=(Settle("T06", "revoked"),)
         ),
         Move(
             "end", "Kết thúc", ("received", *_ACTIVE), "ended",

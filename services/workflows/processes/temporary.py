@@ -9,6 +9,7 @@ from typing import Any
 from services.workflows.domain import guards, introductions, moving, named, standing
 from services.workflows.domain import stay_rules as rules
 from services.workflows.domain import transfer_rules as placing
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.named import known
 from services.workflows.domain.process import STAY, Drop, Issue, Move, Open, Process, Record, Settle, State, Turn
 from services.workflows.domain.view import View
@@ -132,6 +133,7 @@ PROCESS = Process(
         State("ended", "Đã kết thúc, có nhận xét", is_end=True),
         State("converted", "Đã chuyển thành chuyển sinh hoạt", is_end=True, step="ended"),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
     ),
     opening=Move(
         "open", "Xin sinh hoạt tạm thời", (), "requested",
@@ -167,6 +169,10 @@ PROCESS = Process(
             "cancel", "Rút hồ sơ", ("introduced", "introduced_outside"), "cancelled",
             by="chapter_officer", or_by=("applicant",), needs_note=True, destructive=True,
             then=(Settle("T05", "revoked"),), consequences=("Giấy giới thiệu bị thu hồi.",),
+        ),
+        gone(
+            *_BEFORE_HOST, "introduced", "introduced_outside", "host_received", *_AT_HOST, *_OUTSIDE, "expired",
+            then=(Settle("T05", "revoked"),),
         ),
         Move(
             "receive", "Tiếp nhận", ("introduced",), "host_received",

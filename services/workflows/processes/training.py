@@ -10,6 +10,7 @@ from services.contracts.titles import TRAINING_RESULTS
 from services.workflows.domain import guards, named, ratings, standing, training_catalogue, training_log
 from services.workflows.domain import training_rules as rules
 from services.workflows.domain.campaign import Drive
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import STAY, Dossier, Drop, Grid, Issue, Move, Process, Record, State, Strike
 from services.workflows.domain.versions import with_relation
 from services.workflows.domain.view import View
@@ -147,6 +148,7 @@ PROCESS = Process(
         State("confirmed", "Đã xác nhận", is_end=True),
         State("undone", "Không hoàn tất", is_end=True),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
     ),
     opening=Move(
         "open", "Mở chương trình", (), "not_registered", by="chapter_officer", or_by=("grassroots_unit",), form=ProgrammePeriodForm,
@@ -215,6 +217,7 @@ PROCESS = Process(
             by="chapter_officer", needs_note=True, destructive=True, then=(Strike(), Drop("T09")),
             consequences=("Đoàn viên không có kết quả rèn luyện trong kỳ này.",),
         ),
+        gone(*_BEFORE_JUDGED),
         Move("lapse", "Đóng đợt khi chưa xong", _BEFORE_JUDGED, "undone", by="system"),
         Move(
             "withdraw", "Huỷ cùng với đợt", (*_BEFORE_JUDGED, "chapter_assessed"), "cancelled", by="system",

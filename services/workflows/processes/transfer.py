@@ -12,6 +12,7 @@ from services.workflows.domain import adjusting_rules as adjusting
 from services.workflows.domain import forms, guards, standing
 from services.workflows.domain import transfer_rules as rules
 from services.workflows.domain import transfer_tellers as tellers
+from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -86,8 +87,10 @@ _LET_GO = (
     rules.no_open_discipline,
 )
 _AT_ORIGIN = ("requested", "chapter_confirmed", "withheld")
+_NOT_YET_THERE = (*_AT_ORIGIN, "complained", "in_transit", "overdue", "outside", "overdue_outside", "unclaimed")
 _INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
 _BACK = Prepare("restore", tellers.stays, by="origin")
+_GOES_BACK = ("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",)
 _MOVED = Apply(None, tellers.moved_title, data=tellers.told("MOVED"))
 _BOARD = Board(
     "chuyen-sinh-hoat",
@@ -114,6 +117,8 @@ PROCESS = Process(
     subject_name=_name,
     case_title="Chuyển sinh hoạt {}".format,
     changes_membership=True,
+    follows_subject=True,
+    follows_in=_NOT_YET_THERE,
     board=_BOARD,
     members_sheet=CLASS_SHEET,
     sensitive=frozenset({"citizen_id", "phone", "contact_phone", "ethnicity", "religion", "permanent_address"}),
@@ -149,6 +154,7 @@ PROCESS = Process(
         State("unclaimed", "Không nơi nào nhận, chờ chi đoàn nơi đi", "chapter_officer", step="in_transit"),
         State("lost", "Thất lạc, chuyển sang xét xoá tên", is_end=True, step="in_transit"),
         State("cancelled", "Đã rút", is_end=True),
+        GONE,
     ),
     opening=Move(
         "open", "Đề nghị chuyển sinh hoạt", (), "requested",
@@ -270,7 +276,12 @@ PROCESS = Process(
         Move(
             "give_back", "Trả lại nơi đi", ("in_transit",), "returning",
             by="destination", needs_note=True, decides=True, then=(Prepare("restore", tellers.stays, by="destination"),),
-            consequences=("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",),
+            consequences=_GOES_BACK,
+        ),
+        Move(
+            "recall", "Thu hồi giới thiệu vì đoàn viên đã mất", ("in_transit", "overdue"), "returning", by="origin",
+            needs_note=True, decides=True, then=(_BACK,),
+            consequences=("Giấy giới thiệu bị thu hồi.", "Chi đoàn nơi đi báo cáo đoàn viên mất theo thủ tục Xoá tên."),
         ),
         Move(
             "overdue", "Quá hạn tiếp nhận", ("in_transit",), "overdue", by="system", within="in_transit_max_days",
@@ -290,12 +301,12 @@ PROCESS = Process(
             "send_back", "Đưa về nơi đi", ("overdue",), "returning",
             by="common_ancestor", needs_note=True, decides=True,
             then=(Prepare("restore", tellers.stays, by="common_ancestor"),),
-            consequences=("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",),
+            consequences=_GOES_BACK,
         ),
         Move(
             "send_back", "Đưa về nơi đi", ("outside", "overdue_outside"), "returning",
             by="origin", needs_note=True, decides=True, then=(_BACK,),
-            consequences=("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",),
+            consequences=_GOES_BACK,
         ),
         Move(
             "declare_lost", "Ghi nhận thất lạc", ("overdue",), "losing",
@@ -314,10 +325,8 @@ PROCESS = Process(
             then=(Prepare("leave_province", tellers.leaves, by="origin"),),
             consequences=("Đoàn viên không còn tính trong tỉnh; quá trình được giữ.",),
         ),
-        Move(
-            "refused", "Danh bộ từ chối", ("placing",), "in_transit", by="system",
-            turns=(Turn(rules.departed, "chapter_confirmed"),),
-        ),
+        Move("refused", "Danh bộ từ chối", ("placing",), "in_transit", by="system",
+             turns=(Turn(rules.departed, "chapter_confirmed"),)),
         Move("refused", "Danh bộ từ chối", ("admitting",), "arrived", by="system"),
         Move(
             "refused", "Danh bộ từ chối", ("adjusting",), "accepted", by="system", forgets=(adjusting.ADJUSTED,),
@@ -353,6 +362,8 @@ PROCESS = Process(
             then=(Apply(None, "Không nơi nào tiếp nhận", data=tellers.told("RETURNED")),),
         ),
         Move("applied", "Danh bộ đã ghi", ("moving",), "accepted", by="system"),
+        gone(*_NOT_YET_THERE, then=(Settle("T04", "revoked"),)),
+        gone("accepted", to="received"),
         Move("applied", "Danh bộ đã ghi", ("parting",), "left", by="system"),
         Move(
             "applied", "Danh bộ đã ghi", ("restoring",), "returned", by="system", then=(Settle("T04", "revoked"),),

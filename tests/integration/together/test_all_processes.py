@@ -1,10 +1,13 @@
-"""All processes at once: anyone does anything, days pass, messages come twice and late. What must hold, holds."""
+"""All processes at once: anyone does anything, days pass, units merge and split, messages come twice and late. What must hold,
+holds."""
 
 import pytest
 
 from services.workflows import registry
+from services.workflows.domain.gone import ACTION, LEFT
 from services.workflows.domain.process import Settle
 from services.workflows.rows import case_of
+from tests.integration.together.reorganising import try_to_reorganise
 from tests.integration.together.union import Union
 
 RUNS = (
@@ -22,6 +25,8 @@ def stir(union, codes):
         return union.try_to_open(union.random.choice(codes))
     if chance < 0.4:
         return union.wait(union.random.choice((1, 3, 10, 40)))
+    if chance < 0.44:
+        return try_to_reorganise(union)
     return union.try_to_move(union.random.choice(cases))
 
 
@@ -108,6 +113,49 @@ def _is_nobodys(case):
     return held_by not in {"system", "applicant"} and held_by not in case.seats
 
 
+def members_of_closed_units(union):
+    return union.members.rows(
+        "SELECT people.id FROM people JOIN units ON units.id = people.unit_id"
+        " WHERE status IN ('ACTIVE', 'IN_TRANSIT') AND closed_on IS NOT NULL AND closed_on <= :today",
+        today=union.today,
+    )
+
+
+def cases_of_units_that_have_a_successor(union):
+    return union.workflows.rows(
+        "SELECT number, state FROM cases JOIN units ON units.id = cases.unit_id"
+        " WHERE closed_at IS NULL AND closed_on <= :today AND successor_id IS NOT NULL AND process <> 'unit_discipline'",
+        today=union.today,
+    )
+
+
+def cases_that_wait_for_nobody(union):
+    """About people who are members no more, where the process says that it is over without them."""
+    found = union.workflows.rows(
+        "SELECT process, state, number, people.status FROM cases JOIN people ON people.id = subject_id"
+        " WHERE closed_at IS NULL AND people.status = ANY (:left)",
+        left=sorted(LEFT),
+    )
+    return [row for row in found if row.process != "discipline" and _ends_with_its_subject(row)]
+
+
+def _ends_with_its_subject(row):
+    return any(move.action == ACTION for move in registry.get(row.process).moves_from(row.state))
+
+
+def cases_that_stayed_behind(union):
+    """About members who are in another unit now, where the process says that it goes along."""
+    found = union.workflows.rows(
+        "SELECT process, state, number FROM cases JOIN people ON people.id = subject_id"
+        " WHERE closed_at IS NULL AND people.unit_id <> cases.unit_id AND people.status IN ('ACTIVE', 'IN_TRANSIT')"
+    )
+    return [row for row in found if _goes_along(registry.get(row.process), row.state)]
+
+
+def _goes_along(process, state):
+    return process.follows_subject and (not process.follows_in or state in process.follows_in)
+
+
 INVARIANTS = (
     one_open_case_that_changes_membership,
     members_without_a_stretch_of_today,
@@ -119,6 +167,10 @@ INVARIANTS = (
     holds_of_cases_that_are_over,
     copies_that_differ,
     cases_in_states_of_nobody,
+    members_of_closed_units,
+    cases_of_units_that_have_a_successor,
+    cases_that_wait_for_nobody,
+    cases_that_stayed_behind,
 )
 
 
@@ -134,3 +186,4 @@ def test_whatever_people_do_the_registry_the_cases_and_the_register_agree(union_
         assert broken == {}, f"seed {seed}, step {step}: {broken}"
 
     assert moved > steps / 4
+    assert union.members.rows("SELECT id FROM units WHERE closed_on IS NOT NULL OR name LIKE 'Chi đoàn tách%'")

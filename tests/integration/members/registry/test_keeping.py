@@ -13,6 +13,24 @@ from tests.integration.members.registry.cases import CHAPTER, NEIGHBOUR, OTHER, 
 LATER = TODAY + timedelta(days=30)
 
 
+def test_two_stays_at_once_end_each_on_its_own(registry, province):
+    person = province.add_member("Hai Nơi Một Lúc", CHAPTER)
+    away, stay = ids.new(), ids.new()
+    going = {"flags_add": ["away"], "link": {"kind": "AWAY", "act": "open", "host_place": "Bình Dương"}}
+    hosted = {"flags_add": ["temp_elsewhere"], "link": {"kind": "TEMP", "act": "open", "host_place": "Huế"}}
+    back = {"flags_remove": ["away", "abroad"], "link": {"kind": "AWAY", "act": "end"}}
+    registry.keep(
+        registry.kept(person, case_id=away, stage="2", writes=going),
+        registry.kept(person, case_id=stay, stage="2", writes=hosted),
+    )
+
+    registry.keep(registry.kept(person, case_id=away, stage="5", writes=back))
+
+    links = registry.rows("SELECT kind, ended_on FROM secondary_memberships WHERE person_id = :p", p=person.id)
+    assert registry.file(person).flags == {"temp_elsewhere"}
+    assert {(row.kind, row.ended_on) for row in links} == {("AWAY", TODAY), ("TEMP", None)}
+
+
 def test_a_line_stands_once_on_the_record_and_tells_what_happened_where(registry, province, ask):
     person = province.add_member("Được Xếp Loại", CHAPTER)
     line = registry.kept(

@@ -111,6 +111,19 @@ def test_the_destination_sends_back_and_the_person_is_where_they_were(registry, 
     assert registry.stretches(person) == [(JOINED, None, province.id(CHAPTER))]
 
 
+@pytest.mark.parametrize("kind", ["expel", "strike_off"])
+def test_whoever_left_while_on_the_way_is_not_given_back_by_the_transfer(registry, province, kind):
+    person = province.add_member("Rời Khi Đang Đi", CHAPTER)
+    leaving = registry.subject(kind="depart", person=person)
+    registry.done(leaving)
+    registry.done(registry.subject(kind=kind, person=person))
+
+    [outcome] = registry.prepare(registry.subject(leaving["case_id"], kind="restore", person=person))
+
+    assert codes(outcome) == ["not-on-the-way"]
+    assert registry.file(person).status == LEAVING[kind]
+
+
 @pytest.mark.parametrize(
     ("unit", "on", "code"),
     [

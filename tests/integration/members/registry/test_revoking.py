@@ -71,6 +71,26 @@ def test_a_revoked_departure_gives_the_membership_back_without_gap(registry, pro
     assert rows == [("[2022-01-01,2026-11-24)",), ("[2026-11-24,)",)]
 
 
+def test_whose_chapter_was_dissolved_meanwhile_waits_at_the_union_for_another(registry, province, ask):
+    made = ask(
+        "create_unit", by="24-01-001", parent_id=province.id("24-01-001"), name="Thôn Tan", kind="DIA_BAN_DAN_CU"
+    )
+    with province.database.transaction() as tx:
+        province.units["Thôn Tan"] = tx.units.get(made["id"])
+    person = province.add_member("Người Cuối Cùng", "Thôn Tan", joined_on=TODAY)
+    subject = registry.subject(kind="strike_off", person=person, unit="Thôn Tan")
+    registry.done(subject)
+    ask("close_unit", by="24-01-001", unit_id=made["id"])
+
+    registry.revoke(subject)
+
+    back = registry.file(person)
+    assert (back.status, back.unit_id) == ("ACTIVE", province.id("24-01-001"))
+    assert registry.stretches(person)[-1][1:] == (None, province.id("24-01-001"))
+    found = ask("list_members", by="24-01-001", q="nguoi cuoi cung")["items"]
+    assert [member["id"] for member in found] == [str(person.id)]
+
+
 def test_someone_struck_off_can_be_admitted_again_with_the_same_code(registry, province):
     person = province.add_member("Kết Nạp Lại", CHAPTER, code="240122000135")
     leaving = registry.subject(kind="strike_off", person=person)
