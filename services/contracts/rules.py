@@ -263,6 +263,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("award_forms", AWARD_FORMS, "Hình thức khen thưởng", "S15,S58,S60,GK-high", _AWARDS),
     Parameter("training_items", training_catalogue.ITEMS, "Nội dung rèn luyện để chọn", "S44,GK-low", _TRAINING),
     Parameter("fee_ahead_months", 0, "Số tháng đoàn viên khác được đóng đoàn phí trước", "DP", _HABIT),
+    Parameter("training_items_level", "DISTRICT", "Cấp thấp nhất được thêm nội dung rèn luyện riêng", "DP", _TRAINING),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
 WORKING_DAYS = frozenset({"transfer_chapter_days", "transfer_origin_days", "transfer_destination_days"})

@@ -55,6 +55,8 @@ POLICY = Policy(
     allow("rule.view", EVERYONE, Where.ANYWHERE),
     # The Charter's numbers are one province's; they are not an administrator's to set.
     allow("rule.change", "PROVINCE_OFFICER", Where.ANYWHERE),
+    # What a unit adds for its own members is its own to say, and nobody's further up or down.
+    allow("training_item.change", SUPERIORS[:2], Where.SAME_UNIT),
     allow("permission.explain", EVERYONE, Where.ANYWHERE),
     allow("copy.read", "SYSADMIN", Where.ANYWHERE),
     allow("report.view", READERS, Where.UNIT_OR_BELOW),

@@ -28,6 +28,7 @@ from services.members.actions import (
     searching,
     statistics,
     training_items,
+    unit_training_items,
     units,
 )
 from services.members.cases import applying, keeping, preparing, revoking
@@ -214,6 +215,26 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(training_items_contract.EndTrainingItem)
     def end_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return training_items.end_training_item(tx, **given)
+
+    @rpc(training_items_contract.ListUnitTrainingItems)
+    def list_unit_training_items(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return unit_training_items.list_unit_training_items(tx, **given)
+
+    @rpc(training_items_contract.AddUnitTrainingItem)
+    def add_unit_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return unit_training_items.add_unit_training_item(tx, **given)
+
+    @rpc(training_items_contract.ChangeUnitTrainingItem)
+    def change_unit_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return unit_training_items.change_unit_training_item(tx, **given)
+
+    @rpc(training_items_contract.EndUnitTrainingItem)
+    def end_unit_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return unit_training_items.end_unit_training_item(tx, **given)
+
+    @rpc(training_items_contract.ListTrainingItemCopies)
+    def list_training_item_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return copies.page(tx, "training_items", **given)
 
     @rpc(contract.ListRuleSetCopies)
     def list_rule_set_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from services.members.stores.memberships import MembershipStore, PositionStore
 from services.members.stores.merges import MergerStore
 from services.members.stores.people import PersonStore
 from services.members.stores.rules import RuleStore
+from services.members.stores.training_items import TrainingItemStore
 from services.members.stores.units import UnitStore
 from services.members.tables import people
 from services.members.tree import UnitTree
@@ -80,3 +81,7 @@ class Tx(KitTx):
     @cached_property
     def rules(self) -> RuleStore:
         return RuleStore(self)
+
+    @cached_property
+    def training_items(self) -> TrainingItemStore:
+        return TrainingItemStore(self)

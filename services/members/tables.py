@@ -330,3 +330,18 @@ rule_parameters = Table(
     Column("set_by", Uuid),
 )
 """Values that a rule set has of its own; one that is not here has its default in the vocabulary of rules."""
+
+unit_training_items = Table(
+    "unit_training_items",
+    metadata,
+    _key(),
+    _unit(),
+    *(Column(name, Text, nullable=False) for name in ("code", "group", "text", "measure", "target")),
+    Column("source", Text),
+    Column("from_on", Date, nullable=False),
+    Column("ended_on", Date),
+    Column("set_at", Instant, nullable=False),
+    Column("set_by", Uuid),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+)
+"""Wordings of the items that units add to the training catalogue, by the day."""

@@ -23,6 +23,7 @@ from services.members.stores.units import Counts
 from services.members.tables import units
 
 _LISTS = (
+    ("unit.view", Offer(action="open_training_items", label="Nội dung rèn luyện")),
     ("import.start", Offer(action="import_members", label="Nhập danh sách từ Excel")),
     ("import.import_units", Offer(action="import_units", label="Nhập cây đơn vị từ Excel")),
     ("member.export", Offer(action="export_members", label="Xuất danh sách")),

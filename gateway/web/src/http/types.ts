@@ -667,6 +667,27 @@ export interface RuleEntry {
   allowed_actions: Action[];
 }
 
+export interface UnitTrainingItem {
+  code: string;
+  title: string;
+  detail: string;
+  /** None for the province's catalogue. */
+  owner: UnitRef | null;
+  from_on: string | null;
+  /** The first day without it. */
+  ended_on: string | null;
+  source: string | null;
+  state: string;
+  state_title: string;
+  allowed_actions: Action[];
+}
+
+export interface UnitTrainingItems {
+  items: UnitTrainingItem[];
+  allowed_actions: Action[];
+  refused_actions: RefusedAction[];
+}
+
 export interface RuleSet {
   code: string;
   charter_term: string;

@@ -11,13 +11,14 @@ import { withQuery } from "../http/client";
 import type { Unit, UnitItem } from "../http/types";
 import { usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
-import { nav, units as text } from "../text/vi";
+import { nav, units as text, unitTraining } from "../text/vi";
 import { useFilters } from "../url";
 import { CaseList } from "./case-list";
 import { MemberList } from "./member-list";
 import { actOf, UnitActButton, UnitActs } from "./unit-acts";
 import { officerName, Officers } from "./unit-officers";
 import { Statistics } from "./unit-statistics";
+import { UnitTraining } from "./unit-training";
 import { UnitRow } from "./unit-tree";
 
 export default function UnitScreen() {
@@ -61,6 +62,7 @@ function UnitPage(props: UnitPageProps) {
           ...(unit.child_count > 0 ? [{ href: unitUrl(unit.id, "don-vi-con"), title: text.childTab, current: tab === "don-vi-con", count: unit.child_count }] : []),
           { href: unitUrl(unit.id, "can-bo"), title: text.officerTab, current: tab === "can-bo", count: unit.officers.length },
           { href: unitUrl(unit.id, "ho-so"), title: text.caseTab, current: tab === "ho-so" },
+          ...(actOf(unit, "open_training_items") ? [{ href: unitUrl(unit.id, "ren-luyen"), title: unitTraining.title, current: tab === "ren-luyen" }] : []),
           ...(book ? [{ href: withQuery("/so-sach/chapter", { "don-vi": unit.id }), title: book.label, current: false }] : []),
           ...(isOfficer.value ? [{ href: `/doan-phi/${unit.id}`, title: nav.fees, current: false }] : []),
         ]}
@@ -81,6 +83,8 @@ function UnitTab(props: UnitPageProps) {
       return <Officers {...props} />;
     case "ho-so":
       return <CaseList unitId={unit.id} />;
+    case "ren-luyen":
+      return <UnitTraining unit={unit} />;
     default:
       return (
         <div class="stack">

@@ -258,6 +258,18 @@ export const unitActs = {
   engaged: (title: string, name: string) => `Đã ghi chế độ làm việc của ${title} ${name}.`,
 };
 
+export const unitTraining = {
+  title: "Nội dung rèn luyện",
+  lead: "Đoàn viên của đơn vị chọn trong danh mục của tỉnh và nội dung riêng của các đơn vị cấp trên. Nội dung riêng chỉ dùng ở đơn vị đã thêm và đơn vị trực thuộc.",
+  pastToo: "Xem cả nội dung đã kết thúc",
+  ofProvince: "Danh mục của tỉnh",
+  of: (unit: string) => `Nội dung riêng của ${unit}`,
+  since: (from: string) => `từ ${from}`,
+  days: (from: string, ended: string) => `từ ${from}, không còn từ ${ended}`,
+  source: (source: string) => `căn cứ ${source}`,
+  done: "Đã ghi nội dung rèn luyện.",
+};
+
 export const delegations = {
   title: "Uỷ quyền",
   none: "Đơn vị chưa uỷ quyền nghiệp vụ nào và chưa được uỷ quyền.",
