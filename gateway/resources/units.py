@@ -2,7 +2,7 @@
 
 from gateway.resource import OPTIONAL, Resource
 from services.contracts import members as contract
-from services.contracts import training_items, units
+from services.contracts import sittings, training_items, units
 
 bp = Resource("units", description="Tổ chức đoàn: cây đơn vị, cán bộ, số liệu")
 
@@ -22,6 +22,9 @@ bp.get("/units/<uuid:unit_id>/statistics", units.GetUnitStatistics)
 bp.get("/units/<uuid:unit_id>/officers", units.ListOfficers)
 bp.post("/units/<uuid:unit_id>/officers", units.AppointOfficer, status=201)
 bp.post("/units/<uuid:unit_id>/committee", units.RecogniseCommittee)
+bp.post("/units/<uuid:unit_id>/committee/extensions", units.ExtendCommittee)
+bp.get("/units/<uuid:unit_id>/sittings", sittings.ListSittings)
+bp.post("/units/<uuid:unit_id>/sittings", sittings.RecordSitting)
 bp.get("/units/<uuid:unit_id>/training-items", training_items.ListUnitTrainingItems)
 bp.post("/units/<uuid:unit_id>/training-items", training_items.AddUnitTrainingItem)
 bp.put("/units/<uuid:unit_id>/training-items/<string:code>", training_items.ChangeUnitTrainingItem)

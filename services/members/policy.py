@@ -32,6 +32,8 @@ POLICY = Policy(
     allow("position.end", SUPERIORS, Where.BELOW),
     allow("position.end", "PROVINCE_OFFICER", Where.SAME_UNIT),
     allow("position.end", "SYSADMIN", Where.ANYWHERE),
+    allow("sitting.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
+    allow("sitting.record", OFFICERS, Where.UNIT_OR_BELOW),
     allow("member.view", EVERYONE, Where.SELF),
     allow("member.view", READERS, Where.UNIT_OR_BELOW),
     allow("member.view_contact", EVERYONE, Where.SELF),

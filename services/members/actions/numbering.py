@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select, update
 from services.members import copies
 from services.members.domain import decisions
 from services.members.store import Tx
-from services.members.tables import memberships, positions, unit_links, unit_mergers, unit_names, units
+from services.members.tables import memberships, positions, term_extensions, unit_links, unit_mergers, unit_names, units
 
 
 def papers_issued(tx: Tx, documents: Iterable[Mapping[str, Any]]) -> None:
@@ -30,6 +30,9 @@ def _number(tx: Tx, key: str, numbered: Mapping[str, Any]) -> None:
             _number_founding(tx, UUID(act_id), numbered)
         case ["merged"]:
             _number_merger(tx, key, numbered)
+        case ["extended"]:
+            mine = and_(term_extensions.c.id == UUID(act_id), term_extensions.c.decision_no.is_(None))
+            tx.execute(update(term_extensions).where(mine).values(numbered))
 
 
 def _number_seats(tx: Tx, position_id: UUID, numbered: Mapping[str, Any]) -> None:

@@ -254,8 +254,32 @@ export const unitActs = {
   splitOff: (name: string) => `Đã tách ra ${name}.`,
   appointed: "Đã ghi chức vụ.",
   recognised: (name: string) => `Đã chuẩn y Ban Chấp hành ${name}.`,
+  extended: (name: string) => `Đã gia hạn Ban Chấp hành ${name}.`,
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
   engaged: (title: string, name: string) => `Đã ghi chế độ làm việc của ${title} ${name}.`,
+};
+
+export const committeeTerm = {
+  title: "Nhiệm kỳ Ban Chấp hành",
+  provisional: "Ban Chấp hành lâm thời",
+  named: (code: string) => `Nhiệm kỳ ${code}`,
+  days: (from: string, until: string) => `từ ${from} đến ${until}`,
+  since: (from: string) => `từ ${from}, chưa ghi ngày hết nhiệm kỳ`,
+  latest: (day: string) => `Theo quy định, kéo dài được chậm nhất đến ${day}.`,
+  extension: (before: string, until: string) => `Gia hạn từ ${before} đến ${until}`,
+  decision: (number: string) => `quyết định ${number}`,
+  party: (paper: string) => `cấp uỷ đồng ý: ${paper}`,
+};
+
+export const sittings = {
+  title: "Kỳ họp Ban Chấp hành",
+  none: "Chưa ghi kỳ họp nào.",
+  on: (day: string) => `Kỳ họp ngày ${day}`,
+  present: (count: number) => `${count.toLocaleString("vi-VN")} người có mặt`,
+  absent: (names: string) => `vắng không lý do: ${names}`,
+  excused: (names: string) => `vắng có lý do: ${names}`,
+  days: (days: string) => `Các ngày: ${days}`,
+  done: "Đã ghi kỳ họp.",
 };
 
 export const unitTraining = {
