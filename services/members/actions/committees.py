@@ -138,11 +138,10 @@ def _extendable(tx: Tx, unit: Unit) -> tuple[Term, Reach]:
     tx.committee_terms.reaching(unit.id, on=tx.today)
     term = tx.committee_terms.last_begun(unit.id, on=tx.today)
     refused, within = terms.refusal(tx, unit, term), terms.within(tx, unit, term)
-    if refused is not None:
-        raise Conflict(refused.code, text=refused.text, mend=refused.mend, refusals=[vars(refused)])
-    if term is None or within is None:
-        raise Conflict("no-term")
-    return term, within
+    if term is not None and within is not None and refused is None:
+        return term, within
+    said = refused or committee_terms.unknown(unit)
+    raise Conflict(said.code, text=said.text, mend=said.mend, refusals=[vars(said)])
 
 
 def _lengthen(tx: Tx, unit: Unit, before: Term, after: Term) -> list[Position]:

@@ -114,8 +114,7 @@ def not_extendable(
 ) -> Remark | None:
     """Why the unit's term cannot be extended now. is_province: whoever asks acts for the province."""
     if term is None or term.until is None or within is None:
-        text = f"Chưa ghi ngày hết nhiệm kỳ của Ban Chấp hành {unit.name}."
-        return Remark("no-term", text, "Chuẩn y Ban Chấp hành kèm ngày hết nhiệm kỳ.")
+        return unknown(unit)
     if term.is_over(today):
         text = f"{term.committee} {unit.name} đã hết thời hạn ngày {term.until:%d/%m/%Y}, trước hôm nay."
         return Remark("term-over", text, "Chuẩn y Ban Chấp hành mới sau đại hội.")
@@ -129,6 +128,12 @@ def not_extendable(
             f"Tổ chức đại hội trước {within.latest:%d/%m/%Y} rồi chuẩn y Ban Chấp hành mới.",
         )
     return None
+
+
+def unknown(unit: Unit) -> Remark:
+    """Nobody has said how long the unit's committee works."""
+    text = f"Chưa ghi ngày hết nhiệm kỳ của Ban Chấp hành {unit.name}."
+    return Remark("no-term", text, "Chuẩn y Ban Chấp hành kèm ngày hết nhiệm kỳ.")
 
 
 def extended(term: Term, *, until: date, within: Reach) -> Term:
