@@ -2,7 +2,7 @@
 
 from gateway.resource import OPTIONAL, Resource
 from services.contracts import members as contract
-from services.contracts import units
+from services.contracts import sittings, training_items, units
 
 bp = Resource("units", description="Tổ chức đoàn: cây đơn vị, cán bộ, số liệu")
 
@@ -23,5 +23,12 @@ bp.get("/units/<uuid:unit_id>/acts", units.ListUnitActs)
 bp.get("/units/<uuid:unit_id>/officers", units.ListOfficers)
 bp.post("/units/<uuid:unit_id>/officers", units.AppointOfficer, status=201)
 bp.post("/units/<uuid:unit_id>/committee", units.RecogniseCommittee)
+bp.post("/units/<uuid:unit_id>/committee/extensions", units.ExtendCommittee)
+bp.get("/units/<uuid:unit_id>/sittings", sittings.ListSittings)
+bp.post("/units/<uuid:unit_id>/sittings", sittings.RecordSitting)
+bp.get("/units/<uuid:unit_id>/training-items", training_items.ListUnitTrainingItems)
+bp.post("/units/<uuid:unit_id>/training-items", training_items.AddUnitTrainingItem)
+bp.put("/units/<uuid:unit_id>/training-items/<string:code>", training_items.ChangeUnitTrainingItem)
+bp.post("/units/<uuid:unit_id>/training-items/<string:code>/ending", training_items.EndUnitTrainingItem)
 bp.patch("/positions/<uuid:position_id>", units.ChangePosition)
 bp.delete("/positions/<uuid:position_id>", units.EndPosition)

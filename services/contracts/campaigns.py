@@ -221,11 +221,16 @@ class TrainingCatalogue(Reply):
 
 
 class GetTrainingCatalogue(Request):
-    """What members may undertake for a year, by group. rule_set: as that set has it, else as the one in force."""
+    """What members may undertake for a year, by group. rule_set: as that set has it, else as the one in force.
+
+    unit_id: with what the unit and those above it add, else with what the caller's own units add. on: as they had it that day.
+    """
 
     method = "workflows.get_training_catalogue"
     reply = TrainingCatalogue
     rule_set = fields.String(load_default=None, allow_none=True, validate=Length(max=60))
+    unit_id = IdField(load_default=None, allow_none=True)
+    on = DayField(load_default=None, allow_none=True)
 
 
 class CloseCampaign(Request):

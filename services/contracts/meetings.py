@@ -6,6 +6,8 @@ from marshmallow.validate import OneOf
 from services.kit.schema import DayField, Event, IdField, InstantField, Reply, Request
 
 ATTENDANCE_STATES = ("present", "late", "excused", "absent")
+BODIES = ("MEMBERS", "COMMITTEE")
+"""Who meets: the members of a unit, or its committee."""
 
 
 class GetMeetingsHealth(Request):
@@ -25,6 +27,7 @@ class AttendanceRecorded(Event):
         "recorded_at": "2026-11-24T12:02:00Z",
         "held_on": "2026-11-24",
         "state": "present",
+        "body": "MEMBERS",
     }
     meeting_id = IdField(required=True)
     person_id = IdField(required=True)
@@ -32,6 +35,9 @@ class AttendanceRecorded(Event):
     recorded_at = InstantField(required=True)
     held_on = DayField(load_default=None, allow_none=True, metadata={"description": "Day of the meeting."})
     state = fields.String(load_default="present", validate=OneOf(ATTENDANCE_STATES))
+    body = fields.String(
+        load_default="MEMBERS", validate=OneOf(BODIES), metadata={"description": "Whose meeting it is."}
+    )
 
 
 class Ballot(Reply):

@@ -44,6 +44,7 @@ _AWAY = "HD 22 (2013), đoàn viên lao động ở xa"
 _RESIDENCE = "Hướng dẫn 01-HD/BTC (2015)"
 _FEE = "Quy định thu nộp đoàn phí"
 _ORGANISATION = "Hướng dẫn thực hiện Điều lệ Đoàn"
+_TERMS = "Điều lệ Đoàn; hướng dẫn nhiệm kỳ (khoá XIII)"
 _AWARDS = "Quy chế thi đua, khen thưởng của Đoàn (QĐ 707-QĐ/TWĐTN-VP)"
 
 AWARD_LEVELS = {"GRASSROOTS": "cơ sở", "DISTRICT": "cấp huyện", "PROVINCE": "cấp tỉnh", "CENTRAL": "Trung ương"}
@@ -263,6 +264,15 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("award_forms", AWARD_FORMS, "Hình thức khen thưởng", "S15,S58,S60,GK-high", _AWARDS),
     Parameter("training_items", training_catalogue.ITEMS, "Nội dung rèn luyện để chọn", "S44,GK-low", _TRAINING),
     Parameter("fee_ahead_months", 0, "Số tháng đoàn viên khác được đóng đoàn phí trước", "DP", _HABIT),
+    Parameter("training_items_level", "DISTRICT", "Cấp thấp nhất được thêm nội dung rèn luyện riêng", "DP", _TRAINING),
+    Parameter("term_months_upper", 60, "Nhiệm kỳ của Đoàn cấp tỉnh, cấp huyện (tháng)", "GK-high", _TERMS),
+    Parameter("term_months_area", 60, "Nhiệm kỳ của Đoàn xã, phường, thị trấn (tháng)", "S3", _TERMS),
+    Parameter("term_months_university", 30, "Nhiệm kỳ của Đoàn trường đại học, cao đẳng (tháng)", "S3", _TERMS),
+    Parameter("term_months_school", 12, "Nhiệm kỳ của Đoàn trường phổ thông, chi đoàn lớp (tháng)", "GK-high", _TERMS),
+    Parameter("term_months_grassroots", 30, "Nhiệm kỳ của Đoàn cơ sở khác (tháng)", "GK-low", _TERMS),
+    Parameter("term_months_chapter", 30, "Nhiệm kỳ của chi đoàn khác (tháng)", "GK-low", _TERMS),
+    Parameter("term_extension_share", "1/2", "Phần nhiệm kỳ được kéo dài thêm nhiều nhất", "S13,S14", _ORGANISATION),
+    Parameter("term_alert_days", 90, "Báo trước khi hết nhiệm kỳ (ngày)", "DP", _HABIT),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
 WORKING_DAYS = frozenset({"transfer_chapter_days", "transfer_origin_days", "transfer_destination_days"})

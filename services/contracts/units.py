@@ -24,6 +24,29 @@ class OfficerList(Reply):
     items = fields.List(fields.Nested(OfficerView), required=True)
 
 
+class TermExtension(Reply):
+    """By what a term came to last longer: from which last day until which."""
+
+    before = DayField(required=True)
+    until = DayField(required=True)
+    party_paper = fields.String(required=True, allow_none=True)
+    decision_no = fields.String(required=True, allow_none=True)
+
+
+class CommitteeTerm(Reply):
+    """The term of a unit's committee. planned_until: its last day as first set; latest: as late as an extension may reach."""
+
+    code = fields.String(required=True)
+    from_on = DayField(required=True)
+    until = DayField(required=True, allow_none=True)
+    planned_until = DayField(required=True, allow_none=True)
+    is_provisional = fields.Boolean(required=True)
+    state = fields.String(required=True, validate=OneOf(["PROVISIONAL", "CURRENT", "EXTENDED", "EXPIRED"]))
+    state_title = fields.String(required=True)
+    latest = DayField(required=True, allow_none=True)
+    extensions = fields.List(fields.Nested(TermExtension), required=True)
+
+
 class UnitView(Reply):
     id = IdField(required=True)
     code = fields.String(required=True)
@@ -39,6 +62,7 @@ class UnitView(Reply):
         required=True, metadata={"description": "Members below it whom chapters entered and nobody confirmed."}
     )
     officers = fields.List(fields.Nested(OfficerView), required=True)
+    term = fields.Nested(CommitteeTerm, allow_none=True)
     warnings = fields.List(fields.Nested(Refusal))
     allowed_actions = fields.List(fields.Nested(ActionView))
     refused_actions = fields.List(fields.Nested(RefusedAction))
@@ -265,6 +289,21 @@ class RecogniseCommittee(Request):
     is_provisional = fields.Boolean(load_default=False)
     from_on = DayField(load_default=None, allow_none=True)
     until = DayField(load_default=None, allow_none=True)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+
+
+class ExtendCommittee(Request):
+    """The unit's committee works until a later day, and with it those who would have left with it. Answers the unit.
+
+    party_paper: what the party committee agreed by, for a provisional committee. Raises Conflict("no-term" | "term-over" |
+    "term-of-province" | "term-at-limit" | "unit-closed"), Invalid for a day that the rules do not let.
+    """
+
+    method = "members.extend_committee"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    until = DayField(required=True)
+    party_paper = Text(load_default=None, allow_none=True, max_length=200)
     decision_no = Text(load_default=None, allow_none=True, max_length=60)
 
 

@@ -32,6 +32,8 @@ POLICY = Policy(
     allow("position.end", SUPERIORS, Where.BELOW),
     allow("position.end", "PROVINCE_OFFICER", Where.SAME_UNIT),
     allow("position.end", "SYSADMIN", Where.ANYWHERE),
+    allow("sitting.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
+    allow("sitting.record", OFFICERS, Where.UNIT_OR_BELOW),
     allow("member.view", EVERYONE, Where.SELF),
     allow("member.view", READERS, Where.UNIT_OR_BELOW),
     allow("member.view_contact", EVERYONE, Where.SELF),
@@ -55,6 +57,8 @@ POLICY = Policy(
     allow("rule.view", EVERYONE, Where.ANYWHERE),
     # The Charter's numbers are one province's; they are not an administrator's to set.
     allow("rule.change", "PROVINCE_OFFICER", Where.ANYWHERE),
+    # What a unit adds for its own members is its own to say, and nobody's further up or down.
+    allow("training_item.change", SUPERIORS[:2], Where.SAME_UNIT),
     allow("permission.explain", EVERYONE, Where.ANYWHERE),
     allow("copy.read", "SYSADMIN", Where.ANYWHERE),
     allow("report.view", READERS, Where.UNIT_OR_BELOW),

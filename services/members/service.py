@@ -3,9 +3,10 @@
 from typing import Any
 
 from services.contracts import award_forms as award_forms_contract
-from services.contracts import changes, messaging
+from services.contracts import changes, meetings, messaging
 from services.contracts import duplicates as duplicates_contract
 from services.contracts import members as contract
+from services.contracts import sittings as sittings_contract
 from services.contracts import training_items as training_items_contract
 from services.contracts import units as units_contract
 from services.kit import jobs
@@ -26,9 +27,11 @@ from services.members.actions import (
     reorganising,
     rules,
     searching,
+    sittings,
     statistics,
     training_items,
     unit_history,
+    unit_training_items,
     units,
 )
 from services.members.cases import applying, keeping, preparing, revoking
@@ -101,6 +104,22 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(units_contract.RecogniseCommittee)
     def recognise_committee(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return committees.recognise_committee(tx, **given)
+
+    @rpc(units_contract.ExtendCommittee)
+    def extend_committee(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return committees.extend_committee(tx, **given)
+
+    @rpc(sittings_contract.ListSittings)
+    def list_sittings(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return sittings.list_sittings(tx, **given)
+
+    @rpc(sittings_contract.RecordSitting)
+    def record_sitting(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return sittings.record_sitting(tx, **given)
+
+    @subscribe(meetings.AttendanceRecorded)
+    def on_attendance_recorded(self, tx: Tx, event: Any) -> None:
+        sittings.attendance_told(tx, **event.fields)
 
     @rpc(units_contract.EndPosition)
     def end_position(self, tx: Tx, **given: Any) -> dict[str, Any]:
@@ -219,6 +238,26 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(training_items_contract.EndTrainingItem)
     def end_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return training_items.end_training_item(tx, **given)
+
+    @rpc(training_items_contract.ListUnitTrainingItems)
+    def list_unit_training_items(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return unit_training_items.list_unit_training_items(tx, **given)
+
+    @rpc(training_items_contract.AddUnitTrainingItem)
+    def add_unit_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return unit_training_items.add_unit_training_item(tx, **given)
+
+    @rpc(training_items_contract.ChangeUnitTrainingItem)
+    def change_unit_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return unit_training_items.change_unit_training_item(tx, **given)
+
+    @rpc(training_items_contract.EndUnitTrainingItem)
+    def end_unit_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return unit_training_items.end_unit_training_item(tx, **given)
+
+    @rpc(training_items_contract.ListTrainingItemCopies)
+    def list_training_item_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return copies.page(tx, "training_items", **given)
 
     @rpc(contract.ListRuleSetCopies)
     def list_rule_set_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:

@@ -11,10 +11,13 @@ from services.members.accounts.store import AccountStore
 from services.members.cases.store import HoldStore, RecordStore
 from services.members.cases.writes_store import WriteStore
 from services.members.fees.store import FeeStore
+from services.members.stores.committee_terms import TermStore
 from services.members.stores.memberships import MembershipStore, PositionStore
 from services.members.stores.merges import MergerStore
 from services.members.stores.people import PersonStore
 from services.members.stores.rules import RuleStore
+from services.members.stores.sittings import SittingStore
+from services.members.stores.training_items import TrainingItemStore
 from services.members.stores.unit_acts import UnitActStore
 from services.members.stores.units import UnitStore
 from services.members.tables import people
@@ -85,3 +88,15 @@ class Tx(KitTx):
     @cached_property
     def rules(self) -> RuleStore:
         return RuleStore(self)
+
+    @cached_property
+    def training_items(self) -> TrainingItemStore:
+        return TrainingItemStore(self)
+
+    @cached_property
+    def committee_terms(self) -> TermStore:
+        return TermStore(self)
+
+    @cached_property
+    def sittings(self) -> SittingStore:
+        return SittingStore(self)

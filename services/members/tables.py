@@ -133,6 +133,21 @@ unit_terms = Table(
     Column("from_on", Date, nullable=False),
     Column("until", Date),
     Column("state", Text, nullable=False),
+    Column("is_provisional", Boolean, nullable=False, server_default=text("false")),
+    Column("planned_until", Date),
+)
+"""Terms of the committees of units; `planned_until` is the last day as it was first set."""
+
+term_extensions = Table(
+    "term_extensions",
+    metadata,
+    _key(),
+    Column("term_id", Uuid, ForeignKey("unit_terms.id"), nullable=False),
+    Column("before", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    *_texts("party_paper", "decision_no"),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Uuid),
 )
 
 membership_statuses = Table(
@@ -347,3 +362,32 @@ rule_parameters = Table(
     Column("set_by", Uuid),
 )
 """Values that a rule set has of its own; one that is not here has its default in the vocabulary of rules."""
+
+unit_training_items = Table(
+    "unit_training_items",
+    metadata,
+    _key(),
+    _unit(),
+    *(Column(name, Text, nullable=False) for name in ("code", "group", "text", "measure", "target")),
+    Column("source", Text),
+    Column("from_on", Date, nullable=False),
+    Column("ended_on", Date),
+    Column("set_at", Instant, nullable=False),
+    Column("set_by", Uuid),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+)
+"""Wordings of the items that units add to the training catalogue, by the day."""
+
+sitting_attendances = Table(
+    "sitting_attendances",
+    metadata,
+    _key(),
+    Column("unit_id", Uuid, nullable=False),
+    Column("person_id", Uuid, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("meeting_id", Uuid),
+    Column("told_at", Instant, nullable=False),
+    Column("recorded_by", Uuid),
+)
+"""Who was at a sitting of a unit's committee: as meetings tell it (`meeting_id`), else as entered by hand."""

@@ -1,13 +1,14 @@
-"""What workflows keeps of the registry: the tree, people by name, who holds which position, and the rules by the day."""
+"""What workflows keeps of the registry: the tree, people by name, who holds which position, the rules by the day, and units' training items."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Date, cast, delete, func, or_, select
 
-from services.contracts import members
+from services.contracts import members, training_items
 from services.kit.copies import LocalCopy
 from services.kit.database import Tx
+from services.workflows import tables
 from services.workflows.tables import fee_standings, people, positions, rule_sets, units
 
 
@@ -35,6 +36,7 @@ UNITS = LocalCopy(units)
 PEOPLE = LocalCopy(people)
 POSITIONS = LocalCopy(positions)
 FEES = LocalCopy(fee_standings, key="person_id")
+TRAINING_ITEMS = LocalCopy(tables.training_items)
 RULE_SETS = RuleSetCopy(rule_sets, key="code")
 
 COPIES = (
@@ -42,5 +44,6 @@ COPIES = (
     (PEOPLE, members.ListPersonCopies),
     (POSITIONS, members.ListPositionCopies),
     (RULE_SETS, members.ListRuleSetCopies),
+    (TRAINING_ITEMS, training_items.ListTrainingItemCopies),
 )
 """Each copy, and the request that reads its source page by page."""

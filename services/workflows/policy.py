@@ -25,6 +25,9 @@ POLICY = Policy(
     allow("inbox.view", EVERYONE, Where.ANYWHERE),
     allow("progress.view", (*OFFICERS, "INSPECTOR", "AUDITOR"), Where.UNIT_OR_BELOW),
     allow("process.view", EVERYONE, Where.ANYWHERE),
+    # A unit's own items are for those below it; a member is a party of the units they belong to.
+    allow("training_item.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
+    allow("training_item.view", EVERYONE, Where.PARTY),
     allow("delegation.make", SUPERVISORS[:3], Where.SAME_UNIT),
     allow("delegation.end", SUPERVISORS[:3], Where.UNIT_OR_BELOW),
     allow("delegation.view", OFFICERS, Where.PARTY),

@@ -1,7 +1,7 @@
 """The entries of workflows, one line each."""
 
 from services.contracts import campaigns as campaigns_contract
-from services.contracts import changes, delegations, meetings, members, messaging, openings
+from services.contracts import changes, delegations, meetings, members, messaging, openings, training_items
 from services.contracts import packages as packages_contract
 from services.contracts import workflows as contract
 from services.kit import jobs, revocations
@@ -14,6 +14,7 @@ from services.workflows.actions import (
     campaigns,
     candidates,
     cases,
+    catalogue,
     classes,
     deadlines,
     evidence,
@@ -28,7 +29,7 @@ from services.workflows.actions import (
     seats,
     watch,
 )
-from services.workflows.copies import RULE_SETS
+from services.workflows.copies import RULE_SETS, TRAINING_ITEMS
 from services.workflows.store import Tx
 
 
@@ -167,6 +168,10 @@ class WorkflowsService:
     def on_rule_sets_changed(self, tx, event):
         RULE_SETS.apply(tx, event.fields["rule_sets"])
 
+    @subscribe(training_items.TrainingItemsChanged)
+    def on_training_items_changed(self, tx, event):
+        TRAINING_ITEMS.apply(tx, event.fields["items"])
+
     @subscribe(members.SessionsRevoked)
     def on_sessions_revoked(self, tx, event):
         revocations.revoke(tx, *event.fields["session_ids"], before=event.fields["before"])
@@ -269,7 +274,7 @@ class WorkflowsService:
 
     @rpc(campaigns_contract.GetTrainingCatalogue)
     def get_training_catalogue(self, tx, **given):
-        return lists.get_training_catalogue(tx, **given)
+        return catalogue.get_training_catalogue(tx, **given)
 
     @every(300)
     def follow_campaigns(self, tx):

@@ -208,6 +208,17 @@ attendances = Table(
     Column("held_on", Date, nullable=False),
     Column("state", Text, nullable=False),
 )
+training_items = Table(
+    "training_items",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("unit_id", Uuid, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("group", "text", "measure", "target")),
+    Column("from_on", Date, nullable=False),
+    Column("ended_on", Date),
+    Column("version", BigInteger, nullable=False),
+)
+"""What units add to the training catalogue, by the day; `ended_on` is the first day without it."""
 paces = Table(
     "paces",
     metadata,

@@ -18,6 +18,7 @@ CONTRACTS = {
     "figures": "members",
     "award_forms": "members",
     "training_items": "members",
+    "sittings": "members",
     "workflows": "workflows",
     "openings": "workflows",
     "campaigns": "workflows",

@@ -18,6 +18,7 @@ _WITHIN = {
     "list_person_copies",
     "list_position_copies",
     "list_rule_set_copies",
+    "list_training_item_copies",
     "list_paper_copies",
     "get_health",
     "get_job",

@@ -1,6 +1,7 @@
 """What the registry tells of its acts upon units is what the decisions on them say (templates T17 and T19R)."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -9,6 +10,7 @@ import pytest
 
 from services.contracts import papers
 from services.members.domain import decisions
+from services.members.domain.committee_terms import Term
 from services.members.domain.positions import Position
 from services.messaging.domain import paper
 from tests.unit.members.test_units import a_unit
@@ -41,6 +43,23 @@ DECISIONS = {
     "split": decisions.split(EAST, NEW),
     "an officer": decisions.recognised(EAST, [SECRETARY]),
     "a committee": decisions.recognised(EAST, PROVISIONAL, term="2026–2028"),
+}
+TERM = Term(
+    id=UUID(int=9), unit_id=EAST.id, code="2026–2028", from_on=date(2026, 6, 1), until=date(2026, 11, 30),
+    planned_until=date(2026, 11, 30), is_provisional=True,
+)  # fmt: skip
+LONGER = replace(TERM, until=date(2027, 3, 31))
+DECISIONS |= {
+    "a provisional committee works longer": decisions.extended(
+        UUID(int=9), EAST, TERM, LONGER, party_paper="15-CV/ĐU ngày 20/11/2026"
+    ),
+    "a term is lengthened": decisions.extended(
+        UUID(int=9),
+        COMMUNE,
+        replace(TERM, is_provisional=False),
+        replace(LONGER, is_provisional=False),
+        party_paper=None,
+    ),
 }
 UNDONE = {
     "undone": decisions.undone(

@@ -1,19 +1,21 @@
 """A whole committee is recognised by the superior, by one decision (domain rule 1.5, template T17)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from services.kit import ids
-from services.kit.faults import Conflict
+from services.kit.faults import Conflict, Invalid
 from services.members import papers
 from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing, positions
+from services.members.actions import committee_terms as terms
 from services.members.actions.units import view
-from services.members.domain import decisions
+from services.members.domain import committee_terms, decisions
 from services.members.domain import positions as rules
+from services.members.domain.committee_terms import Reach, Term
 from services.members.domain.positions import Position
 from services.members.domain.units import Unit
 from services.members.store import Tx
@@ -36,14 +38,16 @@ def recognise_committee(
     not see.
     """
     unit, since = positions.appointing_unit(tx, unit_id), from_on or tx.today
+    running = tx.committee_terms.running_provisional(unit.id, on=since) if is_provisional else None
     people = [positions.seen_person(tx, seat["person_id"]) for seat in seats]
     _require_one_seat(people)
     ended = _end_before(tx, unit, on=since)
-    office = Office(unit, since, until, decision_no, is_provisional)
+    office = Office(unit, since, until, decision_no, is_provisional, running.until if running else None)
     months = int(tx.rules.on(tx.today).values["provisional_max_months"])
     new = [_seat(office, seat["person_id"], seat["code"], provisional_months=months) for seat in seats]
     for position in new:
         positions.add(tx, position)
+    terms.begin(tx, new[0], name=term, after=running)
     after = {"seats": [announcing.position_copy(position) for position in new], "ended": len(ended)}
     tx.record("committee.recognise", subject_id=unit.id, unit_id=unit.id, after=after)
     announcing.positions_changed(tx, [*ended, *new])
@@ -78,6 +82,7 @@ class Office:
     until: date | None
     decision_no: str | None
     is_provisional: bool
+    committee_until: date | None
 
 
 def _seat(office: Office, person_id: UUID, code: str, *, provisional_months: int) -> Position:
@@ -93,4 +98,57 @@ def _seat(office: Office, person_id: UUID, code: str, *, provisional_months: int
         decision_no=office.decision_no,
         is_provisional=office.is_provisional,
     )
-    return rules.appoint(position, level=unit.level, kind=unit.kind, provisional_months=provisional_months)
+    return rules.appoint(
+        position,
+        level=unit.level,
+        kind=unit.kind,
+        provisional_months=provisional_months,
+        committee_until=office.committee_until,
+    )
+
+
+# ---------------------------------------------------------------- a longer term
+
+
+def extend_committee(
+    tx: Tx, *, unit_id: UUID, until: date, party_paper: str | None, decision_no: str | None
+) -> dict[str, Any]:
+    """The unit's committee works until the day, and so do those who would have left with it. Answers the unit.
+
+    Raises Conflict("no-term" | "term-over" | "term-of-province" | "term-at-limit"), Invalid for a day beyond the rule.
+    """
+    unit = positions.appointing_unit(tx, unit_id)
+    before, within = _extendable(tx, unit)
+    if before.is_provisional and not party_paper:
+        raise Invalid(errors={"party_paper": ["Gia hạn Ban Chấp hành lâm thời cần cấp uỷ đồng ý. Ghi số văn bản đó."]})
+    after, extension_id = committee_terms.extended(before, until=until, within=within), ids.new()
+    tx.committee_terms.save(after)
+    tx.committee_terms.note_extension(extension_id, before, after, party_paper=party_paper, decision_no=decision_no)
+    longer = _lengthen(tx, unit, before, after)
+    told = {"until": after.until, "party_paper": party_paper, "decision_no": decision_no, "offices": len(longer)}
+    tx.record("committee.extend", subject_id=unit.id, unit_id=unit.id, before={"until": before.until}, after=told)
+    announcing.positions_changed(tx, longer)
+    decision = decisions.extended(extension_id, unit, before, after, party_paper=party_paper)
+    papers.decide_above(tx, unit, decision, effective_on=tx.today, decision_no=decision_no)
+    return view(tx, unit)
+
+
+def _extendable(tx: Tx, unit: Unit) -> tuple[Term, Reach]:
+    """The unit's term, held, and how far it may go."""
+    tx.committee_terms.reaching(unit.id, on=tx.today)
+    term = tx.committee_terms.last_begun(unit.id, on=tx.today)
+    refused, within = terms.refusal(tx, unit, term), terms.within(tx, unit, term)
+    if term is not None and within is not None and refused is None:
+        return term, within
+    said = refused or committee_terms.unknown(unit)
+    raise Conflict(said.code, text=said.text, mend=said.mend, refusals=[vars(said)])
+
+
+def _lengthen(tx: Tx, unit: Unit, before: Term, after: Term) -> list[Position]:
+    """Offices of the committee that would have ended with the term end with it still."""
+    ends_with_it = [
+        held
+        for held in tx.positions.at(unit.id, on=tx.today)
+        if held.code in rules.COMMITTEE and held.until == before.until
+    ]
+    return [tx.positions.save(replace(held, until=after.until, version=held.version + 1)) for held in ends_with_it]

@@ -7,17 +7,19 @@ from sqlalchemy import Table, select
 
 from services.kit.policy import Subject, require
 from services.members.domain.positions import Position
+from services.members.domain.unit_training_items import Item
 from services.members.domain.units import Unit
 from services.members.policy import POLICY
 from services.members.queries.memberships import unit_since
 from services.members.store import Tx
 from services.members.stores.people import Person
-from services.members.tables import people, positions, units
+from services.members.tables import people, positions, unit_training_items, units
 
 _COPIED = {
     "units": (units, Unit.COPIED),
     "people": (people, Person.COPIED),
     "positions": (positions, Position.COPIED),
+    "training_items": (unit_training_items, Item.COPIED),
 }
 
 

@@ -11,8 +11,8 @@ from services.kit.faults import Conflict, NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.members import papers
 from services.members.accounts.sessions import void_tokens
-from services.members.actions import announcing
-from services.members.domain import decisions
+from services.members.actions import announcing, committee_terms
+from services.members.domain import decisions, sittings
 from services.members.domain import positions as rules
 from services.members.domain.positions import Position
 from services.members.domain.units import Unit
@@ -46,7 +46,8 @@ def appoint_officer(
     Raises Conflict("secretary-exists" | "position-held" | "unit-closed"), NotFound for a unit or person out of scope.
     """
     unit = appointing_unit(tx, unit_id)
-    person = seen_person(tx, person_id)
+    person, since = seen_person(tx, person_id), from_on or tx.today
+    running = tx.committee_terms.running_provisional(unit.id, on=since) if is_provisional else None
     position = rules.appoint(
         Position(
             id=ids.new(),
@@ -54,7 +55,7 @@ def appoint_officer(
             unit_id=unit.id,
             role=rules.role_of(code, level=unit.level, kind=unit.kind),
             code=code,
-            from_on=from_on or tx.today,
+            from_on=since,
             until=until,
             decision_no=decision_no,
             engagement=engagement,
@@ -63,8 +64,11 @@ def appoint_officer(
         level=unit.level,
         kind=unit.kind,
         provisional_months=int(tx.rules.on(tx.today).values["provisional_max_months"]),
+        committee_until=running.until if running else None,
     )
     add(tx, position)
+    if position.is_provisional and running is None:
+        committee_terms.begin(tx, position, name=None)
     tx.record("position.appoint", subject_id=person.id, unit_id=unit.id, after=announcing.position_copy(position))
     announcing.positions_changed(tx, [position])
     if position.code in rules.COMMITTEE:
@@ -155,12 +159,21 @@ def end_position(
     require(POLICY, tx, "position.end", of=Subject(position.unit_id))
     flags = tx.people.get(position.person_id).flags
     limit = int(tx.rules.on(tx.today).values["bch_absence_limit"])
-    rules.may_end(position.code, because, flags=frozenset(flags), absences=absences, limit=limit)
+    missed = _missed(tx, position)
+    counted = rules.may_end(
+        position.code, because, flags=frozenset(flags), absences=absences, limit=limit, missed=missed
+    )
     ended = rules.end(position, on=on or tx.today, because=because)
     tx.positions.save(ended)
     before, after = announcing.position_copy(position), announcing.position_copy(ended)
-    after |= {"because": because, "absences": absences}
+    after |= {"because": because, "absences": counted}
     tx.record("position.end", subject_id=position.person_id, unit_id=position.unit_id, before=before, after=after)
     announcing.positions_changed(tx, [ended])
     void_tokens(tx, [position.person_id])
     return {"ok": True}
+
+
+def _missed(tx: Tx, position: Position) -> list[date] | None:
+    """The last sittings in a row that the holder has missed, as far as they are on record."""
+    held = sittings.sittings(tx.sittings.of(position.unit_id, since=position.from_on))
+    return sittings.missed(held, position.person_id, since=position.from_on)

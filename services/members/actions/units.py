@@ -1,6 +1,6 @@
 """What is done with units: looked at, with what may be done with them."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,11 @@ from services.contracts.titles import ENGAGEMENTS
 from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed, require, visible
 from services.members import papers
-from services.members.actions import cursors, dissolving
-from services.members.domain import names, positions, unit_acts
+from services.members.actions import committee_terms, cursors, dissolving
+from services.members.domain import names, positions, sittings, unit_acts
 from services.members.domain import units as rules
+from services.members.domain.committee_terms import Term
+from services.members.domain.sittings import Sitting
 from services.members.domain.unit_acts import Holder, Offer, Standing
 from services.members.domain.units import Remark, Unit
 from services.members.policy import POLICY, READERS
@@ -23,6 +25,7 @@ from services.members.stores.units import Counts
 from services.members.tables import units
 
 _LISTS = (
+    ("unit.view", Offer(action="open_training_items", label="Nội dung rèn luyện")),
     ("import.start", Offer(action="import_members", label="Nhập danh sách từ Excel")),
     ("import.import_units", Offer(action="import_units", label="Nhập cây đơn vị từ Excel")),
     ("member.export", Offer(action="export_members", label="Xuất danh sách")),
@@ -59,8 +62,9 @@ def view(tx: Tx, unit: Unit) -> dict[str, Any]:
     counts = tx.units.counts(unit)
     standing = _standing(tx, unit, path, officers, counts)
     is_open = unit.is_open(tx.today)
+    term = tx.committee_terms.last_begun(unit.id, on=tx.today)
     successor = None if unit.successor_id is None else tx.units.get(unit.successor_id)
-    offers = list(_offers(tx, standing, path) if is_open else _offers_of_a_merged(tx, unit, successor))
+    offers = list(_offers(tx, standing, path, term) if is_open else _offers_of_a_merged(tx, unit, successor))
     return {
         **{name: getattr(unit, name) for name in ("id", "code", "name", "level", "kind", "parent_id", "version")},
         "kind_title": next((kind.title for kind in standing.kinds if kind.code == unit.kind), unit.kind),
@@ -69,7 +73,8 @@ def view(tx: Tx, unit: Unit) -> dict[str, Any]:
         "child_count": standing.children,
         "unconfirmed_count": counts.unconfirmed,
         "officers": officers,
-        "warnings": [vars(remark) for remark in _warnings(tx, standing)] if is_open else [],
+        "term": committee_terms.view(tx, unit, term) if is_open else None,
+        "warnings": [vars(remark) for remark in _warnings(tx, standing, term)] if is_open else [],
         "allowed_actions": [offer.allowed() for offer in offers if not offer.refusals],
         "refused_actions": [offer.refused() for offer in offers if offer.refusals],
         "opened_on": unit.opened_on,
@@ -93,10 +98,12 @@ def _standing(tx: Tx, unit: Unit, path: list[Unit], officers: list[dict[str, Any
     )
 
 
-def _warnings(tx: Tx, at: Standing) -> list[Remark]:
+def _warnings(tx: Tx, at: Standing, term: Term | None) -> list[Remark]:
     held = frozenset(holder.code for holder in at.holders)
     values = tx.rules.on(tx.today).values
-    return rules.warnings(at.unit, members=at.members, children=at.children, officers=held, rules=values)
+    found = rules.warnings(at.unit, members=at.members, children=at.children, officers=held, rules=values)
+    ending = committee_terms.warning(tx, at.unit, term)
+    return [*found, *([ending] if ending else [])]
 
 
 def _offers_of_a_merged(tx: Tx, unit: Unit, into: Unit | None) -> Iterator[Offer]:
@@ -108,12 +115,14 @@ def _offers_of_a_merged(tx: Tx, unit: Unit, into: Unit | None) -> Iterator[Offer
         yield unit_acts.unmerge(unit, into=into.name, recorded_on=recorded_on, today=tx.today, days=days)
 
 
-def _offers(tx: Tx, at: Standing, path: list[Unit]) -> Iterator[Offer]:
+def _offers(tx: Tx, at: Standing, path: list[Unit], term: Term | None) -> Iterator[Offer]:
     """What the caller has the right to do with the unit, whether or not it can be done now."""
     subject = Subject(at.unit.id)
     for right, act in unit_acts.ACTS:
         if is_allowed(POLICY, tx, right, of=subject) and (offer := act(at)):
             yield _with_decision(tx, offer, at, path if right == "unit.create" else path[:-1])
+    if term is not None and is_allowed(POLICY, tx, "position.appoint", of=subject):
+        yield from _extending(tx, at.unit, term, path)
     lists = _LISTS + _OF_A_CHAPTER if rules.may_hold_members(at.unit.level, at.unit.kind) else _LISTS
     yield from (offer for right, offer in lists if is_allowed(POLICY, tx, right, of=subject))
 
@@ -124,6 +133,16 @@ def _with_decision(tx: Tx, offer: Offer, at: Standing, above: list[Unit]) -> Off
         return carrying
     by = papers.decider(tx, above)
     return unit_acts.decided(offer, by=by.name) if by else offer
+
+
+def _extending(tx: Tx, unit: Unit, term: Term, path: list[Unit]) -> Iterator[Offer]:
+    """A longer term, or why not; nothing where it is another's to lengthen or no last day is known."""
+    refused, within = committee_terms.refusal(tx, unit, term), committee_terms.within(tx, unit, term)
+    if refused is not None and refused.code in {"no-term", "term-of-province"}:
+        return
+    offer = unit_acts.extend(term, within=within, refused=refused)
+    by = papers.decider(tx, path[:-1])
+    yield unit_acts.decided(offer, by=by.name) if by else offer
 
 
 def reference(unit: Unit) -> dict[str, Any]:
@@ -218,6 +237,8 @@ def list_officers_of(tx: Tx, unit: Unit, *, past: bool) -> list[dict[str, Any]]:
     rows = queries.officers(tx, unit.id, on=tx.today, past=past)
     rights = ("position.appoint", "position.end")
     held = {right for right in rights if unit.is_open(tx.today) and is_allowed(POLICY, tx, right, of=Subject(unit.id))}
+    since = min((row.from_on for row in rows), default=tx.today)
+    sat = sittings.sittings(tx.sittings.of(unit.id, since=since))
     lines = [
         {
             "id": row.id,
@@ -231,17 +252,18 @@ def list_officers_of(tx: Tx, unit: Unit, *, past: bool) -> list[dict[str, Any]]:
             "decision_no": row.decision_no,
             "engagement": row.engagement,
             "engagement_title": ENGAGEMENTS.get(row.engagement),
-            "allowed_actions": [offer.allowed() for offer in _office_offers(tx, row, held)],
+            "allowed_actions": [offer.allowed() for offer in _office_offers(tx, row, held, sat)],
         }
         for row in rows
     ]
     return sorted(lines, key=lambda line: positions.ORDER.get(str(line["code"]), 99))
 
 
-def _office_offers(tx: Tx, row: Any, held: Set[str]) -> list[Offer]:
+def _office_offers(tx: Tx, row: Any, held: Set[str], sat: Sequence[Sitting]) -> list[Offer]:
     """What may be done about an office by those who hold the rights."""
     limit = int(tx.rules.on(tx.today).values["bch_absence_limit"])
     change = unit_acts.engage(engagement=row.engagement, until=row.until, today=tx.today)
-    end = unit_acts.end_term(row.code, until=row.until, today=tx.today, absence_limit=limit)
+    missed = sittings.missed(sat, row.person_id, since=row.from_on)
+    end = unit_acts.end_term(row.code, until=row.until, today=tx.today, absence_limit=limit, missed=missed)
     offers = {"position.appoint": change, "position.end": end}
     return [offer for right, offer in offers.items() if offer is not None and right in held]

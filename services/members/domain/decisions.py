@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from services.members.domain import positions
+from services.members.domain.committee_terms import Term
 from services.members.domain.positions import Position
 from services.members.domain.units import Unit
 
@@ -119,6 +120,18 @@ def recognised(unit: Unit, seats: Seats, *, term: str | None = None) -> Decision
     if term is not None:
         about["term"] = term
     return Decision(key=f"T17/{seats[0][0].id}", about=about, concerns=(unit.id,), people=people)
+
+
+def extended(extension_id: UUID, unit: Unit, before: Term, after: Term, *, party_paper: str | None) -> Decision:
+    """The unit's committee works longer, as a party committee agreed where one had to."""
+    about = {"operation": "EXTEND", "unit_name": unit.name, "provisional": after.is_provisional}
+    days = {"planned_until": before.until, "until": after.until}
+    about |= {name: day.isoformat() for name, day in days.items() if day is not None}
+    if not after.is_provisional:
+        about["term"] = after.code
+    if party_paper is not None:
+        about["party_paper"] = party_paper
+    return Decision(key=f"T17/{extension_id}/extended", about=about, concerns=(unit.id,))
 
 
 def _seated(unit: Unit, held: Position, person: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Offices of the Union (domain rule 1.5) and the roles that follow from them (rule 2.1)."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -102,30 +103,44 @@ def offices_of(*, level: str, kind: str) -> tuple[str, ...]:
     return tuple(code for code, levels in _OFFICES if standing in levels)
 
 
-def appoint(position: Position, *, level: str, kind: str, provisional_months: int) -> Position:
+def appoint(
+    position: Position, *, level: str, kind: str, provisional_months: int, committee_until: date | None = None
+) -> Position:
     """The office is held from its first day; of a provisional committee no longer than so many months (rule 1.3, S13).
 
-    Raises Invalid for an office that a unit of the level and kind does not have, or a term that ends before it begins or too late.
+    committee_until: the last day of the provisional committee that works already: its members leave with it. Raises Invalid for an office that a unit of the level and kind does not have, or a term that ends before it begins or too late.
     """
     if position.code not in offices_of(level=level, kind=kind):
         raise Invalid(errors={"code": ["Đơn vị này không có chức vụ đó. Chọn một chức vụ trong danh sách."]})
     if position.until is not None and position.until < position.from_on:
         raise Invalid(errors={"until": ["Ngày hết nhiệm kỳ trước ngày bắt đầu. Nhập lại một trong hai."]})
-    return _until_congress(position, months=provisional_months) if position.is_provisional else position
+    if not position.is_provisional:
+        return position
+    if position.code in COMMITTEE and committee_until is not None:
+        return _with_the_others(position, latest=committee_until)
+    return _until_congress(position, months=provisional_months)
+
+
+def _with_the_others(position: Position, *, latest: date) -> Position:
+    """A provisional office with its last day, no later than the committee's."""
+    if position.until is not None and position.until > latest:
+        text = f"Ban Chấp hành lâm thời hiện nay làm việc đến {latest:%d/%m/%Y}, mà ghi {position.until:%d/%m/%Y}."
+        raise Invalid(errors={"until": [f"{text} Ghi ngày sớm hơn, hoặc gia hạn Ban Chấp hành trước."]})
+    return replace(position, until=position.until or latest)
 
 
 def _until_congress(position: Position, *, months: int) -> Position:
     """A provisional office with its last day: the latest one unless an earlier one is said."""
     if position.code not in COMMITTEE:
         raise Invalid(errors={"is_provisional": ["Chỉ uỷ viên Ban Chấp hành mới là lâm thời. Bỏ chọn mục này."]})
-    latest = _months_on(position.from_on, months)
+    latest = months_on(position.from_on, months)
     if position.until is not None and position.until > latest:
         text = f"Ban Chấp hành lâm thời làm việc tối đa {months} tháng, đến {latest:%d/%m/%Y}, mà ghi {position.until:%d/%m/%Y}."
         raise Invalid(errors={"until": [f"{text} Ghi ngày sớm hơn, hoặc để trống."]})
     return replace(position, until=position.until or latest)
 
 
-def _months_on(day: date, months: int) -> date:
+def months_on(day: date, months: int) -> date:
     """The same day so many months on; the month's last day where there is none."""
     place = day.month - 1 + months
     year, month = day.year + place // 12, place % 12 + 1
@@ -137,11 +152,19 @@ def engage(position: Position, *, engagement: str | None) -> Position:
     return replace(position, engagement=engagement, version=position.version + 1)
 
 
-def may_end(code: str, because: str | None, *, flags: AbstractSet[str], absences: int | None, limit: int) -> None:
-    """The office may end for that reason (rules 1.5 and 12B).
+def may_end(
+    code: str,
+    because: str | None,
+    *,
+    flags: AbstractSet[str],
+    absences: int | None,
+    limit: int,
+    missed: Sequence[date] | None = None,
+) -> int | None:
+    """The office may end for that reason (rules 1.5 and 12B); after how many absences, where that is why.
 
-    flags: of the holder. limit: after how many sessions missed in a row a committee takes a member off. Raises
-    Conflict("under-discipline"), Invalid.
+    flags: of the holder. limit: after how many sittings missed in a row a committee takes a member off. missed: those on
+    record; where there are any records they say how many, whatever is stated. Raises Conflict("under-discipline"), Invalid.
     """
     if because == "OWN_WISH" and flags & {"examined", "suspended"}:
         raise Conflict(
@@ -149,8 +172,20 @@ def may_end(code: str, because: str | None, *, flags: AbstractSet[str], absences
             text="Người này đang được xem xét kỷ luật nên chưa xét việc xin rút khỏi Ban Chấp hành, xin thôi chức vụ.",
             mend="Giải quyết xong hồ sơ kỷ luật, hoặc chọn lý do khác nếu chức vụ kết thúc không do nguyện vọng.",
         )
-    if because == "ABSENT":
-        _require_absences(code, absences, limit)
+    if because != "ABSENT":
+        return absences
+    counted = absences if missed is None else _on_record(absences, missed)
+    _require_absences(code, counted, limit)
+    return counted
+
+
+def _on_record(absences: int | None, missed: Sequence[date]) -> int:
+    """How many the record says. Raises Invalid for a statement that differs."""
+    if absences not in (None, len(missed)):
+        days = f" ({', '.join(f'{day:%d/%m/%Y}' for day in missed)})" if missed else ""
+        text = f"Sổ kỳ họp ghi vắng {len(missed)} kỳ liên tiếp{days}, mà nhập {absences}."
+        raise Invalid(errors={"absences": [f"{text} Ghi đúng số đó, hoặc ghi bổ sung kỳ họp còn thiếu."]})
+    return len(missed)
 
 
 def _require_absences(code: str, absences: int | None, limit: int) -> None:

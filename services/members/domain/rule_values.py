@@ -20,6 +20,7 @@ _NO_LEAP_YEAR: Final = 2027
 WORDS: Final[dict[str, dict[str, str]]] = {
     "honorary_approver_level": {"DISTRICT": "Cấp huyện", "PROVINCE": "Cấp tỉnh"},
     "temp_fee_at": {"HOME": "Chi đoàn gốc", "HOST": "Nơi sinh hoạt tạm thời"},
+    "training_items_level": {"PROVINCE": "Chỉ cấp tỉnh", "DISTRICT": "Cấp huyện", "GRASSROOTS": "Cấp cơ sở"},
     "numbering_reset": {"TERM": "Nhiệm kỳ", "YEAR": "Năm"},
     **{
         key: {code: RATINGS[code] for code in RANKED}

@@ -25,14 +25,19 @@ def lines(rows: Sequence[Row], *, may_change: bool) -> list[dict[str, Any]]:
 
 
 def _line(row: Row, *, may_change: bool) -> dict[str, Any]:
-    asked = ": ".join(filter(None, (row.get("measure"), row.get("target"))))
     return {
         "code": row["code"],
         "title": row["text"],
         "mark": rule_lists.told_mark(row),
-        "detail": " · ".join(filter(None, (GROUPS[row["group"]], asked))),
-        "allowed_actions": [_changing(row), _ending(row)] if may_change else [],
+        "detail": detail(row),
+        "allowed_actions": [changing(row), ending(row)] if may_change else [],
     }
+
+
+def detail(row: Row) -> str:
+    """Of which group the item is, by what it is judged and how much."""
+    asked = ": ".join(filter(None, (row.get("measure"), row.get("target"))))
+    return " · ".join(filter(None, (GROUPS[row["group"]], asked)))
 
 
 def adding() -> dict[str, Any]:
@@ -45,12 +50,14 @@ def adding() -> dict[str, Any]:
     return rule_lists.act("add_training_item", "Thêm nội dung", fields, required=("group", "text"), told=told)
 
 
-def _changing(row: Row) -> dict[str, Any]:
+def changing(row: Row) -> dict[str, Any]:
+    """Other words for the item."""
     told = ("Chương trình đã mở và nội dung đã đăng ký giữ như cũ.",)
     return rule_lists.act("change_training_item", "Sửa", _said(row), required=("text",), told=told)
 
 
-def _ending(row: Row) -> dict[str, Any]:
+def ending(row: Row) -> dict[str, Any]:
+    """The end of the item."""
     told = (
         f"Chương trình mở từ ngày có hiệu lực không có “{row['text']}” trong danh mục nữa.",
         "Chương trình đã mở đi tiếp; nội dung đã đăng ký giữ nguyên.",

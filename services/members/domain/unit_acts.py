@@ -8,6 +8,7 @@ from typing import Any
 
 from services.members.domain import positions, reorganising, unit_forms
 from services.members.domain import units as rules
+from services.members.domain.committee_terms import Reach, Term
 from services.members.domain.decisions import Basis
 from services.members.domain.unit_forms import Form
 from services.members.domain.units import Kind, Remark, Unit
@@ -212,6 +213,22 @@ def recognise(at: Standing) -> Offer | None:
     )
 
 
+def extend(term: Term, *, within: Reach | None, refused: Remark | None) -> Offer:
+    """A longer term for the committee, as far as the rule lets; refused with the reason."""
+    label = "Gia hạn Ban Chấp hành lâm thời" if term.is_provisional else "Kéo dài nhiệm kỳ"
+    if refused is not None or within is None:
+        return Offer(action="extend_committee", label=label, refusals=(refused,) if refused else ())
+    return Offer(
+        action="extend_committee",
+        label=label,
+        form=unit_forms.extending(term, within=within),
+        consequences=(
+            f"{within.said()}.",
+            "Chức vụ trong Ban Chấp hành hết cùng ngày với nhiệm kỳ hiện nay được kéo dài theo.",
+        ),
+    )
+
+
 def appoint(at: Standing) -> Offer | None:
     """Somebody in an office of the unit."""
     return Offer(
@@ -264,7 +281,9 @@ _ENDING = frozenset({"close_unit", "merge_unit"})
 _OF_TWO_UNITS = frozenset({"move_unit", "merge_unit"})
 
 
-def end_term(code: str, *, until: date | None, today: date, absence_limit: int) -> Offer | None:
+def end_term(
+    code: str, *, until: date | None, today: date, absence_limit: int, missed: Sequence[date] | None
+) -> Offer | None:
     """The end of a term; none when its last day has come."""
     if not is_lasting(until, today=today):
         return None
@@ -273,7 +292,7 @@ def end_term(code: str, *, until: date | None, today: date, absence_limit: int) 
     return Offer(
         action="end_position",
         label="Kết thúc chức vụ",
-        form=unit_forms.ending(code, absence_limit=absence_limit),
+        form=unit_forms.ending(code, absence_limit=absence_limit, missed=missed),
         consequences=(f"Quyền theo chức vụ {title} hết sau ngày cuối giữ chức vụ.", *vacant),
         is_destructive=True,
     )

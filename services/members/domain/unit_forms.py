@@ -4,10 +4,12 @@ A day left empty means today, or, for the end of a term, that no end is set.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from services.contracts.titles import ENDINGS, ENGAGEMENTS
 from services.members.domain import positions
+from services.members.domain.committee_terms import Reach, Term
 from services.members.domain.units import Kind, Unit
 
 Form = dict[str, Any]
@@ -118,16 +120,27 @@ def engaging(engagement: str | None) -> Form:
     return _form({"engagement": _choice("Chế độ làm việc", ENGAGEMENTS) | known})
 
 
-def ending(code: str, *, absence_limit: int) -> Form:
-    """The last day of the office, and why it ends. absence_limit: sessions in a row, for members of a committee."""
+def ending(code: str, *, absence_limit: int, missed: Sequence[date] | None) -> Form:
+    """The last day of the office, and why it ends. absence_limit: sittings in a row, for members of a committee.
+
+    missed: those that are on record; none where nothing is.
+    """
     reasons = {each: title for each, title in ENDINGS.items() if each != "ABSENT" or code in positions.COMMITTEE}
     shown = {"on": _day("Ngày cuối giữ chức vụ", _TODAY), "because": _choice("Lý do", reasons)}
     if "ABSENT" in reasons:
         shown["absences"] = {
             "type": "integer", "title": "Số kỳ họp vắng liên tiếp", "minimum": 0, "maximum": 100, "x-widget": "number",
-            "x-when": {"because": ["ABSENT"]}, "description": f"Từ {absence_limit} kỳ liên tiếp trở lên.",
+            "x-when": {"because": ["ABSENT"]}, "description": f"Từ {absence_limit} kỳ liên tiếp trở lên.{_on_record(missed)}",
         }  # fmt: skip
+        shown["absences"] |= {} if missed is None else {"default": len(missed)}
     return _form(shown, required=("because",))
+
+
+def _on_record(missed: Sequence[date] | None) -> str:
+    if missed is None:
+        return " Chưa có kỳ họp nào được ghi; nhập theo biên bản."
+    days = f" ({', '.join(f'{day:%d/%m/%Y}' for day in missed)})" if missed else ""
+    return f" Sổ kỳ họp ghi vắng {len(missed)} kỳ{days}."
 
 
 def seats_of(unit: Unit) -> tuple[str, ...]:
@@ -152,6 +165,22 @@ def recognising(unit: Unit, *, provisional_months: int) -> Form:
         },
         required=("seats",),
     )
+
+
+def sitting(seated: Mapping[str, str], *, states: Mapping[str, str]) -> Form:
+    """The day on which the committee sat, and who of it was away. seated: names by id."""
+    who, state = _choice("Uỷ viên", seated), _choice("Vắng thế nào", states)
+    away: Form = {"type": "array", "title": "Uỷ viên vắng", "x-widget": "rows", "maxItems": 60}
+    away |= {"items": _form({"person_id": who, "state": state}, required=("person_id", "state"))}
+    return _form({"held_on": _day("Ngày họp", "Dạng dd/mm/yyyy."), "away": away}, required=("held_on",))
+
+
+def extending(term: Term, *, within: Reach) -> Form:
+    """Until when, and who agreed. A provisional committee works longer when a party committee agrees too (rule 1.3)."""
+    until = _day("Làm việc đến hết ngày", f"Dạng dd/mm/yyyy. Không sau {within.latest:%d/%m/%Y}.")
+    agreed = _text("Văn bản đồng ý của cấp uỷ", hint="Số, ngày và cấp uỷ ra văn bản.")
+    shown = {"until": until, **({"party_paper": agreed} if term.is_provisional else {}), "decision_no": _DECISION}
+    return _form(shown, required=[name for name in shown if name != "decision_no"])
 
 
 def _provisional(months: int) -> Form:

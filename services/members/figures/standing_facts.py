@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Date, Text, and_, cast, exists, func, or_, select, true
 
 from services.contracts.titles import ENGAGEMENTS
 from services.members.figures import reports
@@ -24,7 +24,8 @@ def units_then(period: Period, rules: Mapping[str, Any]) -> list[Facts]:
         memberships.c.unit_id == units.c.id, *on_day(period.last)
     )  # fmt: skip
     smallest = int(rules.get("chapter_min_members", 3))
-    terms = select(func.max(unit_terms.c.until)).where(unit_terms.c.unit_id == units.c.id).scalar_subquery()
+    last_day = func.coalesce(unit_terms.c.until, cast("infinity", Date))
+    terms = select(func.max(last_day)).where(unit_terms.c.unit_id == units.c.id).scalar_subquery()
     led = exists().where(positions.c.unit_id == units.c.id, positions.c.code == "BT", *_held(period.last))
     is_chapter = units.c.level == "CHAPTER"
     kinds = {

@@ -1,6 +1,6 @@
 """Lists and counts of units."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -65,6 +65,12 @@ def officers(tx: Tx, unit_id: UUID, *, on: date, past: bool) -> list[Row[Any]]:
     if not past:
         found = found.where(positions.c.from_on <= on, func.coalesce(positions.c.until, on) >= on)
     return list(tx.execute(found.order_by(positions.c.from_on.desc(), people.c.sort_key)))
+
+
+def named(tx: Tx, person_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The people by id, code and name, in the order of their names."""
+    asked = select(people.c.id, people.c.full_name, people.c.code).where(people.c.id.in_(list(person_ids)))
+    return {row.id: dict(row._mapping) for row in tx.execute(asked.order_by(people.c.sort_key))}
 
 
 # ---------------------------------------------------------------- statistics

@@ -102,8 +102,10 @@ def _units(connection: psycopg.Connection[Any], tree: Tree, terms: dict[Any, Off
     links = ((u.id, u.parent.id if u.parent else None, always) for u in tree.units)
     _rows(connection, "unit_links", ("unit_id", "parent_id", "valid"), links)
     _rows(connection, "unit_paths", ("unit_id", "path", "valid"), ((u.id, u.path, always) for u in tree.units))
-    kept = ((o.unit.id, f"{o.from_on.year}-{o.until.year}", o.from_on, o.until, "CURRENT") for o in terms.values())
-    _rows(connection, "unit_terms", ("unit_id", "code", "from_on", "until", "state"), kept)
+    kept = (
+        (o.unit.id, f"{o.from_on.year}-{o.until.year}", o.from_on, o.until, o.until, "CURRENT") for o in terms.values()
+    )
+    _rows(connection, "unit_terms", ("unit_id", "code", "from_on", "until", "planned_until", "state"), kept)
 
 
 def _unit_sort_key(unit: Unit) -> str:

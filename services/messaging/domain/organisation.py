@@ -1,4 +1,4 @@
-"""Words of T17: a unit is established, renamed, merged, split, dissolved or moved, or its committee is recognised."""
+"""Words of T17: a unit is established, renamed, merged, split, dissolved or moved, or its committee is recognised or works longer."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -20,6 +20,7 @@ def decision(facts: Facts) -> dict[str, Any]:
         bases=(
             phrases.CHARTER,
             phrases.powers(facts),
+            *_agreed(facts),
             f"Xét {phrases.of_paper(facts.resolution, name='đề nghị')} của các đơn vị có liên quan,",
         ),
         articles=(
@@ -95,6 +96,27 @@ def _recognised(facts: Facts) -> Wording:
     return f"chuẩn y {whole}", acts
 
 
+def _extended(facts: Facts) -> Wording:
+    unit, until, before = (
+        _name(facts),
+        phrases.day(facts.about.get("until")),
+        phrases.day(facts.about.get("planned_until")),
+    )
+    days = f"{f' từ ngày {before}' if before else ''} đến hết ngày {until or 'được ghi trong hồ sơ'}"
+    if not facts.about.get("provisional"):
+        whole = f"nhiệm kỳ{_term(facts).removeprefix(' nhiệm kỳ')} của Ban Chấp hành {unit}"
+        return f"kéo dài {whole}", [
+            f"kéo dài {whole}{days}",
+            f"Ban Chấp hành {unit} tiếp tục thực hiện nhiệm vụ, quyền hạn",
+        ]
+    whole = f"Ban Chấp hành{_PROVISIONAL} {unit}"
+    acts = [
+        f"gia hạn thời gian hoạt động của {whole}{days}",
+        f"{whole} tổ chức đại hội trong thời gian được gia hạn",
+    ]
+    return f"gia hạn thời gian hoạt động của {whole}", acts
+
+
 def _anything(facts: Facts) -> Wording:
     unit = _name(facts)
     return f"tổ chức của {unit}", [f"sắp xếp tổ chức của {unit} theo nội dung đã được thông qua"]
@@ -108,7 +130,14 @@ _OPERATIONS: dict[str, Callable[[Facts], Wording]] = {
     "DISSOLVE": _dissolved,
     "MOVE": _moved,
     "COMMITTEE": _recognised,
+    "EXTEND": _extended,
 }
+
+
+def _agreed(facts: Facts) -> list[str]:
+    """What a party committee agreed by, where one had to."""
+    paper = plain(facts.about.get("party_paper"))
+    return [f"Căn cứ văn bản đồng ý của cấp uỷ: {paper};"] if paper else []
 
 
 def _committee(facts: Facts) -> list[str]:

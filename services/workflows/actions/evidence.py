@@ -26,8 +26,11 @@ def on_attendance_recorded(
     recorded_at: datetime,
     held_on: date | None,
     state: str,
+    body: str,
 ) -> None:
-    """The person was at the meeting, or was not, as told last."""
+    """The person was at the meeting of members, or was not, as told last; sittings of a committee are the registry's to count."""
+    if body != "MEMBERS":
+        return
     values = {
         "meeting_id": meeting_id,
         "person_id": person_id,

@@ -10,7 +10,7 @@ from services.workflows import queries, registry
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.present import item, unit_reference
 from services.workflows.actions.views import doer_of, views_of
-from services.workflows.domain import award_forms, forms, inspect, machine, relations, training_catalogue
+from services.workflows.domain import award_forms, forms, inspect, machine, relations
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.process import Lane, Process
 from services.workflows.domain.rules import Rules
@@ -236,18 +236,6 @@ def _lent(tx: Tx, row: Any, titles: Mapping[str, str]) -> dict[str, Any]:
         "state": "coming" if is_coming else "current",
         "state_title": "Sắp có hiệu lực" if is_coming else "Đang có hiệu lực",
         "may_end": is_allowed(POLICY, tx, "delegation.end", of=Subject(unit_id=row.from_unit_id)),
-    }
-
-
-def get_training_catalogue(tx: Tx, *, rule_set: str | None = None) -> dict[str, Any]:
-    """What members may undertake for a year, by group: as the rule set says, that of today unless named."""
-    require(POLICY, tx, "process.view", of=Subject())
-    rules = tx.rules.get(rule_set) if rule_set else tx.rules.in_force()
-    return {
-        "items": [
-            {"code": group.code, "title": group.title, "proposals": [asdict(each) for each in group.proposals]}
-            for group in training_catalogue.of(rules)
-        ]
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from services.kit.clock import day_of
 from services.kit.policy import is_allowed
 from services.workflows import board
 from services.workflows.actions.keep import holder_unit
@@ -157,11 +158,13 @@ def _hidden(tx: Tx, process: Process, case: Case) -> frozenset[str]:
 
 def action_view(offer: Offer, view: View) -> dict[str, Any]:
     """A move that may be made, with the form that it asks for."""
-    move = offer.move
+    move, case = offer.move, view.case
+    place = {"unit_id": str(case.unit_id), "on": day_of(case.opened_at).isoformat()}
+    drawn = forms.json_schema(move.form, move.fills(view), rules=view.rules, place=place) if move.form else None
     return {
         "action": move.action,
         "label": move.label,
-        "form_schema": forms.json_schema(move.form, move.fills(view), rules=view.rules) if move.form else None,
+        "form_schema": drawn,
         "primary": move.primary,
         "destructive": move.destructive,
         "needs_note": move.needs_note,

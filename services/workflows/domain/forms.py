@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from marshmallow import Schema, ValidationError, fields, missing
 from marshmallow.validate import Length, OneOf, Range, Regexp
@@ -92,9 +93,16 @@ def _schema(form: type[Schema]) -> bytes:
 
 
 def json_schema(
-    form: type[Schema] | None, filled: Mapping[str, Any] | None = None, *, rules: Rules = INSTALLED
+    form: type[Schema] | None,
+    filled: Mapping[str, Any] | None = None,
+    *,
+    rules: Rules = INSTALLED,
+    place: Mapping[str, str] | None = None,
 ) -> dict[str, Any] | None:
-    """The form's JSON Schema, with the values that stand in it already as defaults, and the choices and proposals of the rules."""
+    """The form's JSON Schema, with the values that stand in it already as defaults, and the choices and proposals of the rules.
+
+    place: of which unit on which day the proposals are, where a case is at one.
+    """
     if form is None:
         return None
     drawn: dict[str, Any] = wire.loads(_schema(form))
@@ -102,7 +110,7 @@ def json_schema(
         if named := shown.pop("x-choices-of", None):
             shown["enum"], shown["x-labels"] = map(list, zip(*_CHOICES[named](rules), strict=True))
         if proposed := shown.get("x-proposed"):
-            proposed["at"] += f"?rule_set={rules.code}"
+            proposed["at"] += "?" + urlencode({"rule_set": rules.code, **(place or {})})
     for key, value in (filled or {}).items():
         if key in drawn["properties"] and value is not None:
             drawn["properties"][key]["default"] = value

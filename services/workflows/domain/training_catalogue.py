@@ -1,9 +1,11 @@
-"""What members may undertake for a year, as the case's rule set has it: five groups, each with proposals to choose from.
+"""What members may undertake for a year: five groups, each with proposals to choose from.
+
+The case's rule set has the province's; the units above the member may add theirs.
 
 A programme names a group by its code; its items are the proposals as they stand, or the member's own words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -12,6 +14,8 @@ from services.workflows.domain.rules import Rules
 
 TITLES: Final = GROUPS
 CODES: Final = tuple(GROUPS)
+Entry = Mapping[str, Any]
+"""An item as it is kept: group, text, measure, target."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,25 @@ class Group:
     proposals: tuple[Proposal, ...]
 
 
-def of(rules: Rules) -> tuple[Group, ...]:
-    """The groups with what the set proposes in each."""
-    rows = rules.rows("training_items")
+def of(rules: Rules, added: Sequence[Entry] = ()) -> tuple[Group, ...]:
+    """The groups with what the set proposes in each, then what units add; what says the same is proposed once."""
+    rows = list(_once([*rules.rows("training_items"), *added]))
     return tuple(
         Group(code, title, tuple(_proposal(row) for row in rows if row["group"] == code))
         for code, title in TITLES.items()
     )
 
 
-def _proposal(row: Mapping[str, Any]) -> Proposal:
+def _once(rows: Sequence[Entry]) -> Iterator[Entry]:
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        words = (str(row["group"]), str(row["text"]).strip().casefold())
+        if words not in seen:
+            yield row
+        seen.add(words)
+
+
+def _proposal(row: Entry) -> Proposal:
     return Proposal(*(str(row.get(name) or "") for name in ("text", "measure", "target")))
 
 

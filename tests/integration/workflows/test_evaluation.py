@@ -174,6 +174,7 @@ def test_the_grid_shows_what_is_known_of_each_member(peopled, campaign):  # noqa
                 recorded_at=NOW,
                 held_on=date(2026, 10, 1),
                 state="present" if n else "absent",
+                body="MEMBERS",
             )
     review(peopled, rows_of(peopled, campaign)["items"][0])
     seen = rows_of(peopled, campaign)

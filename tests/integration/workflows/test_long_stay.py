@@ -234,6 +234,14 @@ def test_a_form_of_an_older_definition_is_taken_where_its_case_began_under_it(wo
     assert after["form"]["visits"] == [{"visited_on": "2026-11-20"}]
 
 
+def test_a_sitting_of_a_committee_is_no_activity_of_its_members(workflows, rows):
+    told = {"meeting_id": uuid4(), "person_id": MEMBER, "unit_id": CHAPTER, "recorded_at": NOW, "held_on": None}
+    with workflows.asking() as tx:
+        evidence.on_attendance_recorded(tx, **told, state="absent", body="COMMITTEE")
+
+    assert rows("SELECT * FROM attendances") == []
+
+
 def test_evidence_of_other_services_is_kept_once_and_the_newest_stands(workflows, rows):
     standing = {"person_id": MEMBER, "unit_id": CHAPTER, "paid_until": date(2026, 9, 1)}
     with workflows.asking() as tx:
@@ -242,7 +250,7 @@ def test_evidence_of_other_services_is_kept_once_and_the_newest_stands(workflows
     told = {"meeting_id": uuid4(), "person_id": MEMBER, "unit_id": CHAPTER, "recorded_at": NOW, "held_on": None}
     for state in ("absent", "excused"):
         with workflows.asking() as tx:
-            evidence.on_attendance_recorded(tx, **told, state=state)
+            evidence.on_attendance_recorded(tx, **told, state=state, body="MEMBERS")
 
     [fees] = rows("SELECT * FROM fee_standings")
     [attended] = rows("SELECT * FROM attendances")

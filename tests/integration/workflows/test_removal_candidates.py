@@ -53,6 +53,7 @@ def attend(workflows, person_id, meetings):
                 recorded_at=NOW,
                 held_on=month.replace(day=15),
                 state=state,
+                body="MEMBERS",
             )
 
 

@@ -1,11 +1,12 @@
 """The registry's rules reach cases: those opened from their day on keep them, whatever comes after."""
 
 from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlalchemy import text
 
-from services.workflows.actions import lists
+from services.workflows.actions import catalogue
 from services.workflows.copies import RULE_SETS
 from services.workflows.domain.training_catalogue import CODES
 from services.workflows.store import RuleSets
@@ -66,6 +67,11 @@ def test_news_out_of_order_come_to_the_same(workflows):
     assert [tuple(row) for row in kept] == [("xii", ends[0]), ("xii.9", ends[1]), ("xii.10", None)]
 
 
+def asked_of(field):
+    """What a screen asks when it reads the field's proposals."""
+    return dict(parse_qsl(urlsplit(field["x-proposed"]["at"]).query))
+
+
 @pytest.fixture(autouse=True)
 def as_installed(database):
     yield
@@ -84,8 +90,8 @@ def test_a_programme_is_offered_the_catalogue_in_force_when_it_was_opened(workfl
     [move] = [move for move in workflows.get(case)["allowed_actions"] if move["action"] == "register"]
     field = move["form_schema"]["properties"]["items"]
     with workflows.asking(MEMBER) as tx:
-        named = lists.get_training_catalogue(tx, rule_set=field["x-proposed"]["at"].partition("rule_set=")[2])["items"]
-        today = lists.get_training_catalogue(tx)["items"]
+        named = catalogue.get_training_catalogue(tx, rule_set=asked_of(field)["rule_set"])["items"]
+        today = catalogue.get_training_catalogue(tx)["items"]
 
     assert [item["text"] for item in field["default"]] == wanted
     assert [group["proposals"][0]["text"] for group in named] == wanted

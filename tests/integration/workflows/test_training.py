@@ -9,7 +9,7 @@ from services.kit import settings, wire
 from services.kit.actor import Actor
 from services.kit.faults import Conflict
 from services.kit.files import Files
-from services.workflows.actions import attachments, lists, seats
+from services.workflows.actions import attachments, catalogue, seats
 from services.workflows.actions import cases as case_actions
 from services.workflows.domain.training_catalogue import CODES
 from tests.integration.workflows.conftest import (
@@ -128,7 +128,7 @@ def test_too_few_groups_are_refused_with_their_names(peopled, programme):  # noq
 
 def test_the_catalogue_can_be_read_by_anyone_signed_in(peopled):  # noqa: F811
     with peopled.asking(SECRETARY) as tx:
-        groups = lists.get_training_catalogue(tx)["items"]
+        groups = catalogue.get_training_catalogue(tx)["items"]
 
     assert [group["code"] for group in groups] == list(CODES)
     assert groups[0]["proposals"][0]["measure"]

@@ -170,14 +170,14 @@ def test_appointing_tells_who_is_secretary_already():
 
 @pytest.mark.parametrize("until", [None, TODAY + timedelta(days=1)])
 def test_a_term_that_lasts_can_be_ended(until):
-    offer = unit_acts.end_term("PBT", until=until, today=TODAY, absence_limit=3)
+    offer = unit_acts.end_term("PBT", until=until, today=TODAY, absence_limit=3, missed=None)
 
     assert offer.consequences == ("Quyền theo chức vụ Phó Bí thư hết sau ngày cuối giữ chức vụ.",)
 
 
 @pytest.mark.parametrize("until", [TODAY, TODAY - timedelta(days=1)])
 def test_a_term_whose_last_day_has_come_cannot_be_ended(until):
-    assert unit_acts.end_term("BT", until=until, today=TODAY, absence_limit=3) is None
+    assert unit_acts.end_term("BT", until=until, today=TODAY, absence_limit=3, missed=None) is None
 
 
 @pytest.mark.parametrize(("until", "is_offered"), [(None, True), (TODAY + timedelta(days=1), True), (TODAY, False)])
@@ -187,20 +187,24 @@ def test_an_office_says_how_its_holder_works_as_long_as_it_lasts(until, is_offer
 
 def test_the_end_of_a_secretary_leaves_the_unit_without_one():
     assert (
-        unit_acts.end_term("BT", until=None, today=TODAY, absence_limit=3)
+        unit_acts.end_term("BT", until=None, today=TODAY, absence_limit=3, missed=None)
         .consequences[-1]
         .startswith("Đơn vị chưa có Bí thư")
     )
 
 
 def test_absence_is_a_reason_for_members_of_the_committee_alone():
+    missed = [date(2026, 9, 5), date(2026, 8, 5)]
     member, inspector = (
-        unit_acts.end_term(code, until=None, today=TODAY, absence_limit=4).form["properties"]
+        unit_acts.end_term(code, until=None, today=TODAY, absence_limit=4, missed=missed).form["properties"]
         for code in ("UVBCH", "UV_UBKT")
     )
 
     assert "ABSENT" in member["because"]["enum"]
-    assert member["absences"]["description"] == "Từ 4 kỳ liên tiếp trở lên."
+    assert member["absences"]["description"] == (
+        "Từ 4 kỳ liên tiếp trở lên. Sổ kỳ họp ghi vắng 2 kỳ (05/09/2026, 05/08/2026)."
+    )
+    assert member["absences"]["default"] == 2
     assert "ABSENT" not in inspector["because"]["enum"]
     assert "absences" not in inspector
 

@@ -89,6 +89,7 @@ _BY_OPERATION = {
     "RENAME": ("new_name",),
     "MERGE": ("from_names",),
     "SPLIT": ("into_names", "remainder"),
+    "EXTEND": ("until", "planned_until", "provisional"),
     "COMMITTEE": ("term", "committee_count", "office", "is_provisional"),
 }
 COMPANIONS = {

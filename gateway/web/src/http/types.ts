@@ -147,6 +147,7 @@ export interface Unit {
   unconfirmed_count?: number;
   child_count: number;
   officers: Officer[];
+  term?: CommitteeTerm | null;
   warnings?: Refusal[];
   allowed_actions?: Action[];
   refused_actions?: RefusedAction[];
@@ -154,6 +155,21 @@ export interface Unit {
   closed_on?: string | null;
   successor?: UnitRef | null;
   version: number;
+}
+
+/** The term of a unit's committee. */
+export interface CommitteeTerm {
+  code: string;
+  from_on: string;
+  until: string | null;
+  /** Its last day as first set. */
+  planned_until: string | null;
+  is_provisional: boolean;
+  state: string;
+  state_title: string;
+  /** As late as an extension may reach. */
+  latest: string | null;
+  extensions: { before: string; until: string; party_paper: string | null; decision_no: string | null }[];
 }
 
 export interface Officer {
@@ -675,6 +691,33 @@ export interface RuleEntry {
   mark: string | null;
   detail: string;
   allowed_actions: Action[];
+}
+
+export interface SittingList {
+  items: { held_on: string; source_title: string; present: number; absent: PersonRef[]; excused: PersonRef[] }[];
+  missed: { person: PersonRef; days: string[]; text: string }[];
+  allowed_actions: Action[];
+}
+
+export interface UnitTrainingItem {
+  code: string;
+  title: string;
+  detail: string;
+  /** None for the province's catalogue. */
+  owner: UnitRef | null;
+  from_on: string | null;
+  /** The first day without it. */
+  ended_on: string | null;
+  source: string | null;
+  state: string;
+  state_title: string;
+  allowed_actions: Action[];
+}
+
+export interface UnitTrainingItems {
+  items: UnitTrainingItem[];
+  allowed_actions: Action[];
+  refused_actions: RefusedAction[];
 }
 
 export interface RuleSet {

@@ -32,6 +32,10 @@ const WAYS: Record<string, Way | undefined> = {
     send: (unit, { form, key }) => post(`/units/${unit.id}/committee`, { body: form, key }),
     done: (unit) => text.recognised(unit.name),
   },
+  extend_committee: {
+    send: (unit, { form, key }) => post(`/units/${unit.id}/committee/extensions`, { body: form, key }),
+    done: (unit) => text.extended(unit.name),
+  },
   rename_unit: {
     send: (unit, { form, key }) => patch(`/units/${unit.id}`, { body: form, ifMatch: seen(unit), key }),
     done: (renamed) => text.renamed(renamed.name),

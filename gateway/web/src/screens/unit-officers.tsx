@@ -11,6 +11,8 @@ import { unitActs, units as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
 import { Delegations } from "./unit-delegations";
 import { UnitActButton } from "./unit-acts";
+import { Sittings } from "./unit-sittings";
+import { Term } from "./unit-term";
 
 interface OfficersProps {
   unit: Unit;
@@ -46,6 +48,8 @@ export function Officers(props: OfficersProps) {
           </ul>
         </Card>
       )}
+      <Term {...props} />
+      <Sittings unit={unit} />
       <Delegations unit={unit} />
     </div>
   );

@@ -11,7 +11,7 @@ import { withQuery } from "../http/client";
 import type { Unit, UnitItem } from "../http/types";
 import { usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
-import { documents, nav, units as text } from "../text/vi";
+import { documents, nav, units as text, unitTraining } from "../text/vi";
 import { useFilters } from "../url";
 import { CaseList } from "./case-list";
 import { MemberList } from "./member-list";
@@ -19,6 +19,7 @@ import { actOf, UnitActButton, UnitActs } from "./unit-acts";
 import { officerName, Officers } from "./unit-officers";
 import { UnitPapers } from "./unit-papers";
 import { Statistics } from "./unit-statistics";
+import { UnitTraining } from "./unit-training";
 import { UnitRow } from "./unit-tree";
 
 export default function UnitScreen() {
@@ -63,6 +64,7 @@ function UnitPage(props: UnitPageProps) {
           { href: unitUrl(unit.id, "can-bo"), title: text.officerTab, current: tab === "can-bo", count: unit.officers.length },
           { href: unitUrl(unit.id, "ho-so"), title: text.caseTab, current: tab === "ho-so" },
           { href: unitUrl(unit.id, "van-ban"), title: documents.title, current: tab === "van-ban" },
+          ...(actOf(unit, "open_training_items") ? [{ href: unitUrl(unit.id, "ren-luyen"), title: unitTraining.title, current: tab === "ren-luyen" }] : []),
           ...(book ? [{ href: withQuery("/so-sach/chapter", { "don-vi": unit.id }), title: book.label, current: false }] : []),
           ...(isOfficer.value ? [{ href: `/doan-phi/${unit.id}`, title: nav.fees, current: false }] : []),
         ]}
@@ -85,6 +87,8 @@ function UnitTab(props: UnitPageProps) {
       return <CaseList unitId={unit.id} />;
     case "van-ban":
       return <UnitPapers unit={unit} />;
+    case "ren-luyen":
+      return <UnitTraining unit={unit} />;
     default:
       return (
         <div class="stack">

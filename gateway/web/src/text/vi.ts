@@ -265,8 +265,44 @@ export const unitActs = {
   splitOff: (name: string) => `Đã tách ra ${name}.`,
   appointed: "Đã ghi chức vụ.",
   recognised: (name: string) => `Đã chuẩn y Ban Chấp hành ${name}.`,
+  extended: (name: string) => `Đã gia hạn Ban Chấp hành ${name}.`,
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
   engaged: (title: string, name: string) => `Đã ghi chế độ làm việc của ${title} ${name}.`,
+};
+
+export const committeeTerm = {
+  title: "Nhiệm kỳ Ban Chấp hành",
+  provisional: "Ban Chấp hành lâm thời",
+  named: (code: string) => `Nhiệm kỳ ${code}`,
+  days: (from: string, until: string) => `từ ${from} đến ${until}`,
+  since: (from: string) => `từ ${from}, chưa ghi ngày hết nhiệm kỳ`,
+  latest: (day: string) => `Theo quy định, kéo dài được chậm nhất đến ${day}.`,
+  extension: (before: string, until: string) => `Gia hạn từ ${before} đến ${until}`,
+  decision: (number: string) => `quyết định ${number}`,
+  party: (paper: string) => `cấp uỷ đồng ý: ${paper}`,
+};
+
+export const sittings = {
+  title: "Kỳ họp Ban Chấp hành",
+  none: "Chưa ghi kỳ họp nào.",
+  on: (day: string) => `Kỳ họp ngày ${day}`,
+  present: (count: number) => `${count.toLocaleString("vi-VN")} người có mặt`,
+  absent: (names: string) => `vắng không lý do: ${names}`,
+  excused: (names: string) => `vắng có lý do: ${names}`,
+  days: (days: string) => `Các ngày: ${days}`,
+  done: "Đã ghi kỳ họp.",
+};
+
+export const unitTraining = {
+  title: "Nội dung rèn luyện",
+  lead: "Đoàn viên của đơn vị chọn trong danh mục của tỉnh và nội dung riêng của các đơn vị cấp trên. Nội dung riêng chỉ dùng ở đơn vị đã thêm và đơn vị trực thuộc.",
+  pastToo: "Xem cả nội dung đã kết thúc",
+  ofProvince: "Danh mục của tỉnh",
+  of: (unit: string) => `Nội dung riêng của ${unit}`,
+  since: (from: string) => `từ ${from}`,
+  days: (from: string, ended: string) => `từ ${from}, không còn từ ${ended}`,
+  source: (source: string) => `căn cứ ${source}`,
+  done: "Đã ghi nội dung rèn luyện.",
 };
 
 export const delegations = {

@@ -179,3 +179,18 @@ def said(sql: psycopg.Connection[Any]) -> Callable[[str], list[dict[str, Any]]]:
 @pytest.fixture
 def registry(province: Province, said: Callable[[str], list[dict[str, Any]]]) -> Registry:
     return Registry(province, said)
+
+
+@pytest.fixture
+def new_chapter(ask: Callable[..., Any], province: Province) -> Callable[[str], str]:
+    """`new_chapter("24-01-001")`: a chapter of its own for the test, below that commune; answers what stands for its code."""
+
+    def made(commune: str) -> str:
+        name = f"Thôn {ids.new().hex[-6:]}"
+        given = {"name": name, "kind": KINDS["CHAPTER"], "on": "2020-01-01", "decision_no": "01-QĐ/ĐTN"}
+        unit = ask("create_unit", by=commune, parent_id=province.id(commune), **given)
+        with province.database.transaction() as tx:
+            province.units[name] = tx.units.get(unit["id"])
+        return name
+
+    return made

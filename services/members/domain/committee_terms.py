@@ -1,0 +1,161 @@
+"""Terms of committees (domain rules 1.3, 1.4): how long they are, and how far one may be extended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, Final
+from uuid import UUID
+
+from services.kit.faults import Invalid
+from services.members.domain.positions import months_on
+from services.members.domain.units import Remark, Unit
+
+_AREA: Final = frozenset({"DOAN_XA", "DOAN_PHUONG", "DOAN_THI_TRAN"})
+_UNIVERSITY: Final = frozenset({"DOAN_DH_CD", "DOAN_TRUONG_CD_TC"})
+_SCHOOL: Final = frozenset({"DOAN_TRUONG_THPT", "TRUONG_HOC_LOP"})
+BY_PROVINCE: Final = frozenset({"DISTRICT", "GRASSROOTS"})
+"""Levels whose terms the province's bureau lengthens (S14)."""
+STATES: Final = {
+    "PROVISIONAL": "Lâm thời",
+    "CURRENT": "Đương nhiệm",
+    "EXTENDED": "Đã gia hạn",
+    "EXPIRED": "Đã hết nhiệm kỳ",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """The term of one committee. until: its last day, if that is known; planned_until: as it was first set."""
+
+    id: UUID
+    unit_id: UUID
+    code: str
+    from_on: date
+    until: date | None
+    planned_until: date | None
+    is_provisional: bool
+
+    @property
+    def is_extended(self) -> bool:
+        return self.until is not None and self.planned_until is not None and self.until > self.planned_until
+
+    def is_over(self, day: date) -> bool:
+        return self.until is not None and self.until < day
+
+    def state(self, today: date) -> str:
+        """One of STATES."""
+        if self.is_over(today):
+            return "EXPIRED"
+        if self.is_extended:
+            return "EXTENDED"
+        return "PROVISIONAL" if self.is_provisional else "CURRENT"
+
+    @property
+    def committee(self) -> str:
+        """Whose term it is, in words."""
+        return "Ban Chấp hành lâm thời" if self.is_provisional else "Ban Chấp hành"
+
+
+def name_of(said: str | None, *, from_on: date, until: date | None, is_provisional: bool) -> str:
+    """What the term is called: as said, else by its years."""
+    if said:
+        return said
+    if is_provisional:
+        return "lâm thời"
+    return f"{from_on.year}–{until.year}" if until else f"từ {from_on.year}"
+
+
+def cut(term: Term, *, on: date) -> Term:
+    """The day is the first of the next committee."""
+    before = on - timedelta(days=1)
+    return term if term.until is not None and term.until < before else replace(term, until=before)
+
+
+def months(unit: Unit, rules: Mapping[str, Any]) -> int:
+    """How long a term of the unit is (rule 1.4)."""
+    return int(rules[f"term_months_{_group(unit)}"])
+
+
+def _group(unit: Unit) -> str:
+    for kinds, group in ((_UNIVERSITY, "university"), (_AREA, "area"), (_SCHOOL, "school")):
+        if unit.kind in kinds:
+            return group
+    if unit.level in {"PROVINCE", "DISTRICT"}:
+        return "upper"
+    return "chapter" if unit.level in {"CHAPTER", "GROUP"} else "grassroots"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a term may go in all: so many months, a share of so long a term, counted from the day that was first set."""
+
+    latest: date
+    months: int
+    share: str
+    whole: int
+
+    def said(self) -> str:
+        """The rule with its numbers."""
+        return f"Được kéo dài tối đa {self.share} nhiệm kỳ {self.whole} tháng, tức {self.months} tháng, đến {self.latest:%d/%m/%Y}"
+
+
+def reach(term: Term, unit: Unit, rules: Mapping[str, Any]) -> Reach | None:
+    """How far the term may be extended (S13, S14); none where no last day was set."""
+    if term.planned_until is None:
+        return None
+    whole, share = months(unit, rules), str(rules["term_extension_share"])
+    more = int(whole * Fraction(share))
+    return Reach(months_on(term.planned_until, more), more, share, whole)
+
+
+def not_extendable(
+    term: Term | None, unit: Unit, *, within: Reach | None, today: date, is_province: bool
+) -> Remark | None:
+    """Why the unit's term cannot be extended now. is_province: whoever asks acts for the province."""
+    if term is None or term.until is None or within is None:
+        return unknown(unit)
+    if term.is_over(today):
+        text = f"{term.committee} {unit.name} đã hết thời hạn ngày {term.until:%d/%m/%Y}, trước hôm nay."
+        return Remark("term-over", text, "Chuẩn y Ban Chấp hành mới sau đại hội.")
+    if not term.is_provisional and not (is_province and unit.level in BY_PROVINCE):
+        text = "Nhiệm kỳ chính thức của Đoàn cấp huyện và cơ sở chỉ do Ban Thường vụ Tỉnh đoàn kéo dài."
+        return Remark("term-of-province", text, "Đề nghị Tỉnh đoàn, hoặc tổ chức đại hội đúng hạn.")
+    if term.until >= within.latest:
+        return Remark(
+            "term-at-limit",
+            f"{within.said()}, mà nhiệm kỳ đang đến {term.until:%d/%m/%Y}.",
+            f"Tổ chức đại hội trước {within.latest:%d/%m/%Y} rồi chuẩn y Ban Chấp hành mới.",
+        )
+    return None
+
+
+def unknown(unit: Unit) -> Remark:
+    """Nobody has said how long the unit's committee works."""
+    text = f"Chưa ghi ngày hết nhiệm kỳ của Ban Chấp hành {unit.name}."
+    return Remark("no-term", text, "Chuẩn y Ban Chấp hành kèm ngày hết nhiệm kỳ.")
+
+
+def extended(term: Term, *, until: date, within: Reach) -> Term:
+    """The term lasts until the day. Raises Invalid for a day that is no later than now or beyond what the rule lets."""
+    if term.until is not None and until <= term.until:
+        text = f"Nhiệm kỳ đang đến {term.until:%d/%m/%Y}, mà ghi {until:%d/%m/%Y}. Ghi ngày sau ngày đang có."
+        raise Invalid(errors={"until": [text]})
+    if until > within.latest:
+        text = f"{within.said()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không sau {within.latest:%d/%m/%Y}."
+        raise Invalid(errors={"until": [text]})
+    return replace(term, until=until)
+
+
+def warning(term: Term | None, *, within: Reach | None, today: date, alert_days: int) -> Remark | None:
+    """The term is over or will be soon."""
+    if term is None or term.until is None or term.until >= today + timedelta(days=alert_days):
+        return None
+    if term.is_over(today):
+        text = f"{term.committee} đã hết thời hạn ngày {term.until:%d/%m/%Y}."
+        return Remark("term-over", text, "Tổ chức đại hội; cấp trên chuẩn y Ban Chấp hành mới.")
+    text = f"{term.committee} hết thời hạn ngày {term.until:%d/%m/%Y}, còn {(term.until - today).days} ngày."
+    more = ""
+    if within is not None and term.until < within.latest:
+        more = f", hoặc đề nghị gia hạn, chậm nhất đến {within.latest:%d/%m/%Y}"
+    return Remark("term-ending", text, f"Tổ chức đại hội trước ngày đó{more}.")

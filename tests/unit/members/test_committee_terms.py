@@ -1,0 +1,135 @@
+"""How long a committee's term is, and how far a superior may extend it (domain rules 1.3, 1.4)."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from services.contracts.rules import DEFAULTS
+from services.kit.faults import Invalid
+from services.members.domain import committee_terms as rules
+from services.members.domain.committee_terms import Term
+from tests.unit.members.test_units import a_unit
+
+TODAY = date(2026, 11, 26)
+CHAPTER = a_unit("CHAPTER", "DIA_BAN_DAN_CU", name="Chi đoàn thôn Hạ")
+COMMUNE = a_unit("GRASSROOTS", "DOAN_XA")
+
+
+def a_term(**given):
+    usual = {"from_on": date(2026, 7, 1), "until": date(2027, 1, 1), "planned_until": date(2027, 1, 1)}
+    return Term(**{"id": uuid4(), "unit_id": uuid4(), "code": "lâm thời", "is_provisional": True, **usual, **given})
+
+
+def refused(term, unit=CHAPTER, *, is_province=False):
+    within = term and rules.reach(term, unit, DEFAULTS)
+    return rules.not_extendable(term, unit, within=within, today=TODAY, is_province=is_province)
+
+
+@pytest.mark.parametrize(
+    ("level", "kind", "months"),
+    [
+        ("PROVINCE", "TINH_DOAN", 60),
+        ("DISTRICT", "HUYEN_DOAN", 60),
+        ("DISTRICT", "DOAN_DH_CD", 30),
+        ("GRASSROOTS", "DOAN_XA", 60),
+        ("GRASSROOTS", "DOAN_TRUONG_THPT", 12),
+        ("GRASSROOTS", "DOAN_CO_QUAN", 30),
+        ("GRASSROOTS", "CHI_DOAN_CO_SO", 30),
+        ("CHAPTER", "TRUONG_HOC_LOP", 12),
+        ("CHAPTER", "DIA_BAN_DAN_CU", 30),
+    ],
+)
+def test_a_term_is_as_long_as_the_rule_of_its_kind_of_unit_says(level, kind, months):
+    assert rules.months(a_unit(level, kind), DEFAULTS) == months
+
+
+@pytest.mark.parametrize(
+    ("unit", "latest"),
+    [
+        pytest.param(CHAPTER, date(2028, 4, 1), id="15 months of 30"),
+        pytest.param(a_unit("CHAPTER", "TRUONG_HOC_LOP"), date(2027, 7, 1), id="6 months of a school year"),
+        pytest.param(COMMUNE, date(2029, 7, 1), id="30 months of 60"),
+    ],
+)
+def test_a_term_reaches_half_a_term_further(unit, latest):
+    assert rules.reach(a_term(), unit, DEFAULTS).latest == latest
+
+
+def test_half_is_counted_from_the_day_first_set_however_often_it_is_extended():
+    once = replace(a_term(), until=date(2027, 12, 1))
+
+    assert rules.reach(once, CHAPTER, DEFAULTS).latest == date(2028, 4, 1)
+
+
+def test_the_last_day_that_the_rule_lets_is_let():
+    term, last = a_term(), date(2028, 4, 1)
+
+    after = rules.extended(term, until=last, within=rules.reach(term, CHAPTER, DEFAULTS))
+
+    assert (after.until, after.planned_until, after.state(TODAY)) == (last, date(2027, 1, 1), "EXTENDED")
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (date(2028, 4, 2), "tối đa 1/2 nhiệm kỳ 30 tháng, tức 15 tháng, đến 01/04/2028, mà ghi 02/04/2028"),
+        (date(2027, 1, 1), "đang đến 01/01/2027, mà ghi 01/01/2027. Ghi ngày sau"),
+    ],
+    ids=["a day too late", "no later than now"],
+)
+def test_another_day_is_refused_with_the_rule_and_what_mends_it(until, said):
+    term = a_term()
+
+    with pytest.raises(Invalid) as found:
+        rules.extended(term, until=until, within=rules.reach(term, CHAPTER, DEFAULTS))
+
+    assert said in found.value.fields["errors"]["until"][0]
+
+
+@pytest.mark.parametrize(
+    ("term", "code"),
+    [
+        pytest.param(None, "no-term", id="no term"),
+        pytest.param(a_term(until=None, planned_until=None), "no-term", id="no last day"),
+        pytest.param(a_term(until=date(2026, 11, 25)), "term-over", id="over since yesterday"),
+        pytest.param(a_term(until=date(2028, 4, 1)), "term-at-limit", id="as long as it may be"),
+        pytest.param(a_term(is_provisional=False), "term-of-province", id="not provisional"),
+    ],
+)
+def test_what_cannot_be_extended_says_why(term, code):
+    assert refused(term).code == code
+
+
+def test_a_provisional_committee_may_be_extended_on_its_last_day():
+    assert refused(a_term(until=TODAY, planned_until=TODAY)) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "is_province", "code"),
+    [(COMMUNE, True, None), (COMMUNE, False, "term-of-province"), (CHAPTER, True, "term-of-province")],
+    ids=["a commune by the province", "a commune by its district", "a chapter"],
+)
+def test_an_elected_committees_term_is_lengthened_by_the_province_alone(unit, is_province, code):
+    found = refused(a_term(is_provisional=False), unit, is_province=is_province)
+
+    assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("until", "code"),
+    [(date(2026, 11, 25), "term-over"), (date(2027, 2, 23), "term-ending"), (date(2027, 2, 24), None)],
+    ids=["over", "in 89 days", "in 90 days"],
+)
+def test_the_end_of_a_term_asks_for_attention_before_it_comes(until, code):
+    term = a_term(until=until, planned_until=until)
+
+    found = rules.warning(term, within=rules.reach(term, CHAPTER, DEFAULTS), today=TODAY, alert_days=90)
+
+    assert (found and found.code) == code
+
+
+def test_who_follows_ends_the_term_before():
+    assert rules.cut(a_term(), on=TODAY).until == date(2026, 11, 25)
+    assert rules.cut(a_term(until=date(2026, 9, 1)), on=TODAY).until == date(2026, 9, 1)
