@@ -7,6 +7,7 @@ from services.contracts.common import (
     ActionView,
     GetJobRequest,
     Job,
+    ListJobsRequest,
     PersonReference,
     Refusal,
     RefusedAction,
@@ -277,7 +278,10 @@ class CancelJob(Request):
 
 class GetWorkflowsJob(GetJobRequest):
     method = "workflows.get_job"
-    reply = Job
+
+
+class ListWorkflowsJobs(ListJobsRequest):
+    method = "workflows.list_jobs"
 
 
 class ListInbox(Page):
