@@ -375,6 +375,13 @@ export interface Job {
   fault?: { code: string; text?: string | null; mend?: string | null } | null;
 }
 
+/** A job in a list: outcomes counted, not told one by one. */
+export interface JobItem extends Omit<Job, "results"> {
+  created_at: string;
+  succeeded: number;
+  refused: number;
+}
+
 // ------------------------------------------------------------------ cases and documents
 
 export interface ProcessItem {
@@ -436,6 +443,8 @@ export interface CaseItem {
   process: string;
   process_title?: string;
   campaign_id?: string | null;
+  /** Only its parties read it: nothing of it is kept on a device. */
+  confidential?: boolean;
   /** The word of the process's own screen of the case. */
   screen?: string | null;
   title: string;

@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { post, Problem } from "../http/client";
+import { post } from "../http/client";
 import type { Action, CaseItem, InboxItem, Job, JobResult } from "../http/types";
 import { bulk as text } from "../text/vi";
 import { actingName } from "./inbox";
-import { faultOf, followJob, isOver, rememberJob } from "./jobs";
+import { cancelJob, faultOf, followJob, isOver } from "./jobs";
 import { notify } from "./notices";
 import { invalidate, usePages } from "./resource";
 
@@ -66,9 +66,8 @@ const HOLD_S = 10;
 export async function decide(action: Action, ids: string[], form: Record<string, unknown>, note: string, onSettled: (failed: string[]) => void): Promise<void> {
   const body = { action: action.action, case_ids: ids, form, ...(note && { note }), hold_s: HOLD_S };
   const { data: job } = await post<Job>("/cases/bulk-actions", { body });
-  rememberJob(job.id);
   runningJob.value = job;
-  notify(text.sending(ids.length), "info", { label: text.undoIn, seconds: HOLD_S - 1, run: () => void undo(job.id) });
+  notify(text.sending(ids.length), "info", { label: text.undoIn, seconds: HOLD_S - 1, run: () => void cancelJob(job.id) });
   void followJob(
     job.id,
     (news) => {
@@ -100,11 +99,3 @@ function tellOf(job: Job): void {
   notify(failed.length ? text.partly(done, failed.length) : text.done(done), failed.length ? "error" : "done");
 }
 
-async function undo(id: string): Promise<void> {
-  try {
-    await post(`/jobs/${id}/cancel`);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    notify(text.tooLate, "error");
-  }
-}

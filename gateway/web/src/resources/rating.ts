@@ -6,7 +6,7 @@ import type { Action, Job, JobResult } from "../http/types";
 import { rating as text } from "../text/vi";
 import { filledDown, formOf, hasOwnVotes, RATING, type Drafts, type Grid, type GridRow, type RowDraft } from "./campaigns";
 import { dropDraft, readDraft, saveDraft } from "./drafts";
-import { faultOf, followJob, isOver, rememberJob } from "./jobs";
+import { faultOf, followJob, isOver } from "./jobs";
 import { notify } from "./notices";
 import { invalidate } from "./resource";
 
@@ -58,7 +58,6 @@ export async function actOn(action: string, items: Item[], shared: RowDraft, not
   isRunning.value = true;
   try {
     const { data: job } = await post<Job>("/cases/bulk-actions", { body: { action, items, form: shared, ...(note && { note }) } });
-    rememberJob(job.id);
     notify(text.saving(items.length), "info");
     await followJob(job.id, (news) => isOver(news) && settle(news, onDone), () => true);
   } catch (error) {

@@ -739,7 +739,6 @@ export const bulk = {
   sending: (count: number) => `Đang gửi ${count} kết quả.`,
   undoIn: (seconds: number) => `Hoàn tác (${seconds} giây)`,
   undone: "Đã hoàn tác. Chưa hồ sơ nào bị thay đổi.",
-  tooLate: "Không hoàn tác được nữa vì đã bắt đầu chạy.",
   done: (count: number) => `${count} hồ sơ đã xong.`,
   notRun: "Chưa thực hiện được hồ sơ nào. Tải lại danh sách rồi thử lại.",
   partly: (ok: number, failed: number) => `${ok} đã xong. ${failed} chưa xong, xem lý do ở từng dòng.`,
@@ -847,16 +846,17 @@ export const jobs = {
     export_members: "Xuất danh sách đoàn viên",
     export_cases: "Xuất danh sách hồ sơ",
     export_documents: "Xuất sổ văn bản",
-    check_import: "Kiểm tra tệp Excel",
-    apply_import: "Nhập từ Excel",
-    undo_import: "Hoàn tác lần nhập Excel",
-    report_import: "Ghi tệp kết quả nhập",
     act_on_many: "Xử lý hàng loạt",
     open_campaign: "Mở hồ sơ của đợt",
     close_campaign: "Đóng đợt",
     cancel_campaign: "Huỷ đợt",
     open_admissions: "Mở hồ sơ từ Excel",
     open_cases: "Mở hồ sơ cho nhiều đoàn viên",
+    open_from_members_sheet: "Mở hồ sơ từ bảng đoàn viên",
+    export_fees: "Xuất sổ đoàn phí",
+    export_report: "Xuất báo cáo",
+    export_report_people: "Xuất danh sách sau số liệu",
+    export_register: "Xuất sổ theo dõi",
   } as Record<string, string>,
   other: "Tác vụ nền",
   states: {
@@ -871,10 +871,20 @@ export const jobs = {
   file: "Tải tệp kết quả",
   exports: "Xuất và duyệt",
   imports: "Các lần nhập Excel",
-  forget: "Bỏ khỏi danh sách",
   started: (when: string) => `Bắt đầu ${when}`,
   results: (ok: number, failed: number) => `${ok} xong, ${failed} chưa xong`,
-  open: "Xem",
+  outcomes: "Kết quả từng mục",
+  outcomesOf: (title: string) => `Kết quả từng mục: ${title}`,
+  cancel: "Hoàn tác",
+  cancelOf: (title: string) => `Hoàn tác: ${title}`,
+  tooLate: "Tác vụ đã bắt đầu chạy nên không dừng được nữa. Xem kết quả khi xong.",
+  toList: "Về danh sách tác vụ",
+  wrong: "Chưa xong",
+  right: "Đã xong",
+  noReason: "Máy chủ chưa nói lý do. Mở lại hồ sơ để xem.",
+  openCase: "Mở hồ sơ",
+  openMember: "Mở hồ sơ đoàn viên",
+  row: (number: string) => `Dòng ${number}`,
 };
 
 export const settings = {
@@ -993,6 +1003,18 @@ export const duplicates = {
   reopened: "Cặp hồ sơ này lại chờ xem.",
   settledBy: (name: string | null, when: string) => (name ? `${name}, ${when}` : when),
   undoUntil: (when: string) => `Hoàn tác được đến ${when}.`,
+};
+
+export const kept = {
+  at: (time: string, day: string) => `Bản đã lưu trên máy này lúc ${time}, ${day}.`,
+  retry: "Thử kết nối lại",
+  work: "Không có mạng: đọc được danh sách này và những hồ sơ bạn đã mở trên máy này. Chưa duyệt, chưa mở hồ sơ mới, chưa tìm kiếm được.",
+  onDevice: "đọc được khi không có mạng",
+  case: "Không có mạng: chỉ đọc được. Gửi, duyệt, trả lại, tải tệp và văn bản chờ đến khi có mạng.",
+  caseLogs: "Không có mạng: đọc được và ghi được kết quả rèn luyện (máy tự gửi sau). Việc khác, tải tệp và văn bản chờ đến khi có mạng.",
+  noNetwork: "Việc này cần có mạng. Kiểm tra mạng rồi bấm “Thử kết nối lại”.",
+  notHere: "Hồ sơ này chưa được lưu trên máy: máy chỉ giữ những hồ sơ mở gần đây, trừ hồ sơ phải giữ kín. Mở lại khi có mạng.",
+  jobs: "Không có mạng: tiến độ có thể đã đổi. Tải tệp và hoàn tác chờ đến khi có mạng.",
 };
 
 export const queue = {
