@@ -253,10 +253,18 @@ class BulkItem(Reply):
     version = fields.Integer(load_default=None, allow_none=True)
 
 
+class Matching(Reply):
+    """Cases of a campaign, of the unit and all below it, that wait for an office of the caller's."""
+
+    campaign_id = IdField(required=True)
+    unit_id = IdField(required=True)
+
+
 class TakeBulkAction(Request):
     """One move over many cases is a job; it starts after `hold_s` seconds and can be cancelled until then.
 
-    Which cases: `case_ids`, all with the same form, or `items`, each with a form of its own; or both.
+    Which cases: `case_ids`, all with the same form, or `items`, each with a form of its own; or both. Or `matching`: all that
+    stand where the move begins, the oldest 5,000 of them; the job's total says how many these are.
     """
 
     method = "workflows.take_bulk_action"
@@ -264,6 +272,7 @@ class TakeBulkAction(Request):
     action = fields.String(required=True, validate=Length(max=40))
     case_ids = fields.List(IdField(), load_default=list, validate=Length(max=2000))
     items = fields.List(fields.Nested(BulkItem), load_default=list, validate=Length(max=500))
+    matching = fields.Nested(Matching, load_default=None, allow_none=True)
     form = fields.Dict(load_default=dict)
     note = Text(load_default=None, allow_none=True, max_length=2000)
     hold_s = fields.Integer(load_default=0, validate=Range(0, 60))

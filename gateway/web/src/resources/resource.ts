@@ -121,6 +121,8 @@ export interface PagedList<T> {
   first: boolean;
   /** When this device kept its first page, where the server could not be asked. */
   keptAt: string | null;
+  /** The first page as the server told it: what it says besides its rows. */
+  head: Page<T> | null;
   more(): void;
   reload(): void;
   /** Whatever failed last, asked again. */
@@ -136,6 +138,7 @@ class Pages<T> {
     busy: true,
     first: true,
     keptAt: null,
+    head: null,
   });
   private run = 0;
   private failed: () => Promise<void> = () => this.start();
@@ -157,6 +160,7 @@ class Pages<T> {
     this.state.value = { ...this.state.peek(), busy: true, error: null };
     let items: T[] = [];
     let cursor: string | null = null;
+    let head: Page<T> | null = null;
     try {
       do {
         const { data }: { data: Page<T> } = await get<Page<T>>(this.url(cursor));
@@ -164,9 +168,10 @@ class Pages<T> {
         if (cursor === null) keepAnswer(this.url(null), data, null);
         items = items.concat(data.items);
         cursor = data.next;
+        head ??= data;
         if (cursor === null || items.length >= wanted) {
-          const total = data.total ?? (data.next ? this.state.peek().total : items.length);
-          this.state.value = { items, next: cursor, total, error: null, busy: false, first: false, keptAt: null };
+          const total = head.total ?? (data.next ? this.state.peek().total : items.length);
+          this.state.value = { items, next: cursor, total, error: null, busy: false, first: false, keptAt: null, head };
           lastRead.value = new Date();
         }
       } while (cursor !== null && items.length < wanted);
@@ -174,7 +179,7 @@ class Pages<T> {
       if (!(error instanceof Problem)) return;
       const kept = error.isOffline && wanted === 1 ? await keptAnswer(this.url(null)) : null;
       if (run !== this.run) return;
-      if (kept) this.state.value = { items: (kept.data as Page<T>).items, next: null, total: null, error: null, busy: false, first: false, keptAt: kept.at };
+      if (kept) this.state.value = { items: (kept.data as Page<T>).items, next: null, total: null, error: null, busy: false, first: false, keptAt: kept.at, head: null };
       else this.fail(error, () => this.start());
     }
   }
@@ -218,6 +223,6 @@ export function usePages<T>(path: string | null, size = 50): PagedList<T> {
   }, [pages]);
   const state = pages
     ? pages.state.value
-    : { items: [], next: null, total: null, error: null, busy: false, first: true, keptAt: null };
+    : { items: [], next: null, total: null, error: null, busy: false, first: true, keptAt: null, head: null };
   return { ...state, more: () => void pages?.more(), reload: () => void pages?.start(), retry: () => void pages?.retry() };
 }

@@ -1106,7 +1106,15 @@ export const campaignWaiting = {
   empty: "Không có hồ sơ nào của đợt chờ bạn.",
   emptyText: "Hồ sơ hiện ở đây khi chi đoàn gửi lên.",
   count: (count: number) => `${count.toLocaleString("vi-VN")} hồ sơ`,
-  more: "đầu tiên; xong những hồ sơ này thì những hồ sơ sau hiện ra.",
+  countOf: (shown: number, total: number) => `Đang hiện ${shown.toLocaleString("vi-VN")} trong ${total.toLocaleString("vi-VN")} hồ sơ`,
+  unseen: "Còn hồ sơ chưa hiện trên màn hình.",
+  forAll: (label: string, count: number) => `${label} tất cả ${count.toLocaleString("vi-VN")} hồ sơ`,
+  forAllMeans: [
+    "Gồm cả những hồ sơ chưa hiện trên màn hình. Hồ sơ chưa đủ điều kiện thì giữ nguyên, có lý do cho từng hồ sơ.",
+    "Hồ sơ nào chưa gửi hết trong một lần thì vẫn ở danh sách này để làm tiếp. Có 10 giây để hoàn tác.",
+  ],
+  sent: "Đã gửi đi; có thể rời màn hình này.",
+  outcome: "Kết quả từng hồ sơ",
   alike: (count: number) => `Ghi chung cho ${count} dòng`,
   alikeText: "Ô để trống thì giữ như từng dòng đang có.",
 };
