@@ -71,6 +71,7 @@ class Outcome(Reply):
     ok = fields.Boolean(required=True)
     code = fields.String(allow_none=True)
     detail = fields.String(allow_none=True)
+    title = fields.String(metadata={"description": "The item by name: a case's number, and whom it is about."})
 
 
 class JobFault(Reply):

@@ -78,11 +78,11 @@ test("a job tells what became of each item, those that failed first, with the wa
   await opened({
     results: [
       { id: "c1", ok: true, code: null, detail: "KN-2026-1" },
-      { id: "c2", ok: false, code: "case-changed", detail: "Hồ sơ đã thay đổi sau khi bạn mở bảng." },
+      { id: "c2", ok: false, code: "case-changed", detail: "Hồ sơ đã thay đổi sau khi bạn mở bảng.", title: "KN-2026-2 · Lê Thị Hoa" },
     ],
   });
 
-  expect(texts(".rows li")).toEqual(["Hồ sơ đã thay đổi sau khi bạn mở bảng.Mở hồ sơ"]);
+  expect(texts(".rows li")).toEqual(["KN-2026-2 · Lê Thị HoaHồ sơ đã thay đổi sau khi bạn mở bảng."]);
   expect(hrefs()).toEqual(["/ho-so/c2"]);
   act(() => [...root.querySelectorAll<HTMLAnchorElement>("nav a")].at(-1)!.click());
   await vi.waitFor(() => expect(hrefs()).toEqual(["/ho-so/c1"]));
@@ -92,5 +92,5 @@ test("a job tells what became of each item, those that failed first, with the wa
 test("rows of a workbook are told by their number", async () => {
   await opened({ kind: "open_admissions", results: [{ id: "12", ok: false, code: "row-unreadable", detail: "Ngày sinh còn trống." }] });
 
-  expect(texts(".rows li")).toEqual(["Ngày sinh còn trống.Dòng 12"]);
+  expect(texts(".rows li")).toEqual(["Dòng 12Ngày sinh còn trống."]);
 });

@@ -20,7 +20,7 @@ from services.workflows.actions.keep import keep
 from services.workflows.actions.outcomes import reason_of, refused
 from services.workflows.actions.views import doer_of, may_see, seated, subject_of, views_of
 from services.workflows.domain import machine
-from services.workflows.domain.case import Doer
+from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.machine import Act, Step
 from services.workflows.domain.process import Process
 from services.workflows.domain.view import View
@@ -99,6 +99,7 @@ def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list
     moved: list[Moved] = []
     cases = tx.cases.lock_many(case_ids)
     tx.places.load_with_above([case.unit_id for case in cases])
+    known = {case.id: case for case in cases}
     for view in views_of(tx, [seated(tx, case) for case in cases]):
         key = view.case.id
         try:
@@ -107,7 +108,14 @@ def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list
         except Fault as fault:
             outcomes[key] = refused(key, fault.code, reason_of(fault))
     outcomes |= _kept(tx, sorted(moved, key=lambda one: case_ids.index(one[1].case.id)))
-    return [outcomes[case_id] for case_id in case_ids]
+    return [{**outcomes[case_id], **_named(tx, known.get(case_id))} for case_id in case_ids]
+
+
+def _named(tx: Tx, case: Case | None) -> dict[str, str]:
+    """The case by number and name, for whoever may know of it."""
+    if case is None or not may_see(tx, case):
+        return {}
+    return {"title": f"{case.number} · {case.subject_name}"}
 
 
 def _advanced(tx: Tx, view: View, doer: Doer, params: Mapping[str, Any]) -> Moved:

@@ -359,6 +359,8 @@ export interface JobResult {
   ok: boolean;
   code: string | null;
   detail: string | null;
+  /** The item by name, where the server tells it. */
+  title?: string;
 }
 
 export interface Job {

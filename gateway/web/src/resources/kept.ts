@@ -41,8 +41,14 @@ function withoutConfidential(rows: Rows): Rows {
   return { ...rows, items, total: rows.total && rows.total - (rows.items.length - items.length) };
 }
 
+/** Of every citizen id the last digits alone, wherever the answer repeats it: in what forms propose, too. */
 function masked(data: unknown): unknown {
-  return JSON.parse(JSON.stringify(data, (name, value: unknown) => (name === "citizen_id" && typeof value === "string" ? value.replace(/.(?=.{3})/g, "•") : value)));
+  const ids = new Set<string>();
+  const told = JSON.stringify(data, (name, value: unknown) => {
+    if (name === "citizen_id" && typeof value === "string" && value.length > 3) ids.add(value);
+    return value;
+  });
+  return JSON.parse([...ids].reduce((text, id) => text.replaceAll(id, id.replace(/.(?=.{3})/g, "•")), told));
 }
 
 const isOld = ({ at }: { at: string }) => Date.now() - new Date(at).getTime() > AGE_MS;

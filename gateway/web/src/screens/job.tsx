@@ -36,9 +36,7 @@ function Told({ job }: { job: Job }) {
         </p>
         {!isOver(job) && <JobProgress job={job} />}
         {faultOf(job) && <p class="box box-red">{faultOf(job)}</p>}
-        <div class="buttons">
-          <JobLinks job={job} />
-        </div>
+        <JobLinks job={job} />
       </section>
       {wrong.length > 0 && right.length > 0 && (
         <Tabs
@@ -79,10 +77,16 @@ function Result({ kind, result }: { kind: string; result: JobResult }) {
   const href = placeOf(kind, result);
   return (
     <span class="row-main">
+      {href ? <a href={href}>{nameOf(result, href)}</a> : <span class="caption">{text.row(result.id)}</span>}
       {!result.ok && <span class="red-text">{result.detail ?? text.noReason}</span>}
-      {href ? <a href={href}>{result.ok ? (result.detail ?? text.openCase) : href.startsWith("/ho-so") ? text.openCase : text.openMember}</a> : <span class="caption">{text.row(result.id)}</span>}
     </span>
   );
+}
+
+function nameOf({ ok, title, detail }: JobResult, href: string): string {
+  if (title) return title;
+  if (ok && detail) return detail;
+  return href.startsWith("/ho-so") ? text.openCase : text.openMember;
 }
 
 /** Where an item is found: a case by its number or id, a member that has none, or nowhere for a row of a workbook. */

@@ -1,9 +1,9 @@
-import { Download, ChevronRight } from "lucide-preact";
+import { ChevronRight, Download } from "lucide-preact";
 import { KeptNotice } from "../components/kept-notice";
 import { Page } from "../components/page";
 import { Paged } from "../components/paged";
 import { Chip, Progress } from "../components/parts";
-import { ago } from "../format";
+import { moment } from "../format";
 import type { ImportView, JobItem } from "../http/types";
 import { cancelJob, faultOf, isOver, useOwnJobs } from "../resources/jobs";
 import { usePages } from "../resources/resource";
@@ -57,20 +57,22 @@ function JobRow({ job, isKept }: { job: JobItem; isKept: boolean }) {
   const title = titleOf(job);
   const hasOutcomes = job.succeeded + job.refused > 0;
   return (
-    <div class="row-plain job">
+    <div class="job">
       <span class="row-main">
         <span class="row-title">{title}</span>
-        <span class="caption">{[text.started(ago(job.created_at)), hasOutcomes && text.results(job.succeeded, job.refused)].filter(Boolean).join(" · ")}</span>
+        <span class="caption">{[text.started(moment(job.created_at)), hasOutcomes && text.results(job.succeeded, job.refused)].filter(Boolean).join(" · ")}</span>
         {faultOf(job) && <span class="mend">{faultOf(job)}</span>}
         {!isOver(job) && <JobProgress job={job} />}
       </span>
-      <JobState job={job} />
-      {!isKept && <JobLinks job={job} />}
-      {hasOutcomes && (
-        <a class="button button-small" href={placeOf(job)} aria-label={text.outcomesOf(title)}>
-          {text.outcomes} <ChevronRight size={18} aria-hidden="true" />
-        </a>
-      )}
+      <div class="buttons">
+        <JobState job={job} />
+        {!isKept && <JobLinks job={job} />}
+        {hasOutcomes && (
+          <a class="button button-small" href={placeOf(job)} aria-label={text.outcomesOf(title)}>
+            {text.outcomes} <ChevronRight size={18} aria-hidden="true" />
+          </a>
+        )}
+      </div>
     </div>
   );
 }

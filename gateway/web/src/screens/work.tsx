@@ -30,7 +30,7 @@ export default function Work() {
     <Page
       title={text.title}
       actions={
-        count > 1 && (
+        count > 1 && !inbox.keptAt && (
           <a class="button" href="/duyet">
             <ListChecks size={20} aria-hidden="true" /> {text.decide}
           </a>

@@ -871,7 +871,7 @@ export const jobs = {
   file: "Tải tệp kết quả",
   exports: "Xuất và duyệt",
   imports: "Các lần nhập Excel",
-  started: (when: string) => `Bắt đầu ${when}`,
+  started: (when: string) => `Bắt đầu lúc ${when}`,
   results: (ok: number, failed: number) => `${ok} xong, ${failed} chưa xong`,
   outcomes: "Kết quả từng mục",
   outcomesOf: (title: string) => `Kết quả từng mục: ${title}`,
