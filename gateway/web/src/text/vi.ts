@@ -186,7 +186,7 @@ export const time = {
   minutes: (count: number) => `${count} phút trước`,
   hours: (count: number) => `${count} giờ trước`,
   days: (count: number) => `${count} ngày trước`,
-  since: (when: string) => `từ ${when}`,
+  since: (when: string) => (when === time.justNow ? "vừa đến" : `từ ${when}`),
   left: (days: number) => `Còn ${days} ngày`,
   dueToday: "Hạn hôm nay",
   late: (days: number) => `Trễ ${days} ngày`,
@@ -561,7 +561,9 @@ export const progress = {
   oldest: "Trễ lâu nhất",
   steps: "Hồ sơ đang chờ ở từng bước",
   step: (open: string, overdue: string) => `${open} hồ sơ đang chờ, ${overdue} quá hạn`,
-  waits: (median: number, usual: number | null) => `Đã chờ trung bình ${median.toLocaleString("vi-VN")} ngày${usual === null ? "" : `; trước đây từ bước này đến lúc xong mất ${usual.toLocaleString("vi-VN")} ngày`}`,
+  part: (count: string, column: string) => `${count} ${column.toLocaleLowerCase("vi")}`,
+  noneHere: "Không có hồ sơ đang mở",
+  waits: (median: number, usual: number | null) => `Đã chờ trung bình ${median < 1 ? "chưa đến một" : median.toLocaleString("vi-VN")} ngày${usual === null ? "" : `; trước đây từ bước này đến lúc xong mất ${usual.toLocaleString("vi-VN")} ngày`}`,
   slowest: (unit: string) => `Chậm nhiều nhất: ${unit}`,
 };
 
@@ -577,7 +579,6 @@ export const casePage = {
   holder: (unit: string) => `Đang ở: ${unit}`,
   closed: "Hồ sơ đã kết thúc",
   vacant: "Chưa có người giữ chức vụ này.",
-  since: (when: string) => `từ ${when}`,
   due: (day: string) => `Hạn: ${day}`,
   place: (now: number, all: number) => `Bước ${now}/${all}`,
   then: (step: string, who: string | null) => `Bước sau: ${step}${who ? ` (${who})` : ""}`,
@@ -1168,6 +1169,8 @@ export const rating = {
 
 export const fees = {
   title: "Đoàn phí",
+  part: (column: string, amount: string) => `${column}: ${amount}`,
+  nothingYet: "Chưa có khoản nào",
   money: (amount: string) => `${amount} đ`,
   own: "Đoàn phí của tôi",
   tabs: "Các phần của đoàn phí",
@@ -1308,6 +1311,8 @@ export const fees = {
 
 export const reports = {
   title: "Báo cáo thống kê",
+  unknown: "Không có báo cáo này",
+  all: "Xem các báo cáo",
   empty: "Chưa có báo cáo nào.",
   path: "Đơn vị báo cáo",
   year: "Năm",
