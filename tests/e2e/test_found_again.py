@@ -21,6 +21,10 @@ _KEPT = """() => new Promise((done, fail) => {
     };
 })"""
 
+_LOW = """() => [...document.querySelectorAll('main :is(button, summary, select, a[class])')]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+    .map(one => `${Math.round(one.getBoundingClientRect().height)} px: ${one.outerHTML.slice(0, 120)}`)"""
+
 
 def test_a_job_begun_at_the_desk_is_found_on_the_phone_item_by_item(system: System, screens: Screens) -> None:
     branch = system.branch(BRANCH)
@@ -38,7 +42,8 @@ def test_a_job_begun_at_the_desk_is_found_on_the_phone_item_by_item(system: Syst
     phone.sees("Xử lý hàng loạt")
     phone.sees("1 xong, 1 chưa xong")
     _is_fit(phone, "jobs")
-    phone.press("Kết quả từng mục")
+    phone.page.locator(f"main a[href='/tac-vu/{job['id']}']").click()
+    phone.page.wait_for_url(f"**/tac-vu/{job['id']}")
     failed = phone.page.locator("main .rows a")
     expect(failed).to_have_attribute("href", f"/ho-so/{early['id']}")
     _is_fit(phone, "job")
@@ -95,6 +100,19 @@ def test_a_secretary_without_a_signal_reads_what_she_opened_until_she_signs_out(
     assert "citizen_id" not in kept or case["form"]["citizen_id"] not in kept
     assert json.loads(phone.page.evaluate(_KEPT)) == []
     assert phone.troubles == []
+
+
+def test_what_is_pressed_on_a_phone_is_as_large_as_a_finger(system: System, screens: Screens) -> None:
+    branch = system.branch(BRANCH)
+    phone = screens.phone()
+    phone.sign_in(branch["grassroots"])
+    member = Client.signed_in(system.url, branch["grassroots"]).get("/members", limit=1)["items"][0]["id"]
+    small: list[str] = []
+    for path in ("/tac-vu", "/tien-do", f"/doan-phi/{branch['grassroots']['unit_id']}", f"/doan-vien/{member}/so-doan-vien"):
+        phone.open(path)
+        small += [f"{path}: {each}" for each in phone.page.evaluate(_LOW)]
+
+    assert small == []
 
 
 def _is_fit(screen: Screen, what: str) -> None:
