@@ -3,7 +3,15 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from services.contracts.common import ActionView, CopiesRequest, GetJobRequest, Job, ListJobsRequest, StoredFile, UnitReference
+from services.contracts.common import (
+    ActionView,
+    CopiesRequest,
+    GetJobRequest,
+    Job,
+    ListJobsRequest,
+    StoredFile,
+    UnitReference,
+)
 from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 DOCUMENT_STATES = ("issued", "in_force", "cancelled", "revoked")

@@ -86,7 +86,9 @@ class CaseItem(Reply):
         allow_none=True,
         metadata={"description": "The process's own screen of the case (`dossier.name`)."},
     )
-    confidential = fields.Boolean(metadata={"description": "Read by its parties alone: no copy of it is kept on a device."})
+    confidential = fields.Boolean(
+        metadata={"description": "Read by its parties alone: no copy of it is kept on a device."}
+    )
     title = fields.String(required=True)
     state = fields.String(required=True)
     state_title = fields.String(required=True)

@@ -105,7 +105,7 @@ def ids_waiting_in(tx: Tx, campaign_id: UUID, unit_id: UUID, states: Collection[
 def counted_by_state(tx: Tx, wanted: Select[Any]) -> dict[str, int]:
     """State → how many of the cases stand there."""
     counted = wanted.with_only_columns(cases.c.state, func.count()).group_by(cases.c.state)
-    return {state: number for state, number in tx.execute(counted)}
+    return {row[0]: row[1] for row in tx.execute(counted)}
 
 
 def waits_for_an_office(tx: Tx) -> ColumnElement[bool]:

@@ -108,7 +108,12 @@ def test_what_is_pressed_on_a_phone_is_as_large_as_a_finger(system: System, scre
     phone.sign_in(branch["grassroots"])
     member = Client.signed_in(system.url, branch["grassroots"]).get("/members", limit=1)["items"][0]["id"]
     small: list[str] = []
-    for path in ("/tac-vu", "/tien-do", f"/doan-phi/{branch['grassroots']['unit_id']}", f"/doan-vien/{member}/so-doan-vien"):
+    for path in (
+        "/tac-vu",
+        "/tien-do",
+        f"/doan-phi/{branch['grassroots']['unit_id']}",
+        f"/doan-vien/{member}/so-doan-vien",
+    ):
         phone.open(path)
         small += [f"{path}: {each}" for each in phone.page.evaluate(_LOW)]
 
