@@ -104,8 +104,9 @@ def ids_waiting_in(tx: Tx, campaign_id: UUID, unit_id: UUID, states: Collection[
 
 def counted_by_state(tx: Tx, wanted: Select[Any]) -> dict[str, int]:
     """State → how many of the cases stand there."""
-    counted = wanted.with_only_columns(cases.c.state, func.count()).group_by(cases.c.state)
-    return {row[0]: row[1] for row in tx.execute(counted)}
+    found = wanted.subquery()
+    counted = select(found.c.state, func.count().label("number")).group_by(found.c.state)
+    return {row.state: row.number for row in tx.execute(counted)}
 
 
 def waits_for_an_office(tx: Tx) -> ColumnElement[bool]:
