@@ -1,13 +1,15 @@
 """Long acts and the files they leave. A job's id says which service runs it."""
 
-from flask import Response
+from typing import Any
+
+from flask import Response, request
 
 from gateway import calls, downloads, problems
-from gateway.resource import Operation, Resource, answered
+from gateway.resource import JSON, Operation, Resource, answered
 from services.contracts import members, messaging, workflows
 from services.kit import wire
-from services.kit.faults import NotFound
-from services.kit.schema import Request
+from services.kit.faults import NotFound, Unavailable
+from services.kit.schema import Request, instance
 
 bp = Resource("jobs", description="Tác vụ nền và tệp xuất")
 
@@ -16,13 +18,49 @@ GET: dict[str, type[Request]] = {
     "workflows": workflows.GetWorkflowsJob,
     "messaging": messaging.GetMessagingJob,
 }
+LIST: dict[str, type[Request]] = {
+    "members": members.ListMembersJobs,
+    "workflows": workflows.ListWorkflowsJobs,
+    "messaging": messaging.ListMessagingJobs,
+}
 CANCEL: dict[str, type[Request]] = {"workflows": workflows.CancelJob}
 
+OWN = Operation(verb="GET", path="/jobs", contract=members.ListMembersJobs)
 ONE = Operation(verb="GET", path="/jobs/<id>", contract=members.GetMembersJob)
 CANCELLED = Operation(verb="POST", path="/jobs/<id>/cancel", contract=workflows.CancelJob)
 FILE = Operation(verb="GET", path="/exports/<id>/file", contract=members.GetMembersJob)
 
 bp.post("/exports", members.StartExport, status=202, location="/jobs/{id}")
+
+
+def list_jobs() -> Response:
+    """Jobs that the caller started, newest first, whichever service runs them; `missing` names those that could not be asked."""
+    calls.caller()
+    given, pages, missing = request.args.to_dict(), [], []
+    for service, contract in LIST.items():
+        try:
+            pages.append(calls.call(contract, given))
+        except Unavailable:
+            missing.append(service)
+    return Response(wire.dumps({**_merged(pages, given), "missing": missing}), content_type=JSON)
+
+
+def _merged(pages: list[dict[str, Any]], given: dict[str, str]) -> dict[str, Any]:
+    """One page of several. Keys sort by the time they were made, and each page has as many as are asked for."""
+    if not pages:
+        return {"items": [], "next": None}
+    found = sorted((job for page in pages for job in page["items"]), key=_key, reverse=True)
+    items = [_with_words(job) for job in found[: _limit(given)]]
+    more = len(found) > len(items) or any(page["next"] for page in pages)
+    return {"items": items, "next": _key(items[-1]) if items and more else None}
+
+
+def _key(job: dict[str, Any]) -> str:
+    return str(job["id"]).partition(".")[2]
+
+
+def _limit(given: dict[str, str]) -> int:
+    return int(given.get("limit", instance(members.ListMembersJobs).fields["limit"].load_default))
 
 
 def get_job(id: str) -> Response:
@@ -38,10 +76,15 @@ def cancel_job(id: str) -> Response:
 def _worded(raw: bytes) -> bytes:
     """The job's bytes; a fault that brought no words has those of the catalogue."""
     job = wire.loads(raw)
+    worded = _with_words(job)
+    return raw if worded is job else wire.dumps(worded)
+
+
+def _with_words(job: dict[str, Any]) -> dict[str, Any]:
     fault = job.get("fault")
     if fault is None or fault["text"] is not None:
-        return raw
-    return wire.dumps({**job, "fault": fault | problems.words(fault["code"])})
+        return job
+    return {**job, "fault": fault | problems.words(fault["code"])}
 
 
 def get_export_file(id: str) -> Response:
@@ -59,6 +102,7 @@ def _contract(known: dict[str, type[Request]], job_id: str) -> type[Request]:
     return found
 
 
+bp.serve(OWN, list_jobs)
 bp.serve(ONE, get_job)
 bp.serve(CANCELLED, cancel_job)
 bp.serve(FILE, get_export_file, **downloads.documented())

@@ -146,8 +146,18 @@ class CampaignRow(CaseItem):
     refused_actions = fields.List(fields.Nested(RefusedAction), required=True)
 
 
+class ActionForAll(ActionView):
+    """An act that asks nothing of each row, and how many of all that wait may be meant by it."""
+
+    count = fields.Integer(required=True)
+
+
 class CampaignRows(Reply):
-    """action and fields: the move that the grid fills in for each, and its form. summary: of all rows together."""
+    """action and fields: the move that the grid fills in for each, and its form. summary: of all rows together.
+
+    total and for_all: of what waits for the caller, with its first page: how much there is, and what may be done with all of
+    it at once (`matching` of a bulk act).
+    """
 
     unit = fields.Nested(UnitReference, required=True)
     process = fields.String(required=True)
@@ -156,6 +166,8 @@ class CampaignRows(Reply):
     items = fields.List(fields.Nested(CampaignRow), required=True)
     summary = fields.Dict(required=True)
     next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(allow_none=True)
+    for_all = fields.List(fields.Nested(ActionForAll))
 
 
 class ListCampaignRows(Request):

@@ -1,7 +1,7 @@
 """Shapes that every service's contracts share."""
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf
+from marshmallow.validate import Length, OneOf, Range
 
 from services.kit.schema import DayField, Event, IdField, InstantField, Reply, Request, Text
 
@@ -71,6 +71,7 @@ class Outcome(Reply):
     ok = fields.Boolean(required=True)
     code = fields.String(allow_none=True)
     detail = fields.String(allow_none=True)
+    title = fields.String(metadata={"description": "The item by name: a case's number, and whom it is about."})
 
 
 class JobFault(Reply):
@@ -96,6 +97,31 @@ class Job(Reply):
     fault = fields.Nested(JobFault, allow_none=True)
 
 
+class JobItem(Reply):
+    """A job in a list: how many of its items went well and how many did not; each item's outcome is read with the job."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True)
+    state = fields.String(required=True, validate=OneOf(["held", "waiting", "running", "done", "failed", "cancelled"]))
+    done = fields.Integer(required=True)
+    total = fields.Integer(required=True, allow_none=True)
+    created_at = InstantField(required=True)
+    started_at = InstantField(allow_none=True)
+    ended_at = InstantField(allow_none=True)
+    succeeded = fields.Integer(required=True)
+    refused = fields.Integer(required=True)
+    file = fields.Nested("StoredFile", allow_none=True)
+    fault = fields.Nested(JobFault, allow_none=True)
+
+
+class JobPage(Reply):
+    """missing: over HTTP, services that could not be asked just now."""
+
+    items = fields.List(fields.Nested(JobItem), required=True)
+    next = fields.String(required=True, allow_none=True)
+    missing = fields.List(fields.String())
+
+
 class StoredFile(Reply):
     """A file in the store, named by the digest of its content (sha-256, hex)."""
 
@@ -114,7 +140,16 @@ class Done(Reply):
 class GetJobRequest(Request):
     """Progress and results of a job that the caller started. Each service subclasses it with its method."""
 
+    reply = Job
     id = Text(required=True, max_length=80)
+
+
+class ListJobsRequest(Request):
+    """Jobs that the caller started, newest first. Each service subclasses it with its method; one cursor serves them all."""
+
+    reply = JobPage
+    limit = fields.Integer(load_default=20, validate=Range(1, 100))
+    cursor = IdField(load_default=None, allow_none=True)
 
 
 class CopiesRequest(Request):
@@ -138,6 +173,9 @@ __all__ = [
     "InstantField",
     "Job",
     "JobFault",
+    "JobItem",
+    "JobPage",
+    "ListJobsRequest",
     "Outcome",
     "PersonReference",
     "Refusal",

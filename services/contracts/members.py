@@ -10,6 +10,7 @@ from services.contracts.common import (
     Done,
     GetJobRequest,
     Job,
+    ListJobsRequest,
     PersonReference,
     Refusal,
     StoredFile,
@@ -184,7 +185,10 @@ class StartExport(MemberFilter):
 
 class GetMembersJob(GetJobRequest):
     method = "members.get_job"
-    reply = Job
+
+
+class ListMembersJobs(ListJobsRequest):
+    method = "members.list_jobs"
 
 
 class ListUnitCopies(CopiesRequest):

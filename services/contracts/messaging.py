@@ -3,7 +3,14 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
-from services.contracts.common import ActionView, GetJobRequest, Job, StoredFile, UnitReference
+from services.contracts.common import (
+    ActionView,
+    GetJobRequest,
+    Job,
+    ListJobsRequest,
+    StoredFile,
+    UnitReference,
+)
 from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 DOCUMENT_STATES = ("issued", "in_force", "cancelled", "revoked")
@@ -114,7 +121,10 @@ class StartDocumentExport(DocumentFilter):
 
 class GetMessagingJob(GetJobRequest):
     method = "messaging.get_job"
-    reply = Job
+
+
+class ListMessagingJobs(ListJobsRequest):
+    method = "messaging.list_jobs"
 
 
 class GetDocument(Request):

@@ -7,6 +7,7 @@ from services.contracts.common import (
     ActionView,
     GetJobRequest,
     Job,
+    ListJobsRequest,
     PersonReference,
     Refusal,
     RefusedAction,
@@ -84,6 +85,9 @@ class CaseItem(Reply):
         load_default=None,
         allow_none=True,
         metadata={"description": "The process's own screen of the case (`dossier.name`)."},
+    )
+    confidential = fields.Boolean(
+        metadata={"description": "Read by its parties alone: no copy of it is kept on a device."}
     )
     title = fields.String(required=True)
     state = fields.String(required=True)
@@ -251,10 +255,18 @@ class BulkItem(Reply):
     version = fields.Integer(load_default=None, allow_none=True)
 
 
+class Matching(Reply):
+    """Cases of a campaign, of the unit and all below it, that wait for an office of the caller's."""
+
+    campaign_id = IdField(required=True)
+    unit_id = IdField(required=True)
+
+
 class TakeBulkAction(Request):
     """One move over many cases is a job; it starts after `hold_s` seconds and can be cancelled until then.
 
-    Which cases: `case_ids`, all with the same form, or `items`, each with a form of its own; or both.
+    Which cases: `case_ids`, all with the same form, or `items`, each with a form of its own; or both. Or `matching`: all that
+    stand where the move begins, the oldest 5,000 of them; the job's total says how many these are.
     """
 
     method = "workflows.take_bulk_action"
@@ -262,6 +274,7 @@ class TakeBulkAction(Request):
     action = fields.String(required=True, validate=Length(max=40))
     case_ids = fields.List(IdField(), load_default=list, validate=Length(max=2000))
     items = fields.List(fields.Nested(BulkItem), load_default=list, validate=Length(max=500))
+    matching = fields.Nested(Matching, load_default=None, allow_none=True)
     form = fields.Dict(load_default=dict)
     note = Text(load_default=None, allow_none=True, max_length=2000)
     hold_s = fields.Integer(load_default=0, validate=Range(0, 60))
@@ -277,7 +290,10 @@ class CancelJob(Request):
 
 class GetWorkflowsJob(GetJobRequest):
     method = "workflows.get_job"
-    reply = Job
+
+
+class ListWorkflowsJobs(ListJobsRequest):
+    method = "workflows.list_jobs"
 
 
 class ListInbox(Page):

@@ -2,13 +2,14 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, cast, func, or_, select, update
+from sqlalchemy.dialects.postgresql import JSONPATH
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.kit import clock, ids, log, wire
@@ -196,6 +197,35 @@ def read(tx: Tx, job_id: str) -> dict[str, Any]:
         "file": row.state.get("file"),
         "fault": row.fault and _told(row.fault),
     }
+
+
+_OUTCOMES = "$.results[*] ? (@.ok == {})"
+
+
+def listed(tx: Tx, *, limit: int, cursor: UUID | None, besides: Collection[str] = ()) -> dict[str, Any]:
+    """One page of the caller's own jobs, newest first, without the outcome of each item. besides: kinds told of elsewhere."""
+    mine = table.c.actor["person_id"].astext == str(tx.actor.person_id)
+    wanted = [mine, table.c.kind.not_in(besides), *([table.c.id < cursor] if cursor else [])]
+    told = (_outcomes("true").label("succeeded"), _outcomes("false").label("refused"))
+    page = select(*_LISTED, table.c.state["file"].label("file"), *told).where(*wanted)
+    rows = tx.execute(page.order_by(table.c.id.desc()).limit(limit + 1)).all()
+    items = [
+        {**row._mapping, "id": ids.of_service(tx.service, row.id), "fault": row.fault and _told(row.fault)}
+        for row in rows[:limit]
+    ]
+    return {"items": items, "next": str(rows[limit - 1].id) if len(rows) > limit else None}
+
+
+_LISTED = (
+    *(table.c[name] for name in ("id", "kind", "done", "total", "created_at", "started_at", "ended_at", "fault")),
+    table.c.status.label("state"),
+)
+
+
+def _outcomes(ok: str) -> ColumnElement[int]:
+    """How many items of a job went well, or did not."""
+    found = func.jsonb_path_query_array(table.c.state, cast(_OUTCOMES.format(ok), JSONPATH))
+    return func.jsonb_array_length(found)
 
 
 def _told(fault: dict[str, Any]) -> dict[str, Any]:

@@ -145,6 +145,7 @@ jobs = Table(
     Column("started_at", Instant),
     Column("ended_at", Instant),
     Index("jobs_open", "not_before", postgresql_where=text("status IN ('held', 'waiting', 'running')")),
+    Index("jobs_of_person", text("(actor->>'person_id')"), "id"),
 )
 remembered_requests = Table(
     "remembered_requests",

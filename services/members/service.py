@@ -37,6 +37,7 @@ from services.members.actions import (
 from services.members.cases import applying, keeping, preparing, revoking
 from services.members.fees.service import FeesService
 from services.members.figures.service import FiguresService
+from services.members.importing import jobs as importing
 from services.members.importing.service import ImportsService
 from services.members.store import Tx
 
@@ -276,6 +277,10 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(contract.GetMembersJob)
     def get_job(self, tx: Tx, *, id: str) -> dict[str, Any]:
         return jobs.read(tx, id)
+
+    @rpc(contract.ListMembersJobs)
+    def list_jobs(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return jobs.listed(tx, besides=importing.KINDS, **given)
 
     # copies
 

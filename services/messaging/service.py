@@ -26,6 +26,10 @@ class MessagingService:
     def get_job(self, tx, id):
         return jobs.read(tx, id)
 
+    @rpc(contract.ListMessagingJobs)
+    def list_jobs(self, tx, **given):
+        return jobs.listed(tx, **given)
+
     @rpc(contract.GetDocument)
     def get_document(self, tx, **given):
         return actions.get_document(tx, **given)

@@ -1,6 +1,6 @@
 """Lists: cases in the caller's scope, and what waits for them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -108,6 +108,20 @@ def waiting_in(tx: Tx, campaign_id: UUID, unit_id: UUID) -> int:
     wanted = (cases.c.campaign_id == campaign_id, waits_for_an_office(tx), below)
     found: int = tx.execute(select(func.count()).select_from(cases).where(*wanted)).scalar_one()
     return found
+
+
+def ids_waiting_in(tx: Tx, campaign_id: UUID, unit_id: UUID, states: Collection[str], *, limit: int) -> list[UUID]:
+    """Of these cases those that stand in one of the states, the oldest first."""
+    below = tx.tree.below(cases.c.unit_id, frozenset({unit_id}), or_self=True)
+    wanted = (cases.c.campaign_id == campaign_id, waits_for_an_office(tx), below, cases.c.state.in_(states))
+    return list(tx.execute(select(cases.c.id).where(*wanted).order_by(cases.c.id).limit(limit)).scalars())
+
+
+def counted_by_state(tx: Tx, wanted: Select[Any]) -> dict[str, int]:
+    """State → how many of the cases stand there."""
+    found = wanted.subquery()
+    counted = select(found.c.state, func.count().label("number")).group_by(found.c.state)
+    return {row.state: row.number for row in tx.execute(counted)}
 
 
 def waits_for_an_office(tx: Tx) -> ColumnElement[bool]:

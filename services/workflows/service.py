@@ -88,6 +88,10 @@ class WorkflowsService:
     def get_job(self, tx, id):
         return jobs.read(tx, id)
 
+    @rpc(contract.ListWorkflowsJobs)
+    def list_jobs(self, tx, **given):
+        return jobs.listed(tx, **given)
+
     @rpc(openings.OpenAdmissions)
     def open_admissions(self, tx, **given):
         return classes.open_admissions(tx, **given)

@@ -12,7 +12,7 @@ from tests.architecture.source import CONTRACTS
 from tests.contract.openapi_outline import COMMITTED, document, outline
 
 _ALWAYS = {"400", "404", "405", "413", "422", "429", "503"}
-# Read by other services and by `status`; get_job is asked of whichever service a job's id names.
+# Read by other services and by `status`; of jobs, the one asked is whichever service runs them.
 _WITHIN = {
     "list_unit_copies",
     "list_person_copies",
@@ -23,6 +23,7 @@ _WITHIN = {
     "get_health",
     "get_job",
     "cancel_job",
+    "list_jobs",
 }
 
 

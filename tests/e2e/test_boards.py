@@ -75,7 +75,7 @@ def test_ticked_members_have_a_case_each_and_the_outcome_names_them(
     screen.shoot(f"{size}-outcome")
     _is_sound(screen)
     screen.open("/tac-vu")
-    screen.press("Xem", exact=True)
+    screen.press("Kết quả từng mục: Mở hồ sơ cho nhiều đoàn viên")
     for member in members:
         expect(screen.page.get_by_role("link", name=member["full_name"])).to_be_visible()
     screen.page.locator("main a[href^='/ho-so/CLT-']").first.click()

@@ -159,6 +159,7 @@ const ROUTES: Route[] = [
     jobs.set(jobId, { at: Date.now(), held: Number(body["hold_s"] ?? 0) * 1000, ids: body["case_ids"] as string[], action: String(body["action"]), note: String(body["note"] ?? "") });
     return { status: 202, body: jobView(jobId) };
   }],
+  ["GET", /^\/jobs$/, ({ query }) => page([...jobs.keys()].reverse().map(jobItem), query)],
   ["GET", /^\/jobs\/(.+)$/, (_, jobId) => (jobs.has(jobId!) ? { body: jobView(jobId!) } : gone())],
   ["POST", /^\/jobs\/(.+)\/cancel$/, (_, jobId) => {
     jobs.get(jobId!)!.state = "cancelled";
@@ -219,6 +220,12 @@ function jobView(jobId: string) {
   }
   const results = state === "done" ? job.ids.map((caseId, at) => ({ id: caseId, ok: at < job.ids.length - 1, code: null, detail: at < job.ids.length - 1 ? null : "Hồ sơ vừa được chi đoàn sửa. Xem lại rồi duyệt tiếp." })) : [];
   return { id: jobId, kind: job.action === "export" ? "export_members" : "act_on_many", state, done, total, started_at: new Date(job.at).toISOString(), ended_at: null, results, file: job.action === "export" && state === "done" ? { name: "doan-vien.xlsx", size: 84_000 } : null };
+}
+
+function jobItem(jobId: string) {
+  const { results, started_at, ...job } = jobView(jobId);
+  const succeeded = results.filter((result) => result.ok).length;
+  return { ...job, created_at: started_at, started_at, succeeded, refused: results.length - succeeded };
 }
 
 function session(call: Call, response: ServerResponse): Reply | null {

@@ -52,6 +52,7 @@ const ReportPeople = screen(() => import("./screens/report-people"));
 const Registers = screen(() => import("./screens/registers"));
 const RegisterScreen = screen(() => import("./screens/register"));
 const Jobs = screen(() => import("./screens/jobs"));
+const JobScreen = screen(() => import("./screens/job"));
 const OwnFees = screen(() => import("./screens/fee-own"));
 const Fees = screen(() => import("./screens/fees"));
 const CardScreen = screen(() => import("./screens/card"));
@@ -161,6 +162,7 @@ function SignedInScreens() {
       <Route path="/so-sach" component={Registers} />
       <Route path="/so-sach/:ma" component={RegisterScreen} />
       <Route path="/tac-vu" component={Jobs} />
+      <Route path="/tac-vu/:id" component={JobScreen} />
       <Route path="/hang-cho" component={WaitingScreen} />
       <Route path="/doan-phi" component={OwnFees} />
       <Route path="/doan-phi/:id/:tab?" component={Fees} />

@@ -4,9 +4,11 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { today } from "../src/format";
 import { Control, type ControlProps } from "../src/forms/controls";
 import type { Grid, GridRow } from "../src/resources/campaigns";
+import { notices } from "../src/resources/notices";
+import { runningJob } from "../src/resources/bulk";
 import CampaignScreen from "../src/screens/campaign";
 import CampaignWaiting from "../src/screens/campaign-waiting";
-import { answering, aPage, button, press, root, show, texts } from "./page";
+import { answering, aPage, button, json, press, root, show, texts } from "./page";
 
 const unit = { id: "u", name: "Đoàn xã", level: "GRASSROOTS" };
 const RATE = { action: "rate_from_above", label: "Đánh giá, công nhận", asks: true, primary: true };
@@ -32,6 +34,7 @@ const job = { id: "j", state: "done", results: [], done: 0, total: 0 };
 aPage();
 beforeEach(() => {
   sessionStorage.clear();
+  runningJob.value = null;
   localStorage.clear();
   vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }));
 });
@@ -94,6 +97,63 @@ test("what waits to be confirmed is confirmed together, and only after asking", 
   submit();
 
   await vi.waitFor(() => expect(sent[0]?.body).toMatchObject({ action: "confirm", items: [{ case_id: "3", version: 2 }] }));
+});
+
+async function openedOf(total: number, shown: number, state = "held") {
+  const rows = Array.from({ length: shown }, (_, n) => aRow(String(n), [CONFIRM]));
+  const whole = { ...grid, items: rows, total, next: "c1", for_all: [{ ...CONFIRM, count: total }] };
+  const held = { ...job, id: "workflows.j", state, total };
+  const sent: { path: string; body: Record<string, unknown> }[] = [];
+  vi.stubGlobal("fetch", async (url: string, { method, body }: { method: string; body?: string }) => {
+    const path = url.replace("/api/v1", "");
+    if (method !== "GET") sent.push({ path, body: body ? (JSON.parse(body) as Record<string, unknown>) : {} });
+    if (path.includes("cursor=c1")) return json({ ...grid, items: [aRow("next", [CONFIRM])] });
+    return json(path.endsWith("/cancel") ? { ...held, state: "cancelled" } : path.includes("bulk") || path.startsWith("/jobs") ? held : path.includes("/rows") ? whole : {});
+  });
+  show(<Router>{[<Route key="dot" path="/dot/:id/cho-toi" component={CampaignWaiting} />]}</Router>, "/dot/d/cho-toi?don_vi=u");
+  await vi.waitFor(() => expect(root.querySelector("table")).not.toBeNull());
+  return sent;
+}
+
+test("the grid goes on where a page ends, and says how much there is", async () => {
+  await openedOf(5000, 3);
+  expect(texts(".list-count")).toEqual(["Đang hiện 3 trong 5.000 hồ sơ"]);
+
+  press("Tải thêm");
+
+  await vi.waitFor(() => expect(texts("td .row-unit").length).toBe(4));
+  expect(button("Tải thêm")).toBeUndefined();
+});
+
+test("everything that waits is confirmed as one job, which can be taken back", async () => {
+  const sent = await openedOf(5000, 3);
+
+  press("Công nhận tất cả 5.000 hồ sơ");
+  expect(sent).toEqual([]);
+  submit();
+  await vi.waitFor(() => expect(sent.length).toBe(1));
+
+  expect(sent[0]!.body).toMatchObject({ action: "confirm", matching: { campaign_id: "d", unit_id: "u" }, hold_s: 10 });
+  expect(sent[0]!.body["case_ids"]).toBeUndefined();
+  await vi.waitFor(() => expect(root.querySelector(".box a")!.getAttribute("href")).toBe("/tac-vu/workflows.j"));
+  act(() => notices.value.at(-1)!.act!.run());
+  await vi.waitFor(() => expect(sent.at(-1)!.path).toBe("/jobs/workflows.j/cancel"));
+});
+
+test("an act upon all is not offered where all of it stands on the screen", async () => {
+  await openedOf(3, 3);
+
+  expect(button("Công nhận tất cả 3 hồ sơ")).toBeUndefined();
+  expect(button("Công nhận (3)")).toBeDefined();
+});
+
+test("more rows than one batch takes are sent in batches", async () => {
+  const sent = await openedOf(700, 700, "done");
+
+  press("Công nhận (700)");
+  submit();
+
+  await vi.waitFor(() => expect(sent.map(({ body }) => (body["items"] as unknown[]).length)).toEqual([500, 200]));
 });
 
 test("the campaign says how much waits for its reader above the chapters", async () => {

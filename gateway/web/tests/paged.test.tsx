@@ -10,7 +10,7 @@ interface Thing {
 }
 
 const fault = new Problem({ title: "Không đọc được", detail: "Máy chủ không trả lời." }, 503);
-const aList = (more: Partial<PagedList<Thing>> = {}): PagedList<Thing> => ({ items: [{ id: "a" }, { id: "b" }], next: null, total: 2, error: null, busy: false, first: false, more: vi.fn(), reload: vi.fn(), retry: vi.fn(), ...more });
+const aList = (more: Partial<PagedList<Thing>> = {}): PagedList<Thing> => ({ items: [{ id: "a" }, { id: "b" }], next: null, total: 2, error: null, busy: false, first: false, keptAt: null, head: null, more: vi.fn(), reload: vi.fn(), retry: vi.fn(), ...more });
 
 aPage();
 

@@ -2,7 +2,6 @@ import { expect, test, vi } from "vitest";
 import type { Job } from "../src/http/types";
 import { Outcome } from "../src/screens/case-workbook";
 import { endedBecause } from "../src/screens/document-list";
-import { JobRow } from "../src/screens/jobs";
 import { answering, aPage, root, show } from "./page";
 
 aPage();
@@ -31,25 +30,4 @@ test("a workbook that was refused without words is told in the client's", async 
   show(<Outcome id="workflows.1" code="x" />);
 
   await vi.waitFor(() => expect(root.querySelector(".box-red")!.textContent).toContain("Chưa mở được hồ sơ nào từ tệp này."));
-});
-
-test.each([
-  ["export_members", "Xuất danh sách đoàn viên"],
-  ["act_on_many", "Xử lý hàng loạt"],
-  ["open_admissions", "Mở hồ sơ từ Excel"],
-  ["a_job_of_tomorrow", "Tác vụ nền"],
-])("a job of the kind %s is called “%s”", async (kind, title) => {
-  answering(() => aJob({ kind }));
-
-  show(<JobRow id="workflows.1" />);
-
-  await vi.waitFor(() => expect(root.querySelector(".row-title")!.textContent).toBe(title));
-});
-
-test("a failed job tells why in the list of jobs", async () => {
-  answering(() => aJob({ fault: { code: "x", text: "Tệp có mật khẩu.", mend: "Bỏ mật khẩu rồi gửi lại." } }));
-
-  show(<JobRow id="workflows.1" />);
-
-  await vi.waitFor(() => expect(root.textContent).toContain("Tệp có mật khẩu. Bỏ mật khẩu rồi gửi lại."));
 });

@@ -11,7 +11,7 @@ import { aPage, button, json, press, root, show, texts } from "./page";
 
 const kept = vi.hoisted(() => new Map<string, Waiting>());
 const room = vi.hoisted(() => ({ isFull: false }));
-vi.mock("../src/resources/waiting-store", () => ({
+vi.mock("../src/resources/device-store", () => ({
   stored: async () => [...kept.values()],
   store: async (item: Waiting) => {
     if (room.isFull) throw new DOMException("", "QuotaExceededError");
@@ -19,6 +19,7 @@ vi.mock("../src/resources/waiting-store", () => ({
   },
   unstore: async (key: string) => void kept.delete(key),
   unstoreAll: async () => kept.clear(),
+  dropAllKept: async () => undefined,
 }));
 
 aPage();

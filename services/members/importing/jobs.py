@@ -28,6 +28,7 @@ CHECK: Final = "check_import"
 APPLY: Final = "apply_import"
 UNDO: Final = "undo_import"
 REPORT: Final = "report_import"
+KINDS: Final = (CHECK, APPLY, UNDO, REPORT)
 _TIMEOUT_S: Final = 240
 _MEMORY_MB: Final = 1200
 

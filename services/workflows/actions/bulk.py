@@ -15,10 +15,12 @@ from services.kit.jobs import Job
 from services.kit.policy import Subject, is_allowed, require
 from services.workflows import queries, registry
 from services.workflows.actions import attachments
+from services.workflows.actions.campaigns import visible_campaign
 from services.workflows.actions.keep import keep
+from services.workflows.actions.outcomes import reason_of, refused
 from services.workflows.actions.views import doer_of, may_see, seated, subject_of, views_of
 from services.workflows.domain import machine
-from services.workflows.domain.case import Doer
+from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.machine import Act, Step
 from services.workflows.domain.process import Process
 from services.workflows.domain.view import View
@@ -28,6 +30,8 @@ from services.workflows.store import Tx
 ACT = "act_on_many"
 BATCH = 50
 """Cases of one transaction, and names of one decision."""
+MATCHING = 5000
+"""Cases of one job over all that match: with their outcomes they are kept in its row."""
 Moved = tuple[Process, View, Step]
 
 
@@ -37,6 +41,7 @@ def take_bulk_action(
     action: str,
     case_ids: Sequence[UUID],
     items: Sequence[Mapping[str, Any]] = (),
+    matching: Mapping[str, UUID] | None = None,
     form: Mapping[str, Any],
     note: str | None,
     hold_s: int,
@@ -44,11 +49,21 @@ def take_bulk_action(
     """A job will make the move over the cases, after the time in which it can be cancelled."""
     require(POLICY, tx, "case.act_on_many", of=Subject())
     own = {str(item["case_id"]): _own(item) for item in items}
-    asked = list(dict.fromkeys([*case_ids, *(item["case_id"] for item in items)]))
+    found = _matching(tx, action, **matching) if matching else ()
+    asked = list(dict.fromkeys([*case_ids, *(item["case_id"] for item in items), *found]))
     if not asked:
         raise Invalid(errors={"case_ids": ["Chưa chọn hồ sơ nào. Chọn ít nhất một hồ sơ."]})
     params = {"action": action, "case_ids": asked, "form": dict(form), "note": note, "own": own}
     return jobs.read(tx, tx.start_job(ACT, params, total=len(asked), hold_s=hold_s))
+
+
+def _matching(tx: Tx, action: str, *, campaign_id: UUID, unit_id: UUID) -> list[UUID]:
+    """All cases of the campaign that wait for the caller where the move begins."""
+    campaign = visible_campaign(tx, campaign_id)
+    require(POLICY, tx, "campaign.view_progress", of=Subject(unit_id=unit_id))
+    moves = [move for move in registry.get(campaign.process).moves if move.action == action]
+    states = {state for move in moves for state in move.from_}
+    return queries.ids_waiting_in(tx, campaign_id, unit_id, states, limit=MATCHING)
 
 
 def _own(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,6 +99,7 @@ def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list
     moved: list[Moved] = []
     cases = tx.cases.lock_many(case_ids)
     tx.places.load_with_above([case.unit_id for case in cases])
+    known = {case.id: case for case in cases}
     for view in views_of(tx, [seated(tx, case) for case in cases]):
         key = view.case.id
         try:
@@ -92,7 +108,14 @@ def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list
         except Fault as fault:
             outcomes[key] = refused(key, fault.code, reason_of(fault))
     outcomes |= _kept(tx, sorted(moved, key=lambda one: case_ids.index(one[1].case.id)))
-    return [outcomes[case_id] for case_id in case_ids]
+    return [{**outcomes[case_id], **_named(tx, known.get(case_id))} for case_id in case_ids]
+
+
+def _named(tx: Tx, case: Case | None) -> dict[str, str]:
+    """The case by number and name, for whoever may know of it."""
+    if case is None or not may_see(tx, case):
+        return {}
+    return {"title": f"{case.number} · {case.subject_name}"}
 
 
 def _advanced(tx: Tx, view: View, doer: Doer, params: Mapping[str, Any]) -> Moved:
@@ -127,17 +150,3 @@ def _kept_alone(tx: Tx, moved: Moved) -> dict[str, Any] | None:
     except Conflict as fault:
         return refused(moved[1].case.id, fault.code, reason_of(fault))
     return None
-
-
-def refused(key: UUID | str, code: str, detail: str) -> dict[str, Any]:
-    return {"id": str(key), "ok": False, "code": code, "detail": detail}
-
-
-def reason_of(fault: Fault) -> str:
-    """What a person reads beside the row: each reason with what mends it."""
-    refusals = fault.fields.get("refusals") or []
-    errors = [text for texts in (fault.fields.get("errors") or {}).values() for text in texts]
-    own = {"text": fault.fields.get("text") or "Không thực hiện được.", "mend": fault.fields.get("mend")}
-    reasons = refusals or ([] if errors else [own])
-    said = [part for reason in reasons for part in (reason["text"], reason.get("mend")) if part]
-    return " ".join(said or errors)

@@ -8,9 +8,9 @@ from services.kit.faults import Fault
 from services.kit.jobs import Job
 from services.kit.policy import Subject, require
 from services.workflows import campaign_rows, registry
-from services.workflows.actions.bulk import reason_of, refused
 from services.workflows.actions.keep import keep
 from services.workflows.actions.opening import Wanted, opened_many
+from services.workflows.actions.outcomes import reason_of, refused
 from services.workflows.actions.views import doer_of, seated, views_of
 from services.workflows.campaign_rows import FIRST, Concerned
 from services.workflows.domain import machine

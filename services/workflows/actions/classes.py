@@ -12,9 +12,10 @@ from services.kit.policy import Subject, require
 from services.kit.workbooks.refusals import refuse
 from services.workflows import registry, roster
 from services.workflows.actions import attachments
-from services.workflows.actions.bulk import BATCH, Moved, reason_of, refused
+from services.workflows.actions.bulk import BATCH, Moved
 from services.workflows.actions.keep import keep
 from services.workflows.actions.opening import opened
+from services.workflows.actions.outcomes import reason_of, refused
 from services.workflows.actions.views import doer_of, view_of
 from services.workflows.domain import forms, machine
 from services.workflows.domain.case import Case, Doer

@@ -49,7 +49,16 @@ def list_campaign_rows(
         "items": [_row(tx, process, view, doer) for view in views],
         "summary": process.grid.summary(views) if process.grid and views else {},
         "next": following,
+        **(_all_of_it(tx, process, wanted) if waiting and cursor is None else {}),
     }
+
+
+def _all_of_it(tx: Tx, process: Process, wanted: Select[Any]) -> dict[str, Any]:
+    """How much waits in all, and the moves that ask nothing of each case, with how many cases stand where they begin."""
+    by_state = queries.counted_by_state(tx, wanted)
+    offered = [move for move in process.moves if move.primary and move.form is None and not move.destructive]
+    for_all = [{**_short(move), "count": sum(by_state.get(state, 0) for state in move.from_)} for move in offered]
+    return {"total": sum(by_state.values()), "for_all": [each for each in for_all if each["count"]]}
 
 
 def _wanted(tx: Tx, campaign: Campaign, unit_id: UUID, *, below: bool, state: str | None, waiting: bool) -> Select[Any]:

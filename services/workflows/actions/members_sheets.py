@@ -17,9 +17,10 @@ from services.kit.workbooks.refusals import refuse
 from services.workflows import members_sheet, registry
 from services.workflows.actions import attachments, opening
 from services.workflows.actions.books import written
-from services.workflows.actions.bulk import BATCH, reason_of, refused
+from services.workflows.actions.bulk import BATCH
 from services.workflows.actions.classes import READ_MB, READ_S
 from services.workflows.actions.keep import keep
+from services.workflows.actions.outcomes import reason_of, refused
 from services.workflows.actions.views import doer_of
 from services.workflows.domain import forms, words
 from services.workflows.domain.case import Doer

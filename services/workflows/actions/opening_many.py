@@ -15,8 +15,9 @@ from services.kit.jobs import Job
 from services.kit.policy import Subject, require
 from services.workflows import registry
 from services.workflows.actions import attachments, opening
-from services.workflows.actions.bulk import BATCH, reason_of, refused
+from services.workflows.actions.bulk import BATCH
 from services.workflows.actions.keep import keep
+from services.workflows.actions.outcomes import reason_of, refused
 from services.workflows.actions.views import doer_of
 from services.workflows.domain import forms
 from services.workflows.domain.case import Doer

@@ -101,6 +101,7 @@ def item(tx: Tx, process: Process, case: Case) -> dict[str, Any]:
         "process": case.process,
         "process_title": process.title,
         "campaign_id": case.campaign_id,
+        "confidential": process.confidential,
         "screen": process.dossier.name if process.dossier else None,
         "title": process.case_title(case.subject_name),
         "state": case.state,

@@ -231,14 +231,16 @@ def unrated_for_a_reason(view: View) -> Refusal | None:
 
 
 def commented(view: View) -> Refusal | None:
-    """The committee writes a comment into each member's book (S10)."""
+    """Whoever rates writes a comment into each member's book (S10): the committee, or the superior in its place."""
     said = ratings.entry(view)
     if said.get("comment") or not said.get("rating"):
         return None
+    is_above = (view.before or view.case).state == "superior_rating"
+    speaker, then = ("Đoàn cấp trên, là bên đánh giá", "công nhận") if is_above else ("chi đoàn", "gửi")
     return Refusal(
         "no-comment",
-        f"{view.case.subject_name} chưa có nhận xét của chi đoàn.",
-        "Ghi nhận xét ưu, khuyết điểm rồi gửi.",
+        f"{view.case.subject_name} chưa có nhận xét của {speaker}.",
+        f"Ghi nhận xét ưu, khuyết điểm rồi {then}.",
     )
 
 

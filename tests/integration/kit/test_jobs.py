@@ -9,9 +9,9 @@ pytestmark = pytest.mark.usefixtures("shop")
 
 @pytest.fixture
 def finished(rpc, token, eventually):
-    def wait(job_id):
+    def wait(job_id, whose=token):
         def look():
-            seen = rpc.call("shop.get_job", token=token, id=job_id)
+            seen = rpc.call("shop.get_job", token=whose, id=job_id)
             return seen if seen["state"] not in ("held", "waiting", "running") else None
 
         return eventually(look, timeout_s=60)
@@ -66,3 +66,29 @@ def test_a_host_that_stops_leaves_its_job_to_the_next(shop, rpc, token, sql, fin
     shop.start()
 
     assert finished(started["id"])["done"] == 400
+
+
+def test_a_starter_finds_their_own_jobs_again_the_newest_first(rpc, token_for, finished):
+    token = token_for()
+    counted = [rpc.call("shop.start_count", token=token, total=total)["id"] for total in (2, 3, 1)]
+    rpc.call("shop.start_count", token=token_for(), total=1)
+    for job_id in counted:
+        finished(job_id, token)
+
+    first = rpc.call("shop.list_jobs", token=token, limit=2)
+    second = rpc.call("shop.list_jobs", token=token, limit=2, cursor=first["next"])
+
+    assert [job["id"] for job in (*first["items"], *second["items"])] == counted[::-1]
+    assert second["next"] is None
+    assert [(job["state"], job["done"], job["succeeded"], job["refused"]) for job in first["items"]] == [
+        ("done", 1, 1, 0),
+        ("done", 3, 1, 0),
+    ]
+
+
+def test_jobs_of_a_kind_told_of_elsewhere_are_left_out(rpc, token_for):
+    token = token_for()
+    rpc.call("shop.start_count", token=token, total=1, hold_s=60)
+
+    assert rpc.call("shop.list_jobs", token=token, besides=["count"])["items"] == []
+    assert len(rpc.call("shop.list_jobs", token=token)["items"]) == 1

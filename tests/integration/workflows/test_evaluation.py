@@ -279,6 +279,48 @@ def test_whoever_is_above_has_all_that_waits_for_them_in_one_grid(peopled, campa
     assert (told["waiting"], elsewhere["items"]) == (4, [])
 
 
+def test_all_that_waits_is_confirmed_as_one_job_that_can_be_taken_back(peopled, campaign):  # noqa: F811
+    sent_up(peopled, campaign)
+    first = rows_of(peopled, campaign, COMMUNE, by=APPROVER, below=True, waiting=True, limit=1)
+    after = rows_of(peopled, campaign, COMMUNE, by=APPROVER, below=True, waiting=True, limit=1, cursor=first["next"])
+    assert (first["total"], [(each["action"], each["count"]) for each in first["for_all"]]) == (4, [("confirm", 4)])
+    assert "for_all" not in after
+    assert first["items"][0]["id"] != after["items"][0]["id"]
+
+    given = {"action": "confirm", "case_ids": [], "form": {}, "note": None, "hold_s": 10}
+    matching = {"campaign_id": campaign["id"], "unit_id": COMMUNE}
+    with peopled.asking(APPROVER) as tx:
+        job = bulk.take_bulk_action(tx, **given, matching=matching)
+    assert (job["state"], job["total"]) == ("held", 4)
+    with peopled.asking(APPROVER) as tx:
+        jobs.cancel(tx, job["id"])
+    with peopled.asking(APPROVER) as tx:
+        bulk.take_bulk_action(tx, **{**given, "hold_s": 0}, matching=matching)
+    jobs.run(jobs.claim(peopled.database, bulk.ACT), bulk.act_on_many)
+
+    assert rows_of(peopled, campaign, COMMUNE, by=APPROVER, below=True, waiting=True)["items"] == []
+    assert {row["state"] for row in rows_of(peopled, campaign)["items"]} == {"issuing"}
+
+
+def test_one_job_takes_no_more_than_its_share_of_what_matches(peopled, campaign, monkeypatch):  # noqa: F811
+    sent_up(peopled, campaign)
+    monkeypatch.setattr(bulk, "MATCHING", 3)
+    given = {"action": "confirm", "case_ids": [], "form": {}, "note": None, "hold_s": 10}
+
+    with peopled.asking(APPROVER) as tx:
+        job = bulk.take_bulk_action(tx, **given, matching={"campaign_id": campaign["id"], "unit_id": COMMUNE})
+
+    assert job["total"] == 3
+
+
+def test_whoever_has_nothing_that_matches_is_told_so(peopled, campaign):  # noqa: F811
+    sent_up(peopled, campaign)
+    given = {"action": "confirm", "case_ids": [], "form": {}, "note": None, "hold_s": 0}
+
+    with pytest.raises(Invalid), peopled.asking(DISTRICT_SECRETARY) as tx:
+        bulk.take_bulk_action(tx, **given, matching={"campaign_id": campaign["id"], "unit_id": COMMUNE})
+
+
 def test_a_member_who_moves_is_rated_at_the_new_chapter(peopled, campaign):  # noqa: F811
     rated(peopled, campaign)
     with peopled.asking() as tx:

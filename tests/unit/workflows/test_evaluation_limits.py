@@ -198,6 +198,26 @@ def test_nobody_is_sent_up_without_a_comment():
     assert refused("submit", view=view) == ["no-comment"]
 
 
+@pytest.mark.parametrize(
+    ("state", "action", "doer", "speaker", "mend"),
+    [
+        ("chapter_rated", "submit", SECRETARY, "chi đoàn", "rồi gửi."),
+        ("superior_rating", "rate_officer", APPROVER, "Đoàn cấp trên, là bên đánh giá", "rồi công nhận."),
+    ],
+)
+def test_a_missing_comment_is_asked_of_whoever_rates(state, action, doer, speaker, mend):
+    rated = {**RATED, "comment": None}
+    view = a_rating_view(a_case(state, {"chapter": rated} if action == "submit" else {}))
+    form = None if action == "submit" else {"rating": "HTT"}
+
+    with pytest.raises(Conflict) as fault:
+        take(action, view, doer=doer, form=form)
+
+    [refusal] = [each for each in fault.value.fields["refusals"] if each["code"] == "no-comment"]
+    assert refusal["text"].endswith(f"chưa có nhận xét của {speaker}.")
+    assert refusal["mend"].endswith(mend)
+
+
 @pytest.mark.parametrize(("joined_on", "rating"), [(date(2016, 3, 26), "CDG"), (date(2026, 11, 1), "KXL")])
 def test_what_is_not_done_on_the_closing_day_is_on_record_as_such(joined_on, rating):
     view = a_rating_view(subject=replace(MEMBER, joined_on=joined_on))

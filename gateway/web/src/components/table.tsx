@@ -26,8 +26,8 @@ export function Table<T>({ items, keyOf, caption, region = caption, lead, column
         <caption class="sr-only">{caption}</caption>
         <thead>
           <tr>
-            {[lead, ...columns].map(({ title }) => (
-              <th key={title} scope="col">
+            {[lead, ...columns].map(({ title, class: look }) => (
+              <th key={title} scope="col" class={look}>
                 {title}
               </th>
             ))}

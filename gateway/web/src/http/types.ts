@@ -385,6 +385,8 @@ export interface JobResult {
   ok: boolean;
   code: string | null;
   detail: string | null;
+  /** The item by name, where the server tells it. */
+  title?: string;
 }
 
 export interface Job {
@@ -399,6 +401,13 @@ export interface Job {
   file?: { name: string; size: number } | null;
   /** Why it failed as a whole, and what to do; a fault without words is told in the client's. */
   fault?: { code: string; text?: string | null; mend?: string | null } | null;
+}
+
+/** A job in a list: outcomes counted, not told one by one. */
+export interface JobItem extends Omit<Job, "results"> {
+  created_at: string;
+  succeeded: number;
+  refused: number;
 }
 
 // ------------------------------------------------------------------ cases and documents
@@ -462,6 +471,8 @@ export interface CaseItem {
   process: string;
   process_title?: string;
   campaign_id?: string | null;
+  /** Only its parties read it: nothing of it is kept on a device. */
+  confidential?: boolean;
   /** The word of the process's own screen of the case. */
   screen?: string | null;
   title: string;

@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { post, Problem } from "../http/client";
+import { post, uuid } from "../http/client";
 import type { Action, CaseItem, InboxItem, Job, JobResult } from "../http/types";
 import { bulk as text } from "../text/vi";
 import { actingName } from "./inbox";
-import { faultOf, followJob, isOver, rememberJob } from "./jobs";
+import { cancelJob, faultOf, followJob, isOver } from "./jobs";
 import { notify } from "./notices";
 import { invalidate, usePages } from "./resource";
 
@@ -62,13 +62,15 @@ export const runningJob = signal<Job | null>(null);
 
 const HOLD_S = 10;
 
+/** The cases that are named, or all of a campaign at a unit and below it that wait for the reader where the act begins. */
+type Which = { case_ids: string[] } | { matching: { campaign_id: string; unit_id: string } };
+
 /** The batch waits ten seconds on the server, then runs as a job; every row gets an answer of its own. */
-export async function decide(action: Action, ids: string[], form: Record<string, unknown>, note: string, onSettled: (failed: string[]) => void): Promise<void> {
-  const body = { action: action.action, case_ids: ids, form, ...(note && { note }), hold_s: HOLD_S };
-  const { data: job } = await post<Job>("/cases/bulk-actions", { body });
-  rememberJob(job.id);
+export async function decide(action: Action, which: Which, form: Record<string, unknown>, note: string, onSettled: (failed: string[]) => void, key = uuid()): Promise<string> {
+  const body = { action: action.action, ...which, form, ...(note && { note }), hold_s: HOLD_S };
+  const { data: job } = await post<Job>("/cases/bulk-actions", { body, key });
   runningJob.value = job;
-  notify(text.sending(ids.length), "info", { label: text.undoIn, seconds: HOLD_S - 1, run: () => void undo(job.id) });
+  notify(text.sending(job.total ?? 0), "info", { label: text.undoIn, seconds: HOLD_S - 1, run: () => void cancelJob(job.id) });
   void followJob(
     job.id,
     (news) => {
@@ -77,6 +79,7 @@ export async function decide(action: Action, ids: string[], form: Record<string,
     },
     () => runningJob.value?.id === job.id,
   );
+  return job.id;
 }
 
 function settle(job: Job, onSettled: (failed: string[]) => void): void {
@@ -91,7 +94,7 @@ function settle(job: Job, onSettled: (failed: string[]) => void): void {
   if (job.state === "failed" && job.results.length === 0) notify(faultOf(job) ?? text.notRun, "error");
   else tellOf(job);
   onSettled(job.results.filter((result) => !result.ok).map((result) => result.id));
-  invalidate("/cases", "/me/inbox");
+  invalidate("/cases", "/campaigns", "/me/inbox");
 }
 
 function tellOf(job: Job): void {
@@ -100,11 +103,3 @@ function tellOf(job: Job): void {
   notify(failed.length ? text.partly(done, failed.length) : text.done(done), failed.length ? "error" : "done");
 }
 
-async function undo(id: string): Promise<void> {
-  try {
-    await post(`/jobs/${id}/cancel`);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    notify(text.tooLate, "error");
-  }
-}

@@ -113,6 +113,13 @@ export interface Grid {
   items: GridRow[];
   summary: GridSummary;
   next?: string | null;
+  /** Of what waits for the reader, with its first page: how much there is, and what may be done with all of it at once. */
+  total?: number | null;
+  for_all?: ActionForAll[];
+}
+
+export interface ActionForAll extends Action {
+  count: number;
 }
 
 /** What stands in a row of the grid and is not with the server yet: fields of the act's form. */

@@ -2,6 +2,9 @@
 
 import type { Member, MemberItem, Page, PersonRef, UnitRef } from "../http/types";
 
+/** The report of fees: the unit's fee book tells it. */
+export const FEES = "BM-10";
+
 export interface ReportItem {
   code: string;
   title: string;

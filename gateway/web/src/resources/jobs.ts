@@ -1,35 +1,42 @@
-import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { get, Problem } from "../http/client";
-import type { Job } from "../http/types";
-import { invalidate, useResource, type Resource } from "./resource";
+import { get, post, Problem } from "../http/client";
+import type { Job, JobItem } from "../http/types";
+import { jobs as text } from "../text/vi";
+import { notify } from "./notices";
+import { invalidate, usePages, useResource, type PagedList, type Resource } from "./resource";
 
-/** Ids of the jobs that this person started here, newest first; what they are about stays on the server. */
-const KEY = "doanso.jobs";
-const KEPT = 20;
 const ASK_MS = 700;
+const LOOK_MS = 1_500;
 
-export const ownJobs = signal<string[]>(JSON.parse(localStorage.getItem(KEY) ?? "[]") as string[]);
-
-function keep(ids: string[]): void {
-  ownJobs.value = ids.slice(0, KEPT);
-  localStorage.setItem(KEY, JSON.stringify(ownJobs.value));
+/** The person's own jobs, the newest first, wherever they were started; read again as long as one of them goes on. */
+export function useOwnJobs(): PagedList<JobItem> {
+  const list = usePages<JobItem>("/jobs", 20);
+  const isGoing = !list.keptAt && list.items.some((job) => !isOver(job));
+  useEffect(() => {
+    if (!isGoing || list.busy) return;
+    const timer = setTimeout(list.reload, LOOK_MS);
+    return () => clearTimeout(timer);
+  }, [isGoing, list.busy]);
+  return list;
 }
 
-export function rememberJob(id: string): void {
-  keep([id, ...ownJobs.value.filter((known) => known !== id)]);
-}
-
-export function forgetJob(id: string): void {
-  keep(ownJobs.value.filter((known) => known !== id));
+/** A job that is held does not run; one that has begun goes on, and that is said. */
+export async function cancelJob(id: string): Promise<void> {
+  try {
+    await post(`/jobs/${id}/cancel`);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    notify(error.isOffline ? error.message : text.tooLate, "error");
+  }
+  invalidate("/jobs");
 }
 
 /** Why the job failed as a whole, in its own words; null where it has none. */
-export function faultOf(job: Job): string | null {
+export function faultOf(job: Pick<Job, "fault">): string | null {
   return job.fault?.text ? [job.fault.text, job.fault.mend].filter(Boolean).join(" ") : null;
 }
 
-export const isOver = (job: Job) => job.state === "done" || job.state === "failed" || job.state === "cancelled";
+export const isOver = (job: Pick<Job, "state">) => job.state === "done" || job.state === "failed" || job.state === "cancelled";
 
 /** Ask after a job until it is over; a lost network only makes it wait. */
 export async function followJob(id: string, onNews: (job: Job) => void, alive: () => boolean): Promise<void> {

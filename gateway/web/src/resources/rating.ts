@@ -6,7 +6,7 @@ import type { Action, Job, JobResult } from "../http/types";
 import { rating as text } from "../text/vi";
 import { filledDown, formOf, hasOwnVotes, RATING, type Drafts, type Grid, type GridRow, type RowDraft } from "./campaigns";
 import { dropDraft, readDraft, saveDraft } from "./drafts";
-import { faultOf, followJob, isOver, rememberJob } from "./jobs";
+import { faultOf, followJob, isOver } from "./jobs";
 import { notify } from "./notices";
 import { invalidate } from "./resource";
 
@@ -53,31 +53,37 @@ export function itemsOf(rows: GridRow[], drafts: Drafts, codes: string[], names:
 
 type Item = { case_id: string; version: number; form?: RowDraft };
 
-/** One act over the rows, each with its own form; every row gets an answer of its own. */
+/** So many rows go to the server in one batch. */
+const BATCH = 500;
+
+/** One act over the rows, each with its own form; every row gets an answer of its own. Many rows go in batches, one after another. */
 export async function actOn(action: string, items: Item[], shared: RowDraft, note: string, onDone: (done: Set<string>) => void): Promise<void> {
   isRunning.value = true;
+  const done = new Set<string>();
   try {
-    const { data: job } = await post<Job>("/cases/bulk-actions", { body: { action, items, form: shared, ...(note && { note }) } });
-    rememberJob(job.id);
     notify(text.saving(items.length), "info");
-    await followJob(job.id, (news) => isOver(news) && settle(news, onDone), () => true);
+    for (let from = 0; from < items.length; from += BATCH) {
+      const { data: job } = await post<Job>("/cases/bulk-actions", { body: { action, items: items.slice(from, from + BATCH), form: shared, ...(note && { note }) } });
+      await followJob(job.id, (news) => isOver(news) && settle(news, done), () => true);
+      onDone(done);
+    }
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     notify([error.message, error.mend].filter(Boolean).join(" "), "error");
   } finally {
     isRunning.value = false;
+    invalidate("/campaigns", "/cases", "/me/inbox");
   }
 }
 
-function settle(job: Job, onDone: (done: Set<string>) => void): void {
+function settle(job: Job, done: Set<string>): void {
   const next = new Map(told.value);
   for (const result of job.results) next.set(result.id, result);
   told.value = next;
   const failed = job.results.filter((result) => !result.ok).length;
   if (job.state === "failed") notify(faultOf(job) ?? text.partly(0, failed), "error");
   else notify(failed ? text.partly(job.results.length - failed, failed) : text.saved(job.results.length), failed ? "error" : "done");
-  onDone(new Set(job.results.filter((result) => result.ok).map((result) => result.id)));
-  invalidate("/campaigns", "/cases", "/me/inbox");
+  for (const result of job.results) if (result.ok) done.add(result.id);
 }
 
 /** What was told of rows before this visit to the grid is forgotten. */

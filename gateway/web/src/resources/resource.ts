@@ -2,6 +2,7 @@ import { signal, type Signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { get, Problem } from "../http/client";
 import type { Page } from "../http/types";
+import { dropAnswer, keepAnswer, keptAnswer } from "./kept";
 
 /** One thing of the server as this tab last saw it. */
 interface Loaded<T> {
@@ -10,6 +11,8 @@ interface Loaded<T> {
   error: Problem | null;
   busy: boolean;
   at: number;
+  /** When this device kept it, where the server could not be asked. */
+  keptAt: string | null;
 }
 
 interface Entry {
@@ -19,9 +22,10 @@ interface Entry {
   asked: number;
 }
 
+const GONE = new Set([403, 404, 410]);
 const FRESH_MS = 10_000;
 const entries = new Map<string, Entry>();
-const blank = <T>(): Loaded<T> => ({ data: null, etag: null, error: null, busy: true, at: 0 });
+const blank = <T>(): Loaded<T> => ({ data: null, etag: null, error: null, busy: true, at: 0, keptAt: null });
 
 /** When something was last read from the server, for the offline banner. */
 export const lastRead = signal<Date | null>(null);
@@ -40,12 +44,23 @@ async function load(path: string, entry: Entry): Promise<void> {
     const answer = await get<unknown>(path);
     if (asked !== entry.asked) return;
     lastRead.value = new Date();
-    entry.state.value = { data: answer.data, etag: answer.etag, error: null, busy: false, at: Date.now() };
+    entry.state.value = { data: answer.data, etag: answer.etag, error: null, busy: false, at: Date.now(), keptAt: null };
+    keepAnswer(path, answer.data, answer.etag);
   } catch (error) {
-    if (asked !== entry.asked || !(error instanceof Problem)) return;
-    entry.state.value = { ...entry.state.peek(), error, busy: false };
+    if (!(error instanceof Problem)) return;
+    if (GONE.has(error.status)) dropAnswer(path);
+    const kept = error.isOffline && entry.state.peek().data === null ? await keptAnswer(path) : null;
+    if (asked !== entry.asked) return;
+    if (kept) entry.state.value = { data: kept.data, etag: kept.etag, error: null, busy: false, at: 0, keptAt: kept.at };
+    else entry.state.value = { ...entry.state.peek(), error, busy: false };
   }
 }
+
+/** The network is back: what this device had kept is read from the server again. */
+addEventListener("online", () => {
+  for (const [path, entry] of entries) if (entry.users > 0 && entry.state.peek().keptAt) void load(path, entry);
+  for (const list of lists) if (list.isKept()) list.refresh();
+});
 
 export interface Resource<T> extends Loaded<T> {
   reload(): void;
@@ -73,7 +88,8 @@ export function useResource<T>(path: string | null): Resource<T> {
       if (!entry) return;
       entry.asked += 1;
       entry.stale = false;
-      entry.state.value = { data, etag, error: null, busy: false, at: Date.now() };
+      entry.state.value = { data, etag, error: null, busy: false, at: Date.now(), keptAt: null };
+      if (path) keepAnswer(path, data, etag);
     },
   };
 }
@@ -94,7 +110,7 @@ export function forgetEverything(): void {
 
 // ------------------------------------------------------------------ lists by pages
 
-const lists = new Set<{ path: string; refresh: () => void }>();
+const lists = new Set<{ path: string; refresh: () => void; isKept: () => boolean }>();
 
 export interface PagedList<T> {
   items: T[];
@@ -103,6 +119,10 @@ export interface PagedList<T> {
   error: Problem | null;
   busy: boolean;
   first: boolean;
+  /** When this device kept its first page, where the server could not be asked. */
+  keptAt: string | null;
+  /** The first page as the server told it: what it says besides its rows. */
+  head: Page<T> | null;
   more(): void;
   reload(): void;
   /** Whatever failed last, asked again. */
@@ -117,6 +137,8 @@ class Pages<T> {
     error: null,
     busy: true,
     first: true,
+    keptAt: null,
+    head: null,
   });
   private run = 0;
   private failed: () => Promise<void> = () => this.start();
@@ -138,20 +160,27 @@ class Pages<T> {
     this.state.value = { ...this.state.peek(), busy: true, error: null };
     let items: T[] = [];
     let cursor: string | null = null;
+    let head: Page<T> | null = null;
     try {
       do {
         const { data }: { data: Page<T> } = await get<Page<T>>(this.url(cursor));
         if (run !== this.run) return;
+        if (cursor === null) keepAnswer(this.url(null), data, null);
         items = items.concat(data.items);
         cursor = data.next;
+        head ??= data;
         if (cursor === null || items.length >= wanted) {
-          const total = data.total ?? (data.next ? this.state.peek().total : items.length);
-          this.state.value = { items, next: cursor, total, error: null, busy: false, first: false };
+          const total = head.total ?? (data.next ? this.state.peek().total : items.length);
+          this.state.value = { items, next: cursor, total, error: null, busy: false, first: false, keptAt: null, head };
           lastRead.value = new Date();
         }
       } while (cursor !== null && items.length < wanted);
     } catch (error) {
-      if (run === this.run && error instanceof Problem) this.fail(error, () => this.start());
+      if (!(error instanceof Problem)) return;
+      const kept = error.isOffline && wanted === 1 ? await keptAnswer(this.url(null)) : null;
+      if (run !== this.run) return;
+      if (kept) this.state.value = { items: (kept.data as Page<T>).items, next: null, total: null, error: null, busy: false, first: false, keptAt: kept.at, head: null };
+      else this.fail(error, () => this.start());
     }
   }
 
@@ -186,7 +215,7 @@ export function usePages<T>(path: string | null, size = 50): PagedList<T> {
   useEffect(() => {
     if (!pages) return;
     void pages.start();
-    const watch = { path: pages.path, refresh: () => void pages.start() };
+    const watch = { path: pages.path, refresh: () => void pages.start(), isKept: () => pages.state.peek().keptAt !== null };
     lists.add(watch);
     return () => {
       lists.delete(watch);
@@ -194,6 +223,6 @@ export function usePages<T>(path: string | null, size = 50): PagedList<T> {
   }, [pages]);
   const state = pages
     ? pages.state.value
-    : { items: [], next: null, total: null, error: null, busy: false, first: true };
+    : { items: [], next: null, total: null, error: null, busy: false, first: true, keptAt: null, head: null };
   return { ...state, more: () => void pages?.more(), reload: () => void pages?.start(), retry: () => void pages?.retry() };
 }

@@ -2,8 +2,9 @@ import { computed, signal } from "@preact/signals";
 import { cookie, get, post, Problem, refresh, remove, whenSessionIsOver } from "../http/client";
 import type { Me, Position } from "../http/types";
 import { dropDrafts } from "./drafts";
+import { forgetKept, keepAnswer, keepFor, keptAnswer } from "./kept";
 import { forgetEverything, invalidate } from "./resource";
-import { unstoreAll } from "./waiting-store";
+import { unstoreAll } from "./device-store";
 
 /** Who is signed in: unknown at first, then somebody or nobody. */
 export const me = signal<Me | null | undefined>(undefined);
@@ -48,22 +49,38 @@ export async function boot(): Promise<void> {
     if (me.value) sessionOver.value = true;
     else me.value = null;
   });
-  if (!cookie("doanso_csrf")) {
-    me.value = null;
-    return;
-  }
+  if (!cookie("doanso_csrf")) return nobody();
   await readMe();
 }
 
 export async function readMe(): Promise<void> {
   bootProblem.value = null;
   try {
-    me.value = (await get<Me>("/me")).data;
+    const { data, etag } = await get<Me>("/me");
+    void keepFor(data.person.id);
+    keepAnswer("/me", data, etag);
+    me.value = data;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    if (error.status === 401) me.value = null;
-    else bootProblem.value = error;
+    if (error.status === 401) nobody();
+    else if (!(error.isOffline && (await asKept()))) bootProblem.value = error;
   }
+}
+
+/** The session is over: what it read on this device goes with it; what waits to be sent stays for whoever gave it. */
+function nobody(): void {
+  me.value = null;
+  void forgetKept();
+}
+
+/** Without a network the page opens for whoever was signed in here last, and asks again when the network is back. */
+async function asKept(): Promise<boolean> {
+  const kept = await keptAnswer("/me");
+  if (!kept) return false;
+  void keepFor(kept.personId);
+  me.value = kept.data as Me;
+  addEventListener("online", () => void readMe(), { once: true });
+  return true;
 }
 
 /** The second factor was just set up: offices that waited for it are acted for from now on. */
@@ -91,6 +108,7 @@ export async function signOut(everywhere = false): Promise<void> {
     if (!(error instanceof Problem)) throw error;
   }
   dropDrafts();
+  await forgetKept();
   await unstoreAll().catch(() => undefined);
   forgetEverything();
   sessionStorage.clear();

@@ -3,7 +3,7 @@ import { post, Problem, uuid } from "../http/client";
 import { common, queue as text } from "../text/vi";
 import { notify } from "./notices";
 import { invalidate } from "./resource";
-import { store, stored, unstore } from "./waiting-store";
+import { store, stored, unstore } from "./device-store";
 
 /** An act upon a case that was given without a network. Under its key it happens once, however often it is sent. */
 export interface Waiting {

@@ -38,7 +38,7 @@ export function BulkDialog({ action, ids, position, onClose, onSent, onSettled }
     if (busy) return;
     setBusy(true);
     try {
-      await decide(action, ids, outgoing(schema, form), String(note["note"] ?? ""), onSettled);
+      await decide(action, { case_ids: ids }, outgoing(schema, form), String(note["note"] ?? ""), onSettled);
       onSent();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -146,7 +146,9 @@ function GridRow({ row, index, isPicked, active, focused, onWalk, onToggle }: Ro
     <span key="unit" class="clip2">
       {row.unit.name}
     </span>,
-    ago(row.since),
+    <span key="since" class="number">
+      {ago(row.since)}
+    </span>,
     <WarningCell key="warning" row={row} failed={outcome && !outcome.ok ? (outcome.detail ?? text.failed) : null} />,
     <DueChip key="due" at={row.due_at} />,
   ];

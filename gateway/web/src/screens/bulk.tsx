@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { Page } from "../components/page";
-import { Progress, Tabs } from "../components/parts";
+import { Tabs } from "../components/parts";
 import { Empty, Failure, Loading } from "../components/states";
 import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
 import type { Action } from "../http/types";
-import { campaignOf, hasWarning, keyActions, outcomes, runningJob, useBulk, type BulkGroup } from "../resources/bulk";
+import { campaignOf, hasWarning, keyActions, outcomes, useBulk, type BulkGroup } from "../resources/bulk";
 import { notify } from "../resources/notices";
 import { bulk as text, common } from "../text/vi";
 import { useFilters } from "../url";
@@ -14,6 +14,7 @@ import { CaseGlance } from "./bulk-detail";
 import { BulkDialog } from "./bulk-dialog";
 import { BulkGrid } from "./bulk-grid";
 import { Dialog } from "../components/dialog";
+import { Running } from "./bulk-running";
 
 export default function Bulk() {
   const { cases, groups } = useBulk();
@@ -131,18 +132,6 @@ function BulkBar({ group, count, onAct }: { group: BulkGroup; count: number; onA
           </button>
         ))}
       </div>
-    </div>
-  );
-}
-
-export function Running() {
-  const job = runningJob.value;
-  if (!job || job.state === "held") return null;
-  const label = text.running(job.done, job.total ?? 0);
-  return (
-    <div class="box" role="status">
-      <p>{label}</p>
-      <Progress label={label} done={job.done} total={job.total} />
     </div>
   );
 }

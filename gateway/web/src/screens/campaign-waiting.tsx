@@ -1,49 +1,114 @@
+import type { ComponentChildren } from "preact";
 import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
 import { Page } from "../components/page";
-import { Await, Empty } from "../components/states";
+import { Empty, Failure, Loading } from "../components/states";
 import { outgoing } from "../forms/schema";
 import { SchemaForm } from "../forms/schema-form";
 import { withQuery } from "../http/client";
-import type { Schema } from "../http/types";
-import { type Grid, type GridRow, type RowDraft } from "../resources/campaigns";
+import type { Action, Schema } from "../http/types";
+import { decide, runningJob } from "../resources/bulk";
+import type { ActionForAll, Grid, GridRow, RowDraft } from "../resources/campaigns";
 import { actOn, itemsOf, useFreshStart } from "../resources/rating";
-import { useResource } from "../resources/resource";
+import { usePages, type PagedList } from "../resources/resource";
 import { common, campaignWaiting as text, rating } from "../text/vi";
 import { useFilters } from "../url";
+import { ActDialog, type Given } from "./act-dialog";
+import { Running } from "./bulk-running";
 import { GridBar } from "./grid-bar";
 import { PlainRows } from "./rating";
 import { RatingRows, useRatingRows } from "./rating-view";
 
-/** All cases of a campaign at a unit and below it that wait for the reader's office, in one grid. */
+const PAGE = 200;
+
+/** All cases of a campaign at a unit and below it that wait for the reader's office, in one grid that goes on page by page. */
 export default function CampaignWaiting() {
   const { id } = useRoute().params as { id: string };
   const { values } = useFilters(["don_vi"] as const);
-  const found = useResource<Grid>(withQuery(`/campaigns/${id}/rows`, { unit_id: values.don_vi, below: true, waiting: true, limit: 500 }));
+  const list = usePages<GridRow>(withQuery(`/campaigns/${id}/rows`, { unit_id: values.don_vi, below: true, waiting: true }), PAGE);
+  const head = list.head as Grid | null;
   useFreshStart();
   return (
-    <Page title={found.data ? text.title(found.data.unit.name) : text.plain} above={<a href={withQuery(`/dot/${id}`, { don_vi: values.don_vi })}>{rating.campaign}</a>} failed={!!found.error && !found.data} wide>
-      <Await of={found} rows={8}>
-        {(grid) => (grid.items.length === 0 ? <Empty drawing="badge" title={text.empty} text={text.emptyText} /> : <Waiting key={grid.unit.id} grid={grid} campaignId={id} />)}
-      </Await>
+    <Page title={head ? text.title(head.unit.name) : text.plain} above={<a href={withQuery(`/dot/${id}`, { don_vi: values.don_vi })}>{rating.campaign}</a>} failed={!!list.error && !head} wide>
+      <div class="stack">
+        <Running />
+        {list.error && !head && <Failure problem={list.error} onRetry={list.retry} />}
+        {list.first && list.busy && <Loading rows={8} />}
+        {head && list.items.length === 0 && <Empty drawing="badge" title={text.empty} text={text.emptyText} />}
+        {head && list.items.length > 0 && <Waiting key={head.unit.id} grid={{ ...head, items: list.items }} list={list} campaignId={id} />}
+      </div>
     </Page>
   );
 }
 
-function Waiting({ grid, campaignId }: { grid: Grid; campaignId: string }) {
+interface WaitingProps {
+  grid: Grid;
+  list: PagedList<GridRow>;
+  campaignId: string;
+}
+
+function Waiting({ grid, list, campaignId }: WaitingProps) {
+  const more = <More list={list} />;
   return (
-    <div class="stack">
+    <>
       <p class="muted list-count" role="status">
-        {text.count(grid.items.length)} {grid.next && text.more}
+        {list.next ? text.countOf(grid.items.length, grid.total ?? grid.items.length) : text.count(grid.items.length)}
       </p>
-      {grid.summary.choices ? <Rated grid={grid} campaignId={campaignId} /> : <PlainRows rows={grid.items} asksFirst />}
-    </div>
+      <ForAll grid={grid} campaignId={campaignId} />
+      {grid.summary.choices ? <Rated grid={grid} campaignId={campaignId} more={more} /> : <PlainRows rows={grid.items} more={more} asksFirst />}
+    </>
+  );
+}
+
+function More({ list }: { list: PagedList<GridRow> }) {
+  return (
+    <>
+      {list.error && <Failure problem={list.error} onRetry={list.retry} part />}
+      {list.next && (
+        <button type="button" class="button" aria-disabled={list.busy} onClick={list.more}>
+          {common.loadMore}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Acts upon everything that waits, whether it is on the screen or not: one job, which can be taken back for some seconds. */
+function ForAll({ grid, campaignId }: { grid: Grid; campaignId: string }) {
+  const [asked, setAsked] = useState<ActionForAll | null>(null);
+  const [jobId, setJobId] = useState<string | null>(null);
+  const shown = ({ action }: Action) => grid.items.filter((row) => row.allowed_actions.some((one) => one.action === action)).length;
+  const acts = (grid.for_all ?? []).filter((each) => each.count > shown(each));
+  const send = async (action: ActionForAll, { note, key }: Given) => {
+    const matching = { campaign_id: campaignId, unit_id: grid.unit.id };
+    setJobId(await decide(action, { matching }, {}, note ?? "", () => undefined, key));
+    setAsked(null);
+  };
+  return (
+    <>
+      {jobId && (
+        <p class="box">
+          {text.sent} <a href={`/tac-vu/${jobId}`}>{text.outcome}</a>
+        </p>
+      )}
+      {acts.length > 0 && (
+        <div class="box buttons">
+          <span>{text.unseen}</span>
+          {acts.map((each) => (
+            <button key={each.action} type="button" class="button" aria-disabled={runningJob.value !== null} onClick={() => runningJob.value || setAsked(each)}>
+              {text.forAll(each.label, each.count)}
+            </button>
+          ))}
+        </div>
+      )}
+      {asked && <ActDialog title={common.question(text.forAll(asked.label, asked.count))} action={{ ...asked, consequences: text.forAllMeans }} asksNote={asked.needs_note ?? false} onClose={() => setAsked(null)} onReload={() => undefined} send={(given) => send(asked, given)} />}
+    </>
   );
 }
 
 /** Each row is rated by itself, or those that are ticked together; then all of it is decided at once. */
-function Rated({ grid, campaignId }: { grid: Grid; campaignId: string }) {
+function Rated({ grid, campaignId, more }: { grid: Grid; campaignId: string; more: ComponentChildren }) {
   const filled = useRatingRows(grid, `grid.${campaignId}.${grid.unit.id}.above`);
   const [isShared, setIsShared] = useState(false);
   const { view, put, own, names, dropDone } = filled;
@@ -55,6 +120,7 @@ function Rated({ grid, campaignId }: { grid: Grid; campaignId: string }) {
   return (
     <>
       <RatingRows filled={filled} hasUnits />
+      {more}
       <GridBar rows={rows} picked={picked} asksFirst {...(action && { filling: { action, rows: touched, onSave: save } })}>
         {alike.length > 0 && (
           <button type="button" class="button" onClick={() => setIsShared(true)}>

@@ -10,7 +10,6 @@ import { day } from "../format";
 import { post, withQuery } from "../http/client";
 import type { Action } from "../http/types";
 import type { Campaign, CampaignUnit, CampaignUnits } from "../resources/campaigns";
-import { rememberJob } from "../resources/jobs";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
 import { campaigns as text, work } from "../text/vi";
@@ -167,8 +166,7 @@ function Done({ row }: { row: CampaignUnit }) {
 function Acts({ campaign, onReload }: { campaign: Campaign; onReload: () => void }) {
   const [chosen, setChosen] = useState<Action | null>(null);
   const send = async ({ key }: Given) => {
-    const { data } = await post<Campaign>(`/campaigns/${campaign.id}/${PATHS[chosen!.action]}`, { body: {}, key });
-    if (data.job) rememberJob(data.job.id);
+    await post<Campaign>(`/campaigns/${campaign.id}/${PATHS[chosen!.action]}`, { body: {}, key });
     notify(text.ending);
     setChosen(null);
     invalidate("/campaigns");

@@ -8,7 +8,6 @@ import { day } from "../format";
 import { post, withQuery } from "../http/client";
 import type { Action } from "../http/types";
 import type { Campaign, CampaignItem, CampaignKinds } from "../resources/campaigns";
-import { rememberJob } from "../resources/jobs";
 import { notify } from "../resources/notices";
 import { invalidate, usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
@@ -69,7 +68,6 @@ export function OpenButton({ kinds, process, label = text.open }: { kinds: Campa
   const action: Action = { action: "open", label, form_schema: kinds.form_schema, consequences: [text.opens] };
   const send = async ({ form, key }: Given) => {
     const { data } = await post<Campaign>("/campaigns", { body: withOwn(kinds, form), key });
-    if (data.job) rememberJob(data.job.id);
     notify(text.opening);
     setIsOpen(false);
     invalidate("/campaigns");

@@ -2,23 +2,27 @@ import { Download } from "lucide-preact";
 import { Card } from "../components/page";
 import { RefusalList } from "../components/states";
 import type { Action, Case } from "../http/types";
-import { casePage as text } from "../text/vi";
+import { notify } from "../resources/notices";
+import { casePage as text, kept } from "../text/vi";
 
 interface ActionsProps {
   found: Case;
+  /** The case is read from this device: only what may wait can be given. */
+  isKept?: boolean;
   onAct: (action: Action) => void;
 }
 
 /** What the server lets this person do now, and what it refuses, with reasons and how to mend it. */
-export function CaseActions({ found, onAct }: ActionsProps) {
+export function CaseActions({ found, isKept = false, onAct }: ActionsProps) {
   const actions = [...found.allowed_actions].sort((a, b) => Number(b.primary ?? false) - Number(a.primary ?? false));
+  const needsNetwork = ({ action }: Action) => isKept && found.dossier?.training?.logs_by !== action;
   return (
     <>
       <Card title={text.actions} class="case-actions">
         {actions.length === 0 && <p class="muted">{text.noActions}</p>}
         <div class="buttons buttons-column">
           {actions.map((action) => (
-            <button key={action.action} type="button" class={`button button-wide ${action.primary ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`} onClick={() => onAct(action)}>
+            <button key={action.action} type="button" class={`button button-wide ${action.primary ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`} aria-disabled={needsNetwork(action)} onClick={() => (needsNetwork(action) ? notify(kept.noNetwork, "info") : onAct(action))}>
               {action.label}
             </button>
           ))}

@@ -6,7 +6,6 @@ import { outgoing } from "../forms/schema";
 import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
 import { post, withQuery } from "../http/client";
 import type { Job, JobResult, ProcessDefinition, ProcessItem } from "../http/types";
-import { rememberJob } from "../resources/jobs";
 import { dropPicks, picked } from "../resources/picked";
 import { useResource } from "../resources/resource";
 import { useSending } from "../resources/sending";
@@ -95,7 +94,6 @@ function Fields({ definition, process, unitId, onStart }: { definition: ProcessD
   const send = async (key: string) => {
     const body = { process, unit_id: unitId, subject_ids: [...picked.value.keys()], form: outgoing(definition.form_schema, form) };
     const { data } = await post<Job>("/cases/bulk", { body, key });
-    rememberJob(data.id);
     onStart(data);
   };
   const submit = (event: Event) => {

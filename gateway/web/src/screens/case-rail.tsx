@@ -2,7 +2,7 @@ import { Check } from "lucide-preact";
 import { DueChip } from "../components/parts";
 import { ago, day } from "../format";
 import type { Case } from "../http/types";
-import { casePage as text } from "../text/vi";
+import { casePage as text, time } from "../text/vi";
 
 /** When a step was reached, or how soon what is done in it must be. */
 function StepDays({ step }: { step: Case["rail"][number] & { status: string } }) {
@@ -59,7 +59,7 @@ export function Rail({ found }: { found: Case }) {
         </p>
         {holder.vacant && <p class="box box-gold">{text.vacant}</p>}
         {holder.note && <p class="muted">{holder.note}</p>}
-        <p class="muted">{text.since(ago(found.since))}</p>
+        <p class="muted">{time.since(ago(found.since))}</p>
         {found.due_at && (
           <p class="chips">
             {text.due(day(found.due_at))} <DueChip at={found.due_at} beside />

@@ -10,7 +10,6 @@ import { outgoing } from "../forms/schema";
 import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
 import { post, Problem, withQuery } from "../http/client";
 import type { Job, ProcessDefinition, Unit } from "../http/types";
-import { rememberJob } from "../resources/jobs";
 import { useResource } from "../resources/resource";
 import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
@@ -66,7 +65,6 @@ export function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
         renew();
         return;
       }
-      rememberJob(data.id);
       route(withQuery(`/ho-so/bang-doan-vien/${code}`, { don_vi: at, viec: data.id }), true);
     });
   };

@@ -9,7 +9,6 @@ import { outgoing } from "../forms/schema";
 import { SchemaForm, useForm } from "../forms/schema-form";
 import { post, Problem, withQuery } from "../http/client";
 import type { Job, JobResult, ProcessDefinition, Schema, Unit } from "../http/types";
-import { rememberJob } from "../resources/jobs";
 import { useResource } from "../resources/resource";
 import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
@@ -53,7 +52,6 @@ export function WorkbookForm({ code, schema }: { code: string; schema: Schema })
     body.append("file", file);
     void carry(async (key) => {
       const { data } = await post<Job>("/cases/from-workbook", { body, key });
-      rememberJob(data.id);
       route(withQuery(`/ho-so/tu-tep/${code}`, { don_vi: at, viec: data.id }), true);
     });
   };

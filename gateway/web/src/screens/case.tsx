@@ -4,14 +4,16 @@ import type { ComponentType } from "preact";
 import { FileText, Lock } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Lazy } from "../components/lazy";
+import { KeptNotice } from "../components/kept-notice";
 import { Breadcrumb, Chip, Warnings, type Tone } from "../components/parts";
 import { Await, Loading, RefusalList } from "../components/states";
 import { ago, capital, day, moment } from "../format";
 import { FilesAt, filesOf } from "../forms/spoken";
+import { Problem } from "../http/client";
 import type { Action, Case, CaseDocument, HistoryLine, ProcessDefinition } from "../http/types";
 import { useCaseId } from "../resources/cases";
 import { useResource, type Resource } from "../resources/resource";
-import { casePage as text, common } from "../text/vi";
+import { casePage as text, common, http, kept } from "../text/vi";
 import { CaseAct } from "./case-act";
 import { CaseActions } from "./case-actions";
 import { CaseContent, type DossierProps } from "./case-content";
@@ -32,23 +34,30 @@ export default function CaseScreen() {
     return () => clearTimeout(timer);
   }, [isBySystem, found.busy]);
   if (!found.data) {
+    const error = told(problem ?? found.error);
     return (
-      <Page title={text.content} failed={!!(problem ?? found.error)}>
-        <Await of={{ ...found, error: problem ?? found.error }}>{() => null}</Await>
+      <Page title={text.content} failed={!!error}>
+        <Await of={{ ...found, error }}>{() => null}</Await>
       </Page>
     );
   }
-  return <CaseView key={found.data.id} found={found.data} etag={found.etag} onChange={found.put} onReload={found.reload} />;
+  return <CaseView key={found.data.id} found={found.data} etag={found.etag} keptAt={found.keptAt} onChange={found.put} onReload={found.reload} />;
+}
+
+/** Without a network only what this device kept can be read, and that is said. */
+function told(problem: Problem | null): Problem | null {
+  return problem?.isOffline ? new Problem({ title: http.offlineTitle, detail: kept.notHere, code: problem.code }, 0) : problem;
 }
 
 interface CaseViewProps {
   found: Case;
   etag: string | null;
+  keptAt: string | null;
   onChange: (data: Case, etag?: string | null) => void;
   onReload: () => void;
 }
 
-function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
+function CaseView({ found, etag, keptAt, onChange, onReload }: CaseViewProps) {
   const process = useResource<ProcessDefinition>(`/processes/${found.process}`);
   const [chosen, setChosen] = useState<{ action: Action; known?: Record<string, unknown> } | null>(null);
   const definition = process.data;
@@ -64,11 +73,12 @@ function CaseView({ found, etag, onChange, onReload }: CaseViewProps) {
         </p>
       }
     >
+      <KeptNotice at={keptAt} limits={found.dossier?.training?.logs_by ? kept.caseLogs : kept.case} onRetry={onReload} />
       {found.readers && <Confidential readers={found.readers} />}
       <div class="case">
         <Rail found={found} />
         <div class="case-side">
-          <CaseActions found={found} onAct={(action) => setChosen({ action })} />
+          <CaseActions found={found} isKept={keptAt !== null} onAct={(action) => setChosen({ action })} />
         </div>
         <div class="case-main stack">
           <Warnings title={text.warnings} items={found.warnings} />

@@ -4,7 +4,6 @@ import { Dialog } from "../components/dialog";
 import { Failure } from "../components/states";
 import { post, Problem } from "../http/client";
 import type { Job } from "../http/types";
-import { rememberJob } from "../resources/jobs";
 import { notify } from "../resources/notices";
 import { common, exporting as text } from "../text/vi";
 
@@ -38,8 +37,7 @@ function ExportDialog({ path, body, what, note, onClose }: ExportProps & { onClo
     if (busy) return;
     setBusy(true);
     try {
-      const { data } = await post<Job>(path, { body });
-      rememberJob(data.id);
+      await post<Job>(path, { body });
       notify(text.started);
       onClose();
     } catch (error) {

@@ -1,4 +1,5 @@
 import { Table } from "../components/table";
+import { useMedia } from "../components/virtual";
 import { count } from "../format";
 import type { FeeFigures, FeeMonth } from "../resources/fees";
 import { money, monthText } from "../resources/fees";
@@ -62,16 +63,40 @@ interface Line {
   figures: FeeFigures;
 }
 
+const shown = (name: keyof FeeFigures, figures: FeeFigures) => (name === "owing_people" ? count(figures[name]) : money(figures[name]));
+
 /** Figures of several units or levels, a line each. */
 export function FigureTable({ caption, head, lines }: { caption: string; head: string; lines: Line[] }) {
+  const isWide = useMedia("(min-width: 768px)");
+  if (!isWide) return <FigureRows caption={caption} lines={lines} />;
   return (
     <Table<Line>
-      class="table number"
+      class="table figure-table"
       items={lines}
       keyOf={(line) => line.key}
       caption={caption}
       lead={{ title: head, of: (line) => (line.href ? <a class="fee-name" href={line.href}>{line.title}</a> : line.title) }}
-      columns={COLUMNS.map(([title, name]) => ({ title, of: ({ figures }) => (name === "owing_people" ? count(figures[name]) : money(figures[name])) }))}
+      columns={COLUMNS.map(([title, name]) => ({ title, class: "number", of: ({ figures }) => shown(name, figures) }))}
     />
+  );
+}
+
+/** The same on a phone, where eleven columns have no place: what there is, in words. */
+function FigureRows({ caption, lines }: { caption: string; lines: Line[] }) {
+  return (
+    <ul class="card rows" aria-label={caption}>
+      {lines.map(({ key, title, href, figures }) => (
+        <li key={key} class="row-plain">
+          <span class="row-main">
+            {href ? <a class="row-title fee-name" href={href}>{title}</a> : <span class="row-title">{title}</span>}
+            <span class="caption">
+              {COLUMNS.filter(([, name]) => figures[name])
+                .map(([column, name]) => text.part(column, shown(name, figures)))
+                .join(" · ") || text.nothingYet}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,84 +1,114 @@
-import { useEffect } from "preact/hooks";
-import { Download, X } from "lucide-preact";
+import { ChevronRight, Download } from "lucide-preact";
+import { KeptNotice } from "../components/kept-notice";
 import { Page } from "../components/page";
+import { Paged } from "../components/paged";
 import { Chip, Progress } from "../components/parts";
-import { Empty } from "../components/states";
-import { ago } from "../format";
-import type { ImportView } from "../http/types";
-import { faultOf, forgetJob, isOver, ownJobs, useJob } from "../resources/jobs";
+import { moment } from "../format";
+import type { ImportView, JobItem } from "../http/types";
+import { cancelJob, faultOf, isOver, useOwnJobs } from "../resources/jobs";
 import { usePages } from "../resources/resource";
-import { jobs as text } from "../text/vi";
+import { jobs as text, kept } from "../text/vi";
 import { ImportRow } from "./import-upload";
 
-/** Imports, exports and batches that go on by themselves, and what came of them. */
+/** Exports and batches that go on by themselves, imports, and what came of them. */
 export default function Jobs() {
+  const list = useOwnJobs();
   const imports = usePages<ImportView>("/imports", 20);
-  const nothing = ownJobs.value.length === 0 && imports.items.length === 0 && !imports.busy;
   return (
     <Page title={text.title} narrow>
-      {nothing && <Empty drawing="board" title={text.empty} text={text.emptyText} />}
-      {ownJobs.value.length > 0 && (
-        <section class="work-group">
-          <h2>{text.exports}</h2>
-          <ul class="card rows">
-            {ownJobs.value.map((id) => (
-              <li key={id}>
-                <JobRow id={id} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <KeptNotice at={list.keptAt} limits={kept.jobs} onRetry={list.reload} />
+      <section class="work-group">
+        <h2>{text.exports}</h2>
+        <Paged list={list} empty={{ drawing: "board", title: text.empty, text: text.emptyText }}>
+          {(items) => (
+            <ul class="card rows">
+              {items.map((job) => (
+                <li key={job.id}>
+                  <JobRow job={job} isKept={list.keptAt !== null} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Paged>
+      </section>
       {imports.items.length > 0 && (
         <section class="work-group">
           <h2>{text.imports}</h2>
-          <ul class="card rows">
-            {imports.items.map((item) => (
-              <li key={item.id}>
-                <ImportRow item={item} />
-              </li>
-            ))}
-          </ul>
+          <Paged list={imports} empty={{ title: text.empty, text: text.emptyText }}>
+            {(items) => (
+              <ul class="card rows">
+                {items.map((item) => (
+                  <li key={item.id}>
+                    <ImportRow item={item} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Paged>
         </section>
       )}
     </Page>
   );
 }
 
-export function JobRow({ id }: { id: string }) {
-  const found = useJob(id);
-  const job = found.data;
-  useEffect(() => {
-    if (found.error?.status === 404) forgetJob(id);
-  }, [found.error]);
-  if (!job) return null;
-  const title = text.kinds[job.kind.split(".").at(-1)!] ?? text.other;
-  const failed = job.results.filter((result) => !result.ok);
+export const titleOf = ({ kind }: Pick<JobItem, "kind">) => text.kinds[kind] ?? text.other;
+
+function JobRow({ job, isKept }: { job: JobItem; isKept: boolean }) {
+  const title = titleOf(job);
+  const hasOutcomes = job.succeeded + job.refused > 0;
   return (
-    <div class="row-plain job">
+    <div class="job">
       <span class="row-main">
         <span class="row-title">{title}</span>
-        <span class="caption">{[job.started_at && text.started(ago(job.started_at)), job.results.length > 0 && text.results(job.results.length - failed.length, failed.length)].filter(Boolean).join(" · ")}</span>
+        <span class="caption">{[text.started(moment(job.created_at)), hasOutcomes && text.results(job.succeeded, job.refused)].filter(Boolean).join(" · ")}</span>
         {faultOf(job) && <span class="mend">{faultOf(job)}</span>}
-        {!isOver(job) && <Progress label={title} done={job.done} total={job.total} />}
-        {!isOver(job) && job.total !== null && <span class="caption number">{text.progress(job.done, job.total)}</span>}
+        {!isOver(job) && <JobProgress job={job} />}
       </span>
-      <Chip tone={job.state === "done" ? "green" : job.state === "failed" ? "red" : "blue"}>{text.states[job.state]}</Chip>
+      <div class="buttons">
+        <JobState job={job} />
+        {!isKept && <JobLinks job={job} />}
+        {hasOutcomes && (
+          <a class="button button-small" href={placeOf(job)} aria-label={text.outcomesOf(title)}>
+            {text.outcomes} <ChevronRight size={18} aria-hidden="true" />
+          </a>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Cases that were opened for many are told by name on their own screen. */
+const placeOf = ({ id, kind }: JobItem) => (kind === "open_cases" ? `/ho-so/hang-loat?viec=${id}` : `/tac-vu/${id}`);
+
+type Standing = Pick<JobItem, "id" | "kind" | "state" | "done" | "total" | "file">;
+
+export function JobProgress({ job }: { job: Standing }) {
+  return (
+    <>
+      <Progress label={titleOf(job)} done={job.done} total={job.total} />
+      {job.total !== null && <span class="caption number">{text.progress(job.done, job.total)}</span>}
+    </>
+  );
+}
+
+export function JobState({ job }: { job: Standing }) {
+  return <Chip tone={job.state === "done" ? "green" : job.state === "failed" ? "red" : "blue"}>{text.states[job.state]}</Chip>;
+}
+
+/** The file that the job wrote, or how to stop it while it is held. */
+export function JobLinks({ job }: { job: Standing }) {
+  return (
+    <>
       {job.state === "done" && job.file && (
         <a class="button button-small" href={`/api/v1/exports/${job.id}/file`} download>
           <Download size={18} aria-hidden="true" /> {text.file}
         </a>
       )}
-      {job.kind.endsWith("open_cases") && (
-        <a class="button button-small" href={`/ho-so/hang-loat?viec=${id}`}>
-          {text.open}
-        </a>
-      )}
-      {isOver(job) && (
-        <button type="button" class="icon-button" aria-label={text.forget} onClick={() => forgetJob(id)}>
-          <X size={18} aria-hidden="true" />
+      {job.state === "held" && (
+        <button type="button" class="button button-small" aria-label={text.cancelOf(titleOf(job))} onClick={() => void cancelJob(job.id)}>
+          {text.cancel}
         </button>
       )}
-    </div>
+    </>
   );
 }

@@ -13,7 +13,7 @@ import { usePages, useResource } from "../resources/resource";
 import { acting, isOfficer, positionAt } from "../resources/session";
 import { bulk, campaigns, cases, maturation as text } from "../text/vi";
 import { useFilters } from "../url";
-import { Running } from "./bulk";
+import { Running } from "./bulk-running";
 import { BulkDialog } from "./bulk-dialog";
 import { OpenButton } from "./campaigns";
 import { ExportButton, filterBody } from "./export-dialog";

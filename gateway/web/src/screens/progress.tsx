@@ -1,6 +1,8 @@
 import { ChevronRight } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Await, Empty } from "../components/states";
+import { Table } from "../components/table";
+import { useMedia } from "../components/virtual";
 import { ago, count } from "../format";
 import { withQuery } from "../http/client";
 import type { Bottleneck, Progress, ProgressRow, ProcessItem } from "../http/types";
@@ -34,9 +36,7 @@ function Board({ board, process }: { board: Progress; process: string }) {
         {text.summary(board.unit.name, count(board.total.open), count(board.total.overdue))}
       </p>
       <Card title={text.units}>
-        <div class="table-region" role="region" aria-label={text.units} tabIndex={0}>
-          <Units rows={board.items} process={process} />
-        </div>
+        <Units rows={board.items} process={process} />
       </Card>
       {board.bottlenecks.length > 0 && (
         <Card title={text.steps}>
@@ -51,37 +51,50 @@ function Board({ board, process }: { board: Progress; process: string }) {
   );
 }
 
+const PARTS = ["open", "overdue", "soon", "held", "vacant"] as const;
+
+/** The board of the units below a unit, or the cases of one that has none. */
+const hrefOf = (row: ProgressRow, process: string) => (row.has_children ? withQuery("/tien-do", { don_vi: row.unit.id, quy_trinh: process }) : withQuery("/ho-so", { don_vi: row.unit.id, quy_trinh: process, xem: "dang-mo" }));
+
 function Units({ rows, process }: { rows: ProgressRow[]; process: string }) {
+  const isWide = useMedia("(min-width: 768px)");
+  if (!isWide) return <UnitRows rows={rows} process={process} />;
   return (
-    <table class="table">
-      <caption class="sr-only">{text.units}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{text.unit}</th>
-          {(["open", "overdue", "soon", "held", "vacant"] as const).map((name) => (
-            <th key={name} scope="col" class="number">
-              {text.columns[name]}
-            </th>
-          ))}
-          <th scope="col">{text.oldest}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.unit.id}>
-            <th scope="row">
-              <a href={row.has_children ? withQuery("/tien-do", { don_vi: row.unit.id, quy_trinh: process }) : withQuery("/ho-so", { don_vi: row.unit.id, quy_trinh: process, xem: "dang-mo" })}>{row.unit.name}</a>
-            </th>
-            {(["open", "overdue", "soon", "held", "vacant"] as const).map((name) => (
-              <td key={name} class={`number${name === "overdue" && row.overdue > 0 ? " late" : ""}`}>
-                {count(row[name])}
-              </td>
-            ))}
-            <td>{row.oldest_at ? ago(row.oldest_at) : ""}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      class="table figure-table"
+      items={rows}
+      keyOf={(row) => row.unit.id}
+      caption={text.units}
+      lead={{ title: text.unit, of: (row) => <a href={hrefOf(row, process)}>{row.unit.name}</a> }}
+      columns={[...PARTS.map((name) => ({ title: text.columns[name], class: "number", of: (row: ProgressRow) => <Part row={row} name={name} /> })), { title: text.oldest, of: (row) => (row.oldest_at ? ago(row.oldest_at) : "") }]}
+    />
+  );
+}
+
+function Part({ row, name }: { row: ProgressRow; name: (typeof PARTS)[number] }) {
+  return <span class={name === "overdue" && row.overdue > 0 ? "late" : undefined}>{count(row[name])}</span>;
+}
+
+/** The same on a phone: what there is of each unit, in words. */
+function UnitRows({ rows, process }: { rows: ProgressRow[]; process: string }) {
+  return (
+    <ul class="rows">
+      {rows.map((row) => (
+        <li key={row.unit.id}>
+          <a class="row-link" href={hrefOf(row, process)}>
+            <span class="row-main">
+              <span class="row-title">{row.unit.name}</span>
+              <span class="caption">
+                {PARTS.filter((name) => row[name] > 0)
+                  .map((name) => text.part(count(row[name]), text.columns[name]))
+                  .join(" · ") || text.noneHere}
+              </span>
+            </span>
+            <ChevronRight size={20} aria-hidden="true" />
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Download } from "lucide-preact";
@@ -30,7 +31,7 @@ export default function RatingScreen() {
 }
 
 /** Rows of a process without ratings: where each stands, and what can be done with all of them. */
-export function PlainRows({ rows, asksFirst = false }: { rows: GridRow[]; asksFirst?: boolean }) {
+export function PlainRows({ rows, more, asksFirst = false }: { rows: GridRow[]; more?: ComponentChildren; asksFirst?: boolean }) {
   return (
     <div class="stack">
       <ul class="card rows">
@@ -46,6 +47,7 @@ export function PlainRows({ rows, asksFirst = false }: { rows: GridRow[]; asksFi
           </li>
         ))}
       </ul>
+      {more}
       <GridBar rows={rows} asksFirst={asksFirst} />
     </div>
   );

@@ -1,13 +1,15 @@
-import { useRoute } from "preact-iso";
+import { useLocation, useRoute } from "preact-iso";
+import { useEffect } from "preact/hooks";
 import { Printer } from "lucide-preact";
 import { Page } from "../components/page";
 import { Await, Empty } from "../components/states";
 import { day } from "../format";
 import { withQuery } from "../http/client";
 import type { UnitRef } from "../http/types";
-import { daysOf, recentYears, type Report } from "../resources/figures";
+import { daysOf, FEES, recentYears, type Report } from "../resources/figures";
 import { useResource } from "../resources/resource";
-import { reports as text } from "../text/vi";
+import { acting } from "../resources/session";
+import { notFound, reports as text } from "../text/vi";
 import { useFilters } from "../url";
 import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
@@ -29,7 +31,13 @@ export function useReport() {
 
 export default function ReportScreen() {
   const { code, values, change, query, address } = useReport();
-  const found = useResource<Report>(withQuery(`/reports/${code}`, query));
+  const { route } = useLocation();
+  const found = useResource<Report>(code === FEES ? null : withQuery(`/reports/${code}`, query));
+  const unitId = values["don-vi"] || acting.value?.unit.id;
+  useEffect(() => {
+    if (code === FEES && unitId) route(withQuery(`/doan-phi/${unitId}/tong-hop`, { nam: values.nam }), true);
+  }, [code]);
+  if (found.error?.status === 404 || (code === FEES && !unitId)) return <Unknown />;
   const title = found.data ? `${found.data.code}. ${found.data.title}` : code;
   return (
     <Page title={title} wide failed={!!found.error && !found.data} above={found.data && <Path units={found.data.path} address={address} />}>
@@ -46,6 +54,18 @@ export default function ReportScreen() {
           {(report) => <Shown report={report} address={address} />}
         </Await>
       </div>
+    </Page>
+  );
+}
+
+function Unknown() {
+  return (
+    <Page title={notFound.title} failed>
+      <Empty drawing="board" title={text.unknown} text={notFound.text}>
+        <a class="button" href="/bao-cao">
+          {text.all}
+        </a>
+      </Empty>
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { Page } from "../components/page";
 import { Await, Empty } from "../components/states";
 import { withQuery } from "../http/client";
 import type { UnitRef } from "../http/types";
-import type { ReportItem } from "../resources/figures";
+import { FEES, type ReportItem } from "../resources/figures";
 import { useResource } from "../resources/resource";
 import { registers, reports } from "../text/vi";
 
@@ -47,5 +47,5 @@ function Shelf({ title, path, at, empty }: { title: string; path: string; at: st
 
 /** Fees are told by the unit's fee book. */
 function addressOf(at: string, code: string, unitId: string): string {
-  return code === "BM-10" ? `/doan-phi/${unitId}/tong-hop` : withQuery(`${at}/${code}`, { "don-vi": unitId });
+  return code === FEES ? `/doan-phi/${unitId}/tong-hop` : withQuery(`${at}/${code}`, { "don-vi": unitId });
 }

@@ -3,14 +3,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ChevronRight, ListChecks } from "lucide-preact";
 import { Dialog } from "../components/dialog";
 import { Page } from "../components/page";
+import { KeptNotice } from "../components/kept-notice";
 import { DueChip, Facts } from "../components/parts";
 import { Await, Empty } from "../components/states";
 import { ago } from "../format";
 import type { CaseItem, Inbox, InboxItem } from "../http/types";
 import { actingName, inboxCount, itemUrl, urgencyOf, useInbox, type Urgency } from "../resources/inbox";
+import { keptAt } from "../resources/kept";
 import { usePages } from "../resources/resource";
 import { acting, positions } from "../resources/session";
-import { common, time, work as text } from "../text/vi";
+import { common, kept, time, work as text } from "../text/vi";
 
 const GROUPS: [Urgency, string][] = [
   ["overdue", text.overdue],
@@ -28,7 +30,7 @@ export default function Work() {
     <Page
       title={text.title}
       actions={
-        count > 1 && (
+        count > 1 && !inbox.keptAt && (
           <a class="button" href="/duyet">
             <ListChecks size={20} aria-hidden="true" /> {text.decide}
           </a>
@@ -36,7 +38,8 @@ export default function Work() {
       }
       below={inbox.data && count > 0 && <WorkCount inbox={inbox.data} />}
     >
-      <Await of={inbox}>{(found) => <WorkList inbox={found} />}</Await>
+      <KeptNotice at={inbox.keptAt} limits={kept.work} onRetry={inbox.reload} />
+      <Await of={inbox}>{(found) => <WorkList inbox={found} isKept={inbox.keptAt !== null} />}</Await>
       <Others mine={inbox.data} />
     </Page>
   );
@@ -62,20 +65,20 @@ interface Row {
 }
 
 /** Many of one process at one step become one row. */
-export function rowsOf(items: InboxItem[]): Row[] {
+export function rowsOf(items: InboxItem[], batch = BATCH): Row[] {
   const kinds = new Map<string, InboxItem[]>();
   for (const item of items) {
     const kind = item.process && item.state ? `${item.process}/${item.state}` : item.id;
     kinds.set(kind, [...(kinds.get(kind) ?? []), item]);
   }
   return [...kinds].flatMap(([kind, same]) =>
-    same.length >= BATCH
+    same.length >= batch
       ? [{ key: kind, href: `/duyet?nhom=${encodeURIComponent(kind)}`, title: text.batch(same[0]!.process_title ?? same[0]!.title, same.length), item: same[0]!, size: same.length, units: new Set(same.map((item) => item.unit?.id)).size }]
       : same.map((item) => ({ key: item.id, href: itemUrl(item), title: item.title, item, size: 1, units: 1 })),
   );
 }
 
-function WorkList({ inbox }: { inbox: Inbox }) {
+function WorkList({ inbox, isKept }: { inbox: Inbox; isKept: boolean }) {
   const list = useRef<HTMLDivElement>(null);
   const help = useRowKeys(list);
   if (inboxCount(inbox) === 0) return <Empty drawing="badge" title={text.empty} text={text.emptyText} />;
@@ -91,9 +94,9 @@ function WorkList({ inbox }: { inbox: Inbox }) {
               {title} <span class="count">{items.length}</span>
             </h2>
             <ul class="card rows">
-              {rowsOf(items).map((row) => (
+              {rowsOf(items, isKept ? Infinity : BATCH).map((row) => (
                 <li key={row.key}>
-                  <WorkRow row={row} />
+                  <WorkRow row={row} isReadable={isKept && keptAt.value.has(`/cases/${row.item.id}`)} />
                 </li>
               ))}
             </ul>
@@ -109,7 +112,7 @@ function WorkList({ inbox }: { inbox: Inbox }) {
   );
 }
 
-function WorkRow({ row }: { row: Row }) {
+function WorkRow({ row, isReadable }: { row: Row; isReadable: boolean }) {
   const { item } = row;
   const position = positions.value.length > 1 ? actingName(item) : "";
   const facts = row.size > 1 ? [item.state_title, text.units(row.units)] : [item.number, item.unit?.name];
@@ -120,6 +123,7 @@ function WorkRow({ row }: { row: Row }) {
         <span class="caption">
           {[...facts, item.since && time.since(ago(item.since))].filter(Boolean).join(" · ")}
         </span>
+        {isReadable && <span class="caption">{kept.onDevice}</span>}
         {position && <span class="caption">{text.as(position)}</span>}
         <DueChip at={item.due_at} />
       </span>

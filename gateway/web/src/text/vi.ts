@@ -186,7 +186,7 @@ export const time = {
   minutes: (count: number) => `${count} phút trước`,
   hours: (count: number) => `${count} giờ trước`,
   days: (count: number) => `${count} ngày trước`,
-  since: (when: string) => `từ ${when}`,
+  since: (when: string) => (when === time.justNow ? "vừa đến" : `từ ${when}`),
   left: (days: number) => `Còn ${days} ngày`,
   dueToday: "Hạn hôm nay",
   late: (days: number) => `Trễ ${days} ngày`,
@@ -608,7 +608,9 @@ export const progress = {
   oldest: "Trễ lâu nhất",
   steps: "Hồ sơ đang chờ ở từng bước",
   step: (open: string, overdue: string) => `${open} hồ sơ đang chờ, ${overdue} quá hạn`,
-  waits: (median: number, usual: number | null) => `Đã chờ trung bình ${median.toLocaleString("vi-VN")} ngày${usual === null ? "" : `; trước đây từ bước này đến lúc xong mất ${usual.toLocaleString("vi-VN")} ngày`}`,
+  part: (count: string, column: string) => `${count} ${column.toLocaleLowerCase("vi")}`,
+  noneHere: "Không có hồ sơ đang mở",
+  waits: (median: number, usual: number | null) => `Đã chờ trung bình ${median < 1 ? "chưa đến một" : median.toLocaleString("vi-VN")} ngày${usual === null ? "" : `; trước đây từ bước này đến lúc xong mất ${usual.toLocaleString("vi-VN")} ngày`}`,
   slowest: (unit: string) => `Chậm nhiều nhất: ${unit}`,
 };
 
@@ -624,7 +626,6 @@ export const casePage = {
   holder: (unit: string) => `Đang ở: ${unit}`,
   closed: "Hồ sơ đã kết thúc",
   vacant: "Chưa có người giữ chức vụ này.",
-  since: (when: string) => `từ ${when}`,
   due: (day: string) => `Hạn: ${day}`,
   place: (now: number, all: number) => `Bước ${now}/${all}`,
   then: (step: string, who: string | null) => `Bước sau: ${step}${who ? ` (${who})` : ""}`,
@@ -786,7 +787,6 @@ export const bulk = {
   sending: (count: number) => `Đang gửi ${count} kết quả.`,
   undoIn: (seconds: number) => `Hoàn tác (${seconds} giây)`,
   undone: "Đã hoàn tác. Chưa hồ sơ nào bị thay đổi.",
-  tooLate: "Không hoàn tác được nữa vì đã bắt đầu chạy.",
   done: (count: number) => `${count} hồ sơ đã xong.`,
   notRun: "Chưa thực hiện được hồ sơ nào. Tải lại danh sách rồi thử lại.",
   partly: (ok: number, failed: number) => `${ok} đã xong. ${failed} chưa xong, xem lý do ở từng dòng.`,
@@ -894,16 +894,17 @@ export const jobs = {
     export_members: "Xuất danh sách đoàn viên",
     export_cases: "Xuất danh sách hồ sơ",
     export_documents: "Xuất sổ văn bản",
-    check_import: "Kiểm tra tệp Excel",
-    apply_import: "Nhập từ Excel",
-    undo_import: "Hoàn tác lần nhập Excel",
-    report_import: "Ghi tệp kết quả nhập",
     act_on_many: "Xử lý hàng loạt",
     open_campaign: "Mở hồ sơ của đợt",
     close_campaign: "Đóng đợt",
     cancel_campaign: "Huỷ đợt",
     open_admissions: "Mở hồ sơ từ Excel",
     open_cases: "Mở hồ sơ cho nhiều đoàn viên",
+    open_from_members_sheet: "Mở hồ sơ từ bảng đoàn viên",
+    export_fees: "Xuất sổ đoàn phí",
+    export_report: "Xuất báo cáo",
+    export_report_people: "Xuất danh sách sau số liệu",
+    export_register: "Xuất sổ theo dõi",
   } as Record<string, string>,
   other: "Tác vụ nền",
   states: {
@@ -918,10 +919,20 @@ export const jobs = {
   file: "Tải tệp kết quả",
   exports: "Xuất và duyệt",
   imports: "Các lần nhập Excel",
-  forget: "Bỏ khỏi danh sách",
-  started: (when: string) => `Bắt đầu ${when}`,
+  started: (when: string) => `Bắt đầu lúc ${when}`,
   results: (ok: number, failed: number) => `${ok} xong, ${failed} chưa xong`,
-  open: "Xem",
+  outcomes: "Kết quả từng mục",
+  outcomesOf: (title: string) => `Kết quả từng mục: ${title}`,
+  cancel: "Hoàn tác",
+  cancelOf: (title: string) => `Hoàn tác: ${title}`,
+  tooLate: "Tác vụ đã bắt đầu chạy nên không dừng được nữa. Xem kết quả khi xong.",
+  toList: "Về danh sách tác vụ",
+  wrong: "Chưa xong",
+  right: "Đã xong",
+  noReason: "Máy chủ chưa nói lý do. Mở lại hồ sơ để xem.",
+  openCase: "Mở hồ sơ",
+  openMember: "Mở hồ sơ đoàn viên",
+  row: (number: string) => `Dòng ${number}`,
 };
 
 export const settings = {
@@ -1042,6 +1053,18 @@ export const duplicates = {
   undoUntil: (when: string) => `Hoàn tác được đến ${when}.`,
 };
 
+export const kept = {
+  at: (time: string, day: string) => `Bản đã lưu trên máy này lúc ${time}, ${day}.`,
+  retry: "Thử kết nối lại",
+  work: "Không có mạng: đọc được danh sách này và những hồ sơ bạn đã mở trên máy này. Chưa duyệt, chưa mở hồ sơ mới, chưa tìm kiếm được.",
+  onDevice: "đọc được khi không có mạng",
+  case: "Không có mạng: chỉ đọc được. Gửi, duyệt, trả lại, tải tệp và văn bản chờ đến khi có mạng.",
+  caseLogs: "Không có mạng: đọc được và ghi được kết quả rèn luyện (máy tự gửi sau). Việc khác, tải tệp và văn bản chờ đến khi có mạng.",
+  noNetwork: "Việc này cần có mạng. Kiểm tra mạng rồi bấm “Thử kết nối lại”.",
+  notHere: "Hồ sơ này chưa được lưu trên máy: máy chỉ giữ những hồ sơ mở gần đây, trừ hồ sơ phải giữ kín. Mở lại khi có mạng.",
+  jobs: "Không có mạng: tiến độ có thể đã đổi. Tải tệp và hoàn tác chờ đến khi có mạng.",
+};
+
 export const queue = {
   title: "Hàng chờ gửi",
   banner: (count: number) => `${count} mục chờ gửi khi có mạng.`,
@@ -1131,7 +1154,15 @@ export const campaignWaiting = {
   empty: "Không có hồ sơ nào của đợt chờ bạn.",
   emptyText: "Hồ sơ hiện ở đây khi chi đoàn gửi lên.",
   count: (count: number) => `${count.toLocaleString("vi-VN")} hồ sơ`,
-  more: "đầu tiên; xong những hồ sơ này thì những hồ sơ sau hiện ra.",
+  countOf: (shown: number, total: number) => `Đang hiện ${shown.toLocaleString("vi-VN")} trong ${total.toLocaleString("vi-VN")} hồ sơ`,
+  unseen: "Còn hồ sơ chưa hiện trên màn hình.",
+  forAll: (label: string, count: number) => `${label} tất cả ${count.toLocaleString("vi-VN")} hồ sơ`,
+  forAllMeans: [
+    "Gồm cả những hồ sơ chưa hiện trên màn hình. Hồ sơ chưa đủ điều kiện thì giữ nguyên, có lý do cho từng hồ sơ.",
+    "Hồ sơ nào chưa gửi hết trong một lần thì vẫn ở danh sách này để làm tiếp. Có 10 giây để hoàn tác.",
+  ],
+  sent: "Đã gửi đi; có thể rời màn hình này.",
+  outcome: "Kết quả từng hồ sơ",
   alike: (count: number) => `Ghi chung cho ${count} dòng`,
   alikeText: "Ô để trống thì giữ như từng dòng đang có.",
 };
@@ -1185,6 +1216,8 @@ export const rating = {
 
 export const fees = {
   title: "Đoàn phí",
+  part: (column: string, amount: string) => `${column}: ${amount}`,
+  nothingYet: "Chưa có khoản nào",
   money: (amount: string) => `${amount} đ`,
   own: "Đoàn phí của tôi",
   tabs: "Các phần của đoàn phí",
@@ -1325,6 +1358,8 @@ export const fees = {
 
 export const reports = {
   title: "Báo cáo thống kê",
+  unknown: "Không có báo cáo này",
+  all: "Xem các báo cáo",
   empty: "Chưa có báo cáo nào.",
   path: "Đơn vị báo cáo",
   year: "Năm",

@@ -67,6 +67,13 @@ class GetJob(Request):
     id = Text(required=True)
 
 
+class ListJobs(Request):
+    method = "shop.list_jobs"
+    limit = fields.Integer(load_default=20)
+    cursor = IdField(load_default=None, allow_none=True)
+    besides = fields.List(fields.String(), load_default=list)
+
+
 class BookSold(Event):
     routing_key = "shop.book_sold.v1"
     example = {"book": "Dế Mèn", "number": 1}
@@ -133,6 +140,10 @@ class Shop:
     @rpc(GetJob)
     def get_job(self, tx, *, id):
         return jobs.read(tx, id)
+
+    @rpc(ListJobs)
+    def list_jobs(self, tx, **given):
+        return jobs.listed(tx, **given)
 
     @subscribe(BookSold)
     def on_book_sold(self, tx, event):
