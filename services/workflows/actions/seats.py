@@ -49,7 +49,8 @@ def on_people_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
     of whoever is a member no more are over."""
     if PEOPLE.apply(tx, told):
         _follow(tx, [person["id"] for person in told])
-        leaving.end_cases(tx, cases.c.subject_id.in_([person["id"] for person in told]))
+        if left := [person["id"] for person in told if person["status"] in LEFT]:
+            leaving.end_cases(tx, cases.c.subject_id.in_(left))
 
 
 def _hand_over(tx: Tx, successors: Mapping[UUID, UUID]) -> None:
