@@ -50,7 +50,7 @@ def _number(tx: Tx, key: str, numbered: Numbered) -> None:
             _number_merger(tx, key, numbered)
         case ["extended"]:
             mine = and_(term_extensions.c.id == UUID(act_id), term_extensions.c.decision_no.is_(None))
-            tx.execute(update(term_extensions).where(mine).values(numbered))
+            tx.execute(update(term_extensions).where(mine).values({"decision_no": numbered["decision_no"]}))
 
 
 def _number_seats(tx: Tx, position_id: UUID, numbered: Numbered) -> None:

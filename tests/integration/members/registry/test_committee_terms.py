@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from services.kit import ids
 from services.kit.clock import day_of, now
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
 from services.members.actions import numbering
@@ -91,9 +92,10 @@ def test_the_decisions_number_stands_beside_the_extension(provisional, extend, a
     extend(today + timedelta(days=200))
     order = said("messaging.issue_documents.v1")[-1]["documents"][0]
 
+    told = {"key": order["key"], "template": "T17", "number": "41-QĐ/ĐTN", "id": ids.new(), "on": today, "case_ids": []}
     for _ in range(2):
         with province.database.transaction() as tx:
-            numbering.papers_issued(tx, [{"key": order["key"], "template": "T17", "number": "41-QĐ/ĐTN"}])
+            numbering.papers_issued(tx, [told])
 
     [extension] = ask("get_unit", by=COMMUNE, unit_id=province.id(chapter))["term"]["extensions"]
     assert (extension["decision_no"], extension["party_paper"]) == ("41-QĐ/ĐTN", AGREED)
