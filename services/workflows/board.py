@@ -15,15 +15,18 @@ from services.workflows.tables import paces
 
 _SOON = timedelta(days=3)
 
-# Open cases are counted once per unit and rolled up over paths: 5,200 units, however many cases.
+# Open cases below are counted once per unit and rolled up over paths: 5,200 units, however many cases.
 _CHILDREN = text("""
     WITH counted AS (
-        SELECT unit_id, count(*) AS open, count(*) FILTER (WHERE due_at < :now) AS overdue,
+        SELECT cases.unit_id, count(*) AS open, count(*) FILTER (WHERE due_at < :now) AS overdue,
             count(*) FILTER (WHERE due_at BETWEEN :now AND :soon) AS soon,
-            count(*) FILTER (WHERE holder_unit_id = unit_id) AS held,
+            count(*) FILTER (WHERE holder_unit_id = cases.unit_id) AS held,
             count(*) FILTER (WHERE holder_unit_id IS NULL AND holder_person_id IS NULL AND NOT is_system) AS vacant,
             min(since) FILTER (WHERE due_at < :now) AS oldest_at
-        FROM cases WHERE closed_at IS NULL AND (CAST(:process AS text) IS NULL OR process = :process) GROUP BY unit_id
+        FROM cases JOIN units ON units.id = cases.unit_id
+        WHERE closed_at IS NULL AND (CAST(:process AS text) IS NULL OR process = :process)
+            AND units.path <@ (SELECT path FROM units WHERE id = :unit_id)
+        GROUP BY cases.unit_id
     ), rows AS (
         SELECT child.id, child.name, child.level, child.path, child.id = :unit_id AS is_self
         FROM units child WHERE (child.parent_id = :unit_id OR child.id = :unit_id)
