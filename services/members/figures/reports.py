@@ -288,7 +288,10 @@ FEES: Final = ("BM-10", "Đoàn phí", "Phải thu, đã thu, miễn, đã nộp
 
 
 def report_of(code: str) -> Report:
-    """The report. Raises NotFound("report-unknown")."""
+    """The report. Raises NotFound("report-unknown"), with the way to that of fees."""
+    if code == FEES[0]:
+        text = f"Báo cáo {code} do sổ đoàn phí lập, không nằm trong nhóm báo cáo này."
+        raise NotFound("report-unknown", text=text, mend="Xem ở Đoàn phí, mục Tổng hợp (/fees/summary).")
     found = REPORTS.get(code)
     if found is None:
         raise NotFound("report-unknown")

@@ -108,6 +108,12 @@ def test_what_does_not_exist_is_not_found(look):
         look()
 
 
+def test_the_report_of_fees_says_where_it_is():
+    with pytest.raises(NotFound) as refused:
+        reports.report_of(reports.FEES[0])
+    assert "/fees/summary" in refused.value.fields["mend"]
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
