@@ -102,8 +102,9 @@ class Documents:
         if cases:
             self._tx.execute(insert(document_cases), cases)
         parties = [
-            {"document_id": each.id, "party_id": party_id, "is_subject": party_id in issuing.concerned(each.content)}
+            {"document_id": each.id, "party_id": party_id, "is_subject": party_id in concerned}
             for each in issued
+            for concerned in (issuing.concerned(each.content),)
             for party_id in sorted(issuing.parties_of(each.content))
         ]
         if parties:

@@ -20,11 +20,11 @@ async function open(more: Record<string, unknown> = {}) {
 
 const submit = () => act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
 
-test("the province's items and the unit's own stand apart, with their days and papers", async () => {
+test("what is one's own stands before the province's items, with their days and papers", async () => {
   await open();
 
-  expect(texts("h2")).toEqual(["Danh mục của tỉnh", "Nội dung riêng của Huyện đoàn Lục Nam"]);
-  expect(texts(".caption")).toEqual(["Học tập", "Học tập · từ 01/12/2026 · căn cứ 05-HD/HĐTN"]);
+  expect(texts("h2")).toEqual(["Nội dung riêng của Huyện đoàn Lục Nam", "Danh mục của tỉnh"]);
+  expect(texts(".caption")).toEqual(["Học tập · từ 01/12/2026 · căn cứ 05-HD/HĐTN", "Học tập"]);
   expect(texts(".rows .chip")).toEqual(["Sắp áp dụng"]);
 });
 

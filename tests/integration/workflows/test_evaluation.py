@@ -1,18 +1,15 @@
 """A year's rating through the service: campaign, self-reviews, the chapter's grid, recognition, records and corrections."""
 
 from datetime import date
-from io import BytesIO
 from uuid import UUID
 
 import pytest
-from openpyxl import Workbook, load_workbook
 from sqlalchemy import text
 
-from services.kit import jobs, settings
+from services.kit import jobs
 from services.kit.actor import Actor
 from services.kit.faults import Conflict, Denied, Invalid
-from services.kit.files import Files
-from services.workflows.actions import bulk, campaigns, evidence, grid, grid_sheets, seats
+from services.workflows.actions import bulk, campaigns, evidence, grid, seats
 from services.workflows.actions import cases as case_actions
 from tests.integration.workflows.conftest import (
     APPROVER,
@@ -333,70 +330,3 @@ def test_a_member_who_moves_is_rated_at_the_new_chapter(peopled, campaign):  # n
     assert moved[0]["facts"]["comment"] == "Tích cực"
     history = peopled.get(moved[0], by=OTHER_SECRETARY)["history"]
     assert [line["unit"]["id"] for line in history if line["action"] == "rate"] == [CHAPTER]
-
-
-# ---------------------------------------------------------------- the workbook
-
-
-def sheet_of(workflows, campaign):
-    with workflows.asking(SECRETARY) as tx:
-        stored = grid_sheets.get_campaign_sheet(tx, campaign_id=campaign["id"], unit_id=CHAPTER)
-    return BytesIO(Files(settings.read()).path(stored["digest"]).read_bytes())
-
-
-def brought_back(workflows, campaign, book, path):
-    book.save(path)
-    with path.open("rb") as stream:
-        stored = Files(settings.read()).put(stream)
-    with workflows.asking(SECRETARY) as tx:
-        return grid_sheets.read_campaign_sheet(tx, campaign_id=campaign["id"], unit_id=CHAPTER, digest=stored.digest)
-
-
-def filled(workflows, campaign, tmp_path, cells):
-    """The workbook with the cells of its first rows filled in: heading → one value a row."""
-    book = load_workbook(sheet_of(workflows, campaign))
-    sheet = book.active
-    headings = {cell.value: cell.column for cell in sheet[2]}
-    for heading, values in cells.items():
-        for place, value in enumerate(values, start=3):
-            sheet.cell(place, headings[heading], value)
-    return brought_back(workflows, campaign, book, tmp_path / "b.xlsx")
-
-
-def test_the_grid_goes_out_as_a_workbook_and_comes_back_filled_in(peopled, campaign, tmp_path):  # noqa: F811
-    back = filled(
-        peopled,
-        campaign,
-        tmp_path,
-        {"Xếp loại": ["Khá", "Xuất sắc", "1", "Hoàn thành nhiệm vụ"], "Nhận xét": ["Tốt"] * 4},
-    )
-
-    by_case = {item["case_id"]: item["form"] for item in back["items"]}
-    in_order = [by_case[row["id"]] for row in rows_of(peopled, campaign)["items"]]
-    assert [form["rating"] for form in in_order] == ["HTT", "HTXS", "HTXS", "HT"]
-    assert {form["comment"] for form in in_order} == {"Tốt"}
-    assert back["problems"] == []
-
-
-def test_what_cannot_be_read_is_told_with_its_cell(peopled, campaign, tmp_path):  # noqa: F811
-    back = filled(
-        peopled,
-        campaign,
-        tmp_path,
-        {"Xếp loại": ["Tuyệt vời"], "Tỉ lệ tham gia (%)": ["nhiều"], "Số hồ sơ": [None, "XL-1999-0001"]},
-    )
-
-    said = [problem for item in back["items"] for problem in item["problems"]]
-    assert said == [
-        "Dòng 3, cột “Xếp loại”: “Tuyệt vời” không phải mức xếp loại. Ghi đúng tên mức.",
-        "Dòng 3, cột “Tỉ lệ tham gia (%)”: “nhiều” không phải số. Sửa lại hoặc xoá ô.",
-    ]
-    assert back["problems"] == ["Dòng 4: hồ sơ “XL-1999-0001” không thuộc bảng này. Bỏ dòng đó."]
-
-
-def test_another_workbook_is_no_grid(peopled, campaign, tmp_path):  # noqa: F811
-    book = Workbook()
-    book.active["A1"] = "Họ tên"
-    with pytest.raises(Invalid) as refused:
-        brought_back(peopled, campaign, book, tmp_path / "c.xlsx")
-    assert refused.value.code == "no-ratings"

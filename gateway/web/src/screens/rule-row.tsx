@@ -1,12 +1,12 @@
-import { useState } from "preact/hooks";
 import { Chip } from "../components/parts";
 import { day } from "../format";
 import { post, put, type Sending } from "../http/client";
 import type { Action, Rule, RuleEntry, RuleSet } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate } from "../resources/resource";
-import { rules as text, unitActs } from "../text/vi";
-import { ActDialog, type Given } from "./act-dialog";
+import { rules as text } from "../text/vi";
+import { LineActs } from "./line-acts";
+import type { Given } from "./act-dialog";
 
 /** Where an act upon a rule, or upon an entry of its list, is sent. */
 const AT: Record<string, (key: string, entry: string, sending: Sending) => Promise<{ data: RuleSet }>> = {
@@ -64,23 +64,20 @@ function Entry({ rule, entry, onReload }: { rule: Rule; entry: RuleEntry; onRelo
   );
 }
 
-function Acts({ rule, entry = "", of, actions, onReload }: { rule: Rule; entry?: string; of: string; actions: Action[]; onReload: () => void }) {
-  const [chosen, setChosen] = useState<Action | null>(null);
-  const send = async ({ form, key }: Given) => {
-    const { data } = await AT[chosen!.action]!(rule.key, entry, { body: form, key });
+interface ActsProps {
+  rule: Rule;
+  entry?: string;
+  of: string;
+  actions: Action[];
+  onReload: () => void;
+}
+
+function Acts({ rule, entry = "", ...given }: ActsProps) {
+  const send = async (action: Action, { form, key }: Given) => {
+    const { data } = await AT[action.action]!(rule.key, entry, { body: form, key });
     const changed = data.parameters.find((each) => each.key === rule.key);
     notify(text.changed(rule.title, changed?.text ?? "", day(data.valid_from)));
-    setChosen(null);
     invalidate("/rules");
   };
-  return (
-    <>
-      {actions.map((action) => (
-        <button key={action.action} type="button" class="button button-small" aria-label={unitActs.of(action.label, of)} onClick={() => setChosen(action)}>
-          {action.label}
-        </button>
-      ))}
-      {chosen && <ActDialog title={unitActs.of(chosen.label, of)} action={chosen} send={send} onClose={() => setChosen(null)} onReload={onReload} />}
-    </>
-  );
+  return <LineActs {...given} send={send} />;
 }

@@ -8,7 +8,8 @@ import type { Action, Unit, UnitTrainingItem, UnitTrainingItems } from "../http/
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
 import { unitActs, unitTraining as text } from "../text/vi";
-import { ActDialog, type Given } from "./act-dialog";
+import { LineActs } from "./line-acts";
+import type { Given } from "./act-dialog";
 
 /** Where each act is sent, below the unit's items. */
 const AT: Record<string, (path: string, code: string, sending: Sending) => Promise<unknown>> = {
@@ -38,7 +39,8 @@ export function UnitTraining({ unit }: { unit: Unit }) {
 }
 
 function Listed({ seen, path, onReload }: { seen: UnitTrainingItems; path: string; onReload: () => void }) {
-  const owners = [...new Map(seen.items.map(({ owner }) => [owner?.id ?? "", owner])).values()];
+  const fromTop = [...new Map(seen.items.map(({ owner }) => [owner?.id ?? "", owner])).values()];
+  const owners = fromTop.reverse(); // what is one's own comes first
   return (
     <>
       {seen.refused_actions.map((one) => (
@@ -76,22 +78,19 @@ function Item({ item, path, onReload }: { item: UnitTrainingItem; path: string; 
   );
 }
 
-function Acts({ path, code = "", of, actions, onReload }: { path: string; code?: string; of: string; actions: Action[]; onReload: () => void }) {
-  const [chosen, setChosen] = useState<Action | null>(null);
-  const send = async ({ form, key }: Given) => {
-    await AT[chosen!.action]!(path, code, { body: form, key });
+interface ActsProps {
+  path: string;
+  code?: string;
+  of: string;
+  actions: Action[];
+  onReload: () => void;
+}
+
+function Acts({ path, code = "", ...given }: ActsProps) {
+  const send = async (action: Action, { form, key }: Given) => {
+    await AT[action.action]!(path, code, { body: form, key });
     notify(text.done);
-    setChosen(null);
     invalidate("/units", "/training-catalogue");
   };
-  return (
-    <>
-      {actions.map((action) => (
-        <button key={action.action} type="button" class="button button-small" aria-label={unitActs.of(action.label, of)} onClick={() => setChosen(action)}>
-          {action.label}
-        </button>
-      ))}
-      {chosen && <ActDialog title={unitActs.of(chosen.label, of)} action={chosen} send={send} onClose={() => setChosen(null)} onReload={onReload} />}
-    </>
-  );
+  return <LineActs {...given} send={send} />;
 }

@@ -194,3 +194,26 @@ def new_chapter(ask: Callable[..., Any], province: Province) -> Callable[[str], 
         return name
 
     return made
+
+
+@pytest.fixture
+def found(ask: Callable[..., Any], province: Province) -> Callable[..., str]:
+    """`found("Thôn")`: a chapter founded below a commune by a decision on paper; the name by which the province knows it."""
+
+    def made(name: str, parent: str = "24-01-001", **given: Any) -> str:
+        name = f"{name} {ids.new().hex[-6:]}"
+        asked = {"kind": "DIA_BAN_DAN_CU", "on": "2020-01-01", "decision_no": "01-QĐ/ĐTN", **given}
+        unit = ask("create_unit", by="24", parent_id=province.id(parent), name=name, **asked)
+        with province.database.transaction() as tx:
+            province.units[name] = tx.units.get(unit["id"])
+        return name
+
+    return made
+
+
+@pytest.fixture
+def rules_as_installed(sql: psycopg.Connection[Any]) -> None:
+    """There is the one rule set of the installation, and nobody has changed it."""
+    sql.execute("DELETE FROM rule_parameters WHERE rule_set <> 'dieu-le-xii' OR set_at IS NOT NULL")
+    sql.execute("DELETE FROM rule_sets WHERE code <> 'dieu-le-xii'")
+    sql.execute("UPDATE rule_sets SET valid = '[2022-12-16,)', version = 1")

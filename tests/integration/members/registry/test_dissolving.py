@@ -9,21 +9,8 @@ from services.kit.faults import Conflict, Invalid
 from services.members.actions import numbering
 from services.members.cases import keeping
 
-COMMUNE, CHAPTER = "24-01-001", "DIA_BAN_DAN_CU"
+COMMUNE = "24-01-001"
 SIGNED = date(2026, 11, 24)
-
-
-@pytest.fixture
-def found(ask, province):
-    def made(name):
-        name = f"{name} {ids.new().hex[-6:]}"
-        asked = {"parent_id": province.id(COMMUNE), "kind": CHAPTER, "on": "2020-01-01", "decision_no": "01-QĐ/ĐTN"}
-        unit = ask("create_unit", by=COMMUNE, name=name, **asked)
-        with province.database.transaction() as tx:
-            province.units[name] = tx.units.get(unit["id"])
-        return name
-
-    return made
 
 
 @pytest.fixture

@@ -11,12 +11,7 @@ from services.kit.faults import Conflict, Denied, Invalid, NotFound
 CHAPTER = "24-01-001-001"
 
 
-@pytest.fixture(autouse=True)
-def as_installed(sql, province):
-    """Each test begins with the one set of the installation."""
-    sql.execute("DELETE FROM rule_parameters WHERE rule_set <> 'dieu-le-xii' OR set_at IS NOT NULL")
-    sql.execute("DELETE FROM rule_sets WHERE code <> 'dieu-le-xii'")
-    sql.execute("UPDATE rule_sets SET valid = '[2022-12-16,)', version = 1")
+pytestmark = pytest.mark.usefixtures("province", "rules_as_installed")
 
 
 @pytest.fixture

@@ -9,24 +9,9 @@ from services.kit.clock import day_of, now
 from services.kit.faults import NotFound
 from services.members.actions import numbering
 
-COMMUNE, OTHER, CHAPTER = "24-01-001", "24-01-002", "DIA_BAN_DAN_CU"
+COMMUNE, OTHER = "24-01-001", "24-01-002"
 TODAY = day_of(now())
 SIGNED = date(2026, 11, 20)
-
-
-@pytest.fixture
-def found(ask, province):
-    """`found("Thôn Đông")`: a chapter of its own for the test, founded on paper; answers its name."""
-
-    def made(name, parent=COMMUNE, **given):
-        name = f"{name} {ids.new().hex[-6:]}"
-        asked = {"kind": CHAPTER, "on": "2020-01-01", "decision_no": "01-QĐ/ĐTN", **given}
-        unit = ask("create_unit", by="24", parent_id=province.id(parent), name=name, **asked)
-        with province.database.transaction() as tx:
-            province.units[name] = tx.units.get(unit["id"])
-        return name
-
-    return made
 
 
 @pytest.fixture

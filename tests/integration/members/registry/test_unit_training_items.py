@@ -12,12 +12,9 @@ HOME, OTHER, COMMUNE, CHAPTER = "24-01", "24-02", "24-01-001", "24-01-001-001"
 
 
 @pytest.fixture(autouse=True)
-def as_installed(sql, province):
-    """No unit has an item of its own, and the rules are those of the installation."""
+def no_items(sql, province, rules_as_installed):
+    """No unit has an item of its own."""
     sql.execute("DELETE FROM unit_training_items")
-    sql.execute("DELETE FROM rule_parameters WHERE rule_set <> 'dieu-le-xii' OR set_at IS NOT NULL")
-    sql.execute("DELETE FROM rule_sets WHERE code <> 'dieu-le-xii'")
-    sql.execute("UPDATE rule_sets SET valid = '[2022-12-16,)', version = 1")
 
 
 @pytest.fixture
