@@ -27,7 +27,7 @@ from services.kit.bus import Consumer, is_lost
 from services.kit.calls import Call
 from services.kit.database import Database, Tx, trouble
 from services.kit.hub import Hub
-from services.kit.inbox import Reader
+from services.kit.inbox import Reader, anything
 from services.kit.schema import Message, Request
 from services.kit.settings import CALLS, MESSAGES
 
@@ -187,9 +187,9 @@ class Reading(Entrypoint):
     hub = Hub()
     exchange: str
 
-    def __init__(self, message: type[Message], **given: Any) -> None:
+    def __init__(self, message: type[Message], *, regards: Callable[[Any], bool] = anything, **given: Any) -> None:
         super().__init__(**given)
-        self.message = message
+        self.message, self.regards = message, regards
 
     def setup(self) -> None:
         self.line: deque[Any] = deque()
@@ -228,7 +228,7 @@ class Reading(Entrypoint):
 
     def reader(self, service: Any) -> Reader:
         """What the inbox needs to know of this entry."""
-        return Reader(self.container.service_name, self.message, getattr(service, self.method_name))
+        return Reader(self.container.service_name, self.message, getattr(service, self.method_name), self.regards)
 
     def run(self, service: Any, messages: list[Any]) -> None:
         """Each message has had its effect, or waits in failed_messages."""
@@ -265,7 +265,10 @@ def _stands_alone(message: Any) -> bool:
 
 
 class Subscribe(Reading):
-    """`@subscribe(contract.SomeEvent)`: the method hears every fact of that kind, once."""
+    """`@subscribe(contract.SomeEvent)`: the method hears every fact of that kind, once.
+
+    `regards`: from the fields, whether there is anything in it for this service; what there is not costs no transaction.
+    """
 
     exchange = topology.EVENTS
 

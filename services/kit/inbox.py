@@ -44,13 +44,19 @@ class Told:
     trace: str
 
 
+def anything(_fields: dict[str, Any]) -> bool:
+    """What most readers regard."""
+    return True
+
+
 @dataclass(frozen=True)
 class Reader:
-    """Who reads which kind of message, and what happens then."""
+    """Who reads which kind of message, and what happens then; those that it does not regard are done with unread."""
 
     name: str
     message: type[Message]
     effect: Callable[[Any, Told], Any]
+    regards: Callable[[dict[str, Any]], bool] = anything
 
     def told(self, body: str | bytes) -> Told:
         """The message in an envelope. Raises what a broken envelope raises."""
@@ -90,7 +96,9 @@ def receive(database: Database[Any], reader: Reader, body: str, *, still: Callab
 def receive_together(database: Database[Any], reader: Reader, bodies: Sequence[str]) -> bool:
     """The messages had their effects in their order, in one transaction. False: none had; each is to be received alone."""
     try:
-        said = [reader.told(body) for body in bodies]
+        said = [told for body in bodies if reader.regards((told := reader.told(body)).fields)]
+        if not said:
+            return True
         with database.transaction() as tx:
             for told in _firsts(tx, reader, said):
                 reader.effect(tx.beside(actor=Actor.of_record(told.actor), trace=told.trace), told)
@@ -109,6 +117,8 @@ def _firsts(tx: Tx, reader: Reader, said: Sequence[Told]) -> list[Told]:
 
 def _take(database: Database[Any], reader: Reader, body: str) -> None:
     told = reader.told(body)
+    if not reader.regards(told.fields):
+        return
     with database.transaction(actor=Actor.of_record(told.actor), trace=told.trace) as tx:
         if _is_first(tx, reader, told.id):
             reader.effect(tx, told)

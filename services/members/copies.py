@@ -17,9 +17,17 @@ COPIES = ((UNIT_PAPERS, paper_copies.ListPaperCopies),)
 
 def papers_told(tx: Tx, documents: Iterable[Mapping[str, Any]]) -> None:
     """The minutes, resolutions and dissolutions among the documents are as they are told."""
-    UNIT_PAPERS.apply(
-        tx, [_paper(each) for each in documents if each["template"] in OF_MEETINGS or each.get("dissolves")]
-    )
+    UNIT_PAPERS.apply(tx, [_paper(each) for each in documents if is_unit_paper(each)])
+
+
+def regards(fields: Mapping[str, Any]) -> bool:
+    """There is a paper of a unit among the documents."""
+    return any(map(is_unit_paper, fields["documents"]))
+
+
+def is_unit_paper(told: Mapping[str, Any]) -> bool:
+    """What a unit's own papers are among: minutes, resolutions, and what dissolves it."""
+    return told["template"] in OF_MEETINGS or bool(told.get("dissolves"))
 
 
 def _paper(told: Mapping[str, Any]) -> dict[str, Any]:

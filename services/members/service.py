@@ -284,11 +284,11 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
 
     # copies
 
-    @subscribe(messaging.DocumentsIssued)
+    @subscribe(messaging.DocumentsIssued, regards=numbering.regards)
     def on_documents_issued(self, tx: Tx, event: Any) -> None:
         numbering.papers_issued(tx, event.fields["documents"])
 
-    @subscribe(messaging.DocumentsSettled)
+    @subscribe(messaging.DocumentsSettled, regards=local_copies.regards)
     def on_documents_settled(self, tx: Tx, event: Any) -> None:
         local_copies.papers_told(tx, event.fields["documents"])
 

@@ -21,9 +21,18 @@ def papers_issued(tx: Tx, documents: Iterable[Mapping[str, Any]]) -> None:
     told = list(documents)
     copies.papers_told(tx, told)
     for each in told:
-        if each["key"].startswith(f"{each['template']}/") and each["template"] in _OURS:
+        if _is_ours(each):
             _number_acts(tx, each)
             _number(tx, each["key"], {"decision_no": each["number"], "decision_on": each["on"]})
+
+
+def regards(fields: Mapping[str, Any]) -> bool:
+    """Most papers are those of cases, and say nothing of units."""
+    return any(_is_ours(each) or copies.is_unit_paper(each) for each in fields["documents"])
+
+
+def _is_ours(told: Mapping[str, Any]) -> bool:
+    return told["template"] in _OURS and told["key"].startswith(f"{told['template']}/")
 
 
 def _number_acts(tx: Tx, told: Mapping[str, Any]) -> None:

@@ -61,6 +61,17 @@ def test_what_is_not_committed_is_never_heard(rpc, token, sql, eventually):
     assert sql("SELECT count(*) FROM audit_log WHERE subject_id = 'Tắt đèn'") == [(0,)]
 
 
+def test_what_a_service_does_not_regard_is_done_with_unread(publish, sql, eventually):
+    unread, after = ids.new(), ids.new()
+
+    publish(unread, {"book": "Không bận tâm", "number": 1, "mood": "dull"})
+    publish(after, {"book": "Có bận tâm", "number": 1})
+    eventually(lambda: heard(sql, "Có bận tâm"))
+
+    assert heard(sql, "Không bận tâm") == []
+    assert sql("SELECT message_id FROM inbox WHERE message_id IN (:a, :b)", a=unread, b=after) == [(after,)]
+
+
 def test_a_message_delivered_twice_has_one_effect(publish, sql, eventually):
     twice, after = ids.new(), ids.new()
 

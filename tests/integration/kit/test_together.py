@@ -74,3 +74,13 @@ def test_one_that_fails_undoes_them_all_and_each_can_be_received_alone(held, sql
     assert heard(sql, "Có tin dữ") == [("Có tin dữ/t1", 1), ("Có tin dữ/t3", 3)]
     [(fault,)] = sql("SELECT fault FROM failed_messages WHERE reader = 'together'")
     assert "bad-news" in fault
+
+
+def test_those_that_the_reader_does_not_regard_are_left_out(held, sql):
+    reader = inbox.Reader("choosy", BookSold, hears, regards=lambda fields: fields["number"] > 1)
+
+    assert inbox.receive_together(held, reader, [told("Chọn đọc", 1), told("Chọn đọc", 2), told("Chọn đọc", 3)])
+    assert inbox.receive_together(held, reader, [told("Chọn đọc", 1), told("Chọn đọc", 0)])
+
+    assert heard(sql, "Chọn đọc") == [("Chọn đọc/t2", 2), ("Chọn đọc/t3", 3)]
+    assert sql("SELECT count(*) FROM inbox WHERE reader = 'choosy'") == [(2,)]

@@ -145,7 +145,7 @@ class Shop:
     def list_jobs(self, tx, **given):
         return jobs.listed(tx, **given)
 
-    @subscribe(BookSold)
+    @subscribe(BookSold, regards=lambda fields: fields.get("mood") != "dull")
     def on_book_sold(self, tx, event):
         if event.fields.get("mood") == "bad" or event.fields["book"] == "Cấm":
             open_again = tx.execute(text("SELECT count(*) FROM sales WHERE book = 'open'")).scalar()
