@@ -45,8 +45,9 @@ export function answering(answer: (asked: Asked) => unknown): Asked[] {
   const sent: Asked[] = [];
   vi.stubGlobal(
     "fetch",
-    vi.fn(async (url: string, { method, body }: { method: string; body?: string }) => {
-      const asked = { method, path: url.replace("/api/v1", "").split("?")[0]!, body: body ? (JSON.parse(body) as Record<string, unknown>) : null };
+    vi.fn(async (url: string, { method, body }: { method: string; body?: string | FormData }) => {
+      const said = body instanceof FormData ? Object.fromEntries(body) : body ? (JSON.parse(body) as Record<string, unknown>) : null;
+      const asked = { method, path: url.replace("/api/v1", "").split("?")[0]!, body: said };
       if (method !== "GET") sent.push(asked);
       const given = answer(asked);
       return given instanceof Response ? given : json(given);

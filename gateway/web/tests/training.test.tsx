@@ -162,6 +162,34 @@ describe("the chapter's list", () => {
     expect(root.querySelector(".action-bar")).toBeNull();
   });
 
+  test("is filled in with a workbook, whose rows are registered together", async () => {
+    const register: Action = { action: "register", label: "Đăng ký", asks: true, primary: true };
+    const mine = row("3", "Lê Thị Hoa", "new", { needed_groups: 5, registered_groups: 0, done_groups: 0, left: [] }, [register]);
+    const form = { items: [{ group: "SKILLS", text: "Học bơi" }] };
+    const job = { id: "j1", state: "done", total: 1, done: 1, results: [{ id: "3", ok: true }] };
+    const answers: Record<string, unknown> = {
+      "GET /campaigns/c1/rows": { unit: { id: "u1", name: "Chi đoàn thôn Hạ" }, process: "p", action: "register", fields: null, items: [...rows, mine], summary: {}, next: null },
+      "POST /campaigns/c1/sheet": { items: [{ case_id: "3", form, problems: [] }, { case_id: "1", form, problems: [] }], problems: [] },
+      "POST /cases/bulk-actions": job,
+      "GET /jobs/j1": job,
+    };
+    const sent = answering(({ method, path }) => answers[`${method} ${path}`] ?? json({}, 404));
+    open();
+    await vi.waitFor(() => expect(button("Nhập lại từ Excel")).toBeDefined());
+    expect(root.querySelector('a[download]')!.getAttribute("href")).toBe("/api/v1/campaigns/c1/sheet.xlsx?unit_id=u1");
+    press("Nhập lại từ Excel");
+    const picker = root.querySelector<HTMLInputElement>('input[type="file"]')!;
+    Object.defineProperty(picker, "files", { value: [new File(["x"], "ren-luyen.xlsx")] });
+    act(() => void picker.dispatchEvent(new Event("change", { bubbles: true })));
+    await vi.waitFor(() => expect(button("Ghi vào bảng")).toBeDefined());
+    press("Ghi vào bảng");
+
+    await vi.waitFor(() => expect(root.textContent).toContain("đã đọc từ tệp, chưa đăng ký"));
+    expect(root.textContent!.match(/đã đọc từ tệp/g)).toHaveLength(1);
+    press("Đăng ký (1)");
+    await vi.waitFor(() => expect(sent.find(({ path }) => path === "/cases/bulk-actions")?.body).toEqual({ action: "register", items: [{ case_id: "3", version: 4, form }], form: {} }));
+  });
+
   test("says that it could not be read, and asks again", async () => {
     broken = true;
     open();

@@ -1,6 +1,7 @@
-"""The rating grid goes out as a workbook and comes back filled in; nothing is kept before the grid itself is."""
+"""A grid goes out as a workbook and comes back filled in; nothing is kept before the grid itself is."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 from uuid import UUID
 
 from services.kit import offload, settings
@@ -8,44 +9,52 @@ from services.kit.faults import Invalid, NotFound
 from services.kit.files import Files
 from services.kit.policy import Subject, require
 from services.kit.workbooks.refusals import refuse
-from services.workflows import rating_sheet
+from services.workflows import grid_sheet, rating_sheet, training_sheet
 from services.workflows.actions.books import written
 from services.workflows.actions.campaigns import visible_campaign
 from services.workflows.actions.classes import READ_MB, READ_S
 from services.workflows.actions.grid import list_campaign_rows
+from services.workflows.grid_sheet import Row
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
 
-_RATED = "evaluation"
+_SHEETS: Final = {"evaluation": rating_sheet, "training": training_sheet}
+_NAMES: Final = {"evaluation": ("Xếp loại", "xep-loai"), "training": ("Rèn luyện", "ren-luyen")}
+"""Of each process with a workbook: what its sheet is called, and its file."""
 
 
-def _rows_of(tx: Tx, campaign_id: UUID, unit_id: UUID) -> list[dict[str, Any]]:
-    campaign = visible_campaign(tx, campaign_id)
-    if campaign.process != _RATED:
-        raise Invalid(errors={"campaign_id": ["Chỉ đợt đánh giá, xếp loại đoàn viên có bảng Excel. Chọn đợt khác."]})
-    limit = rating_sheet.LIMIT
-    rows: list[dict[str, Any]] = list_campaign_rows(
-        tx, campaign_id=campaign_id, unit_id=unit_id, below=False, limit=limit, cursor=None
-    )["items"]
-    return rows
+def _rows_of(tx: Tx, campaign_id: UUID, unit_id: UUID) -> tuple[str, list[dict[str, Any]]]:
+    """The campaign's process, and its rows at the unit. Raises Invalid where it has no workbook."""
+    process = visible_campaign(tx, campaign_id).process
+    if process not in _SHEETS:
+        raise Invalid(errors={"campaign_id": ["Đợt này không có bảng Excel. Chọn đợt xếp loại hoặc đợt rèn luyện."]})
+    rows = list_campaign_rows(
+        tx, campaign_id=campaign_id, unit_id=unit_id, below=False, limit=grid_sheet.LIMIT, cursor=None
+    )
+    return process, rows["items"]
 
 
 def get_campaign_sheet(tx: Tx, *, campaign_id: UUID, unit_id: UUID) -> dict[str, Any]:
     """The unit's rows lie in the store as a workbook to be filled in."""
     require(POLICY, tx, "case.export", of=Subject())
-    rows = _rows_of(tx, campaign_id, unit_id)
-    unit = tx.places.unit(unit_id)
-    lines = [rating_sheet.line(row["number"], row["subject"]["full_name"], row["facts"]) for row in rows]
+    process, rows = _rows_of(tx, campaign_id, unit_id)
+    unit, sheet, (title, name) = tx.places.unit(unit_id), _SHEETS[process], _NAMES[process]
+    lines = [sheet.line(row["number"], row["subject"]["full_name"], row["facts"]) for row in rows]
     tx.record("campaign.export", subject_id=campaign_id, unit_id=unit_id, after={"rows": len(rows)})
-    return written(tx, unit, lines, rating_sheet.HEADINGS, title="Xếp loại", name="xep-loai")
+    return written(tx, unit, lines, sheet.LAYOUT.headings, title=title, name=name)
 
 
 def read_campaign_sheet(tx: Tx, *, campaign_id: UUID, unit_id: UUID, digest: str) -> dict[str, Any]:
     """What the workbook says of each case of the unit, and the rows that are of none."""
-    by_number = {row["number"]: row["id"] for row in _rows_of(tx, campaign_id, unit_id)}
-    said = _read(digest)
+    process, rows = _rows_of(tx, campaign_id, unit_id)
+    by_number, sheet = {row["number"]: row for row in rows}, _SHEETS[process]
+    said = _read(sheet.read, digest)
     items = [
-        {"case_id": by_number[row.number], "form": row.form, "problems": row.problems}
+        {
+            "case_id": by_number[row.number]["id"],
+            "form": sheet.whole(row.form, by_number[row.number]["facts"]),
+            "problems": row.problems,
+        }
         for row in said
         if row.number in by_number
     ]
@@ -54,13 +63,13 @@ def read_campaign_sheet(tx: Tx, *, campaign_id: UUID, unit_id: UUID, digest: str
     return {"items": items, "problems": problems}
 
 
-def _read(digest: str) -> list[rating_sheet.Row]:
+def _read(read: Callable[[str], list[Row]], digest: str) -> list[Row]:
     try:
         path = Files(settings.read()).path(digest)
     except NotFound:
         raise Invalid(errors={"file": ["Tệp không còn trong kho. Chọn lại tệp."]}) from None
     try:
-        return offload.run(rating_sheet.read, str(path), timeout_s=READ_S, memory_mb=READ_MB)
+        return offload.run(read, str(path), timeout_s=READ_S, memory_mb=READ_MB)
     except Invalid as fault:
         if fault.code in ("took-too-long", "needs-too-much-memory"):
             raise refuse("file-too-slow") from fault

@@ -71,9 +71,13 @@ def _record_confirmed(view: View) -> dict[str, Any]:
 
 
 def _items_so_far(view: View) -> dict[str, Any]:
-    """What was registered; before that what the campaign proposes, else the catalogue's first proposal of each group."""
-    proposed = view.value("campaign.proposals") or training_catalogue.first_of_each(view.rules)
-    return {"items": view.value("items") or proposed}
+    """What was registered; before that what is proposed."""
+    return {"items": view.value("items") or _proposed(view)}
+
+
+def _proposed(view: View) -> Any:
+    """What the campaign proposes, else the catalogue's first proposal of each group."""
+    return view.value("campaign.proposals") or training_catalogue.first_of_each(view.rules)
 
 
 def _assessment_so_far(view: View) -> dict[str, Any]:
@@ -97,6 +101,7 @@ def _row(view: View) -> dict[str, Any]:
     score, result = view.value("assessment.score"), view.value("assessment.result")
     return {
         "items": view.value("items") or [],
+        "proposed": _proposed(view),
         **training_log.progress(view),
         "left": training_log.left(view),
         "self_score": view.value("self.score"),

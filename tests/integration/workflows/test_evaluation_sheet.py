@@ -75,4 +75,4 @@ def test_another_workbook_is_no_grid(peopled, campaign, tmp_path):  # noqa: F811
     book.active["A1"] = "Họ tên"
     with pytest.raises(Invalid) as refused:
         brought_back(peopled, campaign, book, tmp_path / "c.xlsx")
-    assert refused.value.code == "no-ratings"
+    assert refused.value.code == "no-grid"

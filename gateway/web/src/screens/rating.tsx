@@ -7,7 +7,7 @@ import { Await, Empty } from "../components/states";
 import { outgoing } from "../forms/schema";
 import { SchemaForm } from "../forms/schema-form";
 import { withQuery } from "../http/client";
-import type { Grid, GridRow, GridSummary } from "../resources/campaigns";
+import type { Drafts, Grid, GridRow, GridSummary } from "../resources/campaigns";
 import { actOn, itemsOf, useFreshStart } from "../resources/rating";
 import { useResource } from "../resources/resource";
 import { rating as text } from "../text/vi";
@@ -100,7 +100,14 @@ function CapMeter({ summary: { cap } }: { summary: GridSummary }) {
   );
 }
 
-function Tools({ campaignId, grid, onRead }: { campaignId: string; grid: Grid; onRead: (drafts: Record<string, Record<string, unknown>>) => void }) {
+interface ToolsProps {
+  campaignId: string;
+  grid: Grid;
+  onRead: (drafts: Drafts) => void;
+}
+
+/** The grid out as a workbook, and back filled in. */
+export function Tools({ campaignId, grid, onRead }: ToolsProps) {
   const [isOpen, setIsOpen] = useState(false);
   const href = withQuery(`/api/v1/campaigns/${campaignId}/sheet.xlsx`, { unit_id: grid.unit.id });
   return (

@@ -5,11 +5,12 @@ import { DueChip, Progress } from "../components/parts";
 import { Await, Empty } from "../components/states";
 import { withQuery } from "../http/client";
 import type { Grid, GridRow } from "../resources/campaigns";
-import { useFreshStart } from "../resources/rating";
+import { actOn, useDrafts, useFreshStart } from "../resources/rating";
 import { useResource } from "../resources/resource";
 import { training as text } from "../text/vi";
 import { useFilters } from "../url";
 import { GridBar } from "./grid-bar";
+import { Tools } from "./rating";
 import { Standing } from "./rating-grid";
 
 /** Members of a chapter with how far each is in their programme of the year; a tap opens the log. */
@@ -20,19 +21,35 @@ export default function TrainingList() {
   return (
     <Page title={found.data ? text.listOf(found.data.unit.name) : text.list} above={<a href={`/dot/${dot}`}>{text.campaign}</a>} failed={!!found.error && !found.data}>
       <Await of={found} rows={8}>
-        {({ items }) => (items.length === 0 ? <Empty drawing="board" title={text.empty} text={text.emptyText} /> : <Logs rows={items} />)}
+        {(grid) => (grid.items.length === 0 ? <Empty drawing="board" title={text.empty} text={text.emptyText} /> : <Logs key={unit} grid={grid} campaignId={dot} />)}
       </Await>
     </Page>
   );
 }
 
-function Logs({ rows }: { rows: GridRow[] }) {
+/** A row that the grid's act can be made in now. */
+const takes = (row: GridRow, action: string | null) => row.allowed_actions.find((each) => each.action === action);
+
+/** What a workbook said of each member, kept on this device until it is registered. */
+function useRegistering(grid: Grid, campaignId: string) {
+  const { drafts, put } = useDrafts(`grid.${campaignId}.${grid.unit.id}`);
+  const rows = grid.items.filter((row) => drafts[row.id] && takes(row, grid.action));
+  const action = rows[0] && takes(rows[0], grid.action);
+  const items = rows.map((row) => ({ case_id: row.id, version: row.version, form: drafts[row.id]! }));
+  const dropDone = (done: ReadonlySet<string>) => put(Object.fromEntries(Object.entries(drafts).filter(([id]) => !done.has(id))));
+  return { drafts, put, filling: action && { action, rows, onSave: () => void actOn(action.action, items, {}, "", dropDone) } };
+}
+
+function Logs({ grid, campaignId }: { grid: Grid; campaignId: string }) {
+  const rows = grid.items;
+  const { drafts, put, filling } = useRegistering(grid, campaignId);
   const { values, change } = useFilters(["buoc"] as const);
   const states = new Map(rows.map((row) => [row.state, row.state_title]));
   const chosen = states.has(values.buoc) ? values.buoc : "";
   const shown = rows.filter((row) => !chosen || row.state === chosen);
   return (
     <div class="stack">
+      {rows.some((row) => takes(row, grid.action)) && <Tools campaignId={campaignId} grid={grid} onRead={(read) => put({ ...drafts, ...read })} />}
       <p class="muted list-count" role="status">
         {text.count(shown.length)}
       </p>
@@ -48,16 +65,17 @@ function Logs({ rows }: { rows: GridRow[] }) {
       <ul class="card rows">
         {shown.map((row) => (
           <li key={row.id}>
-            <LogLink row={row} />
+            <LogLink row={row} read={filling?.rows.includes(row) ?? false} />
           </li>
         ))}
       </ul>
-      <GridBar rows={shown} />
+      <GridBar rows={shown} {...(filling && { filling })} />
     </div>
   );
 }
 
-function LogLink({ row }: { row: GridRow }) {
+/** read: a workbook said what this member undertakes, and it is not registered yet. */
+function LogLink({ row, read }: { row: GridRow; read: boolean }) {
   const { registered_groups: registered = 0, done_groups: done = 0, needed_groups: needed = 0, left = [], result_title: result } = row.facts;
   const far = registered > 0 ? text.done(done, registered) : text.registeredOf(0, needed);
   const next = left[0];
@@ -71,7 +89,7 @@ function LogLink({ row }: { row: GridRow }) {
         </span>
       </span>
       <span class="row-main">
-        <span class="caption">{[result, far].filter(Boolean).join(" · ")}</span>
+        <span class="caption">{[result, far, read && text.fromSheet].filter(Boolean).join(" · ")}</span>
         <Progress label={far} done={done} total={registered || needed} />
         {next && <span class="caption">{[next.by, next.text].join(": ")}</span>}
       </span>

@@ -661,6 +661,7 @@ export const training = {
   between: (from: string, until: string) => `Từ ${from} đến ${until}`,
   done: (done: number, all: number) => `${done}/${all} nhóm đã có kết quả`,
   registeredOf: (count: number, needed: number) => `${count}/${needed} nhóm đã đăng ký`,
+  fromSheet: "đã đọc từ tệp, chưa đăng ký",
   left: "Việc còn lại",
   noneLeft: "Chương trình đã kết thúc, không còn việc nào.",
   fromOn: (on: string) => `Từ ${on}`,
