@@ -16,6 +16,7 @@ Settlements = dict[UUID, dict[str, Any]]
 
 
 def settle(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    """The documents stand as the effects say; one that another document of the case revokes is told by which."""
     wanted: dict[str | None, Settlements] = defaultdict(dict)
     for each in errands:
         document = each.case.document(each.effect.template)
@@ -40,6 +41,7 @@ def _want(wanted: Settlements, errand: Errand, document: Document, state: str, r
 
 
 def drop(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
+    """The documents count no more, and their cases may ask for new ones."""
     wanted: Settlements = {}
     for each in errands:
         case, document = each.case, each.case.document(each.effect.template)
