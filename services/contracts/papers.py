@@ -62,7 +62,7 @@ rest."""
 _CORRECTIONS = "corrections [{place text, written text, read text}]"
 _MINUTES = (
     "matter text, started_at text, ended_at text, place text, summoned count, absent_excused count, absent_unexcused "
-    "count, guests texts, agenda texts, conclusion text, minutes [{title text, discussion text, ballot OPEN|SECRET, "
+    "count, ballot OPEN|SECRET, guests texts, agenda texts, conclusion text, minutes [{title text, discussion text, ballot OPEN|SECRET, "
     "issued count, collected count, valid count, agree count, disagree count, blank count, conclusion text}]"
 )
 _CITES = "decision {number text, on day}"

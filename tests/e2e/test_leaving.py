@@ -45,6 +45,11 @@ class Office:
         assert found is not None
         return found
 
+    def papers(self, case_id: str, template: str) -> dict[str, Any] | None:
+        """The case's papers by template, once it has one of that template."""
+        found = {one["template"]: one for one in self.chapter.get(f"/cases/{case_id}")["documents"]}
+        return found if template in found else None
+
     def waits_until(self, person_id: str, status: str) -> None:
         """The registry says so of the member."""
         until(lambda: self.above.get(f"/members/{person_id}")["status"] == status, what=f"the member is {status}")
@@ -73,6 +78,9 @@ def test_a_wrong_birth_date_gives_the_membership_back(system: System) -> None:
 
     assert {one["state"] for one in seen["documents"]} == {"revoked"}
     office.waits_until(person["id"], "ACTIVE")
+    papers = until(lambda: office.papers(case_id, "T19R"), what="the revoking decision has its number")
+    decision = office.above.get(f"/documents/{papers['T07']['id']}")
+    assert decision["ended_by"]["number"] == papers["T19R"]["number"]
 
 
 def test_who_is_elected_lives_in_the_chapter_again(system: System) -> None:

@@ -119,8 +119,7 @@ def possible(kind: str, *, status: str, unit: Unit, today: date) -> list[Reason]
     moves = kind in memberships.INTO_UNIT and not (kind == "restore" and status == "IN_TRANSIT")
     found = _unit_reasons(unit, today) if moves else []
     if kind != "note" and not memberships.can(kind, status):
-        title = STATUS_TITLES.get(status, status)
-        text = f"Người này đang ở trạng thái “{title}” nên không thực hiện được."
+        text = memberships.wrong_status(kind, status)
         found.append({"code": "wrong-status", "text": text, "mend": "Kiểm tra lại hồ sơ của người này."})
     return found
 

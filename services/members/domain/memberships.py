@@ -73,14 +73,19 @@ def after(change: str, status: str) -> str:
     """The status that the change leads to. Raises Conflict("wrong-status")."""
     following = TRANSITIONS[change].get(status)
     if following is None:
-        title = STATUS_TITLES.get(status, status)
         raise Conflict(
             "wrong-status",
-            text=f"Không làm được với người có trạng thái “{title}”.",
+            text=wrong_status(change, status),
             mend="Kiểm tra lại hồ sơ của người này.",
             status=status,
         )
     return following
+
+
+def wrong_status(change: str, status: str) -> str:
+    """Why somebody of the status cannot undergo the change: from which ones it is possible."""
+    possible = ", ".join(f"“{STATUS_TITLES[each]}”" for each in TRANSITIONS[change])
+    return f"Việc này chỉ làm với người ở trạng thái {possible}; người này đang ở trạng thái “{STATUS_TITLES.get(status, status)}”."
 
 
 def can(change: str, status: str) -> bool:

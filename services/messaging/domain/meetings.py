@@ -74,6 +74,7 @@ def _opened(facts: Facts, meeting: Meeting) -> Iterator[Block]:
             ("Số triệu tập", _count(told("summoned"))),
             ("Có mặt", _count(meeting.present)),
             ("Vắng mặt", ", ".join(absent)),
+            ("Hình thức biểu quyết", _BALLOTS.get(str(told("ballot")), "")),
             ("Đại biểu mời", ", ".join(plain(guest) for guest in told("guests") or ())),
         ]
     )

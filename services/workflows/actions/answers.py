@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from services.workflows import registry
-from services.workflows.actions import errands
-from services.workflows.actions.errands import Wish
+from services.workflows.actions import errands, settling
 from services.workflows.actions.keep import announce, keep
 from services.workflows.actions.views import views_of
+from services.workflows.actions.wishes import Wish
 from services.workflows.domain import machine
 from services.workflows.domain.case import SYSTEM, Case, Document, Refusal
 from services.workflows.domain.machine import Act, Step
@@ -49,9 +49,9 @@ def on_documents_issued(tx: Tx, *, documents: Sequence[dict[str, Any]]) -> None:
         named = [cases[case_id] for case_id in document["case_ids"] if case_id in cases]
         waiting = [case for case in named if case.asked.get(document["template"]) == document["key"]]
         if named and not waiting:
-            errands.ask_to_cancel(tx, document["id"], in_force=document["state"] == "in_force")
+            settling.ask_to_cancel(tx, document["id"], in_force=document["state"] == "in_force")
         elif document["state"] == "in_force":
-            errands.ask_to_strike(tx, document["id"], [case.id for case in named if case not in waiting])
+            settling.ask_to_strike(tx, document["id"], [case.id for case in named if case not in waiting])
         cases |= {case.id: _with_issued(case, document) for case in waiting}
     _go_on(tx, before, list(cases.values()))
 
@@ -70,7 +70,7 @@ def _with_issued(case: Case, told: dict[str, Any]) -> Case:
         state=told["state"],
         shared_by=len(told["case_ids"]),
     )
-    return errands.with_document(case, document)
+    return settling.with_document(case, document)
 
 
 def _go_on(tx: Tx, before: dict[UUID, Case], cases: list[Case]) -> None:

@@ -5,7 +5,7 @@ approve ─▶ members.prepare_changes ─▶ messaging.issue_documents ─▶ m
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,13 +13,14 @@ from uuid import UUID
 from services.contracts import changes, messaging
 from services.kit import ids, wire
 from services.workflows import registry
+from services.workflows.actions import settling
 from services.workflows.actions.views import seat_units
+from services.workflows.actions.wishes import Errand, Wish
 from services.workflows.domain import relations
 from services.workflows.domain.case import Case, Document
 from services.workflows.domain.process import (
     Apply,
     Drop,
-    Effect,
     Issue,
     Prepare,
     Record,
@@ -33,56 +34,33 @@ from services.workflows.domain.view import View
 from services.workflows.store import Tx
 
 T = TypeVar("T")
-Wanted = tuple[UUID, Effect, str | None]
 PLURAL = 100
 """Subjects of one command, and names of one decision."""
 RECORDS = 500
 """Record lines of one command."""
 
 
-@dataclass(frozen=True)
-class Errand:
-    """One effect of one case, as the case has become by then."""
-
-    view: View
-    effect: Any
-    note: str | None = None
-
-    @property
-    def case(self) -> Case:
-        return self.view.case
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What one case asks for. note: why, where a person said so."""
-
-    view: View
-    effects: tuple[Effect, ...]
-    note: str | None = None
-
-
 def run(tx: Tx, wishes: Sequence[Wish]) -> list[Case]:
     """The commands are in the outbox; the cases know what was asked for them."""
     views = {wish.view.case.id: wish.view for wish in wishes}
-    kinds: dict[type, list[Wanted]] = defaultdict(list)
+    kinds: dict[type, list[Errand]] = defaultdict(list)
     for wish in wishes:
         for effect in wish.effects:
-            kinds[type(effect)].append((wish.view.case.id, effect, wish.note))
+            kinds[type(effect)].append(Errand(wish.view, effect, wish.note, wish.on))
     for kind, ask in _ASKS.items():
         for together in _rounds(kinds[kind]):
-            wanted = [Errand(views[case_id], effect, note) for case_id, effect, note in together]
+            wanted = [replace(each, view=views[each.case.id]) for each in together]
             for case in ask(tx, wanted):
                 views[case.id] = views[case.id].of(case)
     return [views[wish.view.case.id].case for wish in wishes]
 
 
-def _rounds(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
+def _rounds(wanted: Sequence[Errand]) -> list[list[Errand]]:
     """Each case once in a round: what it asks for next starts from what it has asked for already."""
-    rounds: list[list[Wanted]] = []
+    rounds: list[list[Errand]] = []
     places: dict[UUID, int] = defaultdict(int)
     for each in wanted:
-        place, places[each[0]] = places[each[0]], places[each[0]] + 1
+        place, places[each.case.id] = places[each.case.id], places[each.case.id] + 1
         rounds += [[]] if place == len(rounds) else []
         rounds[place].append(each)
     return rounds
@@ -184,13 +162,15 @@ def _order(tx: Tx, key: str, errands: Sequence[Errand]) -> dict[str, Any]:
     content = _common(errands) | {"people": people}
     if len({str(person.get("resolution")) for person in people}) > 1:
         content.pop("resolution", None)
+    if first.effect.reasoned and first.note:
+        content["about"] = {**content["about"], "reason": first.note}
     if readers := _readers(errands):
         content["readers"] = readers
     return {
         "key": key,
         "template": first.effect.template,
         "unit_id": _issuer(first),
-        "on": first.case.decided_on or tx.today,
+        "on": first.on or first.case.decided_on or tx.today,
         "case_ids": [each.case.id for each in errands],
         "content": content,
         "signer_id": signer.get("person_id"),
@@ -291,43 +271,6 @@ def _kept_before(errand: Errand) -> dict[str, Any]:
     return {"case_id": errand.case.id, "stage": None, "before": errand.case.version}
 
 
-def _settle(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    wanted: dict[UUID, dict[str, Any]] = {}
-    for each in errands:
-        document = each.case.document(each.effect.template)
-        if document is None or document.state == each.effect.state:
-            continue
-        _want(wanted, each, document, each.effect.state, each.note)
-        yield with_document(each.case, replace(document, state=each.effect.state))
-    _ask_to_settle(tx, list(wanted.values()))
-
-
-def _want(
-    wanted: dict[UUID, dict[str, Any]], errand: Errand, document: Document, state: str, reason: str | None
-) -> None:
-    """The document is to be in the state. One of many names is revoked for this case alone: for the others it stays."""
-    is_shared = document.shared_by > 1
-    if is_shared and state == "cancelled":
-        return
-    settled = wanted.setdefault(document.id, {"id": document.id, "state": state, "reason": reason})
-    if is_shared and state == "revoked":
-        settled.setdefault("case_ids", []).append(errand.case.id)
-
-
-def _drop(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
-    wanted: dict[UUID, dict[str, Any]] = {}
-    for each in errands:
-        case, document = each.case, each.case.document(each.effect.template)
-        if document is not None and document.state in ("issued", "in_force"):
-            state = "revoked" if document.state == "in_force" else "cancelled"
-            _want(wanted, each, document, state, "Thay bằng văn bản mới của cùng hồ sơ")
-            case = with_document(case, replace(document, state=state))
-        asked = {template: key for template, key in case.asked.items() if template != each.effect.template}
-        # What is asked for next is another paper: under the batch of this one it would have the same key.
-        yield replace(case, asked=asked, batch_id=None)
-    _ask_to_settle(tx, list(wanted.values()))
-
-
 def _release(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for part in _parts(errands, PLURAL):
         tx.ask(changes.ReleaseChanges, case_ids=[each.case.id for each in part])
@@ -347,7 +290,7 @@ def _reason(errand: Errand) -> str:
 
 
 _ASKS: dict[type, Callable[[Tx, list[Errand]], Iterator[Case]]] = {
-    Drop: _drop,
+    Drop: settling.drop,
     Prepare: _prepare,
     Issue: _issue,
     Apply: _apply,
@@ -355,33 +298,8 @@ _ASKS: dict[type, Callable[[Tx, list[Errand]], Iterator[Case]]] = {
     Strike: _strike,
     Release: _release,
     Revoke: _revoke,
-    Settle: _settle,
+    Settle: settling.settle,
 }
-
-
-def with_document(case: Case, document: Document) -> Case:
-    """The case knows the document as given, in place of what it knew of it."""
-    others = tuple(each for each in case.documents if each.id != document.id)
-    return replace(case, documents=(*others, document))
-
-
-def _ask_to_settle(tx: Tx, settled: list[dict[str, Any]]) -> None:
-    if settled:
-        tx.ask(messaging.SettleDocuments, documents=settled)
-
-
-def ask_to_cancel(tx: Tx, document_id: UUID, *, in_force: bool) -> None:
-    """A document that no case waits for any more counts no longer; its number stays."""
-    state = "revoked" if in_force else "cancelled"
-    reason = "Hồ sơ không còn dùng văn bản này"
-    _ask_to_settle(tx, [{"id": document_id, "state": state, "reason": reason}])
-
-
-def ask_to_strike(tx: Tx, document_id: UUID, case_ids: Sequence[UUID]) -> None:
-    """A document of many names counts no longer for these cases, which have asked for another one since."""
-    if case_ids:
-        reason = "Hồ sơ không còn dùng văn bản này"
-        _ask_to_settle(tx, [{"id": document_id, "state": "revoked", "reason": reason, "case_ids": list(case_ids)}])
 
 
 def _grouped(errands: Iterable[Errand], key: Callable[[Errand], Any]) -> Iterator[list[Errand]]:

@@ -14,8 +14,8 @@ from services.kit.faults import Conflict
 from services.kit.outbox import Audience
 from services.workflows import registry
 from services.workflows.actions import errands, opening
-from services.workflows.actions.errands import Wish
 from services.workflows.actions.views import seat_units, seated
+from services.workflows.actions.wishes import Wish
 from services.workflows.domain import calendar, machine, relations
 from services.workflows.domain.case import SYSTEM, Case
 from services.workflows.domain.machine import Step
@@ -37,7 +37,8 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
     """
     cases = [_seated(tx, process, view.case, step) for process, view, step in moved]
     wishes = [
-        Wish(view.of(case), step.effects, step.line.note) for (_, view, step), case in zip(moved, cases, strict=True)
+        Wish(view.of(case), step.effects, step.line.note, None if step.line.actor_id is None else tx.today)
+        for (_, view, step), case in zip(moved, cases, strict=True)
     ]
     cases = errands.run(tx, wishes)
     rows = [
@@ -193,7 +194,7 @@ def _taken(error: IntegrityError) -> Exception:
         return error
     refusal = {
         "code": "another-case-open",
-        "text": "Đang có hồ sơ khác của người này.",
+        "text": "Mỗi người chỉ có một hồ sơ làm thay đổi tư cách đoàn viên cùng lúc; người này đang có hồ sơ khác.",
         "mend": "Rút hoặc kết thúc hồ sơ đó trước.",
     }
     return Conflict("case-refused", refusals=[refusal])

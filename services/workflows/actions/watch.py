@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from services.workflows import registry
 from services.workflows.actions import errands
-from services.workflows.actions.errands import Errand, Wish
 from services.workflows.actions.views import views_of
+from services.workflows.actions.wishes import Errand, Wish
 from services.workflows.domain.case import Case
 from services.workflows.domain.process import Apply, Issue, Prepare
 from services.workflows.domain.view import View

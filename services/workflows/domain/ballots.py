@@ -44,7 +44,7 @@ def quorum(view: View) -> Refusal | None:
         return None
     return Refusal(
         "no-quorum",
-        f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed}.",
+        f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed} ({view.rules.share('quorum')}).",
         "Ghi đủ người có mặt hoặc chọn cuộc họp khác.",
     )
 
@@ -110,7 +110,7 @@ def majority(view: View) -> Refusal | None:
         return None
     return Refusal(
         "vote-failed",
-        f"Không đạt: {agree}/{present} phiếu tán thành, cần ít nhất {needed}.",
+        f"Không đạt: {agree}/{present} phiếu tán thành, cần ít nhất {needed} (quá {view.rules.share('vote_majority')} số có mặt).",
         "Kết quả được lưu; người xin vào Đoàn có thể nộp lại.",
     )
 

@@ -51,11 +51,13 @@ def old_enough(view: View) -> Refusal | None:
     """Age is tested on the day of consideration (S25)."""
     born_on = view.day("born_on")
     on = considered_on(view)
-    if born_on is None or (earliest := view.rules.age("admission_min_age").reached_on(born_on)) <= on:
+    limit = view.rules.age("admission_min_age")
+    if born_on is None or (earliest := limit.reached_on(born_on)) <= on:
         return None
     return Refusal(
         "too-young",
-        f"{view.case.subject_name} chưa đủ tuổi vào Đoàn vào ngày xét {words.day(on)}.",
+        f"{view.case.subject_name} sinh ngày {words.day(born_on)}, chưa đủ tuổi vào Đoàn vào ngày xét {words.day(on)}; "
+        f"quy định cần đủ {words.age(limit)}.",
         f"Ngày sớm nhất có thể xét: {words.day(earliest)}.",
     )
 
@@ -92,7 +94,7 @@ def schooled(view: View) -> Refusal | None:
         return None
     return Refusal(
         "schooling",
-        f"Trình độ học vấn {view.text('general_education')} chưa hết bậc tiểu học.",
+        f"Người vào Đoàn phải học hết bậc tiểu học; hồ sơ ghi trình độ {view.text('general_education')}, chưa hết bậc này.",
         "Sửa trình độ, hoặc đánh dấu “Vùng dân tộc thiểu số, miền núi, biên giới, hải đảo, đặc biệt khó khăn”.",
     )
 
@@ -102,7 +104,7 @@ def trained(view: View) -> Refusal | None:
         return None
     return Refusal(
         "class-certificate",
-        "Chưa có giấy chứng nhận học lớp tìm hiểu về Đoàn.",
+        "Người vào Đoàn phải học lớp tìm hiểu về Đoàn; hồ sơ chưa có số giấy chứng nhận.",
         "Ghi số và ngày cấp giấy chứng nhận.",
     )
 
@@ -110,7 +112,7 @@ def trained(view: View) -> Refusal | None:
 def applied(view: View) -> Refusal | None:
     if view.day("applied_on"):
         return None
-    return Refusal("application", "Chưa có đơn xin vào Đoàn.", "Ghi ngày viết đơn.")
+    return Refusal("application", "Người vào Đoàn phải tự viết đơn; hồ sơ chưa có ngày viết đơn.", "Ghi ngày viết đơn.")
 
 
 def introduced(view: View) -> Refusal | None:
@@ -126,7 +128,11 @@ def introduced(view: View) -> Refusal | None:
         )
     if kind:
         return None
-    return Refusal("introducer", "Chưa có người giới thiệu.", "Chọn một đoàn viên, đảng viên hoặc tập thể giới thiệu.")
+    return Refusal(
+        "introducer",
+        "Người vào Đoàn phải được một đoàn viên, đảng viên hoặc tập thể giới thiệu; hồ sơ chưa ghi ai giới thiệu.",
+        "Chọn bên giới thiệu ở mục “Bên giới thiệu”.",
+    )
 
 
 def _member_introduces(view: View) -> Refusal | None:
@@ -201,7 +207,7 @@ def voluntary(view: View) -> Refusal | None:
         return None
     return Refusal(
         "charter",
-        "Chưa ghi người xin vào Đoàn tán thành Điều lệ và có lý lịch rõ ràng.",
+        "Người vào Đoàn phải có lý lịch rõ ràng, tán thành Điều lệ và tự nguyện hoạt động; hồ sơ chưa ghi điều này.",
         "Đánh dấu “Lý lịch rõ ràng, tán thành Điều lệ, tự nguyện hoạt động”.",
     )
 
@@ -232,7 +238,7 @@ def may_return(view: View) -> Refusal | None:
     if person.status not in _LEFT | {"CANDIDATE", "ANNULLED"}:
         return Refusal(
             "already-member",
-            "Người này đã là đoàn viên hoặc đã trưởng thành đoàn.",
+            "Người này đã là đoàn viên hoặc đã trưởng thành đoàn nên không kết nạp lần nữa.",
             "Dùng thủ tục “Chuyển đi, chuyển đến” nếu người này chuyển nơi sinh hoạt.",
         )
     left_on = person.status_on or view.day("left_on")
@@ -298,7 +304,7 @@ def only_case(view: View) -> Refusal | None:
         return None
     return Refusal(
         "another-case-open",
-        f"Đang có hồ sơ khác của {view.case.subject_name} ({number}).",
+        f"Mỗi người chỉ có một hồ sơ làm thay đổi tư cách đoàn viên cùng lúc; {view.case.subject_name} đang có hồ sơ {number}.",
         "Rút hoặc kết thúc hồ sơ đó trước.",
     )
 
@@ -306,7 +312,11 @@ def only_case(view: View) -> Refusal | None:
 def unit_is_open(view: View) -> Refusal | None:
     if not view.unit.closed:
         return None
-    return Refusal("unit-closed", f"{view.unit.name} đã kết thúc hoạt động.", "Chọn đơn vị kế thừa.")
+    return Refusal(
+        "unit-closed",
+        f"{view.unit.name} đã kết thúc hoạt động nên không lập, không gửi hồ sơ được nữa.",
+        "Chọn đơn vị kế thừa.",
+    )
 
 
 # ---------------------------------------------------------------- the deciding side

@@ -5,16 +5,21 @@ from typing import Any
 
 from services.contracts.titles import RATINGS
 from services.workflows.domain import award_meeting, ballots, named, ratings
-from services.workflows.domain.process import Issue, Saying, Teller
+from services.workflows.domain.process import Issue, Saying, Teller, nothing
 from services.workflows.domain.view import View
 
 _BALLOTS = ("agree", "disagree", "blank", "invalid", "present")
 _SLIPS = ("issued", "collected")
+_ATTENDANCE = (("summoned", "summoned"), ("absent_excused", "excused"), ("absent_unexcused", "unexcused"))
+"""Key of the paper → field of the form."""
+_BALLOT_KINDS = {"hands": "OPEN", "secret": "SECRET"}
 
 
 def of_a_vote(matter: str, *, person: Teller = named.person) -> Issue:
     """Minutes of the meeting in the group `vote` of the form, which voted for or against each person; once a vote."""
-    return _taken(matter, _voted_meeting, lambda view: {**_bare(person(view)), "vote": _votes(view)})
+    return _taken(
+        matter, _voted_meeting, lambda view: {**_bare(person(view)), "vote": _votes(view)}, recorded=_recorded
+    )
 
 
 def of_ratings(matter: Saying) -> Issue:
@@ -39,9 +44,9 @@ def _proposing_meeting(view: View) -> dict[str, Any]:
     return {"on": view.value("met_on"), "place": view.value("met_at"), "members": members, **told}
 
 
-def _taken(matter: Saying, meeting: Teller, person: Teller) -> Issue:
+def _taken(matter: Saying, meeting: Teller, person: Teller, *, recorded: Teller = nothing) -> Issue:
     def common(view: View) -> dict[str, Any]:
-        about = {"matter": matter if isinstance(matter, str) else matter(view)}
+        about = {"matter": matter if isinstance(matter, str) else matter(view), **recorded(view)}
         return {**named.signed(view, about), "meeting": meeting(view)}
 
     return Issue("T01", by="chapter_officer", common=common, person=person, in_force=True, of_one_meeting=True)
@@ -55,6 +60,13 @@ def _bare(told: dict[str, Any]) -> dict[str, Any]:
 def _votes(view: View) -> dict[str, int]:
     slips = {name: view.number(f"vote.{name}") for name in _SLIPS}
     return {name: view.number(f"vote.{name}") or 0 for name in _BALLOTS} | named.known(**slips)
+
+
+def _recorded(view: View) -> dict[str, Any]:
+    """Who was called and stayed away, how it was voted, what was concluded (domain rule 3.2), as far as it was written down."""
+    counts = {told: view.number(f"vote.{name}") for told, name in _ATTENDANCE}
+    ballot = _BALLOT_KINDS.get(view.text("vote.ballot"))
+    return named.known(**counts, ballot=ballot, conclusion=view.value("vote.conclusion"))
 
 
 def _voted_meeting(view: View) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.workflows.domain.process import Issue
 from services.workflows.domain.view import View
 
 
@@ -28,6 +29,23 @@ def chapter(view: View) -> str:
 def signed(view: View, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What a paper says once for all whom it names, and by whom it is signed."""
     return {"about": dict(about or {}), "signer_name": view.case.signer.get("name")}
+
+
+def cited(view: View, template: str) -> dict[str, Any]:
+    """The case's document of the template as a later one names it that revokes it; nothing where there is none."""
+    paper = view.case.document(template)
+    if paper is None:
+        return {}
+    return {"corrects": {"document_id": str(paper.id), "number": paper.number, "on": paper.on, "title": paper.title}}
+
+
+def revoking(template: str, *, by: str) -> Issue:
+    """T19R of the unit that fills `by`: the case's document of the template counts no more for its person, and why."""
+
+    def common(view: View) -> dict[str, Any]:
+        return signed(view, cited(view, template))
+
+    return Issue("T19R", by=by, common=common, person=person, in_force=True, single=True, reasoned=True)
 
 
 def known(**said: Any) -> dict[str, Any]:

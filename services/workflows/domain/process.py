@@ -57,7 +57,7 @@ class Issue:
 
     after: documents of the case that must have their number first, because this one cites them. single: each case has a paper
     of its own, also when many are moved together. again: the case has had such a paper before and gets another one.
-    of_one_meeting: cases that different meetings considered have papers apart.
+    of_one_meeting: cases that different meetings considered have papers apart. reasoned: it says why, as whoever made the move did.
     """
 
     template: str
@@ -69,6 +69,7 @@ class Issue:
     single: bool = False
     again: bool = False
     of_one_meeting: bool = False
+    reasoned: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,10 +117,11 @@ class Open:
 
 @dataclass(frozen=True)
 class Settle:
-    """The case's document is in force, cancelled or revoked."""
+    """The case's document is in force, cancelled or revoked. by: the document of the case that revokes it."""
 
     template: str
     state: str
+    by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,21 @@ def enough_months(view: View) -> Refusal | None:
     )
 
 
+def ground_stays(view: View) -> Refusal | None:
+    """A meeting votes on a ground and its months: others ask for another vote. A paper that is added does not."""
+    before = view.before
+    changed = before is not None and any(
+        (before.form.get(name) or None) != (view.value(name) or None) for name in ("ground", "months")
+    )
+    if not changed:
+        return None
+    return Refusal(
+        "ground-changed",
+        "Đã đổi căn cứ sau khi chi đoàn biểu quyết nên kết quả biểu quyết và nghị quyết cũ không còn giá trị.",
+        "Chi đoàn biểu quyết lại rồi ghi nhận kết quả.",
+    )
+
+
 def months_are_past(view: View) -> Refusal | None:
     if not _rests_on_months(view):
         return None
@@ -238,7 +253,7 @@ def not_hosted(view: View) -> Refusal | None:
         return None
     return Refusal(
         "hosted-elsewhere",
-        f"{view.case.subject_name} đang sinh hoạt tạm thời ở nơi khác.",
+        f"{view.case.subject_name} đang sinh hoạt tạm thời ở nơi khác nên không xét vắng sinh hoạt, nợ phí ở đây.",
         "Chờ nhận xét của nơi đó, hoặc kết thúc sinh hoạt tạm thời.",
     )
 
@@ -262,7 +277,7 @@ def no_good_reason(view: View) -> Refusal | None:
         return None
     return Refusal(
         "good-reason",
-        f"Khi liên hệ ngày {words.day(date.fromisoformat(told[-1]['on']))} đã ghi nhận lý do chính đáng.",
+        f"Khi liên hệ ngày {words.day(date.fromisoformat(told[-1]['on']))} đã ghi nhận lý do chính đáng nên không xoá tên.",
         "Rút hồ sơ; chi đoàn tạo điều kiện để đoàn viên sinh hoạt lại.",
     )
 
@@ -308,12 +323,14 @@ def noticed_in_time(view: View) -> Refusal | None:
     told, met = view.day("notice.notified_on"), view.day("vote.met_on")
     if not is_removal(view) or told is None or met is None:
         return None
-    earliest = told + timedelta(days=view.rules.number("removal_notice_days"))
+    days = view.rules.number("removal_notice_days")
+    earliest = told + timedelta(days=days)
     if met >= earliest:
         return None
     return Refusal(
         "notice-too-short",
-        f"Đã báo ngày {words.day(told)} nên cuộc họp sớm nhất là {words.day(earliest)}; biên bản ghi {words.day(met)}.",
+        f"Phải báo trước ít nhất {days} ngày: đã báo ngày {words.day(told)} nên cuộc họp sớm nhất là {words.day(earliest)}; "
+        f"biên bản ghi {words.day(met)}.",
         "Họp lại sau khi đủ thời gian báo trước.",
     )
 
@@ -343,5 +360,7 @@ def complained_once(view: View) -> Refusal | None:
     if not before:
         return None
     return Refusal(
-        "complaint-answered", "Khiếu nại về việc này đã được trả lời.", "Gửi kiến nghị lên cấp trên nữa bằng văn bản."
+        "complaint-answered",
+        "Mỗi việc xoá tên chỉ được khiếu nại một lần; khiếu nại về việc này đã được trả lời.",
+        "Gửi kiến nghị lên cấp trên nữa bằng văn bản.",
     )

@@ -42,7 +42,7 @@ def no_open_discipline(view: View) -> Refusal | None:
         return None
     return Refusal(
         "discipline-open",
-        f"{view.case.subject_name} đang trong thời gian xem xét kỷ luật.",
+        f"{view.case.subject_name} đang trong thời gian xem xét kỷ luật nên chưa làm được thủ tục này.",
         "Giải quyết xong việc kỷ luật rồi làm tiếp thủ tục này.",
     )
 

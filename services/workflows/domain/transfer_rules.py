@@ -5,7 +5,7 @@ The kind of a transfer is computed where both units are in the tree; it is chose
 
 from datetime import date
 
-from services.workflows.domain import guards, moving, standing, words
+from services.workflows.domain import guards, maturity, moving, standing, words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import View
 
@@ -114,7 +114,7 @@ def destination_takes_members(view: View) -> Refusal | None:
     if destination is None or view.facts["destination_union"] is None:
         return Refusal(
             "destination-too-high",
-            f"{destination.name if destination else 'Đơn vị đã chọn'} không phải đoàn cơ sở hay chi đoàn.",
+            f"Nơi đến phải là đoàn cơ sở hoặc chi đoàn; {destination.name if destination else 'đơn vị đã chọn'} không phải.",
             "Chọn đoàn cơ sở hoặc chi đoàn nơi đến.",
         )
     if destination.closed:
@@ -161,14 +161,14 @@ def comes_from_here(view: View) -> Refusal | None:
 def of_age_to_leave(view: View) -> Refusal | None:
     """A doubt alone: past the age of maturity a member moves all the same, and somebody should look why they are one still."""
     subject = view.subject
-    if subject is None or subject.born_on is None or "extended_after_30" in subject.flags:
+    on = maturity.matures_on(subject, view.rules) if subject else None
+    if subject is None or on is None or "extended_after_30" in subject.flags:
         return None
-    age = view.rules.age("maturity_age")
-    if age.reached_on(subject.born_on) > view.today or view.facts["offices"]:
+    if on > view.today or view.facts["offices"]:
         return None
     return Refusal(
         "past-maturity",
-        f"{subject.full_name} đã đủ {age.years} tuổi ngày {words.day(age.reached_on(subject.born_on))}.",
+        f"{subject.full_name} đã quá {view.rules.age('maturity_age').years} tuổi từ ngày {words.day(on)}.",
         "Xem có làm thủ tục trưởng thành đoàn thay cho chuyển sinh hoạt không.",
     )
 
@@ -183,7 +183,7 @@ def fee_until_now(view: View) -> Refusal | None:
         return None
     return Refusal(
         "fee-not-to-date",
-        f"Đoàn phí mới đóng hết tháng {words.month(paid)}, chưa hết tháng chuyển {words.month(month)}.",
+        f"Đoàn phí phải đóng hết tháng chuyển {words.month(month)}; mới đóng hết tháng {words.month(paid)}.",
         "Thu đoàn phí đến hết tháng này rồi ghi lại.",
     )
 
@@ -193,7 +193,7 @@ def book_is_written(view: View) -> Refusal | None:
         return None
     return Refusal(
         "comments-missing",
-        "Nhận xét hằng năm trong sổ đoàn viên chưa ghi đủ.",
+        "Trước khi chuyển, sổ đoàn viên phải ghi đủ nhận xét hằng năm; chi đoàn chưa đánh dấu là đã đủ.",
         "Ghi đủ nhận xét rồi đánh dấu “Nhận xét hằng năm trong sổ đã ghi đủ”.",
     )
 
@@ -233,7 +233,11 @@ def chapter_is_asked(view: View) -> Refusal | None:
 def chapter_has_confirmed(view: View) -> Refusal | None:
     if view.value("confirmation") or view.text("converted_from"):
         return None
-    return Refusal("not-confirmed", "Chi đoàn chưa xác nhận.", "Chi đoàn ghi nhận xét và đoàn phí trước.")
+    return Refusal(
+        "not-confirmed",
+        "Chi đoàn nơi đi phải nhận xét và xác nhận đoàn phí trước khi giới thiệu; chi đoàn chưa xác nhận.",
+        "Chờ chi đoàn bấm “Xác nhận”.",
+    )
 
 
 def was_ordered(view: View) -> bool:
@@ -252,7 +256,7 @@ def no_open_discipline(view: View) -> Refusal | None:
         return None
     return Refusal(
         "discipline-open",
-        f"{view.case.subject_name} đang trong thời gian xem xét kỷ luật.",
+        f"{view.case.subject_name} đang trong thời gian xem xét kỷ luật nên chưa được giới thiệu.",
         "Giải quyết xong việc kỷ luật, hoặc ghi lý do vẫn giới thiệu.",
     )
 
@@ -265,7 +269,7 @@ def nothing_is_owed(view: View) -> Refusal | None:
     months = words.listed([words.month(each) for each in fees.owed[:6]])
     return Refusal(
         "fees-owed",
-        f"{view.case.subject_name} còn nợ đoàn phí {len(fees.owed)} tháng: {months}.",
+        f"Chuyển sinh hoạt phải đóng đủ đoàn phí; {view.case.subject_name} còn nợ {len(fees.owed)} tháng: {months}.",
         "Thu đoàn phí các tháng này, hoặc xin miễn, rồi làm tiếp.",
     )
 
@@ -351,10 +355,13 @@ def chapter_fits(view: View) -> Refusal | None:
             "Chọn chi đoàn khác.",
         )
     if not guards.holds_members(chapter):
-        return Refusal("not-a-chapter", f"{chapter.name} không phải là chi đoàn.", "Chọn một chi đoàn.")
+        text = f"Đoàn viên sinh hoạt ở một chi đoàn; {chapter.name} không phải là chi đoàn."
+        return Refusal("not-a-chapter", text, "Chọn một chi đoàn.")
     if view.office is not None and view.office.unit_id not in chapter.path:
         return Refusal(
-            "chapter-elsewhere", f"{chapter.name} không thuộc đơn vị của bạn.", "Chọn một chi đoàn trực thuộc."
+            "chapter-elsewhere",
+            f"Chỉ phân được về chi đoàn trực thuộc; {chapter.name} không thuộc đơn vị của bạn.",
+            "Chọn một chi đoàn trực thuộc.",
         )
     if view.subject is not None and view.subject.unit_id == chapter.id:
         return Refusal(

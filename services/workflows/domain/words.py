@@ -4,6 +4,13 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
+from services.workflows.domain.rules import Age
+
+
+def age(limit: Age) -> str:
+    """An age to the day: `15 tuổi 1 ngày`."""
+    return f"{limit.years} tuổi{f' {limit.days} ngày' if limit.days else ''}"
+
 
 def day(value: date) -> str:
     """24/11/2026"""

@@ -17,6 +17,7 @@ class VoteForm(Form):
     secretary = text("Thư ký", _MEETING, max_length=120)
     meeting_id = meeting("Cuộc họp", _MEETING)
     members_total = count("Tổng số đoàn viên", _MEETING, hint="Bỏ trống thì lấy số đoàn viên trong danh sách.")
+    summoned = count("Số triệu tập", _MEETING)
     present = count("Có mặt", _MEETING, required=True)
     excused = count("Vắng có lý do", _MEETING)
     unexcused = count("Vắng không lý do", _MEETING)

@@ -7,7 +7,7 @@ registry and register carry it out; a ceremony ends it. The date of the decision
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, forms, guards, minutes
+from services.workflows.domain import ballots, forms, guards, minutes, named
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -263,8 +263,12 @@ PROCESS = Process(
         ),
         Move(
             "revoke", "Thu hồi quyết định", ("approved", "admitted"), "revoked",
-            by="superior", needs_note=True, decides=True, destructive=True, then=(Revoke(), Settle("T03", "revoked")),
-            consequences=("Đoàn viên không còn được tính; lịch sử được giữ.", "Quyết định chuẩn y bị thu hồi."),
+            by="superior", needs_note=True, decides=True, destructive=True, document="T19R",
+            then=(named.revoking("T03", by="superior"), Revoke(), Settle("T03", "revoked", by="T19R")),
+            consequences=(
+                "Đoàn viên không còn được tính; lịch sử được giữ.",
+                "Quyết định thu hồi được ban hành và có số; quyết định chuẩn y không còn giá trị với người này.",
+            ),
         ),
         Move("expire", "Hết hạn", _BEFORE_SENDING, "expired", by="system", within="admission_expire_days"),
     ),

@@ -288,10 +288,14 @@ PROCESS = Process(
         Move(
             "revoke", "Thu hồi vì ghi sai ngày sinh", ("approved", "matured"), "revoked",
             by="grassroots_unit", form=CorrectionForm, keep="correction", needs_note=True, decides=True, destructive=True,
-            needs=(rules.revoked_in_time, rules.was_not_of_age),
-            then=(Revoke(), Settle("T07", "revoked"), Settle("T07C", "revoked")),
+            document="T19R", needs=(rules.revoked_in_time, rules.was_not_of_age),
+            then=(
+                named.revoking("T07", by="grassroots_unit"), Revoke(),
+                Settle("T07", "revoked", by="T19R"), Settle("T07C", "revoked", by="T19R"),
+            ),
             consequences=(
-                "Quyết định và giấy chứng nhận bị thu hồi; đoàn viên sinh hoạt tiếp tại chi đoàn cũ, không gián đoạn.",
+                "Quyết định thu hồi được ban hành và có số; quyết định công nhận và giấy chứng nhận không còn giá trị.",
+                "Đoàn viên sinh hoạt tiếp tại chi đoàn cũ, không gián đoạn.",
                 "Sửa ngày sinh trong danh bộ ngay sau đó.",
             ),
         ),

@@ -13,6 +13,7 @@ from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import (
     STAY,
     Apply,
+    Drop,
     Issue,
     Move,
     Prepare,
@@ -103,14 +104,7 @@ def _decision(view: View) -> dict[str, Any]:
 
 
 def _restoration(view: View) -> dict[str, Any]:
-    return named.signed(view, {"reason": view.value("answer.findings"), **_annulled(view)})
-
-
-def _annulled(view: View) -> dict[str, Any]:
-    paper = view.case.document("T08")
-    if paper is None:
-        return {}
-    return {"corrects": {"document_id": str(paper.id), "number": paper.number, "on": paper.on, "title": paper.title}}
+    return named.signed(view, {"reason": view.value("answer.findings"), **named.cited(view, "T08")})
 
 
 def _restored_person(view: View) -> dict[str, Any]:
@@ -147,6 +141,7 @@ _GROUND_STANDS = (
     rules.transfer_is_unclaimed, rules.no_good_reason,
 )  # fmt: skip
 _VOTED = (ballots.has_voted, ballots.quorum, ballots.majority)
+_VOID = (Drop("T08C"), Drop("T01"))
 _BEFORE_VOTING = ("flagged", "notified", "asked")
 _UNDECIDED = (*_BEFORE_VOTING, "decided", "returned", "reported", "death_reported")
 
@@ -206,20 +201,26 @@ PROCESS = Process(
             by="chapter_officer", form=GroundForm, fills=_ground_so_far, needs=_GROUND_STANDS,
         ),
         Move(
+            "amend", "Bổ sung căn cứ", ("returned",), STAY,
+            by="chapter_officer", form=GroundForm, fills=_ground_so_far, needs=_GROUND_STANDS,
+            turns=(Turn(rules.ground_stays, "notified", then=_VOID, forgets=("vote",)),),
+            consequences=("Đổi căn cứ hoặc các tháng thì chi đoàn phải biểu quyết lại.",),
+        ),
+        Move(
             "notify", "Báo trước cuộc họp", ("flagged",), "notified",
             by="chapter_officer", form=NoticeForm, keep="notice", fills=_today("notified_on"), primary=True,
             needs=(*_GROUND_STANDS, rules.contacted, rules.noticed_by_now),
             consequences=("Đoàn viên được báo ngày chi đoàn họp xét; cuộc họp diễn ra sau thời gian báo trước.",),
         ),
         Move(
-            "record_vote", "Ghi nhận kết quả biểu quyết", ("notified", "asked"), "decided",
+            "record_vote", "Ghi nhận kết quả biểu quyết", ("notified", "asked", "returned"), "decided",
             by="chapter_officer", or_by=("superior",), form=RemovalVoteForm, keep="vote", fills=_vote_so_far,
             primary=True, decides=True, bars=True,
             needs=(
                 guards.unit_is_open, *_GROUND_STANDS, ballots.met_by_now, rules.noticed_in_time,
                 ballots.committee_may_vote, ballots.quorum, ballots.slips_add_up, ballots.votes_add_up,
             ),
-            turns=(Turn(rules.majority, "kept"),),
+            turns=(Turn(rules.majority, "kept", then=_VOID),), then=_VOID,
             consequences=("Không đủ phiếu tán thành thì hồ sơ kết thúc, đoàn viên vẫn trong danh sách.",),
         ),
         Move(
@@ -292,7 +293,7 @@ PROCESS = Process(
             document="T08R", primary=True,
             then=(
                 Issue("T08R", by="superior", common=_restoration, person=_restored_person, in_force=True, single=True),
-                Revoke(), Settle("T08", "revoked"),
+                Revoke(), Settle("T08", "revoked", by="T08R"),
             ),
             consequences=(
                 "Quyết định xoá tên bị thu hồi; quyết định khôi phục được ban hành.",

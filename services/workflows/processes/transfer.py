@@ -195,10 +195,8 @@ PROCESS = Process(
             by="origin", needs_note=True, decides=True, needs=(rules.may_be_withheld,),
             consequences=("Đoàn viên đọc được lý do và có thể khiếu nại lên Đoàn cấp trên.",),
         ),
-        Move(
-            "resume", "Tiếp tục giới thiệu", ("withheld",), "requested",
-            by="chapter_officer", primary=True, needs=(rules.nothing_is_owed,),
-        ),
+        Move("resume", "Tiếp tục giới thiệu", ("withheld",), "requested", by="chapter_officer", within="transfer_chapter_days",
+             primary=True, needs=(rules.nothing_is_owed,)),
         Move(
             "complain", "Khiếu nại", ("requested", "chapter_confirmed", "withheld"), "complained",
             by="applicant", needs_note=True, consequences=("Đoàn cấp trên của đoàn cơ sở xem xét và trả lời.",),
@@ -316,7 +314,7 @@ PROCESS = Process(
         ),
         Move(
             "declare_lost", "Ghi nhận thất lạc", ("overdue_outside",), "losing",
-            by="origin", needs_note=True, decides=True, destructive=True, then=(_BACK,),
+            by="origin", within="transfer_origin_days", needs_note=True, decides=True, destructive=True, then=(_BACK,),
             consequences=("Đoàn viên về danh sách nơi đi để chi đoàn xét xoá tên.", "Giấy giới thiệu bị thu hồi."),
         ),
         Move(
@@ -371,7 +369,8 @@ PROCESS = Process(
         Move("applied", "Danh bộ đã ghi", ("unclaiming",), "unclaimed", by="system", then=(Settle("T04", "revoked"),)),
         Move(
             "start_removal", "Mở hồ sơ xoá tên", ("unclaimed",), "lost",
-            by="chapter_officer", primary=True, destructive=True, then=(Open("removal", tellers.unclaimed),),
+            by="chapter_officer", within="transfer_chapter_days", primary=True, destructive=True,
+            then=(Open("removal", tellers.unclaimed),),
             consequences=("Hồ sơ xoá tên được mở với căn cứ chuyển sinh hoạt quá hạn.", "Hồ sơ này kết thúc."),
         ),
         Move(

@@ -224,6 +224,20 @@ def test_a_name_struck_by_a_later_document_stays_struck_by_it(issue, settle, sql
     ]  # fmt: skip
 
 
+def test_a_name_is_struck_by_a_paper_of_which_the_asker_knows_the_key_alone(issue, settle, sql):
+    cases = [uuid4(), uuid4()]
+    people = [{"full_name": "Nguyễn Thu Hà"}, {"full_name": "Lê Văn An"}]
+    (original,) = issue(an_order_of("T07", case_ids=cases, content={"people": people}, in_force=True))
+    told = {"people": people[:1], "about": {"corrects": {"document_id": original["id"]}, "reason": "Sai ngày sinh"}}
+    (revoking,) = issue(an_order_of("T19R", "T19R/of-one", case_ids=cases[:1], content=told, in_force=True))
+
+    settle(original["id"], "revoked", "Sai ngày sinh", case_ids=cases[:1], by_key="T19R/of-one")
+
+    assert sql("SELECT case_id, struck_by_id FROM document_cases WHERE struck_at IS NOT NULL AND document_id = :id", id=original["id"]) == [
+        (cases[0], UUID(revoking["id"]))
+    ]  # fmt: skip
+
+
 def test_a_correction_of_what_stands_in_no_register_is_refused(issue):
     with pytest.raises(Conflict) as refused:
         issue(correcting("T19D", uuid4()))

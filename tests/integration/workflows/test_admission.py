@@ -302,7 +302,9 @@ def test_a_failed_vote_ends_the_case_and_leaves_room_for_another(workflows):
     again = workflows.open()
 
     assert failed["state"] == "vote_failed"
-    assert failed["history"][0]["refusals"][0]["text"] == "Không đạt: 7/14 phiếu tán thành, cần ít nhất 8."
+    assert failed["history"][0]["refusals"][0]["text"] == (
+        "Không đạt: 7/14 phiếu tán thành, cần ít nhất 8 (quá 1/2 số có mặt)."
+    )
     assert again["state"] == "applied"
 
 

@@ -104,7 +104,9 @@ def test_a_file_with_formulas_is_refused_as_such(workflows, propose, rows):
 def test_a_row_that_the_rules_refuse_says_which_person_and_why(workflows, propose):
     job = propose(a_row(1, "Nguyễn Thu Hà", born="03/02/2013"))
 
-    assert job["results"][0]["detail"].startswith("Dòng 2, Nguyễn Thu Hà: Nguyễn Thu Hà chưa đủ tuổi vào Đoàn")
+    assert job["results"][0]["detail"].startswith(
+        "Dòng 2, Nguyễn Thu Hà: Nguyễn Thu Hà sinh ngày 03/02/2013, chưa đủ tuổi"
+    )
 
 
 def test_the_same_workbook_twice_opens_no_second_case(workflows, propose):

@@ -255,6 +255,13 @@ def test_what_is_not_in_the_table_cannot_happen(change, status):
         memberships.after(change, status)
 
 
+def test_a_refused_change_names_the_statuses_that_it_is_for_and_the_one_found():
+    [reason] = changes.possible("strike_off", status="MATURED", unit=_open_chapter(), today=TODAY)
+
+    for title in ("Đang sinh hoạt", "Đang chuyển sinh hoạt", "Trưởng thành đoàn"):
+        assert f"“{title}”" in reason["text"]
+
+
 @pytest.mark.parametrize("kind", CHANGE_KINDS)
 def test_the_dead_are_past_all_changes_but_notes(kind):
     found = changes.possible(kind, status="DECEASED", unit=_open_chapter(), today=TODAY)

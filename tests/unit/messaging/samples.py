@@ -36,7 +36,7 @@ SLIPS = [{"place": "Điều 1", "written": "Nguyễn Thu Hạ", "read": "Nguyễ
 ABOUT: dict[str, dict[str, Any]] = {
     "T01": {
         "matter": "xét kết nạp đoàn viên mới", "started_at": "19 giờ 30", "ended_at": "20 giờ 45", "summoned": 18,
-        "absent_excused": 1, "absent_unexcused": 1, "guests": ["Bí thư Chi bộ thôn Hạ"], "agenda": ["Đọc đơn", "Biểu quyết"],
+        "absent_excused": 1, "absent_unexcused": 1, "ballot": "SECRET", "guests": ["Bí thư Chi bộ thôn Hạ"], "agenda": ["Đọc đơn", "Biểu quyết"],
         "minutes": [
             {"title": "Kế hoạch tháng Thanh niên", "discussion": "Các đồng chí góp ý về kinh phí", "ballot": "SECRET",
              "issued": 16, "collected": 16, "valid": 16, "agree": 15, "disagree": 1, "blank": 0, "conclusion": "Thông qua"},

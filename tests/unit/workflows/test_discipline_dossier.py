@@ -110,7 +110,7 @@ def test_votes_are_counted_by_form_and_one_that_has_more_than_half_passes():
         ({"for_none": 9, "blank": 5}, "Quá nửa không đề nghị kỷ luật: 9/14 phiếu, cần ít nhất 8."),
         (
             {"present": 10, "for_canh_cao": 10},
-            "Chưa đủ điều kiện biểu quyết: có mặt 10/16 đoàn viên, cần ít nhất 11.",
+            "Chưa đủ điều kiện biểu quyết: có mặt 10/16 đoàn viên, cần ít nhất 11 (2/3).",
         ),
     ],
     ids=["half is not enough", "more than half want none", "too few came"],

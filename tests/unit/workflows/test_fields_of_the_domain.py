@@ -5,7 +5,7 @@ import pytest
 from services.workflows import registry
 from services.workflows.domain import forms
 
-_MEETING = "met_on place chair secretary members_total present excused unexcused ballot agree disagree blank invalid conclusion"
+_MEETING = "met_on place chair secretary members_total summoned present excused unexcused ballot agree disagree blank invalid conclusion"
 FIELDS = {
     "admission": (
         "full_name sex born_on citizen_id permanent_address ethnicity religion phone occupation member_category "

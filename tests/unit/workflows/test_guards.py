@@ -30,7 +30,9 @@ def test_a_person_of_fifteen_and_a_day_is_old_enough():
 def test_a_person_of_fifteen_today_is_told_the_first_possible_day():
     refusal = guards.old_enough(a_view(a_case(born_on="2011-11-24")))
 
-    assert refusal.text == "Nguyễn Thu Hà chưa đủ tuổi vào Đoàn vào ngày xét 24/11/2026."
+    assert refusal.text == (
+        "Nguyễn Thu Hà sinh ngày 24/11/2011, chưa đủ tuổi vào Đoàn vào ngày xét 24/11/2026; quy định cần đủ 15 tuổi 1 ngày."
+    )
     assert refusal.mend == "Ngày sớm nhất có thể xét: 25/11/2026."
 
 
@@ -229,7 +231,9 @@ def test_a_second_open_case_is_named():
 def test_a_meeting_without_two_thirds_of_the_members_is_no_quorum(present, total, needed):
     refusal = ballots.quorum(a_view(a_case(vote={"present": present, "members_total": total})))
 
-    assert refusal.text == (f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed}.")
+    assert refusal.text == (
+        f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed} (2/3)."
+    )
 
 
 @pytest.mark.parametrize(("present", "total"), [(11, 16), (2, 3), (16, 16), (8, 12)])
@@ -295,7 +299,7 @@ def test_no_more_slips_come_back_than_were_handed_out_to_those_present(slips, te
 def test_half_of_those_present_is_not_a_majority():
     refusal = ballots.majority(a_view(a_case(vote={"agree": 7})))
 
-    assert refusal.text == "Không đạt: 7/14 phiếu tán thành, cần ít nhất 8."
+    assert refusal.text == "Không đạt: 7/14 phiếu tán thành, cần ít nhất 8 (quá 1/2 số có mặt)."
 
 
 @pytest.mark.parametrize(("agree", "present"), [(8, 14), (8, 15), (2, 3), (1, 1)])

@@ -128,6 +128,21 @@ def test_the_minutes_tell_how_the_meeting_voted_on_the_candidate():
     assert (person["vote"]["agree"], "resolution" in person) == (view.number("vote.agree"), False)
 
 
+def test_the_minutes_tell_who_stayed_away_how_it_was_voted_and_what_was_concluded():
+    vote = {"summoned": 16, "excused": 1, "unexcused": 1, "ballot": "secret", "conclusion": "Đề nghị kết nạp"}
+    view = a_view(a_case("voted", vote=vote))
+    _, minutes = take("submit", view).effects
+
+    assert minutes.common(view)["about"] == {
+        "matter": "xét kết nạp đoàn viên mới",
+        "summoned": 16,
+        "absent_excused": 1,
+        "absent_unexcused": 1,
+        "ballot": "SECRET",
+        "conclusion": "Đề nghị kết nạp",
+    }
+
+
 def test_an_incomplete_file_is_not_sent():
     with pytest.raises(Conflict) as refused:
         take("submit", a_view(a_case("voted", vote={}, phone=None)))

@@ -180,7 +180,9 @@ def test_a_wrong_birth_date_takes_the_decision_back():
     )
 
     assert step.case.state == "revoked"
-    assert step.effects == (Revoke(), Settle("T07", "revoked"), Settle("T07C", "revoked"))
+    paper, *others = step.effects
+    assert (paper.template, paper.by, paper.in_force) == ("T19R", "grassroots_unit", True)
+    assert others == [Revoke(), Settle("T07", "revoked", by="T19R"), Settle("T07C", "revoked", by="T19R")]
 
 
 def test_a_birth_date_that_changes_nothing_takes_nothing_back():

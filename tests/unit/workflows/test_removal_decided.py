@@ -274,7 +274,7 @@ def test_a_complaint_that_is_right_restores_the_membership_without_a_gap():
     issue, *others = step.effects
     assert step.case.state == "restoring"
     assert (issue.template, issue.single, issue.in_force) == ("T08R", True, True)
-    assert others == [Revoke(), Settle("T08", "revoked")]
+    assert others == [Revoke(), Settle("T08", "revoked", by="T08R")]
     told = gone("restoring", complaint=COMPLAINT, answer={"findings": "Có đóng phí"})
     assert issue.common(told)["about"] == {
         "reason": "Có đóng phí",

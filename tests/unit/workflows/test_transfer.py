@@ -135,9 +135,19 @@ def test_somebody_past_thirty_moves_all_the_same_with_a_doubt():
     assert [doubt.code for doubt in step.case.warnings] == ["past-maturity"]
 
 
+def test_the_doubt_begins_the_day_after_the_thirtieth_birthday():
+    on_the_birthday = replace(MEMBER, born_on=date(1996, 11, 24))
+    the_day_after = replace(MEMBER, born_on=date(1996, 11, 23))
+
+    assert opened(PROCESS, SECRETARY, TO_THERE, around=WIDE, subject=on_the_birthday).case.warnings == ()
+    [doubt] = opened(PROCESS, SECRETARY, TO_THERE, around=WIDE, subject=the_day_after).case.warnings
+    assert "30 tuổi từ ngày 24/11/2026" in doubt.text
+
+
 @pytest.mark.parametrize(
     "known",
     [
+        {"subject": replace(MEMBER, born_on=date(1996, 1, 1), born_precision="year")},
         {"subject": replace(MEMBER, born_on=date(1990, 1, 1), flags=("extended_after_30",))},
         {
             "subject": replace(MEMBER, born_on=date(1990, 1, 1)),
@@ -145,7 +155,7 @@ def test_somebody_past_thirty_moves_all_the_same_with_a_doubt():
         },
         {"subject": MEMBER},
     ],
-    ids=["extended", "officer", "young"],
+    ids=["born in a year that is not over", "extended", "officer", "young"],
 )
 def test_who_may_stay_past_thirty_raises_no_doubt(known):
     assert opened(PROCESS, SECRETARY, TO_THERE, around=WIDE, **known).case.warnings == ()
