@@ -213,3 +213,8 @@ def end(position: Position, *, on: date, because: str | None = None) -> Position
 def cut(position: Position, *, on: date) -> Position:
     """The day is the first without the office, whose reason is gone; one that has not begun lasts its first day alone."""
     return replace(position, until=max(on - timedelta(days=1), position.from_on), version=position.version + 1)
+
+
+def last(position: Position, *, until: date | None) -> Position:
+    """The office lasts until the day again: what cut it short counts no more."""
+    return replace(position, until=until, version=position.version + 1)
