@@ -120,7 +120,9 @@ def punishment(view: View) -> str | None:
 def host_comment(view: View) -> str | None:
     """What the place where the member lives or takes part for a time said last of the year that is judged."""
     hosted = [each.form for each in view.facts["cases"] if each.process in ("residence", "temporary")]
-    said = [group.get("comment") for form in hosted for group in _comments_of(form) if _is_of_the_year(view, form, group)]
+    said = [
+        group.get("comment") for form in hosted for group in _comments_of(form) if _is_of_the_year(view, form, group)
+    ]
     return next((comment for comment in said if isinstance(comment, str) and comment), None)
 
 

@@ -72,7 +72,11 @@ def test_a_stay_speaks_of_the_year_in_which_it_was(from_on, until, is_taken):
 
 
 def test_how_a_stay_ended_counts_in_the_year_of_its_end():
-    ended = {"from_on": "2026-01-05", "until": "2026-12-01", "ending": {"ended_on": "2026-06-30", "comment": "Gương mẫu"}}
+    ended = {
+        "from_on": "2026-01-05",
+        "until": "2026-12-01",
+        "ending": {"ended_on": "2026-06-30", "comment": "Gương mẫu"},
+    }
 
     assert said_by(a_past_case("temporary", ended)) == "Gương mẫu"
     assert said_by(a_past_case("temporary", ended), until="2027-12-15", year=2027) is None
