@@ -122,7 +122,7 @@ PROCESS = Process(
     board=_BOARD,
     members_sheet=CLASS_SHEET,
     sensitive=frozenset({"citizen_id", "phone", "contact_phone", "ethnicity", "religion", "permanent_address"}),
-    warnings=(rules.of_age_to_leave,),
+    warnings=(rules.of_age_to_leave, rules.rated_before_leaving),
     rail=("requested", "chapter_confirmed", "releasing", "in_transit", "accepted", "received"),
     states=(
         State("requested", "Đã đề nghị, chờ chi đoàn xác nhận", "chapter_officer"),
