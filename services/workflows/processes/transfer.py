@@ -91,7 +91,7 @@ _NOT_YET_THERE = (*_AT_ORIGIN, "complained", "in_transit", "overdue", "outside",
 _INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
 _BACK = Prepare("restore", tellers.stays, by="origin")
 _GOES_BACK = ("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",)
-_MOVED = Apply(None, tellers.moved_title, data=tellers.told("MOVED"))
+_MOVED = Apply(None, tellers.moved_title, data=tellers.told("MOVED"), writes=tellers.book_arrives)
 _BOARD = Board(
     "chuyen-sinh-hoat",
     lanes=(
@@ -253,7 +253,7 @@ PROCESS = Process(
         ),
         Move(
             "issued", "Giấy giới thiệu đã có số", ("introducing",), "departing", by="system",
-            then=(Apply("T04", "Giới thiệu chuyển sinh hoạt đoàn", data=tellers.told("RELEASED")),),
+            then=(Apply("T04", "Giới thiệu chuyển sinh hoạt đoàn", data=tellers.told("RELEASED"), writes=tellers.book_leaves),),
         ),
         Move(
             "applied", "Danh bộ đã ghi", ("departing",), "in_transit", by="system",
@@ -355,7 +355,7 @@ PROCESS = Process(
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("returning",), "restoring", by="system",
-            then=(Apply(None, "Trả lại nơi đi, không chuyển nữa", data=tellers.told("RETURNED")),),
+            then=(Apply(None, "Trả lại nơi đi, không chuyển nữa", data=tellers.told("RETURNED"), writes=tellers.book_arrives),),
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("losing",), "unclaiming", by="system",
