@@ -51,7 +51,7 @@ def _cut(tx: Tx, person_id: UUID, offices: Sequence[Position], *, on: date) -> l
 
 
 def _iso(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return day.isoformat() if day else None
 
 
 def give_back_offices(tx: Tx, cut: Sequence[Cut]) -> None:
