@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NoReturn
 from uuid import UUID
 
 from services.kit.faults import Conflict, Invalid
@@ -119,6 +119,23 @@ def appoint(
     if position.code in COMMITTEE and committee_until is not None:
         return _with_the_others(position, latest=committee_until)
     return _until_congress(position, months=provisional_months)
+
+
+def require_candidate(*, is_honorary: bool, is_guest: bool) -> None:
+    """Neither an honorary member nor whoever stays at the unit for a time stands for its offices (rules 10, 13C).
+
+    Raises Conflict("honorary-no-office" | "guest-no-office").
+    """
+    if is_honorary:
+        text = "Đoàn viên danh dự không ứng cử, không giữ chức vụ của Đoàn."
+        _refuse("honorary-no-office", text, "Chọn một đoàn viên đang sinh hoạt.")
+    if is_guest:
+        text = "Người này sinh hoạt tạm thời ở đây, giữ chức vụ ở chi đoàn gốc; không ứng cử ở nơi sinh hoạt tạm thời."
+        _refuse("guest-no-office", text, "Chọn đoàn viên của đơn vị, hoặc chuyển sinh hoạt hẳn trước.")
+
+
+def _refuse(code: str, text: str, mend: str) -> NoReturn:
+    raise Conflict(code, text=text, mend=mend, refusals=[{"code": code, "text": text, "mend": mend}])
 
 
 def _with_the_others(position: Position, *, latest: date) -> Position:
