@@ -24,7 +24,7 @@ DATA: Final[dict[str, str]] = {
     "away": "stage TRACKED | AMENDED | REGISTERED | EXTENDED | RETURNED | LOST | CONVERTED, destination_kind PROVINCE | ABROAD, "
     "destination, reason, depart_on, expected_on, host_unit_id, unit_id",
     "residence": "stage RECEIVED | COMMENTED | ENDED, host_unit_id, host_place, from_on, ended_on, year, comment, grade, unit_id",
-    "temporary": "stage RECEIVED | EXTENDED | ENDED | EXPIRED, host_unit_id, host_place, from_on, until, ended_on, comment, grade, unit_id",
+    "temporary": "stage RECEIVED | EXTENDED | ENDED | EXPIRED | LOST, host_unit_id, host_place, from_on, until, ended_on, comment, grade, unit_id",
     "card_reissue": "reason, old_card_no, unit_id",
     "fee_exemption": "from_month, until_month, reason, unit_id",
 }

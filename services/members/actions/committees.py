@@ -34,12 +34,12 @@ def recognise_committee(
 ) -> dict[str, Any]:
     """The unit has this committee from the day; the one before ends with the day before. Answers the unit.
 
-    Raises Conflict("seated-twice" | "secretary-exists" | "position-held" | "unit-closed"), NotFound for whom the caller does
-    not see.
+    Raises Conflict("seated-twice" | "secretary-exists" | "position-held" | "unit-closed" | "honorary-no-office" |
+    "guest-no-office"), NotFound for whom the caller does not see.
     """
     unit, since = positions.appointing_unit(tx, unit_id), from_on or tx.today
     running = tx.committee_terms.running_provisional(unit.id, on=since) if is_provisional else None
-    people = [positions.seen_person(tx, seat["person_id"]) for seat in seats]
+    people = [positions.candidate(tx, seat["person_id"], unit) for seat in seats]
     _require_one_seat(people)
     ended = _end_before(tx, unit, on=since)
     office = Office(unit, since, until, decision_no, is_provisional, running.until if running else None)

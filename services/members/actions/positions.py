@@ -14,6 +14,7 @@ from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing, committee_terms
 from services.members.domain import decisions, sittings
 from services.members.domain import positions as rules
+from services.members.domain.memberships import IN_FORCE
 from services.members.domain.positions import Position
 from services.members.domain.units import Unit
 from services.members.policy import POLICY
@@ -43,10 +44,11 @@ def appoint_officer(
 ) -> dict[str, Any]:
     """The person holds the office at the unit from the day.
 
-    Raises Conflict("secretary-exists" | "position-held" | "unit-closed"), NotFound for a unit or person out of scope.
+    Raises Conflict("secretary-exists" | "position-held" | "unit-closed" | "honorary-no-office" | "guest-no-office"), NotFound
+    for a unit or person out of scope.
     """
     unit = appointing_unit(tx, unit_id)
-    person, since = seen_person(tx, person_id), from_on or tx.today
+    person, since = candidate(tx, person_id, unit), from_on or tx.today
     running = tx.committee_terms.running_provisional(unit.id, on=since) if is_provisional else None
     position = rules.appoint(
         Position(
@@ -102,6 +104,17 @@ def appointing_unit(tx: Tx, unit_id: UUID) -> Unit:
     if not unit.is_open(tx.today):
         raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.", mend="Chọn đơn vị đang hoạt động.")
     return unit
+
+
+def candidate(tx: Tx, person_id: UUID, unit: Unit) -> Person:
+    """Somebody who may hold an office at the unit. Raises NotFound, Conflict("honorary-no-office" | "guest-no-office")."""
+    person = seen_person(tx, person_id)
+    is_member = person.status in IN_FORCE
+    rules.require_candidate(
+        is_honorary=not is_member and person.id in tx.records.honoured([person.id]),
+        is_guest=tx.writes.stays_at(person.id, unit.id),
+    )
+    return person
 
 
 def seen_person(tx: Tx, person_id: UUID) -> Person:

@@ -139,12 +139,20 @@ def _values(act: _Act) -> dict[str, Any]:
     if act.hold.kind == "honour":
         return _honour(act, values)
     if memberships.ends_bond(status):
-        return values | end_bond(act.tx, act.person, on=act.on, ended_as=status)
+        return values | _left(act, status)
     if not _enters(act):
         return values
     if act.hold.kind == "transfer":
         end_offices(act.tx, act.person.id, on=act.on, but_at=[unit.id for unit in _above(act)])
     return values | _written(act) | {"unit_id": act.hold.unit_id}
+
+
+def _left(act: _Act, status: str) -> dict[str, Any]:
+    """What the file loses with the bond; the offices that end are remembered for a later decision."""
+    lost, cut = end_bond(act.tx, act.person, on=act.on, ended_as=status)
+    if cut:
+        act.tx.holds.remember(act.hold, {"offices": cut})
+    return lost
 
 
 def _honour(act: _Act, values: dict[str, Any]) -> dict[str, Any]:

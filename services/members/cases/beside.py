@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.kit import wire
-from services.members.cases.leaving import cut_offices
+from services.members.cases.leaving import cut_offices, give_back_offices
 from services.members.domain import writes
 from services.members.domain.memberships import IN_FORCE
 from services.members.domain.writes import Link
@@ -31,7 +31,9 @@ def write(tx: Tx, line: Line, columns: Columns, links: dict[tuple[UUID, str], Li
     if removal := said.get("remove_position"):
         day = removal.get("on")
         on = date.fromisoformat(day) if isinstance(day, str) else day or line["on"]
-        cut_offices(tx, person_id, unit_id=UUID(str(removal["unit_id"])), code=removal.get("code"), on=on)
+        before["offices"] = cut_offices(
+            tx, person_id, unit_id=UUID(str(removal["unit_id"])), code=removal.get("code"), on=on
+        )
     return before
 
 
@@ -61,7 +63,7 @@ def _honour(tx: Tx, person_id: UUID, case_id: UUID, said: Mapping[str, Any], *, 
 
 
 def take_back(tx: Tx, row: Any, *, on: date) -> None:
-    """What the struck line wrote beside the file is undone. Offices it ended stay ended: somebody else may hold them."""
+    """What the struck line wrote beside the file is undone; offices that somebody else has come to stay with them."""
     said = row.writes
     if (link := said.get("link")) and "link" in row.before:
         _link_back(tx, row, str(link["kind"]))
@@ -69,6 +71,7 @@ def take_back(tx: Tx, row: Any, *, on: date) -> None:
         tx.writes.revoke_exemptions([row.case_id], on=on)
     if said.get("honour", {}).get("act") == "confer":
         tx.writes.end_honours_of([row.case_id], on=on)
+    give_back_offices(tx, row.before.get("offices", ()))
 
 
 def _link_back(tx: Tx, row: Any, kind: str) -> None:

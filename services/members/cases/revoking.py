@@ -10,7 +10,7 @@ from services.kit import ids, log
 from services.members.actions import announcing
 from services.members.cases import keeping
 from services.members.cases.applying import without_taken_number
-from services.members.cases.leaving import end_bond
+from services.members.cases.leaving import end_bond, give_back_offices
 from services.members.cases.store import Hold, Struck
 from services.members.domain import changes, memberships
 from services.members.domain.memberships import Stretch
@@ -77,7 +77,9 @@ def _undone(tx: Tx, hold: Hold, person: Person, *, on: date, reason: str) -> Per
         # Another decision has come since: what it says stands.
         log.get().error("revocation_overtaken", case=str(hold.case_id), kind=hold.kind, status=person.status)
         return person
-    return tx.people.save(person, values | _as_before(tx, hold, person, on=on))
+    saved = tx.people.save(person, values | _as_before(tx, hold, person, on=on))
+    give_back_offices(tx, hold.before.get("offices", ()))
+    return saved
 
 
 def _is_overtaken(tx: Tx, hold: Hold, person: Person) -> bool:
@@ -89,7 +91,7 @@ def _is_overtaken(tx: Tx, hold: Hold, person: Person) -> bool:
 def _not_admitted(tx: Tx, hold: Hold, person: Person, *, on: date) -> dict[str, Any]:
     """Whoever came in by the decision has come in no more; who had been outside is outside again."""
     status = "TRANSFERRED_EXTERNAL" if hold.before["status"] == "TRANSFERRED_EXTERNAL" else "ANNULLED"
-    lost = end_bond(tx, person, on=on, ended_as=status)
+    lost, _ = end_bond(tx, person, on=on, ended_as=status)
     given_back = changes.given_back(hold.before.get("file", {}), person.columns)
     return without_taken_number(tx, person, given_back) | lost | {"status": status}
 
@@ -97,7 +99,8 @@ def _not_admitted(tx: Tx, hold: Hold, person: Person, *, on: date) -> dict[str, 
 def _as_before(tx: Tx, hold: Hold, person: Person, *, on: date) -> dict[str, Any]:
     status, flags = hold.before["status"], set(person.flags)
     if memberships.ends_bond(status):
-        return end_bond(tx, person, on=on, ended_as=status) | {"status": status}
+        lost, _ = end_bond(tx, person, on=on, ended_as=status)
+        return lost | {"status": status}
     before_id = hold.before["unit_id"] or person.unit_id
     unit_id = _standing(tx, UUID(str(before_id)))
     if memberships.ends_bond(person.status):

@@ -53,6 +53,14 @@ class WriteStore:
         open_ = and_(table.c.person_id == person_id, table.c.ended_on.is_(None))
         self._tx.execute(update(table).where(open_).values(ended_on=on, version=table.c.version + 1))
 
+    def stays_at(self, person_id: UUID, unit_id: UUID) -> bool:
+        """The person takes part at the unit for a time, and belongs to another one."""
+        link = secondary_memberships.c
+        mine = and_(
+            link.person_id == person_id, link.host_unit_id == unit_id, link.kind == "TEMP", link.ended_on.is_(None)
+        )
+        return self._tx.execute(select(link.case_id).where(mine).limit(1)).first() is not None
+
     # fees
 
     def exempt(self, person_id: UUID, case_id: UUID, exemption: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NoReturn
 from uuid import UUID
 
 from services.kit.faults import Conflict, Invalid
@@ -121,6 +121,23 @@ def appoint(
     return _until_congress(position, months=provisional_months)
 
 
+def require_candidate(*, is_honorary: bool, is_guest: bool) -> None:
+    """Neither an honorary member nor whoever stays at the unit for a time stands for its offices (rules 10, 13C).
+
+    Raises Conflict("honorary-no-office" | "guest-no-office").
+    """
+    if is_honorary:
+        text = "Đoàn viên danh dự không ứng cử, không giữ chức vụ của Đoàn."
+        _refuse("honorary-no-office", text, "Chọn một đoàn viên đang sinh hoạt.")
+    if is_guest:
+        text = "Người này sinh hoạt tạm thời ở đây, giữ chức vụ ở chi đoàn gốc; không ứng cử ở nơi sinh hoạt tạm thời."
+        _refuse("guest-no-office", text, "Chọn đoàn viên của đơn vị, hoặc chuyển sinh hoạt hẳn trước.")
+
+
+def _refuse(code: str, text: str, mend: str) -> NoReturn:
+    raise Conflict(code, text=text, mend=mend, refusals=[{"code": code, "text": text, "mend": mend}])
+
+
 def _with_the_others(position: Position, *, latest: date) -> Position:
     """A provisional office with its last day, no later than the committee's."""
     if position.until is not None and position.until > latest:
@@ -213,3 +230,8 @@ def end(position: Position, *, on: date, because: str | None = None) -> Position
 def cut(position: Position, *, on: date) -> Position:
     """The day is the first without the office, whose reason is gone; one that has not begun lasts its first day alone."""
     return replace(position, until=max(on - timedelta(days=1), position.from_on), version=position.version + 1)
+
+
+def last(position: Position, *, until: date | None) -> Position:
+    """The office lasts until the day again: what cut it short counts no more."""
+    return replace(position, until=until, version=position.version + 1)

@@ -27,6 +27,7 @@ def written(writes: Mapping[str, Any], columns: Columns, *, on: date, today: dat
         **_profile(writes.get("profile") or {}, columns, today),
         **{name: _day(writes[name]) if name == "extended_until" else writes[name] for name in _PLAIN if name in writes},
         **(_card(columns, on, cards_before) if "card" in writes else {}),
+        **_honour_over(writes, columns, on),
     }
     changed = {name: value for name, value in values.items() if columns[name] != value}
     flags = set(columns["flags"])
@@ -52,6 +53,14 @@ def _profile(given: Mapping[str, Any], columns: Columns, today: date) -> dict[st
     tail = {**columns["profile"], **draft.tail}
     longer = {"profile": tail} if tail != columns["profile"] else {}
     return draft.columns | longer
+
+
+def _honour_over(writes: Mapping[str, Any], columns: Columns, on: date) -> dict[str, Any]:
+    """Whoever was nothing but an honorary member is none any more; who matured keeps the status that they have."""
+    is_over = (writes.get("honour") or {}).get("act") == "end" and columns["status"] == "HONORARY"
+    return (
+        {"status": "ANNULLED", "status_on": on, "status_reason": "Thôi công nhận đoàn viên danh dự"} if is_over else {}
+    )
 
 
 def _card(columns: Columns, on: date, cards_before: int) -> dict[str, Any]:

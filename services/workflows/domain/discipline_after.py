@@ -223,6 +223,11 @@ def changed_expulsion(view: View) -> Refusal | None:
     return stays_as_it_was(view) if membership_goes_on(view) else None
 
 
+def changed_removal(view: View) -> Refusal | None:
+    """Refuses where a removal from office becomes something lighter: the registry gives back the office."""
+    return stays_as_it_was(view) if discipline.form_before_answer(view) == discipline.REMOVAL else None
+
+
 # ---------------------------------------------------------------- comments and progress
 
 

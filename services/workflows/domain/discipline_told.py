@@ -196,6 +196,11 @@ def takes_effect(view: View) -> dict[str, Any]:
     return {**settles(view), "remove_position": named.known(**removal)}
 
 
+def withdraws_book(_view: View) -> dict[str, Any]:
+    """Whoever is expelled keeps neither card nor book."""
+    return {"book_location": named.VOID_BOOK}
+
+
 def title(view: View) -> str:
     return f"Kỷ luật {DISCIPLINE_FORMS[discipline.decided_form(view)].lower()}"
 

@@ -98,6 +98,28 @@ def member_has_spoken(view: View) -> Refusal | None:
     )
 
 
+# ---------------------------------------------------------------- by when
+
+
+def chapters_time_from(view: View) -> date | None:
+    """From when the chapter's days run, so that they end on the day that the period gives it (rule 9: 15/12, 20/12).
+
+    None where no day was given, or it is past: then they run from where the case stands.
+    """
+    until = _given_until(view)
+    return until and until - timedelta(days=view.rules.number("rating_chapter_days"))
+
+
+def superiors_time_from(view: View) -> date | None:
+    """The superior's days begin when the chapter's are over."""
+    return _given_until(view)
+
+
+def _given_until(view: View) -> date | None:
+    until = view.day("until")
+    return until if until is not None and until >= view.today else None
+
+
 # ---------------------------------------------------------------- the meeting
 
 

@@ -201,8 +201,9 @@ def expires_at(process: Process, view: View, *, state: str, since: date) -> date
 
 
 def timed_move(process: Process, view: View, *, state: str, since: date) -> Move | None:
-    """The services' own move that time makes first from the state."""
-    moves = [move for move in process.moves_from(state) if move.within and move.by == "system"]
+    """The services' own move that time makes first from the state, of those that nothing stands against."""
+    timed = [move for move in process.moves_from(state) if move.within and move.by == "system"]
+    moves = [move for move in timed if not _refusals(move, view)]
     return min(moves, key=lambda move: _limit(move, view, since), default=None)
 
 

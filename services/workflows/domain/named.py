@@ -1,10 +1,13 @@
 """How papers name the person of a case, and what every record line of theirs can say: shared by the processes about members."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from services.workflows.domain.process import Issue
 from services.workflows.domain.view import View
+
+VOID_BOOK: Final = "Lưu, hết giá trị"
+"""Where the book of somebody is who is no member any more: kept by the unit, and void (rule 14.1)."""
 
 
 def person(view: View) -> dict[str, Any]:

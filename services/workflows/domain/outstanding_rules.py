@@ -163,6 +163,11 @@ _STEPS = (
 )
 
 
+def resolved_anew_by_now(view: View) -> Refusal | None:
+    """A resolution that replaces another one comes after the vote, and not tomorrow; the file is sent again after it."""
+    return days_in_order(view.without(("sending", "recognition")))
+
+
 def old_enough_when_admitted(view: View) -> Refusal | None:
     born_on, on = view.subject.born_on if view.subject else None, view.day("party.admitted_on")
     age = view.rules.age("party_min_age")

@@ -13,7 +13,7 @@ KEYS = {**{code: str(place) for place, code in enumerate(RANKED, start=1)}, "KXL
 
 
 def row(view: View) -> dict[str, Any]:
-    """Attendance, fees, training, the member's own word, votes, the rating and how high it may be."""
+    """Attendance, fees, training, awards, the member's own word, votes, the rating and how high it may be."""
     said, known, fees = ratings.entry(view), ratings.attendance(view), view.facts["fees"]
     return {
         "attendance": known and {"came": known.came, "held": known.held, "percent": known.percent},
@@ -36,6 +36,7 @@ def row(view: View) -> dict[str, Any]:
         "comment": said.get("comment"),
         "unrated_reason": said.get("unrated_reason"),
         "host_comment": ratings.host_comment(view),
+        "awards": ratings.awards(view),
         "is_officer": view.flag("is_officer"),
         "meeting": {
             name: said.get(name) for name in ("met_on", "present", "members_total", "chair", "secretary", "place")

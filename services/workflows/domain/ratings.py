@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from services.contracts.titles import DISCIPLINE_FORMS, RANKED, RATINGS, TRAINING_RESULTS
-from services.workflows.domain import discipline, rules, words
+from services.workflows.domain import award_forms, discipline, rules, words
 from services.workflows.domain.view import CaseFact, View
 
 DISCIPLINED: Final = "disciplined"
@@ -118,16 +118,40 @@ def punishment(view: View) -> str | None:
 
 
 def host_comment(view: View) -> str | None:
-    """What the place where the member lives or takes part for a time said of them last."""
-    hosted = [each for each in view.facts["cases"] if each.process in ("residence", "temporary")]
-    said = [comment for each in hosted for comment in _comments_of(each.form)]
-    return said[0] if said else None
+    """What the place where the member lives or takes part for a time said last of the year that is judged."""
+    hosted = [each.form for each in view.facts["cases"] if each.process in ("residence", "temporary")]
+    said = [
+        group.get("comment") for form in hosted for group in _comments_of(form) if _is_of_the_year(view, form, group)
+    ]
+    return next((comment for comment in said if isinstance(comment, str) and comment), None)
 
 
-def _comments_of(form: Mapping[str, Any]) -> list[str]:
-    groups = [*reversed(form.get("comments") or ()), form.get("comment"), form.get("ending")]
-    texts = [group.get("comment") if isinstance(group, Mapping) else group for group in groups]
-    return [text for text in texts if isinstance(text, str) and text]
+def _comments_of(form: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    groups = [*reversed(form.get("comments") or ()), form.get("ending")]
+    return [group for group in groups if isinstance(group, Mapping)]
+
+
+def _is_of_the_year(view: View, form: Mapping[str, Any], comment: Mapping[str, Any]) -> bool:
+    """A yearly comment names its year; any other is of the time that the member took part there."""
+    if comment.get("year"):
+        return bool(comment["year"] == view.number("year"))
+    start, end = year_of(view)
+    first = form.get("from_on") or form.get("since_on")
+    last = comment.get("ended_on") or (form.get("extension") or {}).get("until") or form.get("until")
+    return (first is None or date.fromisoformat(first) <= end) and (last is None or date.fromisoformat(last) > start)
+
+
+def awards(view: View) -> list[str]:
+    """Awards that were decided in the year and stand, the latest first: they are considered with the rating (rule 12A)."""
+    start, end = year_of(view)
+    won = [each for each in view.facts["cases"] if each.process == "award" and each.state in ("decided", "conferred")]
+    codes = [str(each.form.get("award_form")) for each in won if (on := _awarded_on(each)) and start < on <= end]
+    return [form.title if (form := award_forms.find(view.rules, code)) else code for code in codes]
+
+
+def _awarded_on(award: CaseFact) -> date | None:
+    said = (award.form.get("central") or {}).get("decided_on")
+    return date.fromisoformat(said) if said else award.decided_on
 
 
 # ---------------------------------------------------------------- how high it may be

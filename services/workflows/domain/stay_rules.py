@@ -224,6 +224,8 @@ def extension_fits(view: View) -> Refusal | None:
         return Refusal(
             "extension-over", f"Ngày gia hạn không muộn hơn hạn đang có ({words.day(last)}).", "Chọn ngày muộn hơn."
         )
+    if until is not None and until < view.today:
+        return Refusal("extension-past", f"Ngày gia hạn {words.day(until)} đã qua.", "Chọn ngày từ hôm nay trở đi.")
     if start is None or until is None:
         return None
     return _under(view, start, until, view.rules.number("temp_max_months"))

@@ -158,6 +158,23 @@ def comes_from_here(view: View) -> Refusal | None:
     return Refusal("from-outside", "Đoàn viên từ ngoài tỉnh đến.", "Đoàn cơ sở nơi đến tiếp nhận.")
 
 
+def rated_before_leaving(view: View) -> Refusal | None:
+    """A doubt alone: whoever leaves school is rated for the year by the class that knows them (rule 9)."""
+    rating = next(
+        (each for each in view.facts["cases"] if each.process == "evaluation" and each.state in _NOT_RATED), None
+    )
+    if rating is None or view.text("reason") != "GRADUATION":
+        return None
+    return Refusal(
+        "not-rated-yet",
+        f"{view.case.subject_name} tốt nghiệp mà chưa được xếp loại năm nay (hồ sơ {rating.number}).",
+        "Xếp loại ở chi đoàn này trước khi chuyển; chuyển rồi thì chi đoàn mới xếp loại.",
+    )
+
+
+_NOT_RATED = frozenset({"open", "self_done", "voted", "returned"})
+
+
 def of_age_to_leave(view: View) -> Refusal | None:
     """A doubt alone: past the age of maturity a member moves all the same, and somebody should look why they are one still."""
     subject = view.subject

@@ -1,7 +1,7 @@
 """What a transfer tells the registry, its introduction and its record lines."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from services.workflows.domain import introductions, moving, named
 from services.workflows.domain import transfer_rules as rules
@@ -76,6 +76,21 @@ def told(stage: str) -> Callable[[View], dict[str, Any]]:
 def unclaimed(_view: View) -> dict[str, Any]:
     """Why the chapter considers striking off somebody whom no unit took in."""
     return {"ending": "STRUCK_OFF", "ground": "UNCLAIMED_TRANSFER"}
+
+
+def book_leaves(view: View) -> dict[str, Any]:
+    """Where the book is while its member is on the way, as the chapter said when it let them go (rule 14.1)."""
+    where = _ON_THE_WAY.get(view.text("confirmation.book"))
+    return {"book_location": where} if where else {}
+
+
+_ON_THE_WAY: Final = {"HANDED": "Đoàn viên giữ", "SENT": "Đang chuyển", "LOST": "Đã mất"}
+
+
+def book_arrives(view: View) -> dict[str, Any]:
+    """The book is with the unit that has the member now. Inside one grassroots unit it never left; a lost one is to be issued again."""
+    never_left = rules.kind(view) == "INTRA_GRASSROOTS"
+    return {} if never_left or view.text("confirmation.book") == "LOST" else {"book_location": "Đơn vị giữ"}
 
 
 def moved_title(view: View) -> str:

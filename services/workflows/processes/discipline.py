@@ -71,6 +71,7 @@ _RECOGNITION = Issue(
     "T15E", by="decider", common=named.signed, person=told.progressed, in_force=True, single=True, again=True
 )
 _LINE = Record(told.title, told.decision_line, told.takes_effect, template="T15C")
+_EXPULSION = Apply("T15C", told.title, data=told.decision_line, writes=told.withdraws_book)
 _EXAMINED_NOW = Record("Mở hồ sơ xem xét kỷ luật", told.examined_line, told.examines)
 _INNOCENT = Strike("Kết thúc, không kỷ luật")
 _SETTLED = Record("Thôi đình chỉ", told.lifted_line, told.settles)
@@ -187,9 +188,12 @@ PROCESS = Process(
             form=forms.LiftingForm, keep="suspensions", appends=True, then=(_LIFTED,),
             needs=(fits.not_the_accused, after.is_suspended),
         ),
-        Move(
-            "end_suspension", "Hết hạn đình chỉ", ("suspended",), "verifying", by="system",
-            within="suspension_end_months", counted_from="suspensions.until", then=(_LIFTED,),
+        *(
+            Move(
+                "end_suspension", "Hết hạn đình chỉ", states, to, by="system", within="suspension_end_months",
+                counted_from="suspensions.until", keep="suspensions", appends=True, needs=(after.is_suspended,), then=(_LIFTED,),
+            )
+            for states, to in ((("suspended",), "verifying"), (("meeting_held", "voted", "submitted", "decided"), STAY))
         ),
         *(
             Move(
@@ -266,7 +270,7 @@ PROCESS = Process(
             "announce", "Công bố quyết định", ("decided",), "in_force", by="superior", form=forms.AnnouncementForm,
             keep="announcement", within="discipline_announce_days", primary=True,
             needs=(fits.not_the_accused, fits.announced_after_decision),
-            turns=(Turn(fits.not_expulsion, "applying", then=(Apply("T15C", told.title, data=told.decision_line),)),),
+            turns=(Turn(fits.not_expulsion, "applying", then=(_EXPULSION,)),),
             then=(_LINE, Settle("T15C", "in_force")),
             consequences=("Quyết định có hiệu lực ngay, kể cả khi có khiếu nại.",),
         ),
@@ -337,6 +341,7 @@ PROCESS = Process(
                 Turn(after.annulled_expulsion, "annulled", then=(Revoke(_ANNULLED), _COMPLAINED, _REVOKED)),
                 Turn(after.stands, "annulled", then=(Strike(_ANNULLED), _COMPLAINED, _REVOKED)),
                 Turn(after.changed_expulsion, "changed", then=(Revoke("Khai trừ được thay bằng hình thức nhẹ hơn"),)),
+                Turn(after.changed_removal, "changed", then=(Strike("Cách chức được thay bằng hình thức nhẹ hơn"),)),
                 Turn(after.stays_as_it_was, "changed"),
                 Turn(after.membership_goes_on, "expelled", then=(_COMPLAINED,)),
             ),

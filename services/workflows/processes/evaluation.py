@@ -162,10 +162,13 @@ PROCESS = Process(
         needs=(guards.unit_is_open, standing.is_member, rules.first_this_year),
     ),
     moves=(
-        Move(
-            "review_self", "Tự đánh giá", ("open", "self_done"), "self_done",
-            by="applicant", or_by=("chapter_officer",), within="rating_self_days", form=SelfReviewForm, keep="self", primary=True,
-            turns=(Turn(rules.rated_by_chapter, "superior_rating"),),
+        *(
+            Move(
+                "review_self", "Tự đánh giá", (state,), "self_done",
+                by="applicant", or_by=("chapter_officer",), within=within, form=SelfReviewForm, keep="self", primary=True,
+                turns=(Turn(rules.rated_by_chapter, "superior_rating"),),
+            )
+            for state, within in (("open", "rating_self_days"), ("self_done", None))
         ),
         Move(
             "record_vote", "Ghi nhận biểu quyết", ("open", "self_done", "voted", "returned"), "voted",
@@ -175,8 +178,8 @@ PROCESS = Process(
         ),
         Move(
             "rate", "Xếp loại, nhận xét", ("open", "self_done", "voted", "chapter_rated", "returned"), "chapter_rated",
-            by="chapter_officer", within="rating_chapter_days", form=RatingForm, keep="chapter",
-            fills=_rating_so_far, primary=True, bars=True,
+            by="chapter_officer", within="rating_chapter_days", counted_from=rules.chapters_time_from, form=RatingForm,
+            keep="chapter", fills=_rating_so_far, primary=True, bars=True,
             needs=(
                 rules.rated_by_chapter, rules.about_someone_else, rules.member_has_spoken, *_MET, rules.voted,
                 *_RATED_WELL, rules.as_voted,
@@ -189,7 +192,8 @@ PROCESS = Process(
         ),
         Move(
             "submit", "Gửi bảng xếp loại", ("chapter_rated",), "submitted",
-            by="chapter_officer", within="rating_chapter_days", primary=True, bars=True, document="T10",
+            by="chapter_officer", within="rating_chapter_days", counted_from=rules.chapters_time_from, primary=True, bars=True,
+            document="T10",
             needs=(rules.commented, *_RATED_WELL, rules.under_the_cap),
             then=(
                 Issue("T10", by="chapter_officer", common=_list_of_chapter, person=_rated, in_force=True, again=True), _SHEET,
@@ -199,15 +203,15 @@ PROCESS = Process(
         ),
         Move(
             "rate_officer", "Đánh giá, công nhận", ("superior_rating",), "recognising",
-            by="rater", within="rating_confirm_days", form=OfficerRatingForm, keep="chapter",
-            fills=_officer_so_far, primary=True, decides=True, document="T10D",
+            by="rater", within="rating_confirm_days", counted_from=rules.superiors_time_from, form=OfficerRatingForm,
+            keep="chapter", fills=_officer_so_far, primary=True, decides=True, document="T10D",
             needs=(guards.decided_by_another, rules.commented, *_RATED_WELL), then=(Drop("T10P"), _RECOGNISE, _OFFICERS_SHEET),
             consequences=("Quyết định công nhận kết quả được ban hành và có số.", "Phiếu đánh giá được lập."),
         ),
         Move(
             "confirm", "Công nhận", ("submitted",), "issuing",
-            by="rater", within="rating_confirm_days", primary=True, decides=True, document="T10D",
-            needs=(guards.decided_by_another,), then=(_RECOGNISE,),
+            by="rater", within="rating_confirm_days", counted_from=rules.superiors_time_from, primary=True, decides=True,
+            document="T10D", needs=(guards.decided_by_another,), then=(_RECOGNISE,),
             consequences=("Quyết định công nhận kết quả được ban hành và có số.", "Kết quả ghi vào sổ đoàn viên."),
         ),
         Move(

@@ -197,9 +197,9 @@ PROCESS = Process(
             then=(_record("INTRODUCED", "resolution.resolved_on", template="T12"),),
         ),
         Move(
-            "confirm_again", "Giới thiệu lại", ("sent_to_party",), "resolving", by="grassroots_unit",
+            "confirm_again", "Giới thiệu lại", ("resolved", "sent_to_party", "in_class"), "resolving", by="grassroots_unit",
             form=forms.ResolutionForm, keep="resolution", decides=True, document="T12",
-            then=(Drop("T12"), _RESOLUTION), needs=(*_CRITERIA, standing.no_open_discipline),
+            then=(Drop("T12"), _RESOLUTION), needs=(*_CRITERIA, standing.no_open_discipline, fits.resolved_anew_by_now),
             consequences=("Nghị quyết mới thay nghị quyết cũ, ví dụ khi đoàn viên đã chuyển nơi sinh hoạt.",),
         ),
         Move(

@@ -271,7 +271,7 @@ PROCESS = Process(
         ),
         Move(
             "issued", "Quyết định đã có số", ("issuing",), "applying", by="system",
-            then=(Apply("T08", _title, data=_record, writes=lambda _view: {"book_location": "Lưu, hết giá trị"}),),
+            then=(Apply("T08", _title, data=_record, writes=lambda _view: {"book_location": named.VOID_BOOK}),),
         ),
         Move(
             "applied", "Quyết định có hiệu lực", ("applying",), "struck_off", by="system",

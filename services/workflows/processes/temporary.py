@@ -132,6 +132,7 @@ PROCESS = Process(
         State("expired", "Hết hạn, chưa trở về", "chapter_officer", step="active"),
         State("ended", "Đã kết thúc, có nhận xét", is_end=True),
         State("converted", "Đã chuyển thành chuyển sinh hoạt", is_end=True, step="ended"),
+        State("lost", "Kết thúc vì không trở về", is_end=True, step="ended"),
         State("cancelled", "Đã rút", is_end=True),
         GONE,
     ),
@@ -229,6 +230,12 @@ PROCESS = Process(
             "end", "Đã trở về", ("expired",), "ended",
             by="chapter_officer", or_by=("destination_chapter",), form=CommentedEndForm, keep="ending", primary=True,
             needs=(rules.ended_by_now,), then=_ENDED,
+        ),
+        Move(
+            "give_up", "Không trở về, mất liên lạc", ("expired",), "lost",
+            by="chapter_officer", needs_note=True, destructive=True,
+            then=(Record("Không trở về sau sinh hoạt tạm thời", _told("LOST"), _over), Settle("T05", "revoked")),
+            consequences=("Đoàn viên vẫn thuộc chi đoàn; chi đoàn có thể xét xoá tên theo thủ tục riêng.",),
         ),
         Move(
             "expire", "Hết hạn", ("host_received", *_AT_HOST, *_OUTSIDE), "expired", by="system",

@@ -91,7 +91,7 @@ _NOT_YET_THERE = (*_AT_ORIGIN, "complained", "in_transit", "overdue", "outside",
 _INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
 _BACK = Prepare("restore", tellers.stays, by="origin")
 _GOES_BACK = ("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",)
-_MOVED = Apply(None, tellers.moved_title, data=tellers.told("MOVED"))
+_MOVED = Apply(None, tellers.moved_title, data=tellers.told("MOVED"), writes=tellers.book_arrives)
 _BOARD = Board(
     "chuyen-sinh-hoat",
     lanes=(
@@ -122,7 +122,7 @@ PROCESS = Process(
     board=_BOARD,
     members_sheet=CLASS_SHEET,
     sensitive=frozenset({"citizen_id", "phone", "contact_phone", "ethnicity", "religion", "permanent_address"}),
-    warnings=(rules.of_age_to_leave,),
+    warnings=(rules.of_age_to_leave, rules.rated_before_leaving),
     rail=("requested", "chapter_confirmed", "releasing", "in_transit", "accepted", "received"),
     states=(
         State("requested", "Đã đề nghị, chờ chi đoàn xác nhận", "chapter_officer"),
@@ -251,7 +251,7 @@ PROCESS = Process(
         ),
         Move(
             "issued", "Giấy giới thiệu đã có số", ("introducing",), "departing", by="system",
-            then=(Apply("T04", "Giới thiệu chuyển sinh hoạt đoàn", data=tellers.told("RELEASED")),),
+            then=(Apply("T04", "Giới thiệu chuyển sinh hoạt đoàn", data=tellers.told("RELEASED"), writes=tellers.book_leaves),),
         ),
         Move(
             "applied", "Danh bộ đã ghi", ("departing",), "in_transit", by="system",
@@ -353,7 +353,7 @@ PROCESS = Process(
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("returning",), "restoring", by="system",
-            then=(Apply(None, "Trả lại nơi đi, không chuyển nữa", data=tellers.told("RETURNED")),),
+            then=(Apply(None, "Trả lại nơi đi, không chuyển nữa", data=tellers.told("RETURNED"), writes=tellers.book_arrives),),
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("losing",), "unclaiming", by="system",

@@ -129,12 +129,8 @@ def test_a_reprimand_by_the_chapter_is_in_force_at_once(workflows, member):
 
 
 def test_the_number_of_another_paper_does_not_move_the_case(workflows, member):
-    case = opened(workflows)
-    workflows.act(case, "start_verification", form=CHECK)
-    workflows.act(case, "conclude_verification", form=REPORT)
-    workflows.act(case, "record_meeting", form=MEETING)
-    workflows.act(case, "record_vote", form={**VOTE, "for_khien_trach": 14})
-    workflows.number("T15A", "02-BC/CĐ")
+    case = voted(workflows, for_khien_trach=14)
+    workflows.number("T15A", "03-BC/CĐ")
 
     assert workflows.get(case)["state"] == "issuing_own"
 
@@ -163,25 +159,35 @@ def test_a_registry_that_refuses_brings_the_case_back(workflows, member):
     assert workflows.get(case)["state"] == "submitted"
 
 
-def test_a_suspension_stands_in_the_registry_until_its_day(workflows, member):
+SUSPENSION = {
+    "what": "MEMBERSHIP",
+    "from_on": "2026-11-24",
+    "until": "2027-01-10",
+    "reason": "Chờ xác minh",
+    "party_opinion": "Đồng ý",
+}
+
+
+@pytest.mark.parametrize("is_sent_up", [False, True], ids=["while it is verified", "when it was sent up"])
+def test_a_suspension_stands_in_the_registry_until_its_day(workflows, member, is_sent_up):
     case = opened(workflows)
-    form = {
-        "what": "MEMBERSHIP",
-        "from_on": "2026-11-24",
-        "until": "2027-01-10",
-        "reason": "Chờ xác minh",
-        "party_opinion": "Đồng ý",
-    }
-    workflows.act(case, "suspend", by=APPROVER, form=form)
+    workflows.act(case, "suspend", by=APPROVER, form=SUSPENSION)
     workflows.number("T15B", "14-QĐ/ĐTN")
+    if is_sent_up:
+        workflows.act(case, "conclude_verification", form=REPORT)
+        workflows.act(case, "record_meeting", form=MEETING)
+        workflows.act(case, "record_vote", form={**VOTE, "for_canh_cao": 14})
+        workflows.act(case, "submit")
     with workflows.asking(now=NOW + timedelta(days=46)) as tx:
         deadlines.pass_due(tx)
     before = workflows.get(case)["state"]
-    with workflows.asking(now=NOW + timedelta(days=48)) as tx:
-        deadlines.pass_due(tx)
+    for days in (48, 49, 50):
+        with workflows.asking(now=NOW + timedelta(days=days)) as tx:
+            deadlines.pass_due(tx)
 
     written = [line["writes"] for line in told(workflows)]
-    assert (before, workflows.get(case)["state"]) == ("suspended", "verifying")
+    after = ("submitted", "submitted") if is_sent_up else ("suspended", "verifying")
+    assert (before, workflows.get(case)["state"]) == after
     assert written == [{"flags_add": ["suspended"]}, {"flags_remove": ["suspended"]}]
 
 
@@ -318,14 +324,7 @@ def test_an_inspector_of_the_registry_counts_as_an_officer(workflows, member):
 
 def test_a_paper_is_of_its_own_day_whatever_came_before(workflows, member):
     case = opened(workflows)
-    form = {
-        "what": "OFFICE",
-        "from_on": "2026-11-24",
-        "until": "2027-01-10",
-        "reason": "Chờ",
-        "party_opinion": "Đồng ý",
-    }
-    workflows.act(case, "suspend", by=APPROVER, form=form)
+    workflows.act(case, "suspend", by=APPROVER, form=SUSPENSION)
     workflows.number("T15B")
     with workflows.asking(SECRETARY, now=NOW + timedelta(days=3)) as tx:
         report = {"ended_on": "2026-11-26", "findings": "Có vi phạm"}

@@ -159,8 +159,9 @@ def left(status, on=None):
     return PersonFact(UUID(int=15), "Nguyễn Thu Hà", status, None, status_on=on)
 
 
-def test_someone_struck_off_waits_twelve_months():
-    refusal = guards.may_return(a_view(subject=left("STRUCK_OFF", date(2026, 1, 10))))
+@pytest.mark.parametrize("status", ["STRUCK_OFF", "EXPELLED", "WITHDRAWN"])
+def test_someone_who_left_waits_twelve_months(status):
+    refusal = guards.may_return(a_view(subject=left(status, date(2026, 1, 10))))
 
     assert refusal.mend == "Ngày sớm nhất có thể xét: 10/01/2027."
 

@@ -265,11 +265,17 @@ def test_a_recommendation_is_withdrawn_by_a_paper():
     assert (ended.case.state, effect(ended, Settle).state) == ("withdrawn", "revoked")
 
 
-def test_the_recommendation_goes_along_and_is_confirmed_again():
-    step = made("confirm_again", viewed("sent_to_party", SENT), form={"resolved_on": "2026-11-24"})
+@pytest.mark.parametrize("state", ["resolved", "sent_to_party", "in_class"])
+def test_the_recommendation_goes_along_and_is_confirmed_again(state):
+    step = made("confirm_again", viewed(state, SENT), form={"resolved_on": "2026-11-24"})
 
     assert PROCESS.follows_subject
     assert (step.case.state, effect(step, Issue).again) == ("resolving", True)
+
+
+@pytest.mark.parametrize(("on", "code"), [("2026-11-25", "day-in-future"), ("2026-11-09", "days-out-of-order")])
+def test_a_new_resolution_comes_after_the_vote_and_not_tomorrow(on, code):
+    assert refused("confirm_again", viewed("sent_to_party", SENT), form={"resolved_on": on}) == [code]
 
 
 def test_what_the_party_refuses_is_recorded():

@@ -252,6 +252,30 @@ def test_what_expired_is_extended_ended_or_turned_into_a_transfer():
     assert act(expired, "convert").case.state == "converted"
 
 
+def test_who_does_not_come_back_and_is_not_heard_of_is_at_no_host_any_more():
+    step = act(at_host("expired"), "give_up", note="Không liên lạc được")
+    data, writes = told(step)
+
+    assert (step.case.state, data["stage"]) == ("lost", "LOST")
+    assert writes == {
+        "flags_remove": ["temp_elsewhere"],
+        "link": {"kind": "TEMP", "act": "end", "ended_on": "2026-11-24"},
+    }
+    assert Settle("T05", "revoked") in step.effects
+    with pytest.raises(Conflict):
+        act(at_host("active"), "give_up")
+
+
+def test_what_expired_is_not_extended_to_a_day_that_is_past():
+    late = {"from_on": "2026-03-01", "until": "2026-08-31"}
+
+    with pytest.raises(Conflict) as fault:
+        act(at_host("expired", **late), "extend", form={"until": "2026-11-23"})
+
+    assert codes(fault) == ["extension-past"]
+    assert act(at_host("expired", **late), "extend", form={"until": "2026-11-24"}).case.state == "extended"
+
+
 def test_a_stay_becomes_a_transfer_to_the_host_without_asking_the_chapter_again():
     step = act(at_host(), "convert", MEMBER_DOER)
     form = next(effect for effect in step.effects if isinstance(effect, Open)).form(a_moving_view(step.case))

@@ -68,6 +68,7 @@ interface RowFacts {
   self_rating_title?: string | null;
   self_review?: Record<string, string | null>;
   host_comment?: string | null;
+  awards?: string[];
   votes?: Record<string, number>;
   rating?: string | null;
   proposed?: string | null;

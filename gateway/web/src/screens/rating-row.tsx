@@ -35,6 +35,7 @@ export function RowDialog({ row, draft, schema, names, isOpen, onKeep, onClose }
           items={[
             [text.ownWords, words.join(" · ")],
             [text.hostComment, row.facts.host_comment],
+            [text.awards, row.facts.awards?.join(" · ") || null],
           ]}
         />
         {row.refused_actions.map((one) => (

@@ -1212,6 +1212,7 @@ export const rating = {
   apply: "Ghi vào bảng",
   campaign: "Về trang của đợt",
   hostComment: "Nhận xét của nơi cư trú, nơi tạm thời",
+  awards: "Khen thưởng trong năm",
   ownWords: "Bản tự đánh giá",
 };
 

@@ -87,6 +87,27 @@ def test_where_the_rule_says_home_a_stay_changes_nothing(province, guest, sql):
     assert due_at_host(province, guest(month(5))) == []
 
 
+@pytest.mark.parametrize("kind", ["RESIDENCE", "AWAY"])
+def test_where_one_lives_or_works_no_fee_is_paid(province, kind, collect):
+    person = province.add_member("Cư Trú Nơi Khác", HOME)
+    link(province, person, kind, host=HOST, from_on=month(5))
+
+    assert due_at_host(province, person) == []
+    with pytest.raises(NotFound):
+        collect(HOST, line(person, 1))
+
+
+def test_an_honorary_member_owes_nothing(province, registry, collect):
+    person = registry.done(registry.subject(kind="honour", full_name="Danh Dự Không Phí"))
+
+    with province.database.transaction(actor=province.officer("24")) as tx:
+        found = Ledger(tx).months([person.id], first=month(7), last=month(0))
+    assert found == []
+    with pytest.raises(Conflict) as fault:
+        collect(HOME, line(person, 1))
+    assert [refusal["code"] for refusal in fault.value.fields["refusals"]] == ["fee-not-due"]
+
+
 def test_a_month_goes_by_the_rule_that_was_in_force_on_its_first_day(province, guest, sql):
     sql.execute("UPDATE rule_parameters SET value = '\"HOME\"' WHERE key = 'temp_fee_at'")
     code = f"T{ids.new().hex[:8]}"

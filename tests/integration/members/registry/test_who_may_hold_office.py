@@ -1,0 +1,95 @@
+"""Who stands for no office: an honorary member (domain rule 10), and at a host whoever stays there for a time (rule 13C)."""
+
+from datetime import date
+
+import pytest
+
+from services.kit.faults import Conflict
+from tests.integration.members.registry.cases import CHAPTER, NEIGHBOUR, TODAY
+from tests.integration.members.registry.lines import link
+
+COMMUNE = "24-01-001"
+
+
+@pytest.fixture
+def appoint(ask, province):
+    def appointed(person, unit=CHAPTER, code="UVBCH"):
+        return ask("appoint_officer", by=COMMUNE, unit_id=province.id(unit), person_id=person.id, code=code)
+
+    return appointed
+
+
+@pytest.fixture
+def seated(ask, province):
+    def recognised(person, unit=CHAPTER):
+        seats = [{"person_id": str(person.id), "code": "BT"}]
+        return ask("recognise_committee", by=COMMUNE, unit_id=province.id(unit), seats=seats, decision_no="9-QĐ/ĐTN")
+
+    return recognised
+
+
+def refused(act, *given):
+    with pytest.raises(Conflict) as fault:
+        act(*given)
+    assert fault.value.fields["mend"]
+    return fault.value.code
+
+
+@pytest.fixture
+def honoured(registry, province):
+    person = province.add_member("Cán Bộ Danh Dự", CHAPTER)
+    registry.done(registry.subject(kind="mature", person=person), on=date(2026, 1, 5))
+    registry.done(registry.subject(kind="honour", person=person))
+    return person
+
+
+def test_an_honorary_member_holds_no_office(honoured, appoint, seated):
+    assert refused(appoint, honoured) == "honorary-no-office"
+    assert refused(seated, honoured) == "honorary-no-office"
+
+
+def test_whoever_is_honoured_no_more_may_be_elected(registry, honoured, appoint):
+    registry.keep(registry.kept(honoured, writes={"honour": {"act": "end"}}))
+
+    assert appoint(honoured)["code"] == "UVBCH"
+
+
+def test_whoever_stays_for_a_time_stands_for_office_at_home_alone(province, appoint, seated):
+    person = province.add_member("Ở Tạm Ứng Cử", CHAPTER)
+    link(province, person, "TEMP", host=NEIGHBOUR, from_on=date(2026, 9, 1), until=date(2027, 3, 1))
+
+    assert refused(appoint, person, NEIGHBOUR) == "guest-no-office"
+    assert refused(seated, person, NEIGHBOUR) == "guest-no-office"
+    assert appoint(person, CHAPTER)["code"] == "UVBCH"
+
+
+@pytest.mark.parametrize(("kind", "ended_on"), [("TEMP", TODAY), ("RESIDENCE", None)], ids=["over", "who lives there"])
+def test_a_stay_that_is_over_and_living_there_stand_in_nobodys_way(province, appoint, kind, ended_on):
+    person = province.add_member("Cư Trú Ứng Cử", CHAPTER)
+    link(province, person, kind, host=NEIGHBOUR, from_on=date(2026, 2, 1), ended_on=ended_on)
+
+    assert appoint(person, NEIGHBOUR)["code"] == "UVBCH"
+
+
+# ---------------------------------------------------------------- when an honour is over
+
+
+def test_whoever_was_nothing_but_honoured_is_no_honorary_member_when_it_is_over(registry, said):
+    person = registry.done(registry.subject(kind="honour", full_name="Nhà Hảo Tâm Thôi"))
+    ending = registry.kept(person, writes={"honour": {"act": "end"}})
+
+    registry.keep(ending)
+    registry.keep(ending)
+
+    file = registry.file(person)
+    assert (file.status, file.columns["status_on"]) == ("ANNULLED", TODAY)
+    assert file.columns["status_reason"] == "Thôi công nhận đoàn viên danh dự"
+    assert said("members.people_changed.v1")[-1]["people"][0]["status"] == "ANNULLED"
+    registry.strike(ending)
+    assert registry.file(person).status == "HONORARY"
+
+
+def test_whoever_matured_stays_so_when_the_honour_is_over(registry, honoured):
+    registry.keep(registry.kept(honoured, writes={"honour": {"act": "end"}}))
+
+    assert registry.file(honoured).status == "MATURED"
