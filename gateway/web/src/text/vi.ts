@@ -1134,6 +1134,7 @@ export const campaigns = {
   refused: "Không mở được hồ sơ",
   progress: (done: number, total: number) => `${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} xong`,
   inState: (title: string, count: number) => `${title}: ${count.toLocaleString("vi-VN")}`,
+  cameFrom: (names: string[]) => `Tiếp nhận từ ${names.join(", ")}`,
   unitsOf: (name: string) => `Tiến độ của ${name}`,
   up: "Về toàn đợt",
   own: (name: string) => `${name} (trực tiếp)`,
