@@ -28,6 +28,10 @@ class CampaignItem(Reply):
     grid = fields.String(load_default=None, allow_none=True)
     title = fields.String(required=True)
     unit = fields.Nested(UnitReference, required=True)
+    came_from = fields.List(
+        fields.Nested(UnitReference),
+        metadata={"description": "Units that ran it until they were over, the first first; `unit` carries it on."},
+    )
     year = fields.Integer(required=True)
     period = fields.String(required=True)
     from_on = DayField(required=True)
@@ -77,7 +81,7 @@ class OpenCampaign(Request):
     """Everyone below the unit whom it concerns gets a case of the process: a job, named in `job`.
 
     until: by when chapters should be ready; closing_on: what is not done by then is closed without it.
-    Raises Invalid for days that cannot be, Conflict("campaign-already-open").
+    Raises Invalid for days that cannot be, Conflict("campaign-already-open" | "unit-closed").
     """
 
     method = "workflows.open_campaign"

@@ -273,7 +273,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
         "Quyết định về tổ chức",
         body="BTV",
         names=NONE_NEEDED,
-        about="operation ESTABLISH|RENAME|MERGE|SPLIT|DISSOLVE|MOVE|COMMITTEE|EXTEND, unit_name text, new_name text, target_name text, from_names texts, "
+        about="operation ESTABLISH|RENAME|MERGE|SPLIT|DISSOLVE|MOVE|COMMITTEE|EXTEND|SHORTEN, unit_name text, new_name text, target_name text, from_names texts, "
         "into_names texts, superior_name text, term text, committee_count count, members_count count, effective_on day, reason text, remainder text, "
         "provisional flag, planned_until day, until day, party_paper text",
         person="office text, is_provisional flag, is_collective flag",

@@ -240,6 +240,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("chapter_bch_threshold", 9, "Số đoàn viên để bầu ban chấp hành chi đoàn", "S3", "Hướng dẫn khoá XIII"),
     Parameter("provisional_max_months", 6, "Số tháng tối đa của ban chấp hành lâm thời", "S13", _ORGANISATION),
     Parameter("unit_merge_undo_days", 30, "Số ngày còn huỷ được việc sáp nhập đơn vị", "DP", _HABIT),
+    Parameter("committee_undo_days", 30, "Số ngày còn thu hồi được việc chuẩn y ban chấp hành", "DP", _HABIT),
     Parameter("bch_absence_limit", 3, "Số kỳ họp vắng liên tiếp để xoá tên khỏi ban chấp hành", "S13", _ORGANISATION),
     Parameter("campaign_undo_days", 1, "Số ngày còn huỷ được một đợt vừa mở", "DP", _HABIT),
     Parameter(
@@ -272,6 +273,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("term_months_grassroots", 30, "Nhiệm kỳ của Đoàn cơ sở khác (tháng)", "GK-low", _TERMS),
     Parameter("term_months_chapter", 30, "Nhiệm kỳ của chi đoàn khác (tháng)", "GK-low", _TERMS),
     Parameter("term_extension_share", "1/2", "Phần nhiệm kỳ được kéo dài thêm nhiều nhất", "S13,S14", _ORGANISATION),
+    Parameter("term_shortening_share", "1/2", "Phần nhiệm kỳ được rút ngắn nhiều nhất", "S14", _ORGANISATION),
     Parameter("term_alert_days", 90, "Báo trước khi hết nhiệm kỳ (ngày)", "DP", _HABIT),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}

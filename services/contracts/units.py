@@ -25,7 +25,7 @@ class OfficerList(Reply):
 
 
 class TermExtension(Reply):
-    """By what a term came to last longer: from which last day until which."""
+    """By what a term came to last longer, or shorter: from which last day until which."""
 
     before = DayField(required=True)
     until = DayField(required=True)
@@ -292,6 +292,19 @@ class RecogniseCommittee(Request):
     decision_no = Text(load_default=None, allow_none=True, max_length=60)
 
 
+class UnrecogniseCommittee(Request):
+    """The committee that was recognised last never was: the one before goes on. Answers the unit.
+
+    Raises Conflict("not-recognised" | "undo-over" | "seats-changed" | "appointed-since" | "term-changed" | "unit-closed") with
+    everything that stands in the way, by name.
+    """
+
+    method = "members.unrecognise_committee"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    reason = Text(required=True, max_length=500)
+
+
 class ExtendCommittee(Request):
     """The unit's committee works until a later day, and with it those who would have left with it. Answers the unit.
 
@@ -304,6 +317,20 @@ class ExtendCommittee(Request):
     unit_id = IdField(required=True)
     until = DayField(required=True)
     party_paper = Text(load_default=None, allow_none=True, max_length=200)
+    decision_no = Text(load_default=None, allow_none=True, max_length=60)
+
+
+class ShortenCommittee(Request):
+    """The unit's committee works until an earlier day, and with it those who would have left with it. Answers the unit.
+
+    Raises Conflict("no-term" | "term-over" | "term-provisional" | "term-of-province" | "term-at-limit" | "unit-closed"),
+    Invalid for a day that the rules do not let.
+    """
+
+    method = "members.shorten_committee"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    until = DayField(required=True)
     decision_no = Text(load_default=None, allow_none=True, max_length=60)
 
 

@@ -10,12 +10,13 @@ from services.contracts import sittings as sittings_contract
 from services.contracts import training_items as training_items_contract
 from services.contracts import units as units_contract
 from services.kit import jobs
-from services.kit.entrypoints import Transactions, handle, job, rpc, subscribe
+from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
 from services.members import copies as local_copies
 from services.members.accounts.service import AccountsService
 from services.members.actions import (
     award_forms,
     changing_units,
+    committee_terms,
     committees,
     copies,
     duplicates,
@@ -33,6 +34,7 @@ from services.members.actions import (
     unit_history,
     unit_training_items,
     units,
+    unrecognising,
 )
 from services.members.cases import applying, keeping, preparing, revoking
 from services.members.fees.service import FeesService
@@ -109,6 +111,18 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(units_contract.ExtendCommittee)
     def extend_committee(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return committees.extend_committee(tx, **given)
+
+    @rpc(units_contract.UnrecogniseCommittee)
+    def unrecognise_committee(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return unrecognising.unrecognise_committee(tx, **given)
+
+    @rpc(units_contract.ShortenCommittee)
+    def shorten_committee(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return committees.shorten_committee(tx, **given)
+
+    @every(60)
+    def follow_terms(self, tx: Tx) -> None:
+        committee_terms.follow(tx)
 
     @rpc(sittings_contract.ListSittings)
     def list_sittings(self, tx: Tx, **given: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from services.members.stores.committee_terms import TermStore
 from services.members.stores.memberships import MembershipStore, PositionStore
 from services.members.stores.merges import MergerStore
 from services.members.stores.people import PersonStore
+from services.members.stores.recognitions import RecognitionStore
 from services.members.stores.rules import RuleStore
 from services.members.stores.sittings import SittingStore
 from services.members.stores.training_items import TrainingItemStore
@@ -96,6 +97,10 @@ class Tx(KitTx):
     @cached_property
     def committee_terms(self) -> TermStore:
         return TermStore(self)
+
+    @cached_property
+    def recognitions(self) -> RecognitionStore:
+        return RecognitionStore(self)
 
     @cached_property
     def sittings(self) -> SittingStore:

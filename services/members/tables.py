@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    or_,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, CITEXT, DATERANGE, JSONB
@@ -124,32 +125,6 @@ unit_paths = Table(
     Column("valid", DATERANGE, nullable=False),
 )
 
-unit_terms = Table(
-    "unit_terms",
-    metadata,
-    _key(),
-    _unit(),
-    Column("code", Text, nullable=False),
-    Column("from_on", Date, nullable=False),
-    Column("until", Date),
-    Column("state", Text, nullable=False),
-    Column("is_provisional", Boolean, nullable=False, server_default=text("false")),
-    Column("planned_until", Date),
-)
-"""Terms of the committees of units; `planned_until` is the last day as it was first set."""
-
-term_extensions = Table(
-    "term_extensions",
-    metadata,
-    _key(),
-    Column("term_id", Uuid, ForeignKey("unit_terms.id"), nullable=False),
-    Column("before", Date, nullable=False),
-    Column("until", Date, nullable=False),
-    *_texts("party_paper", "decision_no"),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", Uuid),
-)
-
 membership_statuses = Table(
     "membership_statuses",
     metadata,
@@ -254,6 +229,9 @@ positions = Table(
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", Instant, nullable=False, server_default=_NOW),
 )
+
+WAS_HELD = or_(positions.c.until.is_(None), positions.c.until >= positions.c.from_on)
+"""An office that was revoked as if it had never been ends on the day before its first."""
 
 unit_mergers = Table(
     "unit_mergers",

@@ -1,7 +1,8 @@
 """Campaigns out of rows and into them; whom they concern, and how far they are. Nothing here decides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy import ColumnElement, func, insert, or_, select, text, update
 
 from services.kit.faults import Invalid, NotFound
 from services.kit.policy import visible
-from services.workflows.domain.campaign import Campaign, Reach
+from services.workflows.domain.campaign import UNENDED, Campaign, Hop, Reach
 from services.workflows.domain.gone import NOT_DONE
 from services.workflows.domain.process import Process
 from services.workflows.policy import POLICY
@@ -37,7 +38,20 @@ class Concerned:
 def add(tx: Tx, campaign: Campaign) -> None:
     """The campaign is new."""
     values = {name: getattr(campaign, name) for name in _COLUMNS}
-    tx.execute(insert(campaigns).values(**values | {"form": dict(campaign.form), "counts": dict(campaign.counts)}))
+    written = {"form": dict(campaign.form), "counts": dict(campaign.counts), "hops": _hops(campaign)}
+    tx.execute(insert(campaigns).values(**values | written))
+
+
+def place(tx: Tx, campaign: Campaign) -> None:
+    """The campaign is of its unit, by way of its hops. It was locked before."""
+    change(tx, campaign.id, unit_id=campaign.unit_id, hops=_hops(campaign))
+
+
+def _hops(campaign: Campaign) -> list[dict[str, Any]]:
+    return [
+        {"unit_id": str(hop.unit_id), "on": hop.on.isoformat(), "units": [str(key) for key in hop.units]}
+        for hop in campaign.hops
+    ]
 
 
 def lock(tx: Tx, campaign_id: UUID) -> Campaign:
@@ -63,7 +77,18 @@ def _one(tx: Tx, campaign_id: UUID, *, locked: bool) -> Campaign:
 
 
 def _campaign_of(row: Any) -> Campaign:
-    return Campaign(**{name: getattr(row, name) for name in _COLUMNS})
+    hops = tuple(
+        Hop(UUID(hop["unit_id"]), date.fromisoformat(hop["on"]), tuple(UUID(key) for key in hop["units"]))
+        for hop in row.hops
+    )
+    return Campaign(**{name: getattr(row, name) for name in _COLUMNS} | {"hops": hops})
+
+
+def lock_unended(tx: Tx, unit_ids: Collection[UUID]) -> list[Campaign]:
+    """Campaigns of the units that are not over, ours until the transaction ends."""
+    mine = (campaigns.c.unit_id.in_(unit_ids), campaigns.c.state.in_(UNENDED))
+    query = select(campaigns).where(*mine).order_by(campaigns.c.id).with_for_update()
+    return [_campaign_of(row) for row in tx.execute(query)] if unit_ids else []
 
 
 def change(tx: Tx, campaign_id: UUID, **values: Any) -> None:
@@ -109,10 +134,13 @@ def _above(_person_id: UUID | None, held: frozenset[UUID]) -> ColumnElement[bool
     return campaigns.c.unit_id.in_(above)
 
 
-_MEMBERS = text("""
+_BELOW = "units.path <@ (SELECT path FROM units WHERE id = :unit_id)"
+_CAME_ALONG = "units.path <@ ANY (SELECT path FROM units WHERE id = ANY (CAST(:reaches AS uuid[])))"
+_CAME_IN = f"({_CAME_ALONG} OR (people.unit_id = :unit_id AND people.unit_since = CAST(:came_on AS date)))"
+_MEMBERS = """
     SELECT people.unit_id, people.id AS person_id, people.full_name AS name
     FROM people JOIN units ON units.id = people.unit_id
-    WHERE units.path <@ (SELECT path FROM units WHERE id = :unit_id)
+    WHERE {within}
         AND (units.closed_on IS NULL OR units.closed_on > :today)
         AND people.status IN ('ACTIVE', 'IN_TRANSIT')
         AND (people.unit_id, people.id) > (CAST(:after_unit AS uuid), CAST(:after_person AS uuid))
@@ -124,11 +152,11 @@ _MEMBERS = text("""
                 OR (cases.form->>'year' = :year AND coalesce(cases.form->>'period', '') = :period
                     AND cases.state <> ALL (CAST(:undone AS text[])))))
     ORDER BY people.unit_id, people.id LIMIT :limit
-""")
-_UNITS = text("""
+"""
+_UNITS = """
     SELECT units.id AS unit_id, NULL::uuid AS person_id, units.name
     FROM units
-    WHERE units.path <@ (SELECT path FROM units WHERE id = :unit_id) AND units.id <> :unit_id AND units.level <> 'GROUP'
+    WHERE {within} AND units.id <> :unit_id AND units.level <> 'GROUP'
         AND (units.closed_on IS NULL OR units.closed_on > :today)
         AND units.id > CAST(:after_unit AS uuid)
         AND NOT EXISTS (
@@ -138,7 +166,14 @@ _UNITS = text("""
                 OR (cases.form->>'year' = :year AND coalesce(cases.form->>'period', '') = :period
                     AND cases.state <> ALL (CAST(:undone AS text[])))))
     ORDER BY units.id LIMIT :limit
-""")
+"""
+_CONCERNED = {
+    ("members", False): text(_MEMBERS.format(within=_BELOW)),
+    ("members", True): text(_MEMBERS.format(within=_CAME_IN)),
+    ("units", False): text(_UNITS.format(within=_BELOW)),
+    ("units", True): text(_UNITS.format(within=_CAME_ALONG)),
+}
+"""By whom a campaign is about, and whether it came from another unit."""
 
 
 def concerned(
@@ -157,10 +192,12 @@ def concerned(
         "after_unit": after[0],
         "limit": limit,
     }
-    if drive is not None and drive.about == "units":
-        return [Concerned(row.unit_id, None, row.name) for row in tx.execute(_UNITS, asked)]
-    asked |= {"after_person": after[1], "born_until": reach.born_until}
-    return [Concerned(row.unit_id, row.person_id, row.name) for row in tx.execute(_MEMBERS, asked)]
+    asked |= {"reaches": list(campaign.reaches), "came_on": campaign.came_on}
+    about = drive.about if drive is not None else "members"
+    if about == "members":
+        asked |= {"after_person": after[1], "born_until": reach.born_until}
+    found = tx.execute(_CONCERNED[about, bool(campaign.hops)], asked)
+    return [Concerned(row.unit_id, row.person_id, row.name) for row in found]
 
 
 _HOW_MANY = text("""

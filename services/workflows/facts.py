@@ -107,15 +107,47 @@ def _units(tx: Tx, cases: list[Case]) -> Told:
 
 
 def _named_units(tx: Tx, cases: list[Case]) -> Told:
-    named = {name: {case.id: _uuid(case.form.get(key)) for case in cases} for name, key in _NAMED_UNITS.items()}
+    named = {name: {case.id: _named(case, path) for case in cases} for name, path in _NAMED_UNITS.items()}
     tx.places.load(key for keys in named.values() for key in keys.values())
     return {
         name: {case_id: tx.places.unit(unit_id) for case_id, unit_id in keys.items()} for name, keys in named.items()
     }
 
 
-_NAMED_UNITS = {"join_unit": "join_unit_id", "destination": "destination_id", "chapter": "chapter_id"}
-"""Units that a form names: fact → field."""
+_NAMED_UNITS = {
+    "join_unit": ("join_unit_id",),
+    "destination": ("destination_id",),
+    "chapter": ("chapter_id",),
+    "elected_chapter": ("election", "chapter_id"),
+}
+"""Units that a form names: fact → field, with the group before it."""
+
+
+def _named(case: Case, path: tuple[str, ...]) -> UUID | None:
+    found: Any = case.form
+    for part in path:
+        found = (found or {}).get(part)
+    return _uuid(found)
+
+
+_STANDING = text("""
+    WITH RECURSIVE chain AS (
+        SELECT id AS case_unit_id, id, successor_id, closed_on, 0 AS hop
+        FROM units WHERE id = ANY (CAST(:unit_ids AS uuid[]))
+        UNION ALL
+        SELECT chain.case_unit_id, units.id, units.successor_id, units.closed_on, chain.hop + 1
+        FROM chain JOIN units ON units.id = chain.successor_id
+        WHERE chain.closed_on <= :today AND chain.hop < 20
+    )
+    SELECT case_unit_id, id FROM chain WHERE closed_on IS NULL OR closed_on > :today
+""")
+
+
+def _standing_units(tx: Tx, cases: list[Case]) -> Told:
+    asked = {"unit_ids": list({case.unit_id for case in cases}), "today": tx.today}
+    stands = {row.case_unit_id: row.id for row in tx.execute(_STANDING, asked)}
+    tx.places.load(stands.values())
+    return {"standing_unit": {case.id: tx.places.unit(stands.get(case.unit_id)) for case in cases}}
 
 
 def _unions(tx: Tx, cases: list[Case]) -> Told:
@@ -287,6 +319,7 @@ READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     "offices": _offices,
     "residents": _residents,
     "fees": _fees,
+    "standing_unit": _standing_units,
     "cases": _cases,
     "subject_unit": _subject_units,
     "unit_cases": _unit_cases,
@@ -300,6 +333,7 @@ _FROM: dict[str, tuple[str, ...]] = {
     "destination_id": ("destination", "destination_union"),
     "join_unit_id": ("join_unit",),
     "chapter_id": ("chapter",),
+    "election": ("elected_chapter",),
     "introducer_id": ("introducer",),
     "subject_id": ("subject", "other_case", "namesakes"),
     "citizen_id": ("other_case",),

@@ -148,6 +148,7 @@ campaigns = Table(
     Column("opened_by", Uuid),
     Column("followed_on", Date),
     Column("ended_at", Instant),
+    Column("hops", JSONB, nullable=False, server_default="[]"),
     Column("version", Integer, nullable=False),
 )
 

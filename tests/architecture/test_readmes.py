@@ -28,7 +28,7 @@ def section(service, heading):
 def tables_of(service):
     """Tables of the service's own, those that the kit brings left out."""
     for path in source.files(f"services/{service}"):
-        if path.name == "tables.py":
+        if path.name.endswith("tables.py"):
             importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     held = importlib.import_module(f"services.{service}.tables").metadata.tables
     return set(held) - set(kit_tables.metadata.tables)

@@ -61,6 +61,9 @@ DECISIONS |= {
         party_paper=None,
     ),
 }
+DECISIONS["a term is shortened"] = decisions.shortened(
+    UUID(int=9), COMMUNE, replace(LONGER, is_provisional=False), replace(TERM, is_provisional=False)
+)
 UNDONE = {
     "undone": decisions.undone(
         "T19R/1", "T17/1/merged", EAST, into=NEW, reason="Ghi nhầm đơn vị", is_one_of_several=False
@@ -69,6 +72,7 @@ UNDONE = {
         "T19R/1", "T17/1/merged", EAST, into=NEW, reason="Ghi nhầm đơn vị", is_one_of_several=True
     ),
 }
+UNDONE["a recognition"] = decisions.unrecognised("T19R/2", "T17/7", EAST, reason="Danh sách ghi nhầm")
 ALL = [
     (name, template, told) for template, group in (("T17", DECISIONS), ("T19R", UNDONE)) for name, told in group.items()
 ]

@@ -30,6 +30,12 @@ test("what extended it stands with its papers", () => {
   expect(texts(".rows .row-main > span")).toEqual(["Gia hạn từ 01/01/2027 đến 30/06/2027", "quyết định 41-QĐ/ĐTN · cấp uỷ đồng ý: 15-CV/ĐU"]);
 });
 
+test("what shortened it says so", () => {
+  open(term({ is_provisional: false, extensions: [{ before: "2027-01-01", until: "2026-12-31", party_paper: null, decision_no: "42-QĐ/TĐTN" }] }));
+
+  expect(texts(".rows .row-main > span")).toEqual(["Rút ngắn từ 01/01/2027 xuống 31/12/2026", "quyết định 42-QĐ/TĐTN"]);
+});
+
 test("an elected committee is named by its term, and one that is over promises nothing", () => {
   open(term({ code: "2022–2027", is_provisional: false, state: "EXPIRED", state_title: "Đã hết nhiệm kỳ" }));
 

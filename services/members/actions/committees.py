@@ -1,6 +1,6 @@
 """A whole committee is recognised by the superior, by one decision (domain rule 1.5, template T17)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,9 +15,11 @@ from services.members.actions import committee_terms as terms
 from services.members.actions.units import view
 from services.members.domain import committee_terms, decisions
 from services.members.domain import positions as rules
-from services.members.domain.committee_terms import Reach, Term
+from services.members.domain.committee_terms import Floor, Reach, Term
+from services.members.domain.decisions import Decision
 from services.members.domain.positions import Position
-from services.members.domain.units import Unit
+from services.members.domain.recognitions import LastDay, Recognition
+from services.members.domain.units import Remark, Unit
 from services.members.store import Tx
 
 
@@ -37,24 +39,54 @@ def recognise_committee(
     Raises Conflict("seated-twice" | "secretary-exists" | "position-held" | "unit-closed" | "honorary-no-office" |
     "guest-no-office"), NotFound for whom the caller does not see.
     """
+    tx.units.lock(unit_id)  # before it is held for reading: its term changes too
     unit, since = positions.appointing_unit(tx, unit_id), from_on or tx.today
     running = tx.committee_terms.running_provisional(unit.id, on=since) if is_provisional else None
     people = [positions.candidate(tx, seat["person_id"], unit) for seat in seats]
     _require_one_seat(people)
-    ended = _end_before(tx, unit, on=since)
+    held = _committee_before(tx, unit, on=since)
+    ended = _end_offices(tx, held, on=since)
     office = Office(unit, since, until, decision_no, is_provisional, running.until if running else None)
     months = int(tx.rules.on(tx.today).values["provisional_max_months"])
     new = [_seat(office, seat["person_id"], seat["code"], provisional_months=months) for seat in seats]
     for position in new:
         positions.add(tx, position)
-    terms.begin(tx, new[0], name=term, after=running)
+    codes = tx.recognitions.codes(unit.id)
+    begun, terms_before = terms.begin(tx, new[0], name=term, after=running)
     after = {"seats": [announcing.position_copy(position) for position in new], "ended": len(ended)}
     tx.record("committee.recognise", subject_id=unit.id, unit_id=unit.id, after=after)
     announcing.positions_changed(tx, [*ended, *new])
-    held = [(position, person.columns) for position, person in zip(new, people, strict=True)]
-    decision = decisions.recognised(unit, held, term=term)
-    papers.decide_above(tx, unit, decision, effective_on=since, decision_no=decision_no)
-    return view(tx, unit)
+    seated = [(position, person.columns) for position, person in zip(new, people, strict=True)]
+    decided = _decide(tx, office, decisions.recognised(unit, seated, term=term))
+    before = {"ended": _last_days(held), "terms": _last_days(terms_before), "codes": codes}
+    _remember(tx, begun, new, decision=decided, **before)
+    return view(tx, terms.number_within(tx, unit, begun, goes_on=running is not None))
+
+
+def _decide(tx: Tx, office: "Office", decision: Decision) -> tuple[str, UUID] | None:
+    """The superior decides; answers the decision's key and whose it is, unless it was taken on paper."""
+    by = papers.decider(tx, tx.units.above(office.unit)[:-1])
+    basis = papers.decide(tx, decision, by, of=[office.unit], effective_on=office.since, decision_no=office.decision_no)
+    return None if by is None or basis.key is None else (basis.key, by.id)
+
+
+def _remember(tx: Tx, term: Term, seats: Sequence[Position], **before: Any) -> None:
+    """What the recognition changed is kept: it can be revoked for some time. before: as of `Recognition`."""
+    made = Recognition(
+        id=ids.new(),
+        unit_id=term.unit_id,
+        term_id=term.id,
+        recognised_at=tx.now,
+        recognised_by=tx.actor.person_id,
+        seats=_last_days(seats),
+        until=term.until,
+        **before,
+    )
+    tx.recognitions.add(made)
+
+
+def _last_days(lasting: Iterable[Position | Term]) -> tuple[LastDay, ...]:
+    return tuple((each.id, each.until) for each in lasting)
 
 
 def _require_one_seat(people: Sequence[Any]) -> None:
@@ -66,8 +98,11 @@ def _require_one_seat(people: Sequence[Any]) -> None:
     raise Conflict("seated-twice", text=text, mend="Giữ một dòng, với chức vụ cao nhất của người đó.")
 
 
-def _end_before(tx: Tx, unit: Unit, *, on: date) -> list[Position]:
-    held = [office for office in tx.positions.at(unit.id, on=on) if office.code in rules.COMMITTEE]
+def _committee_before(tx: Tx, unit: Unit, *, on: date) -> list[Position]:
+    return [office for office in tx.positions.at(unit.id, on=on) if office.code in rules.COMMITTEE]
+
+
+def _end_offices(tx: Tx, held: Sequence[Position], *, on: date) -> list[Position]:
     ended = [tx.positions.save(rules.cut(office, on=on)) for office in held]
     void_tokens(tx, {office.person_id for office in ended})
     return ended
@@ -107,7 +142,7 @@ def _seat(office: Office, person_id: UUID, code: str, *, provisional_months: int
     )
 
 
-# ---------------------------------------------------------------- a longer term
+# ---------------------------------------------------------------- a longer term, a shorter one
 
 
 def extend_committee(
@@ -124,7 +159,7 @@ def extend_committee(
     after, extension_id = committee_terms.extended(before, until=until, within=within), ids.new()
     tx.committee_terms.save(after)
     tx.committee_terms.note_extension(extension_id, before, after, party_paper=party_paper, decision_no=decision_no)
-    longer = _lengthen(tx, unit, before, after)
+    longer = _move_offices(tx, unit, before, after)
     told = {"until": after.until, "party_paper": party_paper, "decision_no": decision_no, "offices": len(longer)}
     tx.record("committee.extend", subject_id=unit.id, unit_id=unit.id, before={"until": before.until}, after=told)
     announcing.positions_changed(tx, longer)
@@ -140,11 +175,46 @@ def _extendable(tx: Tx, unit: Unit) -> tuple[Term, Reach]:
     refused, within = terms.refusal(tx, unit, term), terms.within(tx, unit, term)
     if term is not None and within is not None and refused is None:
         return term, within
-    said = refused or committee_terms.unknown(unit)
-    raise Conflict(said.code, text=said.text, mend=said.mend, refusals=[vars(said)])
+    raise _refused(refused or committee_terms.unknown(unit))
 
 
-def _lengthen(tx: Tx, unit: Unit, before: Term, after: Term) -> list[Position]:
+def shorten_committee(tx: Tx, *, unit_id: UUID, until: date, decision_no: str | None) -> dict[str, Any]:
+    """The unit's committee works until the day only, and so do those who would have left with it. Answers the unit.
+
+    Raises Conflict("no-term" | "term-over" | "term-provisional" | "term-of-province" | "term-at-limit"), Invalid for a day
+    beyond the rule.
+    """
+    unit = positions.appointing_unit(tx, unit_id)
+    before, within = _shortenable(tx, unit)
+    after = committee_terms.shortened(before, until=until, within=within, today=tx.today)
+    shortening_id = ids.new()
+    tx.committee_terms.save(after)
+    tx.committee_terms.note_extension(shortening_id, before, after, party_paper=None, decision_no=decision_no)
+    shorter = _move_offices(tx, unit, before, after)
+    void_tokens(tx, {office.person_id for office in shorter})
+    told = {"until": after.until, "decision_no": decision_no, "offices": len(shorter)}
+    tx.record("committee.shorten", subject_id=unit.id, unit_id=unit.id, before={"until": before.until}, after=told)
+    announcing.positions_changed(tx, shorter)
+    decision = decisions.shortened(shortening_id, unit, before, after)
+    papers.decide_above(tx, unit, decision, effective_on=tx.today, decision_no=decision_no)
+    return view(tx, unit)
+
+
+def _shortenable(tx: Tx, unit: Unit) -> tuple[Term, Floor]:
+    """The unit's term, held, and how far it may be shortened."""
+    tx.committee_terms.reaching(unit.id, on=tx.today)
+    term = tx.committee_terms.last_begun(unit.id, on=tx.today)
+    refused, within = terms.refusal_to_shorten(tx, unit, term), terms.down_to(tx, unit, term)
+    if term is not None and within is not None and refused is None:
+        return term, within
+    raise _refused(refused or committee_terms.unknown(unit))
+
+
+def _refused(said: Remark) -> Conflict:
+    return Conflict(said.code, text=said.text, mend=said.mend, refusals=[vars(said)])
+
+
+def _move_offices(tx: Tx, unit: Unit, before: Term, after: Term) -> list[Position]:
     """Offices of the committee that would have ended with the term end with it still."""
     ends_with_it = [
         held

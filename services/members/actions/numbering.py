@@ -8,9 +8,10 @@ from sqlalchemy import and_, func, select, update
 
 from services.members import copies
 from services.members.actions import announcing
+from services.members.committee_tables import term_extensions
 from services.members.domain import decisions
 from services.members.store import Tx
-from services.members.tables import memberships, positions, term_extensions, unit_links, unit_mergers, unit_names, units
+from services.members.tables import memberships, positions, unit_links, unit_mergers, unit_names, units
 
 Numbered = Mapping[str, Any]
 """Number and day of a decision, by column."""
@@ -57,7 +58,7 @@ def _number(tx: Tx, key: str, numbered: Numbered) -> None:
             _number_those_split_off(tx, UUID(act_id), numbered)
         case ["merged"]:
             _number_merger(tx, key, numbered)
-        case ["extended"]:
+        case ["extended" | "shortened"]:
             mine = and_(term_extensions.c.id == UUID(act_id), term_extensions.c.decision_no.is_(None))
             tx.execute(update(term_extensions).where(mine).values({"decision_no": numbered["decision_no"]}))
 

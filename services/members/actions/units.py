@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, false
 
 from services.contracts.titles import ENGAGEMENTS
+from services.kit import clock
 from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed, require, visible
 from services.members import papers
 from services.members.actions import committee_terms, cursors, dissolving
-from services.members.domain import names, positions, sittings, unit_acts
+from services.members.domain import names, positions, recognitions, sittings, unit_acts
 from services.members.domain import units as rules
 from services.members.domain.committee_terms import Term
 from services.members.domain.sittings import Sitting
@@ -121,8 +122,9 @@ def _offers(tx: Tx, at: Standing, path: list[Unit], term: Term | None) -> Iterat
     for right, act in unit_acts.ACTS:
         if is_allowed(POLICY, tx, right, of=subject) and (offer := act(at)):
             yield _with_decision(tx, offer, at, path if right == "unit.create" else path[:-1])
-    if term is not None and is_allowed(POLICY, tx, "position.appoint", of=subject):
-        yield from _extending(tx, at.unit, term, path)
+    if is_allowed(POLICY, tx, "position.appoint", of=subject):
+        yield from _moving_the_end(tx, at.unit, term, path) if term is not None else ()
+        yield from _unrecognising(tx, at.unit)
     lists = _LISTS + _OF_A_CHAPTER if rules.may_hold_members(at.unit.level, at.unit.kind) else _LISTS
     yield from (offer for right, offer in lists if is_allowed(POLICY, tx, right, of=subject))
 
@@ -135,14 +137,35 @@ def _with_decision(tx: Tx, offer: Offer, at: Standing, above: list[Unit]) -> Off
     return unit_acts.decided(offer, by=by.name) if by else offer
 
 
-def _extending(tx: Tx, unit: Unit, term: Term, path: list[Unit]) -> Iterator[Offer]:
-    """A longer term, or why not; nothing where it is another's to lengthen or no last day is known."""
-    refused, within = committee_terms.refusal(tx, unit, term), committee_terms.within(tx, unit, term)
-    if refused is not None and refused.code in {"no-term", "term-of-province"}:
-        return
-    offer = unit_acts.extend(term, within=within, refused=refused)
+def _moving_the_end(tx: Tx, unit: Unit, term: Term, path: list[Unit]) -> Iterator[Offer]:
+    """A longer term and a shorter one, or why not; nothing where it is another's to change or no last day is known."""
+    longer, shorter = committee_terms.refusal(tx, unit, term), committee_terms.refusal_to_shorten(tx, unit, term)
+    within, least = committee_terms.within(tx, unit, term), committee_terms.down_to(tx, unit, term)
+    offers = (
+        (longer, unit_acts.extend(term, within=within, refused=longer)),
+        (shorter, unit_acts.shorten(within=least, refused=shorter, today=tx.today)),
+    )
     by = papers.decider(tx, path[:-1])
-    yield unit_acts.decided(offer, by=by.name) if by else offer
+    for refused, offer in offers:
+        if refused is None or refused.code not in _NOBODY_ASKS:
+            yield unit_acts.decided(offer, by=by.name) if by else offer
+
+
+def _unrecognising(tx: Tx, unit: Unit) -> Iterator[Offer]:
+    """The last recognition can be revoked for some time, while nothing of it has changed."""
+    term = tx.committee_terms.latest(unit.id)
+    recognition = None if term is None else tx.recognitions.of_term(term.id)
+    if term is None or recognition is None:
+        return
+    days = int(tx.rules.on(tx.today).values["committee_undo_days"])
+    if recognitions.too_late(clock.day_of(recognition.recognised_at), tx.today, days):
+        return
+    if not recognitions.against(recognition, tx.recognitions.since(recognition)):
+        yield unit_acts.unrecognise(term, given_back=len(recognition.ended))
+
+
+_NOBODY_ASKS = frozenset({"no-term", "term-of-province", "term-provisional"})
+"""Why an act is not even offered as refused: it is not for this caller, or not for such a term."""
 
 
 def reference(unit: Unit) -> dict[str, Any]:

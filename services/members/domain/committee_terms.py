@@ -1,6 +1,7 @@
 """Terms of committees (domain rules 1.3, 1.4): how long they are, and how far one may be extended."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,7 +16,7 @@ _AREA: Final = frozenset({"DOAN_XA", "DOAN_PHUONG", "DOAN_THI_TRAN"})
 _UNIVERSITY: Final = frozenset({"DOAN_DH_CD", "DOAN_TRUONG_CD_TC"})
 _SCHOOL: Final = frozenset({"DOAN_TRUONG_THPT", "TRUONG_HOC_LOP"})
 BY_PROVINCE: Final = frozenset({"DISTRICT", "GRASSROOTS"})
-"""Levels whose terms the province's bureau lengthens (S14)."""
+"""Levels whose terms the province's bureau lengthens and shortens (S14)."""
 STATES: Final = {
     "PROVISIONAL": "Lâm thời",
     "CURRENT": "Đương nhiệm",
@@ -40,16 +41,19 @@ class Term:
     def is_extended(self) -> bool:
         return self.until is not None and self.planned_until is not None and self.until > self.planned_until
 
+    @property
+    def kept_state(self) -> str:
+        """What its row says of it; whether it is over, the day says."""
+        if self.is_extended:
+            return "EXTENDED"
+        return "PROVISIONAL" if self.is_provisional else "CURRENT"
+
     def is_over(self, day: date) -> bool:
         return self.until is not None and self.until < day
 
     def state(self, today: date) -> str:
         """One of STATES."""
-        if self.is_over(today):
-            return "EXPIRED"
-        if self.is_extended:
-            return "EXTENDED"
-        return "PROVISIONAL" if self.is_provisional else "CURRENT"
+        return "EXPIRED" if self.is_over(today) else self.kept_state
 
     @property
     def committee(self) -> str:
@@ -64,6 +68,19 @@ def name_of(said: str | None, *, from_on: date, until: date | None, is_provision
     if is_provisional:
         return "lâm thời"
     return f"{from_on.year}–{until.year}" if until else f"từ {from_on.year}"
+
+
+def numbered_within(term: Term, *, now: str) -> str:
+    """The term by which the unit's documents are numbered once its committee works; the one of now where it is the same.
+
+    A provisional committee that is followed by another one years later numbers on its own. Source: domain rule 3.3.
+    """
+    code = f"{term.code} {term.from_on.year}" if term.is_provisional else term.code
+    return now if _plain(code) == _plain(now) else code
+
+
+def _plain(code: str) -> str:
+    return re.sub(r"[\s\-–—/]", "", code).casefold()
 
 
 def cut(term: Term, *, on: date) -> Term:
@@ -109,18 +126,47 @@ def reach(term: Term, unit: Unit, rules: Mapping[str, Any]) -> Reach | None:
     return Reach(months_on(term.planned_until, more), more, share, whole)
 
 
+@dataclass(frozen=True)
+class Floor:
+    """How far a term may be shortened in all: so many months, a share of so long a term, counted from the day first set."""
+
+    earliest: date
+    months: int
+    share: str
+    whole: int
+
+    def said(self) -> str:
+        """The rule with its numbers."""
+        return f"Được rút ngắn tối đa {self.share} nhiệm kỳ {self.whole} tháng, tức {self.months} tháng, về {self.earliest:%d/%m/%Y}"
+
+
+def floor(term: Term, unit: Unit, rules: Mapping[str, Any]) -> Floor | None:
+    """How far the term may be shortened (S14); none where no last day was set."""
+    if term.planned_until is None:
+        return None
+    whole, share = months(unit, rules), str(rules["term_shortening_share"])
+    less = int(whole * Fraction(share))
+    return Floor(months_on(term.planned_until, -less), less, share, whole)
+
+
+def is_first_of_new(term: Term, earlier: Sequence[Term], unit: Unit, *, provisional_months: int) -> bool:
+    """The term is the first after the provisional committee with which a new unit began: its superior adjusts it (S14)."""
+    if term.is_provisional or unit.opened_on is None or not earlier:
+        return False
+    founding = months_on(unit.opened_on, provisional_months)
+    return all(each.is_provisional for each in earlier) and min(each.from_on for each in earlier) <= founding
+
+
 def not_extendable(
-    term: Term | None, unit: Unit, *, within: Reach | None, today: date, is_province: bool
+    term: Term | None, unit: Unit, *, within: Reach | None, today: date, is_province: bool, is_first: bool = False
 ) -> Remark | None:
-    """Why the unit's term cannot be extended now. is_province: whoever asks acts for the province."""
+    """Why the unit's term cannot be extended now. is_province: whoever asks acts for the province; is_first: of a new unit."""
     if term is None or term.until is None or within is None:
         return unknown(unit)
-    if term.is_over(today):
-        text = f"{term.committee} {unit.name} đã hết thời hạn ngày {term.until:%d/%m/%Y}, trước hôm nay."
-        return Remark("term-over", text, "Chuẩn y Ban Chấp hành mới sau đại hội.")
-    if not term.is_provisional and not (is_province and unit.level in BY_PROVINCE):
-        text = "Nhiệm kỳ chính thức của Đoàn cấp huyện và cơ sở chỉ do Ban Thường vụ Tỉnh đoàn kéo dài."
-        return Remark("term-of-province", text, "Đề nghị Tỉnh đoàn, hoặc tổ chức đại hội đúng hạn.")
+    if found := _over(term, unit, today):
+        return found
+    if not (term.is_provisional or is_first or (is_province and unit.level in BY_PROVINCE)):
+        return _of_province("kéo dài", "Đề nghị Tỉnh đoàn, hoặc tổ chức đại hội đúng hạn.")
     if term.until >= within.latest:
         return Remark(
             "term-at-limit",
@@ -128,6 +174,37 @@ def not_extendable(
             f"Tổ chức đại hội trước {within.latest:%d/%m/%Y} rồi chuẩn y Ban Chấp hành mới.",
         )
     return None
+
+
+def not_shortenable(
+    term: Term | None, unit: Unit, *, within: Floor | None, today: date, is_province: bool, is_first: bool = False
+) -> Remark | None:
+    """Why the unit's term cannot be shortened now; as of `not_extendable`."""
+    if term is None or term.until is None or within is None:
+        return unknown(unit)
+    if found := _over(term, unit, today):
+        return found
+    if term.is_provisional:
+        text = f"{term.committee} {unit.name} làm việc đến đại hội."
+        return Remark("term-provisional", text, "Tổ chức đại hội sớm rồi chuẩn y Ban Chấp hành mới.")
+    if not (is_first or (is_province and unit.level in BY_PROVINCE)):
+        return _of_province("rút ngắn", "Đề nghị Tỉnh đoàn.")
+    if term.until <= max(within.earliest, today):
+        text = f"{within.said()}, mà nhiệm kỳ đang đến {term.until:%d/%m/%Y}."
+        return Remark("term-at-limit", text, "Tổ chức đại hội rồi chuẩn y Ban Chấp hành mới.")
+    return None
+
+
+def _over(term: Term, unit: Unit, today: date) -> Remark | None:
+    if term.until is None or not term.is_over(today):
+        return None
+    text = f"{term.committee} {unit.name} đã hết thời hạn ngày {term.until:%d/%m/%Y}, trước hôm nay."
+    return Remark("term-over", text, "Chuẩn y Ban Chấp hành mới sau đại hội.")
+
+
+def _of_province(what: str, mend: str) -> Remark:
+    text = f"Nhiệm kỳ chính thức của Đoàn cấp huyện và cơ sở chỉ do Ban Thường vụ Tỉnh đoàn {what}."
+    return Remark("term-of-province", text, mend)
 
 
 def unknown(unit: Unit) -> Remark:
@@ -144,6 +221,19 @@ def extended(term: Term, *, until: date, within: Reach) -> Term:
     if until > within.latest:
         text = f"{within.said()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không sau {within.latest:%d/%m/%Y}."
         raise Invalid(errors={"until": [text]})
+    return replace(term, until=until)
+
+
+def shortened(term: Term, *, until: date, within: Floor, today: date) -> Term:
+    """The term ends with the day. Raises Invalid for a day that is no earlier than now, past, or beyond what the rule lets."""
+    if term.until is not None and until >= term.until:
+        text = f"Nhiệm kỳ đang đến {term.until:%d/%m/%Y}, mà ghi {until:%d/%m/%Y}. Ghi ngày trước ngày đang có."
+        raise Invalid(errors={"until": [text]})
+    if until < within.earliest:
+        text = f"{within.said()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không trước {within.earliest:%d/%m/%Y}."
+        raise Invalid(errors={"until": [text]})
+    if until < today:
+        raise Invalid(errors={"until": [f"Ngày {until:%d/%m/%Y} đã qua. Ghi ngày từ hôm nay trở đi."]})
     return replace(term, until=until)
 
 

@@ -134,6 +134,14 @@ def extended(extension_id: UUID, unit: Unit, before: Term, after: Term, *, party
     return Decision(key=f"T17/{extension_id}/extended", about=about, concerns=(unit.id,))
 
 
+def shortened(shortening_id: UUID, unit: Unit, before: Term, after: Term) -> Decision:
+    """The term of the unit's committee ends earlier."""
+    about: dict[str, Any] = {"operation": "SHORTEN", "unit_name": unit.name, "term": after.code}
+    days = {"planned_until": before.until, "until": after.until}
+    about |= {name: day.isoformat() for name, day in days.items() if day is not None}
+    return Decision(key=f"T17/{shortening_id}/shortened", about=about, concerns=(unit.id,))
+
+
 def _seated(unit: Unit, held: Position, person: Mapping[str, Any]) -> dict[str, Any]:
     told = {"full_name": person["full_name"], "code": person["code"], "person_id": str(held.person_id)}
     born = person["born_on"]
@@ -151,6 +159,11 @@ def undone(key: str, decision: str, unit: Unit, *, into: Unit, reason: str, is_o
     about = {"corrects": {"document_key": decision}, "reason": reason}
     named = {"full_name": unit.name, "unit_id": str(unit.id), "is_collective": True}
     return Decision(key=key, about=about, concerns=(unit.id, into.id), people=(named,) if is_one_of_several else ())
+
+
+def unrecognised(key: str, decision: str, unit: Unit, *, reason: str) -> Decision:
+    """The decision by which the unit's committee was recognised counts no more (template T19R)."""
+    return Decision(key=key, about={"corrects": {"document_key": decision}, "reason": reason}, concerns=(unit.id,))
 
 
 def content(decision: Decision, *, effective_on: date) -> dict[str, Any]:

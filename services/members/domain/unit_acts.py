@@ -8,7 +8,7 @@ from typing import Any
 
 from services.members.domain import positions, reorganising, unit_forms
 from services.members.domain import units as rules
-from services.members.domain.committee_terms import Reach, Term
+from services.members.domain.committee_terms import Floor, Reach, Term
 from services.members.domain.decisions import Basis
 from services.members.domain.unit_forms import Form
 from services.members.domain.units import Kind, Remark, Unit
@@ -185,7 +185,7 @@ def unmerge(unit: Unit, *, into: str, recorded_on: date, today: date, days: int)
     return Offer(
         action="unmerge_unit",
         label=label,
-        form=unit_forms.unmerging(),
+        form=unit_forms.undoing(),
         consequences=(
             f"{unit.name} hoạt động trở lại; đoàn viên, chức vụ, đơn vị trực thuộc và hồ sơ đã sang {into} trở về như trước.",
             f"Hồ sơ mở ở {into} sau ngày sáp nhập ở lại {into}.",
@@ -213,6 +213,22 @@ def recognise(at: Standing) -> Offer | None:
     )
 
 
+def unrecognise(term: Term, *, given_back: int) -> Offer:
+    """The committee before goes on, as if the recognition had not been. given_back: how many offices that were ended."""
+    back = (f"{given_back} chức vụ đã kết thúc khi chuẩn y được giữ tiếp.",) if given_back else ()
+    return Offer(
+        action="unrecognise_committee",
+        label="Thu hồi việc chuẩn y Ban Chấp hành",
+        form=unit_forms.undoing(),
+        consequences=(
+            f"{term.committee} được chuẩn y từ {term.from_on:%d/%m/%Y} coi như chưa có; quyết định chuẩn y bị thu hồi.",
+            *back,
+            "Số văn bản của đơn vị lấy tiếp theo nhiệm kỳ trước; văn bản đã ban hành giữ nguyên số.",
+        ),
+        is_destructive=True,
+    )
+
+
 def extend(term: Term, *, within: Reach | None, refused: Remark | None) -> Offer:
     """A longer term for the committee, as far as the rule lets; refused with the reason."""
     label = "Gia hạn Ban Chấp hành lâm thời" if term.is_provisional else "Kéo dài nhiệm kỳ"
@@ -226,6 +242,23 @@ def extend(term: Term, *, within: Reach | None, refused: Remark | None) -> Offer
             f"{within.said()}.",
             "Chức vụ trong Ban Chấp hành hết cùng ngày với nhiệm kỳ hiện nay được kéo dài theo.",
         ),
+    )
+
+
+def shorten(*, within: Floor | None, refused: Remark | None, today: date) -> Offer:
+    """An earlier end of the term, as far as the rule lets; refused with the reason."""
+    label = "Rút ngắn nhiệm kỳ"
+    if refused is not None or within is None:
+        return Offer(action="shorten_committee", label=label, refusals=(refused,) if refused else ())
+    return Offer(
+        action="shorten_committee",
+        label=label,
+        form=unit_forms.shortening(within=within, today=today),
+        consequences=(
+            f"{within.said()}.",
+            "Chức vụ trong Ban Chấp hành hết cùng ngày với nhiệm kỳ hiện nay kết thúc sớm theo.",
+        ),
+        is_destructive=True,
     )
 
 

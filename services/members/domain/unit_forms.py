@@ -9,7 +9,7 @@ from typing import Any
 
 from services.contracts.titles import ENDINGS, ENGAGEMENTS
 from services.members.domain import positions
-from services.members.domain.committee_terms import Reach, Term
+from services.members.domain.committee_terms import Floor, Reach, Term
 from services.members.domain.units import Kind, Unit
 
 Form = dict[str, Any]
@@ -86,8 +86,8 @@ def carrying_out(form: Form, *, number: str) -> Form:
     return form | {"properties": form["properties"] | {"decision_no": known}}
 
 
-def unmerging() -> Form:
-    """Why the merger was wrong."""
+def undoing() -> Form:
+    """Why what was decided was wrong."""
     reason: Form = {"type": "string", "title": "Lý do", "maxLength": 500, "x-widget": "textarea"}
     return _form({"reason": reason}, required=("reason",))
 
@@ -181,6 +181,13 @@ def extending(term: Term, *, within: Reach) -> Form:
     agreed = _text("Văn bản đồng ý của cấp uỷ", hint="Số, ngày và cấp uỷ ra văn bản.")
     shown = {"until": until, **({"party_paper": agreed} if term.is_provisional else {}), "decision_no": _DECISION}
     return _form(shown, required=[name for name in shown if name != "decision_no"])
+
+
+def shortening(*, within: Floor, today: date) -> Form:
+    """Until when. The day is neither past nor earlier than the rule lets."""
+    least = max(within.earliest, today)
+    until = _day("Làm việc đến hết ngày", f"Dạng dd/mm/yyyy. Không trước {least:%d/%m/%Y}.")
+    return _form({"until": until, "decision_no": _DECISION}, required=("until",))
 
 
 def _provisional(months: int) -> Form:

@@ -28,7 +28,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from services.members.cases.tables import record_lines, unit_records
 from services.members.fees.tables import fee_receipts, fee_remittances
-from services.members.tables import memberships, people, positions, unit_papers, units
+from services.members.tables import WAS_HELD, memberships, people, positions, unit_papers, units
 
 SECTIONS: Final = {
     "committee": "1. Ban Chấp hành",
@@ -126,7 +126,7 @@ def _committee(first: date, last: date) -> Select[Any]:
         "committee", held.id, held.unit_id, on=held.from_on,
         order=(_rank(held.code), people.c.sort_key), data=told, number=held.decision_no,
     )  # fmt: skip
-    served = and_(held.from_on <= last, or_(held.until.is_(None), held.until >= first))
+    served = and_(WAS_HELD, held.from_on <= last, or_(held.until.is_(None), held.until >= first))
     return select(*row, *_PERSON).join_from(positions, people, people.c.id == held.person_id).where(served)
 
 

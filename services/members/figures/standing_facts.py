@@ -7,11 +7,12 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Date, Text, and_, cast, exists, func, or_, select, true
 
 from services.contracts.titles import ENGAGEMENTS
+from services.members.committee_tables import unit_terms
 from services.members.figures import reports
 from services.members.figures.domain import Period
 from services.members.figures.facts import Facts
 from services.members.queries.members import years_before
-from services.members.tables import memberships, people, positions, unit_terms, units
+from services.members.tables import memberships, people, positions, units
 
 # ---------------------------------------------------------------- units
 

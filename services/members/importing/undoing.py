@@ -152,7 +152,15 @@ def _remove_units(tx: Tx, imported: Row[Any]) -> None:
         (tx.units.get(change.subject_id) for change in changes), key=lambda unit: unit.path.count("."), reverse=True
     )
     keys = [unit.id for unit in gone]
-    for table in ("unit_training_items", "unit_terms", "unit_names", "unit_links", "unit_paths", "unit_acts"):
+    for table in (
+        "unit_training_items",
+        "unit_terms",
+        "unit_term_codes",
+        "unit_names",
+        "unit_links",
+        "unit_paths",
+        "unit_acts",
+    ):
         tx.execute(text(f"DELETE FROM {table} WHERE unit_id = ANY(CAST(:ids AS uuid[]))"), {"ids": keys})  # noqa: S608 - names above
     for statement in (
         "DELETE FROM import_meanings WHERE unit_id = ANY(CAST(:ids AS uuid[]))",

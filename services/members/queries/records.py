@@ -9,6 +9,7 @@ from services.members.cases.tables import record_lines
 from services.members.queries import discipline
 from services.members.store import Tx
 from services.members.tables import (
+    WAS_HELD,
     access_ledger,
     membership_flags,
     memberships,
@@ -26,9 +27,9 @@ def stretches(tx: Tx, person_id: UUID) -> list[Row[Any]]:
 
 
 def offices(tx: Tx, person_id: UUID) -> list[Row[Any]]:
-    """The person's offices, with unit names."""
+    """The person's offices, with unit names; not those that were revoked as if they had never been."""
     asked = select(positions, units.c.name.label("unit_name")).join(units, units.c.id == positions.c.unit_id)
-    return list(tx.execute(asked.where(positions.c.person_id == person_id)))
+    return list(tx.execute(asked.where(positions.c.person_id == person_id, WAS_HELD)))
 
 
 def lines(tx: Tx, person_id: UUID) -> list[Row[Any]]:

@@ -12,7 +12,7 @@ from sqlalchemy.types import Text, Uuid
 from services.kit.tables import Ltree
 from services.members.queries.members import Place
 from services.members.store import Tx
-from services.members.tables import memberships, people, positions, unit_paths, units
+from services.members.tables import WAS_HELD, memberships, people, positions, unit_paths, units
 
 IN_FORCE = ("ACTIVE", "IN_TRANSIT")
 # Made once: an alias copies every column of its table.
@@ -61,7 +61,7 @@ def officers(tx: Tx, unit_id: UUID, *, on: date, past: bool) -> list[Row[Any]]:
         .join(people, people.c.id == positions.c.person_id)
         .join(units, units.c.id == positions.c.unit_id)
     )
-    found = found.where(positions.c.unit_id == unit_id)
+    found = found.where(positions.c.unit_id == unit_id, WAS_HELD)
     if not past:
         found = found.where(positions.c.from_on <= on, func.coalesce(positions.c.until, on) >= on)
     return list(tx.execute(found.order_by(positions.c.from_on.desc(), people.c.sort_key)))

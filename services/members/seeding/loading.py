@@ -102,6 +102,8 @@ def _units(connection: psycopg.Connection[Any], tree: Tree, terms: dict[Any, Off
     links = ((u.id, u.parent.id if u.parent else None, always) for u in tree.units)
     _rows(connection, "unit_links", ("unit_id", "parent_id", "valid"), links)
     _rows(connection, "unit_paths", ("unit_id", "path", "valid"), ((u.id, u.path, always) for u in tree.units))
+    within = ((row[0], row[columns.index("term_code")], always) for row in rows)
+    _rows(connection, "unit_term_codes", ("unit_id", "code", "valid"), within)
     kept = (
         (o.unit.id, f"{o.from_on.year}-{o.until.year}", o.from_on, o.until, o.until, "CURRENT") for o in terms.values()
     )

@@ -1,4 +1,4 @@
-"""Terms of the committees of units, by the day, with what extended them."""
+"""Terms of the committees of units, by the day, with what extended and shortened them."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
@@ -8,13 +8,17 @@ from uuid import UUID
 
 from sqlalchemy import Row, insert, or_, select, update
 
+from services.members.committee_tables import term_extensions, unit_terms
 from services.members.domain.committee_terms import Term
-from services.members.tables import term_extensions, unit_terms
 
 if TYPE_CHECKING:
     from services.members.store import Tx
 
 _COLUMNS = [unit_terms.c[each.name] for each in fields(Term)]
+
+
+_HAS_BEEN = or_(unit_terms.c.until.is_(None), unit_terms.c.until >= unit_terms.c.from_on)
+"""The term was not put aside before it began."""
 
 
 class TermStore:
@@ -30,10 +34,23 @@ class TermStore:
 
     def last_begun(self, unit_id: UUID, *, on: date) -> Term | None:
         """The term that began last by the day, whether or not it is over."""
-        begun = (unit_terms.c.unit_id == unit_id, unit_terms.c.from_on <= on)
+        begun = (unit_terms.c.unit_id == unit_id, unit_terms.c.from_on <= on, _HAS_BEEN)
         last = (unit_terms.c.from_on.desc(), unit_terms.c.id.desc())
         row = self._tx.execute(select(*_COLUMNS).where(*begun).order_by(*last).limit(1)).one_or_none()
         return None if row is None else Term(**row._mapping)
+
+    def latest(self, unit_id: UUID) -> Term | None:
+        """The term that begins last, be it still to come."""
+        mine = (unit_terms.c.unit_id == unit_id, _HAS_BEEN)
+        last = (unit_terms.c.from_on.desc(), unit_terms.c.id.desc())
+        row = self._tx.execute(select(*_COLUMNS).where(*mine).order_by(*last).limit(1)).one_or_none()
+        return None if row is None else Term(**row._mapping)
+
+    def before(self, term: Term) -> list[Term]:
+        """Terms of the unit that began before this one, the earliest first."""
+        begun = (unit_terms.c.unit_id == term.unit_id, unit_terms.c.from_on < term.from_on, _HAS_BEEN)
+        found = select(*_COLUMNS).where(*begun).order_by(unit_terms.c.from_on, unit_terms.c.id)
+        return [Term(**row._mapping) for row in self._tx.execute(found)]
 
     def reaching(self, unit_id: UUID, *, on: date) -> list[Term]:
         """Terms that reach the day, held until the transaction ends, the earliest first."""
@@ -43,24 +60,28 @@ class TermStore:
         return [Term(**row._mapping) for row in self._tx.execute(ordered)]
 
     def add(self, term: Term) -> None:
-        state = "PROVISIONAL" if term.is_provisional else "CURRENT"
-        self._tx.execute(insert(unit_terms).values(**asdict(term), state=state))
+        self._tx.execute(insert(unit_terms).values(**asdict(term), state=term.kept_state))
 
     def save(self, term: Term) -> None:
         """The term lasts as it says."""
-        changed: dict[str, Any] = {"until": term.until} | ({"state": "EXTENDED"} if term.is_extended else {})
+        changed = {"until": term.until, "state": term.kept_state}
         self._tx.execute(update(unit_terms).where(unit_terms.c.id == term.id).values(changed))
+
+    def give_back(self, last_days: Sequence[tuple[UUID, date | None]]) -> None:
+        """Terms last until the days on which they would have ended."""
+        for term_id, until in last_days:
+            self._tx.execute(update(unit_terms).where(unit_terms.c.id == term_id).values(until=until))
 
     def note_extension(
         self, extension_id: UUID, before: Term, after: Term, *, party_paper: str | None, decision_no: str | None
     ) -> None:
-        """How the term came to last longer stays on record."""
+        """How the term came to last longer, or shorter, stays on record."""
         days = {"before": before.until, "until": after.until}
         said = {"party_paper": party_paper, "decision_no": decision_no}
         who = {"recorded_at": self._tx.now, "recorded_by": self._tx.actor.person_id}
         self._tx.execute(insert(term_extensions).values(id=extension_id, term_id=after.id, **days, **said, **who))
 
     def extensions(self, term_id: UUID) -> Sequence[Row[Any]]:
-        """What extended the term, the earliest first."""
+        """What extended and shortened the term, the earliest first."""
         mine = term_extensions.c.term_id == term_id
         return self._tx.execute(select(term_extensions).where(mine).order_by(term_extensions.c.id)).all()

@@ -14,7 +14,7 @@ from services.kit.faults import NotFound
 from services.members.domain.memberships import Stretch
 from services.members.domain.positions import Position
 from services.members.domain.reorganising import Step
-from services.members.tables import memberships, positions
+from services.members.tables import WAS_HELD, memberships, positions
 
 if TYPE_CHECKING:
     from services.members.store import Tx
@@ -195,13 +195,16 @@ class PositionStore:
     def reaching(self, person_id: UUID, *, on: date) -> list[Position]:
         """Offices of the person that reach the day."""
         lasts = or_(positions.c.until.is_(None), positions.c.until >= on)
-        found = select(*_POSITION_COLUMNS).where(positions.c.person_id == person_id, lasts).order_by(positions.c.id)
+        mine = (positions.c.person_id == person_id, lasts, WAS_HELD)
+        found = select(*_POSITION_COLUMNS).where(*mine).order_by(positions.c.id)
         return [Position(**row._mapping) for row in self._tx.execute(found)]
 
     def at(self, unit_id: UUID, *, on: date) -> list[Position]:
         """Offices at the unit that reach the day, held until the transaction ends."""
         lasts = or_(positions.c.until.is_(None), positions.c.until >= on)
-        found = select(*_POSITION_COLUMNS).where(positions.c.unit_id == unit_id, lasts).order_by(positions.c.id)
+        found = (
+            select(*_POSITION_COLUMNS).where(positions.c.unit_id == unit_id, lasts, WAS_HELD).order_by(positions.c.id)
+        )
         return [Position(**row._mapping) for row in self._tx.execute(found.with_for_update())]
 
     def add(self, position: Position) -> Position:

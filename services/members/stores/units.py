@@ -1,7 +1,7 @@
 """Units of today and their dated history."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import Range
 
 from services.kit.faults import NotFound, Stale
 from services.kit.tables import Ltree
+from services.members.committee_tables import unit_term_codes
 from services.members.domain import names
 from services.members.domain.decisions import Basis
 from services.members.domain.units import Kind, Unit
@@ -134,6 +135,7 @@ class UnitStore:
         self._tx.execute(insert(unit_names).values(**dated, name=unit.name, decision_no=decision_no))
         self._tx.execute(insert(unit_links).values(**dated, parent_id=unit.parent_id, decision_no=decision_no))
         self._tx.execute(insert(unit_paths).values(**dated, path=literal(unit.path, Ltree)))
+        self._tx.execute(insert(unit_term_codes).values(**dated, code=unit.term_code))
         return unit
 
     def rename(self, unit: Unit, *, on: date, basis: Basis) -> Unit:
@@ -161,22 +163,39 @@ class UnitStore:
         return changed
 
     def close(self, unit: Unit) -> Unit:
-        """The unit's name, superior and place end with it."""
-        for table in (unit_names, unit_links, unit_paths):
+        """The unit's name, superior, place and term end with it."""
+        for table in (unit_names, unit_links, unit_paths, unit_term_codes):
             self._cut(table, [unit.id], unit.closed_on)
         return self._save(unit, closed_on=unit.closed_on, successor_id=unit.successor_id)
 
     def reopen(self, unit: Unit, *, on: date) -> Unit:
-        """The unit's name, superior and place go on from the day on which they ended. The tree must be locked."""
+        """The unit's name, superior, place and term go on from the day on which they ended. The tree must be locked."""
         said = (
             (unit_names, {"name": unit.name}),
             (unit_links, {"parent_id": unit.parent_id}),
             (unit_paths, {"path": unit.path}),
+            (unit_term_codes, {"code": unit.term_code}),
         )
         for table, row in said:
             self._follow(table, [unit.id], on, [{"unit_id": unit.id, **row}])
         self._tx.tree.forget()
         return self._save(unit, closed_on=None, successor_id=None, path=literal(unit.path, Ltree))
+
+    def enter_term(self, unit: Unit, *, code: str, on: date) -> Unit:
+        """The unit's documents are numbered within the term from the day, and until then within the one before."""
+        self._follow(unit_term_codes, [unit.id], on, [{"unit_id": unit.id, "code": code}])
+        if on > self._tx.today or code == unit.term_code:
+            return unit
+        return self._save(replace(unit, term_code=code, version=unit.version + 1), term_code=code)
+
+    def follow_terms(self) -> list[Unit]:
+        """Units are in the terms that have begun by today; answers those whose term is another one now."""
+        dated = unit_term_codes.c
+        now = (dated.unit_id == units.c.id, dated.valid.op("@>")(self._tx.today), dated.code != units.c.term_code)
+        values = {"term_code": dated.code, "version": units.c.version + 1, "updated_at": self._tx.now}
+        return [
+            _unit(row) for row in self._tx.execute(update(units).where(*now).values(values).returning(*_UNIT_COLUMNS))
+        ]
 
     def _save(self, unit: Unit, **changed: Any) -> Unit:
         values = changed | {"version": unit.version, "updated_at": self._tx.now}

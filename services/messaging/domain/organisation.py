@@ -117,6 +117,18 @@ def _extended(facts: Facts) -> Wording:
     return f"gia hạn thời gian hoạt động của {whole}", acts
 
 
+def _shortened(facts: Facts) -> Wording:
+    unit, until, before = (
+        _name(facts),
+        phrases.day(facts.about.get("until")),
+        phrases.day(facts.about.get("planned_until")),
+    )
+    whole = f"nhiệm kỳ{_term(facts).removeprefix(' nhiệm kỳ')} của Ban Chấp hành {unit}"
+    days = f"{f' từ ngày {before}' if before else ''} xuống đến hết ngày {until or 'được ghi trong hồ sơ'}"
+    acts = [f"rút ngắn {whole}{days}", f"Ban Chấp hành {unit} tổ chức đại hội trong thời gian còn lại của nhiệm kỳ"]
+    return f"rút ngắn {whole}", acts
+
+
 def _anything(facts: Facts) -> Wording:
     unit = _name(facts)
     return f"tổ chức của {unit}", [f"sắp xếp tổ chức của {unit} theo nội dung đã được thông qua"]
@@ -131,6 +143,7 @@ _OPERATIONS: dict[str, Callable[[Facts], Wording]] = {
     "MOVE": _moved,
     "COMMITTEE": _recognised,
     "EXTEND": _extended,
+    "SHORTEN": _shortened,
 }
 
 

@@ -42,15 +42,14 @@ def open_campaign(
     form: Mapping[str, Any] = NO_SETTINGS,
 ) -> dict[str, Any]:
     """The campaign is there and a job opens its cases. Raises Invalid for its days and settings,
-    Conflict("campaign-already-open")."""
+    Conflict("campaign-already-open" | "unit-closed")."""
     require(POLICY, tx, "campaign.open", of=Subject(unit_id=unit_id))
     definition = registry.get(process)
     if definition.campaign is None:
         raise Invalid(errors={"process": [f"Nghiệp vụ {definition.title} không mở theo đợt. Mở từng hồ sơ."]})
     if wrong := rules_of.wrong_days(from_on=from_on, until=until, closing_on=closing_on, today=tx.today):
         raise Invalid(errors=wrong)
-    if tx.places.unit(unit_id) is None:
-        raise NotFound("unit-not-found", unit_id=unit_id)
+    _require_open(tx, unit_id)
     made = Campaign(
         id=ids.new(),
         process=process,
@@ -73,6 +72,18 @@ def open_campaign(
     total = campaign_rows.how_many(tx, made, definition, reach)
     job_id = tx.start_job(campaign_jobs.OPEN, {"campaign_id": made.id}, total=total, hold_s=HOLD_S)
     return _view(tx, made) | {"job": jobs.read(tx, job_id)}
+
+
+def _require_open(tx: Tx, unit_id: UUID) -> None:
+    unit = tx.places.unit(unit_id)
+    if unit is None:
+        raise NotFound("unit-not-found", unit_id=unit_id)
+    if unit.closed:
+        raise Conflict(
+            "unit-closed",
+            text=f"{unit.name} đã kết thúc hoạt động.",
+            mend="Mở đợt ở đơn vị kế thừa hoặc Đoàn cấp trên.",
+        )
 
 
 def _title(process: Process, year: int, period: str) -> str:
@@ -135,7 +146,7 @@ def list_campaigns(
     found, following, total = campaign_rows.listed(
         tx, process=process, state=state, year=year, limit=limit, cursor=cursor, count=count
     )
-    tx.places.load(campaign.unit_id for campaign in found)
+    tx.places.load(key for campaign in found for key in (campaign.unit_id, *(hop.unit_id for hop in campaign.hops)))
     may_open = is_allowed_somewhere(tx)
     return {
         "items": [_item(tx, campaign) for campaign in found],
@@ -251,6 +262,7 @@ def _item(tx: Tx, campaign: Campaign) -> dict[str, Any]:
         "grid": process.grid.screen if process.grid else None,
         "title": campaign.title,
         "unit": unit_reference(tx.places.unit(campaign.unit_id), campaign.unit_id),
+        "came_from": [unit_reference(tx.places.unit(hop.unit_id), hop.unit_id) for hop in campaign.hops],
         "year": campaign.year,
         "period": campaign.period,
         "from_on": campaign.from_on,
@@ -263,7 +275,7 @@ def _item(tx: Tx, campaign: Campaign) -> dict[str, Any]:
 
 
 def _view(tx: Tx, campaign: Campaign) -> dict[str, Any]:
-    tx.places.load([campaign.unit_id])
+    tx.places.load([campaign.unit_id, *(hop.unit_id for hop in campaign.hops)])
     scope = tx.actor.unit_ids(on=tx.today)
     process = registry.get(campaign.process)
     return {

@@ -14,7 +14,7 @@ from services.kit import ids
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.workflows import registry
-from services.workflows.actions import leaving
+from services.workflows.actions import campaign_moves, leaving
 from services.workflows.actions.keep import announce
 from services.workflows.actions.views import seated
 from services.workflows.copies import PEOPLE, POSITIONS, UNITS
@@ -30,9 +30,10 @@ from services.workflows.tables import cases, delegations, followed_days, handed_
 def on_units_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
     """The copy of the tree is as told, and cases around the units have the right holders."""
     before = _successors(tx, [unit["id"] for unit in told if not unit["closed_on"]])
+    closed = {unit["id"]: unit["successor_id"] for unit in told if unit.get("successor_id") and unit["closed_on"]}
+    below = campaign_moves.directly_below(tx, closed)  # the same news moves them
     if UNITS.apply(tx, told):
-        closed = {unit["id"]: unit["successor_id"] for unit in told if unit.get("successor_id") and unit["closed_on"]}
-        _hand_over(tx, closed)
+        _hand_over(tx, closed, below=below)
         still = _successors(tx, list(before))  # news of an earlier day changes nothing
         _hand_back(tx, {key: successor for key, successor in before.items() if key not in still})
         seat_again(tx, {unit["id"] for unit in told} | {*closed.values(), *before.values()})
@@ -53,8 +54,9 @@ def on_people_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
             leaving.end_cases(tx, cases.c.subject_id.in_(left))
 
 
-def _hand_over(tx: Tx, successors: Mapping[UUID, UUID]) -> None:
-    """Open cases of closed units are their successors'. The day of closing may still be to come: until then they stay."""
+def _hand_over(tx: Tx, successors: Mapping[UUID, UUID], *, below: Mapping[UUID, tuple[UUID, ...]]) -> None:
+    """Open cases and campaigns of closed units are their successors'. The day of closing may still be to come: until then
+    they stay. below: the units that stood directly below each."""
     query = select(units.c.id).where(units.c.id.in_(successors), units.c.closed_on <= tx.today)
     over = {key: successors[key] for key in tx.execute(query).scalars()}
     if over:
@@ -66,6 +68,7 @@ def _hand_over(tx: Tx, successors: Mapping[UUID, UUID]) -> None:
         _place(tx, {case_id: to for case_id, (_, to) in places.items()})
         _remember(tx, [(case_id, "", unit_id, to) for case_id, (unit_id, to) in places.items()])
         _send_on(tx, over)
+        campaign_moves.carry_on(tx, over, below=below)
 
 
 def _remember(tx: Tx, handed: list[tuple[UUID, str, UUID, UUID]]) -> None:
@@ -80,6 +83,7 @@ def _hand_back(tx: Tx, reopened: Mapping[UUID, UUID]) -> None:
     """What came with a merger that was undone goes back; cases that were opened at the successor since stay there."""
     if not reopened:
         return
+    campaign_moves.give_back(tx, reopened)
     mine = tuple_(handed_over.c.unit_id, handed_over.c.successor_id).in_(list(reopened.items()))
     rows = tx.execute(delete(handed_over).where(mine).returning(handed_over)).all()
     tx.places.forget()
@@ -263,7 +267,8 @@ def follow_days(tx: Tx) -> None:
     closing = select(units.c.id, units.c.successor_id).where(
         units.c.closed_on >= since, units.c.closed_on <= tx.today, units.c.successor_id.is_not(None)
     )
-    _hand_over(tx, {row.id: row.successor_id for row in tx.execute(closing)})
+    closed = {row.id: row.successor_id for row in tx.execute(closing)}
+    _hand_over(tx, closed, below=campaign_moves.directly_below(tx, closed))
     seat_again(tx, turning_units(tx, since=since))
     if followed < tx.today:
         leaving.end_cases(tx)

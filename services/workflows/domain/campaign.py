@@ -1,7 +1,7 @@
 """A campaign: cases of one process opened at once for everyone below a unit whom it concerns, until a closing day."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -18,6 +18,16 @@ STATES = {
     "CANCELLED": "Đã huỷ",
 }
 RUNNING = frozenset({"OPENING", "OPEN"})
+UNENDED = RUNNING | {"CLOSING"}
+
+
+@dataclass(frozen=True)
+class Hop:
+    """A unit that ran a campaign until it was over, the first day without it, and the units below it that went along."""
+
+    unit_id: UUID
+    on: date
+    units: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -25,7 +35,7 @@ class Campaign:
     """One campaign. period: a name within its year, empty where there is one a year. form: what is its kind's own.
 
     until: the day by which chapters should be ready. closing_on: the last day of all. counts: cases opened, people refused,
-    cases closed undone.
+    cases closed undone. hops: units that ran it before its own, the first first.
     """
 
     id: UUID
@@ -42,7 +52,30 @@ class Campaign:
     opened_by: UUID | None
     form: Mapping[str, Any] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    hops: tuple[Hop, ...] = ()
     version: int = 1
+
+    @property
+    def reaches(self) -> tuple[UUID, ...]:
+        """The units whom, with all below them, it concerns: its own, or those that came with it from the one that opened it."""
+        return self.hops[0].units if self.hops else (self.unit_id,)
+
+    @property
+    def came_on(self) -> date | None:
+        """Members who came into its unit on this day were its own before; none where it was opened there, or came twice."""
+        return self.hops[0].on if len(self.hops) == 1 else None
+
+
+def carried_on(campaign: Campaign, *, by: UUID, on: date, units: tuple[UUID, ...]) -> Campaign:
+    """The campaign is the successor's from the day, for those whom it concerned and no others (domain rule 1.6)."""
+    hop = Hop(campaign.unit_id, on, units)
+    return replace(campaign, unit_id=by, hops=(*campaign.hops, hop), version=campaign.version + 1)
+
+
+def given_back(campaign: Campaign) -> Campaign:
+    """The campaign is again the unit's that ran it before, as if that had never been over."""
+    *before, last = campaign.hops
+    return replace(campaign, unit_id=last.unit_id, hops=tuple(before), version=campaign.version + 1)
 
 
 @dataclass(frozen=True)

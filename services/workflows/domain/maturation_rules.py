@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from services.workflows.domain import ballots, maturity, words
+from services.workflows.domain import ballots, guards, maturity, words
 from services.workflows.domain.campaign import Campaign, Wrong
-from services.workflows.domain.case import Refusal
+from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.rules import Rules
 from services.workflows.domain.view import View
 
@@ -241,6 +241,33 @@ def elected_by_now(view: View) -> Refusal | None:
         f"Ngày được bầu {words.day(on)} phải sau ngày trưởng thành {words.day(view.case.decided_on)} và không sau hôm nay.",
         "Sửa ngày được bầu.",
     )
+
+
+def home_again(view: View) -> Unit | None:
+    """The chapter where whoever is a member again lives: the one that was named, else the case's own or who took over from it."""
+    chosen: Unit | None = view.facts["elected_chapter"]
+    followed: Unit | None = view.facts["standing_unit"]
+    return chosen or (followed if followed is not None and guards.holds_members(followed) else None)
+
+
+def has_home_again(view: View) -> Refusal | None:
+    """An open chapter of the unit that decides, or the one that took over from the old chapter (domain rules 1.6 and 6)."""
+    home = home_again(view)
+    if home is None:
+        return _homeless(view) if view.form_is_in else None
+    if home.closed:
+        text = f"{home.name} đã kết thúc hoạt động nên không nhận lại đoàn viên được."
+        return Refusal("chapter-closed", text, "Chọn một chi đoàn đang hoạt động.")
+    if not guards.holds_members(home):
+        return Refusal("not-a-chapter", f"{home.name} không phải là chi đoàn.", "Chọn một chi đoàn.")
+    if home == view.facts["standing_unit"] or view.office is None or view.office.unit_id in home.path:
+        return None
+    return Refusal("chapter-elsewhere", f"{home.name} không thuộc đơn vị của bạn.", "Chọn một chi đoàn trực thuộc.")
+
+
+def _homeless(view: View) -> Refusal:
+    text = f"{view.unit.name} đã kết thúc hoạt động và không có chi đoàn nào kế thừa."
+    return Refusal("no-chapter", text, f"Chọn chi đoàn đang hoạt động nơi {view.case.subject_name} sẽ sinh hoạt.")
 
 
 # ---------------------------------------------------------------- doubts

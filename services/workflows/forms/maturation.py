@@ -4,7 +4,7 @@ from typing import Final
 
 from services.workflows.domain.forms import Form
 from services.workflows.domain.lists import Choices
-from services.workflows.forms.fields import choice, day, flag, needed, paper, text
+from services.workflows.forms.fields import choice, day, flag, needed, paper, text, unit
 from services.workflows.forms.meeting import VoteForm
 
 WISHES: Final[Choices] = (("MATURE", "Trưởng thành đoàn"), ("CONTINUE", "Tiếp tục sinh hoạt"))
@@ -83,8 +83,12 @@ class CorrectionForm(Form):
 
 
 class ElectionForm(Form):
-    """To which leading body the person was elected."""
+    """To which leading body the person was elected, and the chapter where they live as a member again."""
 
     elected_on = day("Ngày được bầu", "Khôi phục sinh hoạt", required=True)
     office = text("Chức vụ, cơ quan lãnh đạo", "Khôi phục sinh hoạt", max_length=300)
     decision_no = text("Số quyết định chuẩn y", "Khôi phục sinh hoạt", max_length=60)
+    chapter_id = unit(
+        "Chi đoàn sinh hoạt", "Khôi phục sinh hoạt",
+        hint="Chi đoàn cũ; nếu đã kết thúc hoạt động thì đơn vị kế thừa, hoặc một chi đoàn khác thuộc đơn vị của bạn.",
+    )  # fmt: skip

@@ -6,6 +6,7 @@ let stay is asked again in a later year: that case is over, and the next list op
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from services.workflows.domain import ballots, forms, guards, maturity, named, standing
 from services.workflows.domain import maturation_rules as rules
@@ -124,11 +125,23 @@ def _stays(view: View) -> dict[str, Any]:
 
 
 def _lives_again(view: View) -> dict[str, Any]:
-    return {"stage": "RESTORED", "unit_id": str(view.case.unit_id)}
+    return {"stage": "RESTORED", "unit_id": str(_home_again(view))}
 
 
 def _returns(view: View) -> dict[str, Any]:
-    return named.known(unit_id=str(view.case.unit_id), **(view.case.form.get("election") or {}))
+    elected = {name: said for name, said in (view.case.form.get("election") or {}).items() if name != "chapter_id"}
+    # Nobody was a member between the maturity and the election.
+    return named.known(unit_id=str(_home_again(view)), anew=True, **elected)
+
+
+def _home_again(view: View) -> UUID:
+    home = rules.home_again(view)
+    return home.id if home else view.case.unit_id
+
+
+def _election_so_far(view: View) -> dict[str, Any]:
+    home = rules.home_again(view)
+    return {"chapter_id": str(home.id)} if home and not home.closed else {}
 
 
 def _of_the_year(campaign: Campaign, rule_set: Rules) -> Reach:
@@ -306,10 +319,10 @@ PROCESS = Process(
         ),
         Move(
             "reactivate", "Khôi phục sinh hoạt", ("matured",), "reactivating",
-            by="grassroots_unit", form=ElectionForm, keep="election", decides=True,
-            needs=(guards.unit_is_open, rules.elected_by_now),
+            by="grassroots_unit", form=ElectionForm, keep="election", fills=_election_so_far, decides=True,
+            needs=(rules.has_home_again, rules.elected_by_now),
             then=(Prepare("restore", _returns, by="grassroots_unit"),),
-            consequences=("Người được bầu vào cơ quan lãnh đạo của Đoàn sinh hoạt lại tại chi đoàn.",),
+            consequences=("Người được bầu vào cơ quan lãnh đạo của Đoàn sinh hoạt lại tại chi đoàn đã chọn.",),
         ),
         Move("refused", "Danh bộ từ chối", ("reactivating",), "matured", by="system"),
         Move(

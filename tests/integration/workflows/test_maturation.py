@@ -7,16 +7,20 @@ import pytest
 from sqlalchemy import text
 
 from services.kit import jobs
-from services.kit.faults import Denied
-from services.workflows.actions import bulk, watch
+from services.kit.faults import Conflict, Denied
+from services.workflows.actions import bulk, seats, watch
 from tests.integration.workflows.conftest import (
     APPROVER,
+    CHAPTER,
     COMMUNE,
     DISTRICT_SECRETARY,
     GRASSROOTS_CHAPTER,
     NOW,
+    OTHER_CHAPTER,
     POST_SECRETARY,
     SECRETARY,
+    TREE,
+    a_unit,
 )
 from tests.integration.workflows.member_cases import MEMBER, a_member, held, lines, opened
 
@@ -199,6 +203,69 @@ def test_who_was_elected_is_a_member_again(workflows):
     assert [subject["kind"] for subject in asked["subjects"]] == ["restore"]
     assert lines(workflows)[-1]["data"]["stage"] == "RESTORED"
     assert workflows.get(case)["state"] == "reactivated"
+
+
+@pytest.fixture
+def left_behind(workflows):
+    """A matured member's case; `over(into=OTHER_CHAPTER)` ends their chapter, with a successor or without."""
+    a_member(workflows)
+    case = listed(workflows)
+    decided(workflows, case)
+    workflows.act(case, "close", note="Không tổ chức lễ")
+    [row] = [row for row in TREE if row[0] == CHAPTER]
+
+    def over(into=None):
+        told = a_unit(*row, version=2, closed_on=date(2026, 11, 24), successor_id=into)
+        with workflows.asking() as tx:
+            seats.on_units_changed(tx, [told])
+        return case
+
+    return over
+
+
+def proposed(workflows, case):
+    seen = workflows.get(case, by=APPROVER)
+    [offer] = [each for each in seen["allowed_actions"] if each["action"] == "reactivate"]
+    return offer["form_schema"]["properties"]["chapter_id"].get("default")
+
+
+ELECTED = {"elected_on": "2026-11-24", "office": "Uỷ viên BCH"}
+
+
+def test_elected_after_the_chapter_was_merged_they_live_in_the_one_that_took_over(workflows, left_behind):
+    case = left_behind(into=OTHER_CHAPTER)
+    named = proposed(workflows, case)
+    workflows.act(case, "reactivate", by=APPROVER, form={**ELECTED, "chapter_id": named})
+    [subject] = held(workflows)["subjects"]
+    workflows.apply(case)
+
+    assert (named, subject["unit_id"], subject["data"]["anew"]) == (str(OTHER_CHAPTER), str(OTHER_CHAPTER), True)
+    assert lines(workflows)[-1]["data"] == {"stage": "RESTORED", "unit_id": str(OTHER_CHAPTER)}
+
+
+def test_elected_after_the_chapter_was_dissolved_they_need_another_one(workflows, left_behind):
+    case = left_behind()
+    with pytest.raises(Conflict) as refused:
+        workflows.act(case, "reactivate", by=APPROVER, form=ELECTED)
+
+    assert proposed(workflows, case) is None
+    assert [each["code"] for each in refused.value.fields["refusals"]] == ["no-chapter"]
+    assert workflows.get(case, by=APPROVER)["state"] == "matured"
+
+
+def test_a_chapter_that_closes_on_the_way_gives_the_case_back_for_another(workflows, left_behind):
+    case = left_behind(into=OTHER_CHAPTER)
+    workflows.act(case, "reactivate", by=APPROVER, form=ELECTED)
+    reason = {
+        "code": "unit-closed",
+        "text": "Chi đoàn thôn Thượng đã kết thúc hoạt động.",
+        "mend": "Chọn chi đoàn khác.",
+    }
+    held(workflows, refusals=[reason])
+
+    again = workflows.get(case, by=APPROVER)
+    assert again["state"] == "matured"
+    assert "reactivate" in {each["action"] for each in again["allowed_actions"]}
 
 
 def test_a_member_born_in_a_year_alone_waits_for_its_end(workflows):

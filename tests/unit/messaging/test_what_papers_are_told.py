@@ -90,6 +90,7 @@ _BY_OPERATION = {
     "MERGE": ("from_names",),
     "SPLIT": ("into_names", "remainder"),
     "EXTEND": ("until", "planned_until", "provisional"),
+    "SHORTEN": ("until", "planned_until", "term"),
     "COMMITTEE": ("term", "committee_count", "office", "is_provisional"),
 }
 COMPANIONS = {

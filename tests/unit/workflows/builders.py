@@ -80,6 +80,8 @@ def facts(**given):
         "join_unit": None,
         "destination": None,
         "chapter": None,
+        "elected_chapter": None,
+        "standing_unit": given.get("unit", CHAPTER),
         "origin_union": COMMUNE,
         "destination_union": None,
         "offices": (),

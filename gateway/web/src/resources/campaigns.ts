@@ -17,6 +17,8 @@ export interface CampaignItem {
   grid?: string | null;
   title: string;
   unit: UnitRef;
+  /** Units that ran it until they were over. */
+  came_from?: UnitRef[];
   year: number;
   period: string;
   from_on: string;

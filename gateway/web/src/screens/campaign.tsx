@@ -15,7 +15,7 @@ import { invalidate, useResource } from "../resources/resource";
 import { campaigns as text, work } from "../text/vi";
 import { useFilters } from "../url";
 import { ActDialog, type Given } from "./act-dialog";
-import { STATE_TONES } from "./campaigns";
+import { STATE_TONES, cameFrom } from "./campaigns";
 
 const WORKING = new Set(["OPENING", "CLOSING"]);
 const LOOK_MS = 2_000;
@@ -50,7 +50,7 @@ function Summary({ campaign }: { campaign: Campaign }) {
   return (
     <section class="card">
       <p>
-        <Chip tone={STATE_TONES[campaign.state] ?? "plain"}>{campaign.state_title}</Chip> {campaign.unit.name}
+        <Chip tone={STATE_TONES[campaign.state] ?? "plain"}>{campaign.state_title}</Chip> {[campaign.unit.name, cameFrom(campaign)].filter(Boolean).join(" · ")}
       </p>
       <Facts
         items={[

@@ -40,12 +40,15 @@ export default function Campaigns() {
   );
 }
 
+/** The units that the campaign came from, if it was not opened where it is. */
+export const cameFrom = ({ came_from = [] }: CampaignItem) => (came_from.length > 0 ? text.cameFrom(came_from.map((unit) => unit.name)) : null);
+
 function CampaignLink({ item }: { item: CampaignItem }) {
   return (
     <a class="row-link" href={`/dot/${item.id}`}>
       <span class="row-main">
         <span class="row-title">{item.title}</span>
-        <span class="caption">{[item.unit.name, text.between(day(item.from_on), day(item.closing_on))].join(" · ")}</span>
+        <span class="caption">{[item.unit.name, cameFrom(item), text.between(day(item.from_on), day(item.closing_on))].filter(Boolean).join(" · ")}</span>
       </span>
       <Chip tone={STATE_TONES[item.state] ?? "plain"}>{item.state_title}</Chip>
       <ChevronRight size={20} aria-hidden="true" />

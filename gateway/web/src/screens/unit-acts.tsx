@@ -32,9 +32,17 @@ const WAYS: Record<string, Way | undefined> = {
     send: (unit, { form, key }) => post(`/units/${unit.id}/committee`, { body: form, key }),
     done: (unit) => text.recognised(unit.name),
   },
+  unrecognise_committee: {
+    send: (unit, { form, key }) => post(`/units/${unit.id}/committee/undo`, { body: form, key }),
+    done: (unit) => text.unrecognised(unit.name),
+  },
   extend_committee: {
     send: (unit, { form, key }) => post(`/units/${unit.id}/committee/extensions`, { body: form, key }),
     done: (unit) => text.extended(unit.name),
+  },
+  shorten_committee: {
+    send: (unit, { form, key }) => post(`/units/${unit.id}/committee/shortenings`, { body: form, key }),
+    done: (unit) => text.shortened(unit.name),
   },
   rename_unit: {
     send: (unit, { form, key }) => patch(`/units/${unit.id}`, { body: form, ifMatch: seen(unit), key }),

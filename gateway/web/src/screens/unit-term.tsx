@@ -11,7 +11,7 @@ interface TermProps {
   onReload: () => void;
 }
 
-/** How long the unit's committee works, how far that may be extended, and what extended it. */
+/** How long the unit's committee works, how far that may be extended, and what moved its last day. */
 export function Term(props: TermProps) {
   const { term } = props.unit;
   if (!term) return null;
@@ -31,9 +31,9 @@ function Extensions({ of }: { of: CommitteeTerm }) {
   return (
     <ul class="rows">
       {of.extensions.map((each) => (
-        <li key={each.until} class="row-plain">
+        <li key={`${each.before}/${each.until}`} class="row-plain">
           <span class="row-main">
-            <span>{text.extension(day(each.before), day(each.until))}</span>
+            <span>{(each.until > each.before ? text.extension : text.shortening)(day(each.before), day(each.until))}</span>
             <span class="caption">{[each.decision_no && text.decision(each.decision_no), each.party_paper && text.party(each.party_paper)].filter(Boolean).join(" · ")}</span>
           </span>
         </li>

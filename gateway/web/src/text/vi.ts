@@ -265,7 +265,9 @@ export const unitActs = {
   splitOff: (name: string) => `Đã tách ra ${name}.`,
   appointed: "Đã ghi chức vụ.",
   recognised: (name: string) => `Đã chuẩn y Ban Chấp hành ${name}.`,
+  unrecognised: (name: string) => `Đã thu hồi việc chuẩn y Ban Chấp hành ${name}.`,
   extended: (name: string) => `Đã gia hạn Ban Chấp hành ${name}.`,
+  shortened: (name: string) => `Đã rút ngắn nhiệm kỳ Ban Chấp hành ${name}.`,
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
   engaged: (title: string, name: string) => `Đã ghi chế độ làm việc của ${title} ${name}.`,
 };
@@ -278,6 +280,7 @@ export const committeeTerm = {
   since: (from: string) => `từ ${from}, chưa ghi ngày hết nhiệm kỳ`,
   latest: (day: string) => `Theo quy định, kéo dài được chậm nhất đến ${day}.`,
   extension: (before: string, until: string) => `Gia hạn từ ${before} đến ${until}`,
+  shortening: (before: string, until: string) => `Rút ngắn từ ${before} xuống ${until}`,
   decision: (number: string) => `quyết định ${number}`,
   party: (paper: string) => `cấp uỷ đồng ý: ${paper}`,
 };
@@ -1135,6 +1138,7 @@ export const campaigns = {
   refused: "Không mở được hồ sơ",
   progress: (done: number, total: number) => `${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} xong`,
   inState: (title: string, count: number) => `${title}: ${count.toLocaleString("vi-VN")}`,
+  cameFrom: (names: string[]) => `Tiếp nhận từ ${names.join(", ")}`,
   unitsOf: (name: string) => `Tiến độ của ${name}`,
   up: "Về toàn đợt",
   own: (name: string) => `${name} (trực tiếp)`,

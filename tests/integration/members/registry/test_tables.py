@@ -1,11 +1,14 @@
 import pytest
 from sqlalchemy import Table
 
-from services.members import tables
+from services.members import committee_tables, tables
 from services.members.cases import tables as case_tables
 
 OWN = sorted(
-    table.name for module in (tables, case_tables) for table in vars(module).values() if isinstance(table, Table)
+    table.name
+    for module in (tables, committee_tables, case_tables)
+    for table in vars(module).values()
+    if isinstance(table, Table)
 )
 COLUMNS = "SELECT column_name, is_nullable = 'YES' FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'"
 
