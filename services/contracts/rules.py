@@ -45,6 +45,7 @@ _RESIDENCE = "Hướng dẫn 01-HD/BTC (2015)"
 _FEE = "Quy định thu nộp đoàn phí"
 _ORGANISATION = "Hướng dẫn thực hiện Điều lệ Đoàn"
 _TERMS = "Điều lệ Đoàn; hướng dẫn nhiệm kỳ (khoá XIII)"
+_CALENDAR = "Bộ luật Lao động 2019, điều 111 và 112; kế hoạch nghỉ lễ, Tết của từng năm"
 _AWARDS = "Quy chế thi đua, khen thưởng của Đoàn (QĐ 707-QĐ/TWĐTN-VP)"
 
 AWARD_LEVELS = {"GRASSROOTS": "cơ sở", "DISTRICT": "cấp huyện", "PROVINCE": "cấp tỉnh", "CENTRAL": "Trung ương"}
@@ -275,8 +276,11 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("term_extension_share", "1/2", "Phần nhiệm kỳ được kéo dài thêm nhiều nhất", "S13,S14", _ORGANISATION),
     Parameter("term_shortening_share", "1/2", "Phần nhiệm kỳ được rút ngắn nhiều nhất", "S14", _ORGANISATION),
     Parameter("term_alert_days", 90, "Báo trước khi hết nhiệm kỳ (ngày)", "DP", _HABIT),
+    Parameter("calendar_days", (), "Ngày nghỉ thêm và ngày làm bù trong năm", "GK-high", _CALENDAR),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
 WORKING_DAYS = frozenset({"transfer_chapter_days", "transfer_origin_days", "transfer_destination_days"})
 """Parameters whose days are working days (domain rule 5); of all others every day counts."""
+CALENDAR_KINDS = {"OFF": "Nghỉ thêm", "WORKED": "Làm bù"}
+"""What the plan of a year makes of a day: a day off besides those by law, or a day that is worked on all the same."""
 DEFAULTS: dict[str, Any] = {parameter.key: parameter.default for parameter in PARAMETERS}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.contracts import award_forms as award_forms_contract
+from services.contracts import calendar_days as calendar_days_contract
 from services.contracts import changes, meetings, messaging
 from services.contracts import duplicates as duplicates_contract
 from services.contracts import members as contract
@@ -15,6 +16,7 @@ from services.members import copies as local_copies
 from services.members.accounts.service import AccountsService
 from services.members.actions import (
     award_forms,
+    calendar_days,
     changing_units,
     committee_terms,
     committees,
@@ -241,6 +243,22 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(award_forms_contract.EndAwardForm)
     def end_award_form(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return award_forms.end_award_form(tx, **given)
+
+    @rpc(calendar_days_contract.AddCalendarDay)
+    def add_calendar_day(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return calendar_days.add_calendar_day(tx, **given)
+
+    @rpc(calendar_days_contract.ChangeCalendarDay)
+    def change_calendar_day(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return calendar_days.change_calendar_day(tx, **given)
+
+    @rpc(calendar_days_contract.EndCalendarDay)
+    def end_calendar_day(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return calendar_days.end_calendar_day(tx, **given)
+
+    @rpc(calendar_days_contract.GetYearCalendar)
+    def get_year_calendar(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return calendar_days.get_year_calendar(tx, **given)
 
     @rpc(training_items_contract.AddTrainingItem)
     def add_training_item(self, tx: Tx, **given: Any) -> dict[str, Any]:

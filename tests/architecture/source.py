@@ -17,6 +17,7 @@ CONTRACTS = {
     "fees": "members",
     "figures": "members",
     "award_forms": "members",
+    "calendar_days": "members",
     "training_items": "members",
     "sittings": "members",
     "workflows": "workflows",

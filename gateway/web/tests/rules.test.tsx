@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import Rules from "../src/screens/rules";
-import { answering, aPage, root, show } from "./page";
+import { answering, aPage, json, root, show } from "./page";
 
 const rule = (key: string, title: string, more: object = {}) => ({ key, title, text: "2/3", default_text: "2/3", value: "2/3", mark: "S17", source: "Điều lệ Đoàn", unsure: false, set_at: null, allowed_actions: [], ...more });
 const change = { action: "change_rule", label: "Đổi giá trị", consequences: ["Hồ sơ mở trước ngày đó vẫn theo giá trị cũ: 15."], form_schema: { type: "object", required: ["value"], properties: { value: { type: "integer", title: "Hạn xét", default: 15, "x-widget": "number" } } } };
@@ -75,4 +75,61 @@ test("an entry of a list is found by its name and says who owns it and how sure 
 
   expect(root.textContent).toContain("Cấp quyết định: cơ sở · Cá nhân · căn cứ GK-high");
   expect(root.textContent).not.toContain("Tỉ lệ có mặt");
+});
+
+const planned = { code: "2027_01_04", title: "Nghỉ thêm thứ Hai, 04/01/2027", mark: null, detail: "Hoán đổi với thứ Bảy 09/01", allowed_actions: [act_("change_calendar_day", "Sửa ghi chú"), act_("end_calendar_day", "Bỏ ngày")] };
+const plan = (more: object = {}) => rule("calendar_days", "Ngày nghỉ thêm và ngày làm bù trong năm", { text: "1 mục", default_text: "không có mục nào", rows: [planned], allowed_actions: [act_("add_calendar_day", "Thêm ngày")], ...more });
+
+test.each([
+  ["Thêm ngày: Ngày nghỉ thêm và ngày làm bù trong năm", "POST", "/rules/calendar-days"],
+  ["Sửa ghi chú: Nghỉ thêm thứ Hai, 04/01/2027", "PUT", "/rules/calendar-days/2027_01_04"],
+  ["Bỏ ngày: Nghỉ thêm thứ Hai, 04/01/2027", "POST", "/rules/calendar-days/2027_01_04/ending"],
+])("the plan of a year is edited where the rules are: %s", async (name, method, path) => {
+  const sent = await shown("/quan-tri/quy-dinh", [plan()]);
+
+  act(() => [...root.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === name)!.click());
+  act(() => root.querySelector("form")!.requestSubmit());
+
+  await vi.waitFor(() => expect(sent).toMatchObject([{ method, path }]));
+});
+
+const yearDay = (on: string, title: string, more: object = {}) => ({ on, weekday: "thứ Sáu", kind: "holiday", kind_title: "Nghỉ lễ, Tết", title, unsure: false, ...more });
+const years: Record<string, object> = {
+  "2026": { year: 2026, years: [2026, 2027], warnings: [], days: [yearDay("2026-01-02", "Hoán đổi", { kind: "OFF", kind_title: "Nghỉ thêm" })] },
+  "2027": { year: 2027, years: [2026, 2027], warnings: [{ code: "calendar-incomplete", text: "Chưa có ngày Tết.", mend: "Thêm từng ngày." }], days: [yearDay("2027-01-01", "Tết Dương lịch"), yearDay("2027-09-03", "Ngày liền kề Quốc khánh", { unsure: true })] },
+};
+
+test("the whole calendar of a year is read when it is opened, and another year when it is chosen", async () => {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", vi.fn(async (url: string) => {
+    asked.push(url);
+    return json(url.includes("/rules/calendar") ? years[new URL(url, "http://x").searchParams.get("year") ?? "2026"] : answer("xii", [plan()]));
+  }));
+  show(<Rules />, "/quan-tri/quy-dinh");
+  await vi.waitFor(() => expect(root.querySelector("li")).not.toBeNull());
+  expect(asked.some((url) => url.includes("/rules/calendar"))).toBe(false);
+
+  const fold = [...root.querySelectorAll("details")].find((each) => each.textContent!.includes("Xem lịch nghỉ cả năm"))!;
+  act(() => {
+    fold.open = true;
+    fold.dispatchEvent(new Event("toggle"));
+  });
+  await vi.waitFor(() => expect(fold.textContent).toContain("02/01/2026: Hoán đổi"));
+  expect(fold.textContent).toContain("Thứ Sáu · Nghỉ thêm");
+  const choice = fold.querySelector("select")!;
+  act(() => {
+    choice.value = "2027";
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
+  await vi.waitFor(() => expect(fold.textContent).toContain("01/01/2027: Tết Dương lịch"));
+  expect(fold.querySelector(".box-gold")!.textContent).toContain("Chưa có ngày Tết.Thêm từng ngày.");
+  expect(fold.querySelector(".chip-gold")!.textContent).toBe("Dự kiến");
+  expect(asked.every((url) => !url.includes("/rules/calendar") || url.includes("on=2022-12-16"))).toBe(true);
+});
+
+test("a list without entries has nothing to open but its calendar", async () => {
+  await shown("/quan-tri/quy-dinh", [plan({ rows: [], text: "không có mục nào" })]);
+
+  expect([...root.querySelectorAll("summary")].map((one) => one.textContent)).toEqual(["Xem lịch nghỉ cả năm"]);
 });

@@ -12,14 +12,14 @@ from services.contracts import members as contract
 from services.contracts.rules import BY_KEY
 from services.kit.faults import Conflict, Invalid, NotFound
 from services.kit.policy import Subject, is_allowed, require
-from services.members.domain import award_form_offers, rule_values, training_item_offers
+from services.members.domain import award_form_offers, calendar_day_offers, rule_values, training_item_offers
 from services.members.domain.rules import Parameter, RuleSet, next_code
 from services.members.domain.unit_forms import Form
 from services.members.policy import POLICY
 from services.members.store import Tx
 
 _DAY = "Dạng dd/mm/yyyy. Để trống là ngày mai."
-_LISTS = {each.KEY: each for each in (award_form_offers, training_item_offers)}
+_LISTS = {each.KEY: each for each in (award_form_offers, training_item_offers, calendar_day_offers)}
 """Rules that are lists, with how their entries are shown and changed."""
 
 

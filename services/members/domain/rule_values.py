@@ -9,6 +9,7 @@ from services.contracts import training_catalogue
 from services.contracts.rules import AWARD_KINDS, AWARD_LEVELS
 from services.contracts.titles import RANKED, RATINGS
 from services.kit.faults import Invalid
+from services.members.domain import calendar_plan
 
 _AGE: Final = re.compile(r"(\d{1,2})(?:y|\s*tuổi)?(?:\s*\+?\s*(\d{1,3})(?:d|\s*ngày))?")
 _SHARE: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
@@ -42,7 +43,7 @@ def kind_of(default: Any) -> str:
     if isinstance(default, int):
         return "number"
     if isinstance(default, list | tuple):
-        return "rows" if default and isinstance(default[0], dict) else "list"
+        return "rows" if all(isinstance(each, dict) for each in default) else "list"
     if re.fullmatch(r"\d{2}-\d{2}", default):
         return "day"
     if _SHARE.fullmatch(default):
@@ -63,12 +64,16 @@ def said(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, list | tuple):
-        return f"{len(value)} mục" if kind_of(value) == "rows" else ", ".join(map(str, value))
+        return _counted(value) if kind_of(value) == "rows" else ", ".join(map(str, value))
     if isinstance(value, str) and (age := re.fullmatch(r"(\d+)y(?:\+(\d+)d)?", value)):
         return f"{age[1]} tuổi" + (f" {age[2]} ngày" if age[2] else "")
     if isinstance(value, str) and re.fullmatch(r"\d{2}-\d{2}", value):
         return value.replace("-", "/")
     return WORDS.get(key, {}).get(value, str(value)) if isinstance(value, str) else f"{value:,}".replace(",", ".")
+
+
+def _counted(rows: list[Any] | tuple[Any, ...]) -> str:
+    return f"{len(rows)} mục" if rows else "không có mục nào"
 
 
 def _number(_key: str, value: Any, title: str) -> int | None:
@@ -125,7 +130,8 @@ def _list(_key: str, value: Any, _title: str) -> list[str] | None:
 
 def _rows(key: str, value: Any, _title: str) -> list[dict[str, str]] | None:
     """The entries as a whole; a screen adds, changes and ends them one by one."""
-    if not isinstance(value, list | tuple) or not 1 <= len(value) <= MOST_ROWS:
+    fewest = 0 if key in _MAY_BE_EMPTY else 1
+    if not isinstance(value, list | tuple) or not fewest <= len(value) <= MOST_ROWS:
         return None
     is_entry = _ENTRIES[key]
     codes = [row.get("code") for row in value if isinstance(row, dict) and _is_coded(row) and is_entry(row)]
@@ -148,7 +154,12 @@ def _is_training_item(row: dict[str, Any]) -> bool:
     return row.get("group") in training_catalogue.GROUPS and bool(row.get("text")) and fits and known
 
 
-_ENTRIES: Final = {"award_forms": _is_award_form, "training_items": _is_training_item}
+_MAY_BE_EMPTY: Final = frozenset({"calendar_days"})
+_ENTRIES: Final = {
+    "award_forms": _is_award_form,
+    "training_items": _is_training_item,
+    "calendar_days": calendar_plan.is_entry,
+}
 """Rule that is a list → what an entry of it looks like."""
 _READERS: Final = {
     "number": _number,

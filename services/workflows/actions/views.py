@@ -27,7 +27,11 @@ def views_of(tx: Tx, cases: Sequence[Case]) -> list[View]:
     """Views of the cases, whose facts are read for all of them at once, and the units around them in one statement."""
     facts = Facts(tx, cases)
     tx.places.load({key for case in cases for key in (case.unit_id, *seat_units(case))})
-    return [View(case, facts.of(case), tx.rules.get(case.rule_set), tx.today, facts_about=facts.of) for case in cases]
+    calendar = tx.rules.in_force().calendar
+    return [
+        View(case, facts.of(case), tx.rules.get(case.rule_set), tx.today, facts_about=facts.of, calendar=calendar)
+        for case in cases
+    ]
 
 
 def view_of(tx: Tx, case: Case) -> View:

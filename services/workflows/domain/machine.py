@@ -216,7 +216,7 @@ def _limit(move: Move, view: View, since: date) -> datetime:
         return calendar.end_of(calendar.next_on(start, view.rules.text(rule)))
     if rule.endswith("_months"):
         return calendar.end_of(rules.add_months(start, view.rules.number(rule)))
-    return calendar.due_at(start, view.rules.number(rule), working=rule in WORKING_DAYS)
+    return view.calendar.due_at(start, view.rules.number(rule), working=rule in WORKING_DAYS)
 
 
 def _refusals(move: Move, view: View) -> list[Refusal]:

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from services.contracts.rules import DEFAULTS
+from services.workflows.domain.calendar import Calendar
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Rules:
 
     def age(self, key: str) -> "Age":
         return Age.parse(str(self.values.get(key, DEFAULTS[key])))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Working days, read once a set: every deadline asks."""
+        return Calendar.of(self.rows("calendar_days"))
 
 
 INSTALLED = Rules("default", DEFAULTS)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.workflows.domain.calendar import BY_LAW, Calendar
 from services.workflows.domain.case import Case, Doer, Office, Unit
 from services.workflows.domain.rules import Rules
 
@@ -90,7 +91,8 @@ class View:
     `elected_chapter`, `standing_unit` (the case's unit or who took over from it), `origin_union`, `destination_union` (Unit or None), `other_case` (number or None), `namesakes` (int), `offices` (OfficeFact…),
     `fees` (FeeFact or None), `past` (PastFact…, of the case itself, oldest first), `cases` (CaseFact…, newest first), `subject_unit` (Unit or None), `unit_cases` (CaseFact…: of the
     process at the unit, about nobody), `attendances` (AttendanceFact…, newest first), `ratings` (rating →
-    how many of the unit have it in the case's campaign). facts_about: facts of a changed case.
+    how many of the unit have it in the case's campaign). facts_about: facts of a changed case. calendar: the working days as
+    they are known today, whatever set the case was opened under.
     """
 
     case: Case
@@ -101,6 +103,7 @@ class View:
     office: Office | None = field(default=None, compare=False)
     before: Case | None = field(default=None, compare=False)
     facts_about: Callable[[Case], Mapping[str, Any]] | None = field(default=None, compare=False)
+    calendar: Calendar = field(default=BY_LAW, compare=False)
 
     @property
     def unit(self) -> Unit:

@@ -53,7 +53,7 @@ def refused(form=LOST, **given):
 def test_a_member_asks_and_the_chapter_confirms_within_seven_days():
     step = opened(doer=MEMBER_DOER)
 
-    assert (step.case.state, step.case.due_at) == ("requested", calendar.due_at(TODAY, 7))
+    assert (step.case.state, step.case.due_at) == ("requested", calendar.BY_LAW.due_at(TODAY, 7))
     assert act("confirm", a_view("requested"), SECRETARY).case.state == "confirmed"
 
 

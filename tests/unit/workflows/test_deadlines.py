@@ -75,7 +75,7 @@ def a_waiting_view(process, state, rules=DEFAULTS):
 def limit(count, unit):
     if unit == MONTHS:
         return calendar.end_of(add_months(SINCE, count))
-    return calendar.due_at(SINCE, count, working=unit == WORKING_DAYS)
+    return calendar.BY_LAW.due_at(SINCE, count, working=unit == WORKING_DAYS)
 
 
 @pytest.mark.parametrize(("code", "state", "count", "unit"), STEPS)

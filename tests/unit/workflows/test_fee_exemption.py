@@ -53,7 +53,7 @@ def refused(form=POOR, **given):
 def test_a_member_asks_and_the_chapter_proposes():
     step = opened(doer=MEMBER_DOER)
 
-    assert (step.case.state, step.case.due_at) == ("requested", calendar.due_at(TODAY, 15))
+    assert (step.case.state, step.case.due_at) == ("requested", calendar.BY_LAW.due_at(TODAY, 15))
     assert act("propose", a_view("requested"), SECRETARY).case.state == "proposed"
 
 

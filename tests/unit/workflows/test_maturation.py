@@ -87,7 +87,7 @@ def test_a_member_who_comes_of_age_this_year_is_on_the_list():
     step = opened()
 
     assert step.case.state == "due"
-    assert step.case.due_at == calendar.due_at(TODAY, 30)
+    assert step.case.due_at == calendar.BY_LAW.due_at(TODAY, 30)
 
 
 def test_a_member_of_a_later_year_is_not_and_reads_the_day():

@@ -50,7 +50,7 @@ def test_the_chapter_decides_and_reports_within_seven_days():
     step = act("record_vote", notified(), form=VOTE)
 
     assert step.case.state == "decided"
-    assert step.case.due_at == calendar.due_at(TODAY, 7)
+    assert step.case.due_at == calendar.BY_LAW.due_at(TODAY, 7)
 
 
 def test_a_vote_that_fails_keeps_the_member():
@@ -248,7 +248,7 @@ def test_who_was_struck_off_complains_to_the_superior(doer):
     step = act("complain", gone(), doer, COMPLAINT)
 
     assert (step.case.state, step.case.closed_at) == ("complained", None)
-    assert step.case.due_at == calendar.due_at(TODAY, 30)
+    assert step.case.due_at == calendar.BY_LAW.due_at(TODAY, 30)
 
 
 @pytest.mark.parametrize(("today", "ok"), [(date(2026, 12, 22), True), (date(2026, 12, 23), False)])
@@ -301,7 +301,7 @@ def test_the_chapter_does_not_answer_the_complaint():
 def test_a_case_that_nobody_goes_on_with_ends_by_itself():
     case = a_view("flagged", **STRIKE)
 
-    assert machine.expires_at(PROCESS, case, state="flagged", since=TODAY) == calendar.due_at(TODAY, 180)
+    assert machine.expires_at(PROCESS, case, state="flagged", since=TODAY) == calendar.BY_LAW.due_at(TODAY, 180)
     assert take("expire", case, doer=SYSTEM, process=PROCESS).case.state == "expired"
 
 

@@ -704,6 +704,24 @@ export interface RuleEntry {
   allowed_actions: Action[];
 }
 
+/** A year as deadlines count it: days that are not as their weekday says. */
+export interface YearCalendar {
+  year: number;
+  years: number[];
+  days: YearDay[];
+  warnings: Refusal[];
+}
+
+export interface YearDay {
+  on: string;
+  weekday: string;
+  kind: string;
+  kind_title: string;
+  title: string;
+  /** The plan of the year may have another day instead. */
+  unsure: boolean;
+}
+
 export interface SittingList {
   items: { held_on: string; source_title: string; present: number; absent: PersonRef[]; excused: PersonRef[] }[];
   missed: { person: PersonRef; days: string[]; text: string }[];

@@ -6,6 +6,7 @@ import { notify } from "../resources/notices";
 import { invalidate } from "../resources/resource";
 import { rules as text } from "../text/vi";
 import { LineActs } from "./line-acts";
+import { RuleCalendar } from "./rule-calendar";
 import type { Given } from "./act-dialog";
 
 /** Where an act upon a rule, or upon an entry of its list, is sent. */
@@ -16,11 +17,14 @@ const AT: Record<string, (key: string, entry: string, sending: Sending) => Promi
   add_training_item: (_key, _, sending) => post<RuleSet>("/rules/training-items", sending),
   change_training_item: (_key, entry, sending) => put<RuleSet>(`/rules/training-items/${entry}`, sending),
   end_training_item: (_key, entry, sending) => post<RuleSet>(`/rules/training-items/${entry}/ending`, sending),
+  add_calendar_day: (_key, _, sending) => post<RuleSet>("/rules/calendar-days", sending),
+  change_calendar_day: (_key, entry, sending) => put<RuleSet>(`/rules/calendar-days/${entry}`, sending),
+  end_calendar_day: (_key, entry, sending) => post<RuleSet>(`/rules/calendar-days/${entry}/ending`, sending),
   end_award_form: (_key, entry, sending) => post<RuleSet>(`/rules/award-forms/${entry}/ending`, sending),
 };
 
-/** One rule with its value, how sure we are of it, and what may be done; a list shows its entries when it is opened. */
-export function RuleRow({ rule, onReload }: { rule: Rule; onReload: () => void }) {
+/** One rule with its value, how sure we are of it, and what may be done; a list shows its entries when it is opened. on: a day of its set. */
+export function RuleRow({ rule, on, onReload }: { rule: Rule; on: string; onReload: () => void }) {
   return (
     <>
     <li class="row-plain row-folds">
@@ -34,7 +38,7 @@ export function RuleRow({ rule, onReload }: { rule: Rule; onReload: () => void }
       {rule.set_at && <Chip tone="green">{text.set}</Chip>}
       <Acts rule={rule} of={rule.title} actions={rule.allowed_actions} onReload={onReload} />
     </li>
-    {rule.rows && (
+    {rule.rows && rule.rows.length > 0 && (
       <li>
         <details>
           <summary>{text.entries}</summary>
@@ -44,6 +48,11 @@ export function RuleRow({ rule, onReload }: { rule: Rule; onReload: () => void }
             ))}
           </ul>
         </details>
+      </li>
+    )}
+    {rule.key === "calendar_days" && (
+      <li>
+        <RuleCalendar on={on} />
       </li>
     )}
     </>

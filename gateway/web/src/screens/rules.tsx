@@ -43,7 +43,7 @@ function Listed({ set, words, unsureOnly, onReload }: { set: RuleSet; words: str
         <Card>
           <ul class="rows">
             {shown.map((rule) => (
-              <RuleRow key={rule.key} rule={rule} onReload={onReload} />
+              <RuleRow key={rule.key} rule={rule} on={set.valid_from} onReload={onReload} />
             ))}
           </ul>
         </Card>

@@ -1476,6 +1476,11 @@ export const rules = {
   changed: (title: string, value: string, from: string) => `${title}: ${value}, từ ${from}.`,
   entries: "Xem từng mục",
   mark: (mark: string) => `căn cứ ${mark}`,
+  calendar: "Xem lịch nghỉ cả năm",
+  year: "Năm",
+  calendarLead: "Thứ Bảy, Chủ nhật và các ngày dưới đây không tính là ngày làm việc, trừ ngày làm bù.",
+  planned: "Dự kiến",
+  lacking: "Lịch chưa đủ",
 };
 
 export const caseMany = {
