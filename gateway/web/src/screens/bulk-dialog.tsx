@@ -1,9 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
 import { Consequences } from "../components/parts";
-import { Failure } from "../components/states";
-import { outgoing } from "../forms/schema";
-import { FormErrors, noteField, SchemaForm, useForm } from "../forms/schema-form";
+import { ActOfForm, outgoing } from "../forms/schema";
+import { FormProblem, noteField, SchemaForm, useForm } from "../forms/schema-form";
 import { Problem } from "../http/client";
 import type { Action, Case } from "../http/types";
 import { decide } from "../resources/bulk";
@@ -50,8 +49,10 @@ export function BulkDialog({ action, ids, position, onClose, onSent, onSettled }
     <Dialog title={title} onClose={onClose}>
       <form class="form" noValidate onSubmit={send}>
         <Consequences lines={whole.consequences} />
-        {problem && (Object.keys(problem.errors).length ? <FormErrors schema={schema} errors={problem.errors} /> : <Failure problem={problem} />)}
-        <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+        {problem && <FormProblem schema={schema} problem={problem} />}
+        <ActOfForm.Provider value={action.action}>
+          <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+        </ActOfForm.Provider>
         {(action.needs_note || !action.primary) && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={setNote} />}
         <ActButtons label={text.act(action.label, ids.length)} destructive={action.destructive} disabled={busy} focus={!action.destructive && !action.needs_note && "act"} onClose={onClose} />
       </form>
