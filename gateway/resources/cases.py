@@ -5,7 +5,7 @@ from flask import Response, request
 from gateway import calls, downloads, uploads
 from gateway.problems import Problem
 from gateway.resource import OPTIONAL, Operation, Resource, answered
-from services.contracts import delegations, openings
+from services.contracts import bulk_acts, delegations, openings
 from services.contracts import workflows as contract
 from services.kit import wire
 from services.kit.faults import Invalid
@@ -16,7 +16,7 @@ bp.get("/cases", contract.ListCases)
 bp.post("/cases", contract.OpenCase, status=201, etag=True, location="/cases/{id}")
 bp.get("/cases/<uuid:case_id>", contract.GetCase, etag=True)
 bp.post("/cases/<uuid:case_id>/actions", contract.TakeAction, etag=True, if_match=OPTIONAL)
-bp.post("/cases/bulk-actions", contract.TakeBulkAction, status=202)
+bp.post("/cases/bulk-actions", bulk_acts.TakeBulkAction, status=202)
 bp.post("/cases/bulk", openings.OpenCases, status=202)
 bp.post("/cases/exports", contract.StartCaseExport, status=202, location="/jobs/{id}")
 bp.get("/cases/removal-candidates", openings.ListRemovalCandidates)

@@ -65,7 +65,8 @@ def _limit(given: dict[str, str]) -> int:
 
 def get_job(id: str) -> Response:
     """Progress and results."""
-    return answered(ONE, _worded(calls.call_raw(_contract(GET, id), {"id": id})))
+    asked = {**request.args.to_dict(), "id": id}
+    return answered(ONE, _worded(calls.call_raw(_contract(GET, id), asked)))
 
 
 def cancel_job(id: str) -> Response:

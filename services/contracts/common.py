@@ -138,10 +138,14 @@ class Done(Reply):
 
 
 class GetJobRequest(Request):
-    """Progress and results of a job that the caller started. Each service subclasses it with its method."""
+    """Progress and results of a job that the caller started. Each service subclasses it with its method.
+
+    results: false leaves them out as long as the job goes on, for whoever asks again and again how far it is.
+    """
 
     reply = Job
     id = Text(required=True, max_length=80)
+    results = fields.Boolean(load_default=True)
 
 
 class ListJobsRequest(Request):

@@ -1,7 +1,7 @@
 """What the workflows service answers of cases, and announces."""
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf, Range, Regexp
+from marshmallow.validate import Length, OneOf, Regexp
 
 from services.contracts.common import (
     ActionView,
@@ -243,43 +243,6 @@ class TakeAction(Request):
     version = fields.Integer(load_default=None, allow_none=True)
 
 
-class BulkItem(Reply):
-    """One case of a bulk act with what is its own: its form lies over the shared one, its note in place of the shared one.
-
-    version: the one the caller saw; a case that has moved since is left alone and told of.
-    """
-
-    case_id = IdField(required=True)
-    form = fields.Dict(load_default=dict)
-    note = Text(load_default=None, allow_none=True, max_length=2000)
-    version = fields.Integer(load_default=None, allow_none=True)
-
-
-class Matching(Reply):
-    """Cases of a campaign, of the unit and all below it, that wait for an office of the caller's."""
-
-    campaign_id = IdField(required=True)
-    unit_id = IdField(required=True)
-
-
-class TakeBulkAction(Request):
-    """One move over many cases is a job; it starts after `hold_s` seconds and can be cancelled until then.
-
-    Which cases: `case_ids`, all with the same form, or `items`, each with a form of its own; or both. Or `matching`: all that
-    stand where the move begins, the oldest 5,000 of them; the job's total says how many these are.
-    """
-
-    method = "workflows.take_bulk_action"
-    reply = Job
-    action = fields.String(required=True, validate=Length(max=40))
-    case_ids = fields.List(IdField(), load_default=list, validate=Length(max=2000))
-    items = fields.List(fields.Nested(BulkItem), load_default=list, validate=Length(max=500))
-    matching = fields.Nested(Matching, load_default=None, allow_none=True)
-    form = fields.Dict(load_default=dict)
-    note = Text(load_default=None, allow_none=True, max_length=2000)
-    hold_s = fields.Integer(load_default=0, validate=Range(0, 60))
-
-
 class CancelJob(Request):
     """A held job does not run."""
 
@@ -297,13 +260,23 @@ class ListWorkflowsJobs(ListJobsRequest):
 
 
 class ListInbox(Page):
-    """What waits for the caller, most urgent first; each row names the position that it waits for."""
+    """What waits for the caller, most urgent first; each row names the position that it waits for.
+
+    process, state, q, unit_id: of one process, at one step, by number or name, of a unit and all below it. sort: as of a list of cases. count: the reply says how
+    much there is (`total`), and how much of it has no warning (`calm`).
+    """
 
     method = "workflows.list_inbox"
+    process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    state = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
+    q = Text(load_default=None, allow_none=True, max_length=120)
+    unit_id = IdField(load_default=None, allow_none=True)
+    sort = fields.String(load_default="due", validate=OneOf(["due", "since", "opened", "-opened"]))
 
 
 class CountInbox(Request):
-    """How much waits for the caller: `{total, overdue, by_process: {code: n}}`."""
+    """How much waits for the caller: `{total, overdue, by_process: {code: n}, groups: [{process, process_title, state,
+    state_title, count, overdue}]}`; a group is a step of a process, the most numerous first."""
 
     method = "workflows.count_inbox"
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, cast, func, or_, select, update
-from sqlalchemy.dialects.postgresql import JSONPATH
+from sqlalchemy import ColumnElement, bindparam, case, cast, func, or_, select, update
+from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.kit import clock, ids, log, wire
@@ -180,9 +180,14 @@ def _stumble(job: Job, error: Exception) -> None:
             job.put_back(pause_s=2 ** min(job.tries, 6))
 
 
-def read(tx: Tx, job_id: str) -> dict[str, Any]:
-    """The job as its starter may see it. Raises NotFound("job-unknown") for anyone else."""
-    row = tx.execute(select(table).where(table.c.id == ids.without_service(job_id))).one_or_none()
+def read(tx: Tx, job_id: str, *, results: bool = True) -> dict[str, Any]:
+    """The job as its starter may see it. Raises NotFound("job-unknown") for anyone else.
+
+    results: false leaves the outcomes in the database until the job is over.
+    """
+    kept = table.c.state if results else case((table.c.status.in_(OPEN), _NOTHING_YET), else_=table.c.state)
+    seen = select(*_SEEN, kept.label("kept")).where(table.c.id == ids.without_service(job_id))
+    row = tx.execute(seen).one_or_none()
     if row is None or not _is_mine(tx, row):
         raise NotFound("job-unknown")
     return {
@@ -193,10 +198,16 @@ def read(tx: Tx, job_id: str) -> dict[str, Any]:
         "total": row.total,
         "started_at": row.started_at,
         "ended_at": row.ended_at,
-        "results": row.state.get("results", []),
-        "file": row.state.get("file"),
+        "results": row.kept.get("results", []),
+        "file": row.kept.get("file"),
         "fault": row.fault and _told(row.fault),
     }
+
+
+_SEEN = tuple(
+    table.c[name] for name in ("id", "kind", "status", "actor", "done", "total", "started_at", "ended_at", "fault")
+)
+_NOTHING_YET = cast({}, JSONB)
 
 
 _OUTCOMES = "$.results[*] ? (@.ok == {})"

@@ -307,8 +307,8 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
         return exports.run_export(running)
 
     @rpc(contract.GetMembersJob)
-    def get_job(self, tx: Tx, *, id: str) -> dict[str, Any]:
-        return jobs.read(tx, id)
+    def get_job(self, tx: Tx, *, id: str, results: bool) -> dict[str, Any]:
+        return jobs.read(tx, id, results=results)
 
     @rpc(contract.ListMembersJobs)
     def list_jobs(self, tx: Tx, **given: Any) -> dict[str, Any]:

@@ -23,8 +23,8 @@ class MessagingService:
         return exports.start_document_export(tx, **given)
 
     @rpc(contract.GetMessagingJob)
-    def get_job(self, tx, id):
-        return jobs.read(tx, id)
+    def get_job(self, tx, id, results):
+        return jobs.read(tx, id, results=results)
 
     @rpc(contract.ListMessagingJobs)
     def list_jobs(self, tx, **given):

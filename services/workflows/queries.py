@@ -1,5 +1,6 @@
 """Lists: cases in the caller's scope, and what waits for them."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -139,16 +140,45 @@ def _lines_of_offices(tx: Tx) -> list[ColumnElement[bool]]:
     return [column == unit_id for column in (cases.c.holder_unit_id, cases.c.escalated_unit_id) for unit_id in units]
 
 
-def waiting(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> tuple[list[Case], str | None, int | None]:
-    """What waits for the caller, the most urgent first. Of each line no more than a page is read, however much waits."""
-    waits = select(cases.c.id).where(_waiting(tx)).subquery()
-    total = tx.execute(select(func.count()).select_from(waits)).scalar() if count else None
+def waiting(
+    tx: Tx, *, limit: int, cursor: str | None, sort: str = "due", **narrowed: Any
+) -> tuple[list[Case], str | None]:
+    """What waits for the caller. Of each line no more than a page is read by urgency, however much waits."""
+    wanted = _narrowed(tx, **narrowed)
+    if sort != "due":
+        return page_of(tx, select(cases).where(_waiting(tx), *wanted), sort, limit=limit, cursor=cursor)
     after = _later_than(cursor, _DUE) if cursor else true()
     heads = [
-        select(cases.c.id).where(each, after).order_by(*_SOONEST).limit(limit + 1).subquery() for each in _lines_of(tx)
+        select(cases.c.id).where(each, after, *wanted).order_by(*_SOONEST).limit(limit + 1).subquery()
+        for each in _lines_of(tx)
     ]
     query = select(cases).where(cases.c.id.in_(union(*(select(head.c.id) for head in heads))))
-    return *_fetched(tx, query.order_by(*_SOONEST), limit, _place_by_due), total
+    return _fetched(tx, query.order_by(*_SOONEST), limit, _place_by_due)
+
+
+def how_many_wait(tx: Tx, **narrowed: Any) -> tuple[int, int]:
+    """How much of it waits for the caller, and how much of that has no warning."""
+    counts = select(func.count().label("all"), func.count().filter(_IS_CALM).label("calm")).select_from(cases)
+    found = tx.execute(counts.where(_waiting(tx), *_narrowed(tx, **narrowed))).one()
+    return found.all, found.calm
+
+
+def calm_ids_waiting(tx: Tx, *, limit: int, **narrowed: Any) -> list[UUID]:
+    """What of it has no warning, the oldest first."""
+    wanted = select(cases.c.id).where(_waiting(tx), _IS_CALM, *_narrowed(tx, **narrowed))
+    return list(tx.execute(wanted.order_by(cases.c.id).limit(limit)).scalars())
+
+
+_IS_CALM = func.jsonb_array_length(cases.c.warnings) == 0
+
+
+def _narrowed(
+    tx: Tx, *, process: str | None = None, state: str | None = None, q: str | None = None, unit_id: UUID | None = None
+) -> list[ColumnElement[bool]]:
+    """Of one process, at one step, of a name, below a unit: what is not said narrows nothing."""
+    asked = ((process, cases.c.process == process), (state, cases.c.state == state))
+    wanted = [condition for said, condition in asked if said] + ([_named(q)] if q else [])
+    return wanted + ([tx.tree.below(cases.c.unit_id, frozenset({unit_id}), or_self=True)] if unit_id else [])
 
 
 def _later_than(cursor: str, at: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -186,14 +216,16 @@ _MOMENTS: Mapping[str, tuple[ColumnElement[Any], Callable[[Case], str]]] = {
 
 def counted(tx: Tx) -> dict[str, Any]:
     """How much waits for the caller, and how much of it is overdue."""
-    query = (
-        select(cases.c.process, func.count(), func.count().filter(cases.c.due_at < tx.now))
-        .where(_waiting(tx))
-        .group_by(cases.c.process)
-    )
-    rows: Sequence[Any] = tx.execute(query).all()
-    by_process = {row[0]: row[1] for row in rows}
-    return {"total": sum(by_process.values()), "overdue": sum(row[2] for row in rows), "by_process": by_process}
+    late = func.count().filter(cases.c.due_at < tx.now)
+    step = (cases.c.process, cases.c.state)
+    query = select(*step, func.count().label("number"), late.label("overdue")).where(_waiting(tx)).group_by(*step)
+    rows: Sequence[Any] = tx.execute(query.order_by(literal_column("number").desc(), *step)).all()
+    by_process: Counter[str] = Counter()
+    for row in rows:
+        by_process[row.process] += row.number
+    steps = [{"process": row.process, "state": row.state, "count": row.number, "overdue": row.overdue} for row in rows]
+    late_in_all = sum(row.overdue for row in rows)
+    return {"total": by_process.total(), "overdue": late_in_all, "by_process": dict(by_process), "groups": steps}
 
 
 def lent(

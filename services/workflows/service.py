@@ -1,7 +1,7 @@
 """The entries of workflows, one line each."""
 
+from services.contracts import bulk_acts, changes, delegations, meetings, members, messaging, openings, training_items
 from services.contracts import campaigns as campaigns_contract
-from services.contracts import changes, delegations, meetings, members, messaging, openings, training_items
 from services.contracts import packages as packages_contract
 from services.contracts import workflows as contract
 from services.kit import jobs, revocations
@@ -75,7 +75,7 @@ class WorkflowsService:
     def take_action(self, tx, **given):
         return cases.take_action(tx, **given)
 
-    @rpc(contract.TakeBulkAction)
+    @rpc(bulk_acts.TakeBulkAction)
     def take_bulk_action(self, tx, **given):
         return bulk.take_bulk_action(tx, **given)
 
@@ -85,8 +85,8 @@ class WorkflowsService:
         return jobs.read(tx, id)
 
     @rpc(contract.GetWorkflowsJob)
-    def get_job(self, tx, id):
-        return jobs.read(tx, id)
+    def get_job(self, tx, id, results):
+        return jobs.read(tx, id, results=results)
 
     @rpc(contract.ListWorkflowsJobs)
     def list_jobs(self, tx, **given):

@@ -22,6 +22,7 @@ CONTRACTS = {
     "sittings": "members",
     "workflows": "workflows",
     "openings": "workflows",
+    "bulk_acts": "workflows",
     "campaigns": "workflows",
     "packages": "workflows",
     "delegations": "workflows",

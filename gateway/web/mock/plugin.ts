@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Connect, Plugin } from "vite";
 import { campaign, campaignRows, campaignUnits } from "./campaigns.ts";
-import { act, cases, definition, inboxItem, item, PROCESSES, view as caseView, waitsFor } from "./cases.ts";
+import { act, cases, definition, inboxItem, item, PROCESSES, view as caseView, waitsFor, type MockCase } from "./cases.ts";
 import { childrenOf, HOME, id, isBelow, pathOf, person, units } from "./data.ts";
 import { document, documents, unitActs } from "./documents.ts";
 import { actOnDossier, dossierDefinition, dossierOf, dossiersAbout, dossiersAt, dossierView } from "./dossiers.ts";
@@ -48,6 +48,8 @@ const jobs = new Map<string, { at: number; held: number; ids: string[]; action: 
 
 type Route = [string, RegExp, (call: Call, ...parts: string[]) => Reply];
 
+const waitingFor = (account: NonNullable<(typeof ACCOUNTS)[string]>) => (account.role === "MEMBER" ? [] : cases.filter((one) => waitsFor(one, account.unit) && one.state !== "admitted"));
+
 const ROUTES: Route[] = [
   ["GET", /^\/me$/, ({ who }) => {
     const account = ACCOUNTS[who]!;
@@ -63,9 +65,20 @@ const ROUTES: Route[] = [
     const account = ACCOUNTS[who]!;
     const unit = units.get(account.unit)!;
     const position = { role: account.role, title: account.title, unit: { id: unit.id, name: unit.name } };
-    const mine = account.role === "MEMBER" ? [] : cases.filter((one) => waitsFor(one, account.unit) && one.state !== "admitted").map((one) => inboxItem(one, position));
+    const words = folded(query.get("q") ?? "").split(" ").filter(Boolean);
+    const isAsked = (one: MockCase) => one.state === (query.get("state") ?? one.state) && words.every((word) => folded(`${one.number} ${one.name}`).includes(word));
+    const mine = waitingFor(account).filter(isAsked).map((one) => inboxItem(one, position));
     const { body } = page(mine, query);
-    return { body: { ...(body as object), total: mine.length, missing: [] } };
+    return { body: { ...(body as object), total: mine.length, calm: mine.filter((one) => one.warnings.length === 0).length, missing: [] } };
+  }],
+  ["GET", /^\/me\/inbox\/count$/, ({ who }) => {
+    const groups = new Map<string, { process: string; process_title: string; state: string; state_title: string; count: number; overdue: number }>();
+    for (const one of waitingFor(ACCOUNTS[who]!)) {
+      const told = item(one);
+      const group = groups.get(one.state) ?? { process: told.process, process_title: told.process_title, state: told.state, state_title: told.state_title, count: 0, overdue: 0 };
+      groups.set(one.state, { ...group, count: group.count + 1 });
+    }
+    return { body: { total: [...groups.values()].reduce((sum, { count }) => sum + count, 0), overdue: 0, by_process: {}, groups: [...groups.values()] } };
   }],
   ["GET", /^\/me\/card$/, () => ({ body: { code: members[0]!.code, card_no: members[0]!.card_no, full_name: members[0]!.full_name, unit: members[0]!.unit, state: "valid", state_title: "Còn hiệu lực", qr: "https://doanso.example/xt/eyJhbGciOiJFZDI1NTE5In0.eyJzdWIiOiIyNDAxMTEwMDAwMTEifQ.c2lnbmF0dXJl" } })],
   ["GET", /^\/me\/sessions$/, () => ({ body: { items: [{ id: id(6, 1), device: "Mozilla/5.0 (Linux; Android 14) Chrome/126 Mobile", created_at: "2026-11-20T01:00:00Z", seen_at: new Date().toISOString(), current: true }, { id: id(6, 2), device: "Mozilla/5.0 (Windows NT 10.0) Edg/126", created_at: "2026-11-02T01:00:00Z", seen_at: "2026-11-22T08:00:00Z", current: false }] } })],

@@ -1,7 +1,7 @@
 import { lazy, LocationProvider, Route, Router, ErrorBoundary, useLocation } from "preact-iso";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import { orNotHere } from "./components/lazy";
+import { NotHere, orNotHere } from "./components/lazy";
 import { Failure, Loading } from "./components/states";
 import { Page } from "./components/page";
 import { http, notFound } from "./text/vi";
@@ -14,7 +14,15 @@ import { Shell } from "./shell";
 import { SignInOver } from "./screens/sign-in-form";
 
 /** The code of a screen comes when it is first opened. */
-const screen = <P,>(load: () => Promise<{ default: ComponentType<P> }>) => lazy(orNotHere(load));
+const screen = <P,>(load: () => Promise<{ default: ComponentType<P> }>) => lazy(orNotHere(load, NotHereScreen));
+
+function NotHereScreen() {
+  return (
+    <Page title={http.notHereTitle} failed>
+      <NotHere />
+    </Page>
+  );
+}
 
 const SignIn = screen(() => import("./screens/sign-in"));
 const Recovery = screen(() => import("./screens/recovery"));

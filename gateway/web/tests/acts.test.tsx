@@ -5,7 +5,7 @@ import { Problem } from "../src/http/client";
 import type { Action, Unit } from "../src/http/types";
 import { ActDialog, type Given } from "../src/screens/act-dialog";
 import { UnitActs } from "../src/screens/unit-acts";
-import { aPage, button, press, root, show } from "./page";
+import { aPage, button, press, root, show, texts } from "./page";
 
 aPage();
 
@@ -114,4 +114,38 @@ test("arrows go round in a menu and Escape leads back to its button", () => {
   expect(path).toEqual(["Một", "Hai", "Một", "Hai"]);
   expect(document.activeElement!.textContent!.trim()).toBe("Việc");
   expect(document.activeElement!.getAttribute("aria-expanded")).toBe("false");
+});
+
+test("why an act is refused takes the focus, since the button that was pressed may lie far below", async () => {
+  const refused = new Problem({ title: "Chưa thực hiện được", detail: "Có điều kiện chưa đạt.", refusals: [{ code: "no-quorum", text: "Có mặt 3/11 đoàn viên, cần ít nhất 8.", mend: "Chọn cuộc họp khác." }] }, 409);
+  await submitted(refused, 1);
+
+  expect(document.activeElement!.textContent).toContain("Có mặt 3/11 đoàn viên, cần ít nhất 8.");
+});
+
+test("what this act needs is required here, what another one needs may wait", () => {
+  const field = (needed: string) => ({ type: "string", title: needed, "x-needed": needed });
+  const action = { action: "record_vote", label: "Ghi", form_schema: { type: "object", properties: { a: field("record_vote"), b: field("decide") } } };
+  show(<ActDialog title="Ghi" action={action} send={async () => undefined} onClose={nothing} onReload={nothing} />);
+
+  expect(texts(".required")).toEqual(["(bắt buộc)", "(cần ở bước sau)"]);
+});
+
+test("a field that is being mended is wrong no longer, until the server says so again", async () => {
+  const refuse = async () => {
+    throw new Problem({ title: "Có chỗ cần sửa", errors: { name: ["Bắt buộc nhập."] } }, 422);
+  };
+  show(<ActDialog title="Đổi tên" action={rename} send={refuse} onClose={nothing} onReload={nothing} />);
+  await submit();
+  expect(texts(".field-error")).toEqual(["Bắt buộc nhập."]);
+
+  const name = root.querySelector<HTMLInputElement>("#f-name")!;
+  act(() => {
+    name.value = "Chi đoàn B";
+    name.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  expect(texts(".field-error")).toEqual([]);
+  await submit();
+
+  expect(texts(".field-error")).toEqual(["Bắt buộc nhập."]);
 });

@@ -40,7 +40,7 @@ beforeEach(() => {
 });
 
 async function opened() {
-  const sent = answering(({ path }) => (path === "/cases/bulk-actions" || path.startsWith("/jobs") ? job : path.startsWith("/cases/") ? whole : grid));
+  const sent = answering(({ path }) => (path === "/jobs" ? { items: [], next: null } : path === "/cases/bulk-actions" || path.startsWith("/jobs") ? job : path.startsWith("/cases/") ? whole : grid));
   show(<Router>{[<Route key="dot" path="/dot/:id/cho-toi" component={CampaignWaiting} />]}</Router>, "/dot/d/cho-toi?don_vi=u");
   await vi.waitFor(() => expect(root.querySelector("table")).not.toBeNull());
   return sent;
@@ -107,7 +107,9 @@ async function openedOf(total: number, shown: number, state = "held") {
   vi.stubGlobal("fetch", async (url: string, { method, body }: { method: string; body?: string }) => {
     const path = url.replace("/api/v1", "");
     if (method !== "GET") sent.push({ path, body: body ? (JSON.parse(body) as Record<string, unknown>) : {} });
+    if (path.startsWith("/jobs?")) return json({ items: [], next: null });
     if (path.includes("cursor=c1")) return json({ ...grid, items: [aRow("next", [CONFIRM])] });
+    if (path === "/cases/0") return json({ allowed_actions: [{ ...CONFIRM, consequences: ["Kết quả ghi vào sổ đoàn viên."] }] });
     return json(path.endsWith("/cancel") ? { ...held, state: "cancelled" } : path.includes("bulk") || path.startsWith("/jobs") ? held : path.includes("/rows") ? whole : {});
   });
   show(<Router>{[<Route key="dot" path="/dot/:id/cho-toi" component={CampaignWaiting} />]}</Router>, "/dot/d/cho-toi?don_vi=u");
@@ -130,8 +132,11 @@ test("everything that waits is confirmed as one job, which can be taken back", a
 
   press("Công nhận tất cả 5.000 hồ sơ");
   expect(sent).toEqual([]);
+  await vi.waitFor(() => expect(root.querySelector("dialog")!.textContent).toContain("Kết quả ghi vào sổ đoàn viên."));
+  expect(root.querySelector("dialog button[type=submit]")!.textContent).toBe("Công nhận tất cả 5.000 hồ sơ");
   submit();
   await vi.waitFor(() => expect(sent.length).toBe(1));
+  await vi.waitFor(() => expect(button("Công nhận (3)").getAttribute("aria-disabled")).toBe("true"));
 
   expect(sent[0]!.body).toMatchObject({ action: "confirm", matching: { campaign_id: "d", unit_id: "u" }, hold_s: 10 });
   expect(sent[0]!.body["case_ids"]).toBeUndefined();

@@ -1,9 +1,10 @@
 import { act } from "preact/test-utils";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { ProcessDefinition } from "../src/http/types";
+import { saveDraft } from "../src/resources/drafts";
 import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/case-form";
-import { answering, aPage, press, root, show, type Asked } from "./page";
+import { answering, aPage, button, press, root, show, texts, type Asked } from "./page";
 
 let sent: Asked[];
 
@@ -57,6 +58,33 @@ test("the person is asked for in the words of the process, else as any member", 
   expect(root.querySelector('label[for="subject"]')!.textContent).toBe("Đoàn viên");
 });
 
+test("without a unit nothing is looked over, and the field says what is missing", async () => {
+  open();
+  await vi.waitFor(() => expect(valueOf("unit")).toBe("Chi đoàn thôn Đồng Vàng"));
+  const unit = root.querySelector<HTMLInputElement>("#unit")!;
+  act(() => {
+    unit.value = "";
+    unit.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  act(() => void unit.dispatchEvent(new FocusEvent("focusout", { bubbles: true })));
+
+  act(() => root.querySelector("form")!.requestSubmit());
+
+  expect(root.textContent).toContain("Chưa chọn đơn vị. Chọn đơn vị mở hồ sơ.");
+  expect(button("Mở hồ sơ")).toBeUndefined();
+});
+
+test("a draft that is dropped leaves the form as it began, and no word of itself", () => {
+  const schema = { type: "object", properties: { kind: { type: "string", title: "Loại", default: "A" } } };
+  saveDraft("p", { kind: "B" });
+  open(undefined, "", { form_schema: schema as never });
+  expect([root.textContent!.includes("Đã lấy lại phần bạn nhập dở."), valueOf("f-kind")]).toEqual([true, "B"]);
+
+  press("Bỏ bản nháp");
+
+  expect([root.textContent!.includes("Đã lấy lại phần bạn nhập dở."), valueOf("f-kind")]).toEqual([false, "A"]);
+});
+
 test("whoever comes back is picked, and sent along", async () => {
   open("optional", "?doan_vien=p1");
 
@@ -92,4 +120,21 @@ test("where the records name nobody there is no list", async () => {
 
   expect(await send()).toMatchObject({ subject_id: "self" });
   expect(root.textContent).not.toContain("thuộc diện xem xét");
+});
+
+test("looking over tells first what is needed and not filled in, and in one line what may stay blank", async () => {
+  const field = (title: string) => ({ type: "string", title });
+  open(undefined, "", { form_schema: { type: "object", required: ["name", "on"], properties: { name: field("Họ và tên"), on: field("Ngày đi"), note: field("Ghi chú"), place: field("Nơi đến") } } as never });
+  await vi.waitFor(() => expect(valueOf("unit")).toBe("Chi đoàn thôn Đồng Vàng"));
+  const name = root.querySelector<HTMLInputElement>("#f-name")!;
+  act(() => {
+    name.value = "Lan";
+    name.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+  act(() => root.querySelector("form")!.requestSubmit());
+
+  expect(root.querySelector(".box")!.textContent).toContain("Chưa ghi chỗ bắt buộc: Ngày đi.");
+  expect(texts("dt")).toEqual(["Đơn vị mở hồ sơ", "Họ và tên", "Ngày đi"]);
+  expect(texts("p.caption")).toEqual(["Chưa ghi: Ghi chú, Nơi đến."]);
 });

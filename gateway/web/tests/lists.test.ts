@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { spanOf } from "../src/components/virtual";
-import type { Action, CaseItem, ImportView, InboxItem, ProcessItem } from "../src/http/types";
-import { campaignOf, groupsOf, keyActions } from "../src/resources/bulk";
-import { actingName, urgencyOf } from "../src/resources/inbox";
+import type { Action, CaseItem, ImportView, InboxItem, ProcessItem, WaitingCase } from "../src/http/types";
+import { campaignOf, groupOf, keyActions } from "../src/resources/bulk";
+import { actingName, unreadOf, urgencyOf } from "../src/resources/inbox";
 import { fieldOf, isMappingReady } from "../src/resources/imports";
 import { memberQuery, choicesFor, type FilterName } from "../src/resources/members";
 import { pathsOf } from "../src/resources/stream";
@@ -48,6 +48,13 @@ test("five or more of one kind become one row that leads to the grid", () => {
   ]);
 });
 
+test("what was not read counts in the row of its kind, and makes one of a few", () => {
+  const unread = unreadOf([anItem("1"), anItem("2")], { total: 5000, overdue: 0, groups: [{ process: "admission", process_title: "Kết nạp", state: "submitted", state_title: "Chờ duyệt", count: 5000, overdue: 0 }] });
+  const [row, ...others] = rowsOf([anItem("1"), anItem("2")], 5, unread);
+
+  expect([row!.title, row!.size, row!.units, others]).toEqual(["Kết nạp · 5.000 hồ sơ", 5000, 0, []]);
+});
+
 test("a row names the position that it waits for", () => {
   expect(actingName(anItem("1", { position: { title: "Phó Bí thư", unit: { id: "g", name: "Đoàn xã Tân Mỹ" } } }))).toBe("Phó Bí thư Đoàn xã Tân Mỹ");
 });
@@ -62,20 +69,20 @@ test.each([
 });
 
 describe("bulk decisions", () => {
-  test("group cases by step with the acts that the server allows there", () => {
-    const groups = groupsOf([aCase("1"), aCase("2"), aCase("3", "approved")], [anItem("1", { allowed_actions: [approve, giveBack] }), anItem("2", { allowed_actions: [approve] })]);
+  const step = { process: "admission", process_title: "Kết nạp", state: "submitted", state_title: "Chờ duyệt", count: 5000, overdue: 0 };
+  const waiting = (id: string, more: Partial<WaitingCase> = {}): WaitingCase => ({ ...aCase(id), allowed_actions: [], ...more });
 
-    expect(groups.map((group) => [group.rows.length, group.actions.map((one) => one.action)])).toEqual([
-      [2, ["approve", "return"]],
-      [1, []],
-    ]);
+  test("a step has the acts that the server allows for any of its cases, and the position that they wait for", () => {
+    const group = groupOf(step, [waiting("1", { allowed_actions: [approve] }), waiting("2", { allowed_actions: [approve, giveBack], position: { title: "Bí thư", unit } })]);
+
+    expect([group.key, group.title, group.position, group.actions.map((one) => one.action)]).toEqual(["admission/submitted", "Kết nạp · Chờ duyệt", "Bí thư Chi đoàn thôn Lực", ["approve", "return"]]);
   });
 
   test("cases of one campaign whose act asks of each lead to its grid, others do not", () => {
     const asking = { ...approve, asks: true };
-    const groupOf = (acts: object[], ...campaigns: (string | null)[]) => groupsOf(campaigns.map((campaign_id, at) => ({ ...aCase(String(at)), campaign_id, allowed_actions: acts as never })), [])[0]!;
+    const of = (acts: Action[], ...campaigns: (string | null)[]) => groupOf(step, campaigns.map((campaign_id, at) => waiting(String(at), { campaign_id, allowed_actions: acts })));
 
-    expect([groupOf([asking], "d", "d"), groupOf([approve], "d", "d"), groupOf([asking], "d", "e"), groupOf([asking], null, null)].map(campaignOf)).toEqual(["d", null, null, null]);
+    expect([of([asking], "d", "d"), of([approve], "d", "d"), of([asking], "d", "e"), of([asking], null, null)].map(campaignOf)).toEqual(["d", null, null, null]);
   });
 
   test("keys take the first act and the mild one, never the destructive", () => {

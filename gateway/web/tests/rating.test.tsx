@@ -1,10 +1,12 @@
 import { act } from "preact/test-utils";
+import { Route, Router } from "preact-iso";
 import { beforeEach, expect, test, vi } from "vitest";
 import { filledDown, formOf, type Choice, type GridRow } from "../src/resources/campaigns";
 import { itemsOf, plainActs, told } from "../src/resources/rating";
+import RatingScreen from "../src/screens/rating";
 import { RatingCards } from "../src/screens/rating-cards";
 import { moved, RatingGrid, type GridProps } from "../src/screens/rating-grid";
-import { aPage, root, show } from "./page";
+import { aPage, button, json, root, show } from "./page";
 
 const CHOICES: Choice[] = [
   { code: "TOP", title: "Mức một", key: "1" },
@@ -49,6 +51,19 @@ beforeEach(() => {
 });
 
 const press = (key: string) => act(() => void root.querySelector("td[tabindex='0']")!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
+
+test("a chapter with more members than one page holds goes on with the next", async () => {
+  const page = (next: string | null, ...items: GridRow[]) => ({ unit: { id: "u", name: "Chi đoàn" }, process: "p", action: "rate", fields: null, items, summary: { choices: CHOICES }, next });
+  vi.stubGlobal("fetch", async (url: string) => json(url.includes("cursor=c1") ? page(null, aRow("2")) : page("c1", aRow("1"))));
+  vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }));
+  show(<Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>, "/xep-loai/d/u");
+  await vi.waitFor(() => expect(root.textContent).toContain("Đang hiện 1 người đầu; còn nữa."));
+
+  act(() => button("Tải thêm").click());
+
+  await vi.waitFor(() => expect(root.querySelectorAll("tbody tr").length).toBe(2));
+  expect(root.textContent).not.toContain("còn nữa");
+});
 
 test("a digit of the server's rates the row where the focus is", () => {
   show(<RatingGrid {...props([aRow("1"), aRow("2")])} />);

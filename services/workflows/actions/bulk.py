@@ -42,6 +42,7 @@ def take_bulk_action(
     case_ids: Sequence[UUID],
     items: Sequence[Mapping[str, Any]] = (),
     matching: Mapping[str, UUID] | None = None,
+    waiting: Mapping[str, Any] | None = None,
     form: Mapping[str, Any],
     note: str | None,
     hold_s: int,
@@ -49,7 +50,7 @@ def take_bulk_action(
     """A job will make the move over the cases, after the time in which it can be cancelled."""
     require(POLICY, tx, "case.act_on_many", of=Subject())
     own = {str(item["case_id"]): _own(item) for item in items}
-    found = _matching(tx, action, **matching) if matching else ()
+    found = _matching(tx, action, **matching) if matching else _waiting(tx, action, **waiting) if waiting else ()
     asked = list(dict.fromkeys([*case_ids, *(item["case_id"] for item in items), *found]))
     if not asked:
         raise Invalid(errors={"case_ids": ["Chưa chọn hồ sơ nào. Chọn ít nhất một hồ sơ."]})
@@ -64,6 +65,12 @@ def _matching(tx: Tx, action: str, *, campaign_id: UUID, unit_id: UUID) -> list[
     moves = [move for move in registry.get(campaign.process).moves if move.action == action]
     states = {state for move in moves for state in move.from_}
     return queries.ids_waiting_in(tx, campaign_id, unit_id, states, limit=MATCHING)
+
+
+def _waiting(tx: Tx, action: str, *, process: str, state: str, **narrowed: Any) -> list[UUID]:
+    """All cases at the step that wait for the caller and have no warning, if the move begins there."""
+    begins = any(move.action == action and state in move.from_ for move in registry.get(process).moves)
+    return queries.calm_ids_waiting(tx, process=process, state=state, limit=MATCHING, **narrowed) if begins else []
 
 
 def _own(item: Mapping[str, Any]) -> dict[str, Any]:

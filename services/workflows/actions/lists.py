@@ -141,14 +141,17 @@ def list_cases(tx: Tx, **given: Any) -> dict[str, Any]:
     return {"items": items, "next": following, "total": total}
 
 
-def list_inbox(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> dict[str, Any]:
+def list_inbox(
+    tx: Tx, *, limit: int, cursor: str | None, count: str | None, sort: str = "due", **narrowed: Any
+) -> dict[str, Any]:
     """What waits for the caller; each row names the position that it waits for and what may be done at once."""
     require(POLICY, tx, "inbox.view", of=Subject())
-    found, following, total = queries.waiting(tx, limit=limit, cursor=cursor, count=count)
+    found, following = queries.waiting(tx, limit=limit, cursor=cursor, sort=sort, **narrowed)
+    total, calm = queries.how_many_wait(tx, **narrowed) if count else (None, None)
     tx.places.load({key for case in found for key in (case.unit_id, holder_unit(case))})
     doer = doer_of(tx)
     items = [_inbox_item(tx, view, doer) for view in views_of(tx, found)]
-    return {"items": items, "next": following, "total": total}
+    return {"items": items, "next": following, "total": total, "calm": calm}
 
 
 def _inbox_item(tx: Tx, view: View, doer: Doer) -> dict[str, Any]:
@@ -242,4 +245,12 @@ def _lent(tx: Tx, row: Any, titles: Mapping[str, str]) -> dict[str, Any]:
 def count_inbox(tx: Tx) -> dict[str, Any]:
     """How much waits for the caller."""
     require(POLICY, tx, "inbox.view", of=Subject())
-    return queries.counted(tx)
+    counted = queries.counted(tx)
+    return {**counted, "groups": [_titled(step) for step in counted["groups"]]}
+
+
+def _titled(step: dict[str, Any]) -> dict[str, Any]:
+    """The step by the names of today's definition; one that only an earlier definition has, by its code."""
+    process = registry.get(step["process"])
+    titles = {state.code: state.title for state in process.states}
+    return {**step, "process_title": process.title, "state_title": titles.get(step["state"], step["state"])}

@@ -42,10 +42,15 @@ def following(process: Process, case: Case) -> tuple[str, str | None] | None:
 
 
 def _onward(process: Process, state: str, passed: set[str]) -> Move | None:
-    """The move that brings a case on from the state and not back: people's main one, else the services' own."""
+    """The move that brings a case on from the state and not back: people's main one, else the services' own.
+
+    Where another service may refuse, going on means that the services still have it.
+    """
     ahead = [move for move in process.moves_from(state) if move.targets(state)[0] not in passed]
     primary = (move for move in ahead if move.primary)
-    return next(primary, next((move for move in ahead if move.by == "system" and not move.within), None))
+    own = [move for move in ahead if move.by == "system" and not move.within]
+    carried_out = (move for move in own if process.state(move.targets(state)[0]).is_system)
+    return next(primary, next(carried_out, next(iter(own), None)))
 
 
 def titled(relation: str | None) -> str | None:

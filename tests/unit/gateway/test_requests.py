@@ -242,6 +242,14 @@ def export(http, bearer, services):
     return "/api/v1/exports/members.1/file"
 
 
+def test_whoever_follows_a_job_is_told_no_outcomes_before_its_end(http, bearer, services):
+    services.answers["workflows.get_job"] = {"id": "workflows.1", "state": "running", "results": []}
+
+    http.get("/api/v1/jobs/workflows.1?results=false", headers=bearer)
+
+    assert services.last[:2] == ("workflows.get_job", {"id": "workflows.1", "results": "false"})
+
+
 @pytest.mark.parametrize(
     ("told", "text"),
     [

@@ -64,7 +64,8 @@ export function ErrorSummary({ items }: { items: { id: string; text: string }[] 
   );
 }
 
-function focusOnce(element: HTMLElement | null): void {
+/** Takes the focus when it comes, and the view with it. */
+export function focusOnce(element: HTMLElement | null): void {
   if (!element || element.dataset["seen"]) return;
   element.dataset["seen"] = "1";
   element.focus();

@@ -7,15 +7,15 @@ import { Failure, Loading } from "./states";
 type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 
 /** Stands where code did not come: no network, or a release has taken its place. Only a reload asks for it anew. */
-function NotHere() {
+export function NotHere() {
   return <Failure problem={new Problem({ title: text.notHereTitle, detail: text.notHere }, 0)} onRetry={() => location.reload()} />;
 }
 
 /** What the code draws, or why it cannot be drawn. */
 export const orNotHere =
-  <P,>(load: Load<P>): Load<P> =>
+  <P,>(load: Load<P>, instead: ComponentType = NotHere): Load<P> =>
   () =>
-    load().catch(() => ({ default: NotHere }));
+    load().catch(() => ({ default: instead as ComponentType<P> }));
 
 interface LazyProps<P> {
   load: Load<P>;

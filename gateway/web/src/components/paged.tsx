@@ -51,6 +51,20 @@ export function Paged<T>({ list, count, endless = false, ...standing }: PagedPro
   );
 }
 
+/** The way to the next page of a list that is drawn elsewhere, and what went wrong on it. */
+export function More<T>({ list }: { list: PagedList<T> }) {
+  return (
+    <>
+      {list.error && <Failure problem={list.error} onRetry={list.retry} part />}
+      {list.next && (
+        <button type="button" class="button" aria-disabled={list.busy} onClick={list.more}>
+          {common.loadMore}
+        </button>
+      )}
+    </>
+  );
+}
+
 function Body<T>({ list, shapes = 4, empty, noMatch, children }: Standing<T>) {
   if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.retry} />;
   if (list.first && list.busy) return <Loading rows={shapes} />;

@@ -1,3 +1,4 @@
+import { useContext } from "preact/hooks";
 import { Minus, Plus } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
 import { describe, Field } from "../components/field";
@@ -6,7 +7,7 @@ import { withQuery } from "../http/client";
 import type { MemberItem, Page, Schema, UnitItem } from "../http/types";
 import { useResource } from "../resources/resource";
 import { common, fields as text } from "../text/vi";
-import { choicesOf, errorsFor, groupsOf, type SchemaField } from "./schema";
+import { ActOfForm, choicesOf, errorsFor, groupsOf, isNeededFor, type SchemaField } from "./schema";
 import { FileControl } from "./file-control";
 import { RowsControl } from "./rows-control";
 import { fieldId, SchemaForm } from "./schema-form";
@@ -34,11 +35,16 @@ export const unitOption = (item: UnitItem): Option => ({
   ...(item.parent_name && { detail: item.parent_name }),
 });
 
-const markOf = (field: SchemaField) => (field.required ? common.required : field.schema["x-needed"] ? common.needed : undefined);
+function useMark(field: SchemaField): string | undefined {
+  const act = useContext(ActOfForm);
+  if (isNeededFor(field, act)) return common.required;
+  return field.schema["x-needed"] ? common.needed : undefined;
+}
 
 export function Control(props: ControlProps) {
   const { field, path, errors } = props;
   const id = fieldId(path);
+  const mark = useMark(field);
   const { title = field.name, description } = field.schema;
   if (field.widget === "bool") return <BoolControl {...props} />;
   if (field.widget === "object") return <ObjectControl {...props} />;
@@ -46,7 +52,6 @@ export function Control(props: ControlProps) {
   if (field.widget === "list" || field.widget === "rows") return <RowsControl {...props} />;
   if (field.widget === "radio") return <RadioControl {...props} />;
   const hint = description ?? HINTS[field.widget];
-  const mark = markOf(field);
   return (
     <Field id={id} label={title} hint={hint} errors={errors} mark={mark}>
       <SimpleControl {...props} id={id} describedBy={describe(id, hint, errors)} />
@@ -194,7 +199,7 @@ function ChoiceControl({ schema, value, onChange, ...rest }: TextProps & { schem
 function RadioControl({ field, path, value, errors, onChange }: ControlProps) {
   const id = fieldId(path);
   const { schema } = field;
-  const mark = markOf(field);
+  const mark = useMark(field);
   return (
     <fieldset class={errors?.length ? "field field-wrong options" : "field options"} aria-describedby={describe(id, schema.description, errors)}>
       <legend>

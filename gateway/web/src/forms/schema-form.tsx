@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Schema } from "../http/types";
 import { common } from "../text/vi";
-import { ErrorSummary } from "../components/field";
+import { ErrorSummary, focusOnce } from "../components/field";
+import { Failure } from "../components/states";
+import type { Problem } from "../http/client";
 import { errorsFor, groupsOf, isShown, type SchemaField } from "./schema";
 import { Control } from "./controls";
 
@@ -23,7 +25,13 @@ export function SchemaForm({ schema, form, errors = {}, onChange, prefix = "" }:
   const groups = groupsOf(schema)
     .map((group) => ({ ...group, fields: group.fields.filter(isDrawn) }))
     .filter((group) => group.fields.length > 0);
-  const set = (name: string, value: unknown) => onChange({ ...form, [name]: value });
+  // What was wrong with a field is no longer said once it is being mended; another answer of the server says it anew.
+  const [mended, setMended] = useState<{ of: object; names: string[] }>({ of: errors, names: [] });
+  const isMended = (name: string) => mended.of === errors && mended.names.includes(name);
+  const set = (name: string, value: unknown) => {
+    setMended({ of: errors, names: [...(mended.of === errors ? mended.names : []), name] });
+    onChange({ ...form, [name]: value });
+  };
   const draw = (field: SchemaField) => {
     const path = prefix ? `${prefix}.${field.name}` : field.name;
     return (
@@ -32,7 +40,7 @@ export function SchemaForm({ schema, form, errors = {}, onChange, prefix = "" }:
         field={field}
         path={path}
         value={form[field.name]}
-        errors={errorsFor(errors, path)}
+        errors={isMended(field.name) ? undefined : errorsFor(errors, path)}
         allErrors={errors}
         onChange={(value) => set(field.name, value)}
       />
@@ -57,7 +65,7 @@ export function SchemaForm({ schema, form, errors = {}, onChange, prefix = "" }:
 }
 
 /** The fields that the server found wrong, and what it said that belongs to no field. */
-export function FormErrors({ schema, errors }: { schema: Schema | null | undefined; errors: Record<string, string[]> }) {
+function FormErrors({ schema, errors }: { schema: Schema | null | undefined; errors: Record<string, string[]> }) {
   const fields = groupsOf(schema).flatMap((group) => group.fields);
   const items = Object.entries(errors).flatMap(([path, texts]) => {
     const field = fields.find(({ name }) => path === name || path.startsWith(`${name}.`) || path.includes(`form.${name}`));
@@ -67,15 +75,25 @@ export function FormErrors({ schema, errors }: { schema: Schema | null | undefin
   return <ErrorSummary items={items} />;
 }
 
+/** Why a form was not taken: the fields that are wrong, else the reasons. It takes the focus: on a phone the button lies far below. */
+export function FormProblem({ schema, problem }: { schema: Schema | null | undefined; problem: Problem }) {
+  if (Object.keys(problem.errors).length > 0) return <FormErrors schema={schema} errors={problem.errors} />;
+  return (
+    <div tabIndex={-1} ref={focusOnce}>
+      <Failure problem={problem} />
+    </div>
+  );
+}
+
 /** A form that starts from what is known and remembers what is typed. */
 export function useForm(schema: Schema | null | undefined, known: Record<string, unknown> = {}) {
-  return useState<Record<string, unknown>>(() => {
-    const start: Record<string, unknown> = {};
-    for (const { name, schema: of } of groupsOf(schema).flatMap((group) => group.fields)) {
-      if (of.default !== undefined) start[name] = of.default;
-    }
-    return { ...start, ...known };
-  });
+  return useState<Record<string, unknown>>(() => ({ ...startOf(schema), ...known }));
+}
+
+/** What a form that nobody has touched says. */
+export function startOf(schema: Schema | null | undefined): Record<string, unknown> {
+  const fields = groupsOf(schema).flatMap((group) => group.fields);
+  return Object.fromEntries(fields.flatMap(({ name, schema: of }) => (of.default === undefined ? [] : [[name, of.default]])));
 }
 
 export const noteField = (needed: boolean): Schema => ({

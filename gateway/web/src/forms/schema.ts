@@ -1,6 +1,16 @@
+import { createContext } from "preact";
 import { birth, day, dayToIso, monthToIso } from "../format";
 import type { Schema, Widget } from "../http/types";
 import { common } from "../text/vi";
+
+/** The act that a form belongs to: what it cannot do without must be filled in here, what another act needs may wait. */
+export const ActOfForm = createContext("");
+
+/** The act by which a case begins. */
+export const OPEN = "open";
+
+/** A form cannot be sent without it. */
+export const isNeededFor = (field: SchemaField, act: string) => field.required || (act !== "" && field.schema["x-needed"] === act);
 
 export interface SchemaField {
   name: string;

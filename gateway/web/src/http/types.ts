@@ -581,6 +581,28 @@ export interface Inbox extends Page<InboxItem> {
   missing: string[];
 }
 
+/** A case that waits for the reader, in their inbox. */
+export interface WaitingCase extends CaseItem {
+  position?: InboxItem["position"];
+  allowed_actions: Action[];
+}
+
+/** How much waits for the reader at one step of one process. */
+export interface InboxGroup {
+  process: string;
+  process_title: string;
+  state: string;
+  state_title: string;
+  count: number;
+  overdue: number;
+}
+
+export interface InboxCount {
+  total: number;
+  overdue: number;
+  groups: InboxGroup[];
+}
+
 export interface DocumentItem {
   id: string;
   template: string;

@@ -1,11 +1,25 @@
-import type { Inbox, InboxItem } from "../http/types";
+import type { Inbox, InboxCount, InboxItem } from "../http/types";
 import { dayNumber } from "../format";
 import { useResource } from "./resource";
 
-const INBOX = "/me/inbox?limit=100";
+const INBOX = "/me/inbox?limit=100&count=exact";
 
 export function useInbox() {
   return useResource<Inbox>(INBOX);
+}
+
+/** How much waits at each step of each process, whether or not it has been read. */
+export function useInboxCount() {
+  return useResource<InboxCount>("/me/inbox/count");
+}
+
+/** What stands together: one step of one process; anything else alone. */
+export const kindOf = (item: Pick<InboxItem, "id" | "process" | "state">) => (item.process && item.state ? `${item.process}/${item.state}` : item.id);
+
+/** How many of each kind wait besides those that were read. */
+export function unreadOf(items: InboxItem[], counted: InboxCount | null): Map<string, number> {
+  const read = (kind: string) => items.filter((item) => kindOf(item) === kind).length;
+  return new Map((counted?.groups ?? []).map((step) => [`${step.process}/${step.state}`, step.count - read(`${step.process}/${step.state}`)]));
 }
 
 export const inboxCount = (inbox: Inbox | null) => inbox?.total ?? inbox?.items.length ?? 0;
@@ -24,7 +38,7 @@ export function itemUrl(item: InboxItem): string {
 }
 
 /** Under which position a row waits, as it reads. */
-export function actingName(item: InboxItem): string {
+export function actingName(item: Pick<InboxItem, "position" | "acting">): string {
   const position = item.position ?? item.acting;
   if (!position) return "";
   if (typeof position === "string") return position;

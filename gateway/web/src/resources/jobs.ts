@@ -38,11 +38,14 @@ export function faultOf(job: Pick<Job, "fault">): string | null {
 
 export const isOver = (job: Pick<Job, "state">) => job.state === "done" || job.state === "failed" || job.state === "cancelled";
 
+/** A job that goes on tells how far it is; what became of each item comes once, at its end. */
+const withoutResults = (id: string) => `/jobs/${id}?results=false`;
+
 /** Ask after a job until it is over; a lost network only makes it wait. */
 export async function followJob(id: string, onNews: (job: Job) => void, alive: () => boolean): Promise<void> {
   while (alive()) {
     try {
-      const { data } = await get<Job>(`/jobs/${id}`);
+      const { data } = await get<Job>(withoutResults(id));
       if (!alive()) return;
       onNews(data);
       if (isOver(data)) return;
@@ -55,7 +58,7 @@ export async function followJob(id: string, onNews: (job: Job) => void, alive: (
 
 /** A job, asked after until it is over; then whatever lies under `changed` is read again. */
 export function useJob(id: string, ...changed: string[]): Resource<Job> {
-  const found = useResource<Job>(`/jobs/${id}`);
+  const found = useResource<Job>(withoutResults(id));
   const job = found.data;
   useEffect(() => {
     if (!job || found.busy) return;

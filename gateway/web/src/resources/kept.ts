@@ -11,7 +11,7 @@ export interface Kept {
 }
 
 /** What can be read again without a network: who one is, what waits, the jobs, processes' definitions, and cases that were opened. */
-const READABLE = /^\/(me$|me\/inbox\?|jobs\?|processes\/\w+$|cases\/[0-9a-f-]{36}$)/;
+const READABLE = /^\/(me$|me\/inbox\?limit|jobs\?|processes\/\w+$|cases\/[0-9a-f-]{36}$)/;
 const CASE = /^\/cases\//;
 const CASES = 30;
 const AGE_MS = 7 * 24 * 3_600_000;

@@ -142,6 +142,8 @@ class Pages<T> {
   });
   private run = 0;
   private failed: () => Promise<void> = () => this.start();
+  private refreshing = false;
+  private isOld = false;
 
   constructor(
     readonly path: string,
@@ -184,6 +186,18 @@ class Pages<T> {
     }
   }
 
+  /** Read again because of news. What comes while that goes on waits for its end, so that much news about a long list reads it twice. */
+  async refresh(): Promise<void> {
+    this.isOld = true;
+    if (this.refreshing) return;
+    this.refreshing = true;
+    while (this.isOld) {
+      this.isOld = false;
+      await this.start();
+    }
+    this.refreshing = false;
+  }
+
   private fail(error: Problem, again: () => Promise<void>): void {
     this.failed = again;
     this.state.value = { ...this.state.peek(), error, busy: false };
@@ -215,7 +229,7 @@ export function usePages<T>(path: string | null, size = 50): PagedList<T> {
   useEffect(() => {
     if (!pages) return;
     void pages.start();
-    const watch = { path: pages.path, refresh: () => void pages.start(), isKept: () => pages.state.peek().keptAt !== null };
+    const watch = { path: pages.path, refresh: () => void pages.refresh(), isKept: () => pages.state.peek().keptAt !== null };
     lists.add(watch);
     return () => {
       lists.delete(watch);

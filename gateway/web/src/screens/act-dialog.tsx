@@ -1,10 +1,9 @@
 import { useMemo, useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
 import { Consequences } from "../components/parts";
-import { Failure } from "../components/states";
-import { outgoing } from "../forms/schema";
+import { ActOfForm, outgoing } from "../forms/schema";
 import { MayWait } from "../forms/file-control";
-import { FormErrors, noteField, SchemaForm, useForm } from "../forms/schema-form";
+import { FormProblem, noteField, SchemaForm, useForm } from "../forms/schema-form";
 import type { Problem } from "../http/client";
 import type { Action } from "../http/types";
 import { useSending } from "../resources/sending";
@@ -51,7 +50,9 @@ export function ActDialog({ title, action, known, asksNote = false, mayWait = fa
         <Consequences lines={action.consequences} />
         {problem && <ActProblem problem={problem} action={action} onReload={() => (onReload(), onClose())} />}
         <MayWait.Provider value={mayWait}>
-          <SchemaForm schema={action.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+          <ActOfForm.Provider value={action.action}>
+            <SchemaForm schema={action.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+          </ActOfForm.Provider>
         </MayWait.Provider>
         {asksNote && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={setNote} />}
         <ActButtons label={action.label} destructive={action.destructive} disabled={busy} focus={action.destructive ? "back" : false} onClose={onClose} />
@@ -72,6 +73,5 @@ function ActProblem({ problem, action, onReload }: { problem: Problem; action: A
       </div>
     );
   }
-  if (Object.keys(problem.errors).length > 0) return <FormErrors schema={action.form_schema} errors={problem.errors} />;
-  return <Failure problem={problem} />;
+  return <FormProblem schema={action.form_schema} problem={problem} />;
 }

@@ -1,19 +1,21 @@
 import { useMemo, useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
 import { Consequences } from "../components/parts";
-import { Failure } from "../components/states";
-import { outgoing } from "../forms/schema";
-import { FormErrors, noteField, SchemaForm, useForm } from "../forms/schema-form";
+import { ActOfForm, outgoing } from "../forms/schema";
+import { FormProblem, noteField, SchemaForm, useForm } from "../forms/schema-form";
 import { Problem } from "../http/client";
 import type { Action, Case } from "../http/types";
-import { decide } from "../resources/bulk";
+import { decide, type Which } from "../resources/bulk";
 import { useResource } from "../resources/resource";
 import { bulk as text } from "../text/vi";
 import { ActButtons } from "./act-buttons";
 
 interface BulkDialogProps {
   action: Action;
-  ids: string[];
+  which: Which;
+  /** The first of the cases, which tells what all of them are asked. */
+  first: string;
+  count: number;
   position: string;
   onClose: () => void;
   onSent: () => void;
@@ -21,9 +23,9 @@ interface BulkDialogProps {
 }
 
 /** One decision for many cases: consequences, one form, one reason. */
-export function BulkDialog({ action, ids, position, onClose, onSent, onSettled }: BulkDialogProps) {
+export function BulkDialog({ action, which, first: firstId, count, position, onClose, onSent, onSettled }: BulkDialogProps) {
   // Lists name a move in short; the first of the cases tells its form and its consequences.
-  const first = useResource<Case>(`/cases/${ids[0]}`).data;
+  const first = useResource<Case>(`/cases/${firstId}`).data;
   const whole = first?.allowed_actions.find((allowed) => allowed.action === action.action) ?? action;
   const schema = whole.form_schema;
   const [form, setForm] = useForm(action.form_schema);
@@ -31,14 +33,14 @@ export function BulkDialog({ action, ids, position, onClose, onSent, onSettled }
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const noteSchema = useMemo(() => noteField(action.needs_note ?? false), [action]);
-  const title = position ? text.actAs(action.label, ids.length, position) : text.actPlain(action.label, ids.length);
+  const title = position ? text.actAs(action.label, count, position) : text.actPlain(action.label, count);
 
   const send = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
     try {
-      await decide(action, { case_ids: ids }, outgoing(schema, form), String(note["note"] ?? ""), onSettled);
+      await decide(action, which, outgoing(schema, form), String(note["note"] ?? ""), onSettled);
       onSent();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -49,11 +51,13 @@ export function BulkDialog({ action, ids, position, onClose, onSent, onSettled }
   return (
     <Dialog title={title} onClose={onClose}>
       <form class="form" noValidate onSubmit={send}>
-        <Consequences lines={whole.consequences} />
-        {problem && (Object.keys(problem.errors).length ? <FormErrors schema={schema} errors={problem.errors} /> : <Failure problem={problem} />)}
-        <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+        <Consequences lines={"waiting" in which ? [...(whole.consequences ?? []), ...text.allMeans] : whole.consequences} />
+        {problem && <FormProblem schema={schema} problem={problem} />}
+        <ActOfForm.Provider value={action.action}>
+          <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+        </ActOfForm.Provider>
         {(action.needs_note || !action.primary) && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={setNote} />}
-        <ActButtons label={text.act(action.label, ids.length)} destructive={action.destructive} disabled={busy} focus={!action.destructive && !action.needs_note && "act"} onClose={onClose} />
+        <ActButtons label={text.act(action.label, count)} destructive={action.destructive} disabled={busy} focus={!action.destructive && !action.needs_note && "act"} onClose={onClose} />
       </form>
     </Dialog>
   );

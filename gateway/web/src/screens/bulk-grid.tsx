@@ -10,6 +10,8 @@ import { bulk as text } from "../text/vi";
 interface GridProps {
   rows: CaseItem[];
   picked: ReadonlySet<string>;
+  /** Every row without a warning is ticked. */
+  isEach: boolean;
   onToggle: (id: string) => void;
   onPickAll: () => void;
   onActive: (id: string) => void;
@@ -94,7 +96,7 @@ export function BulkGrid(props: GridProps) {
           <thead>
             <tr aria-rowindex={1}>
               <th scope="col">
-                <input type="checkbox" aria-label={text.pickAll} tabIndex={-1} checked={picked.size > 0} onChange={props.onPickAll} />
+                <input type="checkbox" aria-label={text.pickAll} tabIndex={-1} checked={props.isEach} indeterminate={picked.size > 0 && !props.isEach} onChange={props.onPickAll} />
               </th>
               {[text.number, text.subject, text.unit, text.since, text.warnings, text.due].map((title) => (
                 <th scope="col" key={title}>

@@ -1,89 +1,136 @@
 import { useEffect, useState } from "preact/hooks";
+import { Dialog } from "../components/dialog";
 import { Page } from "../components/page";
+import { Paged } from "../components/paged";
 import { Tabs } from "../components/parts";
-import { Empty, Failure, Loading } from "../components/states";
+import { SearchBox } from "../components/search-box";
+import { Await, Empty } from "../components/states";
 import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
-import type { Action } from "../http/types";
-import { campaignOf, hasWarning, keyActions, outcomes, useBulk, type BulkGroup } from "../resources/bulk";
+import type { Action, InboxGroup, Page as PageOf, WaitingCase } from "../http/types";
+import { BULK_FILTERS, campaignOf, groupOf, hasWarning, keyActions, keyOf, narrowed, outcomes, titleOf, useBulk, type BulkFilters, type BulkGroup, type Which } from "../resources/bulk";
 import { notify } from "../resources/notices";
-import { bulk as text, common } from "../text/vi";
+import type { PagedList } from "../resources/resource";
+import { isOfficer } from "../resources/session";
+import { bulk as text, cases } from "../text/vi";
 import { useFilters } from "../url";
 import { BulkCards } from "./bulk-cards";
 import { CaseGlance } from "./bulk-detail";
 import { BulkDialog } from "./bulk-dialog";
 import { BulkGrid } from "./bulk-grid";
-import { Dialog } from "../components/dialog";
 import { Running } from "./bulk-running";
+import { ExportButton, filterBody } from "./export-dialog";
+import { Choice } from "./member-filters";
+import { UnitFilter } from "./transfers";
 
 export default function Bulk() {
-  const { cases, groups } = useBulk();
-  const { values } = useFilters(["nhom"] as const);
-  const group = groups.find((known) => known.key === values.nhom) ?? groups[0];
+  const { values, change } = useFilters(BULK_FILTERS);
+  const { counted, steps, step, list } = useBulk(values);
   useEffect(() => {
     outcomes.value = new Map();
   }, []);
   return (
     <Page title={text.title} wide>
-      {cases.error && cases.items.length === 0 ? (
-        <Failure problem={cases.error} onRetry={cases.reload} />
-      ) : cases.first && cases.busy ? (
-        <Loading rows={8} />
-      ) : !group ? (
-        <Empty drawing="badge" title={text.empty} text={text.emptyText} />
-      ) : (
-        <>
-          {groups.length > 1 && <Tabs label={text.group} items={groups.map((known) => ({ href: withQuery("/duyet", { nhom: known.key }), title: known.title, current: known === group, count: known.rows.length }))} />}
-          <GroupView key={group.key} group={group} />
-          {cases.next && (
-            <button type="button" class="button" onClick={cases.more}>
-              {common.loadMore}
-            </button>
-          )}
-        </>
-      )}
+      <div class="stack">
+        <Running />
+        <Await of={counted} rows={8}>
+          {() => (step ? <Steps {...{ steps, step, list, values, change }} /> : <Empty drawing="badge" title={text.empty} text={text.emptyText} />)}
+        </Await>
+      </div>
     </Page>
   );
 }
 
-function GroupView({ group }: { group: BulkGroup }) {
+interface StepsProps {
+  steps: InboxGroup[];
+  step: InboxGroup;
+  list: PagedList<WaitingCase>;
+  values: BulkFilters;
+  change: (changes: Partial<Record<keyof BulkFilters, string | null>>) => void;
+}
+
+function Steps({ steps, step, list, values, change }: StepsProps) {
+  const what = { ...narrowed(step, values), sort: values.sap_xep || "due", waiting_for_me: true };
+  const isFiltered = !!values.q || !!values.don_vi;
+  return (
+    <>
+      {steps.length > 1 && <Tabs label={text.group} items={steps.map((known) => ({ href: withQuery("/duyet", { nhom: keyOf(known) }), title: titleOf(known), current: known === step, count: known.count }))} />}
+      <div class="toolbar">
+        <SearchBox label={cases.search} value={values.q} onChange={(q) => change({ q: q || null })} />
+        <UnitFilter title={text.unit} value={values.don_vi} onChange={(don_vi) => change({ don_vi })} />
+        <Choice id="sap-xep" title={cases.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+        {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(what)} what={list.total === null ? cases.title.toLowerCase() : cases.count(list.total)} />}
+      </div>
+      <Paged
+        list={list}
+        count={cases.count}
+        shapes={8}
+        empty={{ drawing: "badge", title: text.empty, text: text.emptyText }}
+        noMatch={isFiltered && { title: cases.noMatch, text: cases.noMatchText, clear: cases.clearFilters, onClear: () => change({ q: null, don_vi: null }) }}
+        endless
+      >
+        {(rows) => <GroupView key={[keyOf(step), values.q, values.don_vi].join("|")} group={groupOf(step, rows)} list={list} waiting={narrowed(step, values)} />}
+      </Paged>
+    </>
+  );
+}
+
+interface GroupProps {
+  group: BulkGroup;
+  list: PagedList<WaitingCase>;
+  /** Everything that the filters leave, as an act names it. */
+  waiting: ReturnType<typeof narrowed>;
+}
+
+/** How many of all that the filters leave have no warning, as the server counted them with the first page. */
+const calmOf = (list: PagedList<WaitingCase>) => (list.head as (PageOf<WaitingCase> & { calm?: number | null }) | null)?.calm ?? 0;
+
+function GroupView({ group, list, waiting }: GroupProps) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [isAll, setIsAll] = useState(false);
   const [acting, setActing] = useState<Action | null>(null);
   const [detail, setDetail] = useState<string | null>(null);
   const [active, setActive] = useState(group.rows[0]?.id ?? null);
   const isGrid = useMedia("(min-width: 768px)");
   const hasPanel = useMedia("(min-width: 1200px)");
   const rows = group.rows;
-  const chosen = rows.filter((row) => picked.has(row.id));
+  const calm = rows.filter((row) => !hasWarning(row)).map((row) => row.id);
+  const marked = isAll ? new Set(calm) : picked;
+  const chosen = rows.filter((row) => marked.has(row.id)).map((row) => row.id);
+  const all = calmOf(list);
+  const count = isAll ? all : chosen.length;
   const { approve, giveBack } = keyActions(group.actions);
+  const which: Which = isAll ? { waiting } : { case_ids: chosen };
 
-  const toggle = (id: string) => {
-    const next = new Set(picked);
-    if (!next.delete(id)) next.add(id);
-    setPicked(next);
+  const pick = (ids: Iterable<string>) => {
+    setIsAll(false);
+    setPicked(new Set(ids));
   };
-  const pickAll = () => {
-    const calm = rows.filter((row) => !hasWarning(row)).map((row) => row.id);
-    setPicked(new Set(calm.every((id) => picked.has(id)) ? [] : calm));
+  const toggle = (id: string) => {
+    const next = new Set(marked);
+    if (!next.delete(id)) next.add(id);
+    pick(next);
   };
   const act = (action: Action | undefined) => {
     if (!action) return;
-    if (chosen.length === 0) notify(text.pickFirst, "info");
+    if (count === 0) notify(text.pickFirst, "info");
     else setActing(action);
   };
-  const shared = { rows, picked, onToggle: toggle, onPickAll: pickAll };
+  const isEach = calm.length > 0 && calm.every((id) => marked.has(id));
+  const shared = { rows, picked: marked, onToggle: toggle, onPickAll: () => pick(isEach ? [] : calm) };
 
   return (
     <div class={hasPanel ? "bulk bulk-panel" : "bulk"}>
       <div class="stack">
-        <Running />
+        {!isGrid && <PickAll isEach={isEach} onPickAll={shared.onPickAll} />}
+        {isEach && all > calm.length && <Everything isAll={isAll} shown={calm.length} all={all} onAll={() => setIsAll(true)} onNone={() => pick([])} />}
         {isGrid ? (
-          <BulkGrid {...shared} onActive={setActive} onApprove={() => act(approve)} onGiveBack={() => act(giveBack)} onDetail={setDetail} />
+          <BulkGrid {...shared} isEach={isEach} onActive={setActive} onApprove={() => act(approve)} onGiveBack={() => act(giveBack)} onDetail={setDetail} />
         ) : (
-          <BulkCards {...shared} onDetail={setDetail} />
+          <BulkCards rows={rows} picked={marked} onToggle={toggle} onDetail={setDetail} />
         )}
         <OwnForms group={group} />
-        <BulkBar group={group} count={chosen.length} onAct={act} />
+        <BulkBar group={group} count={count} total={list.total ?? rows.length} onAct={act} />
       </div>
       {hasPanel && active && <CaseGlance id={active} />}
       {detail && (
@@ -94,17 +141,47 @@ function GroupView({ group }: { group: BulkGroup }) {
       {acting && (
         <BulkDialog
           action={acting}
-          ids={chosen.map((row) => row.id)}
+          which={which}
+          first={chosen[0]!}
+          count={count}
           position={group.position}
           onClose={() => setActing(null)}
           onSent={() => {
             setActing(null);
             // The warned rows that stay become the next selection.
-            setPicked(new Set(rows.filter((row) => hasWarning(row) && !picked.has(row.id)).map((row) => row.id)));
+            pick(rows.filter((row) => hasWarning(row) && !marked.has(row.id)).map((row) => row.id));
           }}
-          onSettled={(failed) => failed.length && setPicked(new Set(failed))}
+          onSettled={(failed) => failed.length && pick(failed)}
         />
       )}
+    </div>
+  );
+}
+
+function PickAll({ isEach, onPickAll }: { isEach: boolean; onPickAll: () => void }) {
+  return (
+    <button type="button" class="button" onClick={onPickAll}>
+      {isEach ? text.pickNone : text.pickAll}
+    </button>
+  );
+}
+
+interface EverythingProps {
+  isAll: boolean;
+  shown: number;
+  all: number;
+  onAll: () => void;
+  onNone: () => void;
+}
+
+/** Every row that is read is ticked: the others, which no screen has shown yet, can be meant too. */
+function Everything({ isAll, shown, all, onAll, onNone }: EverythingProps) {
+  return (
+    <div class="box buttons" role="status">
+      <span>{isAll ? text.allPicked(all) : text.shownPicked(shown)}</span>
+      <button type="button" class="button" onClick={isAll ? onNone : onAll}>
+        {isAll ? text.pickNone : text.pickEverything(all)}
+      </button>
     </div>
   );
 }
@@ -120,11 +197,11 @@ function OwnForms({ group }: { group: BulkGroup }) {
   );
 }
 
-function BulkBar({ group, count, onAct }: { group: BulkGroup; count: number; onAct: (action: Action) => void }) {
+function BulkBar({ group, count, total, onAct }: { group: BulkGroup; count: number; total: number; onAct: (action: Action) => void }) {
   const { approve } = keyActions(group.actions);
   return (
     <div class="action-bar bulk-bar">
-      <p role="status">{text.chosen(count, group.rows.length)}</p>
+      <p role="status">{text.chosen(count, total)}</p>
       <div class="buttons">
         {group.actions.map((action) => (
           <button key={action.action} type="button" class={`button ${action === approve ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`} aria-disabled={count === 0} onClick={() => onAct(action)}>

@@ -3,15 +3,16 @@ import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
 import { Page } from "../components/page";
+import { More } from "../components/paged";
 import { Empty, Failure, Loading } from "../components/states";
 import { outgoing } from "../forms/schema";
 import { SchemaForm } from "../forms/schema-form";
 import { withQuery } from "../http/client";
-import type { Action, Schema } from "../http/types";
+import type { Action, Case, Schema } from "../http/types";
 import { decide, runningJob } from "../resources/bulk";
 import type { ActionForAll, Grid, GridRow, RowDraft } from "../resources/campaigns";
 import { actOn, itemsOf, useFreshStart } from "../resources/rating";
-import { usePages, type PagedList } from "../resources/resource";
+import { usePages, useResource, type PagedList } from "../resources/resource";
 import { common, campaignWaiting as text, rating } from "../text/vi";
 import { useFilters } from "../url";
 import { ActDialog, type Given } from "./act-dialog";
@@ -61,37 +62,18 @@ function Waiting({ grid, list, campaignId }: WaitingProps) {
   );
 }
 
-function More({ list }: { list: PagedList<GridRow> }) {
-  return (
-    <>
-      {list.error && <Failure problem={list.error} onRetry={list.retry} part />}
-      {list.next && (
-        <button type="button" class="button" aria-disabled={list.busy} onClick={list.more}>
-          {common.loadMore}
-        </button>
-      )}
-    </>
-  );
-}
-
 /** Acts upon everything that waits, whether it is on the screen or not: one job, which can be taken back for some seconds. */
 function ForAll({ grid, campaignId }: { grid: Grid; campaignId: string }) {
   const [asked, setAsked] = useState<ActionForAll | null>(null);
-  const [jobId, setJobId] = useState<string | null>(null);
   const shown = ({ action }: Action) => grid.items.filter((row) => row.allowed_actions.some((one) => one.action === action)).length;
   const acts = (grid.for_all ?? []).filter((each) => each.count > shown(each));
   const send = async (action: ActionForAll, { note, key }: Given) => {
     const matching = { campaign_id: campaignId, unit_id: grid.unit.id };
-    setJobId(await decide(action, { matching }, {}, note ?? "", () => undefined, key));
+    await decide(action, { matching }, {}, note ?? "", () => undefined, key);
     setAsked(null);
   };
   return (
     <>
-      {jobId && (
-        <p class="box">
-          {text.sent} <a href={`/tac-vu/${jobId}`}>{text.outcome}</a>
-        </p>
-      )}
       {acts.length > 0 && (
         <div class="box buttons">
           <span>{text.unseen}</span>
@@ -102,9 +84,24 @@ function ForAll({ grid, campaignId }: { grid: Grid; campaignId: string }) {
           ))}
         </div>
       )}
-      {asked && <ActDialog title={common.question(text.forAll(asked.label, asked.count))} action={{ ...asked, consequences: text.forAllMeans }} asksNote={asked.needs_note ?? false} onClose={() => setAsked(null)} onReload={() => undefined} send={(given) => send(asked, given)} />}
+      {asked && <AllDialog asked={asked} first={grid.items.find((row) => row.allowed_actions.some((one) => one.action === asked.action))} onClose={() => setAsked(null)} send={(given) => send(asked, given)} />}
     </>
   );
+}
+
+interface AllDialogProps {
+  asked: ActionForAll;
+  /** A case that the act would be carried out on; it tells what comes of that. */
+  first: GridRow | undefined;
+  send: (given: Given) => Promise<void>;
+  onClose: () => void;
+}
+
+function AllDialog({ asked, first, send, onClose }: AllDialogProps) {
+  const whole = useResource<Case>(first ? `/cases/${first.id}` : null).data;
+  const consequences = whole?.allowed_actions.find((one) => one.action === asked.action)?.consequences ?? [];
+  const label = text.forAll(asked.label, asked.count);
+  return <ActDialog title={common.question(label)} action={{ ...asked, label, consequences: [...consequences, ...text.forAllMeans] }} asksNote={asked.needs_note ?? false} onClose={onClose} onReload={() => undefined} send={send} />;
 }
 
 /** Each row is rated by itself, or those that are ticked together; then all of it is decided at once. */

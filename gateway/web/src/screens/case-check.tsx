@@ -1,9 +1,11 @@
 import type { Option } from "../components/combobox";
 import { Card, Page } from "../components/page";
 import { Facts } from "../components/parts";
-import { groupsOf, isShown, spoken } from "../forms/schema";
+import { groupsOf, isNeededFor, isShown, OPEN, spoken, type SchemaField } from "../forms/schema";
 import type { ProcessDefinition } from "../http/types";
 import { caseStart as text } from "../text/vi";
+import { Blanks } from "./case-content";
+import { isFilled } from "./case-said";
 
 interface CheckProps {
   definition: ProcessDefinition;
@@ -15,6 +17,8 @@ interface CheckProps {
   onEdit: () => void;
   onSend: () => void;
 }
+
+const titleOf = (field: SchemaField) => field.schema.title ?? field.name;
 
 /** All answers read back before they are sent. */
 export function CheckAnswers({ definition, form, unit, subject, busy, onEdit, onSend }: CheckProps) {
@@ -28,15 +32,23 @@ export function CheckAnswers({ definition, form, unit, subject, busy, onEdit, on
     [subject?.[0] ?? "", subject?.[1].label ?? ""],
   ] as [string, string][];
   const steps = (definition.rail ?? []).flatMap((code) => definition.states.find((state) => state.code === code) ?? []);
+  const groups = groupsOf(definition.form_schema).map(({ title, fields }) => ({ title, fields: fields.filter((field) => isShown(field.schema, form) && field.widget !== "meeting") }));
+  const missing = groups.flatMap(({ fields }) => fields).filter((field) => isNeededFor(field, OPEN) && !isFilled(form, field.name));
   return (
     <Page title={text.checkTitle} narrow>
       <div class="stack">
         <Card title={definition.title} actions={edit(definition.title)}>
           <Facts items={head} />
         </Card>
-        {groupsOf(definition.form_schema).map((group) => (
-          <Card key={group.title} title={group.title || text.answers} actions={edit(group.title || text.answers)}>
-            <Facts wide items={group.fields.filter((field) => isShown(field.schema, form) && field.widget !== "meeting").map((field) => [field.schema.title ?? field.name, spoken(field, form[field.name])])} />
+        {missing.length > 0 && (
+          <div class="box box-gold between">
+            <span>{text.missing(missing.map(titleOf).join(", "))}</span> {edit(text.answers)}
+          </div>
+        )}
+        {groups.map(({ title, fields }) => (
+          <Card key={title} title={title || text.answers} actions={edit(title || text.answers)}>
+            <Facts wide items={fields.filter((field) => isNeededFor(field, OPEN) || isFilled(form, field.name)).map((field) => [titleOf(field), spoken(field, form[field.name])])} />
+            <Blanks fields={fields.filter((field) => !isNeededFor(field, OPEN) && !isFilled(form, field.name))} form={form} />
           </Card>
         ))}
         {steps.length > 1 && (

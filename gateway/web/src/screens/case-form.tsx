@@ -4,12 +4,12 @@ import { FileSpreadsheet } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
-import { Await, Failure } from "../components/states";
+import { Await } from "../components/states";
 import { clock } from "../format";
 import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/controls";
-import { outgoing } from "../forms/schema";
-import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
-import { post, type Problem, withQuery } from "../http/client";
+import { ActOfForm, OPEN, outgoing } from "../forms/schema";
+import { FormProblem, SchemaForm, startOf, useForm } from "../forms/schema-form";
+import { post, withQuery } from "../http/client";
 import type { Candidate, Case, Member, ProcessDefinition, Unit } from "../http/types";
 import { dropDraft, readDraft, saveDraft } from "../resources/drafts";
 import { notify } from "../resources/notices";
@@ -36,6 +36,8 @@ export default function CaseForm() {
 export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   const { query, route } = useLocation();
   const draft = useMemo(() => readDraft(definition.code), []);
+  const [isDraft, setIsDraft] = useState(draft !== null);
+  const [lacksUnit, setLacksUnit] = useState(false);
   const [form, setForm] = useForm(definition.form_schema, draft?.form);
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const [checking, setChecking] = useState(false);
@@ -52,6 +54,12 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   const change = (next: Record<string, unknown>) => {
     setForm(next);
     setSavedAt(saveDraft(definition.code, next));
+  };
+  const drop = () => {
+    dropDraft(definition.code);
+    setForm(startOf(definition.form_schema));
+    setSavedAt(null);
+    setIsDraft(false);
   };
   const propose = ({ person, unit: chapter, form: said }: Candidate) => {
     unit.pick({ id: chapter.id, label: chapter.name });
@@ -72,20 +80,23 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   }
   return (
     <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>
-      {draft && <DraftNote onDrop={() => (dropDraft(definition.code), setForm({}))} />}
-      {problem && <Problems problem={problem} definition={definition} />}
+      {isDraft && <DraftNote onDrop={drop} />}
+      {problem && <FormProblem problem={problem} schema={definition.form_schema} />}
       {definition.candidates_at && acting.value && unit.value && <Candidates at={definition.candidates_at} unitId={unit.value.id} onPick={propose} />}
       <form
         class="form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setChecking(true);
+          setLacksUnit(!unit.value);
+          setChecking(unit.value !== null);
           scrollTo({ top: 0 });
         }}
       >
-        <About definition={definition} unit={unit} subject={subject} errors={problem?.errors ?? {}} />
-        <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={change} />
+        <About definition={definition} unit={unit} subject={subject} errors={lacksUnit && !unit.value ? { unit_id: [text.unitNeeded] } : (problem?.errors ?? {})} />
+        <ActOfForm.Provider value={OPEN}>
+          <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={change} />
+        </ActOfForm.Provider>
         <div class="action-bar">
           {savedAt && <p class="caption">{text.draftSaved(clock(savedAt))}</p>}
           <button type="submit" class="button button-primary button-wide">
@@ -130,11 +141,6 @@ function About({ definition, unit, subject, errors }: { definition: ProcessDefin
 /** The person of the registry that a case is about: how they are asked for, if at all. */
 function askedOf({ subject = "none", subject_asked: asked }: ProcessDefinition) {
   return subject === "none" ? null : (asked ?? text.subject);
-}
-
-function Problems({ problem, definition }: { problem: Problem; definition: ProcessDefinition }) {
-  const hasFields = Object.keys(problem.errors).length > 0;
-  return hasFields ? <FormErrors schema={definition.form_schema} errors={problem.errors} /> : <Failure problem={problem} />;
 }
 
 function DraftNote({ onDrop }: { onDrop: () => void }) {

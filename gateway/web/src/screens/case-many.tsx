@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { Page } from "../components/page";
-import { Await, Empty, Failure } from "../components/states";
+import { Await, Empty } from "../components/states";
 import { useName } from "../forms/controls";
-import { outgoing } from "../forms/schema";
-import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
+import { ActOfForm, OPEN, outgoing } from "../forms/schema";
+import { FormProblem, SchemaForm, useForm } from "../forms/schema-form";
 import { post, withQuery } from "../http/client";
 import type { Job, JobResult, ProcessDefinition, ProcessItem } from "../http/types";
 import { dropPicks, picked } from "../resources/picked";
@@ -102,8 +102,10 @@ function Fields({ definition, process, unitId, onStart }: { definition: ProcessD
   };
   return (
     <form class="form" noValidate onSubmit={submit}>
-      {problem && (Object.keys(problem.errors).length ? <FormErrors schema={definition.form_schema} errors={problem.errors} /> : <Failure problem={problem} />)}
-      <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+      {problem && <FormProblem schema={definition.form_schema} problem={problem} />}
+      <ActOfForm.Provider value={OPEN}>
+        <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+      </ActOfForm.Provider>
       <div class="action-bar">
         <button type="submit" class="button button-primary button-wide" aria-disabled={busy}>
           {text.open(definition.title, count)}

@@ -7,7 +7,7 @@ import { Page } from "../components/page";
 import { Await, Failure } from "../components/states";
 import { searchUnits, unitOption } from "../forms/controls";
 import { outgoing } from "../forms/schema";
-import { FormErrors, SchemaForm, useForm } from "../forms/schema-form";
+import { FormProblem, SchemaForm, useForm } from "../forms/schema-form";
 import { post, Problem, withQuery } from "../http/client";
 import type { Job, ProcessDefinition, Unit } from "../http/types";
 import { useResource } from "../resources/resource";
@@ -77,7 +77,7 @@ export function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
         send(true);
       }}
     >
-      {problem && (Object.keys(problem.errors).length ? <FormErrors schema={sheet.schema} errors={problem.errors} /> : <Failure problem={problem} />)}
+      {problem && <FormProblem schema={sheet.schema} problem={problem} />}
       <Out code={code} unit={unit.value} onUnit={anew(unit.pick)} columns={sheet.columns} errors={problem?.errors["unit_id"]} />
       <section class="card stack">
         <h2>{text.back}</h2>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Action, Case } from "../http/types";
+import { runningJob } from "../resources/bulk";
 import type { GridRow } from "../resources/campaigns";
 import { actOn, isRunning, plainActs } from "../resources/rating";
 import { useResource } from "../resources/resource";
@@ -32,6 +33,7 @@ const NONE: ReadonlySet<string> = new Set();
 /** What can be done with the rows, all of them or those that are ticked. */
 export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, asksFirst = false, children }: BarProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
+  const isBusy = isRunning.value || runningJob.value !== null;
   const chosen = picked.size ? rows.filter((row) => picked.has(row.id)) : rows;
   const run = (act: Asked, note = "") => {
     const items = act.rows.map((row) => ({ case_id: row.id, version: row.version }));
@@ -39,7 +41,7 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
     else void actOn(act.action.action, items, {}, note, () => undefined);
   };
   const press = (act: Asked) => {
-    if (isRunning.value) return;
+    if (isBusy) return;
     if (asksFirst || act.action.needs_note) setAsked(act);
     else run(act);
   };
@@ -56,17 +58,17 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
       <div class="buttons">
         {children}
         {acts.map((act) => (
-          <button key={act.action.action} type="button" class={act.action.primary && !isFilled ? "button button-primary" : "button"} aria-disabled={isRunning.value} onClick={() => press(act)}>
+          <button key={act.action.action} type="button" class={act.action.primary && !isFilled ? "button button-primary" : "button"} aria-disabled={isBusy} onClick={() => press(act)}>
             {text.act(act.action.label, act.rows.length)}
           </button>
         ))}
         {filling && filling.rows.length > 0 && (
-          <button type="button" class="button button-primary" aria-disabled={isRunning.value} onClick={() => press(filling)}>
+          <button type="button" class="button button-primary" aria-disabled={isBusy} onClick={() => press(filling)}>
             {text.act(filling.action.label, filling.rows.length)}
           </button>
         )}
         {unsaved > 0 && (
-          <button type="button" class="button button-primary" aria-disabled={isRunning.value} onClick={() => !isRunning.value && onSave?.()}>
+          <button type="button" class="button button-primary" aria-disabled={isBusy} onClick={() => !isBusy && onSave?.()}>
             {text.save(unsaved)}
           </button>
         )}

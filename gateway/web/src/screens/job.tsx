@@ -32,7 +32,7 @@ function Told({ job }: { job: Job }) {
     <div class="stack">
       <section class="card stack" role="status">
         <p>
-          <JobState job={job} /> {text.results(right.length, wrong.length)}
+          <JobState job={job} /> {isOver(job) && text.results(right.length, wrong.length)}
         </p>
         {!isOver(job) && <JobProgress job={job} />}
         {faultOf(job) && <p class="box box-red">{faultOf(job)}</p>}

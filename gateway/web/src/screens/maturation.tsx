@@ -199,7 +199,9 @@ function StepBar({ chosen, total, onSent, onSettled }: BarProps) {
       {acted && (
         <BulkDialog
           action={acted}
-          ids={chosen.map((item) => item.id)}
+          which={{ case_ids: chosen.map((item) => item.id) }}
+          first={chosen[0]!.id}
+          count={chosen.length}
           position={position}
           onClose={() => setActed(null)}
           onSent={() => (setActed(null), onSent())}

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
-import { Failure } from "../components/states";
-import { FormErrors, SchemaForm } from "../forms/schema-form";
+import { FormProblem, SchemaForm } from "../forms/schema-form";
 import { outgoing } from "../forms/schema";
 import { patch, Problem } from "../http/client";
 import type { Member, MemberField, MemberGroup, Schema } from "../http/types";
@@ -64,7 +63,7 @@ export function EditDialog({ member, group, onClose, onSaved }: EditProps) {
   return (
     <Dialog title={text.editGroup(group.title)} onClose={onClose} wide>
       <form class="form" noValidate onSubmit={save}>
-        {problem && (Object.keys(problem.errors).length ? <FormErrors schema={schema} errors={problem.errors} /> : <Failure problem={problem} />)}
+        {problem && <FormProblem schema={schema} problem={problem} />}
         <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
         <div class="dialog-actions">
           <button type="button" class="button" onClick={onClose}>

@@ -3,31 +3,54 @@ import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Download } from "lucide-preact";
 import { Page } from "../components/page";
-import { Await, Empty } from "../components/states";
+import { More } from "../components/paged";
+import { Empty, Failure, Loading } from "../components/states";
 import { outgoing } from "../forms/schema";
 import { SchemaForm } from "../forms/schema-form";
 import { withQuery } from "../http/client";
 import type { Drafts, Grid, GridRow, GridSummary } from "../resources/campaigns";
 import { actOn, itemsOf, useFreshStart } from "../resources/rating";
-import { useResource } from "../resources/resource";
+import { usePages, type PagedList } from "../resources/resource";
 import { rating as text } from "../text/vi";
 import { GridBar } from "./grid-bar";
 import { Standing } from "./rating-grid";
 import { SheetUpload } from "./rating-sheet";
 import { RatingRows, useRatingRows } from "./rating-view";
 
+const PAGE = 500;
+
 /** A chapter's members in one campaign: known, rated, sent up and recognised in one grid. */
 export default function RatingScreen() {
   const { dot, unit } = useRoute().params as { dot: string; unit: string };
-  const found = useResource<Grid>(withQuery(`/campaigns/${dot}/rows`, { unit_id: unit, limit: 500 }));
+  const list = usePages<GridRow>(withQuery(`/campaigns/${dot}/rows`, { unit_id: unit }), PAGE);
+  const head = list.head as Grid | null;
   useFreshStart();
   return (
-    <Page title={found.data ? text.title(found.data.unit.name) : text.plain} above={<a href={`/dot/${dot}`}>{text.campaign}</a>} wide>
-      <Await of={found} rows={8}>
-        {(grid) => (grid.items.length === 0 ? <Empty drawing="board" title={text.empty} text={text.emptyText} /> : grid.summary.choices ? <Filled key={unit} grid={grid} campaignId={dot} /> : <PlainRows key={unit} rows={grid.items} />)}
-      </Await>
+    <Page title={head ? text.title(head.unit.name) : text.plain} above={<a href={`/dot/${dot}`}>{text.campaign}</a>} failed={!!list.error && !head} wide>
+      {list.error && !head && <Failure problem={list.error} onRetry={list.retry} />}
+      {list.first && list.busy && <Loading rows={8} />}
+      {head && list.items.length === 0 && <Empty drawing="board" title={text.empty} text={text.emptyText} />}
+      {head && list.items.length > 0 && <Rows key={unit} grid={{ ...head, items: list.items }} campaignId={dot} more={list.next && <Rest list={list} />} />}
     </Page>
   );
+}
+
+const Rows = ({ grid, ...more }: FilledProps) => (grid.summary.choices ? <Filled grid={grid} {...more} /> : <PlainRows rows={grid.items} more={more.more} />);
+
+/** A unit with more members than one page holds goes on with the next. */
+function Rest({ list }: { list: PagedList<GridRow> }) {
+  return (
+    <>
+      <p class="muted">{text.shown(list.items.length)}</p>
+      <More list={list} />
+    </>
+  );
+}
+
+interface FilledProps {
+  grid: Grid;
+  campaignId: string;
+  more: ComponentChildren;
 }
 
 /** Rows of a process without ratings: where each stands, and what can be done with all of them. */
@@ -53,7 +76,7 @@ export function PlainRows({ rows, more, asksFirst = false }: { rows: GridRow[]; 
   );
 }
 
-function Filled({ grid, campaignId }: { grid: Grid; campaignId: string }) {
+function Filled({ grid, campaignId, more }: FilledProps) {
   const filled = useRatingRows(grid, `grid.${campaignId}.${grid.unit.id}`);
   const [meeting, setMeeting] = useState<Record<string, unknown>>(() => knownMeeting(grid));
   const [allAgree, setAllAgree] = useState(true);
@@ -79,6 +102,7 @@ function Filled({ grid, campaignId }: { grid: Grid; campaignId: string }) {
       )}
       <CapMeter summary={grid.summary} />
       <RatingRows filled={filled} />
+      {more}
       <GridBar rows={rows} picked={picked} unsaved={Object.keys(drafts).length} onSave={save} />
     </div>
   );

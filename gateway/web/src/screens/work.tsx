@@ -5,10 +5,10 @@ import { Dialog } from "../components/dialog";
 import { Page } from "../components/page";
 import { KeptNotice } from "../components/kept-notice";
 import { DueChip, Facts } from "../components/parts";
-import { Await, Empty } from "../components/states";
+import { Await, Empty, Loading } from "../components/states";
 import { ago } from "../format";
 import type { CaseItem, Inbox, InboxItem } from "../http/types";
-import { actingName, inboxCount, itemUrl, urgencyOf, useInbox, type Urgency } from "../resources/inbox";
+import { actingName, inboxCount, itemUrl, kindOf, unreadOf, urgencyOf, useInbox, useInboxCount, type Urgency } from "../resources/inbox";
 import { keptAt } from "../resources/kept";
 import { usePages } from "../resources/resource";
 import { acting, positions } from "../resources/session";
@@ -46,7 +46,8 @@ export default function Work() {
 }
 
 function WorkCount({ inbox }: { inbox: Inbox }) {
-  const overdue = inbox.items.filter((item) => urgencyOf(item) === "overdue").length;
+  const counted = useInboxCount().data;
+  const overdue = counted?.overdue ?? inbox.items.filter((item) => urgencyOf(item) === "overdue").length;
   return (
     <p class="muted">
       {text.count(inboxCount(inbox))}
@@ -64,45 +65,55 @@ interface Row {
   units: number;
 }
 
-/** Many of one process at one step become one row. */
-export function rowsOf(items: InboxItem[], batch = BATCH): Row[] {
+/** Many of one process at one step become one row. unread: how many more of each there are, which were not read. */
+export function rowsOf(items: InboxItem[], batch = BATCH, unread: ReadonlyMap<string, number> = new Map()): Row[] {
   const kinds = new Map<string, InboxItem[]>();
   for (const item of items) {
-    const kind = item.process && item.state ? `${item.process}/${item.state}` : item.id;
+    const kind = kindOf(item);
     kinds.set(kind, [...(kinds.get(kind) ?? []), item]);
   }
-  return [...kinds].flatMap(([kind, same]) =>
-    same.length >= batch
-      ? [{ key: kind, href: `/duyet?nhom=${encodeURIComponent(kind)}`, title: text.batch(same[0]!.process_title ?? same[0]!.title, same.length), item: same[0]!, size: same.length, units: new Set(same.map((item) => item.unit?.id)).size }]
-      : same.map((item) => ({ key: item.id, href: itemUrl(item), title: item.title, item, size: 1, units: 1 })),
-  );
+  return [...kinds].flatMap(([kind, same]) => {
+    const [first, more] = [same[0]!, unread.get(kind) ?? 0];
+    const size = same.length + more;
+    if (size < batch) return same.map((item) => ({ key: item.id, href: itemUrl(item), title: item.title, item, size: 1, units: 1 }));
+    const units = more ? 0 : new Set(same.map((item) => item.unit?.id)).size;
+    return [{ key: kind, href: `/duyet?nhom=${encodeURIComponent(kind)}`, title: text.batch(first.process_title ?? first.title, size), item: first, size, units }];
+  });
 }
 
 function WorkList({ inbox, isKept }: { inbox: Inbox; isKept: boolean }) {
   const list = useRef<HTMLDivElement>(null);
   const help = useRowKeys(list);
+  const counted = useInboxCount();
   if (inboxCount(inbox) === 0) return <Empty drawing="badge" title={text.empty} text={text.emptyText} />;
+  const rest = isKept ? 0 : inboxCount(inbox) - inbox.items.length;
+  // A number that is wrong for a moment would be believed.
+  if (rest > 0 && !counted.data && counted.busy) return <Loading rows={4} />;
+  const groups = GROUPS.map(([urgency, title]) => ({ urgency, title, items: inbox.items.filter((item) => urgencyOf(item) === urgency) })).filter(({ items }) => items.length > 0);
+  // The most urgent were read: whatever was not belongs to the last of the groups, or comes after it.
+  const unread = rest > 0 ? unreadOf(inbox.items, counted.data) : new Map<string, number>();
   return (
     <div ref={list}>
       {inbox.missing.length > 0 && <p class="box box-gold">{common.missingPart(inbox.missing.join(", "))}</p>}
-      {GROUPS.map(([urgency, title]) => {
-        const items = inbox.items.filter((item) => urgencyOf(item) === urgency);
-        if (items.length === 0) return null;
-        return (
-          <section key={urgency} class="work-group">
-            <h2 class={urgency === "overdue" ? "red-text" : ""}>
-              {title} <span class="count">{items.length}</span>
-            </h2>
-            <ul class="card rows">
-              {rowsOf(items, isKept ? Infinity : BATCH).map((row) => (
-                <li key={row.key}>
-                  <WorkRow row={row} isReadable={isKept && keptAt.value.has(`/cases/${row.item.id}`)} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      {groups.map(({ urgency, title, items }, place) => (
+        <section key={urgency} class="work-group">
+          <h2 class={urgency === "overdue" ? "red-text" : ""}>
+            {title} <span class="count">{(items.length + (place === groups.length - 1 ? rest : 0)).toLocaleString("vi-VN")}</span>
+          </h2>
+          <ul class="card rows">
+            {rowsOf(items, isKept ? Infinity : BATCH, place === groups.length - 1 ? unread : undefined).map((row) => (
+              <li key={row.key}>
+                <WorkRow row={row} isReadable={isKept && keptAt.value.has(`/cases/${row.item.id}`)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {rest > 0 && (
+        <p class="box work-group">
+          {text.urgentOnly(inbox.items.length)} <a href="/duyet">{text.seeAll(inboxCount(inbox))}</a>
+        </p>
+      )}
       {help.shown && (
         <Dialog title={text.keys} onClose={help.close}>
           <Facts items={text.keyList as [string, string][]} />
@@ -115,7 +126,7 @@ function WorkList({ inbox, isKept }: { inbox: Inbox; isKept: boolean }) {
 function WorkRow({ row, isReadable }: { row: Row; isReadable: boolean }) {
   const { item } = row;
   const position = positions.value.length > 1 ? actingName(item) : "";
-  const facts = row.size > 1 ? [item.state_title, text.units(row.units)] : [item.number, item.unit?.name];
+  const facts = row.size > 1 ? [item.state_title, row.units > 0 && text.units(row.units)] : [item.number, item.unit?.name];
   return (
     <a class="row-link work-row" href={row.href} data-row>
       <span class="row-main">
