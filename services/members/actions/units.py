@@ -153,8 +153,8 @@ def _moving_the_end(tx: Tx, unit: Unit, term: Term, path: list[Unit]) -> Iterato
 
 def _unrecognising(tx: Tx, unit: Unit) -> Iterator[Offer]:
     """The last recognition can be revoked for some time, while nothing of it has changed."""
-    term = tx.committee_terms.latest(unit.id)
-    recognition = None if term is None else tx.recognitions.of_term(term.id)
+    recognition = tx.recognitions.of_last_term(unit.id)
+    term = tx.committee_terms.latest(unit.id) if recognition is not None else None
     if term is None or recognition is None:
         return
     days = int(tx.rules.on(tx.today).values["committee_undo_days"])

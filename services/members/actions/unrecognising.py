@@ -45,8 +45,8 @@ def unrecognise_committee(tx: Tx, *, unit_id: UUID, reason: str) -> dict[str, An
 
 def _standing(tx: Tx, unit: Unit) -> tuple[Term, Recognition]:
     """The term that began last, with the recognition that it began with."""
-    term = tx.committee_terms.latest(unit.id)
-    recognition = None if term is None else tx.recognitions.of_term(term.id)
+    recognition = tx.recognitions.of_last_term(unit.id)
+    term = tx.committee_terms.latest(unit.id) if recognition is not None else None
     if term is None or recognition is None:
         raise _refused([recognitions.NOT_RECOGNISED])
     days = int(tx.rules.on(tx.today).values["committee_undo_days"])

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, insert, or_, select, update
 
 from services.members.committee_tables import term_extensions, unit_terms
 from services.members.domain.committee_terms import Term
@@ -41,9 +41,7 @@ class TermStore:
 
     def latest(self, unit_id: UUID) -> Term | None:
         """The term that begins last, be it still to come."""
-        mine = (unit_terms.c.unit_id == unit_id, _HAS_BEEN)
-        last = (unit_terms.c.from_on.desc(), unit_terms.c.id.desc())
-        row = self._tx.execute(select(*_COLUMNS).where(*mine).order_by(*last).limit(1)).one_or_none()
+        row = self._tx.execute(last_of(unit_id, *_COLUMNS)).one_or_none()
         return None if row is None else Term(**row._mapping)
 
     def before(self, term: Term) -> list[Term]:
@@ -85,3 +83,9 @@ class TermStore:
         """What extended and shortened the term, the earliest first."""
         mine = term_extensions.c.term_id == term_id
         return self._tx.execute(select(term_extensions).where(mine).order_by(term_extensions.c.id)).all()
+
+
+def last_of(unit_id: UUID, *columns: ColumnElement[Any]) -> Select[Any]:
+    """What is asked of the unit's term that begins last."""
+    mine = (unit_terms.c.unit_id == unit_id, _HAS_BEEN)
+    return select(*columns).where(*mine).order_by(unit_terms.c.from_on.desc(), unit_terms.c.id.desc()).limit(1)

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import Range
 from services.members.committee_tables import committee_recognitions, unit_term_codes, unit_terms
 from services.members.domain.positions import COMMITTEE
 from services.members.domain.recognitions import Code, LastDay, Recognition, Since
+from services.members.stores.committee_terms import last_of
 from services.members.tables import people, positions
 
 if TYPE_CHECKING:
@@ -33,10 +34,10 @@ class RecognitionStore:
         changed = {name: _plain(getattr(recognition, name)) for name in _CHANGED}
         self._tx.execute(insert(committee_recognitions).values(**values, changed=changed))
 
-    def of_term(self, term_id: UUID) -> Recognition | None:
-        """The recognition that the term began with; none where it was revoked, or before recognitions were kept."""
+    def of_last_term(self, unit_id: UUID) -> Recognition | None:
+        """The recognition that the unit's last term began with; none where it was revoked, or before recognitions were kept."""
         kept = committee_recognitions.c
-        mine = (kept.term_id == term_id, kept.revoked_at.is_(None))
+        mine = (kept.term_id == last_of(unit_id, unit_terms.c.id).scalar_subquery(), kept.revoked_at.is_(None))
         row = self._tx.execute(select(committee_recognitions).where(*mine)).one_or_none()
         return None if row is None else _recognition(row)
 
