@@ -750,6 +750,15 @@ export interface SittingList {
   allowed_actions: Action[];
 }
 
+export interface UnitSymbols {
+  unit_id: string;
+  body: string;
+  usual_body: string;
+  /** kind: the usual abbreviation, which names the type. */
+  types: { kind: string; title: string; written: string; example: string }[];
+  allowed_actions: Action[];
+}
+
 export interface UnitTrainingItem {
   code: string;
   title: string;
