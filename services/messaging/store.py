@@ -133,13 +133,18 @@ class Documents:
         self._tx.execute(update(document_cases).where(*mine).values(struck))
 
     def struck(self, document: Document) -> list[dict[str, Any]]:
-        """For whom the document no longer counts: name, instant and reason, in the order of the document."""
+        """For whom the document no longer counts: name, instant, reason and the paper that says so, in the order of the document."""
         found = select(document_cases).where(
             document_cases.c.document_id == document.id, document_cases.c.struck_at.is_not(None)
         )
         named = document.content["people"]
         return [
-            {"full_name": _name_at(named, row.place), "at": row.struck_at, "reason": row.struck_reason}
+            {
+                "full_name": _name_at(named, row.place),
+                "at": row.struck_at,
+                "reason": row.struck_reason,
+                "by_id": row.struck_by_id,
+            }
             for row in self._tx.execute(found.order_by(document_cases.c.place))
         ]
 

@@ -623,7 +623,7 @@ export interface Document extends DocumentItem {
   content: Record<string, unknown>;
   case_ids: string[];
   text: string;
-  struck?: { full_name: string | null; at: string; reason: string | null }[];
+  struck?: { full_name: string | null; at: string; reason: string | null; by?: DocumentRef | null }[];
   corrects?: DocumentRef | null;
   corrected_by?: DocumentRef[];
   ended_by?: DocumentRef | null;

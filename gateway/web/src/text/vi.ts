@@ -886,6 +886,7 @@ export const documents = {
   linked: "Hồ sơ liên quan",
   openCase: "Mở hồ sơ",
   struck: "Không còn áp dụng cho",
+  struckBy: (number: string) => `(theo văn bản số ${number})`,
   someone: "Một người có tên trong danh sách",
   ended: {
     cancelled: (reason: string) => `Đã huỷ số. Lý do: ${reason}`,
