@@ -5,6 +5,7 @@ from flask import Response
 from gateway import calls, downloads
 from gateway.resource import Operation, Resource
 from services.contracts import messaging as contract
+from services.contracts import symbols
 
 bp = Resource("documents", description="Văn bản và sổ văn bản")
 
@@ -13,6 +14,8 @@ bp.post("/documents/exports", contract.StartDocumentExport, status=202, location
 bp.get("/documents/<uuid:document_id>", contract.GetDocument)
 bp.post("/documents/<uuid:document_id>/corrections", contract.CorrectDocument, status=201, location="/documents/{id}")
 bp.get("/documents/by-key/<path:key>", contract.FindDocument)
+bp.get("/units/<uuid:unit_id>/document-symbols", symbols.GetUnitSymbols)
+bp.put("/units/<uuid:unit_id>/document-symbols", symbols.ChangeUnitSymbols)
 bp.get("/verify/<token>", contract.VerifyDocument)
 bp.get("/seal-keys", contract.ListSealKeys)
 

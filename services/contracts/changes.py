@@ -109,7 +109,10 @@ class Writes(Reply):
         }
     )
     exempt = fields.Dict(
-        metadata={"description": "Fee exemption: {from_month, until_month, reason}, months as first days."}
+        metadata={
+            "description": "Fee exemption: {act: grant | end, from_month, until_month, reason}, months as first days; ended, its "
+            "months are those that stay exempt."
+        }
     )
     card = fields.Dict(metadata={"description": "A new card, the old one is void: {reason}."})
     profile = fields.Dict(metadata={"description": "Fields of domain rule 17.1, party ones above all."})

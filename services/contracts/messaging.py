@@ -51,12 +51,13 @@ class DocumentView(DocumentItem):
                     "full_name": fields.String(required=True, allow_none=True),
                     "at": InstantField(required=True),
                     "reason": fields.String(required=True, allow_none=True),
+                    "by": fields.Nested(DocumentReference, allow_none=True),
                 },
                 name="StruckPerson",
             )
         ),
         required=True,
-        metadata={"description": "People for whom alone the document no longer counts."},
+        metadata={"description": "People for whom alone the document no longer counts, and by which document."},
     )
     corrects = fields.Nested(
         DocumentReference,

@@ -14,8 +14,9 @@ STATUS_TITLES: Final = {
     "DECEASED": "Đã mất",
     "ANNULLED": "Huỷ kết nạp",
     "HONORARY": "Đoàn viên danh dự",
+    "HONOUR_ENDED": "Thôi đoàn viên danh dự",
 }
-"""How a membership stands (domain rule 17.6)."""
+"""How a membership stands (domain rule 17.6); the last two of whoever was never anything but an honorary member (rule 10)."""
 RATINGS: Final = {
     "HTXS": "Hoàn thành xuất sắc nhiệm vụ",
     "HTT": "Hoàn thành tốt nhiệm vụ",

@@ -113,7 +113,7 @@ def get_document(tx: Tx, *, document_id: UUID) -> dict[str, Any]:
         **queries.item_of(tx, document_id),
         "content": found.content,
         "case_ids": found.case_ids,
-        "struck": tx.documents.struck(found) if found.struck else [],
+        "struck": _struck(tx, found),
         **_ties(tx, found),
         "text": "\n".join(paper.lines(found.content)),
         "verify_url": _address(found),
@@ -306,6 +306,16 @@ def _ties(tx: Tx, found: Document) -> dict[str, Any]:
         "ended_by": _reference(known.get(found.settled_by_id)) if found.settled_by_id else None,
         "corrected_by": [_reference(each) for each in tx.documents.correcting(found.id, templates=_CORRECTIONS)],
     }
+
+
+def _struck(tx: Tx, found: Document) -> list[dict[str, Any]]:
+    """For whom alone it no longer counts, and by which document."""
+    struck = tx.documents.struck(found) if found.struck else []
+    known = tx.documents.many(each["by_id"] for each in struck if each["by_id"])
+    return [
+        {name: each[name] for name in ("full_name", "at", "reason")} | {"by": _reference(known.get(each["by_id"]))}
+        for each in struck
+    ]
 
 
 def _reference(found: Document | None) -> dict[str, Any] | None:

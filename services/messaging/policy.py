@@ -6,11 +6,15 @@ from services.kit.policy import EVERYONE, Policy, Where, allow, known_roles
 known_roles(*ROLES)
 
 OFFICERS = ("CHAPTER_OFFICER", "GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER")
+OFFICES = OFFICERS[1:]
 READERS = (*OFFICERS, "INSPECTOR", "AUDITOR")
 
 POLICY = Policy(
     "messaging",
     allow("document.view", READERS, Where.UNIT_OR_BELOW),
+    allow("symbols.view", READERS, Where.UNIT_OR_BELOW),
+    # A chapter has neither office nor seal: how its papers are numbered the unit above says.
+    allow("symbols.change", OFFICES, Where.UNIT_OR_BELOW),
     allow("document.export", READERS, Where.ANYWHERE),
     allow("copy.read", "SYSADMIN", Where.ANYWHERE),
     # A slip of the pen is put right by whose paper it is.

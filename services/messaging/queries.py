@@ -14,7 +14,7 @@ from services.kit.faults import Invalid
 from services.kit.policy import Subject, require, visible
 from services.messaging.domain import numbering
 from services.messaging.domain.document import TITLES, State
-from services.messaging.domain.shelf import CONFIDENTIAL
+from services.messaging.domain.shelf import CONFIDENTIAL, TEMPLATES
 from services.messaging.policy import POLICY
 from services.messaging.store import Tx
 from services.messaging.tables import document_cases, document_parties, documents, units
@@ -140,8 +140,12 @@ def _filters(
     year: int | None = None,
     ids: Sequence[UUID] = (),
 ) -> Iterator[ColumnElement[bool]]:
-    exact = {documents.c.unit_id: unit_id, documents.c.kind: kind, documents.c.period: term}
+    exact = {documents.c.unit_id: unit_id, documents.c.period: term}
     yield from (column == value for column, value in exact.items() if value is not None)
+    if kind is not None:
+        # The type under whatever abbreviation a unit writes, or wrote, for it.
+        of_type = [each.code for each in TEMPLATES.values() if each.kind == kind]
+        yield or_(documents.c.kind == kind, documents.c.template.in_(of_type))
     if about_id:
         yield _is_about(about_id)
     if year:

@@ -1,10 +1,10 @@
 """Messaging's entrypoints, one line each."""
 
-from services.contracts import members, paper_copies
+from services.contracts import members, paper_copies, symbols
 from services.contracts import messaging as contract
 from services.kit import jobs, revocations
 from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
-from services.messaging import actions, copies, correcting, exports, queries
+from services.messaging import actions, copies, correcting, exports, queries, writing
 from services.messaging.store import Tx
 
 
@@ -37,6 +37,14 @@ class MessagingService:
     @rpc(contract.CorrectDocument)
     def correct_document(self, tx, **given):
         return correcting.correct_document(tx, **given)
+
+    @rpc(symbols.GetUnitSymbols)
+    def get_unit_symbols(self, tx, **given):
+        return writing.get_symbols(tx, **given)
+
+    @rpc(symbols.ChangeUnitSymbols)
+    def change_unit_symbols(self, tx, **given):
+        return writing.change_symbols(tx, **given)
 
     @rpc(contract.FindDocument)
     def find_document(self, tx, **given):

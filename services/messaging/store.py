@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Uuid, and_, bindparam, func, insert, select, text, true, update
-from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
+from sqlalchemy import Row, Select, and_, bindparam, func, insert, select, text, true, update
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.kit import database, ids, settings
@@ -17,8 +17,8 @@ from services.kit.faults import Conflict, NotFound
 from services.kit.files import Files, Stored
 from services.messaging.domain import issuing, numbering
 from services.messaging.domain.document import Document, State
-from services.messaging.domain.facts import Issuer
-from services.messaging.domain.issuing import Register, Unit
+from services.messaging.domain.issuing import Register
+from services.messaging.registry import Registry
 from services.messaging.tables import document_cases, document_parties, documents, layouts, people, positions, units
 
 # Rows are locked in one order by everyone, so that two orders for many registers never wait for each other in a ring.
@@ -133,13 +133,18 @@ class Documents:
         self._tx.execute(update(document_cases).where(*mine).values(struck))
 
     def struck(self, document: Document) -> list[dict[str, Any]]:
-        """For whom the document no longer counts: name, instant and reason, in the order of the document."""
+        """For whom the document no longer counts: name, instant, reason and the paper that says so, in the order of the document."""
         found = select(document_cases).where(
             document_cases.c.document_id == document.id, document_cases.c.struck_at.is_not(None)
         )
         named = document.content["people"]
         return [
-            {"full_name": _name_at(named, row.place), "at": row.struck_at, "reason": row.struck_reason}
+            {
+                "full_name": _name_at(named, row.place),
+                "at": row.struck_at,
+                "reason": row.struck_reason,
+                "by_id": row.struck_by_id,
+            }
             for row in self._tx.execute(found.order_by(document_cases.c.place))
         ]
 
@@ -249,39 +254,6 @@ class Pages:
         )
 
 
-class Registry:
-    """What the copies know of units and people."""
-
-    def __init__(self, tx: "Tx") -> None:
-        self._tx = tx
-
-    def units(self, unit_ids: Iterable[UUID]) -> dict[UUID, Unit]:
-        """Issuing units with the names of those above them. Raises Conflict("unit-not-known-yet"): its news is on the way."""
-        wanted = set(unit_ids)
-        above = units.alias()
-        statement = (
-            select(units, above.c.name.label("superior_name"))
-            .select_from(units.outerjoin(above, above.c.id == units.c.parent_id))
-            .where(units.c.id == func.any(bindparam("keys", list(wanted), type_=ARRAY(Uuid))))
-        )
-        found = {row.id: _unit(row) for row in self._tx.execute(statement)}
-        if missing := wanted - found.keys():
-            raise Conflict("unit-not-known-yet", unit_ids=sorted(missing))
-        return found
-
-    def unit_names(self, unit_ids: Iterable[UUID]) -> dict[UUID, str]:
-        return self._names(units.c.id, units.c.name, set(unit_ids))
-
-    def person_names(self, person_ids: Iterable[UUID]) -> dict[UUID, str]:
-        return self._names(people.c.id, people.c.full_name, set(person_ids))
-
-    def _names(self, key: Any, name: Any, wanted: set[UUID]) -> dict[UUID, str]:
-        named = select(key.label("key"), name.label("name")).where(
-            key == func.any(bindparam("keys", list(wanted), type_=ARRAY(Uuid)))
-        )
-        return {row.key: row.name for row in self._tx.execute(named)} if wanted else {}
-
-
 class Tx(database.Tx):
     """A transaction of messaging."""
 
@@ -379,16 +351,3 @@ def _document(row: Row[Any]) -> Document:
         verify_url=row.verify_url,
         dissolves=row.dissolves,
     )
-
-
-def _unit(row: Row[Any]) -> Unit:
-    issuer = Issuer(
-        id=row.id,
-        name=row.name,
-        level=row.level,
-        abbr=row.abbr,
-        place=row.place,
-        superior_id=row.parent_id,
-        superior_name=row.superior_name,
-    )
-    return Unit(issuer=issuer, term=row.term_code)

@@ -80,6 +80,16 @@ number_counters = Table(
     Column("last", Integer, nullable=False),
 )
 
+unit_symbols = Table(
+    "unit_symbols",
+    metadata,
+    Column("unit_id", Uuid, primary_key=True),
+    Column("body", Text),
+    Column("types", JSONB, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+"""How units write the symbols of their papers where it is not as usual; types: by usual abbreviation."""
+
 units = Table(
     "units",
     metadata,

@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import re
+from collections import Counter
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.architecture import source
 from tests.architecture.source import CONTRACTS, ROOT, SERVICES
 
 TABLE = re.compile(r"`([a-z_]+)`")
+CONTRACTS_FOLDER = ROOT / "services/contracts"
 MESSAGE = re.compile(r"`([a-z]+\.[a-z_]+\.v[0-9]+)`")
 
 
@@ -78,3 +80,9 @@ def test_it_names_what_the_service_announces(service):
 @pytest.mark.parametrize("service", SERVICES)
 def test_it_names_what_the_service_asks_of_others(service):
     assert set(MESSAGE.findall(section(service, "Asks"))) == sent(service, "ask")
+
+
+def test_the_glossary_says_each_word_once():
+    rows = re.findall(r"^\| ([^|]+) \|", (CONTRACTS_FOLDER / "GLOSSARY.md").read_text(), re.MULTILINE)
+
+    assert sorted(word for word, count in Counter(rows).items() if count > 1) == []

@@ -87,6 +87,41 @@ def test_a_unit_shows_its_history_and_the_papers_about_it(
     assert screen.troubles == []
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_office_above_chooses_how_a_units_papers_are_abbreviated(
+    screens: Screens,
+    superior: Client,
+    branch: dict[str, dict[str, str]],
+    found: Callable[[], dict[str, Any]],
+    width: int,
+) -> None:
+    unit = found()
+    path = f"/units/{unit['id']}/document-symbols"
+    until(lambda: superior.status("GET", path) == 200, what="the new chapter is known to the register")
+    screen = screens.of_width(width)
+    screen.sign_in(branch["grassroots"])
+    screen.open(f"/don-vi/{unit['id']}/van-ban")
+
+    screen.press("Đổi ký hiệu")
+    screen.answer("body", "CĐVB")
+    screen.answer("types-NQ", "NQ 1")
+    screen.shoot("symbols")
+    assert screen.violations() == []
+    assert screen.overflow() <= 0
+    dialog = screen.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Đổi ký hiệu", exact=True).click()
+    expect(dialog.get_by_text("“NQ 1” không dùng được").first).to_be_visible()
+    screen.answer("types-NQ", "NQCĐ")
+    dialog.get_by_role("button", name="Đổi ký hiệu", exact=True).click()
+
+    screen.sees("Đã đổi ký hiệu cho các văn bản lấy số từ bây giờ.")
+    screen.page.get_by_text("Viết tắt của đơn vị: CĐVB").click()
+    screen.sees("ví dụ 01-NQCĐ/CĐVB · thường dùng NQ")
+    screen.shoot("symbols-changed")
+    assert superior.get(path)["body"] == "CĐVB"
+    assert screen.troubles == []
+
+
 def test_to_an_officer_of_another_branch_a_unit_has_no_papers(system: System, renamed: dict[str, Any]) -> None:
     stranger = Client.signed_in(system.url, system.branch(ELSEWHERE)["grassroots"])
 

@@ -50,3 +50,11 @@ test("to everybody else the paper is only read", async () => {
   await vi.waitFor(() => expect(root.textContent).toContain("12-QĐ/ĐTN"));
   expect(button("Đính chính")).toBeUndefined();
 });
+
+test("for whom a paper counts no more is told with the paper that says so", async () => {
+  const by = { id: "d9", number: "15-QĐ/ĐTN", on: "2026-12-01", title: "Quyết định thu hồi văn bản" };
+  answering(() => ({ ...paper("d1", "12-QĐ/ĐTN", []), struck: [{ full_name: "Nguyễn Thu Hà", at: "2026-12-01T01:00:00Z", reason: "Khai sai", by }] }));
+  show(page(), "/van-ban/d1");
+
+  await vi.waitFor(() => expect(root.querySelector('a[href="/van-ban/d9"]')?.textContent).toBe("(theo văn bản số 15-QĐ/ĐTN)"));
+});

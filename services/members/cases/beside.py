@@ -23,7 +23,7 @@ def write(tx: Tx, line: Line, columns: Columns, links: dict[tuple[UUID, str], Li
     if link := said.get("link"):
         before |= _link(tx, line, columns, link, links)
     if exemption := said.get("exempt"):
-        tx.writes.exempt(person_id, case_id, _months(exemption))
+        _exempt(tx, person_id, case_id, exemption)
     if (card := said.get("card")) is not None:
         tx.writes.void_card(case_id, columns, reason=card.get("reason"), on=line["on"])
     if honour := said.get("honour"):
@@ -47,6 +47,14 @@ def _link(
     links[key] = writes.linked(known, said, on=line["on"])
     tx.writes.put_link(columns["id"], *key, links[key])
     return {"link": None if known is None else wire.plain(vars(known))}
+
+
+def _exempt(tx: Tx, person_id: UUID, case_id: UUID, said: Mapping[str, Any]) -> None:
+    months = _months(said)
+    # Said first, the end is all there is: a grant that comes after it adds nothing.
+    tx.writes.exempt(person_id, case_id, months)
+    if said.get("act") == "end":
+        tx.writes.end_exemption(case_id, until_month=months["until_month"])
 
 
 def _months(exemption: Mapping[str, Any]) -> dict[str, Any]:

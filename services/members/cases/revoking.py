@@ -72,7 +72,7 @@ def _undone(tx: Tx, hold: Hold, person: Person, *, on: date, reason: str) -> Per
         return tx.people.save(person, values | _not_admitted(tx, hold, person, on=on))
     if hold.kind == "honour":
         tx.writes.end_honour(hold.person_id, on=on)
-        return tx.people.save(person, values | {"status": "ANNULLED"}) if hold.is_newcomer else person
+        return tx.people.save(person, values | {"status": "HONOUR_ENDED"}) if hold.is_newcomer else person
     if _is_overtaken(tx, hold, person):
         # Another decision has come since: what it says stands.
         log.get().error("revocation_overtaken", case=str(hold.case_id), kind=hold.kind, status=person.status)

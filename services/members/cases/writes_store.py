@@ -68,6 +68,12 @@ class WriteStore:
         values = {"person_id": person_id, "case_id": case_id, **exemption}
         self._tx.execute(insert_or(fee_exemptions).values(values).on_conflict_do_nothing())
 
+    def end_exemption(self, case_id: UUID, *, until_month: date) -> None:
+        """The case's exemption is over with the month; a month of the past is as it was."""
+        table = fee_exemptions
+        longer = and_(table.c.case_id == case_id, table.c.until_month > until_month)
+        self._tx.execute(update(table).where(longer).values(until_month=until_month))
+
     def revoke_exemptions(self, case_ids: list[UUID], *, on: date) -> None:
         """The cases' exemptions count no more from the day."""
         mine = and_(fee_exemptions.c.case_id.in_(case_ids), fee_exemptions.c.revoked_on.is_(None))

@@ -18,6 +18,7 @@ TRANSITIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "EXPELLED": "ACTIVE",
         "WITHDRAWN": "ACTIVE",
         "ANNULLED": "ACTIVE",
+        "HONOUR_ENDED": "ACTIVE",
     },
     "depart": {"ACTIVE": "IN_TRANSIT"},
     "transfer": {"ACTIVE": "ACTIVE", "IN_TRANSIT": "ACTIVE", "TRANSFERRED_EXTERNAL": "ACTIVE"},
@@ -43,6 +44,7 @@ TRANSITIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "honour": {
         "CANDIDATE": "HONORARY",
         "HONORARY": "HONORARY",
+        "HONOUR_ENDED": "HONORARY",
         "MATURED": "MATURED",
         "TRANSFERRED_EXTERNAL": "TRANSFERRED_EXTERNAL",
     },

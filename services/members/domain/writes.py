@@ -59,7 +59,9 @@ def _honour_over(writes: Mapping[str, Any], columns: Columns, on: date) -> dict[
     """Whoever was nothing but an honorary member is none any more; who matured keeps the status that they have."""
     is_over = (writes.get("honour") or {}).get("act") == "end" and columns["status"] == "HONORARY"
     return (
-        {"status": "ANNULLED", "status_on": on, "status_reason": "Thôi công nhận đoàn viên danh dự"} if is_over else {}
+        {"status": "HONOUR_ENDED", "status_on": on, "status_reason": "Thôi công nhận đoàn viên danh dự"}
+        if is_over
+        else {}
     )
 
 

@@ -10,13 +10,14 @@ from services.messaging.domain import facts, numbering, phrases, tokens
 from services.messaging.domain.document import Document, State, hash_of
 from services.messaging.domain.facts import Facts, Issuer, Subject
 from services.messaging.domain.shelf import Template, check_people, template_of
+from services.messaging.domain.symbols import USUAL, Symbols
 
 UNNUMBERED = "Không số"
 """Where a number would stand, for a paper that takes none."""
 
 
 class Register(NamedTuple):
-    """One sequence of numbers: a unit's documents of one type in one period."""
+    """One sequence of numbers: a unit's documents of one type, as it abbreviates that, in one period."""
 
     unit_id: UUID
     kind: str
@@ -45,6 +46,9 @@ class Unit:
 
     issuer: Issuer
     term: str
+    symbols: Symbols = USUAL
+    usual_abbr: str = ""
+    """How the registry abbreviates it."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def register_of(order: Order, unit: Unit) -> Register:
     template = template_of(order.template)
     return Register(
         order.unit_id,
-        template.kind,
+        unit.symbols.of(template.kind),
         numbering.period_key(order.numbering_reset, term=unit.term, on=order.on),
     )
 
@@ -79,7 +83,7 @@ def issue(
 ) -> Document:
     """The document as it will stay. people, names: names of persons and of units, by id."""
     template = template_of(order.template)
-    symbol = _symbol(template, ordinal=ordinal, issuer=unit.issuer)
+    symbol = _symbol(template, kind=register.kind, ordinal=ordinal, issuer=unit.issuer)
     signer = people.get(order.signer_id, "") if order.signer_id else ""
     given = _facts(
         order,
@@ -97,7 +101,7 @@ def issue(
         template=template.code,
         layout_hash=stamp.layout_hash,
         unit_id=order.unit_id,
-        kind=template.kind,
+        kind=register.kind,
         period=register.period,
         ordinal=ordinal,
         symbol=symbol,
@@ -216,11 +220,11 @@ def search_key(document: Document) -> str:
     return numbering.folded(f"{document.title} {people}")
 
 
-def _symbol(template: Template, *, ordinal: int, issuer: Issuer) -> str:
+def _symbol(template: Template, *, kind: str, ordinal: int, issuer: Issuer) -> str:
     if not template.numbered:
         return UNNUMBERED
     department = template.department if issuer.level == "PROVINCE" else None
-    return numbering.symbol(ordinal, kind=template.kind, body=issuer.abbr, department=department)
+    return numbering.symbol(ordinal, kind=kind, body=issuer.abbr, department=department)
 
 
 def _facts(

@@ -18,6 +18,39 @@ def span(view: View) -> Span | None:
     return _span(view.case.form)
 
 
+def kept_span(view: View) -> Span | None:
+    """The months that stay exempt when the exemption is stopped today: none where it has not begun.
+
+    A month is owed or exempt as a whole, and the one that has begun was exempt when it began (domain rule 14.3).
+    """
+    return _until(span(view), view.today)
+
+
+def _until(asked: Span | None, stopped_on: date) -> Span | None:
+    last = inactivity.first_day(stopped_on)
+    return (asked[0], min(asked[1], last)) if asked and asked[0] <= last else None
+
+
+def months_left(view: View) -> Refusal | None:
+    """There is a later month to stop the exemption of."""
+    asked = span(view)
+    if asked is None or asked[1] > inactivity.first_day(view.today):
+        return None
+    return Refusal(
+        "exemption-over",
+        f"Miễn đến hết tháng {words.month(asked[1])} nên không còn tháng nào để thôi miễn.",
+        "Nếu quyết định miễn dựa trên khai báo sai thì thu hồi quyết định.",
+    )
+
+
+def has_begun(view: View) -> Refusal | None:
+    """Refuses where none of its months has come: nothing stays exempt."""
+    asked = span(view)
+    if asked is None or kept_span(view) is not None:
+        return None
+    return Refusal("exemption-not-begun", f"Chưa tới tháng {words.month(asked[0])}, tháng đầu tiên được miễn.")
+
+
 def _span(form: Mapping[str, Any]) -> Span | None:
     if not form.get("from_month") or not form.get("months"):
         return None
@@ -78,11 +111,11 @@ def not_paid_yet(view: View) -> Refusal | None:
 def no_overlap(view: View) -> Refusal | None:
     """Months are exempt once: neither granted nor asked for before."""
     asked = span(view)
-    others = (each for each in view.facts["cases"] if each.process == "fee_exemption" and _counts(each))
-    found = next((each for each in others if asked and _overlaps(asked, _span(each.form))), None)
+    others = (each for each in view.facts["cases"] if each.process == "fee_exemption")
+    found = next((each for each in others if asked and _overlaps(asked, _counted(each))), None)
     if found is None:
         return None
-    first, last = _span(found.form) or (view.today, view.today)
+    first, last = _counted(found) or (view.today, view.today)
     said = "đã được miễn" if found.closed_on else "đang được đề nghị miễn"
     return Refusal(
         "exemption-overlaps",
@@ -91,8 +124,12 @@ def no_overlap(view: View) -> Refusal | None:
     )
 
 
-def _counts(case: CaseFact) -> bool:
-    return case.closed_on is None or case.state == "granted"
+def _counted(case: CaseFact) -> Span | None:
+    """The months that the other case asks for or has brought."""
+    asked = _span(case.form)
+    if case.state == "stopped" and case.closed_on is not None:
+        return _until(asked, case.closed_on)
+    return asked if case.closed_on is None or case.state == "granted" else None
 
 
 def _overlaps(one: Span, other: Span | None) -> bool:

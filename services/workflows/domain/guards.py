@@ -235,7 +235,7 @@ def may_return(view: View) -> Refusal | None:
             "Họ tên hoặc năm sinh trong hồ sơ không khớp với người đã chọn trong danh bộ.",
             "Kiểm tra lại họ tên, ngày sinh, hoặc chọn lại đúng người.",
         )
-    if person.status not in _LEFT | {"CANDIDATE", "ANNULLED"}:
+    if person.status not in _LEFT | {"CANDIDATE", "ANNULLED", "HONOUR_ENDED"}:
         return Refusal(
             "already-member",
             "Người này đã là đoàn viên hoặc đã trưởng thành đoàn nên không kết nạp lần nữa.",

@@ -12,7 +12,7 @@ from services.workflows.domain.view import View
 LEVELS: Final[Choices] = (("DISTRICT", "Cấp huyện"), ("PROVINCE", "Cấp tỉnh"))
 """Levels that may approve, the lowest first."""
 CAUSES: Final[Choices] = (("MISCONDUCT", "Không còn xứng đáng"), ("OWN_WISH", "Theo nguyện vọng"))
-_MAY_BE_HONOURED: Final = frozenset({"MATURED", "TRANSFERRED_EXTERNAL", "HONORARY"})
+_MAY_BE_HONOURED: Final = frozenset({"MATURED", "TRANSFERRED_EXTERNAL", "HONORARY", "HONOUR_ENDED"})
 
 
 def no_member_now(view: View) -> Refusal | None:

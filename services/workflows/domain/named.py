@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from services.workflows.domain.process import Issue
+from services.workflows.domain.process import Issue, Teller
 from services.workflows.domain.view import View
 
 VOID_BOOK: Final = "Lưu, hết giá trị"
@@ -42,13 +42,13 @@ def cited(view: View, template: str) -> dict[str, Any]:
     return {"corrects": {"document_id": str(paper.id), "number": paper.number, "on": paper.on, "title": paper.title}}
 
 
-def revoking(template: str, *, by: str) -> Issue:
-    """T19R of the unit that fills `by`: the case's document of the template counts no more for its person, and why."""
+def revoking(template: str, *, by: str, whom: Teller = person) -> Issue:
+    """T19R of the unit that fills `by`: the case's document of the template counts no more for whom it names, and why."""
 
     def common(view: View) -> dict[str, Any]:
         return signed(view, cited(view, template))
 
-    return Issue("T19R", by=by, common=common, person=person, in_force=True, single=True, reasoned=True)
+    return Issue("T19R", by=by, common=common, person=whom, in_force=True, single=True, reasoned=True)
 
 
 def known(**said: Any) -> dict[str, Any]:

@@ -49,6 +49,10 @@ def _awarded(view: View) -> dict[str, Any]:
     return {**_proposed(view), "money": view.value("decision.money")}
 
 
+def _taken_back(view: View) -> dict[str, Any]:
+    return {**named.person(view), "is_collective": _is_collective(view)}
+
+
 def _proposal(view: View) -> dict[str, Any]:
     return named.signed(view, {"form_title": _form_title(view), "occasion": view.value("occasion")})
 
@@ -206,8 +210,15 @@ PROCESS = Process(
         ),
         Move(
             "revoke", "Thu hồi quyết định", ("decided", "conferred"), "revoked", by="award_owner", needs_note=True,
-            decides=True, destructive=True, then=(Strike(), Settle("T14", "revoked")),
-            consequences=("Dòng khen thưởng không còn tính; quyết định bị thu hồi đối với người này.",),
+            decides=True, destructive=True, document="T19R",
+            turns=(Turn(fits.decided_here, "revoked", then=(Strike(),)),),
+            then=(
+                named.revoking("T14", by="award_owner", whom=_taken_back), Strike(), Settle("T14", "revoked", by="T19R"),
+            ),
+            consequences=(
+                "Quyết định thu hồi được ban hành và có số, trừ khi Trung ương Đoàn đã quyết định khen thưởng.",
+                "Dòng khen thưởng không còn tính; quyết định khen thưởng không còn giá trị với người hoặc tập thể này.",
+            ),
         ),
     ),
 )  # fmt: skip

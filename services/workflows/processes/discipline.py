@@ -77,7 +77,7 @@ _INNOCENT = Strike("Kết thúc, không kỷ luật")
 _SETTLED = Record("Thôi đình chỉ", told.lifted_line, told.settles)
 _LIFTED = Record("Thôi đình chỉ", told.lifted_line, told.lifts)
 _COMPLAINED = Record("Giải quyết khiếu nại kỷ luật", told.complaint_line, template="T15D")
-_REVOKED = Settle("T15C", "revoked")
+_REVOKED = Settle("T15C", "revoked", by="T15D")
 _ANNULLED = "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
 _EXAMINED = (fits.not_the_accused, guards.unit_is_open)
 _CHECKING = ("verifying", "suspended")

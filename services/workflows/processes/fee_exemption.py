@@ -41,6 +41,23 @@ def _title(view: View) -> str:
     return f"Miễn đoàn phí từ tháng {words.month(first)} đến tháng {words.month(last)}"
 
 
+def _kept(view: View) -> dict[str, Any]:
+    first, last = rules.kept_span(view) or (view.today, view.today)
+    return {**_months(view), "from_month": first.isoformat(), "until_month": last.isoformat()}
+
+
+def _stopped(view: View) -> dict[str, Any]:
+    return {**_kept(view), "unit_id": str(view.case.unit_id)}
+
+
+def _exempt_till_now(view: View) -> dict[str, Any]:
+    return {"exempt": {**_kept(view), "act": "end"}}
+
+
+def _stopped_title(view: View) -> str:
+    return f"Thôi miễn đoàn phí sau tháng {words.month(view.today)}"
+
+
 _FITS = (
     standing.is_member,
     rules.not_too_long,
@@ -71,7 +88,8 @@ PROCESS = Process(
         State("rejected", "Không miễn", is_end=True, step="proposed"),
         State("cancelled", "Đã rút", is_end=True),
         GONE,
-        State("revoked", "Đã thôi miễn", is_end=True, step="granted"),
+        State("stopped", "Đã thôi miễn", is_end=True, step="granted"),
+        State("revoked", "Đã thu hồi", is_end=True, step="granted"),
     ),
     opening=Move(
         "open", "Đề nghị miễn đoàn phí", (), "proposed", by="chapter_officer", or_by=("applicant",), form=ExemptionForm,
@@ -111,9 +129,16 @@ PROCESS = Process(
             consequences=("Đoàn viên vẫn đóng đoàn phí các tháng này.",),
         ),
         Move(
-            "revoke", "Thôi miễn", ("granted",), "revoked",
+            "stop", "Thôi miễn", ("granted",), "stopped",
+            by="grassroots_unit", needs_note=True, decides=True, needs=(rules.months_left,),
+            then=(Record(_stopped_title, _stopped, writes=_exempt_till_now),),
+            turns=(Turn(rules.has_begun, "stopped", then=(Strike(),)),),
+            consequences=("Các tháng đã được miễn, kể cả tháng này, không phải đóng; từ tháng sau đóng đoàn phí.",),
+        ),
+        Move(
+            "revoke", "Thu hồi quyết định miễn", ("granted", "stopped"), "revoked",
             by="grassroots_unit", needs_note=True, decides=True, destructive=True, then=(Strike(),),
-            consequences=("Các tháng chưa đóng lại phải đóng.",),
+            consequences=("Chỉ khi miễn dựa trên khai báo sai: mọi tháng đã miễn mà chưa đóng lại phải đóng.",),
         ),
     ),
 )  # fmt: skip

@@ -56,11 +56,7 @@ def _line(stage: str, view: View) -> dict[str, Any]:
 
 
 def _withdrawal(view: View) -> dict[str, Any]:
-    document = view.case.document("T11")
-    corrects = document and {
-        "document_id": str(document.id), "number": document.number, "on": document.on, "title": document.title,
-    }  # fmt: skip
-    return named.signed(view, {"corrects": corrects, "reason": view.value("end.reason")})
+    return named.signed(view, {**named.cited(view, "T11"), "reason": view.value("end.reason")})
 
 
 def _withdrawn(view: View) -> dict[str, Any]:
@@ -174,7 +170,7 @@ PROCESS = Process(
                     "Thôi công nhận đoàn viên danh dự", lambda view: _line("WITHDRAWN", view),
                     writes=lambda _view: {"honour": {"act": "end"}}, template="T19R",
                 ),
-                Settle("T11", "revoked"),
+                Settle("T11", "revoked", by="T19R"),
             ),
         ),
     ),

@@ -52,11 +52,7 @@ def _resolution(view: View) -> dict[str, Any]:
 
 
 def _withdrawal(view: View) -> dict[str, Any]:
-    document = view.case.document("T12")
-    corrects = document and {
-        "document_id": str(document.id), "number": document.number, "on": document.on, "title": document.title,
-    }  # fmt: skip
-    return named.signed(view, {"corrects": corrects, "reason": view.value("withdrawal.reason")})
+    return named.signed(view, {**named.cited(view, "T12"), "reason": view.value("withdrawal.reason")})
 
 
 def _withdrawn(view: View) -> dict[str, Any]:
@@ -250,7 +246,7 @@ PROCESS = Process(
         ),
         Move(
             "issued", "Văn bản rút đã có số", ("withdrawing",), "withdrawn", by="system",
-            then=(_record("WITHDRAWN", template="T19R"), Settle("T12", "revoked")),
+            then=(_record("WITHDRAWN", template="T19R"), Settle("T12", "revoked", by="T19R")),
         ),
         Move(
             "expire", "Hết hạn", ("resolved", "sent_to_party", "in_class"), "expired", by="system",

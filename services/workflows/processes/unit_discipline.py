@@ -163,7 +163,7 @@ PROCESS = Process(
         Move(
             "issued", "Thông báo đã có số", ("answering",), "in_force", by="system", then=(_COMPLAINED, _STAYS),
             turns=(
-                Turn(fits.stands, "annulled", then=(Strike(_ANNULLED), _COMPLAINED, Settle("T15C", "revoked"), _STAYS)),
+                Turn(fits.stands, "annulled", then=(Strike(_ANNULLED), _COMPLAINED, Settle("T15C", "revoked", by="T15D"), _STAYS)),
                 Turn(fits.not_dissolved, "dissolving", then=(_COMPLAINED,)),
             ),
         ),

@@ -42,3 +42,24 @@ def test_rules_are_flat_after_and_structured_before_with_the_values_that_were_se
     assert structured["htxs_cap_percent"] == {"on": False, "percent": 20}
     assert rules(connection) == flat
     assert (flat["admission_max_age"], flat["suspension_total_months"], flat["htxs_cap_percent"]) == ("30y", 6, 0)
+
+
+def test_an_honour_that_ended_is_told_apart_from_an_annulled_admission(migrated):
+    connection, config = migrated
+    add = (
+        "INSERT INTO people (full_name, search_key, sort_key, sex, origin, status, status_reason)"
+        " VALUES ('Nhà Hảo Tâm', 'nha hao tam', 'tam', 'male', 'case', 'ANNULLED', %s)"
+    )
+    connection.execute(add, ("Thôi công nhận đoàn viên danh dự",))
+    connection.execute(add, ("Hồ sơ khai sai",))
+
+    command.downgrade(config, "0027")
+    before = statuses(connection)
+    command.upgrade(config, "head")
+
+    assert before == {"Thôi công nhận đoàn viên danh dự": "ANNULLED", "Hồ sơ khai sai": "ANNULLED"}
+    assert statuses(connection) == {"Thôi công nhận đoàn viên danh dự": "HONOUR_ENDED", "Hồ sơ khai sai": "ANNULLED"}
+
+
+def statuses(connection):
+    return dict(connection.execute("SELECT status_reason, status FROM people").fetchall())

@@ -224,7 +224,7 @@ def test_a_name_struck_by_a_later_document_stays_struck_by_it(issue, settle, sql
     ]  # fmt: skip
 
 
-def test_a_name_is_struck_by_a_paper_of_which_the_asker_knows_the_key_alone(issue, settle, sql):
+def test_a_name_is_struck_by_a_paper_of_which_the_asker_knows_the_key_alone(issue, settle, sql, database):
     cases = [uuid4(), uuid4()]
     people = [{"full_name": "Nguyễn Thu Hà"}, {"full_name": "Lê Văn An"}]
     (original,) = issue(an_order_of("T07", case_ids=cases, content={"people": people}, in_force=True))
@@ -233,6 +233,9 @@ def test_a_name_is_struck_by_a_paper_of_which_the_asker_knows_the_key_alone(issu
 
     settle(original["id"], "revoked", "Sai ngày sinh", case_ids=cases[:1], by_key="T19R/of-one")
 
+    with database.transaction() as tx:
+        [struck] = actions.get_document(tx, document_id=UUID(original["id"]))["struck"]
+    assert (struck["full_name"], struck["by"]["number"]) == ("Nguyễn Thu Hà", revoking["number"])
     assert sql("SELECT case_id, struck_by_id FROM document_cases WHERE struck_at IS NOT NULL AND document_id = :id", id=original["id"]) == [
         (cases[0], UUID(revoking["id"]))
     ]  # fmt: skip

@@ -132,6 +132,31 @@ def test_an_award_taken_back_from_one_of_many_is_struck_for_them_alone(workflows
     assert settled["documents"][0]["case_ids"] == [str(cases[0]["id"])]
 
 
+def test_an_award_is_revoked_by_a_decision_of_its_owner_that_says_why(workflows, members):
+    case = at_the_district(workflows)
+    workflows.act(case, "decide", by=DISTRICT_SECRETARY)
+    decision = workflows.number("T14", "07-QĐKT/HĐTN")
+    workflows.act(case, "revoke", by=DISTRICT_SECRETARY, note="Báo cáo không đúng")
+
+    [order] = workflows.orders("T19R")
+    [settled] = workflows.sent("messaging.settle_documents.v1")
+    about, [person] = order["content"]["about"], order["content"]["people"]
+    assert (order["unit_id"], order["in_force"], about["reason"]) == (str(DISTRICT), True, "Báo cáo không đúng")
+    assert (about["corrects"]["document_id"], about["corrects"]["number"]) == (str(decision["id"]), "07-QĐKT/HĐTN")
+    assert (person["full_name"], person["is_collective"]) == ("Trần Thị Mai", False)
+    assert (settled["documents"][0]["state"], settled["documents"][0]["by_key"]) == ("revoked", order["key"])
+
+
+def test_the_award_of_a_collective_is_revoked_as_that_of_a_collective(workflows):
+    case = proposed(workflows, subject_id=None, award_form="CS_GIAY_KHEN_TT", name="Chi đoàn thôn Hạ")
+    workflows.act(case, "decide", by=APPROVER)
+    workflows.number("T14")
+    workflows.act(case, "revoke", by=APPROVER, note="Báo cáo không đúng")
+
+    [person] = workflows.orders("T19R")[0]["content"]["people"]
+    assert (person["full_name"], person["is_collective"]) == ("Chi đoàn thôn Hạ", True)
+
+
 def test_the_award_of_a_chapter_is_its_own(workflows):
     case = proposed(workflows, subject_id=None, award_form="CS_GIAY_KHEN_TT", name="Chi đoàn thôn Hạ")
     workflows.act(case, "decide", by=APPROVER)
@@ -162,6 +187,11 @@ def test_the_province_records_the_decision_of_the_centre(workflows, members, put
     [line] = workflows.lines()
     assert (ended["state"], line["data"]["level"]) == ("decided", "CENTRAL")
     assert workflows.orders("T14") == []
+
+    workflows.act(case, "revoke", by=PROVINCE_SECRETARY, note="Trung ương đã thu hồi")
+
+    assert workflows.sent("members.strike_records.v1")[0]["reason"] == "Trung ương đã thu hồi"
+    assert workflows.orders("T19R") == []
 
 
 def test_a_second_form_on_the_same_occasion_is_refused(workflows, members):

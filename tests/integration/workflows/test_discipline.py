@@ -201,7 +201,7 @@ def test_an_annulled_decision_is_struck_and_revoked(workflows, member):
 
     [notice] = workflows.orders("T15D")
     [struck] = workflows.sent("members.strike_records.v1")
-    states = [each["state"] for asked in workflows.sent("messaging.settle_documents.v1") for each in asked["documents"]]
+    settled = [each for asked in workflows.sent("messaging.settle_documents.v1") for each in asked["documents"]]
     assert workflows.get(case)["state"] == "annulled"
     assert notice["unit_id"] == str(DISTRICT)
     assert struck["reason"] == "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
@@ -209,7 +209,7 @@ def test_an_annulled_decision_is_struck_and_revoked(workflows, member):
     decided_line, answered_line = told(workflows)
     assert int(decided_line["stage"]) < struck["lines"][0]["before"] <= int(answered_line["stage"])
     assert answered_line["data"]["outcome"] == "ANNULLED"
-    assert states == ["in_force", "revoked"]
+    assert [(each["state"], each["by_key"]) for each in settled] == [("in_force", None), ("revoked", notice["key"])]
 
 
 def test_a_decision_that_is_revoked_before_its_announcement_leaves_nothing_on_record(workflows, member):

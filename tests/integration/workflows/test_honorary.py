@@ -84,7 +84,9 @@ def test_an_honour_that_ends_is_struck_from_the_register_by_a_paper(workflows, s
 
     [line] = workflows.lines()
     [order] = workflows.orders("T19R")
+    revoked = workflows.sent("messaging.settle_documents.v1")[-1]["documents"][0]
     assert workflows.get(case, by=APPROVER)["state"] == "withdrawn"
+    assert (revoked["state"], revoked["by_key"]) == ("revoked", order["key"])
     assert order["content"]["about"]["corrects"]["number"] == "21-QĐ/HĐTN"
     assert (line["writes"], line["document_number"]) == ({"honour": {"act": "end"}}, "22-QĐ/HĐTN")
 

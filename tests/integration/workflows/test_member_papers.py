@@ -73,15 +73,32 @@ def test_a_member_in_hardship_owes_nothing_for_some_months(workflows, member):
     }
 
 
-def test_an_exemption_that_ends_early_is_struck(workflows, member):
+def test_an_exemption_that_ends_early_keeps_its_months_until_now(workflows, member):
     form = {"from_month": NOW.date().isoformat(), "months": 3, "hardship": "POOR"}
     case = opened(workflows, "fee_exemption", **form)
     workflows.act(case, "grant", by=APPROVER)
-    workflows.act(case, "revoke", by=APPROVER, note="Đã có việc làm")
+    workflows.act(case, "stop", by=APPROVER, note="Đã có việc làm")
+
+    granted, ended = lines(workflows, KEPT)
+    assert workflows.sent("members.strike_records.v1") == []
+    assert int(granted["stage"]) < int(ended["stage"])
+    assert ended["writes"]["exempt"] == {
+        "act": "end",
+        "from_month": "2026-11-01",
+        "until_month": "2026-11-01",
+        "reason": "Hộ nghèo, cận nghèo",
+    }
+
+
+def test_an_exemption_on_false_grounds_is_struck(workflows, member):
+    form = {"from_month": NOW.date().isoformat(), "months": 3, "hardship": "POOR"}
+    case = opened(workflows, "fee_exemption", **form)
+    workflows.act(case, "grant", by=APPROVER)
+    workflows.act(case, "revoke", by=APPROVER, note="Khai sai hoàn cảnh")
 
     [struck] = workflows.sent("members.strike_records.v1")
     assert [line["case_id"] for line in struck["lines"]] == [str(case["id"])]
-    assert struck["reason"] == "Đã có việc làm"
+    assert struck["reason"] == "Khai sai hoàn cảnh"
 
 
 def test_hardship_is_read_by_those_who_have_a_part_in_it_alone(workflows, member):

@@ -77,10 +77,11 @@ def test_a_withdrawn_recommendation_counts_no_more(workflows, resolved):
     workflows.act(resolved, "withdraw", by=APPROVER, form={"reason": "Bị kỷ luật"})
     workflows.number("T19R", "18-QĐ/ĐTN")
 
+    [order] = workflows.orders("T19R")
     [settled] = workflows.sent("messaging.settle_documents.v1")
     assert workflows.get(resolved)["state"] == "withdrawn"
     assert workflows.lines()[-1]["document_number"] == "18-QĐ/ĐTN"
-    assert settled["documents"][0]["state"] == "revoked"
+    assert (settled["documents"][0]["state"], settled["documents"][0]["by_key"]) == ("revoked", order["key"])
 
 
 def test_the_case_goes_along_when_the_member_moves(workflows, resolved):

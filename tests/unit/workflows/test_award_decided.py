@@ -202,9 +202,15 @@ def test_the_owner_takes_an_award_back(state):
     step = made("revoke", viewed(state, DOSSIER), APPROVER)
 
     assert step.case.state == "revoked"
-    assert [type(each) for each in step.effects] == [Strike, Settle]
+    assert [type(each) for each in step.effects] == [Issue, Strike, Settle]
     with pytest.raises(Denied):
         made("revoke", viewed(state, DOSSIER), SECRETARY)
+
+
+def test_what_the_centre_decided_is_revoked_by_no_paper_of_the_province():
+    step = made("revoke", viewed("decided", CENTRAL), PROVINCE_OFFICER)
+
+    assert (step.case.state, [type(each) for each in step.effects]) == ("revoked", [Strike])
 
 
 def test_the_unit_withdraws_its_proposal():

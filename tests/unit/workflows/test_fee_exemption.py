@@ -139,6 +139,9 @@ def other(state, from_month, months, closed_on=None):
         (other("granted", "2027-05-01", 2, date(2026, 6, 5)), None),
         (other("proposed", "2026-11-01", 1), "exemption-overlaps"),
         (other("revoked", "2026-11-01", 6, date(2026, 11, 5)), None),
+        (other("stopped", "2026-09-01", 6, date(2026, 11, 5)), "exemption-overlaps"),
+        (other("stopped", "2026-09-01", 6, date(2026, 10, 31)), None),
+        (other("stopped", "2026-12-01", 6, date(2026, 11, 5)), None),
         (other("rejected", "2026-11-01", 6, date(2026, 11, 5)), None),
     ],
 )
@@ -163,8 +166,40 @@ def test_who_is_no_member_owes_nothing():
     assert refused(person=replace(MEMBER, status="MATURED")) == ["not-a-member"]
 
 
-def test_an_exemption_ends_before_its_time_and_the_line_counts_no_more():
-    step = act("revoke", a_view("granted"), note="Đã có việc làm")
+def test_months_that_were_exempt_stay_so_when_the_exemption_is_stopped():
+    view = replace(a_view("granted"), today=date(2027, 1, 31))
+    step = act("stop", view, note="Đã có việc làm")
+
+    [record] = step.effects
+    months = {"from_month": "2026-11-01", "until_month": "2027-01-01", "reason": "Hộ nghèo, cận nghèo"}
+    assert step.case.state == "stopped"
+    assert record.writes(view) == {"exempt": {**months, "act": "end"}}
+    assert record.data(view) == {**months, "unit_id": str(CHAPTER_ID)}
+    assert record.title(view) == "Thôi miễn đoàn phí sau tháng 01/2027"
+
+
+def test_an_exemption_that_is_stopped_before_it_begins_leaves_no_month():
+    step = act("stop", a_view("granted", {**POOR, "from_month": "2026-12-01"}), note="Đã có việc làm")
+
+    assert (step.case.state, step.effects) == ("stopped", (Strike(),))
+
+
+def test_an_exemption_is_stopped_as_long_as_a_month_is_left():
+    view = replace(a_view("granted"), today=date(2027, 3, 31))
+
+    assert act("stop", view, note="Đã có việc làm").case.state == "stopped"
+
+
+def test_an_exemption_in_its_last_month_is_not_stopped_any_more():
+    with pytest.raises(Conflict) as fault:
+        act("stop", replace(a_view("granted"), today=date(2027, 4, 1)), note="Đã có việc làm")
+
+    assert codes(fault) == ["exemption-over"]
+
+
+@pytest.mark.parametrize("state", ["granted", "stopped"])
+def test_an_exemption_on_false_grounds_is_revoked_with_all_of_its_months(state):
+    step = act("revoke", a_view(state), note="Khai sai hoàn cảnh")
 
     assert (step.case.state, step.effects) == ("revoked", (Strike(),))
 

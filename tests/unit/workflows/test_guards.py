@@ -174,6 +174,10 @@ def test_a_return_without_a_known_day_asks_for_it():
     assert guards.may_return(a_view(subject=left("EXPELLED"))).code == "readmission-date"
 
 
+def test_an_honour_that_ended_makes_nobody_wait_for_an_admission():
+    assert guards.may_return(a_view(subject=left("HONOUR_ENDED", date(2026, 11, 1)))) is None
+
+
 def test_a_member_is_not_admitted_again_and_nobody_is_named():
     refusal = guards.may_return(a_view(subject=left("ACTIVE")))
 

@@ -90,6 +90,10 @@ def test_nobody_is_a_member_and_an_honorary_one_at_once(status):
     assert opening_refused(subject=replace(MEMBER, status=status)) == ["not-to-be-honoured"]
 
 
+def test_whose_honour_ended_may_be_proposed_again():
+    assert opened(subject=replace(MEMBER, status="HONOUR_ENDED")).case.state == "proposed"
+
+
 @pytest.mark.parametrize("missing", ["full_name", "sex", "born_on"])
 def test_somebody_unknown_is_described(missing):
     form = {name: value for name, value in STRANGER.items() if name != missing}

@@ -228,4 +228,6 @@ def test_an_annulled_decision_counts_no_more():
 
     assert step.case.state == "annulled"
     assert isinstance(step.effects[0], Strike)
-    assert {each.template for each in step.effects if isinstance(each, Settle)} == {"T15C", "T17"}
+    settled = {each.template: each.by for each in step.effects if isinstance(each, Settle)}
+    # The notice is confidential, the decision on the unit is not, and does not name it.
+    assert settled == {"T15C": "T15D", "T17": None}

@@ -623,7 +623,7 @@ export interface Document extends DocumentItem {
   content: Record<string, unknown>;
   case_ids: string[];
   text: string;
-  struck?: { full_name: string | null; at: string; reason: string | null }[];
+  struck?: { full_name: string | null; at: string; reason: string | null; by?: DocumentRef | null }[];
   corrects?: DocumentRef | null;
   corrected_by?: DocumentRef[];
   ended_by?: DocumentRef | null;
@@ -747,6 +747,15 @@ export interface YearDay {
 export interface SittingList {
   items: { held_on: string; source_title: string; present: number; absent: PersonRef[]; excused: PersonRef[] }[];
   missed: { person: PersonRef; days: string[]; text: string }[];
+  allowed_actions: Action[];
+}
+
+export interface UnitSymbols {
+  unit_id: string;
+  body: string;
+  usual_body: string;
+  /** kind: the usual abbreviation, which names the type. */
+  types: { kind: string; title: string; written: string; example: string }[];
   allowed_actions: Action[];
 }
 

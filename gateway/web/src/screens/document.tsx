@@ -72,6 +72,12 @@ function DocumentPage({ document, onReload }: DocumentPageProps) {
               <li key={`${one.full_name}${one.at}`}>
                 {one.full_name ?? text.someone}, {day(one.at)}
                 {one.reason && `: ${one.reason}`}
+                {one.by && (
+                  <>
+                    {" "}
+                    <a href={`/van-ban/${one.by.id}`}>{text.struckBy(one.by.number)}</a>
+                  </>
+                )}
               </li>
             ))}
           </ul>

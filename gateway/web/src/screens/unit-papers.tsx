@@ -12,12 +12,14 @@ import { useFilters } from "../url";
 import { DocumentLines } from "./document-list";
 import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
+import { Symbols } from "./unit-symbols";
 
 /** What was done to the unit and by which decisions, and the papers about it that the person may read. */
 export function UnitPapers({ unit }: { unit: Unit }) {
   return (
     <div class="stack">
       <History unit={unit} />
+      <Symbols unit={unit} />
       <Papers unit={unit} />
     </div>
   );

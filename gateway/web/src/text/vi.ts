@@ -256,6 +256,14 @@ export const unitPapers = {
   caption: (name: string) => `Văn bản về ${name}`,
 };
 
+export const unitSymbols = {
+  title: "Ký hiệu văn bản",
+  summary: (body: string) => `Viết tắt của đơn vị: ${body}; xem ký hiệu từng loại văn bản`,
+  example: (symbol: string) => `ví dụ ${symbol}`,
+  usual: (abbreviation: string) => `thường dùng ${abbreviation}`,
+  done: "Đã đổi ký hiệu cho các văn bản lấy số từ bây giờ.",
+};
+
 export const unitActs = {
   menu: "Quản lý đơn vị",
   refused: (label: string) => `Chưa làm được: ${label}`,
@@ -878,6 +886,7 @@ export const documents = {
   linked: "Hồ sơ liên quan",
   openCase: "Mở hồ sơ",
   struck: "Không còn áp dụng cho",
+  struckBy: (number: string) => `(theo văn bản số ${number})`,
   someone: "Một người có tên trong danh sách",
   ended: {
     cancelled: (reason: string) => `Đã huỷ số. Lý do: ${reason}`,

@@ -75,6 +75,20 @@ def test_an_exemption_written_by_a_case_is_told_at_the_next_look(member, heard, 
     assert (heard(member)[-1]["owed_months"], heard(member)[-1]["paid_until"]) == (months(1), months(2)[0])
 
 
+def test_months_of_a_stopped_exemption_are_no_arrears_and_those_of_a_revoked_one_are(member, heard, province, registry):
+    span = {"from_month": str(month(3)), "until_month": str(month(0)), "reason": "Ốm"}
+    granted = registry.kept(member, stage="4", writes={"exempt": span})
+    over = {**span, "act": "end", "until_month": str(month(2))}
+    registry.keep(granted, registry.kept(member, case_id=granted["case_id"], stage="6", writes={"exempt": over}))
+    sweep(province)
+    registry.strike({"case_id": granted["case_id"], "stage": None, "before": 7})
+    sweep(province)
+
+    stopped, revoked = heard(member)[-2:]
+    assert stopped["owed_months"] == months(1)
+    assert revoked["owed_months"] == months(3, 2, 1)
+
+
 def test_a_newcomer_of_the_chapter_is_found_at_the_next_look(member, heard, province):
     newcomer = province.add_member("Mới Nhập Sổ", CHAPTER)
 

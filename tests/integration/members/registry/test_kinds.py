@@ -312,7 +312,7 @@ def test_a_newcomer_is_honoured_in_the_register_and_counts_nowhere(registry, pro
     assert (honoured.status, registry.stretches(honoured)) == ("HONORARY", [])
     assert (entry.card_no[:3], entry.from_on, entry.merits) == ("DD-", TODAY, "Xây hai nhà văn hoá")
     registry.revoke(subject, on=LATER)
-    assert registry.file(honoured).status == "ANNULLED"
+    assert registry.file(honoured).status == "HONOUR_ENDED"
     ended = "SELECT ended_on FROM honorary_members WHERE person_id = :person"
     assert province.count(ended, person=honoured.id) == LATER
 

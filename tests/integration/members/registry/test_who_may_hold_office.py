@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from services.contracts.titles import STATUS_TITLES
 from services.kit.faults import Conflict
 from tests.integration.members.registry.cases import CHAPTER, NEIGHBOUR, TODAY
 from tests.integration.members.registry.lines import link
@@ -82,11 +83,35 @@ def test_whoever_was_nothing_but_honoured_is_no_honorary_member_when_it_is_over(
     registry.keep(ending)
 
     file = registry.file(person)
-    assert (file.status, file.columns["status_on"]) == ("ANNULLED", TODAY)
+    assert (file.status, file.columns["status_on"]) == ("HONOUR_ENDED", TODAY)
     assert file.columns["status_reason"] == "Thôi công nhận đoàn viên danh dự"
-    assert said("members.people_changed.v1")[-1]["people"][0]["status"] == "ANNULLED"
+    assert said("members.people_changed.v1")[-1]["people"][0]["status"] == "HONOUR_ENDED"
     registry.strike(ending)
     assert registry.file(person).status == "HONORARY"
+
+
+def test_an_honour_that_is_over_is_told_as_such_and_may_be_given_again(registry, ask, province):
+    person = registry.done(registry.subject(kind="honour", full_name="Nhà Hảo Tâm Trở Lại"))
+    registry.keep(registry.kept(person, writes={"honour": {"act": "end"}}))
+
+    seen = ask("get_member", by=COMMUNE, member_id=person.id)
+    again = registry.done(registry.subject(kind="honour", person=person))
+
+    assert seen["status_title"] == "Thôi đoàn viên danh dự"
+    assert again.status == "HONORARY"
+
+
+def test_whoever_was_honoured_once_may_be_admitted(registry):
+    person = registry.done(registry.subject(kind="honour", full_name="Nhà Hảo Tâm Vào Đoàn"))
+    registry.keep(registry.kept(person, writes={"honour": {"act": "end"}}))
+
+    assert registry.done(registry.subject(kind="admit", person=person)).status == "ACTIVE"
+
+
+def test_every_status_has_the_same_title_wherever_it_is_told(registry):
+    told = {row.code: row.title for row in registry.rows("SELECT code, title FROM membership_statuses")}
+
+    assert told == STATUS_TITLES
 
 
 def test_whoever_matured_stays_so_when_the_honour_is_over(registry, honoured):
