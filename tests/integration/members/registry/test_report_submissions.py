@@ -259,18 +259,22 @@ def test_a_unit_that_was_founded_since_is_not_waited_for(listed, ask, province):
     assert young["id"] not in [each["unit"]["id"] for each in listed(by=COMMUNE, unit=COMMUNE)["children"]]
 
 
-def test_of_what_was_submitted_and_has_changed_the_superior_is_told(submit, listed, province, chapter):
-    submit()
-    same = listed(by=COMMUNE, unit=COMMUNE, report=REPORT)["remark"]
-    province.add_member("Lê Đến Sau", chapter)
-    other = listed(by=COMMUNE, unit=COMMUNE, report=REPORT)["remark"]
+def test_of_what_was_submitted_and_has_changed_the_superior_is_told(submit, listed, province, new_chapter):
+    alone = "24-02-002"
+    there = new_chapter(alone)
+    province.add_member("Nguyễn An", there)
+    submit(unit=there)
+    same = listed(by=alone, unit=alone, report=REPORT)["remark"]
+    province.add_member("Lê Đến Sau", there)
+    other = listed(by=alone, unit=alone, report=REPORT)["remark"]
 
-    assert same is None or "Tổng số đoàn viên" not in same
-    assert "Tổng số đoàn viên – đã nộp" in other
+    assert same is None
+    assert "Tổng số đoàn viên – đã nộp 1, hiện nay 2" in other
 
 
 def test_own_officers_are_offered_it_and_told_what_follows(listed, submit):
     [before] = listed(report=REPORT)["own"]
+    [above] = listed(by=COMMUNE, report=REPORT)["own"]
     submit()
     [after] = listed(report=REPORT)["own"]
 
@@ -278,7 +282,7 @@ def test_own_officers_are_offered_it_and_told_what_follows(listed, submit):
     assert act["action"] == "submit_report"
     assert "được khoá như đang có" in act["consequences"][0]
     assert (after["allowed_actions"], after["refused_actions"]) == ([], [])
-    assert own(listed(by=COMMUNE))["allowed_actions"] == []
+    assert (above["state"], above["allowed_actions"], above["refused_actions"]) == (before["state"], [], [])
 
 
 def test_a_district_submits_by_half_years_and_its_communes_by_quarters(listed, period):
