@@ -2,6 +2,7 @@
 
 from gateway.resource import Resource
 from services.contracts import figures as contract
+from services.contracts import report_submissions as submissions
 
 bp = Resource("reports", description="Báo cáo thống kê, sổ sách, sổ đoàn viên")
 
@@ -10,6 +11,14 @@ bp.get("/reports/<code>", contract.GetReport)
 bp.get("/reports/<code>/people", contract.ListReportPeople)
 bp.post("/reports/<code>/people/exports", contract.ExportReportPeople, status=202, location="/jobs/{id}")
 bp.post("/reports/<code>/exports", contract.ExportReport, status=202, location="/jobs/{id}")
+
+bp.get("/report-submissions", submissions.ListSubmissions)
+bp.post("/report-submissions", submissions.SubmitReport, status=201, location="/report-submissions/{id}")
+bp.get("/report-submissions/<uuid:submission_id>", submissions.GetSubmission)
+bp.post("/report-submissions/<uuid:submission_id>/return", submissions.ReturnReport)
+bp.post(
+    "/report-submissions/<uuid:submission_id>/exports", submissions.ExportSubmission, status=202, location="/jobs/{id}"
+)
 
 bp.get("/registers", contract.ListRegisters)
 bp.get("/registers/<code>", contract.GetRegister)

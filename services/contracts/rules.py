@@ -46,6 +46,7 @@ _FEE = "Quy định thu nộp đoàn phí"
 _ORGANISATION = "Hướng dẫn thực hiện Điều lệ Đoàn"
 _TERMS = "Điều lệ Đoàn; hướng dẫn nhiệm kỳ (khoá XIII)"
 _CALENDAR = "Bộ luật Lao động 2019, điều 111 và 112; kế hoạch nghỉ lễ, Tết của từng năm"
+_REPORTS = "Công tác quản lý đoàn viên, phần chế độ báo cáo"
 _AWARDS = "Quy chế thi đua, khen thưởng của Đoàn (QĐ 707-QĐ/TWĐTN-VP)"
 
 AWARD_LEVELS = {"GRASSROOTS": "cơ sở", "DISTRICT": "cấp huyện", "PROVINCE": "cấp tỉnh", "CENTRAL": "Trung ương"}
@@ -277,6 +278,11 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("term_shortening_share", "1/2", "Phần nhiệm kỳ được rút ngắn nhiều nhất", "S14", _ORGANISATION),
     Parameter("term_alert_days", 90, "Báo trước khi hết nhiệm kỳ (ngày)", "DP", _HABIT),
     Parameter("calendar_days", (), "Ngày nghỉ thêm và ngày làm bù trong năm", "GK-high", _CALENDAR),
+    Parameter("report_rhythm_lower", "QUARTER", "Chi đoàn và cấp cơ sở nộp báo cáo thống kê", "S10", _REPORTS),
+    Parameter("report_rhythm_upper", "HALF_AND_YEAR", "Cấp huyện và cấp tỉnh nộp báo cáo thống kê", "S10", _REPORTS),
+    Parameter("report_due_days_lower", 10, "Hạn chi đoàn, cấp cơ sở nộp báo cáo sau khi hết kỳ (ngày)", "DP", _HABIT),
+    Parameter("report_due_days_upper", 20, "Hạn cấp huyện, cấp tỉnh nộp báo cáo sau khi hết kỳ (ngày)", "DP", _HABIT),
+    Parameter("report_early_days", 0, "Số ngày trước khi hết kỳ đã được nộp báo cáo thống kê", "DP", _HABIT),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
 WORKING_DAYS = frozenset({"transfer_chapter_days", "transfer_origin_days", "transfer_destination_days"})

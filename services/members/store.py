@@ -16,6 +16,7 @@ from services.members.stores.memberships import MembershipStore, PositionStore
 from services.members.stores.merges import MergerStore
 from services.members.stores.people import PersonStore
 from services.members.stores.recognitions import RecognitionStore
+from services.members.stores.report_submissions import SubmissionStore
 from services.members.stores.rules import RuleStore
 from services.members.stores.sittings import SittingStore
 from services.members.stores.training_items import TrainingItemStore
@@ -105,3 +106,7 @@ class Tx(KitTx):
     @cached_property
     def sittings(self) -> SittingStore:
         return SittingStore(self)
+
+    @cached_property
+    def submissions(self) -> SubmissionStore:
+        return SubmissionStore(self)

@@ -19,7 +19,7 @@ OFFICERS = {
     "import": "/nhap-excel", "import-check": "/nhap-excel/{import}", "cases": "/ho-so", "case-start": "/ho-so/moi",
     "case-form": "/ho-so/moi/admission", "class": "/ho-so/tu-tep/admission", "case": "/ho-so/{case}", "decide": "/duyet", "duplicates": "/trung-lap", "settled": "/trung-lap?xem=da-xu-ly", "comparisons": "/trung-lap?xem=so-cccd", "documents": "/van-ban",
     "document": "/van-ban/{document}", "jobs": "/tac-vu", "settings": "/toi", "seen": "/toi/ai-da-xem", "fees": "/doan-phi/{unit}", "receipts": "/doan-phi/{unit}/bien-lai", "remittances": "/doan-phi/{unit}/nop-cap-tren", "arrears": "/doan-phi/{unit}/no-phi", "fee-summary": "/doan-phi/{unit}/tong-hop", "account": "/doan-vien/{member}/doan-phi", "more": "/them",
-    "reports": "/bao-cao", "report": "/bao-cao/BM-02?don-vi={unit}", "report-empty": "/bao-cao/BM-08?don-vi={unit}", "report-people": "/bao-cao/BM-03/nguoi?don-vi={unit}&cot=members",
+    "reports": "/bao-cao", "report": "/bao-cao/BM-02?don-vi={unit}", "report-empty": "/bao-cao/BM-08?don-vi={unit}", "report-people": "/bao-cao/BM-03/nguoi?don-vi={unit}&cot=members", "submitted": "/bao-cao-da-nop?don-vi={unit}",
     "registers": "/so-sach", "register": "/so-sach/members", "register-empty": "/so-sach/honorary", "book": "/doan-vien/{member}/so-doan-vien", "transfers": "/chuyen-sinh-hoat?xem=dang-den", "maturation": "/truong-thanh", "many": "/ho-so/hang-loat", "discipline": "/ho-so/{discipline}", "log": "/ho-so/{log}", "logs": "/ren-luyen/{campaign}/{unit}", "not-found": "/khong-co-trang-nay",
 }  # fmt: skip
 MEMBERS = {

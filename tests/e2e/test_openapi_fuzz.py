@@ -60,6 +60,7 @@ def reach(system: System) -> Reach:
         "/reports/{code}/exports": {"code": "BM-05"},
         "/people": {"code": "BM-03", "column": "members"},
         "/people/exports": {"code": "BM-03", "column": "members"},
+        "/report-submissions": {"report": "BM-03", "period": "2025"},
         "/registers/{code}": {"code": "awards"},
         "/registers/{code}/exports": {"code": "members"},
     }

@@ -76,7 +76,7 @@ def stranger(system: System, here: dict[str, dict[str, str]], request: pytest.Fi
         "/units/{unit}/statistics", "/units/{unit}/officers", "/members/{member}", "/members/{member}/timeline",
         "/members/{member}/card", "/members/{member}/book", "/reports/BM-02?unit_id={unit}", "/registers/members?unit_id={district}",
         "/reports/BM-03/people?column=members&unit_id={superior}", "/cases/{case}", "/documents/{document}", "/documents/{document}/file.pdf", "/imports/{import}",
-        "/imports/{import}/problems", "/imports/{import}/result.xlsx", "/jobs/{job}", "/exports/{job}/file",
+        "/report-submissions?unit_id={unit}", "/imports/{import}/problems", "/imports/{import}/result.xlsx", "/jobs/{job}", "/exports/{job}/file",
     ],
 )  # fmt: skip
 def test_nothing_of_another_district_opens_by_its_id(stranger: Client, elsewhere: Elsewhere, path: str) -> None:

@@ -57,6 +57,8 @@ const BookScreen = screen(() => import("./screens/book"));
 const Reports = screen(() => import("./screens/reports"));
 const ReportScreen = screen(() => import("./screens/report"));
 const ReportPeople = screen(() => import("./screens/report-people"));
+const ReportSubmissions = screen(() => import("./screens/report-submissions"));
+const ReportSnapshot = screen(() => import("./screens/report-snapshot"));
 const Registers = screen(() => import("./screens/registers"));
 const RegisterScreen = screen(() => import("./screens/register"));
 const Jobs = screen(() => import("./screens/jobs"));
@@ -167,6 +169,8 @@ function SignedInScreens() {
       <Route path="/bao-cao" component={Reports} />
       <Route path="/bao-cao/:ma" component={ReportScreen} />
       <Route path="/bao-cao/:ma/nguoi" component={ReportPeople} />
+      <Route path="/bao-cao-da-nop" component={ReportSubmissions} />
+      <Route path="/bao-cao-da-nop/:id" component={ReportSnapshot} />
       <Route path="/so-sach" component={Registers} />
       <Route path="/so-sach/:ma" component={RegisterScreen} />
       <Route path="/tac-vu" component={Jobs} />

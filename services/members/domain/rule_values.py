@@ -18,10 +18,18 @@ HIGHEST: Final = 10_000_000
 MOST_ROWS: Final = 100
 _NO_LEAP_YEAR: Final = 2027
 
+_RHYTHMS: Final = {
+    "QUARTER": "Hằng quý",
+    "HALF": "6 tháng một lần",
+    "HALF_AND_YEAR": "6 tháng và cả năm",
+    "YEAR": "Hằng năm",
+}
 WORDS: Final[dict[str, dict[str, str]]] = {
     "honorary_approver_level": {"DISTRICT": "Cấp huyện", "PROVINCE": "Cấp tỉnh"},
     "temp_fee_at": {"HOME": "Chi đoàn gốc", "HOST": "Nơi sinh hoạt tạm thời"},
     "training_items_level": {"PROVINCE": "Chỉ cấp tỉnh", "DISTRICT": "Cấp huyện", "GRASSROOTS": "Cấp cơ sở"},
+    "report_rhythm_lower": _RHYTHMS,
+    "report_rhythm_upper": _RHYTHMS,
     "numbering_reset": {"TERM": "Nhiệm kỳ", "YEAR": "Năm"},
     **{
         key: {code: RATINGS[code] for code in RANKED}

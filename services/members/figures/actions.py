@@ -61,18 +61,23 @@ def get_report(
     """The figures of a unit and of each unit directly below it; what the unit has of its own is a row too."""
     unit = reportable_unit(tx, unit_id, "report.view")
     days = domain.period(today=tx.today, year=year, since=since, on=on)
+    above = [reference(each) for each in tx.units.above(unit) if _is_reportable(tx, each)]
+    may_export = is_allowed(POLICY, tx, "report.export", of=Subject(unit.id))
+    return figures_of(tx, unit, code=code, days=days) | {"path": above, "may_export": may_export}
+
+
+def figures_of(tx: Tx, unit: Unit, *, code: str, days: Period) -> dict[str, Any]:
+    """The report of the unit as it stands: columns, a row for each unit directly below and for its own, and their sum."""
     report, counted_facts = _asked(tx, code, days, unit.path)
     counted = counting.by_child(tx, counted_facts, unit.path)
     rows = list(_rows(report, unit, counting.children(tx, unit.id), counted))
     return {
         **{"code": report.code, "title": report.title, "about": report.about, "by_period": report.by_period},
         "unit": reference(unit),
-        "path": [reference(above) for above in tx.units.above(unit) if _is_reportable(tx, above)],
         **{"year": days.year, "since": days.first, "on": days.last},
         "columns": [_column(column) for column in report.columns],
         "rows": rows,
         "total": domain.completed(report.columns, domain.sum_of(counted.values())),
-        "may_export": is_allowed(POLICY, tx, "report.export", of=Subject(unit.id)),
     }
 
 
@@ -137,13 +142,9 @@ def run_export(job: Any) -> dict[str, Any]:
         report, counted_facts = _asked(tx, asked["code"], days, unit.path)
         counted = counting.by_unit(tx, counted_facts, unit.path)
         lines = list(_lines(report, unit.path, counting.subtree(tx, unit.path), counted))
-    titles = ["Đơn vị", *(_full_title(column) for column in report.columns)]
+    titles = ["Đơn vị", *(domain.full_title(column.group, column.title) for column in report.columns)]
     batches = [lines[start : start + BATCH] for start in range(0, len(lines), BATCH)]
     return sheets.export(job, batches, titles=titles, what="đơn vị", name=report.code.lower())
-
-
-def _full_title(column: Column) -> str:
-    return f"{column.group}: {column.title}" if column.group else column.title
 
 
 def _lines(
@@ -160,7 +161,7 @@ def _lines(
         own = sums.get(branch.path, Counter())
         if own or not branch.is_closed:
             figures = domain.completed(report.columns, own)
-            yield ["  " * (branch.path.count(".") - path.count(".")) + branch.name, *map(_text, figures.values())]
+            yield ["  " * (branch.path.count(".") - path.count(".")) + branch.name, *map(text_of, figures.values())]
         waiting.extend(reversed(below.get(branch.id, [])))
 
 
@@ -176,5 +177,6 @@ def _summed(path: str, counted: Mapping[str, Counter[str]]) -> dict[str, Counter
     return sums
 
 
-def _text(figure: int | float | None) -> str:
+def text_of(figure: int | float | None) -> str:
+    """A figure as a workbook shows it."""
     return "" if figure is None else f"{figure}".replace(".", ",")

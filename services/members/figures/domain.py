@@ -59,6 +59,11 @@ class Period:
     last: date
 
 
+def full_title(group: str, title: str) -> str:
+    """A column as a workbook names it, with the heading that it shares."""
+    return f"{group}: {title}" if group else title
+
+
 FOUNDED: Final = date(1931, 3, 26)
 """The day of the Union's founding: nothing is told of before."""
 

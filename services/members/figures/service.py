@@ -3,8 +3,9 @@
 from typing import Any
 
 from services.contracts import figures as contract
+from services.contracts import report_submissions as submissions_contract
 from services.kit.entrypoints import job, rpc
-from services.members.figures import actions, behind, book, printing, registering
+from services.members.figures import actions, behind, book, printing, registering, submitted, submitting
 
 
 class FiguresService:
@@ -37,6 +38,30 @@ class FiguresService:
     @job("export_report_people")
     def write_report_people(self, running: Any) -> dict[str, Any]:
         return behind.run_export(running)
+
+    @rpc(submissions_contract.ListSubmissions)
+    def list_report_submissions(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return submitted.list_report_submissions(tx, **given)
+
+    @rpc(submissions_contract.GetSubmission)
+    def get_report_submission(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return submitting.get_report_submission(tx, **given)
+
+    @rpc(submissions_contract.SubmitReport)
+    def submit_report(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return submitting.submit_report(tx, **given)
+
+    @rpc(submissions_contract.ReturnReport)
+    def return_report(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return submitting.return_report(tx, **given)
+
+    @rpc(submissions_contract.ExportSubmission)
+    def export_report_submission(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return submitting.export_report_submission(tx, **given)
+
+    @job("export_report_submission")
+    def write_report_submission(self, running: Any) -> dict[str, Any]:
+        return submitting.run_export(running)
 
     @rpc(contract.ListRegisters)
     def list_registers(self, tx: Any) -> dict[str, Any]:

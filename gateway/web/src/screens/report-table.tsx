@@ -5,8 +5,9 @@ import { reports as text } from "../text/vi";
 type Address = (unitId: string, more?: Record<string, string>, path?: string) => string;
 
 interface TableProps {
-  report: Report;
-  address: Address;
+  report: Pick<Report, "code" | "title" | "unit" | "columns" | "rows" | "total">;
+  /** Where figures and units lead; a report as it was submitted leads nowhere. */
+  address?: Address;
 }
 
 /** Neighbours under one heading. */
@@ -36,7 +37,7 @@ export function ReportTable({ report, address }: TableProps) {
           <tr>
             <th scope="row">{text.total}</th>
             {report.columns.map((column) => (
-              <Cell key={column.code} column={column} figures={report.total} at={report.unit.name} href={named(column, address(report.unit.id, { cot: column.code }, `/bao-cao/${report.code}/nguoi`))} />
+              <Cell key={column.code} column={column} figures={report.total} at={report.unit.name} href={named(column, address?.(report.unit.id, { cot: column.code }, `/bao-cao/${report.code}/nguoi`))} />
             ))}
           </tr>
         </tfoot>
@@ -79,13 +80,13 @@ function Head({ columns }: { columns: ReportColumn[] }) {
   );
 }
 
-function Row({ row, report, address }: { row: ReportRow; report: Report; address: Address }) {
+function Row({ row, report, address }: TableProps & { row: ReportRow }) {
   const unitId = row.unit?.id ?? report.unit.id;
-  const people = (column: ReportColumn) => address(unitId, { cot: column.code, ...(row.unit ? {} : { rieng: "1" }) }, `/bao-cao/${report.code}/nguoi`);
+  const people = (column: ReportColumn) => address?.(unitId, { cot: column.code, ...(row.unit ? {} : { rieng: "1" }) }, `/bao-cao/${report.code}/nguoi`);
   return (
     <tr>
       <th scope="row">
-        {row.unit ? <a href={address(row.unit.id)}>{row.title}</a> : row.title}
+        {row.unit && address ? <a href={address(row.unit.id)}>{row.title}</a> : row.title}
         {row.is_closed && <span class="caption"> ({text.closed})</span>}
       </th>
       {report.columns.map((column) => (
@@ -95,7 +96,7 @@ function Row({ row, report, address }: { row: ReportRow; report: Report; address
   );
 }
 
-const named = (column: ReportColumn, href: string) => (column.is_named ? href : null);
+const named = (column: ReportColumn, href: string | undefined) => (href && column.is_named ? href : null);
 
 function Cell({ column, figures, at, href }: { column: ReportColumn; figures: Figures; at: string; href: string | null }) {
   const value = figures[column.code];

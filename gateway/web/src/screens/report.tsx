@@ -14,6 +14,7 @@ import { useFilters } from "../url";
 import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
 import { PrintHead } from "./print-head";
+import { SubmitCard } from "./report-submit";
 import { ReportTable } from "./report-table";
 
 const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
@@ -53,6 +54,7 @@ export default function ReportScreen() {
         <Await of={found} rows={6}>
           {(report) => <Shown report={report} address={address} />}
         </Await>
+        {found.data && <SubmitCard code={code} unitId={found.data.unit.id} nam={values.nam} ky={values.ky} onPeriod={change} />}
       </div>
     </Page>
   );

@@ -5,21 +5,30 @@ import { withQuery } from "../http/client";
 import type { UnitRef } from "../http/types";
 import { FEES, type ReportItem } from "../resources/figures";
 import { useResource } from "../resources/resource";
-import { registers, reports } from "../text/vi";
+import { registers, reports, submissions } from "../text/vi";
 
 export default function Reports() {
-  return <Shelf title={reports.title} path="/reports" at="/bao-cao" empty={reports.empty} />;
+  return <Shelf title={reports.title} path="/reports" at="/bao-cao" empty={reports.empty} more={{ href: "/bao-cao-da-nop", title: submissions.title }} />;
 }
 
 export function Registers() {
   return <Shelf title={registers.title} path="/registers" at="/so-sach" empty={registers.empty} />;
 }
 
+interface ShelfProps {
+  title: string;
+  path: string;
+  at: string;
+  empty: string;
+  /** What else lies beside it. */
+  more?: { href: string; title: string };
+}
+
 /** What there is to open, each with a line of what it tells. */
-function Shelf({ title, path, at, empty }: { title: string; path: string; at: string; empty: string }) {
+function Shelf({ title, path, at, empty, more }: ShelfProps) {
   const found = useResource<{ items: ReportItem[]; unit: UnitRef }>(path);
   return (
-    <Page title={title} narrow failed={!!found.error && !found.data}>
+    <Page title={title} narrow failed={!!found.error && !found.data} actions={more && <Beside {...more} />}>
       <Await of={found} rows={6}>
         {(data) =>
           data.items.length === 0 ? (
@@ -42,6 +51,14 @@ function Shelf({ title, path, at, empty }: { title: string; path: string; at: st
         }
       </Await>
     </Page>
+  );
+}
+
+function Beside({ href, title }: { href: string; title: string }) {
+  return (
+    <a class="button" href={href}>
+      {title}
+    </a>
   );
 }
 

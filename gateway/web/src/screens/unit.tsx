@@ -17,6 +17,7 @@ import { CaseList } from "./case-list";
 import { MemberList } from "./member-list";
 import { actOf, UnitActButton, UnitActs } from "./unit-acts";
 import { officerName, Officers } from "./unit-officers";
+import { NotSubmitted } from "./unit-submitted";
 import { UnitPapers } from "./unit-papers";
 import { Statistics } from "./unit-statistics";
 import { UnitTraining } from "./unit-training";
@@ -157,6 +158,7 @@ function Children(props: UnitPageProps) {
   const list = usePages<UnitItem>(withQuery(`/units/${props.unit.id}/children`, { q: values.q, count: "exact" }), 100);
   return (
     <div class="stack">
+      <NotSubmitted unitId={props.unit.id} />
       <div class="buttons">
         <UnitActButton {...props} name="create_unit" />
       </div>

@@ -3,10 +3,11 @@ from sqlalchemy import Table
 
 from services.members import committee_tables, tables
 from services.members.cases import tables as case_tables
+from services.members.figures import tables as figure_tables
 
 OWN = sorted(
     table.name
-    for module in (tables, committee_tables, case_tables)
+    for module in (tables, committee_tables, case_tables, figure_tables)
     for table in vars(module).values()
     if isinstance(table, Table)
 )

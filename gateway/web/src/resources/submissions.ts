@@ -1,0 +1,86 @@
+/** Reports that units submitted, as the server sends them. */
+
+import type { Action, PersonRef, RefusedAction, UnitRef } from "../http/types";
+import type { Tone } from "../components/parts";
+import type { Report } from "./figures";
+
+type State = "SUBMITTED" | "RETURNED" | "NOT_YET" | "LATE";
+
+interface ReportPeriod {
+  code: string;
+  title: string;
+  first: string;
+  last: string;
+}
+
+export interface SubmissionItem {
+  id: string;
+  submitted_at: string;
+  submitted_by: PersonRef | null;
+  is_late: boolean;
+  note: string | null;
+  returned_at: string | null;
+  returned_by: PersonRef | null;
+  return_reason: string | null;
+  version: number;
+}
+
+export interface OwnReport {
+  code: string;
+  title: string;
+  state: State;
+  state_title: string;
+  submission: SubmissionItem | null;
+  allowed_actions: Action[];
+  refused_actions: RefusedAction[];
+}
+
+export interface ChildReports {
+  unit: UnitRef;
+  is_closed: boolean;
+  state: State;
+  state_title: string;
+  submitted: number;
+  expected: number;
+  due_on: string;
+  submission_id: string | null;
+}
+
+export interface SubmissionList {
+  unit: UnitRef;
+  period: ReportPeriod | null;
+  periods: ReportPeriod[];
+  own_periods: ReportPeriod[];
+  due_on: string | null;
+  own: OwnReport[];
+  children: ChildReports[];
+  submitted: number;
+  expected: number;
+  remark: string | null;
+}
+
+export interface Submission extends SubmissionItem {
+  unit: UnitRef;
+  period: ReportPeriod;
+  state: State;
+  state_title: string;
+  due_on: string;
+  report: Omit<Report, "path" | "may_export">;
+  history: SubmissionItem[];
+  may_export: boolean;
+  allowed_actions: Action[];
+}
+
+export const TONES: Record<State, Tone> = { SUBMITTED: "green", RETURNED: "red", NOT_YET: "plain", LATE: "red" };
+
+/** "2026-Q3" → the year and the part of it as the address of a report says them. */
+export function partOf(period: string): { nam: string; ky: string } {
+  const [nam = "", ky = ""] = period.split("-");
+  return { nam, ky: ky.toLowerCase() };
+}
+
+/** The period that the address of a report says; nothing where it says none. */
+export function periodOf(nam: string, ky: string, today: string): string {
+  if (!ky) return nam;
+  return `${nam || today.slice(0, 4)}-${ky.toUpperCase()}`;
+}

@@ -1,0 +1,178 @@
+import { Route, Router } from "preact-iso";
+import { act } from "preact/test-utils";
+import { expect, test, vi } from "vitest";
+import ReportSnapshot from "../src/screens/report-snapshot";
+import ReportSubmissions from "../src/screens/report-submissions";
+import { SubmitCard } from "../src/screens/report-submit";
+import { NotSubmitted } from "../src/screens/unit-submitted";
+import { answering, aPage, json, press, root, show, texts } from "./page";
+
+aPage();
+
+const unit = { id: "u1", name: "Chi đoàn Hạ", level: "CHAPTER" };
+const quarter = { code: "2026-Q3", title: "Quý III năm 2026", first: "2026-07-01", last: "2026-09-30" };
+const submit = { action: "submit_report", label: "Nộp báo cáo", consequences: ["Số liệu được khoá như đang có."], form_schema: { type: "object", properties: { note: { type: "string", title: "Ghi chú gửi kèm" } } } };
+const sent = { id: "s1", submitted_at: "2026-10-05T02:30:00Z", submitted_by: { id: "m1", full_name: "Nguyễn An" }, is_late: false, note: null, returned_at: null, returned_by: null, return_reason: null, version: 1 };
+const open = { code: "BM-03", title: "Cơ cấu đoàn viên", state: "NOT_YET", state_title: "Chưa nộp", submission: null, allowed_actions: [submit], refused_actions: [] };
+const done = { ...open, state: "SUBMITTED", state_title: "Đã nộp", submission: sent, allowed_actions: [] };
+const child = (name: string, state: string, state_title: string, submitted: number, id = name) => ({ unit: { id, name }, is_closed: false, state, state_title, submitted, expected: 10, due_on: "2026-10-10", submission_id: null });
+const list = { unit, period: quarter, periods: [quarter], own_periods: [quarter], due_on: "2026-10-10", own: [open], children: [], submitted: 0, expected: 0, remark: null };
+const of = (more: object = {}) => ({ ...list, ...more });
+
+const card = (nam = "", ky = "", onPeriod = vi.fn()) => {
+  show(<SubmitCard code="BM-03" unitId="u1" nam={nam} ky={ky} onPeriod={onPeriod} />);
+  return onPeriod;
+};
+const shown = (selector: string) => vi.waitFor(() => expect(root.querySelector(selector)).not.toBeNull());
+
+test("the due day stands there, and what is locked is said before it is sent", async () => {
+  const asked = answering(() => of());
+  card("2026", "q3");
+  await shown(".chips");
+  expect(texts(".chips")).toEqual(["Chưa nộpQuý III năm 2026 · Hạn nộp 10/10/2026"]);
+
+  press("Nộp báo cáo");
+  expect(root.querySelector("dialog")!.textContent).toContain("Số liệu được khoá như đang có.");
+  act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+
+  await vi.waitFor(() => expect(asked).toEqual([{ method: "POST", path: "/report-submissions", body: { unit_id: "u1", report: "BM-03", period: "2026-Q3" } }]));
+});
+
+test("the period that the page shows is the one that is asked for", async () => {
+  answering(() => of());
+  card("2026", "q3");
+  await shown(".chips");
+
+  expect(vi.mocked(fetch).mock.calls[0]![0]).toContain("period=2026-Q3");
+});
+
+test("other figures than those that will be locked are not what one submits unseen", async () => {
+  answering(() => of());
+  const onPeriod = card();
+  await shown(".chips");
+
+  press("Xem số liệu Quý III năm 2026 trước khi nộp");
+  expect(onPeriod).toHaveBeenCalledWith({ nam: "2026", ky: "q3" });
+});
+
+test("what cannot be submitted says why and when", async () => {
+  const refused = [{ action: "submit_report", label: "Nộp báo cáo", refusals: [{ code: "period-not-over", text: "Kỳ chưa hết.", mend: "Nộp từ ngày 01/01/2027." }] }];
+  answering(() => of({ own: [{ ...open, allowed_actions: [], refused_actions: refused }] }));
+  card();
+  await shown(".refusals");
+
+  expect(texts(".refusals li")).toEqual(["Kỳ chưa hết.Nộp từ ngày 01/01/2027."]);
+  expect(texts("button")).toEqual([]);
+});
+
+test("what was submitted leads to its snapshot, what came back says why", async () => {
+  answering(() => of({ own: [{ ...done, state: "RETURNED", state_title: "Bị trả lại", submission: { ...sent, return_reason: "Thiếu người" }, allowed_actions: [submit] }] }));
+  card();
+  await shown("a[href='/bao-cao-da-nop/s1']");
+
+  expect(root.textContent).toContain("Nguyễn An nộp lúc 09:30 05/10/2026");
+  expect(texts(".box")).toEqual(["Cấp trên trả lại: Thiếu người"]);
+});
+
+test("a unit that does not submit for the period is told to choose another", async () => {
+  answering(() => of({ own: [], own_periods: [], due_on: null }));
+  card();
+  await vi.waitFor(() => expect(root.textContent).toContain("không nộp báo cáo theo kỳ đang xem"));
+});
+
+test("whoever may not see it sees nothing, and what failed can be asked again", async () => {
+  answering(() => json({ detail: "" }, 403));
+  card();
+  await vi.waitFor(() => expect(root.querySelector(".loading")).toBeNull());
+  expect(root.textContent).toBe("");
+
+  answering(() => json({ detail: "Máy chủ đang bận." }, 503));
+  show(<SubmitCard code="BM-05" unitId="u1" nam="" ky="" onPeriod={() => undefined} />);
+  await vi.waitFor(() => expect(root.textContent).toContain("Tải lại phần này"));
+});
+
+const listed = (body: object, at = "/bao-cao-da-nop?don-vi=u1") => {
+  answering(({ path }) => (path === "/reports" ? { items: [{ code: "BM-03", title: "Cơ cấu đoàn viên" }, { code: "BM-10", title: "Đoàn phí" }] } : body));
+  show(<Router>{[<Route key="list" path="/bao-cao-da-nop" component={ReportSubmissions} />]}</Router>, at);
+};
+
+test("the list says what the unit has submitted, and whom below it waits for first", async () => {
+  listed(of({ own: [{ ...done, submission: { ...sent, is_late: true } }, { ...open, code: "BM-04", title: "Cán bộ Đoàn" }], children: [child("Thôn Một", "SUBMITTED", "Đã nộp", 10, "c1"), child("Thôn Hai", "LATE", "Quá hạn", 3, "c2")], submitted: 1, expected: 2 }));
+  await shown(".rows");
+
+  expect(texts(".rows .row-title")).toEqual(["BM-03. Cơ cấu đoàn viên", "BM-04. Cán bộ Đoàn", "Thôn Hai", "Thôn Một"]);
+  expect(texts(".rows .chips")).toEqual(["Đã nộpNộp sau hạn", "Chưa nộp", "Quá hạn", "Đã nộp"]);
+  expect(root.textContent).toContain("1/2 đơn vị trực thuộc đã nộp");
+  expect([...root.querySelectorAll(".rows a")].map((one) => one.getAttribute("href"))).toEqual([
+    "/bao-cao-da-nop/s1",
+    "/bao-cao/BM-04?don-vi=u1&nam=2026&ky=q3",
+    "/bao-cao-da-nop?don-vi=c2&ky=2026-Q3",
+    "/bao-cao-da-nop?don-vi=c1&ky=2026-Q3",
+  ]);
+});
+
+test("the report of fees is none of those that are submitted here", async () => {
+  listed(of());
+  await shown("#bao-cao");
+
+  await vi.waitFor(() => expect(texts("#bao-cao option")).toEqual(["Tất cả", "BM-03. Cơ cấu đoàn viên"]));
+});
+
+test("a period for which nobody submits says so", async () => {
+  listed(of({ own: [], children: [] }));
+  await shown(".empty");
+
+  expect(texts(".empty h2")).toEqual(["Kỳ này không có báo cáo phải nộp."]);
+});
+
+const snapshot = {
+  ...sent,
+  unit,
+  period: quarter,
+  state: "SUBMITTED",
+  state_title: "Đã nộp",
+  due_on: "2026-10-10",
+  report: { code: "BM-03", title: "Cơ cấu đoàn viên", about: "", by_period: false, unit, year: 2026, since: "2026-07-01", on: "2026-09-30", columns: [{ code: "members", title: "Tổng số", group: "", is_share: false, is_named: true }], rows: [{ unit: null, title: "Trực tiếp tại Chi đoàn Hạ", is_closed: false, figures: { members: 16 } }], total: { members: 16 } },
+  history: [{ ...sent, id: "s0", return_reason: "Thiếu người" }],
+  may_export: true,
+  allowed_actions: [{ action: "return_report", label: "Trả lại để sửa", destructive: true, form_schema: { type: "object", properties: { reason: { type: "string", title: "Lý do trả lại", default: "Thiếu hai người" } }, required: ["reason"] } }],
+};
+const snapshotAt = (answer: () => unknown) => {
+  const asked = answering(answer);
+  show(<Router>{[<Route key="one" path="/bao-cao-da-nop/:id" component={ReportSnapshot} />]}</Router>, "/bao-cao-da-nop/s1");
+  return asked;
+};
+
+test("a snapshot says who submitted it when, and its figures lead to nobody of today", async () => {
+  snapshotAt(() => snapshot);
+  await shown(".report-table");
+
+  expect(texts("dd").slice(0, 3)).toEqual(["Nguyễn An", "09:30 05/10/2026", "10/10/2026"]);
+  expect(texts("tbody td")).toEqual(["16"]);
+  expect(root.querySelectorAll(".report-table a").length).toBe(0);
+  expect(root.textContent).toContain("Cấp trên trả lại: Thiếu người");
+});
+
+test("it goes back with a reason and the version that was read", async () => {
+  const asked = snapshotAt(() => snapshot);
+  await shown(".report-table");
+  press("Trả lại để sửa");
+  act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+
+  await vi.waitFor(() => expect(asked).toEqual([{ method: "POST", path: "/report-submissions/s1/return", body: { reason: "Thiếu hai người", version: 1 } }]));
+});
+
+test("a snapshot that is not the reader's is not there", async () => {
+  snapshotAt(() => json({ detail: "" }, 404));
+  await shown(".empty");
+
+  expect(root.querySelector(".report-table")).toBeNull();
+});
+
+test("the unit's own page names those below who have not submitted", async () => {
+  answering(() => of({ own: [], children: [child("Thôn Một", "SUBMITTED", "Đã nộp", 10), ...["Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy"].map((name) => child(name, "LATE", "Quá hạn", 0))], submitted: 1, expected: 7 }));
+  show(<NotSubmitted unitId="u1" />);
+  await shown(".box");
+
+  expect(texts(".box")).toEqual(["Báo cáo thống kê Quý III năm 2026: 1/7 đơn vị trực thuộc đã nộp đủ. Chưa nộp đủ: Hai, Ba, Bốn, Năm, Sáu và 1 đơn vị khác. Hạn 10/10/2026."]);
+});
