@@ -1,13 +1,13 @@
 """Whoever was nothing but an honorary member, and is none any more, has a status of their own.
 
 Revision ID: 0029
-Revises: 0027
+Revises: 0028
 """
 
 from alembic import op
 
 revision = "0029"
-down_revision = "0027"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 
