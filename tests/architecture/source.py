@@ -20,6 +20,7 @@ CONTRACTS = {
     "calendar_days": "members",
     "training_items": "members",
     "sittings": "members",
+    "report_submissions": "members",
     "workflows": "workflows",
     "openings": "workflows",
     "bulk_acts": "workflows",
@@ -29,6 +30,7 @@ CONTRACTS = {
     "meetings": "meetings",
     "messaging": "messaging",
     "paper_copies": "messaging",
+    "symbols": "messaging",
 }
 """Module of services/contracts → the service that keeps it."""
 

@@ -17,12 +17,12 @@ const PAGE = { items: [PAPER], next: null, total: 1, years: [2026, 2025] };
 
 /** Every address that was read, with its question. */
 const asked = () => (globalThis.fetch as unknown as { mock: { calls: [string][] } }).mock.calls.map(([url]) => decodeURIComponent(url.replace("/api/v1", "")));
-const answers = (page: unknown, acts: unknown[] = ACTS) => answering(({ path }) => (path.endsWith("/acts") ? { items: acts } : page));
+const answers = (page: () => unknown, acts: unknown[] = ACTS) => answering(({ path }) => (path.endsWith("/acts") ? { items: acts } : path.endsWith("/document-symbols") ? json({}, 404) : page()));
 
 aPage();
 
 test("a unit's acts name their decisions, which lead to the papers that one may read", async () => {
-  answers(PAGE);
+  answers(() => PAGE);
   show(<UnitPapers unit={UNIT} />, "/don-vi/u/van-ban");
   await vi.waitFor(() => expect(texts(".row-plain a")).toEqual(["theo QĐ số 21-QĐ/ĐTN, ngày 24/11/2026"]));
 
@@ -32,7 +32,7 @@ test("a unit's acts name their decisions, which lead to the papers that one may 
 });
 
 test("the papers are those about the unit, narrowed by what the address says", async () => {
-  answers(PAGE);
+  answers(() => PAGE);
   show(<UnitPapers unit={UNIT} />, "/don-vi/u/van-ban?nam=2026&loai=QĐ&q=21");
   await vi.waitFor(() => expect(root.textContent).toContain("1 văn bản"));
 
@@ -42,7 +42,7 @@ test("the papers are those about the unit, narrowed by what the address says", a
 });
 
 test("where nothing is known of a unit, its page says so", async () => {
-  answers({ items: [], next: null, total: 0, years: [] }, []);
+  answers(() => ({ items: [], next: null, total: 0, years: [] }), []);
   show(<UnitPapers unit={UNIT} />, "/don-vi/u/van-ban");
 
   await vi.waitFor(() => expect(texts(".empty h2")).toEqual(["Chưa có văn bản nào về đơn vị này mà bạn xem được."]));
@@ -50,7 +50,7 @@ test("where nothing is known of a unit, its page says so", async () => {
 });
 
 test("a filter that leaves nothing leads out", async () => {
-  answers({ items: [], next: null, total: 0, years: [2026] }, []);
+  answers(() => ({ items: [], next: null, total: 0, years: [2026] }), []);
   show(<UnitPapers unit={UNIT} />, "/don-vi/u/van-ban?nam=2026");
   await vi.waitFor(() => expect(texts(".empty h2")).toEqual(["Không có văn bản nào khớp."]));
   press("Bỏ mọi điều kiện");
@@ -60,7 +60,7 @@ test("a filter that leaves nothing leads out", async () => {
 
 test("papers that cannot be read say why, and are read again", async () => {
   let works = false;
-  answering(({ path }) => (path.endsWith("/acts") ? { items: [] } : works ? PAGE : json({ title: "Máy chủ đang bận", detail: "Chờ một phút." }, 503)));
+  answers(() => (works ? PAGE : json({ title: "Máy chủ đang bận", detail: "Chờ một phút." }, 503)), []);
   show(<UnitPapers unit={UNIT} />, "/don-vi/u/van-ban");
   await vi.waitFor(() => expect(texts('[role="alert"] strong')).toEqual(["Máy chủ đang bận"]));
   works = true;
