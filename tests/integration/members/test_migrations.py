@@ -47,8 +47,8 @@ def test_rules_are_flat_after_and_structured_before_with_the_values_that_were_se
 def test_an_honour_that_ended_is_told_apart_from_an_annulled_admission(migrated):
     connection, config = migrated
     add = (
-        "INSERT INTO people (full_name, search_key, sort_key, sex, origin, status, status_reason)"
-        " VALUES ('Nhà Hảo Tâm', 'nha hao tam', 'tam', 'male', 'case', 'ANNULLED', %s)"
+        "INSERT INTO people (id, full_name, search_key, sort_key, sex, origin, status, status_reason)"
+        " VALUES (uuidv7(), 'Nhà Hảo Tâm', 'nha hao tam', 'tam', 'male', 'case', 'ANNULLED', %s)"
     )
     connection.execute(add, ("Thôi công nhận đoàn viên danh dự",))
     connection.execute(add, ("Hồ sơ khai sai",))

@@ -150,5 +150,5 @@ def test_a_change_stands_in_the_audit_and_one_that_changes_nothing_does_not(chan
     change(unit_id=NORTH, by=NORTH, QĐ="QĐCN")
     change(unit_id=NORTH, by=NORTH, QĐ="QĐCN")
 
-    kept = sql("SELECT before, after FROM audit_log WHERE action = 'symbols.change' AND subject_id = :id", id=NORTH)
+    kept = sql("SELECT before, after FROM audit_log WHERE action = 'symbols.change' AND unit_id = :id", id=NORTH)
     assert [(before["types"], after["types"]) for before, after in kept] == [({}, {"QĐ": "QĐCN"})]
