@@ -57,18 +57,23 @@ class ReportRow(Reply):
     figures = fields.Dict(keys=fields.String(), required=True)
 
 
-class ReportView(ReportItem):
-    """One row for each unit directly below and, where it has anything of its own, for the unit itself; `total` is their sum."""
+class ReportFigures(Reply):
+    """The days and the figures of a report: a row for each unit directly below and for the unit itself, and their sum."""
 
-    unit = fields.Nested(UnitReference, required=True)
-    path = fields.List(fields.Nested(UnitReference), required=True)
     by_period = fields.Boolean(required=True)
+    unit = fields.Nested(UnitReference, required=True)
     year = fields.Integer(required=True)
     since = DayField(required=True)
     on = DayField(required=True)
     columns = fields.List(fields.Nested(ReportColumn), required=True)
     rows = fields.List(fields.Nested(ReportRow), required=True)
     total = fields.Dict(keys=fields.String(), required=True)
+
+
+class ReportView(ReportItem, ReportFigures):
+    """One row for each unit directly below and, where it has anything of its own, for the unit itself; `total` is their sum."""
+
+    path = fields.List(fields.Nested(UnitReference), required=True)
     may_export = fields.Boolean(required=True)
 
 

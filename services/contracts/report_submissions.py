@@ -4,7 +4,7 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
 from services.contracts.common import ActionView, Job, PersonReference, RefusedAction, UnitReference
-from services.contracts.figures import ReportColumn, ReportRow
+from services.contracts.figures import ReportFigures
 from services.kit.schema import DayField, IdField, InstantField, Reply, Request, Text
 
 STATES = {"SUBMITTED": "Đã nộp", "RETURNED": "Bị trả lại", "NOT_YET": "Chưa nộp", "LATE": "Quá hạn"}
@@ -96,20 +96,12 @@ class ListSubmissions(Request):
     below = fields.Boolean(load_default=False)
 
 
-class Snapshot(Reply):
-    """The report as it stood: a row for each unit directly below and the unit itself, and their sum."""
+class Snapshot(ReportFigures):
+    """The report as it stood."""
 
     code = fields.String(required=True)
     title = fields.String(required=True)
     about = fields.String(required=True)
-    by_period = fields.Boolean(required=True)
-    unit = fields.Nested(UnitReference, required=True)
-    year = fields.Integer(required=True)
-    since = DayField(required=True)
-    on = DayField(required=True)
-    columns = fields.List(fields.Nested(ReportColumn), required=True)
-    rows = fields.List(fields.Nested(ReportRow), required=True)
-    total = fields.Dict(keys=fields.String(), required=True)
 
 
 class SubmissionView(SubmissionItem):

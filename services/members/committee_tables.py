@@ -3,29 +3,17 @@
 Constraints, and why each stands, are spelled in migrations 0001, 0022, 0025, 0026 and 0027.
 """
 
-from typing import Any
-
-from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Table, Text, Uuid, text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import DATERANGE, JSONB
 
+from services.members.columns import INSTANT, key, unit
 from services.members.tables import metadata
-
-Instant = DateTime(timezone=True)
-
-
-def _key() -> Column[Any]:
-    return Column("id", Uuid, primary_key=True, server_default=text("uuidv7()"))
-
-
-def _unit() -> Column[Any]:
-    return Column("unit_id", Uuid, ForeignKey("units.id"), nullable=False)
-
 
 unit_term_codes = Table(
     "unit_term_codes",
     metadata,
-    _key(),
-    _unit(),
+    key(),
+    unit(),
     Column("code", Text, nullable=False),
     Column("valid", DATERANGE, nullable=False),
 )
@@ -34,8 +22,8 @@ unit_term_codes = Table(
 unit_terms = Table(
     "unit_terms",
     metadata,
-    _key(),
-    _unit(),
+    key(),
+    unit(),
     Column("code", Text, nullable=False),
     Column("from_on", Date, nullable=False),
     Column("until", Date),
@@ -48,13 +36,13 @@ unit_terms = Table(
 term_extensions = Table(
     "term_extensions",
     metadata,
-    _key(),
+    key(),
     Column("term_id", Uuid, ForeignKey("unit_terms.id"), nullable=False),
     Column("before", Date, nullable=False),
     Column("until", Date, nullable=False),
     Column("party_paper", Text),
     Column("decision_no", Text),
-    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_at", INSTANT, nullable=False),
     Column("recorded_by", Uuid),
 )
 
@@ -62,12 +50,12 @@ committee_recognitions = Table(
     "committee_recognitions",
     metadata,
     Column("id", Uuid, primary_key=True),
-    _unit(),
+    unit(),
     Column("term_id", Uuid, ForeignKey("unit_terms.id"), nullable=False),
-    Column("recognised_at", Instant, nullable=False),
+    Column("recognised_at", INSTANT, nullable=False),
     Column("recognised_by", Uuid),
     Column("changed", JSONB, nullable=False),
-    Column("revoked_at", Instant),
+    Column("revoked_at", INSTANT),
     Column("revoked_by", Uuid),
 )
 """Committees that were recognised, with what each recognition changed."""

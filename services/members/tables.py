@@ -1,13 +1,10 @@
 """The registry's tables. Constraints, and why each stands, are spelled in migrations/versions/0001_registry.py."""
 
-from typing import Any
-
 from sqlalchemy import (
     Boolean,
     Column,
     Computed,
     Date,
-    DateTime,
     ForeignKey,
     Integer,
     MetaData,
@@ -21,33 +18,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, CITEXT, DATERANGE, JSONB
 
 from services.kit.tables import Ltree, attach
+from services.members.columns import INSTANT, NOW, days, key, person, texts, unit
 
 metadata = MetaData()
 attach(metadata)
-
-Instant = DateTime(timezone=True)
-_NOW = text("now()")
-_NEW_ID = text("uuidv7()")
-
-
-def _key() -> Column[Any]:
-    return Column("id", Uuid, primary_key=True, server_default=_NEW_ID)
-
-
-def _unit(name: str = "unit_id", *, nullable: bool = False) -> Column[Any]:
-    return Column(name, Uuid, ForeignKey("units.id"), nullable=nullable)
-
-
-def _person(name: str = "person_id") -> Column[Any]:
-    return Column(name, Uuid, ForeignKey("people.id"), nullable=False)
-
-
-def _texts(*names: str) -> tuple[Column[Any], ...]:
-    return tuple(Column(name, Text) for name in names)
-
-
-def _days(*names: str) -> tuple[Column[Any], ...]:
-    return tuple(Column(name, Date) for name in names)
 
 
 unit_levels = Table(
@@ -85,42 +59,42 @@ units = Table(
     Column("upper_power", Boolean, nullable=False, server_default=text("false")),
     Column("is_digital", Boolean, nullable=False, server_default=text("false")),
     Column("term_code", Text, nullable=False, server_default=""),
-    _unit("parent_id", nullable=True),
+    unit("parent_id", nullable=True),
     Column("path", Ltree, nullable=False),
-    *_days("opened_on", "closed_on"),
-    _unit("successor_id", nullable=True),
+    *days("opened_on", "closed_on"),
+    unit("successor_id", nullable=True),
     Column("decision_no", Text),
     Column("version", Integer, nullable=False, server_default=text("1")),
-    Column("created_at", Instant, nullable=False, server_default=_NOW),
-    Column("updated_at", Instant, nullable=False, server_default=_NOW),
+    Column("created_at", INSTANT, nullable=False, server_default=NOW),
+    Column("updated_at", INSTANT, nullable=False, server_default=NOW),
 )
 """Units as they are today; `seq` is a district's two digits in member codes, `path` the derived place of today."""
 
 unit_names = Table(
     "unit_names",
     metadata,
-    _key(),
-    _unit(),
+    key(),
+    unit(),
     Column("name", Text, nullable=False),
     Column("valid", DATERANGE, nullable=False),
-    *_texts("decision_no", "decision_key"),
+    *texts("decision_no", "decision_key"),
 )
 
 unit_links = Table(
     "unit_links",
     metadata,
-    _key(),
-    _unit(),
-    _unit("parent_id", nullable=True),
+    key(),
+    unit(),
+    unit("parent_id", nullable=True),
     Column("valid", DATERANGE, nullable=False),
-    *_texts("decision_no", "decision_key"),
+    *texts("decision_no", "decision_key"),
 )
 
 unit_paths = Table(
     "unit_paths",
     metadata,
-    _key(),
-    _unit(),
+    key(),
+    unit(),
     Column("path", Ltree, nullable=False),
     Column("valid", DATERANGE, nullable=False),
 )
@@ -158,26 +132,26 @@ people = Table(
     Column("born_precision", Text, nullable=False, server_default="day"),
     Column("citizen_id", Text, unique=True),
     Column("citizen_id_on", Date),
-    *_texts("citizen_id_place", "birth_place", "native_place", "permanent_address", "current_address"),
+    *texts("citizen_id_place", "birth_place", "native_place", "permanent_address", "current_address"),
     Column("ethnicity", SmallInteger),
     Column("religion", SmallInteger),
     Column("phone", Text),
     Column("phone_verified", Boolean, nullable=False, server_default=text("false")),
     Column("email", CITEXT),
-    *_texts("photo_digest", "health", "occupation", "workplace", "member_category", "general_education"),
-    *_texts("professional_level", "major", "political_theory", "it_level"),
+    *texts("photo_digest", "health", "occupation", "workplace", "member_category", "general_education"),
+    *texts("professional_level", "major", "political_theory", "it_level"),
     Column("salaried", Boolean),
-    *_texts("policy_object"),
-    *_days("party_join_on", "party_official_on"),
-    *_texts("party_cell", "party_card_no"),
+    *texts("policy_object"),
+    *days("party_join_on", "party_official_on"),
+    *texts("party_cell", "party_card_no"),
     Column("joined_on", Date),
-    *_texts("joined_place", "admission_no"),
+    *texts("joined_place", "admission_no"),
     Column("admission_on", Date),
     Column("card_no", Text),
     Column("card_on", Date),
-    *_texts("book_no", "book_location", "yum_code", "old_card_no"),
+    *texts("book_no", "book_location", "yum_code", "old_card_no"),
     Column("profile", JSONB, nullable=False, server_default="{}"),
-    _unit(nullable=True),
+    unit(nullable=True),
     Column("status", Text, ForeignKey("membership_statuses.code"), nullable=False),
     Column("status_on", Date),
     Column("status_reason", Text),
@@ -188,35 +162,35 @@ people = Table(
     Column("merged_into", Uuid, ForeignKey("people.id")),
     Column("extended_until", Date),
     Column("version", Integer, nullable=False, server_default=text("1")),
-    Column("created_at", Instant, nullable=False, server_default=_NOW),
-    Column("updated_at", Instant, nullable=False, server_default=_NOW),
+    Column("created_at", INSTANT, nullable=False, server_default=NOW),
+    Column("updated_at", INSTANT, nullable=False, server_default=NOW),
 )
 """People as they are today; `profile` holds the long tail of domain §17.1 and what repeats (relatives, languages, journeys)."""
 
 memberships = Table(
     "memberships",
     metadata,
-    _key(),
+    key(),
     Column("bond_id", Uuid, nullable=False),
-    _person(),
-    _unit(),
+    person(),
+    unit(),
     Column("valid", DATERANGE, nullable=False),
     Column("why", Text, nullable=False),
     Column("ended_as", Text, ForeignKey("membership_statuses.code")),
     Column("case_id", Uuid),
     Column("decision_no", Text),
     Column("decision_on", Date),
-    Column("recorded_at", Instant, nullable=False, server_default=_NOW),
-    Column("superseded_at", Instant),
+    Column("recorded_at", INSTANT, nullable=False, server_default=NOW),
+    Column("superseded_at", INSTANT),
 )
 """Stretches of one bond (`bond_id`) in one unit each; `ended_as` stands on the last of a bond that is over."""
 
 positions = Table(
     "positions",
     metadata,
-    _key(),
-    _person(),
-    _unit(),
+    key(),
+    person(),
+    unit(),
     Column("role", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("from_on", Date, nullable=False),
@@ -227,7 +201,7 @@ positions = Table(
     Column("ended_because", Text),
     Column("is_provisional", Boolean, nullable=False, server_default=text("false")),
     Column("version", Integer, nullable=False, server_default=text("1")),
-    Column("created_at", Instant, nullable=False, server_default=_NOW),
+    Column("created_at", INSTANT, nullable=False, server_default=NOW),
 )
 
 WAS_HELD = or_(positions.c.until.is_(None), positions.c.until >= positions.c.from_on)
@@ -236,15 +210,15 @@ WAS_HELD = or_(positions.c.until.is_(None), positions.c.until >= positions.c.fro
 unit_mergers = Table(
     "unit_mergers",
     metadata,
-    _key(),
-    _unit(),
-    _unit("into_id"),
+    key(),
+    unit(),
+    unit("into_id"),
     Column("merged_on", Date, nullable=False),
-    Column("merged_at", Instant, nullable=False),
+    Column("merged_at", INSTANT, nullable=False),
     Column("merged_by", Uuid),
     Column("decision_no", Text),
     Column("moved", JSONB, nullable=False),
-    Column("undone_at", Instant),
+    Column("undone_at", INSTANT),
     Column("undone_by", Uuid),
 )
 """Units merged into others, with what each merger moved."""
@@ -252,15 +226,15 @@ unit_mergers = Table(
 unit_acts = Table(
     "unit_acts",
     metadata,
-    _key(),
-    _unit(),
+    key(),
+    unit(),
     Column("kind", Text, nullable=False),
     Column("happened_on", Date, nullable=False),
     Column("said", JSONB, nullable=False, server_default="{}"),
-    *_texts("decision_key", "decision_no"),
+    *texts("decision_key", "decision_no"),
     Column("decision_on", Date),
     Column("document_id", Uuid),
-    Column("recorded_at", Instant, nullable=False, server_default=_NOW),
+    Column("recorded_at", INSTANT, nullable=False, server_default=NOW),
 )
 """What was done to units, each act with the decision that it rests on."""
 
@@ -283,15 +257,15 @@ unit_papers = Table(
 duplicates = Table(
     "duplicates",
     metadata,
-    _key(),
-    _person("left_id"),
-    _person("right_id"),
+    key(),
+    person("left_id"),
+    person("right_id"),
     Column("score", SmallInteger, nullable=False),
     Column("reasons", ARRAY(Text), nullable=False),
     Column("state", Text, nullable=False, server_default="OPEN"),
-    Column("found_at", Instant, nullable=False, server_default=_NOW),
+    Column("found_at", INSTANT, nullable=False, server_default=NOW),
     Column("settled_by", Uuid),
-    Column("settled_at", Instant),
+    Column("settled_at", INSTANT),
     Column("kept_id", Uuid),
     Column("before", JSONB),
 )
@@ -300,13 +274,13 @@ duplicates = Table(
 access_ledger = Table(
     "access_ledger",
     metadata,
-    _key(),
+    key(),
     Column("person_id", Uuid, nullable=False),
     Column("viewer_id", Uuid, nullable=False),
     Column("viewer_unit_id", Uuid),
     Column("how", Text, nullable=False),
     Column("what", ARRAY(Text), nullable=False),
-    Column("seen_at", Instant, nullable=False, server_default=_NOW),
+    Column("seen_at", INSTANT, nullable=False, server_default=NOW),
 )
 
 member_code_counters = Table(
@@ -336,7 +310,7 @@ rule_parameters = Table(
     Column("mark", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("rank", SmallInteger, nullable=False),
-    Column("set_at", Instant),
+    Column("set_at", INSTANT),
     Column("set_by", Uuid),
 )
 """Values that a rule set has of its own; one that is not here has its default in the vocabulary of rules."""
@@ -344,13 +318,13 @@ rule_parameters = Table(
 unit_training_items = Table(
     "unit_training_items",
     metadata,
-    _key(),
-    _unit(),
+    key(),
+    unit(),
     *(Column(name, Text, nullable=False) for name in ("code", "group", "text", "measure", "target")),
     Column("source", Text),
     Column("from_on", Date, nullable=False),
     Column("ended_on", Date),
-    Column("set_at", Instant, nullable=False),
+    Column("set_at", INSTANT, nullable=False),
     Column("set_by", Uuid),
     Column("version", Integer, nullable=False, server_default=text("1")),
 )
@@ -359,13 +333,13 @@ unit_training_items = Table(
 sitting_attendances = Table(
     "sitting_attendances",
     metadata,
-    _key(),
+    key(),
     Column("unit_id", Uuid, nullable=False),
     Column("person_id", Uuid, nullable=False),
     Column("held_on", Date, nullable=False),
     Column("state", Text, nullable=False),
     Column("meeting_id", Uuid),
-    Column("told_at", Instant, nullable=False),
+    Column("told_at", INSTANT, nullable=False),
     Column("recorded_by", Uuid),
 )
 """Who was at a sitting of a unit's committee: as meetings tell it (`meeting_id`), else as entered by hand."""

@@ -34,10 +34,13 @@ class Row:
 class Layout:
     """The columns of such a workbook.
 
+    title: of its sheet; name: of its file.
     known: headings beside the number that tell what is known; filled: what people fill in, by a name of our own.
     needs: the name without whose column it is another workbook. put: takes what a cell says, line by line, into its row.
     """
 
+    title: str
+    name: str
     known: tuple[str, ...]
     filled: Mapping[str, str]
     needs: str

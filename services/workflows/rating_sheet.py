@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.contracts.titles import RANKED, RATINGS
-from services.workflows import grid_sheet
 from services.workflows.domain import ratings
 from services.workflows.grid_sheet import Layout, Row
 
@@ -58,16 +57,13 @@ def _put(row: Row, name: str, value: str) -> None:
 
 
 LAYOUT = Layout(
+    title="Xếp loại",
+    name="xep-loai",
     known=("Họ và tên", "Tham gia", "Nợ đoàn phí (tháng)", "Rèn luyện", "Tự xếp loại", "Cao nhất được xếp"),
     filled=_FILLED,
     needs="rating",
     put=_put,
 )
-
-
-def read(path: str) -> list[Row]:
-    """See `grid_sheet.read`."""
-    return grid_sheet.read(path, LAYOUT)
 
 
 def whole(form: dict[str, Any], _facts: Mapping[str, Any]) -> dict[str, Any]:

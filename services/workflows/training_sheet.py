@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows import grid_sheet
 from services.workflows.domain import words
 from services.workflows.domain.training_catalogue import CODES, TITLES
 from services.workflows.grid_sheet import Layout, Row
@@ -40,12 +39,9 @@ def _put(row: Row, name: str, value: str) -> None:
             items.append({"group": name, "text": part})
 
 
-LAYOUT = Layout(known=("Họ và tên",), filled=dict(TITLES), needs=CODES[0], put=_put)
-
-
-def read(path: str) -> list[Row]:
-    """See `grid_sheet.read`."""
-    return grid_sheet.read(path, LAYOUT)
+LAYOUT = Layout(
+    title="Rèn luyện", name="ren-luyen", known=("Họ và tên",), filled=dict(TITLES), needs=CODES[0], put=_put
+)
 
 
 def whole(form: dict[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:

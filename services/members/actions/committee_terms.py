@@ -1,11 +1,12 @@
 """The term of a unit's committee, as it begins with its recognition and as a screen shows it (domain rules 1.3, 1.4)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from services.kit import ids
 from services.members.actions import announcing
 from services.members.domain import committee_terms as rules
-from services.members.domain.committee_terms import Floor, Reach, Term
+from services.members.domain.committee_terms import Reach, Term
 from services.members.domain.positions import Position
 from services.members.domain.units import Remark, Unit
 from services.members.store import Tx
@@ -47,26 +48,27 @@ def follow(tx: Tx) -> None:
     announcing.units_changed(tx, tx.units.follow_terms())
 
 
-def within(tx: Tx, unit: Unit, term: Term | None) -> Reach | None:
-    """How far the term may be extended; none where there is no term or no last day."""
-    return None if term is None else rules.reach(term, unit, tx.rules.on(tx.today).values)
+@dataclass(frozen=True)
+class Way:
+    """How far the last day of a term may be moved one way, and why the caller cannot now; no reach where no last day is known."""
+
+    within: Reach | None
+    refused: Remark | None
 
 
-def down_to(tx: Tx, unit: Unit, term: Term | None) -> Floor | None:
-    """How far the term may be shortened; none where there is no term or no last day."""
-    return None if term is None else rules.floor(term, unit, tx.rules.on(tx.today).values)
+def ways(tx: Tx, unit: Unit, term: Term | None) -> tuple[Way, Way]:
+    """To a later day and to an earlier one."""
+    values, by_whom = tx.rules.on(tx.today).values, _by_whom(tx, unit, term)
+    longer = None if term is None else rules.latest(term, unit, values)
+    shorter = None if term is None else rules.earliest(term, unit, values)
+    return (
+        Way(longer, rules.not_extendable(term, unit, within=longer, today=tx.today, **by_whom)),
+        Way(shorter, rules.not_shortenable(term, unit, within=shorter, today=tx.today, **by_whom)),
+    )
 
 
-def refusal(tx: Tx, unit: Unit, term: Term | None) -> Remark | None:
-    """Why the caller cannot extend the term now."""
-    reach = within(tx, unit, term)
-    return rules.not_extendable(term, unit, within=reach, today=tx.today, **_by_whom(tx, unit, term))
-
-
-def refusal_to_shorten(tx: Tx, unit: Unit, term: Term | None) -> Remark | None:
-    """Why the caller cannot shorten the term now."""
-    least = down_to(tx, unit, term)
-    return rules.not_shortenable(term, unit, within=least, today=tx.today, **_by_whom(tx, unit, term))
+def _within(tx: Tx, unit: Unit, term: Term) -> Reach | None:
+    return rules.latest(term, unit, tx.rules.on(tx.today).values)
 
 
 def _by_whom(tx: Tx, unit: Unit, term: Term | None) -> dict[str, bool]:
@@ -82,12 +84,12 @@ def view(tx: Tx, unit: Unit, term: Term | None) -> dict[str, Any] | None:
     """The term with its last day, how far it may go, and what moved that day."""
     if term is None:
         return None
-    reach, state = within(tx, unit, term), term.state(tx.today)
+    reach, state = _within(tx, unit, term), term.state(tx.today)
     return {
         **{name: getattr(term, name) for name in ("code", "from_on", "until", "planned_until", "is_provisional")},
         "state": state,
         "state_title": rules.STATES[state],
-        "latest": reach and reach.latest,
+        "latest": reach and reach.day,
         "extensions": [
             {"before": row.before, "until": row.until, "party_paper": row.party_paper, "decision_no": row.decision_no}
             for row in tx.committee_terms.extensions(term.id)
@@ -98,4 +100,5 @@ def view(tx: Tx, unit: Unit, term: Term | None) -> dict[str, Any] | None:
 def warning(tx: Tx, unit: Unit, term: Term | None) -> Remark | None:
     """The term is over or will be soon."""
     days = int(tx.rules.on(tx.today).values["term_alert_days"])
-    return rules.warning(term, within=within(tx, unit, term), today=tx.today, alert_days=days)
+    within = None if term is None else _within(tx, unit, term)
+    return rules.warning(term, within=within, today=tx.today, alert_days=days)

@@ -12,10 +12,11 @@ from services.members import papers
 from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing, positions
 from services.members.actions import committee_terms as terms
+from services.members.actions.committee_terms import Way
 from services.members.actions.units import view
 from services.members.domain import committee_terms, decisions
 from services.members.domain import positions as rules
-from services.members.domain.committee_terms import Floor, Reach, Term
+from services.members.domain.committee_terms import Reach, Term
 from services.members.domain.decisions import Decision
 from services.members.domain.positions import Position
 from services.members.domain.recognitions import LastDay, Recognition
@@ -153,29 +154,17 @@ def extend_committee(
     Raises Conflict("no-term" | "term-over" | "term-of-province" | "term-at-limit"), Invalid for a day beyond the rule.
     """
     unit = positions.appointing_unit(tx, unit_id)
-    before, within = _extendable(tx, unit)
+    before, (longer, _) = _held(tx, unit)
+    before, within = _movable(unit, before, longer)
     if before.is_provisional and not party_paper:
         raise Invalid(errors={"party_paper": ["Gia hạn Ban Chấp hành lâm thời cần cấp uỷ đồng ý. Ghi số văn bản đó."]})
-    after, extension_id = committee_terms.extended(before, until=until, within=within), ids.new()
-    tx.committee_terms.save(after)
-    tx.committee_terms.note_extension(extension_id, before, after, party_paper=party_paper, decision_no=decision_no)
-    longer = _move_offices(tx, unit, before, after)
-    told = {"until": after.until, "party_paper": party_paper, "decision_no": decision_no, "offices": len(longer)}
-    tx.record("committee.extend", subject_id=unit.id, unit_id=unit.id, before={"until": before.until}, after=told)
-    announcing.positions_changed(tx, longer)
-    decision = decisions.extended(extension_id, unit, before, after, party_paper=party_paper)
+    move = _Move(
+        ids.new(), before, committee_terms.extended(before, until=until, within=within), decision_no, party_paper
+    )
+    _move_end(tx, unit, move, act="committee.extend")
+    decision = decisions.extended(move.id, unit, before, move.after, party_paper=party_paper)
     papers.decide_above(tx, unit, decision, effective_on=tx.today, decision_no=decision_no)
     return view(tx, unit)
-
-
-def _extendable(tx: Tx, unit: Unit) -> tuple[Term, Reach]:
-    """The unit's term, held, and how far it may go."""
-    tx.committee_terms.reaching(unit.id, on=tx.today)
-    term = tx.committee_terms.last_begun(unit.id, on=tx.today)
-    refused, within = terms.refusal(tx, unit, term), terms.within(tx, unit, term)
-    if term is not None and within is not None and refused is None:
-        return term, within
-    raise _refused(refused or committee_terms.unknown(unit))
 
 
 def shorten_committee(tx: Tx, *, unit_id: UUID, until: date, decision_no: str | None) -> dict[str, Any]:
@@ -185,29 +174,50 @@ def shorten_committee(tx: Tx, *, unit_id: UUID, until: date, decision_no: str | 
     beyond the rule.
     """
     unit = positions.appointing_unit(tx, unit_id)
-    before, within = _shortenable(tx, unit)
+    before, (_, shorter) = _held(tx, unit)
+    before, within = _movable(unit, before, shorter)
     after = committee_terms.shortened(before, until=until, within=within, today=tx.today)
-    shortening_id = ids.new()
-    tx.committee_terms.save(after)
-    tx.committee_terms.note_extension(shortening_id, before, after, party_paper=None, decision_no=decision_no)
-    shorter = _move_offices(tx, unit, before, after)
-    void_tokens(tx, {office.person_id for office in shorter})
-    told = {"until": after.until, "decision_no": decision_no, "offices": len(shorter)}
-    tx.record("committee.shorten", subject_id=unit.id, unit_id=unit.id, before={"until": before.until}, after=told)
-    announcing.positions_changed(tx, shorter)
-    decision = decisions.shortened(shortening_id, unit, before, after)
+    move = _Move(ids.new(), before, after, decision_no)
+    void_tokens(tx, {office.person_id for office in _move_end(tx, unit, move, act="committee.shorten")})
+    decision = decisions.shortened(move.id, unit, before, after)
     papers.decide_above(tx, unit, decision, effective_on=tx.today, decision_no=decision_no)
     return view(tx, unit)
 
 
-def _shortenable(tx: Tx, unit: Unit) -> tuple[Term, Floor]:
-    """The unit's term, held, and how far it may be shortened."""
+@dataclass(frozen=True)
+class _Move:
+    """A term whose last day is another one, and by which papers."""
+
+    id: UUID
+    before: Term
+    after: Term
+    decision_no: str | None
+    party_paper: str | None = None
+
+
+def _held(tx: Tx, unit: Unit) -> tuple[Term | None, tuple[Way, Way]]:
+    """The unit's term, held, and how far its last day may be moved either way."""
     tx.committee_terms.reaching(unit.id, on=tx.today)
     term = tx.committee_terms.last_begun(unit.id, on=tx.today)
-    refused, within = terms.refusal_to_shorten(tx, unit, term), terms.down_to(tx, unit, term)
-    if term is not None and within is not None and refused is None:
-        return term, within
-    raise _refused(refused or committee_terms.unknown(unit))
+    return term, terms.ways(tx, unit, term)
+
+
+def _movable(unit: Unit, term: Term | None, way: Way) -> tuple[Term, Reach]:
+    if term is not None and way.within is not None and way.refused is None:
+        return term, way.within
+    raise _refused(way.refused or committee_terms.unknown(unit))
+
+
+def _move_end(tx: Tx, unit: Unit, move: _Move, *, act: str) -> list[Position]:
+    """The term and the offices that go with it have another last day; answers those offices."""
+    tx.committee_terms.save(move.after)
+    papers_said = {"party_paper": move.party_paper, "decision_no": move.decision_no}
+    tx.committee_terms.note_extension(move.id, move.before, move.after, **papers_said)
+    moved = _move_offices(tx, unit, move.before, move.after)
+    told = {"until": move.after.until, **papers_said, "offices": len(moved)}
+    tx.record(act, subject_id=unit.id, unit_id=unit.id, before={"until": move.before.until}, after=told)
+    announcing.positions_changed(tx, moved)
+    return moved
 
 
 def _refused(said: Remark) -> Conflict:

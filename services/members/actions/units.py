@@ -139,11 +139,10 @@ def _with_decision(tx: Tx, offer: Offer, at: Standing, above: list[Unit]) -> Off
 
 def _moving_the_end(tx: Tx, unit: Unit, term: Term, path: list[Unit]) -> Iterator[Offer]:
     """A longer term and a shorter one, or why not; nothing where it is another's to change or no last day is known."""
-    longer, shorter = committee_terms.refusal(tx, unit, term), committee_terms.refusal_to_shorten(tx, unit, term)
-    within, least = committee_terms.within(tx, unit, term), committee_terms.down_to(tx, unit, term)
+    longer, shorter = committee_terms.ways(tx, unit, term)
     offers = (
-        (longer, unit_acts.extend(term, within=within, refused=longer)),
-        (shorter, unit_acts.shorten(within=least, refused=shorter, today=tx.today)),
+        (longer.refused, unit_acts.extend(term, within=longer.within, refused=longer.refused)),
+        (shorter.refused, unit_acts.shorten(within=shorter.within, refused=shorter.refused, today=tx.today)),
     )
     by = papers.decider(tx, path[:-1])
     for refused, offer in offers:

@@ -105,48 +105,41 @@ def _group(unit: Unit) -> str:
 
 @dataclass(frozen=True)
 class Reach:
-    """How far a term may go in all: so many months, a share of so long a term, counted from the day that was first set."""
+    """How far a term's last day may be moved in all: so many months, a share of so long a term, from the day that was first set.
 
-    latest: date
+    moved: in words, what is done and where to.
+    """
+
+    day: date
     months: int
     share: str
     whole: int
+    moved: tuple[str, str]
 
     def said(self) -> str:
         """The rule with its numbers."""
-        return f"Được kéo dài tối đa {self.share} nhiệm kỳ {self.whole} tháng, tức {self.months} tháng, đến {self.latest:%d/%m/%Y}"
+        what, to = self.moved
+        return f"Được {what} tối đa {self.share} nhiệm kỳ {self.whole} tháng, tức {self.months} tháng, {to} {self.day:%d/%m/%Y}"
 
 
-def reach(term: Term, unit: Unit, rules: Mapping[str, Any]) -> Reach | None:
+def latest(term: Term, unit: Unit, rules: Mapping[str, Any]) -> Reach | None:
     """How far the term may be extended (S13, S14); none where no last day was set."""
-    if term.planned_until is None:
-        return None
-    whole, share = months(unit, rules), str(rules["term_extension_share"])
-    more = int(whole * Fraction(share))
-    return Reach(months_on(term.planned_until, more), more, share, whole)
+    return _reach(term, unit, rules, "term_extension_share", later=1, moved=("kéo dài", "đến"))
 
 
-@dataclass(frozen=True)
-class Floor:
-    """How far a term may be shortened in all: so many months, a share of so long a term, counted from the day first set."""
-
-    earliest: date
-    months: int
-    share: str
-    whole: int
-
-    def said(self) -> str:
-        """The rule with its numbers."""
-        return f"Được rút ngắn tối đa {self.share} nhiệm kỳ {self.whole} tháng, tức {self.months} tháng, về {self.earliest:%d/%m/%Y}"
-
-
-def floor(term: Term, unit: Unit, rules: Mapping[str, Any]) -> Floor | None:
+def earliest(term: Term, unit: Unit, rules: Mapping[str, Any]) -> Reach | None:
     """How far the term may be shortened (S14); none where no last day was set."""
+    return _reach(term, unit, rules, "term_shortening_share", later=-1, moved=("rút ngắn", "về"))
+
+
+def _reach(
+    term: Term, unit: Unit, rules: Mapping[str, Any], rule: str, *, later: int, moved: tuple[str, str]
+) -> Reach | None:
     if term.planned_until is None:
         return None
-    whole, share = months(unit, rules), str(rules["term_shortening_share"])
-    less = int(whole * Fraction(share))
-    return Floor(months_on(term.planned_until, -less), less, share, whole)
+    whole, share = months(unit, rules), str(rules[rule])
+    by = int(whole * Fraction(share))
+    return Reach(months_on(term.planned_until, later * by), by, share, whole, moved)
 
 
 def is_first_of_new(term: Term, earlier: Sequence[Term], unit: Unit, *, provisional_months: int) -> bool:
@@ -167,17 +160,17 @@ def not_extendable(
         return found
     if not (term.is_provisional or is_first or (is_province and unit.level in BY_PROVINCE)):
         return _of_province("kéo dài", "Đề nghị Tỉnh đoàn, hoặc tổ chức đại hội đúng hạn.")
-    if term.until >= within.latest:
+    if term.until >= within.day:
         return Remark(
             "term-at-limit",
             f"{within.said()}, mà nhiệm kỳ đang đến {term.until:%d/%m/%Y}.",
-            f"Tổ chức đại hội trước {within.latest:%d/%m/%Y} rồi chuẩn y Ban Chấp hành mới.",
+            f"Tổ chức đại hội trước {within.day:%d/%m/%Y} rồi chuẩn y Ban Chấp hành mới.",
         )
     return None
 
 
 def not_shortenable(
-    term: Term | None, unit: Unit, *, within: Floor | None, today: date, is_province: bool, is_first: bool = False
+    term: Term | None, unit: Unit, *, within: Reach | None, today: date, is_province: bool, is_first: bool = False
 ) -> Remark | None:
     """Why the unit's term cannot be shortened now; as of `not_extendable`."""
     if term is None or term.until is None or within is None:
@@ -189,7 +182,7 @@ def not_shortenable(
         return Remark("term-provisional", text, "Tổ chức đại hội sớm rồi chuẩn y Ban Chấp hành mới.")
     if not (is_first or (is_province and unit.level in BY_PROVINCE)):
         return _of_province("rút ngắn", "Đề nghị Tỉnh đoàn.")
-    if term.until <= max(within.earliest, today):
+    if term.until <= max(within.day, today):
         text = f"{within.said()}, mà nhiệm kỳ đang đến {term.until:%d/%m/%Y}."
         return Remark("term-at-limit", text, "Tổ chức đại hội rồi chuẩn y Ban Chấp hành mới.")
     return None
@@ -218,19 +211,19 @@ def extended(term: Term, *, until: date, within: Reach) -> Term:
     if term.until is not None and until <= term.until:
         text = f"Nhiệm kỳ đang đến {term.until:%d/%m/%Y}, mà ghi {until:%d/%m/%Y}. Ghi ngày sau ngày đang có."
         raise Invalid(errors={"until": [text]})
-    if until > within.latest:
-        text = f"{within.said()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không sau {within.latest:%d/%m/%Y}."
+    if until > within.day:
+        text = f"{within.said()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không sau {within.day:%d/%m/%Y}."
         raise Invalid(errors={"until": [text]})
     return replace(term, until=until)
 
 
-def shortened(term: Term, *, until: date, within: Floor, today: date) -> Term:
+def shortened(term: Term, *, until: date, within: Reach, today: date) -> Term:
     """The term ends with the day. Raises Invalid for a day that is no earlier than now, past, or beyond what the rule lets."""
     if term.until is not None and until >= term.until:
         text = f"Nhiệm kỳ đang đến {term.until:%d/%m/%Y}, mà ghi {until:%d/%m/%Y}. Ghi ngày trước ngày đang có."
         raise Invalid(errors={"until": [text]})
-    if until < within.earliest:
-        text = f"{within.said()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không trước {within.earliest:%d/%m/%Y}."
+    if until < within.day:
+        text = f"{within.said()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không trước {within.day:%d/%m/%Y}."
         raise Invalid(errors={"until": [text]})
     if until < today:
         raise Invalid(errors={"until": [f"Ngày {until:%d/%m/%Y} đã qua. Ghi ngày từ hôm nay trở đi."]})
@@ -246,6 +239,6 @@ def warning(term: Term | None, *, within: Reach | None, today: date, alert_days:
         return Remark("term-over", text, "Tổ chức đại hội; cấp trên chuẩn y Ban Chấp hành mới.")
     text = f"{term.committee} hết thời hạn ngày {term.until:%d/%m/%Y}, còn {(term.until - today).days} ngày."
     more = ""
-    if within is not None and term.until < within.latest:
-        more = f", hoặc đề nghị gia hạn, chậm nhất đến {within.latest:%d/%m/%Y}"
+    if within is not None and term.until < within.day:
+        more = f", hoặc đề nghị gia hạn, chậm nhất đến {within.day:%d/%m/%Y}"
     return Remark("term-ending", text, f"Tổ chức đại hội trước ngày đó{more}.")

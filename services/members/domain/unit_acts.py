@@ -8,7 +8,7 @@ from typing import Any
 
 from services.members.domain import positions, reorganising, unit_forms
 from services.members.domain import units as rules
-from services.members.domain.committee_terms import Floor, Reach, Term
+from services.members.domain.committee_terms import Reach, Term
 from services.members.domain.decisions import Basis
 from services.members.domain.unit_forms import Form
 from services.members.domain.units import Kind, Remark, Unit
@@ -245,7 +245,7 @@ def extend(term: Term, *, within: Reach | None, refused: Remark | None) -> Offer
     )
 
 
-def shorten(*, within: Floor | None, refused: Remark | None, today: date) -> Offer:
+def shorten(*, within: Reach | None, refused: Remark | None, today: date) -> Offer:
     """An earlier end of the term, as far as the rule lets; refused with the reason."""
     label = "Rút ngắn nhiệm kỳ"
     if refused is not None or within is None:

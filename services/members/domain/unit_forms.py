@@ -9,7 +9,7 @@ from typing import Any
 
 from services.contracts.titles import ENDINGS, ENGAGEMENTS
 from services.members.domain import positions
-from services.members.domain.committee_terms import Floor, Reach, Term
+from services.members.domain.committee_terms import Reach, Term
 from services.members.domain.units import Kind, Unit
 
 Form = dict[str, Any]
@@ -177,15 +177,15 @@ def sitting(seated: Mapping[str, str], *, states: Mapping[str, str]) -> Form:
 
 def extending(term: Term, *, within: Reach) -> Form:
     """Until when, and who agreed. A provisional committee works longer when a party committee agrees too (rule 1.3)."""
-    until = _day("Làm việc đến hết ngày", f"Dạng dd/mm/yyyy. Không sau {within.latest:%d/%m/%Y}.")
+    until = _day("Làm việc đến hết ngày", f"Dạng dd/mm/yyyy. Không sau {within.day:%d/%m/%Y}.")
     agreed = _text("Văn bản đồng ý của cấp uỷ", hint="Số, ngày và cấp uỷ ra văn bản.")
     shown = {"until": until, **({"party_paper": agreed} if term.is_provisional else {}), "decision_no": _DECISION}
     return _form(shown, required=[name for name in shown if name != "decision_no"])
 
 
-def shortening(*, within: Floor, today: date) -> Form:
+def shortening(*, within: Reach, today: date) -> Form:
     """Until when. The day is neither past nor earlier than the rule lets."""
-    least = max(within.earliest, today)
+    least = max(within.day, today)
     until = _day("Làm việc đến hết ngày", f"Dạng dd/mm/yyyy. Không trước {least:%d/%m/%Y}.")
     return _form({"until": until, "decision_no": _DECISION}, required=("until",))
 

@@ -7,7 +7,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
     ForeignKey,
     Integer,
     SmallInteger,
@@ -18,21 +17,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from services.members.columns import INSTANT, person, unit
 from services.members.tables import metadata
-
-INSTANT = DateTime(timezone=True)
 
 
 def _key() -> Column[Any]:
     return Column("id", Uuid, primary_key=True)
-
-
-def _unit(name: str = "unit_id", *, nullable: bool = False) -> Column[Any]:
-    return Column(name, Uuid, ForeignKey("units.id"), nullable=nullable)
-
-
-def _person() -> Column[Any]:
-    return Column("person_id", Uuid, ForeignKey("people.id"), nullable=False)
 
 
 def _months() -> tuple[Column[Any], ...]:
@@ -75,8 +65,8 @@ fee_remittances = Table(
     "fee_remittances",
     metadata,
     _key(),
-    _unit("from_unit_id"),
-    _unit("to_unit_id", nullable=True),
+    unit("from_unit_id"),
+    unit("to_unit_id", nullable=True),
     *_months(),
     Column("received", BigInteger, nullable=False),
     Column("amount", BigInteger, nullable=False),
@@ -97,8 +87,8 @@ fee_receipts = Table(
     metadata,
     _key(),
     Column("collection_id", Uuid, nullable=False),
-    _unit(),
-    _person(),
+    unit(),
+    person(),
     Column("year", SmallInteger, nullable=False),
     Column("number", Integer, nullable=False),
     Column("collected_on", Date, nullable=False),
@@ -128,8 +118,8 @@ fee_waivers = Table(
     "fee_waivers",
     metadata,
     _key(),
-    _person(),
-    _unit(),
+    person(),
+    unit(),
     *_months(),
     Column("reason", Text, nullable=False),
     Column("waived_by", Uuid),
@@ -142,7 +132,7 @@ fee_standings = Table(
     "fee_standings",
     metadata,
     Column("person_id", Uuid, ForeignKey("people.id"), primary_key=True),
-    _unit(nullable=True),
+    unit(nullable=True),
     Column("paid_until", Date),
     Column("owed_months", ARRAY(Date), nullable=False),
     Column("owed_amount", Integer, nullable=False),

@@ -1,25 +1,24 @@
 """Reports that units submitted. Constraints, and why each stands, are spelled in migration 0028."""
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Integer, Table, Text, Uuid, text
+from sqlalchemy import Column, Date, Integer, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 
+from services.members.columns import INSTANT, unit
 from services.members.tables import metadata
-
-_INSTANT = DateTime(timezone=True)
 
 report_submissions = Table(
     "report_submissions",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("unit_id", Uuid, ForeignKey("units.id"), nullable=False),
+    unit(),
     Column("report", Text, nullable=False),
     Column("period", Text, nullable=False),
     Column("figures", JSONB, nullable=False),
     Column("note", Text),
     Column("due_on", Date, nullable=False),
-    Column("submitted_at", _INSTANT, nullable=False),
+    Column("submitted_at", INSTANT, nullable=False),
     Column("submitted_by", Uuid),
-    Column("returned_at", _INSTANT),
+    Column("returned_at", INSTANT),
     Column("returned_by", Uuid),
     Column("return_reason", Text),
     Column("version", Integer, nullable=False, server_default=text("1")),

@@ -1,6 +1,5 @@
 """A grid goes out as a workbook and comes back filled in; nothing is kept before the grid itself is."""
 
-from collections.abc import Callable
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,13 +13,12 @@ from services.workflows.actions.books import written
 from services.workflows.actions.campaigns import visible_campaign
 from services.workflows.actions.classes import READ_MB, READ_S
 from services.workflows.actions.grid import list_campaign_rows
-from services.workflows.grid_sheet import Row
+from services.workflows.grid_sheet import Layout, Row
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
 
 _SHEETS: Final = {"evaluation": rating_sheet, "training": training_sheet}
-_NAMES: Final = {"evaluation": ("Xếp loại", "xep-loai"), "training": ("Rèn luyện", "ren-luyen")}
-"""Of each process with a workbook: what its sheet is called, and its file."""
+"""The workbook of each process that has one."""
 
 
 def _rows_of(tx: Tx, campaign_id: UUID, unit_id: UUID) -> tuple[str, list[dict[str, Any]]]:
@@ -38,17 +36,18 @@ def get_campaign_sheet(tx: Tx, *, campaign_id: UUID, unit_id: UUID) -> dict[str,
     """The unit's rows lie in the store as a workbook to be filled in."""
     require(POLICY, tx, "case.export", of=Subject())
     process, rows = _rows_of(tx, campaign_id, unit_id)
-    unit, sheet, (title, name) = tx.places.unit(unit_id), _SHEETS[process], _NAMES[process]
+    unit, sheet = tx.places.unit(unit_id), _SHEETS[process]
     lines = [sheet.line(row["number"], row["subject"]["full_name"], row["facts"]) for row in rows]
     tx.record("campaign.export", subject_id=campaign_id, unit_id=unit_id, after={"rows": len(rows)})
-    return written(tx, unit, lines, sheet.LAYOUT.headings, title=title, name=name)
+    layout = sheet.LAYOUT
+    return written(tx, unit, lines, layout.headings, title=layout.title, name=layout.name)
 
 
 def read_campaign_sheet(tx: Tx, *, campaign_id: UUID, unit_id: UUID, digest: str) -> dict[str, Any]:
     """What the workbook says of each case of the unit, and the rows that are of none."""
     process, rows = _rows_of(tx, campaign_id, unit_id)
     by_number, sheet = {row["number"]: row for row in rows}, _SHEETS[process]
-    said = _read(sheet.read, digest)
+    said = _read(sheet.LAYOUT, digest)
     items = [
         {
             "case_id": by_number[row.number]["id"],
@@ -63,13 +62,13 @@ def read_campaign_sheet(tx: Tx, *, campaign_id: UUID, unit_id: UUID, digest: str
     return {"items": items, "problems": problems}
 
 
-def _read(read: Callable[[str], list[Row]], digest: str) -> list[Row]:
+def _read(layout: Layout, digest: str) -> list[Row]:
     try:
         path = Files(settings.read()).path(digest)
     except NotFound:
         raise Invalid(errors={"file": ["Tệp không còn trong kho. Chọn lại tệp."]}) from None
     try:
-        return offload.run(read, str(path), timeout_s=READ_S, memory_mb=READ_MB)
+        return offload.run(grid_sheet.read, str(path), layout, timeout_s=READ_S, memory_mb=READ_MB)
     except Invalid as fault:
         if fault.code in ("took-too-long", "needs-too-much-memory"):
             raise refuse("file-too-slow") from fault

@@ -23,7 +23,7 @@ def a_term(**given):
 
 
 def refused(term, unit=CHAPTER, *, is_province=False):
-    within = term and rules.reach(term, unit, DEFAULTS)
+    within = term and rules.latest(term, unit, DEFAULTS)
     return rules.not_extendable(term, unit, within=within, today=TODAY, is_province=is_province)
 
 
@@ -54,19 +54,19 @@ def test_a_term_is_as_long_as_the_rule_of_its_kind_of_unit_says(level, kind, mon
     ],
 )
 def test_a_term_reaches_half_a_term_further(unit, latest):
-    assert rules.reach(a_term(), unit, DEFAULTS).latest == latest
+    assert rules.latest(a_term(), unit, DEFAULTS).day == latest
 
 
 def test_half_is_counted_from_the_day_first_set_however_often_it_is_extended():
     once = replace(a_term(), until=date(2027, 12, 1))
 
-    assert rules.reach(once, CHAPTER, DEFAULTS).latest == date(2028, 4, 1)
+    assert rules.latest(once, CHAPTER, DEFAULTS).day == date(2028, 4, 1)
 
 
 def test_the_last_day_that_the_rule_lets_is_let():
     term, last = a_term(), date(2028, 4, 1)
 
-    after = rules.extended(term, until=last, within=rules.reach(term, CHAPTER, DEFAULTS))
+    after = rules.extended(term, until=last, within=rules.latest(term, CHAPTER, DEFAULTS))
 
     assert (after.until, after.planned_until, after.state(TODAY)) == (last, date(2027, 1, 1), "EXTENDED")
 
@@ -83,7 +83,7 @@ def test_another_day_is_refused_with_the_rule_and_what_mends_it(until, said):
     term = a_term()
 
     with pytest.raises(Invalid) as found:
-        rules.extended(term, until=until, within=rules.reach(term, CHAPTER, DEFAULTS))
+        rules.extended(term, until=until, within=rules.latest(term, CHAPTER, DEFAULTS))
 
     assert said in found.value.fields["errors"]["until"][0]
 
@@ -129,26 +129,26 @@ ELECTED = {
 
 def shortening(until, term=None, unit=COMMUNE):
     term = term or a_term(**ELECTED)
-    return rules.shortened(term, until=until, within=rules.floor(term, unit, DEFAULTS), today=TODAY)
+    return rules.shortened(term, until=until, within=rules.earliest(term, unit, DEFAULTS), today=TODAY)
 
 
 def not_shortened(term, unit=COMMUNE, *, is_province=True, is_first=False, today=TODAY):
-    within = term and rules.floor(term, unit, DEFAULTS)
+    within = term and rules.earliest(term, unit, DEFAULTS)
     return rules.not_shortenable(term, unit, within=within, today=today, is_province=is_province, is_first=is_first)
 
 
 def test_a_term_is_shortened_by_half_a_term_and_no_more():
-    floor = rules.floor(a_term(**ELECTED), COMMUNE, DEFAULTS)
+    floor = rules.earliest(a_term(**ELECTED), COMMUNE, DEFAULTS)
 
-    assert (floor.earliest, floor.months) == (date(2026, 11, 30), 30)
-    assert shortening(floor.earliest).until == floor.earliest
-    assert shortening(floor.earliest).state(TODAY) == "CURRENT"
+    assert (floor.day, floor.months) == (date(2026, 11, 30), 30)
+    assert shortening(floor.day).until == floor.day
+    assert shortening(floor.day).state(TODAY) == "CURRENT"
 
 
 def test_half_is_counted_from_the_day_first_set_however_often_it_is_shortened():
     once = a_term(**ELECTED | {"until": date(2027, 5, 31)})
 
-    assert rules.floor(once, COMMUNE, DEFAULTS).earliest == date(2026, 11, 30)
+    assert rules.earliest(once, COMMUNE, DEFAULTS).day == date(2026, 11, 30)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_the_first_term_of_a_new_unit_follows_the_committee_that_founded_it(earl
 
 def test_the_first_term_of_a_new_unit_is_lengthened_by_its_superior():
     term = a_term(**ELECTED | {"until": date(2027, 12, 31)})
-    within = rules.reach(term, CHAPTER, DEFAULTS)
+    within = rules.latest(term, CHAPTER, DEFAULTS)
 
     found = rules.not_extendable(term, CHAPTER, within=within, today=TODAY, is_province=False, is_first=True)
 
@@ -242,7 +242,7 @@ def test_the_first_term_of_a_new_unit_is_lengthened_by_its_superior():
 def test_the_end_of_a_term_asks_for_attention_before_it_comes(until, code):
     term = a_term(until=until, planned_until=until)
 
-    found = rules.warning(term, within=rules.reach(term, CHAPTER, DEFAULTS), today=TODAY, alert_days=90)
+    found = rules.warning(term, within=rules.latest(term, CHAPTER, DEFAULTS), today=TODAY, alert_days=90)
 
     assert (found and found.code) == code
 

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from services.kit import ids, settings
+from services.kit import clock, ids, settings
 from services.kit.actor import Actor, Position
 from services.kit.database import Database
 from services.members.domain.memberships import Stretch
@@ -217,3 +217,15 @@ def rules_as_installed(sql: psycopg.Connection[Any]) -> None:
     sql.execute("DELETE FROM rule_parameters WHERE rule_set <> 'dieu-le-xii' OR set_at IS NOT NULL")
     sql.execute("DELETE FROM rule_sets WHERE code <> 'dieu-le-xii'")
     sql.execute("UPDATE rule_sets SET valid = '[2022-12-16,)', version = 1")
+
+
+@pytest.fixture
+def chapter(new_chapter: Callable[[str], str], request: pytest.FixtureRequest) -> str:
+    """A chapter of its own for the test, below the commune that its module names."""
+    return new_chapter(request.module.COMMUNE)
+
+
+@pytest.fixture
+def today() -> date:
+    """The day in Việt Nam."""
+    return clock.day_of(clock.now())

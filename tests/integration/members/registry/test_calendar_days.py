@@ -4,17 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.kit.clock import day_of, now
 from services.kit.faults import Denied, Invalid, NotFound
 
 CHAPTER = "24-01-001-001"
 
 pytestmark = pytest.mark.usefixtures("province", "rules_as_installed")
-
-
-@pytest.fixture
-def today():
-    return day_of(now())
 
 
 @pytest.fixture

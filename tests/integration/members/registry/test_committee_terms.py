@@ -5,22 +5,11 @@ from datetime import timedelta
 import pytest
 
 from services.kit import ids
-from services.kit.clock import day_of, now
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
 from services.members.actions import numbering
 
 COMMUNE, OTHER, DISTRICT = "24-01-001", "24-01-002", "24-01"
 AGREED = "15-CV/ĐU ngày 20/11/2026"
-
-
-@pytest.fixture
-def today():
-    return day_of(now())
-
-
-@pytest.fixture
-def chapter(new_chapter):
-    return new_chapter(COMMUNE)
 
 
 @pytest.fixture

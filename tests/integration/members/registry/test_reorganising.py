@@ -4,15 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.kit.clock import day_of, now
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
 
 JOINED = date(2022, 1, 1)
-
-
-@pytest.fixture
-def today():
-    return day_of(now())
 
 
 @pytest.fixture

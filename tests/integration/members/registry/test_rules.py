@@ -5,18 +5,12 @@ from datetime import timedelta
 import pytest
 
 from services.contracts.rules import AWARD_FORMS, BY_KEY, PARAMETERS
-from services.kit.clock import day_of, now
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
 
 CHAPTER = "24-01-001-001"
 
 
 pytestmark = pytest.mark.usefixtures("province", "rules_as_installed")
-
-
-@pytest.fixture
-def today():
-    return day_of(now())
 
 
 def line(found, key):

@@ -5,16 +5,10 @@ from datetime import timedelta
 import pytest
 
 from services.kit import ids
-from services.kit.clock import day_of, now
 from services.kit.faults import Conflict, Denied, Invalid
 from services.members.actions import numbering
 
 COMMUNE, DISTRICT, PROVINCE = "24-01-001", "24-01", "24"
-
-
-@pytest.fixture
-def today():
-    return day_of(now())
 
 
 @pytest.fixture

@@ -5,21 +5,11 @@ from datetime import timedelta
 import pytest
 
 from services.kit import ids
-from services.kit.clock import day_of, now
+from services.kit.clock import now
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
 from services.members.actions import sittings
 
 COMMUNE, OTHER = "24-02-001", "24-02-001-002"
-
-
-@pytest.fixture
-def chapter(new_chapter):
-    return new_chapter(COMMUNE)
-
-
-@pytest.fixture
-def today():
-    return day_of(now())
 
 
 @pytest.fixture

@@ -4,22 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from services.kit.clock import day_of, now
+from services.kit.clock import now
 from services.kit.faults import Conflict, NotFound
 from services.members.actions import committee_terms
 
 COMMUNE, OTHER = "24-01-001", "24-01-002"
 BEFORE = "2022-2027"
-
-
-@pytest.fixture
-def today():
-    return day_of(now())
-
-
-@pytest.fixture
-def chapter(new_chapter):
-    return new_chapter(COMMUNE)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from services.kit.clock import day_of, now
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
 from services.members.actions import copies
 
@@ -15,11 +14,6 @@ HOME, OTHER, COMMUNE, CHAPTER = "24-01", "24-02", "24-01-001", "24-01-001-001"
 def no_items(sql, province, rules_as_installed):
     """No unit has an item of its own."""
     sql.execute("DELETE FROM unit_training_items")
-
-
-@pytest.fixture
-def today():
-    return day_of(now())
 
 
 @pytest.fixture
