@@ -30,7 +30,9 @@ Found = Callable[[System], Any]
         ),
         (
             "messaging",
-            "UPDATE documents SET state = 'cancelled' WHERE id = (SELECT id FROM documents WHERE state = 'in_force' LIMIT 1) RETURNING id",
+            "UPDATE documents SET state = 'cancelled' WHERE id = ("
+            " SELECT document_id FROM document_cases JOIN documents ON id = document_id WHERE state = 'in_force' LIMIT 1"
+            ") RETURNING id",
             "UPDATE documents SET state = 'in_force' WHERE id = %s RETURNING id",
             whole.unlike_documents,
         ),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
+from services.kit import settings
 from tests.journeys.browser import Screen
 from tests.journeys.system import System
 
@@ -18,6 +19,13 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+SHIFTED = """((shift, Real) => {
+    window.Date = class extends Real {
+        constructor(...given) { given.length ? super(...given) : super(Real.now() + shift); }
+        static now() { return Real.now() + shift; }
+    };
+})(%d, Date)"""
+"""A browser's clock that goes with the system's, in milliseconds before it."""
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +84,8 @@ class Screens:
             base_url=self._system.url, viewport={"width": width, "height": height}, locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce", accept_downloads=True, **how,
         )  # fmt: skip
+        if shift_s := settings.read().clock_shift_s:
+            context.add_init_script(SHIFTED % (1000 * shift_s))
         screen = Screen(context.new_page(), self.folder, self._name)
         self._open.append((context, screen))
         return screen

@@ -21,8 +21,8 @@ class Office:
         self.unit_id = branch["chapter"]["unit_id"]
 
     def members(self) -> list[dict[str, Any]]:
-        """Members of the chapter without an office in the Union."""
-        roll = self.chapter.get("/members", unit_id=self.unit_id, status="ACTIVE", limit=100)["items"]
+        """Members of the chapter without an office in the Union; whoever was just admitted comes last."""
+        roll = self.chapter.get("/members", unit_id=self.unit_id, status="ACTIVE", sort="joined_on", limit=100)["items"]
         return [one for one in roll if not self.above.get(f"/members/{one['id']}")["positions"]]
 
     def opened(self, process: str, person_id: str, **form: Any) -> str:
@@ -111,7 +111,7 @@ def _matured(office: Office) -> tuple[dict[str, Any], str]:
 
 def test_a_member_leaves_at_their_own_wish_and_comes_back_by_complaint(system: System) -> None:
     office = Office(system, system.branch(9))
-    person = office.members()[-1]
+    person = office.members()[1]
     on = today().isoformat()
     case_id = office.opened("removal", person["id"], ending="WITHDRAWN", applied_on=on)
     present = len(office.chapter.get("/members", unit_id=office.unit_id, status="ACTIVE", limit=100)["items"])

@@ -1,0 +1,32 @@
+"""How a run of tests is begun."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from deploy.local.proof import UNION_ZONE, in_one_day
+
+NOON = datetime(2026, 11, 26, 12, tzinfo=UNION_ZONE)
+
+
+@pytest.fixture(autouse=True)
+def unshifted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DOANSO_CLOCK_SHIFT", raising=False)
+
+
+@pytest.mark.parametrize("begun", [NOON, NOON.replace(hour=0), NOON.replace(hour=22, minute=44)])
+def test_a_run_that_ends_on_its_day_has_the_clock_of_the_wall(begun):
+    assert in_one_day(begun) == {}
+
+
+@pytest.mark.parametrize("begun", [NOON.replace(hour=22, minute=46), NOON.replace(hour=23, minute=59, second=59)])
+def test_a_run_that_would_pass_midnight_begins_just_after_it(begun):
+    shift = timedelta(seconds=int(in_one_day(begun)["DOANSO_CLOCK_SHIFT"]))
+
+    assert timedelta(0) < begun + shift - NOON.replace(hour=0) - timedelta(days=1) <= timedelta(seconds=1)
+
+
+def test_a_clock_that_was_asked_for_stays(monkeypatch):
+    monkeypatch.setenv("DOANSO_CLOCK_SHIFT", "60")
+
+    assert in_one_day(NOON.replace(hour=23)) == {}
