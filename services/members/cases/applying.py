@@ -27,7 +27,7 @@ Line = dict[str, Any]
 
 def apply(tx: Tx, *, batch_id: UUID, lines: Sequence[Line]) -> None:
     """Held changes are carried out; each leaves its line with what it writes. Applied twice, it is the same."""
-    tx.records.no_strike_comes()
+    tx.records.no_strike_comes(line["case_id"] for line in lines)
     held = tx.holds.lock_batch(batch_id, [line["case_id"] for line in lines])
     due = {case_id: hold for case_id, hold in held.items() if hold.state == "HELD"}
     known = {person.id: person for person in tx.people.lock_all({hold.person_id for hold in due.values()})}

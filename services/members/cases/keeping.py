@@ -27,7 +27,7 @@ _COLUMNS = (
 
 def keep(tx: Tx, *, lines: Sequence[Line]) -> None:
     """The lines stand on the records; whoever changed by what they write is announced."""
-    tx.records.no_strike_comes()
+    tx.records.no_strike_comes(line["case_id"] for line in lines)
     lines = _with_strikes(tx, lines)
     about_units = [line for line in lines if line["about_unit"]]
     known = tx.units.known({line["unit_id"] for line in about_units}) if about_units else set()
@@ -145,7 +145,7 @@ def _audited(line: Line, columns: Mapping[str, Any]) -> dict[str, Any]:
 def strike(tx: Tx, *, on: date, reason: str, lines: Sequence[Mapping[str, Any]]) -> None:
     """The lines count no more from the day, those still to come among them; what they wrote is taken back where nobody has
     changed it since."""
-    tx.records.no_line_comes()
+    tx.records.no_line_comes(line["case_id"] for line in lines)
     keys = [struck_line(line) for line in lines]
     tx.records.add_strikes_once(keys, on=on, reason=reason)
     changed = take_back(tx, keys, on=on, reason=reason)

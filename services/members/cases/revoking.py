@@ -39,7 +39,7 @@ def revoke(
     tx: Tx, *, batch_id: UUID, on: date, reason: str, case_ids: Sequence[UUID], lines: Sequence[Mapping[str, Any]] = ()
 ) -> None:
     """What the cases changed is undone by a later decision, the newest first: an admission is annulled, a departure given back."""
-    tx.records.no_line_comes()
+    tx.records.no_line_comes([*case_ids, *(line["case_id"] for line in lines)])
     held = tx.holds.lock(case_ids)
     applied = [hold for case in held.values() for hold in reversed(case) if hold.state == "APPLIED"]
     changed: dict[UUID, Person] = {}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, text, tuple_, update
+from sqlalchemy import and_, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from services.members.cases.tables import holds, honorary_members, record_lines, strikes, unit_records
@@ -18,13 +18,20 @@ if TYPE_CHECKING:
 
 Key = tuple[UUID, str]
 """A case and its stage."""
-_LINES_LOCK = 7_20_18
+_LINES_LOCK, _SHARDS = 7_20_18, 128
 _LIKE = text(
     "SELECT new.id AS one, known.id AS other"
     " FROM unnest(CAST(:ids AS uuid[]), CAST(:names AS text[]), CAST(:born AS date[])) AS new (id, name, born_on)"
     " CROSS JOIN LATERAL (SELECT people.id FROM people WHERE people.search_text = new.name"
     " AND people.born_on = new.born_on AND people.id <> new.id AND people.merged_into IS NULL LIMIT 20) AS known"
 )
+_BESIDE = text("SELECT pg_advisory_xact_lock_shared(:lock, shard) FROM unnest(CAST(:shards AS integer[])) AS shard")
+_ALONE = text("SELECT pg_advisory_xact_lock(:lock, shard) FROM unnest(CAST(:shards AS integer[])) AS shard")
+
+
+def _shards(case_ids: Iterable[UUID]) -> list[int]:
+    """What stands for the cases among the locks, in the order that everybody takes them in."""
+    return sorted({case_id.int % _SHARDS for case_id in case_ids})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,13 +162,13 @@ class RecordStore:
         if lines:
             self._tx.execute(insert_or(unit_records).values(list(lines)).on_conflict_do_nothing())
 
-    def no_strike_comes(self) -> None:
-        """Whoever strikes waits until the transaction ends: what is struck is known to it, or finds its lines."""
-        self._tx.execute(select(func.pg_advisory_xact_lock_shared(_LINES_LOCK)))
+    def no_strike_comes(self, case_ids: Iterable[UUID]) -> None:
+        """Whoever strikes lines of the cases waits until the transaction ends: what is struck is known to it, or finds its lines."""
+        self._tx.execute(_BESIDE, {"lock": _LINES_LOCK, "shards": _shards(case_ids)})
 
-    def no_line_comes(self) -> None:
-        """Whoever keeps lines waits until the transaction ends."""
-        self._tx.execute(select(func.pg_advisory_xact_lock(_LINES_LOCK)))
+    def no_line_comes(self, case_ids: Iterable[UUID]) -> None:
+        """Whoever keeps lines of the cases waits until the transaction ends."""
+        self._tx.execute(_ALONE, {"lock": _LINES_LOCK, "shards": _shards(case_ids)})
 
     def strikes(self, case_ids: Iterable[UUID]) -> list[Strike]:
         """What the cases have struck so far, the earliest first."""

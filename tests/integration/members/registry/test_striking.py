@@ -1,6 +1,7 @@
 """Lines that are struck before they come: commands of different kinds pass each other, and come twice."""
 
 import threading
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,3 +100,18 @@ def test_a_strike_waits_for_lines_that_are_being_kept(registry, province, eventu
     striking.join()
 
     assert province.count("SELECT revoked_on FROM record_lines WHERE case_id = :case", case=line["case_id"]) == TODAY
+
+
+def test_a_strike_waits_for_no_line_of_another_case(registry, province):
+    person = province.add_member("Mỗi Hồ Sơ Một Lối", CHAPTER)
+    mine, other = (registry.kept(person, case_id=UUID(int=uuid4().int & ~1 | odd)) for odd in (0, 1))
+    registry.keep(other)
+    striking = threading.Thread(target=registry.strike, args=(other,))
+
+    with province.database.transaction() as tx:
+        keeping.keep(tx, lines=[mine])
+        striking.start()
+        striking.join(timeout=10)
+        assert not striking.is_alive()
+
+    assert province.count("SELECT revoked_on FROM record_lines WHERE case_id = :case", case=other["case_id"]) == TODAY
