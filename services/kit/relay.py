@@ -39,7 +39,7 @@ from services.kit.database import Database, Tx
 BATCH = 500
 POLL_S, QUIET_POLL_S, QUIET_AFTER_S = 0.2, 0.8, 5.0
 """How often the outbox is looked at without a ring, and how seldom once nothing has come for a while."""
-BUSY_S, GATHER_S = 0.1, 0.01
+BUSY_S, GATHER_S = 0.1, 0.02
 """While messages keep coming, those of so many seconds go together; the first after a pause goes at once."""
 _LOCK = 0x0B0E
 _CONFIRM_S = 30
@@ -167,9 +167,10 @@ class Relay:
         self._housekeeping(connection)
         publisher.beat()
         quiet_s = time.monotonic() - self._sent_at
-        for _notice in connection.notifies(timeout=QUIET_POLL_S if quiet_s > QUIET_AFTER_S else POLL_S, stop_after=1):
-            if quiet_s < BUSY_S:
-                self.stopping.wait(GATHER_S)
+        pause_s = QUIET_POLL_S if quiet_s > QUIET_AFTER_S else POLL_S
+        rings = [*connection.notifies(timeout=pause_s, stop_after=1)]  # those that come together are more than one
+        if rings and quiet_s < BUSY_S:
+            self.stopping.wait(GATHER_S)
 
     def _send(self, connection: Any, publisher: Publisher, rows: list[Any]) -> int:
         unwanted = publisher.publish(rows)

@@ -49,6 +49,17 @@ def test_what_is_committed_is_heard_once_and_in_order(rpc, token, sql, eventuall
     assert heard(sql, "Số đỏ") == list(range(1, 31))
 
 
+def test_many_rings_at_once_are_waited_for_once(rpc, token, sql, eventually):
+    for _ in range(10):
+        rpc.call("shop.sell", token=token, book="Nhiều chuông")
+        sql("SELECT pg_notify('outbox', ring::text) FROM generate_series(1, 300) AS ring")
+    told = time.monotonic()
+
+    eventually(lambda: len(heard(sql, "Nhiều chuông")) == 10, timeout_s=60)
+
+    assert time.monotonic() - told < 3
+
+
 def test_what_is_not_committed_is_never_heard(rpc, token, sql, eventually):
     with pytest.raises(Conflict):
         rpc.call("shop.sell", token=token, book="Tắt đèn", fail="fault")
