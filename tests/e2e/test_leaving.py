@@ -21,9 +21,10 @@ class Office:
         self.unit_id = branch["chapter"]["unit_id"]
 
     def members(self) -> list[dict[str, Any]]:
-        """Members of the chapter without an office in the Union; whoever was just admitted comes last."""
+        """Members of the chapter without an office in the Union, examined for nothing; whoever was just admitted comes last."""
         roll = self.chapter.get("/members", unit_id=self.unit_id, status="ACTIVE", sort="joined_on", limit=100)["items"]
-        return [one for one in roll if not self.above.get(f"/members/{one['id']}")["positions"]]
+        free = (one for one in roll if not one["flags"])
+        return [one for one in free if not self.above.get(f"/members/{one['id']}")["positions"]]
 
     def opened(self, process: str, person_id: str, **form: Any) -> str:
         body = {"process": process, "unit_id": self.unit_id, "subject_id": person_id, "form": form}
