@@ -15,7 +15,9 @@ bp.post("/reports/<code>/exports", contract.ExportReport, status=202, location="
 bp.get("/report-submissions", submissions.ListSubmissions)
 bp.post("/report-submissions", submissions.SubmitReport, status=201, location="/report-submissions/{id}")
 bp.get("/report-submissions/<uuid:submission_id>", submissions.GetSubmission)
+bp.post("/report-submissions/<uuid:submission_id>/accept", submissions.AcceptReport)
 bp.post("/report-submissions/<uuid:submission_id>/return", submissions.ReturnReport)
+bp.post("/report-acceptances", submissions.AcceptReports)
 bp.post(
     "/report-submissions/<uuid:submission_id>/exports", submissions.ExportSubmission, status=202, location="/jobs/{id}"
 )

@@ -5,7 +5,7 @@ from typing import Any
 from services.contracts import figures as contract
 from services.contracts import report_submissions as submissions_contract
 from services.kit.entrypoints import job, rpc
-from services.members.figures import actions, behind, book, printing, registering, submitted, submitting
+from services.members.figures import accepting, actions, behind, book, printing, registering, submitted, submitting
 
 
 class FiguresService:
@@ -51,9 +51,17 @@ class FiguresService:
     def submit_report(self, tx: Any, **given: Any) -> dict[str, Any]:
         return submitting.submit_report(tx, **given)
 
+    @rpc(submissions_contract.AcceptReport)
+    def accept_report(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return accepting.accept_report(tx, **given)
+
+    @rpc(submissions_contract.AcceptReports)
+    def accept_reports(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return accepting.accept_reports(tx, **given)
+
     @rpc(submissions_contract.ReturnReport)
     def return_report(self, tx: Any, **given: Any) -> dict[str, Any]:
-        return submitting.return_report(tx, **given)
+        return accepting.return_report(tx, **given)
 
     @rpc(submissions_contract.ExportSubmission)
     def export_report_submission(self, tx: Any, **given: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from services.contracts.report_submissions import STATES
 from services.kit.policy import Subject, is_allowed
 from services.members.actions.units import reference
+from services.members.domain.units import Unit
 from services.members.figures import periods, reports, submissions
 from services.members.figures.actions import figures_of, reportable_unit
 from services.members.figures.submissions import Asked
@@ -39,7 +40,7 @@ def list_report_submissions(
 
 def _nothing() -> dict[str, Any]:
     none: dict[str, Any] = {"period": None, "due_on": None, "own": [], "children": [], "remark": None}
-    return none | {"submitted": 0, "expected": 0}
+    return none | {"submitted": 0, "accepted": 0, "expected": 0, "allowed_actions": []}
 
 
 def _for_period(tx: Tx, asked: Asked, codes: Sequence[str], report: str | None) -> dict[str, Any]:
@@ -49,10 +50,18 @@ def _for_period(tx: Tx, asked: Asked, codes: Sequence[str], report: str | None) 
         "due_on": asked.due_on if asked.is_of_unit else None,
         "own": _own(tx, asked, codes) if asked.is_of_unit else [],
         "children": children,
-        "submitted": sum(child["state"] == "SUBMITTED" for child in children),
+        "submitted": sum(child["state"] in submissions.THERE for child in children),
+        "accepted": sum(child["state"] == "ACCEPTED" for child in children),
         "expected": len(children),
+        "allowed_actions": _acts(tx, asked.unit, children),
         "remark": _remark(tx, asked, report, children) if report else None,
     }
+
+
+def _acts(tx: Tx, unit: Unit, children: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    is_waited_for = any(child["waiting"] for child in children)
+    may = is_waited_for and is_allowed(POLICY, tx, "report.accept", of=Subject(unit.id))
+    return [submissions.accept_many().allowed()] if may else []
 
 
 # ---------------------------------------------------------------- of the unit
@@ -75,9 +84,8 @@ def _own_line(
 ) -> dict[str, Any]:
     """above: who would receive it, where the asker may submit."""
     kept = next((row for row in rows if row.returned_at is None), None)
-    state = submissions.state_of(
-        is_submitted=kept is not None, is_returned=bool(rows), due_on=asked.due_on, today=asked.today
-    )
+    there = [] if kept is None else [kept]
+    state = submissions.state_of(there, wanted=1, is_returned=bool(rows), due_on=asked.due_on, today=asked.today)
     report, shown = reports.REPORTS[code], kept or next(iter(rows), None)
     line = {
         **{"code": code, "title": report.title, "state": state, "state_title": STATES[state]},
@@ -113,21 +121,21 @@ def _child(
     due_on = periods.due_on(unit.level, asked.period, asked.rules)
     # One that was never submitted is told before one that came back.
     is_returned = bool(rows) and len({row.report for row in rows}) >= len(codes)
-    state = submissions.state_of(
-        is_submitted=len(kept) >= len(codes), is_returned=is_returned, due_on=due_on, today=asked.today
-    )
+    state = submissions.state_of(kept, wanted=len(codes), is_returned=is_returned, due_on=due_on, today=asked.today)
+    waiting = [row for row in kept if row.accepted_at is None]
     return {
         "unit": {"id": unit.id, "name": unit.name, "level": unit.level},
         "is_closed": unit.closed_on is not None and unit.closed_on <= asked.today,
         **{"state": state, "state_title": STATES[state]},
-        **{"submitted": len(kept), "expected": len(codes), "due_on": due_on},
+        **{"submitted": len(kept), "accepted": len(kept) - len(waiting), "expected": len(codes), "due_on": due_on},
+        "waiting": [{"id": row.id, "report": row.report, "version": row.version} for row in waiting],
         "submission_id": next((row.id for row in kept or rows), None) if report else None,
     }
 
 
 def _remark(tx: Tx, asked: Asked, report: str, children: Sequence[dict[str, Any]]) -> str | None:
     """Where the sum of what the units below submitted is another one than their figures of now."""
-    keys = [child["submission_id"] for child in children if child["state"] == "SUBMITTED"]
+    keys = [child["submission_id"] for child in children if child["state"] in submissions.THERE]
     if not keys:
         return None
     submitted = tx.submissions.figures(keys)

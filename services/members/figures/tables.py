@@ -1,4 +1,4 @@
-"""Reports that units submitted. Constraints, and why each stands, are spelled in migration 0028."""
+"""Reports that units submitted. Constraints, and why each stands, are spelled in migrations 0028 and 0030."""
 
 from sqlalchemy import Column, Date, Integer, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
@@ -18,6 +18,8 @@ report_submissions = Table(
     Column("due_on", Date, nullable=False),
     Column("submitted_at", INSTANT, nullable=False),
     Column("submitted_by", Uuid),
+    Column("accepted_at", INSTANT),
+    Column("accepted_by", Uuid),
     Column("returned_at", INSTANT),
     Column("returned_by", Uuid),
     Column("return_reason", Text),

@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, and_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from services.kit import ids
 from services.kit.faults import Conflict, NotFound, Stale
+from services.members.domain.units import Unit
 from services.members.figures.tables import report_submissions
 from services.members.tables import units
 
@@ -66,6 +67,17 @@ class SubmissionStore:
         mine = update(report_submissions).where(_HELD.id == submission_id)
         self._tx.execute(mine.values(**said, version=_HELD.version + 1))
 
+    def lock_all(self, submission_ids: Collection[UUID]) -> list[Row[Any]]:
+        """Those of the snapshots that there are, held, without figures."""
+        asked = select(*_HEAD).where(_HELD.id.in_(list(submission_ids)))
+        return list(self._tx.execute(asked.order_by(_HELD.id).with_for_update()))
+
+    def accept(self, submission_ids: Collection[UUID]) -> None:
+        """The snapshots count for good."""
+        said = {"accepted_at": self._tx.now, "accepted_by": self._tx.actor.person_id}
+        mine = update(report_submissions).where(_HELD.id.in_(list(submission_ids)))
+        self._tx.execute(mine.values(**said, version=_HELD.version + 1))
+
     def of(self, unit_ids: Collection[UUID], period: str, report: str | None) -> list[Row[Any]]:
         """What these units submitted for the period, without figures, the newest first."""
         asked = select(*_HEAD).where(_HELD.unit_id.in_(list(unit_ids)), _HELD.period == period)
@@ -85,6 +97,13 @@ class SubmissionStore:
         there = or_(units.c.opened_on.is_(None), units.c.opened_on <= opened_by)
         asked = select(*columns).where(units.c.parent_id == parent_id, there, or_(is_open, has_submitted))
         return list(self._tx.execute(asked.order_by(units.c.sort_key, units.c.id)))
+
+    def received_by(self, unit: Unit, unit_ids: Collection[UUID]) -> dict[UUID, str]:
+        """Those of the units whose reports the unit takes, by name: those directly below, and a province's own."""
+        below = units.c.parent_id == unit.id
+        own = and_(units.c.id == unit.id, units.c.parent_id.is_(None))
+        asked = select(units.c.id, units.c.name).where(units.c.id.in_(list(unit_ids)), or_(below, own))
+        return {row.id: row.name for row in self._tx.execute(asked)}
 
     def levels_below(self, parent_id: UUID) -> set[str]:
         """Levels of the units directly below."""

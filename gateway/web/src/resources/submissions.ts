@@ -4,7 +4,7 @@ import type { Action, PersonRef, RefusedAction, UnitRef } from "../http/types";
 import type { Tone } from "../components/parts";
 import type { Report } from "./figures";
 
-type State = "SUBMITTED" | "RETURNED" | "NOT_YET" | "LATE";
+export type State = "SUBMITTED" | "ACCEPTED" | "RETURNED" | "NOT_YET" | "LATE";
 
 interface ReportPeriod {
   code: string;
@@ -19,6 +19,8 @@ export interface SubmissionItem {
   submitted_by: PersonRef | null;
   is_late: boolean;
   note: string | null;
+  accepted_at?: string | null;
+  accepted_by?: PersonRef | null;
   returned_at: string | null;
   returned_by: PersonRef | null;
   return_reason: string | null;
@@ -41,9 +43,12 @@ export interface ChildReports {
   state: State;
   state_title: string;
   submitted: number;
+  accepted?: number;
   expected: number;
   due_on: string;
   submission_id: string | null;
+  /** Reports that lie to be accepted. */
+  waiting?: { id: string; report: string; version: number }[];
 }
 
 export interface SubmissionList {
@@ -55,8 +60,10 @@ export interface SubmissionList {
   own: OwnReport[];
   children: ChildReports[];
   submitted: number;
+  accepted?: number;
   expected: number;
   remark: string | null;
+  allowed_actions?: Action[];
 }
 
 export interface Submission extends SubmissionItem {
@@ -69,9 +76,19 @@ export interface Submission extends SubmissionItem {
   history: SubmissionItem[];
   may_export: boolean;
   allowed_actions: Action[];
+  refused_actions?: RefusedAction[];
 }
 
-export const TONES: Record<State, Tone> = { SUBMITTED: "green", RETURNED: "red", NOT_YET: "plain", LATE: "red" };
+/** How many reports were accepted at once, and which not. */
+export interface Acceptance {
+  accepted: number;
+  results: { id: string; ok: boolean; detail: string | null; title?: string }[];
+}
+
+export const TONES: Record<State, Tone> = { SUBMITTED: "blue", ACCEPTED: "green", RETURNED: "red", NOT_YET: "plain", LATE: "red" };
+
+/** It lies with the unit above: nothing is waited for from the unit itself. */
+export const isThere = ({ state }: { state: State }) => state === "SUBMITTED" || state === "ACCEPTED";
 
 /** "2026-Q3" → the year and the part of it as the address of a report says them. */
 export function partOf(period: string): { nam: string; ky: string } {

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { ChevronLeft } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Chip, Facts } from "../components/parts";
-import { Await } from "../components/states";
+import { Await, RefusalList } from "../components/states";
 import { day, moment } from "../format";
 import { post, withQuery } from "../http/client";
 import type { Action } from "../http/types";
@@ -49,6 +49,9 @@ function Shown({ submission, path, onReload }: { submission: Submission; path: s
       </p>
       <p class="muted">{text.locked}</p>
       <Facts items={factsOf(submission)} />
+      {submission.refused_actions?.map((refused) => (
+        <RefusalList key={refused.action} refusals={refused.refusals} />
+      ))}
       <ReportTable report={report} />
       <p>
         <a href={withQuery(`/bao-cao/${report.code}`, { "don-vi": unit.id, ...partOf(period.code) })}>{text.live}</a>
@@ -64,6 +67,8 @@ function factsOf(submission: Submission): [string, string | null][] {
     [text.submittedAt, moment(submission.submitted_at)],
     [text.dueOn, day(submission.due_on)],
     [text.note, submission.note],
+    [text.acceptedBy, submission.accepted_by?.full_name ?? null],
+    [text.acceptedAt, submission.accepted_at ? moment(submission.accepted_at) : null],
     [text.returnedBy, submission.returned_by?.full_name ?? null],
     [text.returnedAt, submission.returned_at && moment(submission.returned_at)],
     [text.reason, submission.return_reason],
@@ -75,8 +80,9 @@ function Acts({ submission, path, onReload }: { submission: Submission; path: st
   const { unit, report, period, allowed_actions: acts } = submission;
   if (acts.length === 0 && !submission.may_export) return null;
   const send = async ({ form, key }: Given) => {
-    await post<Submission>(`${path}/return`, { body: { ...form, version: submission.version }, key });
-    notify(text.givenBack(unit.name));
+    const isAccepted = acting?.action === "accept_report";
+    await post<Submission>(`${path}/${isAccepted ? "accept" : "return"}`, { body: { ...form, version: submission.version }, key });
+    notify(isAccepted ? text.accepted(unit.name) : text.givenBack(unit.name));
     setActing(null);
     invalidate("/report-submissions");
   };
@@ -84,11 +90,11 @@ function Acts({ submission, path, onReload }: { submission: Submission; path: st
     <div class="page-actions">
       {submission.may_export && <ExportButton path={`${path}/exports`} body={{}} what={text.exported(report.code, period.title)} />}
       {acts.map((act) => (
-        <button key={act.action} type="button" class="button" onClick={() => setActing(act)}>
+        <button key={act.action} type="button" class={act.action === "accept_report" ? "button button-primary" : "button"} onClick={() => setActing(act)}>
           {act.label}
         </button>
       ))}
-      {acting && <ActDialog title={text.returnOf(report.title, unit.name)} action={acting} send={send} onClose={() => setActing(null)} onReload={onReload} />}
+      {acting && <ActDialog title={text.actOn(acting.label, report.title, unit.name)} action={acting} send={send} onClose={() => setActing(null)} onReload={onReload} />}
     </div>
   );
 }

@@ -309,7 +309,9 @@ def test_the_workbook_is_that_of_the_snapshot(submit, rpc, province, chapter, to
     rows = CalamineWorkbook.from_filelike(io.BytesIO(Files(settings.read()).open(done["file"]["digest"])))
     sheet = rows.get_sheet_by_index(0).to_python()
     assert sheet[1][1:3] == ["Đơn vị", "Tổng số đoàn viên"]
-    assert [row[1:3] for row in sheet[2:]] == [[f"Trực tiếp tại {chapter}", "2"], ["Tổng cộng", "2"]]
+    assert [row[1:3] for row in sheet[2:4]] == [[f"Trực tiếp tại {chapter}", "2"], ["Tổng cộng", "2"]]
+    assert f"Nộp ngày {day_of(now()):%d/%m/%Y}" in sheet[5][1]
+    assert sheet[6][1] == "Cấp trên chưa duyệt"
 
 
 def _over(job):
