@@ -5,6 +5,7 @@ from marshmallow.validate import Length, OneOf
 
 from services.contracts.common import ActionView, Job, Outcome, PersonReference, RefusedAction, UnitReference
 from services.contracts.figures import ReportFigures
+from services.contracts.report_drafts import Override
 from services.kit.schema import DayField, IdField, InstantField, Reply, Request, Text
 
 STATES = {
@@ -110,7 +111,7 @@ class ListSubmissions(Request):
     """Reports of a unit and of those directly below for a period: submitted, returned, not yet, late. report: that one alone.
 
     Without `unit_id` that of the caller's first office, without `period` the last one that may be submitted by now: by the
-    unit itself, or, where `below` says so, by those directly below.
+    unit itself, or, where `below` says so, by those directly below. compare: what was submitted below is compared with now.
     """
 
     method = "members.list_report_submissions"
@@ -119,14 +120,19 @@ class ListSubmissions(Request):
     period = fields.String(load_default=None, allow_none=True, validate=Length(max=7))
     report = fields.String(load_default=None, allow_none=True, validate=Length(max=20))
     below = fields.Boolean(load_default=False)
+    compare = fields.Boolean(load_default=True)
 
 
 class Snapshot(ReportFigures):
-    """The report as it stood."""
+    """The report as it stood. waiting: units directly below of which not all was accepted then."""
 
     code = fields.String(required=True)
     title = fields.String(required=True)
     about = fields.String(required=True)
+    basis = fields.String()
+    basis_title = fields.String()
+    waiting = fields.List(fields.String())
+    overrides = fields.List(fields.Nested(Override))
 
 
 class SubmissionView(SubmissionItem):
@@ -153,9 +159,10 @@ class GetSubmission(Request):
 
 
 class SubmitReport(Request):
-    """The unit's figures of the period are locked as they stand and lie with its superior.
+    """The unit's figures of the period are locked as they stand and lie with its superior. draft: the mark of what was seen.
 
-    Raises Conflict("report-submitted" | "period-not-over" | "period-not-of-unit" | "unit-closed" | "unit-younger").
+    Raises Conflict("report-submitted" | "period-not-over" | "period-not-of-unit" | "unit-closed" | "unit-younger" |
+    "figures-unbalanced"), Stale("draft-changed").
     """
 
     method = "members.submit_report"
@@ -164,6 +171,7 @@ class SubmitReport(Request):
     report = fields.String(required=True, validate=Length(max=20))
     period = fields.String(required=True, validate=Length(max=7))
     note = Text(load_default=None, allow_none=True, max_length=1000)
+    draft = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
 
 
 class ReturnReport(Request):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ class Branch:
     parent_id: UUID | None
     path: str
     is_closed: bool
+    opened_on: date | None
 
 
 def by_child(tx: Tx, facts: Iterable[Facts], path: str) -> Counted:
@@ -75,10 +77,18 @@ def subtree(tx: Tx, path: str) -> list[Branch]:
 
 
 def _branches(tx: Tx, where: ColumnElement[bool]) -> list[Branch]:
-    columns = (units.c.id, units.c.name, units.c.level, units.c.parent_id, units.c.path, units.c.closed_on)
+    columns = (
+        units.c.id,
+        units.c.name,
+        units.c.level,
+        units.c.parent_id,
+        units.c.path,
+        units.c.opened_on,
+        units.c.closed_on,
+    )
     asked = select(*columns).where(where).order_by(units.c.sort_key, units.c.id)
     return [
-        Branch(row.id, row.name, row.level, row.parent_id, str(row.path), row.closed_on is not None)
+        Branch(row.id, row.name, row.level, row.parent_id, str(row.path), row.closed_on is not None, row.opened_on)
         for row in tx.execute(asked)
     ]
 

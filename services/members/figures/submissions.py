@@ -72,6 +72,43 @@ def refusals(asked: Asked, *, kept: Settled | None) -> list[Remark]:
     return found
 
 
+def override_refusals(asked: Asked, *, kept: Sequence[Settled], levels_below: Iterable[str]) -> list[Remark]:
+    """Why no figure of the unit's draft can be set by hand."""
+    if kept:
+        text = f"Báo cáo kỳ {asked.period.title} đã nộp và đã khoá số liệu."
+        return [Remark("report-submitted", text, "Muốn sửa số thì đề nghị cấp trên trả lại bản đã nộp.")]
+    if not asked.is_of_unit:
+        return [reason for reason in refusals(asked, kept=None) if reason.code == "period-not-of-unit"]
+    if not any(periods.parts(periods.kinds_of(level, asked.rules), asked.period) for level in levels_below):
+        text = f"Số liệu của {asked.unit.name} tính từ hồ sơ của chính đơn vị nên không sửa tay."
+        return [Remark("figure-of-registry", text, "Sửa trong hồ sơ đoàn viên rồi xem lại báo cáo.")]
+    return []
+
+
+def overriding() -> list[Offer]:
+    """To set a figure by hand, and to take that back."""
+    value = {"type": "integer", "title": "Số báo cáo", "minimum": 0}
+    form = _form("reason", "Lý do sửa", "Vì sao số này khác số tính được; cấp trên đọc được.", 500, needed=True)
+    form["properties"] = {"value": value, **form["properties"]}
+    form["required"] = ["value", "reason"]
+    return [
+        Offer(
+            action="override_report_figure",
+            label="Sửa số",
+            form=form,
+            consequences=(
+                "Báo cáo nộp số này thay cho số tính được. Số tính được, lý do, người sửa và ngày sửa được in kèm báo cáo.",
+                "Tổng và tỉ lệ được tính lại theo số này.",
+            ),
+        ),
+        Offer(
+            action="restore_report_figure",
+            label="Bỏ số đã sửa",
+            consequences=("Báo cáo nộp lại số tính được.",),
+        ),
+    ]
+
+
 def state_of(kept: Sequence[Settled], *, wanted: int, is_returned: bool, due_on: date, today: date) -> str:
     """Of the reports that are wanted. ACCEPTED and SUBMITTED say so of all, RETURNED that a mended one is waited for."""
     if len(kept) >= wanted:
@@ -98,6 +135,20 @@ def standing(found: Any, people: Mapping[UUID, Mapping[str, Any]]) -> Iterator[s
             yield f"{_done('Trả lại', found.returned_at, people.get(found.returned_by))}: {found.return_reason}"
         case _:
             yield "Cấp trên chưa duyệt"
+    yield from told(found.figures)
+
+
+def told(figures: Mapping[str, Any]) -> Iterator[str]:
+    """Where the figures of a snapshot come from, and what in them was set by hand."""
+    if basis := figures.get("basis_title"):
+        yield f"Nguồn số liệu: {basis}"
+    if waiting := figures.get("waiting"):
+        yield f"Chưa duyệt lúc nộp: {', '.join(waiting)}"
+    for each in figures.get("overrides", ()):
+        who = f", {each['by']['full_name']}" if each["by"] else ""
+        on = clock.day_of(datetime.fromisoformat(each["at"]))
+        said = f"{each['title']}: tính được {each['reckoned']}, báo cáo {each['value']}"
+        yield f"Sửa tay {said}. Lý do: {each['reason']} ({on:%d/%m/%Y}{who})"
 
 
 def _done(what: str, at: datetime, who: Mapping[str, Any] | None) -> str:

@@ -13,18 +13,22 @@ from services.members.actions.units import reference
 from services.members.domain.units import Unit
 from services.members.figures import periods, reports, submissions
 from services.members.figures.actions import figures_of, reportable_unit
+from services.members.figures.drafting import asked_of, days_of
 from services.members.figures.submissions import Asked
-from services.members.figures.submitting import asked_of, days_of, item, people_of, period_view
+from services.members.figures.submitting import item, people_of, period_view
 from services.members.policy import POLICY
 from services.members.store import Tx
 
 
 def list_report_submissions(
-    tx: Tx, *, unit_id: UUID | None, period: str | None, report: str | None, below: bool
+    tx: Tx, *, unit_id: UUID | None, period: str | None, report: str | None, below: bool, compare: bool
 ) -> dict[str, Any]:
-    """Of the unit every report that is asked for, of each unit directly below how many it has submitted."""
+    """Of the unit every report that is asked for, of each unit directly below how many it has submitted.
+
+    compare: what was submitted below is compared with the figures of now, which are counted for it.
+    """
     unit = reportable_unit(tx, unit_id, "report.view")
-    codes = [reports.report_of(report).code] if report else sorted(reports.REPORTS)
+    codes = [reports.submitted_of(report).code] if report else sorted(reports.REPORTS)
     rules = tx.rules.on(tx.today).values
     own_kinds = periods.kinds_of(unit.level, rules)
     kinds_below = {kind for level in tx.submissions.levels_below(unit.id) for kind in periods.kinds_of(level, rules)}
@@ -35,7 +39,9 @@ def list_report_submissions(
     }
     last = [periods.latest(kinds, tx.today, rules) for kinds in (own_kinds, kinds_below)]
     chosen = periods.period_of(period) if period else (last[1] if below else last[0] or last[1])
-    return head | (_nothing() if chosen is None else _for_period(tx, asked_of(tx, unit, chosen), codes, report))
+    return head | (
+        _nothing() if chosen is None else _for_period(tx, asked_of(tx, unit, chosen), codes, report, compare=compare)
+    )
 
 
 def _nothing() -> dict[str, Any]:
@@ -43,7 +49,7 @@ def _nothing() -> dict[str, Any]:
     return none | {"submitted": 0, "accepted": 0, "expected": 0, "allowed_actions": []}
 
 
-def _for_period(tx: Tx, asked: Asked, codes: Sequence[str], report: str | None) -> dict[str, Any]:
+def _for_period(tx: Tx, asked: Asked, codes: Sequence[str], report: str | None, *, compare: bool) -> dict[str, Any]:
     children = _children(tx, asked, codes, report)
     return {
         "period": period_view(asked.period),
@@ -54,7 +60,7 @@ def _for_period(tx: Tx, asked: Asked, codes: Sequence[str], report: str | None) 
         "accepted": sum(child["state"] == "ACCEPTED" for child in children),
         "expected": len(children),
         "allowed_actions": _acts(tx, asked.unit, children),
-        "remark": _remark(tx, asked, report, children) if report else None,
+        "remark": _remark(tx, asked, report, children) if report and compare else None,
     }
 
 

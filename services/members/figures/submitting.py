@@ -8,57 +8,60 @@ from sqlalchemy import Row
 
 from services.contracts.report_submissions import STATES
 from services.kit import clock, jobs, sheets
-from services.kit.faults import Conflict
+from services.kit.faults import Conflict, Stale
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions.units import reference
 from services.members.domain.units import Remark, Unit
-from services.members.figures import periods, reports, submissions
-from services.members.figures.actions import figures_of, reportable_unit, text_of
-from services.members.figures.domain import Period, full_title
+from services.members.figures import composing, drafting, periods, reports, submissions
+from services.members.figures.actions import counted, reportable_unit, text_of
+from services.members.figures.domain import full_title
+from services.members.figures.drafting import Draft, asked_of, days_of
 from services.members.figures.periods import ReportPeriod
-from services.members.figures.submissions import Asked
 from services.members.policy import POLICY
 from services.members.queries import units as queries
 from services.members.store import Tx
 from services.members.stores.report_submissions import unknown
 
 
-def submit_report(tx: Tx, *, unit_id: UUID, report: str, period: str, note: str | None) -> dict[str, Any]:
-    """The figures of the unit for the period are locked as they stand.
+def submit_report(
+    tx: Tx, *, unit_id: UUID, report: str, period: str, note: str | None, draft: str | None
+) -> dict[str, Any]:
+    """The figures of the unit for the period are locked as they stand. draft: the mark of what the officer has seen.
 
-    Raises Conflict("unit-closed" | "period-not-of-unit" | "unit-younger" | "period-not-over" | "report-submitted").
+    Raises Conflict("unit-closed" | "period-not-of-unit" | "unit-younger" | "period-not-over" | "report-submitted" |
+    "figures-unbalanced"), Stale("draft-changed").
     """
     seen = reportable_unit(tx, unit_id, "report.view")
     require(POLICY, tx, "report.submit", of=Subject(seen.id))
-    code = reports.report_of(report).code
+    code = reports.submitted_of(report).code
     asked = asked_of(tx, tx.units.hold_open(seen.id), periods.period_of(period))
     there = tx.submissions.of([seen.id], asked.period.code, code)
     refused = submissions.refusals(asked, kept=next((row for row in there if row.returned_at is None), None))
     if refused:
         raise _conflict(refused)
-    figures = figures_of(tx, asked.unit, code=code, days=days_of(asked))
+    made = drafting.drafted(tx, asked, counted(tx, asked.unit, code=code, days=days_of(asked)))
+    _check(made, draft)
+    figures = drafting.snapshot(made)
     key = tx.submissions.add(
         unit_id=seen.id, report=code, period=asked.period.code, figures=figures, due_on=asked.due_on, note=note or None
     )
-    after = {"report": code, "period": asked.period.code}
+    after = {"report": code, "period": asked.period.code, "basis": made.basis, "overrides": len(made.set)}
     tx.record("report.submit", subject_id=key, unit_id=seen.id, after=after)
     return get_report_submission(tx, submission_id=key)
+
+
+def _check(made: Draft, seen: str | None) -> None:
+    """It is the draft that the officer has seen, and what was set by hand agrees with the rest."""
+    if seen is not None and seen != made.mark:
+        text = "Báo cáo của đơn vị trực thuộc hoặc số sửa tay đã thay đổi sau khi bạn mở trang."
+        raise Stale("draft-changed", text=text, mend="Tải lại số liệu, xem rồi nộp.")
+    if made.set and (wrong := composing.unbalanced(made.report, made.total)):
+        raise _conflict([wrong])
 
 
 def _conflict(refused: list[Remark]) -> Conflict:
     first = refused[0]
     return Conflict(first.code, text=first.text, mend=first.mend, refusals=[vars(each) for each in refused])
-
-
-def asked_of(tx: Tx, unit: Unit, period: ReportPeriod) -> Asked:
-    """The unit and the period under the rules of today."""
-    return Asked(unit, period, tx.rules.on(tx.today).values, tx.today)
-
-
-def days_of(asked: Asked) -> Period:
-    """The days that are counted: those of the period, up to today where it may be submitted before its end."""
-    period = asked.period
-    return Period(period.first.year, period.first, min(period.last, asked.today))
 
 
 def receiver(unit: Unit) -> UUID:

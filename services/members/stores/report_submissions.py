@@ -5,19 +5,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from services.kit import ids
 from services.kit.faults import Conflict, NotFound, Stale
 from services.members.domain.units import Unit
-from services.members.figures.tables import report_submissions
+from services.members.figures.tables import report_overrides, report_submissions
 from services.members.tables import units
 
 if TYPE_CHECKING:
     from services.members.store import Tx
 
 _HELD = report_submissions.c
+_SET = report_overrides.c
 _HEAD = [column for column in _HELD if column.name != "figures"]
 """All but the figures, for lists."""
 
@@ -84,6 +85,13 @@ class SubmissionStore:
         asked = asked if report is None else asked.where(_HELD.report == report)
         return list(self._tx.execute(asked.order_by(_HELD.submitted_at.desc(), _HELD.id.desc())))
 
+    def totals(self, unit_ids: Collection[UUID], periods: Collection[str], report: str) -> list[Row[Any]]:
+        """What these units submitted for the periods, the newest first, with the sum and the columns of each."""
+        told = (_HELD.figures["total"].label("total"), _HELD.figures["columns"].label("columns"))
+        asked = select(*_HEAD, *told).where(_HELD.unit_id.in_(list(unit_ids)), _HELD.period.in_(list(periods)))
+        asked = asked.where(_HELD.report == report)
+        return list(self._tx.execute(asked.order_by(_HELD.submitted_at.desc(), _HELD.id.desc())))
+
     def figures(self, submission_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
         """Unit → what its snapshot says."""
         asked = select(_HELD.unit_id, _HELD.figures).where(_HELD.id.in_(list(submission_ids)))
@@ -115,3 +123,26 @@ class SubmissionStore:
         if row is None:
             raise unknown()
         return row
+
+    # ---------------------------------------------------------------- drafts
+
+    def overrides(self, unit_id: UUID, report: str, period: str) -> dict[str, Row[Any]]:
+        """Figures of the unit's draft that an officer has set."""
+        asked = select(report_overrides).where(*_draft(unit_id, report, period))
+        return {row.figure: row for row in self._tx.execute(asked.order_by(_SET.set_at, _SET.figure))}
+
+    def override(self, unit_id: UUID, report: str, period: str, *, figure: str, value: int, reason: str) -> None:
+        """The draft says this figure from now on."""
+        said = {"value": value, "reason": reason, "set_at": self._tx.now, "set_by": self._tx.actor.person_id}
+        draft = {"unit_id": unit_id, "report": report, "period": period, "figure": figure}
+        row = insert_or(report_overrides).values(**draft, **said)
+        self._tx.execute(row.on_conflict_do_update(index_elements=list(draft), set_=said))
+
+    def restore(self, unit_id: UUID, report: str, period: str, *, figure: str) -> int | None:
+        """The draft says again what was reckoned; what it said till now, None where it was that already."""
+        mine = delete(report_overrides).where(*_draft(unit_id, report, period), _SET.figure == figure)
+        return self._tx.execute(mine.returning(_SET.value)).scalar_one_or_none()
+
+
+def _draft(unit_id: UUID, report: str, period: str) -> tuple[ColumnElement[bool], ...]:
+    return _SET.unit_id == unit_id, _SET.report == report, _SET.period == period

@@ -72,11 +72,57 @@ export interface Submission extends SubmissionItem {
   state: State;
   state_title: string;
   due_on: string;
-  report: Omit<Report, "path" | "may_export">;
+  report: Omit<Report, "path" | "may_export" | "draft"> & Kept;
   history: SubmissionItem[];
   may_export: boolean;
   allowed_actions: Action[];
   refused_actions?: RefusedAction[];
+}
+
+/** A figure that an officer has set by hand. */
+export interface Override {
+  figure: string;
+  title: string;
+  reckoned: number;
+  value: number;
+  reason: string;
+  by: PersonRef | null;
+  at: string;
+}
+
+export interface DraftFigure {
+  code: string;
+  title: string;
+  is_share: boolean;
+  registry: number | null;
+  accepted: number | null;
+  rest: number | null;
+  figure: number | null;
+  override: Override | null;
+  may_override: boolean;
+  differs: { unit: UnitRef; accepted: number; registry: number }[];
+  more: number;
+}
+
+/** What the unit would submit for a period. */
+export interface ReportDraft {
+  period: string;
+  basis: string;
+  basis_title: string;
+  expected: number;
+  accepted: number;
+  waiting: { unit: UnitRef; period: string; state: State; state_title: string; submission_id: string | null; more: number }[];
+  figures: DraftFigure[];
+  remarks: string[];
+  mark: string;
+  allowed_actions: Action[];
+}
+
+/** What a snapshot says besides its figures. */
+export interface Kept {
+  basis_title?: string;
+  waiting?: string[];
+  overrides?: Override[];
 }
 
 /** How many reports were accepted at once, and which not. */

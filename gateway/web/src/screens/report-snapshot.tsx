@@ -9,11 +9,12 @@ import { post, withQuery } from "../http/client";
 import type { Action } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
-import { partOf, type Submission, type SubmissionItem, TONES } from "../resources/submissions";
-import { reports, submissions as text } from "../text/vi";
+import { type Override, partOf, type Submission, type SubmissionItem, TONES } from "../resources/submissions";
+import { drafts, reports, submissions as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
 import { ExportButton } from "./export-dialog";
 import { PrintHead } from "./print-head";
+import { OverrideNote } from "./report-draft";
 import { ReportTable } from "./report-table";
 
 /** A report as it was submitted. */
@@ -53,6 +54,7 @@ function Shown({ submission, path, onReload }: { submission: Submission; path: s
         <RefusalList key={refused.action} refusals={refused.refusals} />
       ))}
       <ReportTable report={report} />
+      <ByHand items={report.overrides ?? []} />
       <p>
         <a href={withQuery(`/bao-cao/${report.code}`, { "don-vi": unit.id, ...partOf(period.code) })}>{text.live}</a>
       </p>
@@ -67,6 +69,8 @@ function factsOf(submission: Submission): [string, string | null][] {
     [text.submittedAt, moment(submission.submitted_at)],
     [text.dueOn, day(submission.due_on)],
     [text.note, submission.note],
+    [drafts.source, submission.report.basis_title ?? null],
+    [drafts.notAccepted, submission.report.waiting?.join(", ") || null],
     [text.acceptedBy, submission.accepted_by?.full_name ?? null],
     [text.acceptedAt, submission.accepted_at ? moment(submission.accepted_at) : null],
     [text.returnedBy, submission.returned_by?.full_name ?? null],
@@ -96,6 +100,25 @@ function Acts({ submission, path, onReload }: { submission: Submission; path: st
       ))}
       {acting && <ActDialog title={text.actOn(acting.label, report.title, unit.name)} action={acting} send={send} onClose={() => setActing(null)} onReload={onReload} />}
     </div>
+  );
+}
+
+/** Figures that were set by hand when it was submitted. */
+function ByHand({ items }: { items: Override[] }) {
+  if (items.length === 0) return null;
+  return (
+    <Card title={drafts.overrides(items.length)}>
+      <ul class="rows">
+        {items.map((item) => (
+          <li key={item.figure} class="row-plain">
+            <span class="row-main">
+              <span class="row-title">{item.title}</span>
+              <OverrideNote override={item} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

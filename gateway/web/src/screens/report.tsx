@@ -9,11 +9,13 @@ import type { UnitRef } from "../http/types";
 import { daysOf, FEES, recentYears, type Report } from "../resources/figures";
 import { useResource } from "../resources/resource";
 import { acting } from "../resources/session";
+import { periodOf } from "../resources/submissions";
 import { notFound, reports as text } from "../text/vi";
 import { useFilters } from "../url";
 import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
 import { PrintHead } from "./print-head";
+import { DraftCard } from "./report-draft";
 import { SubmitCard } from "./report-submit";
 import { ReportTable } from "./report-table";
 
@@ -33,7 +35,7 @@ export function useReport() {
 export default function ReportScreen() {
   const { code, values, change, query, address } = useReport();
   const { route } = useLocation();
-  const found = useResource<Report>(code === FEES ? null : withQuery(`/reports/${code}`, query));
+  const found = useResource<Report>(code === FEES ? null : withQuery(`/reports/${code}`, { ...query, period: periodOf(values.nam, values.ky, today()) }));
   const unitId = values["don-vi"] || acting.value?.unit.id;
   useEffect(() => {
     if (code === FEES && unitId) route(withQuery(`/doan-phi/${unitId}/tong-hop`, { nam: values.nam }), true);
@@ -54,7 +56,8 @@ export default function ReportScreen() {
         <Await of={found} rows={6}>
           {(report) => <Shown report={report} address={address} />}
         </Await>
-        {found.data && <SubmitCard code={code} unitId={found.data.unit.id} nam={values.nam} ky={values.ky} onPeriod={change} />}
+        {found.data?.draft && <DraftCard draft={found.data.draft} unitId={found.data.unit.id} code={code} />}
+        {found.data && <SubmitCard code={code} unitId={found.data.unit.id} nam={values.nam} ky={values.ky} draft={found.data.draft} onPeriod={change} />}
       </div>
     </Page>
   );

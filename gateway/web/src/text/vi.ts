@@ -1485,6 +1485,30 @@ export const submissions = {
   missing: (names: string, more: number, due: string) => `Chưa nộp đủ: ${names}${more ? ` và ${more.toLocaleString("vi-VN")} đơn vị khác` : ""}. Hạn ${due}.`,
 };
 
+export const drafts = {
+  title: "Số liệu sẽ nộp",
+  accepted: (done: number, total: number) => `Đã duyệt báo cáo của ${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} đơn vị trực thuộc.`,
+  waiting: (units: number) => `${units.toLocaleString("vi-VN")} đơn vị chưa được duyệt đủ`,
+  morePeriods: (periods: number) => `và ${periods.toLocaleString("vi-VN")} kỳ khác`,
+  differs: (figures: number) => `${figures.toLocaleString("vi-VN")} số liệu khác với hồ sơ hoặc được sửa tay:`,
+  same: "Số liệu đã duyệt khớp với hồ sơ hiện nay.",
+  others: (figures: number) => `Xem ${figures.toLocaleString("vi-VN")} số liệu khác`,
+  registry: (value: string) => `Theo hồ sơ ${value}`,
+  below: (value: string) => `Cấp dưới đã duyệt ${value}`,
+  rest: (value: string) => `Trực tiếp từ hồ sơ ${value}`,
+  differsAt: (unit: string, accepted: string, registry: string) => `${unit}: đã duyệt ${accepted}, hồ sơ hiện nay ${registry}`,
+  more: (units: number) => `và ${units.toLocaleString("vi-VN")} đơn vị khác`,
+  byHand: (reckoned: string, value: string) => `Sửa tay: tính được ${reckoned}, báo cáo ${value}.`,
+  why: (reason: string, name: string | undefined, on: string) => `Lý do: ${reason} (${[name, on].filter(Boolean).join(", ")})`,
+  act: (act: string, figure: string) => `${act}: ${figure}`,
+  done: (figure: string) => `Đã sửa số ${figure}.`,
+  restored: (figure: string) => `Đã bỏ số sửa tay của ${figure}.`,
+  basis: (basis: string) => `Nguồn số liệu: ${basis}`,
+  source: "Nguồn số liệu",
+  notAccepted: "Chưa duyệt lúc nộp",
+  overrides: (figures: number) => `${figures.toLocaleString("vi-VN")} số liệu sửa tay`,
+};
+
 export const registers = {
   title: "Sổ sách",
   search: "Tìm trong sổ",

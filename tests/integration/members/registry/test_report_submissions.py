@@ -82,7 +82,7 @@ def test_a_chapter_submits_its_figures_as_they_stand(submit, period, listed, sql
     noted = sql.execute(
         "SELECT after FROM audit_log WHERE action = 'report.submit' AND subject_id = %s", (snapshot["id"],)
     )
-    assert noted.fetchone()[0] == {"report": REPORT, "period": period}
+    assert noted.fetchone()[0] == {"report": REPORT, "period": period, "basis": "REGISTRY", "overrides": 0}
 
 
 def test_the_snapshot_stays_as_it_was_although_the_figures_change(submit, ask, province, chapter):
