@@ -111,11 +111,11 @@ test("the list says what the unit has submitted, and whom below it waits for fir
   ]);
 });
 
-test("the report of fees is none of those that are submitted here", async () => {
+test("every report can be asked for alone, that of fees too", async () => {
   listed(of());
   await shown("#bao-cao");
 
-  await vi.waitFor(() => expect(texts("#bao-cao option")).toEqual(["Tất cả", "BM-03. Cơ cấu đoàn viên"]));
+  await vi.waitFor(() => expect(texts("#bao-cao option")).toEqual(["Tất cả", "BM-03. Cơ cấu đoàn viên", "BM-10. Đoàn phí"]));
 });
 
 test("a period for which nobody submits says so", async () => {

@@ -12,7 +12,7 @@ from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions.units import reference, tops
 from services.members.domain.units import Unit, label
-from services.members.figures import counting, domain, line_facts, reports, sources
+from services.members.figures import counting, domain, fee_counts, line_facts, reports, sources
 from services.members.figures.counting import OWN, Branch
 from services.members.figures.domain import Column, Period, Report
 from services.members.figures.facts import Facts
@@ -70,7 +70,10 @@ class Live:
 
 
 def counted(tx: Tx, unit: Unit, *, code: str, days: Period) -> Live:
-    """The figures of the unit and of each unit directly below it."""
+    """The figures of the unit and of each unit directly below it; those of fees are the ledger's."""
+    if code == reports.FEES[0]:
+        by_child, whole = fee_counts.by_child(tx, unit, days)
+        return Live(reports.submitted_of(code), unit, days, counting.children(tx, unit.id), by_child, whole)
     report, asked = _asked(tx, code, days, unit.path)
     by_child = counting.by_child(tx, asked, unit.path)
     return Live(report, unit, days, counting.children(tx, unit.id), by_child, domain.sum_of(by_child.values()))

@@ -25,6 +25,7 @@ from services.members.policy import POLICY
 from services.members.queries import units as queries
 from services.members.store import Tx
 
+Number = int | float | None
 MOST_DIFFERENT: Final = 5
 """At most so many units are told that differ in a figure."""
 
@@ -266,7 +267,7 @@ def _figures(draft: Draft) -> Iterator[dict[str, Any]]:
         yield {
             **{"code": column.code, "title": full_title(column.group, column.title)},
             "is_share": column.share is not None,
-            **dict(zip(("registry", "accepted", "rest"), (row[column.code] for row in sums), strict=True)),
+            **_beside(column, *(row[column.code] for row in sums)),
             "figure": draft.total[column.code],
             "override": override(draft, column.code) if column.code in draft.set else None,
             "may_override": may_override(column),
@@ -279,6 +280,13 @@ def _figures(draft: Draft) -> Iterator[dict[str, Any]]:
             ],
             "more": max(0, len(differs) - MOST_DIFFERENT),
         }
+
+
+def _beside(column: Column, registry: Number, accepted: Number, rest: Number) -> dict[str, Number]:
+    """What the registry counts, and of what it is made up, where it is made up of anything."""
+    if not column.over_units:
+        accepted = rest = None
+    return {"registry": registry, "accepted": accepted, "rest": rest}
 
 
 def may_override(column: Column) -> bool:

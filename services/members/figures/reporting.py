@@ -8,6 +8,7 @@ from services.kit.policy import Subject, is_allowed
 from services.members.actions.units import reference
 from services.members.figures import domain, drafting, periods
 from services.members.figures.actions import Live, counted, reportable_unit, view_of
+from services.members.figures.reports import FEES
 from services.members.policy import POLICY
 from services.members.store import Tx
 
@@ -31,7 +32,8 @@ def get_report(
     live = counted(tx, unit, code=code, days=days)
     return view_of(live) | {
         "path": above,
-        "may_export": is_allowed(POLICY, tx, "report.export", of=Subject(unit.id)),
+        # The fee book has workbooks of its own.
+        "may_export": code != FEES[0] and is_allowed(POLICY, tx, "report.export", of=Subject(unit.id)),
         "draft": _draft(tx, live, period) if period else None,
     }
 

@@ -293,21 +293,47 @@ REPORTS: Final = {
     )
 }
 
-FEES: Final = ("BM-10", "Đoàn phí", "Phải thu, đã thu, miễn, đã nộp và giữ lại ở từng cấp.")
-"""Told by the fee book itself (services/members/fees): named here so that the list of reports is whole."""
+_FEES: Final = Report(
+    "BM-10",
+    "Đoàn phí",
+    "Phải thu, đã thu, miễn, đã nộp và giữ lại trong kỳ, theo sổ đoàn phí. Số còn nợ là của ngày lập báo cáo.",
+    (
+        *_group("Phải thu", ("due", "Tổng số"), ("exempt", "Được miễn"), ("waived", "Bỏ qua"), is_named=False),
+        *_group("Đã thu", ("collected", "Tổng số"), ("abroad", "Thu ở nước ngoài"), is_named=False),
+        # Money that goes from one unit below to another is none that the unit above got or sent.
+        *(
+            Column(code, title, "Nộp lên", is_named=False, over_time=OverTime.NEVER, over_units=False)
+            for code, title in (("received", "Cấp dưới nộp"), ("remitted", "Đã nộp lên"), ("on_way", "Chờ xác nhận"))
+        ),
+        Column(
+            "kept", "Còn giữ", plus=("collected", "received"), minus=("abroad", "remitted", "on_way"), is_named=False
+        ),
+        *_group(
+            "Còn nợ",
+            ("owing_people", "Người"),
+            ("owed_amount", "Số tiền"),
+            is_named=False,
+            over_time=OverTime.LAST,
+        ),
+    ),
+)
+FEES: Final = (_FEES.code, _FEES.title, "Phải thu, đã thu, miễn, đã nộp và giữ lại ở từng cấp.")
+"""Told by the fee book (services/members/fees): named here so that the list of reports is whole."""
+SUBMITTED: Final = {**REPORTS, _FEES.code: _FEES}
+"""Reports that units submit for a period."""
 
 
 def report_of(code: str) -> Report:
-    """The report. Raises NotFound("report-unknown"), with the way to that of fees."""
+    """The report, by the people whom it counts. Raises NotFound("report-unknown"), with the way to that of fees."""
     if code == FEES[0]:
-        text = f"Báo cáo {code} do sổ đoàn phí lập, không nằm trong nhóm báo cáo này."
+        text = f"Báo cáo {code} do sổ đoàn phí lập, không có danh sách người và bảng theo nhánh."
         raise NotFound("report-unknown", text=text, mend="Xem ở Đoàn phí, mục Tổng hợp (/fees/summary).")
-    found = REPORTS.get(code)
-    if found is None:
-        raise NotFound("report-unknown")
-    return found
+    return submitted_of(code)
 
 
 def submitted_of(code: str) -> Report:
     """A report that units submit. Raises NotFound("report-unknown")."""
-    return report_of(code)
+    found = SUBMITTED.get(code)
+    if found is None:
+        raise NotFound("report-unknown")
+    return found

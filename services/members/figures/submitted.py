@@ -28,7 +28,7 @@ def list_report_submissions(
     compare: what was submitted below is compared with the figures of now, which are counted for it.
     """
     unit = reportable_unit(tx, unit_id, "report.view")
-    codes = [reports.submitted_of(report).code] if report else sorted(reports.REPORTS)
+    codes = [reports.submitted_of(report).code] if report else sorted(reports.SUBMITTED)
     rules = tx.rules.on(tx.today).values
     own_kinds = periods.kinds_of(unit.level, rules)
     kinds_below = {kind for level in tx.submissions.levels_below(unit.id) for kind in periods.kinds_of(level, rules)}
@@ -92,7 +92,7 @@ def _own_line(
     kept = next((row for row in rows if row.returned_at is None), None)
     there = [] if kept is None else [kept]
     state = submissions.state_of(there, wanted=1, is_returned=bool(rows), due_on=asked.due_on, today=asked.today)
-    report, shown = reports.REPORTS[code], kept or next(iter(rows), None)
+    report, shown = reports.submitted_of(code), kept or next(iter(rows), None)
     line = {
         **{"code": code, "title": report.title, "state": state, "state_title": STATES[state]},
         "submission": None if shown is None else item(shown, people),

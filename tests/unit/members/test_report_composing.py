@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.contracts.rules import DEFAULTS
-from services.members.figures import composing, domain, periods
+from services.members.figures import composing, domain, periods, reports
 from services.members.figures.composing import DOWN, UP, Piece
 from services.members.figures.domain import Column, Report
 from services.members.figures.reports import REPORTS
 
-ADDITIVE = list(REPORTS.values())
+SUBMITTED = list(reports.SUBMITTED.values())
+COUNTED = list(REPORTS.values())
 MOVEMENT = REPORTS["BM-02"]
 
 
@@ -34,7 +35,7 @@ def pieces_of(*accepted, registry=None):
     return [piece(registry or Counter(), one, number) for number, one in enumerate(accepted, start=1)]
 
 
-@pytest.mark.parametrize("report", ADDITIVE, ids=[report.code for report in ADDITIVE])
+@pytest.mark.parametrize("report", SUBMITTED, ids=[report.code for report in SUBMITTED])
 @given(data=st.data())
 def test_what_is_accepted_below_and_what_is_the_units_own_come_to_the_draft(report, data):
     accepted = data.draw(st.lists(counts(report), min_size=1, max_size=4))
@@ -45,10 +46,12 @@ def test_what_is_accepted_below_and_what_is_the_units_own_come_to_the_draft(repo
 
     draft = composing.composed(report, below, whole=whole)
 
-    assert all(draft[code] == own[code] + sum(one[code] for one in accepted) for code in base(report))
+    adding = [column.code for column in report.columns if column.is_counted and column.over_units]
+    assert all(draft[code] == own[code] + sum(one[code] for one in accepted) for code in adding)
+    assert all(draft[code] == whole[code] for code in base(report) if code not in adding)
 
 
-@pytest.mark.parametrize("report", ADDITIVE, ids=[report.code for report in ADDITIVE])
+@pytest.mark.parametrize("report", COUNTED, ids=[report.code for report in COUNTED])
 @given(data=st.data())
 def test_shares_and_sums_follow_from_the_draft_and_are_never_added(report, data):
     accepted = data.draw(st.lists(counts(report), min_size=2, max_size=4))
@@ -135,6 +138,15 @@ def test_where_an_accepted_figure_is_another_one_than_the_registrys():
 
     [found] = composing.differences(below, "members")
     assert (found.piece.name, found.accepted, found.registry) == ("Xã 2", 7, 8)
+
+
+def test_money_that_goes_up_inside_is_none_of_the_whole_and_what_is_kept_follows():
+    fees = reports.SUBMITTED["BM-10"]
+    below = pieces_of({"collected": 90, "remitted": 60}, {"collected": 30, "remitted": 20})
+    draft = composing.composed(fees, below, whole=Counter(collected=100, remitted=40))
+    row = domain.completed(fees.columns, draft)
+
+    assert (row["collected"], row["remitted"], row["kept"]) == (220, 40, 180)
 
 
 @pytest.mark.parametrize(("closed_with", "up", "down"), [(10, 0, 0), (8, 2, 0), (13, 0, 3)])

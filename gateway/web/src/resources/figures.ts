@@ -3,7 +3,7 @@
 import type { ReportDraft } from "./submissions";
 import type { Member, MemberItem, Page, PersonRef, UnitRef } from "../http/types";
 
-/** The report of fees: the unit's fee book tells it. */
+/** The report of fees: the unit's fee book tells it, by level too. */
 export const FEES = "BM-10";
 
 export interface ReportItem {

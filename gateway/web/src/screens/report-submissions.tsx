@@ -4,7 +4,7 @@ import { Chip } from "../components/parts";
 import { Await, Empty } from "../components/states";
 import { day, moment } from "../format";
 import { withQuery } from "../http/client";
-import { FEES, type ReportItem } from "../resources/figures";
+import type { ReportItem } from "../resources/figures";
 import { useResource } from "../resources/resource";
 import { type OwnReport, partOf, type SubmissionList, TONES } from "../resources/submissions";
 import { reports, submissions as text } from "../text/vi";
@@ -17,7 +17,7 @@ export default function ReportSubmissions() {
   const { values, change } = useFilters(["don-vi", "ky", "bao-cao", "trang-thai"] as const);
   const found = useResource<SubmissionList>(withQuery("/report-submissions", { unit_id: values["don-vi"], period: values.ky, report: values["bao-cao"] }));
   const known = useResource<{ items: ReportItem[] }>("/reports").data?.items ?? [];
-  const codes = known.filter(({ code }) => code !== FEES).map(({ code, title }) => ({ code, title: `${code}. ${title}` }));
+  const codes = known.map(({ code, title }) => ({ code, title: `${code}. ${title}` }));
   const { data } = found;
   return (
     <Page title={text.title} failed={!!found.error && !data} above={data && <p>{data.unit.name}</p>}>
