@@ -14,8 +14,10 @@ STATES = {
     "RETURNED": "Bị trả lại",
     "NOT_YET": "Chưa nộp",
     "LATE": "Quá hạn",
+    "NOT_DUE": "Không bắt buộc",
 }
-"""Where the report of a unit for a period stands. LATE: the due day is over and nothing was submitted."""
+"""Where the report of a unit for a period stands. LATE: the due day is over and nothing was submitted. NOT_DUE: the period had ended
+before the unit was here; its report may be submitted and is not asked for."""
 KEPT_STATES = ("SUBMITTED", "ACCEPTED", "RETURNED")
 """Where a snapshot stands."""
 MOST_ACCEPTED = 1000
@@ -89,7 +91,7 @@ class SubmissionList(Reply):
     """What the unit and those directly below have submitted for a period.
 
     own is empty where the unit submits nothing for such a period, children where none of them does; due_on is the unit's own.
-    submitted, expected: of the children, how many have submitted all that is asked for; accepted: of how many all is accepted.
+    submitted, expected: of the children of whom it is asked, how many have submitted it; accepted: of how many all is accepted.
     allowed_actions: `accept_reports`, for what waits of the children.
     """
 

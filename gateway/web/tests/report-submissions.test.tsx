@@ -197,3 +197,19 @@ test("the unit's own page names those below who have not submitted", async () =>
 
   expect(texts(".box")).toEqual(["Báo cáo thống kê Quý III năm 2026: 1/7 đơn vị trực thuộc đã nộp đủ. Chưa nộp đủ: Hai, Ba, Bốn, Năm, Sáu và 1 đơn vị khác. Hạn 10/10/2026."]);
 });
+
+test("nobody is waited for with a period from before they were here", async () => {
+  answering(() => of({ own: [], children: [child("Một", "NOT_DUE", "Không bắt buộc", 0), child("Hai", "SUBMITTED", "Đã nộp", 10)], submitted: 1, expected: 1 }));
+  show(<NotSubmitted unitId="u1" />);
+  await shown(".box");
+
+  expect(texts(".box")).toEqual(["Báo cáo thống kê Quý III năm 2026: 1/1 đơn vị trực thuộc đã nộp đủ."]);
+});
+
+test("a period that is not asked for has no due day in the list", async () => {
+  listed(of({ due_on: null, own: [{ ...open, state: "NOT_DUE", state_title: "Không bắt buộc" }], children: [child("Một", "NOT_DUE", "Không bắt buộc", 0, "c1"), child("Hai", "LATE", "Quá hạn", 0, "c2")], submitted: 0, expected: 1 }));
+  await shown(".rows");
+
+  expect(texts(".rows .row-title").slice(1)).toEqual(["Hai", "Một"]);
+  expect(texts(".rows .caption")).toEqual(["0/10 báo cáo · Hạn nộp 10/10/2026", "0/10 báo cáo"]);
+});

@@ -76,7 +76,9 @@ class Draft:
 
 def asked_of(tx: Tx, unit: Unit, period: ReportPeriod) -> Asked:
     """The unit and the period under the rules of today."""
-    return Asked(unit, period, tx.rules.on(tx.today).values, tx.today)
+    rules = tx.rules.on(tx.today).values
+    since = periods.waited_from(tx.submissions.known_on(unit.id), rules)
+    return Asked(unit, period, rules, tx.today, since)
 
 
 def days_of(asked: Asked) -> Period:
@@ -171,7 +173,7 @@ def _piece(
 
 def _waiting(asked: Asked, branch: Branch, part: ReportPeriod, rows: Sequence[Row[Any]]) -> Waiting:
     kept = [row for row in rows if row.returned_at is None]
-    due_on = periods.due_on(branch.level, part, asked.rules)
+    due_on = submissions.due_on(asked, branch.level, part, known_on=branch.known_on)
     state = submissions.state_of(kept, wanted=1, is_returned=bool(rows), due_on=due_on, today=asked.today)
     return Waiting(branch, part, state, next((row.id for row in kept or rows), None))
 

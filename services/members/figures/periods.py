@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from services.contracts.rules import AUTO
 from services.kit.faults import Invalid
 
 QUARTER, HALF, YEAR = "QUARTER", "HALF", "YEAR"
@@ -82,6 +83,15 @@ def due_on(level: str, period: ReportPeriod, rules: Mapping[str, Any]) -> date:
 def opens_on(period: ReportPeriod, rules: Mapping[str, Any]) -> date:
     """The first day on which it may be submitted: the one after the period, less the days that the rules give."""
     return period.last + timedelta(days=1 - int(rules["report_early_days"]))
+
+
+def waited_from(known_on: date, rules: Mapping[str, Any]) -> date:
+    """Only periods that end after this day are asked for. known_on: when the unit was put into this registry.
+
+    What had ended before the first day here was reported elsewhere: nobody is late with it. The rule `report_first_day` says another.
+    """
+    said = rules["report_first_day"]
+    return known_on if said == AUTO else date.fromisoformat(said)
 
 
 def parts(kinds: Collection[str], period: ReportPeriod) -> tuple[ReportPeriod, ...]:

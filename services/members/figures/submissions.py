@@ -32,12 +32,17 @@ class Settled(Protocol):
 
 @dataclass(frozen=True)
 class Asked:
-    """A unit, a period, the rules in force, and today."""
+    """A unit, a period, the rules in force, and today. since: only periods that end after that day are asked of the unit."""
 
     unit: Unit
     period: ReportPeriod
     rules: Mapping[str, Any]
     today: date
+    since: date = date.min
+
+    @property
+    def is_asked_for(self) -> bool:
+        return self.period.last > self.since
 
     @property
     def is_of_unit(self) -> bool:
@@ -46,6 +51,13 @@ class Asked:
     @property
     def due_on(self) -> date:
         return periods.due_on(self.unit.level, self.period, self.rules)
+
+
+def due_on(asked: Asked, level: str, period: ReportPeriod, *, known_on: date) -> date | None:
+    """By when a unit below submits; None for a period that is not asked of it."""
+    if period.last <= periods.waited_from(known_on, asked.rules):
+        return None
+    return periods.due_on(level, period, asked.rules)
 
 
 def refusals(asked: Asked, *, kept: Settled | None) -> list[Remark]:
@@ -109,12 +121,17 @@ def overriding() -> list[Offer]:
     ]
 
 
-def state_of(kept: Sequence[Settled], *, wanted: int, is_returned: bool, due_on: date, today: date) -> str:
-    """Of the reports that are wanted. ACCEPTED and SUBMITTED say so of all, RETURNED that a mended one is waited for."""
+def state_of(kept: Sequence[Settled], *, wanted: int, is_returned: bool, due_on: date | None, today: date) -> str:
+    """Of the reports that are wanted. ACCEPTED and SUBMITTED say so of all, RETURNED that a mended one is waited for.
+
+    due_on: None for a period that is not asked for.
+    """
     if len(kept) >= wanted:
         return "ACCEPTED" if all(row.accepted_at is not None for row in kept) else "SUBMITTED"
     if is_returned:
         return "RETURNED"
+    if due_on is None:
+        return "NOT_DUE"
     return "LATE" if today > due_on else "NOT_YET"
 
 

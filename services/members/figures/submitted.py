@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from services.contracts.report_submissions import STATES
+from services.kit import clock
 from services.kit.policy import Subject, is_allowed
 from services.members.actions.units import reference
 from services.members.domain.units import Unit
@@ -53,12 +54,12 @@ def _for_period(tx: Tx, asked: Asked, codes: Sequence[str], report: str | None, 
     children = _children(tx, asked, codes, report)
     return {
         "period": period_view(asked.period),
-        "due_on": asked.due_on if asked.is_of_unit else None,
+        "due_on": asked.due_on if asked.is_of_unit and asked.is_asked_for else None,
         "own": _own(tx, asked, codes) if asked.is_of_unit else [],
         "children": children,
         "submitted": sum(child["state"] in submissions.THERE for child in children),
         "accepted": sum(child["state"] == "ACCEPTED" for child in children),
-        "expected": len(children),
+        "expected": sum(child["state"] != "NOT_DUE" for child in children),
         "allowed_actions": _acts(tx, asked.unit, children),
         "remark": _remark(tx, asked, report, children) if report and compare else None,
     }
@@ -91,11 +92,12 @@ def _own_line(
     """above: who would receive it, where the asker may submit."""
     kept = next((row for row in rows if row.returned_at is None), None)
     there = [] if kept is None else [kept]
-    state = submissions.state_of(there, wanted=1, is_returned=bool(rows), due_on=asked.due_on, today=asked.today)
+    due_on = asked.due_on if asked.is_asked_for else None
+    state = submissions.state_of(there, wanted=1, is_returned=bool(rows), due_on=due_on, today=asked.today)
     report, shown = reports.submitted_of(code), kept or next(iter(rows), None)
     line = {
         **{"code": code, "title": report.title, "state": state, "state_title": STATES[state]},
-        "submission": None if shown is None else item(shown, people),
+        "submission": None if shown is None else item(shown, people, since=asked.since),
     }
     if above is None or kept is not None:
         return line | {"allowed_actions": [], "refused_actions": []}
@@ -124,7 +126,8 @@ def _child(
     asked: Asked, unit: Row[Any], rows: Sequence[Row[Any]], codes: Sequence[str], report: str | None
 ) -> dict[str, Any]:
     kept = [row for row in rows if row.returned_at is None]
-    due_on = periods.due_on(unit.level, asked.period, asked.rules)
+    known_on = clock.day_of(unit.created_at)
+    due_on = submissions.due_on(asked, unit.level, asked.period, known_on=known_on)
     # One that was never submitted is told before one that came back.
     is_returned = bool(rows) and len({row.report for row in rows}) >= len(codes)
     state = submissions.state_of(kept, wanted=len(codes), is_returned=is_returned, due_on=due_on, today=asked.today)
@@ -133,7 +136,8 @@ def _child(
         "unit": {"id": unit.id, "name": unit.name, "level": unit.level},
         "is_closed": unit.closed_on is not None and unit.closed_on <= asked.today,
         **{"state": state, "state_title": STATES[state]},
-        **{"submitted": len(kept), "accepted": len(kept) - len(waiting), "expected": len(codes), "due_on": due_on},
+        **{"submitted": len(kept), "accepted": len(kept) - len(waiting), "expected": len(codes)},
+        "due_on": periods.due_on(unit.level, asked.period, asked.rules),
         "waiting": [{"id": row.id, "report": row.report, "version": row.version} for row in waiting],
         "submission_id": next((row.id for row in kept or rows), None) if report else None,
     }

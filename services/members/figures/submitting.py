@@ -1,6 +1,7 @@
 """Reports are submitted and read as they were; what was submitted is never counted anew."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -87,15 +88,15 @@ def get_report_submission(tx: Tx, *, submission_id: UUID) -> dict[str, Any]:
     period = periods.period_of(found.period)
     others = [row for row in tx.submissions.of([unit.id], found.period, found.report) if row.id != found.id]
     people = people_of(tx, [found, *others])
-    state = submissions.kept_state(found)
-    return item(found, people) | {
+    state, since = submissions.kept_state(found), asked_of(tx, unit, period).since
+    return item(found, people, since=since) | {
         "unit": reference(unit),
         "period": period_view(period),
         "state": state,
         "state_title": STATES[state],
         "due_on": found.due_on,
         "report": found.figures,
-        "history": [item(row, people) for row in others],
+        "history": [item(row, people, since=since) for row in others],
         "may_export": is_allowed(POLICY, tx, "report.export", of=Subject(unit.id)),
         **_acts(tx, unit, state),
     }
@@ -128,14 +129,15 @@ def people_of(tx: Tx, rows: list[Row[Any]]) -> dict[UUID, dict[str, Any]]:
     return queries.named(tx, keys) if keys else {}
 
 
-def item(row: Row[Any], people: Mapping[UUID, dict[str, Any]]) -> dict[str, Any]:
-    """What was submitted once, without its figures."""
+def item(row: Row[Any], people: Mapping[UUID, dict[str, Any]], *, since: date) -> dict[str, Any]:
+    """What was submitted once, without its figures. since: of periods that had ended by then nothing is late."""
+    is_asked_for = periods.period_of(row.period).last > since
     same = ("id", "submitted_at", "note", "accepted_at", "returned_at", "return_reason", "version")
     return {name: getattr(row, name) for name in same} | {
         "submitted_by": people.get(row.submitted_by),
         "accepted_by": people.get(row.accepted_by),
         "returned_by": people.get(row.returned_by),
-        "is_late": clock.day_of(row.submitted_at) > row.due_on,
+        "is_late": is_asked_for and clock.day_of(row.submitted_at) > row.due_on,
     }
 
 

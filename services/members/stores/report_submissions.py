@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from services.kit import ids
+from services.kit import clock, ids
 from services.kit.faults import Conflict, NotFound, Stale
 from services.members.domain.units import Unit
 from services.members.figures.tables import report_overrides, report_submissions
@@ -99,7 +99,7 @@ class SubmissionStore:
 
     def reporting(self, parent_id: UUID, *, opened_by: date, period: str) -> list[Row[Any]]:
         """Units directly below that were there by the day: those that are open, and those that have submitted."""
-        columns = (units.c.id, units.c.name, units.c.level, units.c.closed_on)
+        columns = (units.c.id, units.c.name, units.c.level, units.c.closed_on, units.c.created_at)
         has_submitted = units.c.id.in_(select(_HELD.unit_id).where(_HELD.period == period))
         is_open = or_(units.c.closed_on.is_(None), units.c.closed_on > self._tx.today)
         there = or_(units.c.opened_on.is_(None), units.c.opened_on <= opened_by)
@@ -112,6 +112,10 @@ class SubmissionStore:
         own = and_(units.c.id == unit.id, units.c.parent_id.is_(None))
         asked = select(units.c.id, units.c.name).where(units.c.id.in_(list(unit_ids)), or_(below, own))
         return {row.id: row.name for row in self._tx.execute(asked)}
+
+    def known_on(self, unit_id: UUID) -> date:
+        """The day on which the unit was put into this registry."""
+        return clock.day_of(self._tx.execute(select(units.c.created_at).where(units.c.id == unit_id)).scalar_one())
 
     def levels_below(self, parent_id: UUID) -> set[str]:
         """Levels of the units directly below."""

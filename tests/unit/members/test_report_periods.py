@@ -180,6 +180,27 @@ def test_where_reports_stand(there, is_returned, today, state):
     assert found == state
 
 
+@pytest.mark.parametrize(
+    ("rule", "since"),
+    [("AUTO", date(2026, 11, 26)), ("2026-06-30", date(2026, 6, 30))],
+    ids=["by the unit", "by the rule"],
+)
+def test_only_periods_that_end_after_the_first_day_here_are_asked_for(rule, since):
+    assert periods.waited_from(date(2026, 11, 26), DEFAULTS | {"report_first_day": rule}) == since
+
+
+@pytest.mark.parametrize(
+    ("known_on", "due_on"),
+    [(date(2026, 9, 29), date(2026, 10, 10)), (date(2026, 9, 30), None), (date(2026, 11, 26), None)],
+    ids=["here before its end", "on its last day", "later"],
+)
+def test_a_period_that_had_ended_by_then_is_due_on_no_day(known_on, due_on):
+    here = asked("2026-Q3")
+
+    assert submissions.due_on(here, "CHAPTER", here.period, known_on=known_on) == due_on
+    assert submissions.state_of([], wanted=1, is_returned=False, due_on=None, today=TODAY) == "NOT_DUE"
+
+
 def test_what_is_accepted_is_not_sent_back_and_the_way_on_is_told():
     [refused] = submissions.give_back(CHAPTER, "ACCEPTED").refusals
 

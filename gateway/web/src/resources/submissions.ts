@@ -4,7 +4,7 @@ import type { Action, PersonRef, RefusedAction, UnitRef } from "../http/types";
 import type { Tone } from "../components/parts";
 import type { Report } from "./figures";
 
-export type State = "SUBMITTED" | "ACCEPTED" | "RETURNED" | "NOT_YET" | "LATE";
+export type State = "SUBMITTED" | "ACCEPTED" | "RETURNED" | "NOT_YET" | "LATE" | "NOT_DUE";
 
 interface ReportPeriod {
   code: string;
@@ -131,10 +131,10 @@ export interface Acceptance {
   results: { id: string; ok: boolean; detail: string | null; title?: string }[];
 }
 
-export const TONES: Record<State, Tone> = { SUBMITTED: "blue", ACCEPTED: "green", RETURNED: "red", NOT_YET: "plain", LATE: "red" };
+export const TONES: Record<State, Tone> = { SUBMITTED: "blue", ACCEPTED: "green", RETURNED: "red", NOT_YET: "plain", LATE: "red", NOT_DUE: "plain" };
 
-/** It lies with the unit above: nothing is waited for from the unit itself. */
-export const isThere = ({ state }: { state: State }) => state === "SUBMITTED" || state === "ACCEPTED";
+/** Something is waited for from the unit itself: it does not lie with the unit above, and it is asked for. */
+export const isMissing = ({ state }: { state: State }) => state === "NOT_YET" || state === "LATE" || state === "RETURNED";
 
 /** "2026-Q3" → the year and the part of it as the address of a report says them. */
 export function partOf(period: string): { nam: string; ky: string } {

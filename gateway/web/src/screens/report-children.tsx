@@ -7,7 +7,7 @@ import { post, withQuery } from "../http/client";
 import type { Action } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate } from "../resources/resource";
-import { type Acceptance, type ChildReports, isThere, type SubmissionList, TONES } from "../resources/submissions";
+import { type Acceptance, type ChildReports, isMissing, type SubmissionList, TONES } from "../resources/submissions";
 import { reports, submissions as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
 
@@ -31,7 +31,7 @@ export function Children({ list, report, state }: ChildrenProps) {
   const [acting, setActing] = useState<Action | null>(null);
   const [left, setLeft] = useState<Acceptance["results"]>([]);
   const shown = list.children.filter((child) => !state || child.state === state);
-  const ordered = [...shown.filter((child) => !isThere(child)), ...shown.filter(isThere)];
+  const ordered = [...shown.filter(isMissing), ...shown.filter((child) => !isMissing(child))];
   const accept = list.allowed_actions?.[0];
   const open = accept ? ordered.filter(({ waiting = [] }) => waiting.length > 0) : [];
   const chosen = open.filter(({ unit }) => ticked.has(unit.id));
@@ -109,7 +109,7 @@ function Child({ child, period, report }: { child: ChildReports; period: string;
           <Chip tone={TONES[child.state]}>{child.state_title}</Chip>
           {child.is_closed && <Chip>{reports.closed}</Chip>}
         </span>
-        <span class="caption">{[!report && text.reports(child.submitted, child.expected), !report && !!child.accepted && text.acceptedOf(child.accepted), text.due(day(child.due_on))].filter(Boolean).join(" · ")}</span>
+        <span class="caption">{[!report && text.reports(child.submitted, child.expected), !report && !!child.accepted && text.acceptedOf(child.accepted), child.state !== "NOT_DUE" && text.due(day(child.due_on))].filter(Boolean).join(" · ")}</span>
       </span>
       <ChevronRight size={20} aria-hidden="true" />
     </a>

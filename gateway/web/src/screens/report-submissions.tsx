@@ -57,7 +57,7 @@ function Listed({ list, report, state }: { list: SubmissionList; report: string;
           </ul>
         </Card>
       )}
-      {list.expected > 0 && <Children key={list.period.code} list={list} report={report} state={state} />}
+      {list.children.length > 0 && <Children key={list.period.code} list={list} report={report} state={state} />}
     </>
   );
 }

@@ -27,9 +27,16 @@ def period():
     return periods.latest(("QUARTER",), day_of(now()), rules).code
 
 
+@pytest.fixture(autouse=True)
+def known_for_years(province, sql):
+    """What there is was put into the registry years ago."""
+    sql.execute("UPDATE units SET created_at = '2020-01-01'")
+
+
 @pytest.fixture
-def chapter(new_chapter, province):
+def chapter(new_chapter, province, sql):
     made = new_chapter(COMMUNE)
+    sql.execute("UPDATE units SET created_at = '2020-01-01' WHERE id = %s", (province.id(made),))
     for name in ("Nguyễn An", "Trần Bình"):
         province.add_member(name, made)
     return made
@@ -230,8 +237,9 @@ def test_what_there_is_not_cannot_be_submitted(submit, given, kind):
         submit(**given)
 
 
-def test_the_superior_sees_who_has_submitted_and_who_is_late(submit, listed, province, chapter, new_chapter):
+def test_the_superior_sees_who_has_submitted_and_who_is_late(submit, listed, province, chapter, new_chapter, sql):
     silent = new_chapter(COMMUNE)
+    _known_since(sql, province.id(silent), "'2020-01-01'")
     snapshot = submit()
 
     one = listed(by="24-01", unit=COMMUNE, report=REPORT)
@@ -249,6 +257,24 @@ def test_the_superior_sees_who_has_submitted_and_who_is_late(submit, listed, pro
 def _missing(found, province, unit):
     due_on = date.fromisoformat(child(found, province, unit)["due_on"])
     return "LATE" if day_of(now()) > due_on else "NOT_YET"
+
+
+def test_periods_from_before_a_unit_was_here_are_asked_of_nobody(submit, listed, province, new_chapter, sql):
+    young = new_chapter(COMMUNE)
+    _known_since(sql, province.id(young), "now()")
+    found = listed(by=COMMUNE, unit=COMMUNE, report=REPORT)
+    [line] = listed(by=young, unit=young, report=REPORT)["own"]
+    snapshot = submit(unit=young)
+
+    assert (child(found, province, young)["state"], line["state"]) == ("NOT_DUE", "NOT_DUE")
+    assert found["expected"] == sum(each["state"] != "NOT_DUE" for each in found["children"])
+    assert listed(by=young, unit=young, report=REPORT)["due_on"] is None
+    assert [act["action"] for act in line["allowed_actions"]] == ["submit_report"]
+    assert (snapshot["state"], snapshot["is_late"]) == ("SUBMITTED", False)
+
+
+def _known_since(sql, unit_id, instant):
+    sql.execute(f"UPDATE units SET created_at = {instant} WHERE id = %s", (unit_id,))
 
 
 def test_a_unit_that_was_founded_since_is_not_waited_for(listed, ask, province):
