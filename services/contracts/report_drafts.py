@@ -87,7 +87,7 @@ class _OfDraft(Request):
     unit_id = IdField(required=True)
     report = fields.String(required=True, validate=Length(max=20))
     period = fields.String(required=True, validate=Length(max=7))
-    figure = fields.String(required=True, validate=Length(max=60))
+    figure = Text(required=True, max_length=60)
 
 
 class OverrideFigure(_OfDraft):

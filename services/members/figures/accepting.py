@@ -10,6 +10,7 @@ from services.kit.faults import Conflict
 from services.kit.policy import Subject, require
 from services.members.domain.units import Remark
 from services.members.figures import periods, submissions
+from services.members.figures.actions import reportable_unit
 from services.members.figures.submitting import get_report_submission, receiver, visible
 from services.members.policy import POLICY
 from services.members.store import Tx
@@ -54,7 +55,7 @@ def _record(tx: Tx, action: str, found: Row[Any], **more: Any) -> None:
 
 def accept_reports(tx: Tx, *, unit_id: UUID, items: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Of units directly below: each of the reports that is as it was seen counts for good, the others are told."""
-    unit = tx.units.get(unit_id)
+    unit = reportable_unit(tx, unit_id, "report.view")
     require(POLICY, tx, "report.accept", of=Subject(unit.id))
     seen = {item["id"]: item["version"] for item in items}
     held = {row.id: row for row in tx.submissions.lock_all(seen)}

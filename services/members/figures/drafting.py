@@ -104,7 +104,9 @@ def drafted(tx: Tx, asked: Asked, live: Live) -> Draft:
         counts = composing.composed(report, pieces, whole=live.whole)
     else:
         counts = live.whole if pieces else composing.carried(report, live.whole, closed_with=_closed_with(report, kept))
-    set_by_hand = tx.submissions.overrides(asked.unit.id, code, period) if pieces else {}
+    shown = {column.code for column in report.columns}
+    there = tx.submissions.overrides(asked.unit.id, code, period) if pieces else {}
+    set_by_hand = {figure: row for figure, row in there.items() if figure in shown}
     keys = {row.set_by for row in set_by_hand.values() if row.set_by is not None}
     return Draft(
         asked=asked,

@@ -4,7 +4,7 @@ import type { Action, PersonRef, RefusedAction, UnitRef } from "../http/types";
 import type { Tone } from "../components/parts";
 import type { Report } from "./figures";
 
-export type State = "SUBMITTED" | "ACCEPTED" | "RETURNED" | "NOT_YET" | "LATE" | "NOT_DUE";
+type State = "SUBMITTED" | "ACCEPTED" | "RETURNED" | "NOT_YET" | "LATE" | "NOT_DUE";
 
 interface ReportPeriod {
   code: string;

@@ -211,6 +211,14 @@ def test_reports_of_other_units_are_not_accepted_among_the_many(submitted, accep
     assert accept_all(further_down)["accepted"] == 1
 
 
+def test_a_stranger_learns_of_no_unit_by_accepting(submitted, ask, new_chapter, province):
+    snapshot = submitted(new_chapter(COMMUNE))
+
+    with pytest.raises(NotFound, match="unit-unknown"):
+        items = [{"id": snapshot["id"], "version": snapshot["version"]}]
+        ask("accept_reports", by=OTHER, unit_id=province.id(COMMUNE), items=items)
+
+
 def test_whoever_may_not_accept_is_offered_nothing(submitted, ask, listed, new_chapter, province, period):
     chapter = new_chapter(COMMUNE)
     snapshot = submitted(chapter)
