@@ -42,7 +42,8 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Draft:
-    """What would be submitted. counts: as reckoned, before what is set by hand (`set`). accepted: keys of the snapshots used."""
+    """What would be submitted. counts: as reckoned, before what is set by hand (`set`). carried: what of them corrects the period
+    before. accepted: keys of the snapshots used."""
 
     asked: Asked
     live: Live
@@ -50,6 +51,7 @@ class Draft:
     pieces: tuple[Piece, ...]
     waiting: Mapping[UUID, tuple[Waiting, ...]]
     counts: Counter[str]
+    carried: Counter[str]
     accepted: tuple[UUID, ...]
     set: Mapping[str, Row[Any]]
     by: Mapping[UUID, dict[str, Any]]
@@ -98,12 +100,9 @@ def drafted(tx: Tx, asked: Asked, live: Live) -> Draft:
     made = [_piece(asked, live, branch, parts, kept[branch.id]) for branch, parts in expected.items()]
     pieces = tuple(piece for piece, _, _ in made)
     waiting = {piece.unit_id: open_parts for piece, open_parts, _ in made if open_parts}
-    forms = composed_columns(live.report, [row for rows in kept.values() for row in rows])
-    report = live.report.wider(forms)
-    if pieces and not waiting:
-        counts = composing.composed(report, pieces, whole=live.whole)
-    else:
-        counts = live.whole if pieces else composing.carried(report, live.whole, closed_with=_closed_with(report, kept))
+    report = live.report.wider(_forms(live.report, [row for rows in kept.values() for row in rows]))
+    reckoned = composing.composed(report, pieces, whole=live.whole) if pieces and not waiting else live.whole
+    counts = composing.carried(report, reckoned, closed_with=_closed_with(asked, report, kept[asked.unit.id]))
     shown = {column.code for column in report.columns}
     there = tx.submissions.overrides(asked.unit.id, code, period) if pieces else {}
     set_by_hand = {figure: row for figure, row in there.items() if figure in shown}
@@ -115,6 +114,7 @@ def drafted(tx: Tx, asked: Asked, live: Live) -> Draft:
         pieces=pieces,
         waiting=waiting,
         counts=counts,
+        carried=Counter({each: counts[each] - reckoned[each] for each in counts if counts[each] != reckoned[each]}),
         accepted=tuple(sorted((key for _, _, used in made for key in used), key=str)),
         set=set_by_hand,
         by=queries.named(tx, keys) if keys else {},
@@ -133,21 +133,23 @@ def _expected(asked: Asked, children: Iterable[Branch]) -> Iterator[tuple[Branch
 def _kept(
     tx: Tx, asked: Asked, report: Report, expected: Mapping[Branch, Sequence[ReportPeriod]]
 ) -> dict[UUID, list[Row[Any]]]:
-    """Unit → what it submitted; of a unit with none below, what it submitted of the period before, for what has changed since."""
+    """Unit → what it submitted; with them the unit's own report of the period before, for what has changed since."""
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)
     codes = {part.code for parts in expected.values() for part in parts}
     wanted = [branch.id for branch in expected]
-    if not expected and report.stock:
-        wanted, codes = [asked.unit.id], {periods.before(asked.period).code}
+    if report.stock:
+        wanted.append(asked.unit.id)
+        codes.add(periods.before(asked.period).code)
     for row in tx.submissions.totals(wanted, codes, report.code) if wanted else ():
         found[row.unit_id].append(row)
     return found
 
 
-def _closed_with(report: Report, kept: Mapping[UUID, Sequence[Row[Any]]]) -> int | None:
+def _closed_with(asked: Asked, report: Report, rows: Sequence[Row[Any]]) -> int | None:
     """With how many the period before ended, as it was accepted."""
-    rows = [row for rows in kept.values() for row in rows if row.accepted_at is not None]
-    return int(rows[0].total[report.stock[1]]) if rows and report.stock else None
+    earlier = periods.before(asked.period).code
+    accepted = next((row for row in rows if row.period == earlier and row.accepted_at is not None), None)
+    return int(accepted.total[report.stock[1]]) if accepted is not None and report.stock else None
 
 
 def _piece(
@@ -180,7 +182,7 @@ def _waiting(asked: Asked, branch: Branch, part: ReportPeriod, rows: Sequence[Ro
     return Waiting(branch, part, state, next((row.id for row in kept or rows), None))
 
 
-def composed_columns(report: Report, rows: Iterable[Row[Any]]) -> list[Column]:
+def _forms(report: Report, rows: Iterable[Row[Any]]) -> list[Column]:
     """Columns that snapshots have besides those of the report: forms of award that were given below."""
     known = {column.code for column in report.columns} | {composing.UP, composing.DOWN}
     found: dict[str, Column] = {}
@@ -218,7 +220,9 @@ def _rows(draft: Draft) -> Iterator[dict[str, Any]]:
         if piece is not None:
             yield row_of(draft.report, child, title, _told(piece.accepted or {}, piece.registry))
         else:
-            yield row_of(draft.report, child, title, counts if draft.pieces else draft.counts)
+            yield row_of(draft.report, child, title, counts)
+    if draft.carried:
+        yield row_of(draft.report, None, "Sửa số kỳ trước", draft.carried)
 
 
 def override(draft: Draft, code: str) -> dict[str, Any]:

@@ -213,9 +213,9 @@ def test_reports_of_other_units_are_not_accepted_among_the_many(submitted, accep
 
 def test_a_stranger_learns_of_no_unit_by_accepting(submitted, ask, new_chapter, province):
     snapshot = submitted(new_chapter(COMMUNE))
+    items = [{"id": snapshot["id"], "version": snapshot["version"]}]
 
     with pytest.raises(NotFound, match="unit-unknown"):
-        items = [{"id": snapshot["id"], "version": snapshot["version"]}]
         ask("accept_reports", by=OTHER, unit_id=province.id(COMMUNE), items=items)
 
 

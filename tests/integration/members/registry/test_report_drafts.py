@@ -145,10 +145,27 @@ def test_what_was_corrected_since_the_period_before_stands_apart(province, accep
     accepted(chapter, by=commune, report="BM-02", period=periods.before(PERIOD).code)
     province.add_member("Trần Ghi Sót", chapter)
     found = draft(chapter, report="BM-02")
-    total = submit(chapter, report="BM-02")["report"]["total"]
+    report = submit(chapter, report="BM-02")["report"]
 
+    told = ("opening", "corrected_up", "plus", "closing")
     assert "chênh lệch +1" in found["remarks"][0]
-    assert (total["opening"], total["corrected_up"], total["plus"], total["closing"]) == (1, 1, 1, 2)
+    assert [report["total"][each] for each in told] == [1, 1, 1, 2]
+    assert [(row["title"], [row["figures"][each] for each in told]) for row in report["rows"]] == [
+        (f"Trực tiếp tại {chapter}", [2, 0, 0, 2]),
+        ("Sửa số kỳ trước", [-1, 1, 1, 0]),
+    ]
+
+
+def test_a_unit_that_others_report_to_begins_where_its_own_accepted_report_ended(commune, accepted, draft, province):
+    before = periods.before(PERIOD)
+    accepted(commune, by="24-02", report="BM-02", period=before.code)
+    province.add_member("Trần Ghi Sót", chapters(commune)[0])
+    for each in chapters(commune):
+        accepted(each, by=commune, report="BM-02")
+    found = draft(commune, report="BM-02")
+
+    assert found["basis"] == "CHILDREN"
+    assert [figure(found, each)["figure"] for each in ("opening", "corrected_up", "closing")] == [2, 1, 3]
 
 
 def test_once_submitted_there_is_no_draft(commune, draft, submit):
