@@ -213,3 +213,20 @@ test("a period that is not asked for has no due day in the list", async () => {
   expect(texts(".rows .row-title").slice(1)).toEqual(["Hai", "Một"]);
   expect(texts(".rows .caption")).toEqual(["0/10 báo cáo · Hạn nộp 10/10/2026", "0/10 báo cáo"]);
 });
+
+const notAsked = { due_on: null, own: [{ ...open, state: "NOT_DUE", state_title: "Không bắt buộc" }] };
+
+test("why a period is not asked for is said where it can be submitted", async () => {
+  answering(() => of(notAsked));
+  card("2026", "q3");
+  await shown(".chips");
+
+  expect(root.textContent).toContain("không bắt buộc nộp");
+});
+
+test("why nobody below is waited for is said in the list", async () => {
+  listed(of({ ...notAsked, children: [child("Một", "NOT_DUE", "Không bắt buộc", 0, "c1")], submitted: 0, expected: 0 }));
+  await shown(".rows");
+
+  expect(texts(".card .muted")).toContain("Kỳ này hết trước ngày đơn vị được đưa vào hệ thống nên không bắt buộc nộp.");
+});

@@ -47,7 +47,7 @@ export function Children({ list, report, state }: ChildrenProps) {
   };
   return (
     <Card title={text.children}>
-      <p class="muted">{[text.below(list.submitted, list.expected), text.acceptedOf(list.accepted ?? 0)].join(" · ")}</p>
+      <p class="muted">{list.expected > 0 ? [text.below(list.submitted, list.expected), text.acceptedOf(list.accepted ?? 0)].join(" · ") : text.notAsked}</p>
       {list.remark && <p class="box box-gold">{list.remark}</p>}
       <Left results={left} />
       {open.length > 0 && (

@@ -69,6 +69,7 @@ function Own({ own, list, isSeen, draft, onPeriod, onReload }: OwnProps) {
         <Chip tone={TONES[own.state]}>{own.state_title}</Chip>
         <span>{[period.title, list.due_on && text.due(day(list.due_on))].filter(Boolean).join(" · ")}</span>
       </p>
+      {own.state === "NOT_DUE" && <p class="muted">{text.notAsked}</p>}
       {own.submission && <Standing item={own.submission} />}
       {own.refused_actions.map((refused) => (
         <RefusalList key={refused.action} refusals={refused.refusals} />

@@ -1442,6 +1442,7 @@ export const submissions = {
   report: "Báo cáo",
   choosePeriod: "Chọn kỳ",
   lastPeriod: "Kỳ vừa hết",
+  notAsked: "Kỳ này hết trước ngày đơn vị được đưa vào hệ thống nên không bắt buộc nộp.",
   notOfUnit: "Đơn vị không nộp báo cáo theo kỳ đang xem. Chọn một kỳ ở trên.",
   due: (day: string) => `Hạn nộp ${day}`,
   by: (name: string | undefined, when: string) => (name ? `${name} nộp lúc ${when}` : `Nộp lúc ${when}`),
