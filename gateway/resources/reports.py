@@ -2,6 +2,7 @@
 
 from gateway.resource import Resource
 from services.contracts import figures as contract
+from services.contracts import report_drafts as drafts
 from services.contracts import report_submissions as submissions
 
 bp = Resource("reports", description="Báo cáo thống kê, sổ sách, sổ đoàn viên")
@@ -15,10 +16,15 @@ bp.post("/reports/<code>/exports", contract.ExportReport, status=202, location="
 bp.get("/report-submissions", submissions.ListSubmissions)
 bp.post("/report-submissions", submissions.SubmitReport, status=201, location="/report-submissions/{id}")
 bp.get("/report-submissions/<uuid:submission_id>", submissions.GetSubmission)
+bp.post("/report-submissions/<uuid:submission_id>/accept", submissions.AcceptReport)
 bp.post("/report-submissions/<uuid:submission_id>/return", submissions.ReturnReport)
+bp.post("/report-acceptances", submissions.AcceptReports)
 bp.post(
     "/report-submissions/<uuid:submission_id>/exports", submissions.ExportSubmission, status=202, location="/jobs/{id}"
 )
+
+bp.put("/report-overrides", drafts.OverrideFigure)
+bp.post("/report-overrides/removals", drafts.RestoreFigure)
 
 bp.get("/registers", contract.ListRegisters)
 bp.get("/registers/<code>", contract.GetRegister)

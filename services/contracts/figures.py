@@ -5,6 +5,7 @@ from marshmallow.validate import Length, Range
 
 from services.contracts.common import Job, PersonReference, UnitReference
 from services.contracts.members import MemberItem, MemberView
+from services.contracts.report_drafts import ReportDraft
 from services.kit.schema import DayField, IdField, Page, Reply, Request, Text
 
 Year = Range(1990, 2100)
@@ -71,18 +72,23 @@ class ReportFigures(Reply):
 
 
 class ReportView(ReportItem, ReportFigures):
-    """One row for each unit directly below and, where it has anything of its own, for the unit itself; `total` is their sum."""
+    """One row for each unit directly below and, where it has anything of its own, for the unit itself; `total` is their sum.
+
+    draft: what the unit would submit, where the days are those of the period that was asked for and it has not submitted yet.
+    """
 
     path = fields.List(fields.Nested(UnitReference), required=True)
     may_export = fields.Boolean(required=True)
+    draft = fields.Nested(ReportDraft, allow_none=True)
 
 
 class GetReport(PeriodFilter):
-    """Figures of a unit and of each unit directly below it."""
+    """Figures of a unit and of each unit directly below it. period: the report period (`2026-Q4`) whose draft is told with them."""
 
     method = "members.get_report"
     reply = ReportView
     code = fields.String(required=True, validate=Length(max=20))
+    period = fields.String(load_default=None, allow_none=True, validate=Length(max=7))
 
 
 class ReportPerson(MemberItem):

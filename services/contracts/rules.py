@@ -1,7 +1,8 @@
 """Parameters of the Charter and its guidance: keys, defaults, titles, how sure we are of each, and where it comes from.
 
 The registry keeps the values in force and shows them to the administrator; processes read them by key. A parameter is one
-line here. Values: a number; a share `2/3`; an age `15y+1d`; a day of the year `15-11`; a word; true or false; a list.
+line here. Values: a number; a share `2/3`; an age `15y+1d`; a day of the year `15-11`; a day `2026-11-26` or AUTO; a word; true or false;
+a list.
 Marks (domain rule 0.1): `S…` a public source, `GK-high`/`GK-low` general knowledge, `INF` inferred, `DP` our own proposal.
 """
 
@@ -49,6 +50,8 @@ _CALENDAR = "Bộ luật Lao động 2019, điều 111 và 112; kế hoạch ngh
 _REPORTS = "Công tác quản lý đoàn viên, phần chế độ báo cáo"
 _AWARDS = "Quy chế thi đua, khen thưởng của Đoàn (QĐ 707-QĐ/TWĐTN-VP)"
 
+AUTO = "AUTO"
+"""A day that follows from the registry itself until the province says one."""
 AWARD_LEVELS = {"GRASSROOTS": "cơ sở", "DISTRICT": "cấp huyện", "PROVINCE": "cấp tỉnh", "CENTRAL": "Trung ương"}
 """Levels that own forms of award, the nearest first."""
 AWARD_KINDS = {"individual": "Cá nhân", "collective": "Tập thể", "contributor": "Người có công lao"}
@@ -283,6 +286,13 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("report_due_days_lower", 10, "Hạn chi đoàn, cấp cơ sở nộp báo cáo sau khi hết kỳ (ngày)", "DP", _HABIT),
     Parameter("report_due_days_upper", 20, "Hạn cấp huyện, cấp tỉnh nộp báo cáo sau khi hết kỳ (ngày)", "DP", _HABIT),
     Parameter("report_early_days", 0, "Số ngày trước khi hết kỳ đã được nộp báo cáo thống kê", "DP", _HABIT),
+    Parameter(
+        "report_first_day",
+        AUTO,
+        "Chỉ bắt buộc báo cáo các kỳ hết sau ngày (tự động: ngày đơn vị được đưa vào hệ thống)",
+        "DP",
+        _HABIT,
+    ),
 )
 BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
 WORKING_DAYS = frozenset({"transfer_chapter_days", "transfer_origin_days", "transfer_destination_days"})

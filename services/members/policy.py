@@ -63,8 +63,9 @@ POLICY = Policy(
     allow("copy.read", "SYSADMIN", Where.ANYWHERE),
     allow("report.view", READERS, Where.UNIT_OR_BELOW),
     allow("report.export", (*OFFICERS, "AUDITOR"), Where.UNIT_OR_BELOW),
-    # A unit speaks for itself; what it said is sent back by the one directly above, and by the province what the Central sends back.
+    # A unit speaks for itself; what it said is accepted or sent back by the one directly above, and in the Central's place by the province.
     allow("report.submit", OFFICERS, Where.SAME_UNIT),
+    allow("report.accept", SUPERIORS, Where.SAME_UNIT),
     allow("report.return", SUPERIORS, Where.SAME_UNIT),
     allow("register.view", READERS, Where.UNIT_OR_BELOW),
     allow("register.export", (*OFFICERS, "AUDITOR"), Where.UNIT_OR_BELOW),

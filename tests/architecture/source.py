@@ -20,6 +20,7 @@ CONTRACTS = {
     "calendar_days": "members",
     "training_items": "members",
     "sittings": "members",
+    "report_drafts": "members",
     "report_submissions": "members",
     "workflows": "workflows",
     "openings": "workflows",

@@ -1,6 +1,5 @@
 import { Route, Router } from "preact-iso";
 import { beforeEach, expect, test, vi } from "vitest";
-import { me } from "../src/resources/session";
 import Progress from "../src/screens/progress";
 import Summary from "../src/screens/fee-summary";
 import ReportScreen from "../src/screens/report";
@@ -50,12 +49,13 @@ test("the board of dossiers is told in words on a phone", async () => {
 
 const reporting = (at: string) => show(<Router>{[<Route key="report" path="/bao-cao/:ma" component={ReportScreen} />, <Route key="fees" path="/doan-phi/:id/:tab" component={() => <p>phí</p>} />]}</Router>, at);
 
-test("the address of the report of fees leads to the unit's book", async () => {
-  me.value = { person: { id: "m", code: null, full_name: "", unit: null }, positions: [{ role: "CHAPTER_OFFICER", code: "BT", title: "Bí thư", unit: { id: "u1", name: "" } }], can: [] } as unknown as typeof me.value;
+test("the report of fees leads to the unit's book", async () => {
+  const fees = { code: "BM-10", title: "Đoàn phí", about: "", by_period: true, unit: { id: "u1", name: "Xã" }, path: [], year: 2026, since: "2026-01-01", on: "2026-11-26", columns: [], rows: [], total: {}, may_export: false };
+  answering(({ path }) => (path === "/reports/BM-10" ? fees : json({ detail: "" }, 404)));
 
   reporting("/bao-cao/BM-10?nam=2026");
 
-  await vi.waitFor(() => expect(location.pathname + location.search).toBe("/doan-phi/u1/tong-hop?nam=2026"));
+  await vi.waitFor(() => expect(root.querySelector('a[href^="/doan-phi"]')?.getAttribute("href")).toBe("/doan-phi/u1/tong-hop?nam=2026"));
 });
 
 test("a report that there is not leads to those that there are", async () => {

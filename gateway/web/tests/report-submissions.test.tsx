@@ -12,11 +12,11 @@ aPage();
 const unit = { id: "u1", name: "Chi đoàn Hạ", level: "CHAPTER" };
 const quarter = { code: "2026-Q3", title: "Quý III năm 2026", first: "2026-07-01", last: "2026-09-30" };
 const submit = { action: "submit_report", label: "Nộp báo cáo", consequences: ["Số liệu được khoá như đang có."], form_schema: { type: "object", properties: { note: { type: "string", title: "Ghi chú gửi kèm" } } } };
-const sent = { id: "s1", submitted_at: "2026-10-05T02:30:00Z", submitted_by: { id: "m1", full_name: "Nguyễn An" }, is_late: false, note: null, returned_at: null, returned_by: null, return_reason: null, version: 1 };
+const sent = { id: "s1", submitted_at: "2026-10-05T02:30:00Z", submitted_by: { id: "m1", full_name: "Nguyễn An" }, is_late: false, note: null, accepted_at: null, accepted_by: null, returned_at: null, returned_by: null, return_reason: null, version: 1 };
 const open = { code: "BM-03", title: "Cơ cấu đoàn viên", state: "NOT_YET", state_title: "Chưa nộp", submission: null, allowed_actions: [submit], refused_actions: [] };
 const done = { ...open, state: "SUBMITTED", state_title: "Đã nộp", submission: sent, allowed_actions: [] };
-const child = (name: string, state: string, state_title: string, submitted: number, id = name) => ({ unit: { id, name }, is_closed: false, state, state_title, submitted, expected: 10, due_on: "2026-10-10", submission_id: null });
-const list = { unit, period: quarter, periods: [quarter], own_periods: [quarter], due_on: "2026-10-10", own: [open], children: [], submitted: 0, expected: 0, remark: null };
+const child = (name: string, state: string, state_title: string, submitted: number, id = name) => ({ unit: { id, name }, is_closed: false, state, state_title, submitted, accepted: 0, expected: 10, due_on: "2026-10-10", submission_id: null, waiting: [] });
+const list = { unit, period: quarter, periods: [quarter], own_periods: [quarter], due_on: "2026-10-10", own: [open], children: [], submitted: 0, accepted: 0, expected: 0, remark: null, allowed_actions: [] };
 const of = (more: object = {}) => ({ ...list, ...more });
 
 const card = (nam = "", ky = "", onPeriod = vi.fn()) => {
@@ -111,11 +111,11 @@ test("the list says what the unit has submitted, and whom below it waits for fir
   ]);
 });
 
-test("the report of fees is none of those that are submitted here", async () => {
+test("every report can be asked for alone, that of fees too", async () => {
   listed(of());
   await shown("#bao-cao");
 
-  await vi.waitFor(() => expect(texts("#bao-cao option")).toEqual(["Tất cả", "BM-03. Cơ cấu đoàn viên"]));
+  await vi.waitFor(() => expect(texts("#bao-cao option")).toEqual(["Tất cả", "BM-03. Cơ cấu đoàn viên", "BM-10. Đoàn phí"]));
 });
 
 test("a period for which nobody submits says so", async () => {
@@ -162,6 +162,27 @@ test("it goes back with a reason and the version that was read", async () => {
   await vi.waitFor(() => expect(asked).toEqual([{ method: "POST", path: "/report-submissions/s1/return", body: { reason: "Thiếu hai người", version: 1 } }]));
 });
 
+test("it is accepted once what follows has been read", async () => {
+  const accept = { action: "accept_report", label: "Duyệt báo cáo", form_schema: null, consequences: ["Báo cáo đã duyệt không trả lại được nữa."] };
+  const asked = snapshotAt(() => ({ ...snapshot, allowed_actions: [accept] }));
+  await shown(".report-table");
+  press("Duyệt báo cáo");
+  expect(root.querySelector("dialog")!.textContent).toContain("không trả lại được nữa");
+  act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+
+  await vi.waitFor(() => expect(asked).toEqual([{ method: "POST", path: "/report-submissions/s1/accept", body: { version: 1 } }]));
+});
+
+test("an accepted one says who accepted it, and what is done instead of sending it back", async () => {
+  const refused = { action: "return_report", label: "Trả lại để sửa", refusals: [{ code: "report-accepted", text: "Báo cáo đã duyệt nên không trả lại được.", mend: "Sửa trong hồ sơ." }] };
+  snapshotAt(() => ({ ...snapshot, state: "ACCEPTED", state_title: "Đã duyệt", accepted_at: "2026-10-06T02:30:00Z", accepted_by: { id: "m2", full_name: "Trần Bình" }, allowed_actions: [], refused_actions: [refused] }));
+  await shown(".report-table");
+
+  expect(texts("dd")).toContain("Trần Bình");
+  expect(root.textContent).toContain("Sửa trong hồ sơ.");
+  expect(root.querySelector(".chip-green")!.textContent).toBe("Đã duyệt");
+});
+
 test("a snapshot that is not the reader's is not there", async () => {
   snapshotAt(() => json({ detail: "" }, 404));
   await shown(".empty");
@@ -175,4 +196,37 @@ test("the unit's own page names those below who have not submitted", async () =>
   await shown(".box");
 
   expect(texts(".box")).toEqual(["Báo cáo thống kê Quý III năm 2026: 1/7 đơn vị trực thuộc đã nộp đủ. Chưa nộp đủ: Hai, Ba, Bốn, Năm, Sáu và 1 đơn vị khác. Hạn 10/10/2026."]);
+});
+
+test("nobody is waited for with a period from before they were here", async () => {
+  answering(() => of({ own: [], children: [child("Một", "NOT_DUE", "Không bắt buộc", 0), child("Hai", "SUBMITTED", "Đã nộp", 10)], submitted: 1, expected: 1 }));
+  show(<NotSubmitted unitId="u1" />);
+  await shown(".box");
+
+  expect(texts(".box")).toEqual(["Báo cáo thống kê Quý III năm 2026: 1/1 đơn vị trực thuộc đã nộp đủ."]);
+});
+
+test("a period that is not asked for has no due day in the list", async () => {
+  listed(of({ due_on: null, own: [{ ...open, state: "NOT_DUE", state_title: "Không bắt buộc" }], children: [child("Một", "NOT_DUE", "Không bắt buộc", 0, "c1"), child("Hai", "LATE", "Quá hạn", 0, "c2")], submitted: 0, expected: 1 }));
+  await shown(".rows");
+
+  expect(texts(".rows .row-title").slice(1)).toEqual(["Hai", "Một"]);
+  expect(texts(".rows .caption")).toEqual(["0/10 báo cáo · Hạn nộp 10/10/2026", "0/10 báo cáo"]);
+});
+
+const notAsked = { due_on: null, own: [{ ...open, state: "NOT_DUE", state_title: "Không bắt buộc" }] };
+
+test("why a period is not asked for is said where it can be submitted", async () => {
+  answering(() => of(notAsked));
+  card("2026", "q3");
+  await shown(".chips");
+
+  expect(root.textContent).toContain("không bắt buộc nộp");
+});
+
+test("why nobody below is waited for is said in the list", async () => {
+  listed(of({ ...notAsked, children: [child("Một", "NOT_DUE", "Không bắt buộc", 0, "c1")], submitted: 0, expected: 0 }));
+  await shown(".rows");
+
+  expect(texts(".card .muted")).toContain("Kỳ này hết trước ngày đơn vị được đưa vào hệ thống nên không bắt buộc nộp.");
 });

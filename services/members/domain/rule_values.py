@@ -2,11 +2,12 @@
 
 import re
 from calendar import monthrange
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
 from services.contracts import training_catalogue
-from services.contracts.rules import AWARD_KINDS, AWARD_LEVELS
+from services.contracts.rules import AUTO, AWARD_KINDS, AWARD_LEVELS
 from services.contracts.titles import RANKED, RATINGS
 from services.kit.faults import Invalid
 from services.members.domain import calendar_plan
@@ -16,6 +17,9 @@ _SHARE: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DAY: Final = re.compile(r"(\d{1,2})[-/](\d{1,2})")
 HIGHEST: Final = 10_000_000
 MOST_ROWS: Final = 100
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WRITTEN: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_AUTO: Final = "tự động"
 _NO_LEAP_YEAR: Final = 2027
 
 _RHYTHMS: Final = {
@@ -45,13 +49,16 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 
 
 def kind_of(default: Any) -> str:
-    """number, share, age, day (of the year), word, bool, list or rows (entries with acts of their own), as the default shows."""
+    """number, share, age, day (of the year), since (a day), word, bool, list or rows (entries with acts of their own), as the
+    default shows."""
     if isinstance(default, bool):
         return "bool"
     if isinstance(default, int):
         return "number"
     if isinstance(default, list | tuple):
         return "rows" if all(isinstance(each, dict) for each in default) else "list"
+    if default == AUTO:
+        return "since"
     if re.fullmatch(r"\d{2}-\d{2}", default):
         return "day"
     if _SHARE.fullmatch(default):
@@ -75,8 +82,12 @@ def said(key: str, value: Any) -> str:
         return _counted(value) if kind_of(value) == "rows" else ", ".join(map(str, value))
     if isinstance(value, str) and (age := re.fullmatch(r"(\d+)y(?:\+(\d+)d)?", value)):
         return f"{age[1]} tuổi" + (f" {age[2]} ngày" if age[2] else "")
+    if value == AUTO:
+        return _AUTO
     if isinstance(value, str) and re.fullmatch(r"\d{2}-\d{2}", value):
         return value.replace("-", "/")
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
     return WORDS.get(key, {}).get(value, str(value)) if isinstance(value, str) else f"{value:,}".replace(",", ".")
 
 
@@ -113,6 +124,19 @@ def _day(_key: str, value: Any, _title: str) -> str | None:
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(_NO_LEAP_YEAR, month)[1]:
         return None
     return f"{day:02}-{month:02}"
+
+
+def _since(_key: str, value: Any, _title: str) -> str | None:
+    """A day that there is, or AUTO."""
+    text = str(value).strip()
+    if text.casefold() in (_AUTO, AUTO.casefold()):
+        return AUTO
+    found = _WRITTEN.fullmatch(text)
+    iso = f"{found[3]}-{found[2]:>02}-{found[1]:>02}" if found else text
+    try:
+        return date.fromisoformat(iso).isoformat() if _DATE.fullmatch(iso) else None
+    except ValueError:
+        return None
 
 
 def _word(key: str, value: Any, _title: str) -> str | None:
@@ -174,6 +198,7 @@ _READERS: Final = {
     "share": _share,
     "age": _age,
     "day": _day,
+    "since": _since,
     "word": _word,
     "bool": _bool,
     "list": _list,
@@ -184,6 +209,7 @@ _LOOKS: Final = {
     "share": "nhập một phân số không quá 1, ví dụ 2/3.",
     "age": "nhập số tuổi, thêm số ngày nếu cần, ví dụ 15 tuổi 1 ngày.",
     "day": "nhập ngày và tháng, ví dụ 15/11.",
+    "since": "nhập ngày, ví dụ 01/01/2027, hoặc tự động.",
     "word": "chọn một trong các giá trị của danh sách.",
     "bool": "chỉ nhận Có hoặc Không.",
     "rows": "thêm, đổi hoặc kết thúc từng mục trong danh sách.",

@@ -1,4 +1,4 @@
-"""Money of many units in a year, in a handful of statements whatever their number."""
+"""Money of many units in a year or a part of it, in a handful of statements whatever their number."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -49,13 +49,19 @@ _COLLECTED: Final = text("""
     FROM fee_receipt_counters c JOIN units u ON u.id = c.unit_id
     WHERE c.year = :year AND c.collected > 0 AND u.path <@ text2ltree(:path)
 """)
+_COLLECTED_BETWEEN: Final = text("""
+    SELECT r.unit_id, sum(r.amount) AS collected, sum(r.amount - r.shared) AS abroad
+    FROM fee_receipts r JOIN units u ON u.id = r.unit_id
+    WHERE r.year = :year AND r.collected_on BETWEEN :first AND :last AND r.cancelled_at IS NULL AND u.path <@ text2ltree(:path)
+    GROUP BY r.unit_id
+""")
 _FLOWS: Final = text("""
     WITH inside AS (SELECT id FROM units WHERE path <@ text2ltree(:path))
     SELECT from_unit_id, to_unit_id, state = 'CONFIRMED' AS has_arrived, sum(amount) AS amount FROM fee_remittances
     WHERE state <> 'WITHDRAWN' AND amount > 0
         AND (from_unit_id IN (SELECT id FROM inside) OR to_unit_id IN (SELECT id FROM inside))
-        AND date_part('year', coalesce(CASE WHEN state = 'CONFIRMED' THEN settled_at END, declared_at)
-            AT TIME ZONE 'Asia/Ho_Chi_Minh') = :year
+        AND (coalesce(CASE WHEN state = 'CONFIRMED' THEN settled_at END, declared_at)
+            AT TIME ZONE 'Asia/Ho_Chi_Minh')::date BETWEEN :first AND :last
     GROUP BY 1, 2, 3
 """)
 _OWING: Final = text("""
@@ -71,21 +77,25 @@ def units_below(tx: Tx, path: str) -> list[Row[Any]]:
     return list(tx.execute(_UNITS, {"path": path}))
 
 
-def window(year: int, today: date) -> tuple[date, date] | None:
-    """The months of the year for which a fee could be due by now; none of a year to come."""
-    if year > today.year:
-        return None
-    return date(year, 1, 1), date(year, 12, 1) if year < today.year else domain.month_of(today)
+def months_of(first: date, last: date, today: date) -> tuple[date, date] | None:
+    """The months that begin between these days for which a fee could be due by now; none of days to come."""
+    begins = first if first.day == 1 else domain.month_at(domain.number_of(first) + 1)
+    ends = min(domain.month_of(last), domain.month_of(today))
+    return (begins, ends) if begins <= ends else None
 
 
-class Year:
-    """What is known of money in a year of the unit at a path and all below it, read once and grouped as often as is wanted."""
+class Money:
+    """What is known of money between two days of a year of the unit at a path and all below it, read once and grouped as often as
+    is wanted. What is owed is that of now."""
 
-    def __init__(self, tx: Tx, ledger: Ledger, year: int, path: str) -> None:
-        given, months = {"path": path, "year": year}, window(year, tx.today)
+    def __init__(self, tx: Tx, ledger: Ledger, first: date, last: date, path: str) -> None:
+        given = {"path": path, "year": first.year, "first": first, "last": last}
+        months = months_of(first, last, tx.today)
         self._due = ledger.due(path, first=months[0], last=months[1]) if months else {}
         self._lifted = ledger.lifted(path, first=months[0], last=months[1]) if months else {}
-        self._collected = tx.execute(_COLLECTED, given).all()
+        # The counters of the year are the sum of its receipts, without reading them.
+        is_year = (first.month, first.day) == (1, 1) and last >= min(date(first.year, 12, 31), tx.today)
+        self._collected = tx.execute(_COLLECTED if is_year else _COLLECTED_BETWEEN, given).all()
         self._guests = ledger.owed_by_guests(path)
         elsewhere = sorted({guest.person_id for guest in self._guests})
         self._owing = tx.execute(_OWING, given | {"guests": elsewhere}).all()
@@ -133,3 +143,10 @@ def _add_flows(rows: Iterable[Row[Any]], group_of: Mapping[UUID, Any], found: di
                 found[sender].remitted += amount
             if receiver is not None:
                 found[receiver].received += amount
+
+
+class Year(Money):
+    """The same of a whole year."""
+
+    def __init__(self, tx: Tx, ledger: Ledger, year: int, path: str) -> None:
+        super().__init__(tx, ledger, date(year, 1, 1), date(year, 12, 31), path)

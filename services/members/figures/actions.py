@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.members.actions.units import reference, tops
 from services.members.domain.units import Unit, label
-from services.members.figures import counting, domain, line_facts, reports, sources
+from services.members.figures import counting, domain, fee_counts, line_facts, reports, sources
 from services.members.figures.counting import OWN, Branch
 from services.members.figures.domain import Column, Period, Report
 from services.members.figures.facts import Facts
@@ -48,36 +49,52 @@ def reportable_unit(tx: Tx, unit_id: UUID | None, action: str) -> Unit:
     return unit
 
 
-def _is_reportable(tx: Tx, unit: Unit) -> bool:
-    return is_allowed(POLICY, tx, "report.view", of=Subject(unit.id))
-
-
 # ---------------------------------------------------------------- one report
-
-
-def get_report(
-    tx: Tx, *, code: str, unit_id: UUID | None, year: int | None, since: date | None, on: date | None
-) -> dict[str, Any]:
-    """The figures of a unit and of each unit directly below it; what the unit has of its own is a row too."""
-    unit = reportable_unit(tx, unit_id, "report.view")
-    days = domain.period(today=tx.today, year=year, since=since, on=on)
-    above = [reference(each) for each in tx.units.above(unit) if _is_reportable(tx, each)]
-    may_export = is_allowed(POLICY, tx, "report.export", of=Subject(unit.id))
-    return figures_of(tx, unit, code=code, days=days) | {"path": above, "may_export": may_export}
 
 
 def figures_of(tx: Tx, unit: Unit, *, code: str, days: Period) -> dict[str, Any]:
     """The report of the unit as it stands: columns, a row for each unit directly below and for its own, and their sum."""
-    report, counted_facts = _asked(tx, code, days, unit.path)
-    counted = counting.by_child(tx, counted_facts, unit.path)
-    rows = list(_rows(report, unit, counting.children(tx, unit.id), counted))
+    return view_of(counted(tx, unit, code=code, days=days))
+
+
+@dataclass(frozen=True)
+class Live:
+    """What the registry counts for a report. by_child: label of the unit directly below (OWN for the unit itself) → counts."""
+
+    report: Report
+    unit: Unit
+    days: Period
+    children: list[Branch]
+    by_child: Mapping[str, Counter[str]]
+    whole: Counter[str]
+
+
+def counted(tx: Tx, unit: Unit, *, code: str, days: Period) -> Live:
+    """The figures of the unit and of each unit directly below it; those of fees are the ledger's."""
+    if code == reports.FEES[0]:
+        by_child, whole = fee_counts.by_child(tx, unit, days)
+        return Live(reports.submitted_of(code), unit, days, counting.children(tx, unit.id), by_child, whole)
+    report, asked = _asked(tx, code, days, unit.path)
+    by_child = counting.by_child(tx, asked, unit.path)
+    return Live(report, unit, days, counting.children(tx, unit.id), by_child, domain.sum_of(by_child.values()))
+
+
+def view_of(live: Live) -> dict[str, Any]:
+    """The figures as a reply says them."""
+    rows = [row_of(live.report, *place) for place in placed(live)]
+    return framed(live.report, live.unit, live.days) | {
+        "rows": rows,
+        "total": domain.completed(live.report.columns, live.whole),
+    }
+
+
+def framed(report: Report, unit: Unit, days: Period) -> dict[str, Any]:
+    """A report without its figures."""
     return {
         **{"code": report.code, "title": report.title, "about": report.about, "by_period": report.by_period},
         "unit": reference(unit),
         **{"year": days.year, "since": days.first, "on": days.last},
         "columns": [_column(column) for column in report.columns],
-        "rows": rows,
-        "total": domain.completed(report.columns, domain.sum_of(counted.values())),
     }
 
 
@@ -97,24 +114,24 @@ def _column(column: Column) -> dict[str, Any]:
     return named | {"is_share": column.share is not None, "is_named": column.is_named and column.share is None}
 
 
-def _rows(
-    report: Report, unit: Unit, children: list[Branch], counted: Mapping[str, Counter[str]]
-) -> Iterator[dict[str, Any]]:
-    for child in children:
-        own = counted.get(label(child.id), Counter())
-        if child.is_closed and not own:
-            continue
-        at = {"id": child.id, "name": child.name, "level": child.level}
-        yield _row(report, at, child.name, own, is_closed=child.is_closed)
-    if OWN in counted:
-        yield _row(report, None, f"Trực tiếp tại {unit.name}", counted[OWN], is_closed=False)
+def placed(live: Live) -> Iterator[tuple[Branch | None, str, Counter[str]]]:
+    """Each row: the unit directly below (None for what the unit has of its own), its title, its counts."""
+    for child in live.children:
+        own = live.by_child.get(label(child.id), Counter())
+        if own or not child.is_closed:
+            yield child, child.name, own
+    if OWN in live.by_child:
+        yield None, f"Trực tiếp tại {live.unit.name}", live.by_child[OWN]
 
 
-def _row(
-    report: Report, unit: dict[str, Any] | None, title: str, counted: Counter[str], *, is_closed: bool
-) -> dict[str, Any]:
-    figures = domain.completed(report.columns, counted)
-    return {"unit": unit, "title": title, "is_closed": is_closed, "figures": figures}
+def row_of(report: Report, child: Branch | None, title: str, counts: Mapping[str, int]) -> dict[str, Any]:
+    """One row of a report."""
+    return {
+        "unit": child and {"id": child.id, "name": child.name, "level": child.level},
+        "title": title,
+        "is_closed": child is not None and child.is_closed,
+        "figures": domain.completed(report.columns, counts),
+    }
 
 
 # ---------------------------------------------------------------- the workbook

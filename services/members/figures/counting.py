@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Subquery, case, func, literal, or_, select, tuple_
 
+from services.kit import clock
 from services.kit.tables import Ltree
 from services.members.figures.facts import Facts
 from services.members.queries.members import Place
@@ -21,7 +23,7 @@ OWN = ""
 
 @dataclass(frozen=True)
 class Branch:
-    """A unit of the tree with its place, as a row of a report."""
+    """A unit of the tree with its place, as a row of a report. known_on: when it was put into this registry."""
 
     id: UUID
     name: str
@@ -29,6 +31,8 @@ class Branch:
     parent_id: UUID | None
     path: str
     is_closed: bool
+    opened_on: date | None
+    known_on: date
 
 
 def by_child(tx: Tx, facts: Iterable[Facts], path: str) -> Counted:
@@ -75,12 +79,24 @@ def subtree(tx: Tx, path: str) -> list[Branch]:
 
 
 def _branches(tx: Tx, where: ColumnElement[bool]) -> list[Branch]:
-    columns = (units.c.id, units.c.name, units.c.level, units.c.parent_id, units.c.path, units.c.closed_on)
-    asked = select(*columns).where(where).order_by(units.c.sort_key, units.c.id)
+    columns = (units.c.id, units.c.name, units.c.level, units.c.parent_id, units.c.path)
+    days = (units.c.opened_on, units.c.closed_on, units.c.created_at)
     return [
-        Branch(row.id, row.name, row.level, row.parent_id, str(row.path), row.closed_on is not None)
-        for row in tx.execute(asked)
+        _branch(row) for row in tx.execute(select(*columns, *days).where(where).order_by(units.c.sort_key, units.c.id))
     ]
+
+
+def _branch(row: Row[Any]) -> Branch:
+    return Branch(
+        id=row.id,
+        name=row.name,
+        level=row.level,
+        parent_id=row.parent_id,
+        path=str(row.path),
+        is_closed=row.closed_on is not None,
+        opened_on=row.opened_on,
+        known_on=clock.day_of(row.created_at),
+    )
 
 
 def forms(tx: Tx, facts: Iterable[Facts], path: str, *, limit: int) -> list[tuple[str, str]]:

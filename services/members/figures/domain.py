@@ -4,9 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from typing import Final
 
 from services.kit.faults import Invalid, NotFound
+
+
+class OverTime(Enum):
+    """What parts of a period, in their order, come to: all of them together, the first, the last, or nothing that can be said."""
+
+    SUM = "sum"
+    FIRST = "first"
+    LAST = "last"
+    NEVER = "never"
 
 
 @dataclass(frozen=True)
@@ -15,7 +25,8 @@ class Column:
 
     group: the heading that it shares with its neighbours. plus, minus: it is the sum of these columns, less those. share: it is
     the first column as a percentage of the second. is_named: the people behind its figures can be listed. guarded: the group of
-    the member's file that such a list gives away, which takes the right to see it and is written down.
+    the member's file that such a list gives away, which takes the right to see it and is written down. over_time: how parts of a
+    period come to the whole of it; of most columns that of their report. over_units: units below add up to it.
     """
 
     code: str
@@ -26,17 +37,30 @@ class Column:
     share: tuple[str, str] | None = None
     is_named: bool = True
     guarded: str = ""
+    over_time: OverTime | None = None
+    over_units: bool = True
+
+    @property
+    def is_counted(self) -> bool:
+        """It follows from no other column."""
+        return self.share is None and not self.plus
 
 
 @dataclass(frozen=True)
 class Report:
-    """A report by its code. by_period: it tells of what happened between two days, else of how things stood on one."""
+    """A report by its code. by_period: it tells of what happened between two days, else of how things stood on one.
+
+    over_time: how its columns add up over the parts of a period. stock: the columns that say how many there were before the period
+    and at its end, which what came and went leads from one to the other.
+    """
 
     code: str
     title: str
     about: str
     columns: tuple[Column, ...]
     by_period: bool = True
+    over_time: OverTime = OverTime.SUM
+    stock: tuple[str, str] | None = None
 
     def column(self, code: str) -> Column:
         """The column. Raises NotFound("column-unknown")."""

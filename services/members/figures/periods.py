@@ -5,11 +5,12 @@ The rhythm and the days are rules: `report_rhythm_…`, `report_due_days_…`, `
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from services.contracts.rules import AUTO
 from services.kit.faults import Invalid
 
 QUARTER, HALF, YEAR = "QUARTER", "HALF", "YEAR"
@@ -82,6 +83,32 @@ def due_on(level: str, period: ReportPeriod, rules: Mapping[str, Any]) -> date:
 def opens_on(period: ReportPeriod, rules: Mapping[str, Any]) -> date:
     """The first day on which it may be submitted: the one after the period, less the days that the rules give."""
     return period.last + timedelta(days=1 - int(rules["report_early_days"]))
+
+
+def waited_from(known_on: date, rules: Mapping[str, Any]) -> date:
+    """Only periods that end after this day are asked for. known_on: when the unit was put into this registry.
+
+    What had ended before the first day here was reported elsewhere: nobody is late with it. The rule `report_first_day` says another.
+    """
+    said = rules["report_first_day"]
+    return known_on if said == AUTO else date.fromisoformat(said)
+
+
+def parts(kinds: Collection[str], period: ReportPeriod) -> tuple[ReportPeriod, ...]:
+    """The periods by which a unit that reports on these kinds tells of the whole one, in their order; none where it tells less often."""
+    year = period.first.year
+    for kind in (period.kind, HALF, QUARTER):
+        if kind in kinds and _MONTHS[kind] <= _MONTHS[period.kind]:
+            every = (_made(year, kind, number) for number in range(1, 12 // _MONTHS[kind] + 1))
+            return tuple(each for each in every if period.first <= each.first and each.last <= period.last)
+    return ()
+
+
+def before(period: ReportPeriod) -> ReportPeriod:
+    """The one of its kind before it."""
+    year, months = period.first.year, _MONTHS[period.kind]
+    number = (period.last.month // months) - 1
+    return _made(year, period.kind, number) if number else _made(year - 1, period.kind, 12 // months)
 
 
 def choices(kinds: Iterable[str], today: date) -> list[ReportPeriod]:

@@ -4,11 +4,13 @@ from typing import Final
 
 from services.contracts.titles import DISCIPLINE_FORMS, ENGAGEMENTS, UNIT_DISCIPLINE_FORMS
 from services.kit.faults import NotFound
-from services.members.figures.domain import Column, Report
+from services.members.figures.domain import Column, OverTime, Report
 
 
-def _group(group: str, *columns: tuple[str, str], is_named: bool = True) -> tuple[Column, ...]:
-    return tuple(Column(code, title, group, is_named=is_named) for code, title in columns)
+def _group(
+    group: str, *columns: tuple[str, str], is_named: bool = True, over_time: OverTime | None = None
+) -> tuple[Column, ...]:
+    return tuple(Column(code, title, group, is_named=is_named, over_time=over_time) for code, title in columns)
 
 
 def _sensitive(group: str, guarded: str, *columns: tuple[str, str]) -> tuple[Column, ...]:
@@ -113,6 +115,7 @@ _UNITS = Report(
             ("chapter", "Chi đoàn"),
             ("digital", "Chi đoàn số"),
             is_named=False,
+            over_time=OverTime.LAST,
         ),
         *_group(
             "Trong kỳ", ("founded", "Thành lập"), ("merged", "Sáp nhập"), ("dissolved", "Giải thể"), is_named=False
@@ -123,6 +126,7 @@ _UNITS = Report(
             ("headless", "Chưa có Bí thư"),
             ("expired", "Hết nhiệm kỳ"),
             is_named=False,
+            over_time=OverTime.LAST,
         ),
     ),
 )
@@ -131,13 +135,14 @@ _MOVEMENT = Report(
     "Biến động đoàn viên",
     "Đầu kỳ, tăng, giảm và cuối kỳ. Chuyển trong nội bộ đơn vị được ghi cả hai chiều và không làm đổi số cuối kỳ.",
     (
-        Column("opening", "Đầu kỳ"),
+        Column("opening", "Đầu kỳ", over_time=OverTime.FIRST),
         *_group("Tăng", *_PLUS),
         Column("plus", "Cộng tăng", "Tăng", plus=tuple(code for code, _ in _PLUS)),
         *_group("Giảm", *_MINUS),
         Column("minus", "Cộng giảm", "Giảm", plus=tuple(code for code, _ in _MINUS)),
-        Column("closing", "Cuối kỳ"),
+        Column("closing", "Cuối kỳ", over_time=OverTime.LAST),
     ),
+    stock=("opening", "closing"),
 )
 _COMPOSITION = Report(
     "BM-03",
@@ -160,6 +165,7 @@ _COMPOSITION = Report(
         ),
     ),
     by_period=False,
+    over_time=OverTime.LAST,
 )
 _OFFICERS = Report(
     "BM-04",
@@ -179,6 +185,7 @@ _OFFICERS = Report(
         *_group("Lý luận chính trị", *THEORY),
     ),
     by_period=False,
+    over_time=OverTime.LAST,
 )
 _RATING = Report(
     "BM-05",
@@ -194,6 +201,7 @@ _RATING = Report(
         *_rated("Chi đoàn", "chapter_", is_named=False),
         *_rated("Cơ sở Đoàn", "grassroots_", is_named=False),
     ),
+    over_time=OverTime.LAST,
 )
 _TRAINING = Report(
     "BM-06",
@@ -206,6 +214,7 @@ _TRAINING = Report(
         *_group("Kết quả", ("DAT", "Đạt"), ("CHUA_DAT", "Chưa đạt")),
         Column("share_DAT", "Tỉ lệ đạt (%)", "Kết quả", share=("DAT", "registered")),
     ),
+    over_time=OverTime.LAST,
 )
 _PARTY = Report(
     "BM-07",
@@ -273,6 +282,7 @@ _AWAY = Report(
         *_group("Đang tiếp nhận", ("HOST_TEMP", "Tạm thời"), ("HOST_RESIDENCE", "Nơi cư trú")),
     ),
     by_period=False,
+    over_time=OverTime.LAST,
 )
 
 REPORTS: Final = {
@@ -283,16 +293,47 @@ REPORTS: Final = {
     )
 }
 
-FEES: Final = ("BM-10", "Đoàn phí", "Phải thu, đã thu, miễn, đã nộp và giữ lại ở từng cấp.")
-"""Told by the fee book itself (services/members/fees): named here so that the list of reports is whole."""
+_FEES: Final = Report(
+    "BM-10",
+    "Đoàn phí",
+    "Phải thu, đã thu, miễn, đã nộp và giữ lại trong kỳ, theo sổ đoàn phí. Số còn nợ là của ngày lập báo cáo.",
+    (
+        *_group("Phải thu", ("due", "Tổng số"), ("exempt", "Được miễn"), ("waived", "Bỏ qua"), is_named=False),
+        *_group("Đã thu", ("collected", "Tổng số"), ("abroad", "Thu ở nước ngoài"), is_named=False),
+        # Money that goes from one unit below to another is none that the unit above got or sent.
+        *(
+            Column(code, title, "Nộp lên", is_named=False, over_time=OverTime.NEVER, over_units=False)
+            for code, title in (("received", "Cấp dưới nộp"), ("remitted", "Đã nộp lên"), ("on_way", "Chờ xác nhận"))
+        ),
+        Column(
+            "kept", "Còn giữ", plus=("collected", "received"), minus=("abroad", "remitted", "on_way"), is_named=False
+        ),
+        *_group(
+            "Còn nợ",
+            ("owing_people", "Người"),
+            ("owed_amount", "Số tiền"),
+            is_named=False,
+            over_time=OverTime.LAST,
+        ),
+    ),
+)
+FEES: Final = (_FEES.code, _FEES.title, "Phải thu, đã thu, miễn, đã nộp và giữ lại ở từng cấp.")
+"""Told by the fee book (services/members/fees): named here so that the list of reports is whole."""
+SUBMITTED: Final = {**REPORTS, _FEES.code: _FEES}
+"""Reports that units submit for a period."""
 
 
 def report_of(code: str) -> Report:
-    """The report. Raises NotFound("report-unknown"), with the way to that of fees."""
+    """The report, by the people whom it counts. Raises NotFound("report-unknown"), with the way to that of fees."""
     if code == FEES[0]:
-        text = f"Báo cáo {code} do sổ đoàn phí lập, không nằm trong nhóm báo cáo này."
+        text = f"Báo cáo {code} do sổ đoàn phí lập, không có danh sách người và bảng theo nhánh."
         raise NotFound("report-unknown", text=text, mend="Xem ở Đoàn phí, mục Tổng hợp (/fees/summary).")
-    found = REPORTS.get(code)
+    return submitted_of(code)
+
+
+def submitted_of(code: str) -> Report:
+    """A report that units submit. Raises NotFound("report-unknown")."""
+    found = SUBMITTED.get(code)
     if found is None:
         raise NotFound("report-unknown")
     return found

@@ -3,9 +3,21 @@
 from typing import Any
 
 from services.contracts import figures as contract
+from services.contracts import report_drafts as drafts_contract
 from services.contracts import report_submissions as submissions_contract
 from services.kit.entrypoints import job, rpc
-from services.members.figures import actions, behind, book, printing, registering, submitted, submitting
+from services.members.figures import (
+    accepting,
+    actions,
+    behind,
+    book,
+    overriding,
+    printing,
+    registering,
+    reporting,
+    submitted,
+    submitting,
+)
 
 
 class FiguresService:
@@ -17,7 +29,7 @@ class FiguresService:
 
     @rpc(contract.GetReport)
     def get_report(self, tx: Any, **given: Any) -> dict[str, Any]:
-        return actions.get_report(tx, **given)
+        return reporting.get_report(tx, **given)
 
     @rpc(contract.ListReportPeople)
     def list_report_people(self, tx: Any, **given: Any) -> dict[str, Any]:
@@ -51,9 +63,25 @@ class FiguresService:
     def submit_report(self, tx: Any, **given: Any) -> dict[str, Any]:
         return submitting.submit_report(tx, **given)
 
+    @rpc(drafts_contract.OverrideFigure)
+    def override_report_figure(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return overriding.override_report_figure(tx, **given)
+
+    @rpc(drafts_contract.RestoreFigure)
+    def restore_report_figure(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return overriding.restore_report_figure(tx, **given)
+
+    @rpc(submissions_contract.AcceptReport)
+    def accept_report(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return accepting.accept_report(tx, **given)
+
+    @rpc(submissions_contract.AcceptReports)
+    def accept_reports(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return accepting.accept_reports(tx, **given)
+
     @rpc(submissions_contract.ReturnReport)
     def return_report(self, tx: Any, **given: Any) -> dict[str, Any]:
-        return submitting.return_report(tx, **given)
+        return accepting.return_report(tx, **given)
 
     @rpc(submissions_contract.ExportSubmission)
     def export_report_submission(self, tx: Any, **given: Any) -> dict[str, Any]:

@@ -82,3 +82,26 @@ def _asked(default):
 
 def test_the_next_set_of_a_term_has_the_next_number():
     assert rules.next_code("xii.2", ["xii", "xii.2", "xii.10", "xiii.44"]) == "xii.11"
+
+
+@pytest.mark.parametrize(
+    ("value", "kept", "said"),
+    [
+        ("01/01/2027", "2027-01-01", "01/01/2027"),
+        ("2027-01-01", "2027-01-01", "01/01/2027"),
+        ("tự động", "AUTO", "tự động"),
+        ("AUTO", "AUTO", "tự động"),
+    ],
+)
+def test_a_rule_that_is_a_day_takes_one_or_follows_by_itself(value, kept, said):
+    found = rule_values.checked("report_first_day", value, default="AUTO", title="Từ ngày")
+
+    assert (found, rule_values.said("report_first_day", found)) == (kept, said)
+
+
+@pytest.mark.parametrize("value", ["31/02/2027", "2027", "", 5])
+def test_what_is_no_day_is_refused_with_what_one_looks_like(value):
+    with pytest.raises(Invalid) as refused:
+        rule_values.checked("report_first_day", value, default="AUTO", title="Từ ngày")
+
+    assert "01/01/2027" in refused.value.fields["errors"]["value"][0]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -39,8 +40,13 @@ def asked(period="2026-Q3", *, unit=CHAPTER, today=TODAY, **rules):
     return Asked(unit, periods.period_of(period), DEFAULTS | rules, today)
 
 
-def refused(*given, is_submitted=False, **named):
-    return [each.code for each in submissions.refusals(asked(*given, **named), is_submitted=is_submitted)]
+def kept(accepted_at=None):
+    """A snapshot that counts."""
+    return SimpleNamespace(accepted_at=accepted_at, returned_at=None)
+
+
+def refused(*given, kept=None, **named):
+    return [each.code for each in submissions.refusals(asked(*given, **named), kept=kept)]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +133,7 @@ def test_before_its_end_only_so_many_days_as_the_rule_gives(early, codes):
 
 
 def test_the_refusal_says_from_which_day_on():
-    [reason] = submissions.refusals(asked("2026-Q4", report_early_days=5), is_submitted=False)
+    [reason] = submissions.refusals(asked("2026-Q4", report_early_days=5), kept=None)
 
     assert "Quý IV năm 2026 đến 31/12/2026 mới hết" in reason.text
     assert reason.mend == "Nộp từ ngày 27/12/2026."
@@ -136,7 +142,7 @@ def test_the_refusal_says_from_which_day_on():
 @pytest.mark.parametrize(
     ("named", "code"),
     [
-        ({"is_submitted": True}, "report-submitted"),
+        ({"kept": kept()}, "report-submitted"),
         ({"unit": replace(CHAPTER, closed_on=date(2026, 10, 5))}, "unit-closed"),
         ({"unit": replace(CHAPTER, opened_on=date(2026, 10, 5))}, "unit-younger"),
         ({"unit": replace(CHAPTER, level="DISTRICT")}, "period-not-of-unit"),
@@ -148,19 +154,59 @@ def test_what_stands_in_the_way(named, code):
 
 
 @pytest.mark.parametrize(
-    ("is_submitted", "is_returned", "today", "state"),
+    ("accepted_at", "mend"), [(None, "trả lại bản đã nộp"), (TODAY, "sửa trong hồ sơ")], ids=["submitted", "accepted"]
+)
+def test_whoever_submits_again_is_told_what_to_do_instead(accepted_at, mend):
+    [reason] = submissions.refusals(asked("2026-Q3"), kept=kept(accepted_at))
+
+    assert mend in reason.mend
+
+
+@pytest.mark.parametrize(
+    ("there", "is_returned", "today", "state"),
     [
-        (True, False, date(2026, 12, 1), "SUBMITTED"),
-        (False, False, date(2026, 10, 10), "NOT_YET"),
-        (False, True, date(2026, 10, 10), "RETURNED"),
-        (False, False, date(2026, 10, 11), "LATE"),
-        (False, True, date(2026, 10, 11), "RETURNED"),
+        ([kept(), kept()], False, date(2026, 12, 1), "SUBMITTED"),
+        ([kept(), kept(TODAY)], False, date(2026, 12, 1), "SUBMITTED"),
+        ([kept(TODAY), kept(TODAY)], True, date(2026, 12, 1), "ACCEPTED"),
+        ([kept(TODAY)], False, date(2026, 10, 10), "NOT_YET"),
+        ([], True, date(2026, 10, 10), "RETURNED"),
+        ([kept()], False, date(2026, 10, 11), "LATE"),
+        ([], True, date(2026, 10, 11), "RETURNED"),
     ],
 )
-def test_where_a_report_stands(is_submitted, is_returned, today, state):
-    due_on = date(2026, 10, 10)
+def test_where_reports_stand(there, is_returned, today, state):
+    found = submissions.state_of(there, wanted=2, is_returned=is_returned, due_on=date(2026, 10, 10), today=today)
 
-    assert submissions.state_of(is_submitted=is_submitted, is_returned=is_returned, due_on=due_on, today=today) == state
+    assert found == state
+
+
+@pytest.mark.parametrize(
+    ("rule", "since"),
+    [("AUTO", date(2026, 11, 26)), ("2026-06-30", date(2026, 6, 30))],
+    ids=["by the unit", "by the rule"],
+)
+def test_only_periods_that_end_after_the_first_day_here_are_asked_for(rule, since):
+    assert periods.waited_from(date(2026, 11, 26), DEFAULTS | {"report_first_day": rule}) == since
+
+
+@pytest.mark.parametrize(
+    ("known_on", "due_on"),
+    [(date(2026, 9, 29), date(2026, 10, 10)), (date(2026, 9, 30), None), (date(2026, 11, 26), None)],
+    ids=["here before its end", "on its last day", "later"],
+)
+def test_a_period_that_had_ended_by_then_is_due_on_no_day(known_on, due_on):
+    here = asked("2026-Q3")
+
+    assert submissions.due_on(here, "CHAPTER", here.period, known_on=known_on) == due_on
+    assert submissions.state_of([], wanted=1, is_returned=False, due_on=None, today=TODAY) == "NOT_DUE"
+
+
+def test_what_is_accepted_is_not_sent_back_and_the_way_on_is_told():
+    [refused] = submissions.give_back(CHAPTER, "ACCEPTED").refusals
+
+    assert submissions.accept(CHAPTER, "ACCEPTED") is None
+    assert "kỳ sau" in refused.mend
+    assert "không trả lại được nữa" in submissions.accept(CHAPTER, "SUBMITTED").consequences[1]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 /** Reports, registers and books as the server sends them. */
 
+import type { ReportDraft } from "./submissions";
 import type { Member, MemberItem, Page, PersonRef, UnitRef } from "../http/types";
 
-/** The report of fees: the unit's fee book tells it. */
+/** The report of fees: the unit's fee book tells it, by level too. */
 export const FEES = "BM-10";
 
 export interface ReportItem {
@@ -39,6 +40,8 @@ export interface Report extends ReportItem {
   rows: ReportRow[];
   total: Figures;
   may_export: boolean;
+  /** What the unit would submit of the period that is shown. */
+  draft?: ReportDraft | null;
 }
 
 export interface ReportPerson extends MemberItem {

@@ -1,6 +1,7 @@
 import { Await } from "../components/states";
 import { withQuery } from "../http/client";
 import type { FeeSummary } from "../resources/fees";
+import { FEES } from "../resources/figures";
 import { useResource } from "../resources/resource";
 import { fees as text } from "../text/vi";
 import { useFilters } from "../url";
@@ -18,6 +19,9 @@ export default function Summary({ unitId }: { unitId: string }) {
       <div class="toolbar">
         <YearChoice years={[now, now - 1]} value={values.nam} onChange={(nam) => change({ nam })} />
         <ExportButton path="/fees/exports" body={{ unit_id: unitId, kind: "summary", ...(values.nam && { year: Number(values.nam) }) }} what={text.exportSummary} />
+        <a class="button" href={withQuery(`/bao-cao/${FEES}`, { "don-vi": unitId, nam: values.nam })}>
+          {text.submit}
+        </a>
       </div>
       <Await of={found} rows={4} part>
         {(summary) => (

@@ -3,17 +3,18 @@ import { useState } from "preact/hooks";
 import { ChevronLeft } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Chip, Facts } from "../components/parts";
-import { Await } from "../components/states";
+import { Await, RefusalList } from "../components/states";
 import { day, moment } from "../format";
 import { post, withQuery } from "../http/client";
 import type { Action } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
-import { partOf, type Submission, type SubmissionItem, TONES } from "../resources/submissions";
-import { reports, submissions as text } from "../text/vi";
+import { type Override, partOf, type Submission, type SubmissionItem, TONES } from "../resources/submissions";
+import { drafts, reports, submissions as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
 import { ExportButton } from "./export-dialog";
 import { PrintHead } from "./print-head";
+import { OverrideNote } from "./report-draft";
 import { ReportTable } from "./report-table";
 
 /** A report as it was submitted. */
@@ -49,7 +50,11 @@ function Shown({ submission, path, onReload }: { submission: Submission; path: s
       </p>
       <p class="muted">{text.locked}</p>
       <Facts items={factsOf(submission)} />
+      {submission.refused_actions?.map((refused) => (
+        <RefusalList key={refused.action} refusals={refused.refusals} />
+      ))}
       <ReportTable report={report} />
+      <ByHand items={report.overrides ?? []} />
       <p>
         <a href={withQuery(`/bao-cao/${report.code}`, { "don-vi": unit.id, ...partOf(period.code) })}>{text.live}</a>
       </p>
@@ -64,6 +69,10 @@ function factsOf(submission: Submission): [string, string | null][] {
     [text.submittedAt, moment(submission.submitted_at)],
     [text.dueOn, day(submission.due_on)],
     [text.note, submission.note],
+    [drafts.source, submission.report.basis_title ?? null],
+    [drafts.notAccepted, submission.report.waiting?.join(", ") || null],
+    [text.acceptedBy, submission.accepted_by?.full_name ?? null],
+    [text.acceptedAt, submission.accepted_at ? moment(submission.accepted_at) : null],
     [text.returnedBy, submission.returned_by?.full_name ?? null],
     [text.returnedAt, submission.returned_at && moment(submission.returned_at)],
     [text.reason, submission.return_reason],
@@ -75,8 +84,9 @@ function Acts({ submission, path, onReload }: { submission: Submission; path: st
   const { unit, report, period, allowed_actions: acts } = submission;
   if (acts.length === 0 && !submission.may_export) return null;
   const send = async ({ form, key }: Given) => {
-    await post<Submission>(`${path}/return`, { body: { ...form, version: submission.version }, key });
-    notify(text.givenBack(unit.name));
+    const isAccepted = acting?.action === "accept_report";
+    await post<Submission>(`${path}/${isAccepted ? "accept" : "return"}`, { body: { ...form, version: submission.version }, key });
+    notify(isAccepted ? text.accepted(unit.name) : text.givenBack(unit.name));
     setActing(null);
     invalidate("/report-submissions");
   };
@@ -84,12 +94,31 @@ function Acts({ submission, path, onReload }: { submission: Submission; path: st
     <div class="page-actions">
       {submission.may_export && <ExportButton path={`${path}/exports`} body={{}} what={text.exported(report.code, period.title)} />}
       {acts.map((act) => (
-        <button key={act.action} type="button" class="button" onClick={() => setActing(act)}>
+        <button key={act.action} type="button" class={act.action === "accept_report" ? "button button-primary" : "button"} onClick={() => setActing(act)}>
           {act.label}
         </button>
       ))}
-      {acting && <ActDialog title={text.returnOf(report.title, unit.name)} action={acting} send={send} onClose={() => setActing(null)} onReload={onReload} />}
+      {acting && <ActDialog title={text.actOn(acting.label, report.title, unit.name)} action={acting} send={send} onClose={() => setActing(null)} onReload={onReload} />}
     </div>
+  );
+}
+
+/** Figures that were set by hand when it was submitted. */
+function ByHand({ items }: { items: Override[] }) {
+  if (items.length === 0) return null;
+  return (
+    <Card title={drafts.overrides(items.length)}>
+      <ul class="rows">
+        {items.map((item) => (
+          <li key={item.figure} class="row-plain">
+            <span class="row-main">
+              <span class="row-title">{item.title}</span>
+              <OverrideNote override={item} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

@@ -4,19 +4,20 @@ import { Chip } from "../components/parts";
 import { Await, Empty } from "../components/states";
 import { day, moment } from "../format";
 import { withQuery } from "../http/client";
-import { FEES, type ReportItem } from "../resources/figures";
+import type { ReportItem } from "../resources/figures";
 import { useResource } from "../resources/resource";
-import { type ChildReports, type OwnReport, partOf, type SubmissionList, TONES } from "../resources/submissions";
+import { type OwnReport, partOf, type SubmissionList, TONES } from "../resources/submissions";
 import { reports, submissions as text } from "../text/vi";
 import { useFilters } from "../url";
 import { Choice } from "./member-filters";
+import { Children, statesOf } from "./report-children";
 
 /** Which reports the unit and those directly below have submitted for a period, and which not. */
 export default function ReportSubmissions() {
-  const { values, change } = useFilters(["don-vi", "ky", "bao-cao"] as const);
+  const { values, change } = useFilters(["don-vi", "ky", "bao-cao", "trang-thai"] as const);
   const found = useResource<SubmissionList>(withQuery("/report-submissions", { unit_id: values["don-vi"], period: values.ky, report: values["bao-cao"] }));
   const known = useResource<{ items: ReportItem[] }>("/reports").data?.items ?? [];
-  const codes = known.filter(({ code }) => code !== FEES).map(({ code, title }) => ({ code, title: `${code}. ${title}` }));
+  const codes = known.map(({ code, title }) => ({ code, title: `${code}. ${title}` }));
   const { data } = found;
   return (
     <Page title={text.title} failed={!!found.error && !data} above={data && <p>{data.unit.name}</p>}>
@@ -26,20 +27,19 @@ export default function ReportSubmissions() {
         </p>
         <div class="toolbar">
           <Choice id="ky" title={text.period} blank={text.lastPeriod} value={values.ky} choices={data?.periods ?? []} onChange={(ky) => change({ ky })} />
+          {data && data.children.length > 0 && <Choice id="trang-thai" title={text.state} value={values["trang-thai"]} choices={statesOf(data.children)} onChange={(state) => change({ "trang-thai": state })} />}
           <Choice id="bao-cao" title={text.report} value={values["bao-cao"]} choices={codes} onChange={(code) => change({ "bao-cao": code })} />
         </div>
         <Await of={found} rows={6}>
-          {(list) => <Listed list={list} report={values["bao-cao"]} />}
+          {(list) => <Listed list={list} report={values["bao-cao"]} state={values["trang-thai"]} />}
         </Await>
       </div>
     </Page>
   );
 }
 
-function Listed({ list, report }: { list: SubmissionList; report: string }) {
+function Listed({ list, report, state }: { list: SubmissionList; report: string; state: string }) {
   if (!list.period || list.own.length + list.children.length === 0) return <Empty drawing="board" title={text.nothing} text={text.nothingText} />;
-  const missing = list.children.filter(({ state }) => state !== "SUBMITTED");
-  const done = list.children.filter(({ state }) => state === "SUBMITTED");
   return (
     <>
       <p role="status">
@@ -57,19 +57,7 @@ function Listed({ list, report }: { list: SubmissionList; report: string }) {
           </ul>
         </Card>
       )}
-      {list.expected > 0 && (
-        <Card title={text.children}>
-          <p class="muted">{text.below(list.submitted, list.expected)}</p>
-          {list.remark && <p class="box box-gold">{list.remark}</p>}
-          <ul class="rows">
-            {[...missing, ...done].map((child) => (
-              <li key={child.unit.id}>
-                <Child child={child} period={list.period!.code} report={report} />
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      {list.children.length > 0 && <Children key={list.period.code} list={list} report={report} state={state} />}
     </>
   );
 }
@@ -86,24 +74,6 @@ function Own({ own, list }: { own: OwnReport; list: SubmissionList }) {
           {own.submission?.is_late && <Chip tone="gold">{text.late}</Chip>}
         </span>
         {own.submission && <span class="caption">{text.by(own.submission.submitted_by?.full_name, moment(own.submission.submitted_at))}</span>}
-      </span>
-      <ChevronRight size={20} aria-hidden="true" />
-    </a>
-  );
-}
-
-/** A unit below: its snapshot where one report is asked for, else its own list. */
-function Child({ child, period, report }: { child: ChildReports; period: string; report: string }) {
-  const href = child.submission_id ? `/bao-cao-da-nop/${child.submission_id}` : withQuery("/bao-cao-da-nop", { "don-vi": child.unit.id, ky: period, "bao-cao": report });
-  return (
-    <a class="row-link" href={href}>
-      <span class="row-main">
-        <span class="row-title">{child.unit.name}</span>
-        <span class="chips">
-          <Chip tone={TONES[child.state]}>{child.state_title}</Chip>
-          {child.is_closed && <Chip>{reports.closed}</Chip>}
-        </span>
-        <span class="caption">{[!report && text.reports(child.submitted, child.expected), text.due(day(child.due_on))].filter(Boolean).join(" · ")}</span>
       </span>
       <ChevronRight size={20} aria-hidden="true" />
     </a>

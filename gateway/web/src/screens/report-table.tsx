@@ -30,7 +30,7 @@ export function ReportTable({ report, address }: TableProps) {
         <Head columns={report.columns} />
         <tbody>
           {report.rows.map((row) => (
-            <Row key={row.unit?.id ?? "own"} row={row} report={report} address={address} />
+            <Row key={row.unit?.id ?? row.title} row={row} report={report} address={address} />
           ))}
         </tbody>
         <tfoot>

@@ -1,5 +1,4 @@
-import { useLocation, useRoute } from "preact-iso";
-import { useEffect } from "preact/hooks";
+import { useRoute } from "preact-iso";
 import { Printer } from "lucide-preact";
 import { Page } from "../components/page";
 import { Await, Empty } from "../components/states";
@@ -8,12 +7,13 @@ import { withQuery } from "../http/client";
 import type { UnitRef } from "../http/types";
 import { daysOf, FEES, recentYears, type Report } from "../resources/figures";
 import { useResource } from "../resources/resource";
-import { acting } from "../resources/session";
+import { periodOf } from "../resources/submissions";
 import { notFound, reports as text } from "../text/vi";
 import { useFilters } from "../url";
 import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
 import { PrintHead } from "./print-head";
+import { DraftCard } from "./report-draft";
 import { SubmitCard } from "./report-submit";
 import { ReportTable } from "./report-table";
 
@@ -32,13 +32,8 @@ export function useReport() {
 
 export default function ReportScreen() {
   const { code, values, change, query, address } = useReport();
-  const { route } = useLocation();
-  const found = useResource<Report>(code === FEES ? null : withQuery(`/reports/${code}`, query));
-  const unitId = values["don-vi"] || acting.value?.unit.id;
-  useEffect(() => {
-    if (code === FEES && unitId) route(withQuery(`/doan-phi/${unitId}/tong-hop`, { nam: values.nam }), true);
-  }, [code]);
-  if (found.error?.status === 404 || (code === FEES && !unitId)) return <Unknown />;
+  const found = useResource<Report>(withQuery(`/reports/${code}`, { ...query, period: periodOf(values.nam, values.ky, today()) }));
+  if (found.error?.status === 404) return <Unknown />;
   const title = found.data ? `${found.data.code}. ${found.data.title}` : code;
   return (
     <Page title={title} wide failed={!!found.error && !found.data} above={found.data && <Path units={found.data.path} address={address} />}>
@@ -54,7 +49,8 @@ export default function ReportScreen() {
         <Await of={found} rows={6}>
           {(report) => <Shown report={report} address={address} />}
         </Await>
-        {found.data && <SubmitCard code={code} unitId={found.data.unit.id} nam={values.nam} ky={values.ky} onPeriod={change} />}
+        {found.data?.draft && <DraftCard draft={found.data.draft} unitId={found.data.unit.id} code={code} />}
+        {found.data && <SubmitCard code={code} unitId={found.data.unit.id} nam={values.nam} ky={values.ky} draft={found.data.draft} onPeriod={change} />}
       </div>
     </Page>
   );
@@ -84,6 +80,11 @@ function Shown({ report, address }: { report: Report; address: ReturnType<typeof
     <>
       <PrintHead unit={report.unit.name} title={report.title} under={report.by_period ? text.between(day(report.since), day(report.on)) : text.asOf(day(report.on))} />
       <p class="muted">{report.about}</p>
+      {report.code === FEES && (
+        <p class="page-actions">
+          <a href={withQuery(`/doan-phi/${report.unit.id}/tong-hop`, { nam: String(report.year) })}>{text.feeBook}</a>
+        </p>
+      )}
       <p role="status">
         <strong>{report.unit.name}</strong> · {report.by_period ? text.between(day(report.since), day(report.on)) : text.asOf(day(report.on))}
       </p>

@@ -1,7 +1,7 @@
 import { day } from "../format";
 import { withQuery } from "../http/client";
 import { useResource } from "../resources/resource";
-import type { SubmissionList } from "../resources/submissions";
+import { isMissing, type SubmissionList } from "../resources/submissions";
 import { submissions as text } from "../text/vi";
 
 const MOST = 5;
@@ -10,7 +10,7 @@ const MOST = 5;
 export function NotSubmitted({ unitId }: { unitId: string }) {
   const { data } = useResource<SubmissionList>(withQuery("/report-submissions", { unit_id: unitId, below: "true" }));
   if (!data?.period || data.expected === 0) return null;
-  const missing = data.children.filter(({ state }) => state !== "SUBMITTED").map(({ unit }) => unit.name);
+  const missing = data.children.filter(isMissing).map(({ unit }) => unit.name);
   return (
     <p class={missing.length > 0 ? "box box-gold" : "box"}>
       <a href={withQuery("/bao-cao-da-nop", { "don-vi": unitId, ky: data.period.code })}>{text.ofChildren(data.period.title, data.submitted, data.expected)}</a>

@@ -16,7 +16,7 @@ from services.members.figures import periods
 
 COMMUNE, OTHER = "24-01-001", "24-01-002"
 REPORT = "BM-03"
-EVERY = 10
+EVERY = 11
 """Reports that a unit submits for a period."""
 
 
@@ -27,9 +27,16 @@ def period():
     return periods.latest(("QUARTER",), day_of(now()), rules).code
 
 
+@pytest.fixture(autouse=True)
+def known_for_years(province, sql):
+    """What there is was put into the registry years ago."""
+    sql.execute("UPDATE units SET created_at = '2020-01-01'")
+
+
 @pytest.fixture
-def chapter(new_chapter, province):
+def chapter(new_chapter, province, sql):
     made = new_chapter(COMMUNE)
+    sql.execute("UPDATE units SET created_at = '2020-01-01' WHERE id = %s", (province.id(made),))
     for name in ("Nguyễn An", "Trần Bình"):
         province.add_member(name, made)
     return made
@@ -82,7 +89,7 @@ def test_a_chapter_submits_its_figures_as_they_stand(submit, period, listed, sql
     noted = sql.execute(
         "SELECT after FROM audit_log WHERE action = 'report.submit' AND subject_id = %s", (snapshot["id"],)
     )
-    assert noted.fetchone()[0] == {"report": REPORT, "period": period}
+    assert noted.fetchone()[0] == {"report": REPORT, "period": period, "basis": "REGISTRY", "overrides": 0}
 
 
 def test_the_snapshot_stays_as_it_was_although_the_figures_change(submit, ask, province, chapter):
@@ -222,16 +229,17 @@ def test_a_closed_unit_submits_nothing(submit, ask, province, new_chapter):
 
 @pytest.mark.parametrize(
     ("given", "kind"),
-    [({"report": "BM-99"}, NotFound), ({"report": "BM-10"}, NotFound), ({"period": "quý 3"}, Invalid)],
-    ids=["no report", "fees", "no period"],
+    [({"report": "BM-99"}, NotFound), ({"period": "quý 3"}, Invalid)],
+    ids=["no report", "no period"],
 )
 def test_what_there_is_not_cannot_be_submitted(submit, given, kind):
     with pytest.raises(kind):
         submit(**given)
 
 
-def test_the_superior_sees_who_has_submitted_and_who_is_late(submit, listed, province, chapter, new_chapter):
+def test_the_superior_sees_who_has_submitted_and_who_is_late(submit, listed, province, chapter, new_chapter, sql):
     silent = new_chapter(COMMUNE)
+    _known_since(sql, province.id(silent), "'2020-01-01'")
     snapshot = submit()
 
     one = listed(by="24-01", unit=COMMUNE, report=REPORT)
@@ -249,6 +257,24 @@ def test_the_superior_sees_who_has_submitted_and_who_is_late(submit, listed, pro
 def _missing(found, province, unit):
     due_on = date.fromisoformat(child(found, province, unit)["due_on"])
     return "LATE" if day_of(now()) > due_on else "NOT_YET"
+
+
+def test_periods_from_before_a_unit_was_here_are_asked_of_nobody(submit, listed, province, new_chapter, sql):
+    young = new_chapter(COMMUNE)
+    _known_since(sql, province.id(young), "now()")
+    found = listed(by=COMMUNE, unit=COMMUNE, report=REPORT)
+    [line] = listed(by=young, unit=young, report=REPORT)["own"]
+    snapshot = submit(unit=young)
+
+    assert (child(found, province, young)["state"], line["state"]) == ("NOT_DUE", "NOT_DUE")
+    assert found["expected"] == sum(each["state"] != "NOT_DUE" for each in found["children"])
+    assert listed(by=young, unit=young, report=REPORT)["due_on"] is None
+    assert [act["action"] for act in line["allowed_actions"]] == ["submit_report"]
+    assert (snapshot["state"], snapshot["is_late"]) == ("SUBMITTED", False)
+
+
+def _known_since(sql, unit_id, instant):
+    sql.execute(f"UPDATE units SET created_at = {instant} WHERE id = %s", (unit_id,))
 
 
 def test_a_unit_that_was_founded_since_is_not_waited_for(listed, ask, province):
@@ -309,7 +335,9 @@ def test_the_workbook_is_that_of_the_snapshot(submit, rpc, province, chapter, to
     rows = CalamineWorkbook.from_filelike(io.BytesIO(Files(settings.read()).open(done["file"]["digest"])))
     sheet = rows.get_sheet_by_index(0).to_python()
     assert sheet[1][1:3] == ["Đơn vị", "Tổng số đoàn viên"]
-    assert [row[1:3] for row in sheet[2:]] == [[f"Trực tiếp tại {chapter}", "2"], ["Tổng cộng", "2"]]
+    assert [row[1:3] for row in sheet[2:4]] == [[f"Trực tiếp tại {chapter}", "2"], ["Tổng cộng", "2"]]
+    assert f"Nộp ngày {day_of(now()):%d/%m/%Y}" in sheet[5][1]
+    assert sheet[6][1] == "Cấp trên chưa duyệt"
 
 
 def _over(job):
