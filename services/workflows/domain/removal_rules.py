@@ -141,10 +141,13 @@ def enough_months(view: View) -> Refusal | None:
     if inactivity.counted(months, view.rules):
         return None
     needed = view.rules.number("inactivity_months")
-    after = " liên tục" if view.rules.flag("inactivity_consecutive") else ""
-    found = (
-        f"mới có {len(months)} tháng: {inactivity.written(months)}" if months else "hệ thống chưa ghi nhận tháng nào"
-    )
+    is_consecutive = view.rules.flag("inactivity_consecutive")
+    after = " liên tục" if is_consecutive else ""
+    found = "hệ thống chưa ghi nhận tháng nào"
+    if months:
+        apart = "các tháng đã ghi không liền nhau" if is_consecutive else "các tháng đã ghi không trong cùng một năm"
+        few = f"mới có {len(months)} tháng" if len(months) < needed else apart
+        found = f"{few}: {inactivity.written(months)}"
     return Refusal(
         "not-enough-months",
         f"Cần {needed} tháng{after} trong một năm {GROUNDS[view.text('ground')]}; {found}.",

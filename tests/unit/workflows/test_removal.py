@@ -170,6 +170,15 @@ def test_activity_at_the_place_of_a_temporary_stay_counts():
     ]
 
 
+def test_enough_months_that_do_not_follow_each_other_are_told_as_that():
+    form = {**STRIKE, "months": "06/2026, 08/2026, 10/2026", "evidence_file": PAPER}
+    with pytest.raises(Conflict) as fault:
+        opened(form, fees=None)
+
+    assert codes(fault) == ["not-enough-months"]
+    assert "không liền nhau: 06/2026, 08/2026, 10/2026" in fault.value.fields["refusals"][0]["text"]
+
+
 def test_a_month_that_is_not_over_is_no_month():
     form = {**STRIKE, "months": "09/2026, 10/2026, 11/2026", "evidence_file": PAPER}
 
