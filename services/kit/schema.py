@@ -125,7 +125,21 @@ class DayField(fields.Date):
     def make_error(self, key: str, **given: Any) -> ValidationError:
         """A day that no month has is told as people write it."""
         day = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(given.get("input")))
-        return super().make_error(key, **(given | {"input": "/".join(reversed(day.groups()))} if day else given))
+        return super().make_error(key, **(given | {"input": self._written(*day.groups())} if day else given))
+
+    def _written(self, year: str, month: str, day: str) -> str:
+        return f"{day}/{month}/{year}"
+
+
+class MonthField(DayField):
+    """A month in Việt Nam, by any of its days; a person writes it without one."""
+
+    def __init__(self, **given: Any) -> None:
+        said = "“{input!s:.20}” không phải là tháng. Nhập tháng và năm, ví dụ 11/2026."
+        super().__init__(error_messages={"invalid": said}, **given)
+
+    def _written(self, year: str, month: str, _day: str) -> str:
+        return f"{month}/{year}"
 
 
 class InstantField(fields.AwareDateTime):

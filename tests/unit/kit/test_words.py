@@ -129,6 +129,7 @@ class Order(schema.Request):
     phone = schema.PhoneField()
     citizen_id = schema.CitizenIdField()
     day = schema.DayField()
+    month = schema.MonthField()
     at = schema.InstantField()
     own = fields.String(validate=validate.Length(max=1, error="Chữ riêng."))
 
@@ -149,6 +150,10 @@ class Order(schema.Request):
         ({"book": "a", "citizen_id": "12"}, {"citizen_id": ["Số căn cước phải có 12 chữ số."]}),
         ({"book": "a", "lines": [{"count": 1}] * 4}, {"lines": ["Nhiều nhất 3 mục."]}),
         ({"book": "a", "day": "2026-02-30"}, {"day": ["“30/02/2026” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]}),
+        (
+            {"book": "a", "month": "2026-13-01"},
+            {"month": ["“13/2026” không phải là tháng. Nhập tháng và năm, ví dụ 11/2026."]},
+        ),
         ({"book": "a", "day": "1/2/26"}, {"day": ["“1/2/26” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]}),
         ({"book": "a", "day": 5}, {"day": ["“5” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]}),
         ({"book": "a", "at": "2026-02-03T10:00:00"}, {"at": ["Thời điểm phải có múi giờ."]}),
