@@ -137,6 +137,17 @@ describe("an officer's draft", () => {
   });
 });
 
+test("looking over tells of the chosen person what tells them from others of the name", async () => {
+  me.value = { ...me.value!, positions: OFFICER as never };
+  localStorage.clear();
+  answering(({ path }) => (path === "/members/p1" ? { id: "p1", full_name: "Trần Thị Mơ", born_on: "2005-03-05", unit: { name: "Chi đoàn thôn Hạ" } } : answers[path]));
+  open("member", "?doan_vien=p1", REASON);
+  await vi.waitFor(() => expect([valueOf("f-unit_id"), valueOf("f-subject_id")]).toEqual(["Chi đoàn thôn Đồng Vàng", "Trần Thị Mơ"]));
+  act(() => root.querySelector("form")!.requestSubmit());
+
+  expect(texts("dd")).toContain("Trần Thị Mơ · 05/03/2005 · Chi đoàn thôn Hạ");
+});
+
 test("looking over says that nobody was chosen where somebody has to be, and the way back leads to the form", async () => {
   me.value = { ...me.value!, positions: OFFICER as never };
   localStorage.clear();

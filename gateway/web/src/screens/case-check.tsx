@@ -29,7 +29,8 @@ export function CheckAnswers({ definition, form, unit, subject, busy, onEdit, on
   );
   const head = [
     [text.unit, unit?.label ?? ""],
-    [subject?.[0] ?? "", subject?.[1]?.label ?? ""],
+    // Of two people of one name the birth date and the chapter tell which is meant.
+    [subject?.[0] ?? "", [subject?.[1]?.label, subject?.[1]?.detail].filter(Boolean).join(" · ")],
   ] as [string, string][];
   const lacksSubject = definition.subject === "member" && !subject?.[1];
   const steps = (definition.rail ?? []).flatMap((code) => definition.states.find((state) => state.code === code) ?? []);
