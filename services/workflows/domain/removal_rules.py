@@ -321,9 +321,18 @@ def noticed_by_now(view: View) -> Refusal | None:
     return Refusal("notice-in-future", f"Ngày báo {words.day(on)} chưa tới.", "Ghi sau khi đã báo.")
 
 
+def planned_in_time(view: View) -> Refusal | None:
+    """The meeting that the member is told of is no sooner than the rules let it be: nobody meets in vain."""
+    return _too_soon(view, view.day("notice.planned_on"), "ngày họp dự kiến ghi", "Chọn ngày họp muộn hơn.")
+
+
 def noticed_in_time(view: View) -> Refusal | None:
     """The member knows of the meeting some days before it."""
-    told, met = view.day("notice.notified_on"), view.day("vote.met_on")
+    return _too_soon(view, view.day("vote.met_on"), "biên bản ghi", "Họp lại sau khi đủ thời gian báo trước.")
+
+
+def _too_soon(view: View, met: date | None, said: str, mend: str) -> Refusal | None:
+    told = view.day("notice.notified_on")
     if not is_removal(view) or told is None or met is None:
         return None
     days = view.rules.number("removal_notice_days")
@@ -333,8 +342,8 @@ def noticed_in_time(view: View) -> Refusal | None:
     return Refusal(
         "notice-too-short",
         f"Phải báo trước ít nhất {days} ngày: đã báo ngày {words.day(told)} nên cuộc họp sớm nhất là {words.day(earliest)}; "
-        f"biên bản ghi {words.day(met)}.",
-        "Họp lại sau khi đủ thời gian báo trước.",
+        f"{said} {words.day(met)}.",
+        mend,
     )
 
 

@@ -314,6 +314,15 @@ def test_one_attempt_is_not_enough_to_call_the_meeting():
     assert act("notify", a_view("flagged", **STRIKE, contacts=CONTACTS), form=NOTICE).case.state == "notified"
 
 
+def test_a_meeting_planned_too_soon_is_refused_before_anybody_meets_in_vain():
+    view = a_view("flagged", **STRIKE, contacts=CONTACTS)
+    [refusal] = refusal_of("notify", view, form={**NOTICE, "planned_on": "2026-11-15"})
+
+    assert refusal["code"] == "notice-too-short"
+    assert refusal["text"].endswith("sớm nhất là 16/11/2026; ngày họp dự kiến ghi 15/11/2026.")
+    assert act("notify", view, form={**NOTICE, "planned_on": "2026-11-16"}).case.state == "notified"
+
+
 @pytest.mark.parametrize(("met_on", "ok"), [("2026-11-15", False), ("2026-11-16", True)])
 def test_the_meeting_is_fifteen_days_after_the_notice(met_on, ok):
     view = notified()
