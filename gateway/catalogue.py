@@ -121,7 +121,7 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Nội dung gửi lên lớn hơn mức cho phép ({limit}).",
         "Chia nhỏ rồi gửi lại.",
     ),
-    ("file-too-large", "Tệp quá lớn", "Tệp lớn hơn 20 MB.", "Chia tệp thành nhiều phần nhỏ hơn."),
+    ("file-too-large", "Tệp quá lớn", "Tệp lớn hơn 20 MB.", "Chụp lại ở cỡ nhỏ hơn, hoặc chia tệp thành nhiều phần."),
     ("file-missing", "Chưa có tệp", "Chưa chọn tệp nào để tải lên.", "Chọn tệp rồi gửi lại."),
     ("file-unknown", "Không tìm thấy tệp", "Tệp này không còn trong kho.", "Tạo lại tệp rồi thử lại."),
     (

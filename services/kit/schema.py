@@ -26,17 +26,17 @@ _TEXTS: dict[Any, dict[str, str]] = {
     fields.Integer: {"invalid": "Phải là số nguyên."},
     fields.Boolean: {"invalid": "Phải là đúng hoặc sai."},
     fields.DateTime: {"invalid": "Thời điểm không hợp lệ.", "invalid_awareness": "Thời điểm phải có múi giờ."},
-    fields.Date: {"invalid": "Ngày không hợp lệ."},
+    fields.Date: {"invalid": "“{input!s:.20}” không phải là ngày. Nhập theo dạng dd/mm/yyyy."},
     fields.List: {"invalid": "Phải là danh sách."},
     fields.Nested: {"type": "Không đúng dạng."},
     fields.Mapping: {"invalid": "Phải là nhóm trường."},
 }
 _VALIDATORS: dict[type[validate.Validator], dict[str, str]] = {
     validate.Length: {
-        "message_min": "Ít nhất {min} ký tự hoặc phần tử.",
-        "message_max": "Nhiều nhất {max} ký tự hoặc phần tử.",
-        "message_all": "Từ {min} đến {max} ký tự hoặc phần tử.",
-        "message_equal": "Đúng {equal} ký tự hoặc phần tử.",
+        "message_min": "Ít nhất {min} %s.",
+        "message_max": "Nhiều nhất {max} %s.",
+        "message_all": "Từ {min} đến {max} %s.",
+        "message_equal": "Đúng {equal} %s.",
     },
     validate.Range: {
         "message_min": "Không nhỏ hơn {min}.",
@@ -73,7 +73,7 @@ class Schema(MarshmallowSchema):
             if isinstance(field, fields.String) and _without_nul not in field.validators:
                 field.validators.insert(0, _without_nul)
             for validator in field.validators:
-                _translate(validator)
+                _translate(validator, "ký tự" if isinstance(field, fields.String) else "mục")
 
 
 class Request(Schema):
@@ -121,6 +121,25 @@ class IdField(fields.UUID):
 
 class DayField(fields.Date):
     """A date in Việt Nam, `YYYY-MM-DD`."""
+
+    def make_error(self, key: str, **given: Any) -> ValidationError:
+        """A day that no month has is told as people write it."""
+        day = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(given.get("input")))
+        return super().make_error(key, **(given | {"input": self._written(*day.groups())} if day else given))
+
+    def _written(self, year: str, month: str, day: str) -> str:
+        return f"{day}/{month}/{year}"
+
+
+class MonthField(DayField):
+    """A month in Việt Nam, by any of its days; a person writes it without one."""
+
+    def __init__(self, **given: Any) -> None:
+        said = "“{input!s:.20}” không phải là tháng. Nhập tháng và năm, ví dụ 11/2026."
+        super().__init__(error_messages={"invalid": said}, **given)
+
+    def _written(self, year: str, month: str, _day: str) -> str:
+        return f"{month}/{year}"
 
 
 class InstantField(fields.AwareDateTime):
@@ -222,12 +241,12 @@ def _english(kind: Any) -> frozenset[str]:
     return frozenset(str(text) for group in texts for text in group)
 
 
-def _translate(validator: Callable[[Any], Any]) -> None:
+def _translate(validator: Callable[[Any], Any], counted: str) -> None:
     for kind, texts in _VALIDATORS.items():
         if isinstance(validator, kind):
             for name, text in texts.items():
                 if name != "error" or validator.__dict__.get("error") in (None, _default_error(validator)):
-                    setattr(validator, name, text)
+                    setattr(validator, name, text.replace("%s", counted))
 
 
 def _default_error(validator: Any) -> Any:

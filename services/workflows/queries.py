@@ -94,8 +94,15 @@ def _party(person_id: UUID | None, units: frozenset[UUID]) -> ColumnElement[bool
 
 
 def _named(q: str) -> ColumnElement[bool]:
+    """Each word of the text is in the number, or begins a word of the name: “uyên” is not in “Nguyễn”."""
     text = words.folded(q).replace("\\", "").replace("%", "").replace("_", "")
-    return and_(true(), *(cases.c.search_key.like(f"%{token}%") for token in text.split()))
+    return and_(true(), *(_holds(token) for token in text.split()))
+
+
+def _holds(token: str) -> ColumnElement[bool]:
+    held = cases.c.search_key.like(f"%{token}%")
+    # The index finds by any part; whether the part begins a word is looked at in what it found.
+    return and_(held, (" " + cases.c.search_key).like(f"% {token}%")) if token.isalpha() else held
 
 
 def _waiting(tx: Tx) -> ColumnElement[bool]:

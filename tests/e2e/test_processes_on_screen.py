@@ -272,7 +272,7 @@ def _open(stage: Stage, way: Way, member: dict[str, Any] | None) -> str:
     screen = stage.screen(way.opener)
     screen.open(f"/ho-so/moi/{way.process}")
     if member:
-        screen.page.locator("#subject").fill(member["code"])
+        screen.page.locator("#f-subject_id").fill(member["code"])
         screen.page.get_by_role("option", name=member["full_name"]).first.click()
     stage.fill(screen, way.form)
     assert screen.violations() == []

@@ -1,15 +1,21 @@
+import { render } from "preact";
 import { act } from "preact/test-utils";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Menu } from "../src/components/menu";
 import { Problem } from "../src/http/client";
 import type { Action, Unit } from "../src/http/types";
+import { draftsOf } from "../src/resources/drafts";
 import { ActDialog, type Given } from "../src/screens/act-dialog";
 import { UnitActs } from "../src/screens/unit-acts";
 import { aPage, button, press, root, show, texts } from "./page";
 
 aPage();
 
-const submit = () => act(async () => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true })));
+const submit = () =>
+  act(async () => {
+    root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true }));
+    await new Promise((answered) => setTimeout(answered));
+  });
 const nothing = () => undefined;
 
 const rename: Action = {
@@ -61,6 +67,98 @@ test("after a refusal the next try is another act", async () => {
   const [first, second] = await submitted(new Problem({ code: "unit-closed", title: "Không được" }, 409), 2);
 
   expect(second!.key).not.toBe(first!.key);
+});
+
+describe("what was typed", () => {
+  const dialog = (onClose = nothing, send = async (_: Given) => undefined, title = "Đổi tên") => <ActDialog title={title} action={rename} asksNote send={send as never} onClose={onClose} onReload={nothing} />;
+  const type = (id: string, text: string) =>
+    act(() => {
+      const field = root.querySelector<HTMLInputElement>(`#${id}`)!;
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  const close = () => act(() => render(null, root));
+  const stands = () => ["f-name", "f-on", "f-note"].map((id) => root.querySelector<HTMLInputElement>(`#${id}`)!.value);
+  const written = () => {
+    show(dialog());
+    type("f-on", "20/11/2026");
+    type("f-note", "Theo đề nghị của thôn");
+  };
+
+  test("is there again after a slip has closed the dialog, and says so", () => {
+    written();
+    close();
+    show(dialog());
+
+    expect(stands()).toEqual(["Chi đoàn A", "20/11/2026", "Theo đề nghị của thôn"]);
+    expect(root.textContent).toContain("Đã lấy lại phần bạn nhập dở.");
+  });
+
+  test("is there for the same act alone", () => {
+    written();
+    close();
+    show(dialog(nothing, undefined, "Đổi tên: Chi đoàn B"));
+
+    expect(stands()).toEqual(["Chi đoàn A", "", ""]);
+  });
+
+  test("is gone once it was sent", async () => {
+    written();
+    await submit();
+    close();
+    show(dialog());
+
+    expect(stands()).toEqual(["Chi đoàn A", "", ""]);
+  });
+
+  test("stays when the server did not take it", async () => {
+    const refuse = async () => {
+      throw new Problem({ code: "unit-changed" }, 412);
+    };
+    show(dialog(nothing, refuse));
+    type("f-on", "20/11/2026");
+    await submit();
+    close();
+    show(dialog());
+
+    expect(stands()).toEqual(["Chi đoàn A", "20/11/2026", ""]);
+  });
+
+  test("is gone when the person gives it up", () => {
+    written();
+    press("Huỷ");
+    close();
+    show(dialog());
+
+    expect(stands()).toEqual(["Chi đoàn A", "", ""]);
+  });
+
+  test("can be dropped, and what the server proposes stands again", () => {
+    written();
+    type("f-name", "Chi đoàn X");
+    close();
+    show(dialog());
+    press("Bỏ bản nháp");
+
+    expect(stands()).toEqual(["Chi đoàn A", "", ""]);
+    expect(root.textContent).not.toContain("Đã lấy lại phần bạn nhập dở.");
+  });
+
+  test("of one person is not another's on the same device", () => {
+    written();
+    close();
+    draftsOf("p2");
+    show(dialog());
+
+    expect(stands()).toEqual(["Chi đoàn A", "", ""]);
+  });
+});
+
+test("a session that has run out is no fault of the act: sign-in says it, and the act can be sent after it", async () => {
+  const sent = await submitted(new Problem({ code: "sign-in-required", title: "Cần đăng nhập" }, 401), 2);
+
+  expect(root.querySelector("[role=alert]")).toBeNull();
+  expect(sent).toHaveLength(2);
 });
 
 test("what someone else has changed meanwhile is offered anew", async () => {

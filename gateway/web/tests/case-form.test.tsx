@@ -1,10 +1,11 @@
+import { render } from "preact";
 import { act } from "preact/test-utils";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { ProcessDefinition } from "../src/http/types";
-import { saveDraft } from "../src/resources/drafts";
+import { draftsOf, saveDraft } from "../src/resources/drafts";
 import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/case-form";
-import { answering, aPage, button, press, root, show, texts, type Asked } from "./page";
+import { answering, aPage, button, json, press, root, show, texts, type Asked } from "./page";
 
 let sent: Asked[];
 
@@ -35,7 +36,7 @@ function open(subject?: ProcessDefinition["subject"], query = "", more: Partial<
 const valueOf = (id: string) => root.querySelector<HTMLInputElement>(`#${id}`)?.value;
 
 async function send(): Promise<Record<string, unknown>> {
-  await vi.waitFor(() => expect(valueOf("unit")).toBe("Chi đoàn thôn Đồng Vàng"));
+  await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
   act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
   press("Mở hồ sơ");
   await vi.waitFor(() => expect(sent.length).toBe(1));
@@ -45,23 +46,23 @@ async function send(): Promise<Record<string, unknown>> {
 test.each([undefined, "none"] as const)("a process about nobody of the registry (%s) asks for no person", async (subject) => {
   open(subject, "?doan_vien=p1");
 
-  expect(root.querySelector("#subject")).toBeNull();
+  expect(root.querySelector("#f-subject_id")).toBeNull();
   expect(await send()).not.toHaveProperty("subject_id");
 });
 
 test("the person is asked for in the words of the process, else as any member", () => {
   open("optional", "", { subject_asked: { title: "Người đã từng là đoàn viên", hint: "Bỏ trống nếu vào lần đầu." } });
-  const asked = [root.querySelector('label[for="subject"]')!.textContent, root.querySelector("#subject-hint")!.textContent];
+  const asked = [root.querySelector('label[for="f-subject_id"]')!.textContent, root.querySelector("#f-subject_id-hint")!.textContent];
   open("member");
 
   expect(asked).toEqual(["Người đã từng là đoàn viên", "Bỏ trống nếu vào lần đầu."]);
-  expect(root.querySelector('label[for="subject"]')!.textContent).toBe("Đoàn viên");
+  expect(root.querySelector('label[for="f-subject_id"]')!.textContent).toBe("Đoàn viên (bắt buộc)");
 });
 
 test("without a unit nothing is looked over, and the field says what is missing", async () => {
   open();
-  await vi.waitFor(() => expect(valueOf("unit")).toBe("Chi đoàn thôn Đồng Vàng"));
-  const unit = root.querySelector<HTMLInputElement>("#unit")!;
+  await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
+  const unit = root.querySelector<HTMLInputElement>("#f-unit_id")!;
   act(() => {
     unit.value = "";
     unit.dispatchEvent(new Event("input", { bubbles: true }));
@@ -85,10 +86,97 @@ test("a draft that is dropped leaves the form as it began, and no word of itself
   expect([root.textContent!.includes("Đã lấy lại phần bạn nhập dở."), valueOf("f-kind")]).toEqual([false, "A"]);
 });
 
+const OFFICER = [{ id: "o1", role: "CHAPTER_OFFICER", code: "BT", title: "Bí thư", unit: { id: "u1", name: "Chi đoàn thôn Đồng Vàng" } }];
+const REASON = { form_schema: { type: "object", properties: { why: { type: "string", title: "Lý do" } } } as never };
+const say = (text: string) =>
+  act(() => {
+    const field = root.querySelector<HTMLInputElement>("#f-why")!;
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+const leave = () => act(() => render(null, root));
+
+describe("an officer's draft", () => {
+  beforeEach(() => {
+    me.value = { ...me.value!, positions: OFFICER as never };
+    localStorage.clear();
+  });
+
+  test("comes back with whom it is about", async () => {
+    open("member", "", { ...REASON, candidates_at: "/proposed" });
+    await vi.waitFor(() => expect(root.textContent).toContain("Nợ đoàn phí 08/2026"));
+    act(() => [...root.querySelectorAll("button")].find((one) => one.textContent === "Chọn")!.click());
+    say("Không đóng phí");
+    leave();
+    open("member", "", REASON);
+
+    expect([valueOf("f-why"), valueOf("f-subject_id")]).toEqual(["Không đóng phí", "Trần Thị Mơ"]);
+  });
+
+  test("about one person is not offered for another", async () => {
+    open("member", "?doan_vien=p1", REASON);
+    await vi.waitFor(() => expect(valueOf("f-subject_id")).toBe("Trần Thị Mơ"));
+    say("Không đóng phí");
+    leave();
+    open("member", "?doan_vien=self", REASON);
+
+    expect(valueOf("f-why")).toBe("");
+    leave();
+    open("member", "?doan_vien=p1", REASON);
+    expect(valueOf("f-why")).toBe("Không đóng phí");
+  });
+
+  test("is nobody else's on the same device", () => {
+    open("member", "", REASON);
+    say("Không đóng phí");
+    leave();
+    draftsOf("p2");
+    open("member", "", REASON);
+
+    expect(valueOf("f-why")).toBe("");
+  });
+});
+
+test("looking over tells of the chosen person what tells them from others of the name", async () => {
+  me.value = { ...me.value!, positions: OFFICER as never };
+  localStorage.clear();
+  answering(({ path }) => (path === "/members/p1" ? { id: "p1", full_name: "Trần Thị Mơ", born_on: "2005-03-05", unit: { name: "Chi đoàn thôn Hạ" } } : answers[path]));
+  open("member", "?doan_vien=p1", REASON);
+  await vi.waitFor(() => expect([valueOf("f-unit_id"), valueOf("f-subject_id")]).toEqual(["Chi đoàn thôn Đồng Vàng", "Trần Thị Mơ"]));
+  act(() => root.querySelector("form")!.requestSubmit());
+
+  expect(texts("dd")).toContain("Trần Thị Mơ · 05/03/2005 · Chi đoàn thôn Hạ");
+});
+
+test("looking over says that nobody was chosen where somebody has to be, and the way back leads to the form", async () => {
+  me.value = { ...me.value!, positions: OFFICER as never };
+  localStorage.clear();
+  open("member", "", REASON);
+  await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
+  act(() => root.querySelector("form")!.requestSubmit());
+
+  expect(root.querySelector(".box")!.textContent).toContain("Chưa ghi chỗ bắt buộc: Đoàn viên.");
+  act(() => void dispatchEvent(new PopStateEvent("popstate")));
+  expect(button("Xem lại")).toBeDefined();
+});
+
+test("what is wrong with the choice of a person leads to its field", async () => {
+  answering(({ method, path }) => (method === "POST" ? json({ title: "Sai", errors: { subject_id: ["Hồ sơ cần một đoàn viên."] } }, 422) : answers[path]));
+  open("optional");
+  await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
+  act(() => root.querySelector("form")!.requestSubmit());
+  press("Mở hồ sơ");
+  await vi.waitFor(() => expect(root.querySelector("[role=alert] a")).not.toBeNull());
+
+  act(() => root.querySelector<HTMLAnchorElement>("[role=alert] a")!.click());
+
+  expect(document.activeElement?.id).toBe("f-subject_id");
+});
+
 test("whoever comes back is picked, and sent along", async () => {
   open("optional", "?doan_vien=p1");
 
-  await vi.waitFor(() => expect(valueOf("subject")).toBe("Trần Thị Mơ"));
+  await vi.waitFor(() => expect(valueOf("f-subject_id")).toBe("Trần Thị Mơ"));
   expect(await send()).toMatchObject({ process: "p", unit_id: "u1", subject_id: "p1" });
 });
 
@@ -101,7 +189,7 @@ test("a newcomer's case is opened without a person", async () => {
 test("a member without an office opens a case about themself", async () => {
   open("member");
 
-  await vi.waitFor(() => expect(valueOf("subject")).toBe("Nguyễn Thị Lan"));
+  await vi.waitFor(() => expect(valueOf("f-subject_id")).toBe("Nguyễn Thị Lan"));
   expect(await send()).toMatchObject({ subject_id: "self" });
 });
 
@@ -111,7 +199,7 @@ test("whom the records name is picked from the list, with what the case begins w
   await vi.waitFor(() => expect(root.textContent).toContain("Nợ đoàn phí 08/2026"));
   act(() => [...root.querySelectorAll("button")].find((one) => one.textContent === "Chọn")!.click());
 
-  expect(valueOf("subject")).toBe("Trần Thị Mơ");
+  expect(valueOf("f-subject_id")).toBe("Trần Thị Mơ");
   expect(await send()).toMatchObject({ unit_id: "u1", subject_id: "p1", form: { why: "NO_FEE" } });
 });
 
@@ -125,7 +213,7 @@ test("where the records name nobody there is no list", async () => {
 test("looking over tells first what is needed and not filled in, and in one line what may stay blank", async () => {
   const field = (title: string) => ({ type: "string", title });
   open(undefined, "", { form_schema: { type: "object", required: ["name", "on"], properties: { name: field("Họ và tên"), on: field("Ngày đi"), note: field("Ghi chú"), place: field("Nơi đến") } } as never });
-  await vi.waitFor(() => expect(valueOf("unit")).toBe("Chi đoàn thôn Đồng Vàng"));
+  await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
   const name = root.querySelector<HTMLInputElement>("#f-name")!;
   act(() => {
     name.value = "Lan";

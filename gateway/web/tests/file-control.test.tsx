@@ -52,11 +52,11 @@ test("a file that did not arrive is sent again without being picked again", asyn
   expect(sent.map((file) => file.name)).toEqual(["chay-bo.jpeg", "chay-bo.jpeg"]);
 });
 
-test("a file that the store refuses is not offered again", async () => {
-  answer = () => json({ title: "Tệp không dùng được", detail: "Tệp này không phải ảnh." }, 422);
+test("a file that the store refuses is told with how to mend it, and not offered again", async () => {
+  answer = () => json({ title: "Tệp quá lớn", detail: "Tệp lớn hơn 20 MB.", mend: "Chụp lại ở cỡ nhỏ hơn." }, 422);
   pick(photograph());
 
-  await vi.waitFor(() => expect(root.querySelector(".field-error")?.textContent).toBe("Tệp này không phải ảnh."));
+  await vi.waitFor(() => expect(root.querySelector(".field-error")?.textContent).toBe("Tệp lớn hơn 20 MB. Chụp lại ở cỡ nhỏ hơn."));
   expect(root.querySelector("button")).toBeNull();
 });
 

@@ -3,6 +3,7 @@ import { render, type ComponentChildren, createElement } from "preact";
 import { act } from "preact/test-utils";
 import { LocationProvider } from "preact-iso";
 import { afterEach, beforeEach, vi } from "vitest";
+import { draftsOf } from "../src/resources/drafts";
 import { forgetEverything } from "../src/resources/resource";
 import { me } from "../src/resources/session";
 
@@ -21,6 +22,8 @@ export function aPage(): void {
     root.remove();
     forgetEverything();
     me.value = undefined;
+    draftsOf("");
+    sessionStorage.clear();
     history.replaceState(null, "", "/");
     vi.unstubAllGlobals();
   });

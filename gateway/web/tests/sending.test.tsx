@@ -53,7 +53,7 @@ const screens = {
   "a case": {
     open: () => show(<OpenForm definition={definition} />, "/ho-so/moi/p"),
     send: async () => {
-      await vi.waitFor(() => expect(root.querySelector<HTMLInputElement>("#unit")?.value).toBe("Chi đoàn thôn Lực"));
+      await vi.waitFor(() => expect(root.querySelector<HTMLInputElement>("#f-unit_id")?.value).toBe("Chi đoàn thôn Lực"));
       submit();
       press("Mở hồ sơ");
     },

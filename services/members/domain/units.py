@@ -199,10 +199,13 @@ def warnings(
     if may_hold_members(unit.level, unit.kind) and members < least:
         text = f"Chi đoàn chỉ còn {members} đoàn viên, dưới mức {least}."
         found.append(Remark("too-few-members", text, "Cấp trên ghép đoàn viên vào đơn vị phù hợp gần nhất."))
-    people, chapters = int(rules["grassroots_min_members"]), int(rules["grassroots_min_chapters"])
-    is_small = members < people or children < chapters
-    if unit.level == "GRASSROOTS" and unit.kind != "CHI_DOAN_CO_SO" and is_small:
-        text = f"Đoàn cơ sở có {children} chi đoàn và {members} đoàn viên, dưới ngưỡng {chapters} và {people}."
+    counts = (
+        (children, int(rules["grassroots_min_chapters"]), "chi đoàn"),
+        (members, int(rules["grassroots_min_members"]), "đoàn viên"),
+    )
+    small = [f"{has} {what}, ít hơn {needed}" for has, needed, what in counts if has < needed]
+    if unit.level == "GRASSROOTS" and unit.kind != "CHI_DOAN_CO_SO" and small:
+        text = f"Đoàn cơ sở có {'; '.join(small)}."
         found.append(Remark("grassroots-too-small", text, "Xem xét chuyển thành chi đoàn cơ sở."))
     if "BT" not in officers and unit.level != "GROUP":
         found.append(Remark("no-secretary", "Đơn vị chưa có Bí thư.", "Cấp trên chuẩn y hoặc chỉ định Bí thư."))

@@ -29,7 +29,11 @@ def require_subject(tx: Tx, process: Process, *, unit_id: UUID, subject_id: UUID
     if process.subject == "member" and subject_id is None:
         raise Invalid(errors={"subject_id": [f"Hồ sơ {process.title} cần một đoàn viên. Chọn từ danh sách đoàn viên."]})
     if process.subject == "member" and subject_id is not None and not _belongs(tx, process, unit_id, subject_id):
-        raise Invalid(errors={"subject_id": ["Người này không có trong danh sách của đơn vị. Chọn lại người."]})
+        said = (
+            "Người này không có trong danh sách của đơn vị mở hồ sơ. Ở mục “Đơn vị mở hồ sơ” chọn chi đoàn của người này, "
+            "hoặc chọn lại người."
+        )
+        raise Invalid(errors={"subject_id": [said]})
 
 
 def _belongs(tx: Tx, process: Process, unit_id: UUID, subject_id: UUID) -> bool:

@@ -45,7 +45,7 @@ def quorum(view: View) -> Refusal | None:
     return Refusal(
         "no-quorum",
         f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed} ({view.rules.share('quorum')}).",
-        "Ghi đủ người có mặt hoặc chọn cuộc họp khác.",
+        "Ghi đúng số người có mặt, hoặc họp lại khi đủ người.",
     )
 
 

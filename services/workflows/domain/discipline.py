@@ -21,7 +21,7 @@ FORMS: Final[Choices] = tuple(DISCIPLINE_FORMS.items())
 MEMBER, OFFICER = "MEMBER", "OFFICER"
 ACCUSED: Final[Choices] = (
     (MEMBER, "Đoàn viên của chi đoàn"),
-    (OFFICER, "Cán bộ của đơn vị (UV BCH, BTV, Uỷ ban Kiểm tra)"),
+    (OFFICER, "Cán bộ của đơn vị (uỷ viên Ban Chấp hành, Ban Thường vụ, Uỷ ban Kiểm tra)"),
 )
 SOURCES: Final[Choices] = (
     ("KIEM_TRA", "Qua kiểm tra"),

@@ -88,7 +88,8 @@ def member_has_spoken(view: View) -> Refusal | None:
     if view.case.form.get("self") or ratings.entry(view).get("rating") == "KXL":
         return None
     opened_on = view.case.opened_at.astimezone(ZONE).date()
-    limit = opened_on + timedelta(days=view.rules.number("rating_self_days"))
+    # The day that the member was given: put off to a working day, as every deadline is.
+    limit = view.calendar.due_at(opened_on, view.rules.number("rating_self_days")).astimezone(ZONE).date()
     if view.today > limit:
         return None
     return Refusal(

@@ -7,6 +7,7 @@ chosen from).
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -146,6 +147,16 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
     if field.load_default is not missing and field.load_default is not None:
         drawn["default"] = field.load_default
     return drawn
+
+
+def days_of(form: type[Schema] | None, given: Mapping[str, Any]) -> dict[str, date]:
+    """The days that the form, checked and plain, says; those that are long ago by their nature left out."""
+    found = {} if form is None else kit_schema.instance(form).fields
+    return {
+        name: date.fromisoformat(given[name])
+        for name, field in found.items()
+        if isinstance(field, kit_schema.DayField) and given.get(name) and not field.metadata.get("past")
+    }
 
 
 def files_of(form: type[Schema] | None) -> dict[str, FileField]:

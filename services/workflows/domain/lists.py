@@ -73,7 +73,7 @@ INTRODUCERS: Final[Choices] = (
     ("party_member", "Một đảng viên (nơi chưa có tổ chức đoàn)"),
     ("chi_doi", "Tập thể chi đội (với đội viên)"),
     ("chi_hoi_lhtn", "Chi hội Hội Liên hiệp Thanh niên"),
-    ("chi_hoi_sinh_vien", "BCH chi hội Hội Sinh viên"),
+    ("chi_hoi_sinh_vien", "Ban Chấp hành chi hội Hội Sinh viên"),
 )
 SEXES: Final[Choices] = (("female", "Nữ"), ("male", "Nam"))
 BALLOTS: Final[Choices] = (("hands", "Giơ tay"), ("secret", "Phiếu kín"))

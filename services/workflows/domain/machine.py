@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.contracts.rules import WORKING_DAYS
 from services.kit.faults import Conflict, Invalid
-from services.workflows.domain import calendar, forms, relations, rules
+from services.workflows.domain import calendar, forms, lifetime, relations, rules
 from services.workflows.domain.case import CHANGED, Case, Doer, Line, Refusal
 from services.workflows.domain.process import STAY, Effect, Move, Prepare, Process
 from services.workflows.domain.view import View
@@ -78,6 +78,8 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
     given = forms.load(move.form, act.form)
     if move.needs_note and not (act.note or "").strip():
         raise Invalid(errors={"note": ["Ghi lý do."]})
+    if wrong := lifetime.before_birth(forms.days_of(move.form, given), given, view):
+        raise Invalid(errors=wrong)
     office = relations.office_for(act.doer, maker, view.case)
     seen = replace(view.with_form(_kept(move, given, view.case)), doer=act.doer, office=office, before=view.case)
     if refusals := _refusals(move, seen):

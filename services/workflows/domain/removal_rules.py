@@ -141,10 +141,13 @@ def enough_months(view: View) -> Refusal | None:
     if inactivity.counted(months, view.rules):
         return None
     needed = view.rules.number("inactivity_months")
-    after = " liên tục" if view.rules.flag("inactivity_consecutive") else ""
-    found = (
-        f"mới có {len(months)} tháng: {inactivity.written(months)}" if months else "hệ thống chưa ghi nhận tháng nào"
-    )
+    is_consecutive = view.rules.flag("inactivity_consecutive")
+    after = " liên tục" if is_consecutive else ""
+    found = "hệ thống chưa ghi nhận tháng nào"
+    if months:
+        apart = "các tháng đã ghi không liền nhau" if is_consecutive else "các tháng đã ghi không trong cùng một năm"
+        few = f"mới có {len(months)} tháng" if len(months) < needed else apart
+        found = f"{few}: {inactivity.written(months)}"
     return Refusal(
         "not-enough-months",
         f"Cần {needed} tháng{after} trong một năm {GROUNDS[view.text('ground')]}; {found}.",
@@ -318,9 +321,18 @@ def noticed_by_now(view: View) -> Refusal | None:
     return Refusal("notice-in-future", f"Ngày báo {words.day(on)} chưa tới.", "Ghi sau khi đã báo.")
 
 
+def planned_in_time(view: View) -> Refusal | None:
+    """The meeting that the member is told of is no sooner than the rules let it be: nobody meets in vain."""
+    return _too_soon(view, view.day("notice.planned_on"), "ngày họp dự kiến ghi", "Chọn ngày họp muộn hơn.")
+
+
 def noticed_in_time(view: View) -> Refusal | None:
     """The member knows of the meeting some days before it."""
-    told, met = view.day("notice.notified_on"), view.day("vote.met_on")
+    return _too_soon(view, view.day("vote.met_on"), "biên bản ghi", "Họp lại sau khi đủ thời gian báo trước.")
+
+
+def _too_soon(view: View, met: date | None, said: str, mend: str) -> Refusal | None:
+    told = view.day("notice.notified_on")
     if not is_removal(view) or told is None or met is None:
         return None
     days = view.rules.number("removal_notice_days")
@@ -330,8 +342,8 @@ def noticed_in_time(view: View) -> Refusal | None:
     return Refusal(
         "notice-too-short",
         f"Phải báo trước ít nhất {days} ngày: đã báo ngày {words.day(told)} nên cuộc họp sớm nhất là {words.day(earliest)}; "
-        f"biên bản ghi {words.day(met)}.",
-        "Họp lại sau khi đủ thời gian báo trước.",
+        f"{said} {words.day(met)}.",
+        mend,
     )
 
 

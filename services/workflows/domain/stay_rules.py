@@ -200,11 +200,22 @@ def stay_until(view: View) -> date | None:
     return view.day("extension.until") or view.day("until")
 
 
+def not_over(view: View) -> Refusal | None:
+    """A stay is asked for before it ends: of one that is over no paper is of use."""
+    until = view.day("until")
+    if until is None or until >= view.today:
+        return None
+    return Refusal("stay-over", f"Thời gian đến {words.day(until)} đã qua.", "Ghi ngày kết thúc từ hôm nay trở đi.")
+
+
 def long_and_short_enough(view: View) -> Refusal | None:
     """At least three months and under twelve; shorter needs no paper, longer is a transfer."""
     start, until = view.day("from_on"), view.day("until")
     if start is None or until is None:
         return None
+    if until < start:
+        said = f"Ngày kết thúc {words.day(until)} trước ngày bắt đầu {words.day(start)}."
+        return Refusal("stay-ends-before", said, "Sửa một trong hai ngày.")
     least, most = view.rules.number("temp_min_months"), view.rules.number("temp_max_months")
     if until < rules.add_months(start, least):
         return Refusal(

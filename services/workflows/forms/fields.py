@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 from marshmallow.validate import Length, OneOf, Range
 
-from services.kit.schema import DayField, IdField, Text
+from services.kit.schema import DayField, IdField, MonthField, Text
 from services.workflows.domain import lists
 from services.workflows.domain.forms import FileField
 
@@ -66,9 +66,10 @@ def day(title: str, group: str, *, required: bool = False, **said: Any) -> DayFi
     return DayField(required=required, validate=_DAYS, metadata=metadata, allow_none=not required)
 
 
-def month(title: str, group: str, *, required: bool = False, **said: Any) -> DayField:
+def month(title: str, group: str, *, required: bool = False, **said: Any) -> MonthField:
     """A month, by any of its days; a person writes it without one."""
-    return day(title, group, required=required, widget="month", **said)
+    metadata = {"title": title, "group": group, "widget": "month", **said}
+    return MonthField(required=required, validate=_DAYS, metadata=metadata, allow_none=not required)
 
 
 def count(title: str, group: str, *, required: bool = False, **said: Any) -> fields.Integer:

@@ -209,7 +209,7 @@ PROCESS = Process(
         Move(
             "notify", "Báo trước cuộc họp", ("flagged",), "notified",
             by="chapter_officer", form=NoticeForm, keep="notice", fills=_today("notified_on"), primary=True,
-            needs=(*_GROUND_STANDS, rules.contacted, rules.noticed_by_now),
+            needs=(*_GROUND_STANDS, rules.contacted, rules.noticed_by_now, rules.planned_in_time),
             consequences=("Đoàn viên được báo ngày chi đoàn họp xét; cuộc họp diễn ra sau thời gian báo trước.",),
         ),
         Move(

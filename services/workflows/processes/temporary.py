@@ -139,12 +139,13 @@ PROCESS = Process(
     opening=Move(
         "open", "Xin sinh hoạt tạm thời", (), "requested",
         by="chapter_officer", or_by=("applicant",), form=StayForm,
-        needs=(guards.unit_is_open, standing.is_settled, rules.only_one, *_FITS),
+        needs=(guards.unit_is_open, standing.is_settled, rules.only_one, rules.not_over, *_FITS),
     ),
     moves=(
         Move(
             "amend", "Sửa nội dung", _BEFORE_HOST, STAY,
-            by="chapter_officer", or_by=("applicant",), form=StayForm, fills=lambda view: {**view.case.form}, needs=_FITS,
+            by="chapter_officer", or_by=("applicant",), form=StayForm, fills=lambda view: {**view.case.form},
+            needs=(rules.not_over, *_FITS),
         ),
         Move(
             "confirm", "Nhận xét, gửi đoàn cơ sở", ("requested",), "confirmed",

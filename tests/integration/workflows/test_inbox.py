@@ -42,6 +42,7 @@ def named(page):
     [
         ({"q": "nguyen thi"}, [NAMES[0], NAMES[2]]),
         ({"q": "binh"}, [NAMES[1]]),
+        ({"q": "an"}, [NAMES[0]]),
         ({**STEP, "sort": "-opened"}, list(reversed(NAMES))),
         ({"state": "voted"}, []),
         ({"process": "transfer"}, []),
@@ -52,6 +53,7 @@ def named(page):
     ids=[
         "name",
         "name without accents",
+        "given name that other names hold",
         "step, newest",
         "other step",
         "other process",

@@ -57,7 +57,10 @@ def test_someone_of_another_unit_is_not_taken_and_not_told_of(workflows, staying
     with pytest.raises(Invalid) as refused:
         opened(workflows, by=OTHER_SECRETARY, unit_id=OTHER_CHAPTER)
     assert refused.value.fields["errors"] == {
-        "subject_id": ["Người này không có trong danh sách của đơn vị. Chọn lại người."]
+        "subject_id": [
+            "Người này không có trong danh sách của đơn vị mở hồ sơ. Ở mục “Đơn vị mở hồ sơ” chọn chi đoàn của người này, "
+            "hoặc chọn lại người."
+        ]
     }
 
 

@@ -123,10 +123,13 @@ class Order(schema.Request):
     method = "shop.order"
     book = schema.Text(required=True, max_length=10)
     kind = fields.String(validate=validate.OneOf(["paper", "sound"]))
-    lines = fields.List(fields.Nested(schema.Reply.from_dict({"count": fields.Integer(required=True)})))
+    lines = fields.List(
+        fields.Nested(schema.Reply.from_dict({"count": fields.Integer(required=True)})), validate=validate.Length(max=3)
+    )
     phone = schema.PhoneField()
     citizen_id = schema.CitizenIdField()
     day = schema.DayField()
+    month = schema.MonthField()
     at = schema.InstantField()
     own = fields.String(validate=validate.Length(max=1, error="Chữ riêng."))
 
@@ -138,14 +141,21 @@ class Order(schema.Request):
         ({"book": None}, {"book": ["Không được để trống."]}),
         ({"book": "   "}, {"book": ["Bắt buộc nhập."]}),
         ({"book": "a\x00"}, {"book": ["Phải là chữ."]}),
-        ({"book": "a" * 11}, {"book": ["Nhiều nhất 10 ký tự hoặc phần tử."]}),
+        ({"book": "a" * 11}, {"book": ["Nhiều nhất 10 ký tự."]}),
         ({"book": "a", "kind": "clay"}, {"kind": ["Không thuộc các lựa chọn cho phép."]}),
         ({"book": "a", "lines": [{"count": 1}, {}]}, {"lines.1.count": ["Bắt buộc nhập."]}),
         ({"book": "a", "phone": "12"}, {"phone": ["Số điện thoại cần 10 chữ số và bắt đầu bằng 0."]}),
         ({"book": "a", "phone": "01234567890"}, {"phone": ["Số điện thoại cần 10 chữ số và bắt đầu bằng 0."]}),
         ({"book": "a", "citizen_id": "٠٢٤٣٠٨٠٠١٢٣٤"}, {"citizen_id": ["Số căn cước phải có 12 chữ số."]}),
         ({"book": "a", "citizen_id": "12"}, {"citizen_id": ["Số căn cước phải có 12 chữ số."]}),
-        ({"book": "a", "day": "2026-02-30"}, {"day": ["Ngày không hợp lệ."]}),
+        ({"book": "a", "lines": [{"count": 1}] * 4}, {"lines": ["Nhiều nhất 3 mục."]}),
+        ({"book": "a", "day": "2026-02-30"}, {"day": ["“30/02/2026” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]}),
+        (
+            {"book": "a", "month": "2026-13-01"},
+            {"month": ["“13/2026” không phải là tháng. Nhập tháng và năm, ví dụ 11/2026."]},
+        ),
+        ({"book": "a", "day": "1/2/26"}, {"day": ["“1/2/26” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]}),
+        ({"book": "a", "day": 5}, {"day": ["“5” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]}),
         ({"book": "a", "at": "2026-02-03T10:00:00"}, {"at": ["Thời điểm phải có múi giờ."]}),
         ({"book": "a", "own": "bb"}, {"own": ["Chữ riêng."]}),
         ({"book": "a", "colour": 1}, {"colour": ["Không có trường này."]}),

@@ -120,3 +120,19 @@ def test_a_unit_that_asks_for_attention_says_so(kind, level, members, children, 
     )
 
     assert [remark.code for remark in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("members", "children", "text"),
+    [
+        (27, 3, "Đoàn cơ sở có 27 đoàn viên, ít hơn 30."),
+        (40, 1, "Đoàn cơ sở có 1 chi đoàn, ít hơn 2."),
+        (8, 1, "Đoàn cơ sở có 1 chi đoàn, ít hơn 2; 8 đoàn viên, ít hơn 30."),
+    ],
+)
+def test_of_a_small_unit_only_what_is_too_few_is_told(members, children, text):
+    found = units.warnings(
+        a_unit("GRASSROOTS", "DOAN_XA"), members=members, children=children, officers=frozenset({"BT"}), rules=RULES
+    )
+
+    assert [remark.text for remark in found] == [text]

@@ -1,7 +1,7 @@
 """A member is rated for a year: who speaks first, what the meeting voted, how high the rating may be, who decides."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -192,6 +192,16 @@ def test_the_chapter_waits_for_the_members_own_word():
     view = a_rating_view(a_case("open", {"self": None}))
 
     assert refused("rate", view=view, form=RATED) == ["no-self-review"]
+
+
+@pytest.mark.parametrize(("today", "expected"), [(date(2026, 12, 14), ["no-self-review"]), (date(2026, 12, 15), [])])
+def test_a_members_time_that_ends_on_a_saturday_runs_until_monday_as_the_case_says(today, expected):
+    opened = a_case("open", {"self": None}, opened_at=datetime(2026, 11, 27, 2, tzinfo=UTC))
+    view = a_member_view(opened, today=today)
+
+    refusals = [evaluation_rules.member_has_spoken(view)]
+    assert [each.code for each in refusals if each] == expected
+    assert all("14/12/2026" in each.text for each in refusals if each)
 
 
 def test_the_chapter_goes_on_without_it_once_its_time_is_over():

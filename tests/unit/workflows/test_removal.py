@@ -170,6 +170,15 @@ def test_activity_at_the_place_of_a_temporary_stay_counts():
     ]
 
 
+def test_enough_months_that_do_not_follow_each_other_are_told_as_that():
+    form = {**STRIKE, "months": "06/2026, 08/2026, 10/2026", "evidence_file": PAPER}
+    with pytest.raises(Conflict) as fault:
+        opened(form, fees=None)
+
+    assert codes(fault) == ["not-enough-months"]
+    assert "không liền nhau: 06/2026, 08/2026, 10/2026" in fault.value.fields["refusals"][0]["text"]
+
+
 def test_a_month_that_is_not_over_is_no_month():
     form = {**STRIKE, "months": "09/2026, 10/2026, 11/2026", "evidence_file": PAPER}
 
@@ -303,6 +312,15 @@ def test_one_attempt_is_not_enough_to_call_the_meeting():
 
     assert refusal["text"] == "Mới ghi 1 lần liên hệ, cần ít nhất 2."
     assert act("notify", a_view("flagged", **STRIKE, contacts=CONTACTS), form=NOTICE).case.state == "notified"
+
+
+def test_a_meeting_planned_too_soon_is_refused_before_anybody_meets_in_vain():
+    view = a_view("flagged", **STRIKE, contacts=CONTACTS)
+    [refusal] = refusal_of("notify", view, form={**NOTICE, "planned_on": "2026-11-15"})
+
+    assert refusal["code"] == "notice-too-short"
+    assert refusal["text"].endswith("sớm nhất là 16/11/2026; ngày họp dự kiến ghi 15/11/2026.")
+    assert act("notify", view, form={**NOTICE, "planned_on": "2026-11-16"}).case.state == "notified"
 
 
 @pytest.mark.parametrize(("met_on", "ok"), [("2026-11-15", False), ("2026-11-16", True)])

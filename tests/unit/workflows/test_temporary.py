@@ -77,6 +77,8 @@ def test_a_stranger_asks_for_nobody():
     [
         ({"until": "2027-02-28"}, {}, "stay-too-short", "báo chi đoàn"),
         ({"until": "2027-12-01"}, {}, "stay-too-long", "Chuyển đi, chuyển đến"),
+        ({"until": "2026-11-30"}, {}, "stay-ends-before", "một trong hai ngày"),
+        ({"from_on": "2026-01-05", "until": "2026-06-05"}, {}, "stay-over", "từ hôm nay"),
         ({"destination_id": str(CHAPTER_ID)}, {}, "same-unit", "đơn vị khác"),
         ({"destination_place": "Hà Nội"}, {}, "two-hosts", "một trong hai"),
         ({}, {"destination": replace(THERE, closed=True)}, "destination-closed", "kế thừa"),

@@ -11,12 +11,17 @@ interface DialogProps {
   wide?: boolean;
   /** Sign-in over a page must not be escaped from. */
   locked?: boolean;
+  /** What was typed here is kept nowhere else: a tap beside the dialog does not throw it away. */
+  holds?: boolean;
 }
 
 /** A native dialog: a sheet from below on phones. The focus goes to its heading and back to the opener, or where that is gone to the page's heading. */
-export function Dialog({ title, onClose, children, wide = false, locked = false }: DialogProps) {
+export function Dialog({ title, onClose, children, wide = false, locked = false, holds = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const isTyped = useRef(false);
+  // Text that is selected with the mouse may end beside the dialog: only a press that begins there is meant for it.
+  const isBeside = useRef(false);
   const id = useId();
   useEffect(() => {
     const shown = dialog.current;
@@ -40,8 +45,10 @@ export function Dialog({ title, onClose, children, wide = false, locked = false 
         event.preventDefault();
         if (!locked) onClose();
       }}
+      onInput={() => (isTyped.current = true)}
+      onPointerDown={(event) => (isBeside.current = event.target === dialog.current)}
       onClick={(event) => {
-        if (event.target === dialog.current && !locked) onClose();
+        if (event.target === dialog.current && isBeside.current && !locked && !(holds && isTyped.current)) onClose();
       }}
     >
       <div class="dialog-body">

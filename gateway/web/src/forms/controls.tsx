@@ -35,6 +35,9 @@ export const unitOption = (item: UnitItem): Option => ({
   ...(item.parent_name && { detail: item.parent_name }),
 });
 
+/** A unit as it is told apart from others of its name: chapters of two wards are called alike. */
+const placed = ({ label, detail }: Option): string => [label, detail].filter(Boolean).join(", ");
+
 function useMark(field: SchemaField): string | undefined {
   const act = useContext(ActOfForm);
   if (isNeededFor(field, act)) return common.required;
@@ -115,7 +118,8 @@ function ThingControl({ id, kind, anywhere, value, invalid, describedBy, onChang
   const { path, search, read, placeholder } = SOURCES[kind];
   const name = useName(kind, typeof value === "string" ? value : null);
   const option = typeof value === "string" && value ? { id: value, label: name ?? "" } : asOption(value);
-  return <Combobox id={id} value={option} onChange={onChange} search={anywhere ? searchAnywhere : search} read={read} placeholder={placeholder} invalid={invalid} key={path} {...(describedBy && { describedBy })} />;
+  const choose = (chosen: Option | null) => onChange(chosen && kind === "unit" ? { id: chosen.id, label: placed(chosen) } : chosen);
+  return <Combobox id={id} value={option} onChange={choose} search={anywhere ? searchAnywhere : search} read={read} placeholder={placeholder} invalid={invalid} key={path} {...(describedBy && { describedBy })} />;
 }
 
 /** The name of a unit or a person that only its id is known of. */
@@ -123,7 +127,8 @@ export function useName(kind: "unit" | "person", id: string | null): string | nu
   const person = useResource<{ full_name?: string }>(id && kind === "person" ? SOURCES.person.path + id : null);
   // A case may name a unit that its reader sees nothing else of.
   const unit = useResource<Page<UnitItem>>(id && kind === "unit" ? withQuery("/units", { anywhere: true, unit_id: id, limit: 1 }) : null);
-  return person.data?.full_name ?? unit.data?.items[0]?.name ?? null;
+  const named = unit.data?.items[0];
+  return person.data?.full_name ?? (named ? placed(unitOption(named)) : null);
 }
 
 function asOption(value: unknown): Option | null {

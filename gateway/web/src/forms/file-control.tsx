@@ -44,7 +44,7 @@ export function FileControl({ id, value, describedBy, accept, onChange }: FileCo
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.isOffline && mayWait) onChange({ name: light.name, waiting: light });
-      else setWrong({ text: error.message, left: error.isOffline || error.status >= 500 ? file : null });
+      else setWrong({ text: [error.message, error.mend].filter(Boolean).join(" "), left: error.isOffline || error.status >= 500 ? file : null });
     } finally {
       setBusy(false);
     }

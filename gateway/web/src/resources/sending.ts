@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
 import { Problem, uuid } from "../http/client";
 
+const SIGNED_OUT = "sign-in-required";
+
 export interface Sending {
   problem: Problem | null;
   busy: boolean;
@@ -25,7 +27,8 @@ export function useSending(onProblem: () => void = () => undefined): Sending {
       if (!(error instanceof Problem)) throw error;
       // Another answer may be right now: what was refused is not what is sent next.
       if (!error.isOffline) setKey(uuid());
-      setProblem(error);
+      // The session ran out: sign-in comes over the page and says so, and what was typed can be sent after it.
+      setProblem(error.code === SIGNED_OUT ? null : error);
       setBusy(false);
       onProblem();
     }

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { cookie, get, post, Problem, refresh, remove, whenSessionIsOver } from "../http/client";
 import type { Me, Position } from "../http/types";
-import { dropDrafts } from "./drafts";
+import { draftsOf, dropDrafts } from "./drafts";
 import { forgetKept, keepAnswer, keepFor, keptAnswer } from "./kept";
 import { forgetEverything, invalidate } from "./resource";
 import { unstoreAll } from "./device-store";
@@ -58,6 +58,7 @@ export async function readMe(): Promise<void> {
   try {
     const { data, etag } = await get<Me>("/me");
     void keepFor(data.person.id);
+    draftsOf(data.person.id);
     keepAnswer("/me", data, etag);
     me.value = data;
   } catch (error) {
@@ -78,6 +79,7 @@ async function asKept(): Promise<boolean> {
   const kept = await keptAnswer("/me");
   if (!kept) return false;
   void keepFor(kept.personId);
+  draftsOf(kept.personId);
   me.value = kept.data as Me;
   addEventListener("online", () => void readMe(), { once: true });
   return true;

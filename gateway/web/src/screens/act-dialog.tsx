@@ -1,12 +1,14 @@
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { Dialog } from "../components/dialog";
+import { DraftNote } from "../components/draft-note";
 import { Consequences } from "../components/parts";
 import { ActOfForm, outgoing } from "../forms/schema";
 import { MayWait } from "../forms/file-control";
-import { FormProblem, noteField, SchemaForm, useForm } from "../forms/schema-form";
+import { FormProblem, noteField, SchemaForm, startOf } from "../forms/schema-form";
 import type { Problem } from "../http/client";
 import type { Action } from "../http/types";
 import { useSending } from "../resources/sending";
+import { useTyped } from "../resources/typed";
 import { common } from "../text/vi";
 import { ActButtons } from "./act-buttons";
 
@@ -32,30 +34,38 @@ interface ActDialogProps {
   onReload: () => void;
 }
 
-/** One act: its form, its consequences as the server counts them, and a button that names it. */
+/** One act: its form, its consequences as the server counts them, and a button that names it.
+ *
+ * What was typed is there again after the dialog was closed by a slip, until it is sent or given up.
+ */
 export function ActDialog({ title, action, known, asksNote = false, mayWait = false, send, onClose, onReload }: ActDialogProps) {
-  const [form, setForm] = useForm(action.form_schema, known);
-  const [note, setNote] = useState<Record<string, unknown>>({});
+  const start = useMemo(() => ({ ...startOf(action.form_schema), ...known }), []);
+  const { form, note, isBack, ...typed } = useTyped(`${location.pathname} ${action.action} ${title}`, start);
   const { problem, busy, carry } = useSending();
   const noteSchema = useMemo(() => noteField(action.needs_note ?? false), [action]);
 
   const submit = (event: Event) => {
     event.preventDefault();
-    void carry((key) => send({ form: outgoing(action.form_schema, form), note: (note["note"] as string | undefined) || null, key }));
+    void carry(async (key) => {
+      await send({ form: outgoing(action.form_schema, form), note: (note["note"] as string | undefined) || null, key });
+      typed.drop();
+    });
   };
+  const giveUp = () => (typed.drop(), onClose());
 
   return (
     <Dialog title={title} onClose={onClose} wide={!!action.form_schema}>
       <form class="form" noValidate onSubmit={submit}>
+        {isBack && <DraftNote onDrop={typed.restart} />}
         <Consequences lines={action.consequences} />
         {problem && <ActProblem problem={problem} action={action} onReload={() => (onReload(), onClose())} />}
         <MayWait.Provider value={mayWait}>
           <ActOfForm.Provider value={action.action}>
-            <SchemaForm schema={action.form_schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+            <SchemaForm schema={action.form_schema} form={form} errors={problem?.errors ?? {}} onChange={typed.type} />
           </ActOfForm.Provider>
         </MayWait.Provider>
-        {asksNote && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={setNote} />}
-        <ActButtons label={action.label} destructive={action.destructive} disabled={busy} focus={action.destructive ? "back" : false} onClose={onClose} />
+        {asksNote && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={typed.typeNote} />}
+        <ActButtons label={action.label} destructive={action.destructive} disabled={busy} focus={action.destructive ? "back" : false} onClose={giveUp} />
       </form>
     </Dialog>
   );

@@ -12,7 +12,7 @@ interface CheckProps {
   form: Record<string, unknown>;
   unit: Option | null;
   /** What whoever it is about is called here, and who it is. */
-  subject: [string, Option] | null;
+  subject: [string, Option | null] | null;
   busy: boolean;
   onEdit: () => void;
   onSend: () => void;
@@ -29,11 +29,14 @@ export function CheckAnswers({ definition, form, unit, subject, busy, onEdit, on
   );
   const head = [
     [text.unit, unit?.label ?? ""],
-    [subject?.[0] ?? "", subject?.[1].label ?? ""],
+    // Of two people of one name the birth date and the chapter tell which is meant.
+    [subject?.[0] ?? "", [subject?.[1]?.label, subject?.[1]?.detail].filter(Boolean).join(" · ")],
   ] as [string, string][];
+  const lacksSubject = definition.subject === "member" && !subject?.[1];
   const steps = (definition.rail ?? []).flatMap((code) => definition.states.find((state) => state.code === code) ?? []);
   const groups = groupsOf(definition.form_schema).map(({ title, fields }) => ({ title, fields: fields.filter((field) => isShown(field.schema, form) && field.widget !== "meeting") }));
-  const missing = groups.flatMap(({ fields }) => fields).filter((field) => isNeededFor(field, OPEN) && !isFilled(form, field.name));
+  const blank = groups.flatMap(({ fields }) => fields).filter((field) => isNeededFor(field, OPEN) && !isFilled(form, field.name));
+  const missing = [...(lacksSubject ? [subject?.[0] ?? ""] : []), ...blank.map(titleOf)];
   return (
     <Page title={text.checkTitle} narrow>
       <div class="stack">
@@ -42,7 +45,7 @@ export function CheckAnswers({ definition, form, unit, subject, busy, onEdit, on
         </Card>
         {missing.length > 0 && (
           <div class="box box-gold between">
-            <span>{text.missing(missing.map(titleOf).join(", "))}</span> {edit(text.answers)}
+            <span>{text.missing(missing.join(", "))}</span> {edit(text.answers)}
           </div>
         )}
         {groups.map(({ title, fields }) => (

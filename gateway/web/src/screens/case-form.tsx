@@ -2,13 +2,14 @@ import { useLocation, useRoute } from "preact-iso";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { FileSpreadsheet } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
+import { DraftNote } from "../components/draft-note";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
 import { Await } from "../components/states";
 import { clock } from "../format";
 import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/controls";
 import { ActOfForm, OPEN, outgoing } from "../forms/schema";
-import { FormProblem, SchemaForm, startOf, useForm } from "../forms/schema-form";
+import { fieldId, FormProblem, SchemaForm, startOf, useForm } from "../forms/schema-form";
 import { post, withQuery } from "../http/client";
 import type { Candidate, Case, Member, ProcessDefinition, Unit } from "../http/types";
 import { dropDraft, readDraft, saveDraft } from "../resources/drafts";
@@ -16,7 +17,8 @@ import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
 import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
-import { caseSheet, caseStart as text } from "../text/vi";
+import { useWayBack } from "../resources/way-back";
+import { caseSheet, caseStart as text, common } from "../text/vi";
 import { Candidates } from "./case-candidates";
 import { CheckAnswers } from "./case-check";
 
@@ -33,69 +35,89 @@ export default function CaseForm() {
   return <OpenForm key={code} definition={definition.data} />;
 }
 
-export function OpenForm({ definition }: { definition: ProcessDefinition }) {
-  const { query, route } = useLocation();
-  const draft = useMemo(() => readDraft(definition.code), []);
+/** What is written of a case and not yet sent: the form, which unit opens it, about whom. This device keeps it. */
+function useWriting(definition: ProcessDefinition) {
+  const { query } = useLocation();
+  // What was written about one person is no draft about another one.
+  const name = [definition.code, query["doan_vien"]].filter(Boolean).join("/");
+  const draft = useMemo(() => readDraft(name), []);
   const [isDraft, setIsDraft] = useState(draft !== null);
-  const [lacksUnit, setLacksUnit] = useState(false);
   const [form, setForm] = useForm(definition.form_schema, draft?.form);
   const [savedAt, setSavedAt] = useState<string | null>(null);
+  const unitId = query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id;
+  const unit = usePicked<Unit>("/units", unitId, (found) => ({ id: found.id, label: found.name }), query["don_vi"] ? undefined : draft?.about?.["unit"]);
+  // Without an office one opens a case about oneself, unless it may be about somebody whom the form tells of.
+  const own = definition.subject === "member" && !acting.value ? me.value?.person.id : undefined;
+  const subject = usePicked<Member>("/members", query["doan_vien"] ?? own, memberOption, draft?.about?.["subject"]);
+  const keep = (next: Record<string, unknown>, about: About = {}) => {
+    setForm(next);
+    setSavedAt(saveDraft(name, next, { unit: unit.picked, subject: subject.picked, ...about }));
+  };
+  const pick = (about: About, said: Record<string, unknown> = {}) => {
+    if (about.unit !== undefined) unit.pick(about.unit);
+    if (about.subject !== undefined) subject.pick(about.subject);
+    keep({ ...form, ...said }, about);
+  };
+  const drop = () => {
+    dropDraft(name);
+    unit.unpick();
+    subject.unpick();
+    setForm(startOf(definition.form_schema));
+    setSavedAt(null);
+    setIsDraft(false);
+  };
+  return { form, unit: unit.value, subject: subject.value, savedAt, isDraft, keep, pick, drop, sent: () => dropDraft(name) };
+}
+
+interface About {
+  unit?: Option | null;
+  subject?: Option | null;
+}
+
+export function OpenForm({ definition }: { definition: ProcessDefinition }) {
+  const { route } = useLocation();
+  const { form, unit, subject, savedAt, isDraft, ...writing } = useWriting(definition);
+  const [lacksUnit, setLacksUnit] = useState(false);
   const [checking, setChecking] = useState(false);
   const { problem, busy, carry } = useSending(() => {
     setChecking(false);
     scrollTo({ top: 0 });
   });
-  const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
+  useWayBack(checking, () => setChecking(false));
   const asked = askedOf(definition);
-  // Without an office one opens a case about oneself, unless it may be about somebody whom the form tells of.
-  const own = definition.subject === "member" && !acting.value ? me.value?.person.id : undefined;
-  const subject = usePicked<Member>("/members", query["doan_vien"] ?? own, memberOption);
 
-  const change = (next: Record<string, unknown>) => {
-    setForm(next);
-    setSavedAt(saveDraft(definition.code, next));
-  };
-  const drop = () => {
-    dropDraft(definition.code);
-    setForm(startOf(definition.form_schema));
-    setSavedAt(null);
-    setIsDraft(false);
-  };
-  const propose = ({ person, unit: chapter, form: said }: Candidate) => {
-    unit.pick({ id: chapter.id, label: chapter.name });
-    subject.pick({ id: person.id, label: person.full_name });
-    change({ ...form, ...said });
-  };
+  const propose = ({ person, unit: chapter, form: said }: Candidate) =>
+    writing.pick({ unit: { id: chapter.id, label: chapter.name }, subject: { id: person.id, label: person.full_name } }, said);
   const send = async (key: string) => {
-    const body = { process: definition.code, unit_id: unit.value?.id, ...(asked && subject.value && { subject_id: subject.value.id }), form: outgoing(definition.form_schema, form) };
+    const body = { process: definition.code, unit_id: unit?.id, ...(asked && subject && { subject_id: subject.id }), form: outgoing(definition.form_schema, form) };
     const { data } = await post<Case>("/cases", { body, key });
-    dropDraft(definition.code);
+    writing.sent();
     invalidate("/cases", "/me/inbox");
     notify(`${data.title}: ${data.state_title}.`);
     route(`/ho-so/${data.id}`, true);
   };
 
   if (checking) {
-    return <CheckAnswers definition={definition} form={form} unit={unit.value} subject={asked && subject.value ? [asked.title, subject.value] : null} busy={busy} onEdit={() => setChecking(false)} onSend={() => unit.value && void carry(send)} />;
+    return <CheckAnswers definition={definition} form={form} unit={unit} subject={asked && [asked.title, subject]} busy={busy} onEdit={() => setChecking(false)} onSend={() => unit && void carry(send)} />;
   }
   return (
     <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>
-      {isDraft && <DraftNote onDrop={drop} />}
+      {isDraft && <DraftNote onDrop={writing.drop} />}
       {problem && <FormProblem problem={problem} schema={definition.form_schema} />}
-      {definition.candidates_at && acting.value && unit.value && <Candidates at={definition.candidates_at} unitId={unit.value.id} onPick={propose} />}
+      {definition.candidates_at && acting.value && unit && <Candidates at={definition.candidates_at} unitId={unit.id} onPick={propose} />}
       <form
         class="form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setLacksUnit(!unit.value);
-          setChecking(unit.value !== null);
+          setLacksUnit(!unit);
+          setChecking(unit !== null);
           scrollTo({ top: 0 });
         }}
       >
-        <About definition={definition} unit={unit} subject={subject} errors={lacksUnit && !unit.value ? { unit_id: [text.unitNeeded] } : (problem?.errors ?? {})} />
+        <AboutFields definition={definition} unit={unit} subject={subject} onPick={writing.pick} errors={lacksUnit && !unit ? { unit_id: [text.unitNeeded] } : (problem?.errors ?? {})} />
         <ActOfForm.Provider value={OPEN}>
-          <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={change} />
+          <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={writing.keep} />
         </ActOfForm.Provider>
         <div class="action-bar">
           {savedAt && <p class="caption">{text.draftSaved(clock(savedAt))}</p>}
@@ -108,30 +130,40 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   );
 }
 
-type Picking = ReturnType<typeof usePicked>;
+/** The fields beside the form, by the names that the server says what is wrong with them. */
+const UNIT = fieldId("unit_id");
+const SUBJECT = fieldId("subject_id");
+
+interface AboutProps {
+  definition: ProcessDefinition;
+  unit: Option | null;
+  subject: Option | null;
+  errors: Record<string, string[]>;
+  onPick: (about: About) => void;
+}
 
 /** Which unit opens the case and about whom; where it can be opened for many, the way there. */
-function About({ definition, unit, subject, errors }: { definition: ProcessDefinition; unit: Picking; subject: Picking; errors: Record<string, string[]> }) {
+function AboutFields({ definition, unit, subject, errors, onPick }: AboutProps) {
   const asked = askedOf(definition);
   const forMany = [definition.workbook_schema && ["tu-tep", text.many], definition.members_sheet && ["bang-doan-vien", caseSheet.link]] as const;
   return (
     <div class="card group-fields">
-      <Field id="unit" label={text.unit} errors={errors["unit_id"]}>
-        <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />
+      <Field id={UNIT} label={text.unit} errors={errors["unit_id"]}>
+        <Combobox id={UNIT} value={unit} onChange={(picked) => onPick({ unit: picked })} search={searchUnits} read={unitOption as never} />
       </Field>
       {forMany.map(
         (way) =>
           way && (
             <p key={way[0]}>
-              <a class="button" href={withQuery(`/ho-so/${way[0]}/${definition.code}`, { don_vi: unit.value?.id })}>
+              <a class="button" href={withQuery(`/ho-so/${way[0]}/${definition.code}`, { don_vi: unit?.id })}>
                 <FileSpreadsheet size={20} aria-hidden="true" /> {way[1]}
               </a>
             </p>
           ),
       )}
       {asked && (
-        <Field id="subject" label={asked.title} hint={asked.hint} errors={errors["subject_id"]}>
-          <Combobox id="subject" value={subject.value} onChange={subject.pick} search={searchMembers} read={memberOption as never} describedBy="subject-hint" />
+        <Field id={SUBJECT} label={asked.title} hint={asked.hint} errors={errors["subject_id"]} mark={definition.subject === "member" ? common.required : undefined}>
+          <Combobox id={SUBJECT} value={subject} onChange={(picked) => onPick({ subject: picked })} search={searchMembers} read={memberOption as never} describedBy={`${SUBJECT}-hint`} />
         </Field>
       )}
     </div>
@@ -143,24 +175,13 @@ function askedOf({ subject = "none", subject_asked: asked }: ProcessDefinition) 
   return subject === "none" ? null : (asked ?? text.subject);
 }
 
-function DraftNote({ onDrop }: { onDrop: () => void }) {
-  return (
-    <p class="box between" role="status">
-      <span>{text.draftKept}</span>
-      <button type="button" class="link" onClick={onDrop}>
-        {text.dropDraft}
-      </button>
-    </p>
-  );
-}
-
-/** A thing named by id in the address, until the person picks another. */
-export function usePicked<T>(path: string, id: string | undefined, read: (found: T) => Option) {
-  const [picked, setPicked] = useState<Option | null | undefined>(undefined);
+/** A thing named by id in the address, until the person picks another, now or in what is `kept` of before. */
+export function usePicked<T>(path: string, id: string | undefined, read: (found: T) => Option, kept?: unknown) {
+  const [picked, setPicked] = useState(kept as Option | null | undefined);
   const found = useResource<T>(id && picked === undefined ? `${path}/${id}` : null);
   const [known, setKnown] = useState<Option | null>(null);
   useEffect(() => {
     if (found.data) setKnown(read(found.data));
   }, [found.data]);
-  return { value: picked === undefined ? known : picked, pick: setPicked };
+  return { value: picked === undefined ? known : picked, picked, pick: setPicked, unpick: () => setPicked(undefined) };
 }

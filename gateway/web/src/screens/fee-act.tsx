@@ -26,7 +26,7 @@ export function FeeDialog({ title, label, destructive = false, disabled = false,
     if (!disabled && !offline) void carry(send);
   };
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose} holds>
       <form class="form" noValidate onSubmit={submit}>
         {children}
         {problem && <Failure problem={problem} />}

@@ -61,7 +61,7 @@ export function EditDialog({ member, group, onClose, onSaved }: EditProps) {
     }
   };
   return (
-    <Dialog title={text.editGroup(group.title)} onClose={onClose} wide>
+    <Dialog title={text.editGroup(group.title)} onClose={onClose} wide holds>
       <form class="form" noValidate onSubmit={save}>
         {problem && <FormProblem schema={schema} problem={problem} />}
         <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />

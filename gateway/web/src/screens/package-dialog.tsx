@@ -67,7 +67,7 @@ export function PackageDialog({ unitId, onClose }: { unitId: string | undefined;
     }
   };
   return (
-    <Dialog title={text.title} onClose={onClose} wide>
+    <Dialog title={text.title} onClose={onClose} wide holds>
       <form class="form" noValidate onSubmit={send}>
         <p>{text.lead}</p>
         {problem && <Failure problem={problem} />}
