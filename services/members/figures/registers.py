@@ -131,7 +131,7 @@ REGISTERS: Final = {
         Register(
             "away",
             "Sổ theo dõi đoàn viên đi làm ăn xa",
-            "Nơi đến, ngày đi, ngày dự kiến về và nhận xét (mẫu T16).",
+            "Nơi đến, ngày đi, ngày dự kiến về và nhận xét.",
             (
                 *(("on", "Ngày đi"), _NAME, _BORN, _CHAPTER, ("destination", "Nơi đến"), ("until", "Dự kiến về")),
                 *(("state", "Tình trạng"), ("comment", "Nhận xét gần nhất")),

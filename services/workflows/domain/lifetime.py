@@ -10,7 +10,7 @@ from services.workflows.domain.view import View
 
 def before_birth(days: Mapping[str, date], given: Mapping[str, Any], view: View) -> dict[str, list[str]]:
     """What is wrong with each day that lies before the birth: a mistyped year, mostly. given: the form that the days are of."""
-    born_on, is_whole = _born(given, view)
+    born_on, is_whole = _born(given, view) if days else (None, True)
     if born_on is None:
         return {}
     whose = f"của {view.subject.full_name} " if view.subject else ""
