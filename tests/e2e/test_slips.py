@@ -103,15 +103,18 @@ def test_a_case_about_nobody_is_not_sent_without_saying_so_and_leads_to_the_fiel
     assert phone.troubles == []
 
 
-def test_a_name_without_an_end_widens_no_page(system: System, screens: Screens) -> None:
+def test_neither_an_endless_name_nor_a_long_state_widens_a_page(system: System, screens: Screens) -> None:
     branch = system.branch(PLACE)
     chapter = Chapter(system, branch)
     case = chapter.open(**candidate(chapter.introducer_id, full_name="Nguyễn " + "Hoàng" * 18))
     phone = screens.of_width(320)
     phone.sign_in(branch["chapter"])
 
-    phone.open(f"/ho-so/{case['id']}")
-
-    assert phone.overflow() <= 0
-    phone.open("/ho-so")
-    assert phone.overflow() <= 0
+    for path in (f"/ho-so/{case['id']}", "/ho-so"):
+        phone.open(path)
+        assert phone.overflow() <= 0
+        phone.page.locator("main .chip").first.evaluate(
+            "chip => (chip.textContent = 'Đã giới thiệu, chờ nơi ngoài hệ thống xác nhận')"
+        )
+        phone.shoot(f"long-state-{path.count('/')}")
+        assert phone.overflow() <= 0
