@@ -39,8 +39,9 @@ from services.kit.database import Database, Tx
 BATCH = 500
 POLL_S, QUIET_POLL_S, QUIET_AFTER_S = 0.2, 0.8, 5.0
 """How often the outbox is looked at without a ring, and how seldom once nothing has come for a while."""
-BUSY_S, GATHER_S = 0.1, 0.02
-"""While messages keep coming, those of so many seconds go together; the first after a pause goes at once."""
+BUSY_S, GATHER_S, MOST_S, EACH_S = 0.1, 0.02, 0.1, 0.01
+"""While messages keep coming, those of `GATHER_S` go together, under load (`EACH_S` for each that went last) those of up to `MOST_S`,
+which costs their readers less; the first after a pause goes at once."""
 _LOCK = 0x0B0E
 _CONFIRM_S = 30
 _SEAL_S = 0.75
@@ -123,6 +124,7 @@ class Relay:
         self.ready = threading.Event()
         self._due: dict[str, float] = {}
         self._sent_at = time.monotonic()
+        self._sent = 0
 
     def run(self) -> None:
         """Publish until told to stop, whatever happens to broker and database meanwhile."""
@@ -161,7 +163,7 @@ class Relay:
         rows = connection.execute(_WAITING, [BATCH]).fetchall()
         sent = self._send(connection, publisher, rows) if rows else 0
         if sent:
-            self._sent_at = time.monotonic()
+            self._sent_at, self._sent = time.monotonic(), sent
         if len(rows) == BATCH:
             return
         self._housekeeping(connection)
@@ -170,7 +172,7 @@ class Relay:
         pause_s = QUIET_POLL_S if quiet_s > QUIET_AFTER_S else POLL_S
         rings = [*connection.notifies(timeout=pause_s, stop_after=1)]  # those that come together are more than one
         if rings and quiet_s < BUSY_S:
-            self.stopping.wait(GATHER_S)
+            self.stopping.wait(min(MOST_S, max(GATHER_S, self._sent * EACH_S)))
 
     def _send(self, connection: Any, publisher: Publisher, rows: list[Any]) -> int:
         unwanted = publisher.publish(rows)
