@@ -20,6 +20,6 @@ export default defineConfig(async ({ command, isPreview }) => {
       assetsInlineLimit: 0,
       cssCodeSplit: false,
     },
-    test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"] },
+    test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"], testTimeout: 20_000 },
   };
 });

@@ -5,9 +5,9 @@ import { birth, count } from "../format";
 import { get, Problem, withQuery } from "../http/client";
 import type { CaseItem, DocumentItem, MemberItem, Page, ProcessItem, UnitItem } from "../http/types";
 import { theme } from "../resources/preferences";
+import { allPlaces } from "../places";
 import { useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
-import { placesOf } from "../shell";
 import { common, palette as text } from "../text/vi";
 
 interface Hit {
@@ -68,7 +68,7 @@ export const folded = (value: string) => value.normalize("NFD").replace(/\p{M}/g
 function useCommands(q: string): Section[] {
   const processes = useResource<{ items: ProcessItem[] }>(isOfficer.value ? "/processes" : null);
   const commands: Hit[] = [
-    ...placesOf().map((place) => ({ key: place.href, title: place.label, detail: "", href: place.href })),
+    ...allPlaces().map((place) => ({ key: place.href, title: place.label, detail: "", href: place.href })),
     ...(processes.data?.items ?? []).filter((item) => item.may_open !== false).map((item) => ({ key: item.code, title: text.openCase(item.title), detail: "", href: `/ho-so/moi/${item.code}` })),
     { key: "dark", title: text.dark, detail: "", run: () => (theme.value = "dark") },
     { key: "light", title: text.light, detail: "", run: () => (theme.value = "light") },
