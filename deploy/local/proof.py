@@ -1,21 +1,25 @@
-"""`check`, `test`, `fmt`: everything that says whether the product is right."""
+"""`check`, `test`, `fmt`: everything that says whether the product is right.
+
+What waits runs beside what works, in two lanes: tools and tests that start their own servers in one, the client, a small
+province and the tests on it in the other.
+"""
 
 import argparse
 import os
 import shutil
 import subprocess
 import tempfile
-import xml.etree.ElementTree as ElementTree
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from deploy.local import console, environment, machine, postgres, rabbitmq, web
+from deploy.local import console, environment, lanes, machine, postgres, rabbitmq, reports, web
+from deploy.local.lanes import Output, Step
 from deploy.local.program import CannotStart
+from deploy.local.reports import Report
 from deploy.local.state import CHECKOUT, State
 
 QUICK = ("unit", "contract", "architecture")
@@ -25,32 +29,40 @@ ALL = (*QUICK, *ON_SERVERS, *ON_THE_SYSTEM)
 NO_TESTS = 5
 LONGEST = timedelta(minutes=75)
 """No run takes longer."""
+LAUNCHER = (str(environment.PYTHON), "-P", "-m", "deploy.local")
 UNION_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FONTS = "fonts-dejavu-core"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 STATIC = {
-    "định dạng": ("ruff", "format", "--check", "--output-format", "concise", "."),
-    "lint": ("ruff", "check", "--output-format", "concise", "."),
-    "kiểu": ("mypy",),
-    "tầng": ("lint-imports",),
+    "ruff format": ("ruff", "format", "--check", "--output-format", "concise", "."),
+    "ruff check": ("ruff", "check", "--output-format", "concise", "."),
+    "lint-imports": ("lint-imports",),
+    "mypy": ("mypy",),
 }
+SLOW_TOOLS = ("mypy", "lint-imports")
 
 
 @dataclass
 class Outcome:
-    """What was run, and what of it failed."""
+    """What pytest reported of each folder, and the titles of the steps that failed."""
 
+    reports: list[Report] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
 
     def close(self) -> int:
-        """The closing lines; the exit code."""
-        for name in self.failed:
-            console.say(f"✗ {name}")
-        passed = self.counts["tests"] - self.counts["failures"] - self.counts["errors"] - self.counts["skipped"]
-        failed = self.counts["failures"] + self.counts["errors"]
-        console.answer(f"{passed} passed, {failed} failed, {self.counts['skipped']} skipped")
+        """Say the closing lines; the exit code."""
+        found = sorted(self.reports, key=lambda report: _place(report.folder))
+        for line in reports.render_summary(found):
+            console.answer(line)
+        for title in self.failed:
+            console.say(f"✗ {title}")
+        passed, failed, skipped = (sum(getattr(one, kind) for one in found) for kind in ("passed", "failed", "skipped"))
+        console.answer(f"{passed} passed, {failed} failed, {skipped} skipped")
         return 1 if self.failed else 0
+
+
+def _place(folder: str) -> int:
+    return ALL.index(folder.split("/")[0]) if folder.split("/")[0] in ALL else len(ALL)
 
 
 def call(command: str, given: argparse.Namespace) -> int:
@@ -79,9 +91,9 @@ def _format() -> int:
 def _check() -> int:
     outcome = Outcome()
     _require_packages(QUICK)
-    _static(outcome)
-    for folder in QUICK:
-        _pytest(folder, outcome)
+    slow = [step for step in _static_steps() if step.title in SLOW_TOOLS]
+    quick = [step for step in _static_steps() if step.title not in SLOW_TOOLS]
+    outcome.failed = lanes.run(slow, [*quick, *(_folder_step(folder, outcome) for folder in QUICK)])
     return outcome.close()
 
 
@@ -91,37 +103,33 @@ def _test(given: argparse.Namespace) -> int:
     if unknown:
         raise CannotStart(f"Không có bộ kiểm thử “{unknown[0]}”. Có: {', '.join(ALL)}")
     outcome = Outcome()
-    if given.ci or given.full:
-        _static(outcome)
-        _client(outcome)
     marks = () if given.full else ("-m", "not full")
     _require_packages(folders)
-    for folder in (name for name in folders if name.split("/")[0] not in ON_THE_SYSTEM):
-        _pytest(folder, outcome, *marks)
+    alone = [_folder_step(name, outcome, *marks) for name in folders if name.split("/")[0] not in ON_THE_SYSTEM]
     living = [name for name in folders if name.split("/")[0] in ON_THE_SYSTEM and _has_tests(name)]
-    if living:
-        _on_the_system(living, outcome, *marks)
+    tools, client = (_static_steps(), _client_steps()) if given.ci or given.full else ([], [])
+    on_the_system = _system_lane(client, living, outcome, *marks) if client or living else ()
+    outcome.failed = lanes.run(*(lane for lane in ([*tools, *alone], on_the_system) if lane))
     return outcome.close()
 
 
-def _static(outcome: Outcome) -> None:
-    for name, command in STATIC.items():
-        console.step(f"Kiểm tra {name}: {' '.join(command)}")
-        if _tool(*command):
-            outcome.failed.append(name)
+def _static_steps() -> list[Step]:
+    return [Step(title, partial(_run_tool, command)) for title, command in STATIC.items()]
 
 
-def _client(outcome: Outcome) -> None:
-    if not (web.FOLDER / "package.json").exists():
-        return
-    console.step("Kiểm tra giao diện web: npm run check")
-    try:
-        web.ensure_packages()
-        web.npm("run", "check")
-        web.ensure_built()
-    except CannotStart as failure:
-        console.say(str(failure))
-        outcome.failed.append("giao diện web")
+def _run_tool(command: tuple[str, ...], output: Output) -> bool:
+    return output.call(str(environment.VENV / "bin" / command[0]), *command[1:]) == 0
+
+
+def _client_steps() -> list[Step]:
+    return [Step("Giao diện web", _check_client)] if (web.FOLDER / "package.json").exists() else []
+
+
+def _check_client(_output: Output) -> bool:
+    web.ensure_packages()
+    web.npm("run", "check")
+    web.mark_built()
+    return True
 
 
 def _tool(name: str, *arguments: str) -> int:
@@ -145,62 +153,65 @@ def _require_packages(folders: tuple[str, ...]) -> None:
         machine.install("chromium", FONTS, why="Kiểm thử giao diện cần trình duyệt Chromium")
 
 
-def _pytest(folder: str, outcome: Outcome, *arguments: str, settings: dict[str, str] | None = None) -> None:
-    """The tests of one folder ran; what they said is counted."""
-    if not _has_tests(folder):
-        console.step(f"tests/{folder}: chưa có kiểm thử nào")
+def _folder_step(folder: str, outcome: Outcome, *arguments: str, settings: dict[str, str] | None = None) -> Step:
+    """The tests of one folder pass; their report stands in the outcome."""
+
+    def run(output: Output) -> bool:
+        if not _has_tests(folder):
+            output.say(f"tests/{folder}: chưa có kiểm thử nào")
+            return True
+        with tempfile.TemporaryDirectory() as folder_of_report:
+            file = Path(folder_of_report) / "report.xml"
+            code = output.call(
+                str(environment.PYTHON), "-m", "pytest", f"tests/{folder}", f"--junitxml={file}", *arguments,
+                env={**os.environ, **(settings or {})},
+            )  # fmt: skip
+            outcome.reports.append(reports.load_report(folder, file))
+        return code in (0, NO_TESTS)
+
+    return Step(f"tests/{folder}", run)
+
+
+def _system_lane(client: list[Step], folders: list[str], outcome: Outcome, *arguments: str) -> Iterator[Step]:
+    """The client, then tests of the running system: a small province of its own, made afresh and taken away."""
+    yield from client
+    if not folders:
         return
-    console.step(f"Kiểm thử {folder}")
-    with tempfile.TemporaryDirectory() as folder_of_report:
-        report = Path(folder_of_report) / "report.xml"
-        code = subprocess.run(
-            [str(environment.PYTHON), "-m", "pytest", f"tests/{folder}", f"--junitxml={report}", *arguments],
-            cwd=CHECKOUT, env={**os.environ, **(settings or {})}, check=False,
-        ).returncode  # fmt: skip
-        _count(report, outcome)
-    if code not in (0, NO_TESTS):
-        outcome.failed.append(f"tests/{folder}")
-
-
-def _count(report: Path, outcome: Outcome) -> None:
-    if not report.exists():
-        return
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):  # noqa: S314  # written by our own pytest
-        for kind in ("tests", "failures", "errors", "skipped"):
-            outcome.counts[kind] += int(suite.get(kind, 0))
-
-
-def _on_the_system(folders: list[str], outcome: Outcome, *arguments: str) -> None:
-    """Tests of the running system: a small province of its own, made afresh and taken away."""
+    province = SmallProvince()
     try:
-        with _small_province() as settings:
+        yield Step("Khởi động tỉnh nhỏ để kiểm thử", province.start)
+        if province.settings:
             for folder in folders:
-                _pytest(folder, outcome, *arguments, settings=settings)
-    except CannotStart as failure:
-        console.say(str(failure))
-        outcome.failed.append("khởi động hệ thống kiểm thử")
-
-
-@contextmanager
-def _small_province() -> Iterator[dict[str, str]]:
-    state = State(CHECKOUT / ".doanso" / "test")
-    settings = {
-        **{name: value for name, value in os.environ.items() if name != "DOANSO_PORT"},
-        "DOANSO_STATE": str(state.folder),
-        "DOANSO_TESTING": "1",
-    }
-    if _doanso("down", settings=settings):
-        raise CannotStart(f"Hệ thống kiểm thử của lần trước còn chạy ({state.folder})")
-    postgres.discard(state.folder)
-    shutil.rmtree(state.folder, ignore_errors=True)
-    try:
-        if _doanso("up", "--small", "--detach", settings=settings):
-            raise CannotStart(f"Hệ thống kiểm thử không khởi động được; nhật ký trong {state.logs}")
-        yield {"DOANSO_STATE": str(state.folder), "DOANSO_URL": state.read()["url"], "DOANSO_TESTING": "1"}
+                yield _folder_step(folder, outcome, *arguments, settings=province.settings)
     finally:
-        _doanso("down", settings=settings)
+        province.stop()
 
 
-def _doanso(*words: str, settings: dict[str, str]) -> int:
-    command = [str(environment.PYTHON), "-P", "-m", "deploy.local", *words]
-    return subprocess.run(command, cwd=CHECKOUT, env={**settings, "PYTHONPATH": str(CHECKOUT)}, check=False).returncode
+class SmallProvince:
+    """A running system of its own; `settings` say where it is, and are empty while it is not there."""
+
+    def __init__(self) -> None:
+        self._state = State(CHECKOUT / ".doanso" / "test")
+        self._environment = {
+            **{name: value for name, value in os.environ.items() if name != "DOANSO_PORT"},
+            "DOANSO_STATE": str(self._state.folder),
+            "DOANSO_TESTING": "1",
+            "PYTHONPATH": str(CHECKOUT),
+        }
+        self.settings: dict[str, str] = {}
+
+    def start(self, output: Output) -> bool:
+        """Discard what an earlier run left, and start it."""
+        if output.call(*LAUNCHER, "down", env=self._environment):
+            raise CannotStart(f"Hệ thống kiểm thử của lần trước còn chạy ({self._state.folder})")
+        postgres.discard(self._state.folder)
+        shutil.rmtree(self._state.folder, ignore_errors=True)
+        if output.call(*LAUNCHER, "up", "--small", "--detach", env=self._environment):
+            raise CannotStart(f"Hệ thống kiểm thử không khởi động được; nhật ký trong {self._state.logs}")
+        url = self._state.read()["url"]
+        self.settings = {"DOANSO_STATE": str(self._state.folder), "DOANSO_URL": url, "DOANSO_TESTING": "1"}
+        return True
+
+    def stop(self) -> None:
+        """Stop what runs of it."""
+        subprocess.run([*LAUNCHER, "down"], cwd=CHECKOUT, env=self._environment, check=False, capture_output=True)
