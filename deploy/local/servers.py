@@ -23,6 +23,8 @@ __all__ = ["CannotStart", "Postgres", "Rabbit", "start_postgres", "start_rabbitm
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
 """Settings of a PostgreSQL whose data nobody will miss: quick, and lost by a power cut."""
 
+BOOT_TRIES = 4
+
 
 @dataclass
 class Postgres:
@@ -103,7 +105,19 @@ def _run_postgres(site: PostgresSite, folder: Path) -> subprocess.Popen[bytes]:
 
 
 def _run_rabbitmq(site: RabbitSite) -> subprocess.Popen[bytes]:
+    """Start the node, again when it gives up while it boots, as the supervisor does.
+
+    On a busy machine RabbitMQ may look for queues of a denied kind before its tables are loaded; it takes the fault for
+    such a queue and ends.
+    """
     log = site.folder / "log" / "rabbitmq.log"
-    process = program.start(site.program(), log=log)
-    program.wait_until(site.is_ready, process=process, log=log, timeout_s=90)
+    for tries_left in reversed(range(BOOT_TRIES)):
+        process = program.start(site.program(), log=log)
+        try:
+            program.wait_until(site.is_ready, process=process, log=log, timeout_s=180)
+        except CannotStart:
+            if process.poll() is None or not tries_left:
+                raise
+        else:
+            break
     return process
