@@ -9,7 +9,6 @@ import itertools
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,13 +20,18 @@ import psycopg
 import pytest
 
 from deploy.local.servers import THROW_AWAY, Postgres, Rabbit, start_postgres, start_rabbitmq
-from services.kit import actor, database, ids, seals, settings
+from services.kit import actor, database, discovery, ids, seals, settings
 from services.kit.actor import Actor, Position
+from services.kit.fork_server import ForkServer
 from services.kit.rpc_client import RpcClient
 
 ROOT = Path(__file__).parents[2]
+READY = '"ready"'
 EXTENSIONS = ("pg_trgm", "unaccent", "ltree", "btree_gist", "citext")
-VHOSTS = 150
+VHOSTS = 10
+"""How many are made at a time: the broker's tool takes a second for one as for ten."""
+NO_BROKER = "amqp://nobody@127.0.0.1:1/none"
+"""Where modules that ask for no vhost would look for the broker."""
 _numbers = itertools.count(1)
 
 
@@ -41,28 +45,32 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
 
 @pytest.fixture(scope="session")
 def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rabbit]:
-    """A RabbitMQ of this run, with some vhosts ready: making them one by one takes a second each."""
+    """A RabbitMQ of this run."""
     server = start_rabbitmq(tmp_path_factory.mktemp("rabbitmq"))
-    user = urlsplit(server.url).username
-    made = (
-        f'rabbit_vhost:add(<<"v{n}">>, <<"{user}">>), rabbit_auth_backend_internal:set_permissions('
-        f'<<"{user}">>, <<"v{n}">>, <<".*">>, <<".*">>, <<".*">>, <<"{user}">>)'
-        for n in range(1, VHOSTS + 1)
-    )
-    server.site.ctl("eval", ", ".join(made) + ", ok.")
     yield server
     server.stop()
 
 
 @pytest.fixture(scope="session")
-def _vhosts() -> Iterator[int]:
-    return iter(range(1, VHOSTS + 1))
+def _vhost_urls(broker: Rabbit) -> Iterator[str]:
+    """Addresses of new vhosts, as many as are asked for."""
+
+    def make() -> Iterator[str]:
+        for first in itertools.count(step=VHOSTS):
+            names = [f"v{number}" for number in range(first, first + VHOSTS)]
+            _add_vhosts(broker, names)
+            yield from map(broker.site.url_for, names)
+
+    return make()
 
 
 @pytest.fixture(scope="module")
-def amqp_url(broker: Rabbit, _vhosts: Iterator[int]) -> str:
-    """The address of a vhost that is this module's alone."""
-    return broker.site.url_for(f"v{next(_vhosts)}")
+def amqp_url(_vhost_urls: Iterator[str], environment: dict[str, str]) -> str:
+    """The address of a vhost that is this module's alone; its processes find it by AMQP_URL."""
+    environment["AMQP_URL"] = next(_vhost_urls)
+    os.environ.update(environment)
+    settings.read.cache_clear()
+    return environment["AMQP_URL"]
 
 
 @pytest.fixture(scope="session")
@@ -97,12 +105,12 @@ def template_of(postgres: Postgres) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="module")
-def environment(amqp_url: str, keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def environment(keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The settings of this module's processes; what a test adds is seen by processes started after."""
     state = tmp_path_factory.mktemp("state")
     with pytest.MonkeyPatch.context() as patch:
         given = {
-            "AMQP_URL": amqp_url,
+            "AMQP_URL": NO_BROKER,
             "DOANSO_KEYS": str(keys),
             "DOANSO_STATE": str(state),
             "DOANSO_FILES": str(state / "files"),
@@ -143,25 +151,24 @@ def database_of(
 class Process:
     """A host or relay under test; its log lies in `log`."""
 
-    def __init__(self, module: str, name: str, folder: Path, environment: dict[str, str], ready: str) -> None:
-        self._ready = ready
+    def __init__(self, server: ForkServer, name: str, folder: Path, environment: dict[str, str]) -> None:
         self.log = folder / f"{name.replace('.', '_')}-{next(_numbers)}.log"
-        self._given = ([sys.executable, "-m", f"services.kit.{module}", name], environment)
+        self._server, self._name, self._environment = server, name, environment
         self.start()
 
     def start(self) -> None:
         """Serving, also after it was killed."""
-        before = self.log.read_text().count(self._ready) if self.log.exists() else 0
+        before = self._count_ready()
         self.spawn()
-        eventually(lambda: self.log.read_text().count(self._ready) > before or self._died(), timeout_s=90)
+        eventually(lambda: self._count_ready() > before or self._died(), timeout_s=90)
 
     def spawn(self) -> None:
         """Started, and perhaps dead before it serves."""
-        command, environment = self._given
-        with self.log.open("ab") as log:
-            self.popen = subprocess.Popen(
-                command, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, cwd=ROOT, stdout=log, stderr=log
-            )
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **self._environment}
+        self.popen = self._server.start(self._name, environment, log=self.log)
+
+    def _count_ready(self) -> int:
+        return self.log.read_text().count(READY) if self.log.exists() else 0
 
     def _died(self) -> bool:
         if self.popen.poll() is not None:
@@ -171,7 +178,7 @@ class Process:
     def kill(self) -> None:
         """As the kernel does it: no farewell."""
         self.popen.kill()
-        self.popen.wait(10)
+        self.popen.wait(30)
 
     def stop(self) -> int:
         """As a supervisor does it; the exit code."""
@@ -204,45 +211,55 @@ def _eventually() -> Callable[..., Any]:
     return eventually
 
 
+@pytest.fixture(scope="session")
+def _hosts() -> Iterator[ForkServer]:
+    server = ForkServer("host", *(f"services.{name}.service" for name in discovery.service_names()))
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def _relays() -> Iterator[ForkServer]:
+    server = ForkServer("relay")
+    yield server
+    server.close()
+
+
 @pytest.fixture(scope="module")
 def start_host(
-    environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+    _hosts: ForkServer, amqp_url: str, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[..., Process]]:
     """Starts `services.kit.host NAME` and waits until it serves."""
-    yield from _starter("host", '"ready"', environment, tmp_path_factory.mktemp("hosts"))
+    yield from _starter(_hosts, amqp_url, environment, tmp_path_factory.mktemp("hosts"))
 
 
 @pytest.fixture(scope="module")
 def start_relay(
-    environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+    _relays: ForkServer, amqp_url: str, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[..., Process]]:
     """Starts `services.kit.relay NAME`."""
-    yield from _starter("relay", '"ready"', environment, tmp_path_factory.mktemp("relays"))
+    yield from _starter(_relays, amqp_url, environment, tmp_path_factory.mktemp("relays"))
 
 
-def _starter(module: str, ready: str, environment: dict[str, str], folder: Path) -> Iterator[Callable[..., Process]]:
+def _starter(
+    server: ForkServer, amqp_url: str, environment: dict[str, str], folder: Path
+) -> Iterator[Callable[..., Process]]:
     started: list[Process] = []
 
     def start(name: str, **more: str) -> Process:
-        process = Process(module, name, folder, {**environment, "DOANSO_LOG": "json", **more}, ready)
+        process = Process(server, name, folder, {**environment, "AMQP_URL": amqp_url, "DOANSO_LOG": "json", **more})
         started.append(process)
         return process
 
     yield start
-    for process in started:
-        if process.popen.poll() is None:
-            process.popen.terminate()
-    for process in started:
-        try:
-            process.popen.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
+    for process in started:  # nobody looks at what they leave: database and vhost go with them
+        process.kill()
 
 
 @pytest.fixture(scope="module")
-def rpc(environment: dict[str, str]) -> Iterator[RpcClient]:
+def rpc(amqp_url: str) -> Iterator[RpcClient]:
     """A client on this module's vhost."""
-    client = RpcClient(environment["AMQP_URL"])
+    client = RpcClient(amqp_url)
     yield client
     client.close()
 
@@ -259,6 +276,17 @@ def token_for(keys: Path) -> Callable[..., str]:
         return actor.sign(who.claims(), folder=keys, **given)
 
     return token
+
+
+def _add_vhosts(broker: Rabbit, names: list[str]) -> None:
+    """The broker's user may do everything in new vhosts of these names."""
+    user = urlsplit(broker.url).username
+    steps = (
+        f'rabbit_vhost:add(<<"{name}">>, <<"{user}">>), rabbit_auth_backend_internal:set_permissions('
+        f'<<"{user}">>, <<"{name}">>, <<".*">>, <<".*">>, <<".*">>, <<"{user}">>)'
+        for name in names
+    )
+    broker.site.ctl("eval", ", ".join(steps) + ", ok.")
 
 
 def _admin(postgres: Postgres, statement: str) -> None:

@@ -48,6 +48,7 @@ READS_ENVIRONMENT = {
     "services/kit/settings.py": "the one place",
     "services/kit/fixtures.py": "prepares the processes of tests",
     "services/kit/host.py": "prepares its own process before psycopg is imported",
+    "services/kit/fork_server.py": "gives a fork the environment of a process of its own",
     "gateway/gunicorn.py": "is read by gunicorn before the application",
 }
 CATCHES_ALL = {
