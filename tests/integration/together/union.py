@@ -35,12 +35,7 @@ from services.workflows.service import WorkflowsService
 from services.workflows.store import Tx as WorkflowsTx
 from tests.unit.workflows.random_forms import Forms, objection
 
-ROLES = {
-    "PROVINCE": "PROVINCE_OFFICER",
-    "DISTRICT": "DISTRICT_OFFICER",
-    "GRASSROOTS": "GRASSROOTS_OFFICER",
-    "CHAPTER": "CHAPTER_OFFICER",
-}
+ROLES = {level: f"{level}_OFFICER" for level in ("PROVINCE", "DISTRICT", "GRASSROOTS", "CHAPTER")}
 KINDS = {"PROVINCE": "TINH_DOAN", "DISTRICT": "HUYEN_DOAN", "GRASSROOTS": "DOAN_XA", "CHAPTER": "DIA_BAN_DAN_CU"}
 TITLES = {"PROVINCE": "Tỉnh đoàn", "DISTRICT": "Huyện đoàn", "GRASSROOTS": "Đoàn xã", "CHAPTER": "Chi đoàn"}
 LISTS = frozenset({
@@ -81,6 +76,7 @@ class Side:
             for entry, method in self._entries(Reading)
             if hasattr(entry, "message")
         }
+        self._workers = {entry.kind: method for entry, method in self._entries(Jobs)}
 
     def _entries(self, kind: type[Any]) -> Iterator[tuple[Any, Any]]:
         for name in dir(type(self.object)):
@@ -94,9 +90,14 @@ class Side:
 
     def run_jobs(self) -> None:
         """Every job that is due has run to its end."""
-        for entry, method in self._entries(Jobs):
-            while job := jobs.claim(self.database, entry.kind, lambda: False):
-                jobs.run(job, method)
+        while due := self._list_due_kinds():
+            for kind in due:
+                while job := jobs.claim(self.database, kind):
+                    jobs.run(job, self._workers[kind])
+
+    def _list_due_kinds(self) -> list[str]:
+        with self.database.transaction() as tx:
+            return sorted(self._workers.keys() & jobs.due_kinds(tx))
 
     def news(self) -> list[Any]:
         """What lies in the outbox and was not delivered yet, oldest first."""
@@ -315,9 +316,8 @@ class Union:
         """An officer of a grassroots unit and one of its chapters: some cases are opened from above alone."""
         rows = self.members.rows("SELECT id, parent_id FROM units WHERE closed_on IS NULL ORDER BY id")
         able = {key: held[0].unit_id for key, held in self.offices.items() if held[0].role == "GRASSROOTS_OFFICER"}
-        return self.random.choice(
-            [(key, row.id) for key, unit in able.items() for row in rows if row.parent_id == unit]
-        )
+        pairs = [(key, row.id) for key, unit in able.items() for row in rows if row.parent_id == unit]
+        return self.random.choice(pairs)
 
     def _is_likely(self, held: Position) -> bool:
         return held.role == "CHAPTER_OFFICER" or self.random.random() < 0.15
@@ -366,9 +366,7 @@ class Union:
 
     def _pick(self, offers: list[Any]) -> Any:
         primary = [offer.move for offer in offers if offer.move.primary]
-        return self.random.choice(
-            primary if primary and self.random.random() < 0.75 else [offer.move for offer in offers]
-        )
+        return self.random.choice(primary if primary and self.random.random() < 0.75 else [o.move for o in offers])
 
     def _officers_of(self, case: Case) -> list[UUID]:
         units = {key for seat in case.seats.values() for key in (seat.unit_id,) if key}
@@ -383,9 +381,8 @@ class Union:
             return None
 
     def _forms(self) -> Forms:
-        keys = tuple(unit.id for unit in self.units.values()) + tuple(self.people)
-        made = Forms(self.random.getrandbits(32), today=self.today, keys=keys)
-        return made
+        keys = (*(unit.id for unit in self.units.values()), *self.people)
+        return Forms(self.random.getrandbits(32), today=self.today, keys=keys)
 
     def open_cases(self) -> list[Case]:
         """Cases that are not over, as they are."""
