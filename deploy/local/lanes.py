@@ -111,6 +111,7 @@ class Runner:
 
     def _run_captured(self, step: Step) -> bool:
         began = time.monotonic()
+        console.step(f"{step.title} …")
         with tempfile.TemporaryFile() as file:
             holds = _holds(step, Output(self, file))
             with self._terminal:
