@@ -5,7 +5,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from tests.journeys.walks import MOVED, OVER, WAITING, Life, Offices, is_school,
 
 CLIENTS, SIDE_BY_SIDE = 8, 12
 WARM_S, MEASURE_S = 5.0, 30.0
+AT_MOST_S = 300.0
+"""How long the mix goes on at most until each process has had a share: a slow machine needs longer than `MEASURE_S`."""
 REST_S = 0.01
 LOOK_S = 0.3
 """A case that the services still work on is looked at again so much later; the web client is told, and asks as seldom."""
@@ -54,11 +56,11 @@ class Desk:
         self.lives: list[Life] = []
         self.failures: list[BaseException] = []
 
-    def work(self, until: float) -> None:
-        """Lives go on until the time is up or a move failed."""
+    def work(self, is_over: Callable[[], bool]) -> None:
+        """Lives go on until that is over or a move failed."""
         going = [self._begin() for _ in range(SIDE_BY_SIDE)]
         try:
-            while time.perf_counter() < until:
+            while not is_over():
                 told = [self._turn(going, place) for place in range(len(going))]
                 if MOVED not in told:
                     time.sleep(REST_S)
@@ -89,7 +91,7 @@ class Desk:
 def measure(url: str, peers: dict[str, dict]) -> Iterator[Figure]:
     """Figures of the mix."""
     desks = _desks(url)
-    moves, seen = _run(desks)
+    moves, seen, wall_s = _run(desks)
     whole = sum(life.is_over for desk in desks for life in desk.lives)
     theirs = peers.get("viewflow", {}).get("clients_8", {})
     note = " · ".join(f"{process} {count}" for process, count in sorted(moves.items()))
@@ -106,23 +108,60 @@ def measure(url: str, peers: dict[str, dict]) -> Iterator[Figure]:
     if theirs:
         yield Figure("mixed case actions: times the peer's", seen.per_s / theirs["per_s"], "×", budget=1, at_most=False)
     yield Figure("mixed: lives from arrival to leaving", whole, "lives", note=f"{seen.count} actions, 0 refused")
+    yield Figure("mixed: until each process had its share", wall_s, "s", note=f"at least {MEASURE_S:.0f} s")
 
 
-def _run(desks: list[Desk]) -> tuple[Counter[str], Times]:
-    """Moves by process, and their times once everything is warm. Raises the first failure; Failed when a process had no share."""
-    since = time.perf_counter() + WARM_S
-    threads = [threading.Thread(target=desk.work, args=(since + MEASURE_S,)) for desk in desks]
+class Clock:
+    """When the mix is over: after `MEASURE_S`, and not before each process had a share; after `AT_MOST_S` in any case."""
+
+    def __init__(self, desks: list[Desk], *, now: Callable[[], float] = time.perf_counter) -> None:
+        self._desks, self._now = desks, now
+        self.since = now() + WARM_S
+        self._next_count = 0.0
+        self._is_over = False
+
+    def is_over(self) -> bool:
+        """Whether the desks may close. Counts at most once in `LOOK_S`."""
+        now = self._now()
+        if self._is_over or now < max(self.since + MEASURE_S, self._next_count):
+            return self._is_over
+        self._next_count = now + LOOK_S
+        has_failed = any(desk.failures for desk in self._desks)
+        self._is_over = has_failed or not missing(self.count_moves()) or now >= self.since + AT_MOST_S
+        return self._is_over
+
+    def count_moves(self) -> Counter[str]:
+        """Moves by process so far."""
+        moves = Counter[str]()
+        for desk in self._desks:
+            for life in list(desk.lives):
+                moves.update(dict(life.moves))  # a copy: the desk goes on meanwhile
+        return moves
+
+
+def missing(moves: Counter[str]) -> list[str]:
+    """Processes that have had no share."""
+    return sorted(registry.PROCESSES.keys() - moves.keys())
+
+
+def _run(desks: list[Desk]) -> tuple[Counter[str], Times, float]:
+    """Moves by process, their times once everything is warm, and how long that took.
+
+    Raises the first failure; Failed when a process had no share in all that time.
+    """
+    clock = Clock(desks)
+    threads = [threading.Thread(target=desk.work, args=(clock.is_over,)) for desk in desks]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    wall_s = time.perf_counter() - since
+    wall_s = time.perf_counter() - clock.since
     for failure in (failure for desk in desks for failure in desk.failures):
         raise Failed(str(failure)) from failure
-    moves = sum((life.moves for desk in desks for life in desk.lives), Counter[str]())
-    if missing := registry.PROCESSES.keys() - moves.keys():
-        raise Failed(f"no share in the mix: {', '.join(sorted(missing))}")
-    return moves, times([took for desk in desks for took in desk.taken(since)], wall_s)
+    moves = clock.count_moves()
+    if left_out := missing(moves):
+        raise Failed(f"no share in the mix in {wall_s:.0f} s: {', '.join(left_out)}")
+    return moves, times([took for desk in desks for took in desk.taken(clock.since)], wall_s), wall_s
 
 
 def _desks(url: str) -> list[Desk]:
