@@ -14,7 +14,7 @@ from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing, dissolving
 from services.members.actions.changing_units import changed_by, day_of, new_unit
 from services.members.actions.units import view
-from services.members.domain import decisions, positions, reorganising, unit_history
+from services.members.domain import decisions, positions, recognitions, reorganising, unit_history
 from services.members.domain import units as rules
 from services.members.domain.decisions import Basis
 from services.members.domain.positions import Position
@@ -83,6 +83,7 @@ def _merge(tx: Tx, source: Unit, target: Unit, *, on: date, basis: Basis, decisi
     people, steps = _move_people(tx, source.id, target.id, members, on=on, why="merge", basis=basis)
     held = tx.positions.at(source.id, on=on)
     offices = _end_offices(tx, held, on=on)
+    carried = _carry_offices(tx, held, target, on=on, basis=basis)
     tx.units.close(closed)
     merger = Merger(
         id=ids.new(),
@@ -95,6 +96,7 @@ def _merge(tx: Tx, source: Unit, target: Unit, *, on: date, basis: Basis, decisi
         steps=tuple(steps),
         units=tuple(child.id for child in children),
         offices=tuple((office.id, office.until) for office in held),
+        carried=tuple((office.id, office.until) for office in carried),
         decision=decision,
     )
     tx.mergers.add(merger, waiting=waiting)
@@ -110,11 +112,12 @@ def _merge(tx: Tx, source: Unit, target: Unit, *, on: date, basis: Basis, decisi
             "decision_no": basis.number,
             "members": len(people),
             "units": len(children),
+            "offices": len(carried),
         },
     )
     announcing.units_changed(tx, [closed, *moved])
     announcing.people_changed(tx, people)
-    announcing.positions_changed(tx, offices)
+    announcing.positions_changed(tx, [*offices, *carried])
 
 
 def _move_below(tx: Tx, child: Unit, source: Unit, target: Unit, *, on: date, basis: Basis) -> list[Unit]:
@@ -138,6 +141,18 @@ def _end_offices(tx: Tx, held: Sequence[Position], *, on: date) -> list[Position
     ended = [tx.positions.save(positions.cut(office, on=on)) for office in held]
     void_tokens(tx, {office.person_id for office in ended})
     return ended
+
+
+def _carry_offices(tx: Tx, held: Sequence[Position], target: Unit, *, on: date, basis: Basis) -> list[Position]:
+    """The offices go on in the unit that takes over, secretaries first; answers those that do."""
+    seated, begun = tx.positions.at(target.id, on=on), []
+    for office in sorted(held, key=lambda each: positions.ORDER.get(each.code, len(positions.ORDER))):
+        number, key = basis.number, ids.new()
+        found = reorganising.carried(office, into=target, on=on, seated=seated, new_id=key, decision_no=number)
+        if found is not None:
+            begun.append(tx.positions.add(found))
+            seated.append(found)
+    return begun
 
 
 # ---------------------------------------------------------------- undoing a merger
@@ -203,8 +218,9 @@ def _give_offices_back(tx: Tx, merger: Merger) -> list[Position]:
     """Offices of the unit go on: while it was closed nobody else can have had them."""
     held = [(tx.positions.lock(office_id), until) for office_id, until in merger.offices]
     back = [tx.positions.save(replace(office, until=until, version=office.version + 1)) for office, until in held]
+    carried = [tx.positions.save(recognitions.never_held(tx.positions.lock(key))) for key, _ in merger.carried]
     void_tokens(tx, {office.person_id for office in back})
-    return back
+    return [*carried, *back]
 
 
 # ---------------------------------------------------------------- splitting

@@ -7,7 +7,9 @@ from typing import Final
 from uuid import UUID
 
 from services.kit.faults import Conflict
+from services.members.domain import positions
 from services.members.domain import units as rules
+from services.members.domain.positions import Position
 from services.members.domain.units import Remark, Unit
 
 
@@ -23,9 +25,9 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Merger:
-    """A unit merged into another, with what it moved. offices: those that ended, with their last days before.
+    """A unit merged into another, with what it moved. offices: those that ended there, with their last days before.
 
-    decision: the key of the paper that it was decided by here, and its issuer.
+    carried: offices that go on in the other unit, with their last days. decision: the key of the paper that it was decided by here, and its issuer.
     """
 
     id: UUID
@@ -38,6 +40,7 @@ class Merger:
     steps: tuple[Step, ...] = ()
     units: tuple[UUID, ...] = ()
     offices: tuple[tuple[UUID, date | None], ...] = ()
+    carried: tuple[tuple[UUID, date | None], ...] = ()
     decision: tuple[str, UUID] | None = None
 
 
@@ -48,6 +51,7 @@ class Since:
     moved_on: Sequence[str] = ()
     held: Sequence[str] = ()
     in_office: Sequence[str] = ()
+    offices_changed: Sequence[str] = ()
     stray_units: Sequence[str] = ()
 
 
@@ -62,7 +66,7 @@ def parted(unit: Unit, *, into: Unit, parent: Unit, since: Since, recorded_on: d
     """The unit stands again below its superior, as if it had never been merged.
 
     recorded_on: the day on which the merger was written; it can be undone so many days long. Raises Conflict with every
-    reason: "undo-over" | "unit-closed" | "moved-on" | "held" | "in-office" | "units-moved".
+    reason: "undo-over" | "unit-closed" | "moved-on" | "held" | "in-office" | "offices-changed" | "units-moved".
     """
     found = too_late(recorded_on, today, days) or _against(into, parent, since, today)
     if found:
@@ -96,6 +100,7 @@ def _against(into: Unit, parent: Unit, since: Since, today: date) -> list[Remark
             "in-office", f"Sau sáp nhập đã được chuẩn y chức vụ ở {into.name}", since.in_office,
             "Kết thúc các chức vụ đó rồi làm lại.",
         ),
+        *_named("offices-changed", f"Chức vụ chuyển sang {into.name} đã thay đổi", since.offices_changed, _SPLIT),
         *_named(
             "units-moved", f"Không còn trực thuộc {into.name}", since.stray_units, "Chuyển các đơn vị đó về lại rồi làm lại."
         ),
@@ -151,6 +156,34 @@ def _in_the_way(
 def _are_alike(unit: Unit, other: Unit) -> bool:
     both_hold = rules.may_hold_members(unit.level, unit.kind) and rules.may_hold_members(other.level, other.kind)
     return unit.level == other.level or both_hold
+
+
+def carried(
+    office: Position, *, into: Unit, on: date, seated: Sequence[Position], new_id: UUID, decision_no: str | None
+) -> Position | None:
+    """The office as it goes on in the unit that takes over; None where its holder has a seat there or it has no such office.
+
+    seated: who holds an office of that unit from the day on. A second secretary, or a member of the committee whose office the
+    unit does not have, sits on its committee.
+    """
+    known = positions.offices_of(level=into.level, kind=into.kind)
+    code = office.code
+    if code not in known or (code == "BT" and any(other.code == "BT" for other in seated)):
+        code = "UVBCH" if office.code in positions.COMMITTEE and "UVBCH" in known else ""
+    theirs = {other.code for other in seated if other.person_id == office.person_id}
+    if not code or code in theirs or (code == "UVBCH" and theirs & positions.COMMITTEE):
+        return None
+    return replace(
+        office,
+        id=new_id,
+        unit_id=into.id,
+        role=positions.role_of(code, level=into.level, kind=into.kind),
+        code=code,
+        from_on=max(on, office.from_on),
+        decision_no=decision_no,
+        decision_on=None,
+        version=1,
+    )
 
 
 def require_part(unit: Unit, *, chosen: frozenset[UUID], own: frozenset[UUID]) -> None:

@@ -152,7 +152,14 @@ def merge(at: Standing) -> Offer | None:
         form=unit_forms.merging(),
         consequences=(
             *(counted if with_it else ()),
-            *((f"{ended} chức vụ ở {at.unit.name} kết thúc.",) if ended else ()),
+            *(
+                (
+                    f"{ended} chức vụ ở {at.unit.name} tiếp tục ở đơn vị nhận; nơi đó đã có Bí thư thì Bí thư của "
+                    f"{at.unit.name} là uỷ viên Ban Chấp hành.",
+                )
+                if ended
+                else ()
+            ),
             f"{at.unit.name} kết thúc hoạt động; hồ sơ đang mở chuyển sang đơn vị nhận.",
             "Lịch sử, mã đoàn viên và văn bản đã ban hành giữ nguyên.",
         ),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from services.members.store import Tx
 
 
-_MOVED = frozenset({"steps", "units", "offices", "decision"})
+_MOVED = frozenset({"steps", "units", "offices", "carried", "decision"})
 """What is kept of a merger beside its own columns."""
 
 
@@ -70,7 +70,8 @@ class MergerStore:
                 [str(step.person_id), str(step.old_id), str(step.new_id), step.shortened] for step in merger.steps
             ],
             "units": [str(key) for key in merger.units],
-            "offices": [[str(key), until and until.isoformat()] for key, until in merger.offices],
+            "offices": _last_days(merger.offices),
+            "carried": _last_days(merger.carried),
             "holds": [[str(key) for key in pair] for pair in waiting.holds],
             "candidates": [str(key) for key in waiting.candidates],
             "links": [str(key) for key in waiting.links],
@@ -106,6 +107,7 @@ class MergerStore:
             moved_on=self._moved_on(merger),
             held=self._held(merger),
             in_office=self._in_office(merger),
+            offices_changed=self._offices_changed(merger),
             stray_units=self._stray_units(merger),
         )
 
@@ -133,10 +135,18 @@ class MergerStore:
         given = and_(
             positions.c.person_id.in_(went),
             positions.c.unit_id == merger.into_id,
+            positions.c.id.not_in([key for key, _ in merger.carried]),
             positions.c.created_at > merger.merged_at,
             func.coalesce(positions.c.until, self._tx.today) >= self._tx.today,
         )
         return self._names(set(self._tx.execute(select(positions.c.person_id).where(given)).scalars()))
+
+    def _offices_changed(self, merger: Merger) -> list[str]:
+        """Names of those whose office went along and does not last as it did."""
+        asked = select(positions.c.id, positions.c.until, positions.c.person_id)
+        found = self._tx.execute(asked.where(positions.c.id.in_([key for key, _ in merger.carried])))
+        lasting = dict(merger.carried)
+        return self._names({row.person_id for row in found if row.until != lasting[row.id]})
 
     def _names(self, person_ids: Iterable[UUID]) -> list[str]:
         asked = select(people.c.full_name).where(people.c.id.in_(list(person_ids))).order_by(people.c.sort_key)
@@ -164,9 +174,19 @@ def _merger(row: Any) -> Merger:
         **{name: getattr(row, name) for name in names},
         steps=tuple(Step(UUID(one), UUID(old), UUID(new), cut) for one, old, new, cut in row.moved["steps"]),
         units=tuple(UUID(key) for key in row.moved["units"]),
-        offices=tuple((UUID(key), until and date.fromisoformat(until)) for key, until in row.moved["offices"]),
+        offices=_offices(row.moved["offices"]),
+        carried=_offices(row.moved.get("carried", ())),
         decision=_decision(row.moved.get("decision")),
     )
+
+
+def _last_days(offices: Iterable[tuple[UUID, date | None]]) -> list[list[str | None]]:
+    return [[str(key), until and until.isoformat()] for key, until in offices]
+
+
+def _offices(rows: Iterable[Sequence[Any]]) -> tuple[tuple[UUID, date | None], ...]:
+    """None were carried by a merger of before they were."""
+    return tuple((UUID(key), until and date.fromisoformat(until)) for key, until in rows)
 
 
 def _decision(kept: Sequence[str] | None) -> tuple[str, UUID] | None:

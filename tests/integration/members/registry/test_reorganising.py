@@ -48,7 +48,7 @@ def test_members_go_on_in_the_target_from_the_day_in_the_same_bond(ask, province
     assert {(each["unit_id"], each["unit_since"]) for each in told} == {(str(province.id(target)), today.isoformat())}
 
 
-def test_the_source_is_closed_with_its_successor_and_its_offices_end(ask, province, registry, found, today, said):
+def test_the_source_is_closed_with_its_successor_and_its_offices_go_on_there(ask, province, registry, found, today, said):
     source, target = found("24-01-001", "Thôn Đóng"), found("24-01-001", "Thôn Nhận")
     person = province.add_member("Bí Thư Thôn Đóng", source)
     office, above = registry.appoint(person, source, code="BT"), registry.appoint(person, "24-01-001", code="UVBCH")
@@ -62,7 +62,31 @@ def test_the_source_is_closed_with_its_successor_and_its_offices_end(ask, provin
     assert (copy["closed_on"], copy["successor_id"]) == (today.isoformat(), str(province.id(target)))
     assert (registry.last_day(office), registry.last_day(above)) == (today - timedelta(days=1), None)
     last = said("members.positions_changed.v1")[-1]["positions"]
-    assert [each["id"] for each in last] == [str(office.id)]
+    ended, carried = last
+    assert ended["id"] == str(office.id)
+    assert (carried["unit_id"], carried["code"], carried["role"]) == (str(province.id(target)), "BT", "CHAPTER_OFFICER")
+    assert (carried["person_id"], carried["from_on"]) == (str(person.id), today.isoformat())
+
+
+def test_a_second_secretary_sits_on_the_committee_and_nobody_sits_twice(
+    ask, province, registry, found, today
+):
+    source, target = found("24-01-001", "Thôn Hai Bí Thư"), found("24-01-001", "Thôn Có Bí Thư")
+    people = [province.add_member(f"Cán Bộ {number}", source) for number in range(3)]
+    registry.appoint(province.add_member("Bí Thư Nơi Nhận", target), target, code="BT")
+    registry.appoint(people[2], target, code="UVBCH")
+    for person, code in zip(people, ("BT", "PBT", "PBT"), strict=True):
+        registry.appoint(person, source, code=code)
+
+    merge(ask, province, source, target, on=today)
+
+    officers = [
+        (each["person"]["full_name"], each["code"])
+        for each in ask("get_unit", by="24-01", unit_id=province.id(target))["officers"]
+    ]
+    assert sorted(officers) == [
+        ("Bí Thư Nơi Nhận", "BT"), ("Cán Bộ 0", "UVBCH"), ("Cán Bộ 1", "PBT"), ("Cán Bộ 2", "PBT"), ("Cán Bộ 2", "UVBCH"),
+    ]
 
 
 def test_units_below_go_along_with_all_that_is_theirs(ask, province, found, today, said):

@@ -78,7 +78,10 @@ def test_everything_is_as_if_it_had_never_been_merged(ask, province, registry, t
     [unit] = said("members.units_changed.v1")[-1]["units"]
     assert (unit["closed_on"], unit["successor_id"]) == (None, None)
     assert {each["unit_id"] for each in said("members.people_changed.v1")[-1]["people"]} == {str(province.id(source))}
-    assert said("members.positions_changed.v1")[-1]["positions"][0]["until"] == "2030-01-01"
+    told = {each["unit_id"]: each["until"] for each in said("members.positions_changed.v1")[-1]["positions"]}
+    day_before = TODAY - timedelta(days=ago + 1)
+    assert told == {str(province.id(target)): day_before.isoformat(), str(province.id(source)): "2030-01-01"}
+    assert ask("get_unit", by="24", unit_id=province.id(target))["officers"] == []
     for table in ("unit_names", "unit_links", "unit_paths"):
         open_now = f"SELECT count(*) FROM {table} WHERE unit_id = :u AND upper_inf(valid)"
         assert province.count(open_now, u=province.id(source)) == 1
@@ -149,6 +152,18 @@ def test_changes_under_way_offices_and_units_that_went_on_stand_in_the_way(
     assert set(told) == {"held", "in-office"}
     assert "Đang Có Hồ Sơ" in told["held"]
     assert f"chức vụ ở {other}: Được Chuẩn Y" in told["in-office"]
+
+
+def test_an_office_that_went_along_and_was_ended_since_stands_in_the_way(ask, province, registry, two, merge, unmerge, said):
+    source, target = two
+    registry.appoint(province.add_member("Thôi Sau Sáp Nhập", source), source, code="BT")
+    merge(source, target)
+    carried = said("members.positions_changed.v1")[-1]["positions"][-1]
+    ask("end_position", by="24", position_id=carried["id"], on=TODAY)
+
+    assert against(unmerge, source) == {
+        "offices-changed": f"Chức vụ chuyển sang {target} đã thay đổi: Thôi Sau Sáp Nhập."
+    }
 
 
 def test_a_target_that_was_merged_on_is_parted_first(province, registry, found, two, merge, unmerge):
