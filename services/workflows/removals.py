@@ -14,11 +14,18 @@ from services.workflows.store import Tx
 _SQL = """
     WITH scope AS (
         -- Members below the unit of whom nothing says that they are away with leave, of age, or in another procedure.
-        SELECT p.id, p.code, p.full_name, p.unit_id, below.name AS unit_name, below.level AS unit_level
+        SELECT p.id, p.code, p.full_name, p.unit_id, below.name AS unit_name, below.level AS unit_level, late.reported_on
         FROM units asked
         JOIN units below ON below.path <@ asked.path
         JOIN people p ON p.unit_id = below.id
+        LEFT JOIN LATERAL (
+            -- A report after the departure gives no leave for the months until then.
+            SELECT max((c.opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) AS reported_on FROM cases c
+            WHERE p.flags && CAST(:away AS text[]) AND c.subject_id = p.id AND c.process = 'away' AND c.closed_at IS NULL
+                AND (c.opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > (c.form ->> 'depart_on')::date
+        ) late ON true
         WHERE asked.id = :unit_id AND p.status = 'ACTIVE' AND NOT p.flags && CAST(:spared AS text[])
+            AND (late.reported_on IS NOT NULL OR NOT p.flags && CAST(:away AS text[]))
             AND (
                 p.born_on IS NULL OR p.extended_until >= :today
                 OR CASE p.born_precision
@@ -38,13 +45,15 @@ _SQL = """
     ), months AS (
         SELECT person_id, 'NO_FEE' AS ground, month
         FROM (
-            SELECT f.person_id, unnest(f.owed_months) AS month FROM fee_standings f JOIN scope ON scope.id = f.person_id
+            SELECT f.person_id, unnest(f.owed_months) AS month, scope.reported_on
+            FROM fee_standings f JOIN scope ON scope.id = f.person_id
         ) owed
-        WHERE month < :this_month
+        WHERE month < :this_month AND (reported_on IS NULL OR month <= reported_on)
         UNION ALL
         SELECT a.person_id, 'NO_ACTIVITY', date_trunc('month', a.held_on)::date
         FROM attendances a JOIN scope ON scope.id = a.person_id
         WHERE a.held_on >= :since AND a.held_on < :this_month
+            AND (scope.reported_on IS NULL OR date_trunc('month', a.held_on) <= scope.reported_on)
         GROUP BY 1, 2, 3
         HAVING bool_and(a.state = 'absent')
     ), placed AS (
@@ -81,8 +90,10 @@ _FOUND = (
     )
     .subquery("candidates")
 )
-SPARED = ("away", "abroad", "temp_elsewhere", "suspended")
+SPARED = ("temp_elsewhere", "suspended")
 """Flags of members who do not take part for a reason that is known."""
+AWAY = ("away", "abroad")
+"""Flags of members who are away with leave, if they told the chapter in time."""
 
 
 def page(tx: Tx, *, unit_id: UUID, limit: int, cursor: str | None) -> tuple[list[Any], str | None]:
@@ -111,6 +122,7 @@ def _given(tx: Tx, unit_id: UUID) -> dict[str, Any]:
         "consecutive": rules.flag("inactivity_consecutive"),
         "needed": rules.number("inactivity_months"),
         "spared": list(SPARED),
+        "away": list(AWAY),
     }
 
 

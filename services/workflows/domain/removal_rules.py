@@ -236,12 +236,17 @@ def transfer_is_unclaimed(view: View) -> Refusal | None:
 
 
 def not_away(view: View) -> Refusal | None:
-    """Who told the chapter before going away is away with leave, up to a year each time (S35), while they can be reached."""
+    """Who told the chapter before going away is away with leave, up to a year each time (S35), while they can be reached.
+
+    A report that came after the departure gives leave from then on alone (S64).
+    """
     if not _rests_on_months(view) or view.subject is None or not {"away", "abroad"} & set(view.subject.flags):
         return None
     going = _open_case(view, "away")
     months = view.rules.number("away_max_months")
     if going is not None and (going.state == "lost_contact" or _leave_until(going, months) < view.today):
+        return None
+    if going is not None and inactivity.counted(_without_leave(going, months_of(view)), view.rules):
         return None
     return Refusal(
         "away-with-leave",
@@ -271,6 +276,14 @@ def _leave_until(case: CaseFact, months: int) -> date:
     departed = case.form.get("depart_on")
     since = date.fromisoformat(str(departed)) if departed else case.opened_on
     return date.fromisoformat(str(until)) if until else add_months(since, months)
+
+
+def _without_leave(case: CaseFact, months: Months) -> Months:
+    """Those of the months that a report after the departure came too late for."""
+    departed = case.form.get("depart_on")
+    if not departed or case.opened_on <= date.fromisoformat(str(departed)):
+        return ()
+    return tuple(month for month in months if month <= case.opened_on)
 
 
 def no_good_reason(view: View) -> Refusal | None:

@@ -198,7 +198,7 @@ PROCESS = Process(
             by="chapter_officer", within="away_list_days", primary=True, needs=(standing.is_member, *_TRIP),
             then=(Record("Đi làm ăn xa", _told("TRACKED"), _goes),),
             consequences=(
-                "Đoàn viên vẫn tính ở chi đoàn và vẫn phải đóng đoàn phí.", "Không bị xét xoá tên trong thời gian tạm hoãn.",
+                "Đoàn viên vẫn tính ở chi đoàn và vẫn phải đóng đoàn phí.", "Không bị xét xoá tên trong thời gian tạm hoãn; báo sau ngày đi thì các tháng trước đó vẫn bị xét.",
             ),
         ),
         Move(

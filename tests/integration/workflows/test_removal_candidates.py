@@ -120,6 +120,18 @@ def test_whose_absence_is_no_ground_is_not_named(workflows, changed):
     assert listed(workflows)["items"] == []
 
 
+@pytest.mark.parametrize(("departed", "named"), [("2026-08-02", True), ("2026-11-24", False)])
+def test_who_reports_a_trip_after_the_departure_is_named_for_the_months_before(workflows, database, departed, named):
+    a_member(workflows, born_on=date(2000, 5, 17))
+    trip = {"destination_kind": "PROVINCE", "destination": "Bình Dương", "reason": "WORK"}
+    opened(workflows, "away", **trip, depart_on=departed, expected_on="2027-06-01")
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE people SET flags = '{away}' WHERE id = :id"), {"id": MEMBER})
+    owe(workflows)
+
+    assert [item["months"] for item in listed(workflows)["items"]] == ["08/2026, 09/2026, 10/2026"] * named
+
+
 @pytest.mark.parametrize(
     "changed",
     [

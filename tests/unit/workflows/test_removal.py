@@ -212,10 +212,8 @@ def test_another_case_may_ask_for_the_removal_of_who_was_lost():
 # ---------------------------------------------------------------- what is no ground
 
 
-def going_away(since, state="tracked", **more):
-    case = CaseFact(
-        UUID(int=6), "DX-2026-1", "away", state, date(2025, 1, 1), None, None, None, {"depart_on": since, **more}
-    )
+def going_away(since, state="tracked", reported=date(2025, 1, 1), **more):
+    case = CaseFact(UUID(int=6), "DX-2026-1", "away", state, reported, None, None, None, {"depart_on": since, **more})
     return {"person": replace(MEMBER, flags=("away",)), "facts": {"cases": (case,)}}
 
 
@@ -224,6 +222,15 @@ def test_who_told_the_chapter_before_going_away_is_away_with_leave_for_a_year():
     assert refused(**going_away("2025-11-24")) == ["away-with-leave"]
     assert opened(**going_away("2025-11-23")).case.state == "flagged"
     assert refused(person=replace(MEMBER, flags=("abroad",))) == ["away-with-leave"]
+
+
+def test_a_report_after_the_departure_gives_no_leave_for_the_months_until_then():
+    months = {"months": "08/2026, 09/2026, 10/2026"}
+    form = {"ending": "STRUCK_OFF", "ground": "NO_FEE", **months}
+
+    assert refused(form, **going_away("2026-07-15", reported=date(2026, 7, 15))) == ["away-with-leave"]
+    assert opened(form, **going_away("2026-07-15", reported=date(2026, 11, 20))).case.state == "flagged"
+    assert refused(form, **going_away("2026-07-15", reported=date(2026, 9, 2))) == ["away-with-leave"]
 
 
 def test_leave_lasts_as_long_as_the_chapter_put_it_off_and_ends_when_nobody_can_be_reached():
