@@ -147,7 +147,7 @@ def _bool(_key: str, value: Any, _title: str) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _list(_key: str, value: Any, _title: str) -> list[str] | None:
+def _list(key: str, value: Any, _title: str) -> list[str] | None:
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list):
         return None
@@ -156,8 +156,14 @@ def _list(_key: str, value: Any, _title: str) -> list[str] | None:
         1 <= len(words) <= 20
         and len(set(words)) == len(words)
         and all(re.fullmatch(r"[A-Z0-9_]{1,20}", w) for w in words)
+        and (key != "rating_scale" or _is_scale(words))
     )
     return words if fits else None
+
+
+def _is_scale(codes: list[str]) -> bool:
+    """Ratings that there are, one at least of those that say how good somebody is."""
+    return set(codes) <= RATINGS.keys() and bool(set(codes) & set(RANKED))
 
 
 def _rows(key: str, value: Any, _title: str) -> list[dict[str, str]] | None:

@@ -216,6 +216,34 @@ def within_ceilings(view: View) -> Refusal | None:
     )
 
 
+def in_scale(view: View) -> Refusal | None:
+    """The rating is one of those that the province rates by; the best that is left open always is."""
+    given = ratings.rating(view)
+    if given in (None, ratings.best(view)) or (given == "KXL" and is_new(view)):
+        return None
+    return _out_of_scale(view, given)
+
+
+def own_word_in_scale(view: View) -> Refusal | None:
+    return _out_of_scale(view, view.value("self.rating"))
+
+
+def unit_in_scale(view: View) -> Refusal | None:
+    return _out_of_scale(view, view.value("adjusted.rating") or view.value("rated.rating"))
+
+
+def _out_of_scale(view: View, given: str | None) -> Refusal | None:
+    scale = view.rules.texts("rating_scale")
+    if given is None or given in scale:
+        return None
+    levels = words.listed(f"“{RATINGS[code]}”" for code in (*RANKED, "KXL") if code in scale)
+    return Refusal(
+        "not-in-scale",
+        f"“{RATINGS[given]}” không có trong thang xếp loại của quy định áp dụng cho hồ sơ ({levels}).",
+        "Chọn một mức trong thang.",
+    )
+
+
 def long_enough(view: View) -> Refusal | None:
     """Who joined too short a time before the reference day is not rated."""
     if not is_new(view) or not _is_ranked(view):

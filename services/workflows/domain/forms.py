@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from marshmallow import Schema, ValidationError, fields, missing
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
+from services.contracts.titles import RANKED, RATINGS
 from services.kit import schema as kit_schema
 from services.kit import wire
 from services.workflows.domain import award_forms
@@ -81,7 +82,16 @@ def title(form: type[Schema], name: str) -> str:
     return str(field.metadata.get("title") or name) if field else name
 
 
-_CHOICES: dict[str, Callable[[Rules], Choices]] = {"award_forms": award_forms.choices}
+def _of_scale(*codes: str) -> Callable[[Rules], Choices]:
+    """Those of the ratings that the scale of the rules has."""
+    return lambda rules: tuple((code, RATINGS[code]) for code in codes if code in rules.texts("rating_scale"))
+
+
+_CHOICES: dict[str, Callable[[Rules], Choices]] = {
+    "award_forms": award_forms.choices,
+    "ratings": _of_scale(*RANKED, "KXL"),
+    "ranked_ratings": _of_scale(*RANKED),
+}
 """What a rule set offers, by the name that a field's `choices_of` gives."""
 
 

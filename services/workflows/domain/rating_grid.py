@@ -55,7 +55,11 @@ def summary(views: Sequence[View]) -> dict[str, Any]:
     given = Counter(ratings.rating(view) for view in views if ratings.rating(view))
     cap, good = first.setting("htxs_cap_percent"), given["HTXS"] + given["HTT"]
     return {
-        "choices": [{"code": code, "title": RATINGS[code], "key": key} for code, key in KEYS.items()],
+        "choices": [
+            {"code": code, "title": RATINGS[code], "key": key}
+            for code, key in KEYS.items()
+            if code in first.rules.texts("rating_scale")
+        ],
         "given": {code: given[code] for code in KEYS},
         "members_total": ballots.roll(first),
         "cap": {"percent": cap, "best": given["HTXS"], "good": good, "most": good * cap // 100} if cap else None,

@@ -26,13 +26,10 @@ def percent(title: str, group: str, **said: str) -> fields.Integer:
     return fields.Integer(strict=True, validate=Range(0, 100), metadata=metadata, allow_none=True)
 
 
-def rating_field(choices: lists.Choices, title: str, group: str) -> fields.String:
+def rating_field(choices: lists.Choices, title: str, group: str, **said: str) -> fields.String:
     codes, labels = zip(*choices, strict=True)
-    return fields.String(
-        required=True,
-        validate=OneOf(codes),
-        metadata={"title": title, "group": group, "labels": labels, "widget": "select"},
-    )
+    metadata = {"title": title, "group": group, "labels": labels, "widget": "select", **said}
+    return fields.String(required=True, validate=OneOf(codes), metadata=metadata)
 
 
 class PeriodForm(Form):
@@ -51,7 +48,7 @@ class SelfReviewForm(Form):
     strengths = text("Ưu điểm", _SELF, max_length=2000, widget="textarea")
     weaknesses = text("Hạn chế", _SELF, max_length=2000, widget="textarea")
     direction = text("Hướng phấn đấu", _SELF, max_length=2000, widget="textarea")
-    rating = rating_field(OWN, "Tự xếp loại", _SELF)
+    rating = rating_field(OWN, "Tự xếp loại", _SELF, choices_of="ranked_ratings")
     paper_file = paper("Bản tự đánh giá giấy", _SELF)
 
 
@@ -80,7 +77,7 @@ class VotesForm(Form):
 class RatingForm(Form):
     """What the chapter concludes; with the meeting and the votes where they were not recorded before."""
 
-    rating = rating_field(GIVEN, "Xếp loại", _RATING)
+    rating = rating_field(GIVEN, "Xếp loại", _RATING, choices_of="ratings")
     comment = text("Nhận xét", _RATING, max_length=2000, widget="textarea", needed="submit")
     unrated_reason = text("Lý do không xếp loại", _RATING, max_length=500, when={"rating": ["KXL"]})
     attendance_percent = percent(
@@ -101,7 +98,7 @@ class RatingForm(Form):
 class OfficerRatingForm(Form):
     """What the superior says of an officer."""
 
-    rating = rating_field(GIVEN, "Xếp loại", _RATING)
+    rating = rating_field(GIVEN, "Xếp loại", _RATING, choices_of="ratings")
     comment = text("Nhận xét", _RATING, max_length=2000, widget="textarea", needed="submit")
     unrated_reason = text("Lý do không xếp loại", _RATING, max_length=500, when={"rating": ["KXL"]})
     attendance_percent = percent("Tỉ lệ tham gia (%)", _RATING)
@@ -110,7 +107,7 @@ class OfficerRatingForm(Form):
 class AdjustmentForm(Form):
     """Another result under another decision."""
 
-    rating = rating_field(GIVEN, "Xếp loại mới", _RATING)
+    rating = rating_field(GIVEN, "Xếp loại mới", _RATING, choices_of="ratings")
     comment = text("Căn cứ điều chỉnh", _RATING, max_length=2000, widget="textarea")
 
 
@@ -125,7 +122,7 @@ class CriterionRow(Form):
 class UnitReviewForm(Form):
     """What a unit says of itself."""
 
-    rating = rating_field(OWN, "Tự xếp loại", _SELF)
+    rating = rating_field(OWN, "Tự xếp loại", _SELF, choices_of="ranked_ratings")
     score = percent("Tổng điểm", _SELF)
     summary = text("Kết quả nổi bật và hạn chế", _SELF, max_length=4000, widget="textarea")
     criteria = fields.List(
@@ -137,6 +134,6 @@ class UnitReviewForm(Form):
 class UnitRatingForm(Form):
     """What the superior says of a unit."""
 
-    rating = rating_field(OWN, "Xếp loại", _RATING)
+    rating = rating_field(OWN, "Xếp loại", _RATING, choices_of="ranked_ratings")
     score = percent("Điểm thẩm định", _RATING)
     comment = text("Nhận xét", _RATING, max_length=2000, widget="textarea")

@@ -104,7 +104,7 @@ def _no_name(_form: Mapping[str, Any]) -> str:
 
 _WITH_THE_CHAPTER = ("open", "self_done", "voted", "chapter_rated", "returned")
 _BEFORE_SENDING = (*_WITH_THE_CHAPTER, "superior_rating")
-_RATED_WELL = (rules.within_ceilings, rules.long_enough, rules.unrated_for_a_reason)
+_RATED_WELL = (rules.in_scale, rules.within_ceilings, rules.long_enough, rules.unrated_for_a_reason)
 _MET = (rules.met_by_now, rules.quorum, rules.votes_add_up)
 _RECORD = Record(_title, _record, template="T10D")
 _RECOGNISE = Issue("T10D", by="rater", common=_common, person=_person, in_force=True, again=True)
@@ -166,6 +166,7 @@ PROCESS = Process(
             Move(
                 "review_self", "Tự đánh giá", (state,), "self_done",
                 by="applicant", or_by=("chapter_officer",), within=within, form=SelfReviewForm, keep="self", primary=True,
+                needs=(rules.own_word_in_scale,),
                 turns=(Turn(rules.rated_by_chapter, "superior_rating"),),
             )
             for state, within in (("open", "rating_self_days"), ("self_done", None))

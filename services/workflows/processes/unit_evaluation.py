@@ -94,12 +94,13 @@ PROCESS = Process(
         Move(
             "review_self", "Gửi tự đánh giá", ("open",), "self_done",
             by="unit_officer", within="rating_self_days", form=UnitReviewForm, keep="self", primary=True, bars=True,
-            needs=(guards.unit_is_open,), consequences=("Đoàn cấp trên thẩm định và xếp loại.",),
+            needs=(guards.unit_is_open, evaluation_rules.own_word_in_scale),
+            consequences=("Đoàn cấp trên thẩm định và xếp loại.",),
         ),
         Move(
             "rate", "Xếp loại, công nhận", ("self_done",), "issuing",
             by="superior", within="rating_confirm_days", form=UnitRatingForm, keep="rated", primary=True, decides=True,
-            document="T10D", needs=(guards.decided_by_another,), then=(_RECOGNISE,),
+            document="T10D", needs=(guards.decided_by_another, evaluation_rules.unit_in_scale), then=(_RECOGNISE,),
             consequences=("Quyết định công nhận kết quả được ban hành và có số.",),
         ),
         Move("return", "Trả lại bổ sung", ("self_done",), "open", by="superior", needs_note=True, decides=True),
@@ -107,6 +108,7 @@ PROCESS = Process(
         Move(
             "adjust", "Điều chỉnh kết quả", ("confirmed",), "adjusting",
             by="superior", form=AdjustmentForm, keep="adjusted", needs_note=True, decides=True, document="T10D",
+            needs=(evaluation_rules.unit_in_scale,),
             then=(Drop("T10D"), Strike(), _RECOGNISE),
             consequences=("Quyết định cũ không còn hiệu lực với đơn vị này.",),
         ),

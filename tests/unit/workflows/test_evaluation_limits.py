@@ -7,11 +7,12 @@ from uuid import UUID
 import pytest
 
 from services.kit.faults import Conflict
-from services.workflows.domain import evaluation_rules, machine, ratings
+from services.workflows.domain import evaluation_rules, forms, machine, rating_grid, ratings
 from services.workflows.domain.case import SYSTEM
 from services.workflows.domain.machine import Act
 from services.workflows.domain.process import Record
 from services.workflows.domain.view import AttendanceFact, FeeFact
+from services.workflows.forms.evaluation import RatingForm
 from services.workflows.processes.evaluation import PROCESS
 from tests.unit.workflows.builders import (
     APPROVER,
@@ -324,3 +325,25 @@ def test_a_case_opened_by_its_campaign_needs_no_officer_there():
 
 def test_the_subject_of_the_case_is_the_member():
     assert a_case().subject_id == MEMBER_ID
+
+
+# ---------------------------------------------------------------- the scale of the rules
+
+THREE_LEVELS = {"rating_scale": ["HTXS", "HTT", "KHT", "KXL"]}
+
+
+def test_a_rating_outside_of_the_scale_is_refused_and_not_offered():
+    view = a_rating_view(rules=with_rules(**THREE_LEVELS))
+    form = {**MEETING, "rating": "HT", "votes_ht": 14, "comment": "Tốt."}
+    drawn = forms.json_schema(RatingForm, rules=view.rules)["properties"]["rating"]
+
+    assert refused("rate", view=view, form=form) == ["not-in-scale"]
+    assert take("rate", form=form).case.state == "chapter_rated"
+    assert drawn["enum"] == ["HTXS", "HTT", "KHT", "KXL"]
+    assert [each["code"] for each in rating_grid.summary([view])["choices"]] == ["HTXS", "HTT", "KHT", "KXL"]
+
+
+def test_the_best_rating_that_is_left_open_is_given_whatever_the_scale():
+    view = a_rating_view(rules=with_rules(**THREE_LEVELS), attendances=meetings_of(5, 10))
+
+    assert take("rate", view=view, form={**MEETING, "rating": "HT", "votes_ht": 14}).case.state == "chapter_rated"

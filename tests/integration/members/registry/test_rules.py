@@ -120,6 +120,8 @@ def test_a_value_is_read_by_the_kind_of_its_default(ask, key, value, kept):
         ("exempt_if_officer", "có"),
         ("numbering_reset", "MONTH"),
         ("rating_scale", "HT, HT"),
+        ("rating_scale", "HTXS, GIOI"),
+        ("rating_scale", "KXL, CDG"),
     ],
 )
 def test_a_value_of_another_kind_is_refused_with_what_a_right_one_looks_like(ask, key, value):
