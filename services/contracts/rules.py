@@ -203,6 +203,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "award_review_days", 7, "Hạn mỗi cấp xét đề nghị khen thưởng (ngày)", "GK-high", "Quy chế thi đua, khen thưởng"
     ),
+    Parameter("award_plan_days", 60, "Hạn gửi hồ sơ khen thưởng khi kế hoạch không ghi hạn (ngày)", "DP", _AWARDS),
     Parameter("discipline_decide_days", 30, "Hạn quyết định kỷ luật (ngày)", "GK-low", _DISCIPLINE),
     Parameter("discipline_announce_days", 7, "Hạn công bố quyết định kỷ luật (ngày)", "DP", _HABIT),
     Parameter("discipline_effect_months", 12, "Số tháng quyết định kỷ luật hết hiệu lực", "GK-low", _HABIT),

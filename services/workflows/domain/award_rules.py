@@ -1,8 +1,9 @@
 """Conditions of an award case: who may get which form, in time and once an occasion, and whose turn it is (S58, S60)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from services.workflows.domain import award_forms, standing, words
+from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.award_forms import AwardForm
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import CaseFact, View
@@ -102,11 +103,23 @@ def _runs_for(view: View, other: CaseFact, occasion: str) -> bool:
     return view.case.subject_id is not None or same_name
 
 
+def plan_due_on(view: View) -> date:
+    """The last day for dossiers as the superior's plan says; a plan without one has the days of the rule set."""
+    opened_on, days = view.case.opened_at.astimezone(ZONE).date(), view.rules.number("award_plan_days")
+    return view.day("plan_due_on") or view.calendar.due_at(opened_on, days).astimezone(ZONE).date()
+
+
+def plan_began_on(view: View) -> date | None:
+    """From when the days of the rule set lead to the last day of the plan, where it says one; else they count from the opening."""
+    due_on = view.day("plan_due_on")
+    return due_on - timedelta(days=view.rules.number("award_plan_days")) if due_on else None
+
+
 def in_time(view: View) -> Refusal | None:
     """A dossier that comes after the plan's date is refused; one that was returned came in time before (S60)."""
-    due_on, before = view.day("plan_due_on"), view.case.document("T13")
+    due_on, before = plan_due_on(view), view.case.document("T13")
     first_on = date.fromisoformat(before.on) if before else view.today
-    if due_on is None or first_on <= due_on:
+    if first_on <= due_on:
         return None
     return Refusal(
         "too-late",

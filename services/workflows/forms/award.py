@@ -25,7 +25,7 @@ class AwardForm(Form):
     workplace = text("Nơi công tác", _WHAT)
     occasion = text("Đợt, dịp khen thưởng", _PLAN, needed="open")
     plan_no = text("Số kế hoạch, hướng dẫn của cấp trên", _PLAN)
-    plan_due_on = day("Hạn nhận hồ sơ theo kế hoạch", _PLAN)
+    plan_due_on = day("Hạn nhận hồ sơ theo kế hoạch", _PLAN, hint="Bỏ trống thì theo số ngày của quy định.")
     merits = text("Tóm tắt thành tích", _MERITS, max_length=2000, widget="textarea", needed="propose")
     met_on = day("Ngày họp xét", _MEETING, needed="propose")
     met_at = text("Địa điểm", _MEETING)

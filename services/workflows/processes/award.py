@@ -148,6 +148,7 @@ PROCESS = Process(
         ),
         Move(
             "propose", "Gửi đề nghị", ("proposed",), "reviewing", by="unit_officer", primary=True, document="T13",
+            within="award_plan_days", counted_from=fits.plan_began_on,
             then=(
                 Drop("T01"),
                 Drop("T13"),

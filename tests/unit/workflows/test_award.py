@@ -1,7 +1,7 @@
 """Awards: who may be proposed for what, how a proposal goes up to the owner of the form, and what the decision leaves."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -189,6 +189,21 @@ def test_a_dossier_is_whole_and_in_time(form, code):
 
 def test_a_dossier_on_the_last_day_is_in_time():
     assert made("propose", viewed("proposed", {**DOSSIER, "plan_due_on": "2026-11-24"})).case.state == "reviewing"
+
+
+def test_a_plan_without_a_last_day_has_that_of_the_rules():
+    view = viewed("proposed", DOSSIER)
+    last = machine.due_at(PROCESS, view, state="proposed", since=view.case.opened_at.date()).date()
+
+    assert last >= view.case.opened_at.date() + timedelta(days=60)
+    assert made("propose", viewed("proposed", DOSSIER, today=last)).case.state == "reviewing"
+    assert refused("propose", viewed("proposed", DOSSIER, today=last + timedelta(days=1))) == ["too-late"]
+
+
+def test_a_proposal_is_due_on_the_last_day_of_the_plan():
+    view = viewed("proposed", {**DOSSIER, "plan_due_on": "2026-12-10"})
+
+    assert machine.due_at(PROCESS, view, state="proposed", since=view.today).date() == date(2026, 12, 10)
 
 
 def test_a_returned_dossier_that_was_in_time_stays_so():
