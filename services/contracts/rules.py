@@ -244,6 +244,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("grassroots_min_members", 30, "Số đoàn viên tối thiểu để lập đoàn cơ sở", "S9", _CHARTER),
     Parameter("grassroots_min_chapters", 2, "Số chi đoàn tối thiểu để lập đoàn cơ sở", "S9", _CHARTER),
     Parameter("chapter_bch_threshold", 9, "Số đoàn viên để bầu ban chấp hành chi đoàn", "S3", "Hướng dẫn khoá XIII"),
+    Parameter("chapter_bch_min_seats", 3, "Số uỷ viên ít nhất của ban chấp hành chi đoàn", "GK-low", _ORGANISATION),
+    Parameter("bureau_share", "1/3", "Phần ban chấp hành được là ban thường vụ nhiều nhất", "GK-high", _ORGANISATION),
     Parameter("provisional_max_months", 6, "Số tháng tối đa của ban chấp hành lâm thời", "S13", _ORGANISATION),
     Parameter("unit_merge_undo_days", 30, "Số ngày còn huỷ được việc sáp nhập đơn vị", "DP", _HABIT),
     Parameter("committee_undo_days", 30, "Số ngày còn thu hồi được việc chuẩn y ban chấp hành", "DP", _HABIT),

@@ -100,7 +100,7 @@ def _standing(tx: Tx, unit: Unit, path: list[Unit], officers: list[dict[str, Any
 
 
 def _warnings(tx: Tx, at: Standing, term: Term | None) -> list[Remark]:
-    held = frozenset(holder.code for holder in at.holders)
+    held = [holder.code for holder in at.holders]
     values = tx.rules.on(tx.today).values
     found = rules.warnings(at.unit, members=at.members, children=at.children, officers=held, rules=values)
     ending = committee_terms.warning(tx, at.unit, term)

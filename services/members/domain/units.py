@@ -1,8 +1,10 @@
 """Units and where they may stand (domain rules 1.1–1.6)."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -191,9 +193,12 @@ def checked_name(name: str) -> str:
 
 
 def warnings(
-    unit: Unit, *, members: int, children: int, officers: frozenset[str], rules: Mapping[str, Any]
+    unit: Unit, *, members: int, children: int, officers: Collection[str], rules: Mapping[str, Any]
 ) -> list[Remark]:
-    """What about the unit asks for attention: too small, or without a secretary (rules 1.3, 1.5)."""
+    """What about the unit asks for attention: too small, without a secretary, its committee of another size (rules 1.3, 1.5).
+
+    officers: the office of each seat that is held.
+    """
     found: list[Remark] = []
     least = int(rules["chapter_min_members"])
     if may_hold_members(unit.level, unit.kind) and members < least:
@@ -209,4 +214,26 @@ def warnings(
         found.append(Remark("grassroots-too-small", text, "Xem xét chuyển thành chi đoàn cơ sở."))
     if "BT" not in officers and unit.level != "GROUP":
         found.append(Remark("no-secretary", "Đơn vị chưa có Bí thư.", "Cấp trên chuẩn y hoặc chỉ định Bí thư."))
-    return found
+    return [*found, *_committee_sizes(unit, members=members, officers=officers, rules=rules)]
+
+
+def _committee_sizes(
+    unit: Unit, *, members: int, officers: Collection[str], rules: Mapping[str, Any]
+) -> Iterator[Remark]:
+    """A chapter of so many members elects a committee, a smaller one does not; a bureau is a share of its committee at most."""
+    seats = Counter(officers)
+    committee = sum(seats[code] for code in ("BT", "PBT_TT", "PBT", "UVBTV", "UVBCH"))
+    least, fewest = int(rules["chapter_bch_threshold"]), int(rules["chapter_bch_min_seats"])
+    if may_hold_members(unit.level, unit.kind) and seats["BT"]:
+        if members >= least and committee < fewest:
+            text = (
+                f"Chi đoàn có {members} đoàn viên, từ {least} trở lên bầu Ban Chấp hành, mà mới có {committee} người."
+            )
+            yield Remark("committee-too-small", text, "Bầu Ban Chấp hành rồi trình cấp trên chuẩn y.")
+        if members < least and seats["UVBCH"]:
+            text = f"Chi đoàn có {members} đoàn viên, dưới {least} thì chỉ bầu Bí thư và Phó Bí thư, mà có {seats['UVBCH']} uỷ viên."
+            yield Remark("committee-not-needed", text, "Kết thúc chức vụ uỷ viên Ban Chấp hành, hoặc chờ đủ đoàn viên.")
+    bureau, share = committee - seats["UVBCH"], Fraction(str(rules["bureau_share"]))
+    if not may_hold_members(unit.level, unit.kind) and seats["UVBTV"] and bureau > committee * share:
+        text = f"Ban Thường vụ có {bureau} người trên {committee} uỷ viên Ban Chấp hành, quá {rules['bureau_share']}."
+        yield Remark("bureau-too-large", text, "Chuẩn y thêm uỷ viên Ban Chấp hành, hoặc bớt uỷ viên Ban Thường vụ.")

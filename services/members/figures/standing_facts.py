@@ -71,8 +71,11 @@ def members(period: Period) -> Facts:
 
 def movement(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     valid, why, ended_as = memberships.c.valid, memberships.c.why, memberships.c.ended_as
+    stands = memberships.c.superseded_at.is_(None)
+    # Whoever left on the day of coming has no day of membership, and came and left all the same.
+    at_once = and_(memberships.c.superseded_at.is_not(None), ended_as.is_not(None), func.upper_inf(valid))
     begins = func.lower(valid).between(period.first, period.last)
-    ends = func.upper(valid).between(period.first, period.last)
+    ends = or_(and_(stands, func.upper(valid).between(period.first, period.last)), and_(at_once, begins))
     before = memberships.alias("before")
     was_member = exists().where(
         before.c.person_id == memberships.c.person_id,
@@ -82,7 +85,7 @@ def movement(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     )
     is_new = why.in_(("import", "seed"))
     cells = {
-        "opening": valid.op("@>", is_comparison=True)(period.first - timedelta(days=1)),
+        "opening": and_(stands, valid.op("@>", is_comparison=True)(period.first - timedelta(days=1))),
         "entered": and_(begins, is_new),
         "admitted": and_(begins, why == "admit", ~was_member),
         "readmitted": and_(begins, why == "admit", was_member),
@@ -92,10 +95,10 @@ def movement(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
         "left_province": and_(ends, ended_as == "TRANSFERRED_EXTERNAL"),
         **{code: and_(ends, ended_as == code) for code in _ENDS},
         "ended": and_(ends, ended_as.not_in(("TRANSFERRED_EXTERNAL", *_ENDS))),
-        "closing": valid.op("@>", is_comparison=True)(period.last),
+        "closing": and_(stands, valid.op("@>", is_comparison=True)(period.last)),
     }
     touched = valid.op("&&", is_comparison=True)(func.daterange(period.first - timedelta(days=1), period.last, "[]"))
-    where = (memberships.c.superseded_at.is_(None), touched)
+    where = (touched, or_(stands, and_(at_once, begins)))
     return [Facts(memberships, memberships.c.id, memberships.c.unit_id, cells, where, memberships.c.person_id)]
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, func, insert, literal, select, update
+from sqlalchemy import Row, case, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
@@ -52,14 +52,15 @@ class RuleStore:
         self._known.clear()
 
     def put(self, code: str, key: str, value: Any, *, source: str | None) -> None:
-        """The set says the value, by the province's own word."""
+        """The set says the value, by the province's own word. Without a source it keeps the one that it is shown with."""
         known = vocabulary.BY_KEY[key]
         said = {"value": value, "set_at": self._tx.now, "set_by": self._tx.actor.person_id}
-        said |= {"source": source} if source else {}
-        named = {"title": known.title, "mark": known.mark, "source": known.source}
+        shown = case((rule_parameters.c.set_at.is_(None), known.source), else_=rule_parameters.c.source)
+        named = {"title": known.title, "mark": known.mark, "source": source or known.source}
         rank = vocabulary.PARAMETERS.index(known) + 1
-        row = insert_or(rule_parameters).values(rule_set=code, key=key, rank=rank, **{**named, **said})
-        self._tx.execute(row.on_conflict_do_update(index_elements=["rule_set", "key"], set_=said))
+        row = insert_or(rule_parameters).values(rule_set=code, key=key, rank=rank, **named, **said)
+        kept = {**said, "source": source or shown}
+        self._tx.execute(row.on_conflict_do_update(index_elements=["rule_set", "key"], set_=kept))
         self._tx.execute(update(rule_sets).where(rule_sets.c.code == code).values(version=rule_sets.c.version + 1))
         self._known.clear()
 

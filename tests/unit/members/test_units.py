@@ -9,7 +9,14 @@ from services.members.domain import units
 from services.members.domain.units import Unit, label
 
 TODAY = date(2026, 11, 24)
-RULES = {"chapter_min_members": 3, "grassroots_min_members": 30, "grassroots_min_chapters": 2}
+RULES = {
+    "chapter_min_members": 3,
+    "grassroots_min_members": 30,
+    "grassroots_min_chapters": 2,
+    "chapter_bch_threshold": 9,
+    "chapter_bch_min_seats": 3,
+    "bureau_share": "1/3",
+}
 
 
 def a_unit(level="GRASSROOTS", kind="DOAN_XA", parent=None, **given):
@@ -118,6 +125,24 @@ def test_a_unit_that_asks_for_attention_says_so(kind, level, members, children, 
     found = units.warnings(
         a_unit(level, kind), members=members, children=children, officers=frozenset(officers), rules=RULES
     )
+
+    assert [remark.code for remark in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "members", "officers", "codes"),
+    [
+        ("CO_QUAN", "CHAPTER", 9, ["BT", "PBT"], ["committee-too-small"]),
+        ("CO_QUAN", "CHAPTER", 9, ["BT", "PBT", "UVBCH"], []),
+        ("CO_QUAN", "CHAPTER", 8, ["BT", "PBT", "UVBCH"], ["committee-not-needed"]),
+        ("CO_QUAN", "CHAPTER", 8, ["BT", "PBT"], []),
+        ("DOAN_XA", "GRASSROOTS", 99, ["BT", "PBT", "UVBTV", *["UVBCH"] * 6], []),
+        ("DOAN_XA", "GRASSROOTS", 99, ["BT", "PBT", "UVBTV", *["UVBCH"] * 5], ["bureau-too-large"]),
+        ("DOAN_XA", "GRASSROOTS", 99, ["BT", "PBT"], []),
+    ],
+)
+def test_a_committee_or_bureau_of_another_size_is_warned_of(kind, level, members, officers, codes):
+    found = units.warnings(a_unit(level, kind), members=members, children=3, officers=officers, rules=RULES)
 
     assert [remark.code for remark in found] == codes
 

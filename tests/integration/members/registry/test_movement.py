@@ -10,9 +10,11 @@ from sqlalchemy.dialects.postgresql import Range
 
 from services.kit import ids
 from services.members.cases.tables import record_lines, secondary_memberships
+from services.members.domain.memberships import Stretch
 from services.members.figures import counting, domain, sources
 from services.members.figures.domain import Period
 from services.members.figures.reports import REPORTS
+from services.members.stores.memberships import Begun
 from services.members.tables import memberships
 
 CHAPTERS = ("24-01-001-001", "24-01-001-002", "24-01-002-001", "24-02-001-001")
@@ -108,6 +110,23 @@ def test_the_parts_have_together_what_the_whole_has(province, someone, given):
 
     for whole, parts in tried(province, write_lives(province, someone, given), look):
         assert whole == {code: sum(part[code] for part in parts) for code in whole}
+
+
+def test_a_transfer_in_and_a_strike_off_on_one_day_are_both_shown(province, someone):
+    moved_on = date(2024, 5, 6)
+
+    def write(tx):
+        person_id = _stranger(tx, province, someone)
+        stretch = Stretch(
+            id=ids.new(), bond_id=ids.new(), person_id=person_id, unit_id=province.id(CHAPTERS[1]), since=moved_on,
+            until=None,
+        )  # fmt: skip
+        tx.memberships.begin_all([Begun(stretch=stretch, why="transfer", is_new_bond=True)])
+        tx.memberships.finish(stretch, on=moved_on, ended_as="STRUCK_OFF")
+
+    row = tried(province, write, lambda tx: figures(tx, province, "BM-02", CHAPTERS[1])[1])
+
+    assert (row["moved_in"], row["STRUCK_OFF"], row["opening"], row["closing"]) == (1, 1, 0, 0)
 
 
 @quick

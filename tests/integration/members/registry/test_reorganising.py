@@ -48,7 +48,9 @@ def test_members_go_on_in_the_target_from_the_day_in_the_same_bond(ask, province
     assert {(each["unit_id"], each["unit_since"]) for each in told} == {(str(province.id(target)), today.isoformat())}
 
 
-def test_the_source_is_closed_with_its_successor_and_its_offices_go_on_there(ask, province, registry, found, today, said):
+def test_the_source_is_closed_with_its_successor_and_its_offices_go_on_there(
+    ask, province, registry, found, today, said
+):
     source, target = found("24-01-001", "Thôn Đóng"), found("24-01-001", "Thôn Nhận")
     person = province.add_member("Bí Thư Thôn Đóng", source)
     office, above = registry.appoint(person, source, code="BT"), registry.appoint(person, "24-01-001", code="UVBCH")
@@ -68,9 +70,7 @@ def test_the_source_is_closed_with_its_successor_and_its_offices_go_on_there(ask
     assert (carried["person_id"], carried["from_on"]) == (str(person.id), today.isoformat())
 
 
-def test_a_second_secretary_sits_on_the_committee_and_nobody_sits_twice(
-    ask, province, registry, found, today
-):
+def test_a_second_secretary_sits_on_the_committee_and_nobody_sits_twice(ask, province, registry, found, today):
     source, target = found("24-01-001", "Thôn Hai Bí Thư"), found("24-01-001", "Thôn Có Bí Thư")
     people = [province.add_member(f"Cán Bộ {number}", source) for number in range(3)]
     registry.appoint(province.add_member("Bí Thư Nơi Nhận", target), target, code="BT")
@@ -85,7 +85,11 @@ def test_a_second_secretary_sits_on_the_committee_and_nobody_sits_twice(
         for each in ask("get_unit", by="24-01", unit_id=province.id(target))["officers"]
     ]
     assert sorted(officers) == [
-        ("Bí Thư Nơi Nhận", "BT"), ("Cán Bộ 0", "UVBCH"), ("Cán Bộ 1", "PBT"), ("Cán Bộ 2", "PBT"), ("Cán Bộ 2", "UVBCH"),
+        ("Bí Thư Nơi Nhận", "BT"),
+        ("Cán Bộ 0", "UVBCH"),
+        ("Cán Bộ 1", "PBT"),
+        ("Cán Bộ 2", "PBT"),
+        ("Cán Bộ 2", "UVBCH"),
     ]
 
 

@@ -50,6 +50,17 @@ def test_a_change_makes_a_set_from_the_day_on_and_the_one_before_ends_the_day_be
     assert told["dieu-le-xii.1"]["parameters"]["quorum"] == "2/3"
 
 
+@pytest.mark.parametrize("key", ["rating_min_months", "htxs_min_attendance", "provisional_max_months"])
+def test_a_change_without_a_source_keeps_the_one_that_is_shown(ask, today, key):
+    before = line(ask("list_rules", by="24"), key)["source"]
+    first = change(ask, key, 7, from_on=today + timedelta(days=2))
+    change(ask, key, 8, from_on=today + timedelta(days=3), source="HD 05-HD/TWĐTN")
+    last = change(ask, key, 9, from_on=today + timedelta(days=4))
+
+    assert line(first, key)["source"] == before == BY_KEY[key].source
+    assert line(last, key)["source"] == "HD 05-HD/TWĐTN"
+
+
 def test_several_changes_of_one_coming_day_make_one_set(ask, today):
     day = today + timedelta(days=3)
     change(ask, "maturity_age", 29, from_on=day)

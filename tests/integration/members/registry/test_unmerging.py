@@ -154,7 +154,9 @@ def test_changes_under_way_offices_and_units_that_went_on_stand_in_the_way(
     assert f"chức vụ ở {other}: Được Chuẩn Y" in told["in-office"]
 
 
-def test_an_office_that_went_along_and_was_ended_since_stands_in_the_way(ask, province, registry, two, merge, unmerge, said):
+def test_an_office_that_went_along_and_was_ended_since_stands_in_the_way(
+    ask, province, registry, two, merge, unmerge, said
+):
     source, target = two
     registry.appoint(province.add_member("Thôi Sau Sáp Nhập", source), source, code="BT")
     merge(source, target)
