@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from services.workflows.domain import award_forms, standing, words
-from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.award_forms import AwardForm
+from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.view import CaseFact, View
 
