@@ -305,6 +305,21 @@ class UnrecogniseCommittee(Request):
     reason = Text(required=True, max_length=500)
 
 
+class RecordYouthCount(Request):
+    """A grassroots unit has so many young people in its area from the day until it is counted again. Answers the unit.
+
+    federation: members of the Youth Federation who are not members of the Union. Raises Conflict("not-grassroots"), Invalid for a
+    day ahead or more of them than there are young people.
+    """
+
+    method = "members.record_youth_count"
+    reply = UnitView
+    unit_id = IdField(required=True)
+    youth = fields.Integer(required=True, strict=True, validate=Range(0, 1_000_000))
+    federation = fields.Integer(required=True, strict=True, validate=Range(0, 1_000_000))
+    on = DayField(load_default=None, allow_none=True)
+
+
 class ExtendCommittee(Request):
     """The unit's committee works until a later day, and with it those who would have left with it. Answers the unit.
 

@@ -26,6 +26,7 @@ POLICY = Policy(
     allow("unit.close", SUPERIORS, Where.BELOW),
     allow("unit.merge", SUPERIORS, Where.BELOW),
     allow("unit.split", SUPERIORS, Where.BELOW),
+    allow("unit.count_youth", OFFICERS, Where.UNIT_OR_BELOW),
     allow("position.appoint", SUPERIORS, Where.BELOW),
     allow("position.appoint", "PROVINCE_OFFICER", Where.SAME_UNIT),
     allow("position.appoint", "SYSADMIN", Where.ANYWHERE),

@@ -37,6 +37,7 @@ from services.members.actions import (
     unit_training_items,
     units,
     unrecognising,
+    youth_counts,
 )
 from services.members.cases import applying, keeping, preparing, revoking
 from services.members.fees.service import FeesService
@@ -109,6 +110,10 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(units_contract.RecogniseCommittee)
     def recognise_committee(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return committees.recognise_committee(tx, **given)
+
+    @rpc(units_contract.RecordYouthCount)
+    def record_youth_count(self, tx: Tx, **given: Any) -> dict[str, Any]:
+        return youth_counts.record_youth_count(tx, **given)
 
     @rpc(units_contract.ExtendCommittee)
     def extend_committee(self, tx: Tx, **given: Any) -> dict[str, Any]:

@@ -330,6 +330,18 @@ unit_training_items = Table(
 )
 """Wordings of the items that units add to the training catalogue, by the day."""
 
+youth_counts = Table(
+    "youth_counts",
+    metadata,
+    Column("unit_id", Uuid, primary_key=True),
+    Column("counted_on", Date, primary_key=True),
+    Column("youth", Integer, nullable=False),
+    Column("federation", Integer, nullable=False),
+    Column("set_at", INSTANT, nullable=False),
+    Column("set_by", Uuid),
+)
+"""Young people in the area of a grassroots unit, as it counted them on a day."""
+
 sitting_attendances = Table(
     "sitting_attendances",
     metadata,

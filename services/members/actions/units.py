@@ -12,7 +12,7 @@ from services.kit.faults import NotFound
 from services.kit.policy import Subject, is_allowed, require, visible
 from services.members import papers
 from services.members.actions import committee_terms, cursors, dissolving
-from services.members.domain import names, positions, recognitions, sittings, unit_acts
+from services.members.domain import names, positions, recognitions, sittings, unit_acts, youth_counts
 from services.members.domain import units as rules
 from services.members.domain.committee_terms import Term
 from services.members.domain.sittings import Sitting
@@ -30,6 +30,17 @@ _LISTS = (
     ("import.start", Offer(action="import_members", label="Nhập danh sách từ Excel")),
     ("import.import_units", Offer(action="import_units", label="Nhập cây đơn vị từ Excel")),
     ("member.export", Offer(action="export_members", label="Xuất danh sách")),
+)
+_OF_A_GRASSROOTS_UNIT = (
+    (
+        "unit.count_youth",
+        Offer(
+            action="record_youth_count",
+            label="Ghi số thanh niên",
+            form=youth_counts.form(),
+            consequences=("Báo cáo BM-11 của đơn vị và cấp trên tính theo số này cho đến lần ghi sau.",),
+        ),
+    ),
 )
 _OF_A_CHAPTER = (("register.view", Offer(action="open_chapter_book", label="Sổ chi đoàn")),)
 
@@ -126,6 +137,7 @@ def _offers(tx: Tx, at: Standing, path: list[Unit], term: Term | None) -> Iterat
         yield from _moving_the_end(tx, at.unit, term, path) if term is not None else ()
         yield from _unrecognising(tx, at.unit)
     lists = _LISTS + _OF_A_CHAPTER if rules.may_hold_members(at.unit.level, at.unit.kind) else _LISTS
+    lists = lists + _OF_A_GRASSROOTS_UNIT if at.unit.level == youth_counts.COUNTED_AT else lists
     yield from (offer for right, offer in lists if is_allowed(POLICY, tx, right, of=subject))
 
 

@@ -54,11 +54,12 @@ def _counted(tx: Tx, facts: Iterable[Facts], path: str, label: ColumnElement[str
         cells = [
             func.count().filter(condition).label(f"n{place}") for place, condition in enumerate(each.cells.values())
         ]
+        sums = [func.coalesce(func.sum(amount), 0).label(f"s{n}") for n, amount in enumerate(each.amounts.values())]
         source = each.source.join(placed, placed.c.id == each.unit)
-        asked = select(placed.c.label, *cells).select_from(source).where(*each.where).group_by(placed.c.label)
+        asked = select(placed.c.label, *cells, *sums).select_from(source).where(*each.where).group_by(placed.c.label)
         for row in tx.execute(asked):
             numbers: Iterable[int] = tuple(row)[1:]
-            found = dict(zip(each.cells, numbers, strict=True))
+            found = dict(zip((*each.cells, *each.amounts), map(int, numbers), strict=True))
             counted.setdefault(row.label, Counter()).update({code: number for code, number in found.items() if number})
     return counted
 

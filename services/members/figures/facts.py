@@ -13,6 +13,8 @@ Cells = Mapping[str, ColumnElement[bool]]
 class Facts:
     """Rows that are counted where they happened.
 
+    amounts: column → a number of the row that is added up in place of the row.
+
     source: what is read. key: names a row. unit: its unit. cells: column → whether the row is in it. person: whose row it is;
     None where it is nobody's. detail: what a list says beside the name.
     """
@@ -24,3 +26,4 @@ class Facts:
     where: tuple[ColumnElement[bool], ...] = ()
     person: ColumnElement[Any] | None = None
     detail: ColumnElement[Any] = field(default_factory=lambda: literal(None, Text))
+    amounts: Mapping[str, ColumnElement[int]] = field(default_factory=dict)

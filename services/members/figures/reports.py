@@ -4,6 +4,7 @@ from typing import Final
 
 from services.contracts.titles import DISCIPLINE_FORMS, ENGAGEMENTS, UNIT_DISCIPLINE_FORMS
 from services.kit.faults import NotFound
+from services.members.domain.lists import CATEGORIES
 from services.members.figures.domain import Column, OverTime, Report
 
 
@@ -155,6 +156,11 @@ _COMPOSITION = Report(
         *_sensitive("Trong đó", "party", ("party", "Đảng viên")),
         *_group("Tuổi", *AGES),
         Column("AGE_UNKNOWN", "Chưa rõ", "Tuổi"),
+        *_group(
+            "Đối tượng",
+            *((f"category_{each.code}", each.label) for each in CATEGORIES),
+            ("category_unknown", "Chưa rõ"),
+        ),
         *_group("Chuyên môn", *LEARNING),
         *_group("Lý luận chính trị", *THEORY),
         *_group(
@@ -284,12 +290,55 @@ _AWAY = Report(
     by_period=False,
     over_time=OverTime.LAST,
 )
+_YOUTH = Report(
+    "BM-11",
+    "Đoàn kết, tập hợp thanh niên",
+    "Thanh niên trên địa bàn theo số cấp cơ sở ghi lần gần nhất; đoàn viên và hội viên, mỗi người tính một lần.",
+    (
+        Column("youth", "Tổng số thanh niên", is_named=False),
+        _MEMBERS,
+        Column("federation", "Hội viên chưa là đoàn viên", is_named=False),
+        Column("gathered", "Được tập hợp", plus=("members", "federation"), is_named=False),
+        Column("share_gathered", "Tỉ lệ tập hợp (%)", share=("gathered", "youth")),
+        Column("uncounted", "Cơ sở chưa ghi số thanh niên", is_named=False),
+    ),
+    by_period=False,
+    over_time=OverTime.LAST,
+)
+_DIGITAL = Report(
+    "BM-13",
+    "Chuyển đổi số",
+    "Hồ sơ số, tài khoản và chi đoàn số vào ngày báo cáo; biên bản, nghị quyết lập trên hệ thống trong kỳ.",
+    (
+        Column("members", "Tổng số đoàn viên", over_time=OverTime.LAST),
+        *_group(
+            "Đoàn viên",
+            ("complete", "Hồ sơ số đủ thông tin"),
+            ("phone_verified", "Số điện thoại đã xác minh"),
+            ("with_account", "Có tài khoản"),
+            ("signed_in", "Đăng nhập trong 30 ngày"),
+            over_time=OverTime.LAST,
+        ),
+        *(
+            Column(f"share_{code}", title, "Tỉ lệ trên số đoàn viên", share=(code, "members"), over_time=OverTime.LAST)
+            for code, title in (
+                ("complete", "Hồ sơ số đủ (%)"),
+                ("phone_verified", "Số điện thoại (%)"),
+                ("signed_in", "Đăng nhập (%)"),
+            )
+        ),
+        *_group(
+            "Chi đoàn", ("chapters", "Tổng số"), ("digital", "Chi đoàn số"), is_named=False, over_time=OverTime.LAST
+        ),
+        Column("documents", "Văn bản lập trên hệ thống", is_named=False),
+    ),
+)
 
 REPORTS: Final = {
     report.code: report
     for report in (
         *(_UNITS, _MOVEMENT, _COMPOSITION, _OFFICERS, _RATING, _TRAINING),
-        *(_PARTY, _AWARDS, _DISCIPLINE, _AWAY),
+        *(_PARTY, _AWARDS, _DISCIPLINE, _YOUTH, _AWAY, _DIGITAL),
     )
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from services.members.figures import discipline_facts, line_facts, standing_facts
+from services.members.figures import discipline_facts, line_facts, reach_facts, standing_facts
 from services.members.figures.domain import Period
 from services.members.figures.facts import Facts
 
@@ -17,7 +17,9 @@ _SOURCES: Final[Mapping[str, Callable[[Period, Mapping[str, Any]], list[Facts]]]
     "BM-07": line_facts.party,
     "BM-08": line_facts.awards,
     "BM-09": discipline_facts.discipline,
+    "BM-11": reach_facts.youth,
     "BM-12": line_facts.away,
+    "BM-13": reach_facts.digital,
 }
 
 

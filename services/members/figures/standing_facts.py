@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Date, Text, and_, cast, exists, func, or_,
 
 from services.contracts.titles import ENGAGEMENTS
 from services.members.committee_tables import unit_terms
+from services.members.domain.lists import CATEGORIES
 from services.members.figures import reports
 from services.members.figures.domain import Period
 from services.members.figures.facts import Facts
@@ -113,6 +114,8 @@ def composition(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
         **_learning(),
         **_aged(period.last),
         "religious": people.c.religion > 0,
+        **{f"category_{each.code}": people.c.member_category == each.code for each in CATEGORIES},
+        "category_unknown": people.c.member_category.is_(None),
         **{flag: people.c.flags.contains([flag]) for flag in flags},
     }
     source = memberships.join(people, people.c.id == memberships.c.person_id)

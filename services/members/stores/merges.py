@@ -181,7 +181,7 @@ def _merger(row: Any) -> Merger:
 
 
 def _last_days(offices: Iterable[tuple[UUID, date | None]]) -> list[list[str | None]]:
-    return [[str(key), until and until.isoformat()] for key, until in offices]
+    return [[str(key), until.isoformat() if until else None] for key, until in offices]
 
 
 def _offices(rows: Iterable[Sequence[Any]]) -> tuple[tuple[UUID, date | None], ...]:

@@ -44,6 +44,10 @@ const WAYS: Record<string, Way | undefined> = {
     send: (unit, { form, key }) => post(`/units/${unit.id}/committee/shortenings`, { body: form, key }),
     done: (unit) => text.shortened(unit.name),
   },
+  record_youth_count: {
+    send: (unit, { form, key }) => post(`/units/${unit.id}/youth-counts`, { body: form, key }),
+    done: (unit) => text.youthCounted(unit.name),
+  },
   rename_unit: {
     send: (unit, { form, key }) => patch(`/units/${unit.id}`, { body: form, ifMatch: seen(unit), key }),
     done: (renamed) => text.renamed(renamed.name),

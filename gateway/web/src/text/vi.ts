@@ -283,6 +283,7 @@ export const unitActs = {
   appointed: "Đã ghi chức vụ.",
   recognised: (name: string) => `Đã chuẩn y Ban Chấp hành ${name}.`,
   unrecognised: (name: string) => `Đã thu hồi việc chuẩn y Ban Chấp hành ${name}.`,
+  youthCounted: (name: string) => `Đã ghi số thanh niên của ${name}.`,
   extended: (name: string) => `Đã gia hạn Ban Chấp hành ${name}.`,
   shortened: (name: string) => `Đã rút ngắn nhiệm kỳ Ban Chấp hành ${name}.`,
   ended: (title: string, name: string) => `${name} thôi chức vụ ${title}.`,
