@@ -136,8 +136,11 @@ def _offers(tx: Tx, at: Standing, path: list[Unit], term: Term | None) -> Iterat
     if is_allowed(POLICY, tx, "position.appoint", of=subject):
         yield from _moving_the_end(tx, at.unit, term, path) if term is not None else ()
         yield from _unrecognising(tx, at.unit)
-    lists = _LISTS + _OF_A_CHAPTER if rules.may_hold_members(at.unit.level, at.unit.kind) else _LISTS
-    lists = lists + _OF_A_GRASSROOTS_UNIT if at.unit.level == youth_counts.COUNTED_AT else lists
+    lists: list[tuple[str, Offer]] = [*_LISTS]
+    if rules.may_hold_members(at.unit.level, at.unit.kind):
+        lists += _OF_A_CHAPTER
+    if at.unit.level == youth_counts.COUNTED_AT:
+        lists += _OF_A_GRASSROOTS_UNIT
     yield from (offer for right, offer in lists if is_allowed(POLICY, tx, right, of=subject))
 
 
