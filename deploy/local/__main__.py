@@ -23,7 +23,7 @@ HELP = """\
   ./doanso demo-accounts [--json]   tài khoản dùng thử của tỉnh mẫu
   ./doanso logs [TÊN] [-f]       nhật ký của một tiến trình, hay của tất cả
 
-  ./doanso check                 định dạng, lint, kiểu, tầng, kiểm thử nhanh (dưới một phút)
+  ./doanso check                 định dạng, lint, kiểu, tầng, kiểm thử nhanh (khoảng một phút)
   ./doanso test [--ci|--full] [unit|contract|architecture|integration|e2e|chaos]…
   ./doanso fmt                   định dạng lại mã nguồn
   ./doanso bench [TÊN…] [--json] số đo cạnh ngân sách

@@ -1,7 +1,7 @@
 """`check`, `test`, `fmt`: everything that says whether the product is right.
 
-What waits runs beside what works, in two lanes: tools and tests that start their own servers in one, the client, a small
-province and the tests on it in the other.
+What waits runs beside what works, in two lanes: tools, tests that start their own servers and, on a small province of its own,
+chaos in one; the client, another small province and the journeys on it in the other.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -30,6 +31,8 @@ NO_TESTS = 5
 LONGEST = timedelta(minutes=75)
 """No run takes longer."""
 LAUNCHER = (str(environment.PYTHON), "-P", "-m", "deploy.local")
+ONE_AT_A_TIME = threading.Lock()
+"""Held while the client is built and a province takes its ports: the lanes would be in each other's way."""
 UNION_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FONTS = "fonts-dejavu-core"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -39,7 +42,8 @@ STATIC = {
     "lint-imports": ("lint-imports",),
     "mypy": ("mypy",),
 }
-SLOW_TOOLS = ("mypy", "lint-imports")
+BESIDE_UNIT = ("lint-imports", "mypy", "tests/contract", "tests/architecture")
+"""What `check` runs beside the unit tests: both lanes take about as long."""
 
 
 @dataclass
@@ -91,9 +95,9 @@ def _format() -> int:
 def _check() -> int:
     outcome = Outcome()
     _require_packages(QUICK)
-    slow = [step for step in _static_steps() if step.title in SLOW_TOOLS]
-    quick = [step for step in _static_steps() if step.title not in SLOW_TOOLS]
-    outcome.failed = lanes.run(slow, [*quick, *(_folder_step(folder, outcome) for folder in QUICK)])
+    steps = [*_static_steps(), *(_folder_step(folder, outcome) for folder in QUICK)]
+    beside_unit = [step for step in steps if step.title in BESIDE_UNIT]
+    outcome.failed = lanes.run(beside_unit, [step for step in steps if step not in beside_unit])
     return outcome.close()
 
 
@@ -108,9 +112,25 @@ def _test(given: argparse.Namespace) -> int:
     alone = [_folder_step(name, outcome, *marks) for name in folders if name.split("/")[0] not in ON_THE_SYSTEM]
     living = [name for name in folders if name.split("/")[0] in ON_THE_SYSTEM and _has_tests(name)]
     tools, client = (_static_steps(), _client_steps()) if given.ci or given.full else ([], [])
-    on_the_system = _system_lane(client, living, outcome, *marks) if client or living else ()
-    outcome.failed = lanes.run(*(lane for lane in ([*tools, *alone], on_the_system) if lane))
+    first, second = _share_out([*tools, *alone], living)
+    outcome.failed = lanes.run(
+        *(
+            _lane(steps, folders, state, outcome, *marks)
+            for steps, folders, state in (([*tools, *alone], first, "chaos"), (client, second, "test"))
+            if steps or folders
+        )
+    )
     return outcome.close()
+
+
+def _share_out(steps: list[Step], living: list[str]) -> tuple[list[str], list[str]]:
+    """Folders on a running system for the lane of these steps, and for the other.
+
+    Chaos, which mostly waits, follows the steps while journeys go on. Without steps or journeys one province does for all.
+    """
+    chaos = [name for name in living if name.split("/")[0] == "chaos"]
+    journeys = [name for name in living if name not in chaos]
+    return (chaos, journeys) if steps and journeys else ([], living)
 
 
 def _static_steps() -> list[Step]:
@@ -126,9 +146,10 @@ def _client_steps() -> list[Step]:
 
 
 def _check_client(_output: Output) -> bool:
-    web.ensure_packages()
-    web.npm("run", "check")
-    web.mark_built()
+    with ONE_AT_A_TIME:
+        web.ensure_packages()
+        web.npm("run", "check")
+        web.mark_built()
     return True
 
 
@@ -172,14 +193,14 @@ def _folder_step(folder: str, outcome: Outcome, *arguments: str, settings: dict[
     return Step(f"tests/{folder}", run)
 
 
-def _system_lane(client: list[Step], folders: list[str], outcome: Outcome, *arguments: str) -> Iterator[Step]:
-    """The client, then tests of the running system: a small province of its own, made afresh and taken away."""
-    yield from client
+def _lane(steps: list[Step], folders: list[str], state: str, outcome: Outcome, *arguments: str) -> Iterator[Step]:
+    """The steps, then tests of a running system: a small province of its own, made afresh and taken away."""
+    yield from steps
     if not folders:
         return
-    province = SmallProvince()
+    province = SmallProvince(state)
     try:
-        yield Step("Khởi động tỉnh nhỏ để kiểm thử", province.start)
+        yield Step(f"Khởi động tỉnh nhỏ cho {', '.join(folders)}", province.start)
         if province.settings:
             for folder in folders:
                 yield _folder_step(folder, outcome, *arguments, settings=province.settings)
@@ -188,10 +209,10 @@ def _system_lane(client: list[Step], folders: list[str], outcome: Outcome, *argu
 
 
 class SmallProvince:
-    """A running system of its own; `settings` say where it is, and are empty while it is not there."""
+    """A running system in a state folder of its own; `settings` say where it is, and are empty while it is not there."""
 
-    def __init__(self) -> None:
-        self._state = State(CHECKOUT / ".doanso" / "test")
+    def __init__(self, name: str) -> None:
+        self._state = State(CHECKOUT / ".doanso" / name)
         self._environment = {
             **{name: value for name, value in os.environ.items() if name != "DOANSO_PORT"},
             "DOANSO_STATE": str(self._state.folder),
@@ -206,7 +227,9 @@ class SmallProvince:
             raise CannotStart(f"Hệ thống kiểm thử của lần trước còn chạy ({self._state.folder})")
         postgres.discard(self._state.folder)
         shutil.rmtree(self._state.folder, ignore_errors=True)
-        if output.call(*LAUNCHER, "up", "--small", "--detach", env=self._environment):
+        with ONE_AT_A_TIME:
+            is_up = not output.call(*LAUNCHER, "up", "--small", "--detach", env=self._environment)
+        if not is_up:
             raise CannotStart(f"Hệ thống kiểm thử không khởi động được; nhật ký trong {self._state.logs}")
         url = self._state.read()["url"]
         self.settings = {"DOANSO_STATE": str(self._state.folder), "DOANSO_URL": url, "DOANSO_TESTING": "1"}

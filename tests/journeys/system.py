@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.rows import dict_row
 
+from deploy.local import status
 from deploy.local.state import State
 from deploy.local.supervision import Process, Supervisor
 
@@ -126,7 +127,7 @@ class System:
 
     def is_ready(self) -> bool:
         """Every process runs and the gateway says that broker and services answer."""
-        told = self.status()
+        told = status.describe(self.state)
         return bool(told["ready"]) and all(one["state"] == "running" for one in told["processes"])
 
     def wait_ready(self, limit_s: float = 90) -> None:

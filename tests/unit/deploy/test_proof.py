@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from deploy.local.proof import UNION_ZONE, in_one_day
+from deploy.local.lanes import Step
+from deploy.local.proof import BESIDE_UNIT, QUICK, STATIC, UNION_ZONE, _share_out, in_one_day
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UNION_ZONE)
 
@@ -30,3 +31,24 @@ def test_a_clock_that_was_asked_for_stays(monkeypatch):
     monkeypatch.setenv("DOANSO_CLOCK_SHIFT", "60")
 
     assert in_one_day(NOON.replace(hour=23)) == {}
+
+
+STEPS = [Step("tests/unit", lambda _output: True)]
+
+
+@pytest.mark.parametrize(
+    ("steps", "living", "expected"),
+    [
+        (STEPS, ["e2e", "chaos"], (["chaos"], ["e2e"])),
+        (STEPS, ["e2e/test_x.py", "chaos/test_y.py"], (["chaos/test_y.py"], ["e2e/test_x.py"])),
+        (STEPS, ["chaos"], ([], ["chaos"])),
+        (STEPS, [], ([], [])),
+        ([], ["e2e", "chaos"], ([], ["e2e", "chaos"])),
+    ],
+)
+def test_chaos_has_a_province_of_its_own_where_it_can_run_beside_journeys(steps, living, expected):
+    assert _share_out(steps, living) == expected
+
+
+def test_what_check_runs_beside_the_unit_tests_is_known():
+    assert set(BESIDE_UNIT) <= {*STATIC, *(f"tests/{folder}" for folder in QUICK)}
