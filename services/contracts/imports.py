@@ -3,8 +3,13 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
-from services.contracts.common import Refusal, UnitReference
+from services.contracts.common import PersonReference, Refusal, UnitReference
 from services.kit.schema import IdField, InstantField, Page, Reply, Request, Text
+
+OUTLOOKS = ("create", "update", "same", "doubtful", "duplicate", "error")
+"""What becomes of a row: somebody new, a change, no change, a change to decide on, somebody who looks like another, an error."""
+DECISIONS = ("accept", "keep")
+"""Take what the row says of who somebody is, or keep what the file says and enter the rest."""
 
 
 class CellProblem(Reply):
@@ -21,6 +26,42 @@ class CellProblem(Reply):
         metadata={"description": "The row as the spreadsheet shows it; `row` adds a million for each sheet before."}
     )
     full_name = fields.String(allow_none=True)
+    can_compare = fields.Boolean(
+        metadata={"description": "The number is another member's: comparison with them can be requested."}
+    )
+
+
+class FieldChange(Reply):
+    """A field of a member's file before and after a row is entered. What the registry masks stays masked."""
+
+    field = fields.String(required=True)
+    title = fields.String(required=True)
+    old = fields.String(required=True)
+    new = fields.String(required=True)
+    needs_decision = fields.Boolean(required=True)
+
+
+class ImportRow(Reply):
+    """A row of the workbook with what becomes of it. person: whom it updates, or looks like."""
+
+    row = fields.Integer(required=True)
+    line = fields.Integer(required=True)
+    sheet = fields.String(required=True)
+    full_name = fields.String(required=True, allow_none=True)
+    born = fields.String(required=True, metadata={"description": "As people read it: 05/03/2005 or 2005."})
+    unit = fields.Nested(UnitReference, allow_none=True)
+    outlook = fields.String(required=True, validate=OneOf(OUTLOOKS))
+    person = fields.Nested(PersonReference, required=True, allow_none=True)
+    changes = fields.List(fields.Nested(FieldChange), required=True)
+    doubts = fields.List(fields.String(), required=True)
+    decision = fields.String(required=True, allow_none=True, validate=OneOf(DECISIONS))
+    problems = fields.List(fields.String(), required=True)
+
+
+class ImportRows(Reply):
+    items = fields.List(fields.Nested(ImportRow), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
 
 
 class ImportView(Reply):
@@ -83,6 +124,38 @@ class ListImportProblems(Page):
     method = "members.list_import_problems"
     id = Text(required=True, max_length=80)
     severity = fields.String(load_default=None, allow_none=True, validate=OneOf(["error", "warning"]))
+
+
+class ListImportRows(Page):
+    """Rows by what becomes of them, in the file's order. q: words of a name, a citizen id, or the number of a line."""
+
+    method = "members.list_import_rows"
+    reply = ImportRows
+    id = Text(required=True, max_length=80)
+    outlook = fields.String(required=True, validate=OneOf(OUTLOOKS))
+    q = Text(load_default=None, allow_none=True, max_length=100)
+
+
+class DecideImportRows(Request):
+    """Whether rows may change a name, a birth date or a sex; null takes the decision back.
+
+    Raises Conflict("import-row-not-doubtful") when one of them does not wait for a decision.
+    """
+
+    method = "members.decide_import_rows"
+    reply = ImportView
+    id = Text(required=True, max_length=80)
+    rows = fields.List(fields.Integer(validate=Range(1, 2_147_483_647)), required=True, validate=Length(min=1, max=500))
+    decision = fields.String(required=True, allow_none=True, validate=OneOf(DECISIONS))
+
+
+class RequestImportComparison(Request):
+    """The row and the member who bears its number wait for comparison. Raises Conflict("import-row-of-nobody-else")."""
+
+    method = "members.request_import_comparison"
+    reply = ImportView
+    id = Text(required=True, max_length=80)
+    row = fields.Integer(required=True, validate=Range(1, 2_147_483_647))
 
 
 class UpdateImportRow(Request):

@@ -27,7 +27,6 @@ LARGEST_PICTURE = 5 * 1024 * 1024
 SETTLED_TEXT = (
     "Mục này đã chốt theo quyết định hoặc xác nhận của cấp trên nên chi đoàn không sửa được. Đề nghị Đoàn cấp trên sửa."
 )
-_MASK = "•••"
 _ACTIONS = (
     ("member.edit", "update_member", "Sửa hồ sơ"),
     ("member.view_card", "view_card", "Thẻ đoàn viên"),
@@ -131,7 +130,7 @@ def _field(person: Person, field: Field, *, masked: bool, can_edit: bool) -> dic
     value = person.value(field)
     is_empty = value in (None, "", [])
     shown = (
-        {"value": None, "display": "" if is_empty else _masked(field, value)}
+        {"value": None, "display": "" if is_empty else wording.masked(field, value)}
         if masked
         else _plain(person, field, value)
     )
@@ -155,10 +154,6 @@ def _plain(person: Person, field: Field, value: Any) -> dict[str, Any]:
     precision = person.columns["born_precision"]
     kept = str(value) if field.kind == "number_list" and value is not None else value
     return {"value": kept, "display": wording.display(field, value, precision=precision)}
-
-
-def _masked(field: Field, value: Any) -> str:
-    return f"{_MASK} {str(value)[-3:]}" if field.kind in ("citizen_id", "phone") else _MASK
 
 
 def _positions(tx: Tx, person: Person) -> Iterable[dict[str, Any]]:

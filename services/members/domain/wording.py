@@ -9,6 +9,13 @@ from services.members.domain.days import Day
 from services.members.domain.identity import SEXES
 from services.members.domain.profile import Field
 
+_MASK = "•••"
+
+
+def masked(field: Field, value: Any) -> str:
+    """The value hidden, but for what tells two numbers apart."""
+    return f"{_MASK} {str(value)[-3:]}" if field.kind in ("citizen_id", "phone") else _MASK
+
 
 def display(field: Field, value: Any, *, precision: str = "day") -> str:
     """The value as people read it."""

@@ -23,13 +23,14 @@ from services.members.tables import units
 _FIRST_ERRORS = 200
 _REPORT_AT_ONCE = 2_000
 """Rows of which a result workbook is made while the caller waits; longer ones are made by a job."""
-_MENDABLE = ("checked", "applied")
+MENDABLE = ("checked", "applied")
+"""States in which rows can be mended and decided on."""
 
 
 def start_import(tx: Tx, *, unit_id: UUID, kind: str, digest: str, file_name: str, size: int) -> dict[str, Any]:
     """A workbook in the store is being checked. Nothing changes until it is applied."""
     unit = tx.units.get(unit_id)
-    require(POLICY, tx, _starting(kind), of=Subject(unit_id))
+    require(POLICY, tx, starting(kind), of=Subject(unit_id))
     if not unit.is_open(tx.today):
         raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.", mend="Chọn đơn vị khác.")
     if size > MAX_BYTES:
@@ -53,7 +54,7 @@ def start_import(tx: Tx, *, unit_id: UUID, kind: str, digest: str, file_name: st
     return view(tx, store.get(tx, import_id))
 
 
-def _starting(kind: str) -> str:
+def starting(kind: str) -> str:
     return "import.import_units" if kind == "units" else "import.start"
 
 
@@ -62,7 +63,7 @@ def _is_superior(tx: Tx, unit: Unit) -> bool:
     return not may_hold_members(unit.level, unit.kind) or is_allowed(POLICY, tx, "member.confirm", of=Subject(unit.id))
 
 
-def _visible(tx: Tx, key: str) -> Row[Any]:
+def visible_import(tx: Tx, key: str) -> Row[Any]:
     """The import, when the caller may see it. Raises NotFound("import-unknown"): to others it does not exist."""
     imported = store.get(tx, ids.without_service(key))
     if not is_allowed(POLICY, tx, "import.view", of=Subject(imported.unit_id)):
@@ -70,9 +71,9 @@ def _visible(tx: Tx, key: str) -> Row[Any]:
     return imported
 
 
-def _held(tx: Tx, key: str, action: str) -> Row[Any]:
+def held_import(tx: Tx, key: str, action: str) -> Row[Any]:
     """The import, held, when the caller may do this to it."""
-    imported = _visible(tx, key)
+    imported = visible_import(tx, key)
     require(POLICY, tx, action, of=Subject(imported.unit_id))
     return store.lock(tx, imported.id)
 
@@ -82,7 +83,7 @@ def _held(tx: Tx, key: str, action: str) -> Row[Any]:
 
 def get_import(tx: Tx, *, id: str) -> dict[str, Any]:
     """The import with its figures and its first errors."""
-    return view(tx, _visible(tx, id))
+    return view(tx, visible_import(tx, id))
 
 
 def list_imports(tx: Tx, *, limit: int, cursor: str | None, count: str | None) -> dict[str, Any]:  # noqa: ARG001 - the contract's
@@ -102,7 +103,7 @@ def list_import_problems(
     tx: Tx, *, id: str, severity: str | None, limit: int, cursor: str | None, count: str | None
 ) -> dict[str, Any]:
     """Errors and warnings, cell by cell, in the file's order."""
-    imported = _visible(tx, id)
+    imported = visible_import(tx, id)
     items, following = store.problems(tx, imported.id, severity=severity, cursor=cursor, limit=limit)
     total = {"error": imported.errors, "warning": imported.warnings, None: imported.errors + imported.warnings}[
         severity
@@ -162,9 +163,10 @@ def _counts(imported: Row[Any]) -> dict[str, int]:
     return {
         "create": counts["add"] + counts["added"],
         "update": counts["update"] + counts["updated"],
-        "same": counts["same"],
+        "same": counts["same"] + counts.get("unchanged", 0),
+        "doubtful": counts.get("doubtful", 0),
         "duplicate": counts["duplicates"],
-        "error": imported.rows - imported.ok,
+        "error": counts.get("faulty", imported.rows - imported.ok),
         "entered": counts["added"] + counts["updated"] + counts["same"],
         "undone": counts["undone"],
     }
@@ -175,7 +177,7 @@ def _counts(imported: Row[Any]) -> dict[str, int]:
 
 def set_import_mapping(tx: Tx, *, id: str, columns: list[dict[str, Any]]) -> dict[str, Any]:
     """Columns mean what the caller says; the check starts again, and the unit's next workbook is read so too."""
-    imported = _held(tx, id, _starting(_visible(tx, id).kind))
+    imported = held_import(tx, id, starting(visible_import(tx, id).kind))
     if imported.state not in ("checked", "failed"):
         raise Conflict(
             "import-busy", text="Lần nhập này không còn ở bước chọn cột.", mend="Tải lại trang để xem tình trạng mới."
@@ -222,8 +224,8 @@ def _choices(imported: Row[Any], columns: list[dict[str, Any]]) -> Choices:
 
 def update_import_row(tx: Tx, *, id: str, row: int, cells: dict[str, Any]) -> dict[str, Any]:
     """The row's cells are as given and it is checked again. Answers the row with its problems and the import's figures."""
-    imported = _held(tx, id, _starting(_visible(tx, id).kind))
-    if imported.state not in _MENDABLE:
+    imported = held_import(tx, id, starting(visible_import(tx, id).kind))
+    if imported.state not in MENDABLE:
         raise Conflict("import-busy", text="Lần nhập này đang chạy hoặc đã kết thúc.", mend="Đợi xong rồi sửa.")
     kept = store.lock_row(tx, imported.id, row)
     if kept.state != "new":
@@ -237,10 +239,10 @@ def update_import_row(tx: Tx, *, id: str, row: int, cells: dict[str, Any]) -> di
 
 def apply_import(tx: Tx, *, id: str) -> dict[str, Any]:
     """The good rows are being entered; the others stay for mending."""
-    imported = _held(tx, id, "import.apply")
+    imported = held_import(tx, id, "import.apply")
     if imported.state == "applying":
         return view(tx, imported)
-    if imported.state not in _MENDABLE:
+    if imported.state not in MENDABLE:
         raise Conflict(
             "import-not-checked",
             text="Danh sách chưa kiểm tra xong hoặc không nhập được.",
@@ -257,7 +259,7 @@ def apply_import(tx: Tx, *, id: str) -> dict[str, Any]:
 
 def undo_import(tx: Tx, *, id: str) -> dict[str, Any]:
     """What the import entered is being taken back. Raises Conflict("import-rows-changed" | "undo-too-late")."""
-    imported = _held(tx, id, "import.undo")
+    imported = held_import(tx, id, "import.undo")
     if imported.state == "undoing":
         return view(tx, imported)
     if not undoing.is_open(imported, tx.now):
@@ -273,7 +275,7 @@ def undo_import(tx: Tx, *, id: str) -> dict[str, Any]:
 
 def get_import_result(tx: Tx, *, id: str) -> dict[str, Any]:
     """The workbook with marked cells, as a stored file. Raises Unavailable("result-being-made") while a long one is written."""
-    imported = _visible(tx, id)
+    imported = visible_import(tx, id)
     if imported.state in ("checking", "applying", "undoing"):
         raise Unavailable(
             "result-being-made", text="Danh sách đang được xử lý.", mend="Tải tệp kết quả khi xong.", retry_after_s=3

@@ -15,23 +15,16 @@ from sqlalchemy.types import Text as TextType
 
 from services.kit import ids
 from services.members.actions import announcing
-from services.members.domain import cards, profile
+from services.members.domain import cards
 from services.members.domain.memberships import IN_FORCE
-from services.members.importing import matching
+from services.members.importing import judging, matching, store
+from services.members.importing.changes import COLUMNS
 from services.members.importing.tables import import_rows
 from services.members.store import Tx
 from services.members.stores.people import Person
 from services.members.tables import people, units
 
 BATCH: Final = 500
-COLUMNS: Final = (
-    *dict.fromkeys(field.column for field in profile.FIELDS.values() if field.column and not field.read_only),
-    "born_precision",
-    "search_key",
-    "sort_key",
-    "completeness",
-)
-"""Columns of `people` that a workbook can fill."""
 _LISTED: Final = ", ".join(COLUMNS)
 _SET: Final = ", ".join(f"{name} = s.{name}" for name in (*COLUMNS, "phone_verified", "profile"))
 _RETURNED: Final = ", ".join(f"p.{name}" for name in Person.COPIED)
@@ -57,7 +50,7 @@ def _waiting(tx: Tx, import_id: UUID) -> list[Row[Any]]:
             import_rows.c.person_id,
             import_rows.c.columns,
         )
-        .where(import_rows.c.import_id == import_id, import_rows.c.state == "new", import_rows.c.errors == 0)
+        .where(import_rows.c.import_id == import_id, *store.ready())
         .order_by(import_rows.c.number)
         .limit(BATCH)
         .with_for_update()
@@ -220,7 +213,8 @@ def _year(columns: dict[str, Any], today: date) -> int:
 # ---------------------------------------------------------------- people who are there
 
 _BEFORE = text("""
-    SELECT r.number, r.columns, r.tail, to_jsonb(p) AS before
+    SELECT r.number, r.columns, r.tail, r.citizen_id, r.member_code, r.decision, r.doubts, to_jsonb(p) AS before,
+           (SELECT u.name FROM units u WHERE u.id = p.unit_id) AS unit_name
     FROM unnest(CAST(:numbers AS integer[]), CAST(:ids AS uuid[])) AS v (number, id)
     JOIN import_rows r ON r.import_id = :import_id AND r.number = v.number
     JOIN people p ON p.id = v.id ORDER BY p.id FOR UPDATE OF p
@@ -247,15 +241,26 @@ def _update(tx: Tx, imported: Row[Any], there: dict[int, UUID]) -> list[dict[str
     if not there:
         return []
     found = tx.execute(_BEFORE, {"import_id": imported.id, "numbers": list(there), "ids": list(there.values())}).all()
-    kept = {row.number: frozenset() if imported.confirmed else _settled(row) for row in found}
-    warn(tx, imported.id, [number for number, columns in kept.items() if columns], _SETTLED)
-    changes = {row.number: _change(_without(row.columns, kept[row.number]), row.tail, row.before) for row in found}
-    same = [number for number, change in changes.items() if not change]
+    # The file may have changed since the check: what was found then is asked anew.
+    rows = judging.let_pass(tx, imported, found)
+    proposals = {row.number: proposal for row, proposal in rows}
+    warn(tx, imported.id, [number for number, proposal in proposals.items() if proposal.settled], _SETTLED)
+    same = [number for number, proposal in proposals.items() if not proposal.columns]
     _mark(tx, imported.id, same, there, "same")
-    befores = {row.number: row.before for row in found if changes[row.number]}
-    if not befores:
+    befores = {row.number: row.before for row, proposal in rows if proposal.columns}
+    return _carry_out(tx, imported, there, befores, {number: proposals[number].columns for number in befores})
+
+
+def _carry_out(
+    tx: Tx,
+    imported: Row[Any],
+    there: dict[int, UUID],
+    befores: dict[int, dict[str, Any]],
+    changes: dict[int, dict[str, Any]],
+) -> list[dict[str, Any]]:
+    if not changes:
         return []
-    numbers = list(befores)
+    numbers = list(changes)
     changed = change_people(tx, {there[number]: changes[number] for number in numbers})
     olds = {number: {name: befores[number][name] for name in changes[number]} for number in numbers}
     given = {
@@ -285,17 +290,6 @@ _SETTLED: Final = {
 }
 
 
-def _settled(row: Row[Any]) -> frozenset[str]:
-    """Columns in which the row contradicts what is settled: a chapter's own list changes none of them."""
-    settled = {profile.FIELDS[code].column or code for code in profile.settled(row.before)}
-    told = {name for name in settled if row.columns.get(name) is not None}
-    return frozenset(name for name in told if row.columns[name] != row.before[name])
-
-
-def _without(columns: dict[str, Any], kept: frozenset[str]) -> dict[str, Any]:
-    return {name: value for name, value in columns.items() if name not in kept}
-
-
 def change_people(tx: Tx, changes: dict[UUID, dict[str, Any]]) -> list[dict[str, Any]]:
     """The people with changed columns (JSON values) and the next version, as other services keep them."""
     texts = [orjson.dumps(change).decode() for change in changes.values()]
@@ -312,27 +306,3 @@ def _mark(tx: Tx, import_id: UUID, numbers: Sequence[int], there: dict[int, UUID
             "state": state,
         }
         tx.execute(_MARK, given)
-
-
-def _change(columns: dict[str, Any], tail: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-    """What the row says otherwise than the file of the person; an empty cell takes nothing away."""
-    told = {
-        name: value
-        for name, value in columns.items()
-        if value is not None and name in COLUMNS and name != "completeness"
-    }
-    if columns.get("born_precision") != "day" and str(before.get("born_on"))[:4] == str(told.get("born_on"))[:4]:
-        told.pop("born_on", None)  # a bare year says less than the day that is known
-    change = {name: value for name, value in told.items() if before.get(name) != value}
-    if change.keys() & {"born_on"}:
-        change["born_precision"] = columns["born_precision"]
-    elif before.get("born_precision") != "day" or "born_on" not in told:
-        change.pop("born_precision", None)
-    if "phone" in change and before["phone_verified"]:
-        change["phone_verified"] = False
-    longer = {**before["profile"], **tail}
-    if longer != before["profile"]:
-        change["profile"] = longer
-    if change:
-        change["completeness"] = profile.completeness({**before, **change})
-    return change

@@ -80,7 +80,7 @@ def _keep(tx: Tx, import_id: UUID, summary: dict[str, Any], rows: Path, *, is_pe
     store.replace_rows(tx, import_id, rows)
     counts = {}
     if is_people:
-        matching.match_all(tx, import_id)
+        matching.match_all(tx, store.get(tx, import_id))
         counts = {"duplicates": matching.count_alike(tx, import_id)}
     store.save(tx, import_id, state="checked", columns=summary["columns"], notes=summary["notes"], counts=counts)
     store.count_again(tx, import_id)
@@ -194,7 +194,7 @@ def _require_still(tx: Tx, action: str, imported: Any) -> None:
 
 def waiting(tx: Tx, import_id: UUID) -> int:
     """How many rows an application will deal with."""
-    mine = (import_rows.c.import_id == import_id, import_rows.c.state == "new", import_rows.c.errors == 0)
+    mine = (import_rows.c.import_id == import_id, *store.ready())
     return int(tx.execute(select(func.count()).select_from(import_rows).where(*mine)).scalar_one())
 
 

@@ -3,12 +3,11 @@
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import and_, delete, insert, literal, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, literal, or_, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import JSONB
 
-from services.contracts.titles import STATUS_TITLES
 from services.kit.policy import visible
-from services.members.domain.memberships import IN_FORCE
+from services.members.importing import judging
 from services.members.importing.tables import comparison_requests, import_rows
 from services.members.policy import POLICY
 from services.members.store import Tx
@@ -35,6 +34,13 @@ _MERGED: Final = {
     "text": "Mã này là của hồ sơ đã gộp vào một hồ sơ ngoài phạm vi của bạn. Xoá mã trong tệp, hoặc hỏi Đoàn cấp trên.",
     "severity": "error",
 }
+CODE_TAKEN: Final = {
+    "field": "member_code",
+    "column": "Mã đoàn viên",
+    "code": "member-code-taken",
+    "text": "Mã đoàn viên này đã có trong hệ thống. Kiểm tra lại mã, hoặc xoá ô này; hệ thống đã gửi đề nghị cấp trên đối chiếu.",
+    "severity": "error",
+}
 _TWICE: Final = {
     "field": "full_name",
     "column": "Họ và tên",
@@ -44,22 +50,22 @@ _TWICE: Final = {
 }
 
 
-def match_all(tx: Tx, import_id: UUID) -> None:
+def match_all(tx: Tx, imported: Row[Any]) -> None:
     """Each row knows whom it will update; rows that may not are marked, and comparison is asked for."""
-    tx.execute(delete(comparison_requests).where(comparison_requests.c.import_id == import_id))
-    _match(tx, import_id, None)
+    tx.execute(delete(comparison_requests).where(comparison_requests.c.import_id == imported.id))
+    _match(tx, imported, None)
 
 
-def match_row(tx: Tx, import_id: UUID, number: int) -> None:
+def match_row(tx: Tx, imported: Row[Any], number: int) -> None:
     """As `match_all`, for one row that was mended."""
-    mine = (comparison_requests.c.import_id == import_id, comparison_requests.c.number == number)
-    tx.execute(delete(comparison_requests).where(*mine))
+    requested = (comparison_requests.c.import_id == imported.id, comparison_requests.c.number == number)
+    tx.execute(delete(comparison_requests).where(*requested))
     tx.execute(
         update(import_rows)
-        .where(import_rows.c.import_id == import_id, import_rows.c.number == number)
-        .values(person_id=None)
+        .where(import_rows.c.import_id == imported.id, import_rows.c.number == number)
+        .values(person_id=None, doubts=[], decision=None, unchanged=False)
     )
-    _match(tx, import_id, number)
+    _match(tx, imported, number)
 
 
 def mine(tx: Tx) -> Any:
@@ -67,61 +73,42 @@ def mine(tx: Tx) -> Any:
     return visible(POLICY, tx, "member.edit", unit=people.c.unit_id, person=None)
 
 
-def _match(tx: Tx, import_id: UUID, number: int | None) -> None:
-    rows = [import_rows.c.import_id == import_id, import_rows.c.state == "new"]
+def _match(tx: Tx, imported: Row[Any], number: int | None) -> None:
+    rows = [import_rows.c.import_id == imported.id, import_rows.c.state == "new"]
     if number is not None:
         rows.append(import_rows.c.number == number)
     by_citizen = and_(*rows, people.c.citizen_id == import_rows.c.citizen_id)
     coded = (*rows, people.c.code == import_rows.c.member_code, import_rows.c.person_id.is_(None))
     by_code = and_(*coded, people.c.merged_into.is_(None))
     for same in (by_citizen, by_code):
-        tx.execute(
-            update(import_rows).where(same, mine(tx), people.c.status.in_(IN_FORCE)).values(person_id=people.c.id)
-        )
+        tx.execute(update(import_rows).where(same, mine(tx)).values(person_id=people.c.id))
     _follow_merged(tx, rows)
     _note(tx, and_(*coded, people.c.merged_into.is_not(None)), _MERGED)
-    _note_taken(tx, by_citizen)
-    _note_left(tx, or_(by_citizen, by_code))
+    _note_taken(tx, by_citizen, TAKEN)
+    _note_taken(tx, and_(by_code, import_rows.c.errors == 0), CODE_TAKEN)
+    judging.judge(tx, imported, number)
     _note(
         tx, and_(*rows, people.c.id == import_rows.c.person_id, people.c.unit_id != import_rows.c.unit_id), _OTHER_UNIT
     )
-    _note_twice(tx, import_id, rows)
+    _note_twice(tx, imported.id, rows)
 
 
 def _follow_merged(tx: Tx, rows: list[Any]) -> None:
     """The code of a file that was merged away means the file that was kept."""
     gone = people.alias("gone")
     kept = and_(*rows, gone.c.code == import_rows.c.member_code, gone.c.merged_into == people.c.id)
-    unmatched = (import_rows.c.person_id.is_(None), mine(tx), people.c.status.in_(IN_FORCE))
+    unmatched = (import_rows.c.person_id.is_(None), mine(tx))
     tx.execute(update(import_rows).where(kept, *unmatched).values(person_id=people.c.id))
 
 
-def _note_taken(tx: Tx, same: Any) -> None:
+def _note_taken(tx: Tx, same: Any, problem: dict[str, Any]) -> None:
     """A number of someone outside: the refusal tells neither who nor where, and those above both compare."""
-    asked = select(
+    requested = select(
         import_rows.c.import_id, import_rows.c.number, import_rows.c.unit_id, people.c.id, literal(tx.now)
     ).where(same, ~mine(tx), import_rows.c.unit_id.is_not(None))
     names = ["import_id", "number", "unit_id", "person_id", "requested_at"]
-    tx.execute(insert(comparison_requests).from_select(names, asked))
-    _note(tx, and_(same, ~mine(tx)), TAKEN)
-
-
-def _note_left(tx: Tx, same: Any) -> None:
-    """Who has left comes back by a case, not by a list."""
-    for status, title in STATUS_TITLES.items():
-        if status not in IN_FORCE:
-            _note(tx, and_(same, mine(tx), people.c.status == status), left_problem(title))
-
-
-def left_problem(title: str) -> dict[str, Any]:
-    said = f"Người này có trong hệ thống với trạng thái “{title}”. Mở hồ sơ để đổi trạng thái, không nhập lại bằng danh sách."
-    return {
-        "field": "citizen_id",
-        "column": "Số CCCD",
-        "code": "member-not-in-force",
-        "text": said,
-        "severity": "error",
-    }
+    tx.execute(insert(comparison_requests).from_select(names, requested))
+    _note(tx, and_(same, ~mine(tx)), problem)
 
 
 def _note(tx: Tx, where: Any, problem: dict[str, Any]) -> None:
@@ -146,18 +133,22 @@ def _note_twice(tx: Tx, import_id: UUID, rows: list[Any]) -> None:
 
 # ---------------------------------------------------------------- likeness
 
-_ALIKE = text("""
-    SELECT count(*) FROM import_rows r
-    WHERE r.import_id = :import_id AND r.state = 'new' AND r.errors = 0 AND r.person_id IS NULL AND (
-        (r.search_key, r.born_on) IN (
-            SELECT search_key, born_on FROM people WHERE born_on IS NOT NULL AND merged_into IS NULL)
-        OR r.phone IN (SELECT phone FROM people WHERE phone IS NOT NULL AND merged_into IS NULL))
-""")
+
+def alike_condition() -> ColumnElement[bool]:
+    """A row of somebody new who looks like someone who is there: by name and birth date, or by phone."""
+    by_name = select(people.c.search_key, people.c.born_on).where(
+        people.c.born_on.is_not(None), people.c.merged_into.is_(None)
+    )
+    by_phone = select(people.c.phone).where(people.c.phone.is_not(None), people.c.merged_into.is_(None))
+    is_new = (import_rows.c.state == "new", import_rows.c.errors == 0, import_rows.c.person_id.is_(None))
+    named = tuple_(import_rows.c.search_key, import_rows.c.born_on)
+    return and_(*is_new, or_(named.in_(by_name), import_rows.c.phone.in_(by_phone)))
 
 
 def count_alike(tx: Tx, import_id: UUID) -> int:
-    """How many of the new people look like someone who is there: by name and birth date, or by phone."""
-    return int(tx.execute(_ALIKE, {"import_id": import_id}).scalar_one())
+    """How many of the new people look like someone who is there."""
+    counted = select(func.count()).where(import_rows.c.import_id == import_id, alike_condition())
+    return int(tx.execute(counted).scalar_one())
 
 
 _QUEUE = text("""

@@ -64,7 +64,7 @@ def _check_person_again(tx: Tx, imported: Row[Any], kept: Row[Any], cells: dict[
     store.save_row(tx, imported.id, kept.number, **store.plain_row_values(values), mended=True)
     for citizen_id in {kept.citizen_id, checked.columns.get("citizen_id")} - {None}:
         _note_repeats(tx, imported, citizen_id)
-    matching.match_row(tx, imported.id, kept.number)
+    matching.match_row(tx, imported, kept.number)
 
 
 def _headings(imported: Row[Any], sheet: str) -> dict[int, str]:

@@ -129,10 +129,14 @@ def _by_column(mark: dict[str, Any]) -> dict[int, list[dict[str, Any]]]:
 
 def _result(mark: dict[str, Any]) -> str:
     told = " ".join(dict.fromkeys(problem["text"] for problem in mark["problems"]))
-    state = _STATES.get(mark["state"])
-    if state is None:
-        state = "Lỗi" if any(problem["severity"] == "error" for problem in mark["problems"]) else "Hợp lệ"
+    state = _STATES.get(mark["state"]) or _unentered(mark)
     return f"{state}. {told}".strip() if told else state
+
+
+def _unentered(mark: dict[str, Any]) -> str:
+    if any(problem["severity"] == "error" for problem in mark["problems"]):
+        return "Lỗi"
+    return "Chờ quyết định vì đổi họ tên, ngày sinh hoặc giới tính" if mark["waits"] else "Hợp lệ"
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from services.contracts import imports as contract
 from services.kit.entrypoints import job, rpc
 from services.kit.jobs import Job
-from services.members.importing import actions, jobs
+from services.members.importing import actions, deciding, jobs
 
 
 class ImportsService:
@@ -30,6 +30,18 @@ class ImportsService:
     @rpc(contract.ListImportProblems)
     def list_import_problems(self, tx: Any, **given: Any) -> dict[str, Any]:
         return actions.list_import_problems(tx, **given)
+
+    @rpc(contract.ListImportRows)
+    def list_import_rows(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return deciding.list_import_rows(tx, **given)
+
+    @rpc(contract.DecideImportRows)
+    def decide_import_rows(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return deciding.decide_import_rows(tx, **given)
+
+    @rpc(contract.RequestImportComparison)
+    def request_import_comparison(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return deciding.request_import_comparison(tx, **given)
 
     @rpc(contract.UpdateImportRow)
     def update_import_row(self, tx: Any, **given: Any) -> dict[str, Any]:

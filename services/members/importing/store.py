@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 from psycopg import sql
 from psycopg.types.json import Jsonb
-from sqlalchemy import Row, delete, func, insert, literal, select, text, update
+from sqlalchemy import Row, delete, func, insert, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from services.kit.faults import Invalid, NotFound
@@ -86,7 +86,7 @@ def save(tx: Tx, import_id: UUID, **changed: Any) -> Row[Any]:
 def count_again(tx: Tx, import_id: UUID) -> Row[Any]:
     """The import's figures say what its rows say."""
     figures = tx.execute(_FIGURES, {"import_id": import_id}).one()._mapping
-    counts = {name: figures[name] for name in ("add", "update", "added", "updated", "same", "failed", "undone")}
+    counts = {name: figures[name] for name in _COUNTED}
     before = get(tx, import_id).counts
     return save(
         tx,
@@ -96,16 +96,26 @@ def count_again(tx: Tx, import_id: UUID) -> Row[Any]:
     )
 
 
+_COUNTED = ("add", "update", "unchanged", "doubtful", "faulty", "added", "updated", "same", "failed", "undone")
 _FIGURES = text("""
-    SELECT count(*) AS rows, count(*) FILTER (WHERE errors = 0) AS ok,
+    SELECT count(*) AS rows, count(*) FILTER (WHERE errors = 0 AND NOT waits) AS ok,
            coalesce(sum(warnings), 0) AS warnings, coalesce(sum(errors), 0) AS errors,
+           count(*) FILTER (WHERE errors > 0) AS faulty,
            count(*) FILTER (WHERE state = 'new' AND errors = 0 AND person_id IS NULL) AS add,
-           count(*) FILTER (WHERE state = 'new' AND errors = 0 AND person_id IS NOT NULL) AS update,
+           count(*) FILTER (WHERE state = 'new' AND errors = 0 AND person_id IS NOT NULL AND NOT waits AND NOT unchanged) AS update,
+           count(*) FILTER (WHERE state = 'new' AND errors = 0 AND person_id IS NOT NULL AND NOT waits AND unchanged) AS unchanged,
+           count(*) FILTER (WHERE state = 'new' AND errors = 0 AND waits) AS doubtful,
            count(*) FILTER (WHERE state = 'added') AS added, count(*) FILTER (WHERE state = 'updated') AS updated,
            count(*) FILTER (WHERE state = 'same') AS same, count(*) FILTER (WHERE state = 'failed') AS failed,
            count(*) FILTER (WHERE state = 'undone') AS undone
-    FROM import_rows WHERE import_id = :import_id
+    FROM (SELECT *, cardinality(doubts) > 0 AND decision IS NULL AS waits FROM import_rows WHERE import_id = :import_id) r
 """)
+
+
+def ready() -> tuple[Any, ...]:
+    """The condition that a row can be entered: nothing is wrong with it, and nothing of who somebody is waits for a decision."""
+    is_decided = or_(func.cardinality(import_rows.c.doubts) == 0, import_rows.c.decision.is_not(None))
+    return import_rows.c.state == "new", import_rows.c.errors == 0, is_decided
 
 
 def progress(tx: Tx, job_id: str | None) -> Row[Any] | None:
@@ -238,7 +248,8 @@ def problem_item(
     line = number % SHEET_STEP
     told = {name: problem.get(name) for name in ("field", "column", "code", "text", "severity", "value")}
     cell = None if index is None else cell_name(line - 1, index)
-    return {**told, "row": number, "line": line, "sheet": sheet, "cell": cell, "full_name": full_name}
+    placed = {"row": number, "line": line, "sheet": sheet, "cell": cell, "full_name": full_name}
+    return {**told, **placed, "can_compare": "person_id" in problem and not problem.get("asked")}
 
 
 def _write_cursor(number: int, place: int) -> str:
@@ -341,6 +352,8 @@ def write_marks(tx: Tx, import_id: UUID, path: Path) -> None:
             import_rows.c.context,
             import_rows.c.mended,
             import_rows.c.cells,
+            import_rows.c.doubts,
+            import_rows.c.decision,
         )
         .where(import_rows.c.import_id == import_id)
         .order_by(import_rows.c.number)
@@ -354,6 +367,7 @@ def write_marks(tx: Tx, import_id: UUID, path: Path) -> None:
                 "problems": row.problems,
                 "places": row.context["places"],
                 "cells": row.cells if row.mended else None,
+                "waits": bool(row.doubts) and row.decision is None,
             }
             file.write(orjson.dumps(mark, option=orjson.OPT_APPEND_NEWLINE))
 

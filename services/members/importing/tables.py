@@ -1,7 +1,7 @@
 """Tables of imports. Constraints, and why each stands, are spelled in migrations/versions/0004_imports.py."""
 
 from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, SmallInteger, Table, Text, Uuid, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.members.tables import metadata
 
@@ -60,8 +60,12 @@ import_rows = Table(
     Column("mended", Boolean, nullable=False, server_default=text("false")),
     Column("state", Text, nullable=False),
     Column("person_id", Uuid),
+    Column("doubts", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("decision", Text),
+    Column("unchanged", Boolean, nullable=False, server_default=text("false")),
 )
-"""State: new, added, updated, same, failed, undone. `person_id`: whom the row will update, or became."""
+"""State: new, added, updated, same, failed, undone. `person_id`: whom the row will update, or became. `doubts`: fields of who they are
+that the row would change; until a `decision` (accept, keep) is there, the row is not entered."""
 
 import_changes = Table(
     "import_changes",
@@ -95,4 +99,4 @@ comparison_requests = Table(
     Column("requested_at", Instant, nullable=False),
     Column("settled_at", Instant),
 )
-"""Rows whose citizen id belongs to someone outside the importer's reach: those who see both sides compare."""
+"""Rows whose number belongs to someone else: those who see both sides compare."""
