@@ -48,7 +48,7 @@ def _put(row: Row, name: str, value: str) -> None:
             row.form[name] = code
     elif name in _NUMBERS:
         digits = value.removesuffix("%").strip().removesuffix(".0")
-        if digits.isdigit() and int(digits) <= 5000:
+        if digits.isdecimal() and int(digits) <= 5000:
             row.form[name] = int(digits)
         else:
             row.unread(heading, value, "không phải số. Sửa lại hoặc xoá ô.")

@@ -33,7 +33,7 @@ def check_digit(digits: str) -> str:
 
 def is_member_code(text: str) -> bool:
     """Twelve digits with the right last one."""
-    return len(text) == 12 and text.isdigit() and check_digit(text[:-1]) == text[-1]
+    return len(text) == 12 and text.isdecimal() and check_digit(text[:-1]) == text[-1]
 
 
 def card_number(code: str, *, issue: int = 1) -> str:

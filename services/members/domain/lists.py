@@ -280,7 +280,7 @@ def read_general_education(text: str) -> str | None:
              "thcs": "9/12", "cap 2": "9/12", "cap ii": "9/12", "trung hoc co so": "9/12", "tieu hoc": "5/12", "cap 1": "5/12"}  # fmt: skip
     if key in named:
         return named[key]
-    numbers = [int(word) for word in words if word.isdigit()]
+    numbers = [int(word) for word in words if word.isdecimal()]
     match numbers:
         case [grade, 10 | 12 as whole] if grade <= whole:
             return f"{grade}/{whole}"

@@ -8,7 +8,7 @@ from typing import Final
 
 from services.members.domain.names import search_key, tidy, unaccented
 
-_DATE: Final = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_DATE: Final = re.compile(r"(?<!\d)([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?!\d)")
 _YEARS: Final = range(1930, 2031)
 _MOST_WORDS: Final = 8
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
@@ -34,13 +34,18 @@ def parse(text: str) -> Query:
     born_on, rest = _date_in(tidy(text))
     plain = rest.strip()
     if born_on is None and (number := _number(plain)):
-        return Query(born_year=int(number)) if len(number) == 4 and int(number) in _YEARS else Query(number=number)
+        return Query(born_year=int(number)) if _is_year(number) else Query(number=number)
     typed = re.findall(r"\w+", plain.lower())[:_MOST_WORDS]
-    years = [int(word) for word in typed if word.isdigit() and len(word) == 4 and int(word) in _YEARS]
+    years = [int(word) for word in typed if _is_year(word)]
     spoken = [word for word in typed if not (years and word == str(years[0]))]
     words = [key for word in spoken if (key := search_key(word))]
     accented = tuple(ways(word) for word in spoken if unaccented(word) != word)
     return Query(tuple(words), accented, born_on, years[0] if years and born_on is None else None)
+
+
+def _is_year(word: str) -> bool:
+    """Digits of ASCII alone: “10a3” and “²²²²” are no numbers, though parts of them look so."""
+    return re.fullmatch(r"[0-9]{4}", word) is not None and int(word) in _YEARS
 
 
 def _date_in(text: str) -> tuple[date | None, str]:

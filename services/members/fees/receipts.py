@@ -1,5 +1,6 @@
 """Receipts as people read them."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -49,7 +50,7 @@ def list_fee_receipts(
     where = [fee_receipts.c.unit_id == unit.id, fee_receipts.c.year == (year or tx.today.year), *named(q)]
     asked = _select().where(*where).order_by(fee_receipts.c.number.desc(), fee_receipts.c.id)
     after = cursors.read(cursor)
-    if after is not None and after.key.isdigit():
+    if after is not None and re.fullmatch("[0-9]{1,9}", after.key):
         asked = asked.where(
             tuple_(fee_receipts.c.number, fee_receipts.c.id) < tuple_(literal(int(after.key)), literal(after.id))
         )

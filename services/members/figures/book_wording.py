@@ -123,7 +123,7 @@ def years(lines: Iterable[tuple[str, date, Mapping[str, Any]]]) -> list[Year]:
 
 def _year_of(data: Mapping[str, Any], on: date) -> int:
     said = str(data.get("year") or "")
-    return int(said) if said.isdigit() else on.year
+    return int(said) if said.isdecimal() else on.year
 
 
 def _write(year: Year, process: str, data: Mapping[str, Any]) -> None:

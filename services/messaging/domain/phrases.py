@@ -58,7 +58,7 @@ def month(said: Any) -> str:
 
 def money(said: Any) -> str:
     """`1.500.000 đồng`; nothing for what is no amount."""
-    return f"{int(said):,} đồng".replace(",", ".") if str(said or "").isdigit() else ""
+    return f"{int(said):,} đồng".replace(",", ".") if str(said or "").isdecimal() else ""
 
 
 def sentence(said: Any) -> str:

@@ -90,7 +90,7 @@ def vietnamese(view: View) -> Refusal | None:
 def schooled(view: View) -> Refusal | None:
     """Primary school done; not asked in areas of special difficulty."""
     grade, _, whole = view.text("general_education").partition("/")
-    if not grade.isdigit() or view.flag("special_area") or int(grade) >= _PRIMARY_SCHOOL.get(whole, 0):
+    if not grade.isdecimal() or view.flag("special_area") or int(grade) >= _PRIMARY_SCHOOL.get(whole, 0):
         return None
     return Refusal(
         "schooling",
