@@ -15,6 +15,7 @@ _TONE_FOLLOWS: Final = b"\x04"
 _NO_TONE: Final = 0x10
 _FOREIGN: Final = 0x60
 _INVISIBLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200d\u2060\ufeff]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _NOT_OF_WORDS: Final = re.compile(r"[\W_]+")
 
 
@@ -25,6 +26,16 @@ def tidy(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
+
+
+def capitalized(full_name: str) -> str:
+    """The name as the registry writes names: each word begins with a capital, and a name all in capitals does no more than that.
+
+    >>> capitalized("NGUYỄN văn H'MAI"), capitalized("NGUYỄN VĂN H'MAI")
+    ("NGUYỄN Văn H'MAI", "Nguyễn Văn H'Mai")
+    """
+    written = _LETTERS.sub(lambda word: word[0].lower(), full_name) if full_name.isupper() else full_name
+    return _LETTERS.sub(lambda word: word[0][:1].upper() + word[0][1:], " ".join(written.split()))
 
 
 def unaccented(text: str) -> str:

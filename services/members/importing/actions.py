@@ -1,5 +1,6 @@
 """What people do with an import: start, look, say what columns mean, mend rows, apply, undo."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from services.members.domain.units import Unit, may_hold_members
 from services.members.importing import jobs, mending, report, store, undoing
 from services.members.importing.check import field_choices
 from services.members.importing.columns import FIELDS
-from services.members.importing.reading import Choices
+from services.members.importing.reading import Choices, choice_key, memory_key
 from services.members.importing.refusals import MAX_BYTES, refuse
 from services.members.importing.tables import imports
 from services.members.policy import POLICY
@@ -183,8 +184,7 @@ def set_import_mapping(tx: Tx, *, id: str, columns: list[dict[str, Any]]) -> dic
             "import-busy", text="Lần nhập này không còn ở bước chọn cột.", mend="Tải lại trang để xem tình trạng mới."
         )
     said = _choices(imported, columns)
-    remembered = {key.partition("@")[0]: field for key, field in said.items() if key.partition("@")[0]}
-    store.remember_meanings(tx, imported.unit_id, imported.kind, remembered)
+    store.remember_meanings(tx, imported.unit_id, imported.kind, _memories(imported, said))
     job_id = tx.start_job(jobs.CHECK, {"import_id": imported.id})
     changed = store.save(
         tx,
@@ -213,10 +213,25 @@ def _choices(imported: Row[Any], columns: list[dict[str, Any]]) -> Choices:
         # A list of all columns in their order names each one, even where two sheets have a column at the same place.
         for seen in imported.columns[place : place + 1] if in_order else imported.columns:
             if seen["index"] == index and column.get("sheet") in (None, seen["sheet"]):
-                said[f"{search_key(seen['header'])}@{index}"] = field
+                said[choice_key(seen["header"], index)] = field
     if not said:
         raise Invalid(errors={"columns": ["Không có cột nào như vậy trong tệp."]})
     return said
+
+
+def _memories(imported: Row[Any], said: Choices) -> dict[str, str | None]:
+    """What was said, as the unit's next file can be read by it."""
+    alike = Counter((seen["sheet"], search_key(seen["header"])) for seen in imported.columns)
+    return {
+        memory_key(
+            seen["header"],
+            seen["index"],
+            alike=alike[seen["sheet"], search_key(seen["header"])],
+            content=seen.get("content", ""),
+        ): said[key]
+        for seen in imported.columns
+        if (key := choice_key(seen["header"], seen["index"])) in said
+    }
 
 
 # ---------------------------------------------------------------- mending a row

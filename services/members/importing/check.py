@@ -157,6 +157,7 @@ def _person_row(entry: Entry, checked: Checked, reader: SheetReader) -> dict[str
             "places": {
                 name: index for name, index in entry.columns.items() if name in entry.cells or name in _ALWAYS_PLACED
             },
+            "parts": entry.parts,
         },
         **person_values(checked),
         "problems": [
@@ -263,6 +264,7 @@ def _column_views(reader: SheetReader, kind: str, columns: Any) -> Iterator[dict
             "field": column.field,
             "title": label_of(kind, column.field) if column.field else None,
             "confidence": _CONFIDENCE[column.strength],
+            "content": column.content,
             "sample": reader.samples.get(column.index, []),
         }
 

@@ -124,6 +124,11 @@ _OTHER_PEOPLE: Final = re.compile(r"\b(cha|bo|me|vo|chong|phu huynh|nguoi|gioi t
 _OTHER_MATTERS: Final = re.compile(
     r"\b(doan phi|xep loai|danh gia|khen thuong|ky luat|hoc luc|hanh kiem|chu ky|ky ten|ky nhan|diem)\b"
 )
+_ADDRESS_LEVELS: Final = re.compile(
+    r"(so nha|duong( pho)?|pho|ngo|to|thon|xom|ban|ap|lang|khu|khu pho|khoi|khoi pho|tdp|to dan pho|xa|phuong|thi tran|tt|huyen|quan|thi xa"
+    r"|thanh pho|tp|tinh|dia chi|chi tiet|cap|noi|o|day du|cu the)( (so nha|duong|pho|thon|xom|ban|ap|lang|khu|khu pho|khoi|tdp|to dan pho"
+    r"|to|dan pho|xa|phuong|thi tran|tt|huyen|quan|thi xa|thanh pho|tp|tinh))*"
+)
 _CLOSE: Final = 0.86
 
 
@@ -137,13 +142,29 @@ def _labels(kind: str) -> dict[str, str]:
     return {field.code: field.label for field in FIELDS[kind]}
 
 
+def is_about_others(heading: str) -> bool:
+    """A heading over columns about parents, a teacher, or matters that the file does not keep."""
+    key = search_key(heading)
+    return bool(_OTHER_PEOPLE.search(key) or _OTHER_MATTERS.search(key))
+
+
+def is_address_level(heading: str) -> bool:
+    """“Thôn”, “Xã/phường”, “Huyện, TP”: a level of whatever address the heading above names."""
+    return _ADDRESS_LEVELS.fullmatch(search_key(heading)) is not None
+
+
 def guess(kind: str, heading: str) -> Guess | None:
     """The field that a heading most likely means."""
     bare = re.sub(r"\([^)]*\)", " ", heading)
     for text in (heading, bare):
-        if (key := search_key(text)) and (found := _guess(kind, key)):
+        if (key := search_key(text)) and (found := _guess(kind, key)) and not _is_year(text, found):
             return found
     return None
+
+
+def _is_year(heading: str, found: Guess) -> bool:
+    """“Năm” loses the mark that tells it from “Nam” when folded."""
+    return found.field == "male" and "ă" in heading.lower()
 
 
 @lru_cache(maxsize=4096)

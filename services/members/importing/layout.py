@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from services.members.domain.names import search_key
-from services.members.importing.columns import Guess, guess
+from services.members.importing.columns import Guess, guess, is_about_others, is_address_level
+from services.members.importing.joining import ADDRESSES
 from services.members.importing.sheets import Line
 
 Merged = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
@@ -18,12 +19,17 @@ _MOST_HEADING_ROWS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with its heading as written (“Ngày sinh – Nữ”) and the field that it is taken for."""
+    """A column with its heading as written (“Ngày sinh – Nữ”) and the field that it is taken for.
+
+    group: the heading above it that decides what it means; content: what kind of texts stand below (`content_kind`).
+    """
 
     index: int
     heading: str
     field: str | None
     strength: int = 0
+    group: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,15 @@ def find_heading(lines: Sequence[Line], merged: Merged, kind: str) -> Heading | 
         return None
     later = [_best_from(lines, start, merged, kind) for start in range(1, best.last - best.first + 1)]
     # A title above the table also reads as the top of a heading, but adds no meaning to what stands below it.
-    if any(other is not None and other.worth >= best.worth for other in later):
+    # A lower row that names other people (“Cha – Họ tên”) is no heading of its own.
+    names = _name_columns(best, kind)
+    if any(other is not None and other.worth >= best.worth and _name_columns(other, kind) <= names for other in later):
         return None
     return _split_names(best, lines, kind)
+
+
+def _name_columns(heading: Heading, kind: str) -> set[int]:
+    return {index for index, field in heading.fields.items() if field in _NAME_FIELDS[kind]}
 
 
 def _may_begin(line: Line, kind: str) -> bool:
@@ -160,11 +172,16 @@ def _read(rows: Sequence[Line], merged: Merged, kind: str) -> Heading:
     parts = _parts(rows, merged)
     families = _families(parts)
     columns = [
-        Column(index, " – ".join(texts), found.field if found else None, found.strength if found else 0)
+        Column(index, " – ".join(texts), found and found.field, found.strength if found else 0, _group(texts, found))
         for index, texts in sorted(parts.items())
         for found in [_meaning(kind, texts, families)]
     ]
     return Heading(rows[0].number, rows[-1].number, _without_doubles(columns))
+
+
+def _group(texts: tuple[str, ...], found: Guess | None) -> str:
+    """The heading over the levels of an address; together they are one field."""
+    return texts[0] if len(texts) > 1 and found is not None and found.field in ADDRESSES else ""
 
 
 def _parts(rows: Sequence[Line], merged: Merged) -> dict[int, tuple[str, ...]]:
@@ -207,6 +224,10 @@ def _meaning(kind: str, texts: tuple[str, ...], families: dict[str, set[str]]) -
         return guess(kind, texts[0])
     above, below = " ".join(texts[:-1]), texts[-1]
     upper = guess(kind, above)
+    if kind == "members" and upper is None and is_about_others(above):
+        return None
+    if upper and upper.field in ADDRESSES and is_address_level(below):
+        return Guess(upper.field, 3)
     if kind == "members" and upper and upper.field in _BORN_OR_SEX:
         return _part_of_birth(texts, families) or guess(kind, below) or upper
     joint, lower = guess(kind, f"{above} {below}"), guess(kind, below)
@@ -234,9 +255,13 @@ def _without_doubles(columns: list[Column]) -> tuple[Column, ...]:
         if column.field and (column.field not in chosen or chosen[column.field].strength < column.strength):
             chosen[column.field] = column
     return tuple(
-        column if column.field is None or chosen[column.field] is column else replace(column, field=None)
+        column if column.field is None or _is_one_field(column, chosen[column.field]) else replace(column, field=None)
         for column in columns
     )
+
+
+def _is_one_field(column: Column, chosen: Column) -> bool:
+    return column is chosen or bool(column.group and column.group == chosen.group)
 
 
 def _split_names(heading: Heading, lines: Sequence[Line], kind: str) -> Heading:

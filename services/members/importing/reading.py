@@ -1,14 +1,15 @@
 """Walks through a sheet: finds its tables, and tells people from titles, group lines, totals and signatures."""
 
 import re
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
 from services.kit.workbooks.archive import cell_name
 from services.members.domain.names import search_key
+from services.members.importing import joining
 from services.members.importing.layout import Column, Heading, find_heading, is_numbering
 from services.members.importing.phrases import (
     is_closing,
@@ -33,23 +34,33 @@ SHEET_STEP: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of data as texts by field. number: the spreadsheet's row, plus a million for each sheet before."""
+    """One row of data as texts by field. number: the spreadsheet's row, plus a million for each sheet before.
+
+    columns: field → the column to mark; parts: field of the sheet → its columns, where several make one field of a person.
+    """
 
     number: int
     sheet: str
     cells: dict[str, str]
     columns: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, list[int]] = field(default_factory=dict)
     exchanged: frozenset[str] = frozenset()
     unit_line: str | None = None
     upper_line: str | None = None
 
 
 Choices = Mapping[str, str | None]
-"""What people said a column means: `heading@index`, or folded heading → field or None."""
+"""What people said columns mean: by place in this file (`choice_key`), or in one before it (`memory_key`) → field or None."""
 
 
-def choice_key(column: Column) -> str:
-    return f"{search_key(column.heading)}@{column.index}"
+def choice_key(heading: str, index: int) -> str:
+    """How a column of this file is named."""
+    return f"{search_key(heading)}@{index}"
+
+
+def memory_key(heading: str, index: int, *, alike: int, content: str) -> str:
+    """How a column is known again in the unit's next file: by heading, by place, by how many share the heading, and by content."""
+    return f"{search_key(heading)}@{index}/{alike}#{content}"
 
 
 @dataclass
@@ -93,7 +104,7 @@ class SheetReader:
         ) or (self.kind == "units" and any(search_key(text) == "ten don vi" for text in line.texts if len(text) <= 20))
 
     def _begin(self, heading: Heading, lines: Sequence[Line]) -> None:
-        chosen = _with_choices(_with_bare_columns(heading, lines), self.choices)
+        chosen = _with_choices(_with_contents(_with_bare_columns(heading, lines), lines), self.choices)
         if self._heading is None or self._heading.fields != chosen.fields:
             self.headings.append(chosen)
         self._heading, self._closed = chosen, False
@@ -109,11 +120,7 @@ class SheetReader:
             return None
         if self._is_aside(line, filled):
             return None
-        cells = {
-            name: line.texts[index]
-            for index, name in self._heading.fields.items()
-            if index < len(line.texts) and line.texts[index]
-        }
+        cells = joining.gather_cells(line.texts, self._heading.fields)
         if not self._is_data(cells, filled):
             return None
         self._refuse_formulas(line)
@@ -196,15 +203,16 @@ class SheetReader:
     def _made(self, line: Line, cells: dict[str, str]) -> Entry:
         assert self._heading is not None
         self._sample(line)
-        columns = {name: index for index, name in self._heading.fields.items()}
-        joined = _joined(cells, columns)
+        columns = joining.first_columns(self._heading.fields)
+        joined = joining.join_cells(cells, columns)
         if self._section_sex and "sex" not in joined and "male" not in columns:
             joined["sex"] = self._section_sex
         return Entry(
             number=line.number + SHEET_STEP * self.text.sheet.index,
             sheet=self.text.name(),
             cells=joined,
-            columns=_joined_columns(columns),
+            columns=joining.columns_to_mark(columns),
+            parts=joining.parts_of(self._heading.fields),
             exchanged=frozenset(name for name, index in columns.items() if index in line.exchanged),
             unit_line=self._unit_line,
             upper_line=self._upper_line,
@@ -236,58 +244,6 @@ def _is_name_heading(text: str) -> bool:
     ) or key.startswith("ho va ten ")
 
 
-# ---------------------------------------------------------------- several columns, one field
-
-
-def _joined(cells: dict[str, str], columns: dict[str, int]) -> dict[str, str]:
-    """The cells by field of a person: names put together, Nam | Nữ and Ngày | Tháng | Năm columns read."""
-    joined = {name: text for name, text in cells.items() if name not in _SPLIT and name != "ordinal"}
-    if "family_name" in cells or "given_name" in cells:
-        joined["full_name"] = f"{cells.get('family_name', '')} {cells.get('given_name', '')}".strip()
-    if "birth_year" in cells:
-        parts = [cells.get(part, "") for part in ("birth_day", "birth_month", "birth_year")]
-        joined["birth_date"] = "/".join(part for part in parts if part)
-    _join_sexes(joined, cells, columns)
-    return joined
-
-
-_SPLIT: Final = frozenset(("family_name", "given_name", "birth_day", "birth_month", "birth_year", "male", "female"))
-
-
-def _join_sexes(joined: dict[str, str], cells: dict[str, str], columns: dict[str, int]) -> None:
-    male, female = cells.get("male", ""), cells.get("female", "")
-    for text, sex in ((male, "Nam"), (female, "Nữ")):
-        if not text or search_key(text) in ("0", "khong"):
-            continue
-        if "sex" in joined and joined["sex"] != sex:
-            joined["sex"] = "Nam và Nữ"
-        else:
-            joined["sex"] = sex
-        if _names_a_day(text) and "birth_date" not in joined:
-            joined["birth_date"] = text
-    if "sex" not in joined and "female" in columns and "male" not in columns and "sex" not in columns:
-        joined["sex"] = "Nam"
-
-
-def _names_a_day(text: str) -> bool:
-    return sum(character.isdigit() for character in text) >= 4 or bool(re.search(r"\d[/.-]\d", text))
-
-
-def _joined_columns(columns: dict[str, int]) -> dict[str, int]:
-    """Field → the column to mark when it is wrong."""
-    stands_for = {
-        "full_name": ("family_name", "given_name"),
-        "birth_date": ("birth_year", "male", "female"),
-        "sex": ("male", "female"),
-    }
-    joined = dict(columns)
-    for name, parts in stands_for.items():
-        found = next((columns[part] for part in parts if part in columns), None)
-        if name not in joined and found is not None:
-            joined[name] = found
-    return joined
-
-
 # ---------------------------------------------------------------- headings and what people said of them
 
 
@@ -308,10 +264,13 @@ def _with_bare_columns(heading: Heading, lines: Sequence[Line]) -> Heading:
 def _with_choices(heading: Heading, choices: Choices) -> Heading:
     if not choices:
         return heading
+    alike = Counter(search_key(column.heading) for column in heading.columns)
     chosen = {}
     for column in heading.columns:
-        for key in (choice_key(column), search_key(column.heading)):
-            if key and key in choices:
+        same = alike[search_key(column.heading)]
+        known = memory_key(column.heading, column.index, alike=same, content=column.content)
+        for key in (choice_key(column.heading, column.index), known):
+            if key in choices:
                 chosen[column.index] = choices[key]
                 break
     taken = {name for name in chosen.values() if name}
@@ -320,3 +279,28 @@ def _with_choices(heading: Heading, choices: Choices) -> Heading:
         for column in heading.columns
     )
     return replace(heading, columns=columns)
+
+
+def _with_contents(heading: Heading, lines: Sequence[Line]) -> Heading:
+    """Columns know what kind of texts stand below them."""
+    data = [line.texts for line in lines if line.number > heading.last and not is_numbering(line)]
+    columns = (
+        replace(column, content=content_kind(texts[column.index] for texts in data if column.index < len(texts)))
+        for column in heading.columns
+    )
+    return replace(heading, columns=tuple(columns))
+
+
+def content_kind(texts: Iterable[str]) -> str:
+    """Of what kind most of the texts are: `day`, `long` (numbers of people), `number`, `mark`, `text`, or nothing where all are empty."""
+    kinds = Counter(_kind_of(text) for text in texts if text)
+    return kinds.most_common(1)[0][0] if kinds else ""
+
+
+def _kind_of(text: str) -> str:
+    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.-]\d{4}|(19|20)\d\d", text):
+        return "day"
+    digits = re.sub(r"[\s.\-']", "", text)
+    if digits.isdecimal():
+        return "long" if len(digits) >= 8 else "number"
+    return "mark" if search_key(text) in ("x", "v", "") else "text"

@@ -9,6 +9,7 @@ import orjson
 import xlsxwriter
 
 from services.kit.workbooks.workbook import open_workbook
+from services.members.importing.joining import split_cells
 from services.members.importing.reading import SHEET_STEP
 from services.members.importing.sheets import Line, SheetText
 
@@ -101,7 +102,8 @@ def _write_line(page: Any, formats: dict[str, Any], line: Line, mark: dict[str, 
             if text:
                 page.write_string(line.number - 1, column, text)
         return
-    texts |= _mended(mark)
+    if mark["cells"]:
+        texts |= split_cells(mark["cells"], line.texts, places=mark["places"], parts=mark["parts"])
     problems = _by_column(mark)
     for column in sorted({*(column for column, text in texts.items() if text), *problems}):
         wrong = problems.get(column, [])
@@ -111,11 +113,6 @@ def _write_line(page: Any, formats: dict[str, Any], line: Line, mark: dict[str, 
             page.write_comment(line.number - 1, column, "\n".join(problem["text"] for problem in wrong), {"x_scale": 2})
             marks.comments += 1
     page.write_string(line.number - 1, len(line.texts) + 1, _result(mark))
-
-
-def _mended(mark: dict[str, Any]) -> dict[int, str]:
-    cells = mark["cells"] or {}
-    return {index: cells[name] for name, index in mark["places"].items() if name in cells}
 
 
 def _by_column(mark: dict[str, Any]) -> dict[int, list[dict[str, Any]]]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from services.members.domain import days, identity, lists, profile
 from services.members.domain.cards import is_member_code
 from services.members.domain.days import Day
-from services.members.domain.names import search_key, tidy
+from services.members.domain.names import capitalized, search_key, tidy
 from services.members.domain.readings import Problem, error, warning
 from services.members.importing.columns import label_of
 from services.members.importing.units import UnitFinder
@@ -112,7 +112,7 @@ def _read_name(checked: Checked, text: str) -> None:
         return
     if len(name.split()) == 1:
         checked.note("full_name", warning("name-short", "Họ và tên chỉ có một từ. Kiểm tra lại; vẫn có thể lưu."))
-    checked.columns["full_name"] = " ".join(word[:1].upper() + word[1:] for word in name.split())
+    checked.columns["full_name"] = capitalized(name)
 
 
 def _read_birth(checked: Checked, text: str, today: date) -> None:

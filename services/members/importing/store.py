@@ -366,6 +366,7 @@ def write_marks(tx: Tx, import_id: UUID, path: Path) -> None:
                 "state": row.state,
                 "problems": row.problems,
                 "places": row.context["places"],
+                "parts": row.context.get("parts", {}),
                 "cells": row.cells if row.mended else None,
                 "waits": bool(row.doubts) and row.decision is None,
             }

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from services.kit.faults import Invalid
+from services.members.importing.reading import memory_key
 from tests.unit.members.importing.conftest import (
     CHAPTER,
     CLASS,
@@ -360,7 +361,7 @@ def test_what_people_said_of_a_column_wins(check: Check) -> None:
         ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Mã số"), (1, "Lê Văn An", "1/1/2005", "Nam", "024205000123")
     )
 
-    result = check(book, choices={"ma so": "citizen_id"})
+    result = check(book, choices={"ma so@4": "citizen_id"})
 
     assert result.column("citizen_id") == ["024205000123"]
 
@@ -371,3 +372,102 @@ def test_columns_without_headings_are_listed_for_people_to_name(check: Check) ->
     column: dict[str, Any] = check(book).summary["columns"][4]
 
     assert (column["header"], column["field"], column["sample"]) == ("", None, ["024205000123"])
+
+
+ADDRESS = ("Địa chỉ thường trú", "", "")
+LEVELS = ("Thôn", "Xã, phường", "Huyện/TP")
+
+
+def address_book() -> openpyxl.Workbook:
+    book = sheet_of(
+        (*PLAIN, *ADDRESS, "SĐT"),
+        ("", "", "", "", *LEVELS, ""),
+        (1, "Lê Văn An", "1/1/2005", "Nam", "Thôn Đông", "Xã Tân Mỹ", "TP Bắc Giang", "0987654321"),
+        (2, "Lê Thị Bé", "2/1/2005", "Nữ", "", "Xã Tân Mỹ", "TP Bắc Giang", "0987654322"),
+    )
+    return merge(book, "A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:G1", "H1:H2")
+
+
+def test_the_heading_above_decides_what_the_levels_of_an_address_are(check: Check) -> None:
+    result = check(address_book())
+
+    assert result.fields[4:] == ["permanent_address", "permanent_address", "permanent_address", "phone"]
+    assert result.column("permanent_address") == ["Thôn Đông, Xã Tân Mỹ, TP Bắc Giang", "Xã Tân Mỹ, TP Bắc Giang"]
+    assert [row["unit_id"] for row in result.rows] == ["chapter", "chapter"]
+    assert not any(code == "unit-other" for _, _, code in result.warnings)
+
+
+@pytest.mark.parametrize("above", ["Quê quán", "Nơi ở hiện nay"])
+def test_the_same_levels_under_another_heading_are_that_address(check: Check, above: str) -> None:
+    book = sheet_of(
+        (*PLAIN, above, "", "Chi đoàn"),
+        ("", "", "", "", "Xã", "Huyện", ""),
+        (1, "Lê Văn An", "1/1/2005", "Nam", "Tân Mỹ", "Yên Dũng", "Chi đoàn thôn Đông"),
+    )
+
+    result = check(merge(book, "A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1", "G1:G2"))
+
+    field = {"Quê quán": "native_place", "Nơi ở hiện nay": "current_address"}[above]
+    assert result.fields[4:] == [field, field, "unit"]
+    assert result.column(field) == ["Tân Mỹ, Yên Dũng"]
+
+
+def test_columns_under_a_parents_heading_say_nothing_of_the_member(check: Check) -> None:
+    book = sheet_of(
+        (*PLAIN, "Cha", "", "", "Xếp loại", ""),
+        ("", "", "", "", "Họ tên", "Nghề nghiệp", "SĐT", "Năm", "Kết quả"),
+        (1, "Lê Văn An", "1/1/2005", "Nam", "Lê Văn Cả", "Nông dân", "0987654321", "2024", "Khá"),
+    )
+
+    result = check(merge(book, "A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:G1", "H1:I1"))
+
+    assert result.fields[4:] == [None, None, None, None, None]
+    assert (result.names, result.column("occupation"), result.column("phone")) == (["Lê Văn An"], [None], [None])
+
+
+def merged_name(*rows: tuple[Any, ...]) -> openpyxl.Workbook:
+    """One heading over family name and given name."""
+    return merge(sheet_of(("STT", "Họ và tên", "", "Ngày sinh", "Giới tính", "Ghi chú"), *rows), "B1:C1")
+
+
+def remembered(result: Result) -> dict[str, str | None]:
+    """What the unit knows of columns after somebody looked at this file and went on."""
+    columns = result.summary["columns"]
+    return {
+        memory_key(
+            column["header"],
+            column["index"],
+            alike=sum(other["header"] == column["header"] for other in columns),
+            content=column["content"],
+        ): column["field"]
+        for column in columns
+    }
+
+
+def test_two_columns_under_one_heading_are_remembered_each_for_itself(check: Check) -> None:
+    first = check(merged_name((1, "Lê Văn", "An", "1/1/2005", "Nam", "x"), (2, "Trần Thị", "Bé", "2/1/2005", "Nữ", "")))
+
+    # The second file alone would not tell: its first given name has three words.
+    again = merged_name((1, "Phạm", "Văn Bình An", "3/1/2005", "Nam", ""), (2, "Đỗ Thị", "Cúc", "4/1/2005", "Nữ", ""))
+    second = check(again, choices=remembered(first))
+
+    assert first.names == ["Lê Văn An", "Trần Thị Bé"]
+    assert second.fields == first.fields == ["ordinal", "family_name", "given_name", "birth_date", "sex", "note"]
+    assert second.names == ["Phạm Văn Bình An", "Đỗ Thị Cúc"]
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        sheet_of(("STT", "Họ và tên", "Ngày sinh", "Mã số"), (1, "Lê Văn An", "1/1/2005", "12")),
+        sheet_of(("STT", "Họ và tên", "Mã số", "Ngày sinh"), (1, "Lê Văn An", "024205000123", "1/1/2005")),
+        sheet_of(("STT", "Họ và tên", "Ngày sinh", "Mã"), (1, "Lê Văn An", "1/1/2005", "024205000123")),
+    ],
+    ids=["other content", "other place", "other heading"],
+)
+def test_a_column_is_known_again_by_heading_place_and_content_together(check: Check, book: openpyxl.Workbook) -> None:
+    memory = {memory_key("Mã số", 3, alike=1, content="long"): "citizen_id"}
+    known = sheet_of(("STT", "Họ và tên", "Ngày sinh", "Mã số"), (1, "Lê Văn An", "1/1/2005", "024205000123"))
+
+    assert "citizen_id" in check(known, choices=memory).fields
+    assert "citizen_id" not in check(book, choices=memory).fields

@@ -91,7 +91,9 @@ def test_a_cell_that_is_doubtful_is_told_and_does_not_stop_the_row(field: str, t
 @pytest.mark.parametrize(
     ("field", "text", "column", "value"),
     [
-        ("full_name", "  NGUYỄN   VĂN AN* ", "full_name", "NGUYỄN VĂN AN"),
+        ("full_name", "  NGUYỄN   VĂN AN* ", "full_name", "Nguyễn Văn An"),
+        ("full_name", "H'MAI ÊBAN", "full_name", "H'Mai Êban"),
+        ("full_name", "Lê McDonald ANH", "full_name", "Lê McDonald ANH"),
         ("full_name", "nguyễn văn an", "full_name", "Nguyễn Văn An"),
         ("sex", "NỮ", "sex", "female"),
         ("citizen_id", "024 205 001234", "citizen_id", "024205001234"),
