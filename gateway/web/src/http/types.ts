@@ -357,6 +357,32 @@ export interface CellProblem {
   text: string;
   value?: string | null;
   severity?: "error" | "warning";
+  /** The number is another member's: comparison can be asked for. */
+  can_compare?: boolean;
+}
+
+/** What becomes of a row of a workbook. */
+export type Outlook = "create" | "update" | "same" | "doubtful" | "duplicate" | "error";
+
+export interface FieldChange {
+  field: string;
+  title: string;
+  old: string;
+  new: string;
+  needs_decision: boolean;
+}
+
+export interface ImportRow {
+  row: number;
+  line: number;
+  full_name: string | null;
+  born: string;
+  unit: UnitRef | null;
+  person: { id: string; full_name: string; code: string | null } | null;
+  changes: FieldChange[];
+  doubts: string[];
+  decision: "accept" | "keep" | null;
+  problems: string[];
 }
 
 export interface ImportView {
@@ -365,14 +391,14 @@ export interface ImportView {
   kind: "members" | "units";
   unit: UnitRef;
   file_name?: string;
-  mapping: { columns: { index: number; header: string; field: string | null; confidence?: number }[] } | null;
+  mapping: { columns: { index: number; header: string; field: string | null; confidence?: number; sheet?: string; sample?: string[] }[] } | null;
   fields: { code: string; title: string; required?: boolean }[];
   rows: number;
   ok: number;
   warnings: number;
   errors: CellProblem[];
   error_count?: number;
-  counts?: { create?: number; update?: number; duplicate?: number; error?: number };
+  counts?: Partial<Record<Outlook, number>>;
   done: number;
   total: number | null;
   problem?: Refusal | null;

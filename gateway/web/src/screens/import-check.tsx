@@ -9,6 +9,7 @@ import { columnTitle, fieldOf } from "../resources/imports";
 import { notify } from "../resources/notices";
 import { usePages } from "../resources/resource";
 import { imports as text } from "../text/vi";
+import { Counts } from "./import-counts";
 
 interface CheckProps {
   view: ImportView;
@@ -22,6 +23,7 @@ export function DryRun({ view, onChange, onReload, onMapping }: CheckProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const ready = view.ok;
+  const waiting = view.counts?.doubtful ?? 0;
   const apply = async () => {
     if (busy) return;
     setBusy(true);
@@ -35,7 +37,7 @@ export function DryRun({ view, onChange, onReload, onMapping }: CheckProps) {
   };
   return (
     <div class="stack">
-      <Counts view={view} />
+      <Counts view={view} onChange={onChange} />
       <p class="muted between">
         <span>
           {view.file_name} · {text.rows(view.rows)}
@@ -48,35 +50,13 @@ export function DryRun({ view, onChange, onReload, onMapping }: CheckProps) {
       <Problems view={view} severity="warning" onReload={onReload} />
       {problem && <Failure problem={problem} />}
       <div class="action-bar">
+        {waiting > 0 && <p class="muted">{text.waiting(waiting)}</p>}
         {ready === 0 && <p class="muted">{text.nothing}</p>}
         <button type="button" class="button button-primary button-wide" disabled={ready === 0} aria-disabled={busy} onClick={() => void apply()}>
           {text.apply(ready)}
         </button>
       </div>
     </div>
-  );
-}
-
-export function Counts({ view }: { view: ImportView }) {
-  const { create = 0, update = 0, duplicate = 0, error = view.error_count ?? view.errors.length } = view.counts ?? {};
-  const figures: [string, number, string][] = [
-    [text.create, create, "green"],
-    [text.update, update, "blue"],
-    [text.duplicate, duplicate, "gold"],
-    [text.error, error, "red"],
-    [text.warning, view.warnings, "plain"],
-  ];
-  return (
-    <section aria-label={text.steps[2]}>
-      <dl class="figures figures-row">
-        {figures.map(([title, value, tone]) => (
-          <div key={title} class={`figure figure-${value ? tone : "plain"}`}>
-            <dt class="caption">{title}</dt>
-            <dd class="figure-value">{count(value)}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }
 
@@ -202,15 +182,44 @@ function ProblemRow({ view, problem, onFixed }: { view: ImportView; problem: Cel
         {wrong ?? problem.text}
       </td>
       <td data-label={text.fix}>
+        {problem.can_compare && <Compare view={view} problem={problem} onAsked={onFixed} />}
         {field && (
           <form class="mend-form" onSubmit={mend}>
             <input id={id} class="input" aria-label={text.fixLabel(problem.row, column)} aria-describedby={`${id}-why`} value={value} onInput={(event) => setValue(event.currentTarget.value)} />
             <button type="submit" class="button" aria-disabled={busy}>
-              {text.fixAct}
+              {problem.can_compare ? text.fixNumber : text.fixAct}
             </button>
           </form>
         )}
       </td>
     </tr>
+  );
+}
+
+/** The number is another member's, and it may be this person all the same: those who see both files compare. */
+function Compare({ view, problem, onAsked }: { view: ImportView; problem: CellProblem; onAsked: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Problem | null>(null);
+  const ask = async () => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await post<ImportView>(`/imports/${view.id}/rows/${problem.row}/comparison`);
+      notify(text.compareAsked(problem.row));
+      onAsked();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      setFailed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <button type="button" class="button" aria-label={text.compareOf(problem.row)} aria-disabled={busy} onClick={() => void ask()}>
+        {text.compare}
+      </button>
+      {failed && <Failure problem={failed} part />}
+    </>
   );
 }

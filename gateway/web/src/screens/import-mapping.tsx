@@ -50,8 +50,11 @@ export function Mapping({ view, onSeen, onChanged }: MappingProps) {
         </thead>
         <tbody>
           {columns.map((column, at) => (
-            <tr key={column.index}>
-              <th scope="row">{column.header || `${text.column} ${column.index + 1}`}</th>
+            <tr key={`${column.sheet ?? ""}/${column.index}`}>
+              <th scope="row">
+                {column.header || `${text.column} ${column.index + 1}`}
+                <span class="caption import-sample">{text.sample(column.sample ?? [])}</span>
+              </th>
               <td>
                 <select class="input" aria-label={`${text.field}: ${column.header}`} value={fields[at] ?? ""} onChange={(event) => setFields(fields.map((old, index) => (index === at ? event.currentTarget.value || null : old)))}>
                   <option value="">{text.ignore}</option>

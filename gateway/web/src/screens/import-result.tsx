@@ -6,7 +6,7 @@ import { moment } from "../format";
 import { post, Problem, withQuery } from "../http/client";
 import type { ImportView } from "../http/types";
 import { common, imports as text } from "../text/vi";
-import { Counts } from "./import-check";
+import { Counts } from "./import-counts";
 
 /** Step 5: what was entered, the workbook with its marks, and the way back. */
 export function ImportResult({ view, onChange }: { view: ImportView; onChange: (view: ImportView) => void }) {
@@ -15,7 +15,7 @@ export function ImportResult({ view, onChange }: { view: ImportView; onChange: (
   return (
     <div class="stack">
       <Outcome view={view} />
-      {view.state !== "failed" && <Counts view={view} />}
+      {view.state !== "failed" && <Counts view={view} onChange={onChange} />}
       <div class="buttons">
         {view.state === "applied" && (
           <a class="button button-primary" href={withQuery("/doan-vien", { don_vi: view.unit.id })}>

@@ -52,15 +52,26 @@ const SOURCES = [
   },
 ];
 
-async function ask(q: string, signal: AbortSignal): Promise<Section[]> {
+interface Found {
+  sections: Section[];
+  /** Where nothing could be looked for and why, in a sentence: that is not the same as finding nothing. */
+  failed: string;
+}
+
+const NOTHING: Found = { sections: [], failed: "" };
+
+export async function ask(q: string, signal: AbortSignal): Promise<Found> {
   const answers = await Promise.allSettled(SOURCES.map((source) => get<Page<never>>(source.path, { q, limit: 5 }, signal)));
-  return answers.flatMap((answer, index) => {
+  const sections = answers.flatMap((answer, index) => {
     const source = SOURCES[index]!;
     if (answer.status === "rejected" || answer.value.data.items.length === 0) return [];
     const { items, next, total } = answer.value.data;
     const all = next ? { all: { href: withQuery(source.all, { q }), total: total ? count(total) : "" } } : {};
     return [{ title: source.title, hits: items.map((item) => source.read(item)), ...all }];
   });
+  const failed = answers.flatMap((answer, index) => (answer.status === "rejected" && answer.reason instanceof Problem ? [{ title: SOURCES[index]!.title, problem: answer.reason }] : []));
+  const why = failed[0]?.problem.isOffline ? common.notSearchedOffline : (failed[0]?.problem.message ?? "");
+  return { sections, failed: failed.length ? text.failed(failed.map((part) => part.title).join(", "), why) : "" };
 }
 
 export const folded = (value: string) => value.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u0111\u0110]/g, "d").toLowerCase();
@@ -78,16 +89,16 @@ function useCommands(q: string): Section[] {
   return hits.length ? [{ title: text.commands, hits }] : [];
 }
 
-function useHits(q: string): { sections: Section[]; busy: boolean } {
-  const [sections, setSections] = useState<Section[]>([]);
+function useHits(q: string): Found & { busy: boolean } {
+  const [found, setFound] = useState<Found>(NOTHING);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    if (q.trim().length < 2) return setSections([]);
+    if (q.trim().length < 2) return setFound(NOTHING);
     const abort = new AbortController();
     setBusy(true);
     const timer = setTimeout(() => {
       ask(q.trim(), abort.signal)
-        .then((found) => !abort.signal.aborted && (setSections(found), setBusy(false)))
+        .then((now) => !abort.signal.aborted && (setFound(now), setBusy(false)))
         .catch((error: unknown) => error instanceof Problem && setBusy(false));
     }, 200);
     return () => {
@@ -95,7 +106,7 @@ function useHits(q: string): { sections: Section[]; busy: boolean } {
       abort.abort();
     };
   }, [q]);
-  return { sections, busy };
+  return { ...found, busy };
 }
 
 interface HitsProps {
@@ -179,8 +190,13 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         onKeyDown={onKey}
       />
       <Hits sections={sections} busy={found.busy} active={active} onActive={setActive} onChoose={choose} />
+      {found.failed && (
+        <p role="alert" class="box box-red">
+          {found.failed}
+        </p>
+      )}
       <p role="status" class={hits.length === 0 && !found.busy ? "muted" : "sr-only"}>
-        {hits.length > 0 ? common.results(hits.length) : found.busy ? "" : text.empty}
+        {hits.length > 0 ? common.results(hits.length) : found.busy || found.failed ? "" : text.empty}
       </p>
       <p class="buttons">
         {sections.map(

@@ -1,11 +1,14 @@
 """Importing members from a workbook, from the file to the registry and back."""
 
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 
-from services.kit import ids
+from services.kit import ids, settings
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
+from services.kit.files import Files
 from tests.integration.members.importing.conftest import HEADINGS, person, workbook
 
 
@@ -374,3 +377,49 @@ def test_a_tree_of_units_is_founded_and_taken_back(officer_of: Any, tree: Any, s
 def test_a_chapter_officer_cannot_import_units(officer_of: Any, tree: Any) -> None:
     with pytest.raises(Denied):
         officer_of("east").start(workbook(), tree.east, kind="units")
+
+
+SPLIT = ("STT", "Họ và tên", None, "Ngày sinh", "Nam", "Nữ", "Số nhận dạng")
+
+
+def split_names(*rows: tuple[Any, ...]) -> bytes:
+    """A workbook with one heading over family name and given name, and sex by mark."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (SPLIT, *rows):
+        sheet.append(list(row))
+    sheet.merge_cells("B1:C1")
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_two_columns_under_one_heading_keep_their_meanings_in_the_next_file(officer_of: Any, tree: Any) -> None:
+    officer = officer_of("west")
+    first = officer.check(split_names((1, "Lương Văn", "Cột", "1/1/2005", "x", None, "024205000182")), tree.west)
+    columns = [
+        {"index": column["index"], "field": "citizen_id" if column["index"] == 6 else column["field"]}
+        for column in first["mapping"]["columns"]
+    ]
+    officer.call("set_import_mapping", id=first["id"], columns=columns)
+    officer.until(first["id"], "checked")
+
+    second = officer.check(split_names((1, "Lương Thị Thu", "Hà", "2/1/2005", None, "x", "024305000183")), tree.west)
+    names = officer.call("list_import_rows", id=second["id"], outlook="create", limit=20)["items"]
+
+    fields = [column["field"] for column in second["mapping"]["columns"]]
+    assert fields == ["ordinal", "family_name", "given_name", "birth_date", "male", "female", "citizen_id"]
+    assert [row["full_name"] for row in names] == ["Lương Thị Thu Hà"]
+
+
+def test_the_result_workbook_keeps_the_shape_of_the_file(officer_of: Any, tree: Any) -> None:
+    officer = officer_of("west")
+    checked = officer.check(split_names((1, "Lương Văn", "Dạng", "31/02/2005", None, "x", "")), tree.west)
+
+    cells = {"birth_date": "28/02/2005", "sex": "Nam", "full_name": "Lương Văn Dáng"}
+    officer.call("update_import_row", id=checked["id"], row=2, cells=cells)
+    stored = officer.call("get_import_result", id=checked["id"])
+
+    result = openpyxl.load_workbook(BytesIO(Files(settings.read()).path(stored["digest"]).read_bytes()))
+    row = [cell.value for cell in result.worksheets[1][2]][:7]
+    assert row == ["1", "Lương Văn", "Dáng", "28/02/2005", "x", None, None]
