@@ -13,15 +13,19 @@ from services.workflows.domain import words
 
 LIMIT = 500
 NUMBER = "Số hồ sơ"
+_WHO = {"subject_name": "Họ và tên", "subject_born": "Ngày sinh"}
+"""Who a row is about, beside its number: read back, so that a row whose number slipped is found out."""
 _LOOK_AHEAD = 20
 
 
 @dataclass
 class Row:
-    """What one row of the sheet says. place: the row as people count it."""
+    """What one row of the sheet says, and whom it names. place: the row as people count it."""
 
     place: int
     number: str
+    name: str = ""
+    born: str = ""
     form: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
@@ -35,7 +39,7 @@ class Layout:
     """The columns of such a workbook.
 
     title: of its sheet; name: of its file.
-    known: headings beside the number that tell what is known; filled: what people fill in, by a name of our own.
+    known: headings beside the number, the name and the birth date that tell what is known; filled: what people fill in, by a name of our own.
     needs: the name without whose column it is another workbook. put: takes what a cell says, line by line, into its row.
     """
 
@@ -48,7 +52,7 @@ class Layout:
 
     @property
     def headings(self) -> list[str]:
-        return [NUMBER, *self.known, *self.filled.values()]
+        return [NUMBER, *_WHO.values(), *self.known, *self.filled.values()]
 
 
 def read(path: str, layout: Layout) -> list[Row]:
@@ -71,7 +75,7 @@ def _rows(sheet: Sheet, layout: Layout) -> list[Row] | None:
 
 
 def _columns(cells: Sequence[Any], layout: Layout) -> dict[str, int]:
-    wanted = {words.folded(heading): name for name, heading in {"number": NUMBER, **layout.filled}.items()}
+    wanted = {words.folded(heading): name for name, heading in {"number": NUMBER, **_WHO, **layout.filled}.items()}
     return {wanted[said]: column for column, cell in enumerate(cells) if (said := words.folded(str(cell))) in wanted}
 
 
@@ -81,7 +85,7 @@ def _row(sheet: Sheet, place: int, cells: Sequence[Any], columns: Mapping[str, i
         return None
     if any((place - 1, column) in sheet.formulas for column in columns.values()):
         raise refuse("file-has-formulas", where=f"{sheet.name}!{place}")
-    row = Row(place, said.pop("number"))
+    row = Row(place, said.pop("number"), said.pop("subject_name", ""), said.pop("subject_born", ""))
     for name, value in said.items():
         if value:
             layout.put(row, name, value)

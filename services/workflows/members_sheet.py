@@ -24,6 +24,7 @@ class Row:
     place: int
     code: str
     name: str
+    born: str
     said: dict[str, str] = field(default_factory=dict)
 
 
@@ -62,7 +63,7 @@ def _filled(sheet: Sheet, lines: Iterator[Sequence[Any]], start: int, columns: M
         if any((place, at) in sheet.formulas for at in columns.values()):
             raise refuse("file-has-formulas", where=f"{sheet.name}, dòng {place + 1}")
         given = {name: text for name, text in said.items() if name not in KNOWN and text}
-        yield Row(place + 1, said.get("code", ""), said.get("name", ""), given)
+        yield Row(place + 1, said.get("code", ""), said.get("name", ""), said.get("born_on", ""), given)
 
 
 def _text(cell: Any) -> str:

@@ -19,13 +19,11 @@ _NUMBERS = frozenset(_FILLED) - {"rating", "comment", "unrated_reason"}
 _LONGEST = {"comment": 2000, "unrated_reason": 500}
 
 
-def line(number: str, name: str, facts: Mapping[str, Any]) -> list[str]:
-    """A row as it is written."""
+def line(facts: Mapping[str, Any]) -> list[str]:
+    """A row as it is written, behind whom it is about."""
     attendance = facts["attendance"] or {}
     came = f"{attendance['came']}/{attendance['held']}" if attendance.get("held") else ""
     known = [
-        number,
-        name,
         came,
         str(facts["fees_owed"] or ""),
         facts["training_title"] or "",
@@ -59,7 +57,7 @@ def _put(row: Row, name: str, value: str) -> None:
 LAYOUT = Layout(
     title="Xếp loại",
     name="xep-loai",
-    known=("Họ và tên", "Tham gia", "Nợ đoàn phí (tháng)", "Rèn luyện", "Tự xếp loại", "Cao nhất được xếp"),
+    known=("Tham gia", "Nợ đoàn phí (tháng)", "Rèn luyện", "Tự xếp loại", "Cao nhất được xếp"),
     filled=_FILLED,
     needs="rating",
     put=_put,

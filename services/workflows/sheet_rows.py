@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from services.workflows.domain import unit_names, words
 from services.workflows.domain.unit_names import NamedUnit, UnitNames
 from services.workflows.store import Tx
-from services.workflows.tables import cases
+from services.workflows.tables import cases, people
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,12 @@ def members_below(
     rows = tx.execute(_MEMBERS, asked).all()
     found = [Member(row.id, row.code, row.full_name, _born(row), row.unit_id, row.chapter) for row in rows]
     return sorted(found, key=lambda one: (words.folded(one.chapter), words.by_given_name(one.name)))
+
+
+def births(tx: Tx, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Person → birth date as a workbook shows it."""
+    query = select(people.c.id, people.c.born_on, people.c.born_precision).where(people.c.id.in_(list(person_ids)))
+    return {row.id: _born(row) for row in tx.execute(query)}
 
 
 def _born(row: Any) -> str:

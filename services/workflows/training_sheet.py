@@ -15,11 +15,11 @@ from services.workflows.grid_sheet import Layout, Row
 _LONGEST, _MOST = 300, 30
 
 
-def line(number: str, name: str, facts: Mapping[str, Any]) -> list[str]:
-    """A row as it is written: with what was registered, before that with what is proposed."""
+def line(facts: Mapping[str, Any]) -> list[str]:
+    """A row as it is written, behind whom it is about: with what was registered, before that with what is proposed."""
     items = facts.get("items") or facts.get("proposed") or ()
     said = {code: [_in_cell(item) for item in items if item["group"] == code] for code in CODES}
-    return [number, name, *("; ".join(said[code]) for code in CODES)]
+    return ["; ".join(said[code]) for code in CODES]
 
 
 def _in_cell(item: Mapping[str, Any]) -> str:
@@ -39,9 +39,7 @@ def _put(row: Row, name: str, value: str) -> None:
             items.append({"group": name, "text": part})
 
 
-LAYOUT = Layout(
-    title="Rèn luyện", name="ren-luyen", known=("Họ và tên",), filled=dict(TITLES), needs=CODES[0], put=_put
-)
+LAYOUT = Layout(title="Rèn luyện", name="ren-luyen", known=(), filled=dict(TITLES), needs=CODES[0], put=_put)
 
 
 def whole(form: dict[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -172,7 +172,13 @@ def _read(rows: Sequence[Line], merged: Merged, kind: str) -> Heading:
     parts = _parts(rows, merged)
     families = _families(parts)
     columns = [
-        Column(index, " – ".join(texts), found and found.field, found.strength if found else 0, _group(texts, found))
+        Column(
+            index,
+            " – ".join(texts),
+            found.field if found else None,
+            found.strength if found else 0,
+            _group(texts, found),
+        )
         for index, texts in sorted(parts.items())
         for found in [_meaning(kind, texts, families)]
     ]

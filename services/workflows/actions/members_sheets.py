@@ -26,6 +26,7 @@ from services.workflows.domain import forms, words
 from services.workflows.domain.case import Doer
 from services.workflows.domain.members_sheet import Column, MembersSheet, choice
 from services.workflows.domain.process import Process
+from services.workflows.domain.same_person import is_same_birth, is_same_name
 from services.workflows.domain.unit_names import UnitNames
 from services.workflows.members_sheet import KNOWN, LIMIT, Row
 from services.workflows.policy import POLICY
@@ -90,6 +91,10 @@ def open_each(job: Job) -> dict[str, Any]:
             results += desk.outcomes(tx, rows[len(results) : len(results) + BATCH])
             job.progress(len(results), len(rows), results=results)
     return {"results": results}
+
+
+def _described(name: str, born: str) -> str:
+    return f"{name}, sinh {born}" if born else name
 
 
 def _read(path: str, headings: dict[str, str]) -> list[Row]:
@@ -181,8 +186,13 @@ class _Desk:
         where = f"Dòng {row.place}, cột “{KNOWN['code']}”:"
         if member is None:
             return [f"{where} “{row.code}” không có trong danh sách của đơn vị. Giữ nguyên cột này như khi tải tệp."]
-        if row.name and words.folded(row.name) != words.folded(member.name):
-            return [f"{where} mã này là của {member.name}, không phải “{row.name}”. Sửa mã hoặc họ tên."]
+        if not row.name:
+            return [
+                f"{where} dòng này thiếu họ tên nên không biết mã có đúng người không. Giữ cột này như khi tải tệp."
+            ]
+        if not (is_same_name(row.name, member.name) and is_same_birth(row.born, member.born)):
+            theirs, ours = _described(member.name, member.born), _described(row.name, row.born)
+            return [f"{where} mã này là của {theirs}, không phải {ours}. Sửa mã, họ tên hoặc ngày sinh."]
         if row.place in self.twice:
             return [f"{where} người này đã có ở dòng {self.twice[row.place]}. Giữ lại một dòng."]
         return []

@@ -20,6 +20,7 @@ from services.workflows.domain import transfer_rules as rules
 from services.workflows.domain.view import View
 from services.workflows.forms.keys import TrustForm
 from services.workflows.policy import POLICY
+from services.workflows.sheet_rows import births
 from services.workflows.store import Tx
 from services.workflows.tables import cases, people, trusted_keys, used_packages
 
@@ -80,8 +81,8 @@ def open_from_package(tx: Tx, *, unit_id: UUID, package: Mapping[str, Any], subj
     trusted_id = _require_signed(tx, content, key, signature)
     packages.require_current(content, today=tx.today)
     if subject_id is not None:
-        found = tx.execute(select(people.c.full_name, people.c.born_on).where(people.c.id == subject_id)).one_or_none()
-        packages.require_person(content, full_name=found.full_name if found else "", born_on=found and found.born_on)
+        name = tx.execute(select(people.c.full_name).where(people.c.id == subject_id)).scalar() or ""
+        packages.require_person(content, full_name=name, born=births(tx, [subject_id]).get(subject_id, ""))
     package_id = _package_id(content)
     _require_unused(tx, package_id)
     form = packages.form_of(content, destination_id=str(unit_id))

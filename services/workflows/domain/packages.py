@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from services.kit.faults import Conflict, Invalid
 from services.workflows.domain import words
+from services.workflows.domain.same_person import is_same_birth, is_same_name
 
 FORMAT: Final = "doan-so.transfer.1"
 LARGEST: Final = 400_000
@@ -90,12 +91,12 @@ def require_current(content: Mapping[str, Any], *, today: date) -> None:
         )
 
 
-def require_person(content: Mapping[str, Any], *, full_name: str, born_on: date | None) -> None:
-    """Raises Conflict where the package is about somebody else than the one chosen here."""
+def require_person(content: Mapping[str, Any], *, full_name: str, born: str) -> None:
+    """Raises Conflict where the package is about somebody else than the one chosen here, born as it is written here."""
     person = content["person"]
-    same_name = words.folded(str(person.get("full_name") or "")) == words.folded(full_name)
-    year = str(person.get("birth_date") or "")[:4]
-    if same_name and (born_on is None or year == str(born_on.year)):
+    same_name = is_same_name(str(person.get("full_name") or ""), full_name)
+    said = str(person.get("birth_date") or "")
+    if same_name and (not born or (said and is_same_birth(said, born))):
         return
     raise Conflict(
         "package-of-another",

@@ -70,6 +70,20 @@ def test_what_cannot_be_read_is_told_with_its_cell(peopled, campaign, tmp_path):
     assert back["problems"] == ["Dòng 4: hồ sơ “XL-1999-0001” không thuộc bảng này. Bỏ dòng đó."]
 
 
+@pytest.mark.parametrize(
+    ("heading", "said", "why"),
+    [("Họ và tên", "Ai Đó Khác", "không phải Ai Đó Khác"), ("Ngày sinh", "02/09/2001", "sinh 02/09/2001")],
+    ids=["name", "birth date"],
+)
+def test_a_number_beside_another_person_rates_nobody(peopled, campaign, tmp_path, heading, said, why):  # noqa: F811
+    back = filled(peopled, campaign, tmp_path, {"Xếp loại": ["Khá"] * 2, heading: [said]})
+
+    [problem] = back["problems"]
+    assert len(back["items"]) == len(rows_of(peopled, campaign)["items"]) - 1
+    assert problem.startswith("Dòng 3: hồ sơ")
+    assert why in problem
+
+
 def test_another_workbook_is_no_grid(peopled, campaign, tmp_path):  # noqa: F811
     book = Workbook()
     book.active["A1"] = "Họ tên"

@@ -177,8 +177,27 @@ def test_somebody_elses_member_or_name_or_a_row_twice_is_refused(send):
 
     wrong = " ".join(result["detail"] for result in job["results"] if result["code"] == "row-unreadable")
     assert "“240999999999” không có trong danh sách của đơn vị" in wrong
-    assert "mã này là của Trần Văn An, không phải “Trần Văn Khác”" in wrong
+    assert "mã này là của Trần Văn An, sinh 01/01/2000, không phải Trần Văn Khác, sinh 01/01/2000" in wrong
     assert "người này đã có ở dòng" in wrong
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "why"),
+    [
+        (3, "02/09/2001", "không phải Nguyễn Thu Hà, sinh 02/09/2001"),
+        (3, "1999", "không phải Nguyễn Thu Hà, sinh 1999"),
+        (2, None, "thiếu họ tên"),
+    ],
+    ids=["birth date", "year", "no name"],
+)
+def test_a_code_beside_another_name_or_birth_date_moves_nobody(send, rows, column, said, why):
+    def rewrite(page):
+        next(row for row in page.iter_rows(min_row=3) if row[1].value == CODES[0])[column].value = said
+
+    job = send({CODES[0]: {"Nơi đến": "về địa phương"}}, rewritten=rewrite, home_id=str(OTHER_CHAPTER))
+
+    assert why in told(job)["row-unreadable"]
+    assert rows("SELECT id FROM cases WHERE process = 'transfer'") == []
 
 
 def test_the_union_sends_the_members_of_all_its_chapters(send, rows):

@@ -70,4 +70,4 @@ def test_an_empty_row_registers_nobody(peopled, campaign, tmp_path):  # noqa: F8
 def test_its_columns_are_the_groups(peopled, campaign):  # noqa: F811
     sheet = load_workbook(BytesIO(sheet_of(peopled, campaign).getvalue())).active
 
-    assert [cell.value for cell in sheet[2]] == ["STT", "Số hồ sơ", "Họ và tên", *TITLES.values()]
+    assert [cell.value for cell in sheet[2]] == ["STT", "Số hồ sơ", "Họ và tên", "Ngày sinh", *TITLES.values()]

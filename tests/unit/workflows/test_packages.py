@@ -66,12 +66,23 @@ def test_a_package_is_taken_until_its_last_day():
     assert fault.value.code == "package-expired"
 
 
-@pytest.mark.parametrize(("name", "year"), [("Trần Thị Lan", 2000), ("Trần Thị Mai", 1999)])
-def test_a_package_of_another_person_is_refused(name, year):
-    packages.require_person(CONTENT, full_name="trần thị mai", born_on=date(2000, 1, 1))
+@pytest.mark.parametrize("born", ["", "2000", "05/2000", "17/05/2000"])
+def test_a_package_is_taken_for_whom_it_is_about(born):
+    packages.require_person(CONTENT, full_name="trần thị mai", born=born)
 
+
+@pytest.mark.parametrize(
+    ("name", "born"),
+    [
+        ("Trần Thị Lan", "17/05/2000"),
+        ("Trần Thị Mai", "1999"),
+        ("Trần Thị Mai", "18/05/2000"),
+        ("Trần Thị Mai", "06/2000"),
+    ],
+)
+def test_a_package_of_another_person_is_refused(name, born):
     with pytest.raises(Conflict) as fault:
-        packages.require_person(CONTENT, full_name=name, born_on=date(year, 1, 1))
+        packages.require_person(CONTENT, full_name=name, born=born)
     assert fault.value.code == "package-of-another"
 
 
