@@ -72,6 +72,9 @@ class Outcome(Reply):
     code = fields.String(allow_none=True)
     detail = fields.String(allow_none=True)
     title = fields.String(metadata={"description": "The item by name: a case's number, and whom it is about."})
+    reason = fields.String(
+        metadata={"description": "Why it did not go, without the item's own name: equal ones can be told together."}
+    )
 
 
 class JobFault(Reply):

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Download, Error, Locator, Page, expect
 
 AXE = Path(__file__).parents[2] / "gateway" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
@@ -105,6 +105,19 @@ class Screen:
     def sees(self, text: str | re.Pattern[str], *, limit_s: float = 20) -> None:
         """The text stands on the screen, soon."""
         expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=limit_s * 1000)
+
+    def export(self, name: str | re.Pattern[str]) -> Download:
+        """The workbook that the open dialog writes: it comes by itself, or by a link where it took long."""
+        dialog = self.page.get_by_role("dialog")
+        link = dialog.get_by_role("link", name="Tải tệp", exact=True)
+        with self.page.expect_download(timeout=2 * PATIENCE_MS) as download:
+            dialog.get_by_role("button", name=name).click()
+            self.page.wait_for_function(
+                "() => !document.querySelector('dialog[open]') || document.querySelector('dialog[open] a[download]:not([hidden])')"
+            )
+            if link.is_visible():
+                link.click()
+        return download.value
 
     def shoot(self, what: str) -> Path:
         """A picture of the screen is kept."""

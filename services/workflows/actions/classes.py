@@ -15,7 +15,7 @@ from services.workflows.actions import attachments
 from services.workflows.actions.bulk import BATCH, Moved
 from services.workflows.actions.keep import keep
 from services.workflows.actions.opening import opened
-from services.workflows.actions.outcomes import reason_of, refused
+from services.workflows.actions.outcomes import reason_of, refused_row
 from services.workflows.actions.views import doer_of, view_of
 from services.workflows.domain import forms, machine
 from services.workflows.domain.case import Case, Doer
@@ -73,7 +73,7 @@ def _open(tx: Tx, rows: Sequence[Row], params: Mapping[str, Any]) -> list[dict[s
             with tx.savepoint():
                 case = _open_one(tx, process, doer, row, params)
         except Fault as fault:
-            outcomes.append(refused(str(row.number), fault.code, _told(row, fault)))
+            outcomes.append(refused_row(row.number, row.values["full_name"], fault.code, _told(row, fault)))
         else:
             outcomes.append({"id": str(row.number), "ok": True, "code": case.state, "detail": case.number})
             passed += [case] if case.state == "voted" and params["form"].get("submit") else []

@@ -20,7 +20,7 @@ from services.workflows.actions.books import written
 from services.workflows.actions.bulk import BATCH
 from services.workflows.actions.classes import READ_MB, READ_S
 from services.workflows.actions.keep import keep
-from services.workflows.actions.outcomes import reason_of, refused
+from services.workflows.actions.outcomes import reason_of, refused, refused_row
 from services.workflows.actions.views import doer_of
 from services.workflows.domain import forms, words
 from services.workflows.domain.case import Doer
@@ -141,14 +141,15 @@ class _Desk:
             )
         wrong, form = self._form(row, member)
         if member is None or wrong:
-            return refused(str(row.place), "row-unreadable", " ".join(wrong))
+            return refused_row(row.place, row.name, "row-unreadable", " ".join(wrong))
         if before := opened.get(member.id):
             return self._opened_before(row, form, *before)
         try:
             with tx.savepoint():
                 return self._open(tx, doer, row, member, form)
         except Fault as fault:
-            return refused(str(row.place), fault.code, f"Dòng {row.place}, {member.name}: {reason_of(fault)}")
+            told = f"Dòng {row.place}, {member.name}: {reason_of(fault)}"
+            return refused_row(row.place, member.name, fault.code, told)
 
     def _open(self, tx: Tx, doer: Doer, row: Row, member: Member, form: Mapping[str, Any]) -> dict[str, Any]:
         require(POLICY, tx, "case.open", of=Subject(unit_id=member.unit_id, person_id=member.id))

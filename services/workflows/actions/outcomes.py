@@ -10,6 +10,13 @@ def refused(key: UUID | str, code: str, detail: str) -> dict[str, Any]:
     return {"id": str(key), "ok": False, "code": code, "detail": detail}
 
 
+def refused_row(place: int, name: str, code: str, detail: str) -> dict[str, Any]:
+    """As `refused`, for a row of a workbook: what is wrong with it also stands apart from which row it is."""
+    reason = detail.replace(f"Dòng {place}, ", "").removeprefix(f"{name}: ")
+    title = f"Dòng {place}, {name}" if name else f"Dòng {place}"
+    return {**refused(str(place), code, detail), "title": title, "reason": reason}
+
+
 def reason_of(fault: Fault) -> str:
     """What a person reads beside the row: each reason with what mends it."""
     refusals = fault.fields.get("refusals") or []

@@ -413,6 +413,8 @@ export interface JobResult {
   detail: string | null;
   /** The item by name, where the server tells it. */
   title?: string;
+  /** Why it did not go, without its name: equal ones are told together. */
+  reason?: string;
 }
 
 export interface Job {

@@ -6,6 +6,7 @@ import type { JobResult } from "../http/types";
 import { faultOf, isOver, useJob } from "../resources/jobs";
 import { caseSheet as text } from "../text/vi";
 import { JobOutcome } from "./job-outcome";
+import { Reasons } from "./reasons";
 
 /** A row that says nothing of where its member goes is no fault: it is counted, and told last. */
 const isBlank = (result: JobResult) => result.code === "left-blank";
@@ -77,11 +78,7 @@ function Wrong({ results, title }: { results: JobResult[]; title: string }) {
   return (
     <section class="box box-gold">
       <h3>{title}</h3>
-      <ul>
-        {results.map((result) => (
-          <li key={result.id}>{result.detail ?? result.code}</li>
-        ))}
-      </ul>
+      <Reasons results={results} />
     </section>
   );
 }

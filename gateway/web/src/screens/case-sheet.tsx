@@ -2,17 +2,19 @@ import { useLocation, useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Download } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
+import { DraftNote } from "../components/draft-note";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
 import { Await, Failure } from "../components/states";
 import { searchUnits, unitOption } from "../forms/controls";
 import { outgoing } from "../forms/schema";
-import { FormProblem, SchemaForm, useForm } from "../forms/schema-form";
+import { FormProblem, SchemaForm, startOf } from "../forms/schema-form";
 import { post, Problem, withQuery } from "../http/client";
 import type { Job, ProcessDefinition, Unit } from "../http/types";
 import { useResource } from "../resources/resource";
 import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
+import { useTyped } from "../resources/typed";
 import { caseSheet as text } from "../text/vi";
 import { usePicked } from "./case-form";
 import { SheetChecked, SheetOpened } from "./case-sheet-outcome";
@@ -40,7 +42,8 @@ export default function CaseSheet() {
 
 export function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
   const { query, route } = useLocation();
-  const [form, setForm] = useForm(sheet.schema);
+  // What is the same for all stays for the corrected file that comes after this one.
+  const { form, isBack, ...typed } = useTyped(`${location.pathname} ${code}`, startOf(sheet.schema));
   const [file, setFile] = useState<File | null>(null);
   const [checked, setChecked] = useState<string | null>(null);
   const { problem, busy, carry, renew } = useSending(() => scrollTo({ top: 0 }));
@@ -78,13 +81,14 @@ export function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
       }}
     >
       {problem && <FormProblem schema={sheet.schema} problem={problem} />}
+      {isBack && <DraftNote onDrop={() => anew(typed.restart)(undefined)} />}
       <Out code={code} unit={unit.value} onUnit={anew(unit.pick)} columns={sheet.columns} errors={problem?.errors["unit_id"]} />
       <section class="card stack">
         <h2>{text.back}</h2>
         <p class="muted">{text.backText}</p>
         <DropZone file={file} onFile={anew(setFile)} />
       </section>
-      <SchemaForm schema={sheet.schema} form={form} errors={problem?.errors ?? {}} onChange={anew(setForm)} />
+      <SchemaForm schema={sheet.schema} form={form} errors={problem?.errors ?? {}} onChange={anew(typed.type)} />
       {checked ? (
         <SheetChecked id={checked} busy={busy} onOpen={() => send(false)} />
       ) : (

@@ -1,21 +1,24 @@
 import { useLocation, useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Combobox } from "../components/combobox";
+import { DraftNote } from "../components/draft-note";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
 import { Await, Failure } from "../components/states";
 import { searchUnits, unitOption } from "../forms/controls";
 import { outgoing } from "../forms/schema";
-import { SchemaForm, useForm } from "../forms/schema-form";
+import { SchemaForm, startOf } from "../forms/schema-form";
 import { post, Problem, withQuery } from "../http/client";
 import type { Job, JobResult, ProcessDefinition, Schema, Unit } from "../http/types";
 import { useResource } from "../resources/resource";
 import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
+import { useTyped } from "../resources/typed";
 import { caseStart as text } from "../text/vi";
 import { usePicked } from "./case-form";
 import { DropZone } from "./import-upload";
 import { JobOutcome } from "./job-outcome";
+import { Reasons } from "./reasons";
 
 /** A case for each person of a workbook, and what is the same for all of them: first the form, then what came of it. */
 export default function CaseWorkbook() {
@@ -37,7 +40,8 @@ export default function CaseWorkbook() {
 
 export function WorkbookForm({ code, schema }: { code: string; schema: Schema }) {
   const { query, route } = useLocation();
-  const [form, setForm] = useForm(schema);
+  // What is the same for all stays for the corrected file that comes after this one.
+  const { form, isBack, ...typed } = useTyped(`${location.pathname} ${code}`, startOf(schema));
   const [file, setFile] = useState<File | null>(null);
   const { problem, busy, carry } = useSending(() => scrollTo({ top: 0 }));
   const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
@@ -58,13 +62,14 @@ export function WorkbookForm({ code, schema }: { code: string; schema: Schema })
   return (
     <form class="form" noValidate onSubmit={submit}>
       {problem && <Failure problem={problem} />}
+      {isBack && <DraftNote onDrop={typed.restart} />}
       <div class="card group-fields">
         <Field id="unit" label={text.unit} errors={problem?.errors["unit_id"]}>
           <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />
         </Field>
         <DropZone file={file} onFile={setFile} />
       </div>
-      <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={setForm} />
+      <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={typed.type} />
       <div class="action-bar">
         <button type="submit" class="button button-primary button-wide" aria-disabled={!file || !unit.value || busy}>
           {busy ? text.manySending : text.manySend}
@@ -90,13 +95,7 @@ function Left({ results }: { results: JobResult[] }) {
   return (
     <>
       <p>{text.manyLeft(results.length)}</p>
-      <ul class="rows">
-        {results.map((result) => (
-          <li key={result.id} class="row-plain">
-            {result.detail ?? result.code}
-          </li>
-        ))}
-      </ul>
+      <Reasons results={results} />
     </>
   );
 }

@@ -435,7 +435,13 @@ export const exporting = {
   title: "Xuất danh sách ra Excel",
   logged: "Lượt xuất được ghi vào nhật ký.",
   act: (what: string) => `Xuất ${what}`,
-  started: "Đang xuất danh sách. Tệp hiện ở “Tác vụ nền” khi xong.",
+  writing: "Đang viết tệp Excel",
+  came: "Đã tải tệp Excel về máy.",
+  ready: "Tệp đã viết xong.",
+  failed: "Chưa viết được tệp. Đóng rồi xuất lại.",
+  where: "Tệp lớn nên cần thêm thời gian. Bạn có thể đóng; khi xong, tệp nằm ở “Tác vụ nền”.",
+  toJobs: "Mở Tác vụ nền",
+  download: "Tải tệp",
 };
 
 export const imports = {
@@ -611,6 +617,7 @@ export const caseStart = {
   manyLeft: (count: number) => `${count.toLocaleString("vi-VN")} dòng chưa mở được. Sửa trong tệp rồi gửi lại: người đã có hồ sơ không bị mở lần nữa.`,
   manyFailed: "Chưa mở được hồ sơ nào từ tệp này.",
   manyFailedMend: "Dùng tệp .xlsx hoặc .xls không có mật khẩu, có cột “Họ và tên” và “Ngày sinh”, rồi gửi lại.",
+  people: (count: number) => `${count.toLocaleString("vi-VN")} người`,
   manyNone: "Quy trình này không mở hồ sơ từ tệp Excel. Mở từng hồ sơ.",
   manySee: "Xem hồ sơ của đơn vị",
   manyAgain: "Gửi tệp khác",
