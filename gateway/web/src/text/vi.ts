@@ -1447,6 +1447,46 @@ export const fees = {
   region: "Bảng đoàn phí, cuộn ngang được",
 };
 
+export const overview = {
+  title: "Tổng quan",
+  on: "Ngày xem",
+  against: "So với ngày",
+  since: (on: string, against: string) => `Tính đến ngày ${on}, so với ngày ${against}. Hồ sơ, cán bộ và đoàn phí là số hiện nay.`,
+  members: "Đoàn viên",
+  complete: "Hồ sơ đủ thông tin",
+  incomplete: (number: string) => `${number} hồ sơ còn thiếu`,
+  lateReports: "Đơn vị trễ báo cáo",
+  noPeriod: "Chưa có kỳ nào hết",
+  headless: "Đơn vị chưa có Bí thư",
+  now: "hiện nay",
+  owing: "Nợ đoàn phí",
+  people: (number: string) => `${number} người`,
+  money: (number: string) => `${number} đ`,
+  units: "Đơn vị trực thuộc",
+  same: "không đổi",
+  most: (unit: string, change: string) => `Tăng nhiều nhất: ${unit} ${change}`,
+  least: (unit: string, change: string) => `Giảm nhiều nhất: ${unit} ${change}`,
+  steady: "Số đoàn viên các đơn vị không đổi so với ngày so sánh.",
+  late: "Hồ sơ trễ hạn",
+  lateCases: (late: string, open: string) => `${late} hồ sơ trễ hạn trong ${open} hồ sơ đang mở`,
+  lateNote: "Đơn vị có nhiều hồ sơ trễ hạn nhất",
+  ofOpen: (open: string) => `/ ${open} đang mở`,
+  campaigns: "Đợt đang mở",
+  noCampaigns: "Không có đợt nào đang mở.",
+  until: (unit: string, on: string) => `${unit} · hạn ${on}`,
+};
+
+export const comparison = {
+  title: "So với kỳ trước",
+  table: "Xem bảng số liệu",
+  figure: "Số liệu",
+  now: (on: string) => `Đến ${on}`,
+  before: (on: string) => `Kỳ trước, đến ${on}`,
+  change: "Chênh lệch",
+  same: "không đổi",
+  finding: (title: string, now: string, on: string, change: string) => `${title}: ${now}; so với kỳ trước (đến ${on}): ${change}`,
+};
+
 export const reports = {
   title: "Báo cáo thống kê",
   unknown: "Không có báo cáo này",
