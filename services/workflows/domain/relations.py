@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from services.contracts.offices import SIGNING, TITLES
 from services.kit.faults import Conflict, Denied
 from services.workflows.domain import award_forms
 from services.workflows.domain.case import Case, Delegation, Doer, Office, Officer, Seat, Unit
@@ -17,6 +18,11 @@ OWN_DECIDER = "grassroots_unit"
 PERSONAL = frozenset({"applicant", "system"})
 _LEVEL_ORDER = {"PROVINCE": 0, "DISTRICT": 1, "GRASSROOTS": 2, "SUB_GRASSROOTS": 3, "CHAPTER": 4, "GROUP": 5}
 _ACTING = frozenset({"PROVINCE", "DISTRICT", "GRASSROOTS"})
+
+
+def height(level: str) -> int:
+    """How far below the top units of the level stand; levels that nobody knows stand lowest."""
+    return _LEVEL_ORDER.get(level, len(_LEVEL_ORDER))
 
 
 @dataclass(frozen=True)
@@ -158,9 +164,9 @@ def above_decider(case: Case, around: Surroundings) -> UUID:
 
 
 def complaint_authority(case: Case, around: Surroundings) -> UUID:
-    """Whom a complaint goes to: the superior of whoever decided, and after each answer the next level above."""
+    """Whom the last complaint went to: the superior of whoever decided, for each further one the next level above."""
     chain = complaint_chain(case, around.units[case.unit_id].path, superior(case, around))
-    return chain[min(len(case.form.get("answers", ())), len(chain) - 1)] if chain else superior(case, around)
+    return chain[min(len(case.form.get("complaints", ())), len(chain)) - 1] if chain else superior(case, around)
 
 
 def complaint_chain(case: Case, path: tuple[UUID, ...], superior_id: UUID) -> tuple[UUID, ...]:
@@ -175,7 +181,7 @@ def _nearest_at(level: str, case: Case, around: Surroundings) -> Unit:
     unit = around.units[case.unit_id]
     line = [unit, *(above for above in around.above(unit) if not above.closed)]
     wanted = _LEVEL_ORDER.get(level, 0)
-    return next((each for each in line if _LEVEL_ORDER.get(each.level, 9) <= wanted), line[-1])
+    return next((each for each in line if height(each.level) <= wanted), line[-1])
 
 
 def award_owner(case: Case, around: Surroundings) -> UUID:
@@ -240,6 +246,8 @@ EXAMINING = frozenset({"handler", "decider", "award_owner", "award_reviewer"})
 """Relations that everybody of the unit fills but the person whom the case is about."""
 CARRYING = frozenset({"chapter_officer", "unit_officer"})
 """The side that brings a case; whoever carried it there does not decide it."""
+BRINGING = CARRYING | {"handler", "destination_chapter"}
+"""Whoever prepares a case: it goes to a unit that has officers, with a secretary or without."""
 
 
 def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, Seat]:
@@ -251,8 +259,13 @@ def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, S
         if name in OVER_WITH and case.form.get(OVER_WITH[name]):
             continue
         unit = around.units[UNITS[name](case, around)]
-        apart = _apart(case, name, around, due_unit_id=unit.id)
-        placed[name] = _filled(unit, around, barred=barred(case, name, due_unit_id=unit.id), apart=apart)
+        kept_off = {
+            "barred": barred(case, name, due_unit_id=unit.id),
+            "apart": _apart(case, name, around, due_unit_id=unit.id),
+        }
+        seat = _filled(unit, around, **kept_off, signing=name not in BRINGING)
+        # Where nobody signs all the way up, whoever is there goes on with what needs no signature.
+        placed[name] = seat if seat.unit_id else _filled(unit, around, **kept_off, signing=False)
     return placed
 
 
@@ -266,8 +279,10 @@ def _apart(case: Case, relation: str, around: Surroundings, *, due_unit_id: UUID
     return frozenset(case.stood_in.values()) - {each.to_unit_id for each in around.delegations}
 
 
-def _filled(unit: Unit, around: Surroundings, *, barred: frozenset[UUID], apart: frozenset[UUID]) -> Seat:
-    """The unit itself, its deputy acting for it, or the next level that has someone who may act."""
+def _filled(
+    unit: Unit, around: Surroundings, *, barred: frozenset[UUID], apart: frozenset[UUID], signing: bool
+) -> Seat:
+    """The unit itself, its deputy acting for it, or the next level that has someone who may act; signing: and sign."""
     passed = ""
     for place in (unit, *around.above(unit)):
         if place.level == "GROUP":
@@ -276,7 +291,7 @@ def _filled(unit: Unit, around: Surroundings, *, barred: frozenset[UUID], apart:
             passed = passed or f"{place.name} đã làm thay đơn vị chưa có cán bộ nên không xét duyệt"
             continue
         able = [officer for officer in around.officers.get(place.id, ()) if officer.person_id not in barred]
-        if able:
+        if any(officer.code in SIGNING or not signing for officer in able):
             note = f"{passed}; việc chuyển {place.name}." if passed else _note(unit, place, around, barred, able)
             return Seat(unit.id, place.id, note)
     return Seat(unit.id, None, _nobody(unit, passed))
@@ -307,7 +322,9 @@ def barred(case: Case, relation: str, *, due_unit_id: UUID) -> frozenset[UUID]:
 def _note(unit: Unit, place: Unit, around: Surroundings, barred: frozenset[UUID], able: list[Officer]) -> str | None:
     here = around.officers.get(unit.id, ())
     if place.id != unit.id:
-        reason = "Cán bộ của đơn vị có liên quan đến hồ sơ" if here else f"{unit.name} chưa có cán bộ"
+        free = [officer for officer in here if officer.person_id not in barred]
+        lacking = f"{unit.name} chưa có " + ("Bí thư, Phó Bí thư để ký" if free else "cán bộ")
+        reason = "Cán bộ của đơn vị có liên quan đến hồ sơ" if here and not free else lacking
         return f"{reason} nên việc chuyển {place.name}."
     if any(officer.person_id in barred for officer in here):
         return f"{title_of(able[0].code)} xử lý thay vì người khác có liên quan đến hồ sơ."
@@ -316,25 +333,17 @@ def _note(unit: Unit, place: Unit, around: Surroundings, barred: frozenset[UUID]
     return None
 
 
-POSITION_TITLES = {
-    "BT": "Bí thư",
-    "PBT_TT": "Phó Bí thư Thường trực",
-    "PBT": "Phó Bí thư",
-    "UVBTV": "Uỷ viên Ban Thường vụ",
-    "UVBCH": "Uỷ viên Ban Chấp hành",
-    "PHAN_DOAN_TRUONG": "Phân đoàn trưởng",
-}
-POSITION_ORDER = tuple(POSITION_TITLES)
+_ORDER = tuple(TITLES)
 
 
 def title_of(code: str | None) -> str:
     """A position as people say it."""
-    return POSITION_TITLES.get(code or "", "Cán bộ Đoàn")
+    return TITLES.get(code or "", "Cán bộ Đoàn")
 
 
 def rank(code: str) -> int:
     """Secretaries first."""
-    return POSITION_ORDER.index(code) if code in POSITION_ORDER else len(POSITION_ORDER)
+    return _ORDER.index(code) if code in _ORDER else len(_ORDER)
 
 
 def office_for(doer: Doer, relation: str, case: Case) -> Office | None:
