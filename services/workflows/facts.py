@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
+from services.contracts.offices import COMMITTEE, INSPECTION
 from services.workflows.domain import rules, words
 from services.workflows.domain.case import Case, Unit
 from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact, PastFact, PersonFact
@@ -194,8 +195,9 @@ def _person(row: Mapping[Any, Any], name: str) -> PersonFact | None:
 
 
 def _offices(tx: Tx, cases: list[Case]) -> Told:
-    rows = tx.execute(_OFFICES, {"people": _subjects(cases), "today": tx.today}).all()
-    return {"offices": _by_subject(cases, rows, lambda row: OfficeFact(row.unit_id, row.level, row.role, row.code))}
+    asked = {"people": _subjects(cases), "today": tx.today, "codes": [*COMMITTEE, *INSPECTION]}
+    rows = tx.execute(_OFFICES, asked).all()
+    return {"offices": _by_subject(cases, rows, lambda row: OfficeFact(*row[1:]))}
 
 
 def _fees(tx: Tx, cases: list[Case]) -> Told:
@@ -272,9 +274,10 @@ def _by_subject(cases: list[Case], rows: Sequence[Any], made: Callable[[Any], An
 
 _LOOKED_BACK_MONTHS = 24
 _OFFICES = text("""
-    SELECT positions.person_id, positions.unit_id, units.level, positions.role, positions.code
+    SELECT positions.person_id, positions.unit_id, units.level, positions.role, positions.code, units.name
     FROM positions JOIN units ON units.id = positions.unit_id
-    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND (positions.role LIKE '%OFFICER' OR positions.role = 'INSPECTOR')
+    WHERE positions.person_id = ANY (CAST(:people AS uuid[]))
+        AND (positions.role LIKE '%OFFICER' OR positions.code = ANY (CAST(:codes AS text[])))
         AND positions.from_on <= :today AND (positions.until IS NULL OR positions.until >= :today)
     ORDER BY positions.from_on
 """)

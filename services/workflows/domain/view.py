@@ -38,6 +38,7 @@ class OfficeFact:
     level: str
     role: str
     code: str
+    unit_name: str = ""
 
 
 @dataclass(frozen=True)
