@@ -271,6 +271,16 @@ def offers(process: Process, view: View, doer: Doer) -> list[Offer]:
     return offered
 
 
+def list_possible(offers: Iterable[Offer]) -> list[Offer]:
+    """Those that nothing stands against."""
+    return [each for each in offers if not each.refusals]
+
+
+def list_refused(offers: Iterable[Offer]) -> list[Offer]:
+    """Those that something stands against just now."""
+    return [each for each in offers if each.refusals]
+
+
 def _fresh(move: Move, view: View) -> View:
     """The view without what the move's own form said earlier."""
     return view.with_form({move.keep: {}}) if move.keep and not move.appends else view
