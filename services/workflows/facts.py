@@ -30,6 +30,9 @@ _TOLD = text("""
         (SELECT count(*) FROM people
             WHERE born_on = asked.born_on AND lower(full_name) = asked.name
             AND id IS DISTINCT FROM asked.subject_id) AS namesakes,
+        (SELECT count(*) FROM people
+            WHERE born_on = asked.born_on AND lower(full_name) = asked.name AND status IN ('ACTIVE', 'IN_TRANSIT')
+            AND id IS DISTINCT FROM asked.subject_id) AS active_namesakes,
         introducer.id AS introducer_id, introducer.full_name AS introducer_full_name, introducer.status AS introducer_status,
         introducer.unit_id AS introducer_unit_id, introducer.born_on AS introducer_born_on,
         introducer.joined_on AS introducer_joined_on, introducer.status_on AS introducer_status_on,
@@ -47,7 +50,7 @@ _TOLD = text("""
     LEFT JOIN people subject ON subject.id = asked.subject_id
 """)
 _PEOPLE = ("introducer", "subject")
-_COUNTS = ("unit_size", "other_case", "namesakes")
+_COUNTS = ("unit_size", "other_case", "namesakes", "active_namesakes")
 
 
 class Facts:
@@ -338,10 +341,10 @@ _FROM: dict[str, tuple[str, ...]] = {
     "chapter_id": ("chapter",),
     "election": ("elected_chapter",),
     "introducer_id": ("introducer",),
-    "subject_id": ("subject", "other_case", "namesakes"),
+    "subject_id": ("subject", "other_case", "namesakes", "active_namesakes"),
     "citizen_id": ("other_case",),
-    "full_name": ("other_case", "namesakes"),
-    "born_on": ("other_case", "namesakes"),
+    "full_name": ("other_case", "namesakes", "active_namesakes"),
+    "born_on": ("other_case", "namesakes", "active_namesakes"),
 }
 """What of a case can change, and the facts that are read from it."""
 

@@ -98,6 +98,7 @@ def facts(**given):
         "residents": 0,
         "other_case": None,
         "namesakes": 0,
+        "active_namesakes": 0,
         **given,
     }
 
