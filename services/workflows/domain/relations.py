@@ -13,8 +13,9 @@ from services.workflows.domain import award_forms
 from services.workflows.domain.case import Case, Delegation, Doer, Office, Officer, Seat, Unit
 from services.workflows.domain.rules import INSTALLED, Rules
 
-OWN_DECIDER = "grassroots_unit"
-"""The relation that a grassroots chapter fills for its own members."""
+OWN_DECIDER, ADMITTING = "grassroots_unit", "admitting_unit"
+OWN_DECIDERS = frozenset({OWN_DECIDER, ADMITTING})
+"""Relations that the case's own unit may fill: a grassroots chapter for its members, a union for a place without a chapter."""
 PERSONAL = frozenset({"applicant", "system"})
 _LEVEL_ORDER = {"PROVINCE": 0, "DISTRICT": 1, "GRASSROOTS": 2, "SUB_GRASSROOTS": 3, "CHAPTER": 4, "GROUP": 5}
 _ACTING = frozenset({"PROVINCE", "DISTRICT", "GRASSROOTS"})
@@ -72,9 +73,14 @@ def grassroots_unit(case: Case, around: Surroundings) -> UUID:
 
 
 def decides_its_own(case: Case) -> bool:
-    """The case's own unit is the one that decides, by rule: a grassroots chapter (domain rules 6 and 20)."""
-    seat = case.seats.get(OWN_DECIDER)
-    return seat is not None and seat.due_unit_id == case.unit_id
+    """The case's own unit is the one that decides, by rule (domain rules 4, 6 and 20)."""
+    return any(name in case.seats and case.seats[name].due_unit_id == case.unit_id for name in OWN_DECIDERS)
+
+
+def admitting_unit(case: Case, around: Surroundings) -> UUID:
+    """Who approves an admission: the superior; for a place without an organisation the grassroots union that proposes itself."""
+    unit = around.units[case.unit_id]
+    return unit.id if unit.level == "GRASSROOTS" and unit.kind != "CHI_DOAN_CO_SO" else superior(case, around)
 
 
 def above_origin(case: Case, around: Surroundings) -> UUID:
@@ -212,6 +218,7 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "superior": superior,
     "origin": origin,
     OWN_DECIDER: grassroots_unit,
+    ADMITTING: admitting_unit,
     "above_origin": above_origin,
     "rater": rater,
     "destination": destination,
@@ -237,7 +244,7 @@ NEEDED = {
     "award_reviewer": "award_form",
     "honorary_approver": "approver_level",
 }
-"""Relation → what the form must say before anybody fills it: until then it is open, and nobody sees the case because of it."""
+"""Relation → what the form must say before anybody fills it, and sees the case because of it."""
 OVER_WITH = {"above_decider": "announcement"}
 """Relation → what the form says once nobody fills it any more: whoever was there by it alone sees the case no longer."""
 TOLD_BY_FORM = frozenset(NEEDED) | {"handler", "decider"}
@@ -259,13 +266,11 @@ def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, S
         if name in OVER_WITH and case.form.get(OVER_WITH[name]):
             continue
         unit = around.units[UNITS[name](case, around)]
-        kept_off = {
-            "barred": barred(case, name, due_unit_id=unit.id),
-            "apart": _apart(case, name, around, due_unit_id=unit.id),
-        }
-        seat = _filled(unit, around, **kept_off, signing=name not in BRINGING)
+        excluded = barred(case, name, due_unit_id=unit.id)
+        apart = _apart(case, name, around, due_unit_id=unit.id)
+        seat = _filled(unit, around, barred=excluded, apart=apart, signing=name not in BRINGING)
         # Where nobody signs all the way up, whoever is there goes on with what needs no signature.
-        placed[name] = seat if seat.unit_id else _filled(unit, around, **kept_off, signing=False)
+        placed[name] = seat if seat.unit_id else _filled(unit, around, barred=excluded, apart=apart, signing=False)
     return placed
 
 
@@ -274,7 +279,7 @@ def _apart(case: Case, relation: str, around: Surroundings, *, due_unit_id: UUID
 
     One that a written delegation names decides all the same.
     """
-    if relation not in ("superior", "rater", OWN_DECIDER) or _is_own(case, relation, due_unit_id):
+    if relation not in {"superior", "rater", *OWN_DECIDERS} or _is_own(case, relation, due_unit_id):
         return frozenset()
     return frozenset(case.stood_in.values()) - {each.to_unit_id for each in around.delegations}
 
@@ -309,7 +314,7 @@ def barred_from(case: Case) -> frozenset[UUID]:
 
 
 def _is_own(case: Case, relation: str, due_unit_id: UUID) -> bool:
-    return relation == OWN_DECIDER and due_unit_id == case.unit_id
+    return relation in OWN_DECIDERS and due_unit_id == case.unit_id
 
 
 def barred(case: Case, relation: str, *, due_unit_id: UUID) -> frozenset[UUID]:
