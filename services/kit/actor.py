@@ -73,7 +73,7 @@ class Actor:
             if (not roles or position.role in roles) and not (on and position.until and position.until < on)
         )
 
-    def holding(self, codes: Collection[str], *, of_roles: Collection[str]) -> "Actor":
+    def with_offices(self, codes: Collection[str], *, of_roles: Collection[str]) -> "Actor":
         """The actor without positions of these roles that are no such office; other roles stay."""
         held = tuple(each for each in self.positions if each.role not in of_roles or each.code in codes)
         return self if held == self.positions else replace(self, positions=held)

@@ -259,11 +259,11 @@ class Tx(database.Tx):
     """A transaction of messaging. Of the caller's offices those count that decide on cases: the registers hold what was decided."""
 
     def __init__(self, store: database.Database[Any], *, actor: Actor, **given: Any) -> None:
-        super().__init__(store, actor=_deciding(actor), **given)
+        super().__init__(store, actor=_with_deciding_offices(actor), **given)
 
     def asker_now(self) -> Actor:
         """Whoever asks, with the positions that the registry's copy says they hold today."""
-        return _deciding(as_registered(self, people, positions))
+        return _with_deciding_offices(as_registered(self, people, positions))
 
     @cached_property
     def documents(self) -> Documents:
@@ -286,8 +286,8 @@ class Tx(database.Tx):
         return PathTree(self, units)
 
 
-def _deciding(actor: Actor) -> Actor:
-    return actor.holding(COMMITTEE, of_roles=OFFICER_ROLES)
+def _with_deciding_offices(actor: Actor) -> Actor:
+    return actor.with_offices(COMMITTEE, of_roles=OFFICER_ROLES)
 
 
 def _name_at(named: Sequence[Mapping[str, Any]], place: int | None) -> str | None:

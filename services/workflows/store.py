@@ -28,11 +28,11 @@ class Tx(database.Tx):
     """A transaction of workflows. Of the caller's offices those count that decide on cases: staff and administrators have none."""
 
     def __init__(self, store: database.Database[Any], *, actor: Actor, **given: Any) -> None:
-        super().__init__(store, actor=_deciding(actor), **given)
+        super().__init__(store, actor=_with_deciding_offices(actor), **given)
 
     def asker_now(self) -> Actor:
         """Whoever asks, with the positions that the registry's copy says they hold today."""
-        return _deciding(as_registered(self, people, positions))
+        return _with_deciding_offices(as_registered(self, people, positions))
 
     @cached_property
     def tree(self) -> PathTree:
@@ -51,8 +51,8 @@ class Tx(database.Tx):
         return RuleSets(self)
 
 
-def _deciding(actor: Actor) -> Actor:
-    return actor.holding(COMMITTEE, of_roles=OFFICER_ROLES)
+def _with_deciding_offices(actor: Actor) -> Actor:
+    return actor.with_offices(COMMITTEE, of_roles=OFFICER_ROLES)
 
 
 class RuleSets:

@@ -197,7 +197,7 @@ def kept_at_opening(view: View) -> dict[str, Any]:
     return {"offices_held": [office.code for office in offices_here(view)]}
 
 
-def highest_elsewhere(view: View) -> OfficeFact | None:
+def find_higher_office(view: View) -> OfficeFact | None:
     """The highest office that the accused holds today, where none of theirs here is as high."""
     highest = min(offices(view), key=lambda office: height(office.level), default=None)
     if highest is None or any(office.level == highest.level for office in offices_here(view)):

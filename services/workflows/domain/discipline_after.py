@@ -105,7 +105,7 @@ def complained_in_time(view: View) -> Refusal | None:
     """Within thirty days of the announcement; a further one within thirty days of the last answer."""
     since, latest = _complained_from(view), complaint_until(view)
     # Before a complaint is written, what stands there is the one before.
-    on = filing.counted_on(view, "complaints") if view.before else view.today
+    on = filing.complaint_day(view, "complaints") if view.before else view.today
     if since is None or latest is None:
         return None
     if on > view.today or on < since:
@@ -182,7 +182,7 @@ def answer_is_whole(view: View) -> Refusal | None:
 
 
 def answered_in_order(view: View) -> Refusal | None:
-    on, complained = view.day("answers.answered_on"), filing.counted_on(view, "complaints")
+    on, complained = view.day("answers.answered_on"), filing.complaint_day(view, "complaints")
     if view.before is None or on is None or complained <= on <= view.today:
         return None
     return Refusal(
@@ -242,7 +242,7 @@ def commented_by_now(view: View) -> Refusal | None:
     )
 
 
-def commented_last(view: View) -> date | None:
+def last_comment_day(view: View) -> date | None:
     """What the next comment is counted from: the last one, at first the day on which the decision came into force."""
     return view.day("comments.commented_on") or discipline.announced_on(view)
 

@@ -19,7 +19,7 @@ from services.workflows.domain.view import View
 def opened_where_they_lead(view: View) -> Refusal | None:
     """An officer is examined by the committee of the highest unit where they are one, and its superior decides: nobody below
     judges who leads them, and no committee expels one of its own by itself."""
-    highest = discipline.highest_elsewhere(view)
+    highest = discipline.find_higher_office(view)
     if highest is None:
         return fits_whom(view)
     unit_name = highest.unit_name or "đơn vị cấp trên"

@@ -97,7 +97,7 @@ def answered(view: View) -> dict[str, Any]:
     return {
         **named.person(view),
         "decision": _decision(view),
-        "complained_on": filing.counted_on(view, "complaints").isoformat(),
+        "complained_on": filing.complaint_day(view, "complaints").isoformat(),
         "outcome": view.value("answers.outcome"),
         "form": discipline.decided_form(view),
         "findings": view.value("answers.findings"),

@@ -11,7 +11,7 @@ FILED_ON = "filed_on"
 """The field in which the services keep the day of filing."""
 
 
-def counted_on(view: View, group: str) -> date:
+def complaint_day(view: View, group: str) -> date:
     """The day that a complaint counts from: the one it was filed, or an earlier one that the receiving officer answers for."""
     of_paper, filed = view.day(f"{group}.complained_on"), view.day(f"{group}.{FILED_ON}")
     if of_paper and (filed is None or is_received(view, group)):
@@ -28,10 +28,12 @@ def received_in_order(group: str) -> Guard:
     """An officer who took in a paper of an earlier day answers for that with a reason; whoever complains alone files today."""
 
     def is_received_in_order(view: View) -> Refusal | None:
-        on = view.day(f"{group}.complained_on")
-        if view.before is None or view.office is None or on is None or on >= view.today:
+        on, reason = view.day(f"{group}.complained_on"), view.text(f"{group}.received_reason")
+        if view.before is None:
             return None
-        if view.text(f"{group}.received_reason"):
+        if view.office is None:
+            return _REASON_IS_THE_OFFICERS if reason else None
+        if on is None or on >= view.today or reason:
             return None
         return Refusal(
             "received-reason",
@@ -40,6 +42,13 @@ def received_in_order(group: str) -> Guard:
         )
 
     return is_received_in_order
+
+
+_REASON_IS_THE_OFFICERS = Refusal(
+    "reason-of-the-officer",
+    "Lý do ghi ngày sớm hơn là của cán bộ nhận đơn giấy; khiếu nại do chính bạn gửi tính từ hôm nay.",
+    "Bỏ trống mục “Lý do ghi ngày sớm hơn hôm nay”.",
+)
 
 
 def filed_today(group: str) -> Guard:

@@ -39,7 +39,7 @@ def nothing(_view: View) -> dict[str, Any]:
     return {}
 
 
-def never(_view: View) -> bool:
+def is_never(_view: View) -> bool:
     return False
 
 
@@ -332,7 +332,7 @@ class Process:
     below: bool = False
     of_officers: bool = False
     confidential: bool = False
-    parties_only: Callable[[View], bool] = never
+    parties_only: Callable[[View], bool] = is_never
     follows_subject: bool = False
     follows_in: tuple[str, ...] = ()
     outlives_unit: bool = False

@@ -213,7 +213,7 @@ def answered(view: View) -> dict[str, Any]:
     return {
         **unit(view),
         "decision": {"number": paper.number, "on": paper.on} if paper else None,
-        "complained_on": filing.counted_on(view, "complaints").isoformat(),
+        "complained_on": filing.complaint_day(view, "complaints").isoformat(),
         "outcome": view.value("answers.outcome"),
         "form": decided_form(view),
         "findings": view.value("answers.findings"),

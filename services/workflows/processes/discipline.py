@@ -297,7 +297,7 @@ PROCESS = Process(
         ),
         Move(
             "comment", "Nhận xét việc sửa chữa", ("in_force",), STAY, by="handler", form=forms.CommentForm,
-            keep="comments", appends=True, within="progress_comment_months", counted_from=after.commented_last,
+            keep="comments", appends=True, within="progress_comment_months", counted_from=after.last_comment_day,
             needs=(
                 fits.not_the_accused, filled(forms.CommentForm, "comment", group="comments"), after.commented_by_now,
             ),

@@ -55,6 +55,12 @@ def test_an_earlier_paper_counts_where_the_receiving_officer_says_why(announced_
     assert codes_ or made("complain", view, SECRETARY, form).case.state == "complained"
 
 
+def test_whoever_complains_gives_no_reason_for_an_earlier_day():
+    view = viewed("in_force", announced(on="2026-10-30"))
+
+    assert refused("complain", view, MEMBER_DOER, {**COMPLAINT, **RECEIVED}) == ["reason-of-the-officer"]
+
+
 def test_a_complaint_of_an_earlier_day_is_marked_in_the_dossier_with_its_reason():
     case = made("complain", viewed("in_force", announced(on="2026-10-21")), SECRETARY, {**COMPLAINT, **RECEIVED}).case
 
