@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.contracts import messaging
-from services.contracts.offices import SIGNING
+from services.contracts.offices import SIGNING, STAFF
 from services.kit import ids
 from services.kit.faults import Conflict
 from services.members.domain import decisions
@@ -80,7 +80,9 @@ def undo(tx: Tx, decision: Decision, by: Unit, *, revokes: str | None, reason: s
 
 
 def _require_signing(tx: Tx, by: Unit) -> None:
-    if _office(tx, by) is None:
+    """Staff prepare no decision in the unit's name; a member of the committee does, and the secretary signs it by hand."""
+    held = {each.code for each in tx.actor.positions if each.unit_id == by.id}
+    if held and held <= set(STAFF):
         text = f"Quyết định của {by.name} do Bí thư hoặc Phó Bí thư ký; bạn không giữ chức vụ đó ở đây."
         mend = "Để Bí thư hoặc Phó Bí thư làm bước này; quyết định đã ký trên giấy thì ghi số quyết định."
         refusal = {"code": "office-cannot-sign", "text": text, "mend": mend}

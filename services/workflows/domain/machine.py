@@ -188,8 +188,10 @@ def _stood_in(move: Move, view: View) -> Mapping[str, UUID]:
 
 
 def _deciders(move: Move, view: View) -> tuple[UUID, ...]:
+    """Whoever decides; not who takes a decision back, of which nothing is left to read."""
     known, office = view.case.deciders, view.office
-    return (*known, office.unit_id) if move.decides and office and office.unit_id not in known else known
+    decides = move.decides and not move.destructive
+    return (*known, office.unit_id) if decides and office and office.unit_id not in known else known
 
 
 def _doubts(process: Process, move: Move, view: View) -> tuple[Refusal, ...]:

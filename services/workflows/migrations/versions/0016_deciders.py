@@ -19,7 +19,7 @@ WITH decided AS (
     SELECT line.case_id, array_agg(DISTINCT line.unit_id) AS units
     FROM case_history line JOIN cases ON cases.id = line.case_id
     WHERE cases.confidential AND line.unit_id IS NOT NULL
-        AND line.action IN ('decide', 'acquit', 'drop', 'revoke', 'recognise_progress', 'answer_complaint')
+        AND line.action IN ('decide', 'recognise_progress', 'answer_complaint')
     GROUP BY line.case_id
 )
 UPDATE cases SET deciders = decided.units,
