@@ -22,6 +22,7 @@ CONTRACTS = {
     "sittings": "members",
     "report_drafts": "members",
     "report_submissions": "members",
+    "waiting": "members",
     "workflows": "workflows",
     "openings": "workflows",
     "bulk_acts": "workflows",

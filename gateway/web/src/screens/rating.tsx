@@ -5,6 +5,7 @@ import { Download } from "lucide-preact";
 import { Page } from "../components/page";
 import { More } from "../components/paged";
 import { Empty, Failure, Loading } from "../components/states";
+import { useMedia } from "../components/virtual";
 import { outgoing } from "../forms/schema";
 import { SchemaForm } from "../forms/schema-form";
 import { withQuery } from "../http/client";
@@ -82,6 +83,7 @@ function Filled({ grid, campaignId, more }: FilledProps) {
   const [meeting, setMeeting] = useState<Record<string, unknown>>(() => knownMeeting(grid));
   const [allAgree, setAllAgree] = useState(true);
   const [isShared, setIsShared] = useState(false);
+  const isWide = useMedia("(min-width: 900px)");
   const { view, put, own, shared, names, alike, changeAlike, rateAlike, dropDone } = filled;
   const { rows, drafts, picked, choices, canFill } = view;
   const save = () => {
@@ -93,7 +95,7 @@ function Filled({ grid, campaignId, more }: FilledProps) {
     <div class="stack">
       <Tools campaignId={campaignId} grid={grid} onRead={(read) => put({ ...drafts, ...read })} />
       {rows.some(canFill) && (
-        <details class="card rating-meeting" open={!knownMeeting(grid)["present"]}>
+        <details class="card rating-meeting" open={isWide || !knownMeeting(grid)["present"]}>
           <summary>{text.meeting}</summary>
           <SchemaForm schema={shared} form={meeting} onChange={setMeeting} />
           <label class="check">
