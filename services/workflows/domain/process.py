@@ -43,6 +43,11 @@ def is_never(_view: View) -> bool:
     return False
 
 
+def no_fields(_view: View) -> frozenset[str]:
+    """Every field applies."""
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Prepare:
     """The registry checks the change and holds the person for the case. by: whose cases go together, under one decision.
@@ -217,7 +222,7 @@ class Move:
     of the services' own is made then by itself. keep: group
     of the case's form that the move's own form goes to; appends: one more entry of a list of such groups; stamps: its field with the day on which the move is made. adopts: group that
     becomes the case's own form, after it waited for an answer; forgets: groups that count no more. decides: nobody decides
-    about themselves. bars: whoever makes it does not decide later.
+    about themselves. leaves_out: fields of its form that do not apply to this case, so that nobody is asked for them. bars: whoever makes it does not decide later.
     """
 
     action: str
@@ -237,6 +242,7 @@ class Move:
     adopts: str | None = None
     forgets: tuple[str, ...] = ()
     fills: Teller = nothing
+    leaves_out: Callable[[View], frozenset[str]] = no_fields
     document: str | None = None
     then: tuple[Effect, ...] = ()
     primary: bool = False

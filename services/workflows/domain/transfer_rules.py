@@ -319,6 +319,17 @@ def officer_is_described(view: View) -> Refusal | None:
     return None
 
 
+def not_asked_at_release(view: View) -> frozenset[str]:
+    """What the origin need not say about this member: no office, no open discipline, no chapter left to choose."""
+    is_settled = not _open_discipline(view) or was_ordered(view)
+    applies = {
+        "chapter_id": kind(view) == "INTRA_GRASSROOTS" and chapter_to_join(view) is None,
+        "officer_comment": bool(view.facts["offices"]),
+        "override_reason": not is_settled,
+    }
+    return frozenset(name for name, does in applies.items() if not does)
+
+
 def leaves_the_union(view: View) -> Refusal | None:
     """Turns a move inside one grassroots unit straight to the new chapter."""
     if kind(view) != "INTRA_GRASSROOTS":

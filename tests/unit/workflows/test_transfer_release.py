@@ -10,6 +10,7 @@ from services.workflows.domain import relations
 from services.workflows.domain.case import SYSTEM, Doer, Office, Unit
 from services.workflows.domain.process import Apply, Issue, Prepare, Settle
 from services.workflows.domain.relations import Surroundings
+from services.workflows.domain.transfer_rules import not_asked_at_release
 from services.workflows.domain.view import OfficeFact
 from services.workflows.processes.transfer import PROCESS
 from tests.unit.workflows.builders import (
@@ -173,3 +174,12 @@ def test_a_grassroots_chapter_does_both_steps_itself():
 
     assert relations.origin(case, around) == post.id
     assert relations.above_origin(case, around) == DISTRICT_ID
+
+
+def test_the_origin_is_asked_nothing_that_does_not_apply_to_the_member():
+    case = a_transfer("chapter_confirmed")
+    offices = (OfficeFact(CHAPTER_ID, "CHAPTER", "CHAPTER_OFFICER", "PBT"),)
+
+    assert not_asked_at_release(a_moving_view(case)) == {"chapter_id", "officer_comment", "override_reason"}
+    assert not_asked_at_release(a_moving_view(case, offices=offices)) == {"chapter_id", "override_reason"}
+    assert not_asked_at_release(a_moving_view(case, cases=(an_open_case(),))) == {"chapter_id", "officer_comment"}

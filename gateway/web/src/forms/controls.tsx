@@ -235,12 +235,16 @@ function RadioControl({ field, path, value, errors, onChange }: ControlProps) {
 
 function BoolControl({ field, path, value, errors, onChange }: ControlProps) {
   const id = fieldId(path);
+  const isNeeded = isNeededFor(field, useContext(ActOfForm));
   const hint = field.schema.description;
   return (
     <div class={errors?.length ? "field field-wrong" : "field"}>
       <label class="check" for={id}>
-        <input id={id} type="checkbox" checked={value === true} aria-describedby={describe(id, hint, errors)} onChange={(event) => onChange(event.currentTarget.checked)} />
-        <span>{field.schema.title ?? field.name}</span>
+        <input id={id} type="checkbox" checked={value === true} aria-required={isNeeded || undefined} aria-describedby={describe(id, hint, errors)} onChange={(event) => onChange(event.currentTarget.checked)} />
+        <span>
+          {field.schema.title ?? field.name}
+          {isNeeded && <span class="required"> ({common.required})</span>}
+        </span>
       </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>

@@ -1,10 +1,10 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { Dialog } from "../components/dialog";
 import { DraftNote } from "../components/draft-note";
 import { Consequences } from "../components/parts";
 import { ActOfForm, outgoing } from "../forms/schema";
 import { MayWait } from "../forms/file-control";
-import { FormProblem, noteField, SchemaForm, startOf } from "../forms/schema-form";
+import { fieldId, FormProblem, noteField, SchemaForm, startOf } from "../forms/schema-form";
 import type { Problem } from "../http/client";
 import type { Action } from "../http/types";
 import { useSending } from "../resources/sending";
@@ -26,6 +26,8 @@ interface ActDialogProps {
   /** What is known already for fields that the act asks for. */
   known?: Record<string, unknown>;
   asksNote?: boolean;
+  /** The field that the form is opened at. */
+  field?: string;
   /** Without a network the act is kept on this device, with its files. */
   mayWait?: boolean;
   /** Carries the act out; the dialog shows the problem that this throws, and keeps what was typed. */
@@ -38,11 +40,15 @@ interface ActDialogProps {
  *
  * What was typed is there again after the dialog was closed by a slip, until it is sent or given up.
  */
-export function ActDialog({ title, action, known, asksNote = false, mayWait = false, send, onClose, onReload }: ActDialogProps) {
+export function ActDialog({ title, action, known, asksNote = false, field, mayWait = false, send, onClose, onReload }: ActDialogProps) {
   const start = useMemo(() => ({ ...startOf(action.form_schema), ...known }), []);
   const { form, note, isBack, ...typed } = useTyped(`${location.pathname} ${action.action} ${title}`, start);
   const { problem, busy, carry } = useSending();
   const noteSchema = useMemo(() => noteField(action.needs_note ?? false), [action]);
+
+  useEffect(() => {
+    if (field) document.getElementById(fieldId(field))?.focus();
+  }, []);
 
   const submit = (event: Event) => {
     event.preventDefault();

@@ -13,6 +13,8 @@ interface CaseActProps {
   action: Action;
   /** What the place that the act was chosen at says of its form. */
   known?: Record<string, unknown>;
+  /** The field that the form is opened at. */
+  field?: string;
   etag: string | null;
   onClose: () => void;
   onReload: () => void;
@@ -20,7 +22,7 @@ interface CaseActProps {
 }
 
 /** One move of a case. */
-export function CaseAct({ found, action, known, etag, onClose, onReload, onDone }: CaseActProps) {
+export function CaseAct({ found, action, known, field, etag, onClose, onReload, onDone }: CaseActProps) {
   const position = positionAt(found.holder.unit?.id ?? found.unit.id);
   // What is added to a log stands beside what others add meanwhile: it may be sent later, whatever the case has become.
   const mayWait = found.dossier?.training?.logs_by === action.action;
@@ -49,6 +51,7 @@ export function CaseAct({ found, action, known, etag, onClose, onReload, onDone 
       known={{ ...knownFor(action, found), ...known }}
       asksNote={action.needs_note || !action.primary}
       mayWait={mayWait}
+      {...(field && { field })}
       send={mayWait ? sendOrKeep : send}
       onClose={onClose}
       onReload={onReload}

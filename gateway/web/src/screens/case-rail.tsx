@@ -24,8 +24,19 @@ export function Rail({ found }: { found: Case }) {
   const people = holder.people.map((person) => person.full_name).join(", ");
   return (
     <section class="card case-rail" aria-label={text.rail}>
-      {place > 0 && <p class="caption rail-place">{text.place(place, counted.length)}</p>}
-      <ol class="rail-steps">
+      {place > 0 && (
+        <div class="rail-place">
+          <p>
+            <strong>{text.place(place, counted.length)}</strong> {counted[place - 1]!.title}
+          </p>
+          <span class="rail-bar" aria-hidden="true">
+            {counted.map((step) => (
+              <span key={step.state} class={step.status === "next" ? "" : `rail-part-${step.status}`} />
+            ))}
+          </span>
+        </div>
+      )}
+      <ol class={place > 0 ? "rail-steps rail-whole" : "rail-steps"}>
         {steps.map((step) => (
           <li key={step.state} class={`rail-${step.status}`} aria-current={step.status === "now" ? "step" : undefined}>
             <span class="rail-dot" aria-hidden="true">

@@ -59,7 +59,7 @@ interface CaseViewProps {
 
 function CaseView({ found, etag, keptAt, onChange, onReload }: CaseViewProps) {
   const process = useResource<ProcessDefinition>(`/processes/${found.process}`);
-  const [chosen, setChosen] = useState<{ action: Action; known?: Record<string, unknown> } | null>(null);
+  const [chosen, setChosen] = useState<{ action: Action; known?: Record<string, unknown>; field?: string } | null>(null);
   const definition = process.data;
   return (
     <Page
@@ -78,7 +78,7 @@ function CaseView({ found, etag, keptAt, onChange, onReload }: CaseViewProps) {
       <div class="case">
         <Rail found={found} />
         <div class="case-side">
-          <CaseActions found={found} isKept={keptAt !== null} onAct={(action) => setChosen({ action })} />
+          <CaseActions found={found} isKept={keptAt !== null} onAct={(action, field) => setChosen({ action, ...(field && { field }) })} />
         </div>
         <div class="case-main stack">
           <Warnings title={text.warnings} items={found.warnings} />
