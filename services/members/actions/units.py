@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false
+from sqlalchemy import ColumnElement, and_, false, or_
 
 from services.contracts.titles import ENGAGEMENTS
 from services.kit import clock
@@ -204,10 +204,10 @@ def list_units(
         require(POLICY, tx, "unit.find", of=Subject())
     else:
         where.append(_scope(tx))
-    where += _named(q)
+    where += _searched(q)
     where += [units.c.level == level] if level else []
     where += [units.c.kind == kind] if kind else []
-    answer = _page(tx, where, limit=limit, cursor=cursor, count=count)
+    answer = _page(tx, where, limit=limit, cursor=cursor, count=count, exact=_is_exactly(q))
     return _without_counts(answer) if anywhere else answer
 
 
@@ -225,12 +225,21 @@ def list_children(
     if unit_id is not None:
         visible_unit(tx, unit_id)
         below = [units.c.parent_id == unit_id, units.c.closed_on.is_(None)]
-        return _page(tx, [*below, *_named(q)], limit=limit, cursor=cursor, count=count)
-    return _page(tx, [units.c.id.in_(tops(tx)), *_named(q)], limit=limit, cursor=cursor, count=count)
+        return _page(tx, [*below, *_searched(q)], limit=limit, cursor=cursor, count=count, exact=_is_exactly(q))
+    return _page(tx, [units.c.id.in_(tops(tx)), *_searched(q)], limit=limit, cursor=cursor, count=count)
 
 
-def _named(q: str | None) -> list[ColumnElement[bool]]:
-    return [units.c.search_text.like(f"% {word}%") for word in names.search_key(q or "").split()[:8]]
+def _searched(q: str | None) -> list[ColumnElement[bool]]:
+    """Units of which every typed word begins a word of the name, and the one that has the typed code."""
+    words = [units.c.search_text.like(f"% {word}%") for word in names.search_key(q or "").split()[:8]]
+    return [or_(and_(*words), units.c.code == names.tidy(q or ""))] if words else []
+
+
+def _is_exactly(q: str | None) -> ColumnElement[bool] | None:
+    """The name or the code is just what was typed."""
+    if not names.search_key(q or ""):
+        return None
+    return or_(units.c.search_key == names.search_key(q or ""), units.c.code == names.tidy(q or ""))
 
 
 def tops(tx: Tx) -> list[UUID]:
@@ -244,13 +253,19 @@ def tops(tx: Tx) -> list[UUID]:
 
 
 def _page(
-    tx: Tx, where: list[ColumnElement[bool]], *, limit: int, cursor: str | None, count: str | None
+    tx: Tx,
+    where: list[ColumnElement[bool]],
+    *,
+    limit: int,
+    cursor: str | None,
+    count: str | None,
+    exact: ColumnElement[bool] | None = None,
 ) -> dict[str, Any]:
-    found = tx.execute(queries.page(where, after=cursors.read(cursor), limit=limit + 1)).all()
+    found = tx.execute(queries.page(where, after=cursors.read(cursor), limit=limit + 1, exact=exact)).all()
     rows, is_more = found[:limit], len(found) > limit
     members = queries.member_counts(tx, {row.id: row.path for row in rows})
     items = [_item(row._mapping, members[row.id]) for row in rows]
-    following = cursors.write(Place("", rows[-1].sort_key, rows[-1].id)) if is_more else None
+    following = cursors.write(Place(rows[-1].place, rows[-1].sort_key, rows[-1].id)) if is_more else None
     return {"items": items, "next": following, "total": queries.count(tx, where) if count else None}
 
 

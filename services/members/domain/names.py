@@ -12,10 +12,12 @@ _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5
 _NEXT_PART: Final = b"\x02"
 _NEXT_WORD: Final = b"\x03"
 _TONE_FOLLOWS: Final = b"\x04"
+_NUMBER: Final = b"\x05"
 _NO_TONE: Final = 0x10
 _FOREIGN: Final = 0x60
 _INVISIBLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200d\u2060\ufeff]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_NUMBER_OR_NOT: Final = re.compile(r"[0-9]+|[^0-9]+")
 _NOT_OF_WORDS: Final = re.compile(r"[\W_]+")
 
 
@@ -79,6 +81,17 @@ def sort_key(full_name: str) -> bytes:
         return b""
     family, middle, given = words[:1] if len(words) > 1 else [], words[1:-1], words[-1:]
     return _NEXT_PART.join(_NEXT_WORD.join(_word_key(word) for word in part) for part in (given, middle, family))
+
+
+def unit_sort_key(name: str) -> bytes:
+    """Bytes whose order is that of units' names as they read: Vietnamese letters, numbers by value, so that thôn 2 stands
+    before thôn 10 and 10A3 before 10A10. Text like that of `sort_key`."""
+    words = tidy(name).lower().split()
+    return _NEXT_WORD.join(b"".join(map(_part_key, _NUMBER_OR_NOT.findall(word))) for word in words)
+
+
+def _part_key(part: str) -> bytes:
+    return _NUMBER + bytes([_NO_TONE + min(len(part), 0x40)]) + part.encode() if part.isdecimal() else _word_key(part)
 
 
 def _word_key(word: str) -> bytes:

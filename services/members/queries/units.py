@@ -20,15 +20,29 @@ _ABOVE, _CHILD = units.alias("above"), units.alias("child")
 _ITEM = (units.c.id, units.c.code, units.c.name, units.c.level, units.c.kind, units.c.parent_id, units.c.path)
 
 
-def page(where: Sequence[ColumnElement[bool]], *, after: Place | None, limit: int) -> Select[Any]:
-    """Units in their order, each with its superior's name and the number of open units directly below it."""
+def page(
+    where: Sequence[ColumnElement[bool]], *, after: Place | None, limit: int, exact: ColumnElement[bool] | None = None
+) -> Select[Any]:
+    """Units by name, each with its superior's name and the number of open units directly below it.
+
+    exact: those for which it is true come before all others; the row's `place` is 0 for these.
+    """
     is_open_child = and_(_CHILD.c.parent_id == units.c.id, _CHILD.c.closed_on.is_(None))
     children = select(func.count()).select_from(_CHILD).where(is_open_child).correlate(units).scalar_subquery()
-    columns = (*_ITEM, units.c.sort_key, _ABOVE.c.name.label("parent_name"), children.label("child_count"))
+    place: ColumnElement[Any] = literal("1") if exact is None else case((exact, "0"), else_="1")
+    columns = (
+        *_ITEM,
+        units.c.sort_key,
+        place.label("place"),
+        _ABOVE.c.name.label("parent_name"),
+        children.label("child_count"),
+    )
     asked = select(*columns).outerjoin(_ABOVE, _ABOVE.c.id == units.c.parent_id).where(*where)
+    in_order = (place, units.c.sort_key, units.c.id)
     if after is not None:
-        asked = asked.where(tuple_(units.c.sort_key, units.c.id) > tuple_(literal(after.key), literal(after.id)))
-    return asked.order_by(units.c.sort_key, units.c.id).limit(limit)
+        ended = (literal(after.phase or "1"), literal(after.key), literal(after.id))
+        asked = asked.where(tuple_(*in_order) > tuple_(*ended))
+    return asked.order_by(*in_order).limit(limit)
 
 
 def count(tx: Tx, where: Sequence[ColumnElement[bool]]) -> int:

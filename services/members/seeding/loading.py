@@ -94,7 +94,7 @@ def _units(connection: psycopg.Connection[Any], tree: Tree, terms: dict[Any, Off
         office = terms.get(unit.id)
         term = f"{office.from_on.year}-{office.until.year}" if office else ""
         rows.append((
-            unit.id, unit.code, unit.name, names.search_key(unit.name), _unit_sort_key(unit), unit.level, unit.kind,
+            unit.id, unit.code, unit.name, names.search_key(unit.name), names.unit_sort_key(unit.name).decode(), unit.level, unit.kind,
             unit.seq or None, unit.abbr, unit.place, term, unit.parent.id if unit.parent else None, unit.path, FOUNDED,
         ))  # fmt: skip
     _rows(connection, "units", columns, rows)
@@ -108,11 +108,6 @@ def _units(connection: psycopg.Connection[Any], tree: Tree, terms: dict[Any, Off
         (o.unit.id, f"{o.from_on.year}-{o.until.year}", o.from_on, o.until, o.until, "CURRENT") for o in terms.values()
     )
     _rows(connection, "unit_terms", ("unit_id", "code", "from_on", "until", "planned_until", "state"), kept)
-
-
-def _unit_sort_key(unit: Unit) -> str:
-    """Units stand in the order of their codes, which is the Union's own."""
-    return unit.code
 
 
 def _person_row(person: Person) -> tuple[Any, ...]:

@@ -125,7 +125,7 @@ class UnitStore:
         """The unit is there, with its name, its superior and its place from the day it opened."""
         values = asdict(unit) | {
             "search_key": names.search_key(unit.name),
-            "sort_key": unit.code,
+            "sort_key": _order_of(unit.name),
             "decision_no": decision_no,
             "path": literal(unit.path, Ltree),
         }
@@ -141,7 +141,7 @@ class UnitStore:
     def rename(self, unit: Unit, *, on: date, basis: Basis) -> Unit:
         """The name is the unit's from the day; the one before stays in its history."""
         self._follow(unit_names, [unit.id], on, [{"unit_id": unit.id, "name": unit.name, **_decided(basis)}])
-        return self._save(unit, name=unit.name, search_key=names.search_key(unit.name))
+        return self._save(unit, name=unit.name, search_key=names.search_key(unit.name), sort_key=_order_of(unit.name))
 
     def move(self, unit: Unit, *, old_path: str, on: date, basis: Basis) -> list[Unit]:
         """The unit and all below it stand elsewhere from the day; answers them all. The tree must be locked."""
@@ -221,3 +221,7 @@ def _unit(row: Row[Any] | None) -> Unit:
     if row is None:
         raise NotFound("unit-unknown")
     return Unit(**row._mapping)
+
+
+def _order_of(name: str) -> str:
+    return names.unit_sort_key(name).decode()

@@ -6,6 +6,11 @@ from datetime import date
 
 from services.workflows.domain.rules import Age
 
+_ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+_WordKey = tuple[list[int], int]
+"""Letters and tone of a word, as they are compared."""
+
 
 def age(limit: Age) -> str:
     """An age to the day: `15 tuổi 1 ngày`."""
@@ -34,10 +39,19 @@ def listed(texts: Iterable[str]) -> str:
     return f"{', '.join(first)} và {last}" if first else last
 
 
-def by_given_name(name: str) -> tuple[str, str]:
-    """How names are sorted: by the given name, then by the rest."""
-    rest, _, given = folded(name).rpartition(" ")
-    return given, rest
+def by_given_name(name: str) -> tuple[list[_WordKey], ...]:
+    """The Vietnamese order of names: given name, then middle names, then family name; Dung before Đức, An before Án."""
+    words = [_word_key(word) for word in name.lower().split()]
+    family, middle, given = words[:1] if len(words) > 1 else [], words[1:-1], words[-1:]
+    return given, middle, family
+
+
+def _word_key(word: str) -> _WordKey:
+    """Letters in the order of the alphabet, then the tone: ngang, huyền, hỏi, ngã, sắc, nặng."""
+    marks = unicodedata.normalize("NFD", word)
+    tone = max((_TONES.index(mark) + 1 for mark in marks if mark in _TONES), default=0)
+    letters = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+    return [_ALPHABET.find(letter) if letter in _ALPHABET else len(_ALPHABET) + ord(letter) for letter in letters], tone
 
 
 def folded(text: str) -> str:

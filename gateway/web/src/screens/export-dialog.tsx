@@ -25,7 +25,7 @@ export function ExportButton(props: ExportProps) {
   return (
     <>
       <button type="button" class="button" onClick={() => setIsOpen(true)}>
-        <Download size={20} aria-hidden="true" /> {text.open}
+        <Download size={20} aria-hidden="true" /> <span class="tool-name">{text.open}</span>
       </button>
       {isOpen && <ExportDialog {...props} onClose={() => setIsOpen(false)} />}
     </>

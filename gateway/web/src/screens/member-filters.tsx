@@ -9,7 +9,8 @@ import { common, members as text } from "../text/vi";
 interface PanelProps {
   values: Record<FilterName, string>;
   onChange: (changes: Partial<Record<FilterName, string | null>>) => void;
-  onClear: () => void;
+  /** Where there is no button for it elsewhere. */
+  onClear?: () => void;
   fixedUnit: boolean;
 }
 
@@ -51,9 +52,11 @@ export function MemberFiltersPanel({ values, onChange, onClear, fixedUnit }: Pan
         <input type="checkbox" checked={values.cap_duoi !== "khong"} onChange={(event) => onChange({ cap_duoi: event.currentTarget.checked ? null : "khong" })} />
         <span>{text.below}</span>
       </label>
-      <button type="button" class="button" onClick={onClear}>
-        {text.clearFilters}
-      </button>
+      {onClear && (
+        <button type="button" class="button" onClick={onClear}>
+          {text.clearFilters}
+        </button>
+      )}
     </section>
   );
 }

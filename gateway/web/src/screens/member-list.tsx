@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { BadgeCheck, ListChecks, SlidersHorizontal } from "lucide-preact";
+import { Dialog } from "../components/dialog";
 import { Paged } from "../components/paged";
 import { SearchBox } from "../components/search-box";
 import { useMedia } from "../components/virtual";
@@ -33,19 +34,37 @@ export function MemberList({ unitId }: { unitId?: string }) {
 
   return (
     <div class="stack">
-      <div class="toolbar">
+      <div class="toolbar list-tools">
         <SearchBox label={text.search} hint={text.searchHint} value={values.q} onChange={(q) => change({ q })} />
         <button type="button" class="button" aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
-          <SlidersHorizontal size={20} aria-hidden="true" /> {active ? text.filtersOn(active) : text.filters}
+          <SlidersHorizontal size={20} aria-hidden="true" /> <span class="tool-name">{active ? text.filtersOn(active) : text.filters}</span>
+          {active > 0 && (
+            <span class="tool-count" aria-hidden="true">
+              {active}
+            </span>
+          )}
         </button>
         {isOfficer.value && (
           <button type="button" class="button" aria-pressed={picking} onClick={() => (picking && dropPicks(), setPicking(!picking))}>
-            <ListChecks size={20} aria-hidden="true" /> {picking ? text.pickOff : text.pickOn}
+            <ListChecks size={20} aria-hidden="true" /> <span class="tool-name">{picking ? text.pickOff : text.pickOn}</span>
           </button>
         )}
         {isOfficer.value && <ExportButton path="/exports" body={exportBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} note={text.exportNote} />}
       </div>
-      {filtering && <MemberFiltersPanel values={values} onChange={change} onClear={clear} fixedUnit={unitId !== undefined} />}
+      {filtering && isWide && <MemberFiltersPanel values={values} onChange={change} onClear={clear} fixedUnit={unitId !== undefined} />}
+      {filtering && !isWide && (
+        <Dialog title={text.filters} onClose={() => setFiltering(false)}>
+          <MemberFiltersPanel values={values} onChange={change} fixedUnit={unitId !== undefined} />
+          <div class="dialog-actions">
+            <button type="button" class="button" onClick={clear}>
+              {text.clearFilters}
+            </button>
+            <button type="button" class="button button-primary" aria-busy={list.busy} onClick={() => setFiltering(false)}>
+              {list.total === null ? common.close : text.seeResults(list.total)}
+            </button>
+          </div>
+        </Dialog>
+      )}
       <p class="muted list-count" role="status">
         {list.total !== null ? text.count(list.total) : list.busy ? text.countMore : ""}
       </p>

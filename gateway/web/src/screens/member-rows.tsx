@@ -9,7 +9,7 @@ import { acting } from "../resources/session";
 import { members as text } from "../text/vi";
 
 const ROW_PX = { roomy: 57, medium: 45, compact: 33 };
-const CARD_PX = 96;
+const CARD_PX = 57;
 
 const TONES: Record<string, Tone> = { ACTIVE: "green", CANDIDATE: "gold", IN_TRANSIT: "blue" };
 
@@ -135,8 +135,8 @@ export function MemberCards({ items, picking }: { items: MemberItem[]; picking: 
           <a class="row-link" href={memberUrl(item)}>
             <Avatar name={item.full_name} />
             <span class="row-main">
-              <span class="row-title">{item.full_name}</span>
-              <span class="caption clip2">
+              <span class="row-title clip1">{item.full_name}</span>
+              <span class="caption clip1">
                 {item.status !== "ACTIVE" && <StatusChip item={item} />} {[birthText(item), item.unit?.id !== acting.value?.unit.id && item.unit?.name].filter(Boolean).join(" · ")}
               </span>
             </span>

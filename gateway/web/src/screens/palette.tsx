@@ -6,6 +6,7 @@ import { get, Problem, withQuery } from "../http/client";
 import type { CaseItem, DocumentItem, MemberItem, Page, ProcessItem, UnitItem } from "../http/types";
 import { theme } from "../resources/preferences";
 import { allPlaces } from "../places";
+import { slugOf } from "../resources/process-address";
 import { useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
 import { common, palette as text } from "../text/vi";
@@ -67,12 +68,15 @@ export async function ask(q: string, signal: AbortSignal): Promise<Found> {
     if (answer.status === "rejected" || answer.value.data.items.length === 0) return [];
     const { items, next, total } = answer.value.data;
     const all = next ? { all: { href: withQuery(source.all, { q }), total: total ? count(total) : "" } } : {};
-    return [{ title: source.title, hits: items.map((item) => source.read(item)), ...all }];
+    return [{ title: source.title, hits: items.map((item) => source.read(item)), ...all, isExact: items.some((item) => isExactly(item, q)) }];
   });
   const failed = answers.flatMap((answer, index) => (answer.status === "rejected" && answer.reason instanceof Problem ? [{ title: SOURCES[index]!.title, problem: answer.reason }] : []));
   const why = failed[0]?.problem.isOffline ? common.notSearchedOffline : (failed[0]?.problem.message ?? "");
-  return { sections, failed: failed.length ? text.failed(failed.map((part) => part.title).join(", "), why) : "" };
+  return { sections: sections.sort((a, b) => Number(b.isExact) - Number(a.isExact)), failed: failed.length ? text.failed(failed.map((part) => part.title).join(", "), why) : "" };
 }
+
+/** It is called, or numbered, just as was typed. */
+const isExactly = (item: { name?: string; code?: string | null; number?: string }, q: string) => [item.name, item.code, item.number].some((known) => known && folded(known) === folded(q.trim()));
 
 export const folded = (value: string) => value.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u0111\u0110]/g, "d").toLowerCase();
 
@@ -80,7 +84,7 @@ function useCommands(q: string): Section[] {
   const processes = useResource<{ items: ProcessItem[] }>(isOfficer.value ? "/processes" : null);
   const commands: Hit[] = [
     ...allPlaces().map((place) => ({ key: place.href, title: place.label, detail: "", href: place.href })),
-    ...(processes.data?.items ?? []).filter((item) => item.may_open !== false).map((item) => ({ key: item.code, title: text.openCase(item.title), detail: "", href: `/ho-so/moi/${item.code}` })),
+    ...(processes.data?.items ?? []).filter((item) => item.may_open !== false).map((item) => ({ key: item.code, title: text.openCase(item.title), detail: "", href: `/ho-so/moi/${slugOf(item.title)}` })),
     { key: "dark", title: text.dark, detail: "", run: () => (theme.value = "dark") },
     { key: "light", title: text.light, detail: "", run: () => (theme.value = "light") },
   ];

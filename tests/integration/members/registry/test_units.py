@@ -345,3 +345,25 @@ def test_nobody_is_appointed_across_districts(appoint, province):
 
     with pytest.raises(NotFound):
         appoint(person, "24-01-001-001", "PBT", by="24-01")
+
+
+def test_units_stand_in_the_order_of_the_alphabet_and_what_is_exactly_named_before_what_only_begins_so(ask, province):
+    parent = province.id("24-02-001")
+    for name in ("Chi đoàn Đức Thọ 10", "Chi đoàn Dung Quất", "Chi đoàn Đức Thọ 2", "Chi đoàn Đức Thọ"):
+        ask(
+            "create_unit",
+            by="24-02",
+            parent_id=parent,
+            name=name,
+            kind="DIA_BAN_DAN_CU",
+            on="2020-01-01",
+            decision_no="01-QĐ/ĐTN",
+        )
+    given = {"by": "24-02", "limit": 2, "q": "duc tho"}
+    first = ask("list_units", **given)
+    rest = ask("list_units", **given, cursor=first["next"])
+    code = first["items"][1]["code"]
+
+    found = [item["name"] for item in (*first["items"], *rest["items"])]
+    assert found == ["Chi đoàn Đức Thọ", "Chi đoàn Đức Thọ 2", "Chi đoàn Đức Thọ 10"]
+    assert ask("list_units", by="24-02", q=code)["items"][0]["code"] == code
