@@ -58,3 +58,14 @@ test("for whom a paper counts no more is told with the paper that says so", asyn
 
   await vi.waitFor(() => expect(root.querySelector('a[href="/van-ban/d9"]')?.textContent).toBe("(theo văn bản số 15-QĐ/ĐTN)"));
 });
+
+test("a decision for many lists their names, the last of them one press away", async () => {
+  const people = Array.from({ length: 12 }, (_, place) => ({ full_name: `Đoàn viên ${place}` }));
+  answering(() => ({ ...paper("d1", "12-QĐ/ĐTN", []), content: { people }, case_ids: people.map((_, place) => `c${place}`) }));
+  show(page(), "/van-ban/d1");
+  await vi.waitFor(() => expect(root.querySelector("a[href='/ho-so/c0']")).not.toBeNull());
+
+  const names = [...root.querySelectorAll("a[href^='/ho-so/']")].map((link) => link.textContent);
+  expect(names).toEqual(people.map(({ full_name }) => full_name));
+  expect([...root.querySelectorAll("details summary")].map((one) => one.textContent)).toContain("Xem 2 người còn lại");
+});

@@ -1,4 +1,4 @@
-import { useLocation, useRoute } from "preact-iso";
+import { useLocation } from "preact-iso";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { FileSpreadsheet } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
@@ -12,6 +12,7 @@ import { ActOfForm, OPEN, outgoing } from "../forms/schema";
 import { fieldId, FormProblem, SchemaForm, startOf, useForm } from "../forms/schema-form";
 import { post, withQuery } from "../http/client";
 import type { Candidate, Case, Member, ProcessDefinition, Unit } from "../http/types";
+import { useProcessCode } from "../resources/process-address";
 import { dropDraft, readDraft, saveDraft } from "../resources/drafts";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
@@ -23,7 +24,7 @@ import { Candidates } from "./case-candidates";
 import { CheckAnswers } from "./case-check";
 
 export default function CaseForm() {
-  const code = useRoute().params["process"]!;
+  const code = useProcessCode();
   const definition = useResource<ProcessDefinition>(`/processes/${code}`);
   if (!definition.data) {
     return (

@@ -1,4 +1,4 @@
-import { useLocation, useRoute } from "preact-iso";
+import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Download } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
@@ -11,6 +11,7 @@ import { outgoing } from "../forms/schema";
 import { FormProblem, SchemaForm, startOf } from "../forms/schema-form";
 import { post, Problem, withQuery } from "../http/client";
 import type { Job, ProcessDefinition, Unit } from "../http/types";
+import { useProcessCode } from "../resources/process-address";
 import { useResource } from "../resources/resource";
 import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
@@ -24,7 +25,7 @@ type MembersSheet = NonNullable<ProcessDefinition["members_sheet"]>;
 
 /** Cases about a class or a whole unit by a workbook of its members: it goes out, comes back filled in, is checked, and opens them. */
 export default function CaseSheet() {
-  const code = useRoute().params["process"]!;
+  const code = useProcessCode();
   const { query } = useLocation();
   const definition = useResource<ProcessDefinition>(`/processes/${code}`);
   const found = definition.data;

@@ -4,6 +4,7 @@ import { Page } from "../components/page";
 import { Await, Empty } from "../components/states";
 import { withQuery } from "../http/client";
 import type { Member, ProcessItem } from "../http/types";
+import { slugOf } from "../resources/process-address";
 import { useResource } from "../resources/resource";
 import { acting, me } from "../resources/session";
 import { caseStart as text } from "../text/vi";
@@ -53,7 +54,7 @@ export default function CaseStart() {
   const unitId = query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id;
   const found = useResource<{ items: ProcessItem[] }>(withQuery("/processes", { unit_id: unitId }));
   const subject = useResource<Member>(query["doan_vien"] ? `/members/${query["doan_vien"]}` : null).data;
-  const link = (code: string) => withQuery(`/ho-so/moi/${code}`, { don_vi: query["don_vi"], doan_vien: query["doan_vien"] });
+  const link = (door: ProcessItem) => withQuery(`/ho-so/moi/${slugOf(door.title)}`, { don_vi: query["don_vi"], doan_vien: query["doan_vien"] });
   return (
     <Page
       title={text.title}
@@ -83,11 +84,11 @@ export default function CaseStart() {
   );
 }
 
-function TileView({ tile, link }: { tile: Tile; link: (code: string) => string }) {
+function TileView({ tile, link }: { tile: Tile; link: (door: ProcessItem) => string }) {
   const picture = <tile.icon size={28} aria-hidden="true" />;
   if (tile.doors.length === 1) {
     return (
-      <a class="tile" href={link(tile.doors[0]!.code)}>
+      <a class="tile" href={link(tile.doors[0]!)}>
         {picture}
         <span>{tile.title}</span>
       </a>
@@ -99,7 +100,7 @@ function TileView({ tile, link }: { tile: Tile; link: (code: string) => string }
       <span>{tile.title}</span>
       <span class="tile-doors">
         {tile.doors.map((door) => (
-          <a key={door.code} href={link(door.code)}>
+          <a key={door.code} href={link(door)}>
             {door.title}
           </a>
         ))}

@@ -1,4 +1,4 @@
-import { useLocation, useRoute } from "preact-iso";
+import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Combobox } from "../components/combobox";
 import { DraftNote } from "../components/draft-note";
@@ -10,6 +10,7 @@ import { outgoing } from "../forms/schema";
 import { SchemaForm, startOf } from "../forms/schema-form";
 import { post, Problem, withQuery } from "../http/client";
 import type { Job, JobResult, ProcessDefinition, Schema, Unit } from "../http/types";
+import { useProcessCode } from "../resources/process-address";
 import { useResource } from "../resources/resource";
 import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
@@ -22,7 +23,7 @@ import { Reasons } from "./reasons";
 
 /** A case for each person of a workbook, and what is the same for all of them: first the form, then what came of it. */
 export default function CaseWorkbook() {
-  const code = useRoute().params["process"]!;
+  const code = useProcessCode();
   const { query } = useLocation();
   const definition = useResource<ProcessDefinition>(`/processes/${code}`);
   const found = definition.data;

@@ -15,6 +15,8 @@ import { documents as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
 import { DOCUMENT_TONES, endedBecause } from "./document-list";
 
+/** So many names stand open. */
+const LINKED = 10;
 const ZOOMS = [75, 100, 125, 150, 200];
 
 /** The page as it was frozen, with its number, its state and the code to check it by. */
@@ -216,19 +218,33 @@ function Facts_({ document }: { document: Document }) {
           {text.verify}
         </a>
       </Card>
-      {document.case_ids.length > 0 && (
-        <Card title={text.linked}>
-          <ul class="rows">
-            {document.case_ids.slice(0, 10).map((id) => (
-              <li key={id}>
-                <a class="row-link" href={`/ho-so/${id}`}>
-                  {text.openCase}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      {document.case_ids.length > 0 && <Linked document={document} />}
     </div>
+  );
+}
+
+/** The document's cases, by the names that it lists; the first few at once, all others one press away. */
+function Linked({ document }: { document: Document }) {
+  const people = (document.content["people"] ?? []) as { full_name?: string }[];
+  const isNamed = people.length === document.case_ids.length;
+  const cases = document.case_ids.map((id, place) => ({ id, name: (isNamed && people[place]!.full_name) || text.openCase }));
+  const row = ({ id, name }: { id: string; name: string }) => (
+    <li key={id}>
+      <a class="row-link" href={`/ho-so/${id}`}>
+        {name}
+      </a>
+    </li>
+  );
+  const more = cases.slice(LINKED);
+  return (
+    <Card title={cases.length > 1 ? text.linkedMany(cases.length) : text.linked}>
+      <ul class="rows">{cases.slice(0, LINKED).map(row)}</ul>
+      {more.length > 0 && (
+        <details>
+          <summary>{text.linkedMore(more.length)}</summary>
+          <ul class="rows">{more.map(row)}</ul>
+        </details>
+      )}
+    </Card>
   );
 }

@@ -74,7 +74,7 @@ interface TapsProps {
 }
 
 /** The ratings beside each other, the best first. */
-export function Taps({ label, name, choices, given, onRate }: TapsProps) {
+function Taps({ label, name, choices, given, onRate }: TapsProps) {
   return (
     <fieldset class="taps">
       <legend class="sr-only">{label}</legend>

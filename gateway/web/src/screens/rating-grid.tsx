@@ -149,7 +149,7 @@ export function attendanceOf({ facts: { attendance } }: GridRow): string {
 }
 
 /** The rating of a row, and why it cannot be higher where something keeps it down. */
-export function RatingCell({ row, choices, drafts, canFill, onRate, tabIndex }: Pick<GridProps, "choices" | "drafts" | "canFill" | "onRate"> & { row: GridRow; tabIndex?: number }) {
+function RatingCell({ row, choices, drafts, canFill, onRate, tabIndex }: Pick<GridProps, "choices" | "drafts" | "canFill" | "onRate"> & { row: GridRow; tabIndex?: number }) {
   const given = String(valueOf(row, drafts[row.id], RATING) || "");
   const titleOf = (code: string) => choices.find((choice) => choice.code === code)?.title ?? code;
   return (
