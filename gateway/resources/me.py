@@ -57,7 +57,7 @@ def _joined(page: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, Any
 
 
 def _as_item(other: dict[str, Any]) -> dict[str, Any]:
-    return {**other, "number": None, "allowed_actions": [], "refused_actions": []}
+    return {**other, "number": None, "confidential": False, "allowed_actions": [], "refused_actions": []}
 
 
 bp.serve(INBOX, get_inbox)

@@ -201,3 +201,12 @@ test.each<[string, () => Promise<unknown>]>([
   expect([...device.keys()].filter((path) => path !== "/me")).toEqual([]);
   expect(keptAt.value.size).toBe(0);
 }); // prettier-ignore
+
+test("the card and one's own book stay readable, nobody else's does", async () => {
+  await keepFor(idOf(1));
+  const book = { member: { id: idOf(1), citizen_id: "024123456789" } };
+
+  expect(keepable("/me/card", { code: "24" })).toEqual({ code: "24" });
+  expect(keepable(`/members/${idOf(1)}/book`, book)).toEqual({ member: { id: idOf(1), citizen_id: "•••••••••789" } });
+  expect(keepable(`/members/${idOf(2)}/book`, book)).toBeNull();
+});

@@ -10,8 +10,10 @@ export interface Kept {
   at: string;
 }
 
-/** What can be read again without a network: who one is, what waits, the jobs, processes' definitions, and cases that were opened. */
-const READABLE = /^\/(me$|me\/inbox\?limit|jobs\?|processes\/\w+$|cases\/[0-9a-f-]{36}$)/;
+/** What can be read again without a network: who one is, the card, what waits, the jobs, processes' definitions, and cases that were opened. */
+const READABLE = /^\/(me$|me\/card$|me\/inbox\?limit|jobs\?|processes\/\w+$|cases\/[0-9a-f-]{36}$)/;
+/** Somebody's book, of which only the reader's own is kept. */
+const BOOK = /^\/members\/([0-9a-f-]{36})(\/book)?$/;
 const CASE = /^\/cases\//;
 const CASES = 30;
 const AGE_MS = 7 * 24 * 3_600_000;
@@ -20,13 +22,15 @@ const AGE_MS = 7 * 24 * 3_600_000;
 export const keptAt = signal<ReadonlyMap<string, string>>(new Map());
 let owner: string | null = null;
 
+const isReadable = (path: string) => READABLE.test(path) || (owner !== null && BOOK.exec(path)?.[1] === owner);
+
 interface Confidential {
   confidential?: boolean;
 }
 
 /** What of an answer may lie on a device: nothing of a confidential case, and no whole citizen id. */
 export function keepable(path: string, data: unknown): unknown {
-  if (!READABLE.test(path)) return null;
+  if (!isReadable(path)) return null;
   if (CASE.test(path)) return (data as Confidential).confidential === false ? masked(data) : null;
   return masked(path.startsWith("/me/inbox") ? withoutConfidential(data as Rows) : data);
 }
@@ -94,7 +98,7 @@ export function dropAnswer(path: string): void {
 
 /** What this device knows of the path, for whoever is signed in here. */
 export async function keptAnswer(path: string): Promise<Kept | null> {
-  if (!READABLE.test(path)) return null;
+  if (!isReadable(path)) return null;
   const found = await oneKept(path).catch(() => undefined);
   return found && !isOld(found) && (owner === null || found.personId === owner) ? found : null;
 }

@@ -1,6 +1,7 @@
 import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { ChevronLeft, Eye, Printer } from "lucide-preact";
+import { KeptNotice } from "../components/kept-notice";
 import { Page } from "../components/page";
 import { Breadcrumb } from "../components/parts";
 import { Await } from "../components/states";
@@ -8,7 +9,7 @@ import { withQuery } from "../http/client";
 import type { Book } from "../resources/figures";
 import { notify } from "../resources/notices";
 import { useResource } from "../resources/resource";
-import { memberBook as text } from "../text/vi";
+import { kept, memberBook as text } from "../text/vi";
 import { BookPages } from "./book-pages";
 import { memberUrl } from "./member-rows";
 
@@ -32,6 +33,7 @@ export default function BookScreen() {
   };
   return (
     <Page title={text.of(book.member.full_name)} wide above={book.member.unit && <Breadcrumb path={[book.member.unit]} />} actions={<Actions book={book} onReveal={reveal} />}>
+      <KeptNotice at={masked.keptAt} limits={kept.book} onRetry={masked.reload} />
       <BookPages book={book} />
     </Page>
   );

@@ -1,11 +1,12 @@
 import { useEffect, useMemo } from "preact/hooks";
+import { KeptNotice } from "../components/kept-notice";
 import { Page } from "../components/page";
 import { Facts } from "../components/parts";
 import { QrImage } from "../components/qr";
 import { Await } from "../components/states";
 import type { Card } from "../http/types";
 import { useResource } from "../resources/resource";
-import { home as text } from "../text/vi";
+import { home as text, kept } from "../text/vi";
 import { MemberCard } from "./member-card";
 
 /** The card with its QR code as large as the screen allows; the screen stays awake while it is shown. */
@@ -14,6 +15,7 @@ export default function CardScreen() {
   useWakeLock();
   return (
     <Page title={text.card} narrow>
+      <KeptNotice at={card.keptAt} limits={kept.card} onRetry={card.reload} />
       <Await of={card}>
         {(found) => (
           <div class="stack">

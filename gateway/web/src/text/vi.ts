@@ -1163,6 +1163,8 @@ export const kept = {
   caseLogs: "Không có mạng: đọc được và ghi được kết quả rèn luyện (máy tự gửi sau). Việc khác, tải tệp và văn bản chờ đến khi có mạng.",
   noNetwork: "Việc này cần có mạng. Kiểm tra mạng rồi bấm “Thử kết nối lại”.",
   notHere: "Hồ sơ này chưa được lưu trên máy: máy chỉ giữ những hồ sơ mở gần đây, trừ hồ sơ phải giữ kín. Mở lại khi có mạng.",
+  card: "Không có mạng: thẻ và mã QR vẫn dùng được; chữ ký trên mã do máy của người quét kiểm tra.",
+  book: "Không có mạng: chỉ đọc được sổ của chính bạn như lúc mở gần nhất.",
   jobs: "Không có mạng: tiến độ có thể đã đổi. Tải tệp và hoàn tác chờ đến khi có mạng.",
 };
 
