@@ -20,11 +20,12 @@ SEXES = ("male", "female")
 
 
 class UnitReference(Reply):
-    """A unit by name, wherever another thing mentions it."""
+    """A unit by name, wherever another thing mentions it. parent_name: of one whose name others bear too, in lists."""
 
     id = IdField(required=True)
     name = fields.String(required=True)
     level = fields.String()
+    parent_name = fields.String(allow_none=True)
 
 
 class PersonReference(Reply):

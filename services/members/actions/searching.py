@@ -13,6 +13,7 @@ from services.members.domain.memberships import IN_FORCE
 from services.members.domain.search import Query
 from services.members.queries import discipline
 from services.members.queries import members as queries
+from services.members.queries import units as unit_queries
 from services.members.queries.members import EXACT, FOLDED, NEAR, Filter, Place
 from services.members.store import Tx
 from services.members.tables import people
@@ -37,12 +38,15 @@ def list_members(
         rows, following = _pages(tx, where, [(NEAR, true())], sort=sort or "name", after=None, limit=limit)
     total = queries.count(tx, where) if count else None
     flags = discipline.flags_shown(tx, rows)
-    return {"items": [item(row, flags[row.id]) for row in rows], "next": following, "total": total}
+    above = unit_queries.names_above(tx, {row.unit_id for row in rows if row.unit_id})
+    items = [item(row, flags[row.id], above=above.get(row.unit_id)) for row in rows]
+    return {"items": items, "next": following, "total": total}
 
 
-def item(row: Row[Any], flags: list[str]) -> dict[str, Any]:
-    """One line of a list."""
-    unit = None if row.unit_id is None else {"id": row.unit_id, "name": row.unit_name, "level": row.unit_level}
+def item(row: Row[Any], flags: list[str], *, above: str | None = None) -> dict[str, Any]:
+    """One line of a list. above: the unit above the person's, where the name of that one does not tell it apart."""
+    named = {"id": row.unit_id, "name": row.unit_name, "level": row.unit_level}
+    unit = None if row.unit_id is None else named | ({"parent_name": above} if above else {})
     return {
         "id": row.id,
         "code": row.code,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, cast, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, case, cast, exists, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text, Uuid
 
@@ -43,6 +43,16 @@ def page(
         ended = (literal(after.phase or "1"), literal(after.key), literal(after.id))
         asked = asked.where(tuple_(*in_order) > tuple_(*ended))
     return asked.order_by(*in_order).limit(limit)
+
+
+def names_above(tx: Tx, unit_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Of each of the units whose name another open one bears too, the name of the one above it."""
+    other = units.alias("other")
+    is_shared = exists().where(
+        other.c.search_key == units.c.search_key, other.c.id != units.c.id, other.c.closed_on.is_(None)
+    )
+    asked = select(units.c.id, _ABOVE.c.name).join(_ABOVE, _ABOVE.c.id == units.c.parent_id)
+    return {row.id: row.name for row in tx.execute(asked.where(units.c.id.in_(list(unit_ids)), is_shared))}
 
 
 def count(tx: Tx, where: Sequence[ColumnElement[bool]]) -> int:

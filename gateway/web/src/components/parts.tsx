@@ -56,6 +56,9 @@ export function Breadcrumb({ path }: { path: UnitRef[] }) {
   );
 }
 
+/** A unit by name; with the one above it where others are called alike. */
+export const placeName = (unit: UnitRef | null | undefined) => [unit?.name, unit?.parent_name].filter(Boolean).join(", ");
+
 export const unitUrl = (id: string, tab = "tong-quan") => `/don-vi/${id}/${tab}`;
 
 export function Warnings({ title, items }: { title: string; items: Refusal[] | undefined }) {

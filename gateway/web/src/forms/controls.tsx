@@ -1,6 +1,7 @@
 import { useContext } from "preact/hooks";
 import { Minus, Plus } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
+import { placeName } from "../components/parts";
 import { describe, Field } from "../components/field";
 import { birth, day, today } from "../format";
 import { withQuery } from "../http/client";
@@ -27,7 +28,7 @@ const searchAnywhere = (q: string) => withQuery("/units", { q, anywhere: true, l
 export const memberOption = (item: MemberItem): Option => ({
   id: item.id,
   label: item.full_name,
-  detail: [birth(item.born_on, item.born_precision), item.unit?.name].filter(Boolean).join(" · "),
+  detail: [birth(item.born_on, item.born_precision), placeName(item.unit)].filter(Boolean).join(" · "),
 });
 export const unitOption = (item: UnitItem): Option => ({
   id: item.id,

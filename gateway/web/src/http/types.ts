@@ -5,6 +5,8 @@ export interface UnitRef {
   id: string;
   name: string;
   level?: string;
+  /** Of a unit whose name others bear too. */
+  parent_name?: string | null;
 }
 
 export interface PersonRef {

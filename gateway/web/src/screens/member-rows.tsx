@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ChevronRight } from "lucide-preact";
-import { Avatar, Chip, type Tone } from "../components/parts";
+import { Avatar, Chip, placeName, type Tone } from "../components/parts";
 import { useVirtual } from "../components/virtual";
 import { birth } from "../format";
 import type { MemberItem } from "../http/types";
@@ -69,7 +69,7 @@ export function MemberTable({ items, picking, sort, onSort }: TableProps) {
               </th>
               <td class="number">{birthText(item)}</td>
               <td class="cell-clip">
-                <span class="clip2">{item.unit?.name}</span>
+                <span class="clip2">{placeName(item.unit)}</span>
               </td>
               <td>
                 <StatusChip item={item} />
@@ -137,7 +137,7 @@ export function MemberCards({ items, picking }: { items: MemberItem[]; picking: 
             <span class="row-main">
               <span class="row-title clip1">{item.full_name}</span>
               <span class="caption clip1">
-                {item.status !== "ACTIVE" && <StatusChip item={item} />} {[birthText(item), item.unit?.id !== acting.value?.unit.id && item.unit?.name].filter(Boolean).join(" · ")}
+                {item.status !== "ACTIVE" && <StatusChip item={item} />} {[birthText(item), item.unit?.id !== acting.value?.unit.id && placeName(item.unit)].filter(Boolean).join(" · ")}
               </span>
             </span>
             <ChevronRight size={20} aria-hidden="true" />

@@ -1,6 +1,7 @@
 import { useLocation } from "preact-iso";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
+import { placeName } from "../components/parts";
 import { birth, count } from "../format";
 import { get, Problem, withQuery } from "../http/client";
 import type { CaseItem, DocumentItem, MemberItem, Page, ProcessItem, UnitItem } from "../http/types";
@@ -31,7 +32,7 @@ const SOURCES = [
     title: text.members,
     path: "/members",
     all: "/doan-vien",
-    read: (item: MemberItem): Hit => ({ key: item.id, title: item.full_name, detail: [birth(item.born_on, item.born_precision), item.unit?.name].filter(Boolean).join(" · "), href: `/doan-vien/${item.id}/so` }),
+    read: (item: MemberItem): Hit => ({ key: item.id, title: item.full_name, detail: [birth(item.born_on, item.born_precision), placeName(item.unit)].filter(Boolean).join(" · "), href: `/doan-vien/${item.id}/so` }),
   },
   {
     title: text.units,
