@@ -168,8 +168,9 @@ def action_view(offer: Offer, view: View) -> dict[str, Any]:
     move, case = offer.move, view.case
     place = {"unit_id": str(case.unit_id), "on": day_of(case.opened_at).isoformat()}
     drawn = forms.json_schema(move.form, move.fills(view), rules=view.rules, place=place) if move.form else None
-    for name in move.leaves_out(view) if drawn else ():
-        drawn["properties"].pop(name, None)
+    if drawn:
+        for name in move.leaves_out(view):
+            drawn["properties"].pop(name, None)
     return {
         "action": move.action,
         "label": move.label,

@@ -262,14 +262,14 @@ def was_ordered(view: View) -> bool:
     return bool(view.text("order.finding"))
 
 
-def _open_discipline(view: View) -> bool:
+def has_open_discipline(view: View) -> bool:
     """Somebody is still being examined; a decision that is in force keeps nobody where they are."""
     return standing.no_open_discipline(view) is not None
 
 
 def no_open_discipline(view: View) -> Refusal | None:
     """An open discipline case is settled first, unless the origin says why not or was ordered."""
-    if not _open_discipline(view) or not view.form_is_in or view.text("override_reason") or was_ordered(view):
+    if not has_open_discipline(view) or not view.form_is_in or view.text("override_reason") or was_ordered(view):
         return None
     return Refusal(
         "discipline-open",
@@ -297,7 +297,7 @@ def may_be_withheld(view: View) -> Refusal | None:
     if was_ordered(view):
         text = "Đoàn cấp trên đã yêu cầu giới thiệu đoàn viên này."
         return Refusal("ordered", text, "Giới thiệu đoàn viên theo kết luận của Đoàn cấp trên.")
-    if _open_discipline(view) or (fees is not None and fees.owed):
+    if has_open_discipline(view) or (fees is not None and fees.owed):
         return None
     return Refusal(
         "no-ground",
@@ -317,17 +317,6 @@ def officer_is_described(view: View) -> Refusal | None:
         text = "Nhận xét về cán bộ đoàn do Bí thư hoặc Phó Bí thư đoàn cơ sở ký."
         return Refusal("officer-signer", text, "Nhờ Bí thư hoặc Phó Bí thư làm bước này.")
     return None
-
-
-def not_asked_at_release(view: View) -> frozenset[str]:
-    """What the origin need not say about this member: no office, no open discipline, no chapter left to choose."""
-    is_settled = not _open_discipline(view) or was_ordered(view)
-    applies = {
-        "chapter_id": kind(view) == "INTRA_GRASSROOTS" and chapter_to_join(view) is None,
-        "officer_comment": bool(view.facts["offices"]),
-        "override_reason": not is_settled,
-    }
-    return frozenset(name for name, does in applies.items() if not does)
 
 
 def leaves_the_union(view: View) -> Refusal | None:

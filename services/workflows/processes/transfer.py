@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import adjusting_rules as adjusting
-from services.workflows.domain import forms, guards, standing
+from services.workflows.domain import forms, guards, standing, transfer_asked
 from services.workflows.domain import transfer_rules as rules
 from services.workflows.domain import transfer_tellers as tellers
 from services.workflows.domain.gone import GONE, gone
@@ -233,7 +233,7 @@ PROCESS = Process(
         Move(
             "release", "Giới thiệu", ("chapter_confirmed",), "releasing",
             by="origin", within="transfer_origin_days", form=ReleaseForm, fills=_placement_within, primary=True,
-            leaves_out=rules.not_asked_at_release, decides=True, document="T04",
+            leaves_out=transfer_asked.not_asked_at_release, decides=True, document="T04",
             needs=(*_LET_GO, *_WHERE_TO, rules.officer_is_described, rules.has_chapter_within),
             turns=(
                 Turn(rules.leaves_the_union, "placing", then=(Prepare("transfer", tellers.moves_in, by="origin"),)),

@@ -329,10 +329,22 @@ def test_a_job_of_no_service_is_not_found(http, bearer):
 
 def test_the_inbox_says_which_service_is_missing(http, bearer, services):
     services.answers["workflows.list_inbox"] = Unavailable("service-away")
+    services.answers["members.list_waiting_work"] = {"items": []}
 
     answer = http.get("/api/v1/me/inbox", headers=bearer)
 
     assert answer.json == {"items": [], "next": None, "total": None, "missing": ["workflows"]}
+
+
+def test_what_waits_besides_cases_is_joined_to_them_by_its_day(http, bearer, services):
+    case, report = {"id": "c", "due_at": "2026-12-09T00:00:00Z"}, {"id": "r", "due_at": "2026-12-01T00:00:00Z"}
+    services.answers["workflows.list_inbox"] = {"items": [case], "next": None, "total": 1}
+    services.answers["members.list_waiting_work"] = {"items": [report]}
+
+    found = http.get("/api/v1/me/inbox", headers=bearer).json
+
+    assert [item["id"] for item in found["items"]] == ["r", "c"]
+    assert (found["total"], found["missing"]) == (2, [])
 
 
 def test_anyone_may_check_a_document(http, services):

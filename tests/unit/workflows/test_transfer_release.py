@@ -10,7 +10,7 @@ from services.workflows.domain import relations
 from services.workflows.domain.case import SYSTEM, Doer, Office, Unit
 from services.workflows.domain.process import Apply, Issue, Prepare, Settle
 from services.workflows.domain.relations import Surroundings
-from services.workflows.domain.transfer_rules import not_asked_at_release
+from services.workflows.domain.transfer_asked import not_asked_at_release
 from services.workflows.domain.view import OfficeFact
 from services.workflows.processes.transfer import PROCESS
 from tests.unit.workflows.builders import (
