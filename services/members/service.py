@@ -38,8 +38,8 @@ from services.members.actions import (
     unit_training_items,
     units,
     unrecognising,
-    youth_counts,
     waiting,
+    youth_counts,
 )
 from services.members.cases import applying, keeping, preparing, revoking
 from services.members.fees.service import FeesService

@@ -1,7 +1,7 @@
 """Units stand in the order of their names as the Vietnamese alphabet has it, numbers by value; not in that of their codes.
 
-Revision ID: 0032
-Revises: 0031
+Revision ID: 0034
+Revises: 0033
 """
 
 from alembic import op
@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from services.members.domain.names import unit_sort_key
 
-revision = "0032"
-down_revision = "0031"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
