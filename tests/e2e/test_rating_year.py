@@ -11,7 +11,7 @@ from tests.journeys.browser import Screen
 from tests.journeys.http import Client
 from tests.journeys.system import FEE_BOOKS, System, until
 
-PERIOD = "Hành trình thử c"
+PERIOD = "Hành trình thử"
 
 
 def test_a_chapter_is_rated_by_keyboard_and_recognised_by_its_superior(system: System, screens: Screens) -> None:
