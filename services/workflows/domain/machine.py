@@ -82,6 +82,7 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
         raise Invalid(errors=wrong)
     office = relations.office_for(act.doer, maker, view.case)
     seen = replace(view.with_form(_kept(move, given, view.case)), doer=act.doer, office=office, before=view.case)
+    seen = _frozen(move, seen)
     if refusals := _refusals(move, seen):
         raise Conflict("case-refused", refusals=[refusal.plain() for refusal in refusals])
     turn, why = next(((turn, why) for turn in move.turns if (why := turn.guard(seen))), (None, None))
@@ -134,6 +135,14 @@ def _kept(move: Move, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]
     if move.appends:
         return {move.keep: [*case.form.get(move.keep, ()), {**given}]}
     return {move.keep: {**given}}
+
+
+def _frozen(move: Move, view: View) -> View:
+    """The view with the facts that the move freezes beside what its form says."""
+    facts = move.freezes(view)
+    if not facts or move.keep is None:
+        return view.with_form(facts)
+    return view.with_form({move.keep: {**view.case.form[move.keep], **facts}})
 
 
 def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Case:

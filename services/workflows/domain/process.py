@@ -212,7 +212,8 @@ class Move:
     that `counted_from` names in the form, or tells) to making the move, or with the day of the year by which it is made; a move
     of the services' own is made then by itself. keep: group
     of the case's form that the move's own form goes to; appends: one more entry of a list of such groups. adopts: group that
-    becomes the case's own form, after it waited for an answer; forgets: groups that count no more. decides: nobody decides
+    becomes the case's own form, after it waited for an answer; freezes: facts of the registry that go to the form with what people
+    filled in, and are never read again; forgets: groups that count no more. decides: nobody decides
     about themselves. bars: whoever makes it does not decide later.
     """
 
@@ -232,6 +233,7 @@ class Move:
     adopts: str | None = None
     forgets: tuple[str, ...] = ()
     fills: Teller = nothing
+    freezes: Teller = nothing
     document: str | None = None
     then: tuple[Effect, ...] = ()
     primary: bool = False

@@ -59,7 +59,9 @@ class DisciplineVoteForm(Form):
 
     voters = choice(discipline.VOTERS, "Ai bỏ phiếu", _RESULT, needed="record_vote")
     ballot = choice(lists.BALLOTS, "Hình thức biểu quyết", _RESULT, needed="record_vote")
-    members_total = count("Tổng số người thuộc diện bỏ phiếu", _RESULT, required=True)
+    members_total = count(
+        "Tổng số người thuộc diện bỏ phiếu", _RESULT, hint="Bỏ trống thì lấy số trong danh sách của đơn vị ngày họp."
+    )
     present = count("Có mặt", _RESULT, required=True)
     accused_voted = flag("Người bị xem xét có bỏ phiếu", _RESULT)
     for_khien_trach = count("Khiển trách", _RESULT)

@@ -16,7 +16,7 @@ class VoteForm(Form):
     chair = text("Chủ toạ", _MEETING, max_length=120)
     secretary = text("Thư ký", _MEETING, max_length=120)
     meeting_id = meeting("Cuộc họp", _MEETING)
-    members_total = count("Tổng số đoàn viên", _MEETING, hint="Bỏ trống thì lấy số đoàn viên trong danh sách.")
+    members_total = count("Tổng số đoàn viên", _MEETING, hint="Bỏ trống thì lấy số đoàn viên trong danh sách ngày họp.")
     summoned = count("Số triệu tập", _MEETING)
     present = count("Có mặt", _MEETING, required=True)
     excused = count("Vắng có lý do", _MEETING)

@@ -7,7 +7,7 @@ registry and register carry it out; a ceremony ends it. The date of the decision
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, forms, guards, minutes, named
+from services.workflows.domain import ballots, electorate, forms, guards, minutes, named
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -76,7 +76,7 @@ def _meeting(view: View) -> dict[str, Any]:
     return {
         "meeting": {
             "on": vote.get("met_on"),
-            "members": ballots.members_total(view),
+            "members": electorate.members_total(view),
             "present": vote.get("present"),
             "chair": vote.get("chair"),
             "secretary": vote.get("secretary"),
@@ -100,11 +100,7 @@ def _record(view: View) -> dict[str, Any]:
 
 def _vote_so_far(view: View) -> dict[str, Any]:
     held = view.case.form.get("vote") or {}
-    return {
-        "met_on": view.today.isoformat(),
-        "members_total": ballots.roll(view) or None,
-        "voters": "members",
-    } | held
+    return {"met_on": view.today.isoformat(), "voters": "members"} | held
 
 
 def _file_so_far(view: View) -> dict[str, Any]:
@@ -155,7 +151,7 @@ PROCESS = Process(
         "citizen_id", "phone", "email", "ethnicity", "religion", "permanent_address", "current_address",
         *forms.names(PapersForm),
     }),
-    warnings=(guards.namesake, guards.citizen_id_doubt, ballots.outvoted_roll),
+    warnings=(guards.namesake, guards.citizen_id_doubt, electorate.records_more),
     rail=("candidate", "training", "applied", "voted", "submitted", "preparing", "approved", "admitted"),
     states=(
         State("candidate", "Đối tượng kết nạp", "chapter_officer"),
@@ -202,6 +198,7 @@ PROCESS = Process(
         Move(
             "record_vote", "Ghi nhận kết quả biểu quyết", ("applied", "returned"), "voted",
             by="chapter_officer", form=VoteForm, keep="vote", fills=_vote_so_far, primary=True, bars=True,
+            freezes=electorate.freeze,
             needs=(
                 guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED,
                 ballots.met_by_now, ballots.committee_may_vote, ballots.quorum, ballots.slips_add_up, ballots.votes_add_up,

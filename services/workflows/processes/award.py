@@ -125,6 +125,7 @@ PROCESS = Process(
     ),
     subject_name=_name,
     case_title="Khen thưởng {}".format,
+    warnings=(award_meeting.records_more,),
     rail=("proposed", "reviewing", "decided", "conferred"),
     states=(
         State("proposed", "Đang lập hồ sơ", "unit_officer"),
@@ -149,6 +150,7 @@ PROCESS = Process(
         Move(
             "propose", "Gửi đề nghị", ("proposed",), "reviewing", by="unit_officer", primary=True, document="T13",
             within="award_plan_days", counted_from=fits.plan_began_on,
+            freezes=award_meeting.freeze,
             then=(
                 Drop("T01"),
                 Drop("T13"),

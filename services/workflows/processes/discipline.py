@@ -7,7 +7,7 @@ stays with the unit that opened it, wherever the person goes.
 
 from typing import Any
 
-from services.workflows.domain import ballots, discipline, discipline_dossier, guards, named, standing
+from services.workflows.domain import ballots, discipline, discipline_dossier, electorate, guards, named, standing
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import discipline_rules as fits
 from services.workflows.domain import discipline_told as told
@@ -38,8 +38,7 @@ _CARRIED_OUT = "Đang ban hành quyết định"
 
 def _vote_so_far(view: View) -> dict[str, Any]:
     who = discipline.voters(view)
-    total = ballots.roll(view) if who == discipline.CHAPTER else None
-    return {"voters": who, "ballot": "secret", "members_total": total or None, **(view.case.form.get("vote") or {})}
+    return {"voters": who, "ballot": "secret", **(view.case.form.get("vote") or {})}
 
 
 def _file_so_far(view: View) -> dict[str, Any]:
@@ -101,7 +100,7 @@ PROCESS = Process(
     confidential=True,
     known=discipline.kept_at_opening,
     dossier=Dossier("discipline", discipline_dossier.told),
-    warnings=(after.suspension_overdue, ballots.outvoted_roll),
+    warnings=(after.suspension_overdue, electorate.records_more),
     rail=("opened", "verifying", "meeting_held", "voted", "submitted", "decided", "in_force", "progress_recognised"),
     states=(
         State("opened", "Đã mở, chờ xác minh", "handler"),
@@ -208,9 +207,9 @@ PROCESS = Process(
         *(
             Move(
                 "record_vote", label, (state,), "voted", by="handler", form=forms.DisciplineVoteForm, keep="vote",
-                fills=_vote_so_far, primary=is_next, bars=True, needs=(*_EXAMINED, *_MET, *_VOTED),
+                fills=_vote_so_far, freezes=electorate.freeze, primary=is_next, bars=True, needs=(*_EXAMINED, *_MET, *_VOTED),
                 turns=(Turn(fits.superior_decides, "issuing_own", then=(_OWN_ORDER,)),),
-                consequences=("Khiển trách đoàn viên được quá nửa số phiếu thì chi đoàn quyết định, có hiệu lực ngay.",),
+                consequences=("Khiển trách đoàn viên được quá nửa số phiếu thì chi đoàn quyết định, có hiệu lực ngay, nếu tổng số khớp danh sách chi đoàn.",),
             )
             for label, state, is_next in (
                 ("Ghi kết quả bỏ phiếu kín", "meeting_held", True),

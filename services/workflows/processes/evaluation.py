@@ -7,8 +7,8 @@ their deputies and members of a bureau are rated by whoever is above their offic
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, guards, minutes, named, rating_grid, ratings, standing
 from services.workflows.domain import evaluation_rules as rules
+from services.workflows.domain import guards, minutes, named, rating_grid, ratings, standing
 from services.workflows.domain.campaign import Drive, common_form
 from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
@@ -86,7 +86,7 @@ def _title(view: View) -> str:
 
 
 def _vote_so_far(view: View) -> dict[str, Any]:
-    return {"met_on": view.today.isoformat(), "members_total": ballots.roll(view) or None} | dict(ratings.entry(view))
+    return {"met_on": view.today.isoformat()} | dict(ratings.entry(view))
 
 
 def _rating_so_far(view: View) -> dict[str, Any]:
@@ -126,6 +126,7 @@ PROCESS = Process(
     below=True,
     follows_subject=True,
     known=rules.known,
+    warnings=(rules.records_more,),
     campaign=Drive(
         title="Đánh giá, xếp loại đoàn viên",
         about="members",
@@ -173,14 +174,14 @@ PROCESS = Process(
         ),
         Move(
             "record_vote", "Ghi nhận biểu quyết", ("open", "self_done", "voted", "returned"), "voted",
-            by="chapter_officer", form=VotesForm, keep="vote", fills=_vote_so_far,
+            by="chapter_officer", form=VotesForm, keep="vote", fills=_vote_so_far, freezes=rules.freeze,
             needs=(rules.rated_by_chapter, rules.member_has_spoken, *_MET),
             consequences=("Phiếu ghi riêng cho từng người.",),
         ),
         Move(
             "rate", "Xếp loại, nhận xét", ("open", "self_done", "voted", "chapter_rated", "returned"), "chapter_rated",
             by="chapter_officer", within="rating_chapter_days", counted_from=rules.chapters_time_from, form=RatingForm,
-            keep="chapter", fills=_rating_so_far, primary=True, bars=True,
+            keep="chapter", fills=_rating_so_far, freezes=rules.freeze, primary=True, bars=True,
             needs=(
                 rules.rated_by_chapter, rules.about_someone_else, rules.member_has_spoken, *_MET, rules.voted,
                 *_RATED_WELL, rules.as_voted,

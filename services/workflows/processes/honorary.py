@@ -86,6 +86,7 @@ PROCESS = Process(
     subject_name=_name,
     case_title="Công nhận đoàn viên danh dự {}".format,
     changes_membership=True,
+    warnings=(fits.records_more,),
     rail=("proposed", "bch_agreed", "submitted", "preparing", "approved", "conferred"),
     states=(
         State("proposed", "Đã đề xuất", "unit_officer"),
@@ -111,7 +112,7 @@ PROCESS = Process(
         ),
         Move(
             "agree", "Ghi ý kiến Ban Chấp hành", ("proposed",), "bch_agreed", by="unit_officer",
-            form=forms.AgreementForm, keep="agreement", primary=True, needs=(*_FITS, fits.met_by_now, fits.agreed),
+            form=forms.AgreementForm, keep="agreement", freezes=fits.freeze, primary=True, needs=(*_FITS, fits.met_by_now, fits.agreed),
         ),
         Move(
             "submit", "Gửi đề nghị công nhận", ("bch_agreed",), "submitted", by="unit_officer", primary=True, bars=True,
