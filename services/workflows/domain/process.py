@@ -214,7 +214,8 @@ class Move:
     of the case's form that the move's own form goes to; appends: one more entry of a list of such groups. adopts: group that
     becomes the case's own form, after it waited for an answer; freezes: facts of the registry that go to the form with what people
     filled in, and are never read again; forgets: groups that count no more. decides: nobody decides
-    about themselves. bars: whoever makes it does not decide later.
+    about themselves. judges: it says of somebody else's case whether it is good, without ending it. bars: whoever makes it
+    judges nothing of the case later.
     """
 
     action: str
@@ -240,8 +241,14 @@ class Move:
     destructive: bool = False
     needs_note: bool = False
     decides: bool = False
+    judges: bool = False
     bars: bool = False
     consequences: tuple[str, ...] = ()
+
+    @property
+    def is_judging(self) -> bool:
+        """Whoever it is about and whoever brought the case do not make it (domain rule 2.3)."""
+        return self.decides or self.judges
 
     @property
     def makers(self) -> tuple[str, ...]:

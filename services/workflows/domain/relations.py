@@ -242,6 +242,11 @@ CARRYING = frozenset({"chapter_officer", "unit_officer"})
 """The side that brings a case; whoever carried it there does not decide it."""
 
 
+def is_deciding(relation: str) -> bool:
+    """It is filled by the side that a case is brought to, not by the one that brings it nor by the person it is about."""
+    return relation not in CARRYING | PERSONAL
+
+
 def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, Seat]:
     """Every relation's seat. A relation about a destination stays open until the form names one."""
     placed = {}

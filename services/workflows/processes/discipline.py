@@ -242,7 +242,7 @@ PROCESS = Process(
             consequences=("Quyết định thi hành kỷ luật được ban hành và có số; có hiệu lực khi công bố.",),
         ),
         Move(
-            "return", "Trả lại xác minh thêm", ("submitted",), "verifying", by="superior", needs_note=True,
+            "return", "Trả lại xác minh thêm", ("submitted",), "verifying", by="superior", needs_note=True, judges=True,
             needs=(fits.not_the_accused,), turns=(Turn(fits.undecided, "verifying", forgets=("decision",)),),
             consequences=("Đơn vị xác minh, họp và bỏ phiếu lại.",),
         ),
@@ -310,7 +310,7 @@ PROCESS = Process(
             needs=(after.long_enough,), consequences=("Quyết định công nhận tiến bộ được ban hành và có số.",),
         ),
         Move(
-            "decline_progress", "Chưa công nhận", ("progress_proposed",), "in_force", by="decider", needs_note=True,
+            "decline_progress", "Chưa công nhận", ("progress_proposed",), "in_force", by="decider", needs_note=True, judges=True,
             needs=(fits.not_the_accused,),
         ),
         Move(

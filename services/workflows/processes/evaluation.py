@@ -174,14 +174,14 @@ PROCESS = Process(
         ),
         Move(
             "record_vote", "Ghi nhận biểu quyết", ("open", "self_done", "voted", "returned"), "voted",
-            by="chapter_officer", form=VotesForm, keep="vote", fills=_vote_so_far, freezes=rules.freeze,
+            by="chapter_officer", judges=True, form=VotesForm, keep="vote", fills=_vote_so_far, freezes=rules.freeze,
             needs=(rules.rated_by_chapter, rules.member_has_spoken, *_MET),
             consequences=("Phiếu ghi riêng cho từng người.",),
         ),
         Move(
             "rate", "Xếp loại, nhận xét", ("open", "self_done", "voted", "chapter_rated", "returned"), "chapter_rated",
             by="chapter_officer", within="rating_chapter_days", counted_from=rules.chapters_time_from, form=RatingForm,
-            keep="chapter", fills=_rating_so_far, freezes=rules.freeze, primary=True, bars=True,
+            keep="chapter", fills=_rating_so_far, freezes=rules.freeze, primary=True, judges=True, bars=True,
             needs=(
                 rules.rated_by_chapter, rules.about_someone_else, rules.member_has_spoken, *_MET, rules.voted,
                 *_RATED_WELL, rules.as_voted,
@@ -218,7 +218,7 @@ PROCESS = Process(
         ),
         Move(
             "return", "Trả lại chi đoàn", ("submitted",), "returned",
-            by="rater", needs_note=True, needs=(rules.about_someone_else,), consequences=("Chi đoàn xem xét, xếp loại lại.",),
+            by="rater", needs_note=True, judges=True, needs=(rules.about_someone_else,), consequences=("Chi đoàn xem xét, xếp loại lại.",),
         ),
         Move("issued", "Quyết định có số", ("issuing", "recognising"), "confirmed", by="system", then=(_RECORD,)),
         Move(

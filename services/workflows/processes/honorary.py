@@ -130,7 +130,7 @@ PROCESS = Process(
             consequences=("Quyết định công nhận được ban hành và có số.", "Không tính vào số đoàn viên."),
         ),
         Move(
-            "return", "Trả lại bổ sung", ("submitted",), "bch_agreed", by="honorary_approver", needs_note=True,
+            "return", "Trả lại bổ sung", ("submitted",), "bch_agreed", by="honorary_approver", needs_note=True, judges=True,
         ),
         Move(
             "reject", "Không duyệt", ("submitted",), "rejected", by="honorary_approver", needs_note=True, decides=True,

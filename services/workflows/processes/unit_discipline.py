@@ -128,7 +128,7 @@ PROCESS = Process(
             consequences=("Quyết định thi hành kỷ luật được ban hành và có số; có hiệu lực khi công bố.",),
         ),
         Move(
-            "return", "Yêu cầu kiểm điểm lại", ("reviewed",), "opened", by="superior", needs_note=True,
+            "return", "Yêu cầu kiểm điểm lại", ("reviewed",), "opened", by="superior", needs_note=True, judges=True,
             consequences=("Đơn vị họp và bỏ phiếu lại.",),
         ),
         Move(
