@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.contracts.rules import WORKING_DAYS
 from services.kit.faults import Conflict, Invalid
-from services.workflows.domain import calendar, forms, guards, lifetime, relations, rules
+from services.workflows.domain import bounds, calendar, forms, guards, lifetime, relations, rules
 from services.workflows.domain.case import CHANGED, Case, Doer, Line, Refusal
 from services.workflows.domain.process import STAY, Effect, Move, Prepare, Process
 from services.workflows.domain.view import View
@@ -85,6 +85,8 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
     seen = _frozen(move, seen)
     if refusals := _refusals(move, seen, maker):
         raise Conflict("case-refused", refusals=[refusal.plain() for refusal in refusals])
+    if wrong := bounds.wrong_days(forms.bounds_of(move.form), given, act.today, bounds.in_case(view)):
+        raise Invalid(errors=wrong)
     turn, why = next(((turn, why) for turn in move.turns if (why := turn.guard(seen))), (None, None))
     to = turn.to if turn else move.to
     to = view.case.state if to == STAY else to
