@@ -155,7 +155,7 @@ def _all_have_spoken(chapter: Client, campaign_id: str, unit_id: str) -> None:
 
 def _is_free(facts: Any) -> bool:
     """No newcomer, and nothing that caps the rating."""
-    return facts["proposed"] is None and not facts["ceilings"]
+    return facts["proposed"] is None and {each["code"] for each in facts["ceilings"]} <= {"attendance-unknown"}
 
 
 def _rate_by_keyboard(desk: Screen, chapter: Client, campaign_id: str, unit_id: str) -> int:

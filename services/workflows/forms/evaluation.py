@@ -111,6 +111,12 @@ class AdjustmentForm(Form):
     comment = text("Căn cứ điều chỉnh", _RATING, max_length=2000, widget="textarea")
 
 
+class MemberAdjustmentForm(AdjustmentForm):
+    """The same for a member, whose best rating asks how often they took part."""
+
+    attendance_percent = percent("Tỉ lệ tham gia (%)", _RATING, hint="Chỉ dùng khi chưa điểm danh trên hệ thống.")
+
+
 class CriterionRow(Form):
     """One criterion of the set by which units are judged."""
 

@@ -15,7 +15,7 @@ from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Pro
 from services.workflows.domain.view import View
 from services.workflows.forms.campaign_settings import RatingSettings
 from services.workflows.forms.evaluation import (
-    AdjustmentForm,
+    MemberAdjustmentForm,
     OfficerRatingForm,
     PeriodForm,
     RatingForm,
@@ -232,7 +232,7 @@ PROCESS = Process(
         ),
         Move(
             "adjust", "Điều chỉnh kết quả", ("appealed", "confirmed"), "adjusting",
-            by="rater", form=AdjustmentForm, keep="adjusted", needs_note=True, decides=True, document="T10D",
+            by="rater", form=MemberAdjustmentForm, keep="adjusted", needs_note=True, decides=True, document="T10D",
             needs=(rules.within_ceilings, rules.long_enough),
             then=(Drop("T10D"), Strike(), _RECOGNISE),
             consequences=("Quyết định cũ không còn hiệu lực với người này.", "Quyết định mới được ban hành và có số."),
