@@ -51,6 +51,12 @@ def read_rolls(tx: Tx, cases: list[Case]) -> Found:
     return {"roll": {case.id: _of_unit(rows, case.unit_id) for case in cases}}
 
 
+def members_on(tx: Tx, unit_id: UUID, day: date) -> frozenset[UUID]:
+    """Return who was a member of the unit on the day."""
+    rows = tx.execute(_MEMBERS, {"units": [unit_id]}).all()
+    return frozenset(each.person_id for each in _of_unit(rows, unit_id) if each.covers(day))
+
+
 def read_residents(tx: Tx, cases: list[Case]) -> Found:
     """Members of other units who take, or took, part where they live."""
     rows = tx.execute(_RESIDENTS, {"units": [str(case.unit_id) for case in cases]}).all()
