@@ -26,7 +26,11 @@ class AwardForm(Form):
     occasion = text("Đợt, dịp khen thưởng", _PLAN, needed="open")
     plan_no = text("Số kế hoạch, hướng dẫn của cấp trên", _PLAN)
     plan_due_on = day(
-        "Hạn nhận hồ sơ theo kế hoạch", _PLAN, since=ago(36), until=ahead(24), hint="Bỏ trống thì theo số ngày của quy định."
+        "Hạn nhận hồ sơ theo kế hoạch",
+        _PLAN,
+        since=ago(36),
+        until=ahead(24),
+        hint="Bỏ trống thì theo số ngày của quy định.",
     )
     merits = text("Tóm tắt thành tích", _MERITS, max_length=2000, widget="textarea", needed="propose")
     met_on = day("Ngày họp xét", _MEETING, until=TODAY, needed="propose")
