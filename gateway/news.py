@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from services.contracts.offices import STAFF
+
 KINDS = {
     "cases": "case",
     "people": "member",
@@ -22,6 +24,8 @@ KINDS = {
     "standings": "fee",
 }
 """The field of an event that lists its subjects, and what a page calls one of them."""
+OF_CASES = frozenset({"case", "document", "inbox"})
+"""What reaches a unit's officers because cases are theirs to decide."""
 _UNIT_FIELDS = ("unit_id", "holder_unit_id", "parent_id")
 _PERSON_FIELDS = ("person_id", "subject_id")
 
@@ -116,6 +120,7 @@ class Office:
 
     unit_id: str
     until: date | None
+    code: str | None = None
 
 
 @dataclass(eq=False)
@@ -132,6 +137,12 @@ class Listener:
     def units(self, *, on: date) -> set[str]:
         """Where the person holds an office on the day."""
         return {held.unit_id for held in self.offices.values() if held.until is None or held.until >= on}
+
+    def hears(self, item: Item, *, unit_id: str) -> bool:
+        """Staff of a department hear nothing of cases: they have no part in them."""
+        if item.kind not in OF_CASES:
+            return True
+        return any(held.unit_id == unit_id and held.code not in STAFF for held in self.offices.values())
 
 
 class Room:
@@ -163,7 +174,8 @@ class Room:
         concerned = {listener for person_id in item.people for listener in self._by_person.get(person_id, ())}
         for unit_id in item.units:
             for above in self.tree.up_from(unit_id):
-                concerned |= self._by_unit.get(above, set())
+                listeners = self._by_unit.get(above, ())
+                concerned.update(listener for listener in listeners if listener.hears(item, unit_id=above))
         return concerned
 
     def of_person(self, person_id: str) -> set[Listener]:
@@ -181,7 +193,7 @@ class Room:
             until = date.fromisoformat(position["until"]) if position["until"] else None
             for listener in self.of_person(position["person_id"]):
                 self.leave(listener)
-                listener.offices[position["id"]] = Office(position["unit_id"], until)
+                listener.offices[position["id"]] = Office(position["unit_id"], until, position.get("code"))
                 self.join(listener, on=on)
 
 

@@ -143,13 +143,16 @@ class Stream:
 
     def _listener(self, who: Actor, token: str) -> Listener:
         """Who listens, with the offices of today; those in the token when members is away."""
-        claimed = {str(at): Office(str(held.unit_id), held.until) for at, held in enumerate(who.positions)}
+        held_by = enumerate(who.positions)
+        claimed = {str(at): Office(str(held.unit_id), held.until, held.code) for at, held in held_by}
         listener = Listener(str(who.person_id), str(who.session_id), claimed)
         try:
             me = self.client.call(GetMe.method, token=token, deadline_s=2.0)
         except Unavailable:
             return listener
-        listener.offices = {held["id"]: Office(held["unit"]["id"], _day(held["until"])) for held in me["positions"]}
+        listener.offices = {
+            held["id"]: Office(held["unit"]["id"], _day(held["until"]), held["code"]) for held in me["positions"]
+        }
         return listener
 
     def _words(self, listener: Listener, last_id: str | None, *, ends_at: float) -> Iterator[bytes]:

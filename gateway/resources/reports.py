@@ -2,11 +2,13 @@
 
 from gateway.resource import Resource
 from services.contracts import figures as contract
+from services.contracts import overviews
 from services.contracts import report_drafts as drafts
 from services.contracts import report_submissions as submissions
 
 bp = Resource("reports", description="Báo cáo thống kê, sổ sách, sổ đoàn viên")
 
+bp.get("/overview", overviews.GetOverview)
 bp.get("/reports", contract.ListReports)
 bp.get("/reports/<code>", contract.GetReport)
 bp.get("/reports/<code>/people", contract.ListReportPeople)

@@ -43,8 +43,15 @@ class Refusal(Reply):
     mend = fields.String(allow_none=True)
 
 
+PLACES = ("recommended", "other", "destructive")
+
+
 class ActionView(Reply):
-    """An act that the caller may do now. form_schema: JSON Schema, or null when nothing is asked."""
+    """An act that the caller may do now. form_schema: JSON Schema, or null when nothing is asked.
+
+    place: where the act stands among the others of a case, which come in that order: one `recommended` at most, first; the
+    `destructive` ones last, apart from the rest.
+    """
 
     action = fields.String(required=True)
     label = fields.String(required=True)
@@ -53,14 +60,16 @@ class ActionView(Reply):
     destructive = fields.Boolean()
     needs_note = fields.Boolean()
     consequences = fields.List(fields.String())
+    place = fields.String(validate=OneOf(PLACES))
     asks = fields.Boolean(metadata={"description": "In lists, where forms are left out: the act has one."})
 
 
 class RefusedAction(Reply):
-    """An act of the caller's that the rules refuse just now, with reasons."""
+    """An act of the caller's that the rules refuse just now, with reasons. place: as of `ActionView`, in the same order."""
 
     action = fields.String(required=True)
     label = fields.String(required=True)
+    place = fields.String(validate=OneOf(PLACES))
     refusals = fields.List(fields.Nested(Refusal), required=True)
 
 

@@ -83,6 +83,8 @@ class DisciplineDecision(Reply):
 
 class Complaint(Reply):
     complained_on = DayField(required=True, allow_none=True)
+    filed_on = DayField(allow_none=True)
+    received_reason = fields.String(allow_none=True)
     content = fields.String(required=True, allow_none=True)
     file = fields.Dict(required=True, allow_none=True)
     answered_on = DayField(required=True, allow_none=True)
@@ -107,11 +109,13 @@ class ProgressComment(Reply):
 
 
 class DisciplineProgress(Reply):
-    """earliest_on: from then on progress can be recognised. comment_due_on: by when the next comment is written."""
+    """earliest_on: from then on progress can be recognised. comment_due_on: by when the next comment is written;
+    comment_every_months: how often one is, as the case's rule set orders it."""
 
     earliest_on = DayField(required=True, allow_none=True)
     decided_by = fields.Nested(UnitReference, required=True, allow_none=True)
     comment_due_on = DayField(required=True, allow_none=True)
+    comment_every_months = fields.Integer()
     comments = fields.List(fields.Nested(ProgressComment), required=True)
     proposal = fields.String(required=True, allow_none=True)
     recognised_on = DayField(required=True, allow_none=True)

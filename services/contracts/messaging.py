@@ -231,7 +231,8 @@ class GetMessagingHealth(Request):
 
 
 class DocumentOrder(Reply):
-    """One document that a case asks for. key: the asker's own id of it; asking twice issues once.
+    """One document that a case asks for. key: the asker's own id of it; asking twice issues once. signer_position: an office that
+    signs (contracts/offices.py); nobody signs where it is null, and the page leaves room for the secretary's hand.
 
     content: what the words of the page draw on; only people are required, the page says less where it knows less. What
     each template is told beside this stands in papers.py.
@@ -249,6 +250,13 @@ class DocumentOrder(Reply):
     content = fields.Dict(required=True)
     signer_id = IdField(allow_none=True, load_default=None)
     signer_position = fields.String(allow_none=True, load_default=None)
+    signer_unit_id = IdField(
+        allow_none=True,
+        load_default=None,
+        metadata={
+            "description": "Where the signer holds that office, when it is not the issuer: a unit that acts in its place."
+        },
+    )
     in_force = fields.Boolean(load_default=False)
     numbering_reset = fields.String(
         load_default="TERM",

@@ -8,6 +8,8 @@
     bases, recipients: [text]            whole lines that take the place of the usual ones
     signer_name: text · body: BCH | BTV  who signs when the order does not say, and in whose name
     readers: [id]                        units that may look at the paper though it does not name them
+    parties_only: flag                   of a confidential paper: beside its person, its issuer and inspectors the readers alone
+                                         may look at it, as at every one that calls its person an officer (`is_officer`)
     concerns: [id]                       units that it is about, beside those that it names as collectives; they may look at it too
 
 Every key is optional but `people` (see `names`): the page says less where it knows less, and leaves out what it does not know.
@@ -33,7 +35,8 @@ class Paper:
     kind: abbreviation in the symbol, or of the paper alone where it takes no number from the register.
     body: BCH or BTV; empty when the level decides (the bureau at district and province, the committee below).
     names: ONE person a document, MANY, or NONE_NEEDED (may name people, need not).
-    confidential: read by the person, the issuer, the unit above it, the chapter and inspectors alone.
+    confidential: read by the person, the issuer, the unit above it, the chapter and inspectors alone; of an officer's discipline by
+    the person, those who decide and inspectors alone.
     department: drafting department in the province's symbols (`1364-QĐKT/TĐTN-VP`).
     about, person: `key type` pairs; types: text texts day month count money flag table {…} and A|B for closed words.
     """

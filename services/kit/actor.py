@@ -7,7 +7,8 @@ exist alone; `rotate-keys DIR` puts a new key first and keeps the older public o
 import argparse
 import contextlib
 import time
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -71,6 +72,11 @@ class Actor:
             for position in self.positions
             if (not roles or position.role in roles) and not (on and position.until and position.until < on)
         )
+
+    def with_offices(self, codes: Collection[str], *, of_roles: Collection[str]) -> "Actor":
+        """The actor without positions of these roles that are no such office; other roles stay."""
+        held = tuple(each for each in self.positions if each.role not in of_roles or each.code in codes)
+        return self if held == self.positions else replace(self, positions=held)
 
     def record(self) -> dict[str, Any]:
         """The actor as commands, events and the audit keep them: no name."""

@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from os import fork, read, waitpid, write  # the real ones: the host's module lets eventlet replace those of `os`
 from pathlib import Path
 from select import select
@@ -87,12 +88,12 @@ class ForkServer:
         return self._exit_codes.get(pid)
 
     def close(self) -> None:
-        """The server has ended; its forks go on."""
+        """The server has ended, and with it whatever is left of its forks."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.stdout.close()
-        self._process.wait(20)
+        self._process.wait(90)
 
     def _read_answers(self, timeout_s: float) -> None:
         while select([self._answers], [], [], timeout_s)[0]:
@@ -115,20 +116,23 @@ def _serve_requests() -> dict[str, Any] | None:
     os.set_blocking(wakes, False)
     signal.set_wakeup_fd(wakes)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    rest = b""
+    rest, alive = b"", set[int]()
     while True:
         ready, _, _ = select([0, woken], [], [])
         if woken in ready:
             read(woken, 4096)
-            _report_exits()
+            alive -= set(_report_exits())
         if 0 not in ready:
             continue
         data = read(0, 65536)
         if not data:
+            for pid in alive:
+                os.kill(pid, signal.SIGKILL)
             return None
         *lines, rest = (rest + data).split(b"\n")
         for line in lines:
             if pid := fork():
+                alive.add(pid)
                 _answer(pid=pid)
                 continue
             signal.set_wakeup_fd(-1)
@@ -139,7 +143,7 @@ def _serve_requests() -> dict[str, Any] | None:
             return request
 
 
-def _report_exits() -> None:
+def _report_exits() -> Iterator[int]:
     while True:
         try:
             pid, status = waitpid(-1, os.WNOHANG)
@@ -148,6 +152,7 @@ def _report_exits() -> None:
         if not pid:
             return
         _answer(pid=pid, exit_code=os.waitstatus_to_exitcode(status))
+        yield pid
 
 
 def _answer(**fields: int) -> None:

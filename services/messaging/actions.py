@@ -31,7 +31,7 @@ _CORRECTIONS = (CORRECTING, CORRECTING_CONFIDENTIAL)
 def issue_documents(tx: Tx, *, batch_id: UUID, documents: Sequence[Mapping[str, Any]]) -> None:
     """Each document has its number and its content is frozen; those asked for before keep theirs. All are announced."""
     orders = {given["key"]: _order(given) for given in documents}
-    known = tx.registry.units(order.unit_id for order in orders.values())
+    known = tx.registry.units(key for order in orders.values() for key in order.unit_ids)
     registers = {key: issuing.register_of(order, known[order.unit_id]) for key, order in orders.items()}
 
     # The counters first: a second order for the same document waits here, then finds it.
@@ -56,7 +56,8 @@ def share_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
     held = tx.documents.many(wanted)
     if missing := wanted.keys() - held.keys():
         raise Conflict("document-unknown", document_ids=sorted(missing))
-    tx.documents.let_read({key: wanted[key] for key, each in held.items() if each.template not in CONFIDENTIAL})
+    shared = (key for key, each in held.items() if issuing.is_shared(each))
+    tx.documents.let_read({key: wanted[key] for key in shared})
 
 
 def settle_documents(tx: Tx, *, documents: Sequence[Mapping[str, Any]]) -> None:
@@ -231,6 +232,7 @@ def _issue(
             people=people,
             names=unit_names,
             stamp=_stamp(tx, order),
+            signing_unit=issuing.signing_unit(order, known),
         )
         issued.append(replace(fresh, verify_url=_sealed_address(fresh)))
     return issued
@@ -328,7 +330,7 @@ def _notes(tx: Tx, found: Document) -> Iterator[str]:
         yield f"Đã thu hồi theo {document.cited(each)}."
     for each in tx.documents.correcting(found.id, templates=_CORRECTIONS):
         yield f"Đã được đính chính bởi {document.cited(each)}."
-    if found.struck:
+    if found.struck and found.template not in CONFIDENTIAL:
         yield _spoken_struck(tx.documents.struck(found))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, and_, bindparam, func, insert, select, text,
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from services.contracts.offices import COMMITTEE, OFFICER_ROLES
 from services.kit import database, ids, settings
 from services.kit.actor import Actor
 from services.kit.copies import PathTree, as_registered
@@ -255,11 +256,14 @@ class Pages:
 
 
 class Tx(database.Tx):
-    """A transaction of messaging."""
+    """A transaction of messaging. Of the caller's offices those count that decide on cases: the registers hold what was decided."""
+
+    def __init__(self, store: database.Database[Any], *, actor: Actor, **given: Any) -> None:
+        super().__init__(store, actor=_with_deciding_offices(actor), **given)
 
     def asker_now(self) -> Actor:
         """Whoever asks, with the positions that the registry's copy says they hold today."""
-        return as_registered(self, people, positions)
+        return _with_deciding_offices(as_registered(self, people, positions))
 
     @cached_property
     def documents(self) -> Documents:
@@ -280,6 +284,10 @@ class Tx(database.Tx):
     @cached_property
     def tree(self) -> PathTree:
         return PathTree(self, units)
+
+
+def _with_deciding_offices(actor: Actor) -> Actor:
+    return actor.with_offices(COMMITTEE, of_roles=OFFICER_ROLES)
 
 
 def _name_at(named: Sequence[Mapping[str, Any]], place: int | None) -> str | None:

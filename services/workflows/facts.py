@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
+from services.contracts.offices import COMMITTEE, INSPECTION
 from services.workflows import voters
 from services.workflows.domain import rules, words
 from services.workflows.domain.case import Case, Unit
@@ -30,6 +31,9 @@ _TOLD = text("""
         (SELECT count(*) FROM people
             WHERE born_on = asked.born_on AND lower(full_name) = asked.name
             AND id IS DISTINCT FROM asked.subject_id) AS namesakes,
+        (SELECT count(*) FROM people
+            WHERE born_on = asked.born_on AND lower(full_name) = asked.name AND status IN ('ACTIVE', 'IN_TRANSIT')
+            AND id IS DISTINCT FROM asked.subject_id) AS active_namesakes,
         introducer.id AS introducer_id, introducer.full_name AS introducer_full_name, introducer.status AS introducer_status,
         introducer.unit_id AS introducer_unit_id, introducer.born_on AS introducer_born_on,
         introducer.joined_on AS introducer_joined_on, introducer.status_on AS introducer_status_on,
@@ -47,7 +51,7 @@ _TOLD = text("""
     LEFT JOIN people subject ON subject.id = asked.subject_id
 """)
 _PEOPLE = ("introducer", "subject")
-_COUNTS = ("unit_size", "other_case", "namesakes")
+_COUNTS = ("unit_size", "other_case", "namesakes", "active_namesakes")
 
 
 class Facts:
@@ -195,8 +199,9 @@ def _person(row: Mapping[Any, Any], name: str) -> PersonFact | None:
 
 
 def _offices(tx: Tx, cases: list[Case]) -> Told:
-    rows = tx.execute(_OFFICES, {"people": _subjects(cases), "today": tx.today}).all()
-    return {"offices": _by_subject(cases, rows, lambda row: OfficeFact(row.unit_id, row.level, row.role, row.code))}
+    asked = {"people": _subjects(cases), "today": tx.today, "codes": [*COMMITTEE, *INSPECTION]}
+    rows = tx.execute(_OFFICES, asked).all()
+    return {"offices": _by_subject(cases, rows, lambda row: OfficeFact(*row[1:]))}
 
 
 def _fees(tx: Tx, cases: list[Case]) -> Told:
@@ -266,9 +271,10 @@ def _by_subject(cases: list[Case], rows: Sequence[Any], made: Callable[[Any], An
 
 _LOOKED_BACK_MONTHS = 24
 _OFFICES = text("""
-    SELECT positions.person_id, positions.unit_id, units.level, positions.role, positions.code
+    SELECT positions.person_id, positions.unit_id, units.level, positions.role, positions.code, units.name
     FROM positions JOIN units ON units.id = positions.unit_id
-    WHERE positions.person_id = ANY (CAST(:people AS uuid[])) AND (positions.role LIKE '%OFFICER' OR positions.role = 'INSPECTOR')
+    WHERE positions.person_id = ANY (CAST(:people AS uuid[]))
+        AND (positions.role LIKE '%OFFICER' OR positions.code = ANY (CAST(:codes AS text[])))
         AND positions.from_on <= :today AND (positions.until IS NULL OR positions.until >= :today)
     ORDER BY positions.from_on
 """)
@@ -326,10 +332,10 @@ _FROM: dict[str, tuple[str, ...]] = {
     "chapter_id": ("chapter",),
     "election": ("elected_chapter",),
     "introducer_id": ("introducer",),
-    "subject_id": ("subject", "other_case", "namesakes"),
+    "subject_id": ("subject", "other_case", "namesakes", "active_namesakes"),
     "citizen_id": ("other_case",),
-    "full_name": ("other_case", "namesakes"),
-    "born_on": ("other_case", "namesakes"),
+    "full_name": ("other_case", "namesakes", "active_namesakes"),
+    "born_on": ("other_case", "namesakes", "active_namesakes"),
 }
 """What of a case can change, and the facts that are read from it."""
 

@@ -9,8 +9,9 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Date, Text, Uuid, and_, bindparam, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from services.contracts.offices import COMMITTEE, OFFICER_ROLES
 from services.kit.database import Database, Tx
-from services.workflows.domain.case import OFFICER_ROLES, Case, Delegation, Officer, Unit
+from services.workflows.domain.case import Case, Delegation, Officer, Unit
 from services.workflows.domain.relations import PLACES, Surroundings, rank
 from services.workflows.domain.rules import Rules
 from services.workflows.tables import delegations, people, places_stamp, positions, units
@@ -33,6 +34,7 @@ _IN_FORCE = and_(
     positions.c.from_on <= _TODAY,
     or_(positions.c.until.is_(None), positions.c.until >= _TODAY),
     positions.c.role.in_(sorted(OFFICER_ROLES)),
+    positions.c.code.in_(COMMITTEE),
 )
 _OFFICERS = select(*_UNIT, positions.c.person_id, positions.c.role, positions.c.code, people.c.full_name).select_from(
     units.outerjoin(positions, _IN_FORCE).outerjoin(people, people.c.id == positions.c.person_id)

@@ -23,10 +23,11 @@ from sqlalchemy import (
     union,
 )
 
+from services.contracts.offices import OFFICER_ROLES
 from services.kit.faults import Invalid
 from services.kit.policy import visible
 from services.workflows.domain import words
-from services.workflows.domain.case import OFFICER_ROLES, Case
+from services.workflows.domain.case import Case
 from services.workflows.policy import POLICY
 from services.workflows.rows import case_of
 from services.workflows.store import Tx

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select, update
 
+from services.contracts.offices import COMMITTEE, OFFICER_ROLES
 from services.contracts.rules import DEFAULTS
 from services.kit import database
 from services.kit.actor import Actor
@@ -24,11 +25,14 @@ from services.workflows.tables import cases, due_dates, people, positions, rule_
 
 
 class Tx(database.Tx):
-    """A transaction of workflows."""
+    """A transaction of workflows. Of the caller's offices those count that decide on cases: staff and administrators have none."""
+
+    def __init__(self, store: database.Database[Any], *, actor: Actor, **given: Any) -> None:
+        super().__init__(store, actor=_with_deciding_offices(actor), **given)
 
     def asker_now(self) -> Actor:
         """Whoever asks, with the positions that the registry's copy says they hold today."""
-        return as_registered(self, people, positions)
+        return _with_deciding_offices(as_registered(self, people, positions))
 
     @cached_property
     def tree(self) -> PathTree:
@@ -45,6 +49,10 @@ class Tx(database.Tx):
     @cached_property
     def rules(self) -> "RuleSets":
         return RuleSets(self)
+
+
+def _with_deciding_offices(actor: Actor) -> Actor:
+    return actor.with_offices(COMMITTEE, of_roles=OFFICER_ROLES)
 
 
 class RuleSets:

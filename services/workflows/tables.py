@@ -55,6 +55,7 @@ cases = Table(
     Column("documents", JSONB, nullable=False),
     Column("asked", JSONB, nullable=False),
     Column("acted", JSONB, nullable=False),
+    Column("deciders", ARRAY(Uuid), nullable=False),
     Column("signer", JSONB, nullable=False),
     Column("warnings", JSONB, nullable=False),
     Column("batch_id", Uuid),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.contracts import figures as contract
+from services.contracts import overviews as overviews_contract
 from services.contracts import report_drafts as drafts_contract
 from services.contracts import report_submissions as submissions_contract
 from services.kit.entrypoints import job, rpc
@@ -12,6 +13,7 @@ from services.members.figures import (
     behind,
     book,
     overriding,
+    overview,
     printing,
     registering,
     reporting,
@@ -26,6 +28,10 @@ class FiguresService:
     @rpc(contract.ListReports)
     def list_reports(self, tx: Any) -> dict[str, Any]:
         return actions.list_reports(tx)
+
+    @rpc(overviews_contract.GetOverview)
+    def get_overview(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return overview.get_overview(tx, **given)
 
     @rpc(contract.GetReport)
     def get_report(self, tx: Any, **given: Any) -> dict[str, Any]:

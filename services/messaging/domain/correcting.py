@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from services.contracts import offices
 from services.kit.faults import Conflict, Invalid
 from services.messaging.domain import paper
 from services.messaging.domain.corrections import CORRECTING, CORRECTING_CONFIDENTIAL
 from services.messaging.domain.document import TITLES, Document, State
 from services.messaging.domain.numbering import TERM, YEAR
 from services.messaging.domain.shelf import CONFIDENTIAL
-from services.messaging.domain.signature import BUREAU, COMMITTEE, OFFICES
+from services.messaging.domain.signature import BUREAU, COMMITTEE
 
 ACTION, LABEL = "correct_document", "Đính chính"
 CONSEQUENCES = (
@@ -68,6 +69,7 @@ def content(original: Document, corrections: Sequence[Mapping[str, Any]], *, rea
         },
         "body": BUREAU if "BAN THƯỜNG VỤ" in original.content["signature"]["formula"] else COMMITTEE,
         "readers": list(readers),
+        **({"parties_only": True} if original.content.get("parties_only") else {}),
     }
 
 
@@ -78,7 +80,7 @@ def reset_of(original: Document) -> str:
 
 def highest(codes: Sequence[str]) -> str | None:
     """Of the offices that somebody holds, the one to sign with."""
-    known = [code for code in OFFICES if code in codes]
+    known = [code for code in offices.COMMITTEE if code in codes]
     return known[0] if known else None
 
 

@@ -87,6 +87,8 @@ class Facts:
     body: str | None = None
     position: str | None = None
     signer: str = ""
+    signing_unit: Issuer | None = None
+    """Where the signer holds the office, when that is not the issuer."""
     about: Mapping[str, Any] = field(default_factory=dict)
 
     def of(self, subject: Subject, key: str) -> Any:

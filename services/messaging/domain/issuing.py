@@ -38,6 +38,12 @@ class Order:
     signer_position: str | None
     in_force: bool
     numbering_reset: str
+    signer_unit_id: UUID | None = None
+
+    @property
+    def unit_ids(self) -> frozenset[UUID]:
+        """The issuer, and the unit that signs in its place."""
+        return frozenset({self.unit_id, self.signer_unit_id or self.unit_id})
 
 
 @dataclass(frozen=True)
@@ -80,19 +86,20 @@ def issue(
     people: Mapping[UUID, str],
     names: Mapping[UUID, str],
     stamp: Stamp,
+    signing_unit: Issuer | None = None,
 ) -> Document:
-    """The document as it will stay. people, names: names of persons and of units, by id."""
+    """The document as it will stay. people, names: names of persons and of units, by id. signing_unit: see Facts."""
     template = template_of(order.template)
     symbol = _symbol(template, kind=register.kind, ordinal=ordinal, issuer=unit.issuer)
-    signer = people.get(order.signer_id, "") if order.signer_id else ""
     given = _facts(
         order,
         template=template,
         unit=unit,
         number=symbol if template.numbered else None,
-        signer=signer or str(order.content.get("signer_name") or ""),
+        signer=_signer(order, people),
         names=names,
     )
+    given = replace(given, signing_unit=signing_unit)
     check_people(template, given.subjects)
     content = template.words(given) | _whom_it_is_for(order, template, unit, given)
     return Document(
@@ -122,16 +129,38 @@ def issue(
     )
 
 
-def _whom_it_is_for(order: Order, template: Template, unit: Unit, given: Facts) -> dict[str, list[str]]:
+def _signer(order: Order, people: Mapping[UUID, str]) -> str:
+    """Who signs, by name. Somebody who acts without an office signs nothing: there is room for the secretary's hand."""
+    if order.signer_id and not order.signer_position:
+        return ""
+    known = people.get(order.signer_id, "") if order.signer_id else ""
+    return known or str(order.content.get("signer_name") or "")
+
+
+def signing_unit(order: Order, known: Mapping[UUID, Unit]) -> Issuer | None:
+    """The unit whose officer signs in the issuer's place; none where the issuer's own officer does, or nobody yet."""
+    if order.signer_unit_id in (None, order.unit_id) or order.signer_position is None:
+        return None
+    return known[order.signer_unit_id].issuer
+
+
+def _whom_it_is_for(order: Order, template: Template, unit: Unit, given: Facts) -> dict[str, Any]:
     """Units that the paper is about, and others that may look at it; what there is."""
     told = {"readers": _readers(order, template, unit), "concerns": _concerns(order, given)}
-    return {name: units for name, units in told.items() if units}
+    for_parties = {"parties_only": True} if _is_for_parties_only(order, template) else {}
+    return {name: units for name, units in told.items() if units} | for_parties
+
+
+def _is_for_parties_only(order: Order, template: Template) -> bool:
+    """A paper of an officer's discipline: neither their chapter nor whoever is above the issuer reads it (domain rule 12B)."""
+    is_of_officer = any(person.get("is_officer") for person in order.content.get("people") or ())
+    return template.confidential and bool(order.content.get("parties_only") or is_of_officer)
 
 
 def _readers(order: Order, template: Template, unit: Unit) -> list[str]:
     """Units that may look at the paper though it does not name them: those that its asker tells, of a confidential one the unit
-    above its issuer alone."""
-    if template.confidential:
+    above its issuer alone, unless it is for the parties of its case."""
+    if template.confidential and not _is_for_parties_only(order, template):
         return [str(unit.issuer.superior_id)] if unit.issuer.superior_id else []
     return [str(each) for each in order.content.get("readers") or ()]
 
@@ -192,9 +221,16 @@ def is_numbered(order: Order) -> bool:
     return template_of(order.template).numbered
 
 
+def is_shared(document: Document) -> bool:
+    """Units that come to its case read it: not a confidential one, unless it is for just them."""
+    return not template_of(document.template).confidential or bool(document.content.get("parties_only"))
+
+
 def parties_of(content: Mapping[str, Any]) -> frozenset[UUID]:
-    """The people and units that a paper names or is meant for, who may look at it wherever they are."""
-    named = [each[key] for each in content["people"] for key in ("person_id", "unit_id")]
+    """The people and units that a paper names or is meant for, who may look at it wherever they are. Of one for the parties of
+    its case alone, a person's unit is none."""
+    keys = ("person_id",) if content.get("parties_only") else ("person_id", "unit_id")
+    named = [each[key] for each in content["people"] for key in keys]
     return frozenset(UUID(each) for each in (*named, *content.get("readers", ())) if each) | concerned(content)
 
 
@@ -205,6 +241,8 @@ def concerned(content: Mapping[str, Any]) -> frozenset[UUID]:
 
 def units_of(content: Mapping[str, Any]) -> frozenset[UUID]:
     """The units among them."""
+    if content.get("parties_only"):
+        return frozenset(UUID(each) for each in content.get("readers", ()))
     return frozenset(UUID(each["unit_id"]) for each in content["people"] if each["unit_id"])
 
 

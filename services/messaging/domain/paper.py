@@ -32,6 +32,7 @@ def paper(
     **more: Any,
 ) -> dict[str, Any]:
     """The frozen content of one document: plain JSON. more: what only some papers have, see `letter` and `blocks`."""
+    signed = more["signature"] if "signature" in more else asdict(_signature(facts))
     return {
         "issuer": facts.issuer.name,
         "head": head(facts),
@@ -43,7 +44,7 @@ def paper(
         "lead": lead,
         "articles": articles,
         "recipients": [*recipients],
-        "signature": asdict(_signature(facts)),
+        "signature": signed,
         "annex": annex,
         "people": [_named(subject) for subject in facts.subjects],
     } | more
@@ -194,7 +195,15 @@ def head(facts: Facts) -> dict[str, Any]:
 
 
 def _signature(facts: Facts) -> Signature:
-    return signature(body=body(facts), unit_name=facts.issuer.name, position=facts.position, name=facts.signer)
+    unit = facts.signing_unit or facts.issuer
+    own_body = body_of(level=unit.level, unit_name=unit.name) if facts.signing_unit else body(facts)
+    return signature(
+        body=own_body,
+        unit_name=unit.name,
+        position=facts.position,
+        name=facts.signer,
+        acts_for=facts.signing_unit is not None,
+    )
 
 
 def _named(subject: Subject) -> dict[str, Any]:

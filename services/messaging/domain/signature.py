@@ -2,19 +2,14 @@
 
 from dataclasses import dataclass
 
+from services.contracts.offices import SIGNING
+from services.kit.faults import Conflict
 from services.messaging.domain import names
 
 COMMITTEE, BUREAU = "BCH", "BTV"
 
-_POSITIONS = {
-    "BT": "BÍ THƯ",
-    "PBT_TT": "PHÓ BÍ THƯ THƯỜNG TRỰC",
-    "PBT": "PHÓ BÍ THƯ",
-    "UVBTV": "UỶ VIÊN BAN THƯỜNG VỤ",
-    "UVBCH": "UỶ VIÊN BAN CHẤP HÀNH",
-}
-OFFICES = tuple(_POSITIONS)
-"""Who signs, the highest first."""
+_SECRETARY = "BT"
+_TITLES = {"BT": "BÍ THƯ", "PBT_TT": "PHÓ BÍ THƯ THƯỜNG TRỰC", "PBT": "PHÓ BÍ THƯ"}
 _UPPER_LEVELS = frozenset({"PROVINCE", "DISTRICT"})
 
 
@@ -40,10 +35,26 @@ def authority(*, body: str, unit_name: str) -> str:
     return f"{whole} {names.committee_of(unit_name)}"
 
 
-def signature(*, body: str, unit_name: str, position: str | None, name: str) -> Signature:
-    """The formula and the office, by body and position code; the secretary signs when nothing else is said."""
-    if names.is_chapter(unit_name):
+def require_signing(position: str | None) -> None:
+    """Raises Conflict("office-cannot-sign") for an office that signs no document (domain rule 3.3)."""
+    if position not in SIGNING:
+        text = "Văn bản do Bí thư hoặc Phó Bí thư của đơn vị ký; bạn không giữ chức vụ đó ở đây."
+        mend = "Để Bí thư hoặc Phó Bí thư của đơn vị làm bước này."
+        refusal = {"code": "office-cannot-sign", "text": text, "mend": mend}
+        raise Conflict("office-cannot-sign", text=text, mend=mend, refusals=[refusal])
+
+
+def signature(*, body: str, unit_name: str, position: str | None, name: str, acts_for: bool = False) -> Signature:
+    """The formula and the office; the secretary signs when nothing else is said.
+
+    acts_for: the unit signs a document of another one, in whose place it acts, so the formula names it. Raises as `require_signing`.
+    """
+    position = position or _SECRETARY
+    require_signing(position)
+    if acts_for:
+        formula = f"TM. {authority(body=body, unit_name=unit_name).upper()}"
+    elif names.is_chapter(unit_name):
         formula = "TM. BCH CHI ĐOÀN"
     else:
         formula = "TM. BAN THƯỜNG VỤ" if body == BUREAU else "TM. BAN CHẤP HÀNH"
-    return Signature(formula=formula, position=_POSITIONS.get(position or "BT", "BÍ THƯ"), name=name)
+    return Signature(formula=formula, position=_TITLES[position], name=name)

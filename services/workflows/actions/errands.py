@@ -166,6 +166,8 @@ def _order(tx: Tx, key: str, errands: Sequence[Errand]) -> dict[str, Any]:
         content["about"] = {**content["about"], "reason": first.note}
     if readers := _readers(errands):
         content["readers"] = readers
+    if _is_for_parties_only(first):
+        content["parties_only"] = True
     return {
         "key": key,
         "template": first.effect.template,
@@ -175,6 +177,7 @@ def _order(tx: Tx, key: str, errands: Sequence[Errand]) -> dict[str, Any]:
         "content": content,
         "signer_id": signer.get("person_id"),
         "signer_position": signer.get("position"),
+        "signer_unit_id": signer.get("unit_id"),
         "in_force": first.effect.in_force,
         "numbering_reset": first.view.rules.text("numbering_reset"),
     }
@@ -182,9 +185,15 @@ def _order(tx: Tx, key: str, errands: Sequence[Errand]) -> dict[str, Any]:
 
 def _readers(errands: Sequence[Errand]) -> list[str]:
     """Units with a part in the cases or between those and the issuer, which open the paper wherever they are; who reads a
-    confidential one its register says."""
+    confidential one its register says, unless it is for the parties of its case alone."""
     plain = [each for each in errands if not registry.of(each.case).confidential]
-    return sorted({str(unit_id) for each in plain for unit_id in (*seat_units(each.case), *_between(each))})
+    told = {unit_id for each in plain for unit_id in (*seat_units(each.case), *_between(each))}
+    told |= {unit_id for each in errands if _is_for_parties_only(each) for unit_id in seat_units(each.case)}
+    return sorted(map(str, told))
+
+
+def _is_for_parties_only(errand: Errand) -> bool:
+    return registry.of(errand.case).parties_only(errand.view)
 
 
 def _between(errand: Errand) -> Sequence[UUID]:

@@ -55,7 +55,7 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
         raise _taken(error) from error
     for (_, view, step), case in zip(moved, cases, strict=True):
         _record(tx, view.case, step, case)
-    _share(tx, [(view.case, case) for (_, view, _), case in zip(moved, cases, strict=True)])
+    _share(tx, [(view, case) for (_, view, _), case in zip(moved, cases, strict=True)])
     announce(
         tx, [case for (process, view, _), case in zip(moved, cases, strict=True) if _is_news(process, view.case, case)]
     )
@@ -82,16 +82,22 @@ def _open_what_follows(tx: Tx, view: View, step: Step) -> None:
         keep(tx, [(process, seen, made)], opened=True)
 
 
-def _share(tx: Tx, moved: Sequence[tuple[Case, Case]]) -> None:
-    """Units that have a part in a case by the move read the papers that it has; a confidential one's register says who reads."""
+def _share(tx: Tx, moved: Sequence[tuple[View, Case]]) -> None:
+    """Units that have a part in a case by the move read the papers that it has; a confidential one's register says who reads,
+    unless they are for the parties alone."""
     told = [
         {"id": document.id, "unit_ids": sorted(units)}
-        for before, after in moved
-        if not registry.of(after).confidential and (units := seat_units(after) - seat_units(before))
+        for view, after in moved
+        if _are_shared(view) and (units := seat_units(after) - seat_units(view.case))
         for document in after.documents
     ]
     for start in range(0, len(told), _NEWS):
         tx.ask(messaging.ShareDocuments, documents=told[start : start + _NEWS])
+
+
+def _are_shared(view: View) -> bool:
+    process = registry.of(view.case)
+    return not process.confidential or process.parties_only(view)
 
 
 def _record(tx: Tx, before: Case, step: Step, after: Case) -> None:

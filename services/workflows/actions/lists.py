@@ -10,7 +10,7 @@ from services.workflows import queries, registry
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.present import item, unit_reference
 from services.workflows.actions.views import doer_of, views_of
-from services.workflows.domain import award_forms, forms, inspect, machine, relations
+from services.workflows.domain import act_order, award_forms, forms, inspect, machine, relations
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.process import Lane, Process
 from services.workflows.domain.rules import Rules
@@ -164,15 +164,18 @@ def _inbox_item(tx: Tx, view: View, doer: Doer) -> dict[str, Any]:
         "overdue": case.due_at is not None and case.due_at < tx.now,
         "position": _position(tx, process, case, doer),
         "escalated": case.escalated_unit_id is not None,
-        "allowed_actions": [_short(offer.move) for offer in offers if not offer.refusals],
+        "allowed_actions": [
+            _short(offer.move) | {"place": place}
+            for offer, place in act_order.arrange_offers(machine.list_possible(offers))
+        ],
         "refused_actions": [
             {
                 "action": offer.move.action,
                 "label": offer.move.label,
                 "refusals": [each.plain() for each in offer.refusals],
             }
-            for offer in offers
-            if offer.refusals and offer.move.primary
+            for offer in machine.list_refused(offers)
+            if offer.move.primary
         ],
     }
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from services.contracts.offices import COMMITTEE, INSPECTION
 from services.kit import ids
 from services.kit.faults import Fault, Invalid, NotFound
 from services.workflows.actions.views import views_of
@@ -16,7 +17,7 @@ from services.workflows.domain.machine import Act, Step
 from services.workflows.domain.process import Process
 from services.workflows.domain.view import View
 from services.workflows.store import Tx
-from services.workflows.tables import people
+from services.workflows.tables import people, positions
 
 
 def require_subject(tx: Tx, process: Process, *, unit_id: UUID, subject_id: UUID | None) -> None:
@@ -38,7 +39,17 @@ def require_subject(tx: Tx, process: Process, *, unit_id: UUID, subject_id: UUID
 
 def _belongs(tx: Tx, process: Process, unit_id: UUID, subject_id: UUID) -> bool:
     lives_in = tx.execute(select(people.c.unit_id).where(people.c.id == subject_id)).scalar_one_or_none()
-    return lives_in == unit_id or (process.below and lives_in is not None and tx.tree.is_below(lives_in, unit_id))
+    if lives_in == unit_id or (process.below and lives_in is not None and tx.tree.is_below(lives_in, unit_id)):
+        return True
+    return process.of_officers and lives_in is not None and _is_officer(tx, unit_id, subject_id)
+
+
+def _is_officer(tx: Tx, unit_id: UUID, person_id: UUID) -> bool:
+    held = positions.c
+    in_force = (held.from_on <= tx.today, or_(held.until.is_(None), held.until >= tx.today))
+    of_committees = held.code.in_((*COMMITTEE, *INSPECTION))
+    query = select(held.id).where(held.unit_id == unit_id, held.person_id == person_id, of_committees, *in_force)
+    return tx.execute(query.limit(1)).first() is not None
 
 
 @dataclass(frozen=True)

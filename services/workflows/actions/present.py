@@ -9,7 +9,7 @@ from services.kit.policy import is_allowed
 from services.workflows import board
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.views import seat_units, subject_of
-from services.workflows.domain import bounds, forms, machine, paces, relations, terms
+from services.workflows.domain import act_order, bounds, forms, machine, paces, relations, terms
 from services.workflows.domain.case import CHANGED, Case, Doer, Line, Unit
 from services.workflows.domain.machine import Offer
 from services.workflows.domain.process import Process
@@ -46,8 +46,14 @@ def case_view(tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequ
         "form_schema": forms.json_schema(process.form, rules=view.rules),
         "rail": _rail(process, view, history),
         **_ahead(tx, process, case),
-        "allowed_actions": [action_view(offer, view) for offer in offers if not offer.refusals],
-        "refused_actions": [_refused(offer) for offer in offers if offer.refusals],
+        "allowed_actions": [
+            action_view(offer, view) | {"place": place}
+            for offer, place in act_order.arrange_offers(machine.list_possible(offers))
+        ],
+        "refused_actions": [
+            _refused(offer) | {"place": place}
+            for offer, place in act_order.arrange_offers(machine.list_refused(offers))
+        ],
         "history": [_line(tx, process, line, hidden) for line in reversed(history)],
         "documents": [_document(document.plain()) for document in case.documents],
         "rule_set": case.rule_set,

@@ -68,4 +68,4 @@ def subject_of(case: Case) -> Subject:
 
 def seat_units(case: Case) -> set[UUID]:
     """Units that have a part in the case."""
-    return {key for seat in case.seats.values() for key in (seat.due_unit_id, seat.unit_id) if key}
+    return set(case.parties)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-OFFICER_ROLES = frozenset({"CHAPTER_OFFICER", "GRASSROOTS_OFFICER", "DISTRICT_OFFICER", "PROVINCE_OFFICER"})
+from services.contracts.offices import COMMITTEE, OFFICER_ROLES, SIGNING
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,16 @@ class Office:
     unit_id: UUID
     code: str
 
+    @property
+    def can_decide(self) -> bool:
+        """It is an officer's of a committee: staff of a department and administrators have no part in cases."""
+        return self.role in OFFICER_ROLES and self.code in COMMITTEE
+
+    @property
+    def can_sign(self) -> bool:
+        """Its holder signs in the name of the committee or the bureau."""
+        return self.can_decide and self.code in SIGNING
+
 
 @dataclass(frozen=True)
 class Doer:
@@ -89,9 +99,9 @@ class Doer:
     is_system: bool = False
 
     def office_at(self, unit_id: UUID | None) -> Office | None:
-        """The officer's position the doer holds at the unit."""
-        held = (office for office in self.offices if office.unit_id == unit_id and office.role in OFFICER_ROLES)
-        return next(held, None)
+        """The office that the doer decides from at the unit, the highest one that they hold there."""
+        held = [office for office in self.offices if office.unit_id == unit_id and office.can_decide]
+        return min(held, key=lambda office: COMMITTEE.index(office.code), default=None)
 
 
 SYSTEM = Doer(None, is_system=True)
@@ -122,6 +132,7 @@ class Case:
     asked: template → key of the document that was last asked for.
     acted: what people did that bars them from deciding: action → person.
     stood_in: what of that a unit above did in place of one without officers: action → the unit above.
+    deciders: units in whose name a decision on it was made; they read it for good.
     signer: who made the last move of people's: they sign the document that it asks for.
     batch_id: the cases that are carried out together, under one document. decided_on: the day of the decision, which the
     register keeps however late it is carried out. asked_at: when another service was last asked to go on. campaign_id: what
@@ -146,6 +157,7 @@ class Case:
     asked: Mapping[str, str] = field(default_factory=dict)
     acted: Mapping[str, str] = field(default_factory=dict)
     stood_in: Mapping[str, UUID] = field(default_factory=dict)
+    deciders: tuple[UUID, ...] = ()
     signer: Mapping[str, str | None] = field(default_factory=dict)
     batch_id: UUID | None = None
     decided_on: date | None = None
@@ -155,6 +167,12 @@ class Case:
     due_at: datetime | None = None
     closed_at: datetime | None = None
     warnings: tuple[Refusal, ...] = ()
+
+    @property
+    def parties(self) -> frozenset[UUID]:
+        """Units that have a part in the case: those that fill its relations, and those that have decided on it."""
+        seated = {key for seat in self.seats.values() for key in (seat.due_unit_id, seat.unit_id) if key}
+        return frozenset(seated | set(self.deciders))
 
     def document(self, template: str) -> Document | None:
         """The document of that kind which the case asked for last, once it has its number."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from services.contracts import offices as office_codes
 from services.contracts.titles import DISCIPLINE_FORMS
 from services.workflows.domain.case import Case
 from services.workflows.domain.guards import holds_members
 from services.workflows.domain.lists import Choices
+from services.workflows.domain.relations import height
 from services.workflows.domain.rules import Rules
 from services.workflows.domain.view import OfficeFact, View
 from services.workflows.domain.words import listed
@@ -177,9 +179,17 @@ def suspended_until(view: View) -> date | None:
     return view.day("suspensions.until")
 
 
+def offices(view: View) -> tuple[OfficeFact, ...]:
+    """Offices of the accused in committees, bureaus and inspection committees, of whatever unit."""
+    return tuple(office for office in view.facts["offices"] if office.code in _OF_COMMITTEES)
+
+
+_OF_COMMITTEES: Final = frozenset({*office_codes.COMMITTEE, *office_codes.INSPECTION})
+
+
 def offices_here(view: View) -> tuple[OfficeFact, ...]:
     """Offices of the accused at the unit that examines them."""
-    return tuple(office for office in view.facts["offices"] if office.unit_id == view.unit.id)
+    return tuple(office for office in offices(view) if office.unit_id == view.unit.id)
 
 
 def kept_at_opening(view: View) -> dict[str, Any]:
@@ -187,10 +197,23 @@ def kept_at_opening(view: View) -> dict[str, Any]:
     return {"offices_held": [office.code for office in offices_here(view)]}
 
 
+def find_higher_office(view: View) -> OfficeFact | None:
+    """The highest office that the accused holds today, where none of theirs here is as high."""
+    highest = min(offices(view), key=lambda office: height(office.level), default=None)
+    if highest is None or any(office.level == highest.level for office in offices_here(view)):
+        return None
+    return highest
+
+
 def was_officer(view: View) -> bool:
     """The accused held an office here when the case was opened: authority follows it, whatever ended or began since."""
     held = view.case.form.get("offices_held")
     return bool(offices_here(view) if held is None else held)
+
+
+def is_of_an_officer(view: View) -> bool:
+    """Its documents are read by the accused, whoever decides and inspectors alone (domain rule 12B)."""
+    return view.text("whom") == OFFICER
 
 
 def decided_by_superior(case: Case) -> bool:

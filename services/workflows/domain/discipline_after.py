@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from services.contracts.titles import DISCIPLINE_FORMS, STATUS_TITLES
-from services.workflows.domain import discipline, relations, rules, words
+from services.workflows.domain import discipline, filing, relations, rules, words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.forms import Form
 from services.workflows.domain.process import Effect, Guard, Move
@@ -105,8 +105,8 @@ def complained_in_time(view: View) -> Refusal | None:
     """Within thirty days of the announcement; a further one within thirty days of the last answer."""
     since, latest = _complained_from(view), complaint_until(view)
     # Before a complaint is written, what stands there is the one before.
-    on = view.day("complaints.complained_on") if view.before else view.today
-    if since is None or latest is None or on is None:
+    on = filing.complaint_day(view, "complaints") if view.before else view.today
+    if since is None or latest is None:
         return None
     if on > view.today or on < since:
         text = f"Ngày khiếu nại {words.day(on)} không nằm giữa ngày công bố {words.day(since)} và hôm nay."
@@ -182,8 +182,8 @@ def answer_is_whole(view: View) -> Refusal | None:
 
 
 def answered_in_order(view: View) -> Refusal | None:
-    on, complained = view.day("answers.answered_on"), view.day("complaints.complained_on")
-    if view.before is None or on is None or complained is None or complained <= on <= view.today:
+    on, complained = view.day("answers.answered_on"), filing.complaint_day(view, "complaints")
+    if view.before is None or on is None or complained <= on <= view.today:
         return None
     return Refusal(
         "answered-on",
@@ -240,6 +240,11 @@ def commented_by_now(view: View) -> Refusal | None:
         f"Ngày nhận xét {words.day(on)} không nằm giữa ngày công bố {words.day(since)} và hôm nay.",
         "Sửa ngày nhận xét.",
     )
+
+
+def last_comment_day(view: View) -> date | None:
+    """What the next comment is counted from: the last one, at first the day on which the decision came into force."""
+    return view.day("comments.commented_on") or discipline.announced_on(view)
 
 
 def progress_from(view: View) -> date | None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.contracts.titles import DISCIPLINE_FORMS
-from services.workflows.domain import ballots, calendar, discipline, electorate, rules, words
+from services.workflows.domain import ballots, calendar, discipline, electorate, filing, rules, words
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain.process import Named
 from services.workflows.domain.view import View
@@ -199,7 +199,9 @@ def _complaint(view: View, named: Named) -> dict[str, Any]:
 
 def _answered(made: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "complained_on": made.get("complained_on"),
+        "complained_on": made.get("complained_on") or made.get(filing.FILED_ON),
+        "filed_on": made.get(filing.FILED_ON),
+        "received_reason": made.get("received_reason"),
         "content": made.get("content"),
         "file": made.get("complaint_file"),
         "answered_on": answer.get("answered_on"),
@@ -220,6 +222,7 @@ def _progress(view: View, named: Named) -> dict[str, Any] | None:
         "earliest_on": after.progress_from(view),
         "decided_by": named(_seated(view, "decider")),
         "comment_due_on": due_at and due_at.astimezone(calendar.ZONE).date(),
+        "comment_every_months": view.rules.number("progress_comment_months"),
         "comments": [dict(each) for each in view.case.form.get("comments", ())],
         "proposal": view.value("progress.comment"),
         "recognised_on": paper and paper.on,

@@ -8,12 +8,30 @@ from datetime import date
 from itertools import pairwise
 
 from services.contracts.titles import DISCIPLINE_FORMS
-from services.workflows.domain import discipline, electorate, words
+from services.workflows.domain import discipline, electorate, relations, words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.guards import holds_members
 from services.workflows.domain.view import View
 
 # ---------------------------------------------------------------- whom it is about, and who examines
+
+
+def opened_where_they_lead(view: View) -> Refusal | None:
+    """An officer is examined by the committee of the highest unit where they are one, and its superior decides: nobody below
+    judges who leads them, and no committee expels one of its own by itself."""
+    highest = discipline.find_higher_office(view)
+    if highest is None:
+        return fits_whom(view)
+    unit_name = highest.unit_name or "đơn vị cấp trên"
+    text = (
+        f"{view.case.subject_name} là {relations.title_of(highest.code)} của {unit_name} nên Ban Chấp hành nơi đó bỏ phiếu, Đoàn "
+        f"cấp trên trực tiếp của nơi đó quyết định; {view.unit.name} không xem xét kỷ luật."
+    )
+    mend = f"Mở hồ sơ tại {unit_name}, xem xét với tư cách cán bộ."
+    if highest.level == "PROVINCE":
+        mend = "Báo cáo Trung ương Đoàn; việc này nằm ngoài hệ thống."
+    is_called_officer = view.text("whom") == discipline.OFFICER and not discipline.was_officer(view)
+    return Refusal("accused-not-officer" if is_called_officer else "accused-is-officer", text, mend)
 
 
 def fits_whom(view: View) -> Refusal | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.contracts.titles import DISCIPLINE_FORMS
-from services.workflows.domain import discipline, electorate, named, relations, standing
+from services.workflows.domain import discipline, electorate, filing, named, relations, standing
 from services.workflows.domain.view import View
 
 
@@ -97,7 +97,7 @@ def answered(view: View) -> dict[str, Any]:
     return {
         **named.person(view),
         "decision": _decision(view),
-        "complained_on": view.value("complaints.complained_on"),
+        "complained_on": filing.complaint_day(view, "complaints").isoformat(),
         "outcome": view.value("answers.outcome"),
         "form": discipline.decided_form(view),
         "findings": view.value("answers.findings"),

@@ -256,9 +256,12 @@ def _long_enough_ago(view: View, left_on: date | None) -> Refusal | None:
     months = view.rules.number("readmission_wait_months")
     if left_on is None or (earliest := rules.add_months(left_on, months)) <= considered_on(view):
         return None
+    if view.text("early_return.reason"):
+        return None
     return Refusal(
         "readmission-too-soon",
-        f"Kết nạp lại phải sau ít nhất {months} tháng; người này ra khỏi Đoàn ngày {words.day(left_on)}.",
+        f"Kết nạp lại phải sau ít nhất {months} tháng; người này ra khỏi Đoàn ngày {words.day(left_on)}. Muốn xét sớm hơn: ghi ngày dự "
+        "kiến xét để mở hồ sơ, rồi Đoàn cấp trên bấm “Cho phép kết nạp lại sớm” và ghi lý do.",
         f"Ngày sớm nhất có thể xét: {words.day(earliest)}.",
     )
 

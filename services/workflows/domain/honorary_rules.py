@@ -28,6 +28,33 @@ def no_member_now(view: View) -> Refusal | None:
     )
 
 
+def no_member_elsewhere(view: View) -> Refusal | None:
+    """Whoever went to another province is a member there until they are too old for it (domain rule 10)."""
+    subject = view.subject
+    if subject is None or subject.status != "TRANSFERRED_EXTERNAL":
+        return None
+    oldest = view.rules.age("extension_max_age")
+    if subject.born_on is not None and (ends_on := oldest.reached_on(subject.born_on)) < view.today:
+        return None
+    until = f" đến {words.day(ends_on)}" if subject.born_on is not None else ""
+    return Refusal(
+        "member-elsewhere",
+        f"{view.case.subject_name} đã chuyển sinh hoạt ra ngoài tỉnh và còn trong tuổi đoàn viên{until}, nên đang là đoàn viên nơi khác.",
+        "Đề nghị sau khi người này trưởng thành đoàn ở nơi mới.",
+    )
+
+
+def not_a_members_namesake(view: View) -> Refusal | None:
+    """Somebody who is described is no member of the name and birth date, in whatever unit; that they are another one is said."""
+    if view.case.subject_id is not None or not view.facts.get("active_namesakes") or view.flag("is_another_person"):
+        return None
+    return Refusal(
+        "member-of-that-name",
+        "Danh bộ có đoàn viên đang sinh hoạt cùng họ tên và ngày sinh; đoàn viên không đồng thời là đoàn viên danh dự.",
+        "Đối chiếu số CCCD. Nếu là người khác, đánh dấu “Đã đối chiếu, là người khác”.",
+    )
+
+
 def belongs_here(view: View) -> Refusal | None:
     """Somebody whom the registry knows is proposed by the unit where they belonged, or by one above."""
     lives_in: Unit | None = view.facts["subject_unit"]

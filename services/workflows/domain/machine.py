@@ -1,6 +1,6 @@
 """The engine: a case moves from state to state, or says why it may not. Pure: it asks nobody and writes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.contracts.rules import WORKING_DAYS
 from services.kit.faults import Conflict, Invalid
-from services.workflows.domain import bounds, calendar, forms, guards, lifetime, relations, rules
+from services.workflows.domain import bounds, calendar, forms, guards, lifetime, relations, rules, signatories
 from services.workflows.domain.case import CHANGED, Case, Doer, Line, Refusal
 from services.workflows.domain.process import STAY, Effect, Move, Prepare, Process
 from services.workflows.domain.view import View
@@ -75,7 +75,7 @@ def advance(process: Process, view: View, act: Act) -> Step:
 
 def _made(process: Process, move: Move, view: View, act: Act) -> Step:
     maker = _maker(move, view, act)
-    given = forms.load(move.form, act.form)
+    given = _loaded(move, act)
     if move.needs_note and not (act.note or "").strip():
         raise Invalid(errors={"note": ["Ghi lý do."]})
     if wrong := lifetime.before_birth(forms.days_of(move.form, given), given, view):
@@ -83,13 +83,13 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
     office = relations.office_for(act.doer, maker, view.case)
     seen = replace(view.with_form(_kept(move, given, view.case)), doer=act.doer, office=office, before=view.case)
     seen = _frozen(move, seen)
-    if refusals := _refusals(move, seen, maker):
-        raise Conflict("case-refused", refusals=[refusal.plain() for refusal in refusals])
+    _require(_refusals(process, move, seen, maker))
     if wrong := bounds.wrong_days(forms.bounds_of(move.form), given, act.today, bounds.in_case(view)):
         raise Invalid(errors=wrong)
     turn, why = next(((turn, why) for turn in move.turns if (why := turn.guard(seen))), (None, None))
-    to = turn.to if turn else move.to
+    to, then = (turn.to, turn.then) if turn else (move.to, move.then)
     to = view.case.state if to == STAY else to
+    _require([signatories.refusal(process, then, act.doer, office, to=to)])
     case = _moved(process, move, seen.without(turn.forgets if turn else move.forgets), act, to=to)
     reasons = act.reasons + ((why,) if why and move is not process.opening else ())
     line = Line(
@@ -106,7 +106,18 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
         refusals=reasons,
         form=_told(process, move, given, view.case),
     )
-    return Step(case, line, move, turn.then if turn else move.then)
+    return Step(case, line, move, then)
+
+
+def _loaded(move: Move, act: Act) -> Mapping[str, Any]:
+    given = forms.load(move.form, act.form)
+    return {**given, move.stamps: act.today.isoformat()} if move.stamps else given
+
+
+def _require(refusals: Iterable[Refusal | None]) -> None:
+    """Raises Conflict("case-refused") with whatever stands against the move."""
+    if found := [refusal.plain() for refusal in refusals if refusal]:
+        raise Conflict("case-refused", refusals=found)
 
 
 def _maker(move: Move, view: View, act: Act) -> str:
@@ -171,6 +182,7 @@ def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Ca
         form=form,
         acted=acted,
         stood_in=_stood_in(move, view),
+        deciders=_deciders(move, view),
         decided_on=act.today if _is_decision(move) else view.case.decided_on,
         escalated_unit_id=view.case.escalated_unit_id if to == view.case.state else None,
         signer=view.case.signer if act.doer.is_system else _signer(view, act),
@@ -198,6 +210,13 @@ def _stood_in(move: Move, view: View) -> Mapping[str, UUID]:
     return {**others, move.action: view.office.unit_id}
 
 
+def _deciders(move: Move, view: View) -> tuple[UUID, ...]:
+    """Whoever decides; not who takes a decision back, of which nothing is left to read."""
+    known, office = view.case.deciders, view.office
+    decides = move.decides and not move.destructive
+    return (*known, office.unit_id) if decides and office and office.unit_id not in known else known
+
+
 def _doubts(process: Process, move: Move, view: View) -> tuple[Refusal, ...]:
     if move.form is None:
         return view.case.warnings
@@ -206,7 +225,13 @@ def _doubts(process: Process, move: Move, view: View) -> tuple[Refusal, ...]:
 
 def _signer(view: View, act: Act) -> dict[str, str | None]:
     person_id = str(act.doer.person_id) if act.doer.person_id else None
-    return {"person_id": person_id, "name": act.doer.name, "position": view.office.code if view.office else None}
+    office = view.office
+    return {
+        "person_id": person_id,
+        "name": act.doer.name,
+        "position": office.code if office else None,
+        "unit_id": str(office.unit_id) if office else None,
+    }
 
 
 def _since(view: View, act: Act, *, to: str) -> date:
@@ -228,7 +253,7 @@ def expires_at(process: Process, view: View, *, state: str, since: date) -> date
 def timed_move(process: Process, view: View, *, state: str, since: date) -> Move | None:
     """The services' own move that time makes first from the state, of those that nothing stands against."""
     timed = [move for move in process.moves_from(state) if move.within and move.by == "system"]
-    moves = [move for move in timed if not _refusals(move, view)]
+    moves = [move for move in timed if not _refusals(process, move, view)]
     return min(moves, key=lambda move: _limit(move, view, since), default=None)
 
 
@@ -244,9 +269,12 @@ def _limit(move: Move, view: View, since: date) -> datetime:
     return view.calendar.due_at(start, view.rules.number(rule), working=rule in WORKING_DAYS)
 
 
-def _refusals(move: Move, view: View, maker: str | None = None) -> list[Refusal]:
-    """Everything that stands against the move; of a conflict of interest once, however many say it."""
-    found = [refusal for guard in move.needs if (refusal := guard(view))]
+def _refusals(process: Process, move: Move, view: View, maker: str | None = None) -> list[Refusal]:
+    """Everything that stands against the move, whichever way it goes; of a conflict of interest once, however many say it."""
+    asked = [guard(view) for guard in move.needs]
+    if view.doer is not None:
+        asked.append(signatories.refusal_of_every_way(process, move, view.doer, view.office, state=view.case.state))
+    found = [refusal for refusal in asked if refusal]
     known = {refusal.code for refusal in found}
     return found + [each for each in _conflicts(move, view, maker) if each.code not in known]
 
@@ -282,8 +310,18 @@ def offers(process: Process, view: View, doer: Doer) -> list[Offer]:
             continue
         if maker not in by_maker:
             by_maker[maker] = replace(view, doer=doer, office=relations.office_for(doer, maker, view.case))
-        offered.append(Offer(move, tuple(_refusals(move, _fresh(move, by_maker[maker]), maker))))
+        offered.append(Offer(move, tuple(_refusals(process, move, _fresh(move, by_maker[maker]), maker))))
     return offered
+
+
+def list_possible(offers: Iterable[Offer]) -> list[Offer]:
+    """Those that nothing stands against."""
+    return [each for each in offers if not each.refusals]
+
+
+def list_refused(offers: Iterable[Offer]) -> list[Offer]:
+    """Those that something stands against just now."""
+    return [each for each in offers if each.refusals]
 
 
 def _fresh(move: Move, view: View) -> View:

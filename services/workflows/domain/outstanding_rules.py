@@ -122,6 +122,22 @@ def somebody_considers(view: View) -> Refusal | None:
     )
 
 
+def not_recommended_yet(view: View) -> Refusal | None:
+    """One recommendation at a time: another nomination is under way or in force."""
+    other = next((each for each in view.facts["cases"] if _is_running(each)), None)
+    if other is None:
+        return None
+    return Refusal(
+        "recommended-already",
+        f"{view.case.subject_name} đang được giới thiệu theo hồ sơ {other.number}, mở ngày {words.day(other.opened_on)}.",
+        "Làm tiếp hồ sơ đó. Nghị quyết sắp hết hạn hoặc đoàn viên đã chuyển nơi sinh hoạt thì bấm “Giới thiệu lại” trong hồ sơ.",
+    )
+
+
+def _is_running(other: CaseFact) -> bool:
+    return other.process == "outstanding" and other.closed_on is None
+
+
 # ---------------------------------------------------------------- the vote, and days
 
 

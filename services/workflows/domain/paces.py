@@ -63,6 +63,7 @@ _TITLES = {
     "chapter_officer": "Chi đoàn",
     "unit_officer": "Đơn vị lập hồ sơ",
     "superior": "Đoàn cấp trên trực tiếp",
+    "admitting_unit": "Đoàn cấp trên trực tiếp",
     "grassroots_unit": "Đoàn cơ sở, chi đoàn cơ sở",
     "destination": "Đoàn cơ sở nơi đến",
     "destination_chapter": "Chi đoàn nơi đến",

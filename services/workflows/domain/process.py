@@ -4,7 +4,7 @@ A move without `by` cannot be written; guards answer a reason or nothing; effect
 is made, and are told apart here by what they say, not by who carries them out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -37,6 +37,10 @@ class Asked:
 def nothing(_view: View) -> dict[str, Any]:
     """No values."""
     return {}
+
+
+def is_never(_view: View) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -211,7 +215,8 @@ class Move:
     or_by: further relations that may make it. within: rule with the days, or months, from entering the state (or from the day
     that `counted_from` names in the form, or tells) to making the move, or with the day of the year by which it is made; a move
     of the services' own is made then by itself. keep: group
-    of the case's form that the move's own form goes to; appends: one more entry of a list of such groups. adopts: group that
+    of the case's form that the move's own form goes to; appends: one more entry of a list of such groups; stamps: its field with
+    the day on which the move is made. adopts: group that
     becomes the case's own form, after it waited for an answer; freezes: facts of the registry that go to the form with what people
     filled in, and are never read again; forgets: groups that count no more. decides: nobody decides
     about themselves. judges: it says of somebody else's case whether it is good, without ending it. bars: whoever makes it
@@ -231,6 +236,7 @@ class Move:
     form: type[Schema] | None = None
     keep: str | None = None
     appends: bool = False
+    stamps: str | None = None
     adopts: str | None = None
     forgets: tuple[str, ...] = ()
     fills: Teller = nothing
@@ -313,7 +319,8 @@ class Process:
     services put into the form when a case opens. campaign: how it is run for many at once, where it can be.
     grid: how many of its cases are shown and filled in together.
     changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
-    that opens them. confidential: read by those who have a part in it, its subject and inspectors alone. follows_subject: when
+    that opens them; of_officers: and about officers of that one, wherever they are members. confidential: read by those who have a part in it, its subject and inspectors alone; parties_only: whether its documents are
+    read by these alone too. follows_subject: when
     the member moves, the open case goes along; where follows_in names states, while it stands in one of them. outlives_unit: it is about the unit, and is no successor's when that is over. candidates: path of the list of members whom the records name for such a case.
     """
 
@@ -333,7 +340,9 @@ class Process:
     warnings: tuple[Guard, ...] = ()
     changes_membership: bool = False
     below: bool = False
+    of_officers: bool = False
     confidential: bool = False
+    parties_only: Callable[[View], bool] = is_never
     follows_subject: bool = False
     follows_in: tuple[str, ...] = ()
     outlives_unit: bool = False
@@ -362,6 +371,20 @@ class Process:
         asked = [effect for move in self.moves for to, way in move.ways if to == state for effect in way]
         once = {(type(effect), getattr(effect, "kind", getattr(effect, "template", None))): effect for effect in asked}
         return tuple(once.values())
+
+    def documents_towards(self, state: str, effects: Iterable[Effect]) -> frozenset[str]:
+        """Templates of what is issued on the way into the state, and by the services until people's turn comes again."""
+        found = {effect.template for effect in effects if isinstance(effect, Issue)}
+        front, passed = [state], set[str]()
+        while front:
+            code = front.pop()
+            if code in passed or not self.state(code).is_system:
+                continue
+            passed.add(code)
+            for to, way in (each for move in self.moves_from(code) for each in move.ways):
+                found |= {effect.template for effect in way if isinstance(effect, Issue)}
+                front.append(code if to == STAY else to)
+        return frozenset(found)
 
     def form_of(self, state: str, action: str) -> type[Schema] | None:
         """What the move asks for from that state; nothing for a move that is not there."""

@@ -7,16 +7,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from services.contracts.offices import SIGNING, TITLES
 from services.kit.faults import Conflict, Denied
 from services.workflows.domain import award_forms
 from services.workflows.domain.case import Case, Delegation, Doer, Office, Officer, Seat, Unit
 from services.workflows.domain.rules import INSTALLED, Rules
 
-OWN_DECIDER = "grassroots_unit"
-"""The relation that a grassroots chapter fills for its own members."""
+OWN_DECIDER, ADMITTING = "grassroots_unit", "admitting_unit"
+OWN_DECIDERS = frozenset({OWN_DECIDER, ADMITTING})
+"""Relations that the case's own unit may fill: a grassroots chapter for its members, a union for a place without a chapter."""
 PERSONAL = frozenset({"applicant", "system"})
 _LEVEL_ORDER = {"PROVINCE": 0, "DISTRICT": 1, "GRASSROOTS": 2, "SUB_GRASSROOTS": 3, "CHAPTER": 4, "GROUP": 5}
 _ACTING = frozenset({"PROVINCE", "DISTRICT", "GRASSROOTS"})
+
+
+def height(level: str) -> int:
+    """How far below the top units of the level stand; levels that nobody knows stand lowest."""
+    return _LEVEL_ORDER.get(level, len(_LEVEL_ORDER))
 
 
 @dataclass(frozen=True)
@@ -66,9 +73,14 @@ def grassroots_unit(case: Case, around: Surroundings) -> UUID:
 
 
 def decides_its_own(case: Case) -> bool:
-    """The case's own unit is the one that decides, by rule: a grassroots chapter (domain rules 6 and 20)."""
-    seat = case.seats.get(OWN_DECIDER)
-    return seat is not None and seat.due_unit_id == case.unit_id
+    """The case's own unit is the one that decides, by rule (domain rules 4, 6 and 20)."""
+    return any(name in case.seats and case.seats[name].due_unit_id == case.unit_id for name in OWN_DECIDERS)
+
+
+def admitting_unit(case: Case, around: Surroundings) -> UUID:
+    """Who approves an admission: the superior; for a place without an organisation the grassroots union that proposes itself."""
+    unit = around.units[case.unit_id]
+    return unit.id if unit.level == "GRASSROOTS" and unit.kind != "CHI_DOAN_CO_SO" else superior(case, around)
 
 
 def above_origin(case: Case, around: Surroundings) -> UUID:
@@ -158,9 +170,9 @@ def above_decider(case: Case, around: Surroundings) -> UUID:
 
 
 def complaint_authority(case: Case, around: Surroundings) -> UUID:
-    """Whom a complaint goes to: the superior of whoever decided, and after each answer the next level above."""
+    """Whom the last complaint went to: the superior of whoever decided, for each further one the next level above."""
     chain = complaint_chain(case, around.units[case.unit_id].path, superior(case, around))
-    return chain[min(len(case.form.get("answers", ())), len(chain) - 1)] if chain else superior(case, around)
+    return chain[min(len(case.form.get("complaints", ())), len(chain)) - 1] if chain else superior(case, around)
 
 
 def complaint_chain(case: Case, path: tuple[UUID, ...], superior_id: UUID) -> tuple[UUID, ...]:
@@ -175,7 +187,7 @@ def _nearest_at(level: str, case: Case, around: Surroundings) -> Unit:
     unit = around.units[case.unit_id]
     line = [unit, *(above for above in around.above(unit) if not above.closed)]
     wanted = _LEVEL_ORDER.get(level, 0)
-    return next((each for each in line if _LEVEL_ORDER.get(each.level, 9) <= wanted), line[-1])
+    return next((each for each in line if height(each.level) <= wanted), line[-1])
 
 
 def award_owner(case: Case, around: Surroundings) -> UUID:
@@ -206,6 +218,7 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "superior": superior,
     "origin": origin,
     OWN_DECIDER: grassroots_unit,
+    ADMITTING: admitting_unit,
     "above_origin": above_origin,
     "rater": rater,
     "destination": destination,
@@ -231,7 +244,7 @@ NEEDED = {
     "award_reviewer": "award_form",
     "honorary_approver": "approver_level",
 }
-"""Relation → what the form must say before anybody fills it: until then it is open, and nobody sees the case because of it."""
+"""Relation → what the form must say before anybody fills it, and sees the case because of it."""
 OVER_WITH = {"above_decider": "announcement"}
 """Relation → what the form says once nobody fills it any more: whoever was there by it alone sees the case no longer."""
 TOLD_BY_FORM = frozenset(NEEDED) | {"handler", "decider"}
@@ -240,6 +253,8 @@ EXAMINING = frozenset({"handler", "decider", "award_owner", "award_reviewer"})
 """Relations that everybody of the unit fills but the person whom the case is about."""
 CARRYING = frozenset({"chapter_officer", "unit_officer"})
 """The side that brings a case; whoever carried it there does not decide it."""
+BRINGING = CARRYING | {"handler", "destination_chapter"}
+"""Whoever prepares a case: it goes to a unit that has officers, with a secretary or without."""
 
 
 def is_deciding(relation: str) -> bool:
@@ -256,8 +271,11 @@ def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, S
         if name in OVER_WITH and case.form.get(OVER_WITH[name]):
             continue
         unit = around.units[UNITS[name](case, around)]
+        excluded = barred(case, name, due_unit_id=unit.id)
         apart = _apart(case, name, around, due_unit_id=unit.id)
-        placed[name] = _filled(unit, around, barred=barred(case, name, due_unit_id=unit.id), apart=apart)
+        seat = _filled(unit, around, barred=excluded, apart=apart, signing=name not in BRINGING)
+        # Where nobody signs all the way up, whoever is there goes on with what needs no signature.
+        placed[name] = seat if seat.unit_id else _filled(unit, around, barred=excluded, apart=apart, signing=False)
     return placed
 
 
@@ -266,13 +284,15 @@ def _apart(case: Case, relation: str, around: Surroundings, *, due_unit_id: UUID
 
     One that a written delegation names decides all the same.
     """
-    if relation not in ("superior", "rater", OWN_DECIDER) or _is_own(case, relation, due_unit_id):
+    if relation not in {"superior", "rater", *OWN_DECIDERS} or _is_own(case, relation, due_unit_id):
         return frozenset()
     return frozenset(case.stood_in.values()) - {each.to_unit_id for each in around.delegations}
 
 
-def _filled(unit: Unit, around: Surroundings, *, barred: frozenset[UUID], apart: frozenset[UUID]) -> Seat:
-    """The unit itself, its deputy acting for it, or the next level that has someone who may act."""
+def _filled(
+    unit: Unit, around: Surroundings, *, barred: frozenset[UUID], apart: frozenset[UUID], signing: bool
+) -> Seat:
+    """The unit itself, its deputy acting for it, or the next level that has someone who may act; signing: and sign."""
     passed = ""
     for place in (unit, *around.above(unit)):
         if place.level == "GROUP":
@@ -281,7 +301,7 @@ def _filled(unit: Unit, around: Surroundings, *, barred: frozenset[UUID], apart:
             passed = passed or f"{place.name} đã làm thay đơn vị chưa có cán bộ nên không xét duyệt"
             continue
         able = [officer for officer in around.officers.get(place.id, ()) if officer.person_id not in barred]
-        if able:
+        if any(officer.code in SIGNING or not signing for officer in able):
             note = f"{passed}; việc chuyển {place.name}." if passed else _note(unit, place, around, barred, able)
             return Seat(unit.id, place.id, note)
     return Seat(unit.id, None, _nobody(unit, passed))
@@ -299,7 +319,7 @@ def barred_from(case: Case) -> frozenset[UUID]:
 
 
 def _is_own(case: Case, relation: str, due_unit_id: UUID) -> bool:
-    return relation == OWN_DECIDER and due_unit_id == case.unit_id
+    return relation in OWN_DECIDERS and due_unit_id == case.unit_id
 
 
 def barred(case: Case, relation: str, *, due_unit_id: UUID) -> frozenset[UUID]:
@@ -312,7 +332,9 @@ def barred(case: Case, relation: str, *, due_unit_id: UUID) -> frozenset[UUID]:
 def _note(unit: Unit, place: Unit, around: Surroundings, barred: frozenset[UUID], able: list[Officer]) -> str | None:
     here = around.officers.get(unit.id, ())
     if place.id != unit.id:
-        reason = "Cán bộ của đơn vị có liên quan đến hồ sơ" if here else f"{unit.name} chưa có cán bộ"
+        free = [officer for officer in here if officer.person_id not in barred]
+        lacking = f"{unit.name} chưa có " + ("Bí thư, Phó Bí thư để ký" if free else "cán bộ")
+        reason = "Cán bộ của đơn vị có liên quan đến hồ sơ" if here and not free else lacking
         return f"{reason} nên việc chuyển {place.name}."
     if any(officer.person_id in barred for officer in here):
         return f"{title_of(able[0].code)} xử lý thay vì người khác có liên quan đến hồ sơ."
@@ -321,25 +343,17 @@ def _note(unit: Unit, place: Unit, around: Surroundings, barred: frozenset[UUID]
     return None
 
 
-POSITION_TITLES = {
-    "BT": "Bí thư",
-    "PBT_TT": "Phó Bí thư Thường trực",
-    "PBT": "Phó Bí thư",
-    "UVBTV": "Uỷ viên Ban Thường vụ",
-    "UVBCH": "Uỷ viên Ban Chấp hành",
-    "PHAN_DOAN_TRUONG": "Phân đoàn trưởng",
-}
-POSITION_ORDER = tuple(POSITION_TITLES)
+_ORDER = tuple(TITLES)
 
 
 def title_of(code: str | None) -> str:
     """A position as people say it."""
-    return POSITION_TITLES.get(code or "", "Cán bộ Đoàn")
+    return TITLES.get(code or "", "Cán bộ Đoàn")
 
 
 def rank(code: str) -> int:
     """Secretaries first."""
-    return POSITION_ORDER.index(code) if code in POSITION_ORDER else len(POSITION_ORDER)
+    return _ORDER.index(code) if code in _ORDER else len(_ORDER)
 
 
 def office_for(doer: Doer, relation: str, case: Case) -> Office | None:

@@ -7,7 +7,7 @@ more than half of those present. A dissolved unit's members go to a unit that th
 from typing import Any, Final
 
 from services.contracts.titles import UNIT_DISCIPLINE_FORMS as TITLES
-from services.workflows.domain import ballots, discipline, electorate, guards, named, words
+from services.workflows.domain import ballots, discipline, electorate, filing, guards, named, words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.discipline_rules import add_up
 from services.workflows.domain.lists import Choices
@@ -230,7 +230,7 @@ def answered(view: View) -> dict[str, Any]:
     return {
         **unit(view),
         "decision": {"number": paper.number, "on": paper.on} if paper else None,
-        "complained_on": view.value("complaints.complained_on"),
+        "complained_on": filing.complaint_day(view, "complaints").isoformat(),
         "outcome": view.value("answers.outcome"),
         "form": decided_form(view),
         "findings": view.value("answers.findings"),

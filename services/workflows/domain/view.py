@@ -38,6 +38,7 @@ class OfficeFact:
     level: str
     role: str
     code: str
+    unit_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class View:
 
     before: the case as it stood before the move that is being made, if one is.
     facts: `unit` (Unit), `introducer`, `subject` (PersonFact or None), `unit_size` (int), `join_unit`, `destination`, `chapter`,
-    `elected_chapter`, `standing_unit` (the case's unit or who took over from it), `origin_union`, `destination_union` (Unit or None), `other_case` (number or None), `namesakes` (int), `offices` (OfficeFact…),
+    `elected_chapter`, `standing_unit` (the case's unit or who took over from it), `origin_union`, `destination_union` (Unit or None), `other_case` (number or None), `namesakes`, `active_namesakes` (int), `offices` (OfficeFact…),
     `fees` (FeeFact or None), `past` (PastFact…, of the case itself, oldest first), `cases` (CaseFact…, newest first), `subject_unit` (Unit or None), `unit_cases` (CaseFact…: of the
     process at the unit, about nobody), `attendances` (AttendanceFact…, newest first), `ratings` (rating →
     how many of the unit have it in the case's campaign), `roll`, `residents`, `committee`, `superior_committee` (VoterFact…, now

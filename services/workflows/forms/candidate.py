@@ -126,6 +126,18 @@ class TrainingForm(Form):
     class_name = text("Lớp tìm hiểu về Đoàn", _APPLICATION)
 
 
+class EarlyReturnForm(Form):
+    """Why somebody who left is considered before the wait is over: the superior's to say."""
+
+    reason = text(
+        "Lý do cho kết nạp lại trước thời hạn",
+        _SPECIAL,
+        max_length=1000,
+        widget="textarea",
+        needed="allow_early_return",
+    )
+
+
 class CeremonyForm(Form):
     """The ceremony, kept apart from the date of joining."""
 

@@ -140,9 +140,17 @@ class ProgressForm(Form):
 
 
 class ComplaintForm(Form):
-    """What the person complains about."""
+    """What the person complains about. The services keep the day of filing."""
 
-    complained_on = day("Ngày khiếu nại", _COMPLAINT, since="meeting.held_on", until=TODAY, required=True)
+    complained_on = day(
+        "Ngày khiếu nại", _COMPLAINT, since="meeting.held_on", until=TODAY, hint="Bỏ trống nếu nộp hôm nay."
+    )
+    received_reason = text(
+        "Lý do ghi ngày sớm hơn hôm nay",
+        _COMPLAINT,
+        max_length=500,
+        hint="Chỉ cán bộ nhận đơn giấy ghi; hồ sơ đánh dấu đơn này.",
+    )
     content = text("Nội dung khiếu nại", _COMPLAINT, max_length=4000, widget="textarea", needed="complain")
     complaint_file = paper("Đơn khiếu nại", _COMPLAINT)
 

@@ -18,6 +18,7 @@ class HonoraryForm(Form):
     sex = choice(lists.SEXES, "Giới tính", _PERSON)
     born_on = day("Ngày sinh", _PERSON, since=LIFETIME, until=TODAY, past=True)
     workplace = text("Nơi công tác", _PERSON)
+    is_another_person = flag("Đã đối chiếu, là người khác với đoàn viên cùng họ tên, ngày sinh", _PERSON)
     approver_level = choice(
         rules.LEVELS,
         "Cấp công nhận",

@@ -1,13 +1,13 @@
 """Kết nạp đoàn viên: a candidate becomes a member (charter article 1; HD 22, HD 16, HD 20).
 
-The chapter lists and trains candidates, considers each one in a meeting and sends the file; the grassroots union decides;
-registry and register carry it out; a ceremony ends it. The date of the decision is the date of joining.
+The chapter lists and trains candidates, considers each one in a meeting and sends the file; the grassroots union decides, for a
+place without an organisation on its own proposal; registry and register carry it out; a ceremony ends it. The date of the decision is the date of joining.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, electorate, forms, guards, minutes, named
+from services.workflows.domain import ballots, early_return, electorate, forms, guards, minutes, named
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -22,15 +22,18 @@ from services.workflows.domain.process import (
     State,
     Turn,
 )
+from services.workflows.domain.versions import with_relation
 from services.workflows.domain.view import View
 from services.workflows.forms.candidate import (
     ApplicationForm,
     CandidateForm,
     CeremonyForm,
+    EarlyReturnForm,
     PapersForm,
     PersonForm,
     TrainingForm,
 )
+from services.workflows.forms.filling import filled
 from services.workflows.forms.meeting import VoteForm
 from services.workflows.forms.roster import AdmissionsForm
 
@@ -136,6 +139,7 @@ _BEFORE_SENDING = (*_BEFORE_VOTING, "voted", "returned")
 PROCESS = Process(
     code="admission",
     title="Kết nạp",
+    version=2,
     prefix="KN",
     form=CandidateForm,
     subject_name=_subject_name,
@@ -151,14 +155,14 @@ PROCESS = Process(
         "citizen_id", "phone", "email", "ethnicity", "religion", "permanent_address", "current_address",
         *forms.names(PapersForm),
     }),
-    warnings=(guards.namesake, guards.citizen_id_doubt, electorate.records_more),
+    warnings=(guards.namesake, guards.citizen_id_doubt, early_return.returns_early, electorate.records_more),
     rail=("candidate", "training", "applied", "voted", "submitted", "preparing", "approved", "admitted"),
     states=(
         State("candidate", "Đối tượng kết nạp", "chapter_officer"),
         State("training", "Đang bồi dưỡng", "chapter_officer"),
         State("applied", "Đã có đơn xin vào Đoàn", "chapter_officer"),
         State("voted", "Chi đoàn đã biểu quyết", "chapter_officer"),
-        State("submitted", "Đã gửi, đang xét", "superior"),
+        State("submitted", "Đã gửi, đang xét", "admitting_unit"),
         State("preparing", _ISSUING, "system"),
         State("issuing", _ISSUING, "system", step="preparing"),
         State("applying", _ISSUING, "system", step="preparing"),
@@ -196,6 +200,12 @@ PROCESS = Process(
             consequences=("Sửa họ tên, ngày sinh, giới tính hoặc số CCCD đã có thì chi đoàn phải biểu quyết lại.",),
         ),
         Move(
+            "allow_early_return", "Cho phép kết nạp lại sớm", _BEFORE_VOTING, STAY,
+            by="admitting_unit", form=EarlyReturnForm, keep="early_return",
+            needs=(early_return.returns_too_soon, filled(EarlyReturnForm, "reason", group="early_return")),
+            consequences=("Chi đoàn được xét trước thời hạn; lý do lưu trong hồ sơ.",),
+        ),
+        Move(
             "record_vote", "Ghi nhận kết quả biểu quyết", ("applied", "returned"), "voted",
             by="chapter_officer", form=VoteForm, keep="vote", fills=_vote_so_far, primary=True, bars=True,
             freezes=electorate.freeze,
@@ -217,18 +227,18 @@ PROCESS = Process(
         ),
         Move(
             "approve", "Duyệt", ("submitted",), "preparing",
-            by="superior", within="admission_decide_days", primary=True, decides=True, document="T03",
+            by="admitting_unit", within="admission_decide_days", primary=True, decides=True, document="T03",
             needs=(guards.decided_by_another, *_PERSON_FITS, *_HAS_APPLIED, *_WAS_VOTED, *_FILE_IS_WHOLE),
-            then=(Prepare("admit", _change),),
+            then=(Prepare("admit", _change, by="admitting_unit"),),
             consequences=("Quyết định chuẩn y kết nạp được ban hành và có số.", "Đoàn viên mới có mã và thẻ."),
         ),
         Move(
             "return", "Trả lại bổ sung", ("submitted",), "returned",
-            by="superior", needs_note=True, decides=True, consequences=("Hồ sơ về chi đoàn, giữ nguyên nội dung.",),
+            by="admitting_unit", needs_note=True, decides=True, consequences=("Hồ sơ về chi đoàn, giữ nguyên nội dung.",),
         ),
         Move(
             "reject", "Không duyệt", ("submitted",), "rejected",
-            by="superior", needs_note=True, decides=True, destructive=True, needs=(guards.decided_by_another,),
+            by="admitting_unit", needs_note=True, decides=True, destructive=True, needs=(guards.decided_by_another,),
             consequences=("Hồ sơ kết thúc; người xin vào Đoàn có thể nộp lại.",),
         ),
         Move(
@@ -238,7 +248,7 @@ PROCESS = Process(
         Move("refused", "Danh bộ từ chối", ("preparing",), "submitted", by="system"),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("preparing",), "issuing", by="system",
-            then=(Issue("T03", by="superior", common=_decision, person=_person, after=("T02",)),),
+            then=(Issue("T03", by="admitting_unit", common=_decision, person=_person, after=("T02",)),),
         ),
         Move(
             "issued", "Quyết định đã có số", ("issuing",), "applying", by="system",
@@ -255,13 +265,13 @@ PROCESS = Process(
         ),
         Move(
             "close", "Kết thúc, không tổ chức lễ", ("approved",), "admitted",
-            by="chapter_officer", or_by=("superior",), needs_note=True,
+            by="chapter_officer", or_by=("admitting_unit",), needs_note=True,
             consequences=("Đoàn viên vẫn được kết nạp theo quyết định.",),
         ),
         Move(
             "revoke", "Thu hồi quyết định", ("approved", "admitted"), "revoked",
-            by="superior", needs_note=True, decides=True, destructive=True, document="T19R",
-            then=(named.revoking("T03", by="superior"), Revoke(), Settle("T03", "revoked", by="T19R")),
+            by="admitting_unit", needs_note=True, decides=True, destructive=True, document="T19R",
+            then=(named.revoking("T03", by="admitting_unit"), Revoke(), Settle("T03", "revoked", by="T19R")),
             consequences=(
                 "Đoàn viên không còn được tính; lịch sử được giữ.",
                 "Quyết định thu hồi được ban hành và có số; quyết định chuẩn y không còn giá trị với người này.",
@@ -270,3 +280,4 @@ PROCESS = Process(
         Move("expire", "Hết hạn", _BEFORE_SENDING, "expired", by="system", within="admission_expire_days"),
     ),
 )  # fmt: skip
+EARLIER = (with_relation(PROCESS, "superior", instead_of="admitting_unit", version=1),)

@@ -7,7 +7,16 @@ stays with the unit that opened it, wherever the person goes.
 
 from typing import Any
 
-from services.workflows.domain import ballots, discipline, discipline_dossier, electorate, guards, named, standing
+from services.workflows.domain import (
+    ballots,
+    discipline,
+    discipline_dossier,
+    electorate,
+    filing,
+    guards,
+    named,
+    standing,
+)
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import discipline_rules as fits
 from services.workflows.domain import discipline_told as told
@@ -39,6 +48,10 @@ _CARRIED_OUT = "Đang ban hành quyết định"
 def _vote_so_far(view: View) -> dict[str, Any]:
     who = discipline.voters(view)
     return {"voters": who, "ballot": "secret", **(view.case.form.get("vote") or {})}
+
+
+def _filed_today(view: View) -> dict[str, Any]:
+    return {"complained_on": view.today.isoformat()}
 
 
 def _file_so_far(view: View) -> dict[str, Any]:
@@ -97,7 +110,9 @@ PROCESS = Process(
     subject_name=lambda _form: "",
     case_title="Xem xét kỷ luật {}".format,
     below=True,
+    of_officers=True,
     confidential=True,
+    parties_only=discipline.is_of_an_officer,
     known=discipline.kept_at_opening,
     dossier=Dossier("discipline", discipline_dossier.told),
     warnings=(after.suspension_overdue, electorate.records_more),
@@ -132,7 +147,7 @@ PROCESS = Process(
     opening=Move(
         "open", "Mở hồ sơ", (), "opened", by="handler", or_by=("superior",), form=forms.DisciplineForm,
         needs=(
-            guards.unit_is_open, standing.is_member, fits.not_the_accused, fits.fits_whom,
+            guards.unit_is_open, standing.is_member, fits.not_the_accused, fits.opened_where_they_lead,
             filled(forms.DisciplineForm, "whom", "violation"), fits.days_in_order,
         ),
         then=(_EXAMINED_NOW,),
@@ -290,7 +305,7 @@ PROCESS = Process(
         ),
         Move(
             "comment", "Nhận xét việc sửa chữa", ("in_force",), STAY, by="handler", form=forms.CommentForm,
-            keep="comments", appends=True, within="progress_comment_months", counted_from="comments.commented_on",
+            keep="comments", appends=True, within="progress_comment_months", counted_from=after.last_comment_day,
             needs=(
                 fits.not_the_accused, filled(forms.CommentForm, "comment", group="comments"), after.commented_by_now,
             ),
@@ -323,9 +338,9 @@ PROCESS = Process(
         ),
         Move(
             "complain", "Khiếu nại", ("in_force", "expelled"), "complained", by="applicant", or_by=("handler",),
-            form=forms.ComplaintForm, keep="complaints", appends=True,
+            form=forms.ComplaintForm, keep="complaints", appends=True, stamps=filing.FILED_ON, fills=_filed_today,
             needs=(
-                after.someone_answers, after.complained_in_time,
+                after.someone_answers, filing.received_in_order("complaints"), after.complained_in_time,
                 filled(forms.ComplaintForm, "content", group="complaints"),
             ),
             turns=(Turn(after.below_province, "complained_province"),),

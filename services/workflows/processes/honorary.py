@@ -68,7 +68,8 @@ def _file_so_far(view: View) -> dict[str, Any]:
 
 
 _FITS = (
-    guards.unit_is_open, guards.only_case, fits.no_member_now, fits.belongs_here, fits.described, fits.high_enough,
+    guards.unit_is_open, guards.only_case, fits.no_member_now, fits.no_member_elsewhere, fits.not_a_members_namesake,
+    fits.belongs_here, fits.described, fits.high_enough,
     filled(forms.HonoraryForm, "approver_level", "merits"),
 )  # fmt: skip
 _BEFORE_SENDING = ("proposed", "bch_agreed")

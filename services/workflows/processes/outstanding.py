@@ -155,7 +155,7 @@ PROCESS = Process(
     ),
     opening=Move(
         "open", "Giới thiệu", (), "nominated", by="chapter_officer", form=forms.NominationForm,
-        needs=(guards.unit_is_open, standing.no_open_discipline, *_CRITERIA),
+        needs=(guards.unit_is_open, standing.no_open_discipline, fits.not_recommended_yet, *_CRITERIA),
     ),
     moves=(
         Move(

@@ -7,7 +7,7 @@ closes the unit; whoever takes its members in is named beforehand.
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, electorate, guards, named
+from services.workflows.domain import ballots, electorate, filing, guards, named
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import unit_discipline as fits
 from services.workflows.domain.discipline_rules import announced_after_decision, secret_ballot
@@ -20,6 +20,10 @@ from services.workflows.forms.filling import filled
 
 def _name(form: Mapping[str, Any]) -> str:
     return str(form.get("unit_name") or "")
+
+
+def _filed_today(view: View) -> dict[str, Any]:
+    return {"complained_on": view.today.isoformat()}
 
 
 def _file_so_far(view: View) -> dict[str, Any]:
@@ -152,9 +156,9 @@ PROCESS = Process(
         ),
         Move(
             "complain", "Khiếu nại", ("in_force", "dissolving"), "complained", by="unit_officer", form=ComplaintForm,
-            keep="complaints", appends=True,
+            keep="complaints", appends=True, stamps=filing.FILED_ON, fills=_filed_today,
             needs=(
-                after.someone_answers, after.complained_in_time,
+                after.someone_answers, filing.filed_today("complaints"), after.complained_in_time,
                 filled(ComplaintForm, "content", group="complaints"),
             ),
             turns=(Turn(after.below_province, "complained_province"),),

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from services.kit.faults import Conflict
+from services.kit.faults import Conflict, Denied
+from services.workflows import registry
 from services.workflows.actions import cases
 from tests.integration.workflows.conftest import (
     APPROVER,
@@ -13,8 +14,8 @@ from tests.integration.workflows.conftest import (
     CHAPTER,
     COMMUNE,
     DEPUTY,
-    DISTRICT,
     DISTRICT_SECRETARY,
+    OTHER_APPROVER,
     SECRETARY,
     a_vote,
 )
@@ -29,19 +30,32 @@ from tests.integration.workflows.member_cases import MEMBER, a_member, opened
     ],
     ids=["a class without a chapter", "a place without the Union"],
 )
-def test_who_is_proposed_by_the_union_itself_lives_in_the_chapter_that_it_names(workflows, introducer):
+def test_the_union_itself_approves_whom_it_proposes_for_a_place_without_an_organisation(workflows, introducer):
     case = workflows.open(by=APPROVER, unit_id=COMMUNE, join_unit_id=str(CHAPTER), **introducer)
     workflows.act(case, "record_vote", by=APPROVER, form=a_vote())
     workflows.act(case, "submit", by=APPROVER)
     workflows.number_resolutions()
-    workflows.act(case, "approve", by=DISTRICT_SECRETARY)
+    with pytest.raises(Denied):
+        workflows.act(case, "approve", by=DISTRICT_SECRETARY)
+    workflows.act(case, "approve", by=OTHER_APPROVER)
     workflows.prepare(case)
 
     [asked] = workflows.sent("members.prepare_changes.v1")
     [decision] = workflows.orders("T03")
     assert asked["subjects"][0]["unit_id"] == str(CHAPTER)
-    assert decision["unit_id"] == str(DISTRICT)
+    assert decision["unit_id"] == str(COMMUNE)
     assert decision["content"]["people"][0]["unit_id"] == str(CHAPTER)
+
+
+def test_a_case_that_was_open_before_stays_with_the_district(workflows, monkeypatch):
+    monkeypatch.setitem(registry.PROCESSES, "admission", registry.EARLIER["admission", 1])
+    case = workflows.open(by=APPROVER, unit_id=COMMUNE, join_unit_id=str(CHAPTER))
+    monkeypatch.undo()
+    workflows.act(case, "record_vote", by=APPROVER, form=a_vote())
+    workflows.act(case, "submit", by=APPROVER)
+    workflows.number_resolutions()
+
+    assert workflows.act(case, "approve", by=DISTRICT_SECRETARY)["state"] == "preparing"
 
 
 def test_of_two_cases_opened_at_one_moment_the_later_is_refused(workflows, eventually, rows):

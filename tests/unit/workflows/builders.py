@@ -106,6 +106,7 @@ def facts(**given):
         "superior_committee": (),
         "other_case": None,
         "namesakes": 0,
+        "active_namesakes": 0,
         **given,
     }
 

@@ -5,14 +5,15 @@ from uuid import UUID
 
 import pytest
 
-from services.kit.faults import Denied
-from services.workflows.domain import machine, relations
+from services.kit.faults import Conflict, Denied
+from services.workflows.domain import discipline, machine, relations
 from services.workflows.domain.process import Issue, Record, Strike
 from services.workflows.domain.view import OfficeFact
 from services.workflows.processes.discipline import PROCESS
 from tests.unit.workflows.builders import (
     APPROVER,
     AROUND,
+    CHAPTER,
     CHAPTER_ID,
     COMMUNE,
     COMMUNE_ID,
@@ -23,6 +24,7 @@ from tests.unit.workflows.builders import (
     SECRETARY_ID,
     UNITS,
     a_member_case,
+    a_member_view,
     an_act,
     effect,
 )
@@ -209,3 +211,39 @@ def test_somebody_whom_a_court_has_convicted_goes_the_same_way():
 
     assert opened(**convicted).case.state == "opened"
     assert made("record_vote", view, form={**VOTE, "for_khai_tru": 14}).case.state == "voted"
+
+
+DEPUTY_ABOVE = OfficeFact(COMMUNE_ID, "GRASSROOTS", "GRASSROOTS_OFFICER", "PBT", "Đoàn xã Tân Mỹ")
+SEAT_ABOVE = OfficeFact(COMMUNE_ID, "GRASSROOTS", "MEMBER", "UVBCH", "Đoàn xã Tân Mỹ")
+INSPECTOR_ABOVE = OfficeFact(DISTRICT_ID, "DISTRICT", "INSPECTOR", "UV_UBKT", "Huyện đoàn Yên Dũng")
+OF_PROVINCE = OfficeFact(PROVINCE_ID, "PROVINCE", "PROVINCE_OFFICER", "UVBTV", "Tỉnh đoàn Bắc Giang")
+CLERK = OfficeFact(PROVINCE_ID, "PROVINCE", "PROVINCE_OFFICER", "CHUYEN_VIEN", "Tỉnh đoàn Bắc Giang")
+CHAPTER_SEAT = {"doer": SECRETARY, "unit": CHAPTER}
+COMMUNE_SEAT = {"doer": APPROVER, "unit": COMMUNE}
+
+
+@pytest.mark.parametrize("office", [DEPUTY_ABOVE, SEAT_ABOVE, INSPECTOR_ABOVE, OF_PROVINCE])
+@pytest.mark.parametrize(("whom", "here", "code"), [
+    ("MEMBER", (), "accused-is-officer"),
+    ("OFFICER", (), "accused-not-officer"),
+    ("OFFICER", (HERE,), "accused-is-officer"),
+])  # fmt: skip
+def test_a_chapter_opens_no_case_about_somebody_who_leads_a_unit_above(office, whom, here, code):
+    with pytest.raises(Conflict) as fault:
+        opened(**CHAPTER_SEAT, whom=whom, offices=(*here, office))
+
+    [refusal] = fault.value.fields["refusals"]
+    assert (refusal["code"], office.unit_name in refusal["text"]) == (code, True)
+    assert ("Trung ương Đoàn" if office is OF_PROVINCE else office.unit_name) in refusal["mend"]
+
+
+@pytest.mark.parametrize("office", [DEPUTY_ABOVE, SEAT_ABOVE])
+def test_a_commune_committee_votes_on_its_own_member_and_the_district_decides(office):
+    case = opened(**COMMUNE_SEAT, whom="OFFICER", offices=(HERE, office)).case
+
+    assert discipline.voters(a_member_view(case, unit=COMMUNE, offices=(HERE, office), unit_size=0)) == "committee"
+    assert (case.seats["handler"].unit_id, case.seats["superior"].unit_id) == (COMMUNE_ID, DISTRICT_ID)
+
+
+def test_staff_of_a_department_are_examined_as_the_members_that_they_are():
+    assert opened(**CHAPTER_SEAT, whom="MEMBER", offices=(CLERK,)).case.state == "opened"

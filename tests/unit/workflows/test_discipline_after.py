@@ -221,16 +221,6 @@ def test_beyond_the_province_nobody_answers_here():
     assert "no-higher-authority" in refused("complain", view, MEMBER_DOER, COMPLAINT)
 
 
-@pytest.mark.parametrize(("announced_on", "codes_"), [("2026-10-21", ["complaint-too-late"]), ("2026-10-22", [])])
-def test_a_complaint_comes_within_thirty_days(announced_on, codes_):
-    view = viewed("in_force", announced(on=announced_on))
-    form = {**COMPLAINT, "complained_on": "2026-11-21"}
-
-    found = [] if not codes_ else refused("complain", view, MEMBER_DOER, form)
-    assert found == codes_
-    assert codes_ or made("complain", view, MEMBER_DOER, form).case.state == "complained"
-
-
 def test_whoever_was_expelled_may_still_complain():
     step = made("complain", viewed("expelled", announced("KHAI_TRU")), MEMBER_DOER, COMPLAINT)
 

@@ -43,7 +43,7 @@ WHOLE = {**ASKED, **CONSENT, "agreement": AGREED}
 
 
 def viewed(state, form, unit=CHAPTER, rules=RULES, **given):
-    known = {name: given.pop(name) for name in ("subject_unit", "other_case") if name in given}
+    known = {name: given.pop(name) for name in ("subject_unit", "other_case", "active_namesakes") if name in given}
     subject = given.pop("subject", MATURED)
     case = a_member_case(PROCESS, state, form, **{"unit_id": unit.id, "subject_id": subject and subject.id, **given})
     case = replace(case, seats=relations.seats(case, PROCESS.relations, AROUND))
@@ -88,6 +88,25 @@ def test_somebody_unknown_comes_with_a_light_file():
 @pytest.mark.parametrize("status", ["ACTIVE", "IN_TRANSIT", "EXPELLED", "STRUCK_OFF"])
 def test_nobody_is_a_member_and_an_honorary_one_at_once(status):
     assert opening_refused(subject=replace(MEMBER, status=status)) == ["not-to-be-honoured"]
+
+
+@pytest.mark.parametrize(
+    ("born_on", "codes"),
+    [(date(1991, 11, 24), ["member-elsewhere"]), (date(1991, 11, 23), []), (None, ["member-elsewhere"])],
+    ids=["thirty-five today", "older", "nobody knows"],
+)
+def test_whoever_is_still_a_member_in_another_province_is_not_honoured_here(born_on, codes):
+    subject = replace(MEMBER, status="TRANSFERRED_EXTERNAL", born_on=born_on)
+
+    assert (opening_refused(subject=subject) if codes else []) == codes
+    assert codes or opened(subject=subject).case.state == "proposed"
+
+
+def test_somebody_described_like_an_active_member_is_compared_first():
+    given = {"subject": None, "subject_name": "Nguyễn Văn An", "active_namesakes": 1}
+
+    assert opening_refused(form={**ASKED, **STRANGER}, **given) == ["member-of-that-name"]
+    assert opened({**ASKED, **STRANGER, "is_another_person": True}, **given).case.state == "proposed"
 
 
 def test_whose_honour_ended_may_be_proposed_again():

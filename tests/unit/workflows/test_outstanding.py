@@ -69,6 +69,24 @@ def opening_refused(**given):
     return refusals(lambda: opened(**given))
 
 
+def a_nomination(state="resolved", closed_on=None):
+    return CaseFact(
+        UUID(int=8), "UT-2026-0003", "outstanding", state, date(2026, 6, 1), date(2026, 6, 20), closed_on, None, {}
+    )
+
+
+@pytest.mark.parametrize("state", ["nominated", "submitted", "resolved", "sent_to_party", "recognised", "admitted"])
+def test_a_second_nomination_is_refused_while_one_is_under_way_or_in_force(state):
+    [code] = opening_refused(cases=(a_nomination(state),))
+
+    assert code == "recommended-already"
+
+
+@pytest.mark.parametrize("state", ["expired", "withdrawn", "rejected", "vote_failed"])
+def test_a_nomination_that_is_over_stands_in_nobodys_way(state):
+    assert opened(cases=(a_nomination(state, closed_on=date(2026, 11, 1)),)).case.state == "nominated"
+
+
 def a_rating(rating, opened_on=date(2025, 11, 20), state="confirmed", **groups):
     form = groups or {"chapter": {"rating": rating}}
     return CaseFact(UUID(int=9), "XL-1", "evaluation", state, opened_on, opened_on, opened_on, None, form)

@@ -11,6 +11,7 @@ from services.workflows.domain.case import Delegation, Officer, Unit
 from services.workflows.domain.relations import Surroundings
 from tests.unit.workflows.builders import (
     APPROVER_ID,
+    CHAPTER,
     CHAPTER_ID,
     COMMUNE,
     COMMUNE_ID,
@@ -203,3 +204,23 @@ def test_a_chapter_officer_may_carry_a_case_about_themselves():
     case = replace(a_case(), subject_id=SECRETARY_ID)
 
     assert seats(case)["chapter_officer"].unit_id == CHAPTER_ID
+
+
+@pytest.mark.parametrize(
+    ("unit", "level", "kind", "approver"),
+    [
+        (COMMUNE, "GRASSROOTS", "DOAN_XA", COMMUNE_ID),
+        (COMMUNE, "GRASSROOTS", "DOAN_TRUONG_THPT", COMMUNE_ID),
+        (COMMUNE, "GRASSROOTS", "CHI_DOAN_CO_SO", DISTRICT_ID),
+        (CHAPTER, "CHAPTER", "DIA_BAN_DAN_CU", COMMUNE_ID),
+        (DISTRICT, "DISTRICT", "HUYEN_DOAN", PROVINCE_ID),
+    ],
+    ids=["a commune", "a school", "a grassroots chapter", "a chapter", "a district"],
+)
+def test_a_grassroots_union_approves_whom_it_proposes_for_a_place_without_an_organisation(unit, level, kind, approver):
+    around = Surroundings({**UNITS, unit.id: replace(unit, level=level, kind=kind)}, OFFICERS)
+    case = replace(a_case("submitted"), unit_id=unit.id)
+
+    assert relations.admitting_unit(case, around) == approver
+    placed = replace(case, seats=relations.seats(case, {"admitting_unit"}, around))
+    assert relations.decides_its_own(placed) == (approver == unit.id)

@@ -63,6 +63,8 @@ export interface FileRef {
 
 export interface Complaint {
   complained_on: string | null;
+  filed_on?: string | null;
+  received_reason?: string | null;
   content: string | null;
   file: FileRef | null;
   answered_on: string | null;
@@ -75,6 +77,7 @@ export interface DisciplineProgress {
   earliest_on: string | null;
   decided_by: UnitRef | null;
   comment_due_on: string | null;
+  comment_every_months?: number;
   comments: { commented_on: string; comment: string | null; has_corrected?: boolean | null }[];
   proposal: string | null;
   recognised_on: string | null;

@@ -117,6 +117,7 @@ export interface Action {
   label: string;
   form_schema?: Schema | null;
   primary?: boolean;
+  place?: "recommended" | "other" | "destructive";
   destructive?: boolean;
   needs_note?: boolean;
   /** In short lists: the move has a form that is not sent along. */

@@ -128,6 +128,15 @@ export function daysOf(year: string, span: string, today: string): { year?: stri
   return { since: `${whole}-${part[0]}`, on: last > today ? today : last };
 }
 
+/** The days of the period before: the part of the year before this one, or the year before. */
+export function daysBefore(year: string, span: string, today: string): { year?: string; since?: string; on?: string } {
+  const whole = Number(year || today.slice(0, 4));
+  const [kind, place] = [span.slice(0, 1), Number(span.slice(1))];
+  if (!SPANS[span]) return { year: String(whole - 1) };
+  const [inYear, part] = place > 1 ? [whole, `${kind}${place - 1}`] : [whole - 1, kind === "q" ? "q4" : "h2"];
+  return daysOf(String(inYear), part, today);
+}
+
 /** This year and the five before it. */
 export function recentYears(today: string): { code: string; title: string }[] {
   const now = Number(today.slice(0, 4));

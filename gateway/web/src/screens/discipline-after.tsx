@@ -68,6 +68,8 @@ function ComplaintFacts({ item }: { item: Complaint }) {
       wide
       items={[
         [text.complainedOn, day(item.complained_on)],
+        [text.filedOn, item.received_reason && day(item.filed_on ?? null)],
+        [text.receivedReason, item.received_reason],
         [text.content, item.content],
         [text.complaintFile, item.file && <FileLink file={item.file} />],
         [text.answer, item.outcome_title ? [item.outcome_title, item.form_title].filter(Boolean).join(": ") : text.waitsForAnswer],
@@ -83,6 +85,7 @@ export function Progress({ progress }: { progress: DisciplineProgress | null }) 
   const recognised = paper(progress.number, progress.recognised_on, progress.document_id);
   return (
     <Card class="dossier" title={text.progress} actions={recognised && <Chip tone="green">{text.recognised}</Chip>}>
+      {progress.comment_every_months && <p class="muted">{text.commentEvery(progress.comment_every_months)}</p>}
       {progress.comments.length === 0 && <p class="muted">{text.noComments}</p>}
       <ol class="said-list">
         {progress.comments.map((each) => (

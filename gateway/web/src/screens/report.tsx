@@ -5,7 +5,7 @@ import { Await, Empty } from "../components/states";
 import { day } from "../format";
 import { withQuery } from "../http/client";
 import type { UnitRef } from "../http/types";
-import { daysOf, FEES, recentYears, type Report } from "../resources/figures";
+import { daysBefore, daysOf, FEES, recentYears, type Report } from "../resources/figures";
 import { useResource } from "../resources/resource";
 import { periodOf } from "../resources/submissions";
 import { notFound, reports as text } from "../text/vi";
@@ -13,6 +13,7 @@ import { useFilters } from "../url";
 import { ExportButton, filterBody } from "./export-dialog";
 import { Choice } from "./member-filters";
 import { PrintHead } from "./print-head";
+import { CompareCard } from "./report-compare";
 import { DraftCard } from "./report-draft";
 import { SubmitCard } from "./report-submit";
 import { ReportTable } from "./report-table";
@@ -49,6 +50,7 @@ export default function ReportScreen() {
         <Await of={found} rows={6}>
           {(report) => <Shown report={report} address={address} />}
         </Await>
+        {found.data && <CompareCard report={found.data} query={{ unit_id: found.data.unit.id, ...daysBefore(values.nam, values.ky, today()) }} />}
         {found.data?.draft && <DraftCard draft={found.data.draft} unitId={found.data.unit.id} code={code} />}
         {found.data && <SubmitCard code={code} unitId={found.data.unit.id} nam={values.nam} ky={values.ky} draft={found.data.draft} onPeriod={change} />}
       </div>

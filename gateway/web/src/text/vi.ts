@@ -827,6 +827,8 @@ export const discipline = {
   answeredBy: (unit: string) => `${unit} giải quyết khiếu nại; quyết định vẫn có hiệu lực trong lúc chờ.`,
   noComplaint: "Chưa có khiếu nại.",
   complainedOn: "Ngày khiếu nại",
+  filedOn: "Ngày ghi vào hệ thống",
+  receivedReason: "Ghi ngày sớm hơn vì",
   content: "Nội dung",
   complaintFile: "Đơn khiếu nại",
   answer: "Kết quả",
@@ -835,6 +837,7 @@ export const discipline = {
   answeredOn: "Ngày trả lời",
   progress: "Sửa chữa khuyết điểm, công nhận tiến bộ",
   noComments: "Chưa có nhận xét nào.",
+  commentEvery: (months: number) => `Nhận xét ít nhất mỗi ${months} tháng một lần.`,
   corrected: "Đã sửa chữa tốt",
   proposal: "Đề nghị công nhận",
   recognisedBy: "Nơi công nhận",
@@ -1456,6 +1459,46 @@ export const fees = {
   exportReceipts: "biên lai đoàn phí",
   exportSummary: "tổng hợp đoàn phí",
   region: "Bảng đoàn phí, cuộn ngang được",
+};
+
+export const overview = {
+  title: "Tổng quan",
+  on: "Ngày xem",
+  against: "So với ngày",
+  since: (on: string, against: string) => `Tính đến ngày ${on}, so với ngày ${against}. Hồ sơ, cán bộ và đoàn phí là số hiện nay.`,
+  members: "Đoàn viên",
+  complete: "Hồ sơ đủ thông tin",
+  incomplete: (number: string) => `${number} hồ sơ còn thiếu`,
+  lateReports: "Đơn vị trễ báo cáo",
+  noPeriod: "Chưa có kỳ nào hết",
+  headless: "Đơn vị chưa có Bí thư",
+  now: "hiện nay",
+  owing: "Nợ đoàn phí",
+  people: (number: string) => `${number} người`,
+  money: (number: string) => `${number} đ`,
+  units: "Đơn vị trực thuộc",
+  same: "không đổi",
+  most: (unit: string, change: string) => `Tăng nhiều nhất: ${unit} ${change}`,
+  least: (unit: string, change: string) => `Giảm nhiều nhất: ${unit} ${change}`,
+  steady: "Số đoàn viên các đơn vị không đổi so với ngày so sánh.",
+  late: "Hồ sơ trễ hạn",
+  lateCases: (late: string, open: string) => `${late} hồ sơ trễ hạn trong ${open} hồ sơ đang mở`,
+  lateNote: "Đơn vị có nhiều hồ sơ trễ hạn nhất",
+  ofOpen: (open: string) => `/ ${open} đang mở`,
+  campaigns: "Đợt đang mở",
+  noCampaigns: "Không có đợt nào đang mở.",
+  until: (unit: string, on: string) => `${unit} · hạn ${on}`,
+};
+
+export const comparison = {
+  title: "So với kỳ trước",
+  table: "Xem bảng số liệu",
+  figure: "Số liệu",
+  now: (on: string) => `Đến ${on}`,
+  before: (on: string) => `Kỳ trước, đến ${on}`,
+  change: "Chênh lệch",
+  same: "không đổi",
+  finding: (title: string, now: string, on: string, change: string) => `${title}: ${now}; so với kỳ trước (đến ${on}): ${change}`,
 };
 
 export const reports = {
