@@ -201,7 +201,7 @@ PROCESS = Process(
         ),
         Move(
             "allow_early_return", "Cho phép kết nạp lại sớm", _BEFORE_VOTING, STAY,
-            by="admitting_unit", form=EarlyReturnForm, keep="early_return",
+            by="admitting_unit", judges=True, form=EarlyReturnForm, keep="early_return",
             needs=(early_return.returns_too_soon, filled(EarlyReturnForm, "reason", group="early_return")),
             consequences=("Chi đoàn được xét trước thời hạn; lý do lưu trong hồ sơ.",),
         ),
