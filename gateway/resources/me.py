@@ -6,7 +6,7 @@ from flask import Response, request
 
 from gateway import calls
 from gateway.resource import JSON, Operation, Resource
-from services.contracts import accounts, members, workflows
+from services.contracts import accounts, members, waiting, workflows
 from services.kit import wire
 from services.kit.faults import Unavailable
 
@@ -22,19 +22,42 @@ bp.post("/me/second-factor", accounts.StartSecondFactor, status=201)
 bp.put("/me/second-factor", accounts.ConfirmSecondFactor)
 bp.get("/me/inbox/count", workflows.CountInbox)
 
+_NARROWING = {"cursor", "process", "state", "q", "unit_id"}
+"""Whatever of these is asked for concerns cases alone."""
+_NEVER = "9999"
 INBOX = Operation(verb="GET", path="/me/inbox", contract=workflows.ListInbox)
 
 
 def get_inbox() -> Response:
-    """What waits for the caller; `missing` names the services that could not be asked just now."""
+    """What waits for the caller; `missing` names the services that could not be asked just now.
+
+    The first page of everything begins with what waits in other services than that of cases, in the order of due days.
+    """
     calls.caller()
+    given = request.args.to_dict()
     page: dict[str, Any] = {"items": [], "next": None, "total": None}
     missing: list[str] = []
     try:
-        page = calls.call(workflows.ListInbox, request.args.to_dict())
+        page = calls.call(workflows.ListInbox, given)
     except Unavailable:
         missing.append("workflows")
+    if not given.keys() & _NARROWING:
+        try:
+            page = _joined(page, calls.call(waiting.ListWaitingWork, {})["items"])
+        except Unavailable:
+            missing.append("members")
     return Response(wire.dumps({**page, "missing": missing}), content_type=JSON)
+
+
+def _joined(page: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, Any]:
+    """Cases and other things in one order; the total counts both."""
+    items = sorted([*page["items"], *map(_as_item, others)], key=lambda item: item["due_at"] or _NEVER)
+    total = page["total"] if page["total"] is None else page["total"] + len(others)
+    return {**page, "items": items, "total": total}
+
+
+def _as_item(other: dict[str, Any]) -> dict[str, Any]:
+    return {**other, "number": None, "allowed_actions": [], "refused_actions": []}
 
 
 bp.serve(INBOX, get_inbox)

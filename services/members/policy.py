@@ -14,6 +14,7 @@ READERS = (*OFFICERS, "INSPECTOR", "AUDITOR")
 
 POLICY = Policy(
     "members",
+    allow("work.view", EVERYONE, Where.ANYWHERE),
     allow("unit.view", READERS, Where.UNIT_OR_BELOW),
     # A member sees the units they belong to, from the chapter up.
     allow("unit.view", EVERYONE, Where.PARTY),

@@ -10,6 +10,7 @@ from services.contracts import members as contract
 from services.contracts import sittings as sittings_contract
 from services.contracts import training_items as training_items_contract
 from services.contracts import units as units_contract
+from services.contracts import waiting as waiting_contract
 from services.kit import jobs
 from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
 from services.members import copies as local_copies
@@ -38,6 +39,7 @@ from services.members.actions import (
     units,
     unrecognising,
     youth_counts,
+    waiting,
 )
 from services.members.cases import applying, keeping, preparing, revoking
 from services.members.fees.service import FeesService
@@ -52,6 +54,10 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
 
     name = "members"
     tx = Transactions(Tx)
+
+    @rpc(waiting_contract.ListWaitingWork)
+    def list_waiting_work(self, tx: Tx) -> dict[str, Any]:
+        return waiting.list_waiting_work(tx)
 
     # units
 

@@ -23,6 +23,7 @@ CONTRACTS = {
     "attendances": "workflows",
     "report_drafts": "members",
     "report_submissions": "members",
+    "waiting": "members",
     "workflows": "workflows",
     "openings": "workflows",
     "bulk_acts": "workflows",

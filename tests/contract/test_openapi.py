@@ -12,7 +12,7 @@ from tests.architecture.source import CONTRACTS
 from tests.contract.openapi_outline import COMMITTED, document, outline
 
 _ALWAYS = {"400", "404", "405", "413", "422", "429", "503"}
-# Read by other services and by `status`; of jobs, the one asked is whichever service runs them.
+# Read by other services and by `status`, or part of the inbox; of jobs, the one asked is whichever service runs them.
 _WITHIN = {
     "list_unit_copies",
     "list_person_copies",
@@ -24,6 +24,7 @@ _WITHIN = {
     "get_job",
     "cancel_job",
     "list_jobs",
+    "list_waiting_work",
 }
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from services.members.domain.names import search_key
 from tests.e2e.conftest import Screens
 from tests.journeys.admissions import DECIDED, Chapter, today
+from tests.journeys.http import Client
 from tests.journeys.system import System, until
 
 BRANCH = 5
@@ -53,3 +54,25 @@ def test_a_refusal_is_seen_by_whoever_pressed_the_button_below(
 
     expect(phone.page.get_by_text("Chưa đủ điều kiện biểu quyết")).to_be_in_viewport()
     assert phone.violations() == []
+
+
+def test_a_submitted_report_waits_in_the_inbox_of_the_unit_above(system: System, screens: Screens) -> None:
+    branch = system.branch(BRANCH)
+    below, above = (Client.signed_in(system.url, branch[level]) for level in ("chapter", "grassroots"))
+    unit_id = branch["chapter"]["unit_id"]
+    listed = below.get("/report-submissions", unit_id=unit_id)
+    period = listed["own_periods"][1]["code"]
+    own = below.get("/report-submissions", unit_id=unit_id, period=period)["own"]
+    report = next(each for each in own if each["allowed_actions"])
+    below.post("/report-submissions", {"unit_id": unit_id, "report": report["code"], "period": period})
+    kinds = {item["kind"]: item for item in above.get("/me/inbox", count="exact")["items"]}
+    row = kinds["report_to_accept"]
+
+    phone = screens.phone()
+    phone.sign_in(branch["grassroots"])
+    phone.press(row["title"])
+
+    phone.sees("Duyệt")
+    assert "/bao-cao-da-nop" in phone.page.url
+    assert row["due_at"]
+    assert phone.troubles == []

@@ -35,6 +35,21 @@ _SHOWS_FOCUS = """element => [element, element.closest('label')].some(one => {
 })"""
 """The element, or the label that is drawn in its place, has a ring around it."""
 
+_COUNT_PRESSES = """(() => {
+    const add = () => sessionStorage.setItem('presses', Number(sessionStorage.getItem('presses')) + 1);
+    const isTyped = element => element.matches('input:not([type=checkbox], [type=radio]), textarea, select');
+    addEventListener('pointerdown', event => isTyped(event.target) || add(), true);
+    addEventListener('keydown', event => isTyped(event.target) || add(), true);
+    addEventListener('change', event => isTyped(event.target) && add(), true);
+})()"""
+"""A tap and a key are one press each, and so is a field however much is typed in it."""
+
+_BARS = """() => [...document.querySelectorAll('body *')].filter(element => {
+    const look = getComputedStyle(element), box = element.getBoundingClientRect();
+    const isOver = ['fixed', 'sticky'].includes(look.position) && box.width > innerWidth / 2 && box.height > 0;
+    return isOver && box.bottom > 0 && box.top < innerHeight && !element.closest('.notices, dialog, .sr-only');
+}).reduce((sum, element) => sum + element.getBoundingClientRect().height, 0)"""
+
 
 class Screen:
     """A page with a person before it. page: Playwright's own, for what is not here."""
@@ -56,6 +71,21 @@ class Screen:
         self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
         self.page.wait_for_url(lambda url: "dang-nhap" not in url, wait_until="commit", timeout=2 * PATIENCE_MS)
         expect(self.page.locator("main h1")).to_be_visible()
+
+    def count_presses(self) -> None:
+        """From now on taps, keys and fields typed in are counted, on this page and those after it."""
+        self.page.add_init_script(_COUNT_PRESSES)
+        self.page.evaluate("sessionStorage.setItem('presses', 0)")
+        self.page.evaluate(_COUNT_PRESSES)
+
+    @property
+    def presses(self) -> int:
+        """How many presses were counted."""
+        return int(self.page.evaluate("sessionStorage.getItem('presses')"))
+
+    def bars_height(self) -> int:
+        """How many pixels of the window are covered by what stays in place while the page scrolls."""
+        return int(self.page.evaluate(_BARS))
 
     def open(self, path: str) -> None:
         """The page of that address has its heading and its content."""

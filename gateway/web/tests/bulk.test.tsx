@@ -128,7 +128,7 @@ test("work tells all that waits and is overdue, and leads to what was not read",
   waitingMuch(5);
   show(<Work />, "/viec");
 
-  await vi.waitFor(() => expect(texts(".row-title")).toEqual(["evaluation"].map(() => "Xếp loại 0 · 5.000 hồ sơ")));
+  await vi.waitFor(() => expect(texts(".row-title")).toEqual(["evaluation"].map(() => "Xếp loại 0 · 5.000 người")));
   expect(texts("h2")).toEqual(["Sau đó 5.000"]);
   expect(root.textContent).toContain("12 quá hạn");
   expect(root.querySelector(".box a")!.textContent).toBe("Xem cả 5.000 việc ở Duyệt hàng loạt");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { spanOf } from "../src/components/virtual";
 import type { Action, CaseItem, ImportView, InboxItem, ProcessItem, WaitingCase } from "../src/http/types";
 import { campaignOf, groupOf, keyActions } from "../src/resources/bulk";
-import { actingName, unreadOf, urgencyOf } from "../src/resources/inbox";
+import { actingName, itemUrl, unreadOf, urgencyOf } from "../src/resources/inbox";
 import { fieldOf, isMappingReady } from "../src/resources/imports";
 import { memberQuery, choicesFor, type FilterName } from "../src/resources/members";
 import { pathsOf } from "../src/resources/stream";
@@ -192,4 +192,20 @@ test.each([
 
 test("commands are found without accents", () => {
   expect(folded("Đổi giao diện tối")).toBe("doi giao dien toi");
+});
+
+test("a row of work names the act and the people", () => {
+  const people = ["Nguyễn An", "Trần Bình", "Lê Cúc", "Đỗ Dung", "Phạm Em"];
+  const [row] = rowsOf(people.map((full_name, place) => anItem(String(place), { act_title: "Ghi nhận lễ kết nạp", subject: { id: String(place), full_name } as never })));
+  const [alone] = rowsOf([anItem("9", { act_title: "Duyệt", subject: { id: "9", full_name: "Nguyễn An" } as never })]);
+
+  expect([row!.title, row!.people]).toEqual(["Ghi nhận lễ kết nạp · 5 người", people]);
+  expect(alone!.title).toBe("Duyệt · Nguyễn An");
+});
+
+test("what waits in other services leads to where it is done", () => {
+  const unit = { id: "u", name: "Đoàn xã" };
+  const urls = [{ kind: "report_to_accept", period: "2026-Q3" }, { kind: "remittance_to_confirm" }, { kind: "members_to_confirm" }, { kind: "pairs_to_compare" }].map((given) => itemUrl(anItem("w", { unit, ...given } as never)));
+
+  expect(urls).toEqual(["/bao-cao-da-nop?don-vi=u&ky=2026-Q3", "/doan-phi/u/nop-cap-tren?chieu=in", "/doan-vien?luu_y=unconfirmed", "/trung-lap"]);
 });

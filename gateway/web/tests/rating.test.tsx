@@ -116,7 +116,33 @@ test("a phone sees the same as cards", () => {
 
   expect(root.querySelector("table")).toBeNull();
   expect(root.textContent).toContain("Tham gia: 7/12 (58%)");
-  expect(root.querySelector("select")!.getAttribute("aria-label")).toBe("Xếp loại của Đoàn viên 1");
+  expect(root.querySelector("fieldset legend")!.textContent).toBe("Xếp loại của Đoàn viên 1");
+  expect(root.querySelector("a")!.getAttribute("href")).toBe("/ho-so/1");
+});
+
+test("one tap rates a row, and what is no rating has no tap", () => {
+  const choices = CHOICES.map((choice) => ({ ...choice, is_ranked: choice.code !== "NONE" }));
+  show(<RatingCards {...props([aRow("1")], { choices })} />);
+  const taps = [...root.querySelectorAll<HTMLInputElement>("fieldset input")];
+  act(() => taps[1]!.click());
+
+  expect(taps.map((tap) => tap.value)).toEqual(["TOP", "LOW"]);
+  expect(onRate).toHaveBeenCalledWith(expect.objectContaining({ id: "1" }), "LOW");
+});
+
+test("all ticked rows are rated at once, but for whom the server says what alone is possible", async () => {
+  const rows = [aRow("1"), aRow("2", { facts: { proposed: "NONE" } as never })];
+  const grid = { unit: { id: "u", name: "Chi đoàn" }, process: "p", action: "rate", fields: null, items: rows, summary: { choices: CHOICES }, next: null };
+  vi.stubGlobal("fetch", async () => json(grid));
+  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
+  show(<Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>, "/xep-loai/d/alike");
+  await vi.waitFor(() => expect(root.querySelector(".rating-card")).not.toBeNull());
+
+  act(() => root.querySelector<HTMLInputElement>(".rating-all input")!.click());
+  act(() => root.querySelector<HTMLButtonElement>(".taps-row button")!.click());
+
+  const given = [...root.querySelectorAll("fieldset")].filter((one) => one.querySelector("legend")).map((one) => one.querySelector<HTMLInputElement>("input:checked")!.value);
+  expect(given).toEqual(["TOP", "NONE"]);
 });
 
 test("everyone present was for the rating that was chosen", () => {

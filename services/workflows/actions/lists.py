@@ -161,6 +161,7 @@ def _inbox_item(tx: Tx, view: View, doer: Doer) -> dict[str, Any]:
     return {
         "kind": "case",
         **item(tx, process, case),
+        "act_title": _act_title(process, case.state),
         "overdue": case.due_at is not None and case.due_at < tx.now,
         "position": _position(tx, process, case, doer),
         "escalated": case.escalated_unit_id is not None,
@@ -178,6 +179,13 @@ def _inbox_item(tx: Tx, view: View, doer: Doer) -> dict[str, Any]:
             if offer.move.primary
         ],
     }
+
+
+def _act_title(process: Process, state: str) -> str | None:
+    """What people do with a case that stands there: the act that leads on."""
+    offered = [move for move in process.moves if state in move.from_ and move.by != "system" and not move.destructive]
+    chosen = next((move for move in offered if move.primary), None) or next(iter(offered), None)
+    return chosen.label if chosen else None
 
 
 def _short(move: Any) -> dict[str, Any]:
@@ -256,4 +264,5 @@ def _titled(step: dict[str, Any]) -> dict[str, Any]:
     """The step by the names of today's definition; one that only an earlier definition has, by its code."""
     process = registry.get(step["process"])
     titles = {state.code: state.title for state in process.states}
-    return {**step, "process_title": process.title, "state_title": titles.get(step["state"], step["state"])}
+    named = {"process_title": process.title, "state_title": titles.get(step["state"], step["state"])}
+    return {**step, **named, "act_title": _act_title(process, step["state"])}

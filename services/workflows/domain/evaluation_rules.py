@@ -85,7 +85,7 @@ def about_someone_else(view: View) -> Refusal | None:
 
 def member_has_spoken(view: View) -> Refusal | None:
     """The member's own word comes first; once its time is over the chapter goes on without."""
-    if view.case.form.get("self") or ratings.entry(view).get("rating") == "KXL":
+    if has_reviewed(view) or ratings.entry(view).get("rating") == "KXL":
         return None
     opened_on = view.case.opened_at.astimezone(ZONE).date()
     # The day that the member was given: put off to a working day, as every deadline is.
@@ -95,8 +95,13 @@ def member_has_spoken(view: View) -> Refusal | None:
     return Refusal(
         "no-self-review",
         f"{view.case.subject_name} chưa tự đánh giá và còn hạn đến {words.day(limit)}.",
-        "Nhắc đoàn viên tự đánh giá, hoặc ghi thay bản tự đánh giá giấy.",
+        "Nhắc đoàn viên tự đánh giá, hoặc bấm “Có bản tự đánh giá giấy”.",
     )
+
+
+def has_reviewed(view: View) -> bool:
+    """The member's own word was given here, or the chapter has it on paper."""
+    return bool(view.case.form.get("self")) or any(each.action == "receive_paper" for each in view.facts["past"])
 
 
 # ---------------------------------------------------------------- by when
@@ -261,16 +266,21 @@ def _out_of_scale(view: View, given: str | None) -> Refusal | None:
 
 def long_enough(view: View) -> Refusal | None:
     """Who joined too short a time before the reference day is not rated."""
-    if not is_new(view) or not _is_ranked(view):
+    why = why_unrated(view)
+    if why is None or not _is_ranked(view):
         return None
-    subject, months = view.subject, view.rules.number("rating_min_months")
-    joined_on = words.day(subject.joined_on) if subject and subject.joined_on else ""
-    on = words.day(ratings.reference_day(view))
     return Refusal(
-        "too-new",
-        f"{view.case.subject_name} vào Đoàn ngày {joined_on}, chưa đủ {months} tháng vào ngày {on}.",
-        "Chọn “Không xếp loại” và ghi lý do.",
+        "too-new", f"{view.case.subject_name} {why[0].lower()}{why[1:]}", "Chọn “Không xếp loại” và ghi lý do."
     )
+
+
+def why_unrated(view: View) -> str | None:
+    """Why the member cannot be rated this year, where the registry says so."""
+    subject, months = view.subject, view.rules.number("rating_min_months")
+    if subject is None or subject.joined_on is None or not is_new(view):
+        return None
+    joined_on, on = words.day(subject.joined_on), words.day(ratings.reference_day(view))
+    return f"Vào Đoàn ngày {joined_on}, chưa đủ {months} tháng vào ngày {on}."
 
 
 def _is_ranked(view: View) -> bool:

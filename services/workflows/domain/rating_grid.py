@@ -10,6 +10,8 @@ from services.workflows.domain.view import View
 
 KEYS = {**{code: str(place) for place, code in enumerate(RANKED, start=1)}, "KXL": "0"}
 """The key that gives a rating."""
+SHORT = {"HTXS": "Xuất sắc", "HTT": "Tốt", "HT": "Hoàn thành", "KHT": "Không HT", "KXL": "Không xếp"}
+"""What a rating is called where four stand beside each other on a phone."""
 
 
 def row(view: View) -> dict[str, Any]:
@@ -23,7 +25,7 @@ def row(view: View) -> dict[str, Any]:
         "self_rating": view.value("self.rating"),
         "self_rating_title": RATINGS.get(view.text("self.rating")),
         "self_review": {name: view.value(f"self.{name}") for name in ("strengths", "weaknesses", "direction")},
-        "has_reviewed": bool(view.case.form.get("self")),
+        "has_reviewed": evaluation_rules.has_reviewed(view),
         "votes": evaluation_rules.votes_of(view),
         "rating": ratings.rating(view),
         "rating_title": RATINGS.get(ratings.rating(view) or ""),
@@ -34,7 +36,7 @@ def row(view: View) -> dict[str, Any]:
             for each in ratings.ceilings(view)
         ],
         "comment": said.get("comment"),
-        "unrated_reason": said.get("unrated_reason"),
+        "unrated_reason": said.get("unrated_reason") or evaluation_rules.why_unrated(view),
         "host_comment": ratings.host_comment(view),
         "awards": ratings.awards(view),
         "is_officer": view.flag("is_officer"),
@@ -56,10 +58,11 @@ def summary(views: Sequence[View]) -> dict[str, Any]:
     cap, good = first.setting("htxs_cap_percent"), given["HTXS"] + given["HTT"]
     return {
         "choices": [
-            {"code": code, "title": RATINGS[code], "key": key}
+            {"code": code, "title": RATINGS[code], "short": SHORT[code], "key": key, "is_ranked": code in RANKED}
             for code, key in KEYS.items()
             if code in first.rules.texts("rating_scale")
         ],
+        "meeting": {"met_on": first.today.isoformat(), "members_total": ballots.roll(first)},
         "given": {code: given[code] for code in KEYS},
         "members_total": electorate.count(first, electorate.MEMBERS, on=first.today),
         "cap": {"percent": cap, "best": given["HTXS"], "good": good, "most": good * cap // 100} if cap else None,

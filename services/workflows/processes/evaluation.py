@@ -173,6 +173,11 @@ PROCESS = Process(
             for state, within in (("open", "rating_self_days"), ("self_done", None))
         ),
         Move(
+            "receive_paper", "Có bản tự đánh giá giấy", ("open",), "self_done",
+            by="chapter_officer", turns=(Turn(rules.rated_by_chapter, "superior_rating"),),
+            consequences=("Chi đoàn giữ bản giấy có chữ ký của đoàn viên.",),
+        ),
+        Move(
             "record_vote", "Ghi nhận biểu quyết", ("open", "self_done", "voted", "returned"), "voted",
             by="chapter_officer", judges=True, form=VotesForm, keep="vote", fills=_vote_so_far, freezes=rules.freeze,
             needs=(rules.rated_by_chapter, rules.member_has_spoken, *_MET),

@@ -160,6 +160,23 @@ def test_a_member_who_is_refused_keeps_the_reason_and_the_others_go_on(peopled, 
     assert "Thu đoàn phí các tháng này, hoặc chọn mức khác." in by_person[MINE[0]]["detail"]
 
 
+def test_reviews_on_paper_are_recorded_together_and_rows_that_are_refused_hold_up_no_other(peopled, campaign):  # noqa: F811
+    papers = in_bulk(peopled, "receive_paper", [an_item(row) for row in rows_of(peopled, campaign)["items"]])
+    rows = rows_of(peopled, campaign)["items"]
+    votes = {"rating": "HTT", "votes_htt": 4, "comment": "Tích cực"}
+    items = [an_item(row, **votes) for row in rows]
+    wrong = [{"comment": "x" * 3000}, {"votes_htt": 9}]
+    for item, fault in zip(items, wrong, strict=False):
+        item["form"] |= fault
+    items[2]["version"] += 1
+    outcomes = in_bulk(peopled, "rate", items, form=MEETING)
+
+    assert all(outcome["ok"] for outcome in papers.values())
+    assert all(row["facts"]["has_reviewed"] for row in rows)
+    assert [outcomes[row["id"]]["ok"] for row in rows] == [False, False, False, True]
+    assert [row["state"] for row in rows_of(peopled, campaign)["items"]] == ["self_done"] * 3 + ["chapter_rated"]
+
+
 def test_the_grid_shows_what_is_known_of_each_member(peopled, campaign):  # noqa: F811
     for n in range(4):
         with peopled.asking() as tx:
@@ -180,7 +197,8 @@ def test_the_grid_shows_what_is_known_of_each_member(peopled, campaign):  # noqa
     assert first["facts"]["attendance"] == {"came": 3, "held": 4, "percent": 75}
     assert (first["facts"]["best"], first["facts"]["ceilings"][0]["rating"]) == ("HTT", "HTT")
     assert (first["facts"]["self_rating"], others[0]["facts"]["self_rating"]) == ("HTT", None)
-    assert seen["summary"]["choices"][0] == {"code": "HTXS", "title": "Hoàn thành xuất sắc nhiệm vụ", "key": "1"}
+    best = {"code": "HTXS", "title": "Hoàn thành xuất sắc nhiệm vụ", "short": "Xuất sắc", "key": "1", "is_ranked": True}
+    assert seen["summary"]["choices"][0] == best
     assert seen["summary"]["members_total"] == 4
     assert "rating" in seen["fields"]["properties"]
     assert [row["subject"]["full_name"] for row in seen["items"]] == [f"Đoàn viên {n}" for n in range(4)]

@@ -68,7 +68,7 @@ def test_sums_and_shares_follow_from_what_was_counted(a, b):
 @pytest.mark.parametrize("report", REPORTS.values(), ids=list(REPORTS))
 def test_a_report_counts_what_its_columns_show_and_names_only_what_it_counts(report):
     facts = sources.of(report.code, domain.period(today=TODAY, year=2025, since=None, on=None), {})
-    counted = {code for each in facts for code in each.cells}
+    counted = {code for each in facts for code in (*each.cells, *each.amounts)}
     wanted = {column.code for column in report.columns if column.share is None and not column.plus}
 
     assert wanted <= counted

@@ -602,8 +602,15 @@ export interface InboxItem {
   process_title?: string;
   state?: string;
   state_title?: string;
+  /** What people do with it where it stands. */
+  act_title?: string | null;
   subject?: PersonRef | null;
   version?: number;
+  /** Of reports: as in their addresses. */
+  period?: string | null;
+  overdue?: boolean;
+  /** What was said of it. */
+  note?: string | null;
 }
 
 export interface Inbox extends Page<InboxItem> {
@@ -622,6 +629,7 @@ export interface InboxGroup {
   process_title: string;
   state: string;
   state_title: string;
+  act_title?: string | null;
   count: number;
   overdue: number;
 }

@@ -97,13 +97,19 @@ export interface GridRow extends CaseItem {
 export interface Choice {
   code: string;
   title: string;
+  /** Where several stand beside each other. */
+  short?: string;
   key: string;
+  /** False: a word for who is not rated, which asks for a reason. */
+  is_ranked?: boolean;
 }
 
 export interface GridSummary {
   choices?: Choice[];
   given?: Record<string, number>;
   members_total?: number;
+  /** What of the meeting is known before it is recorded. */
+  meeting?: Record<string, unknown>;
   cap?: { percent: number; best: number; good: number; most: number } | null;
 }
 

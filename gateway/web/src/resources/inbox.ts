@@ -1,5 +1,7 @@
 import type { Inbox, InboxCount, InboxItem } from "../http/types";
 import { dayNumber } from "../format";
+import { withQuery } from "../http/client";
+import { work as text } from "../text/vi";
 import { useResource } from "./resource";
 
 const INBOX = "/me/inbox?limit=100&count=exact";
@@ -32,10 +34,25 @@ export function itemUrl(item: InboxItem): string {
       return `/van-ban/${item.id}`;
     case "member":
       return `/doan-vien/${item.id}`;
+    case "report_to_accept":
+    case "report_to_mend":
+    case "report_to_submit":
+      return withQuery("/bao-cao-da-nop", { "don-vi": item.unit!.id, ky: item.period });
+    case "remittance_to_confirm":
+      return `/doan-phi/${item.unit!.id}/nop-cap-tren?chieu=in`;
+    case "remittance_to_mend":
+      return `/doan-phi/${item.unit!.id}/nop-cap-tren`;
+    case "members_to_confirm":
+      return withQuery("/doan-vien", { luu_y: "unconfirmed" });
+    case "pairs_to_compare":
+      return "/trung-lap";
     default:
       return `/ho-so/${item.id}`;
   }
 }
+
+/** The act and whom it is about. */
+export const rowTitle = (item: InboxItem) => (item.act_title ? text.row(item.act_title, item.subject?.full_name ?? item.title) : item.title);
 
 /** Under which position a row waits, as it reads. */
 export function actingName(item: Pick<InboxItem, "position" | "acting">): string {

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { post, Problem } from "../http/client";
 import { groupsOf } from "../forms/schema";
 import type { Action, Job, JobResult } from "../http/types";
@@ -22,12 +22,18 @@ export interface Sheet {
 /** Rows half filled in stay on this device until the server has them. */
 export function useDrafts(name: string) {
   const [drafts, setDrafts] = useState<Drafts>(() => (readDraft(name)?.form as Drafts | undefined) ?? {});
+  // What is typed while rows are on their way stays: a change begins with what stands here by then.
+  const latest = useRef(drafts);
   const put = (next: Drafts) => {
+    latest.current = next;
     setDrafts(next);
     if (Object.keys(next).length) saveDraft(name, next);
     else dropDraft(name);
   };
-  return { drafts, put, change: (id: string, change: RowDraft) => put({ ...drafts, [id]: { ...drafts[id], ...change } }) };
+  const change = (ids: string[], changed: RowDraft) => put({ ...latest.current, ...Object.fromEntries(ids.map((id) => [id, { ...latest.current[id], ...changed }])) });
+  /** Rows that the server has are no drafts any more, unless they were changed since they were sent. */
+  const drop = (done: Set<string>, sent: Drafts) => put(Object.fromEntries(Object.entries(latest.current).filter(([id, draft]) => !done.has(id) || draft !== sent[id])));
+  return { drafts, put, change, drop };
 }
 
 /** The fields of the act's form that are each row's own, and those of the meeting that all rows share. */

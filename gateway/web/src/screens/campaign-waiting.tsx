@@ -1,16 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
-import { Dialog } from "../components/dialog";
 import { Page } from "../components/page";
 import { More } from "../components/paged";
 import { Empty, Failure, Loading } from "../components/states";
-import { outgoing } from "../forms/schema";
-import { SchemaForm } from "../forms/schema-form";
 import { withQuery } from "../http/client";
-import type { Action, Case, Schema } from "../http/types";
+import type { Action, Case } from "../http/types";
 import { decide, runningJob } from "../resources/bulk";
-import type { ActionForAll, Grid, GridRow, RowDraft } from "../resources/campaigns";
+import type { ActionForAll, Grid, GridRow } from "../resources/campaigns";
 import { actOn, itemsOf, useFreshStart } from "../resources/rating";
 import { usePages, useResource, type PagedList } from "../resources/resource";
 import { common, campaignWaiting as text, rating } from "../text/vi";
@@ -19,6 +16,7 @@ import { ActDialog, type Given } from "./act-dialog";
 import { Running } from "./bulk-running";
 import { GridBar } from "./grid-bar";
 import { PlainRows } from "./rating";
+import { Alike, RateAll } from "./rating-alike";
 import { RatingRows, useRatingRows } from "./rating-view";
 
 const PAGE = 200;
@@ -108,22 +106,17 @@ function AllDialog({ asked, first, send, onClose }: AllDialogProps) {
 function Rated({ grid, campaignId, more }: { grid: Grid; campaignId: string; more: ComponentChildren }) {
   const filled = useRatingRows(grid, `grid.${campaignId}.${grid.unit.id}.above`);
   const [isShared, setIsShared] = useState(false);
-  const { view, put, own, names, dropDone } = filled;
+  const { view, alike, changeAlike, rateAlike, own, names, dropDone } = filled;
   const { rows, drafts, picked, choices, canFill } = view;
   const touched = rows.filter((row) => drafts[row.id] && canFill(row));
-  const alike = rows.filter((row) => picked.has(row.id) && canFill(row));
   const action = rows.flatMap((row) => row.allowed_actions).find((one) => one.action === grid.action);
   const save = () => void actOn(grid.action!, itemsOf(touched, drafts, choices.map((choice) => choice.code), names, null, false), {}, "", dropDone);
   return (
     <>
       <RatingRows filled={filled} hasUnits />
       {more}
-      <GridBar rows={rows} picked={picked} asksFirst {...(action && { filling: { action, rows: touched, onSave: save } })}>
-        {alike.length > 0 && (
-          <button type="button" class="button" onClick={() => setIsShared(true)}>
-            {text.alike(alike.length)}
-          </button>
-        )}
+      <GridBar rows={rows} picked={picked} asksFirst more={alike.length > 0 ? [{ key: "alike", label: text.alike(alike.length), onPick: () => setIsShared(true) }] : []} {...(action && { filling: { action, rows: touched, onSave: save } })}>
+        {alike.length > 0 && <RateAll count={alike.length} choices={choices} onRate={rateAlike} />}
       </GridBar>
       {isShared && (
         <Alike
@@ -131,44 +124,11 @@ function Rated({ grid, campaignId, more }: { grid: Grid; campaignId: string; mor
           schema={own}
           onClose={() => setIsShared(false)}
           onKeep={(form) => {
-            put({ ...drafts, ...Object.fromEntries(alike.map((row) => [row.id, { ...drafts[row.id], ...form }])) });
+            changeAlike(form);
             setIsShared(false);
           }}
         />
       )}
     </>
-  );
-}
-
-interface AlikeProps {
-  rows: GridRow[];
-  schema: Schema;
-  onKeep: (form: RowDraft) => void;
-  onClose: () => void;
-}
-
-/** The same words for all ticked rows; what is left blank stays as each row has it. */
-function Alike({ rows, schema, onKeep, onClose }: AlikeProps) {
-  const [form, setForm] = useState<RowDraft>({});
-  const blank = { ...schema, required: [] };
-  const keep = (event: Event) => {
-    event.preventDefault();
-    onKeep(outgoing(schema, form));
-  };
-  return (
-    <Dialog title={text.alike(rows.length)} onClose={onClose} wide>
-      <form class="form" noValidate onSubmit={keep}>
-        <p class="caption">{text.alikeText}</p>
-        <SchemaForm schema={blank} form={form} onChange={setForm} />
-        <div class="dialog-actions">
-          <button type="button" class="button" onClick={onClose}>
-            {common.cancel}
-          </button>
-          <button type="submit" class="button button-primary">
-            {rating.apply}
-          </button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -248,7 +248,7 @@ function MergeDialog({ pair, keep, take, onClose, onChange }: { pair: Duplicate;
     setProblem(null);
     try {
       await post(`/duplicates/${pair.id}/merge`, { body: { keep_id: kept.id, take }, key });
-      invalidate("/duplicates", "/members", "/units");
+      invalidate("/duplicates", "/members", "/units", "/me/inbox");
       notify(text.merged(kept.full_name));
       onClose();
       onChange();

@@ -51,7 +51,7 @@ function SettleDialog({ item, action, onClose }: { item: Remittance; action: Act
     await post(`/fees/remittances/${item.id}/settlement`, { key, body: { state, reason: reason.trim() || null } });
     notify(text.settled[state] ?? item.state_title);
     onClose();
-    invalidate("/fees", "/units");
+    invalidate("/fees", "/units", "/me/inbox");
   };
   const title = text.actTitles[action.action]?.(money(item.amount)) ?? action.label;
   return (

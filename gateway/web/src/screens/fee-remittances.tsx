@@ -55,7 +55,7 @@ function OutlookCard({ unitId, outlook }: { unitId: string; outlook: Outlook }) 
   const send = async (key: string) => {
     await post("/fees/remittances", { key, body });
     notify(text.declared);
-    invalidate("/fees", "/units");
+    invalidate("/fees", "/units", "/me/inbox");
     setIsDeclaring(false);
   };
   return (

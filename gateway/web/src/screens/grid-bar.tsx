@@ -6,6 +6,8 @@ import type { GridRow } from "../resources/campaigns";
 import { actOn, isRunning, plainActs } from "../resources/rating";
 import { useResource } from "../resources/resource";
 import { rating as text } from "../text/vi";
+import { Menu } from "../components/menu";
+import { useMedia } from "../components/virtual";
 import { ActDialog, type Given } from "./act-dialog";
 
 interface BarProps {
@@ -18,8 +20,17 @@ interface BarProps {
   filling?: Asked & { onSave: () => void };
   /** Acts tell their consequences before they are carried out. */
   asksFirst?: boolean;
-  /** What is done with the rows before any act. */
+  /** What else is done with the ticked rows before any act. */
+  more?: BarItem[];
+  /** What the ticked rows are given in one press. */
   children?: ComponentChildren;
+}
+
+interface BarItem {
+  key: string;
+  label: string;
+  main?: boolean;
+  onPick: () => void;
 }
 
 interface Asked {
@@ -31,8 +42,9 @@ interface Asked {
 const NONE: ReadonlySet<string> = new Set();
 
 /** What can be done with the rows, all of them or those that are ticked. */
-export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, asksFirst = false, children }: BarProps) {
+export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, asksFirst = false, more = [], children }: BarProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
+  const isWide = useMedia("(min-width: 900px)");
   const isBusy = isRunning.value || runningJob.value !== null;
   const chosen = picked.size ? rows.filter((row) => picked.has(row.id)) : rows;
   const run = (act: Asked, note = "") => {
@@ -48,31 +60,21 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
   const acts = plainActs(chosen, picked.size > 0);
   const isFilled = unsaved > 0 || (filling?.rows.length ?? 0) > 0;
   if (!onSave && !filling && acts.length === 0) return null;
+  const items: BarItem[] = [
+    ...more,
+    ...acts.map((act) => ({ key: act.action.action, label: text.act(act.action.label, act.rows.length), main: (act.action.primary ?? false) && !isFilled, onPick: () => press(act) })),
+    ...(filling && filling.rows.length > 0 ? [{ key: "fill", label: text.act(filling.action.label, filling.rows.length), main: true, onPick: () => press(filling) }] : []),
+    ...(unsaved > 0 && onSave ? [{ key: "save", label: text.save(unsaved), main: true, onPick: () => !isBusy && onSave() }] : []),
+  ];
   return (
     <div class="action-bar bulk-bar">
+      {children}
       {(onSave || filling) && (
-        <p role="status">
+        <p role="status" class={isWide || items.length === 0 ? "bar-status" : "sr-only"}>
           {filling ? text.filled(filling.rows.length) : text.unsaved(unsaved)} {isFilled && <span class="caption">{text.kept}</span>}
         </p>
       )}
-      <div class="buttons">
-        {children}
-        {acts.map((act) => (
-          <button key={act.action.action} type="button" class={act.action.primary && !isFilled ? "button button-primary" : "button"} aria-disabled={isBusy} onClick={() => press(act)}>
-            {text.act(act.action.label, act.rows.length)}
-          </button>
-        ))}
-        {filling && filling.rows.length > 0 && (
-          <button type="button" class="button button-primary" aria-disabled={isBusy} onClick={() => press(filling)}>
-            {text.act(filling.action.label, filling.rows.length)}
-          </button>
-        )}
-        {unsaved > 0 && (
-          <button type="button" class="button button-primary" aria-disabled={isBusy} onClick={() => !isBusy && onSave?.()}>
-            {text.save(unsaved)}
-          </button>
-        )}
-      </div>
+      <BarItems items={items} isBusy={isBusy} isWide={isWide} />
       {asked && (
         <GridDialog
           asked={asked}
@@ -83,6 +85,23 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
           }}
         />
       )}
+    </div>
+  );
+}
+
+/** The acts beside each other; on a phone the main one, and the others in a list. */
+function BarItems({ items, isBusy, isWide }: { items: BarItem[]; isBusy: boolean; isWide: boolean }) {
+  const inView = isWide || items.length <= 2 ? items : items.filter((item) => item.main);
+  const listed = items.filter((item) => !inView.includes(item));
+  if (items.length === 0) return null;
+  return (
+    <div class="buttons">
+      {listed.length > 0 && <Menu label={text.others} items={listed} />}
+      {inView.map((item) => (
+        <button key={item.key} type="button" class={item.main ? "button button-primary" : "button"} aria-disabled={isBusy} onClick={item.onPick}>
+          {item.label}
+        </button>
+      ))}
     </div>
   );
 }

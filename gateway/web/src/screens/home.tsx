@@ -4,7 +4,7 @@ import { Chip, DueChip } from "../components/parts";
 import { Await, Failure, Loading } from "../components/states";
 import { givenName } from "../format";
 import type { Card as CardData, CaseItem } from "../http/types";
-import { inboxCount, itemUrl, useInbox } from "../resources/inbox";
+import { inboxCount, itemUrl, rowTitle, useInbox } from "../resources/inbox";
 import { usePages, useResource, type PagedList } from "../resources/resource";
 import { me } from "../resources/session";
 import { home as text, work } from "../text/vi";
@@ -55,7 +55,7 @@ function Waiting() {
                 <li key={item.id}>
                   <a class="row-link" href={itemUrl(item)}>
                     <span class="row-main">
-                      <span class="row-title">{item.title}</span>
+                      <span class="row-title">{rowTitle(item)}</span>
                       <DueChip at={item.due_at} />
                     </span>
                     <ChevronRight size={20} aria-hidden="true" />

@@ -36,7 +36,7 @@ export function ConfirmDialog({ query, total, onClose }: ConfirmProps) {
         setDone((confirmed += data.items.length));
       }
       notify(text.confirmedMany(confirmed));
-      invalidate("/members", "/units");
+      invalidate("/members", "/units", "/me/inbox");
       onClose();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

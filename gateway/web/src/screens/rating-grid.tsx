@@ -133,7 +133,7 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
     <Standing key="state" row={row} />,
   ];
   return (
-    <tr aria-rowindex={index + 2} aria-selected={isPicked} class={`${isPicked ? "picked" : ""} ${active >= 0 ? "active" : ""}`}>
+    <tr data-case={row.id} aria-rowindex={index + 2} aria-selected={isPicked} class={`${isPicked ? "picked" : ""} ${active >= 0 ? "active" : ""}`}>
       {cells.map((content, column) => (
         <td key={column} role="gridcell" tabIndex={active === column ? 0 : -1} ref={active === column ? focused : null} onClick={() => onWalk(column)}>
           {content}
@@ -166,6 +166,16 @@ export function RatingCell({ row, choices, drafts, canFill, onRate, tabIndex }: 
       ) : (
         given ? titleOf(given) : text.notYet
       )}
+      <Ceilings row={row} choices={choices} />
+    </>
+  );
+}
+
+/** Why a rating cannot be higher. */
+export function Ceilings({ row, choices }: { row: GridRow; choices: Choice[] }) {
+  const titleOf = (code: string) => choices.find((choice) => choice.code === code)?.title ?? code;
+  return (
+    <>
       {row.facts.ceilings?.map((ceiling) => (
         <span class="mend" key={ceiling.text}>
           {text.highest(titleOf(ceiling.rating), ceiling.text)}

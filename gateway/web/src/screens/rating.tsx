@@ -5,15 +5,17 @@ import { Download } from "lucide-preact";
 import { Page } from "../components/page";
 import { More } from "../components/paged";
 import { Empty, Failure, Loading } from "../components/states";
+import { useMedia } from "../components/virtual";
 import { outgoing } from "../forms/schema";
 import { SchemaForm } from "../forms/schema-form";
 import { withQuery } from "../http/client";
 import type { Drafts, Grid, GridRow, GridSummary } from "../resources/campaigns";
 import { actOn, itemsOf, useFreshStart } from "../resources/rating";
 import { usePages, type PagedList } from "../resources/resource";
-import { rating as text } from "../text/vi";
+import { campaignWaiting, rating as text } from "../text/vi";
 import { GridBar } from "./grid-bar";
 import { Standing } from "./rating-grid";
+import { Alike, RateAll } from "./rating-alike";
 import { SheetUpload } from "./rating-sheet";
 import { RatingRows, useRatingRows } from "./rating-view";
 
@@ -80,7 +82,9 @@ function Filled({ grid, campaignId, more }: FilledProps) {
   const filled = useRatingRows(grid, `grid.${campaignId}.${grid.unit.id}`);
   const [meeting, setMeeting] = useState<Record<string, unknown>>(() => knownMeeting(grid));
   const [allAgree, setAllAgree] = useState(true);
-  const { view, put, shared, names, dropDone } = filled;
+  const [isShared, setIsShared] = useState(false);
+  const isWide = useMedia("(min-width: 900px)");
+  const { view, put, own, shared, names, alike, changeAlike, rateAlike, dropDone } = filled;
   const { rows, drafts, picked, choices, canFill } = view;
   const save = () => {
     const form = outgoing(shared, meeting);
@@ -91,7 +95,7 @@ function Filled({ grid, campaignId, more }: FilledProps) {
     <div class="stack">
       <Tools campaignId={campaignId} grid={grid} onRead={(read) => put({ ...drafts, ...read })} />
       {rows.some(canFill) && (
-        <details class="card rating-meeting" open>
+        <details class="card rating-meeting" open={isWide || !knownMeeting(grid)["present"]}>
           <summary>{text.meeting}</summary>
           <SchemaForm schema={shared} form={meeting} onChange={setMeeting} />
           <label class="check">
@@ -103,7 +107,20 @@ function Filled({ grid, campaignId, more }: FilledProps) {
       <CapMeter summary={grid.summary} />
       <RatingRows filled={filled} />
       {more}
-      <GridBar rows={rows} picked={picked} unsaved={Object.keys(drafts).length} onSave={save} />
+      <GridBar rows={rows} picked={picked} unsaved={Object.keys(drafts).length} onSave={save} more={alike.length > 0 ? [{ key: "alike", label: campaignWaiting.alike(alike.length), onPick: () => setIsShared(true) }] : []}>
+        {alike.length > 0 && <RateAll count={alike.length} choices={choices} onRate={rateAlike} />}
+      </GridBar>
+      {isShared && (
+        <Alike
+          rows={alike}
+          schema={own}
+          onClose={() => setIsShared(false)}
+          onKeep={(form) => {
+            changeAlike(form);
+            setIsShared(false);
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -111,7 +128,7 @@ function Filled({ grid, campaignId, more }: FilledProps) {
 /** The meeting as it was recorded for a row already. */
 function knownMeeting(grid: Grid): Record<string, unknown> {
   const held = grid.items.map((row) => row.facts.meeting).find((meeting) => meeting?.["met_on"]);
-  const known = held ?? { members_total: grid.summary.members_total };
+  const known = held ?? { members_total: grid.summary.members_total, ...grid.summary.meeting };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null && value !== undefined));
 }
 

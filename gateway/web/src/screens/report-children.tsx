@@ -43,7 +43,7 @@ export function Children({ list, report, state }: ChildrenProps) {
     setLeft(done.results.filter(({ ok }) => !ok));
     setTicked(new Set());
     setActing(null);
-    invalidate("/report-submissions");
+    invalidate("/report-submissions", "/me/inbox");
   };
   return (
     <Card title={text.children}>

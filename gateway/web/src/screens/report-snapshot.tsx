@@ -88,7 +88,7 @@ function Acts({ submission, path, onReload }: { submission: Submission; path: st
     await post<Submission>(`${path}/${isAccepted ? "accept" : "return"}`, { body: { ...form, version: submission.version }, key });
     notify(isAccepted ? text.accepted(unit.name) : text.givenBack(unit.name));
     setActing(null);
-    invalidate("/report-submissions");
+    invalidate("/report-submissions", "/me/inbox");
   };
   return (
     <div class="page-actions">

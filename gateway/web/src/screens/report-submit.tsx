@@ -60,7 +60,7 @@ function Own({ own, list, isSeen, draft, onPeriod, onReload }: OwnProps) {
     await post<Submission>("/report-submissions", { body: { unit_id: list.unit.id, report: own.code, period: period.code, draft: draft?.mark, ...form }, key });
     notify(text.done(period.title));
     setActing(null);
-    invalidate("/report-submissions");
+    invalidate("/report-submissions", "/me/inbox");
     invalidate("/reports");
   };
   return (

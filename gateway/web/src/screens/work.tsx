@@ -8,7 +8,7 @@ import { DueChip, Facts } from "../components/parts";
 import { Await, Empty, Loading } from "../components/states";
 import { ago } from "../format";
 import type { CaseItem, Inbox, InboxItem } from "../http/types";
-import { actingName, inboxCount, itemUrl, kindOf, unreadOf, urgencyOf, useInbox, useInboxCount, type Urgency } from "../resources/inbox";
+import { actingName, inboxCount, itemUrl, kindOf, rowTitle, unreadOf, urgencyOf, useInbox, useInboxCount, type Urgency } from "../resources/inbox";
 import { keptAt } from "../resources/kept";
 import { usePages } from "../resources/resource";
 import { acting, positions } from "../resources/session";
@@ -22,6 +22,8 @@ const GROUPS: [Urgency, string][] = [
 ];
 /** From so many of one kind on, rows stand together and are decided in the grid. */
 const BATCH = 5;
+/** So many of them are named. */
+const NAMED = 3;
 
 export default function Work() {
   const inbox = useInbox();
@@ -47,7 +49,8 @@ export default function Work() {
 
 function WorkCount({ inbox }: { inbox: Inbox }) {
   const counted = useInboxCount().data;
-  const overdue = counted?.overdue ?? inbox.items.filter((item) => urgencyOf(item) === "overdue").length;
+  const late = inbox.items.filter((item) => item.kind !== "case" && item.overdue).length;
+  const overdue = counted ? counted.overdue + late : inbox.items.filter((item) => urgencyOf(item) === "overdue").length;
   return (
     <p class="muted">
       {text.count(inboxCount(inbox))}
@@ -63,6 +66,8 @@ interface Row {
   item: InboxItem;
   size: number;
   units: number;
+  /** Whom it is about, as far as they were read. */
+  people: string[];
 }
 
 /** Many of one process at one step become one row. unread: how many more of each there are, which were not read. */
@@ -75,9 +80,12 @@ export function rowsOf(items: InboxItem[], batch = BATCH, unread: ReadonlyMap<st
   return [...kinds].flatMap(([kind, same]) => {
     const [first, more] = [same[0]!, unread.get(kind) ?? 0];
     const size = same.length + more;
-    if (size < batch) return same.map((item) => ({ key: item.id, href: itemUrl(item), title: item.title, item, size: 1, units: 1 }));
+    if (size < batch) return same.map((item) => ({ key: item.id, href: itemUrl(item), title: rowTitle(item), item, size: 1, units: 1, people: [] }));
     const units = more ? 0 : new Set(same.map((item) => item.unit?.id)).size;
-    return [{ key: kind, href: `/duyet?nhom=${encodeURIComponent(kind)}`, title: text.batch(first.process_title ?? first.title, size), item: first, size, units }];
+    const named = same.flatMap((item) => item.subject?.full_name ?? []);
+    const people = [...new Set(named)];
+    const title = named.length === same.length ? text.batchPeople(first.act_title ?? first.process_title ?? first.title, size) : text.batch(first.act_title ?? first.process_title ?? first.title, size);
+    return [{ key: kind, href: `/duyet?nhom=${encodeURIComponent(kind)}`, title, item: first, size, units, people }];
   });
 }
 
@@ -126,7 +134,7 @@ function WorkList({ inbox, isKept }: { inbox: Inbox; isKept: boolean }) {
 function WorkRow({ row, isReadable }: { row: Row; isReadable: boolean }) {
   const { item } = row;
   const position = positions.value.length > 1 ? actingName(item) : "";
-  const facts = row.size > 1 ? [item.state_title, row.units > 0 && text.units(row.units)] : [item.number, item.unit?.name];
+  const facts = row.size > 1 ? [item.process_title, row.units > 0 && text.units(row.units)] : [item.process_title, item.number, item.unit?.name];
   return (
     <a class="row-link work-row" href={row.href} data-row>
       <span class="row-main">
@@ -134,6 +142,8 @@ function WorkRow({ row, isReadable }: { row: Row; isReadable: boolean }) {
         <span class="caption">
           {[...facts, item.since && time.since(ago(item.since))].filter(Boolean).join(" · ")}
         </span>
+        {row.people.length > 0 && <span class="caption">{text.names(row.people.slice(0, NAMED), row.size - NAMED)}</span>}
+        {item.note && <span class="caption">{text.note(item.note)}</span>}
         {isReadable && <span class="caption">{kept.onDevice}</span>}
         {position && <span class="caption">{text.as(position)}</span>}
         <DueChip at={item.due_at} />

@@ -1,0 +1,48 @@
+"""What waits for an officer besides cases: reports, remittances, people and pairs that somebody has to look at."""
+
+from marshmallow import fields
+from marshmallow.validate import OneOf
+
+from services.contracts.common import UnitReference
+from services.kit.schema import InstantField, Reply, Request
+
+KINDS = (
+    "report_to_accept",
+    "report_to_mend",
+    "report_to_submit",
+    "remittance_to_confirm",
+    "remittance_to_mend",
+    "members_to_confirm",
+    "pairs_to_compare",
+)
+
+
+class WaitingWork(Reply):
+    """Things of one kind that wait at one unit. title: the act, and how many it concerns. note: what was said of them.
+
+    id: the same as long as they wait. period: of reports, as in their addresses. count: how many there are.
+    """
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True, validate=OneOf(KINDS))
+    title = fields.String(required=True)
+    unit = fields.Nested(UnitReference, required=True)
+    period = fields.String(required=True, allow_none=True)
+    count = fields.Integer(required=True)
+    note = fields.String(required=True, allow_none=True)
+    since = InstantField(required=True, allow_none=True)
+    due_at = InstantField(required=True, allow_none=True)
+    overdue = fields.Boolean(required=True)
+
+
+class WaitingWorkList(Reply):
+    """Everything of it, the most urgent first."""
+
+    items = fields.List(fields.Nested(WaitingWork), required=True)
+
+
+class ListWaitingWork(Request):
+    """What waits for the caller's offices in the registry, fees and reports."""
+
+    method = "members.list_waiting_work"
+    reply = WaitingWorkList
