@@ -5,7 +5,7 @@ from flask import Response, request
 from gateway import calls, downloads, uploads
 from gateway.problems import Problem
 from gateway.resource import OPTIONAL, Operation, Resource, answered
-from services.contracts import bulk_acts, delegations, openings
+from services.contracts import attendances, bulk_acts, delegations, openings
 from services.contracts import workflows as contract
 from services.kit import wire
 from services.kit.faults import Invalid
@@ -20,6 +20,8 @@ bp.post("/cases/bulk-actions", bulk_acts.TakeBulkAction, status=202)
 bp.post("/cases/bulk", openings.OpenCases, status=202)
 bp.post("/cases/exports", contract.StartCaseExport, status=202, location="/jobs/{id}")
 bp.get("/cases/removal-candidates", openings.ListRemovalCandidates)
+bp.get("/units/<uuid:unit_id>/attendances", attendances.ListAttendances)
+bp.post("/units/<uuid:unit_id>/attendances", attendances.RecordAttendance)
 bp.get("/progress", contract.GetProgress)
 bp.get("/delegations", delegations.ListDelegations)
 bp.post("/delegations", delegations.Delegate, status=201)

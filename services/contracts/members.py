@@ -16,6 +16,7 @@ from services.contracts.common import (
     StoredFile,
     UnitReference,
 )
+from services.contracts.memberships import PastMembership
 from services.contracts.titles import STATUS_TITLES
 from services.kit.schema import DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
@@ -240,9 +241,7 @@ class PersonCopy(Reply):
     full_name = fields.String(required=True)
     sex = fields.String(required=True)
     born_on = DayField(required=True, allow_none=True)
-    born_precision = fields.String(
-        load_default="day", metadata={"description": "day, month or year: what is known of it."}
-    )
+    born_precision = fields.String(load_default="day", metadata={"description": "day, month or year is known."})
     unit_id = IdField(required=True, allow_none=True)
     status = fields.String(required=True)
     status_on = DayField(allow_none=True, metadata={"description": "Since when; a new admission waits from here."})
@@ -252,6 +251,7 @@ class PersonCopy(Reply):
         load_default=None, allow_none=True, metadata={"description": "Stays after the age of maturity until this day."}
     )
     unit_since = DayField(load_default=None, allow_none=True, metadata={"description": "In the unit since this day."})
+    past_memberships = fields.List(fields.Nested(PastMembership), load_default=None, allow_none=True)
     version = fields.Integer(required=True)
 
 

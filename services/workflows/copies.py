@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Date, cast, delete, func, or_, select
+from sqlalchemy import Date, and_, cast, delete, func, or_, select
+from sqlalchemy.dialects.postgresql import Insert
 
 from services.contracts import members, training_items
 from services.kit.copies import LocalCopy
@@ -32,8 +33,19 @@ def _days(row: dict[str, Any]) -> Any:
     return func.daterange(cast(row["valid_from"], Date), cast(row["valid_to"], Date), "[]")
 
 
+class PersonCopies(LocalCopy):
+    """People as the registry has them; news of the same version fill in the memberships that an earlier release left out."""
+
+    def _newer(self, statement: Insert, columns: Iterable[str]) -> Insert:
+        changed = {name: statement.excluded[name] for name in columns if name != self.key}
+        same = and_(people.c.version == statement.excluded.version, people.c.past_memberships.is_(None))
+        fuller = and_(same, statement.excluded.past_memberships.is_not(None))
+        newer = or_(people.c.version < statement.excluded.version, fuller)
+        return statement.on_conflict_do_update(index_elements=[self.key], set_=changed, where=newer)
+
+
 UNITS = LocalCopy(units)
-PEOPLE = LocalCopy(people)
+PEOPLE = PersonCopies(people)
 POSITIONS = LocalCopy(positions)
 FEES = LocalCopy(fee_standings, key="person_id")
 TRAINING_ITEMS = LocalCopy(tables.training_items)

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from services.contracts.offices import COMMITTEE, INSPECTION
+from services.workflows import voters
 from services.workflows.domain import rules, words
 from services.workflows.domain.case import Case, Unit
 from services.workflows.domain.view import AttendanceFact, CaseFact, FeeFact, OfficeFact, PastFact, PersonFact
@@ -227,13 +228,6 @@ def _unit_cases(tx: Tx, cases: list[Case]) -> Told:
     return {"unit_cases": {key: tuple(other for other in others if other.id != key) for key, others in found.items()}}
 
 
-def _residents(tx: Tx, cases: list[Case]) -> Told:
-    """How many members of other units take part in each unit where they live."""
-    rows = tx.execute(_RESIDENTS, {"units": [str(case.unit_id) for case in cases]}).all()
-    living = {UUID(row.unit_id): int(row.people) for row in rows}
-    return {"residents": {case.id: living.get(case.unit_id, 0) for case in cases}}
-
-
 def _cases(tx: Tx, cases: list[Case]) -> Told:
     rows = tx.execute(_OTHERS, {"people": _subjects(cases)}).all()
     found = _by_subject(cases, rows, lambda row: CaseFact(*row[1:]))
@@ -295,11 +289,6 @@ _OF_UNITS = text("""
     FROM cases WHERE unit_id = ANY (CAST(:units AS uuid[])) AND subject_id IS NULL AND process = ANY (CAST(:processes AS text[]))
     ORDER BY id DESC
 """)
-_RESIDENTS = text("""
-    SELECT coalesce(form->>'chapter_id', form->>'destination_id') AS unit_id, count(DISTINCT subject_id) AS people FROM cases
-    WHERE process = 'residence' AND state IN ('active', 'commenting', 'commented') AND closed_at IS NULL
-        AND coalesce(form->>'chapter_id', form->>'destination_id') = ANY (CAST(:units AS text[])) GROUP BY 1
-""")
 _MADE = text("""
     SELECT case_id, action, from_state, to_state, (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
     FROM case_history WHERE case_id = ANY (CAST(:cases AS uuid[])) ORDER BY case_id, seq
@@ -323,7 +312,9 @@ READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
     "origin_union": _unions,
     "destination_union": _unions,
     "offices": _offices,
-    "residents": _residents,
+    "roll": voters.read_rolls,
+    "residents": voters.read_residents,
+    **dict.fromkeys(("committee", "superior_committee"), voters.read_committees),
     "fees": _fees,
     "standing_unit": _standing_units,
     "cases": _cases,

@@ -24,6 +24,8 @@ POLICY = Policy(
     allow("case.export", (*OFFICERS, "INSPECTOR"), Where.ANYWHERE),
     allow("inbox.view", EVERYONE, Where.ANYWHERE),
     allow("progress.view", (*OFFICERS, "INSPECTOR", "AUDITOR"), Where.UNIT_OR_BELOW),
+    allow("attendance.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
+    allow("attendance.record", OFFICERS, Where.UNIT_OR_BELOW),
     allow("process.view", EVERYONE, Where.ANYWHERE),
     # A unit's own items are for those below it; a member is a party of the units they belong to.
     allow("training_item.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),

@@ -1,5 +1,6 @@
 """The entries of workflows, one line each."""
 
+from services.contracts import attendances as attendances_contract
 from services.contracts import bulk_acts, changes, delegations, meetings, members, messaging, openings, training_items
 from services.contracts import campaigns as campaigns_contract
 from services.contracts import packages as packages_contract
@@ -9,6 +10,7 @@ from services.kit.entrypoints import Transactions, every, job, rpc, subscribe
 from services.workflows.actions import (
     answers,
     attachments,
+    attendances,
     bulk,
     campaign_jobs,
     campaigns,
@@ -95,6 +97,14 @@ class WorkflowsService:
     @rpc(openings.OpenAdmissions)
     def open_admissions(self, tx, **given):
         return classes.open_admissions(tx, **given)
+
+    @rpc(attendances_contract.ListAttendances)
+    def list_attendances(self, tx, **given):
+        return attendances.list_attendances(tx, **given)
+
+    @rpc(attendances_contract.RecordAttendance)
+    def record_attendance(self, tx, **given):
+        return attendances.record_attendance(tx, **given)
 
     @rpc(openings.ListRemovalCandidates)
     def list_removal_candidates(self, tx, **given):

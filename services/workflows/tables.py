@@ -179,8 +179,10 @@ people = Table(
     Column("flags", ARRAY(Text), nullable=False),
     *_days("extended_until", "unit_since"),
     Column("born_precision", Text, nullable=False, server_default="day"),
+    Column("past_memberships", JSONB(none_as_null=True)),
     Column("version", BigInteger, nullable=False),
 )
+"""People; `past_memberships` lists their times in units that are over, null in news of a release that did not tell of them."""
 positions = Table(
     "positions",
     metadata,

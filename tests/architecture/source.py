@@ -20,6 +20,7 @@ CONTRACTS = {
     "calendar_days": "members",
     "training_items": "members",
     "sittings": "members",
+    "attendances": "workflows",
     "report_drafts": "members",
     "report_submissions": "members",
     "waiting": "members",

@@ -195,7 +195,8 @@ class Stage:
         """A member of the chapter with neither an office nor an open case nor a mark of another journey."""
         unit_id, client = self.branches[HERE]["chapter"]["unit_id"], self.client("grassroots")
         roll = client.get("/members", unit_id=unit_id, status="ACTIVE", limit=100)["items"]
-        self.members = len(roll)
+        moving = client.get("/members", unit_id=unit_id, status="IN_TRANSIT", limit=100)["items"]
+        self.members = len(roll) + len(moving)
         busy = {one["subject"]["id"] for one in client.get("/cases", unit_id=unit_id, limit=100)["items"]}
         files = (client.get(f"/members/{one['id']}") for one in reversed(roll) if one["id"] not in busy)
         found: dict[str, Any] = next(one for one in files if not one["positions"] and not one["flags"])

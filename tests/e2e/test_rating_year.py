@@ -155,7 +155,7 @@ def _all_have_spoken(chapter: Client, campaign_id: str, unit_id: str) -> None:
 
 def _is_free(facts: Any) -> bool:
     """No newcomer, and nothing that caps the rating."""
-    return facts["proposed"] is None and not facts["ceilings"]
+    return facts["proposed"] is None and {each["code"] for each in facts["ceilings"]} <= {"attendance-unknown"}
 
 
 def _rate_by_keyboard(desk: Screen, chapter: Client, campaign_id: str, unit_id: str) -> int:
@@ -163,7 +163,8 @@ def _rate_by_keyboard(desk: Screen, chapter: Client, campaign_id: str, unit_id: 
     rows = _rows(chapter, campaign_id, unit_id)
     ours = [place for place, row in enumerate(rows) if row["state"] == "self_done" and _is_free(row["facts"])][:2]
     desk.open(f"/xep-loai/{campaign_id}/{unit_id}")
-    for name, value in (("met_on", f"{today():%d/%m/%Y}"), ("members_total", "10"), ("present", "10")):
+    present = str(max(len(rows), 10))
+    for name, value in (("met_on", f"{today():%d/%m/%Y}"), ("members_total", present), ("present", present)):
         desk.answer(name, value)
     page = desk.page
     page.locator("td[tabindex='0']").focus()

@@ -64,7 +64,8 @@ class Chapter:
         self.superior = Client.signed_in(system.url, branch["grassroots"], patience_s=patience_s)
         roll = self.secretary.get("/members", unit_id=self.unit_id, status="ACTIVE", limit=100, count="exact")
         self.introducer_id: str = roll["items"][0]["id"]
-        self.size: int = roll["total"]
+        moving = self.secretary.get("/members", unit_id=self.unit_id, status="IN_TRANSIT", limit=1, count="exact")
+        self.size: int = roll["total"] + moving["total"]
 
     def open(self, *, key: str | None = None, **form: Any) -> dict[str, Any]:
         """A new case, its applicant as `form` says."""

@@ -14,7 +14,8 @@ from tests.journeys.admissions import candidate, number
 Form = dict[str, Any]
 CHAPTER, ABOVE, DISTRICT, HOST, HOST_ABOVE = "chapter", "above", "district", "host", "host_above"
 """Offices that take part: a chapter, its superior, the district, a chapter of another commune, and that one's superior."""
-PRESENT: Final = 9
+PRESENT: Final = 200
+"""More people than any chapter has in the registry: a case of it goes on to whoever is above, with both numbers named."""
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,9 @@ def people_changed(tx: Tx, changed: Iterable[Person]) -> None:
 
 
 def people_told(tx: Tx, told: Sequence[dict[str, Any]]) -> None:
-    """The people are as told, each with the day since which they are in their unit."""
+    """The people are as told, each with their memberships by the day."""
     for batch in _batches(told):
-        since = queries.unit_since(tx, [person["id"] for person in batch])
-        people = [person | {"unit_since": since.get(person["id"])} for person in batch]
+        people = queries.with_memberships(tx, batch)
         audience = Audience(people=[person["id"] for person in batch], units=_units(each["unit_id"] for each in batch))
         tx.emit(contract.PeopleChanged, audience=audience, people=people)
 

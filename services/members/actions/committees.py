@@ -44,6 +44,8 @@ def recognise_committee(
     unit, since = positions.appointing_unit(tx, unit_id), from_on or tx.today
     running = tx.committee_terms.running_provisional(unit.id, on=since) if is_provisional else None
     people = [positions.candidate(tx, seat["person_id"], unit) for seat in seats]
+    born = max((person.born_on for person in people if person.born_on), default=None)
+    rules.require_possible_days(since, until, today=tx.today, born_on=born)
     _require_one_seat(people)
     held = _committee_before(tx, unit, on=since)
     ended = _end_offices(tx, held, on=since)

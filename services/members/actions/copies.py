@@ -10,7 +10,7 @@ from services.members.domain.positions import Position
 from services.members.domain.unit_training_items import Item
 from services.members.domain.units import Unit
 from services.members.policy import POLICY
-from services.members.queries.memberships import unit_since
+from services.members.queries.memberships import with_memberships
 from services.members.store import Tx
 from services.members.stores.people import Person
 from services.members.tables import people, positions, unit_training_items, units
@@ -33,6 +33,5 @@ def page(tx: Tx, what: str, *, after: UUID | None, limit: int) -> dict[str, Any]
         asked = asked.where(table.c.id > after)
     items = [dict(row._mapping) for row in tx.execute(asked)]
     if what == "people":
-        since = unit_since(tx, [item["id"] for item in items])
-        items = [item | {"unit_since": since.get(item["id"])} for item in items]
+        items = with_memberships(tx, items)
     return {"items": items, "next": str(items[-1]["id"]) if len(items) == limit else None, "total": None}

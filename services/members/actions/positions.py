@@ -49,6 +49,7 @@ def appoint_officer(
     """
     unit = appointing_unit(tx, unit_id)
     person, since = candidate(tx, person_id, unit), from_on or tx.today
+    rules.require_possible_days(since, until, today=tx.today, born_on=person.born_on)
     running = tx.committee_terms.running_provisional(unit.id, on=since) if is_provisional else None
     position = rules.appoint(
         Position(

@@ -121,6 +121,29 @@ def appoint(
     return _until_congress(position, months=provisional_months)
 
 
+def require_possible_days(since: date, until: date | None, *, today: date, born_on: date | None = None) -> None:
+    """An office begins in somebody's lifetime and within a year from now, and is not held longer than two terms.
+
+    Raises Invalid by field.
+    """
+    first, last = max(_FOUNDED, born_on or _FOUNDED), months_on(today, _AHEAD_MONTHS)
+    if since > last:
+        text = f"Ngày bắt đầu {since:%d/%m/%Y} quá xa. Nhập ngày không muộn hơn {last:%d/%m/%Y}."
+        raise Invalid(errors={"from_on": [text]})
+    if since < first:
+        whose = "ngày sinh" if first == born_on else "ngày thành lập Đoàn"
+        text = f"Ngày bắt đầu {since:%d/%m/%Y} trước {whose} {first:%d/%m/%Y}. Sửa ngày bắt đầu."
+        raise Invalid(errors={"from_on": [text]})
+    if until is not None and until > (latest := months_on(since, _LONGEST_MONTHS)):
+        text = f"Ngày hết nhiệm kỳ {until:%d/%m/%Y} quá xa. Nhập ngày không muộn hơn {latest:%d/%m/%Y}, hoặc để trống."
+        raise Invalid(errors={"until": [text]})
+
+
+_FOUNDED: Final = date(1931, 3, 26)
+_AHEAD_MONTHS: Final = 12
+_LONGEST_MONTHS: Final = 120
+
+
 def require_candidate(*, is_honorary: bool, is_guest: bool) -> None:
     """Neither an honorary member nor whoever stays at the unit for a time stands for its offices (rules 10, 13C).
 

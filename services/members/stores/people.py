@@ -41,8 +41,8 @@ class Person:
         *("flags", "extended_until", "born_precision", "version"),
     )
 
-    TOLD: ClassVar[tuple[str, ...]] = (*COPIED, "unit_since")
-    """What others are told: columns, and a day that follows from the stretches of the membership."""
+    TOLD: ClassVar[tuple[str, ...]] = (*COPIED, "unit_since", "past_memberships")
+    """What others are told: columns, and what follows from the stretches of the membership."""
 
     def value(self, field: profile.Field) -> Any:
         """What the file says in the field."""

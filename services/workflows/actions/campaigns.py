@@ -14,12 +14,12 @@ from services.workflows import campaign_rows, queries, registry
 from services.workflows.actions import campaign_jobs, campaign_settings
 from services.workflows.actions.campaign_jobs import drive_of
 from services.workflows.actions.present import unit_reference
+from services.workflows.domain import bounds, forms
 from services.workflows.domain import campaign as rules_of
-from services.workflows.domain import forms
 from services.workflows.domain.campaign import STATES, Campaign
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.process import Process
-from services.workflows.forms.campaign import form_of
+from services.workflows.forms.campaign import CampaignForm, form_of
 from services.workflows.policy import OFFICERS, POLICY
 from services.workflows.store import Tx
 
@@ -47,7 +47,10 @@ def open_campaign(
     definition = registry.get(process)
     if definition.campaign is None:
         raise Invalid(errors={"process": [f"Nghiệp vụ {definition.title} không mở theo đợt. Mở từng hồ sơ."]})
-    if wrong := rules_of.wrong_days(from_on=from_on, until=until, closing_on=closing_on, today=tx.today):
+    days = {"from_on": from_on, "until": until, "closing_on": closing_on}
+    if wrong := bounds.wrong_in_form(forms.bounds_of(CampaignForm), days, tx.today) | rules_of.wrong_days(
+        **days, today=tx.today
+    ):
         raise Invalid(errors=wrong)
     _require_open(tx, unit_id)
     made = Campaign(

@@ -13,7 +13,7 @@ from services.contracts import workflows as contract
 from services.kit.faults import Conflict
 from services.kit.outbox import Audience
 from services.workflows import registry
-from services.workflows.actions import errands, opening
+from services.workflows.actions import errands, opening, references
 from services.workflows.actions.views import seat_units, seated
 from services.workflows.actions.wishes import Wish
 from services.workflows.domain import calendar, machine, relations
@@ -33,8 +33,9 @@ _NEWS = 500
 def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = False) -> list[Case]:
     """The cases as they stand now. They were locked, or are new.
 
-    Raises Conflict("case-refused") where another open case about the person came first.
+    Raises Conflict("case-refused") where another open case about the person came first, or a form names nobody known.
     """
+    references.require_known(tx, [(view, step) for _, view, step in moved])
     cases = [_seated(tx, process, view.case, step) for process, view, step in moved]
     wishes = [
         Wish(view.of(case), step.effects, step.line.note, None if step.line.actor_id is None else tx.today)

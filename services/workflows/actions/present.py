@@ -9,7 +9,7 @@ from services.kit.policy import is_allowed
 from services.workflows import board
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.views import seat_units, subject_of
-from services.workflows.domain import act_order, forms, machine, paces, relations, terms
+from services.workflows.domain import act_order, bounds, forms, machine, paces, relations, terms
 from services.workflows.domain.case import CHANGED, Case, Doer, Line, Unit
 from services.workflows.domain.machine import Offer
 from services.workflows.domain.process import Process
@@ -167,7 +167,8 @@ def action_view(offer: Offer, view: View) -> dict[str, Any]:
     """A move that may be made, with the form that it asks for."""
     move, case = offer.move, view.case
     place = {"unit_id": str(case.unit_id), "on": day_of(case.opened_at).isoformat()}
-    drawn = forms.json_schema(move.form, move.fills(view), rules=view.rules, place=place) if move.form else None
+    limits = bounds.shown_limits(forms.bounds_of(move.form), view.today, bounds.in_case(view))
+    drawn = forms.json_schema(move.form, move.fills(view), rules=view.rules, place=place, limits=limits)
     if drawn:
         for name in move.leaves_out(view):
             drawn["properties"].pop(name, None)

@@ -18,10 +18,12 @@ from services.workflows.actions import campaign_moves, leaving
 from services.workflows.actions.keep import announce
 from services.workflows.actions.views import seated
 from services.workflows.copies import PEOPLE, POSITIONS, UNITS
+from services.workflows.domain import bounds, forms
 from services.workflows.domain.case import Case, Unit
 from services.workflows.domain.gone import LEFT
 from services.workflows.domain.relations import PLACES
 from services.workflows.facts import subject_key
+from services.workflows.forms.delegation import DelegationForm
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
 from services.workflows.tables import cases, delegations, followed_days, handed_over, people, positions, units
@@ -212,6 +214,8 @@ def _open_below(tx: Tx, unit_id: UUID, above: UUID) -> Unit:
 
 
 def _check_days(tx: Tx, from_on: date, until: date | None) -> None:
+    if wrong := bounds.wrong_in_form(forms.bounds_of(DelegationForm), {"from_on": from_on, "until": until}, tx.today):
+        raise Invalid(errors=wrong)
     if until is not None and until < max(from_on, tx.today):
         said = "Ngày kết thúc đã qua" if until >= from_on else "Ngày kết thúc ở trước ngày bắt đầu"
         raise Invalid(errors={"until": [f"{said}. Chọn ngày khác, hoặc để trống nếu chưa định ngày."]})

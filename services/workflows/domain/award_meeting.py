@@ -1,7 +1,10 @@
 """The meeting that proposes an award: where its numbers are told, they are those of a meeting that could propose (rule 3.2)."""
 
-from services.workflows.domain import ballots
+from typing import Any
+
+from services.workflows.domain import ballots, electorate
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.guards import holds_members
 from services.workflows.domain.view import View
 
 _VOTES = ("agree", "disagree", "blank")
@@ -9,13 +12,31 @@ _VOTES = ("agree", "disagree", "blank")
 
 def meeting(view: View) -> View:
     """The same view with the meeting's counts where conditions of meetings look for them."""
-    return view.with_form({"vote": {name: view.value(name) for name in ("present", "members_total")}})
+    told = {name: view.value(name) for name in ("met_on", "present", "members_total")}
+    # A proposal that came back may tell of another meeting by now.
+    frozen = view.value("roll") if view.case.state != "proposed" else None
+    return view.with_form({"vote": {**told, "roll": frozen, "roll_of": _body(view)}})
+
+
+def _body(view: View) -> str:
+    """A chapter proposes as a whole; any other unit by its committee, or its bureau alone."""
+    return electorate.MEMBERS if holds_members(view.unit) else electorate.BUREAU
+
+
+def freeze(view: View) -> dict[str, Any]:
+    """Return how many should have been at the meeting, on its day."""
+    return electorate.freeze_of(meeting(view), _body(view))
+
+
+def records_more(view: View) -> Refusal | None:
+    """A doubt: the chapter is larger in the minutes than in the registry."""
+    return electorate.records_more(meeting(view))
 
 
 def had_quorum(view: View) -> Refusal | None:
     """Two thirds of those who should meet were there, where anybody knows how many those are."""
     seen = meeting(view)
-    return ballots.quorum(seen) if ballots.members_total(seen) else None
+    return ballots.quorum(seen) if electorate.members_total(seen) else None
 
 
 def agreed(view: View) -> Refusal | None:

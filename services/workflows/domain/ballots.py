@@ -1,10 +1,12 @@
 """Conditions of a meeting and of its vote on one person: quorum, sums, majority.
 
-Shares are of those who should meet and of those present; they come from the rule set.
+Shares are of those who should meet, by the registry on the day of the meeting, and of those present; they come from the rule
+set. Who should meet is in `electorate.py`.
 """
 
-from services.workflows.domain import words
+from services.workflows.domain import electorate, words
 from services.workflows.domain.case import Refusal
+from services.workflows.domain.electorate import members_total
 from services.workflows.domain.rules import Rules
 from services.workflows.domain.view import View
 
@@ -33,18 +35,20 @@ def quorum(view: View) -> Refusal | None:
             "Chưa biết có bao nhiêu đoàn viên thuộc diện dự họp nên không xét được cuộc họp có đủ người hay không.",
             "Ghi mục “Tổng số đoàn viên”.",
         )
+    if differs := electorate.records_too_few(view):
+        return differs
     needed = quorum_of(total, view.rules)
     if present > total:
         return Refusal(
             "present-exceeds-members",
             f"Ghi có mặt {present} người nhưng chỉ có {total} người thuộc diện dự họp.",
-            "Sửa một trong hai số.",
+            "Sửa một trong hai số; danh sách còn thiếu người thì bổ sung danh sách trước.",
         )
     if present >= needed:
         return None
     return Refusal(
         "no-quorum",
-        f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed} ({view.rules.share('quorum')}).",
+        f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} {electorate.title(view)}, cần ít nhất {needed} ({view.rules.share('quorum')}).",
         "Ghi đúng số người có mặt, hoặc họp lại khi đủ người.",
     )
 
@@ -59,17 +63,6 @@ def majority_of(present: int, rules: Rules) -> int:
     """How many votes of those present are more than the rule's share of them."""
     share = rules.share("vote_majority")
     return present * share.numerator // share.denominator + 1
-
-
-def roll(view: View) -> int:
-    """Who may vote at a meeting of the unit: its members, and where rule "residence_vote" says so those who live there too."""
-    guests = view.facts["residents"] if view.rules.flag("residence_vote") else 0
-    return int(view.facts["unit_size"]) + int(guests)
-
-
-def members_total(view: View) -> int:
-    """Who should meet: as recorded, else those who may vote."""
-    return view.number("vote.members_total") or roll(view)
 
 
 def votes_add_up(view: View) -> Refusal | None:
@@ -147,15 +140,4 @@ def still_the_person(view: View) -> Refusal | None:
         "voted-on-another",
         f"Đã sửa {words.listed(changed)} sau khi chi đoàn biểu quyết nên kết quả biểu quyết và nghị quyết cũ không còn giá trị.",
         "Chi đoàn biểu quyết lại rồi ghi nhận kết quả.",
-    )
-
-
-def outvoted_roll(view: View) -> Refusal | None:
-    given, known = view.number("vote.members_total"), roll(view)
-    if not given or not known or given == known or view.text("vote.voters") == "committee":
-        return None
-    return Refusal(
-        "members-differ",
-        f"Biên bản ghi {given} đoàn viên, danh sách chi đoàn có {known}.",
-        "Kiểm tra lại danh sách hoặc biên bản.",
     )

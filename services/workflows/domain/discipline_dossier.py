@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.contracts.titles import DISCIPLINE_FORMS
-from services.workflows.domain import ballots, calendar, discipline, filing, rules, words
+from services.workflows.domain import ballots, calendar, discipline, electorate, filing, rules, words
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain.process import Named
 from services.workflows.domain.view import View
@@ -59,8 +59,7 @@ def _ballot(view: View) -> dict[str, Any]:
     """The ballot as it was recorded; before that, who votes and how many must be there."""
     voters = view.text("vote.voters") or discipline.voters(view)
     present = view.number("vote.present")
-    roll = ballots.roll(view) if voters == discipline.CHAPTER else None
-    total = view.number("vote.members_total") or roll or None
+    total = electorate.members_total(_seen_by(view, voters)) or None
     needed = ballots.majority_of(present, view.rules) if present else None
     return {
         "voters_title": dict(discipline.VOTERS)[voters],
@@ -74,6 +73,11 @@ def _ballot(view: View) -> dict[str, Any]:
         "outcome": _outcome(view, needed) if present else None,
         "accused_voted": view.value("vote.accused_voted"),
     }
+
+
+def _seen_by(view: View, voters: str) -> View:
+    """The view of a vote of which only is known who will vote."""
+    return view.with_form({"vote": {"voters": voters, **(view.case.form.get("vote") or {})}})
 
 
 def _counts(view: View, needed: int | None) -> list[dict[str, Any]]:

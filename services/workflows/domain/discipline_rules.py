@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from services.contracts.titles import DISCIPLINE_FORMS
-from services.workflows.domain import discipline, relations, words
+from services.workflows.domain import discipline, electorate, relations, words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.guards import holds_members
 from services.workflows.domain.view import View
@@ -208,9 +208,12 @@ def vote_did_not_pass(view: View) -> Refusal | None:
 
 
 def superior_decides(view: View) -> Refusal | None:
-    """Refuses where the chapter itself decides: the table says so for a reprimand of a plain member."""
+    """Refuses where the chapter itself decides: the table says so for a reprimand of a plain member. Minutes with another number
+    of members than the registry's are the superior's to look at."""
     row = discipline.authority(discipline.voted_form(view), view.text("whom"))
     if row is None or row.decided_by == "superior" or view.flag("committee_involved"):
+        return None
+    if electorate.records_more(view):
         return None
     return Refusal("chapter-decides", "Khiển trách đoàn viên do chi đoàn quyết định, có hiệu lực ngay.")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.contracts.titles import DISCIPLINE_FORMS
-from services.workflows.domain import discipline, filing, named, relations, standing
+from services.workflows.domain import discipline, electorate, filing, named, relations, standing
 from services.workflows.domain.view import View
 
 
@@ -64,7 +64,7 @@ def _votes(view: View) -> dict[str, int] | None:
 
 def meeting(view: View) -> dict[str, Any]:
     told = {name: view.value(f"meeting.{name}") for name in ("chair", "secretary", "place")}
-    numbers = {"members": view.number("vote.members_total"), "present": view.number("vote.present")}
+    numbers = {"members": electorate.members_total(view) or None, "present": view.number("vote.present")}
     return {**named.signed(view), "meeting": {"on": view.value("meeting.held_on"), **told, **numbers}}
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.contracts.titles import RANKED, RATINGS
-from services.workflows.domain import ballots, ratings, rules, words
+from services.workflows.domain import ballots, electorate, ratings, rules, words
 from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.campaign import Campaign, Wrong
 from services.workflows.domain.case import Refusal
@@ -132,6 +132,21 @@ def _given_until(view: View) -> date | None:
 def _meeting(view: View) -> View:
     """The same view with the meeting's counts where conditions of meetings look for them."""
     return view.of(replace(view.case, form={**view.case.form, "vote": dict(ratings.entry(view))}))
+
+
+def freeze(view: View) -> dict[str, Any]:
+    """Return how many members the chapter had on the day of the meeting that rated."""
+    return electorate.freeze_of(_meeting(view), electorate.MEMBERS)
+
+
+def members_total(view: View) -> int:
+    """Who should have been at the meeting that rated."""
+    return electorate.members_total(_meeting(view))
+
+
+def records_more(view: View) -> Refusal | None:
+    """A doubt: the chapter is larger in the minutes than in the registry."""
+    return electorate.records_more(_meeting(view))
 
 
 def met_by_now(view: View) -> Refusal | None:

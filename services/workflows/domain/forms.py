@@ -19,6 +19,7 @@ from services.contracts.titles import RANKED, RATINGS
 from services.kit import schema as kit_schema
 from services.kit import wire
 from services.workflows.domain import award_forms
+from services.workflows.domain.bounds import Bounds
 from services.workflows.domain.lists import Choices
 from services.workflows.domain.rules import INSTALLED, Rules
 
@@ -109,10 +110,11 @@ def json_schema(
     *,
     rules: Rules = INSTALLED,
     place: Mapping[str, str] | None = None,
+    limits: Mapping[str, tuple[str | None, str | None]] | None = None,
 ) -> dict[str, Any] | None:
     """The form's JSON Schema, with the values that stand in it already as defaults, and the choices and proposals of the rules.
 
-    place: of which unit on which day the proposals are, where a case is at one.
+    place: of which unit on which day the proposals are, where a case is at one. limits: first and last day of dated fields.
     """
     if form is None:
         return None
@@ -122,6 +124,9 @@ def json_schema(
             shown["enum"], shown["x-labels"] = map(list, zip(*_CHOICES[named](rules), strict=True))
         if proposed := shown.get("x-proposed"):
             proposed["at"] += "?" + urlencode({"rule_set": rules.code, **(place or {})})
+    for name, (first, last) in (limits or {}).items():
+        found = {"x-min": first, "x-max": last}
+        drawn["properties"][name] |= {key: on for key, on in found.items() if on}
     for key, value in (filled or {}).items():
         if key in drawn["properties"] and value is not None:
             drawn["properties"][key]["default"] = value
@@ -167,6 +172,12 @@ def days_of(form: type[Schema] | None, given: Mapping[str, Any]) -> dict[str, da
         for name, field in found.items()
         if isinstance(field, kit_schema.DayField) and given.get(name) and not field.metadata.get("past")
     }
+
+
+def bounds_of(form: type[Schema] | None) -> dict[str, Bounds]:
+    """Return the bounds of each dated field of the form that declares some."""
+    found = {} if form is None else kit_schema.instance(form).fields
+    return {name: field.metadata["bounds"] for name, field in found.items() if "bounds" in field.metadata}
 
 
 def files_of(form: type[Schema] | None) -> dict[str, FileField]:

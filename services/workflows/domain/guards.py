@@ -328,7 +328,7 @@ def unit_is_open(view: View) -> Refusal | None:
 def decided_by_another(view: View) -> Refusal | None:
     """Nobody decides on a case they carried for the other side; where there is one side alone, it does both."""
     doer = view.doer
-    if doer is None or doer.is_system or relations.decides_its_own(view.case):
+    if doer is None or doer.is_system or relations.decides_its_own(view.case) or _decided_at_home(view):
         return None
     if str(doer.person_id) not in view.case.acted.values():
         return None
@@ -337,6 +337,12 @@ def decided_by_another(view: View) -> Refusal | None:
         "Bạn đã ghi nhận biểu quyết hoặc gửi hồ sơ này với tư cách chi đoàn; người duyệt phải là người khác.",
         "Để cán bộ khác của đơn vị hoặc Đoàn cấp trên duyệt.",
     )
+
+
+def _decided_at_home(view: View) -> bool:
+    """An award that the proposing unit owns: its own officers both propose and decide."""
+    reviewer = view.case.seats.get("award_reviewer")
+    return reviewer is not None and reviewer.due_unit_id == view.case.unit_id
 
 
 def ceremony_after_decision(view: View) -> Refusal | None:

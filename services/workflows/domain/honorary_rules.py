@@ -1,10 +1,10 @@
 """Conditions of an honorary membership: for whom it is, who agrees and who approves (S39)."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from services.contracts.titles import STATUS_TITLES
-from services.workflows.domain import words
+from services.workflows.domain import electorate, words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.lists import Choices
 from services.workflows.domain.view import View
@@ -97,11 +97,29 @@ def high_enough(view: View) -> Refusal | None:
     )
 
 
+def _meeting(view: View) -> View:
+    """The same view with the committee's meeting where conditions of meetings look for it."""
+    return view.with_form({"vote": {"roll_of": electorate.COMMITTEE, **(view.case.form.get("agreement") or {})}})
+
+
+def freeze(view: View) -> dict[str, Any]:
+    """Return how many the committee had on the day of its meeting."""
+    return electorate.freeze_of(_meeting(view), electorate.COMMITTEE)
+
+
+def records_more(view: View) -> Refusal | None:
+    """A doubt: the committee is larger in the minutes than in the registry."""
+    return electorate.records_more(_meeting(view))
+
+
 def agreed(view: View) -> Refusal | None:
     """More than half of the committee that met agree, and two thirds of it met."""
-    total, present, agree = (view.number(f"agreement.{name}") for name in ("members_total", "present", "agree"))
-    if total is None or present is None or agree is None:
+    present, agree = (view.number(f"agreement.{name}") for name in ("present", "agree"))
+    if present is None or agree is None:
         return None
+    if differs := electorate.records_too_few(_meeting(view)):
+        return differs
+    total = electorate.members_total(_meeting(view))
     if agree > present or present > total:
         return Refusal(
             "numbers-differ",

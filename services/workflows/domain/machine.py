@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.contracts.rules import WORKING_DAYS
 from services.kit.faults import Conflict, Invalid
-from services.workflows.domain import calendar, forms, lifetime, relations, rules, signatories
+from services.workflows.domain import bounds, calendar, forms, guards, lifetime, relations, rules, signatories
 from services.workflows.domain.case import CHANGED, Case, Doer, Line, Refusal
 from services.workflows.domain.process import STAY, Effect, Move, Prepare, Process
 from services.workflows.domain.view import View
@@ -82,7 +82,10 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
         raise Invalid(errors=wrong)
     office = relations.office_for(act.doer, maker, view.case)
     seen = replace(view.with_form(_kept(move, given, view.case)), doer=act.doer, office=office, before=view.case)
-    _require(_refusals(process, move, seen))
+    seen = _frozen(move, seen)
+    _require(_refusals(process, move, seen, maker))
+    if wrong := bounds.wrong_days(forms.bounds_of(move.form), given, act.today, bounds.in_case(view)):
+        raise Invalid(errors=wrong)
     turn, why = next(((turn, why) for turn in move.turns if (why := turn.guard(seen))), (None, None))
     to, then = (turn.to, turn.then) if turn else (move.to, move.then)
     to = view.case.state if to == STAY else to
@@ -121,9 +124,21 @@ def _maker(move: Move, view: View, act: Act) -> str:
     """The relation in which the doer makes the move. Raises Denied where there is none."""
     if act.follows:
         return move.by
-    maker = next((each for each in move.makers if relations.fills(act.doer, each, view.case)), move.by)
+    maker = _maker_of(move, act.doer, view.case) or move.by
     relations.require(act.doer, maker, view.case, action=move.action, decides=move.decides)
     return maker
+
+
+def _maker_of(move: Move, doer: Doer, case: Case) -> str | None:
+    """The relation in which the doer may make the move, one in which they may not judge last of all."""
+    makers = [each for each in move.makers if relations.fills(doer, each, case)]
+    return next((each for each in makers if not _is_own(move, each, doer, case)), makers[0] if makers else None)
+
+
+def _is_own(move: Move, maker: str, doer: Doer, case: Case) -> bool:
+    """The doer would judge a case about themselves, or act on it for the side that it is brought to (domain rule 2.3)."""
+    is_subject = doer.person_id is not None and doer.person_id == case.subject_id
+    return is_subject and (move.is_judging or relations.is_deciding(maker))
 
 
 def _told(process: Process, move: Move, given: Mapping[str, Any], before: Case) -> Mapping[str, Any]:
@@ -145,6 +160,14 @@ def _kept(move: Move, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]
     if move.appends:
         return {move.keep: [*case.form.get(move.keep, ()), {**given}]}
     return {move.keep: {**given}}
+
+
+def _frozen(move: Move, view: View) -> View:
+    """The view with the facts that the move freezes beside what its form says."""
+    facts = move.freezes(view)
+    if not facts or move.keep is None:
+        return view.with_form(facts)
+    return view.with_form({move.keep: {**view.case.form[move.keep], **facts}})
 
 
 def _moved(process: Process, move: Move, view: View, act: Act, *, to: str) -> Case:
@@ -246,12 +269,30 @@ def _limit(move: Move, view: View, since: date) -> datetime:
     return view.calendar.due_at(start, view.rules.number(rule), working=rule in WORKING_DAYS)
 
 
-def _refusals(process: Process, move: Move, view: View) -> list[Refusal]:
-    """Everything that stands against the move, whichever way it goes."""
-    found = [guard(view) for guard in move.needs]
+def _refusals(process: Process, move: Move, view: View, maker: str | None = None) -> list[Refusal]:
+    """Everything that stands against the move, whichever way it goes; of a conflict of interest once, however many say it."""
+    asked = [guard(view) for guard in move.needs]
     if view.doer is not None:
-        found.append(signatories.refusal_of_every_way(process, move, view.doer, view.office, state=view.case.state))
-    return [refusal for refusal in found if refusal]
+        asked.append(signatories.refusal_of_every_way(process, move, view.doer, view.office, state=view.case.state))
+    found = [refusal for refusal in asked if refusal]
+    known = {refusal.code for refusal in found}
+    return found + [each for each in _conflicts(move, view, maker) if each.code not in known]
+
+
+def _conflicts(move: Move, view: View, maker: str | None) -> list[Refusal]:
+    """Nobody judges their own case, nor one that they brought to whoever judges it (domain rule 2.3)."""
+    if maker is None or view.doer is None:
+        return []
+    own = [_OWN_CASE] if _is_own(move, maker, view.doer, view.case) else []
+    judged_above = move.is_judging and relations.is_deciding(maker)
+    return own + [each for each in [guards.decided_by_another(view) if judged_above else None] if each]
+
+
+_OWN_CASE = Refusal(
+    "own-case",
+    "Hồ sơ này là của chính bạn nên bạn không làm được bước này.",
+    "Để cán bộ khác của đơn vị hoặc Đoàn cấp trên làm.",
+)
 
 
 def offers(process: Process, view: View, doer: Doer) -> list[Offer]:
@@ -262,14 +303,14 @@ def offers(process: Process, view: View, doer: Doer) -> list[Offer]:
     offered = []
     by_maker: dict[str, View] = {}
     for move in process.moves_from(view.case.state):
-        maker = next((each for each in move.makers if relations.fills(doer, each, view.case)), None)
+        maker = _maker_of(move, doer, view.case)
         if doer.is_system or maker is None:
             continue
         if move.decides and doer.person_id == view.case.subject_id and doer.person_id is not None:
             continue
         if maker not in by_maker:
             by_maker[maker] = replace(view, doer=doer, office=relations.office_for(doer, maker, view.case))
-        offered.append(Offer(move, tuple(_refusals(process, move, _fresh(move, by_maker[maker])))))
+        offered.append(Offer(move, tuple(_refusals(process, move, _fresh(move, by_maker[maker]), maker))))
     return offered
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from services.contracts.titles import RATINGS
-from services.workflows.domain import award_meeting, ballots, named, ratings
+from services.workflows.domain import award_meeting, electorate, evaluation_rules, named, ratings
 from services.workflows.domain.process import Issue, Saying, Teller, nothing
 from services.workflows.domain.view import View
 
@@ -40,7 +40,7 @@ def of_a_proposal(matter: Saying, *, verdict: Saying) -> Issue:
 
 def _proposing_meeting(view: View) -> dict[str, Any]:
     told = {name: view.value(name) for name in ("chair", "secretary", "present")}
-    members = ballots.members_total(award_meeting.meeting(view)) or None
+    members = electorate.members_total(award_meeting.meeting(view)) or None
     return {"on": view.value("met_on"), "place": view.value("met_at"), "members": members, **told}
 
 
@@ -71,14 +71,14 @@ def _recorded(view: View) -> dict[str, Any]:
 
 def _voted_meeting(view: View) -> dict[str, Any]:
     told = {name: view.value(f"vote.{name}") for name in ("chair", "secretary", "place", "present")}
-    return {"on": view.value("vote.met_on"), "members": ballots.members_total(view), **told}
+    return {"on": view.value("vote.met_on"), "members": electorate.members_total(view), **told}
 
 
 def rated_meeting(view: View) -> dict[str, Any]:
     """When and where the chapter rated the member, and who was there."""
     said = ratings.entry(view)
     told = {name: said.get(name) for name in ("chair", "secretary", "place", "present")}
-    return {"on": said.get("met_on"), "members": said.get("members_total") or ballots.roll(view), **told}
+    return {"on": said.get("met_on"), "members": evaluation_rules.members_total(view), **told}
 
 
 def _rated(view: View) -> dict[str, Any]:

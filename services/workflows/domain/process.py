@@ -220,9 +220,12 @@ class Move:
     or_by: further relations that may make it. within: rule with the days, or months, from entering the state (or from the day
     that `counted_from` names in the form, or tells) to making the move, or with the day of the year by which it is made; a move
     of the services' own is made then by itself. keep: group
-    of the case's form that the move's own form goes to; appends: one more entry of a list of such groups; stamps: its field with the day on which the move is made. adopts: group that
-    becomes the case's own form, after it waited for an answer; forgets: groups that count no more. decides: nobody decides
-    about themselves. leaves_out: fields of its form that do not apply to this case, so that nobody is asked for them. bars: whoever makes it does not decide later.
+    of the case's form that the move's own form goes to; appends: one more entry of a list of such groups; stamps: its field with
+    the day on which the move is made. adopts: group that becomes the case's own form, after it waited for an answer; freezes:
+    facts of the registry that go to the form with what people filled in, and are never read again; forgets: groups that count no
+    more. decides: nobody decides about themselves. judges: it says of somebody else's case whether it is good, without ending it.
+    leaves_out: fields of its form that do not apply to this case, so that nobody is asked for them. bars: whoever makes it
+    judges nothing of the case later.
     """
 
     action: str
@@ -242,6 +245,7 @@ class Move:
     adopts: str | None = None
     forgets: tuple[str, ...] = ()
     fills: Teller = nothing
+    freezes: Teller = nothing
     leaves_out: Callable[[View], frozenset[str]] = no_fields
     document: str | None = None
     then: tuple[Effect, ...] = ()
@@ -249,8 +253,14 @@ class Move:
     destructive: bool = False
     needs_note: bool = False
     decides: bool = False
+    judges: bool = False
     bars: bool = False
     consequences: tuple[str, ...] = ()
+
+    @property
+    def is_judging(self) -> bool:
+        """Whoever it is about and whoever brought the case do not make it (domain rule 2.3)."""
+        return self.decides or self.judges
 
     @property
     def makers(self) -> tuple[str, ...]:

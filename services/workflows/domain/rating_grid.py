@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.contracts.titles import RANKED, RATINGS, TRAINING_RESULTS
-from services.workflows.domain import ballots, evaluation_rules, ratings
+from services.workflows.domain import electorate, evaluation_rules, ratings
 from services.workflows.domain.view import View
 
 KEYS = {**{code: str(place) for place, code in enumerate(RANKED, start=1)}, "KXL": "0"}
@@ -64,6 +64,6 @@ def summary(views: Sequence[View]) -> dict[str, Any]:
         ],
         "meeting": {"met_on": first.today.isoformat(), "members_total": ballots.roll(first)},
         "given": {code: given[code] for code in KEYS},
-        "members_total": ballots.roll(first),
+        "members_total": electorate.count(first, electorate.MEMBERS, on=first.today),
         "cap": {"percent": cap, "best": given["HTXS"], "good": good, "most": good * cap // 100} if cap else None,
     }

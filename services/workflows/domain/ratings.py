@@ -86,7 +86,8 @@ def attendance(view: View) -> Attendance | None:
     if held:
         came = sum(each.state in ("present", "late") for each in held)
         return Attendance(came, len(held), came * 100 // len(held))
-    said = entry(view).get("attendance_percent")
+    said = view.number("adjusted.attendance_percent")
+    said = entry(view).get("attendance_percent") if said is None else said
     return Attendance(0, 0, said) if isinstance(said, int) else None
 
 
@@ -181,10 +182,19 @@ def best(view: View) -> str:
     return top
 
 
+_ATTENDANCE_UNKNOWN: Final = Ceiling(
+    "attendance-unknown",
+    RANKED[1],
+    "chưa có số liệu tham gia sinh hoạt, hoạt động trong năm",
+    "Ghi mục “Tỉ lệ tham gia (%)”, hoặc điểm danh các cuộc họp của chi đoàn, rồi xếp loại.",
+)
+"""The best rating asks for a share of activities (S47): of one that nobody knows it cannot be given."""
+
+
 def _by_attendance(view: View) -> Ceiling | None:
     known = attendance(view)
     if known is None:
-        return None
+        return _ATTENDANCE_UNKNOWN
     least = (("HTXS", "htxs_min_attendance"), ("HTT", "htt_min_attendance"), ("HT", "ht_min_attendance"))
     best_open = next((code for code, key in least if known.percent >= view.setting(key)), RANKED[-1])
     if best_open == RANKED[0]:

@@ -257,6 +257,11 @@ BRINGING = CARRYING | {"handler", "destination_chapter"}
 """Whoever prepares a case: it goes to a unit that has officers, with a secretary or without."""
 
 
+def is_deciding(relation: str) -> bool:
+    """It is filled by the side that a case is brought to, not by the one that brings it nor by the person it is about."""
+    return relation not in CARRYING | PERSONAL
+
+
 def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, Seat]:
     """Every relation's seat. A relation about a destination stays open until the form names one."""
     placed = {}

@@ -7,7 +7,7 @@ more than half of those present. A dissolved unit's members go to a unit that th
 from typing import Any, Final
 
 from services.contracts.titles import UNIT_DISCIPLINE_FORMS as TITLES
-from services.workflows.domain import ballots, discipline, filing, guards, named, words
+from services.workflows.domain import ballots, discipline, electorate, filing, guards, named, words
 from services.workflows.domain.case import Refusal, Unit
 from services.workflows.domain.discipline_rules import add_up
 from services.workflows.domain.lists import Choices
@@ -42,11 +42,28 @@ def ballots_add_up(view: View) -> Refusal | None:
     return add_up(view, _BALLOTS.values())
 
 
+def _deciding_meeting(view: View) -> View:
+    """The same view with the deciding committee's meeting where conditions of meetings look for it."""
+    decision = view.case.form.get("decision") or {}
+    return view.with_form(
+        {"vote": {"roll_of": electorate.SUPERIOR_COMMITTEE, **decision, "met_on": decision.get("decided_on")}}
+    )
+
+
+def freeze_decision(view: View) -> dict[str, Any]:
+    """Return how many the deciding committee had on the day of its meeting."""
+    return electorate.freeze_of(_deciding_meeting(view), electorate.SUPERIOR_COMMITTEE)
+
+
 def decided_by_enough(view: View) -> Refusal | None:
     """Two thirds of the deciding committee are there, and more than half of them agree."""
-    total, present, agree = (view.number(f"decision.{name}") for name in ("members_total", "present", "agree"))
-    if not view.form_is_in or total is None or present is None or agree is None:
+    present, agree = (view.number(f"decision.{name}") for name in ("present", "agree"))
+    if not view.form_is_in or present is None or agree is None:
         return None
+    meeting = _deciding_meeting(view)
+    if differs := electorate.records_too_few(meeting):
+        return differs
+    total = electorate.members_total(meeting)
     if present > total or agree > present:
         return Refusal(
             "votes-do-not-add-up", "Số tán thành, có mặt và tổng số uỷ viên không khớp nhau.", "Sửa lại các số này."
@@ -194,7 +211,7 @@ def reviewed(view: View) -> dict[str, Any]:
         conclusion=f"Đề nghị hình thức {TITLES[voted].lower()}" if voted else None,
     )
     told = {name: view.value(f"vote.{name}") for name in ("chair", "secretary", "place", "present")}
-    meeting = {"on": view.value("vote.met_on"), "members": view.number("vote.members_total"), **told}
+    meeting = {"on": view.value("vote.met_on"), "members": electorate.members_total(view) or None, **told}
     about = {"matter": "tự kiểm điểm, xem xét kỷ luật tổ chức", "minutes": [matter]}
     return {**named.signed(view, about), "meeting": meeting, "concerns": [view.text("accused_id")]}
 

@@ -74,6 +74,20 @@ class AttendanceFact:
 
 
 @dataclass(frozen=True)
+class VoterFact:
+    """A time in which somebody counts at meetings of a unit. until: the first day without it. code: of an office."""
+
+    person_id: UUID
+    from_on: date | None = None
+    until: date | None = None
+    code: str | None = None
+
+    def covers(self, day: date) -> bool:
+        """The person counts on the day."""
+        return (self.from_on is None or self.from_on <= day) and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True)
 class PastFact:
     """A move that the case has made."""
 
@@ -92,7 +106,8 @@ class View:
     `elected_chapter`, `standing_unit` (the case's unit or who took over from it), `origin_union`, `destination_union` (Unit or None), `other_case` (number or None), `namesakes`, `active_namesakes` (int), `offices` (OfficeFact…),
     `fees` (FeeFact or None), `past` (PastFact…, of the case itself, oldest first), `cases` (CaseFact…, newest first), `subject_unit` (Unit or None), `unit_cases` (CaseFact…: of the
     process at the unit, about nobody), `attendances` (AttendanceFact…, newest first), `ratings` (rating →
-    how many of the unit have it in the case's campaign). facts_about: facts of a changed case. calendar: the working days as
+    how many of the unit have it in the case's campaign), `roll`, `residents`, `committee`, `superior_committee` (VoterFact…, now
+    and before: members of the unit, those who live there, its officers, those of the superior). facts_about: facts of a changed case. calendar: the working days as
     they are known today, whatever set the case was opened under.
     """
 

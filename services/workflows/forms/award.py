@@ -5,7 +5,7 @@ from marshmallow.validate import Length, Range
 
 from services.workflows.domain import award_forms
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, count, day, paper, text
+from services.workflows.forms.fields import TODAY, ago, ahead, choice, count, day, paper, text
 
 _WHAT, _MERITS, _PLAN = "Đề nghị khen thưởng", "Thành tích", "Đợt khen thưởng"
 _MEETING, _REVIEW, _DECISION = "Họp xét", "Ý kiến xét", "Quyết định"
@@ -25,9 +25,15 @@ class AwardForm(Form):
     workplace = text("Nơi công tác", _WHAT)
     occasion = text("Đợt, dịp khen thưởng", _PLAN, needed="open")
     plan_no = text("Số kế hoạch, hướng dẫn của cấp trên", _PLAN)
-    plan_due_on = day("Hạn nhận hồ sơ theo kế hoạch", _PLAN, hint="Bỏ trống thì theo số ngày của quy định.")
+    plan_due_on = day(
+        "Hạn nhận hồ sơ theo kế hoạch",
+        _PLAN,
+        since=ago(36),
+        until=ahead(24),
+        hint="Bỏ trống thì theo số ngày của quy định.",
+    )
     merits = text("Tóm tắt thành tích", _MERITS, max_length=2000, widget="textarea", needed="propose")
-    met_on = day("Ngày họp xét", _MEETING, needed="propose")
+    met_on = day("Ngày họp xét", _MEETING, until=TODAY, needed="propose")
     met_at = text("Địa điểm", _MEETING)
     chair = text("Chủ toạ", _MEETING, max_length=120)
     secretary = text("Thư ký", _MEETING, max_length=120)
@@ -44,7 +50,7 @@ class AwardForm(Form):
 class ReviewForm(Form):
     """What a level on the way to the owner thinks of it."""
 
-    reviewed_on = day("Ngày xét", _REVIEW, required=True)
+    reviewed_on = day("Ngày xét", _REVIEW, since="met_on", until=TODAY, required=True)
     opinion = text("Ý kiến", _REVIEW, max_length=1000, widget="textarea")
 
 
@@ -65,12 +71,12 @@ class CentralForm(Form):
     """The decision of the central committee, which is outside of this system."""
 
     decision_no = text("Số quyết định của Trung ương Đoàn", _DECISION, needed="record_central")
-    decided_on = day("Ngày quyết định", _DECISION, required=True)
+    decided_on = day("Ngày quyết định", _DECISION, since="met_on", until=TODAY, required=True)
     decision_file = paper("Quyết định", _DECISION)
 
 
 class ConferralForm(Form):
     """When and where the award was conferred."""
 
-    conferred_on = day("Ngày trao", "Trao tặng", required=True)
+    conferred_on = day("Ngày trao", "Trao tặng", since="met_on", until=TODAY, required=True)
     place = text("Nơi trao", "Trao tặng")

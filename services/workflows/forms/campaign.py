@@ -4,7 +4,7 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import day, text
+from services.workflows.forms.fields import ago, ahead, day, text
 
 _WHAT, _WHEN = "Đợt", "Thời gian"
 
@@ -22,9 +22,16 @@ class CampaignForm(Form):
         validate=Length(max=200),
         metadata={"title": "Tên đợt", "group": _WHAT, "hint": "Bỏ trống thì đặt theo loại đợt và năm."},
     )
-    from_on = day("Từ ngày", _WHEN, required=True)
-    until = day("Hạn của chi đoàn", _WHEN, required=True)
-    closing_on = day("Ngày đóng đợt", _WHEN, required=True, hint="Hồ sơ chưa xong sau ngày này được kết thúc.")
+    from_on = day("Từ ngày", _WHEN, since=ago(12), until=ahead(24), required=True)
+    until = day("Hạn của chi đoàn", _WHEN, since="from_on", until=ahead(36), required=True)
+    closing_on = day(
+        "Ngày đóng đợt",
+        _WHEN,
+        since="until",
+        until=ahead(48),
+        required=True,
+        hint="Hồ sơ chưa xong sau ngày này được kết thúc.",
+    )
 
 
 def form_of(kinds: tuple[tuple[str, str], ...]) -> type[CampaignForm]:

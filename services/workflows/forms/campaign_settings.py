@@ -5,7 +5,7 @@ from marshmallow.validate import Length, Range
 
 from services.workflows.domain.forms import Form
 from services.workflows.forms.evaluation import percent
-from services.workflows.forms.fields import day, text
+from services.workflows.forms.fields import ago, ahead, day, text
 from services.workflows.forms.training import PROPOSED, ItemRow
 
 _SETS = "Riêng của đợt này"
@@ -49,6 +49,10 @@ class MaturationSettings(Form):
     """The day on which this year's list is honoured."""
 
     ceremony_on = day(
-        "Ngày lễ trưởng thành", _SETS, hint="Hiện sẵn khi công nhận. Bỏ trống thì lấy ngày lễ gần nhất theo Quy định."
+        "Ngày lễ trưởng thành",
+        _SETS,
+        since=ago(12),
+        until=ahead(24),
+        hint="Hiện sẵn khi công nhận. Bỏ trống thì lấy ngày lễ gần nhất theo Quy định.",
     )
     ceremony_place = text("Địa điểm lễ trưởng thành", _SETS)

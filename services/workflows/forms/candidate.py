@@ -7,8 +7,12 @@ from services.kit.schema import CitizenIdField, PhoneField
 from services.workflows.domain import lists
 from services.workflows.domain.forms import Form
 from services.workflows.forms.fields import (
+    LIFETIME,
+    TODAY,
     EmailField,
     NameField,
+    ago,
+    ahead,
     choice,
     day,
     flag,
@@ -38,7 +42,7 @@ class PersonForm(Form):
         validate=OneOf([code for code, _ in lists.SEXES]),
         metadata={"title": "Giới tính", "group": _PERSON, "labels": [label for _, label in lists.SEXES]},
     )
-    born_on = day("Ngày sinh", _PERSON, required=True, past=True)
+    born_on = day("Ngày sinh", _PERSON, since=LIFETIME, until=TODAY, required=True, past=True)
     citizen_id = CitizenIdField(metadata={"title": "Số CCCD", "group": _PERSON, "needed": "submit"}, allow_none=True)
     no_citizen_id = flag("Chưa được cấp CCCD", _PERSON)
     phone = PhoneField(metadata={"title": "Số điện thoại", "group": _PERSON, "needed": "submit"}, allow_none=True)
@@ -68,11 +72,11 @@ class PapersForm(Form):
 class ApplicationForm(Form):
     """The application, the class before it, and who introduces."""
 
-    applied_on = day("Ngày viết đơn", _APPLICATION, needed="record_vote")
+    applied_on = day("Ngày viết đơn", _APPLICATION, until=TODAY, needed="record_vote")
     class_certificate_no = text(
         "Số giấy chứng nhận lớp tìm hiểu về Đoàn", _APPLICATION, max_length=60, needed="record_vote"
     )
-    class_certificate_on = day("Ngày cấp", _APPLICATION)
+    class_certificate_on = day("Ngày cấp", _APPLICATION, until=TODAY)
     introducer_kind = choice(lists.INTRODUCERS, "Bên giới thiệu", _APPLICATION, needed="record_vote")
     introducer_id = person("Đoàn viên giới thiệu", _APPLICATION, when={"introducer_kind": ["member"]})
     introducer_name = text(
@@ -81,7 +85,10 @@ class ApplicationForm(Form):
         when={"introducer_kind": [code for code, _ in lists.INTRODUCERS[1:]]},
     )
     known_since = day(
-        "Cùng học tập, công tác, sinh hoạt từ ngày", _APPLICATION, when={"introducer_kind": ["member", "party_member"]}
+        "Cùng học tập, công tác, sinh hoạt từ ngày",
+        _APPLICATION,
+        until=TODAY,
+        when={"introducer_kind": ["member", "party_member"]},
     )
     agrees_to_charter = flag(
         "Lý lịch rõ ràng, tán thành Điều lệ, tự nguyện hoạt động", _APPLICATION, needed="record_vote"
@@ -93,7 +100,13 @@ class CandidateForm(PapersForm, ApplicationForm, PersonForm):
 
     book_no = text("Số sổ đoàn viên", _APPLICATION, max_length=40)
     helper_id = person("Đoàn viên giúp đỡ", _APPLICATION)
-    planned_on = day("Ngày dự kiến xét", _APPLICATION, hint="Bỏ trống nếu xét ngay; tuổi tính đến ngày xét.")
+    planned_on = day(
+        "Ngày dự kiến xét",
+        _APPLICATION,
+        since=ago(12),
+        until=ahead(24),
+        hint="Bỏ trống nếu xét ngay; tuổi tính đến ngày xét.",
+    )
     theme = text("Lớp, đợt kết nạp", _APPLICATION, hint="Ví dụ: Lớp đoàn viên 26/3")
     join_unit_id = unit("Chi đoàn sẽ sinh hoạt", _APPLICATION, hint="Chỉ cần khi lớp, đơn vị chưa có chi đoàn.")
     guardian_name = text("Người giám hộ", _SPECIAL, hint="Người xin vào Đoàn dưới 16 tuổi.")
@@ -103,7 +116,7 @@ class CandidateForm(PapersForm, ApplicationForm, PersonForm):
     under_prosecution = flag("Đang bị truy cứu trách nhiệm hình sự hoặc chấp hành án", _SPECIAL)
     relatives_detained = flag("Cha, mẹ, anh chị em ruột đang bị giam giữ", _SPECIAL)
     party_opinion = text("Ý kiến cấp uỷ", _SPECIAL, max_length=500, when={"relatives_detained": [True]})
-    left_on = day("Ngày ra khỏi Đoàn lần trước", _SPECIAL, past=True, hint="Chỉ khi kết nạp lại.")
+    left_on = day("Ngày ra khỏi Đoàn lần trước", _SPECIAL, until=TODAY, past=True, hint="Chỉ khi kết nạp lại.")
 
 
 class TrainingForm(Form):
@@ -128,6 +141,6 @@ class EarlyReturnForm(Form):
 class CeremonyForm(Form):
     """The ceremony, kept apart from the date of joining."""
 
-    held_on = day("Ngày tổ chức lễ kết nạp", "Lễ kết nạp", required=True)
+    held_on = day("Ngày tổ chức lễ kết nạp", "Lễ kết nạp", since="vote.met_on", until=TODAY, required=True)
     place = text("Địa điểm", "Lễ kết nạp")
     theme = text("Tên đợt, lớp đoàn viên", "Lễ kết nạp")

@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from services.kit.schema import IdField, Text
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import day
+from services.workflows.forms.fields import ago, ahead, day
 
 _LENT = ""
 
@@ -21,6 +21,6 @@ class DelegationForm(Form):
         },
     )
     process = fields.String(required=True, metadata={"title": "Nghiệp vụ", "widget": "select"})
-    from_on = day("Có hiệu lực từ ngày", _LENT, required=True)
-    until = day("Đến hết ngày", _LENT, hint="Để trống nếu chưa định ngày.")
+    from_on = day("Có hiệu lực từ ngày", _LENT, since=ago(12), until=ahead(24), required=True)
+    until = day("Đến hết ngày", _LENT, since="from_on", until=ahead(120), hint="Để trống nếu chưa định ngày.")
     decision_no = Text(required=True, max_length=60, metadata={"title": "Số quyết định uỷ quyền"})

@@ -6,7 +6,7 @@ from marshmallow.validate import Length, OneOf, Range
 from services.contracts.titles import RANKED, RATINGS
 from services.workflows.domain import lists
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, count, day, meeting, paper, text
+from services.workflows.forms.fields import TODAY, ago, ahead, choice, count, day, meeting, paper, text
 
 _CAMPAIGN, _SELF = "Kỳ đánh giá", "Tự đánh giá"
 _MEETING, _RATING = "Cuộc họp", "Kết quả"
@@ -37,9 +37,9 @@ class PeriodForm(Form):
 
     year = year("Năm", _CAMPAIGN)
     period = text("Kỳ", _CAMPAIGN, max_length=60, hint="Bỏ trống khi mỗi năm một kỳ.")
-    from_on = day("Từ ngày", _CAMPAIGN)
-    until = day("Hạn của chi đoàn", _CAMPAIGN)
-    closing_on = day("Ngày đóng đợt", _CAMPAIGN)
+    from_on = day("Từ ngày", _CAMPAIGN, since=ago(36), until=ahead(24))
+    until = day("Hạn của chi đoàn", _CAMPAIGN, since="from_on", until=ahead(36))
+    closing_on = day("Ngày đóng đợt", _CAMPAIGN, since="until", until=ahead(48))
 
 
 class SelfReviewForm(Form):
@@ -59,12 +59,12 @@ def votes(code: str) -> fields.Integer:
 class VotesForm(Form):
     """A meeting and how many were for each rating of this member."""
 
-    met_on = day("Ngày họp", _MEETING, required=True)
+    met_on = day("Ngày họp", _MEETING, since=ago(24), until=TODAY, required=True)
     place = text("Địa điểm", _MEETING)
     chair = text("Chủ toạ", _MEETING, max_length=120)
     secretary = text("Thư ký", _MEETING, max_length=120)
     meeting_id = meeting("Cuộc họp", _MEETING)
-    members_total = count("Tổng số đoàn viên", _MEETING, hint="Bỏ trống thì lấy số đoàn viên trong danh sách.")
+    members_total = count("Tổng số đoàn viên", _MEETING, hint="Bỏ trống thì lấy số đoàn viên trong danh sách ngày họp.")
     present = count("Có mặt", _MEETING, required=True)
     ballot = choice(lists.BALLOTS, "Hình thức biểu quyết", _MEETING)
     votes_htxs = votes("HTXS")
@@ -83,11 +83,11 @@ class RatingForm(Form):
     attendance_percent = percent(
         "Tỉ lệ tham gia (%)", _RATING, hint="Chỉ dùng khi chưa điểm danh trên hệ thống; có điểm danh thì lấy số đã ghi."
     )
-    met_on = day("Ngày họp", _MEETING)
+    met_on = day("Ngày họp", _MEETING, since=ago(24), until=TODAY)
     place = text("Địa điểm", _MEETING)
     chair = text("Chủ toạ", _MEETING, max_length=120)
     secretary = text("Thư ký", _MEETING, max_length=120)
-    members_total = count("Tổng số đoàn viên", _MEETING, hint="Bỏ trống thì lấy số đoàn viên trong danh sách.")
+    members_total = count("Tổng số đoàn viên", _MEETING, hint="Bỏ trống thì lấy số đoàn viên trong danh sách ngày họp.")
     present = count("Có mặt", _MEETING)
     votes_htxs = votes("HTXS")
     votes_htt = votes("HTT")
@@ -109,6 +109,12 @@ class AdjustmentForm(Form):
 
     rating = rating_field(GIVEN, "Xếp loại mới", _RATING, choices_of="ratings")
     comment = text("Căn cứ điều chỉnh", _RATING, max_length=2000, widget="textarea")
+
+
+class MemberAdjustmentForm(AdjustmentForm):
+    """The same for a member, whose best rating asks how often they took part."""
+
+    attendance_percent = percent("Tỉ lệ tham gia (%)", _RATING, hint="Chỉ dùng khi chưa điểm danh trên hệ thống.")
 
 
 class CriterionRow(Form):

@@ -8,8 +8,11 @@ from marshmallow import ValidationError, fields
 from marshmallow.validate import Length, OneOf, Range
 
 from services.kit.schema import DayField, IdField, MonthField, Text
-from services.workflows.domain import lists
+from services.workflows.domain import bounds, lists
+from services.workflows.domain.bounds import LIFETIME, TODAY, Anchors, ago, ahead
 from services.workflows.domain.forms import FileField
+
+__all__ = ["LIFETIME", "TODAY", "ago", "ahead"]
 
 
 def choice(choices: lists.Choices, title: str, group: str, **said: Any) -> fields.String:
@@ -60,15 +63,19 @@ class EmailField(Text):
 _DAYS = Range(date(1900, 1, 1), date(2100, 12, 31))
 
 
-def day(title: str, group: str, *, required: bool = False, **said: Any) -> DayField:
-    """past: long ago, so that today is no answer."""
-    metadata = {"title": title, "group": group, **said}
+def day(
+    title: str, group: str, *, until: Anchors, since: Anchors = bounds.EVER, required: bool = False, **said: Any
+) -> DayField:
+    """A day between two others, as domain/bounds.py reads them. past: long ago, so that today is no answer."""
+    metadata = {"title": title, "group": group, "bounds": bounds.of(since, until), **said}
     return DayField(required=required, validate=_DAYS, metadata=metadata, allow_none=not required)
 
 
-def month(title: str, group: str, *, required: bool = False, **said: Any) -> MonthField:
+def month(
+    title: str, group: str, *, until: Anchors, since: Anchors = bounds.EVER, required: bool = False, **said: Any
+) -> MonthField:
     """A month, by any of its days; a person writes it without one."""
-    metadata = {"title": title, "group": group, "widget": "month", **said}
+    metadata = {"title": title, "group": group, "widget": "month", "bounds": bounds.of(since, until), **said}
     return MonthField(required=required, validate=_DAYS, metadata=metadata, allow_none=not required)
 
 
@@ -79,14 +86,23 @@ def count(title: str, group: str, *, required: bool = False, **said: Any) -> fie
     )
 
 
+def _somebody(value: Any) -> None:
+    if value is not None and not value.int:
+        raise ValidationError("Chưa chọn. Tìm rồi chọn trong danh sách.")
+
+
 def person(title: str, group: str, **said: Any) -> IdField:
     """Someone out of the registry."""
-    return IdField(metadata={"title": title, "group": group, "widget": "person", **said}, allow_none=True)
+    return IdField(
+        validate=_somebody, metadata={"title": title, "group": group, "widget": "person", **said}, allow_none=True
+    )
 
 
 def unit(title: str, group: str, **said: Any) -> IdField:
     """A unit of the tree."""
-    return IdField(metadata={"title": title, "group": group, "widget": "unit", **said}, allow_none=True)
+    return IdField(
+        validate=_somebody, metadata={"title": title, "group": group, "widget": "unit", **said}, allow_none=True
+    )
 
 
 _PICTURES = {"image/jpeg": "ảnh JPEG", "image/png": "ảnh PNG", "image/webp": "ảnh WebP"}
@@ -110,7 +126,9 @@ def picture(title: str, group: str, **said: Any) -> FileField:
 
 def meeting(title: str, group: str, **said: Any) -> IdField:
     """A meeting of the unit."""
-    return IdField(metadata={"title": title, "group": group, "widget": "meeting", **said}, allow_none=True)
+    return IdField(
+        validate=_somebody, metadata={"title": title, "group": group, "widget": "meeting", **said}, allow_none=True
+    )
 
 
 def needed(choices: lists.Choices, title: str, group: str, **said: Any) -> fields.String:

@@ -3,7 +3,7 @@
 from services.workflows.domain import honorary_rules as rules
 from services.workflows.domain import lists
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import NameField, choice, count, day, flag, paper, text
+from services.workflows.forms.fields import LIFETIME, TODAY, NameField, choice, count, day, flag, paper, text
 
 _PERSON, _MERITS, _MEETING, _DECISION = "Người được đề nghị", "Thành tích", "Họp Ban Chấp hành", "Quyết định"
 
@@ -16,7 +16,7 @@ class HonoraryForm(Form):
         allow_none=True,
     )
     sex = choice(lists.SEXES, "Giới tính", _PERSON)
-    born_on = day("Ngày sinh", _PERSON, past=True)
+    born_on = day("Ngày sinh", _PERSON, since=LIFETIME, until=TODAY, past=True)
     workplace = text("Nơi công tác", _PERSON)
     is_another_person = flag("Đã đối chiếu, là người khác với đoàn viên cùng họ tên, ngày sinh", _PERSON)
     approver_level = choice(
@@ -41,7 +41,7 @@ class HonoraryForm(Form):
 class AgreementForm(Form):
     """What the committee of the proposing unit says."""
 
-    met_on = day("Ngày họp", _MEETING, required=True)
+    met_on = day("Ngày họp", _MEETING, until=TODAY, required=True)
     members_total = count("Tổng số uỷ viên", _MEETING, required=True)
     present = count("Có mặt", _MEETING, required=True)
     agree = count("Tán thành", _MEETING, required=True)
@@ -51,7 +51,7 @@ class AgreementForm(Form):
 class HonourConferralForm(Form):
     """When and where the honour was conferred."""
 
-    conferred_on = day("Ngày trao", "Trao tặng", required=True)
+    conferred_on = day("Ngày trao", "Trao tặng", since="agreement.met_on", until=TODAY, required=True)
     place = text("Nơi trao", "Trao tặng")
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from services.workflows.domain.forms import Form
 from services.workflows.domain.lists import Choices
-from services.workflows.forms.fields import choice, day, flag, needed, paper, text, unit
+from services.workflows.forms.fields import LIFETIME, TODAY, ahead, choice, day, flag, needed, paper, text, unit
 from services.workflows.forms.meeting import VoteForm
 
 WISHES: Final[Choices] = (("MATURE", "Trưởng thành đoàn"), ("CONTINUE", "Tiếp tục sinh hoạt"))
@@ -46,30 +46,38 @@ class MaturationForm(Form):
 class WishForm(Form):
     """What the member answered, and how they were asked."""
 
-    asked_on = day("Ngày hỏi", _WISH, required=True)
+    asked_on = day("Ngày hỏi", _WISH, until=TODAY, required=True)
     way = choice(WAYS, "Cách hỏi", _WISH)
     wish = needed(WISHES, "Nguyện vọng", _WISH)
-    until = day("Muốn tiếp tục đến ngày", _WISH, when={"wish": ["CONTINUE"]})
+    until = day(
+        "Muốn tiếp tục đến ngày", _WISH, since=("asked_on", "met_on"), until=ahead(120), when={"wish": ["CONTINUE"]}
+    )
     reason = text("Ý kiến của đoàn viên", _WISH, max_length=1000, widget="textarea")
 
 
 class ExtensionForm(VoteForm):
     """The chapter's vote on letting the member stay, and until when."""
 
-    until = day("Tiếp tục sinh hoạt đến hết ngày", "Kết quả biểu quyết", required=True)
+    until = day(
+        "Tiếp tục sinh hoạt đến hết ngày",
+        "Kết quả biểu quyết",
+        since=("asked_on", "met_on"),
+        until=ahead(120),
+        required=True,
+    )
 
 
 class PlanForm(Form):
     """The ceremony that the decision names, if it is known."""
 
-    ceremony_on = day("Ngày dự kiến", _CEREMONY)
+    ceremony_on = day("Ngày dự kiến", _CEREMONY, since=TODAY, until=ahead(24))
     ceremony_place = text("Địa điểm dự kiến", _CEREMONY)
 
 
 class CeremonyForm(Form):
     """The ceremony as it was held; one for many."""
 
-    held_on = day("Ngày tổ chức", _CEREMONY, required=True)
+    held_on = day("Ngày tổ chức", _CEREMONY, since="wish.asked_on", until=TODAY, required=True)
     place = text("Địa điểm", _CEREMONY)
     occasion = choice(OCCASIONS, "Nhân dịp", _CEREMONY)
     photo_file = paper("Ảnh, biên bản buổi lễ", _CEREMONY)
@@ -78,14 +86,14 @@ class CeremonyForm(Form):
 class CorrectionForm(Form):
     """The right birth date, which the decision did not know."""
 
-    right_born_on = day("Ngày sinh đúng", "Đính chính", required=True, past=True)
+    right_born_on = day("Ngày sinh đúng", "Đính chính", since=LIFETIME, until=TODAY, required=True, past=True)
     proof_file = paper("Giấy khai sinh, CCCD", "Đính chính")
 
 
 class ElectionForm(Form):
     """To which leading body the person was elected, and the chapter where they live as a member again."""
 
-    elected_on = day("Ngày được bầu", "Khôi phục sinh hoạt", required=True)
+    elected_on = day("Ngày được bầu", "Khôi phục sinh hoạt", until=TODAY, required=True)
     office = text("Chức vụ, cơ quan lãnh đạo", "Khôi phục sinh hoạt", max_length=300)
     decision_no = text("Số quyết định chuẩn y", "Khôi phục sinh hoạt", max_length=60)
     chapter_id = unit(

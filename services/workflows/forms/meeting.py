@@ -2,7 +2,7 @@
 
 from services.workflows.domain import lists
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, count, day, meeting, paper, text
+from services.workflows.forms.fields import TODAY, choice, count, day, meeting, paper, text
 
 _MEETING = "Cuộc họp"
 _RESULT = "Kết quả biểu quyết"
@@ -11,12 +11,12 @@ _RESULT = "Kết quả biểu quyết"
 class VoteForm(Form):
     """The meeting and its vote on this person alone."""
 
-    met_on = day("Ngày họp", _MEETING, required=True)
+    met_on = day("Ngày họp", _MEETING, since="applied_on", until=TODAY, required=True)
     place = text("Địa điểm", _MEETING)
     chair = text("Chủ toạ", _MEETING, max_length=120)
     secretary = text("Thư ký", _MEETING, max_length=120)
     meeting_id = meeting("Cuộc họp", _MEETING)
-    members_total = count("Tổng số đoàn viên", _MEETING, hint="Bỏ trống thì lấy số đoàn viên trong danh sách.")
+    members_total = count("Tổng số đoàn viên", _MEETING, hint="Bỏ trống thì lấy số đoàn viên trong danh sách ngày họp.")
     summoned = count("Số triệu tập", _MEETING)
     present = count("Có mặt", _MEETING, required=True)
     excused = count("Vắng có lý do", _MEETING)

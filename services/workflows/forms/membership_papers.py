@@ -8,7 +8,7 @@ from marshmallow.validate import Range
 from services.contracts import titles
 from services.workflows.domain.forms import Form
 from services.workflows.domain.lists import Choices
-from services.workflows.forms.fields import day, month, needed, paper, picture, text
+from services.workflows.forms.fields import TODAY, ago, ahead, day, month, needed, paper, picture, text
 
 CARD_REASONS: Final[Choices] = tuple(titles.CARD_REASONS.items())
 HARDSHIPS: Final[Choices] = (
@@ -27,7 +27,7 @@ class CardForm(Form):
 
     reason = needed(CARD_REASONS, "Lý do", _CARD)
     old_card_no = text("Số thẻ cũ", _CARD, max_length=40)
-    lost_on = day("Ngày mất thẻ", _CARD, when={"reason": ["LOST"]})
+    lost_on = day("Ngày mất thẻ", _CARD, until=TODAY, when={"reason": ["LOST"]})
     wrong_what = text("Thông tin sai trên thẻ, và thông tin đúng", _CARD, max_length=300, when={"reason": ["WRONG"]})
     card_picture = picture("Ảnh thẻ cũ", _CARD, when={"reason": ["DAMAGED", "WRONG"]})
 
@@ -35,7 +35,9 @@ class CardForm(Form):
 class ExemptionForm(Form):
     """From which month on, for how long, and why."""
 
-    from_month = month("Từ tháng", _FEE, required=True, hint="Tháng đầu được miễn, ví dụ 11/2026.")
+    from_month = month(
+        "Từ tháng", _FEE, since=ago(24), until=ahead(12), required=True, hint="Tháng đầu được miễn, ví dụ 11/2026."
+    )
     months = fields.Integer(
         required=True, strict=True, validate=Range(1, 60), metadata={"title": "Số tháng miễn", "group": _FEE}
     )

@@ -3,7 +3,7 @@
 from services.contracts.titles import RANKED, RATINGS
 from services.workflows.domain import outstanding_rules as rules
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, day, flag, paper, text
+from services.workflows.forms.fields import TODAY, choice, day, flag, paper, text
 
 _NOMINATION, _CRITERIA, _PARTY = "Giới thiệu", "Tiêu chuẩn", "Đảng"
 
@@ -24,7 +24,7 @@ class NominationForm(Form):
     achievements = text("Thành tích nổi bật", _CRITERIA, max_length=2000, widget="textarea")
     local_criteria = text("Tiêu chuẩn riêng của địa phương, nhà trường", _CRITERIA, max_length=500)
     class_certificate_no = text("Số giấy chứng nhận lớp nhận thức về Đảng", _PARTY, max_length=40)
-    class_certificate_on = day("Ngày cấp giấy chứng nhận", _PARTY)
+    class_certificate_on = day("Ngày cấp giấy chứng nhận", _PARTY, until=TODAY)
     party_cell = text("Chi bộ xem xét", _PARTY)
     upper_party = text("Cấp uỷ xem xét nơi chưa có chi bộ", _PARTY)
 
@@ -32,7 +32,7 @@ class NominationForm(Form):
 class ResolutionForm(Form):
     """What the committee resolves (template T12)."""
 
-    resolved_on = day("Ngày họp Ban Chấp hành", "Nghị quyết", required=True)
+    resolved_on = day("Ngày họp Ban Chấp hành", "Nghị quyết", since="vote.met_on", until=TODAY, required=True)
     strengths = text("Ưu điểm", "Nghị quyết", max_length=2000, widget="textarea")
     weaknesses = text("Khuyết điểm", "Nghị quyết", max_length=2000, widget="textarea")
 
@@ -40,26 +40,26 @@ class ResolutionForm(Form):
 class SendingForm(Form):
     """When the file went to the Party committee."""
 
-    sent_on = day("Ngày gửi cấp uỷ", _PARTY, required=True)
+    sent_on = day("Ngày gửi cấp uỷ", _PARTY, since="resolution.resolved_on", until=TODAY, required=True)
 
 
 class ClassForm(Form):
     """The certificate of the class."""
 
     certificate_no = text("Số giấy chứng nhận", _PARTY, max_length=40, needed="record_class")
-    certificate_on = day("Ngày cấp", _PARTY, required=True)
+    certificate_on = day("Ngày cấp", _PARTY, until=TODAY, required=True)
 
 
 class RecognitionForm(Form):
     """When the Party committee recognised the person as one to be admitted."""
 
-    recognised_on = day("Ngày công nhận đối tượng Đảng", _PARTY, required=True)
+    recognised_on = day("Ngày công nhận đối tượng Đảng", _PARTY, since="sending.sent_on", until=TODAY, required=True)
 
 
 class AdmissionToPartyForm(Form):
     """The Party's decision to admit."""
 
-    admitted_on = day("Ngày vào Đảng", _PARTY, required=True)
+    admitted_on = day("Ngày vào Đảng", _PARTY, since="recognition.recognised_on", until=TODAY, required=True)
     decision_no = text("Số quyết định kết nạp", _PARTY)
 
 
@@ -73,7 +73,7 @@ class OpinionForm(Form):
 class OfficialForm(Form):
     """When the person became an official member of the Party."""
 
-    official_on = day("Ngày công nhận chính thức", _PARTY, required=True)
+    official_on = day("Ngày công nhận chính thức", _PARTY, since="party.admitted_on", until=TODAY, required=True)
 
 
 class WithdrawalForm(Form):

@@ -8,7 +8,7 @@ from services.kit.schema import Text
 from services.workflows.domain import inactivity
 from services.workflows.domain.forms import Form
 from services.workflows.domain.lists import Choices
-from services.workflows.forms.fields import choice, day, needed, paper, text
+from services.workflows.forms.fields import TODAY, ahead, choice, day, needed, paper, text
 from services.workflows.forms.meeting import VoteForm
 
 ENDINGS: Final[Choices] = (
@@ -74,9 +74,9 @@ class EndingForm(Form):
 class RemovalForm(GroundForm, EndingForm):
     """The ending comes first; each asks for something of its own."""
 
-    applied_on = day("Ngày viết đơn", _ENDING, when={"ending": ["WITHDRAWN"]})
+    applied_on = day("Ngày viết đơn", _ENDING, until=TODAY, when={"ending": ["WITHDRAWN"]})
     application_file = paper("Đơn xin ra khỏi Đoàn", _ENDING, when={"ending": ["WITHDRAWN"]})
-    died_on = day("Ngày mất", _ENDING, when={"ending": ["DECEASED"]})
+    died_on = day("Ngày mất", _ENDING, until=TODAY, when={"ending": ["DECEASED"]})
     death_file = paper("Giấy chứng tử, xác nhận", _ENDING, when={"ending": ["DECEASED"]})
 
     class Meta:
@@ -86,7 +86,7 @@ class RemovalForm(GroundForm, EndingForm):
 class ContactForm(Form):
     """One attempt to reach the member."""
 
-    on = day("Ngày liên hệ", _CONTACT, required=True)
+    on = day("Ngày liên hệ", _CONTACT, until=TODAY, required=True)
     way = needed(WAYS, "Cách liên hệ", _CONTACT)
     outcome = needed(OUTCOMES, "Kết quả", _CONTACT)
     said = text("Nội dung", _CONTACT, max_length=1000, widget="textarea")
@@ -96,9 +96,9 @@ class ContactForm(Form):
 class NoticeForm(Form):
     """The member is told of the meeting."""
 
-    notified_on = day("Ngày báo", _NOTICE, required=True)
+    notified_on = day("Ngày báo", _NOTICE, until=TODAY, required=True)
     way = choice(WAYS, "Cách báo", _NOTICE)
-    planned_on = day("Ngày họp dự kiến", _NOTICE)
+    planned_on = day("Ngày họp dự kiến", _NOTICE, since="notified_on", until=ahead(12))
     notice_file = paper("Giấy báo", _NOTICE)
 
 
@@ -109,7 +109,7 @@ class RemovalVoteForm(VoteForm):
 
 
 class ComplaintForm(Form):
-    complained_on = day("Ngày khiếu nại", _COMPLAINT, required=True)
+    complained_on = day("Ngày khiếu nại", _COMPLAINT, since="vote.met_on", until=TODAY, required=True)
     content = text("Nội dung khiếu nại", _COMPLAINT, max_length=2000, widget="textarea")
     complaint_file = paper("Đơn, giấy tờ kèm theo", _COMPLAINT)
 

@@ -2,7 +2,7 @@
 
 from services.workflows.domain import lists
 from services.workflows.forms.candidate import ApplicationForm
-from services.workflows.forms.fields import choice, count, day, flag, paper, text
+from services.workflows.forms.fields import TODAY, ago, ahead, choice, count, day, flag, paper, text
 
 _MEETING = "Cuộc họp"
 _FILE = "Chung cho cả danh sách"
@@ -11,7 +11,7 @@ _FILE = "Chung cho cả danh sách"
 class AdmissionsForm(ApplicationForm):
     """One meeting for all; a cell of the workbook wins over what stands here."""
 
-    met_on = day("Ngày họp", _MEETING)
+    met_on = day("Ngày họp", _MEETING, since="applied_on", until=TODAY)
     place = text("Địa điểm", _MEETING)
     chair = text("Chủ toạ", _MEETING, max_length=120)
     secretary = text("Thư ký", _MEETING, max_length=120)
@@ -22,7 +22,7 @@ class AdmissionsForm(ApplicationForm):
     ballot = choice(lists.BALLOTS, "Hình thức biểu quyết", _MEETING)
     minutes_file = paper("Biên bản họp, chung cho cả danh sách", _MEETING)
     submit = flag("Gửi Đoàn cấp trên những người đạt", _MEETING)
-    planned_on = day("Ngày dự kiến xét", _FILE)
+    planned_on = day("Ngày dự kiến xét", _FILE, since=ago(12), until=ahead(24))
     theme = text("Lớp, đợt kết nạp", _FILE)
     ethnicity = choice(lists.ETHNICITIES, "Dân tộc", _FILE)
     religion = choice(lists.RELIGIONS, "Tôn giáo", _FILE)

@@ -6,7 +6,7 @@ from marshmallow.validate import Range
 from services.kit.schema import PhoneField
 from services.workflows.domain import moving
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, day, month, paper, text, unit
+from services.workflows.forms.fields import TODAY, ago, ahead, choice, day, month, paper, text, unit
 
 _TRIP = "Chuyến đi"
 _HOST = "Nơi nhận"
@@ -26,8 +26,10 @@ class AwayForm(Form):
     destination = text("Địa chỉ nơi đến, hoặc nước đến", _TRIP, max_length=300, required=True)
     employer = text("Nơi làm việc", _TRIP)
     reason = choice(moving.AWAY_REASONS, "Lý do", _TRIP)
-    depart_on = day("Ngày đi", _TRIP, required=True)
-    expected_on = day("Dự kiến về", _TRIP, hint="Mỗi lần tạm hoãn sinh hoạt không quá một năm.")
+    depart_on = day("Ngày đi", _TRIP, until=ahead(12), required=True)
+    expected_on = day(
+        "Dự kiến về", _TRIP, since="depart_on", until=ahead(36), hint="Mỗi lần tạm hoãn sinh hoạt không quá một năm."
+    )
     contact_phone = _phone("Điện thoại, Zalo liên hệ", _TRIP)
 
 
@@ -45,7 +47,7 @@ class WholeAwayForm(AwayForm, RegistrationForm):
 class ContactForm(Form):
     """One time that the chapter heard of the member."""
 
-    on = day("Ngày liên hệ", "Liên hệ", required=True)
+    on = day("Ngày liên hệ", "Liên hệ", until=TODAY, required=True)
     way = choice(moving.CONTACTS, "Cách liên hệ", "Liên hệ")
     told = text("Nội dung", "Liên hệ", max_length=500)
 
@@ -53,14 +55,16 @@ class ContactForm(Form):
 class ExtensionForm(Form):
     """Until when, and why."""
 
-    until = day("Gia hạn đến hết ngày", "Gia hạn", required=True)
+    until = day(
+        "Gia hạn đến hết ngày", "Gia hạn", since=("depart_on", "since_on", "from_on"), until=ahead(120), required=True
+    )
     reason = text("Lý do gia hạn", "Gia hạn", max_length=500)
 
 
 class ReturnForm(Form):
     """How it ended."""
 
-    returned_on = day("Ngày về", "Trở về", required=True)
+    returned_on = day("Ngày về", "Trở về", since="depart_on", until=TODAY, required=True)
     comment = text("Nhận xét của nơi đến", "Trở về", max_length=1000)
 
 
@@ -81,8 +85,14 @@ class ResidenceForm(Form):
     destination_place = text("Đoàn nơi cư trú ngoài tỉnh", _HOST)
     address = text("Địa chỉ cư trú", _STAY, max_length=300, required=True)
     residence = choice(moving.RESIDENCES, "Hình thức cư trú", _STAY, needed="introduce")
-    since_on = day("Cư trú từ ngày", _STAY, required=True)
-    until = day("Dự kiến ở đến", _STAY, when={"residence": ["TEMPORARY"]})
+    since_on = day("Cư trú từ ngày", _STAY, until=ahead(12), required=True)
+    until = day(
+        "Dự kiến ở đến",
+        _STAY,
+        since=("depart_on", "since_on", "from_on"),
+        until=ahead(120),
+        when={"residence": ["TEMPORARY"]},
+    )
     contact_phone = _phone("Điện thoại liên hệ", _STAY)
 
 
@@ -111,7 +121,7 @@ class YearlyCommentForm(Form):
 class EndForm(Form):
     """When it ended, and what the host says."""
 
-    ended_on = day("Ngày kết thúc", "Kết thúc", required=True)
+    ended_on = day("Ngày kết thúc", "Kết thúc", since="since_on", until=ahead(1), required=True)
     comment = text("Nhận xét", "Kết thúc", max_length=1000, widget="textarea")
     grade = choice(moving.GRADES, "Mức tham gia", "Kết thúc")
 
@@ -135,10 +145,12 @@ class StayForm(Form):
     destination_id = unit("Đơn vị nơi nhận", _HOST, anywhere=True)
     destination_place = text("Nơi nhận ngoài tỉnh", _HOST)
     reason = choice(moving.STAY_REASONS, "Lý do", _STAY)
-    from_on = day("Từ ngày", _STAY, required=True)
+    from_on = day("Từ ngày", _STAY, since=ago(24), until=ahead(12), required=True)
     until = day(
         "Đến hết ngày",
         _STAY,
+        since=("depart_on", "since_on", "from_on"),
+        until=ahead(120),
         required=True,
         hint="Ngắn hơn quy định thì chỉ cần báo chi đoàn; dài hơn thì chuyển sinh hoạt.",
     )
@@ -154,5 +166,5 @@ class HomeCommentForm(Form):
     """What the home chapter says before a member goes for a time."""
 
     comment = text("Nhận xét của chi đoàn", _HOME, max_length=1000, widget="textarea", required=True)
-    fee_paid_until = month("Đã đóng đoàn phí hết tháng", _HOME, required=True)
+    fee_paid_until = month("Đã đóng đoàn phí hết tháng", _HOME, until=ahead(12), required=True)
     card_no = text("Số thẻ đoàn viên", _HOME, max_length=40)

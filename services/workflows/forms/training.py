@@ -7,7 +7,7 @@ from services.contracts.titles import TRAINING_RESULTS
 from services.workflows.domain.forms import Form
 from services.workflows.domain.training_catalogue import TITLES
 from services.workflows.forms.evaluation import PeriodForm, percent, rating_field
-from services.workflows.forms.fields import choice, day, paper
+from services.workflows.forms.fields import TODAY, ago, ahead, choice, day, paper
 from services.workflows.forms.fields import text as line
 
 _ITEMS, _RESULT, _SELF, _JUDGED = "Nội dung đăng ký", "Kết quả thực hiện", "Tự đánh giá", "Chi đoàn đánh giá"
@@ -20,7 +20,7 @@ PROPOSED = {"at": "/training-catalogue", "by": "group"}
 class ProgrammePeriodForm(PeriodForm):
     """Which year, by when, and from when it is judged."""
 
-    assess_from = day("Bắt đầu đánh giá từ", "Kỳ đánh giá")
+    assess_from = day("Bắt đầu đánh giá từ", "Kỳ đánh giá", since=ago(24), until=ahead(24))
 
 
 class ItemRow(Form):
@@ -49,7 +49,7 @@ class ResultForm(Form):
     """Something that was done, with its evidence."""
 
     group = choice(_GROUPS, "Nhóm", _RESULT, widget="select")
-    on = day("Ngày thực hiện", _RESULT, required=True)
+    on = day("Ngày thực hiện", _RESULT, until=TODAY, required=True)
     text = line("Đã làm gì", _RESULT, max_length=500, widget="textarea")
     quantity = line("Kết quả đạt được", _RESULT, max_length=200)
     evidence_file = paper("Minh chứng", _RESULT)
@@ -71,5 +71,5 @@ class AssessmentForm(Form):
 
     result = rating_field(_RESULTS, "Kết quả", _JUDGED)
     score = percent("Điểm chi đoàn chấm", _JUDGED)
-    met_on = day("Ngày họp", _JUDGED)
+    met_on = day("Ngày họp", _JUDGED, since=ago(24), until=TODAY)
     comment = line("Nhận xét", _JUDGED, max_length=2000, widget="textarea")

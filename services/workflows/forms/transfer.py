@@ -7,7 +7,19 @@ from services.kit.schema import CitizenIdField, PhoneField
 from services.workflows.domain import lists, moving
 from services.workflows.domain.forms import Form
 from services.workflows.domain.members_sheet import Column, MembersSheet
-from services.workflows.forms.fields import NameField, choice, day, flag, month, paper, text, unit
+from services.workflows.forms.fields import (
+    LIFETIME,
+    TODAY,
+    NameField,
+    ahead,
+    choice,
+    day,
+    flag,
+    month,
+    paper,
+    text,
+    unit,
+)
 
 _WHERE = "Nơi đến"
 _WHY = "Lý do"
@@ -39,7 +51,7 @@ class TransferForm(Form):
     destination_place = text("Nơi đến ngoài hệ thống", _WHERE, when=_LEAVES)
     destination_code = text("Mã đơn vị toàn quốc của nơi đến", _WHERE, max_length=40, when=_LEAVES)
     reason = choice(moving.REASONS, "Lý do chuyển", _WHY)
-    requested_on = day("Ngày đề nghị", _WHY)
+    requested_on = day("Ngày đề nghị", _WHY, until=TODAY)
     contact_phone = PhoneField(metadata={"title": "Điện thoại liên hệ", "group": _WHY}, allow_none=True)
     withdrawal_file = paper("Đơn xin rút sổ đoàn", _WHY)
     converted_from = text("Chuyển từ hồ sơ sinh hoạt tạm thời", _WHY, max_length=40, when={"outside": ["CONVERTED"]})
@@ -57,7 +69,7 @@ class TransferForm(Form):
         },
         allow_none=True,
     )
-    born_on = day("Ngày sinh", _PERSON, past=True, when=_ARRIVES, needed="open")
+    born_on = day("Ngày sinh", _PERSON, since=LIFETIME, until=TODAY, past=True, when=_ARRIVES, needed="open")
     citizen_id = CitizenIdField(metadata={"title": "Số CCCD", "group": _PERSON, "when": _ARRIVES}, allow_none=True)
     phone = PhoneField(metadata={"title": "Số điện thoại", "group": _PERSON, "when": _ARRIVES}, allow_none=True)
     ethnicity = choice(lists.ETHNICITIES, "Dân tộc", _PERSON, when=_ARRIVES)
@@ -66,15 +78,22 @@ class TransferForm(Form):
     member_category = choice(lists.CATEGORIES, "Đối tượng đoàn viên", _PERSON, when=_ARRIVES)
     occupation = choice(lists.OCCUPATIONS, "Nghề nghiệp", _PERSON, when=_ARRIVES)
     general_education = choice(lists.EDUCATIONS, "Trình độ học vấn", _PERSON, when=_ARRIVES)
-    joined_on = day("Ngày vào Đoàn", _PERSON, past=True, when=_ARRIVES, needed="open")
+    joined_on = day("Ngày vào Đoàn", _PERSON, since="born_on", until=TODAY, past=True, when=_ARRIVES, needed="open")
     joined_place = text("Nơi vào Đoàn", _PERSON, when=_ARRIVES)
     card_no = text("Số thẻ đoàn viên", _PERSON, max_length=40, when=_ARRIVES)
     book_no = text("Số sổ đoàn viên", _PERSON, max_length=40, when=_ARRIVES)
     origin_place = text("Đơn vị nơi đi", _ORIGIN, when=_ARRIVES, needed="open")
     origin_code = text("Mã đơn vị toàn quốc của nơi đi", _ORIGIN, max_length=40, when=_ARRIVES)
     introduction_no = text("Số giấy giới thiệu", _ORIGIN, max_length=60, when=_ARRIVES, needed="open")
-    introduction_on = day("Ngày giấy giới thiệu", _ORIGIN, when=_ARRIVES)
-    paid_until = day("Đã đóng đoàn phí hết tháng", _ORIGIN, when=_ARRIVES, hint="Chọn một ngày trong tháng đó.")
+    introduction_on = day("Ngày giấy giới thiệu", _ORIGIN, since="joined_on", until=TODAY, when=_ARRIVES)
+    paid_until = day(
+        "Đã đóng đoàn phí hết tháng",
+        _ORIGIN,
+        since="joined_on",
+        until=ahead(12),
+        when=_ARRIVES,
+        hint="Chọn một ngày trong tháng đó.",
+    )
     ratings = text("Xếp loại các năm gần đây", _ORIGIN, max_length=500, when=_ARRIVES)
     introduction_file = paper("Giấy giới thiệu hoặc trang sổ", _ORIGIN, when=_ARRIVES)
 
@@ -89,7 +108,7 @@ class ClassTransferForm(Form):
         hint="Dùng cho dòng ghi “Về địa phương”. Người cư trú ở nơi khác thì ghi tên đơn vị vào tệp.",
         anywhere=True,
     )
-    requested_on = day("Ngày đề nghị", _CLASS)
+    requested_on = day("Ngày đề nghị", _CLASS, until=TODAY)
 
 
 CLASS_SHEET = MembersSheet(
@@ -114,7 +133,7 @@ class ConfirmationForm(Form):
     """What the chapter writes into the book before it lets a member go (S32, S33)."""
 
     comment = text("Nhận xét của chi đoàn", _CHAPTER, max_length=1000, widget="textarea", required=True)
-    fee_paid_until = month("Đã đóng đoàn phí hết tháng", _CHAPTER, required=True)
+    fee_paid_until = month("Đã đóng đoàn phí hết tháng", _CHAPTER, until=ahead(12), required=True)
     comments_complete = flag("Nhận xét hằng năm trong sổ đã ghi đủ", _CHAPTER)
     book = choice(moving.BOOKS, "Sổ đoàn viên", _CHAPTER)
     book_proof = choice(moving.PROOFS, "Giấy tờ thay khi mất sổ", _CHAPTER, when={"book": ["LOST"]})
@@ -138,7 +157,7 @@ class ReleaseForm(Form):
         max_length=500,
         hint="Chỉ khi có việc kỷ luật chưa xong.",
     )
-    valid_until = day("Giấy giới thiệu có giá trị đến hết ngày", _RELEASE)
+    valid_until = day("Giấy giới thiệu có giá trị đến hết ngày", _RELEASE, since=TODAY, until=ahead(12))
 
 
 class PlacementForm(Form):
@@ -160,6 +179,8 @@ class ComplaintAnswerForm(Form):
 class ArrivalForm(Form):
     """How the unit outside said that it has the member."""
 
-    confirmed_on = day("Ngày nơi đến xác nhận", "Xác nhận của nơi đến", required=True)
+    confirmed_on = day(
+        "Ngày nơi đến xác nhận", "Xác nhận của nơi đến", since="requested_on", until=TODAY, required=True
+    )
     confirmed_by = text("Đơn vị xác nhận", "Xác nhận của nơi đến", required=True)
     confirmation_file = paper("Giấy xác nhận", "Xác nhận của nơi đến")

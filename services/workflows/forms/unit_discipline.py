@@ -3,7 +3,7 @@
 from services.workflows.domain import discipline, lists
 from services.workflows.domain import unit_discipline as units
 from services.workflows.domain.forms import Form
-from services.workflows.forms.fields import choice, count, day, flag, paper, text, unit
+from services.workflows.forms.fields import TODAY, choice, count, day, flag, paper, text, unit
 
 _OFFENCE, _REVIEW, _VOTE, _DECISION = "Vi phạm", "Hội nghị tự kiểm điểm", "Kết quả bỏ phiếu", "Quyết định"
 
@@ -13,7 +13,7 @@ class UnitOffenceForm(Form):
 
     offence = choice(discipline.OFFENCES, "Loại vi phạm", _OFFENCE)
     violation = text("Nội dung vi phạm", _OFFENCE, max_length=2000, widget="textarea", needed="open")
-    violated_on = day("Ngày vi phạm", _OFFENCE)
+    violated_on = day("Ngày vi phạm", _OFFENCE, until=TODAY)
     source = choice(discipline.SOURCES, "Phát hiện từ", _OFFENCE)
     source_file = paper("Đơn thư, văn bản kèm theo", _OFFENCE)
     destination_id = unit(
@@ -26,7 +26,7 @@ class UnitOffenceForm(Form):
 class UnitReviewForm(Form):
     """The committee's meeting on itself: self-criticism, then a secret ballot on each form."""
 
-    met_on = day("Ngày họp", _REVIEW, required=True)
+    met_on = day("Ngày họp", _REVIEW, since="violated_on", until=TODAY, required=True)
     place = text("Địa điểm", _REVIEW)
     chair = text("Chủ toạ", _REVIEW, max_length=120)
     secretary = text("Thư ký", _REVIEW, max_length=120)
@@ -52,7 +52,7 @@ class UnitDecisionForm(Form):
     special_reason = text(
         "Vì sao quyết định khác kết quả bỏ phiếu của đơn vị", _DECISION, max_length=1000, widget="textarea"
     )
-    decided_on = day("Ngày họp", _DECISION, required=True)
+    decided_on = day("Ngày họp", _DECISION, since=("violated_on", "vote.met_on"), until=TODAY, required=True)
     members_total = count("Số uỷ viên của cấp quyết định", _DECISION, required=True)
     present = count("Có mặt", _DECISION, required=True)
     agree = count("Tán thành hình thức này", _DECISION, required=True)
@@ -70,4 +70,4 @@ class UnitAnswerForm(Form):
     outcome = choice(discipline.OUTCOMES, "Kết quả giải quyết", "Khiếu nại", needed="answer_complaint")
     form = choice(units.FORMS, "Hình thức mới", "Khiếu nại", when={"outcome": ["CHANGED"]})
     findings = text("Kết luận", "Khiếu nại", max_length=4000, widget="textarea", needed="answer_complaint")
-    answered_on = day("Ngày trả lời", "Khiếu nại", required=True)
+    answered_on = day("Ngày trả lời", "Khiếu nại", since="complaints.complained_on", until=TODAY, required=True)

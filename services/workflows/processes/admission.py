@@ -7,7 +7,7 @@ place without an organisation on its own proposal; registry and register carry i
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, early_return, forms, guards, minutes, named
+from services.workflows.domain import ballots, early_return, electorate, forms, guards, minutes, named
 from services.workflows.domain.process import (
     STAY,
     Apply,
@@ -79,7 +79,7 @@ def _meeting(view: View) -> dict[str, Any]:
     return {
         "meeting": {
             "on": vote.get("met_on"),
-            "members": ballots.members_total(view),
+            "members": electorate.members_total(view),
             "present": vote.get("present"),
             "chair": vote.get("chair"),
             "secretary": vote.get("secretary"),
@@ -103,11 +103,7 @@ def _record(view: View) -> dict[str, Any]:
 
 def _vote_so_far(view: View) -> dict[str, Any]:
     held = view.case.form.get("vote") or {}
-    return {
-        "met_on": view.today.isoformat(),
-        "members_total": ballots.roll(view) or None,
-        "voters": "members",
-    } | held
+    return {"met_on": view.today.isoformat(), "voters": "members"} | held
 
 
 def _file_so_far(view: View) -> dict[str, Any]:
@@ -159,7 +155,7 @@ PROCESS = Process(
         "citizen_id", "phone", "email", "ethnicity", "religion", "permanent_address", "current_address",
         *forms.names(PapersForm),
     }),
-    warnings=(guards.namesake, guards.citizen_id_doubt, early_return.returns_early, ballots.outvoted_roll),
+    warnings=(guards.namesake, guards.citizen_id_doubt, early_return.returns_early, electorate.records_more),
     rail=("candidate", "training", "applied", "voted", "submitted", "preparing", "approved", "admitted"),
     states=(
         State("candidate", "Đối tượng kết nạp", "chapter_officer"),
@@ -205,13 +201,14 @@ PROCESS = Process(
         ),
         Move(
             "allow_early_return", "Cho phép kết nạp lại sớm", _BEFORE_VOTING, STAY,
-            by="admitting_unit", form=EarlyReturnForm, keep="early_return",
+            by="admitting_unit", judges=True, form=EarlyReturnForm, keep="early_return",
             needs=(early_return.returns_too_soon, filled(EarlyReturnForm, "reason", group="early_return")),
             consequences=("Chi đoàn được xét trước thời hạn; lý do lưu trong hồ sơ.",),
         ),
         Move(
             "record_vote", "Ghi nhận kết quả biểu quyết", ("applied", "returned"), "voted",
             by="chapter_officer", form=VoteForm, keep="vote", fills=_vote_so_far, primary=True, bars=True,
+            freezes=electorate.freeze,
             needs=(
                 guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED,
                 ballots.met_by_now, ballots.committee_may_vote, ballots.quorum, ballots.slips_add_up, ballots.votes_add_up,

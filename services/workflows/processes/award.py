@@ -125,6 +125,7 @@ PROCESS = Process(
     ),
     subject_name=_name,
     case_title="Khen thưởng {}".format,
+    warnings=(award_meeting.records_more,),
     rail=("proposed", "reviewing", "decided", "conferred"),
     states=(
         State("proposed", "Đang lập hồ sơ", "unit_officer"),
@@ -138,7 +139,7 @@ PROCESS = Process(
         State("revoked", "Đã thu hồi", is_end=True, step="decided"),
     ),
     opening=Move(
-        "open", "Lập đề nghị", (), "proposed", by="unit_officer", or_by=("applicant",), form=forms.AwardForm,
+        "open", "Lập đề nghị", (), "proposed", by="unit_officer", or_by=("applicant",), form=forms.AwardForm, bars=True,
         needs=(guards.unit_is_open, *_PROPOSABLE),
     ),
     moves=(
@@ -149,6 +150,7 @@ PROCESS = Process(
         Move(
             "propose", "Gửi đề nghị", ("proposed",), "reviewing", by="unit_officer", primary=True, document="T13",
             within="award_plan_days", counted_from=fits.plan_began_on,
+            freezes=award_meeting.freeze, bars=True,
             then=(
                 Drop("T01"),
                 Drop("T13"),
@@ -166,7 +168,7 @@ PROCESS = Process(
         Move(
             "review", "Đồng ý, chuyển cấp trên", ("reviewing",), STAY, by="award_reviewer", form=forms.ReviewForm,
             keep="reviews", appends=True, fills=_today, primary=True, within="award_review_days",
-            counted_from="reviews.reviewed_on", needs=(fits.below_owner,),
+            counted_from="reviews.reviewed_on", judges=True, needs=(fits.below_owner,),
         ),
         Move(
             "decide", "Quyết định khen thưởng", ("reviewing",), "issuing", by="award_owner",
@@ -177,7 +179,7 @@ PROCESS = Process(
             consequences=("Quyết định khen thưởng được ban hành và có số; duyệt cùng lúc thì chung một quyết định.",),
         ),
         Move(
-            "forward", "Chuyển hồ sơ Trung ương", ("reviewing",), "forwarded", by="award_owner", primary=True,
+            "forward", "Chuyển hồ sơ Trung ương", ("reviewing",), "forwarded", by="award_owner", primary=True, judges=True,
             needs=(fits.reached_owner, fits.decided_by_the_centre),
             consequences=("Hồ sơ gửi Trung ương Đoàn gồm 2 bộ; kết quả ghi lại khi có quyết định.",),
         ),
@@ -190,7 +192,7 @@ PROCESS = Process(
             turns=(Turn(fits.of_a_person, "decided", then=(_CENTRAL_UNIT_LINE,)),), then=(_CENTRAL_LINE,),
         ),
         Move(
-            "return", "Trả lại bổ sung", ("reviewing",), "proposed", by="award_reviewer", needs_note=True,
+            "return", "Trả lại bổ sung", ("reviewing",), "proposed", by="award_reviewer", needs_note=True, judges=True,
             turns=(Turn(fits.reviewed_before, "proposed", forgets=("reviews",)),), consequences=(_BACK,),
         ),
         Move(

@@ -7,7 +7,16 @@ stays with the unit that opened it, wherever the person goes.
 
 from typing import Any
 
-from services.workflows.domain import ballots, discipline, discipline_dossier, filing, guards, named, standing
+from services.workflows.domain import (
+    ballots,
+    discipline,
+    discipline_dossier,
+    electorate,
+    filing,
+    guards,
+    named,
+    standing,
+)
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import discipline_rules as fits
 from services.workflows.domain import discipline_told as told
@@ -38,8 +47,7 @@ _CARRIED_OUT = "Đang ban hành quyết định"
 
 def _vote_so_far(view: View) -> dict[str, Any]:
     who = discipline.voters(view)
-    total = ballots.roll(view) if who == discipline.CHAPTER else None
-    return {"voters": who, "ballot": "secret", "members_total": total or None, **(view.case.form.get("vote") or {})}
+    return {"voters": who, "ballot": "secret", **(view.case.form.get("vote") or {})}
 
 
 def _filed_today(view: View) -> dict[str, Any]:
@@ -107,7 +115,7 @@ PROCESS = Process(
     parties_only=discipline.is_of_an_officer,
     known=discipline.kept_at_opening,
     dossier=Dossier("discipline", discipline_dossier.told),
-    warnings=(after.suspension_overdue, ballots.outvoted_roll),
+    warnings=(after.suspension_overdue, electorate.records_more),
     rail=("opened", "verifying", "meeting_held", "voted", "submitted", "decided", "in_force", "progress_recognised"),
     states=(
         State("opened", "Đã mở, chờ xác minh", "handler"),
@@ -214,9 +222,9 @@ PROCESS = Process(
         *(
             Move(
                 "record_vote", label, (state,), "voted", by="handler", form=forms.DisciplineVoteForm, keep="vote",
-                fills=_vote_so_far, primary=is_next, bars=True, needs=(*_EXAMINED, *_MET, *_VOTED),
+                fills=_vote_so_far, freezes=electorate.freeze, primary=is_next, bars=True, needs=(*_EXAMINED, *_MET, *_VOTED),
                 turns=(Turn(fits.superior_decides, "issuing_own", then=(_OWN_ORDER,)),),
-                consequences=("Khiển trách đoàn viên được quá nửa số phiếu thì chi đoàn quyết định, có hiệu lực ngay.",),
+                consequences=("Khiển trách đoàn viên được quá nửa số phiếu thì chi đoàn quyết định, có hiệu lực ngay, nếu tổng số khớp danh sách chi đoàn.",),
             )
             for label, state, is_next in (
                 ("Ghi kết quả bỏ phiếu kín", "meeting_held", True),
@@ -249,7 +257,7 @@ PROCESS = Process(
             consequences=("Quyết định thi hành kỷ luật được ban hành và có số; có hiệu lực khi công bố.",),
         ),
         Move(
-            "return", "Trả lại xác minh thêm", ("submitted",), "verifying", by="superior", needs_note=True,
+            "return", "Trả lại xác minh thêm", ("submitted",), "verifying", by="superior", needs_note=True, judges=True,
             needs=(fits.not_the_accused,), turns=(Turn(fits.undecided, "verifying", forgets=("decision",)),),
             consequences=("Đơn vị xác minh, họp và bỏ phiếu lại.",),
         ),
@@ -317,7 +325,7 @@ PROCESS = Process(
             needs=(after.long_enough,), consequences=("Quyết định công nhận tiến bộ được ban hành và có số.",),
         ),
         Move(
-            "decline_progress", "Chưa công nhận", ("progress_proposed",), "in_force", by="decider", needs_note=True,
+            "decline_progress", "Chưa công nhận", ("progress_proposed",), "in_force", by="decider", needs_note=True, judges=True,
             needs=(fits.not_the_accused,),
         ),
         Move(

@@ -7,15 +7,15 @@ their deputies and members of a bureau are rated by whoever is above their offic
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, guards, minutes, named, rating_grid, ratings, standing
 from services.workflows.domain import evaluation_rules as rules
+from services.workflows.domain import guards, minutes, named, rating_grid, ratings, standing
 from services.workflows.domain.campaign import Drive, common_form
 from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
 from services.workflows.domain.view import View
 from services.workflows.forms.campaign_settings import RatingSettings
 from services.workflows.forms.evaluation import (
-    AdjustmentForm,
+    MemberAdjustmentForm,
     OfficerRatingForm,
     PeriodForm,
     RatingForm,
@@ -86,7 +86,7 @@ def _title(view: View) -> str:
 
 
 def _vote_so_far(view: View) -> dict[str, Any]:
-    return {"met_on": view.today.isoformat(), "members_total": ballots.roll(view) or None} | dict(ratings.entry(view))
+    return {"met_on": view.today.isoformat()} | dict(ratings.entry(view))
 
 
 def _rating_so_far(view: View) -> dict[str, Any]:
@@ -126,6 +126,7 @@ PROCESS = Process(
     below=True,
     follows_subject=True,
     known=rules.known,
+    warnings=(rules.records_more,),
     campaign=Drive(
         title="Đánh giá, xếp loại đoàn viên",
         about="members",
@@ -178,14 +179,14 @@ PROCESS = Process(
         ),
         Move(
             "record_vote", "Ghi nhận biểu quyết", ("open", "self_done", "voted", "returned"), "voted",
-            by="chapter_officer", form=VotesForm, keep="vote", fills=_vote_so_far,
+            by="chapter_officer", judges=True, form=VotesForm, keep="vote", fills=_vote_so_far, freezes=rules.freeze,
             needs=(rules.rated_by_chapter, rules.member_has_spoken, *_MET),
             consequences=("Phiếu ghi riêng cho từng người.",),
         ),
         Move(
             "rate", "Xếp loại, nhận xét", ("open", "self_done", "voted", "chapter_rated", "returned"), "chapter_rated",
             by="chapter_officer", within="rating_chapter_days", counted_from=rules.chapters_time_from, form=RatingForm,
-            keep="chapter", fills=_rating_so_far, primary=True, bars=True,
+            keep="chapter", fills=_rating_so_far, freezes=rules.freeze, primary=True, judges=True, bars=True,
             needs=(
                 rules.rated_by_chapter, rules.about_someone_else, rules.member_has_spoken, *_MET, rules.voted,
                 *_RATED_WELL, rules.as_voted,
@@ -222,7 +223,7 @@ PROCESS = Process(
         ),
         Move(
             "return", "Trả lại chi đoàn", ("submitted",), "returned",
-            by="rater", needs_note=True, needs=(rules.about_someone_else,), consequences=("Chi đoàn xem xét, xếp loại lại.",),
+            by="rater", needs_note=True, judges=True, needs=(rules.about_someone_else,), consequences=("Chi đoàn xem xét, xếp loại lại.",),
         ),
         Move("issued", "Quyết định có số", ("issuing", "recognising"), "confirmed", by="system", then=(_RECORD,)),
         Move(
@@ -236,7 +237,7 @@ PROCESS = Process(
         ),
         Move(
             "adjust", "Điều chỉnh kết quả", ("appealed", "confirmed"), "adjusting",
-            by="rater", form=AdjustmentForm, keep="adjusted", needs_note=True, decides=True, document="T10D",
+            by="rater", form=MemberAdjustmentForm, keep="adjusted", needs_note=True, decides=True, document="T10D",
             needs=(rules.within_ceilings, rules.long_enough),
             then=(Drop("T10D"), Strike(), _RECOGNISE),
             consequences=("Quyết định cũ không còn hiệu lực với người này.", "Quyết định mới được ban hành và có số."),

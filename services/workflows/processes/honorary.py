@@ -87,6 +87,7 @@ PROCESS = Process(
     subject_name=_name,
     case_title="Công nhận đoàn viên danh dự {}".format,
     changes_membership=True,
+    warnings=(fits.records_more,),
     rail=("proposed", "bch_agreed", "submitted", "preparing", "approved", "conferred"),
     states=(
         State("proposed", "Đã đề xuất", "unit_officer"),
@@ -112,7 +113,7 @@ PROCESS = Process(
         ),
         Move(
             "agree", "Ghi ý kiến Ban Chấp hành", ("proposed",), "bch_agreed", by="unit_officer",
-            form=forms.AgreementForm, keep="agreement", primary=True, needs=(*_FITS, fits.met_by_now, fits.agreed),
+            form=forms.AgreementForm, keep="agreement", freezes=fits.freeze, primary=True, needs=(*_FITS, fits.met_by_now, fits.agreed),
         ),
         Move(
             "submit", "Gửi đề nghị công nhận", ("bch_agreed",), "submitted", by="unit_officer", primary=True, bars=True,
@@ -130,7 +131,7 @@ PROCESS = Process(
             consequences=("Quyết định công nhận được ban hành và có số.", "Không tính vào số đoàn viên."),
         ),
         Move(
-            "return", "Trả lại bổ sung", ("submitted",), "bch_agreed", by="honorary_approver", needs_note=True,
+            "return", "Trả lại bổ sung", ("submitted",), "bch_agreed", by="honorary_approver", needs_note=True, judges=True,
         ),
         Move(
             "reject", "Không duyệt", ("submitted",), "rejected", by="honorary_approver", needs_note=True, decides=True,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from services.workflows.domain import ballots, forms, guards, maturity, named, standing
+from services.workflows.domain import ballots, electorate, forms, guards, maturity, named, standing
 from services.workflows.domain import maturation_rules as rules
 from services.workflows.domain.campaign import Campaign, Drive, Reach
 from services.workflows.domain.gone import GONE, gone
@@ -61,7 +61,7 @@ def _wish_so_far(view: View) -> dict[str, Any]:
 
 
 def _vote_so_far(view: View) -> dict[str, Any]:
-    known = {"members_total": ballots.roll(view) or None, "voters": "members", "until": view.value("wish.until")}
+    known = {"voters": "members", "until": view.value("wish.until")}
     return {"met_on": view.today.isoformat(), **known} | (view.case.form.get("vote") or {})
 
 
@@ -177,7 +177,7 @@ PROCESS = Process(
     follows_in=(*_BEFORE_SENDING, "listed"),
     campaign=_LIST,
     board=Board("truong-thanh"),
-    warnings=(rules.over_oldest_age, ballots.outvoted_roll),
+    warnings=(rules.over_oldest_age, electorate.records_more),
     rail=("due", "consulted", "listed", "preparing", "approved", "matured"),
     states=(
         State("due", "Đến tuổi trưởng thành", "chapter_officer"),
@@ -220,9 +220,11 @@ PROCESS = Process(
         Move(
             "extend", "Ghi biểu quyết cho tiếp tục", ("consulted",), "extended",
             by="chapter_officer", form=ExtensionForm, keep="vote", fills=_vote_so_far, decides=True,
+            freezes=electorate.freeze,
             needs=(
                 guards.unit_is_open, standing.is_settled, standing.no_open_discipline, rules.wishes_to_stay,
-                rules.may_stay_until, ballots.met_by_now, ballots.committee_may_vote, ballots.quorum, ballots.slips_add_up, ballots.votes_add_up,
+                rules.may_stay_until, ballots.met_by_now, ballots.committee_may_vote, ballots.quorum,
+                electorate.agrees_with_roll, ballots.slips_add_up, ballots.votes_add_up,
             ),
             turns=(Turn(rules.majority, "declined"),),
             then=(

@@ -6,7 +6,7 @@ The recommendation goes along when the member moves; the new superior may confir
 
 from typing import Any
 
-from services.workflows.domain import ballots, guards, minutes, named, rules, standing
+from services.workflows.domain import ballots, electorate, guards, minutes, named, rules, standing
 from services.workflows.domain import outstanding_rules as fits
 from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import STAY, Drop, Issue, Move, Process, Record, Settle, State, Turn
@@ -103,7 +103,7 @@ def _file_so_far(view: View) -> dict[str, Any]:
 
 
 def _vote_so_far(view: View) -> dict[str, Any]:
-    held = {"met_on": view.today.isoformat(), "members_total": ballots.roll(view) or None, "ballot": "secret"}
+    held = {"met_on": view.today.isoformat(), "ballot": "secret"}
     return {**held, "voters": "members", **(view.case.form.get("vote") or {})}
 
 
@@ -115,7 +115,9 @@ _CRITERIA = (
     standing.is_member, filled(forms.NominationForm, "phase"), fits.old_enough, fits.fits_person, fits.rated_excellent,
     fits.certified_for_phase,
 )  # fmt: skip
-_VOTED = (fits.secret, ballots.met_by_now, ballots.quorum, ballots.slips_add_up, ballots.votes_add_up)
+_VOTED = (
+    fits.secret, ballots.met_by_now, ballots.quorum, electorate.agrees_where_own, ballots.slips_add_up, ballots.votes_add_up,
+)  # fmt: skip
 _RUNNING = ("resolved", "sent_to_party", "in_class", "recognised")
 
 PROCESS = Process(
@@ -129,7 +131,7 @@ PROCESS = Process(
     case_title="Giới thiệu đoàn viên ưu tú {}".format,
     follows_subject=True,
     sensitive=frozenset({"class_certificate_no", "class_certificate_on", "party_cell", "upper_party"}),
-    warnings=(ballots.outvoted_roll,),
+    warnings=(electorate.records_more,),
     rail=("nominated", "voted", "submitted", "resolved", "sent_to_party", "recognised", "admitted", "official"),
     states=(
         State("nominated", "Đã giới thiệu, chờ biểu quyết", "chapter_officer"),
@@ -162,7 +164,7 @@ PROCESS = Process(
         ),
         Move(
             "record_vote", "Ghi kết quả bỏ phiếu kín", ("nominated",), "voted", by="chapter_officer", form=VoteForm,
-            keep="vote", fills=_vote_so_far, primary=True, bars=True, needs=(*_CRITERIA, *_VOTED),
+            keep="vote", fills=_vote_so_far, freezes=electorate.freeze, primary=True, bars=True, needs=(*_CRITERIA, *_VOTED),
             turns=(Turn(fits.majority, "vote_failed"),), then=(Drop("T01"),),
         ),
         Move(

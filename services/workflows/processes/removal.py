@@ -7,7 +7,7 @@ complaint that is right restores the membership as if it had never been broken.
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, forms, guards, inactivity, minutes, named, standing
+from services.workflows.domain import ballots, electorate, forms, guards, inactivity, minutes, named, standing
 from services.workflows.domain import removal_rules as rules
 from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import (
@@ -90,7 +90,7 @@ def _meeting(view: View) -> dict[str, Any]:
     return {
         "meeting": {
             "on": vote.get("met_on"),
-            "members": ballots.members_total(view),
+            "members": electorate.members_total(view),
             **{name: vote.get(name) for name in ("present", "chair", "secretary", "place")},
         },
         **named.signed(view),
@@ -127,8 +127,7 @@ def _ground_so_far(view: View) -> dict[str, Any]:
 
 def _vote_so_far(view: View) -> dict[str, Any]:
     months = rules.months_of(view) if view.text("ground") in rules.OF_MONTHS else ()
-    known = {"members_total": ballots.roll(view) or None, "voters": "members"}
-    return {"met_on": view.today.isoformat(), **known, "months": inactivity.written(months) or None}
+    return {"met_on": view.today.isoformat(), "voters": "members", "months": inactivity.written(months) or None}
 
 
 def _today(name: str) -> Any:
@@ -158,7 +157,7 @@ PROCESS = Process(
     follows_in=_UNDECIDED,
     candidates="/cases/removal-candidates",
     sensitive=frozenset({"death_file", "application_file", "contacts"}),
-    warnings=(ballots.outvoted_roll,),
+    warnings=(electorate.records_more,),
     rail=("flagged", "notified", "decided", "reported", "preparing", "struck_off"),
     states=(
         State("flagged", "Thuộc diện xem xét, đang liên hệ", "chapter_officer"),
@@ -215,6 +214,7 @@ PROCESS = Process(
         Move(
             "record_vote", "Ghi nhận kết quả biểu quyết", ("notified", "asked", "returned"), "decided",
             by="chapter_officer", or_by=("superior",), form=RemovalVoteForm, keep="vote", fills=_vote_so_far,
+            freezes=electorate.freeze,
             primary=True, decides=True, bars=True,
             needs=(
                 guards.unit_is_open, *_GROUND_STANDS, ballots.met_by_now, rules.noticed_in_time,

@@ -167,7 +167,7 @@ PROCESS = Process(
         ),
         Move(
             "approve", "Duyệt đăng ký", ("registered",), "approved",
-            by="chapter_officer", or_by=("grassroots_unit",), within="training_register_days", primary=True, document="T09",
+            by="chapter_officer", or_by=("grassroots_unit",), within="training_register_days", primary=True, judges=True, document="T09",
             needs=(rules.of_someone_else, rules.has_items, rules.enough_of_each),
             then=(
                 Issue("T09", by="chapter_officer", common=_common, person=_registered, in_force=True, single=True, again=True),
@@ -177,7 +177,7 @@ PROCESS = Process(
         ),
         Move(
             "send_back", "Trả lại để sửa", ("registered",), "not_registered", by="chapter_officer", or_by=("grassroots_unit",),
-            needs_note=True,
+            needs_note=True, judges=True,
         ),
         Move(
             "log", "Ghi kết quả", _RUNNING, "in_progress",
@@ -195,7 +195,7 @@ PROCESS = Process(
         Move(
             "assess", "Chi đoàn đánh giá", ("self_assessed",), "chapter_assessed",
             by="chapter_officer", or_by=("grassroots_unit",), within="training_confirm_days", form=AssessmentForm, keep="assessment",
-            fills=_assessment_so_far, primary=True, bars=True, needs=(rules.of_someone_else,),
+            fills=_assessment_so_far, primary=True, judges=True, bars=True, needs=(rules.of_someone_else,),
         ),
         Move(
             "confirm", "Xác nhận", ("chapter_assessed",), "confirmed",

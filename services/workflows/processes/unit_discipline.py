@@ -7,7 +7,7 @@ closes the unit; whoever takes its members in is named beforehand.
 from collections.abc import Mapping
 from typing import Any
 
-from services.workflows.domain import ballots, filing, guards, named
+from services.workflows.domain import ballots, electorate, filing, guards, named
 from services.workflows.domain import discipline_after as after
 from services.workflows.domain import unit_discipline as fits
 from services.workflows.domain.discipline_rules import announced_after_decision, secret_ballot
@@ -75,6 +75,7 @@ PROCESS = Process(
     subject_name=_name,
     case_title="Xem xét kỷ luật {}".format,
     family="discipline",
+    warnings=(electorate.records_more,),
     known=fits.known,
     confidential=True,
     outlives_unit=True,
@@ -105,7 +106,8 @@ PROCESS = Process(
         ),
         Move(
             "review_self", "Ghi hội nghị tự kiểm điểm", ("opened",), "reviewed", by="unit_officer", or_by=("superior",),
-            form=forms.UnitReviewForm, keep="vote", fills=_review_so_far, primary=True, bars=True, document="T15M",
+            form=forms.UnitReviewForm, keep="vote", fills=_review_so_far,
+            freezes=lambda view: electorate.freeze_of(view, electorate.COMMITTEE), primary=True, bars=True, document="T15M",
             needs=(
                 guards.unit_is_open, filled(forms.UnitReviewForm, "self_criticism", "ballot", group="vote"),
                 ballots.met_by_now, secret_ballot, ballots.quorum, fits.ballots_add_up,
@@ -121,6 +123,7 @@ PROCESS = Process(
         Move(
             "decide", "Quyết định kỷ luật", ("reviewed",), "issuing", by="superior", form=forms.UnitDecisionForm,
             keep="decision", within="discipline_decide_days", primary=True, decides=True, document="T15C",
+            freezes=fits.freeze_decision,
             needs=(
                 guards.decided_by_another, filled(forms.UnitDecisionForm, "form", "reason", group="decision"),
                 fits.met_by_now, fits.decided_by_enough, fits.follows_the_vote, fits.members_have_a_place,
@@ -129,7 +132,7 @@ PROCESS = Process(
             consequences=("Quyết định thi hành kỷ luật được ban hành và có số; có hiệu lực khi công bố.",),
         ),
         Move(
-            "return", "Yêu cầu kiểm điểm lại", ("reviewed",), "opened", by="superior", needs_note=True,
+            "return", "Yêu cầu kiểm điểm lại", ("reviewed",), "opened", by="superior", needs_note=True, judges=True,
             consequences=("Đơn vị họp và bỏ phiếu lại.",),
         ),
         Move(

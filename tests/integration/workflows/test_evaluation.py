@@ -204,6 +204,9 @@ def test_the_grid_shows_what_is_known_of_each_member(peopled, campaign):  # noqa
     assert [row["subject"]["full_name"] for row in seen["items"]] == [f"Đoàn viên {n}" for n in range(4)]
 
 
+_UNKNOWN = "chưa có số liệu tham gia sinh hoạt, hoạt động trong năm"
+
+
 def test_why_a_rating_is_capped_by_discipline_is_told_to_those_who_may_know_of_it_alone(peopled, campaign):  # noqa: F811
     offence = {"whom": "MEMBER", "violation": "Gian lận", "violated_on": "2026-11-01"}
     examined = peopled.begin("discipline", subject_id=MINE[0], **offence)
@@ -218,9 +221,9 @@ def test_why_a_rating_is_capped_by_discipline_is_told_to_those_who_may_know_of_i
 
     assert {facts["best"] for facts in told.values()} == {"HT"}
     assert [[each["text"] for each in facts["ceilings"]] for facts in told.values()] == [
-        ["bị khiển trách trong năm"],
-        ["bị khiển trách trong năm"],
-        [],
+        [_UNKNOWN, "bị khiển trách trong năm"],
+        [_UNKNOWN, "bị khiển trách trong năm"],
+        [_UNKNOWN],
     ]
 
 

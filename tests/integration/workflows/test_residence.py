@@ -87,7 +87,7 @@ def test_a_chapter_knows_how_many_take_part_because_they_live_there(workflows, i
     def residents():
         with workflows.asking() as tx:
             case, _ = tx.cases.get(admitted["id"])
-            return Facts(tx, [case]).of(case)["residents"]
+            return sum(each.covers(tx.today) for each in Facts(tx, [case]).of(case)["residents"])
 
     counts = [residents()]
     workflows.act(introduced, "receive", by=APPROVER, form={"chapter_id": str(CHAPTER)})

@@ -13,7 +13,7 @@ from services.workflows.domain.machine import Act
 from services.workflows.domain.process import Record
 from services.workflows.domain.relations import Surroundings
 from services.workflows.domain.rules import DEFAULTS, Rules
-from services.workflows.domain.view import PersonFact, View
+from services.workflows.domain.view import PersonFact, View, VoterFact
 from services.workflows.processes import admission
 
 TODAY = date(2026, 11, 24)
@@ -74,6 +74,11 @@ CANDIDATE = {
 VOTE = {"met_on": "2026-11-20", "members_total": 16, "present": 14, "agree": 12, "disagree": 1, "blank": 1}
 
 
+def a_roll(size, first=1000, **given):
+    """So many people who count at meetings, always if nothing else is said."""
+    return tuple(VoterFact(UUID(int=first + place), **given) for place in range(size))
+
+
 def facts(**given):
     return {
         "unit": CHAPTER,
@@ -95,7 +100,10 @@ def facts(**given):
         "introducer": INTRODUCER,
         "subject": None,
         "unit_size": 16,
-        "residents": 0,
+        "roll": a_roll(given.get("unit_size", 16)),
+        "residents": (),
+        "committee": (),
+        "superior_committee": (),
         "other_case": None,
         "namesakes": 0,
         "active_namesakes": 0,

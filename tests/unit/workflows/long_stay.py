@@ -22,14 +22,14 @@ from services.workflows.forms.fields import day, text
 class StayForm(Form):
     """From when, and why."""
 
-    from_on = day("Từ ngày", "Kỳ nghỉ", required=True)
+    from_on = day("Từ ngày", "Kỳ nghỉ", until="today+12", required=True)
     why = text("Lý do", "Kỳ nghỉ")
 
 
 class VisitForm(Form):
     """One visit."""
 
-    visited_on = day("Ngày thăm", "Thăm", required=True)
+    visited_on = day("Ngày thăm", "Thăm", until="today+12", required=True)
 
 
 def stage(name):

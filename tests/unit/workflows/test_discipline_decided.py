@@ -53,7 +53,7 @@ def test_two_thirds_of_the_members_take_part():
 def test_two_thirds_exactly_are_enough():
     step = made(
         "record_vote",
-        viewed("meeting_held", examined()),
+        viewed("meeting_held", examined(), unit_size=15),
         form={**VOTE, "members_total": 15, "present": 10, "for_canh_cao": 10},
     )
 

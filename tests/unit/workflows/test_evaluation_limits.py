@@ -90,7 +90,23 @@ def test_meetings_of_another_year_do_not_count():
 def test_where_nothing_was_recorded_the_chapter_says_how_often_they_came():
     form = {**MEETING, "rating": "HTXS", "votes_htxs": 14, "attendance_percent": 60}
 
-    assert "attendance" in refused("rate", form=form)
+    assert "attendance" in refused("rate", view=a_rating_view(attendances=()), form=form)
+
+
+def test_the_best_rating_asks_for_attendance_that_nobody_knows():
+    view = a_rating_view(attendances=())
+    best = {**MEETING, "rating": "HTXS", "votes_htxs": 14}
+
+    assert "attendance-unknown" in refused("rate", view=view, form=best)
+    assert take("rate", view=view, form={**best, "attendance_percent": 95}).case.state == "chapter_rated"
+    assert take("rate", view=view, form=RATED).case.state == "chapter_rated"
+
+
+def test_why_the_best_rating_is_not_open_is_told_with_what_to_do():
+    [ceiling] = ratings.ceilings(a_rating_view(attendances=()))
+
+    assert (ceiling.rating, ceiling.why) == ("HTT", "chưa có số liệu tham gia sinh hoạt, hoạt động trong năm")
+    assert ceiling.mend.startswith("Ghi mục “Tỉ lệ tham gia (%)”")
 
 
 def test_recorded_meetings_go_before_what_the_chapter_says():

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.workflows.domain import ballots, forms, guards
+from services.workflows.domain import ballots, electorate, forms, guards
 from services.workflows.domain.case import Document, Unit
 from services.workflows.domain.rules import DEFAULTS, Rules
 from services.workflows.domain.view import PersonFact
@@ -19,6 +19,7 @@ from tests.unit.workflows.builders import (
     COMMUNE,
     SECRETARY,
     a_case,
+    a_roll,
     a_view,
 )
 
@@ -234,7 +235,7 @@ def test_a_second_open_case_is_named():
 
 @pytest.mark.parametrize(("present", "total", "needed"), [(9, 16, 11), (10, 16, 11), (1, 3, 2), (7, 11, 8)])
 def test_a_meeting_without_two_thirds_of_the_members_is_no_quorum(present, total, needed):
-    refusal = ballots.quorum(a_view(a_case(vote={"present": present, "members_total": total})))
+    refusal = ballots.quorum(a_view(a_case(vote={"present": present, "members_total": total}), unit_size=total))
 
     assert refusal.text == (
         f"Chưa đủ điều kiện biểu quyết: có mặt {present}/{total} đoàn viên, cần ít nhất {needed} (2/3)."
@@ -243,7 +244,7 @@ def test_a_meeting_without_two_thirds_of_the_members_is_no_quorum(present, total
 
 @pytest.mark.parametrize(("present", "total"), [(11, 16), (2, 3), (16, 16), (8, 12)])
 def test_two_thirds_of_the_members_are_a_quorum(present, total):
-    assert ballots.quorum(a_view(a_case(vote={"present": present, "members_total": total}))) is None
+    assert ballots.quorum(a_view(a_case(vote={"present": present, "members_total": total}), unit_size=total)) is None
 
 
 def test_the_roll_counts_where_the_minutes_do_not_say():
@@ -350,15 +351,17 @@ def test_a_namesake_is_told_without_saying_where():
 
 @pytest.mark.parametrize(("says", "roll"), [(False, 16), (True, 19)])
 def test_those_who_live_here_vote_where_the_rules_say_so(says, roll):
-    view = a_view(a_case(), rules=Rules("test", {**DEFAULTS, "residence_vote": says}), residents=3)
+    view = a_view(a_case(), rules=Rules("test", {**DEFAULTS, "residence_vote": says}), residents=a_roll(3, first=5000))
 
-    assert ballots.roll(view) == roll
-    assert ballots.members_total(view) == roll
+    assert electorate.registered(view) == roll
+    assert electorate.members_total(view) == roll
 
 
 @pytest.mark.parametrize(("says", "code"), [(False, "present-exceeds-members"), (True, None)])
 def test_no_more_are_present_than_may_vote(says, code):
     case = a_case(vote={"present": 18, "agree": 18, "disagree": 0, "blank": 0, "invalid": 0, "members_total": None})
-    refusal = ballots.quorum(a_view(case, rules=Rules("test", {**DEFAULTS, "residence_vote": says}), residents=3))
+    refusal = ballots.quorum(
+        a_view(case, rules=Rules("test", {**DEFAULTS, "residence_vote": says}), residents=a_roll(3, first=5000))
+    )
 
     assert (refusal and refusal.code) == code

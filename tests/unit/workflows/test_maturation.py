@@ -20,6 +20,7 @@ from tests.unit.workflows.builders import (
     RULES,
     SECRETARY,
     TODAY,
+    a_roll,
     codes,
 )
 from tests.unit.workflows.maturation_cases import (
@@ -278,7 +279,7 @@ def test_whom_the_chapter_does_not_let_stay_is_listed():
 )
 def test_a_vote_to_stay_is_held_as_votes_are(changed, code):
     with pytest.raises(Conflict) as fault:
-        act("extend", a_view("consulted", wish=STAY), form={**VOTE, **changed})
+        act("extend", a_view("consulted", wish=STAY, facts={"committee": a_roll(16)}), form={**VOTE, **changed})
 
     assert codes(fault) == [code]
 

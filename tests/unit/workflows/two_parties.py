@@ -34,7 +34,7 @@ class LendingForm(Form):
 
 class PlaceForm(Form):
     destination_id = fields.UUID(required=True, metadata={"title": "Nơi mượn", "widget": "unit"})
-    from_on = day("Từ ngày", "Mượn", required=True)
+    from_on = day("Từ ngày", "Mượn", until="today+12", required=True)
 
 
 def elsewhere(view):

@@ -789,6 +789,11 @@ export interface SittingList {
   allowed_actions: Action[];
 }
 
+export interface AttendanceList {
+  items: { held_on: string; source_title: string; present: number; absent: PersonRef[]; excused: PersonRef[] }[];
+  allowed_actions: Action[];
+}
+
 export interface UnitSymbols {
   unit_id: string;
   body: string;

@@ -11,6 +11,7 @@ import { unitActs, units as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
 import { Delegations } from "./unit-delegations";
 import { UnitActButton } from "./unit-acts";
+import { Attendances } from "./unit-attendances";
 import { Sittings } from "./unit-sittings";
 import { Term } from "./unit-term";
 
@@ -50,6 +51,7 @@ export function Officers(props: OfficersProps) {
       )}
       <Term {...props} />
       <Sittings unit={unit} />
+      <Attendances unit={unit} />
       <Delegations unit={unit} />
     </div>
   );

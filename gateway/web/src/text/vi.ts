@@ -318,6 +318,17 @@ export const sittings = {
   done: "Đã ghi kỳ họp.",
 };
 
+export const attendances = {
+  title: "Điểm danh họp chi đoàn",
+  lead: "Ghi ai vắng ở mỗi cuộc họp; số này dùng khi xếp loại đoàn viên và khi xét xoá tên.",
+  none: "Chưa ghi cuộc họp nào.",
+  on: (day: string) => `Họp chi đoàn ngày ${day}`,
+  present: (count: number) => `${count.toLocaleString("vi-VN")} người có mặt`,
+  absent: (names: string) => `vắng không lý do: ${names}`,
+  excused: (names: string) => `vắng có lý do: ${names}`,
+  done: "Đã ghi điểm danh.",
+};
+
 export const unitTraining = {
   title: "Nội dung rèn luyện",
   lead: "Đoàn viên của đơn vị chọn trong danh mục của tỉnh và nội dung riêng của các đơn vị cấp trên. Nội dung riêng chỉ dùng ở đơn vị đã thêm và đơn vị trực thuộc.",
