@@ -16,6 +16,7 @@ CONTRACTS = {
     "duplicates": "members",
     "fees": "members",
     "figures": "members",
+    "overviews": "members",
     "award_forms": "members",
     "calendar_days": "members",
     "training_items": "members",
