@@ -114,9 +114,13 @@ def _open_the_case(phone: Screen, form: dict[str, Any], *, introducer: str) -> s
     phone.open("/ho-so")
     phone.press("Mở hồ sơ")
     phone.press("Kết nạp", exact=True)
-    for name, value in form.items():
-        if name not in ("introducer_id", "known_since"):
-            phone.answer(name, _as_written(value) if name in DAYS else value)
+    asked = {name: value for name, value in form.items() if name not in ("introducer_id", "known_since")}
+    phone.sees("Trang 1/3")
+    _answer_page(phone, asked)
+    while phone.turn_page():
+        phone.shoot("page")
+        _answer_page(phone, asked)
+    assert asked == {}
     phone.answer("introducer_id", search_key(introducer))
     phone.page.get_by_role("option", name=introducer).first.click()
     phone.answer("known_since", _as_written(form["known_since"]))
@@ -129,6 +133,13 @@ def _open_the_case(phone: Screen, form: dict[str, Any], *, introducer: str) -> s
     phone.sees("Đã có đơn xin vào Đoàn")
     phone.shoot("opened")
     return phone.page.url.rpartition("/")[2]
+
+
+def _answer_page(phone: Screen, asked: dict[str, Any]) -> None:
+    """Fill in what the open page asks for; it is asked for no more."""
+    for name in [name for name in asked if phone.asks_for(name)]:
+        value = asked.pop(name)
+        phone.answer(name, _as_written(value) if name in DAYS else value)
 
 
 def _record_the_vote(phone: Screen, *, members: int) -> None:

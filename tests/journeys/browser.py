@@ -117,6 +117,20 @@ class Screen:
         else:
             field.fill(str(value))
 
+    def asks_for(self, name: str) -> bool:
+        """Whether the page that is open asks for the field."""
+        return self.page.locator(f"#f-{name}, input[name='f-{name}']").count() > 0
+
+    def turn_page(self) -> bool:
+        """The next page of a form was opened; False where there is none."""
+        button = self.page.get_by_role("button", name="Tiếp tục", exact=True)
+        if not button.count():
+            return False
+        before = self.page.url
+        button.click()
+        self.page.wait_for_url(lambda url: url != before, wait_until="commit")
+        return True
+
     def tab_to(self, wanted: Locator, *, most: int = 60) -> None:
         """The focus reaches the element by Tab and can be seen, within as many stops as a person has patience for."""
         expect(wanted).to_be_visible()

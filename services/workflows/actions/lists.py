@@ -78,7 +78,9 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "version": process.version,
         "subject": process.subject,
         "subject_asked": process.subject_asked and asdict(process.subject_asked),
-        "form_schema": forms.json_schema(process.opening.form or process.form, rules=tx.rules.in_force()),
+        "form_schema": forms.json_schema(
+            process.opening.form or process.form, rules=tx.rules.in_force(), today=tx.today
+        ),
         "candidates_at": process.candidates,
         "board": _board(process),
         "has_campaigns": process.campaign is not None,

@@ -43,7 +43,7 @@ def case_view(tx: Tx, process: Process, view: View, doer: Doer, *, history: Sequ
         **item(tx, process, case),
         "holder": _holder(tx, process, case),
         "form": {name: value for name, value in case.form.items() if name not in hidden},
-        "form_schema": forms.json_schema(process.form, rules=view.rules),
+        "form_schema": forms.json_schema(process.form, rules=view.rules, today=view.today),
         "rail": _rail(process, view, history),
         **_ahead(tx, process, case),
         "allowed_actions": [
@@ -168,7 +168,9 @@ def action_view(offer: Offer, view: View) -> dict[str, Any]:
     move, case = offer.move, view.case
     place = {"unit_id": str(case.unit_id), "on": day_of(case.opened_at).isoformat()}
     limits = bounds.shown_limits(forms.bounds_of(move.form), view.today, bounds.in_case(view))
-    drawn = forms.json_schema(move.form, move.fills(view), rules=view.rules, place=place, limits=limits)
+    drawn = forms.json_schema(
+        move.form, move.fills(view), rules=view.rules, place=place, today=view.today, limits=limits
+    )
     if drawn:
         for name in move.leaves_out(view):
             drawn["properties"].pop(name, None)

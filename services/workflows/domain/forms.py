@@ -2,14 +2,14 @@
 
 Field metadata: title, widget, group, labels (of choices), hint, needed (the move before which it must be filled in),
 anywhere (units of the whole province are looked for, not the reader's alone), choices_of (the list of the rule set that it is
-chosen from).
+chosen from), younger (asked only of somebody under an age: the name of the birth day's field, and of the rule).
 """
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from marshmallow import Schema, ValidationError, fields, missing
@@ -21,7 +21,7 @@ from services.kit import wire
 from services.workflows.domain import award_forms
 from services.workflows.domain.bounds import Bounds
 from services.workflows.domain.lists import Choices
-from services.workflows.domain.rules import INSTALLED, Rules
+from services.workflows.domain.rules import INSTALLED, Rules, add_months
 
 
 class FileField(fields.Dict):
@@ -62,7 +62,14 @@ _WIDGETS = {"date": "date", "uuid": "text"}
 
 
 class Form(kit_schema.Request):
-    """What a move asks of the one who makes it; unknown keys are refused."""
+    """What a move asks of the one who makes it; unknown keys are refused.
+
+    pages: titles of the short pages on which a screen asks it, each with its groups; empty for one page.
+    folded: groups that few people need, which a screen opens only on demand.
+    """
+
+    pages: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    folded: ClassVar[tuple[str, ...]] = ()
 
 
 def load(form: type[Schema] | None, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,7 +108,16 @@ def _schema(form: type[Schema]) -> bytes:
     shape = kit_schema.instance(form)
     shown = {key: _property(field, order) for order, (key, field) in enumerate(shape.fields.items(), start=1)}
     required = [key for key, field in shape.fields.items() if field.required]
-    return wire.dumps({"type": "object", "properties": shown, "required": required, "additionalProperties": False})
+    drawn = {"type": "object", "properties": shown, "required": required, "additionalProperties": False}
+    return wire.dumps({**drawn, **_pages(form)})
+
+
+def _pages(form: type[Schema]) -> dict[str, Any]:
+    """How a screen divides the form, where it does."""
+    if not issubclass(form, Form):
+        return {}
+    pages = [{"title": title, "groups": list(groups)} for title, groups in form.pages]
+    return {key: named for key, named in (("x-pages", pages), ("x-folded", list(form.folded))) if named}
 
 
 def json_schema(
@@ -110,20 +126,19 @@ def json_schema(
     *,
     rules: Rules = INSTALLED,
     place: Mapping[str, str] | None = None,
+    today: date | None = None,
     limits: Mapping[str, tuple[str | None, str | None]] | None = None,
 ) -> dict[str, Any] | None:
     """The form's JSON Schema, with the values that stand in it already as defaults, and the choices and proposals of the rules.
 
-    place: of which unit on which day the proposals are, where a case is at one. limits: first and last day of dated fields.
+    place: of which unit on which day the proposals are, where a case is at one. today: the day on which it is filled in; without
+    one, what is asked only of the young is asked of everybody. limits: first and last day of dated fields.
     """
     if form is None:
         return None
     drawn: dict[str, Any] = wire.loads(_schema(form))
     for shown in drawn["properties"].values():
-        if named := shown.pop("x-choices-of", None):
-            shown["enum"], shown["x-labels"] = map(list, zip(*_CHOICES[named](rules), strict=True))
-        if proposed := shown.get("x-proposed"):
-            proposed["at"] += "?" + urlencode({"rule_set": rules.code, **(place or {})})
+        _apply_rules(shown, rules, place or {}, today)
     for name, (first, last) in (limits or {}).items():
         found = {"x-min": first, "x-max": last}
         drawn["properties"][name] |= {key: on for key, on in found.items() if on}
@@ -131,6 +146,18 @@ def json_schema(
         if key in drawn["properties"] and value is not None:
             drawn["properties"][key]["default"] = value
     return drawn
+
+
+def _apply_rules(shown: dict[str, Any], rules: Rules, place: Mapping[str, str], today: date | None) -> None:
+    """Put what the rule set says of the field in the place of the rules' names."""
+    if named := shown.pop("x-choices-of", None):
+        shown["enum"], shown["x-labels"] = map(list, zip(*_CHOICES[named](rules), strict=True))
+    if proposed := shown.get("x-proposed"):
+        proposed["at"] += "?" + urlencode({"rule_set": rules.code, **place})
+    if (younger := shown.pop("x-younger", None)) and today:
+        born_on, rule = younger
+        age = rules.age(rule)
+        shown["x-when-after"] = {born_on: (add_months(today, -12 * age.years) - timedelta(days=age.days)).isoformat()}
 
 
 def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
@@ -153,6 +180,7 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
         ("past", "x-past"),
         ("choices_of", "x-choices-of"),
         ("proposed", "x-proposed"),
+        ("younger", "x-younger"),
     ):
         if key in said:
             drawn[name] = said[key]

@@ -23,11 +23,14 @@ from services.workflows.forms.fields import (
     unit,
 )
 
-_PERSON = "Lý lịch"
+_PERSON = "Người xin vào Đoàn"
+_GUARDIAN = "Người giám hộ"
+_BACKGROUND = "Lý lịch"
 _STUDY = "Học tập, công tác"
 _APPLICATION = "Đơn và giới thiệu"
 _SPECIAL = "Trường hợp riêng"
 _PAPERS = "Giấy tờ kèm theo"
+_UNDER_CONSENT_AGE = ("born_on", "guardian_consent_age")
 
 
 class PersonForm(Form):
@@ -46,18 +49,18 @@ class PersonForm(Form):
     citizen_id = CitizenIdField(metadata={"title": "Số CCCD", "group": _PERSON, "needed": "submit"}, allow_none=True)
     no_citizen_id = flag("Chưa được cấp CCCD", _PERSON)
     phone = PhoneField(metadata={"title": "Số điện thoại", "group": _PERSON, "needed": "submit"}, allow_none=True)
-    email = EmailField(max_length=120, metadata={"title": "Thư điện tử", "group": _PERSON}, allow_none=True)
-    ethnicity = choice(lists.ETHNICITIES, "Dân tộc", _PERSON, needed="submit")
-    religion = choice(lists.RELIGIONS, "Tôn giáo", _PERSON, needed="submit")
-    native_place = text("Quê quán", _PERSON)
-    permanent_address = text("Nơi thường trú", _PERSON, needed="submit")
-    current_address = text("Nơi ở hiện nay", _PERSON)
+    email = EmailField(max_length=120, metadata={"title": "Thư điện tử", "group": _BACKGROUND}, allow_none=True)
+    ethnicity = choice(lists.ETHNICITIES, "Dân tộc", _BACKGROUND, needed="submit")
+    religion = choice(lists.RELIGIONS, "Tôn giáo", _BACKGROUND, needed="submit")
+    native_place = text("Quê quán", _BACKGROUND)
+    permanent_address = text("Nơi thường trú", _BACKGROUND, needed="submit")
+    current_address = text("Nơi ở hiện nay", _BACKGROUND)
     member_category = choice(lists.CATEGORIES, "Đối tượng đoàn viên", _STUDY, needed="submit")
     occupation = choice(lists.OCCUPATIONS, "Nghề nghiệp", _STUDY, needed="submit")
     general_education = choice(lists.EDUCATIONS, "Trình độ học vấn", _STUDY, needed="submit")
     professional_level = choice(lists.PROFESSIONAL_LEVELS, "Trình độ chuyên môn", _STUDY)
     workplace = text("Nơi công tác, học tập; lớp", _STUDY)
-    photo = picture("Ảnh 3×4", _PERSON)
+    photo = picture("Ảnh 3×4", _BACKGROUND)
 
 
 class PapersForm(Form):
@@ -98,6 +101,13 @@ class ApplicationForm(Form):
 class CandidateForm(PapersForm, ApplicationForm, PersonForm):
     """The whole file of a candidate, as the case is opened and amended."""
 
+    pages = (
+        ("Người xin vào Đoàn", (_PERSON, _GUARDIAN)),
+        ("Lý lịch", (_BACKGROUND, _STUDY)),
+        ("Đơn và giới thiệu", (_APPLICATION, _PAPERS, _SPECIAL)),
+    )
+    folded = (_PAPERS, _SPECIAL)
+
     book_no = text("Số sổ đoàn viên", _APPLICATION, max_length=40)
     helper_id = person("Đoàn viên giúp đỡ", _APPLICATION)
     planned_on = day(
@@ -109,8 +119,8 @@ class CandidateForm(PapersForm, ApplicationForm, PersonForm):
     )
     theme = text("Lớp, đợt kết nạp", _APPLICATION, hint="Ví dụ: Lớp đoàn viên 26/3")
     join_unit_id = unit("Chi đoàn sẽ sinh hoạt", _APPLICATION, hint="Chỉ cần khi lớp, đơn vị chưa có chi đoàn.")
-    guardian_name = text("Người giám hộ", _SPECIAL, hint="Người xin vào Đoàn dưới 16 tuổi.")
-    guardian_consent = flag("Người giám hộ đã đồng ý", _SPECIAL)
+    guardian_name = text("Họ tên cha, mẹ hoặc người giám hộ", _GUARDIAN, younger=_UNDER_CONSENT_AGE)
+    guardian_consent = flag("Người giám hộ đã đồng ý", _GUARDIAN, needed="record_vote", younger=_UNDER_CONSENT_AGE)
     special_area = flag("Vùng dân tộc thiểu số, miền núi, biên giới, hải đảo, đặc biệt khó khăn", _SPECIAL)
     foreign_national = flag("Là người nước ngoài", _SPECIAL)
     under_prosecution = flag("Đang bị truy cứu trách nhiệm hình sự hoặc chấp hành án", _SPECIAL)

@@ -210,7 +210,7 @@ PROCESS = Process(
             by="chapter_officer", form=VoteForm, keep="vote", fills=_vote_so_far, primary=True, bars=True,
             freezes=electorate.freeze,
             needs=(
-                guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED,
+                guards.unit_is_open, *_PERSON_FITS, *_HAS_APPLIED, guards.guardian_agrees,
                 ballots.met_by_now, ballots.committee_may_vote, ballots.quorum, ballots.slips_add_up, ballots.votes_add_up,
             ),
             turns=(Turn(ballots.majority, "vote_failed"),), then=_VOID,

@@ -155,7 +155,7 @@ TestAnyProcess.settings = settings(max_examples=40, stateful_step_count=25, dead
 def moves_made(process, wanted):
     """Actions that some runs make, each going the way to what is wanted and has not been made yet, and now and then astray."""
     made, ends = set(), {state.code for state in process.states if state.is_end}
-    for seed in range(60):
+    for seed in range(120):
         about = {"none": (None,), "member": (SUBJECT_ID,), "optional": (None, SUBJECT_ID)}[process.subject]
         run = Run(process, subject_id=about[seed % len(about)], fees=FEES[seed // 2 % 2])
         chance, away = Random(seed), steps_to(process, wanted - made)

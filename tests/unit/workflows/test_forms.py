@@ -17,7 +17,7 @@ def test_a_schema_says_what_screens_need():
         "title": "Giới tính",
         "x-order": 2,
         "x-widget": "radio",
-        "x-group": "Lý lịch",
+        "x-group": "Người xin vào Đoàn",
         "enum": ["female", "male"],
         "x-labels": ["Nữ", "Nam"],
     }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Schema } from "../http/types";
 import { common } from "../text/vi";
@@ -14,15 +15,18 @@ interface SchemaFormProps {
   onChange: (form: Record<string, unknown>) => void;
   /** Where this form stands inside another one. */
   prefix?: string;
+  /** The groups to draw; all of them when left out. */
+  only?: readonly string[];
 }
 
 export const fieldId = (path: string) => `f-${path.replaceAll(".", "-")}`;
 
 /** A form drawn wholly from the server's schema: its order, groups, titles, hints, choices and controls. */
-export function SchemaForm({ schema, form, errors = {}, onChange, prefix = "" }: SchemaFormProps) {
+export function SchemaForm({ schema, form, errors = {}, onChange, prefix = "", only }: SchemaFormProps) {
   // Meetings are picked where meetings are kept; a form alone cannot offer any yet.
   const isDrawn = (field: SchemaField) => field.widget !== "meeting" && isShown(field.schema, form);
   const groups = groupsOf(schema)
+    .filter((group) => only?.includes(group.title) ?? true)
     .map((group) => ({ ...group, fields: group.fields.filter(isDrawn) }))
     .filter((group) => group.fields.length > 0);
   // What was wrong with a field is no longer said once it is being mended; another answer of the server says it anew.
@@ -49,7 +53,11 @@ export function SchemaForm({ schema, form, errors = {}, onChange, prefix = "" }:
   return (
     <>
       {groups.map((group) =>
-        group.title ? (
+        schema?.["x-folded"]?.includes(group.title) ? (
+          <FoldedGroup key={group.title} title={group.title} isOpen={group.fields.some(({ name }) => isAnswered(form[name]) || errorsFor(errors, prefix ? `${prefix}.${name}` : name))}>
+            {group.fields.map(draw)}
+          </FoldedGroup>
+        ) : group.title ? (
           <fieldset key={group.title} class="group">
             <legend>{group.title}</legend>
             <div class="group-fields">{group.fields.map(draw)}</div>
@@ -61,6 +69,19 @@ export function SchemaForm({ schema, form, errors = {}, onChange, prefix = "" }:
         ),
       )}
     </>
+  );
+}
+
+const isAnswered = (value: unknown) => value !== undefined && value !== null && value !== "" && value !== false;
+
+/** A group that few people need: closed until it is opened, or until something in it was filled in or is wrong. */
+function FoldedGroup({ title, isOpen, children }: { title: string; isOpen: boolean; children: ComponentChildren }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <details class="group group-folded" open={isOpen || opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      <div class="group-fields">{children}</div>
+    </details>
   );
 }
 

@@ -62,9 +62,30 @@ export function groupsOf(schema: Schema | null | undefined): FieldGroup[] {
   return groups;
 }
 
-/** A field that hangs on others is there only while they have one of the values that the server names. */
+/** A field that hangs on others is there only while they have one of the values that the server names, or a day after the one it names. */
 export function isShown(schema: Schema, form: Record<string, unknown>): boolean {
-  return Object.entries(schema["x-when"] ?? {}).every(([name, values]) => values.includes(form[name]));
+  const hasValue = Object.entries(schema["x-when"] ?? {}).every(([name, values]) => values.includes(form[name]));
+  return hasValue && Object.entries(schema["x-when-after"] ?? {}).every(([name, limit]) => isDayAfter(form[name], limit));
+}
+
+/** Whether what stands in a field of days is a whole day after the limit, an ISO day. */
+function isDayAfter(value: unknown, limit: string): boolean {
+  const typed = dayToIso(String(value ?? ""));
+  return /^\d{4}-\d{2}-\d{2}$/.test(typed) && typed > limit;
+}
+
+export interface FormPage {
+  title: string;
+  groups: string[];
+}
+
+/** The pages on which the server wants the form asked; groups that it names on none stand on the last. One page where it names none. */
+export function pagesOf(schema: Schema | null | undefined): FormPage[] {
+  const named = (schema?.["x-pages"] ?? []).map((page) => ({ ...page, groups: [...page.groups] }));
+  if (named.length === 0) return [{ title: "", groups: groupsOf(schema).map(({ title }) => title) }];
+  const known = new Set(named.flatMap(({ groups }) => groups));
+  named.at(-1)!.groups.push(...groupsOf(schema).map(({ title }) => title).filter((title) => !known.has(title)));
+  return named;
 }
 
 export function choicesOf(schema: Schema): { value: string; label: string }[] {

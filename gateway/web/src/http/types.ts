@@ -100,6 +100,12 @@ export interface Schema {
   "x-widget"?: string;
   /** Shown only while other fields have one of these values. */
   "x-when"?: Record<string, unknown[]>;
+  /** Shown only while other fields hold a day after these. */
+  "x-when-after"?: Record<string, string>;
+  /** Of a whole form: the short pages on which it is asked. */
+  "x-pages"?: { title: string; groups: string[] }[];
+  /** Of a whole form: groups that few people need. */
+  "x-folded"?: string[];
   /** The move before which it must be filled in. */
   "x-needed"?: string;
   "x-order"?: number;

@@ -13,7 +13,7 @@ export interface Sending {
 }
 
 /** One act on its way to the server, once at a time. onProblem: what the screen does when it was not carried out. */
-export function useSending(onProblem: () => void = () => undefined): Sending {
+export function useSending(onProblem: (problem: Problem) => void = () => undefined): Sending {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(uuid);
@@ -30,7 +30,7 @@ export function useSending(onProblem: () => void = () => undefined): Sending {
       // The session ran out: sign-in comes over the page and says so, and what was typed can be sent after it.
       setProblem(error.code === SIGNED_OUT ? null : error);
       setBusy(false);
-      onProblem();
+      onProblem(error);
     }
   };
   const renew = () => {

@@ -14,7 +14,8 @@ interface CheckProps {
   /** What whoever it is about is called here, and who it is. */
   subject: [string, Option | null] | null;
   busy: boolean;
-  onEdit: () => void;
+  /** Leads back to where a group of the form is filled in. */
+  onEdit: (group: string) => void;
   onSend: () => void;
 }
 
@@ -23,7 +24,7 @@ const titleOf = (field: SchemaField) => field.schema.title ?? field.name;
 /** All answers read back before they are sent. */
 export function CheckAnswers({ definition, form, unit, subject, busy, onEdit, onSend }: CheckProps) {
   const edit = (part: string) => (
-    <button type="button" class="link" aria-label={text.editPart(part)} onClick={onEdit}>
+    <button type="button" class="link" aria-label={text.editPart(part)} onClick={() => onEdit(part)}>
       {text.edit}
     </button>
   );
@@ -45,7 +46,7 @@ export function CheckAnswers({ definition, form, unit, subject, busy, onEdit, on
         </Card>
         {missing.length > 0 && (
           <div class="box box-gold between">
-            <span>{text.missing(missing.join(", "))}</span> {edit(text.answers)}
+            <span>{text.missing(missing.join(", "))}</span> {edit(groups.find(({ fields }) => fields.includes(blank[0]!))?.title || text.answers)}
           </div>
         )}
         {groups.map(({ title, fields }) => (

@@ -8,6 +8,7 @@ import { Page } from "../components/page";
 import { Await } from "../components/states";
 import { clock } from "../format";
 import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/controls";
+import { PageSteps, useFormPages } from "../forms/form-pages";
 import { ActOfForm, OPEN, outgoing } from "../forms/schema";
 import { fieldId, FormProblem, SchemaForm, startOf, useForm } from "../forms/schema-form";
 import { post, withQuery } from "../http/client";
@@ -80,8 +81,10 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   const { form, unit, subject, savedAt, isDraft, ...writing } = useWriting(definition);
   const [lacksUnit, setLacksUnit] = useState(false);
   const [checking, setChecking] = useState(false);
-  const { problem, busy, carry } = useSending(() => {
+  const pages = useFormPages(definition.form_schema);
+  const { problem, busy, carry } = useSending((refused) => {
     setChecking(false);
+    pages.openFor(refused.errors);
     scrollTo({ top: 0 });
   });
   useWayBack(checking, () => setChecking(false));
@@ -98,8 +101,13 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
     route(`/ho-so/${data.id}`, true);
   };
 
+  const editPart = (group: string) => {
+    setChecking(false);
+    pages.openGroup(group);
+  };
+
   if (checking) {
-    return <CheckAnswers definition={definition} form={form} unit={unit} subject={asked && [asked.title, subject]} busy={busy} onEdit={() => setChecking(false)} onSend={() => unit && void carry(send)} />;
+    return <CheckAnswers definition={definition} form={form} unit={unit} subject={asked && [asked.title, subject]} busy={busy} onEdit={editPart} onSend={() => unit && void carry(send)} />;
   }
   return (
     <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>
@@ -112,18 +120,22 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
         onSubmit={(event) => {
           event.preventDefault();
           setLacksUnit(!unit);
-          setChecking(unit !== null);
+          if (unit && !pages.isLast) pages.next();
+          else setChecking(unit !== null);
           scrollTo({ top: 0 });
         }}
       >
-        <AboutFields definition={definition} unit={unit} subject={subject} onPick={writing.pick} errors={lacksUnit && !unit ? { unit_id: [text.unitNeeded] } : (problem?.errors ?? {})} />
+        {pages.count > 1 && <PageSteps pages={pages} />}
+        {pages.at === 0 && (
+          <AboutFields definition={definition} unit={unit} subject={subject} onPick={writing.pick} errors={lacksUnit && !unit ? { unit_id: [text.unitNeeded] } : (problem?.errors ?? {})} />
+        )}
         <ActOfForm.Provider value={OPEN}>
-          <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={writing.keep} />
+          <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={writing.keep} only={pages.groups} />
         </ActOfForm.Provider>
         <div class="action-bar">
           {savedAt && <p class="caption">{text.draftSaved(clock(savedAt))}</p>}
           <button type="submit" class="button button-primary button-wide">
-            {text.check}
+            {pages.isLast ? text.check : text.nextPage}
           </button>
         </div>
       </form>
@@ -162,12 +174,24 @@ function AboutFields({ definition, unit, subject, errors, onPick }: AboutProps) 
             </p>
           ),
       )}
-      {asked && (
-        <Field id={SUBJECT} label={asked.title} hint={asked.hint} errors={errors["subject_id"]} mark={definition.subject === "member" ? common.required : undefined}>
-          <Combobox id={SUBJECT} value={subject} onChange={(picked) => onPick({ subject: picked })} search={searchMembers} read={memberOption as never} describedBy={`${SUBJECT}-hint`} />
-        </Field>
+      {asked && definition.subject === "optional" && !subject && !errors["subject_id"] ? (
+        <details class="field-folded">
+          <summary>{asked.title}</summary>
+          <SubjectField {...{ definition, subject, errors, onPick }} />
+        </details>
+      ) : (
+        asked && <SubjectField {...{ definition, subject, errors, onPick }} />
       )}
     </div>
+  );
+}
+
+function SubjectField({ definition, subject, errors, onPick }: Omit<AboutProps, "unit">) {
+  const asked = askedOf(definition)!;
+  return (
+    <Field id={SUBJECT} label={asked.title} hint={asked.hint} errors={errors["subject_id"]} mark={definition.subject === "member" ? common.required : undefined}>
+      <Combobox id={SUBJECT} value={subject} onChange={(picked) => onPick({ subject: picked })} search={searchMembers} read={memberOption as never} describedBy={`${SUBJECT}-hint`} />
+    </Field>
   );
 }
 

@@ -20,6 +20,9 @@ export const http = {
 };
 
 export const common = {
+  steps: "Các trang của mẫu",
+  step: (at: number, count: number) => `Trang ${at}/${count}:`,
+  stepBack: (title: string) => `Quay lại “${title}”`,
   loading: "Đang tải…",
   slow: "Mạng đang chậm. Bạn có thể chờ hoặc thử lại.",
   retry: "Thử lại",
@@ -615,6 +618,7 @@ export const caseStart = {
   unit: "Đơn vị mở hồ sơ",
   subject: { title: "Đoàn viên", hint: "Gõ họ tên, mã đoàn viên hoặc số thẻ." },
   check: "Xem lại",
+  nextPage: "Tiếp tục",
   checkTitle: "Xem lại trước khi mở",
   missing: (names: string) => `Chưa ghi chỗ bắt buộc: ${names}. Bấm “Sửa” để ghi tiếp.`,
   edit: "Sửa",

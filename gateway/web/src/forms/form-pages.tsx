@@ -1,0 +1,57 @@
+import { useLocation } from "preact-iso";
+import { withQuery } from "../http/client";
+import type { Schema } from "../http/types";
+import { common } from "../text/vi";
+import { groupsOf, pagesOf, type FormPage } from "./schema";
+
+interface FormPages {
+  at: number;
+  count: number;
+  titles: string[];
+  /** The groups of the page that is open. */
+  groups: string[];
+  isLast: boolean;
+  next(): void;
+  open(place: number): void;
+  /** Opens the first page with a field that is wrong. */
+  openFor(errors: Record<string, string[]>): void;
+  /** Opens the page on which a group stands. */
+  openGroup(title: string): void;
+}
+
+/** The page of a form that is open; its number stands in the address, so that the browser's way back leads to the page before. */
+export function useFormPages(schema: Schema | null | undefined): FormPages {
+  const { path, query, route } = useLocation();
+  const pages = pagesOf(schema);
+  const asked = Number(query["trang"] ?? 1) - 1;
+  const at = Math.min(Math.max(Number.isInteger(asked) ? asked : 0, 0), pages.length - 1);
+  const open = (place: number, replace = false) => place !== at && route(withQuery(path, { ...query, trang: place > 0 ? String(place + 1) : null }), replace);
+  const openGroup = (title: string) => open(Math.max(pages.findIndex(({ groups }) => groups.includes(title)), 0), true);
+  const openFor = (errors: Record<string, string[]>) => {
+    const wrong = pages.findIndex((page) => hasError(schema, page, errors));
+    if (wrong >= 0) open(wrong, true);
+  };
+  return { at, count: pages.length, titles: pages.map(({ title }) => title), groups: pages[at]!.groups, isLast: at === pages.length - 1, next: () => open(at + 1), open, openFor, openGroup };
+}
+
+function hasError(schema: Schema | null | undefined, page: FormPage, errors: Record<string, string[]>): boolean {
+  const names = groupsOf(schema).flatMap(({ title, fields }) => (page.groups.includes(title) ? fields.map(({ name }) => name) : []));
+  return Object.keys(errors).some((path) => names.includes(path.replace(/^form\./, "").split(".")[0]!));
+}
+
+/** Which page of how many; those before can be opened again. */
+export function PageSteps({ pages }: { pages: FormPages }) {
+  return (
+    <nav class="form-steps" aria-label={common.steps}>
+      <p>
+        <strong>{common.step(pages.at + 1, pages.count)}</strong> {pages.titles[pages.at]}
+      </p>
+      <progress max={pages.count} value={pages.at + 1} aria-hidden="true" />
+      {pages.at > 0 && (
+        <button type="button" class="link" onClick={() => pages.open(pages.at - 1)}>
+          {common.stepBack(pages.titles[pages.at - 1]!)}
+        </button>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,97 @@
+import { act } from "preact/test-utils";
+import { beforeEach, expect, test, vi } from "vitest";
+import { isShown, pagesOf } from "../src/forms/schema";
+import type { ProcessDefinition, Schema } from "../src/http/types";
+import { me } from "../src/resources/session";
+import { OpenForm } from "../src/screens/case-form";
+import { answering, aPage, button, json, press, root, show, type Asked } from "./page";
+
+const field = (title: string, group: string, more: object = {}): Schema => ({ type: "string", title, "x-group": group, ...more });
+const SCHEMA: Schema = {
+  type: "object",
+  properties: {
+    full_name: field("Họ và tên", "Ai"),
+    born_on: field("Ngày sinh", "Ai", { format: "date", "x-widget": "date" }),
+    guardian: field("Cha, mẹ", "Ai", { "x-when-after": { born_on: "2010-12-02" } }),
+    place: field("Quê quán", "Lý lịch"),
+    file: field("Số giấy", "Giấy tờ"),
+    more: field("Ghi thêm", "Khác"),
+  },
+  "x-pages": [
+    { title: "Người xin", groups: ["Ai"] },
+    { title: "Lý lịch", groups: ["Lý lịch", "Giấy tờ"] },
+  ],
+  "x-folded": ["Giấy tờ"],
+};
+const definition = { code: "p", title: "Kết nạp", subject: "optional", subject_asked: { title: "Đã từng là đoàn viên", hint: "Gõ tên." }, form_schema: SCHEMA, states: [], moves: [], diagram: "" } as unknown as ProcessDefinition;
+
+let sent: Asked[];
+let refused: object | null;
+
+aPage();
+beforeEach(() => {
+  refused = null;
+  sent = answering(({ method }) => (method === "POST" ? (refused ? json(refused, 422) : { id: "c1", title: "T", state_title: "Mới" }) : { id: "u1", name: "Chi đoàn A" }));
+  me.value = { person: { id: "self", code: null, full_name: "Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
+});
+
+const labels = () => [...root.querySelectorAll("label")].map((label) => label.textContent!.trim());
+const submit = () => act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
+
+async function opened(): Promise<void> {
+  show(<OpenForm definition={definition} />, "/ho-so/moi/p");
+  await vi.waitFor(() => expect(root.querySelector<HTMLInputElement>("#f-unit_id")!.value).toBe("Chi đoàn A"));
+}
+
+test("a group that no page names stands on the last", () => {
+  expect(pagesOf(SCHEMA).map(({ groups }) => groups)).toEqual([["Ai"], ["Lý lịch", "Giấy tờ", "Khác"]]);
+  expect(pagesOf({ properties: { a: field("A", "G") } })).toEqual([{ title: "", groups: ["G"] }]);
+});
+
+test.each([
+  ["03/12/2010", true],
+  ["2010-12-03", true],
+  ["02/12/2010", false],
+  ["03/12/20", false],
+  ["", false],
+  [undefined, false],
+])("what is asked only of the young is shown for the birth day %s: %s", (born_on, expected) => {
+  expect(isShown(SCHEMA.properties!["guardian"]!, { born_on })).toBe(expected);
+});
+
+test("the form is asked page by page, and the way back leads to the page before", async () => {
+  await opened();
+  expect(labels()).toContain("Họ và tên");
+  expect(labels()).not.toContain("Quê quán");
+
+  submit();
+
+  expect(location.search).toBe("?trang=2");
+  expect(root.textContent).toContain("Trang 2/2: Lý lịch");
+  expect(labels()).toContain("Quê quán");
+  press("Quay lại “Người xin”");
+  expect(labels()).toContain("Họ và tên");
+  submit();
+  submit();
+  expect(button("Mở hồ sơ")).toBeDefined();
+});
+
+test("a field that is refused brings its page, and opens its folded group", async () => {
+  refused = { status: 422, code: "invalid", title: "x", detail: "x", errors: { file: ["Số giấy dài quá."] } };
+  await opened();
+  submit();
+  expect(root.querySelector<HTMLDetailsElement>("details.group-folded")!.open).toBe(false);
+  submit();
+  press("Mở hồ sơ");
+  await vi.waitFor(() => expect(sent.length).toBe(1));
+
+  await vi.waitFor(() => expect(root.querySelector<HTMLDetailsElement>("details.group-folded")!.open).toBe(true));
+  expect(location.search).toBe("?trang=2");
+});
+
+test("who had been a member before is asked only of those who open it", async () => {
+  await opened();
+
+  expect(root.querySelector<HTMLDetailsElement>("details.field-folded")!.open).toBe(false);
+  expect(root.querySelector("details.field-folded summary")!.textContent).toBe("Đã từng là đoàn viên");
+});
