@@ -16,7 +16,7 @@ HELP = """\
 
   ./doanso up                    khởi động mọi thứ, nạp tỉnh mẫu 75.000 đoàn viên ở lần đầu
       --small                    tỉnh mẫu nhỏ: 2.000 đoàn viên
-      --empty                    không nạp gì (rồi ./doanso admin create)
+      --empty                    không nạp gì (rồi ./doanso admin create và admin officer)
       --detach                   chạy nền, trả lại dấu nhắc
   ./doanso down                  dừng; dữ liệu còn nguyên
   ./doanso status [--json]       từng tiến trình, địa chỉ, đã sẵn sàng chưa
@@ -28,7 +28,7 @@ HELP = """\
   ./doanso fmt                   định dạng lại mã nguồn
   ./doanso bench [TÊN…] [--json] số đo cạnh ngân sách
 
-  ./doanso admin create …        người quản trị đầu tiên; các việc quản trị khác
+  ./doanso admin create …        người quản trị; admin officer: Bí thư đầu tiên của cấp tỉnh; admin invite: liên kết mới
   ./doanso permissions           bảng ai được làm gì, ở đâu
   ./doanso topology              hàng đợi của trạm chuyển thông điệp, và hàng đợi lạ
   ./doanso dead                  thông điệp hỏng: xem, thử lại

@@ -232,6 +232,7 @@ def _welcome(system: System) -> None:
         console.say("  Tài khoản dùng thử:  ./doanso demo-accounts")
     else:
         console.say("  Tạo người quản trị đầu tiên:  ./doanso admin create")
+        console.say("  Ghi Bí thư đầu tiên của tỉnh: ./doanso admin officer")
     console.say("  Xem tình trạng:      ./doanso status     Dừng: ./doanso down")
 
 

@@ -24,6 +24,8 @@ from services.kit.faults import Unauthenticated
 ALGORITHM = "Ed25519"  # joserfc deprecates the name "EdDSA"
 LIFETIME_S = 900
 _KEPT = 20_000
+OPERATOR_ID = UUID(int=0)
+"""The person that a token of the machine's own commands names: nobody in the registry."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class Actor:
     def is_system(self) -> bool:
         """The services themselves: timers, jobs without a person, readers of events."""
         return self.person_id is None and self.is_admin
+
+    @property
+    def is_operator(self) -> bool:
+        """A command of whoever runs the machine, under a token signed for it."""
+        return self.person_id == OPERATOR_ID and self.is_admin
 
     def unit_ids(self, *roles: str, on: date | None = None) -> frozenset[UUID]:
         """Units where one of the roles (any, if none is named) is held; given a day, only terms that reach it."""

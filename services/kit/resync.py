@@ -20,7 +20,7 @@ from services.kit.schema import Request
 
 PAGE = 500
 DEADLINE_S = 30.0
-CLAIMS: dict[str, Any] = {"sub": UUID(int=0), "sid": None, "name": "resync", "pos": [], "adm": True}
+CLAIMS: dict[str, Any] = {"sub": actor.OPERATOR_ID, "sid": None, "name": "resync", "pos": [], "adm": True}
 """Who asks: the operator of the system, under a token signed anew for each page."""
 
 

@@ -2,7 +2,7 @@
 each superior sees and mends everything below, and what changes a unit itself is done by those above it."""
 
 from services.contracts.common import ROLES
-from services.kit.policy import EVERYONE, Policy, Where, allow, known_roles
+from services.kit.policy import EVERYONE, OPERATOR, Policy, Where, allow, known_roles
 from services.members.accounts.policy import RULES as ACCOUNT_RULES
 from services.members.fees.policy import RULES as FEE_RULES
 
@@ -30,10 +30,8 @@ POLICY = Policy(
     allow("unit.count_youth", OFFICERS, Where.UNIT_OR_BELOW),
     allow("position.appoint", SUPERIORS, Where.BELOW),
     allow("position.appoint", "PROVINCE_OFFICER", Where.SAME_UNIT),
-    allow("position.appoint", "SYSADMIN", Where.ANYWHERE),
     allow("position.end", SUPERIORS, Where.BELOW),
     allow("position.end", "PROVINCE_OFFICER", Where.SAME_UNIT),
-    allow("position.end", "SYSADMIN", Where.ANYWHERE),
     allow("sitting.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
     allow("sitting.record", OFFICERS, Where.UNIT_OR_BELOW),
     allow("member.view", EVERYONE, Where.SELF),
@@ -62,7 +60,7 @@ POLICY = Policy(
     # What a unit adds for its own members is its own to say, and nobody's further up or down.
     allow("training_item.change", SUPERIORS[:2], Where.SAME_UNIT),
     allow("permission.explain", EVERYONE, Where.ANYWHERE),
-    allow("copy.read", "SYSADMIN", Where.ANYWHERE),
+    allow("copy.read", OPERATOR, Where.ANYWHERE),
     allow("report.view", READERS, Where.UNIT_OR_BELOW),
     allow("report.export", (*OFFICERS, "AUDITOR"), Where.UNIT_OR_BELOW),
     # A unit speaks for itself; what it said is accepted or sent back by the one directly above, and in the Central's place by the province.

@@ -200,6 +200,7 @@ positions = Table(
     Column("engagement", Text),
     Column("ended_because", Text),
     Column("is_provisional", Boolean, nullable=False, server_default=text("false")),
+    Column("ended_at", INSTANT),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", INSTANT, nullable=False, server_default=NOW),
 )

@@ -1,7 +1,7 @@
 """Who may look at papers, and correct them. All other papers are asked for by cases and by the registry, and settled by them."""
 
 from services.contracts.common import ROLES
-from services.kit.policy import EVERYONE, Policy, Where, allow, known_roles
+from services.kit.policy import EVERYONE, OPERATOR, Policy, Where, allow, known_roles
 
 known_roles(*ROLES)
 
@@ -16,7 +16,7 @@ POLICY = Policy(
     # A chapter has neither office nor seal: how its papers are numbered the unit above says.
     allow("symbols.change", OFFICES, Where.UNIT_OR_BELOW),
     allow("document.export", READERS, Where.ANYWHERE),
-    allow("copy.read", "SYSADMIN", Where.ANYWHERE),
+    allow("copy.read", OPERATOR, Where.ANYWHERE),
     # A slip of the pen is put right by whose paper it is.
     allow("document.correct", OFFICERS, Where.SAME_UNIT),
     # Discipline is read by those concerned: the issuer, the unit above it and the chapter (parties), inspectors, the person.

@@ -8,6 +8,7 @@ import pytest
 
 from services.contracts import common
 from services.kit import discovery, schema
+from services.kit.policy import OPERATOR
 from services.kit.schema import Command, Event, Message, Request
 from tests.architecture.source import CONTRACTS
 
@@ -83,4 +84,4 @@ def test_no_two_requests_share_a_method():
 
 @pytest.mark.parametrize("policy", discovery.policies(), ids=lambda policy: policy.service)
 def test_a_policy_names_only_roles_that_exist(policy):
-    assert {role for rule in policy.rules for role in rule.roles} <= set(common.ROLES)
+    assert {role for rule in policy.rules for role in rule.roles} <= {*common.ROLES, OPERATOR}

@@ -111,6 +111,7 @@ class AccountStore:
                 positions.c.person_id == person_id,
                 positions.c.from_on <= on,
                 or_(positions.c.until.is_(None), positions.c.until >= on),
+                positions.c.ended_at.is_(None) | (positions.c.until > on),
             )
             .order_by(func.nlevel(units.c.path), positions.c.from_on, positions.c.id)
         )

@@ -45,7 +45,7 @@ def positions_changed(tx: Tx, changed: Iterable[Position]) -> None:
 
 def position_copy(held: Position) -> dict[str, object]:
     """The position as other services keep it."""
-    return {name: getattr(held, name) for name in held.COPIED}
+    return held.copy()
 
 
 def _units(given: Iterable[UUID | None]) -> list[UUID]:

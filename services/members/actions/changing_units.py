@@ -143,8 +143,7 @@ def close_unit(
         tx.mergers.follow(unit.id, successor.id)
     tx.units.close(closed)
     ended = [positions.end(held, on=day) for held in tx.positions.at(unit.id, on=tx.today)]
-    for held in ended:
-        tx.positions.save(held)
+    ended = [tx.positions.end(held) for held in ended]
     announcing.positions_changed(tx, ended)
     void_tokens(tx, {held.person_id for held in ended})
     basis = carried or papers.decide_above(

@@ -37,8 +37,8 @@ def recognise_committee(
 ) -> dict[str, Any]:
     """The unit has this committee from the day; the one before ends with the day before. Answers the unit.
 
-    Raises Conflict("seated-twice" | "secretary-exists" | "position-held" | "unit-closed" | "honorary-no-office" |
-    "guest-no-office"), NotFound for whom the caller does not see.
+    Raises Conflict("own-office" | "seated-twice" | "secretary-exists" | "position-held" | "unit-closed" |
+    "honorary-no-office" | "guest-no-office"), NotFound for whom the caller does not see.
     """
     tx.units.lock(unit_id)  # before it is held for reading: its term changes too
     unit, since = positions.appointing_unit(tx, unit_id), from_on or tx.today
@@ -106,7 +106,7 @@ def _committee_before(tx: Tx, unit: Unit, *, on: date) -> list[Position]:
 
 
 def _end_offices(tx: Tx, held: Sequence[Position], *, on: date) -> list[Position]:
-    ended = [tx.positions.save(rules.cut(office, on=on)) for office in held]
+    ended = [tx.positions.end(rules.cut(office, on=on)) for office in held]
     void_tokens(tx, {office.person_id for office in ended})
     return ended
 
@@ -153,7 +153,7 @@ def extend_committee(
 ) -> dict[str, Any]:
     """The unit's committee works until the day, and so do those who would have left with it. Answers the unit.
 
-    Raises Conflict("no-term" | "term-over" | "term-of-province" | "term-at-limit"), Invalid for a day beyond the rule.
+    Raises Conflict("own-office" | "no-term" | "term-over" | "term-of-province" | "term-at-limit"), Invalid for a day beyond the rule.
     """
     unit = positions.appointing_unit(tx, unit_id)
     before, (longer, _) = _held(tx, unit)
@@ -233,4 +233,6 @@ def _move_offices(tx: Tx, unit: Unit, before: Term, after: Term) -> list[Positio
         for held in tx.positions.at(unit.id, on=tx.today)
         if held.code in rules.COMMITTEE and held.until == before.until
     ]
-    return [tx.positions.save(replace(held, until=after.until, version=held.version + 1)) for held in ends_with_it]
+    if committee_terms.lasts_longer(before, after):
+        positions.require_others((held.person_id for held in ends_with_it), by=tx.actor)
+    return [tx.positions.end(replace(held, until=after.until, version=held.version + 1)) for held in ends_with_it]

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import Column, ColumnElement, Table, case, select
 
 from services.kit.policy import Subject, require
 from services.members.domain.positions import Position
@@ -28,10 +28,18 @@ def page(tx: Tx, what: str, *, after: UUID | None, limit: int) -> dict[str, Any]
     require(POLICY, tx, "copy.read", of=Subject())
     table: Table
     table, names = _COPIED[what]
-    asked = select(*(table.c[name] for name in names)).order_by(table.c.id).limit(limit)
+    asked = select(*(_copied(table.c[name]) for name in names)).order_by(table.c.id).limit(limit)
     if after is not None:
         asked = asked.where(table.c.id > after)
     items = [dict(row._mapping) for row in tx.execute(asked)]
     if what == "people":
         items = with_memberships(tx, items)
     return {"items": items, "next": str(items[-1]["id"]) if len(items) == limit else None, "total": None}
+
+
+def _copied(column: Column[Any]) -> ColumnElement[Any]:
+    """The column as copies have it: of an office as `Position.copy` says."""
+    if column is not positions.c.until:
+        return column
+    was_ended = positions.c.ended_at.is_not(None)
+    return case((was_ended, positions.c.until - 1), else_=positions.c.until).label("until")

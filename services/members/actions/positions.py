@@ -1,5 +1,6 @@
 """Who holds which office, decided by those above."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from services.kit import ids
+from services.kit.actor import Actor
 from services.kit.faults import Conflict, NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.members import papers
@@ -44,8 +46,8 @@ def appoint_officer(
 ) -> dict[str, Any]:
     """The person holds the office at the unit from the day.
 
-    Raises Conflict("secretary-exists" | "position-held" | "unit-closed" | "honorary-no-office" | "guest-no-office"), NotFound
-    for a unit or person out of scope.
+    Raises Conflict("own-office" | "secretary-exists" | "position-held" | "unit-closed" | "honorary-no-office" |
+    "guest-no-office"), NotFound for a unit or person out of scope.
     """
     unit = appointing_unit(tx, unit_id)
     person, since = candidate(tx, person_id, unit), from_on or tx.today
@@ -108,14 +110,28 @@ def appointing_unit(tx: Tx, unit_id: UUID) -> Unit:
 
 
 def candidate(tx: Tx, person_id: UUID, unit: Unit) -> Person:
-    """Somebody who may hold an office at the unit. Raises NotFound, Conflict("honorary-no-office" | "guest-no-office")."""
+    """Somebody who may hold an office at the unit.
+
+    Raises NotFound, Conflict("own-office" | "honorary-no-office" | "guest-no-office").
+    """
     person = seen_person(tx, person_id)
+    require_others([person.id], by=tx.actor)
     is_member = person.status in IN_FORCE
     rules.require_candidate(
         is_honorary=not is_member and person.id in tx.records.honoured([person.id]),
         is_guest=tx.writes.stays_at(person.id, unit.id),
     )
     return person
+
+
+def require_others(holders: Iterable[UUID], *, by: Actor) -> None:
+    """Nobody gives themselves an office, lets their own last longer or opens it again. Raises Conflict("own-office")."""
+    if by.person_id in set(holders):
+        text = "Không ai tự bổ nhiệm, gia hạn hoặc khôi phục chức vụ cho chính mình."
+        mend = "Nhờ một cán bộ khác có thẩm quyền thực hiện."
+        raise Conflict(
+            "own-office", text=text, mend=mend, refusals=[{"code": "own-office", "text": text, "mend": mend}]
+        )
 
 
 def seen_person(tx: Tx, person_id: UUID) -> Person:
@@ -127,11 +143,11 @@ def seen_person(tx: Tx, person_id: UUID) -> Person:
 
 
 def _sees_unit(tx: Tx, unit_id: UUID) -> bool:
-    return tx.actor.is_admin or is_allowed(POLICY, tx, "unit.view", of=Subject(unit_id))
+    return is_allowed(POLICY, tx, "unit.view", of=Subject(unit_id))
 
 
 def _sees_person(tx: Tx, unit_id: UUID | None, person_id: UUID) -> bool:
-    return tx.actor.is_admin or is_allowed(POLICY, tx, "member.view", of=Subject(unit_id, person_id=person_id))
+    return is_allowed(POLICY, tx, "member.view", of=Subject(unit_id, person_id=person_id))
 
 
 def add(tx: Tx, position: Position) -> None:
@@ -166,7 +182,7 @@ def change_position(tx: Tx, *, position_id: UUID, engagement: str | None) -> dic
 def end_position(
     tx: Tx, *, position_id: UUID, on: date | None, because: str | None = None, absences: int | None = None
 ) -> dict[str, Any]:
-    """The day is the last of the office; what it allowed ends with it."""
+    """The day is the last of the office; what it allowed ends with it, today at once."""
     position = tx.positions.lock(position_id)
     if not _sees_unit(tx, position.unit_id):
         raise NotFound("position-unknown")
@@ -178,7 +194,7 @@ def end_position(
         position.code, because, flags=frozenset(flags), absences=absences, limit=limit, missed=missed
     )
     ended = rules.end(position, on=on or tx.today, because=because)
-    tx.positions.save(ended)
+    ended = tx.positions.end(ended)
     before, after = announcing.position_copy(position), announcing.position_copy(ended)
     after |= {"because": because, "absences": counted}
     tx.record("position.end", subject_id=position.person_id, unit_id=position.unit_id, before=before, after=after)

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from services.members import papers
 from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing, dissolving
 from services.members.actions.changing_units import changed_by, day_of, new_unit
+from services.members.actions.positions import require_others
 from services.members.actions.units import view
 from services.members.domain import decisions, positions, recognitions, reorganising, unit_history
 from services.members.domain import units as rules
@@ -138,7 +138,7 @@ def _move_people(
 
 
 def _end_offices(tx: Tx, held: Sequence[Position], *, on: date) -> list[Position]:
-    ended = [tx.positions.save(positions.cut(office, on=on)) for office in held]
+    ended = [tx.positions.end(positions.cut(office, on=on)) for office in held]
     void_tokens(tx, {office.person_id for office in ended})
     return ended
 
@@ -217,8 +217,9 @@ def _move_back(tx: Tx, child_id: UUID, into: Unit, merger: Merger, *, basis: Bas
 def _give_offices_back(tx: Tx, merger: Merger) -> list[Position]:
     """Offices of the unit go on: while it was closed nobody else can have had them."""
     held = [(tx.positions.lock(office_id), until) for office_id, until in merger.offices]
-    back = [tx.positions.save(replace(office, until=until, version=office.version + 1)) for office, until in held]
-    carried = [tx.positions.save(recognitions.never_held(tx.positions.lock(key))) for key, _ in merger.carried]
+    require_others((office.person_id for office, until in held if office.until != until), by=tx.actor)
+    back = [tx.positions.save(positions.last(office, until=until)) for office, until in held]
+    carried = [tx.positions.end(recognitions.never_held(tx.positions.lock(key))) for key, _ in merger.carried]
     void_tokens(tx, {office.person_id for office in back})
     return [*carried, *back]
 

@@ -1,7 +1,6 @@
 """The recognition of a committee is revoked by a later decision: everything is as it was before (templates T17, T19R)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from services.members.accounts.sessions import void_tokens
 from services.members.actions import announcing, positions
 from services.members.actions.units import view
 from services.members.domain import decisions, memberships, recognitions
+from services.members.domain import positions as rules
 from services.members.domain.committee_terms import Term
 from services.members.domain.positions import Position
 from services.members.domain.recognitions import Recognition
@@ -24,12 +24,12 @@ from services.members.stores.people import Person
 def unrecognise_committee(tx: Tx, *, unit_id: UUID, reason: str) -> dict[str, Any]:
     """The committee that was recognised last never was; the one before goes on, and so does its numbering. Answers the unit.
 
-    Raises Conflict("not-recognised" | "undo-over" | "seats-changed" | "appointed-since" | "term-changed") with each reason.
+    Raises Conflict("own-office" | "not-recognised" | "undo-over" | "seats-changed" | "appointed-since" | "term-changed") with each reason.
     """
     tx.units.lock(unit_id)
     unit = positions.appointing_unit(tx, unit_id)
     term, recognition = _standing(tx, unit)
-    seats = [tx.positions.save(recognitions.never_held(tx.positions.lock(key))) for key, _ in recognition.seats]
+    seats = [tx.positions.end(recognitions.never_held(tx.positions.lock(key))) for key, _ in recognition.seats]
     tx.committee_terms.save(recognitions.never_begun(term))
     tx.committee_terms.give_back(recognition.terms)
     offices = _give_offices_back(tx, recognition, since=seats)
@@ -68,7 +68,8 @@ def _give_offices_back(tx: Tx, recognition: Recognition, *, since: Sequence[Posi
     held = [(tx.positions.lock(key), until) for key, until in recognition.ended]
     left = {office.person_id for office, _ in held if _has_left(tx.people.get(office.person_id), since=begun)}
     stays = [(office, until) for office, until in held if office.person_id not in left]
-    return [tx.positions.save(replace(office, until=until, version=office.version + 1)) for office, until in stays]
+    positions.require_others((office.person_id for office, _ in stays), by=tx.actor)
+    return [tx.positions.save(rules.last(office, until=until)) for office, until in stays]
 
 
 def _has_left(person: Person, *, since: date) -> bool:

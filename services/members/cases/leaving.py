@@ -40,7 +40,7 @@ def cut_offices(tx: Tx, person_id: UUID, *, unit_id: UUID, code: str | None, on:
 
 
 def _cut(tx: Tx, person_id: UUID, offices: Sequence[Position], *, on: date) -> list[Cut]:
-    ended = [tx.positions.save(positions.cut(office, on=on)) for office in offices]
+    ended = [tx.positions.end(positions.cut(office, on=on)) for office in offices]
     if ended:
         announcing.positions_changed(tx, ended)
         void_tokens(tx, [person_id])
@@ -55,13 +55,13 @@ def _iso(day: date | None) -> str | None:
 
 
 def give_back_offices(tx: Tx, cut: Sequence[Cut]) -> None:
-    """The offices last as long as they did, where their holder is a member still, the unit goes on, and neither the office was
-    changed since nor anybody else has come to it."""
+    """The offices last as long as they did, where their holder is a member still and somebody else than who decides, the unit
+    goes on, and neither the office was changed since nor anybody else has come to it."""
     held = [(tx.positions.lock(UUID(each["id"])), each) for each in cut]
     back = [
         tx.positions.save(positions.last(office, until=each["until"] and date.fromisoformat(each["until"])))
         for office, each in held
-        if _iso(office.until) == each["since"] and _is_free(tx, office)
+        if _iso(office.until) == each["since"] and office.person_id != tx.actor.person_id and _is_free(tx, office)
     ]
     if back:
         announcing.positions_changed(tx, back)

@@ -89,6 +89,11 @@ def cut(term: Term, *, on: date) -> Term:
     return term if term.until is not None and term.until < before else replace(term, until=before)
 
 
+def lasts_longer(before: Term, after: Term) -> bool:
+    """The term has a later last day than before, or none any more."""
+    return before.until is not None and (after.until is None or after.until > before.until)
+
+
 def months(unit: Unit, rules: Mapping[str, Any]) -> int:
     """How long a term of the unit is (rule 1.4)."""
     return int(rules[f"term_months_{_group(unit)}"])

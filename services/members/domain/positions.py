@@ -4,8 +4,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import ClassVar, Final, NoReturn
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar, Final, NoReturn
 from uuid import UUID
 
 from services.kit.faults import Conflict, Invalid
@@ -58,6 +58,7 @@ class Position:
     """An office of a person at a unit; `until` is its last day. engagement: one of ENGAGEMENTS, or nobody has said.
 
     ended_because: one of ENDINGS, or nobody has said. is_provisional: of a committee that is there until the first congress.
+    ended_at: when it was ended, in the course of its last day; from that moment on it gives nothing more.
     """
 
     id: UUID
@@ -72,9 +73,15 @@ class Position:
     engagement: str | None = None
     ended_because: str | None = None
     is_provisional: bool = False
+    ended_at: datetime | None = None
     version: int = 1
 
     COPIED: ClassVar[tuple[str, ...]] = ("id", "person_id", "unit_id", "role", "code", "from_on", "until", "version")
+
+    def copy(self) -> dict[str, Any]:
+        """The office as other services keep it. One that was ended in the course of its last day ends there the day before."""
+        until = self.until - timedelta(days=1) if self.until is not None and self.ended_at is not None else self.until
+        return {name: getattr(self, name) for name in self.COPIED} | {"until": until}
 
 
 def title_of(code: str, *, is_provisional: bool = False) -> str:
@@ -257,4 +264,4 @@ def cut(position: Position, *, on: date) -> Position:
 
 def last(position: Position, *, until: date | None) -> Position:
     """The office lasts until the day again: what cut it short counts no more."""
-    return replace(position, until=until, version=position.version + 1)
+    return replace(position, until=until, ended_at=None, version=position.version + 1)

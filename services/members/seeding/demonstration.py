@@ -36,8 +36,8 @@ class Account:
 
 def open_accounts(connection: psycopg.Connection[Any], province: Province) -> list[Account]:
     """The chosen people can sign in."""
-    chosen = {person.id: (person, role, unit) for person, role, unit in _chosen(province)}
-    people = list(chosen.values())
+    picked = {person.id: (person, role, unit) for person, role, unit in chosen(province)}
+    people = list(picked.values())
     secret = [_password() for _ in people]
     with ThreadPoolExecutor(2) as pool:
         hashes = list(pool.map(passwords.hashed_plainly, secret))
@@ -65,14 +65,14 @@ def keep(accounts: list[Account], path: Path) -> None:
     )
 
 
-def _chosen(province: Province) -> Iterator[tuple[Person, str, Unit]]:
+def chosen(province: Province) -> Iterator[tuple[Person, str, Unit]]:
     """Two of each kind, in two districts: officers of every level, members of their chapters; and the province's own."""
     held = {(office.unit.id, office.code): office for office in province.offices}
     root = province.tree.province
     yield _who(held, root, "BT"), "officer", root
     yield _who(held, root, "PBT"), "officer", root
     yield _who(held, root, "CN_UBKT"), "inspector", root
-    yield _who(held, root, "CHUYEN_VIEN"), "administrator", root
+    yield _holder_of_no_office(province), "administrator", root
     for district in (unit for unit in root.children if unit.code in _SHOWN):
         yield _who(held, district, "BT"), "officer", district
         yield _who(held, district, "PBT"), "officer", district
@@ -89,6 +89,16 @@ def _chosen(province: Province) -> Iterator[tuple[Person, str, Unit]]:
 
 def _who(held: dict[tuple[Any, str], Office], unit: Unit, code: str) -> Person:
     return held[unit.id, code].person
+
+
+def _holder_of_no_office(province: Province) -> Person:
+    """An administrator is no officer: what they may do follows from nothing else. Somebody who works in an office."""
+    officers = {office.person.id for office in province.offices}
+    return next(
+        person
+        for person in province.people
+        if person.ended_as is None and person.id not in officers and person.unit.crowd == "office"
+    )
 
 
 def _members(province: Province, chapter: Unit) -> list[Person]:

@@ -1,7 +1,7 @@
 """Memberships and offices, by the day."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -212,6 +212,12 @@ class PositionStore:
         return position
 
     def save(self, position: Position) -> Position:
-        changed = {name: getattr(position, name) for name in ("until", "engagement", "ended_because", "version")}
+        names = ("until", "engagement", "ended_because", "ended_at", "version")
+        changed = {name: getattr(position, name) for name in names}
         self._tx.execute(update(positions).where(positions.c.id == position.id).values(changed))
         return position
+
+    def end(self, position: Position) -> Position:
+        """The office has its last day; where that is today, it gives nothing from this moment on."""
+        is_over = position.until == self._tx.today
+        return self.save(replace(position, ended_at=self._tx.now if is_over else None))

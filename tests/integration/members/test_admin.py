@@ -53,6 +53,19 @@ def test_an_administrator_whose_link_went_astray_gets_another(admin: Admin) -> N
     assert f"Tên đăng nhập: {login}" in again.stdout
 
 
+def test_the_first_officer_of_a_province_comes_in_once_and_is_no_administrator(
+    admin: Admin, registry: psycopg.Connection[Any]
+) -> None:
+    first, second = (admin("officer", *newcomer()[1:]) for _ in range(2))
+
+    held = registry.execute("SELECT role, code FROM positions").fetchall()
+    invited = registry.execute(
+        "SELECT is_admin FROM invitations JOIN positions USING (person_id) WHERE withdrawn_at IS NULL"
+    ).fetchall()
+    assert (first.returncode, held, invited) == (0, [("PROVINCE_OFFICER", "BT")], [(False,)]), first.stderr
+    assert (second.returncode, "đã có cán bộ" in second.stderr) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

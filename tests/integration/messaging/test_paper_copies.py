@@ -1,12 +1,12 @@
 """What other services may keep of minutes, resolutions and dissolutions."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from services.contracts import paper_copies as contract
 from services.kit import schema, wire
-from services.kit.actor import Actor, Position
+from services.kit.actor import OPERATOR_ID, Actor, Position
 from services.kit.faults import Denied
 from services.messaging import queries
 from tests.integration.messaging.conftest import CHAPTER, PROVINCE, an_order
@@ -15,7 +15,7 @@ CONTENT = {"people": [{"full_name": "Nguyễn Thu Hà"}], "about": {"matter": "k
 
 
 def an_operator():
-    return Actor(UUID(int=0), uuid4(), "", (Position("SYSADMIN", PROVINCE, "PROVINCE", None, None),), False)
+    return Actor(OPERATOR_ID, uuid4(), "", (), True)
 
 
 @pytest.fixture

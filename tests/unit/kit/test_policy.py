@@ -7,9 +7,21 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Uuid, column
 
-from services.kit.actor import Actor, Position
+from services.kit.actor import OPERATOR_ID, Actor, Position
 from services.kit.faults import Denied, Unauthenticated
-from services.kit.policy import EVERYONE, Policy, Subject, Where, allow, is_allowed, matrix, refusal, require, visible
+from services.kit.policy import (
+    EVERYONE,
+    OPERATOR,
+    Policy,
+    Subject,
+    Where,
+    allow,
+    is_allowed,
+    matrix,
+    refusal,
+    require,
+    visible,
+)
 
 ROOT, BRANCH, LEAF, OTHER, ME, YOU = (UUID(int=number) for number in range(1, 7))
 PARENTS = {LEAF: BRANCH, BRANCH: ROOT, OTHER: ROOT}
@@ -34,6 +46,7 @@ POLICY = Policy(
     allow("shelf.close", "CHAPTER_OFFICER", Where.BELOW),
     allow("loan.see", (EVERYONE, "CHAPTER_OFFICER"), Where.PARTY),
     allow("till.open", "SYSADMIN", Where.ANYWHERE),
+    allow("copy.fill", OPERATOR, Where.ANYWHERE),
 )
 
 
@@ -64,6 +77,14 @@ CASES = [
     ("who is no party sees nothing", OFFICER, "loan.see", Subject(parties=frozenset({YOU})), "elsewhere"),
     ("a subject without a place is nowhere", OFFICER, "shelf.see", Subject(), "elsewhere"),
     ("an administrator is told by the token", asking(is_admin=True), "till.open", Subject(), None),
+    (
+        "the machine's own command fills copies",
+        asking(person_id=OPERATOR_ID, is_admin=True),
+        "copy.fill",
+        Subject(),
+        None,
+    ),
+    ("an administrator fills no copies", asking(is_admin=True), "copy.fill", Subject(), "no-role"),
     ("others are no administrators", OFFICER, "till.open", Subject(), "no-role"),
 ]
 

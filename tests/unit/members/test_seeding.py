@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from services.members.domain import cards
-from services.members.seeding import loading
+from services.members.seeding import demonstration, loading
 from services.members.seeding.places import districts
 from services.members.seeding.tree import FULL, SMALL, Ids, Tree
 
@@ -75,3 +75,12 @@ def test_stretches_of_membership_leave_no_gap(small: loading.Province) -> None:
 
 def test_nobody_joined_before_fifteen(small: loading.Province) -> None:
     assert all((person.row["joined_on"] - person.row["born_on"]).days > 15 * 365 for person in small.people)
+
+
+def test_the_demonstration_administrator_holds_no_office(small: loading.Province) -> None:
+    officers = {office.person.id for office in small.offices}
+
+    administrators = [person.id for person, role, _ in demonstration.chosen(small) if role == "administrator"]
+
+    assert len(administrators) == 1
+    assert officers.isdisjoint(administrators)

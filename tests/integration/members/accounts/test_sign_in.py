@@ -4,10 +4,11 @@ from datetime import date
 import pyotp
 import pytest
 
-from services.kit import actor, ids, settings
+from services.kit import actor, clock, ids, settings
 from services.kit.database import Database
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Unauthenticated
 from services.members.accounts import sessions
+from services.members.actions import positions
 from services.members.store import Tx
 from tests.integration.members.accounts.conftest import CHAPTER, DISTRICT, PASSWORD, PROVINCE
 
@@ -32,6 +33,35 @@ def test_a_phone_number_signs_in_as_people_write_it(person, join, sign_in):
     tokens = sign_in("+84 912 345 678")
 
     assert tokens["person"]["id"] == str(person_id)
+
+
+def test_an_office_that_was_ended_today_gives_nothing_when_its_holder_signs_in_again(
+    person, join, sign_in, keys, registry
+):
+    officer = person("240100000061", role="DISTRICT_OFFICER", at=DISTRICT)
+    join(officer)
+    database: Database[Tx] = Database(settings.read(), "members", Tx)
+    with database.transaction() as tx:
+        [office] = tx.positions.reaching(officer, on=tx.today)
+        positions.end_position(tx, position_id=office.id, on=None)
+    with database.transaction() as tx:
+        held_today = tx.positions.reaching(officer, on=tx.today)
+    database.close()
+
+    tokens = sign_in("240100000061")
+
+    assert actor.verify(tokens["access_token"], folder=keys).positions == ()
+    assert [held.until for held in held_today] == [clock.day_of(clock.now())]
+
+
+def test_an_office_whose_term_ends_today_lasts_through_its_last_day(person, join, sign_in, keys, registry):
+    officer = person("240100000062", role="DISTRICT_OFFICER", at=DISTRICT)
+    registry.execute("UPDATE positions SET until = %s WHERE person_id = %s", (clock.day_of(clock.now()), officer))
+    join(officer)
+
+    tokens = sign_in("240100000062")
+
+    assert len(actor.verify(tokens["access_token"], folder=keys).positions) == 1
 
 
 @pytest.mark.parametrize(("login", "password"), [("240100000003", "không phải"), ("999999999999", PASSWORD)])

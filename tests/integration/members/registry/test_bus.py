@@ -6,6 +6,7 @@ import pytest
 
 from services.contracts import changes as contract
 from services.kit import ids
+from services.kit.actor import OPERATOR_ID
 from services.kit.faults import Denied
 
 CHAPTER = "24-01-001-001"
@@ -87,7 +88,7 @@ def test_a_line_is_kept_and_struck_over_the_bus(command, province, said, eventua
 def test_copies_come_in_pages_for_services_alone(host, rpc, province, token_for, ask, what):
     for number in range(3):
         province.add_member(f"Bản Sao {'Abc'[number]}", CHAPTER)
-    system = token_for(is_admin=True)
+    system = token_for(OPERATOR_ID, is_admin=True)
 
     first = rpc.call(f"members.list_{what}_copies", {"limit": 2}, token=system)
     rest = rpc.call(f"members.list_{what}_copies", {"after": first["next"], "limit": 1000}, token=system)
@@ -102,7 +103,7 @@ def test_copies_come_in_pages_for_services_alone(host, rpc, province, token_for,
 def test_copies_hold_nothing_private(host, rpc, province, token_for):
     province.add_member("Kín Đáo", CHAPTER, citizen_id="024305000888", phone="0912340888")
 
-    page = rpc.call("members.list_person_copies", {"limit": 1000}, token=token_for(is_admin=True))
+    page = rpc.call("members.list_person_copies", {"limit": 1000}, token=token_for(OPERATOR_ID, is_admin=True))
 
     assert "024305000888" not in str(page)
     assert "0912340888" not in str(page)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.contracts.rules import AWARD_FORMS, BY_KEY, PARAMETERS
+from services.kit.actor import OPERATOR_ID
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
 
 CHAPTER = "24-01-001-001"
@@ -170,7 +171,7 @@ def test_a_change_stands_in_the_audit(ask, sql):
 
 
 def test_copies_of_the_rules_are_for_services_alone(host, rpc, token_for, ask):
-    page = rpc.call("members.list_rule_set_copies", {}, token=token_for(is_admin=True))
+    page = rpc.call("members.list_rule_set_copies", {}, token=token_for(OPERATOR_ID, is_admin=True))
 
     assert [each["code"] for each in page["items"]] == ["dieu-le-xii"]
     assert set(page["items"][0]["parameters"]) == set(BY_KEY)

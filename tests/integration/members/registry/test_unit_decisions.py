@@ -3,7 +3,6 @@
 import pytest
 
 from services.kit import ids
-from services.kit.actor import Actor, Position
 from services.kit.clock import day_of, now
 from services.kit.faults import Conflict, NotFound
 from services.members.actions import changing_units, numbering, positions
@@ -243,12 +242,11 @@ def test_an_officer_is_recognised_by_the_superior(ask, province, quietly, asked)
     assert seated["born_on"] == "2005-03-05"
 
 
-def test_a_technical_account_decides_nothing(province, quietly, asked):
+def test_what_the_system_itself_enters_is_decided_by_nobody(province, quietly, asked):
     name = quietly(COMMUNE, "Thôn Kỹ Thuật")
     person, before = province.add_member("Người Được Ghi", name), len(asked())
-    admin = Actor(ids.new(), ids.new(), "", (Position("SYSADMIN", province.id("24"), "PROVINCE", None, None),), True)
 
-    with province.database.transaction(actor=admin) as tx:
+    with province.database.transaction() as tx:
         positions.appoint_officer(
             tx,
             unit_id=province.id(name),
