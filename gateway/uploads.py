@@ -9,6 +9,7 @@ from flask import current_app, request
 
 from gateway import calls
 from gateway.problems import Problem
+from services.contracts.accounts import CheckSession
 from services.kit.faults import Invalid
 from services.kit.files import LIMIT, Files, Stored
 
@@ -25,18 +26,20 @@ class Upload:
 
 
 def received() -> Upload:
-    """The one file of a multipart request of somebody signed in is in the store.
+    """The one file of a multipart request of somebody whose session goes on is in the store.
 
     Raises Unauthenticated, Problem 415 and 413, Invalid("file-missing" | "file-too-large").
     """
-    calls.caller()
+    calls.call(
+        CheckSession, {}
+    )  # before anything is stored: the token's own signature does not say that its session has ended
     if request.mimetype != "multipart/form-data":
         raise Problem(415)
     request.max_content_length = LIMIT + _AROUND
     file = request.files.get("file")
     if file is None or not file.filename:
         raise Invalid("file-missing", errors={"file": ["Chưa chọn tệp nào."]})
-    stored = files().put(file.stream)
+    stored = files().receive(file.stream)
     if stored.size == 0:
         raise Invalid("file-missing", errors={"file": ["Tệp không có nội dung."]})
     return Upload(stored, plain_name(file.filename), request.form.to_dict())

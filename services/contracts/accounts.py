@@ -66,6 +66,13 @@ class SignOut(Request):
     everywhere = fields.Boolean(load_default=False)
 
 
+class CheckSession(Request):
+    """The caller's session goes on. Raises Unauthenticated for one that has ended, before its token runs out."""
+
+    method = "members.check_session"
+    reply = Done
+
+
 class Invite(Request):
     """A one-time link lets the person set a first password, or a new one. Shown once; valid 7 days."""
 

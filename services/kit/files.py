@@ -1,9 +1,15 @@
-"""Files by the digest of their content, in a folder or an S3-compatible store. Store first, then write the row that names it."""
+"""Files by the digest of their content, in a folder or an S3-compatible store. Store first, then write the row that names it.
+
+What people upload is first only received: it can be read like any other file, and goes after a week unless something that was
+saved refers to it (`keep`).
+"""
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,6 +22,9 @@ from services.kit.settings import Settings
 
 STEP = 64 * 1024
 LIMIT = 20 * 1024 * 1024
+UNKEPT_LIFE = timedelta(days=7)
+"""How long what was received and is referred to by nothing stays: as long as somebody may come back to a draft."""
+_RECEIVED = "received"
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,32 @@ class Files:
 
     def put(self, source: bytes | BinaryIO | Iterable[bytes], *, limit: int = LIMIT) -> Stored:
         """The content is in the store. Raises Invalid("file-too-large", limit=…) once it is seen to be longer."""
+        return self._put(source, limit=limit, key=_key)
+
+    def receive(self, source: bytes | BinaryIO | Iterable[bytes], *, limit: int = LIMIT) -> Stored:
+        """The content is in the store for a week, unless it is kept. Raises Invalid("file-too-large", limit=…)."""
+        return self._put(source, limit=limit, key=_received_key)
+
+    def keep(self, digest: str) -> None:
+        """A file that was received stays for good: something refers to it. Raises NotFound("file-unknown")."""
+        if not self._holds(_key(digest)):
+            try:
+                obstore.copy(self._store, _received_key(digest), _key(digest))
+            except FileNotFoundError:
+                raise NotFound("file-unknown") from None
+
+    def delete_unkept(self, *, before: datetime, at_most: int) -> int:
+        """Remove files that were received before the instant, whether or not they were kept meanwhile; answers how many.
+
+        What was kept has its own copy by then.
+        """
+        found = (entry for page in obstore.list(self._store, prefix=_RECEIVED) for entry in page)
+        old = [entry["path"] for entry in islice((e for e in found if e["last_modified"] < before), at_most)]
+        if old:
+            obstore.delete(self._store, old)
+        return len(old)
+
+    def _put(self, source: bytes | BinaryIO | Iterable[bytes], *, limit: int, key: Callable[[str], str]) -> Stored:
         digest, size = hashlib.sha256(), 0
         with tempfile.TemporaryFile() as spool:
             for step in _steps(source):
@@ -49,8 +84,8 @@ class Files:
             media_type = sniffed(spool.read(8192))
             spool.seek(0)
             name = digest.hexdigest()
-            if not self.holds(name):
-                obstore.put(self._store, _key(name), spool)
+            if not self._holds(_key(name)):
+                obstore.put(self._store, key(name), spool)  # received again, it counts from now
         return Stored(name, size, media_type)
 
     def open(self, digest: str) -> bytes:
@@ -60,15 +95,27 @@ class Files:
     def read(self, digest: str, *, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The content from byte `start` up to, not including, `end`, in steps. Raises NotFound("file-unknown")."""
         stop = self.size(digest) if end is None else end
+        place = self._place(digest)
         for low in range(start, stop, STEP * 16):
-            yield bytes(obstore.get_range(self._store, _key(digest), start=low, end=min(low + STEP * 16, stop)))
+            yield bytes(obstore.get_range(self._store, place, start=low, end=min(low + STEP * 16, stop)))
 
     def size(self, digest: str) -> int:
         """Its length in bytes. Raises NotFound("file-unknown")."""
         try:
-            return int(obstore.head(self._store, _key(digest))["size"])
+            return int(obstore.head(self._store, self._place(digest))["size"])
         except FileNotFoundError:
             raise NotFound("file-unknown") from None
+
+    def _place(self, digest: str) -> str:
+        """Where the content lies: for good, else where it was received."""
+        return _key(digest) if self._holds(_key(digest)) else _received_key(digest)
+
+    def _holds(self, key: str) -> bool:
+        try:
+            obstore.head(self._store, key)
+        except FileNotFoundError:
+            return False
+        return True
 
     def stored(self, digest: str) -> Stored:
         """What lies in the store under the digest. Raises NotFound("file-unknown")."""
@@ -85,7 +132,7 @@ class Files:
     def path(self, digest: str) -> Path:
         """Where the content lies on this machine; fetched first from a remote store. Raises NotFound("file-unknown")."""
         if self.folder is not None and self.holds(digest):
-            return self.folder / _key(digest)
+            return self.folder / self._place(digest)
         target = Path(tempfile.gettempdir()) / f"doanso-{digest}"
         if not target.exists():
             with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
@@ -112,6 +159,10 @@ def _key(digest: str) -> str:
     if len(digest) != 64 or not all(letter in "0123456789abcdef" for letter in digest):
         raise NotFound("file-unknown")
     return f"{digest[:2]}/{digest[2:4]}/{digest}"
+
+
+def _received_key(digest: str) -> str:
+    return f"{_RECEIVED}/{_key(digest)}"
 
 
 def _steps(source: bytes | BinaryIO | Iterable[bytes]) -> Iterator[bytes]:

@@ -226,6 +226,10 @@ class WorkflowsService:
     def measure_paces(self, tx):
         progress.measure(tx)
 
+    @every(3600)
+    def delete_unkept_uploads(self, _tx):
+        attachments.delete_unkept()
+
     @job(bulk.ACT)
     def act_on_many(self, job):
         return bulk.act_on_many(job)

@@ -17,6 +17,7 @@ EXEMPT = {
     "members.start_second_factor": OWN,
     "members.confirm_second_factor": OWN,
     "members.list_sessions": OWN,
+    "members.check_session": OWN,
     "workflows.get_job": STARTER,
     "messaging.get_job": STARTER,
     "workflows.cancel_job": STARTER,

@@ -26,6 +26,11 @@ class AccountsService:
         sessions.sign_out(tx, **given)
         return _DONE
 
+    @rpc(contract.CheckSession)
+    def check_session(self, tx: Any) -> dict[str, Any]:
+        sessions.caller(tx.actor)
+        return _DONE
+
     @rpc(contract.Invite)
     def invite(self, tx: Any, **given: Any) -> dict[str, Any]:
         return actions.invite(tx, **given)

@@ -221,6 +221,8 @@ def update_member(tx: Tx, *, member_id: UUID, version: int | None, fields_: dict
     _require_picture(draft.columns.get("photo_digest"))
     if not changed:
         return view(tx, person)
+    if changed.get("photo_digest"):
+        Files(settings.read()).keep(changed["photo_digest"])
     saved = _save(tx, person, changed)
     before = {name: person.columns[name] for name in changed}
     tx.record("member.edit", subject_id=person.id, unit_id=person.unit_id, before=before, after=changed)

@@ -38,6 +38,7 @@ def start_import(tx: Tx, *, unit_id: UUID, kind: str, digest: str, file_name: st
         raise refuse("file-too-big")
     if not jobs.files().holds(digest):
         raise NotFound("file-unknown", text="Tệp chưa tải lên được.", mend="Chọn lại tệp rồi thử lại.")
+    jobs.files().keep(digest)
     import_id = ids.new()
     values = {
         "id": import_id,

@@ -13,7 +13,7 @@ from services.contracts import workflows as contract
 from services.kit.faults import Conflict
 from services.kit.outbox import Audience
 from services.workflows import registry
-from services.workflows.actions import errands, opening, references
+from services.workflows.actions import attachments, errands, opening, references
 from services.workflows.actions.views import seat_units, seated
 from services.workflows.actions.wishes import Wish
 from services.workflows.domain import calendar, machine, relations
@@ -46,6 +46,9 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
         (case, process, step.line, _due(tx, process, replace(view, case=case), case), subject_key(case))
         for (process, view, step), case in zip(moved, cases, strict=True)
     ]
+    for (_, view, _), case in zip(moved, cases, strict=True):
+        if opened or case.form != view.case.form:
+            attachments.keep_files(case.form)
     try:
         if opened:
             tx.cases.open(rows)

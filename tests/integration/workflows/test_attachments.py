@@ -1,11 +1,12 @@
 """Papers of a case: what they are is looked at, and who may fetch them again."""
 
 import hashlib
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from services.kit import settings
+from services.kit import clock, settings
 from services.kit.faults import Invalid, NotFound
 from services.kit.files import Files
 from services.workflows.actions import attachments
@@ -36,6 +37,18 @@ def keep(database):
 def fetch(workflows, case, digest, by=SECRETARY):
     with workflows.asking(by) as tx:
         return attachments.get_case_file(tx, case_id=UUID(str(case["id"])), digest=digest)
+
+
+def test_an_upload_that_a_case_refers_to_outlives_those_that_nobody_refers_to(workflows, database):
+    files = Files(settings.read())
+    used, unused = files.receive(PDF), files.receive(PDF + b"%unused")
+    workflows.open(
+        application_file={"digest": used.digest, "name": "don.pdf", "media_type": "application/pdf", "size": 1}
+    )
+
+    files.delete_unkept(before=clock.real_now() + timedelta(minutes=1), at_most=100)
+
+    assert (files.holds(used.digest), files.holds(unused.digest)) == (True, False)
 
 
 def test_a_paper_is_kept_with_its_true_type_and_size(workflows, keep):

@@ -235,6 +235,15 @@ def test_a_stranger_uploads_nothing(http, place):
     assert not list((place / "files").rglob("*/*/*"))
 
 
+def test_whoever_was_signed_out_uploads_nothing_while_the_token_still_lasts(http, bearer, services, place):
+    services.answers["members.check_session"] = Unauthenticated("session-revoked")
+
+    answer = http.post("/api/v1/files", headers=bearer, data={"file": (io.BytesIO(b"x"), "a.pdf")})
+
+    assert (answer.status_code, answer.json["code"]) == (401, "session-revoked")
+    assert not [path for path in (place / "files").rglob("*") if path.is_file()]
+
+
 @pytest.fixture
 def export(http, bearer, services):
     stored = http.post("/api/v1/files", headers=bearer, data={"file": (io.BytesIO(b"0123456789"), "a.txt")}).json
