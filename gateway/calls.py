@@ -80,7 +80,7 @@ def body() -> dict[str, Any]:
     except ValueError:
         raise Problem(400, "not-json") from None
     if not isinstance(given, dict):
-        raise Problem(400, "not-json")
+        raise Problem(400, "not-an-object", kind="một danh sách" if isinstance(given, list) else "một giá trị đơn")
     if wire.is_too_deep(given):
         raise Problem(400, "json-too-deep")
     return given

@@ -102,6 +102,12 @@ CATALOGUE: Mapping[str, Entry] = _entries(
     ("invalid", "Có chỗ cần sửa", "Một số ô chưa đúng.", "Xem lời nhắc ở từng ô rồi gửi lại."),
     ("not-json", "Không đọc được yêu cầu", "Nội dung gửi lên không phải JSON hợp lệ.", "Gửi một đối tượng JSON."),
     (
+        "not-an-object",
+        "Không đọc được yêu cầu",
+        "Nội dung gửi lên là {kind}, không phải một đối tượng gồm các trường có tên.",
+        'Gửi một đối tượng JSON, ví dụ {"note": "…"}.',
+    ),
+    (
         "json-too-deep",
         "Không đọc được yêu cầu",
         "Nội dung gửi lên lồng nhau quá nhiều lớp.",

@@ -1,5 +1,6 @@
 """Faults as RFC 9457 problems. Nothing of ours leaks: code, words, what the fault itself carries, and the trace."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -115,11 +116,13 @@ def _said(detail: str, fields: Mapping[str, Any]) -> str:
 
 
 def _word(value: Any) -> str:
-    """A value as people read it: an instant by its clock time in Việt Nam, a number with dots."""
+    """A value as people read it: an instant by its clock time in Việt Nam, a day as dd/mm/yyyy, a number with dots."""
     if isinstance(value, str) and len(value) >= 20 and value[4] == "-" and value[10] == "T":
         return datetime.fromisoformat(value).astimezone(clock.UNION_ZONE).strftime("%H:%M")
     if isinstance(value, datetime):
         return value.astimezone(clock.UNION_ZONE).strftime("%H:%M")
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return f"{value[8:]}/{value[5:7]}/{value[:4]}"
     if isinstance(value, int):
         return f"{value:,}".replace(",", ".")
     return str(value)

@@ -18,7 +18,7 @@ from gateway import calls, limits, openapi
 from gateway.problems import Problem
 from services.kit import wire
 from services.kit.faults import Invalid
-from services.kit.schema import Request, instance
+from services.kit.schema import UNKNOWN_FIELD, Request, instance
 
 JSON = "application/json"
 REQUIRED = "required"
@@ -112,7 +112,7 @@ def _view(operation: Operation) -> View:
     def view(**path: Any) -> Response:
         given = read()
         for name in given_here.intersection(given):
-            raise Invalid(errors={name: ["Không có trường này."]})
+            raise Invalid(errors={name: [UNKNOWN_FIELD]})
         if operation.if_match:
             given["version"] = seen_version(operation.if_match)
         given.update(fixed)

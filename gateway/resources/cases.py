@@ -78,7 +78,7 @@ def _form(text: str) -> object:
     try:
         given = wire.loads(text)
     except ValueError:
-        raise Invalid(errors={"form": ["Phải là JSON."]}) from None
+        raise Invalid(errors={"form": ["Nội dung hồ sơ: không đọc được. Gửi một đối tượng JSON."]}) from None
     if wire.is_too_deep(given):
         raise Problem(400, "json-too-deep")
     return given

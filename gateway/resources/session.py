@@ -10,7 +10,7 @@ from gateway.resource import JSON, Operation, Resource
 from services.contracts import accounts as contract
 from services.kit import wire
 from services.kit.faults import Invalid, Unauthenticated
-from services.kit.schema import Reply
+from services.kit.schema import UNKNOWN_FIELD, Reply
 
 bp = Resource("session", description="Đăng nhập, phiên, liên kết một lần")
 
@@ -108,7 +108,7 @@ def accept_invitation(token: str) -> Response:
 def _only(given: dict[str, Any], *names: str) -> dict[str, Any]:
     unknown = [name for name in given if name not in names]
     if unknown:
-        raise Invalid(errors={name: ["Không có trường này."] for name in unknown})
+        raise Invalid(errors={name: [UNKNOWN_FIELD] for name in unknown})
     return given
 
 

@@ -3,7 +3,10 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
-from services.kit.schema import DayField, Event, IdField, InstantField, Reply, Request, Text
+from services.contracts.labels import LABELS
+from services.kit.schema import DayField, Event, IdField, InstantField, Reply, Request, Text, known_labels
+
+known_labels(LABELS)
 
 LEVELS = ("PROVINCE", "DISTRICT", "GRASSROOTS", "SUB_GRASSROOTS", "CHAPTER", "GROUP")
 ROLES = (

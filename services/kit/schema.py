@@ -3,77 +3,90 @@
 A request refuses keys it does not know; replies, events and commands skip them, so that old readers and new writers talk.
 """
 
+import copy
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, Literal
 
 from marshmallow import EXCLUDE, RAISE, ValidationError, fields, validate
 from marshmallow import Schema as MarshmallowSchema
 
+from services.kit.characters import UNSEEN, find_unseen
 from services.kit.faults import Invalid
 
-_TEXTS: dict[Any, dict[str, str]] = {
-    fields.Field: {
-        "required": "Bắt buộc nhập.",
-        "null": "Không được để trống.",
-        "validator_failed": "Giá trị không hợp lệ.",
-    },
-    fields.String: {"invalid": "Phải là chữ.", "invalid_utf8": "Chữ không đọc được."},
-    fields.UUID: {"invalid_uuid": "Mã định danh không hợp lệ."},
-    fields.Number: {"invalid": "Phải là số.", "too_large": "Số quá lớn."},
-    fields.Integer: {"invalid": "Phải là số nguyên."},
-    fields.Boolean: {"invalid": "Phải là đúng hoặc sai."},
-    fields.DateTime: {"invalid": "Thời điểm không hợp lệ.", "invalid_awareness": "Thời điểm phải có múi giờ."},
-    fields.Date: {"invalid": "“{input!s:.20}” không phải là ngày. Nhập theo dạng dd/mm/yyyy."},
-    fields.List: {"invalid": "Phải là danh sách."},
-    fields.Nested: {"type": "Không đúng dạng."},
-    fields.Mapping: {"invalid": "Phải là nhóm trường."},
-}
-_VALIDATORS: dict[type[validate.Validator], dict[str, str]] = {
-    validate.Length: {
-        "message_min": "Ít nhất {min} %s.",
-        "message_max": "Nhiều nhất {max} %s.",
-        "message_all": "Từ {min} đến {max} %s.",
-        "message_equal": "Đúng {equal} %s.",
-    },
-    validate.Range: {
-        "message_min": "Không nhỏ hơn {min}.",
-        "message_max": "Không lớn hơn {max}.",
-        "message_all": "Trong khoảng {min} đến {max}.",
-    },
-    validate.OneOf: {"error": "Không thuộc các lựa chọn cho phép."},
-    validate.Regexp: {"error": "Không đúng dạng."},
-    validate.Email: {"error": "Địa chỉ thư không hợp lệ."},
-    validate.URL: {"error": "Địa chỉ mạng không hợp lệ."},
-}
 _DEFAULT_ERRORS: dict[Any, str] = {
     validate.OneOf: "Must be one of: {choices}.",
     validate.Regexp: "String does not match expected pattern.",
 }
+UNKNOWN_FIELD = "Không có trường này. Bỏ trường này rồi gửi lại."
+_TEXTS: dict[Any, dict[str, str]] = {
+    fields.Field: {
+        "required": "bắt buộc nhập.",
+        "null": "không được để trống.",
+        "validator_failed": "giá trị không hợp lệ. Nhập lại.",
+    },
+    fields.String: {"invalid": "phải là chữ.", "invalid_utf8": "chữ không đọc được. Gõ lại.", **UNSEEN},
+    fields.UUID: {"invalid_uuid": "mã định danh không hợp lệ. Chọn lại trong danh sách."},
+    fields.Number: {"invalid": "phải là số.", "too_large": "số quá lớn. Nhập số nhỏ hơn."},
+    fields.Integer: {"invalid": "phải là số nguyên."},
+    fields.Boolean: {"invalid": "phải là đúng hoặc sai."},
+    fields.DateTime: {
+        "invalid": "“{input!s:.20}” không phải là thời điểm. Nhập ngày dd/mm/yyyy và giờ.",
+        "invalid_awareness": "thời điểm phải có múi giờ.",
+        "format": "không ghi được thời điểm này.",
+    },
+    fields.Date: {
+        "invalid": "“{input!s:.20}” không phải là ngày. Nhập theo dạng dd/mm/yyyy.",
+        "format": "không ghi được ngày này.",
+    },
+    fields.List: {"invalid": "phải là danh sách."},
+    fields.Nested: {"type": "phải là nhóm trường."},
+    fields.Mapping: {"invalid": "phải là nhóm trường."},
+}
+_labels: dict[str, str] = {}
+_Said = Callable[[str], str]
+
+
+def known_labels(labels: Mapping[str, str]) -> None:
+    """From here on errors name these fields as people do; a field's own `title` or `label` comes first."""
+    _labels.update(labels)
+
+
+def label_of(name: str, field: fields.Field[Any]) -> str | None:
+    """The field as people call it, where anybody has said."""
+    found: str | None = (
+        field.metadata.get("title") or field.metadata.get("label") or _labels.get(field.data_key or name)
+    )
+    return found
 
 
 class Schema(MarshmallowSchema):
     """A shape whose errors are Vietnamese."""
 
     error_messages: dict[str, str] = {
-        "unknown": "Không có trường này.",
-        "type": "Không đúng dạng.",
+        "unknown": UNKNOWN_FIELD,
+        "type": "Phải là một nhóm trường, không phải danh sách hay giá trị đơn. Gửi một đối tượng JSON.",
     }
 
-    def on_bind_field(self, _field_name: str, field_obj: fields.Field[Any]) -> None:
-        """Give the field, and what it holds, texts that people can read."""
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        """Give the field, and what it holds, texts that people can read: with its label, and what to do."""
+        said = _naming(label_of(field_name, field_obj))
         for field in _with_inner(field_obj):
             kind: Any = type(field)
             own = {key: text for key, text in field.error_messages.items() if text not in _english(kind)}
             for base in reversed(kind.__mro__):
-                field.error_messages.update(_TEXTS.get(base, {}))
+                field.error_messages.update({key: said(text) for key, text in _TEXTS.get(base, {}).items()})
             field.error_messages.update(own)
-            if isinstance(field, fields.String) and _without_nul not in field.validators:
-                field.validators.insert(0, _without_nul)
-            for validator in field.validators:
-                _translate(validator, "ký tự" if isinstance(field, fields.String) else "mục")
+            counted = "ký tự" if isinstance(field, fields.String) else "mục"
+            field.validators = [_translated(check, said, field, counted) for check in field.validators]
+            if isinstance(field, fields.String) and not any(
+                isinstance(check, _WithoutNul) for check in field.validators
+            ):
+                # PostgreSQL keeps no such text, and nobody types one.
+                field.validators.insert(0, _WithoutNul(said(UNSEEN["nul"])))
 
 
 class Request(Schema):
@@ -134,12 +147,11 @@ class DayField(fields.Date):
 class MonthField(DayField):
     """A month in Việt Nam, by any of its days; a person writes it without one."""
 
-    def __init__(self, **given: Any) -> None:
-        said = "“{input!s:.20}” không phải là tháng. Nhập tháng và năm, ví dụ 11/2026."
-        super().__init__(error_messages={"invalid": said}, **given)
-
     def _written(self, year: str, month: str, _day: str) -> str:
         return f"{month}/{year}"
+
+
+_TEXTS[MonthField] = {"invalid": "“{input!s:.20}” không phải là tháng. Nhập tháng và năm, ví dụ 11/2026."}
 
 
 class InstantField(fields.AwareDateTime):
@@ -155,8 +167,8 @@ class Text(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        if "\x00" in text:
-            raise self.make_error("invalid")
+        if unseen := find_unseen(text):
+            raise self.make_error(unseen.kind, sign=unseen.sign)
         text = unicodedata.normalize("NFC", text).strip()
         if self.required and not text and not self.allow_none:
             raise ValidationError(self.error_messages["required"])
@@ -221,10 +233,31 @@ def _flat(messages: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
         yield path.removesuffix("._schema") or "_schema", [str(text) for text in _listed(messages)]
 
 
-def _without_nul(text: str) -> None:
-    # PostgreSQL keeps no such text, and nobody types one.
-    if "\x00" in text:
-        raise ValidationError("Có ký tự không hợp lệ.")
+class _WithoutNul(validate.Validator):
+    """Texts without the empty sign."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __call__(self, value: str) -> str:
+        if isinstance(value, str) and "\x00" in value:
+            raise ValidationError(self.text)
+        return value
+
+
+class _Length(validate.Length):
+    """A length whose errors say how long the value is now."""
+
+    def _format_error(self, value: Any, message: str) -> str:
+        return super()._format_error(value, message.replace("{now}", f"{len(value):,}".replace(",", ".")))
+
+
+class _Range(validate.Range):
+    """A range whose errors write days and numbers as people do."""
+
+    def _format_error(self, value: Any, message: str) -> str:
+        bounds = {name: _written(getattr(self, name)) for name in ("min", "max")}
+        return (self.error or message).format(input=_written(value), **bounds)
 
 
 def _with_inner(field: fields.Field[Any]) -> Iterator[fields.Field[Any]]:
@@ -241,12 +274,68 @@ def _english(kind: Any) -> frozenset[str]:
     return frozenset(str(text) for group in texts for text in group)
 
 
-def _translate(validator: Callable[[Any], Any], counted: str) -> None:
-    for kind, texts in _VALIDATORS.items():
-        if isinstance(validator, kind):
-            for name, text in texts.items():
-                if name != "error" or validator.__dict__.get("error") in (None, _default_error(validator)):
-                    setattr(validator, name, text.replace("%s", counted))
+def _naming(label: str | None) -> _Said:
+    """What makes a text of a field out of what is wrong: “Họ và tên: bắt buộc nhập.”; without a label a sentence of its own."""
+    if label is None:
+        return lambda text: text[0].upper() + text[1:]
+    plain = label.replace("{", "{{").replace("}", "}}")
+    return lambda text: f"{plain}: {text}"
+
+
+def _translated(check: Any, said: _Said, field: fields.Field[Any], counted: str) -> Any:
+    """The validator with texts that people can read; one that has a text of its own is left alone."""
+    if isinstance(check, validate.Length) and check.error is None:
+        return _texts(_Length(check.min, check.max, equal=check.equal), said, _LENGTH_TEXTS, counted)
+    if isinstance(check, validate.Range) and check.error is None:
+        given = {"min_inclusive": check.min_inclusive, "max_inclusive": check.max_inclusive}
+        return _texts(_Range(check.min, check.max, **given), said, _RANGE_TEXTS, counted)
+    for kind, text in _OTHER_TEXTS.items():
+        if type(check) is kind and check.error in (None, _default_error(check)):
+            check = copy.copy(check)
+            check.error = said(_choices(field) if kind is validate.OneOf else text)
+    return check
+
+
+def _texts(check: Any, said: _Said, texts: Mapping[str, str], counted: str) -> Any:
+    for name, text in texts.items():
+        setattr(check, name, said(text.replace("%s", counted)))
+    return check
+
+
+_WITH_DOTS = 10_000
+"""From here on numbers are written in groups; years are not."""
+_LENGTH_TEXTS = {
+    "message_min": "ít nhất {min} %s, hiện có {now}.",
+    "message_max": "nhiều nhất {max} %s, hiện có {now}.",
+    "message_all": "từ {min} đến {max} %s, hiện có {now}.",
+    "message_equal": "đúng {equal} %s, hiện có {now}.",
+}
+_RANGE_TEXTS = {
+    "message_min": "không nhỏ hơn {min}, hiện là {input}.",
+    "message_max": "không lớn hơn {max}, hiện là {input}.",
+    "message_all": "trong khoảng {min} đến {max}, hiện là {input}.",
+}
+_OTHER_TEXTS: dict[Any, str] = {
+    validate.OneOf: "không có lựa chọn này. Chọn lại trong danh sách.",
+    validate.Regexp: "không đúng dạng. Nhập lại.",
+    validate.Email: "địa chỉ thư không hợp lệ. Nhập dạng ten@noigui.vn.",
+    validate.URL: "địa chỉ mạng không hợp lệ. Nhập dạng https://….",
+}
+
+
+def _choices(field: fields.Field[Any]) -> str:
+    """What may be chosen, by the words on the screen, where they are few."""
+    labels = field.metadata.get("labels") or ()
+    return f"không có lựa chọn này. Chọn {', '.join(labels)}." if 0 < len(labels) <= 4 else _OTHER_TEXTS[validate.OneOf]
+
+
+def _written(value: Any) -> Any:
+    """A bound or a value as people write it."""
+    if isinstance(value, datetime):
+        return f"{value:%H:%M %d/%m/%Y}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) and abs(value) >= _WITH_DOTS else value
 
 
 def _default_error(validator: Any) -> Any:

@@ -14,6 +14,7 @@ from tests.contract.openapi_outline import COMMITTED, document, outline
 _ALWAYS = {"400", "404", "405", "413", "422", "429", "503"}
 # Read by other services and by `status`, or part of the inbox; of jobs, the one asked is whichever service runs them.
 _WITHIN = {
+    "check_session",
     "list_unit_copies",
     "list_person_copies",
     "list_position_copies",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from services.kit.characters import find_unseen
 from services.members.domain import days, identity, lists, names
 from services.members.domain.days import Day
 from services.members.domain.readings import Problem, Reading, error, warning
@@ -203,8 +204,8 @@ def _read_field(field: Field, value: Any, today: date) -> Reading[Any]:
         if field.code in ("full_name", "sex", "birth_date"):
             return Reading(None, (error("required", f"{field.title} là bắt buộc, không để trống được."),))
         return Reading([] if field.kind == "rows" else None)
-    if "\x00" in str(value):
-        return Reading(None, (error("wrong-type", f"{field.title} có ký tự không hợp lệ. Nhập lại."),))
+    if unseen := find_unseen(str(value)):
+        return Reading(None, (error("wrong-type", f"{field.title}: {unseen.text}"),))
     if field.kind in ("rows", "yes_no", "photo"):
         return _READERS[field.kind](field, value, today)
     if not isinstance(value, str | int | date) or isinstance(value, bool):

@@ -121,14 +121,19 @@ def test_each_service_has_its_own_database_url(monkeypatch):
 
 class Order(schema.Request):
     method = "shop.order"
-    book = schema.Text(required=True, max_length=10)
-    kind = fields.String(validate=validate.OneOf(["paper", "sound"]))
+    book = schema.Text(required=True, max_length=10, metadata={"label": "Tên sách"})
+    kind = fields.String(
+        validate=validate.OneOf(["paper", "sound"]), metadata={"title": "Dạng", "labels": ["Giấy", "Tiếng"]}
+    )
     lines = fields.List(
-        fields.Nested(schema.Reply.from_dict({"count": fields.Integer(required=True)})), validate=validate.Length(max=3)
+        fields.Nested(schema.Reply.from_dict({"count": fields.Integer(required=True, metadata={"label": "Số lượng"})})),
+        validate=validate.Length(max=3),
+        metadata={"label": "Các dòng"},
     )
     phone = schema.PhoneField()
     citizen_id = schema.CitizenIdField()
-    day = schema.DayField()
+    day = schema.DayField(metadata={"label": "Ngày mượn"})
+    price = fields.Integer(validate=validate.Range(max=90_000), metadata={"label": "Giá"})
     month = schema.MonthField()
     at = schema.InstantField()
     own = fields.String(validate=validate.Length(max=1, error="Chữ riêng."))
@@ -137,28 +142,47 @@ class Order(schema.Request):
 @pytest.mark.parametrize(
     ("given", "errors"),
     [
-        ({}, {"book": ["Bắt buộc nhập."]}),
-        ({"book": None}, {"book": ["Không được để trống."]}),
-        ({"book": "   "}, {"book": ["Bắt buộc nhập."]}),
-        ({"book": "a\x00"}, {"book": ["Phải là chữ."]}),
-        ({"book": "a" * 11}, {"book": ["Nhiều nhất 10 ký tự."]}),
-        ({"book": "a", "kind": "clay"}, {"kind": ["Không thuộc các lựa chọn cho phép."]}),
-        ({"book": "a", "lines": [{"count": 1}, {}]}, {"lines.1.count": ["Bắt buộc nhập."]}),
+        ({}, {"book": ["Tên sách: bắt buộc nhập."]}),
+        ({"book": None}, {"book": ["Tên sách: không được để trống."]}),
+        ({"book": "   "}, {"book": ["Tên sách: bắt buộc nhập."]}),
+        (
+            {"book": "a\x00"},
+            {"book": ["Tên sách: có ký tự rỗng (NUL), không nhìn thấy được. Xoá chữ này rồi gõ lại."]},
+        ),
+        (
+            {"book": "a\x07"},
+            {"book": ["Tên sách: có ký tự điều khiển U+0007, không nhìn thấy được. Xoá chữ này rồi gõ lại."]},
+        ),
+        (
+            {"book": "a\u202e"},
+            {"book": ["Tên sách: có ký tự đổi chiều chữ U+202E, không nhìn thấy được. Xoá chữ này rồi gõ lại."]},
+        ),
+        ([1], {"_schema": ["Phải là một nhóm trường, không phải danh sách hay giá trị đơn. Gửi một đối tượng JSON."]}),
+        ({"book": "a", "price": 123_456}, {"price": ["Giá: không lớn hơn 90.000, hiện là 123.456."]}),
+        ({"book": "a" * 11}, {"book": ["Tên sách: nhiều nhất 10 ký tự, hiện có 11."]}),
+        ({"book": "a", "kind": "clay"}, {"kind": ["Dạng: không có lựa chọn này. Chọn Giấy, Tiếng."]}),
+        ({"book": "a", "lines": [{"count": 1}, {}]}, {"lines.1.count": ["Số lượng: bắt buộc nhập."]}),
         ({"book": "a", "phone": "12"}, {"phone": ["Số điện thoại cần 10 chữ số và bắt đầu bằng 0."]}),
         ({"book": "a", "phone": "01234567890"}, {"phone": ["Số điện thoại cần 10 chữ số và bắt đầu bằng 0."]}),
         ({"book": "a", "citizen_id": "٠٢٤٣٠٨٠٠١٢٣٤"}, {"citizen_id": ["Số căn cước phải có 12 chữ số."]}),
         ({"book": "a", "citizen_id": "12"}, {"citizen_id": ["Số căn cước phải có 12 chữ số."]}),
-        ({"book": "a", "lines": [{"count": 1}] * 4}, {"lines": ["Nhiều nhất 3 mục."]}),
-        ({"book": "a", "day": "2026-02-30"}, {"day": ["“30/02/2026” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]}),
+        ({"book": "a", "lines": [{"count": 1}] * 4}, {"lines": ["Các dòng: nhiều nhất 3 mục, hiện có 4."]}),
+        (
+            {"book": "a", "day": "2026-02-30"},
+            {"day": ["Ngày mượn: “30/02/2026” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]},
+        ),
         (
             {"book": "a", "month": "2026-13-01"},
             {"month": ["“13/2026” không phải là tháng. Nhập tháng và năm, ví dụ 11/2026."]},
         ),
-        ({"book": "a", "day": "1/2/26"}, {"day": ["“1/2/26” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]}),
-        ({"book": "a", "day": 5}, {"day": ["“5” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]}),
+        (
+            {"book": "a", "day": "1/2/26"},
+            {"day": ["Ngày mượn: “1/2/26” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]},
+        ),
+        ({"book": "a", "day": 5}, {"day": ["Ngày mượn: “5” không phải là ngày. Nhập theo dạng dd/mm/yyyy."]}),
         ({"book": "a", "at": "2026-02-03T10:00:00"}, {"at": ["Thời điểm phải có múi giờ."]}),
         ({"book": "a", "own": "bb"}, {"own": ["Chữ riêng."]}),
-        ({"book": "a", "colour": 1}, {"colour": ["Không có trường này."]}),
+        ({"book": "a", "colour": 1}, {"colour": ["Không có trường này. Bỏ trường này rồi gửi lại."]}),
     ],
 )
 def test_what_is_wrong_is_said_in_vietnamese_by_field(given, errors):

@@ -63,7 +63,7 @@ def test_a_stranger_opens_nothing():
 def test_an_unknown_field_is_refused_by_name():
     with pytest.raises(Invalid) as refused:
         opened(nickname="Tý")
-    assert refused.value.fields["errors"] == {"nickname": ["Không có trường này."]}
+    assert refused.value.fields["errors"] == {"nickname": ["Không có trường này. Bỏ trường này rồi gửi lại."]}
 
 
 def test_every_reason_is_told_at_once():
