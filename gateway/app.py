@@ -17,6 +17,7 @@ from gateway import headers, health, limits, metrics, openapi, problems, static,
 from gateway.calls import Client
 from gateway.problems import Problem
 from gateway.resources import (
+    administration,
     campaigns,
     cases,
     documents,
@@ -42,6 +43,7 @@ BODY_LIMIT = 1024 * 1024
 DRAINED = 64 * 1024 * 1024
 RESOURCES = (
     session,
+    administration,
     me,
     units,
     members,

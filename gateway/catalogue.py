@@ -17,6 +17,7 @@ def _entries(*lines: tuple[str, ...]) -> dict[str, Entry]:
     return {code: Entry(*words) for code, *words in lines}
 
 
+_UNREADABLE = "Không đọc được yêu cầu"
 CATALOGUE: Mapping[str, Entry] = _entries(
     # who is asking
     ("sign-in-required", "Cần đăng nhập", "Trang này chỉ dành cho người đã đăng nhập.", "Đăng nhập rồi thử lại."),
@@ -100,20 +101,10 @@ CATALOGUE: Mapping[str, Entry] = _entries(
     ("unknown-session", "Không tìm thấy thiết bị", "Thiết bị này không còn đăng nhập.", "Tải lại danh sách thiết bị."),
     # the request itself
     ("invalid", "Có chỗ cần sửa", "Một số ô chưa đúng.", "Xem lời nhắc ở từng ô rồi gửi lại."),
-    ("not-json", "Không đọc được yêu cầu", "Nội dung gửi lên không phải JSON hợp lệ.", "Gửi một đối tượng JSON."),
-    (
-        "not-an-object",
-        "Không đọc được yêu cầu",
-        "Nội dung gửi lên là {kind}, không phải một đối tượng gồm các trường có tên.",
-        'Gửi một đối tượng JSON, ví dụ {"note": "…"}.',
-    ),
-    (
-        "json-too-deep",
-        "Không đọc được yêu cầu",
-        "Nội dung gửi lên lồng nhau quá nhiều lớp.",
-        "Gửi đúng các trường mà tài liệu API nêu.",
-    ),
-    ("bad-request", "Không đọc được yêu cầu", "Yêu cầu gửi lên không đúng dạng.", "Kiểm tra lại rồi gửi lại."),
+    ("not-json", _UNREADABLE, "Nội dung gửi lên không phải JSON hợp lệ.", "Gửi một đối tượng JSON."),
+    ("not-an-object", _UNREADABLE, "Nội dung gửi lên là {kind}, không phải đối tượng.", "Gửi một đối tượng JSON."),
+    ("json-too-deep", _UNREADABLE, "Nội dung lồng nhau quá nhiều lớp.", "Gửi đúng các trường mà tài liệu API nêu."),
+    ("bad-request", _UNREADABLE, "Yêu cầu gửi lên không đúng dạng.", "Kiểm tra lại rồi gửi lại."),
     (
         "request-reused",
         "Lần gửi trước đã được nhận",
@@ -344,7 +335,7 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Thử lại sau ít phút.",
     ),
     # us
-    ("malformed-request", "Không đọc được yêu cầu", "Yêu cầu gửi lên không đúng dạng.", "Kiểm tra lại rồi gửi lại."),
+    ("malformed-request", _UNREADABLE, "Yêu cầu gửi lên không đúng dạng.", "Kiểm tra lại rồi gửi lại."),
     ("request-too-large", "Nội dung quá lớn", "Nội dung gửi lên lớn hơn mức cho phép.", "Chia nhỏ rồi gửi lại."),
     (
         "took-too-long",

@@ -172,6 +172,36 @@ class ListJobsRequest(Request):
     cursor = IdField(load_default=None, allow_none=True)
 
 
+class FailedMessage(Reply):
+    """A message that a reader could not carry out. dead: its tries have run out; fault: the kind of failure alone."""
+
+    id = IdField(required=True)
+    reader = fields.String(required=True)
+    key = fields.String(required=True)
+    fault = fields.String(required=True)
+    tries = fields.Integer(required=True)
+    failed_at = InstantField(required=True)
+    next_try_at = InstantField(required=True, allow_none=True)
+    dead = fields.Boolean(required=True)
+
+
+class FailedMessages(Reply):
+    items = fields.List(fields.Nested(FailedMessage), required=True)
+
+
+class ListFailedMessagesRequest(Request):
+    """Messages that the service has set aside, oldest first, 100 at most. Each service subclasses it with its method."""
+
+    reply = FailedMessages
+
+
+class ReplayMessageRequest(Request):
+    """The message is tried again, once more as often as before. Each service subclasses it with its method."""
+
+    reply = Done
+    id = IdField(required=True)
+
+
 class CopiesRequest(Request):
     """One page of references for another service's local copies, ordered by id, from `after` on."""
 
@@ -188,6 +218,8 @@ __all__ = [
     "DayField",
     "Done",
     "Event",
+    "FailedMessage",
+    "FailedMessages",
     "GetJobRequest",
     "IdField",
     "InstantField",
@@ -195,11 +227,13 @@ __all__ = [
     "JobFault",
     "JobItem",
     "JobPage",
+    "ListFailedMessagesRequest",
     "ListJobsRequest",
     "Outcome",
     "PersonReference",
     "Refusal",
     "RefusedAction",
+    "ReplayMessageRequest",
     "StoredFile",
     "Text",
     "UnitReference",

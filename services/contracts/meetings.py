@@ -3,6 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import OneOf
 
+from services.contracts.common import ListFailedMessagesRequest, ReplayMessageRequest
 from services.kit.schema import DayField, Event, IdField, InstantField, Reply, Request
 
 ATTENDANCE_STATES = ("present", "late", "excused", "absent")
@@ -108,3 +109,11 @@ class MinutesSigned(Event):
     }
     minutes = fields.Nested(Minutes, required=True)
     version = fields.Integer(required=True)
+
+
+class ListMeetingsFailedMessages(ListFailedMessagesRequest):
+    method = "meetings.list_failed_messages"
+
+
+class ReplayMeetingsMessage(ReplayMessageRequest):
+    method = "meetings.replay_message"

@@ -4,6 +4,7 @@ message ──▶ inbox row + effect, one transaction ──▶ ack
                └─ raises ──▶ failed_messages ──▶ ack ──▶ tried again after 1 s, 10 s, 60 s, 10 min, 1 h ──▶ dead
 """
 
+import re
 import time
 import traceback
 from collections.abc import Callable, Sequence
@@ -211,6 +212,31 @@ def replay(tx: Tx, message_id: UUID) -> int:
     return tx.execute(
         update(failed_messages).where(failed_messages.c.message_id == message_id).values(**again)
     ).rowcount
+
+
+def list_failed(tx: Tx, *, limit: int = 100) -> list[dict[str, Any]]:
+    """Messages that were set aside, the oldest first, without what they say: it may name people."""
+    found = select(failed_messages).order_by(failed_messages.c.failed_at).limit(limit)
+    return [
+        {
+            "id": row.message_id,
+            "reader": row.reader,
+            "key": row.routing_key,
+            "fault": _kind_of_fault(row.fault),
+            "tries": row.tries,
+            "failed_at": row.failed_at,
+            "next_try_at": row.next_try_at,
+            "dead": row.next_try_at is None,
+        }
+        for row in tx.execute(found)
+    ]
+
+
+def _kind_of_fault(text: str) -> str:
+    """The name of what was raised, which a trace ends with."""
+    last = next((line for line in reversed(text.splitlines()) if line and not line[0].isspace()), text)
+    found = re.match(r"[\w.]+", last)
+    return found.group().rpartition(".")[2] if found else "?"
 
 
 def counts(tx: Tx) -> dict[str, int]:

@@ -2,9 +2,11 @@
 
 from services.contracts import meetings as contract
 from services.contracts import members
-from services.kit import revocations
+from services.kit import inbox, revocations
 from services.kit.entrypoints import Transactions, rpc, subscribe
+from services.kit.policy import Subject, require
 from services.meetings import copies, queries
+from services.meetings.policy import POLICY
 from services.meetings.store import Tx
 
 
@@ -17,6 +19,18 @@ class MeetingsService:
     @rpc(contract.GetMeetingsHealth)
     def get_health(self, tx):
         return queries.counts(tx)
+
+    @rpc(contract.ListMeetingsFailedMessages)
+    def list_failed_messages(self, tx):
+        require(POLICY, tx, "system.view", Subject())
+        return {"items": inbox.list_failed(tx)}
+
+    @rpc(contract.ReplayMeetingsMessage)
+    def replay_message(self, tx, **given):
+        require(POLICY, tx, "system.replay", Subject())
+        tx.record("message.replay", subject_id=given["id"])
+        inbox.replay(tx, given["id"])
+        return {"ok": True}
 
     @subscribe(members.UnitsChanged)
     def on_units_changed(self, tx, event):

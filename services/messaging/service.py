@@ -2,9 +2,12 @@
 
 from services.contracts import members, paper_copies, symbols
 from services.contracts import messaging as contract
-from services.kit import jobs, revocations
+from services.contracts import slips as slips_contract
+from services.kit import inbox, jobs, revocations
 from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
-from services.messaging import actions, copies, correcting, exports, queries, writing
+from services.kit.policy import Subject, require
+from services.messaging import actions, copies, correcting, exports, queries, slips, writing
+from services.messaging.policy import POLICY
 from services.messaging.store import Tx
 
 
@@ -69,6 +72,22 @@ class MessagingService:
     @rpc(contract.VerifyDocument)
     def verify_document(self, tx, **given):
         return actions.verify_document(tx, **given)
+
+    @rpc(slips_contract.ListMessagingFailedMessages)
+    def list_failed_messages(self, tx):
+        require(POLICY, tx, "system.view", Subject())
+        return {"items": inbox.list_failed(tx)}
+
+    @rpc(slips_contract.ReplayMessagingMessage)
+    def replay_message(self, tx, **given):
+        require(POLICY, tx, "system.replay", Subject())
+        tx.record("message.replay", subject_id=given["id"])
+        inbox.replay(tx, given["id"])
+        return {"ok": True}
+
+    @rpc(slips_contract.DrawInvitationSlips)
+    def draw_invitation_slips(self, tx, **given):
+        return slips.draw_invitation_slips(tx, **given)
 
     @rpc(contract.GetMessagingHealth)
     def get_health(self, tx):

@@ -41,4 +41,6 @@ POLICY = Policy(
     allow("campaign.view", (*OFFICERS, "INSPECTOR"), Where.PARTY),
     allow("campaign.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
     allow("campaign.view_progress", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
+    allow("system.view", "SYSADMIN", Where.ANYWHERE),
+    allow("system.replay", "SYSADMIN", Where.ANYWHERE),
 )

@@ -5,8 +5,9 @@ from services.contracts import bulk_acts, changes, delegations, meetings, member
 from services.contracts import campaigns as campaigns_contract
 from services.contracts import packages as packages_contract
 from services.contracts import workflows as contract
-from services.kit import jobs, revocations
+from services.kit import inbox, jobs, revocations
 from services.kit.entrypoints import Transactions, every, job, rpc, subscribe
+from services.kit.policy import Subject, require
 from services.workflows.actions import (
     answers,
     attachments,
@@ -32,6 +33,7 @@ from services.workflows.actions import (
     watch,
 )
 from services.workflows.copies import RULE_SETS, TRAINING_ITEMS
+from services.workflows.policy import POLICY
 from services.workflows.store import Tx
 
 
@@ -141,6 +143,18 @@ class WorkflowsService:
     @rpc(packages_contract.RevokeTrustedKey)
     def revoke_trusted_key(self, tx, **given):
         return packages.revoke_trusted_key(tx, **given)
+
+    @rpc(contract.ListWorkflowsFailedMessages)
+    def list_failed_messages(self, tx):
+        require(POLICY, tx, "system.view", Subject())
+        return {"items": inbox.list_failed(tx)}
+
+    @rpc(contract.ReplayWorkflowsMessage)
+    def replay_message(self, tx, **given):
+        require(POLICY, tx, "system.replay", Subject())
+        tx.record("message.replay", subject_id=given["id"])
+        inbox.replay(tx, given["id"])
+        return {"ok": True}
 
     @rpc(contract.ListInbox)
     def list_inbox(self, tx, **given):

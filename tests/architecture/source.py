@@ -10,6 +10,7 @@ SERVICES = ("members", "workflows", "meetings", "messaging")
 CONTRACTS = {
     "members": "members",
     "accounts": "members",
+    "administration": "members",
     "units": "members",
     "changes": "members",
     "imports": "members",
@@ -35,6 +36,7 @@ CONTRACTS = {
     "messaging": "messaging",
     "paper_copies": "messaging",
     "symbols": "messaging",
+    "slips": "messaging",
 }
 """Module of services/contracts → the service that keeps it."""
 

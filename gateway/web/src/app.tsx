@@ -74,6 +74,11 @@ const Maturation = screen(() => import("./screens/maturation"));
 const WaitingScreen = screen(() => import("./screens/waiting"));
 const Keys = screen(() => import("./screens/keys"));
 const Rules = screen(() => import("./screens/rules"));
+const AdminAccounts = screen(() => import("./screens/admin-accounts"));
+const AdminServices = screen(() => import("./screens/admin-services"));
+const AdminAudit = screen(() => import("./screens/admin-audit"));
+const AdminPermissions = screen(() => import("./screens/admin-permissions"));
+const Invitations = screen(() => import("./screens/invitations"));
 const More = screen(() => import("./screens/more"));
 
 export function App() {
@@ -144,6 +149,7 @@ function SignedInScreens() {
       <Route path="/" component={Start} />
       <Route path="/viec" component={Work} />
       <Route path="/cay-don-vi" component={Tree} />
+      <Route path="/don-vi/:id/phieu-moi" component={Invitations} />
       <Route path="/don-vi/:id/:tab?" component={UnitScreen} />
       <Route path="/doan-vien" component={Members} />
       <Route path="/doan-vien/:ma/so-doan-vien" component={BookScreen} />
@@ -179,6 +185,10 @@ function SignedInScreens() {
       <Route path="/hang-cho" component={WaitingScreen} />
       <Route path="/doan-phi" component={OwnFees} />
       <Route path="/doan-phi/:id/:tab?" component={Fees} />
+      <Route path="/quan-tri/tai-khoan" component={AdminAccounts} />
+      <Route path="/quan-tri/dich-vu" component={AdminServices} />
+      <Route path="/nhat-ky" component={AdminAudit} />
+      <Route path="/quyen" component={AdminPermissions} />
       <Route path="/quan-tri/quy-dinh" component={Rules} />
       <Route path="/quan-tri/khoa-tin-cay" component={Keys} />
       <Route path="/chuyen-sinh-hoat" component={Transfers} />

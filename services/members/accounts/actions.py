@@ -23,7 +23,7 @@ from services.members.accounts.domain import (
     shortened,
     sources,
 )
-from services.members.accounts.sessions import caller, office_view, person_view
+from services.members.accounts.sessions import caller, person_view
 from services.members.accounts.store import AccountStore
 from services.members.policy import POLICY
 from services.members.store import Tx
@@ -131,6 +131,8 @@ def invite(tx: Tx, *, person_id: UUID) -> dict[str, Any]:
     account = store.find(person_id)
     if account is not None and account.is_admin:
         require(POLICY, tx, "account.invite_administrator", Subject())
+    if account is not None and account.closed_at is not None:
+        raise Conflict("account-closed")
     return give_invitation(tx, person_id=person_id, is_admin=False)
 
 
@@ -254,7 +256,7 @@ def get_me(tx: Tx) -> dict[str, Any]:
         raise Unauthenticated("session-over")
     return {
         "person": person_view(store, person_id),
-        "positions": [office_view(office) for office in offices],
+        "positions": sessions.positions_view(store, account, offices),
         "can": _can(account, offices),
         "session_id": session_id,
         "second_factor": {

@@ -122,6 +122,15 @@ def check_invitation(invitation: Invitation | None, *, at: datetime) -> Invitati
     return invitation
 
 
+def state_of(*, has_password: bool, closed_at: datetime | None, invited_until: datetime | None, at: datetime) -> str:
+    """`locked`, `open`, `invited` while a link waits for somebody without a password, or `none`."""
+    if closed_at is not None:
+        return "locked"
+    if has_password:
+        return "open"
+    return "invited" if invited_until is not None and invited_until > at else "none"
+
+
 # ---------------------------------------------------------------- lock-out
 
 

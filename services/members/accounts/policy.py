@@ -13,4 +13,12 @@ RULES: tuple[Rule, ...] = (
     allow("account.invite_officer", _SUPERIORS, Where.BELOW),
     allow("account.invite_officer", "SYSADMIN", Where.ANYWHERE),
     allow("account.invite_administrator", "SYSADMIN", Where.ANYWHERE),
+    allow("account.view", "SYSADMIN", Where.ANYWHERE),
+    allow("account.lock", "SYSADMIN", Where.ANYWHERE),
+    allow("account.end_sessions", "SYSADMIN", Where.ANYWHERE),
+    allow("audit.view", "INSPECTOR", Where.UNIT_OR_BELOW),
+    # An administrator sees what was done with accounts, and of cases and files nothing.
+    allow("audit.view_accounts", "SYSADMIN", Where.ANYWHERE),
+    allow("system.view", "SYSADMIN", Where.ANYWHERE),
+    allow("system.replay", "SYSADMIN", Where.ANYWHERE),
 )

@@ -3,8 +3,9 @@
 from typing import Any
 
 from services.contracts import accounts as contract
+from services.contracts import administration as administration_contract
 from services.kit.entrypoints import every, rpc
-from services.members.accounts import actions, sessions
+from services.members.accounts import actions, administration, sessions, unit_invitations
 from services.members.accounts.actions import Client
 
 _DONE = {"ok": True}
@@ -68,6 +69,30 @@ class AccountsService:
     @rpc(contract.GetMe)
     def get_me(self, tx: Any) -> dict[str, Any]:
         return actions.get_me(tx)
+
+    @rpc(administration_contract.ListAccounts)
+    def list_accounts(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return administration.list_accounts(tx, **given)
+
+    @rpc(administration_contract.LockAccount)
+    def lock_account(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return administration.lock_account(tx, **given)
+
+    @rpc(administration_contract.UnlockAccount)
+    def unlock_account(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return administration.unlock_account(tx, **given)
+
+    @rpc(administration_contract.EndAccountSessions)
+    def end_account_sessions(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return administration.end_account_sessions(tx, **given)
+
+    @rpc(administration_contract.ListInvitableMembers)
+    def list_invitable_members(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return unit_invitations.list_invitable_members(tx, **given)
+
+    @rpc(administration_contract.InviteMembers)
+    def invite_members(self, tx: Any, **given: Any) -> dict[str, Any]:
+        return unit_invitations.invite_members(tx, **given)
 
     @every(3600)
     def forget_old_sessions(self, tx: Any) -> None:

@@ -137,6 +137,22 @@ def office_view(office: Office) -> dict[str, Any]:
     }
 
 
+def positions_view(store: AccountStore, account: Account, offices: Sequence[Office]) -> list[dict[str, Any]]:
+    """What the person acts as: their offices, and an administrator's place, which is none of the Union's."""
+    shown = [office_view(office) for office in offices]
+    if account.is_admin and (province := store.province()) is not None:
+        unit = {"id": province.id, "name": province.name, "level": province.level}
+        administrator = {
+            "id": None,
+            "role": "SYSADMIN",
+            "code": "SYSADMIN",
+            "title": "Quản trị hệ thống",
+            "until": None,
+        }
+        shown.append({**administrator, "unit": unit})
+    return shown
+
+
 def person_view(store: AccountStore, person_id: UUID) -> dict[str, Any]:
     """Who the person is, in a line."""
     row = store.person(person_id)
@@ -169,7 +185,7 @@ def _tokens(tx: Tx, store: AccountStore, account: Account, session: Session, *, 
         "refresh_token": refresh_token,
         "expires_in": LIFETIME_S,
         "person": person_view(store, account.person_id),
-        "positions": [office_view(office) for office in offices],
+        "positions": positions_view(store, account, offices),
     }
 
 

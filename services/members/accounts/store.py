@@ -102,6 +102,12 @@ class AccountStore:
         )
         return self.connection.execute(found).first()
 
+    def province(self) -> Any:
+        """The unit at the top of the tree, if it stands already."""
+        return self.connection.execute(
+            select(units.c.id, units.c.name, units.c.level).where(units.c.parent_id.is_(None)).limit(1)
+        ).first()
+
     def offices(self, person_id: UUID, *, on: date) -> list[Office]:
         """Positions that the person holds on the day, highest first."""
         found = (

@@ -10,12 +10,13 @@ from sqlalchemy import Row
 from services.contracts.titles import STATUS_TITLES
 from services.kit import actor as tokens
 from services.kit.faults import Conflict, NotFound, Unauthenticated
-from services.kit.policy import Subject, refusal, require
+from services.kit.policy import Rule, Subject, refusal, require
 from services.members.actions import cursors
 from services.members.actions.members import subject_of, visible_person
-from services.members.domain import cards, lists, positions, profile
+from services.members.domain import acts, cards, lists, positions, profile
 from services.members.domain.identity import SEXES
 from services.members.domain.memberships import IN_FORCE
+from services.members.domain.names import sort_key
 from services.members.figures import book
 from services.members.policy import POLICY
 from services.members.queries import discipline
@@ -170,5 +171,54 @@ def explain_permission(tx: Tx, *, action: str, unit_id: UUID | None) -> dict[str
     if rules is None:
         raise NotFound("action-unknown")
     reason = refusal(POLICY, tx, action, of=Subject(unit_id, person_id=None))
-    lines = [{"roles": list(rule.roles), "where": rule.where.value} for rule in rules]
-    return {"action": action, "allowed": reason is None, "reason": reason, "rules": lines}
+    lines = [
+        {
+            "roles": list(rule.roles),
+            "where": rule.where.value,
+            "text": acts.sentence(rule.roles, rule.where.value),
+            "held": _held(tx, rule),
+        }
+        for rule in rules
+    ]
+    title = acts.RIGHTS.get(action, action)
+    unit = tx.units.get(unit_id).name if unit_id is not None else None
+    text = _answer(title, reason, unit)
+    return {"action": action, "title": title, "allowed": reason is None, "reason": reason, "text": text, "rules": lines}
+
+
+def _answer(title: str, reason: str | None, unit: str | None) -> str:
+    """Yes or no, and why, in a sentence."""
+    at = f" tại {unit}" if unit else ""
+    if reason is None:
+        return f"Được. Bạn làm được việc “{title}”{at}."
+    if reason == "no-role":
+        return f"Không được. Chức vụ bạn đang giữ không có quyền “{title}”."
+    if unit is None:
+        return f"Được ở một số nơi. Chọn đơn vị để biết bạn có làm được việc “{title}” ở đó không."
+    return f"Không được. Bạn có quyền “{title}”, nhưng không có ở {unit}."
+
+
+def _held(tx: Tx, rule: Rule) -> list[str]:
+    """The caller's own offices by which the line applies to them, with the last day."""
+    held = [position for position in tx.actor.positions if position.role in rule.roles]
+    names = {unit.id: unit.name for unit in (tx.units.get(position.unit_id) for position in held)}
+    return [
+        f"{positions.title_of(position.code)} {names[position.unit_id]}"
+        + (f", đến {position.until:%d/%m/%Y}" if position.until else "")
+        for position in held
+        if position.until is None or position.until >= tx.today
+    ]
+
+
+def list_permissions(tx: Tx) -> dict[str, Any]:
+    """Every right by name, and whether the caller has it anywhere."""
+    require(POLICY, tx, "permission.explain", of=Subject())
+    items = [
+        {"action": action, "title": acts.RIGHTS.get(action, action), "allowed": _is_held(tx, action)}
+        for action in POLICY.by_action
+    ]
+    return {"items": sorted(items, key=lambda item: sort_key(str(item["title"])))}
+
+
+def _is_held(tx: Tx, action: str) -> bool:
+    return refusal(POLICY, tx, action, of=Subject(person_id=tx.actor.person_id)) != "no-role"

@@ -42,6 +42,7 @@ _OF_A_GRASSROOTS_UNIT = (
         ),
     ),
 )
+_OF_MEMBERS = (("account.invite", Offer(action="invite_members", label="Mời cả đơn vị")),)
 _OF_A_CHAPTER = (("register.view", Offer(action="open_chapter_book", label="Sổ chi đoàn")),)
 
 
@@ -138,7 +139,7 @@ def _offers(tx: Tx, at: Standing, path: list[Unit], term: Term | None) -> Iterat
         yield from _unrecognising(tx, at.unit)
     lists: list[tuple[str, Offer]] = [*_LISTS]
     if rules.may_hold_members(at.unit.level, at.unit.kind):
-        lists += _OF_A_CHAPTER
+        lists += _OF_MEMBERS + _OF_A_CHAPTER
     if at.unit.level == youth_counts.COUNTED_AT:
         lists += _OF_A_GRASSROOTS_UNIT
     yield from (offer for right, offer in lists if is_allowed(POLICY, tx, right, of=subject))

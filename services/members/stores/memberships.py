@@ -199,6 +199,12 @@ class PositionStore:
         found = select(*_POSITION_COLUMNS).where(*mine).order_by(positions.c.id)
         return [Position(**row._mapping) for row in self._tx.execute(found)]
 
+    def of_people(self, person_ids: Iterable[UUID], *, on: date) -> list[Position]:
+        """Offices of the people that reach the day."""
+        lasts = or_(positions.c.until.is_(None), positions.c.until >= on)
+        found = select(*_POSITION_COLUMNS).where(positions.c.person_id.in_(list(person_ids)), lasts, WAS_HELD)
+        return [Position(**row._mapping) for row in self._tx.execute(found.order_by(positions.c.id))]
+
     def at(self, unit_id: UUID, *, on: date) -> list[Position]:
         """Offices at the unit that reach the day, held until the transaction ends."""
         lasts = or_(positions.c.until.is_(None), positions.c.until >= on)

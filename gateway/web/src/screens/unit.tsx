@@ -1,5 +1,5 @@
 import { useRoute } from "preact-iso";
-import { FilePlus2, FileSpreadsheet } from "lucide-preact";
+import { FilePlus2, FileSpreadsheet, QrCode } from "lucide-preact";
 import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
 import { Breadcrumb, Tabs, unitUrl, Warnings } from "../components/parts";
@@ -107,12 +107,18 @@ function UnitTab(props: UnitPageProps) {
 
 function UnitActions(props: UnitPageProps) {
   const { unit } = props;
+  const invite = actOf(unit, "invite_members");
   return (
     <>
       <UnitActs {...props} />
       {actOf(unit, "import_members") && (
         <a class="button" href={withQuery("/nhap-excel", { don_vi: unit.id })}>
           <FileSpreadsheet size={20} aria-hidden="true" /> {text.importExcel}
+        </a>
+      )}
+      {invite && (
+        <a class="button" href={unitUrl(unit.id, "phieu-moi")}>
+          <QrCode size={20} aria-hidden="true" /> {invite.label}
         </a>
       )}
       {isOfficer.value && (
