@@ -129,7 +129,7 @@ def _json(body: bytes) -> Response:
 class SignedIn(Reply):
     """Who is signed in, and as what."""
 
-    person = fields.Dict(required=True)
+    person = fields.Nested(contract.OwnPerson, required=True)
     positions = fields.List(fields.Nested(contract.PositionView), required=True)
 
 

@@ -4,7 +4,7 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
 from services.contracts.common import ROLES, Done, UnitReference
-from services.kit.schema import DayField, IdField, Reply, Request, Text
+from services.kit.schema import DayField, IdField, InstantField, Reply, Request, Text
 
 
 class PositionView(Reply):
@@ -24,8 +24,76 @@ class Tokens(Reply):
     access_token = fields.String(required=True)
     refresh_token = fields.String(required=True)
     expires_in = fields.Integer(required=True)
-    person = fields.Dict(required=True)
+    person = fields.Nested(lambda: OwnPerson(), required=True)
     positions = fields.List(fields.Nested(PositionView), required=True)
+
+
+class OwnPerson(Reply):
+    """The one who is signed in."""
+
+    id = IdField(required=True)
+    code = fields.String(required=True, allow_none=True)
+    full_name = fields.String(required=True)
+    unit = fields.Nested(UnitReference, required=True, allow_none=True)
+
+
+class SecondFactorState(Reply):
+    """required: the rule asks for it and it is not on yet."""
+
+    on = fields.Boolean(required=True)
+    required = fields.Boolean(required=True)
+
+
+class MeView(Reply):
+    """Who the caller is, what they act as, and the rights that they have somewhere."""
+
+    person = fields.Nested(OwnPerson, required=True)
+    positions = fields.List(fields.Nested(PositionView), required=True)
+    can = fields.List(fields.String(), required=True)
+    session_id = IdField(required=True)
+    second_factor = fields.Nested(SecondFactorState, required=True)
+
+
+class IssuedInvitation(Reply):
+    """A one-time link, shown this once."""
+
+    token = fields.String(required=True)
+    link = fields.String(required=True)
+    expires_at = InstantField(required=True)
+
+
+class InvitationView(Reply):
+    """Whom a link is for; the name is shortened."""
+
+    name = fields.String(required=True)
+    login = fields.String(required=True, allow_none=True)
+    has_password = fields.Boolean(required=True)
+    expires_at = InstantField(required=True)
+
+
+class SecondFactorSecret(Reply):
+    """uri: the text of the QR code that an authenticator app reads."""
+
+    secret = fields.String(required=True)
+    uri = fields.String(required=True)
+
+
+class RecoveryCodes(Reply):
+    recovery_codes = fields.List(fields.String(), required=True)
+
+
+class Device(Reply):
+    """A device on which the caller is signed in."""
+
+    id = IdField(required=True)
+    device = fields.String(required=True, allow_none=True)
+    created_at = InstantField(required=True)
+    seen_at = InstantField(required=True)
+    current = fields.Boolean(required=True)
+
+
+class Devices(Reply):
+    items = fields.List(fields.Nested(Device), required=True)
 
 
 class SignIn(Request):
@@ -77,6 +145,7 @@ class Invite(Request):
     """A one-time link lets the person set a first password, or a new one. Shown once; valid 7 days."""
 
     method = "members.invite"
+    reply = IssuedInvitation
     remembered = False
     person_id = IdField(required=True)
 
@@ -85,6 +154,7 @@ class GetInvitation(Request):
     """Whom a one-time link is for (name shortened), while it is valid."""
 
     method = "members.get_invitation"
+    reply = InvitationView
     public = True
     token = fields.String(required=True, validate=Length(max=200))
 
@@ -117,6 +187,7 @@ class StartSecondFactor(Request):
     """A TOTP secret is made, in use only once confirmed. `{secret, uri}`, shown once."""
 
     method = "members.start_second_factor"
+    reply = SecondFactorSecret
     remembered = False
 
 
@@ -124,6 +195,7 @@ class ConfirmSecondFactor(Request):
     """The second factor is in use. `{recovery_codes: [10]}`, shown once."""
 
     method = "members.confirm_second_factor"
+    reply = RecoveryCodes
     remembered = False
     code = fields.String(required=True, validate=Length(min=6, max=6))
 
@@ -132,6 +204,7 @@ class ListSessions(Request):
     """The caller's signed-in devices: `{items: [{id, device, created_at, seen_at, current}]}`."""
 
     method = "members.list_sessions"
+    reply = Devices
 
 
 class RevokeSession(Request):
@@ -146,3 +219,4 @@ class GetMe(Request):
     """Who the caller is: `{person, positions, can: [actions]}`."""
 
     method = "members.get_me"
+    reply = MeView

@@ -8,6 +8,7 @@ from marshmallow.validate import Length, OneOf, Range
 
 from services.contracts.common import Refusal
 from services.contracts.holidays import FIRST_YEAR
+from services.contracts.registry_views import RuleSetView
 from services.contracts.rules import CALENDAR_KINDS
 from services.kit.schema import DayField, Reply, Request, Text
 
@@ -27,6 +28,7 @@ class AddCalendarDay(_CalendarDayChange):
     """
 
     method = "members.add_calendar_day"
+    reply = RuleSetView
     on = DayField(required=True)
     kind = fields.String(required=True, validate=OneOf(list(CALENDAR_KINDS)))
     note = Text(required=True, max_length=120)
@@ -36,6 +38,7 @@ class ChangeCalendarDay(_CalendarDayChange):
     """The note of a day says something else. Raises NotFound("calendar-day-unknown")."""
 
     method = "members.change_calendar_day"
+    reply = RuleSetView
     code = fields.String(required=True, validate=Length(max=60))
     note = Text(required=True, max_length=120)
 
@@ -44,6 +47,7 @@ class EndCalendarDay(_CalendarDayChange):
     """A day is again what its weekday and the law say. Raises NotFound("calendar-day-unknown")."""
 
     method = "members.end_calendar_day"
+    reply = RuleSetView
     code = fields.String(required=True, validate=Length(max=60))
 
 

@@ -87,6 +87,49 @@ class ImportView(Reply):
     created_at = InstantField()
 
 
+class ImportSummary(Reply):
+    """An import in a list, without its columns and problems."""
+
+    id = fields.String(required=True)
+    state = fields.String(required=True)
+    kind = fields.String(required=True)
+    unit = fields.Nested(UnitReference, required=True)
+    file_name = fields.String()
+    rows = fields.Integer(required=True)
+    ok = fields.Integer(required=True)
+    warnings = fields.Integer(required=True)
+    error_count = fields.Integer()
+    counts = fields.Dict()
+    done = fields.Integer(required=True)
+    total = fields.Integer(required=True, allow_none=True)
+    problem = fields.Nested(Refusal, allow_none=True)
+    undo_until = InstantField(allow_none=True)
+    created_at = InstantField()
+
+
+class ImportPage(Reply):
+    items = fields.List(fields.Nested(ImportSummary), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class ImportProblemPage(Reply):
+    items = fields.List(fields.Nested(CellProblem), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
+class MendedRow(Reply):
+    """A row that was checked again, and the figures of its import."""
+
+    row = fields.Integer(required=True)
+    sheet = fields.String(required=True)
+    cells = fields.Dict(required=True)
+    problems = fields.List(fields.Nested(CellProblem), required=True)
+    ok = fields.Boolean(required=True)
+    import_ = fields.Nested(ImportView, required=True, data_key="import", attribute="import")
+
+
 class StartImport(Request):
     """A workbook in the file store is being checked; nothing changes until it is applied."""
 
@@ -109,6 +152,7 @@ class ListImports(Page):
     """The caller's imports, newest first."""
 
     method = "members.list_imports"
+    reply = ImportPage
 
 
 class SetImportMapping(Request):
@@ -122,6 +166,7 @@ class SetImportMapping(Request):
 
 class ListImportProblems(Page):
     method = "members.list_import_problems"
+    reply = ImportProblemPage
     id = Text(required=True, max_length=80)
     severity = fields.String(load_default=None, allow_none=True, validate=OneOf(["error", "warning"]))
 
@@ -162,6 +207,7 @@ class UpdateImportRow(Request):
     """A row's cells are as given ({field: text}) and it is checked again."""
 
     method = "members.update_import_row"
+    reply = MendedRow
     id = Text(required=True, max_length=80)
     row = fields.Integer(required=True, validate=Range(1, 2_147_483_647))
     cells = fields.Dict(required=True, keys=fields.String(validate=Length(max=40)))

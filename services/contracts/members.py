@@ -17,6 +17,7 @@ from services.contracts.common import (
     UnitReference,
 )
 from services.contracts.memberships import PastMembership
+from services.contracts.registry_views import AccessPage, CardView, MemberFilters, RuleSetView, Timeline
 from services.contracts.titles import STATUS_TITLES
 from services.kit.schema import DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
@@ -75,6 +76,7 @@ class GetMemberFilters(Request):
     """The choices of each filter, as the rules in force name them."""
 
     method = "members.get_member_filters"
+    reply = MemberFilters
 
 
 class MemberView(MemberItem):
@@ -122,6 +124,7 @@ class GetTimeline(Request):
     """What happened to a member, newest first: `{items: [{kind, title, on, detail, number}]}`."""
 
     method = "members.get_timeline"
+    reply = Timeline
     member_id = IdField(required=True)
 
 
@@ -129,6 +132,7 @@ class GetCard(Request):
     """The e-card: `{code, card_no, full_name, unit, state, qr}`; `qr` is a signed text that verifies offline."""
 
     method = "members.get_card"
+    reply = CardView
     member_id = IdField(load_default=None, allow_none=True)
 
 
@@ -144,14 +148,7 @@ class ListAccessLog(Page):
     """Who has seen the caller's sensitive data."""
 
     method = "members.list_access_log"
-
-
-class ExplainPermission(Request):
-    """Whether and why the caller may do something at a unit: `{allowed, reason, rules: […]}`."""
-
-    method = "members.explain_permission"
-    action = Text(required=True, max_length=60)
-    unit_id = IdField(load_default=None, allow_none=True)
+    reply = AccessPage
 
 
 class ListRules(Request):
@@ -159,6 +156,7 @@ class ListRules(Request):
     mark, source, unsure, kind, allowed_actions, rows?}]}`; rows of a list: `{code, title, mark, detail, allowed_actions}`; every parameter of services/contracts/rules.py, stored or not."""
 
     method = "members.list_rules"
+    reply = RuleSetView
     on = DayField(load_default=None, allow_none=True)
 
 
@@ -170,6 +168,7 @@ class ChangeRule(Request):
     """
 
     method = "members.change_rule"
+    reply = RuleSetView
     key = fields.String(required=True, validate=Length(max=60))
     value = fields.Raw(required=True)
     from_on = DayField(load_default=None, allow_none=True)

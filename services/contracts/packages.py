@@ -4,6 +4,7 @@ from marshmallow import fields
 from marshmallow.validate import Length
 
 from services.contracts.common import Done
+from services.contracts.process_views import SealedPackage, TrustedKeys
 from services.contracts.workflows import CaseView
 from services.kit.schema import IdField, Request, Text
 
@@ -16,6 +17,7 @@ class SealPackage(Request):
     """
 
     method = "workflows.seal_package"
+    reply = SealedPackage
     case_id = IdField(required=True)
     person = fields.Dict(required=True)
     history = fields.List(fields.Dict(), required=True, validate=Length(max=2000))
@@ -40,6 +42,7 @@ class ListTrustedKeys(Request):
     allowed_actions}`: trusting another key, and trusting one no more."""
 
     method = "workflows.list_trusted_keys"
+    reply = TrustedKeys
 
 
 class TrustKey(Request):

@@ -7,6 +7,7 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
 from services.contracts.common import ActionView, CopiesRequest, RefusedAction, UnitReference
+from services.contracts.registry_views import RuleSetView
 from services.contracts.training_catalogue import GROUPS, LENGTHS
 from services.kit.schema import DayField, Event, IdField, Reply, Request, Text
 
@@ -28,6 +29,7 @@ class AddTrainingItem(_Said):
     """A group has one more item. Raises Invalid for words that it has already, Conflict("rules-begin-today")."""
 
     method = "members.add_training_item"
+    reply = RuleSetView
     group = fields.String(required=True, validate=OneOf(list(GROUPS)))
 
 
@@ -35,6 +37,7 @@ class ChangeTrainingItem(_Said):
     """An item says something else. Raises NotFound("training-item-unknown")."""
 
     method = "members.change_training_item"
+    reply = RuleSetView
     code = fields.String(required=True, validate=Length(max=60))
 
 
@@ -42,6 +45,7 @@ class EndTrainingItem(_TrainingItemChange):
     """An item is proposed no more. Raises NotFound("training-item-unknown"), Invalid for the last of its group."""
 
     method = "members.end_training_item"
+    reply = RuleSetView
     code = fields.String(required=True, validate=Length(max=60))
 
 

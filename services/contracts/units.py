@@ -5,6 +5,7 @@ from marshmallow.validate import Length, OneOf, Range
 
 from services.contracts.accounts import PositionView
 from services.contracts.common import LEVELS, ActionView, Done, PersonReference, Refusal, RefusedAction, UnitReference
+from services.contracts.registry_views import UnitStatistics
 from services.contracts.titles import ENDINGS, ENGAGEMENTS
 from services.kit.schema import DayField, IdField, Page, Reply, Request, Text
 
@@ -249,6 +250,7 @@ class GetUnitStatistics(Request):
     """Counts of a unit and of each unit directly below, on a day: `{unit, on, total, female, minority, party, age_bands, statuses, children}`."""
 
     method = "members.get_unit_statistics"
+    reply = UnitStatistics
     unit_id = IdField(required=True)
     on = DayField(load_default=None, allow_none=True)
 

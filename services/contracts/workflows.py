@@ -7,14 +7,17 @@ from services.contracts.common import (
     ActionView,
     GetJobRequest,
     Job,
+    ListFailedMessagesRequest,
     ListJobsRequest,
     PersonReference,
     Refusal,
     RefusedAction,
+    ReplayMessageRequest,
     StoredFile,
     UnitReference,
 )
 from services.contracts.dossiers import Dossier
+from services.contracts.process_views import AwardForms, InboxCount, Menu, ProcessView, Progress
 from services.kit.schema import DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 PROCESS_CODES = (
@@ -145,6 +148,7 @@ class ListProcesses(Request):
     """
 
     method = "workflows.list_processes"
+    reply = Menu
     unit_id = IdField(load_default=None, allow_none=True)
 
 
@@ -158,6 +162,7 @@ class GetProcess(Request):
     """
 
     method = "workflows.get_process"
+    reply = ProcessView
     code = fields.String(required=True, validate=Length(max=40))
 
 
@@ -165,6 +170,7 @@ class ListAwardForms(Request):
     """Forms of award: `{items: [{code, level, level_title, kind, title}]}`. level owns it; kind: individual, collective, contributor."""
 
     method = "workflows.list_award_forms"
+    reply = AwardForms
 
 
 class OpenCase(Request):
@@ -259,6 +265,25 @@ class ListWorkflowsJobs(ListJobsRequest):
     method = "workflows.list_jobs"
 
 
+class InboxItem(CaseItem):
+    """A case that waits for the caller, with the position that it waits for."""
+
+    kind = fields.String(required=True)
+    overdue = fields.Boolean(required=True)
+    escalated = fields.Boolean(required=True)
+    position = fields.Dict(required=True, allow_none=True)
+    allowed_actions = fields.List(fields.Nested(ActionView), required=True)
+    refused_actions = fields.List(fields.Nested(RefusedAction), required=True)
+
+
+class InboxPage(CasePage):
+    """calm: how much of the whole has no warning. missing: over HTTP, services that could not be asked just now."""
+
+    items = fields.List(fields.Nested(InboxItem), required=True)
+    calm = fields.Integer(allow_none=True)
+    missing = fields.List(fields.String())
+
+
 class ListInbox(Page):
     """What waits for the caller, most urgent first; each row names the position that it waits for.
 
@@ -267,6 +292,7 @@ class ListInbox(Page):
     """
 
     method = "workflows.list_inbox"
+    reply = InboxPage
     process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
     state = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
     q = Text(load_default=None, allow_none=True, max_length=120)
@@ -279,6 +305,7 @@ class CountInbox(Request):
     state_title, count, overdue}]}`; a group is a step of a process, the most numerous first."""
 
     method = "workflows.count_inbox"
+    reply = InboxCount
 
 
 class GetProgress(Request):
@@ -289,6 +316,7 @@ class GetProgress(Request):
     """
 
     method = "workflows.get_progress"
+    reply = Progress
     unit_id = IdField(load_default=None, allow_none=True)
     process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
 
@@ -355,3 +383,11 @@ class DeadlinesReached(Event):
         ]
     }
     notices = fields.List(fields.Nested(DueNotice), required=True, validate=Length(min=1, max=500))
+
+
+class ListWorkflowsFailedMessages(ListFailedMessagesRequest):
+    method = "workflows.list_failed_messages"
+
+
+class ReplayWorkflowsMessage(ReplayMessageRequest):
+    method = "workflows.replay_message"

@@ -15,6 +15,9 @@ _ALWAYS = {"400", "404", "405", "413", "422", "429", "503"}
 # Read by other services and by `status`, or part of the inbox; of jobs, the one asked is whichever service runs them.
 _WITHIN = {
     "check_session",
+    "draw_invitation_slips",
+    "list_failed_messages",
+    "replay_message",
     "list_unit_copies",
     "list_person_copies",
     "list_position_copies",
@@ -95,3 +98,27 @@ def test_whatever_people_may_ask_a_service_can_be_asked_over_http(module: str, d
 
 def _is_request_of(found: type[Any], module: ModuleType) -> bool:
     return issubclass(found, Request) and found.__module__ == module.__name__ and hasattr(found, "method")
+
+
+def test_no_operation_answers_an_untyped_object(described: dict[str, Any]):
+    answers = [
+        (f"{name} {status}", content["schema"])
+        for name, operation in operations(described)
+        for status, answer in operation["responses"].items()
+        if status.startswith("2")
+        for content in answer.get("content", {}).values()
+    ]
+
+    untyped = [name for name, schema in answers if is_untyped(described, schema)]
+
+    assert len(answers) > 100
+    assert untyped == []
+
+
+def is_untyped(described: dict[str, Any], schema: dict[str, Any]) -> bool:
+    """An object of which nothing is said."""
+    while "$ref" in schema:
+        schema = described["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    if schema.get("type") == "array":
+        return is_untyped(described, schema["items"])
+    return schema.get("type", "object") == "object" and not schema.get("properties")
