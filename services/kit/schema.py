@@ -287,8 +287,8 @@ def _translated(check: Any, said: _Said, field: fields.Field[Any], counted: str)
     if isinstance(check, validate.Length) and check.error is None:
         return _texts(_Length(check.min, check.max, equal=check.equal), said, _LENGTH_TEXTS, counted)
     if isinstance(check, validate.Range) and check.error is None:
-        given = {"min_inclusive": check.min_inclusive, "max_inclusive": check.max_inclusive}
-        return _texts(_Range(check.min, check.max, **given), said, _RANGE_TEXTS, counted)
+        bounds = _Range(check.min, check.max, min_inclusive=check.min_inclusive, max_inclusive=check.max_inclusive)
+        return _texts(bounds, said, _RANGE_TEXTS, counted)
     for kind, text in _OTHER_TEXTS.items():
         if type(check) is kind and check.error in (None, _default_error(check)):
             check = copy.copy(check)

@@ -65,7 +65,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=clock.UNION_ZONE)
 
 
-def _item(row: Row[Any], names: Mapping[UUID, Any]) -> dict[str, Any]:
+def _item(row: Row[Any], names: Mapping[UUID | None, Any]) -> dict[str, Any]:
     actor, after, before = row.actor or {}, row.after or {}, row.before or {}
     who = names.get(_key(actor.get("person_id")))
     unit = names.get(row.unit_id)
@@ -86,7 +86,7 @@ def _item(row: Row[Any], names: Mapping[UUID, Any]) -> dict[str, Any]:
     }
 
 
-def _names(tx: Tx, rows: Iterable[Row[Any]]) -> Mapping[UUID, Any]:
+def _names(tx: Tx, rows: Iterable[Row[Any]]) -> Mapping[UUID | None, Any]:
     """People and units that the lines mention, two statements a page."""
     keys: set[UUID | None] = set()
     for row in rows:

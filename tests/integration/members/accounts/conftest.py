@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from services.kit import ids
+from services.kit.faults import Unauthenticated
 from services.members.domain.units import label
 
 HOST = "tests.integration.members.accounts.host"
@@ -84,3 +85,20 @@ def sign_in(rpc: Any) -> Callable[..., dict[str, Any]]:
         return tokens
 
     return signed_in
+
+
+@pytest.fixture
+def is_void(rpc: Any, eventually: Callable[..., Any]) -> Callable[[str], bool]:
+    """`is_void(token)`: hosts take it no more, soon after its session has ended."""
+
+    def void(token: str) -> bool:
+        def refused() -> bool:
+            try:
+                rpc.call("members.check_session", token=token)
+            except Unauthenticated as fault:
+                return fault.code == "session-revoked"
+            return False
+
+        return bool(eventually(refused))
+
+    return void
