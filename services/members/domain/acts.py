@@ -132,6 +132,7 @@ RIGHTS: Final = {
     "training_item.change": "Thêm nội dung rèn luyện của đơn vị",
     "unit.close": "Giải thể đơn vị",
     "unit.create": "Thành lập đơn vị",
+    "unit.count_youth": "Ghi số thanh niên",
     "unit.find": "Tìm đơn vị theo tên",
     "unit.merge": "Sáp nhập đơn vị",
     "unit.move": "Chuyển đơn vị",
