@@ -12,9 +12,8 @@ from services.contracts import sittings as sittings_contract
 from services.contracts import training_items as training_items_contract
 from services.contracts import units as units_contract
 from services.contracts import waiting as waiting_contract
-from services.kit import inbox, jobs
+from services.kit import jobs
 from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
-from services.kit.policy import Subject, require
 from services.members import copies as local_copies
 from services.members.accounts.service import AccountsService
 from services.members.actions import (
@@ -49,7 +48,6 @@ from services.members.fees.service import FeesService
 from services.members.figures.service import FiguresService
 from services.members.importing import jobs as importing
 from services.members.importing.service import ImportsService
-from services.members.policy import POLICY
 from services.members.store import Tx
 
 
@@ -246,18 +244,6 @@ class MembersService(AccountsService, ImportsService, FeesService, FiguresServic
     @rpc(administration_contract.ListAudit)
     def list_audit(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return audit_log.list_audit(tx, **given)
-
-    @rpc(administration_contract.ListMembersFailedMessages)
-    def list_failed_messages(self, tx: Tx) -> dict[str, Any]:
-        require(POLICY, tx, "system.view", Subject())
-        return {"items": inbox.list_failed(tx)}
-
-    @rpc(administration_contract.ReplayMembersMessage)
-    def replay_message(self, tx: Tx, **given: Any) -> dict[str, Any]:
-        require(POLICY, tx, "system.replay", Subject())
-        tx.record("message.replay", subject_id=given["id"])
-        inbox.replay(tx, given["id"])
-        return {"ok": True}
 
     @rpc(contract.ListRules)
     def list_rules(self, tx: Tx, **given: Any) -> dict[str, Any]:

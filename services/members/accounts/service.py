@@ -4,9 +4,12 @@ from typing import Any
 
 from services.contracts import accounts as contract
 from services.contracts import administration as administration_contract
+from services.kit import inbox
 from services.kit.entrypoints import every, rpc
+from services.kit.policy import Subject, require
 from services.members.accounts import actions, administration, sessions, unit_invitations
 from services.members.accounts.actions import Client
+from services.members.policy import POLICY
 
 _DONE = {"ok": True}
 
@@ -93,6 +96,18 @@ class AccountsService:
     @rpc(administration_contract.InviteMembers)
     def invite_members(self, tx: Any, **given: Any) -> dict[str, Any]:
         return unit_invitations.invite_members(tx, **given)
+
+    @rpc(administration_contract.ListMembersFailedMessages)
+    def list_failed_messages(self, tx: Any) -> dict[str, Any]:
+        require(POLICY, tx, "system.view", Subject())
+        return {"items": inbox.list_failed(tx)}
+
+    @rpc(administration_contract.ReplayMembersMessage)
+    def replay_message(self, tx: Any, **given: Any) -> dict[str, Any]:
+        require(POLICY, tx, "system.replay", Subject())
+        tx.record("message.replay", subject_id=given["id"])
+        inbox.replay(tx, given["id"])
+        return {"ok": True}
 
     @every(3600)
     def forget_old_sessions(self, tx: Any) -> None:

@@ -139,6 +139,7 @@ RIGHTS: Final = {
     "unit.rename": "Đổi tên đơn vị",
     "unit.split": "Chia tách đơn vị",
     "unit.view": "Xem đơn vị",
+    "work.view": "Xem việc đang chờ",
 }
 """Rights as the policy names them."""
 
