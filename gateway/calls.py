@@ -1,18 +1,22 @@
 """From a request to a service and back: who asks, what they give, under which id, and the service's own bytes."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 from flask import current_app, g, request
 
-from gateway import session
+from gateway import compression, session
 from gateway.problems import Problem, trace
 from services.kit import wire
 from services.kit.faults import Invalid
 from services.kit.schema import Request
 
 DEADLINE_S = 5.0
+LANE_DEADLINE_S = 30.0
+"""Where many stand in line at once, a fair wait is longer."""
+_READING = ("GET", "HEAD")
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -28,14 +32,24 @@ class Client(Protocol):
         request_id: str | None = None,
         trace: str | None = None,
         deadline_s: float = DEADLINE_S,
+        lane: str = "",
+        repeatable: bool = False,
     ) -> bytes: ...
 
 
 def call_raw(contract: type[Request], given: Mapping[str, Any], *, deadline_s: float = DEADLINE_S) -> bytes:
     """The service's answer as the bytes it sent. Public requests go without a token."""
-    token = None if contract.public else caller().token
+    if not contract.remembered:  # its answer holds a secret
+        compression.keep_as_it_is()
     return client().call_raw(
-        contract.method, given, token=token, request_id=request_id(), trace=trace(), deadline_s=deadline_s
+        contract.method,
+        given,
+        token=None if contract.public else caller().token,
+        request_id=request_id(),
+        trace=trace(),
+        deadline_s=LANE_DEADLINE_S if contract.lane else deadline_s,
+        lane=contract.lane,
+        repeatable=request.method in _READING,
     )
 
 
@@ -59,10 +73,14 @@ def caller() -> session.Caller:
 
 
 def request_id() -> str | None:
-    """The key under which a change is done once however often it is sent. Raises Invalid for a strange one."""
-    key = request.headers.get("Idempotency-Key")
-    if key is None or request.method not in ("POST", "PUT", "PATCH"):
+    """The key under which a change is done once however often it is sent; made up where its sender gave none, since the
+    request may reach a second host. Raises Invalid for a strange one."""
+    if request.method in _READING:
         return None
+    key = request.headers.get("Idempotency-Key")
+    if key is None or request.method == "DELETE":
+        made: str = g.setdefault("request_key", secrets.token_hex(16))
+        return made
     if not _KEY.fullmatch(key):
         raise Invalid(errors={"Idempotency-Key": ["Từ 1 đến 200 ký tự thường, không có dấu cách."]})
     return key

@@ -1,13 +1,16 @@
 """Whether the gateway lives, whether it can work, what it counts, and the keys that tokens are verified with."""
 
+import contextlib
+import http.client
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest, multiprocess
 
 from gateway import calls
 from services.contracts import messaging
-from services.kit import actor, wire
+from services.kit import actor, settings, wire
 from services.kit.faults import Fault, Unavailable
 
 bp = Blueprint("health", __name__)
@@ -23,14 +26,16 @@ def healthz() -> Response:
 
 @bp.get("/readyz")
 def readyz() -> Response:
-    """Every service answers through the broker; else 503 with those that do not."""
+    """Every service answers through the broker, and the stream hears it; else 503 with those that do not."""
     client = calls.client()
     with ThreadPoolExecutor(len(SERVICES)) as pool:
         up = dict(zip(SERVICES, pool.map(lambda name: _answers(client, name), SERVICES), strict=True))
     missing = [name for name, answers in up.items() if not answers]
     broker = len(missing) < len(SERVICES) or getattr(client, "is_connected", lambda: False)()
-    missing = missing if broker else ["broker", *missing]
-    return _json({"ready": not missing, "broker": broker, "services": up, "missing": missing}, 503 if missing else 200)
+    stream = _stream_hears()
+    missing = [*([] if broker else ["broker"]), *missing, *([] if stream else ["stream"])]
+    found = {"ready": not missing, "broker": broker, "stream": stream, "services": up, "missing": missing}
+    return _json(found, 503 if missing else 200)
 
 
 @bp.get("/metrics")
@@ -62,12 +67,22 @@ def document_keys() -> Response:
 
 def _answers(client: calls.Client, service: str) -> bool:
     try:
-        client.call_raw(f"{service}.ping", {}, deadline_s=_PATIENCE_S)
+        client.call_raw(f"{service}.ping", {}, deadline_s=_PATIENCE_S, repeatable=True)
     except Unavailable:
         return False
     except Fault:
         return True  # a service that refuses is a service that answers
     return True
+
+
+def _stream_hears() -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", settings.read().stream_port, timeout=_PATIENCE_S)
+    with contextlib.closing(connection):
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
 
 
 def _json(value: object, status: int = 200) -> Response:

@@ -60,6 +60,10 @@ class Consumer:
             log.get().error("message_not_taken", queue=self.queue.name, exc_info=error)
             self.channel.basic_reject(message.delivery_tag, requeue=False)
 
+    def is_open(self) -> bool:
+        """Messages can come."""
+        return self.channel is not None and bool(self.channel.is_open)
+
     def settled(self, message: Any) -> None:
         """The message is done with. If it was the first, it did not kill us: read ahead from now on.
 
@@ -116,6 +120,12 @@ class Bus:
         """Someone else may have it."""
         with contextlib.suppress(*TROUBLE, AttributeError):
             message.channel.basic_reject(message.delivery_tag, requeue=True)
+
+    def deaf_queues(self) -> list[str]:
+        """Queues from which no message can come, though the broker is there."""
+        if not self.ready.is_set() or self._stopping:
+            return []
+        return [consumer.queue.name for consumer in self.consumers if not consumer.is_open()]
 
     def stop_consuming(self) -> None:
         """No new message comes; what is being worked on can still be answered and settled."""

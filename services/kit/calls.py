@@ -1,6 +1,7 @@
 """A request as it arrives, and the forms of its answer: nameko's own wire.
 
 headers   nameko.token · nameko.request_id · nameko.deadline (epoch ms) · nameko.trace · method
+          nameko.take_by (epoch ms): sent to another host unless TAKEN arrives · nameko.repeatable: changes nothing
 body      {"args": [], "kwargs": {…}}            answer   {"result": …, "error": null | {exc_type, exc_path, …}}
 """
 
@@ -20,13 +21,27 @@ from services.kit.schema import Request
 T = TypeVar("T")
 LARGEST = 256 * 1024
 """Bytes that may travel by RPC; files go through the store."""
+TAKEN = b"taken"
+"""Goes ahead of an answer: a host has the request, so that its caller sends it to no other."""
 _TRIES = 3
 
 
 class Call:
     """One request. Nothing of the body is read before a worker has it."""
 
-    __slots__ = ("_kwargs", "began_at", "deadline_ms", "expiration_ms", "headers", "message", "method", "trace")
+    __slots__ = (
+        "_kwargs",
+        "began_at",
+        "deadline_ms",
+        "expiration_ms",
+        "headers",
+        "is_announced",
+        "message",
+        "method",
+        "sender",
+        "take_by_ms",
+        "trace",
+    )
 
     def __init__(self, message: Any) -> None:
         self.message = message
@@ -35,7 +50,10 @@ class Call:
         self.deadline_ms: int | None = self.headers.get("nameko.deadline")
         self.expiration_ms = float(message.properties.get("expiration") or 0)
         self.trace: str = self.headers.get("nameko.trace") or ids.new().hex
+        self.take_by_ms: int | None = self.headers.get("nameko.take_by")
+        self.is_announced = False
         self.began_at = 0.0
+        self.sender = ""
         self._kwargs: dict[str, Any] | None = None
 
     @property
@@ -57,6 +75,24 @@ class Call:
     def is_late(self) -> bool:
         """The caller has given up."""
         return self.left_s() <= 0
+
+    def left_to_take_s(self) -> float:
+        """Seconds until the caller sends the request to another host, unless it hears that this one has it."""
+        return float("inf") if self.take_by_ms is None else self.take_by_ms / 1000 - time.time()
+
+    def is_elsewhere(self, request: type[Request]) -> bool:
+        """The caller did not hear from us in time and has sent the request to another host.
+
+        What the broker gives out again may have been announced by the host that died with it: it is begun where that
+        cannot have two effects.
+        """
+        is_again = bool(self.message.delivery_info.get("redelivered")) and not self.must_announce(request)
+        return not self.is_announced and self.left_to_take_s() <= 0 and not is_again
+
+    def must_announce(self, request: type[Request]) -> bool:
+        """Done twice it would have two effects: its caller is to know before it begins, so that it is not sent elsewhere."""
+        is_keyed = self.request_id is not None and request.remembered
+        return self.take_by_ms is not None and not (is_keyed or self.headers.get("nameko.repeatable"))
 
     def actor(self, *, public: bool) -> Actor:
         """Who asks. Raises Unauthenticated, unless anyone may ask."""
@@ -106,12 +142,16 @@ class Pace:
         """A call took so long."""
         self._mean_s += (took_s - self._mean_s) * 0.2
 
+    def wait_s(self, waiting: int) -> float:
+        """How long so many calls keep the workers busy."""
+        return waiting * self._mean_s / self._workers
+
     def is_hopeless(self, call: Call, *, waiting: int) -> bool:
         """By the time a worker is free, more than half of the caller's patience would be gone."""
         if call.deadline_ms is None or waiting < self._workers:
             return False
         patience_s = call.expiration_ms / 1000 or 5.0
-        return call.left_s() - waiting * self._mean_s / self._workers < patience_s / 2
+        return call.left_s() - self.wait_s(waiting) < patience_s / 2
 
 
 def with_second_try(act: Callable[[], T]) -> T:

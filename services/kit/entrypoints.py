@@ -19,7 +19,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from nameko.extensions import DependencyProvider, Entrypoint, ProviderCollector, SharedExtension
+from nameko.extensions import DependencyProvider, Entrypoint
 from sqlalchemy import func, select
 
 from services.kit import audit, calls, inbox, jobs, log, metrics, remembered, revocations, settings, topology
@@ -28,11 +28,14 @@ from services.kit.calls import Call
 from services.kit.database import Database, Tx, trouble
 from services.kit.hub import Hub
 from services.kit.inbox import Reader, anything
+from services.kit.requests import Requests
 from services.kit.schema import Message, Request
-from services.kit.settings import CALLS, MESSAGES
+from services.kit.settings import CALLS
 
 READ_AHEAD = 12
 """Messages that a host holds of each kind; more go to another one."""
+STUCK_S = 120.0
+"""A reader that is at the same messages for so long reads nothing any more."""
 LARGE = 8192
 """Bytes of a message that has a transaction of its own; smaller ones that wait together share one."""
 
@@ -55,100 +58,16 @@ def _database(container: Any) -> Database[Any]:
     return found.database
 
 
-class Requests(SharedExtension, ProviderCollector):
-    """The queue of a service's requests, and a line for those that wait for a worker."""
-
-    hub = Hub()
-
-    def setup(self) -> None:
-        if hasattr(self, "queue"):
-            return
-        service = self.container.service_name
-        self.workers = settings.read().workers
-        self.line: deque[Call] = deque()
-        self.running = 0
-        self.pace = calls.Pace(self.workers)
-        self.methods: dict[str, Rpc] = {}
-        duty = settings.read().duty
-        ahead = 2 if duty == CALLS else 40  # alone, it sees how long the line is, and can refuse in time
-        self.queue = Consumer(
-            topology.rpc_queue(service), self.arrived, prefetch=self.workers * ahead, is_first_duty=duty != MESSAGES
-        )
-        self.hub.setup()
-        self.hub.consume(self.queue)
-
-    def arrived(self, message: Any) -> None:
-        """A request came: drop it, refuse it, start it, or let it stand in line."""
-        call = Call(message)
-        if self.hub.stopping:
-            self.hub.bus.requeue(message)
-        elif call.is_late():
-            self.hub.bus.ack(message)  # its caller has given up
-        elif (entry := self.methods.get(call.method)) is None:
-            self.answer(call, calls.unknown_method(call))
-        elif self.pace.is_hopeless(call, waiting=len(self.line)):
-            self.refuse(call)
-        elif self.running < self.workers:
-            self.begin(entry, call)
-        else:
-            self.line.append(call)
-
-    def begin(self, entry: "Rpc", call: Call) -> None:
-        """A worker has the call."""
-        self.running += 1
-        self.hub.calls += 1
-        call.began_at = time.monotonic()
-        self.container.spawn_worker(entry, (call,), {}, handle_result=partial(self.done, call))
-
-    def done(self, call: Call, _worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
-        """Answer, settle, and take the next one in line."""
-        took_s = time.monotonic() - call.began_at
-        self.pace.note(took_s)
-        self.answer(call, calls.reply(call, result, exc_info and exc_info[1]))
-        metrics.CALLS.labels(call.method).observe(took_s)
-        self.running -= 1
-        self.hub.calls -= 1
-        self._turn_away()
-        while self.line and self.running < self.workers:
-            following = self.line.popleft()
-            if is_lost(following.message):
-                continue
-            if self.hub.stopping:
-                self.hub.bus.requeue(following.message)
-            elif following.is_late():
-                self.hub.bus.ack(following.message)
-            else:
-                self.begin(self.methods[following.method], following)
-        return None, None
-
-    def _turn_away(self) -> None:
-        while self.line and self.pace.is_hopeless(self.line[-1], waiting=len(self.line)):
-            self.refuse(self.line.pop())
-
-    def refuse(self, call: Call) -> None:
-        """Better now than too late."""
-        metrics.REFUSED.inc()
-        self.answer(call, calls.overloaded())
-
-    def answer(self, call: Call, body: bytes) -> None:
-        """The caller has the answer, and the request is settled."""
-        if call.reply_to:
-            exchange = "" if call.reply_to.startswith("amq.rabbitmq.reply-to") else topology.RPC
-            self.hub.bus.send(
-                body, exchange=exchange, routing_key=call.reply_to, correlation_id=call.correlation_id, delivery_mode=1
-            )
-        self.hub.bus.ack(call.message)
-
-
 class Rpc(Entrypoint):
     """`@rpc(contract.SomeRequest)`: the method answers with something JSON can say."""
 
     requests = Requests()
     revoked = revocations.Revoked()
 
-    def __init__(self, request: type[Request], **given: Any) -> None:
+    def __init__(self, request: type[Request], *, sender: Callable[..., str] | None = None, **given: Any) -> None:
+        """sender: in a lane, from a transaction and the arguments, who stands in line; the asker unless told."""
         super().__init__(**given)
-        self.request = request
+        self.request, self._sender = request, sender
 
     def setup(self) -> None:
         self.requests.register_provider(self)
@@ -160,6 +79,14 @@ class Rpc(Entrypoint):
 
     def stop(self) -> None:
         self.requests.hub.halt()
+
+    def find_sender(self, call: Call) -> str:
+        """In whose name the call stands in its lane."""
+        actor, given = call.actor(public=self.request.public), call.given(self.request)
+        if self._sender is None:
+            return f"person:{actor.person_id}"
+        with _database(self.container).transaction(actor=actor, trace=call.trace) as tx:
+            return self._sender(tx, **given)
 
     def run(self, service: Any, call: Call) -> bytes:
         """The answer's JSON. Database trouble before the commit is worth a second try; the rest rises."""
@@ -194,6 +121,7 @@ class Reading(Entrypoint):
     def setup(self) -> None:
         self.line: deque[Any] = deque()
         self.busy = False
+        self.busy_since = 0.0
         is_first_duty = settings.read().duty != CALLS
         self.consumer = Consumer(self.queue(), self.arrived, READ_AHEAD, is_first_duty=is_first_duty)
         self.hub.setup()
@@ -211,7 +139,7 @@ class Reading(Entrypoint):
         while self.line and is_lost(self.line[0]):
             self.line.popleft()
         if self.line and not self.busy and not self.hub.stopping:
-            self.busy = True
+            self.busy, self.busy_since = True, time.monotonic()
             messages = self._together()
             self.container.spawn_worker(self, (messages,), {}, handle_result=partial(self.done, messages))
 
@@ -221,6 +149,10 @@ class Reading(Entrypoint):
         while self.line and not any(map(_stands_alone, (messages[0], self.line[0]))):
             messages.append(self.line.popleft())
         return messages
+
+    def is_stuck(self) -> bool:
+        """No message has been done with for long, though there are some."""
+        return self.busy and time.monotonic() - self.busy_since > STUCK_S
 
     def queue(self) -> topology.QueueName:
         """Where the messages come from."""
@@ -246,6 +178,7 @@ class Reading(Entrypoint):
     def _settle(self, messages: list[Any]) -> None:
         """The first of them is done with."""
         self.consumer.settled(messages.pop(0))
+        self.busy_since = time.monotonic()
         metrics.MESSAGES.labels(self.message.routing_key).inc()
 
     def done(self, messages: list[Any], _worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
@@ -377,6 +310,12 @@ subscribe = Subscribe.decorator
 handle = Handle.decorator
 every = Every.decorator
 job = Jobs.decorator
+
+
+def stuck_readers(container: Any) -> list[str]:
+    """The queues whose readers are stuck."""
+    entries = [entry for entry in container.entrypoints if isinstance(entry, Reading)]
+    return sorted(entry.queue().name for entry in entries if entry.is_stuck())
 
 
 def readers(container: Any) -> dict[str, Reader]:

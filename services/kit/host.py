@@ -57,6 +57,8 @@ class Container(ServiceContainer):
     def missing(self) -> list[str]:
         """What this host lacks to do its work."""
         missing = [] if self.hub.bus.ready.is_set() else ["broker"]
+        missing += self.hub.bus.deaf_queues()
+        missing += entrypoints.stuck_readers(self)
         try:
             with self.database.transaction() as tx:
                 for state, count in inbox.counts(tx).items():

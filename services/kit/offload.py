@@ -1,9 +1,11 @@
 """Work that would freeze every other worker: heavy computing in a child process with limits, slow native calls in a thread."""
 
+import os
 import pickle
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -11,6 +13,7 @@ from services.kit.faults import Invalid
 
 T = TypeVar("T")
 _MB = 1024 * 1024
+_NICE = 5
 
 
 def run(fn: Callable[..., T], *args: Any, timeout_s: float = 60, memory_mb: int = 512) -> T:
@@ -42,12 +45,22 @@ def run(fn: Callable[..., T], *args: Any, timeout_s: float = 60, memory_mb: int 
 
 
 def in_thread(fn: Callable[..., T], *args: Any) -> T:
-    """What the function returns, called in a real thread: for native code that lets go of the interpreter (argon2)."""
+    """What the function returns, called in a real thread: for native code that lets go of the interpreter (argon2).
+
+    The thread gives way to those that answer other calls when the processors are busy.
+    """
     eventlet = sys.modules.get("eventlet")
     if eventlet is not None and eventlet.patcher.is_monkey_patched("thread"):
         from eventlet import tpool
 
-        return tpool.execute(fn, *args)  # type: ignore[no-any-return]
+        return tpool.execute(_give_way_and_call, fn, *args)  # type: ignore[no-any-return]
+    return fn(*args)
+
+
+def _give_way_and_call(fn: Callable[..., T], *args: Any) -> T:
+    thread_id = threading.get_native_id()
+    if thread_id != os.getpid() and os.getpriority(os.PRIO_PROCESS, thread_id) < _NICE:
+        os.setpriority(os.PRIO_PROCESS, thread_id, _NICE)
     return fn(*args)
 
 

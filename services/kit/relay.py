@@ -152,10 +152,11 @@ class Relay:
             connection.execute(f"LISTEN {bell.CHANNEL}")
             publisher = Publisher(settings.read().amqp_url)
             try:
-                self.ready.set()
-                log.get().info("ready", service=self.service)
                 while not self.stopping.is_set():
                     self._turn(connection, publisher)
+                    if not self.ready.is_set():  # it has carried what there was, not merely connected
+                        self.ready.set()
+                        log.get().info("ready", service=self.service)
             finally:
                 publisher.close()
 

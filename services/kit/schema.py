@@ -101,6 +101,8 @@ class Request(Schema):
     """The answer is kept with the change for a day, under the caller's request id. False where an answer holds a secret."""
     public: ClassVar[bool] = False
     """Anyone may ask, signed in or not."""
+    lane: ClassVar[str] = ""
+    """Where it waits and is worked on apart from other requests: see `kit/lanes.py`."""
 
 
 class Reply(Schema):

@@ -3,6 +3,8 @@
     union.events   ──(routing key)──▶  <reader>.on.<routing key>     quorum, one per reader and key
     union.commands ──(routing key)──▶  <reader>.on.<routing key>     quorum, one per command
     nameko-rpc     ──(<service>.*)──▶  rpc-<service>                 classic; our own callers publish straight to it
+    (default)      ────────────────▶  rpc-<service>.second          what the first host did not take in time
+    (default)      ────────────────▶  rpc-<service>.<lane>          requests of a lane
     union.dead     ──(queue name)───▶  union.dead                    deliveries that killed their reader too often
 
 `python -m services.kit.topology` prints every queue with the messages in it; given `--held -` and the names of the queues
@@ -55,6 +57,32 @@ def rpc_queue(service: str) -> QueueName:
     return QueueName(f"rpc-{service}", RPC, f"{service}.*", (("x-queue-type", "classic"),))
 
 
+def second_queue(service: str) -> QueueName:
+    """Requests that no host took in time: read first by the hosts whose first duty are not calls."""
+    return _direct_queue(service, "second")
+
+
+def lane_queue(service: str, lane: str) -> QueueName:
+    """The requests of one lane of a service."""
+    return _direct_queue(service, lane)
+
+
+def lanes_of(service: type[Any]) -> list[str]:
+    """The lanes of a service, from its `@rpc`."""
+    requests = [entry.request for entry in _entries(service) if hasattr(entry, "request")]
+    return sorted({request.lane for request in requests if request.lane})
+
+
+def _direct_queue(service: str, purpose: str) -> QueueName:
+    # Bound as every queue of ours, under a key that no caller of nameko's uses.
+    return QueueName(f"rpc-{service}.{purpose}", RPC, f"{purpose}-of-{service}", (("x-queue-type", "classic"),))
+
+
+def _entries(service: type[Any]) -> list[Any]:
+    methods = {name: method for base in reversed(service.__mro__) for name, method in vars(base).items()}
+    return [entry for method in methods.values() for entry in getattr(method, "nameko_entrypoints", ())]
+
+
 def dead_queue() -> QueueName:
     """Where deliveries end that killed their reader `DELIVERY_LIMIT` times."""
     return QueueName(DEAD, DEAD, "#", (("x-queue-type", "quorum"),))
@@ -67,10 +95,9 @@ def stream_queue(instance: str) -> str:
 
 def readers_of(service: type[Any]) -> list[QueueName]:
     """The queues of a service's readers, from its `@subscribe` and `@handle`."""
-    entries = (entry for method in vars(service).values() for entry in getattr(method, "nameko_entrypoints", ()))
     found = [
         reader_queue(service.name, entry.message.routing_key, entry.exchange)
-        for entry in entries
+        for entry in _entries(service)
         if hasattr(entry, "message")
     ]
     return sorted([*found, witness_queue(service.name)], key=lambda queue: queue.name)
@@ -87,8 +114,14 @@ def expected() -> list[QueueName]:
     from services.kit import discovery
 
     classes = [discovery.service_class(name) for name in discovery.service_names()]
-    queues = [queue for service in classes for queue in (rpc_queue(service.name), *readers_of(service))]
+    queues = [queue for service in classes for queue in (*request_queues(service), *readers_of(service))]
     return [*queues, dead_queue()]
+
+
+def request_queues(service: type[Any]) -> list[QueueName]:
+    """The queues that a service's requests come by."""
+    lanes = [lane_queue(service.name, lane) for lane in lanes_of(service)]
+    return [rpc_queue(service.name), second_queue(service.name), *lanes]
 
 
 def strangers(held: list[str]) -> list[str]:
