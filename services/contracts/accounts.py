@@ -28,6 +28,10 @@ class Tokens(Reply):
     positions = fields.List(fields.Nested(PositionView), required=True)
 
 
+PASSWORDS = "passwords"
+"""The lane of whatever checks or sets a password, which takes a tenth of a second of a processor and more."""
+
+
 class OwnPerson(Reply):
     """The one who is signed in."""
 
@@ -105,6 +109,7 @@ class SignIn(Request):
     """
 
     method = "members.sign_in"
+    lane = PASSWORDS
     reply = Tokens
     public = True
     remembered = False
@@ -163,6 +168,7 @@ class AcceptInvitation(Request):
     """The invited person has a password of their own and is signed in."""
 
     method = "members.accept_invitation"
+    lane = PASSWORDS
     reply = Tokens
     public = True
     remembered = False
@@ -177,6 +183,7 @@ class ChangePassword(Request):
     """The caller's password is another one; other sessions end."""
 
     method = "members.change_password"
+    lane = PASSWORDS
     reply = Done
     remembered = False
     password = fields.String(required=True, validate=Length(min=1, max=200))

@@ -17,7 +17,7 @@ _DONE = {"ok": True}
 class AccountsService:
     """Signing in and out, and one's own account."""
 
-    @rpc(contract.SignIn)
+    @rpc(contract.SignIn, sender=actions.find_sender)
     def sign_in(self, tx: Any, *, login: str, password: str, code: str | None, **client: Any) -> dict[str, Any]:
         return actions.sign_in(tx, Client(**client), login=login, password=password, code=code)
 
@@ -43,7 +43,7 @@ class AccountsService:
     def get_invitation(self, tx: Any, **given: Any) -> dict[str, Any]:
         return actions.get_invitation(tx, **given)
 
-    @rpc(contract.AcceptInvitation)
+    @rpc(contract.AcceptInvitation, sender=actions.find_sender_of_link)
     def accept_invitation(self, tx: Any, *, token: str, password: str, **client: Any) -> dict[str, Any]:
         return actions.accept_invitation(tx, Client(**client), token=token, password=password)
 

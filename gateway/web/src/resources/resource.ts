@@ -74,8 +74,9 @@ export function useResource<T>(path: string | null): Resource<T> {
   useEffect(() => {
     if (!path || !entry) return;
     entry.users += 1;
-    const { at, error } = entry.state.peek();
-    if (entry.stale || error || Date.now() - at > FRESH_MS) void load(path, entry);
+    const { at, error, busy } = entry.state.peek();
+    const isUnderway = busy && entry.asked > 0; // asked by another part of the page a moment ago
+    if (!isUnderway && (entry.stale || error || Date.now() - at > FRESH_MS)) void load(path, entry);
     return () => {
       entry.users -= 1;
     };

@@ -89,12 +89,28 @@ async function asKept(): Promise<boolean> {
 export function secondFactorIsOn(): void {
   const wasRequired = me.value?.second_factor?.required;
   if (me.value) me.value = { ...me.value, second_factor: { on: true, required: false } };
-  if (wasRequired) void refresh().then((renewed) => renewed && invalidate("/"));
+  if (wasRequired) void refresh().then((outcome) => outcome === "renewed" && invalidate("/"));
+}
+
+const PAUSE_MS = 3_000;
+const TURNS = 5;
+
+/** Sent again after a while when the server has too many at once; the person who waits need not press again. */
+async function inTurn(act: () => Promise<unknown>): Promise<void> {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 503 || turn === TURNS) throw error;
+      await new Promise((go) => setTimeout(go, PAUSE_MS * (0.5 + Math.random())));
+    }
+  }
 }
 
 export async function signIn(login: string, password: string, code: string): Promise<void> {
   const before = me.value?.person.id;
-  await post("/session", { body: { login, password, ...(code && { code }) } });
+  await inTurn(() => post("/session", { body: { login, password, ...(code && { code }) } }));
   if (!before) forgetEverything();
   await readMe();
   sessionOver.value = false;

@@ -7,6 +7,7 @@ import { signIn, signOut } from "../resources/session";
 import { signIn as text } from "../text/vi";
 
 const NEEDS_CODE = new Set(["second-factor-required", "wrong-code"]);
+const QUICK_MS = 2_000;
 
 /** Login and password; the second factor is asked for when the server says that it needs one. */
 export function SignInForm({ onDone }: { onDone: () => void }) {
@@ -16,6 +17,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
   const [asksCode, setAsksCode] = useState(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
+  const [waits, setWaits] = useState(false);
 
   const send = async (event: Event) => {
     event.preventDefault();
@@ -23,6 +25,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
     if (!login.trim() || !password) return setWrong(text.missing);
     setBusy(true);
     setWrong(null);
+    const slow = setTimeout(() => setWaits(true), QUICK_MS);
     try {
       await signIn(login.trim(), password, code.replace(/\s/g, ""));
       onDone();
@@ -31,6 +34,8 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
       if (NEEDS_CODE.has(error.code)) setAsksCode(true);
       setWrong(error.code === "second-factor-required" ? null : [error.message, error.mend].filter(Boolean).join(" "));
     } finally {
+      clearTimeout(slow);
+      setWaits(false);
       setBusy(false);
     }
   };
@@ -55,8 +60,11 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
         </>
       )}
       <button type="submit" class="button button-primary button-wide" aria-disabled={busy}>
-        {asksCode ? text.confirm : text.act}
+        {waits ? text.waits : asksCode ? text.confirm : text.act}
       </button>
+      <p class="muted" role="status">
+        {waits && text.waitsWhy}
+      </p>
     </form>
   );
 }

@@ -86,6 +86,8 @@ export const signIn = {
   over: "Phiên đăng nhập đã hết. Phần đang nhập vẫn được giữ.",
   signOut: "Đăng xuất",
   missing: "Nhập đủ tên đăng nhập và mật khẩu.",
+  waits: "Đang đợi đến lượt…",
+  waitsWhy: "Nhiều người đang đăng nhập cùng lúc. Cứ để trang này mở; bạn không cần bấm lại.",
 };
 
 export const recovery = {
