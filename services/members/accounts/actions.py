@@ -13,15 +13,18 @@ from services.members.accounts.domain import (
     INVITATION_LIFE,
     KNOWN_DEVICE,
     RECOVERY_CODES,
+    STRANGERS_TOGETHER,
     Account,
     Allowance,
     Invitation,
     Office,
+    allowances_now,
     check_invitation,
     check_new_password,
     failed_again,
     shortened,
     sources,
+    stand_in,
 )
 from services.members.accounts.sessions import caller, person_view
 from services.members.accounts.store import AccountStore
@@ -41,6 +44,21 @@ class Client:
 # ---------------------------------------------------------------- signing in
 
 
+def find_sender(tx: Tx, *, login: str, device_key: str | None, address: str | None, **_given: Any) -> str:
+    """In whose name a sign-in stands in line: a device that the account knows stands for itself, others for their address."""
+    store = AccountStore(tx.connection)
+    device = tokens.digest(device_key) if device_key else None
+    if device is not None and any(store.is_known_device(held.person_id, device) for held in store.by_login(login)):
+        return f"device:{device.hex()}"
+    return f"address:{address}"
+
+
+def find_sender_of_link(tx: Tx, *, token: str, address: str | None, **_given: Any) -> str:
+    """In whose name an invitation stands in line: one that can be accepted stands for itself."""
+    is_open = AccountStore(tx.connection).is_open_invitation(tokens.digest(token), at=clock.real_now())
+    return f"link:{tokens.digest(token).hex()}" if is_open else f"address:{address}"
+
+
 def sign_in(tx: Tx, client: Client, *, login: str, password: str, code: str | None) -> dict[str, Any]:
     """The bearer of login, password and (when there is one) second factor is signed in; answers tokens.
 
@@ -48,41 +66,46 @@ def sign_in(tx: Tx, client: Client, *, login: str, password: str, code: str | No
     """
     store = AccountStore(tx.connection)
     found = store.by_login(login)
-    account = found[0] if len(found) == 1 else None
-    if account is None or account.closed_at is not None:
-        passwords.matches(password, None)
-        raise Unauthenticated("wrong-login")
-    judged = _judged_by(store, account, client)
-    _refuse_locked(store, account, judged)
-    if not passwords.matches(password, account.password_hash):
-        _count_failure(store, account, judged)
+    account = found[0] if len(found) == 1 and found[0].closed_at is None else None
+    # Nobody learns from a lock-out whether the login exists: failures at one that does not are counted alike.
+    subject_id = account.person_id if account else stand_in(login)
+    judged = _judged_by(store, subject_id, client)
+    _refuse_locked(store, subject_id, judged)
+    is_right = passwords.matches(password, account.password_hash if account else None)
+    if account is None or not is_right:
+        _count_failure(store, subject_id, judged)
         raise Unauthenticated("wrong-login").keeping()
     if account.has_second_factor:
         _check_second_factor(store, account, judged, code=code)
-    store.forget_failures(account.person_id, [source for source in judged if source != "strangers"])
+    store.forget_failures(account.person_id, [source for source in judged if source != STRANGERS_TOGETHER])
     _renew_hash(store, account, password)
     tx.record("account.sign_in", subject_id=account.person_id, after={"device": client.device})
     return sessions.open_session(tx, account, device=client.device, device_key=client.device_key)
 
 
-def _judged_by(store: AccountStore, account: Account, client: Client) -> Mapping[str, Allowance]:
+def _judged_by(store: AccountStore, subject_id: UUID, client: Client) -> Mapping[str, Allowance]:
     device = tokens.digest(client.device_key) if client.device_key else None
-    is_known = device is not None and store.is_known_device(account.person_id, device)
+    is_known = device is not None and store.is_known_device(subject_id, device)
     return sources(device=device.hex() if device else None, is_known=is_known, address=client.address)
 
 
-def _refuse_locked(store: AccountStore, account: Account, judged: Iterable[str]) -> None:
+def _refuse_locked(store: AccountStore, subject_id: UUID, judged: Iterable[str]) -> None:
     at = clock.real_now()
-    locked = [held for held in store.failures(account.person_id, judged).values() if held.is_locked(at=at)]
+    locked = [
+        held.locked_until
+        for source, held in store.failures(subject_id, judged).items()
+        if source != STRANGERS_TOGETHER and held.locked_until is not None and held.is_locked(at=at)
+    ]
     if locked:
-        until = max(held.locked_until for held in locked if held.locked_until is not None)
-        raise Unauthenticated("account-locked", until=until)
+        raise Unauthenticated("account-locked", until=max(locked))
 
 
-def _count_failure(store: AccountStore, account: Account, judged: Mapping[str, Allowance]) -> None:
+def _count_failure(store: AccountStore, subject_id: UUID, judged: Mapping[str, Allowance]) -> None:
     at = clock.real_now()
-    for source, failures in store.failures(account.person_id, judged).items():
-        store.save_failures(account.person_id, failed_again(failures, judged[source], at=at))
+    failures = store.failures(subject_id, judged)
+    allowances = allowances_now(judged, failures, at=at)
+    for source, held in failures.items():
+        store.save_failures(subject_id, failed_again(held, allowances[source], at=at))
 
 
 def _check_second_factor(
@@ -92,7 +115,7 @@ def _check_second_factor(
         raise Unauthenticated("second-factor-required")
     held = store.locked(account.person_id)
     if held is None or not (_totp_is_right(store, held, code) or _recovery_code_is_right(store, held, code)):
-        _count_failure(store, account, judged)
+        _count_failure(store, account.person_id, judged)
         raise Unauthenticated("wrong-code").keeping()
 
 
@@ -208,9 +231,9 @@ def change_password(tx: Tx, *, password: str, new_password: str) -> None:
     if account is None or person is None:
         raise Unauthenticated("session-over")
     judged = {f"session:{session_id}": KNOWN_DEVICE}
-    _refuse_locked(store, account, judged)
+    _refuse_locked(store, person_id, judged)
     if not passwords.matches(password, account.password_hash):
-        _count_failure(store, account, judged)
+        _count_failure(store, person_id, judged)
         raise Invalid(errors={"password": ["Mật khẩu hiện tại chưa đúng."]}).keeping()
     check_new_password(new_password, names=(person.code, person.phone, person.email), field="new_password")
     store.change(person_id, password_hash=passwords.hashed(new_password), password_set_at=clock.real_now())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
+from hashlib import sha256
 from uuid import UUID
 
 from services.kit.faults import Conflict, Invalid, NotFound, Unauthenticated
@@ -146,6 +147,9 @@ class Allowance:
 KNOWN_DEVICE = Allowance(10, timedelta(minutes=15), timedelta(minutes=5))
 ADDRESS = Allowance(5, timedelta(minutes=15), timedelta(minutes=15))
 STRANGERS = Allowance(100, timedelta(hours=1), timedelta(minutes=15))
+UNDER_ATTACK = Allowance(2, timedelta(hours=1), timedelta(hours=1))
+"""What one address has while so many strangers fail at an account; its owner at a clean address still gets in."""
+STRANGERS_TOGETHER = "strangers"
 
 
 @dataclass(frozen=True)
@@ -164,11 +168,28 @@ def sources(*, device: str | None, is_known: bool, address: str | None) -> Mappi
     """Whose failures count for this attempt.
 
     A device that was signed in before is judged by itself alone: whatever strangers do, its owner gets in. A stranger is
-    judged by network address and, against a botnet, with all other strangers.
+    judged by network address; all strangers together are counted against a botnet, which leaves each address fewer tries.
     """
     if is_known and device is not None:
         return {f"device:{device}": KNOWN_DEVICE}
-    return {f"address:{address or 'unknown'}": ADDRESS, "strangers": STRANGERS}
+    return {f"address:{address or 'unknown'}": ADDRESS, STRANGERS_TOGETHER: STRANGERS}
+
+
+def allowances_now(
+    judged: Mapping[str, Allowance], failures: Mapping[str, Failures], *, at: datetime
+) -> Mapping[str, Allowance]:
+    """The allowance of each source; while strangers fail at the account from everywhere, an address has fewer tries."""
+    together = failures.get(STRANGERS_TOGETHER)
+    if together is None or not together.is_locked(at=at):
+        return judged
+    return {source: UNDER_ATTACK if allowance is ADDRESS else allowance for source, allowance in judged.items()}
+
+
+def stand_in(login: str) -> UUID:
+    """The key under which failures at a login that nobody bears are counted: the same however the login is written."""
+    plain = "".join(sign for sign in login.lower() if sign.isalnum() or sign == "@")
+    digits = plain.removeprefix("84").removeprefix("0") if plain.isdecimal() else plain
+    return UUID(bytes=sha256(f"login:{digits}".encode()).digest()[:16])
 
 
 def failed_again(failures: Failures, allowance: Allowance, *, at: datetime) -> Failures:

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.contracts.rules import DEFAULTS
 from services.members.accounts.domain import (
     KNOWN_FOR,
-    REFRESH_LIFE,
+    STRANGERS,
     Account,
     Failures,
     Invitation,
@@ -254,8 +254,9 @@ class AccountStore:
         self.connection.execute(refresh_tokens.delete().where(refresh_tokens.c.expires_at < at))
         held = select(1).where(refresh_tokens.c.session_id == sessions.c.id).exists()
         self.connection.execute(sessions.delete().where(sessions.c.seen_at < at - KNOWN_FOR, ~held))
-        past = sign_in_failures.c.locked_until < at - REFRESH_LIFE
-        self.connection.execute(sign_in_failures.delete().where(past))
+        is_over = func.coalesce(sign_in_failures.c.locked_until, at) <= at
+        is_counted = literal(at - STRANGERS.within) < sign_in_failures.c.failed_at.any_()
+        self.connection.execute(sign_in_failures.delete().where(is_over, ~is_counted))
 
     # invitations
 
@@ -297,6 +298,16 @@ class AccountStore:
         ).where(invitations.c.token_hash == token_hash)
         row = self.connection.execute(found.with_for_update()).first()
         return Invitation(**row._mapping) if row else None
+
+    def is_open_invitation(self, token_hash: bytes, *, at: datetime) -> bool:
+        """The invitation can still be accepted."""
+        found = select(1).where(
+            invitations.c.token_hash == token_hash,
+            invitations.c.used_at.is_(None),
+            invitations.c.withdrawn_at.is_(None),
+            invitations.c.expires_at > at,
+        )
+        return self.connection.execute(found).first() is not None
 
     def use_invitation(self, invitation_id: UUID, *, at: datetime) -> None:
         self.connection.execute(update(invitations).where(invitations.c.id == invitation_id).values(used_at=at))

@@ -97,7 +97,8 @@ invitations = Table(
 sign_in_failures = Table(
     "sign_in_failures",
     metadata,
-    Column("person_id", Uuid, ForeignKey("accounts.person_id"), primary_key=True),
+    # The account's person, or the stand-in of a login that nobody bears: a lock-out does not tell which.
+    Column("person_id", Uuid, primary_key=True),
     # Who failed: one known device, one network address, or all strangers together.
     Column("source", Text, primary_key=True),
     Column("failed_at", ARRAY(INSTANT), nullable=False),

@@ -145,6 +145,51 @@ def test_five_wrong_passwords_lock_the_address_and_not_the_owners_device(host, r
     assert sign_in("240100000010", address="203.0.113.7", device_key="owner-device-key-0001")
 
 
+def test_a_lock_out_does_not_tell_whether_the_login_exists(host, person, join, sign_in):
+    join(person("240100000041"))
+
+    def guess(login):
+        codes = []
+        for _ in range(7):
+            with pytest.raises(Unauthenticated) as refused:
+                sign_in(login, password="đoán mò", address="203.0.113.8")
+            codes.append((refused.value.code, sorted(refused.value.fields)))
+        return codes
+
+    assert guess("240100000041") == guess("240199999999")
+
+
+def test_an_owner_signs_in_from_a_clean_address_whatever_fails_elsewhere(person, join, sign_in, registry):
+    person_id = person("240100000042")
+    join(person_id)
+    registry.execute(
+        "INSERT INTO sign_in_failures (person_id, source, failed_at) VALUES (%s, 'strangers', array_fill(now(), ARRAY[99]))",
+        (person_id,),
+    )
+    with pytest.raises(Unauthenticated, match="wrong-login"):
+        sign_in("240100000042", password="đoán mò", address="203.0.113.9")
+
+    assert sign_in("240100000042", address="198.51.100.1")
+    for _ in range(2):
+        with pytest.raises(Unauthenticated, match="wrong-login"):
+            sign_in("240100000042", password="đoán mò", address="203.0.113.10")
+    with pytest.raises(Unauthenticated, match="account-locked"):
+        sign_in("240100000042", password="đoán mò", address="203.0.113.10")
+
+
+def test_failures_that_no_longer_count_are_forgotten(host, sign_in, registry):
+    with pytest.raises(Unauthenticated, match="wrong-login"):
+        sign_in("240199999998", password="đoán mò", address="203.0.113.11")
+    registry.execute("UPDATE sign_in_failures SET failed_at = array_fill(now() - interval '2 hours', ARRAY[1])")
+    database = Database(settings.read(), "members", Tx)
+
+    with database.transaction() as tx:
+        sessions.forget_old(tx)
+    database.close()
+
+    assert registry.execute("SELECT count(*) FROM sign_in_failures WHERE locked_until IS NULL").fetchone() == (0,)
+
+
 def test_a_refresh_token_is_good_once_and_half_a_minute_for_a_lost_answer(rpc, person, join, registry):
     first = join(person("240100000011"))["refresh_token"]
     second = rpc.call("members.refresh_session", refresh_token=first)["refresh_token"]

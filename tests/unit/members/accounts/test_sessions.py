@@ -105,3 +105,23 @@ def test_a_password_that_is_easily_guessed_is_refused(password: str) -> None:
 
 def test_a_name_on_a_link_is_shortened() -> None:
     assert domain.shortened("Nguyễn Thu Hà") == "Nguyễn T. H."
+
+
+def test_strangers_who_fail_from_everywhere_leave_each_address_two_tries() -> None:
+    judged = domain.sources(device=None, is_known=False, address="203.0.113.7")
+    everywhere = {"strangers": Failures("strangers", locked_until=NOON + timedelta(minutes=5))}
+
+    under_attack = domain.allowances_now(judged, everywhere, at=NOON)
+    afterwards = domain.allowances_now(judged, everywhere, at=NOON + timedelta(minutes=6))
+
+    assert under_attack["address:203.0.113.7"] == domain.UNDER_ATTACK
+    assert afterwards == judged
+
+
+@pytest.mark.parametrize(
+    ("login", "as_well"),
+    [("0912345678", "+84 912 345 678"), ("0912345678", "0912.345.678"), ("Ha@Doan.vn", "ha@doan.vn")],
+)
+def test_a_login_that_nobody_bears_is_counted_however_it_is_written(login: str, as_well: str) -> None:
+    assert domain.stand_in(login) == domain.stand_in(as_well)
+    assert domain.stand_in(login) != domain.stand_in("0912345679")
