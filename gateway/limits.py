@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from flask import g, request
@@ -11,8 +12,9 @@ from gateway import session
 from services.kit import wire
 
 ORDINARY = "60000 per minute"
-"""A worker's; two of them let 300 requests a second from one account pass with room to spare."""
+"""Lets 300 requests a second from one account pass with room to spare."""
 LIMITS = {"sign-in": "30 per minute", "refresh": "60 per minute", "uploads": "60 per minute"}
+"""All workers together: they count in one file; see `counts`."""
 
 
 def who() -> str:
@@ -30,16 +32,30 @@ def who() -> str:
 
 
 def which_login() -> str:
-    """The login that is tried, from one address: guessing at one account is slow, a hall of people signing in is not."""
+    """The login that is tried, from one device or address: guessing at one is slow, a hall of people signing in is not."""
+    sender = request.cookies.get(session.DEVICE, "")[:64] or request.remote_addr
+    return f"login:{_named_in_body('login').lower()}:{sender}:{request.path}"
+
+
+def which_session() -> str:
+    """The session that is renewed: by the refresh token, which only its own device knows, or by that device itself."""
+    if device := request.cookies.get(session.DEVICE):
+        return f"renewing:{device[:64]}"
+    token = request.cookies.get(session.REFRESH) or _named_in_body("refresh_token")
+    return f"renewing:{sha256(token.encode()).hexdigest()}" if token else f"renewing:{request.remote_addr}"
+
+
+def _named_in_body(name: str) -> str:
     try:
         given = wire.loads(request.get_data(cache=True) or b"{}")
-        login = given.get("login") or given.get("refresh_token", "") if isinstance(given, dict) else ""
     except ValueError:
-        login = ""
-    return f"login:{str(login).lower()[:120]}:{request.remote_addr}:{request.path}"
+        return ""
+    return str(given.get(name) or "")[:200] if isinstance(given, dict) else ""
 
 
-limiter = Limiter(key_func=who, storage_uri="memory://", strategy="fixed-window", default_limits=[ORDINARY])
+_KEYS = {"sign-in": which_login, "refresh": which_session, "uploads": who}
+
+limiter = Limiter(key_func=who, strategy="fixed-window", default_limits=[ORDINARY])
 
 
 def seconds_to_wait() -> int:
@@ -52,6 +68,5 @@ def limited(view: Callable[..., Any], limit: str | None) -> Callable[..., Any]:
     """The view under its own limit."""
     if limit is None:
         return view
-    key = who if limit == "uploads" else which_login
-    held: Callable[..., Any] = limiter.limit(LIMITS[limit], key_func=key)(view)
+    held: Callable[..., Any] = limiter.limit(LIMITS[limit], key_func=_KEYS[limit])(view)
     return held

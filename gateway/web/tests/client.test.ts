@@ -57,6 +57,27 @@ test("when the refresh fails too, the session is over", async () => {
   expect(over).toHaveBeenCalledOnce();
 });
 
+test.each([429, 503, 500])("a refresh that the server could not answer (%i) ends no session", async (status) => {
+  const over = vi.fn();
+  whenSessionIsOver(over);
+  answering([401, { code: "token-expired" }], [status, { code: "too-many-requests", detail: "Chờ ít phút." }]);
+
+  await expect(get("/me")).rejects.toMatchObject({ status });
+
+  expect(over).not.toHaveBeenCalled();
+});
+
+test("a refresh without a network ends no session", async () => {
+  const over = vi.fn();
+  whenSessionIsOver(over);
+  const fetched = vi.fn().mockResolvedValueOnce(new Response("{}", { status: 401 })).mockRejectedValueOnce(new TypeError("Failed to fetch"));
+  vi.stubGlobal("fetch", fetched);
+
+  await expect(get("/me")).rejects.toMatchObject({ isOffline: true });
+
+  expect(over).not.toHaveBeenCalled();
+});
+
 test("two requests that expire together refresh once", async () => {
   vi.stubGlobal(
     "fetch",

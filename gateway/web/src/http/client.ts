@@ -48,7 +48,9 @@ export type Query = Record<string, string | number | boolean | null | undefined>
 
 const BASE = "/api/v1";
 let onSessionOver: () => void = () => undefined;
-let refreshing: Promise<boolean> | null = null;
+/** Only the server's word ends a session; a server that is busy or out of reach has said nothing. */
+type Refreshed = "renewed" | "over" | Problem;
+let refreshing: Promise<Refreshed> | null = null;
 
 /** The application says what happens when neither the session nor its refresh holds any more. */
 export function whenSessionIsOver(act: () => void): void {
@@ -94,7 +96,9 @@ async function send<T>(method: string, path: string, sending: Sending): Promise<
   const key = sending.key ?? (method === "POST" ? uuid() : null);
   let answer = await request(method, path, sending, key);
   if (answer.status === 401 && path !== "/session") {
-    if (await refresh()) answer = await request(method, path, sending, key);
+    const outcome = await refresh();
+    if (outcome instanceof Problem) throw outcome;
+    if (outcome === "renewed") answer = await request(method, path, sending, key);
     if (answer.status === 401) onSessionOver();
   }
   return read<T>(answer);
@@ -133,10 +137,20 @@ async function read<T>(answer: Response): Promise<Answer<T>> {
 }
 
 /** One refresh at a time, whoever asks for it; the new token says what the person may do now. */
-export function refresh(): Promise<boolean> {
+export function refresh(): Promise<Refreshed> {
   refreshing ??= request("POST", "/session/refresh", {}, uuid())
-    .then((answer) => answer.ok)
-    .catch(() => false)
+    .then(async (answer): Promise<Refreshed> => {
+      if (answer.ok) return "renewed";
+      if (answer.status === 401 || answer.status === 403) return "over";
+      return read(answer).then(
+        () => "renewed",
+        (problem: Problem) => problem,
+      );
+    })
+    .catch((error: unknown): Refreshed => {
+      if (error instanceof Problem) return error;
+      throw error;
+    })
     .finally(() => {
       refreshing = null;
     });
