@@ -10,11 +10,13 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response, g, request
 from flask_limiter import RateLimitExceeded
 from flask_smorest import Api
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from gunicorn.http.errors import NoMoreData
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from gateway import headers, health, limits, metrics, openapi, problems, static, stream_proxy
+from gateway import compression, headers, health, limits, metrics, openapi, problems, static, stream_proxy
 from gateway.calls import Client
+from gateway.counts import SCHEME, limits_file
 from gateway.problems import Problem
 from gateway.resources import (
     administration,
@@ -37,7 +39,7 @@ from gateway.resources import (
 )
 from services.kit import log, settings
 from services.kit.faults import Fault
-from services.kit.files import Files
+from services.kit.files import Files, trouble
 
 BODY_LIMIT = 1024 * 1024
 DRAINED = 64 * 1024 * 1024
@@ -64,14 +66,18 @@ _OTHER_FORMS = (".pdf", ".xlsx", ".ics", "/file", "/stream")
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
-def create_app(client: Client, *, store: Files, metrics_folder: Path | None = None) -> Flask:
-    """The application, which asks the services through the client and keeps files in the store."""
+def create_app(client: Client, *, store: Files, metrics_folder: Path | None = None, counts: str = "memory://") -> Flask:
+    """The application, which asks the services through the client and keeps files in the store.
+
+    counts: where limits are counted, `shared://` for several workers.
+    """
     app = Flask("gateway", static_folder=None, root_path=str(Path(__file__).parent))
     app.config.update(
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_PARTS=20,
         METRICS_FOLDER=metrics_folder,
         RATELIMIT_HEADERS_ENABLED=False,
+        RATELIMIT_STORAGE_URI=counts,
         PROPAGATE_EXCEPTIONS=False,
         **openapi.CONFIG,
     )
@@ -84,6 +90,7 @@ def create_app(client: Client, *, store: Files, metrics_folder: Path | None = No
     for blueprint in (health.bp, stream_proxy.bp, static.bp):
         app.register_blueprint(blueprint)
         limits.limiter.exempt(blueprint)
+    app.after_request(compression.compress)
     app.after_request(headers.add)
     metrics.measure(app)
     if settings.read().public_url.startswith("https://"):
@@ -116,10 +123,18 @@ def _refuse_other_forms() -> None:
 
 def _answer_in_problems(app: Flask) -> None:
     app.register_error_handler(Fault, problems.of_fault)
+    app.register_error_handler(ClientDisconnected, problems.of_stalled_body)
+    app.register_error_handler(NoMoreData, problems.of_stalled_body)
+    app.register_error_handler(OSError, _of_machine)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(RateLimitExceeded, _too_many)
     app.register_error_handler(HTTPException, problems.of_http_error)
     app.register_error_handler(Exception, problems.of_defect)
+
+
+def _of_machine(error: OSError) -> Response:
+    away = trouble(error)
+    return problems.of_fault(away) if away else problems.of_defect(error)
 
 
 def _too_large(error: RequestEntityTooLarge) -> Response:
@@ -159,4 +174,5 @@ def make() -> Flask:
     log.configure("gateway", given.log)
     folder = given.state / "metrics" / "gateway"
     client: Any = RpcClient(given.amqp_url)
-    return create_app(client, store=Files(given), metrics_folder=folder if folder.is_dir() else None)
+    shared = f"{SCHEME}://{limits_file(given.state)}"
+    return create_app(client, store=Files(given), metrics_folder=folder if folder.is_dir() else None, counts=shared)

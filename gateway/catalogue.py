@@ -36,8 +36,8 @@ CATALOGUE: Mapping[str, Entry] = _entries(
     ("wrong-code", "Mã chưa đúng", "Mã đã hết hạn hoặc chưa đúng.", "Nhập mã đang hiện trong ứng dụng xác thực."),
     (
         "account-locked",
-        "Tài khoản tạm khoá",
-        "Tài khoản tạm khoá đến {until} vì nhập sai nhiều lần.",
+        "Tạm dừng đăng nhập",
+        "Tên đăng nhập này tạm dừng ở đây đến {until} vì nhập sai nhiều lần.",
         "Chờ đến giờ đó, hoặc nhờ Đoàn cấp trên gửi liên kết đặt lại mật khẩu.",
     ),
     (
@@ -142,6 +142,12 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Tải bản mới rồi xem lại phần bạn sửa.",
     ),
     ("range-not-satisfiable", "Không có đoạn này", "Đoạn được hỏi nằm ngoài tệp.", "Tải lại cả tệp."),
+    (
+        "request-stalled",
+        "Chưa nhận đủ nội dung",
+        "Đường truyền dừng giữa chừng nên máy chủ chưa nhận đủ nội dung gửi lên.",
+        "Kiểm tra mạng rồi gửi lại.",
+    ),
     ("too-many-requests", "Bạn thao tác nhanh quá", "Máy chủ tạm chưa nhận thêm yêu cầu.", "Chờ ít phút rồi thử lại."),
     # what is asked for
     (
@@ -372,6 +378,18 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Máy chủ đang bận",
         "Đang có quá nhiều yêu cầu cùng lúc.",
         "Nội dung vẫn được giữ; thử lại sau ít phút.",
+    ),
+    (
+        "store-full",
+        "Chưa lưu được tệp",
+        "Kho tệp của máy chủ đã đầy.",
+        "Báo người quản trị dọn hoặc mở rộng kho tệp; các phần khác vẫn dùng được. Gửi lại tệp sau.",
+    ),
+    (
+        "store-away",
+        "Chưa mở được kho tệp",
+        "Kho tệp của máy chủ đang tạm ngừng.",
+        "Các phần khác vẫn dùng được; thử lại sau ít phút.",
     ),
     ("database-away", "Máy chủ đang bận", "Kho dữ liệu đang tạm ngừng.", "Nội dung vẫn được giữ; thử lại sau ít phút."),
     ("database-busy", "Máy chủ đang bận", "Kho dữ liệu đang bận.", "Nội dung vẫn được giữ; thử lại sau ít phút."),

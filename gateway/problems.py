@@ -23,6 +23,7 @@ _OF_STATUS = {
     404: "not-found",
     405: "method-not-allowed",
     406: "not-acceptable",
+    408: "request-stalled",
     409: "conflict",
     412: "stale",
     413: "too-large",
@@ -65,6 +66,13 @@ def of_http_error(error: HTTPException) -> Response:
     for name, value in error.get_headers(request.environ):
         if name.lower() in ("allow", "retry-after", "content-range"):
             answer.headers[name] = value
+    return answer
+
+
+def of_stalled_body(_error: Exception) -> Response:
+    """The rest of the body did not come: its sender stalled, or has gone."""
+    answer = _answer(408, "request-stalled", {})
+    answer.headers["Connection"] = "close"
     return answer
 
 

@@ -51,8 +51,11 @@ def page(path: str) -> Response:
 
 
 def _file(path: str) -> Asset | None:
-    target = (DIST / path).resolve()
-    if not target.is_relative_to(DIST.resolve()) or not target.is_file():
+    try:
+        target = (DIST / path).resolve()
+        if not target.is_relative_to(DIST.resolve()) or not target.is_file():
+            return None
+    except (ValueError, OSError):  # no file can bear such a name: a NUL in it, or too long
         return None
     return _asset(target, target.stat().st_mtime_ns)
 

@@ -4,9 +4,11 @@ What people upload is first only received: it can be read like any other file, a
 saved refers to it (`keep`).
 """
 
+import errno
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -15,11 +17,16 @@ from typing import Any, BinaryIO
 
 import filetype
 import obstore
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, from_url
 
-from services.kit.faults import Invalid, NotFound
+from services.kit import log
+from services.kit.faults import Invalid, NotFound, Unavailable
 from services.kit.settings import Settings
 
+_FULL, _AWAY = (errno.ENOSPC, errno.EDQUOT), (errno.EROFS, errno.EIO, errno.ENODEV, errno.ESTALE)
+_FULL_SIGNS = ("No space left", "StorageFull", "quota exceeded", "os error 28", "os error 122")
+"""How a store in Rust or far away says that it is full."""
 STEP = 64 * 1024
 LIMIT = 20 * 1024 * 1024
 UNKEPT_LIFE = timedelta(days=7)
@@ -45,30 +52,34 @@ class Files:
         self._store: Any = from_url(place) if self.folder is None else LocalStore(self.folder, mkdir=True)
 
     def put(self, source: bytes | BinaryIO | Iterable[bytes], *, limit: int = LIMIT) -> Stored:
-        """The content is in the store. Raises Invalid("file-too-large", limit=…) once it is seen to be longer."""
-        return self._put(source, limit=limit, key=_key)
+        """The content is in the store.
+
+        Raises Invalid("file-too-large", limit=…) once it is seen to be longer; Unavailable("store-full" | "store-away").
+        """
+        with _troubles(is_reading=False):
+            return self._put(source, limit=limit, key=_key)
 
     def receive(self, source: bytes | BinaryIO | Iterable[bytes], *, limit: int = LIMIT) -> Stored:
-        """The content is in the store for a week, unless it is kept. Raises Invalid("file-too-large", limit=…)."""
-        return self._put(source, limit=limit, key=_received_key)
+        """The content is in the store for a week, unless it is kept. Raises what `put` raises."""
+        with _troubles(is_reading=False):
+            return self._put(source, limit=limit, key=_received_key)
 
     def keep(self, digest: str) -> None:
         """A file that was received stays for good: something refers to it. Raises NotFound("file-unknown")."""
-        if not self._holds(_key(digest)):
-            try:
+        with _troubles():
+            if not self._holds(_key(digest)):
                 obstore.copy(self._store, _received_key(digest), _key(digest))
-            except FileNotFoundError:
-                raise NotFound("file-unknown") from None
 
     def delete_unkept(self, *, before: datetime, at_most: int) -> int:
         """Remove files that were received before the instant, whether or not they were kept meanwhile; answers how many.
 
         What was kept has its own copy by then.
         """
-        found = (entry for page in obstore.list(self._store, prefix=_RECEIVED) for entry in page)
-        old = [entry["path"] for entry in islice((e for e in found if e["last_modified"] < before), at_most)]
-        if old:
-            obstore.delete(self._store, old)
+        with _troubles(is_reading=False):
+            found = (entry for page in obstore.list(self._store, prefix=_RECEIVED) for entry in page)
+            old = [entry["path"] for entry in islice((e for e in found if e["last_modified"] < before), at_most)]
+            if old:
+                obstore.delete(self._store, old)
         return len(old)
 
     def _put(self, source: bytes | BinaryIO | Iterable[bytes], *, limit: int, key: Callable[[str], str]) -> Stored:
@@ -95,16 +106,17 @@ class Files:
     def read(self, digest: str, *, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The content from byte `start` up to, not including, `end`, in steps. Raises NotFound("file-unknown")."""
         stop = self.size(digest) if end is None else end
-        place = self._place(digest)
+        with _troubles():
+            place = self._place(digest)
         for low in range(start, stop, STEP * 16):
-            yield bytes(obstore.get_range(self._store, place, start=low, end=min(low + STEP * 16, stop)))
+            with _troubles():
+                step = obstore.get_range(self._store, place, start=low, end=min(low + STEP * 16, stop))
+            yield bytes(step)
 
     def size(self, digest: str) -> int:
         """Its length in bytes. Raises NotFound("file-unknown")."""
-        try:
+        with _troubles():
             return int(obstore.head(self._store, self._place(digest))["size"])
-        except FileNotFoundError:
-            raise NotFound("file-unknown") from None
 
     def _place(self, digest: str) -> str:
         """Where the content lies: for good, else where it was received."""
@@ -139,6 +151,29 @@ class Files:
                 part.writelines(self.read(digest))
             Path(part.name).replace(target)
         return target
+
+
+def trouble(error: Exception) -> Unavailable | None:
+    """What an error of a store, or of the disk under it, means to the caller; anything else is a defect."""
+    if getattr(error, "errno", None) in _FULL or any(sign in str(error) for sign in _FULL_SIGNS):
+        return Unavailable("store-full", retry_after_s=60)
+    is_away = isinstance(error, (BaseError, PermissionError)) or getattr(error, "errno", None) in _AWAY
+    return Unavailable("store-away", retry_after_s=5) if is_away else None
+
+
+@contextmanager
+def _troubles(*, is_reading: bool = True) -> Iterator[None]:
+    """Errors of the store become faults. Raises NotFound("file-unknown"), Unavailable("store-full" | "store-away")."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise NotFound("file-unknown") if is_reading else Unavailable("store-away", retry_after_s=5) from error
+    except (OSError, BaseError) as error:
+        away = trouble(error)
+        if away is None:
+            raise
+        log.get().warning("store_trouble", code=away.code, error=type(error).__name__)
+        raise away from error
 
 
 def sniffed(head: bytes) -> str:

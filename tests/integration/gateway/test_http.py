@@ -1,6 +1,8 @@
+import re
 import threading
 
 import pytest
+import requests
 
 from tests.integration.gateway.conftest import CHAPTER, DISTRICT, OTHER_DISTRICT
 
@@ -78,6 +80,26 @@ def test_services_that_do_not_run_are_named(anyone):
 @pytest.mark.parametrize("path", ["/metrics", "/.well-known/jwks.json", "/api/openapi.json"])
 def test_what_machines_read_is_there(anyone, path):
     assert anyone.get(path).status_code == 200
+
+
+def test_what_the_gateway_counts_can_be_read(anyone):
+    for _ in range(3):
+        anyone.get("/api/v1/me")
+
+    text = anyone.get("/metrics").text
+
+    counted = re.findall(r'doanso_http_seconds_count{method="GET",route="/api/v1/me",status="401"} (\S+)', text)
+    assert [float(count) >= 3 for count in counted] == [True]
+
+
+def test_thirty_tries_a_minute_are_thirty_for_all_workers_together(system):
+    def guess():
+        asked = {"login": "240199887766", "password": "đoán mò"}
+        return requests.post(f"{system}/api/v1/tokens", json=asked, timeout=20).status_code  # a connection each
+
+    statuses = [guess() for _ in range(40)]
+
+    assert [status for status in statuses if status != 429] == [401] * 30
 
 
 def test_a_member_sees_no_list_of_others(browser):
