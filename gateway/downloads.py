@@ -26,9 +26,14 @@ def sent(stored: Mapping[str, Any], *, inline: bool = False) -> Response:
     return _headed(answer, stored, inline=inline)
 
 
-def documented() -> dict[str, Any]:
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def documented(media_type: str = "application/octet-stream") -> dict[str, Any]:
     """How OpenAPI shows a download."""
-    file = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+    file = {"content": {media_type: {"schema": {"type": "string", "format": "binary"}}}}
     return {
         "responses": {
             200: {"description": "The file", **file},

@@ -23,6 +23,7 @@ _ANSWERS = {
     404: "There is no such thing for this asker",
     405: "The path does not take this verb",
     406: "There is no such representation",
+    408: "The rest of the body did not come in time",
     409: "The state of the thing forbids it; may carry refusals",
     412: "The asker looked at an older version",
     413: "The body is too large",
@@ -182,7 +183,7 @@ def possible(operation: Operation) -> set[int]:
     if operation.verb != "GET":
         statuses |= {401, 403, 409}
     if operation.has_body:
-        statuses |= {415}
+        statuses |= {408, 415}
     if operation.if_match:
         statuses |= {412} | ({428} if operation.if_match == "required" else set())
     if operation.etag and operation.verb == "GET":

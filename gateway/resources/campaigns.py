@@ -37,5 +37,5 @@ def read_sheet(campaign_id: object) -> Response:
     return answered(BACK, calls.call_raw(contract.ReadCampaignSheet, given))
 
 
-bp.serve(OUT, get_sheet, **downloads.documented())
+bp.serve(OUT, get_sheet, **downloads.documented(downloads.WORKBOOK))
 bp.serve(BACK, read_sheet, **uploads.documented("unit_id"))

@@ -85,6 +85,6 @@ def _form(text: str) -> object:
 
 
 bp.serve(FILE, get_case_file, **downloads.documented())
-bp.serve(SHEET, get_members_sheet, **downloads.documented())
+bp.serve(SHEET, get_members_sheet, **downloads.documented(downloads.WORKBOOK))
 bp.serve(FROM_SHEET, open_from_members_sheet, **uploads.documented("unit_id", "process", "form", "only_check"))
 bp.serve(FROM_WORKBOOK, open_from_workbook, **uploads.documented("unit_id", "form"))

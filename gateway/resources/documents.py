@@ -36,5 +36,5 @@ def get_document_word(document_id: object) -> Response:
     return downloads.sent(calls.call(contract.GetDocumentWord, given, deadline_s=_DRAWING_S))
 
 
-bp.serve(FILE, get_document_file, **downloads.documented())
-bp.serve(WORD, get_document_word, **downloads.documented())
+bp.serve(FILE, get_document_file, **downloads.documented(downloads.PDF))
+bp.serve(WORD, get_document_word, **downloads.documented(downloads.WORD))

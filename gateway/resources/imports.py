@@ -39,4 +39,4 @@ def get_result(**path: str) -> Response:
 
 
 bp.serve(START, start_import, **uploads.documented("unit_id", "kind"))
-bp.serve(RESULT, get_result, **downloads.documented())
+bp.serve(RESULT, get_result, **downloads.documented(downloads.WORKBOOK))

@@ -106,4 +106,4 @@ def _contract(known: dict[str, type[Request]], job_id: str) -> type[Request]:
 bp.serve(OWN, list_jobs)
 bp.serve(ONE, get_job)
 bp.serve(CANCELLED, cancel_job)
-bp.serve(FILE, get_export_file, **downloads.documented())
+bp.serve(FILE, get_export_file, **downloads.documented(downloads.WORKBOOK))

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, g, request
 from marshmallow import fields
 
-from gateway import calls, problems, session
+from gateway import calls, openapi, problems, session
 from gateway.resource import JSON, Operation, Resource
 from services.contracts import accounts as contract
 from services.kit import wire
@@ -140,5 +140,5 @@ bp.serve(SIGN_OUT, sign_out)
 bp.serve(REFRESH, refresh_session, responses=_WHO, security=[{"refresh": []}])
 bp.serve(TOKENS, get_tokens)
 bp.serve(REFRESH_TOKENS, refresh_tokens)
-bp.serve(INVITATION, get_invitation)
+bp.serve(INVITATION, get_invitation, responses={409: openapi.problem(409)})
 bp.serve(ACCEPT, accept_invitation, responses=_WHO)

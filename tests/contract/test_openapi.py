@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from gateway import downloads
 from services.kit.schema import Request
 from tests.architecture.source import CONTRACTS
 from tests.contract.openapi_outline import COMMITTED, document, outline
@@ -48,6 +49,24 @@ def operations(described: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 def test_the_api_is_the_committed_one(described):
     assert outline(described) == COMMITTED.read_text(), "agreed? python -m tests.contract.openapi_outline"
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/api/v1/exports/{id}/file", downloads.WORKBOOK),
+        ("/api/v1/documents/{document_id}/file.pdf", downloads.PDF),
+        ("/api/v1/documents/{document_id}/file.docx", downloads.WORD),
+    ],
+)
+def test_a_file_is_described_as_what_it_is(described, path, media_type):
+    answers = described["paths"][path]["get"]["responses"]
+
+    assert [list(answers[status]["content"]) for status in ("200", "206")] == [[media_type]] * 2
+
+
+def test_an_invitation_that_is_used_may_conflict(described):
+    assert "409" in described["paths"]["/api/v1/invitations/{token}"]["get"]["responses"]
 
 
 def test_it_is_openapi_3_1(described):
