@@ -9,6 +9,7 @@ monkey.patch_all()
 
 import secrets  # noqa: E402
 import signal  # noqa: E402
+import sys  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Callable, Iterable, Iterator  # noqa: E402
 from datetime import date, timedelta  # noqa: E402
@@ -19,7 +20,7 @@ import gevent  # noqa: E402
 from gevent.event import Event  # noqa: E402
 from gevent.pywsgi import WSGIServer  # noqa: E402
 from kombu.connection import Connection  # noqa: E402
-from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest  # noqa: E402
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, generate_latest  # noqa: E402
 
 from gateway.news import Item, Listener, Office, Ring, Room, Tree, items  # noqa: E402
 from services.contracts.accounts import GetMe  # noqa: E402
@@ -37,7 +38,10 @@ LONGEST_S = 600
 KEPT = 5000
 BACKLOG = 500
 TROUBLE = (OSError, amqp.AMQPError, amqp.ConnectionError, TimeoutError, AttributeError)
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
+"""What an event that is not as agreed makes its reading raise."""
 OPEN = Gauge("doanso_streams_open", "Pages that listen")
+SET_ASIDE = Counter("doanso_stream_set_aside_total", "Events that could not be read", ["key"])
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
 
@@ -53,6 +57,7 @@ class Stream:
         self.ring = Ring(secrets.token_hex(4), KEPT)
         self.is_connected = False
         self.knows_tree = False
+        self.set_aside = 0
         self._learning = False
         self._bells: dict[Listener, Event] = {}
 
@@ -65,7 +70,8 @@ class Stream:
                 self._consume()
             except TROUBLE as error:
                 log.get().warning("broker_lost", error=type(error).__name__)
-            self.is_connected = False
+            finally:
+                self.is_connected = False
             gevent.sleep(0.5)
 
     def _consume(self) -> None:
@@ -77,7 +83,7 @@ class Stream:
             channel.exchange_declare(topology.EVENTS, "topic", durable=True, auto_delete=False)
             channel.queue_declare(queue, durable=False, exclusive=True, auto_delete=True)
             channel.queue_bind(queue, topology.EVENTS, "#")
-            channel.basic_consume(queue, no_ack=True, callback=lambda message: self.hear(wire.loads(message.body)))
+            channel.basic_consume(queue, no_ack=True, callback=self._arrived)
             self.is_connected = True
             self.knows_tree = False
             self._tell_all_to_read_again()
@@ -87,6 +93,16 @@ class Stream:
                     link.drain_events()
             finally:
                 beating.kill()
+
+    def _arrived(self, message: Any) -> None:
+        """Hear one event; one that cannot be read is set aside and counted, and the next one is heard."""
+        try:
+            self.hear(wire.loads(message.body))
+        except MALFORMED as error:
+            key = str(message.delivery_info.get("routing_key"))
+            self.set_aside += 1
+            SET_ASIDE.labels(key[:100]).inc()
+            log.get().warning("event_set_aside", key=key, size=len(message.body), error=type(error).__name__)
 
     def hear(self, envelope: dict[str, Any]) -> None:
         """One event: what it changes here, and whom it concerns."""
@@ -147,7 +163,7 @@ class Stream:
         claimed = {str(at): Office(str(held.unit_id), held.until, held.code) for at, held in held_by}
         listener = Listener(str(who.person_id), str(who.session_id), claimed)
         try:
-            me = self.client.call(GetMe.method, token=token, deadline_s=2.0)
+            me = self.client.call(GetMe.method, token=token, deadline_s=2.0, repeatable=True)
         except Unavailable:
             return listener
         listener.offices = {
@@ -192,7 +208,7 @@ class Stream:
         try:
             while True:
                 given = {"anywhere": True, "limit": 100, "cursor": cursor}
-                page = self.client.call(ListUnits.method, given, token=token, deadline_s=5.0)
+                page = self.client.call(ListUnits.method, given, token=token, deadline_s=5.0, repeatable=True)
                 self.tree.learn(page["items"])
                 cursor = page["next"]
                 if cursor is None:
@@ -214,13 +230,17 @@ class Stream:
                 start(
                     "200 OK" if self.is_connected else "503 Service Unavailable", [("Content-Type", "application/json")]
                 )
-                return [wire.dumps({"alive": True, "broker": self.is_connected, "open": len(self.room.listeners)})]
+                return [wire.dumps(self._describe())]
             case "/metrics":
                 start("200 OK", [("Content-Type", CONTENT_TYPE_LATEST)])
                 return [generate_latest()]
             case _:
                 start("404 Not Found", [("Content-Type", "application/json")])
                 return [b"{}"]
+
+    def _describe(self) -> dict[str, Any]:
+        open_pages = len(self.room.listeners)
+        return {"alive": True, "broker": self.is_connected, "open": open_pages, "set_aside": self.set_aside}
 
     def _open(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         token = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer ")
@@ -266,12 +286,15 @@ def main() -> None:
     given = settings.read()
     log.configure("stream", given.log)
     stream = Stream(RpcClient(given.amqp_url), given.amqp_url)
-    gevent.spawn(stream.consume)
     server = WSGIServer(("127.0.0.1", given.stream_port), stream, log=None, error_log=None)
+    hearing = gevent.spawn(stream.consume)
+    hearing.link(lambda _: server.stop(1))  # a process that hears nothing any more is started anew
     gevent.signal_handler(signal.SIGTERM, server.stop, 1)
     gevent.signal_handler(signal.SIGINT, server.stop, 1)
     log.get().info("ready", port=given.stream_port)
     server.serve_forever()
+    if hearing.ready():
+        sys.exit(1)
 
 
 if __name__ == "__main__":

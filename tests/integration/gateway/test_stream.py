@@ -2,9 +2,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import amqp
 import pytest
 import requests
+from kombu import Connection
 
+from services.kit import topology
 from tests.integration.gateway.conftest import DISTRICT, OTHER_DISTRICT, PROVINCE
 
 
@@ -88,6 +91,28 @@ def test_the_stream_of_a_session_that_is_over_ends(browser):
         rest = list(words(answer))
 
     assert rest == []
+
+
+@pytest.mark.parametrize(
+    "body", [b"khong phai json", b"[]", b"{}", b'{"key": "members.units_changed.v1", "fields": {"units": [{}]}}']
+)
+def test_an_event_that_cannot_be_read_is_set_aside_and_the_next_one_is_heard(
+    browser, rename, amqp_url, ports, eventually, body
+):
+    def described():
+        return requests.get(f"http://127.0.0.1:{ports['stream']}/healthz", timeout=5).json()
+
+    before = described()["set_aside"]
+    client = browser("DISTRICT_OFFICER", at=DISTRICT)
+    with client.get("/api/v1/stream", stream=True) as answer:
+        with Connection(amqp_url) as connection:
+            connection.channel().basic_publish(amqp.Message(body), topology.EVENTS, "members.units_changed.v1")
+        eventually(lambda: described()["set_aside"] == before + 1)
+        rename(DISTRICT, f"Huyện đoàn {len(body)}")
+        word = next(words(answer))
+
+    assert word["event"] == "unit"
+    assert described()["broker"] is True
 
 
 def test_a_stranger_hears_nothing(anyone):

@@ -2,6 +2,7 @@ import io
 
 import pytest
 
+from gateway import health
 from services.contracts import imports
 from services.kit import ids, schema
 from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale, Unauthenticated, Unavailable, Unexpected
@@ -368,7 +369,8 @@ def test_anyone_may_check_a_document(http, services):
     assert services.last[2]["token"] is None
 
 
-def test_readiness_names_what_is_down(http, services):
+def test_readiness_names_what_is_down(http, services, monkeypatch):
+    monkeypatch.setattr(health, "_stream_hears", lambda: True)
     services.answers["meetings.ping"] = Unavailable("service-away")
 
     answer = http.get("/readyz")
