@@ -23,6 +23,8 @@ from services.kit.faults import Unauthenticated
 
 ALGORITHM = "Ed25519"  # joserfc deprecates the name "EdDSA"
 LIFETIME_S = 900
+REREAD_S, PUBLISHED_S = 1.0, 3.0
+"""How often, at most, unknown keys are looked for; and how long a new key is public before it signs."""
 _KEPT = 20_000
 OPERATOR_ID = UUID(int=0)
 """The person that a token of the machine's own commands names: nobody in the registry."""
@@ -127,7 +129,7 @@ class Keys:
 
     def public(self, kid: str) -> OKPKey:
         """The public key of that name. Raises Unauthenticated("token-invalid")."""
-        if kid not in self._public and time.monotonic() - self._read_at > 1:
+        if kid not in self._public and time.monotonic() - self._read_at > REREAD_S:
             self._read_at = time.monotonic()
             with contextlib.suppress(FileNotFoundError):
                 held = wire.loads((self.folder / "jwks.json").read_bytes())["keys"]
@@ -200,17 +202,26 @@ def jwks(folder: Path | None = None) -> dict[str, Any]:
 
 
 def make_keys(folder: Path, *, kept: int = 0) -> None:
-    """The folder holds a new signing key first and the last `kept` older ones, with the public set beside it."""
+    """The folder holds a new signing key first and the last `kept` older ones, with the public set beside it.
+
+    The public set comes first, and a moment before the key is signed with: whoever verifies has read it by then.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "signing.json"
     older = KeySet.import_key_set(wire.loads(path.read_bytes())).keys[:kept] if kept else []
     fresh = OKPKey.generate_key("Ed25519", {"kid": ids.new().hex, "use": "sig", "alg": ALGORITHM}, private=True)
     keys = KeySet([fresh, *older])
-    for name, private, mode in (("signing.json", True, 0o600), ("jwks.json", False, 0o644)):
-        target = folder / f"{name}.new"
-        target.touch(mode=mode)
-        target.write_bytes(wire.dumps(keys.as_dict(private=private)))
-        target.replace(folder / name)
+    _write(folder / "jwks.json", keys.as_dict(private=False), mode=0o644)
+    if older:
+        time.sleep(PUBLISHED_S)
+    _write(path, keys.as_dict(private=True), mode=0o600)
+
+
+def _write(path: Path, keys: Any, *, mode: int) -> None:
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.touch(mode=mode)
+    fresh.write_bytes(wire.dumps(keys))
+    fresh.replace(path)
 
 
 def main() -> None:

@@ -60,14 +60,34 @@ def test_a_token_that_ran_out_is_refused(folder):
         actor.verify(actor.sign(HA.claims(), folder=folder, lifetime_s=-1), folder=folder)
 
 
-def test_tokens_outlive_the_turning_of_keys(folder):
+def test_tokens_outlive_the_turning_of_keys(folder, monkeypatch):
     before = actor.sign(HA.claims(), folder=folder)
+    monkeypatch.setattr(actor, "PUBLISHED_S", 0)
     actor.make_keys(folder, kept=1)
 
     fresh = actor.Keys(folder)
 
     assert [key["kid"] for key in actor.jwks(folder)["keys"]][1] in before_kid(before)
     assert fresh.public(before_kid(before)) is not None
+
+
+def test_a_new_key_is_public_before_anything_is_signed_with_it(folder, monkeypatch):
+    verifier = actor.Keys(folder)
+    verifier.public(before_kid(actor.sign(HA.claims(), folder=folder)))
+    seen = []
+
+    def look(seconds):
+        with pytest.raises(Unauthenticated):
+            verifier.public("a-made-up-key")  # strangers have it read again all the time
+        signed_with = before_kid(actor.sign(HA.claims(), folder=folder))
+        published = [key["kid"] for key in actor.jwks(folder)["keys"]]
+        seen.append((seconds > actor.REREAD_S, published.index(signed_with), len(published)))
+
+    monkeypatch.setattr(actor.time, "sleep", look)
+    actor.make_keys(folder, kept=1)
+
+    assert seen == [(True, 1, 2)]
+    assert before_kid(actor.sign(HA.claims(), folder=folder)) == actor.jwks(folder)["keys"][0]["kid"]
 
 
 def before_kid(token):
