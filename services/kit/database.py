@@ -17,6 +17,7 @@ from uuid import UUID
 from sqlalchemy import Connection, CursorResult, Engine, MetaData, create_engine, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import NullPool
 
 from services.kit import clock, ids, keeping, outbox, settings, wire
 from services.kit.actor import Actor
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from services.kit.schema import Command, Event
 
 T = TypeVar("T", bound="Tx")
+OLDEST_POSTGRES = 180_000
+"""As the server says it: the tables rely on what 18 brought (uuidv7, keys of periods)."""
 LIMITS = "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
 _BUSY = {
     "57014",
@@ -263,14 +266,30 @@ def migrate(service: str, revision: str = "head", *, url: str | None = None) -> 
         raise SystemExit(f"there is no service {service}")
     config = Config()
     config.set_main_option("script_location", str(Path(next(iter(found.submodule_search_locations))) / "migrations"))
-    config.attributes["url"] = url or settings.read().database_url(service)
+    config.attributes["url"] = address = url or settings.read().database_url(service)
+    require_postgres(service, _server_version(address))
     command.upgrade(config, revision)
+
+
+def require_postgres(service: str, version: int) -> None:
+    """Raises SystemExit, in words for whoever runs the system, for a server that lacks what the tables rely on."""
+    if version < OLDEST_POSTGRES:
+        raise SystemExit(
+            f"Máy chủ PostgreSQL của {service} là bản {version // 10_000}.{version % 10_000}; hệ thống cần bản "
+            f"{OLDEST_POSTGRES // 10_000} trở lên. Nâng cấp máy chủ ấy, hoặc đặt DATABASE_URL_{service.upper()} "
+            "trỏ tới một máy chủ mới hơn."
+        )
+
+
+def _server_version(url: str) -> int:
+    engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 10})
+    with engine.connect() as connection:
+        return int(connection.exec_driver_sql("SHOW server_version_num").scalar_one())
 
 
 def run_migrations(target: MetaData) -> None:
     """What a service's `migrations/env.py` calls with its metadata: its whole content is this one line."""
     from alembic import context
-    from sqlalchemy.pool import NullPool
 
     limits = "-c lock_timeout=4000 -c statement_timeout=0 -c timezone=UTC"
     engine = create_engine(context.config.attributes["url"], poolclass=NullPool, connect_args={"options": limits})
