@@ -98,6 +98,17 @@ def choose_ports(state: State, names: list[str]) -> dict[str, int]:
     raise CannotStart(f"Không còn cổng trống trong khoảng {FIRST_PORT}–{FIRST_PORT + SLOTS * SLOT_SIZE}.")
 
 
+def add_ports(state: State, names: list[str]) -> dict[str, int]:
+    """The ports of a running system, and free ones for what it is to run besides."""
+    ports: dict[str, int] = dict(state.read()["ports"])
+    candidates = iter(range(max(ports.values()) + 1, FIRST_PORT + SLOTS * SLOT_SIZE))
+    for name in names:
+        if name not in ports:
+            ports[name] = next(port for port in candidates if is_free(port))
+    state.remember(ports=ports)
+    return ports
+
+
 def choose_web_port(state: State, *, derived: int) -> int:
     """The address people open: what DOANSO_PORT says, else that of last time, else 8080, else the derived one."""
     asked = os.environ.get("DOANSO_PORT")

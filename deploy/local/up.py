@@ -10,7 +10,7 @@ from deploy.local import console, databases, environment, machine, postgres, rab
 from deploy.local.down import down, end_name_server
 from deploy.local.processes import System, port_names
 from deploy.local.program import CannotStart, tail
-from deploy.local.state import CHECKOUT, SERVICES, State, choose_ports, choose_web_port
+from deploy.local.state import CHECKOUT, SERVICES, State, add_ports, choose_ports, choose_web_port
 from deploy.local.supervision import Supervisor
 
 NEEDED_MIB = {"full": 4000, "small": 1500, "empty": 1500}
@@ -72,7 +72,7 @@ def prepare(state: State, *, running: bool) -> System:
     kept = state.read()
     if not running:
         end_name_server(state)
-    ports = kept["ports"] if running else choose_ports(state, port_names())
+    ports = add_ports(state, port_names()) if running else choose_ports(state, port_names())
     web_port = kept["web_port"] if running else choose_web_port(state, derived=ports["gateway"])
     given = {service: os.environ.get(f"DATABASE_URL_{service.upper()}") for service in SERVICES}
     broker = os.environ.get("AMQP_URL")

@@ -7,7 +7,7 @@ import pytest
 from deploy.local import state as states
 from deploy.local.processes import port_names
 from deploy.local.program import CannotStart
-from deploy.local.state import State, choose_ports, choose_web_port
+from deploy.local.state import State, add_ports, choose_ports, choose_web_port
 
 NAMES = ["gateway", "postgres", "rabbitmq"]
 
@@ -33,6 +33,20 @@ def test_ports_stay_the_same_from_start_to_start(state: State) -> None:
     first = choose_ports(state, NAMES)
 
     assert choose_ports(state, NAMES) == first
+
+
+def test_a_running_system_that_is_to_run_more_hosts_keeps_its_ports(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = choose_ports(state, port_names())
+    monkeypatch.setenv("DOANSO_HOSTS", "members=3")
+
+    after = add_ports(state, port_names())
+
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == {"members-3"}
+    assert len(set(after.values())) == len(after)
+    assert add_ports(state, port_names()) == after
 
 
 def test_ports_differ_from_folder_to_folder(tmp_path: Path) -> None:
