@@ -29,7 +29,7 @@ class PacedSocket(socket.socket):  # type: ignore[misc]  # gevent's classes are 
     def __init__(self, client: Any, silent: Silent) -> None:
         super().__init__(client.family, client.type, client.proto, fileno=client.detach())
         self._silent = silent
-        self._is_fresh = True
+        self._is_fresh, self._has_stalled = True, False
         self.expect_head()
 
     def expect_head(self) -> None:
@@ -41,11 +41,14 @@ class PacedSocket(socket.socket):  # type: ignore[misc]  # gevent's classes are 
         self._in_body, self._began_at, self._received = True, time.monotonic(), 0
 
     def recv(self, *given: Any) -> bytes:
+        if self._has_stalled:
+            return b""
         self.settimeout(self._patience_s())
         self._silent[self] = None
         try:
             received = bytes(super().recv(*given))
         except TimeoutError:
+            self._has_stalled = True
             return b""
         finally:
             self._silent.pop(self, None)

@@ -29,7 +29,7 @@ class Tokens(Reply):
 
 
 PASSWORDS = "passwords"
-"""The lane of whatever checks or sets a password, which takes a tenth of a second of a processor and more."""
+"""The lane of whatever checks or sets a password, which keeps a processor busy far longer than other requests."""
 
 
 class OwnPerson(Reply):

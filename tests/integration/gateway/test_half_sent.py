@@ -74,4 +74,5 @@ def test_thousands_of_half_sent_requests_leave_the_door_open(system, opened, dat
         assert requests.get(f"{system}/healthz", timeout=10).status_code == 200
         took.append(time.monotonic() - began)
 
-    assert max(took) < 3
+    assert max(took) < 10
+    assert sorted(took)[10] < 1

@@ -65,8 +65,11 @@ def test_a_change_sent_on_to_the_other_host_has_one_effect(hosts, client, token,
     assert sold == dict.fromkeys(books, 1)
 
 
-def test_what_a_host_has_taken_and_is_slow_with_is_not_done_twice(hosts, client, token, sql):
-    answer = client.call("shop.sell", token=token, book="Chậm", wait_s=2.5, deadline_s=8)
+@pytest.mark.parametrize("how", [{}, {"repeatable": True}], ids=["announced-before", "announced-meanwhile"])
+def test_what_a_host_has_taken_and_is_slow_with_is_sent_to_no_other(hosts, client, token, sql, how):
+    book = f"Chậm {ids.new()}"
+
+    answer = client.call("shop.sell", token=token, book=book, wait_s=2.5, deadline_s=8, **how)
 
     assert answer["sold"]
-    assert sql("SELECT count(*) FROM sales WHERE book = 'Chậm'") == [(1,)]
+    assert sql("SELECT count(*) FROM sales WHERE book = :book", book=book) == [(1,)]

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 from marshmallow import fields
 from sqlalchemy import text
@@ -9,7 +10,7 @@ from sqlalchemy import text
 from services.kit import jobs, offload
 from services.kit.database import Tx
 from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
-from services.kit.faults import Conflict, Denied
+from services.kit.faults import Conflict, Denied, Unauthenticated
 from services.kit.schema import Command, Event, IdField, Request, Text
 from tests.integration.kit.shop import work
 
@@ -46,6 +47,17 @@ class Wait(Request):
 
     method = "shop.wait"
     seconds = fields.Float(required=True)
+
+
+class Weigh(Request):
+    """Slow by nature, in a lane; wrong: it comes to nothing."""
+
+    method = "shop.weigh"
+    lane = "scales"
+    public = True
+    remembered = False
+    who = fields.String(required=True)
+    wrong = fields.Boolean(load_default=False)
 
 
 class Burn(Request):
@@ -128,6 +140,13 @@ class Shop:
     def wait(self, tx, *, seconds):
         tx.execute(text("SELECT pg_sleep(:s)"), {"s": seconds})
         return {"waited": seconds}
+
+    @rpc(Weigh, sender=lambda _tx, who, **_given: who)
+    def weigh(self, tx, *, who, wrong):
+        time.sleep(0.1)
+        if wrong:
+            raise Unauthenticated("wrong-weight")
+        return {"weighed": who}
 
     @rpc(Burn)
     def burn(self, tx, *, seconds):
