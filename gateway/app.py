@@ -125,6 +125,7 @@ def _answer_in_problems(app: Flask) -> None:
     app.register_error_handler(Fault, problems.of_fault)
     app.register_error_handler(ClientDisconnected, problems.of_stalled_body)
     app.register_error_handler(NoMoreData, problems.of_stalled_body)
+    app.register_error_handler(TimeoutError, problems.of_stalled_body)
     app.register_error_handler(OSError, _of_machine)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(RateLimitExceeded, _too_many)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gateway.outages import OUTAGES
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -355,44 +357,7 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Tệp mở ra quá lớn nên đã dừng.",
         "Chia tệp thành nhiều phần nhỏ hơn, bỏ công thức và hình.",
     ),
-    (
-        "service-away",
-        "Máy chủ đang bận",
-        "Phần phụ trách việc này đang tạm ngừng.",
-        "Nội dung vẫn được giữ; thử lại sau ít phút.",
-    ),
-    (
-        "bus-away",
-        "Máy chủ đang bận",
-        "Các phần của hệ thống đang tạm mất liên lạc.",
-        "Nội dung vẫn được giữ; thử lại sau ít phút.",
-    ),
-    (
-        "deadline-exceeded",
-        "Máy chủ đang bận",
-        "Máy chủ chưa trả lời kịp.",
-        "Nội dung vẫn được giữ; thử lại sau ít phút.",
-    ),
-    (
-        "overloaded",
-        "Máy chủ đang bận",
-        "Đang có quá nhiều yêu cầu cùng lúc.",
-        "Nội dung vẫn được giữ; thử lại sau ít phút.",
-    ),
-    (
-        "store-full",
-        "Chưa lưu được tệp",
-        "Kho tệp của máy chủ đã đầy.",
-        "Báo người quản trị dọn hoặc mở rộng kho tệp; các phần khác vẫn dùng được. Gửi lại tệp sau.",
-    ),
-    (
-        "store-away",
-        "Chưa mở được kho tệp",
-        "Kho tệp của máy chủ đang tạm ngừng.",
-        "Các phần khác vẫn dùng được; thử lại sau ít phút.",
-    ),
-    ("database-away", "Máy chủ đang bận", "Kho dữ liệu đang tạm ngừng.", "Nội dung vẫn được giữ; thử lại sau ít phút."),
-    ("database-busy", "Máy chủ đang bận", "Kho dữ liệu đang bận.", "Nội dung vẫn được giữ; thử lại sau ít phút."),
+    *OUTAGES,
     (
         "stream-away",
         "Chưa có tin trực tiếp",

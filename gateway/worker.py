@@ -4,6 +4,7 @@ A request's head has ten seconds and its body a pace to keep; whoever stalls is 
 connections that send nothing, the one that has been silent longest makes room for each new one: the door stays open.
 """
 
+import errno
 import socket as plain
 import time
 from collections import OrderedDict
@@ -49,6 +50,8 @@ class PacedSocket(socket.socket):  # type: ignore[misc]  # gevent's classes are 
             received = bytes(super().recv(*given))
         except TimeoutError:
             self._has_stalled = True
+            if self._in_body:  # whoever reads it learns that it is not whole
+                raise TimeoutError(errno.ECONNRESET, "the body stalled") from None
             return b""
         finally:
             self._silent.pop(self, None)

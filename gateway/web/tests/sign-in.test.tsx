@@ -5,8 +5,8 @@ import { SignInForm } from "../src/screens/sign-in-form";
 import { aPage, answering, json, root, show } from "./page";
 
 aPage();
-beforeEach(() => vi.useFakeTimers());
-afterEach(() => vi.useRealTimers());
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const status = () => root.querySelector("[role=status]")!.textContent;
 
@@ -19,7 +19,7 @@ async function submit(): Promise<void> {
   await act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true })));
 }
 
-const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+const pass = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
 
 test("a sign-in that waits for its turn says so, and is sent again until there is room", async () => {
   const full = () => json({ code: "overloaded", detail: "Đang có quá nhiều yêu cầu cùng lúc." }, 503);

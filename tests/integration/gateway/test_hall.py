@@ -16,8 +16,8 @@ from services.members.accounts import passwords
 from tests.integration.gateway.conftest import PASSWORD
 
 PEOPLE, GUESSES, STRANGERS = 60, 300, 60
-GOAL_S, TWO_CHECKS_S = 10.0, 0.15
-"""Everybody is in within the goal where two checks of a password at once take so long; a busier machine has longer."""
+GOAL_S, SLACK = 10.0, 4
+"""Everybody is in within the goal; where others keep the machine busy, within so many times what the checks alone take."""
 TURNS = 5
 """How often our own page asks before it gives up."""
 
@@ -88,14 +88,14 @@ def member(browser: Callable[..., Any]) -> Iterator[Member]:
 
 @pytest.mark.usefixtures("second_host")
 def test_a_hall_signs_in_within_ten_seconds_and_members_go_on_working(system, hall, member):
-    two_checks_s = min(_time_of_two_checks() for _ in range(3))
+    before_s = _time_of_two_checks()
     began = time.monotonic()
     with ThreadPoolExecutor(PEOPLE) as pool:
         statuses = list(pool.map(lambda login: sign_in(system, login, PASSWORD), hall))
     took_s = time.monotonic() - began
 
     assert statuses == [200] * PEOPLE
-    assert took_s < GOAL_S * max(1.0, two_checks_s / TWO_CHECKS_S)
+    assert took_s < max(GOAL_S, SLACK * PEOPLE / 2 * max(before_s, _time_of_two_checks()))
     assert member.share_answered() >= 0.99
 
 

@@ -46,9 +46,9 @@ def test_a_quiet_sender_does_not_wait_for_a_flood(rpc):
 
 def test_a_slow_lane_never_opens_the_breaker(rpc, token):
     with ThreadPoolExecutor(20) as pool:
-        codes = set(pool.map(lambda _: weigh(rpc, "hasty", deadline_s=0.3), range(20)))
+        answers = list(pool.map(lambda _: weigh(rpc, "hasty", deadline_s=0.3), range(20)))
 
-    assert codes & {"deadline-exceeded", "overloaded"}
+    assert {"deadline-exceeded", "overloaded"} & {answer for answer in answers if isinstance(answer, str)}
     assert rpc.call("shop.echo", token=token, text="mở")["text"] == "mở"
 
 
