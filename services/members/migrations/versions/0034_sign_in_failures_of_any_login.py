@@ -1,13 +1,13 @@
 """Failures at logins that nobody bears are counted as those at accounts are, so that a lock-out does not tell which exist.
 
-Revision ID: 0032
-Revises: 0031
+Revision ID: 0034
+Revises: 0033
 """
 
 from alembic import op
 
-revision = "0032"
-down_revision = "0031"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
