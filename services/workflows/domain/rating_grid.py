@@ -54,6 +54,7 @@ def without_discipline(facts: Mapping[str, Any]) -> dict[str, Any]:
 def summary(views: Sequence[View]) -> dict[str, Any]:
     """How the ratings are spread, the cap on the best where it is on, and the choices with their keys."""
     first = views[0]
+    members = electorate.count(first, electorate.MEMBERS, on=first.today)
     given = Counter(ratings.rating(view) for view in views if ratings.rating(view))
     cap, good = first.setting("htxs_cap_percent"), given["HTXS"] + given["HTT"]
     return {
@@ -62,8 +63,8 @@ def summary(views: Sequence[View]) -> dict[str, Any]:
             for code, key in KEYS.items()
             if code in first.rules.texts("rating_scale")
         ],
-        "meeting": {"met_on": first.today.isoformat(), "members_total": ballots.roll(first)},
+        "meeting": {"met_on": first.today.isoformat(), "members_total": members},
         "given": {code: given[code] for code in KEYS},
-        "members_total": electorate.count(first, electorate.MEMBERS, on=first.today),
+        "members_total": members,
         "cap": {"percent": cap, "best": given["HTXS"], "good": good, "most": good * cap // 100} if cap else None,
     }

@@ -1,13 +1,13 @@
 """Failures at logins that nobody bears are counted as those at accounts are, so that a lock-out does not tell which exist.
 
-Revision ID: 0034
-Revises: 0033
+Revision ID: 0036
+Revises: 0035
 """
 
 from alembic import op
 
-revision = "0034"
-down_revision = "0033"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
