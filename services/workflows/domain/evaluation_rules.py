@@ -1,12 +1,11 @@
 """Conditions of rating a member: the meeting, what it voted, how high the rating may be, and when there is none."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from services.contracts.titles import RANKED, RATINGS
-from services.workflows.domain import ballots, electorate, ratings, rules, words
+from services.workflows.domain import ballots, rating_meeting, ratings, rules, words
 from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.campaign import Campaign, Wrong
 from services.workflows.domain.case import Refusal
@@ -129,28 +128,8 @@ def _given_until(view: View) -> date | None:
 # ---------------------------------------------------------------- the meeting
 
 
-def _meeting(view: View) -> View:
-    """The same view with the meeting's counts where conditions of meetings look for them."""
-    return view.of(replace(view.case, form={**view.case.form, "vote": dict(ratings.entry(view))}))
-
-
-def freeze(view: View) -> dict[str, Any]:
-    """Return how many members the chapter had on the day of the meeting that rated."""
-    return electorate.freeze_of(_meeting(view), electorate.MEMBERS)
-
-
-def members_total(view: View) -> int:
-    """Who should have been at the meeting that rated."""
-    return electorate.members_total(_meeting(view))
-
-
-def records_more(view: View) -> Refusal | None:
-    """A doubt: the chapter is larger in the minutes than in the registry."""
-    return electorate.records_more(_meeting(view))
-
-
 def met_by_now(view: View) -> Refusal | None:
-    return ballots.met_by_now(_meeting(view)) if ratings.entry(view).get("met_on") else None
+    return ballots.met_by_now(rating_meeting.meeting(view)) if ratings.entry(view).get("met_on") else None
 
 
 def quorum(view: View) -> Refusal | None:
@@ -158,7 +137,7 @@ def quorum(view: View) -> Refusal | None:
     if _is_unrated(view):
         return None
     if said.get("present") is not None:
-        return ballots.quorum(_meeting(view))
+        return ballots.quorum(rating_meeting.meeting(view))
     if not said.get("rating"):
         return None
     return Refusal(

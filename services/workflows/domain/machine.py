@@ -138,7 +138,7 @@ def _maker_of(move: Move, doer: Doer, case: Case) -> str | None:
 def _is_own(move: Move, maker: str, doer: Doer, case: Case) -> bool:
     """The doer would judge a case about themselves, or act on it for the side that it is brought to (domain rule 2.3)."""
     is_subject = doer.person_id is not None and doer.person_id == case.subject_id
-    return is_subject and (move.is_judging or relations.is_deciding(maker))
+    return is_subject and (move.is_judging or maker in relations.DECIDING)
 
 
 def _told(process: Process, move: Move, given: Mapping[str, Any], before: Case) -> Mapping[str, Any]:
@@ -284,7 +284,7 @@ def _conflicts(move: Move, view: View, maker: str | None) -> list[Refusal]:
     if maker is None or view.doer is None:
         return []
     own = [_OWN_CASE] if _is_own(move, maker, view.doer, view.case) else []
-    judged_above = move.is_judging and relations.is_deciding(maker)
+    judged_above = move.is_judging and maker in relations.DECIDING
     return own + [each for each in [guards.decided_by_another(view) if judged_above else None] if each]
 
 

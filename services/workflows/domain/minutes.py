@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from services.contracts.titles import RATINGS
-from services.workflows.domain import award_meeting, electorate, evaluation_rules, named, ratings
+from services.workflows.domain import award_meeting, electorate, named, rating_meeting, ratings
 from services.workflows.domain.process import Issue, Saying, Teller, nothing
 from services.workflows.domain.view import View
 
@@ -78,7 +78,7 @@ def rated_meeting(view: View) -> dict[str, Any]:
     """When and where the chapter rated the member, and who was there."""
     said = ratings.entry(view)
     told = {name: said.get(name) for name in ("chair", "secretary", "place", "present")}
-    return {"on": said.get("met_on"), "members": evaluation_rules.members_total(view), **told}
+    return {"on": said.get("met_on"), "members": rating_meeting.members_total(view), **told}
 
 
 def _rated(view: View) -> dict[str, Any]:

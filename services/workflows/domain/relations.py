@@ -255,11 +255,7 @@ CARRYING = frozenset({"chapter_officer", "unit_officer"})
 """The side that brings a case; whoever carried it there does not decide it."""
 BRINGING = CARRYING | {"handler", "destination_chapter"}
 """Whoever prepares a case: it goes to a unit that has officers, with a secretary or without."""
-
-
-def is_deciding(relation: str) -> bool:
-    """It is filled by the side that a case is brought to, not by the one that brings it nor by the person it is about."""
-    return relation not in CARRYING | PERSONAL
+DECIDING = frozenset(UNITS) - CARRYING  # the side that a case is brought to
 
 
 def seats(case: Case, names: Iterable[str], around: Surroundings) -> dict[str, Seat]:

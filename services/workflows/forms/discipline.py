@@ -142,9 +142,7 @@ class ProgressForm(Form):
 class ComplaintForm(Form):
     """What the person complains about. The services keep the day of filing."""
 
-    complained_on = day(
-        "Ngày khiếu nại", _COMPLAINT, since="meeting.held_on", until=TODAY, hint="Bỏ trống nếu nộp hôm nay."
-    )
+    complained_on = day("Ngày khiếu nại", _COMPLAINT, until=TODAY, hint="Bỏ trống nếu nộp hôm nay.")
     received_reason = text(
         "Lý do ghi ngày sớm hơn hôm nay",
         _COMPLAINT,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import evaluation_rules as rules
-from services.workflows.domain import guards, minutes, named, rating_grid, ratings, standing
+from services.workflows.domain import guards, minutes, named, rating_grid, rating_meeting, ratings, standing
 from services.workflows.domain.campaign import Drive, common_form
 from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import STAY, Drop, Grid, Issue, Move, Process, Record, State, Strike, Turn
@@ -126,7 +126,7 @@ PROCESS = Process(
     below=True,
     follows_subject=True,
     known=rules.known,
-    warnings=(rules.records_more,),
+    warnings=(rating_meeting.records_more,),
     campaign=Drive(
         title="Đánh giá, xếp loại đoàn viên",
         about="members",
@@ -179,14 +179,14 @@ PROCESS = Process(
         ),
         Move(
             "record_vote", "Ghi nhận biểu quyết", ("open", "self_done", "voted", "returned"), "voted",
-            by="chapter_officer", judges=True, form=VotesForm, keep="vote", fills=_vote_so_far, freezes=rules.freeze,
+            by="chapter_officer", judges=True, form=VotesForm, keep="vote", fills=_vote_so_far, freezes=rating_meeting.freeze,
             needs=(rules.rated_by_chapter, rules.member_has_spoken, *_MET),
             consequences=("Phiếu ghi riêng cho từng người.",),
         ),
         Move(
             "rate", "Xếp loại, nhận xét", ("open", "self_done", "voted", "chapter_rated", "returned"), "chapter_rated",
             by="chapter_officer", within="rating_chapter_days", counted_from=rules.chapters_time_from, form=RatingForm,
-            keep="chapter", fills=_rating_so_far, freezes=rules.freeze, primary=True, judges=True, bars=True,
+            keep="chapter", fills=_rating_so_far, freezes=rating_meeting.freeze, primary=True, judges=True, bars=True,
             needs=(
                 rules.rated_by_chapter, rules.about_someone_else, rules.member_has_spoken, *_MET, rules.voted,
                 *_RATED_WELL, rules.as_voted,

@@ -23,7 +23,7 @@ DECIDING = [
     for code, process in sorted(registry.PROCESSES.items())
     for move in process.moves
     for state in move.from_
-    if move.by != "system" and all(map(relations.is_deciding, move.makers))
+    if move.by != "system" and set(move.makers) <= relations.DECIDING
 ]
 """Every move that only the side makes to which a case is brought, from each state."""
 JUDGED_AT_HOME = {
