@@ -53,7 +53,7 @@ const MEMBER: Navigation = {
 export function navigation(): Navigation {
   const position = acting.value;
   if (!isOfficer.value || !position) return MEMBER;
-  if (position.role === "SYSADMIN") return administrator();
+  if (isAdministrator()) return administrator();
   const unit: Place = { href: `/don-vi/${position.unit.id}/tong-quan`, label: isOfChapter(position) ? nav.chapter : nav.unit, icon: Building2 };
   if (position.role === "INSPECTOR") return without([WORK, CASES, unit, AUDIT], groupsOf(position));
   if (isAboveGrassroots()) return without([OVERVIEW, WORK, CASES, REPORTS], groupsOf(position, unit));
@@ -65,8 +65,13 @@ export function allPlaces({ bar, groups }: Navigation = navigation()): Place[] {
 }
 
 /** Whether the caller works for a district or the province, whose first page is an overview of their tree. */
-function isAboveGrassroots(): boolean {
+export function isAboveGrassroots(): boolean {
   return ["DISTRICT_OFFICER", "PROVINCE_OFFICER"].includes(acting.value?.role ?? "");
+}
+
+/** Whether the caller runs the system: accounts and services, no case and no member. */
+export function isAdministrator(): boolean {
+  return acting.value?.role === "SYSADMIN";
 }
 
 function isOfChapter({ role, unit }: { role: string; unit: { level?: string } }): boolean {

@@ -16,5 +16,6 @@ def returns_too_soon(view: View) -> Refusal | None:
 def returns_early(view: View) -> Refusal | None:
     """A doubt that stays with the file: the superior allowed a return before the wait was over."""
     if reason := view.text("early_return.reason"):
-        return Refusal("returns-early", f"Đoàn cấp trên cho kết nạp lại trước thời hạn: {reason}", None)
+        text = f"Đoàn cấp trên cho kết nạp lại trước thời hạn, lý do: “{reason}”."
+        return Refusal("returns-early", text, "Xem lý do trước khi quyết định.")
     return None

@@ -248,9 +248,8 @@ def long_enough(view: View) -> Refusal | None:
     why = why_unrated(view)
     if why is None or not _is_ranked(view):
         return None
-    return Refusal(
-        "too-new", f"{view.case.subject_name} {why[0].lower()}{why[1:]}", "Chọn “Không xếp loại” và ghi lý do."
-    )
+    text = f"{view.case.subject_name} chưa được xếp loại: {why.rstrip('.')}."
+    return Refusal("too-new", text, "Chọn “Không xếp loại” và ghi lý do.")
 
 
 def why_unrated(view: View) -> str | None:

@@ -44,7 +44,6 @@ def is_never(_view: View) -> bool:
 
 
 def no_fields(_view: View) -> frozenset[str]:
-    """Every field applies."""
     return frozenset()
 
 
@@ -202,10 +201,7 @@ class State:
 
 @dataclass(frozen=True)
 class Turn:
-    """A guard whose refusal sends the case elsewhere instead of stopping it, with effects of its own.
-
-    forgets: groups of the case's form that count no more.
-    """
+    """A guard whose refusal sends the case elsewhere, with effects of its own. forgets: groups of the form that count no more."""
 
     guard: Guard
     to: str
@@ -219,13 +215,11 @@ class Move:
 
     or_by: further relations that may make it. within: rule with the days, or months, from entering the state (or from the day
     that `counted_from` names in the form, or tells) to making the move, or with the day of the year by which it is made; a move
-    of the services' own is made then by itself. keep: group
-    of the case's form that the move's own form goes to; appends: one more entry of a list of such groups; stamps: its field with
-    the day on which the move is made. adopts: group that becomes the case's own form, after it waited for an answer; freezes:
-    facts of the registry that go to the form with what people filled in, and are never read again; forgets: groups that count no
-    more. decides: nobody decides about themselves. judges: it says of somebody else's case whether it is good, without ending it.
-    leaves_out: fields of its form that do not apply to this case, so that nobody is asked for them. bars: whoever makes it
-    judges nothing of the case later.
+    of the services' own is made then by itself. keep: group of the case's form for the move's own form; appends: one more entry
+    of a list of such groups; stamps: its field with the day of the move. adopts: group that becomes the case's own form, after it
+    waited for an answer; freezes: facts of the registry that go to the form and are never read again; forgets: groups that count
+    no more; leaves_out: fields that do not apply to this case. decides: nobody decides about themselves. judges: it says of
+    somebody else's case whether it is good, without ending it. bars: whoever makes it judges nothing of the case later.
     """
 
     action: str

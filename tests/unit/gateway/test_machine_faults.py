@@ -21,10 +21,10 @@ def upload(http, bearer):
 
 
 def test_a_full_store_is_said_to_be_full(http, bearer, monkeypatch):
-    def put(*_given, **_more):
+    def receive(*_given, **_more):
         raise Unavailable("store-full", retry_after_s=60)
 
-    monkeypatch.setattr(Files, "put", put)
+    monkeypatch.setattr(Files, "receive", receive)
 
     answer = upload(http, bearer)
 

@@ -1,12 +1,13 @@
-import { acting, isOfficer } from "../resources/session";
+import { Lazy } from "../components/lazy";
+import { isAboveGrassroots, isAdministrator } from "../places";
+import { isOfficer } from "../resources/session";
 import Home from "./home";
 import { Overview } from "./overview";
 import Work from "./work";
 
-const UPPER = ["DISTRICT_OFFICER", "PROVINCE_OFFICER"];
-
-/** The first page: a member's home, an officer's work, or for officers of district and province the overview of their branch. */
+/** The first page: a member's home, an officer's work, the overview of a district or the province, or the services of an administrator. */
 export default function Start() {
-  if (UPPER.includes(acting.value?.role ?? "")) return <Overview />;
+  if (isAdministrator()) return <Lazy load={() => import("./admin-services")} props={{}} />;
+  if (isAboveGrassroots()) return <Overview />;
   return isOfficer.value ? <Work /> : <Home />;
 }
