@@ -5,6 +5,7 @@ import { Combobox, type Option } from "../components/combobox";
 import { DraftNote } from "../components/draft-note";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
+import { Facts } from "../components/parts";
 import { Await } from "../components/states";
 import { clock } from "../format";
 import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/controls";
@@ -49,7 +50,7 @@ function useWriting(definition: ProcessDefinition) {
   const unitId = query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id;
   const unit = usePicked<Unit>("/units", unitId, (found) => ({ id: found.id, label: found.name }), query["don_vi"] ? undefined : draft?.about?.["unit"]);
   // Without an office one opens a case about oneself, unless it may be about somebody whom the form tells of.
-  const own = definition.subject === "member" && !acting.value ? me.value?.person.id : undefined;
+  const own = isOwn(definition) ? me.value?.person.id : undefined;
   const subject = usePicked<Member>("/members", query["doan_vien"] ?? own, memberOption, draft?.about?.["subject"]);
   const keep = (next: Record<string, unknown>, about: About = {}) => {
     setForm(next);
@@ -158,6 +159,18 @@ interface AboutProps {
 /** Which unit opens the case and about whom; where it can be opened for many, the way there. */
 function AboutFields({ definition, unit, subject, errors, onPick }: AboutProps) {
   const asked = askedOf(definition);
+  if (isOwn(definition) && unit && subject?.id === me.value?.person.id && !errors["unit_id"] && !errors["subject_id"]) {
+    return (
+      <div class="card">
+        <Facts
+          items={[
+            [text.ofYourself, subject!.label],
+            [text.yourChapter, unit.label],
+          ]}
+        />
+      </div>
+    );
+  }
   const forMany = [definition.workbook_schema && ["tu-tep", text.many], definition.members_sheet && ["bang-doan-vien", caseSheet.link]] as const;
   return (
     <div class="card group-fields">
@@ -166,7 +179,8 @@ function AboutFields({ definition, unit, subject, errors, onPick }: AboutProps) 
       </Field>
       {forMany.map(
         (way) =>
-          way && (
+          way &&
+          acting.value && (
             <p key={way[0]}>
               <a class="button" href={withQuery(`/ho-so/${way[0]}/${definition.code}`, { don_vi: unit?.id })}>
                 <FileSpreadsheet size={20} aria-hidden="true" /> {way[1]}
@@ -194,6 +208,9 @@ function SubjectField({ definition, subject, errors, onPick }: Omit<AboutProps, 
     </Field>
   );
 }
+
+/** Whether the caller can only mean themselves: a member without an office, where the case is about a member. */
+const isOwn = ({ subject }: ProcessDefinition) => subject === "member" && !acting.value;
 
 /** The person of the registry that a case is about: how they are asked for, if at all. */
 function askedOf({ subject = "none", subject_asked: asked }: ProcessDefinition) {

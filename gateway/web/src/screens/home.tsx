@@ -1,13 +1,15 @@
 import { ChevronRight, FolderOpen, QrCode } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Chip, DueChip } from "../components/parts";
+import { QrImage } from "../components/qr";
 import { Await, Failure, Loading } from "../components/states";
-import { givenName } from "../format";
+import { ago, givenName } from "../format";
 import type { Card as CardData, CaseItem } from "../http/types";
 import { inboxCount, itemUrl, rowTitle, useInbox } from "../resources/inbox";
 import { usePages, useResource, type PagedList } from "../resources/resource";
 import { me } from "../resources/session";
-import { home as text, work } from "../text/vi";
+import { money, monthsText, monthText, type FeeAccount } from "../resources/fees";
+import { fees, home as text, time, work } from "../text/vi";
 import { OwnLog } from "./home-log";
 import { MemberCard } from "./member-card";
 
@@ -20,8 +22,11 @@ export default function Home() {
         {card.data ? (
           <a class="card-link" href="/the">
             <MemberCard card={card.data} />
-            <span class="card-link-hint">
-              <QrCode size={18} aria-hidden="true" /> {text.enlarge}
+            <span class="card-link-code">
+              <QrImage text={card.data.qr} alt={text.qrAlt} />
+              <span class="card-link-hint">
+                <QrCode size={18} aria-hidden="true" /> {text.enlarge}
+              </span>
             </span>
           </a>
         ) : card.error ? (
@@ -31,6 +36,7 @@ export default function Home() {
         )}
         {!who.person.unit && <p class="box box-gold">{text.noUnit}</p>}
         <Waiting />
+        <FeeState />
         <OwnCases personId={who.person.id} />
         <a class="row-link card" href={`/doan-vien/${who.person.id}/so`}>
           <span>{text.profile}</span>
@@ -70,31 +76,51 @@ function Waiting() {
   );
 }
 
+/** What the member owes, or until when everything is paid; nothing where no book is kept. */
+function FeeState() {
+  const account = useResource<FeeAccount>("/me/fees").data;
+  if (!account?.keeps_book) return null;
+  return (
+    <a class="row-link card" href="/doan-phi">
+      <span class="row-main">
+        <span class="row-title">{text.fees}</span>
+        <span class="chips">
+          {account.owed_amount > 0 ? <Chip tone="red">{fees.owes(monthsText(account.owed_months), money(account.owed_amount))}</Chip> : <Chip tone="green">{fees.owesNothing}</Chip>}
+          {account.paid_until && <span class="caption">{text.paidUntil(monthText(account.paid_until))}</span>}
+        </span>
+      </span>
+      <ChevronRight size={20} aria-hidden="true" />
+    </a>
+  );
+}
+
+/** Cases about the member. One that waits for them stands above already, and a programme in a card of its own. */
 function OwnCases({ personId }: { personId: string }) {
   const list = usePages<CaseItem>(`/cases?subject_id=${personId}`, 10);
+  const waiting = new Set(useInbox().data?.items.map(({ id }) => id));
   const programme = list.items.find(({ screen }) => screen === "training");
   return (
     <>
       {programme && <OwnLog id={programme.id} />}
-      <Cases list={list} />
+      <Cases list={list} items={list.items.filter(({ id }) => !waiting.has(id) && id !== programme?.id)} />
     </>
   );
 }
 
-function Cases({ list }: { list: PagedList<CaseItem> }) {
+function Cases({ list, items }: { list: PagedList<CaseItem>; items: CaseItem[] }) {
   return (
     <Card title={text.cases}>
       {list.error && <Failure problem={list.error} onRetry={list.retry} part />}
       {list.first && list.busy && <Loading rows={2} />}
-      {!list.busy && !list.error && list.items.length === 0 && <p class="muted">{text.noCases}</p>}
+      {!list.busy && !list.error && items.length === 0 && <p class="muted">{list.items.length ? text.noOtherCases : text.noCases}</p>}
       <ul class="rows">
-        {list.items.map((item) => (
+        {items.map((item) => (
           <li key={item.id}>
             <a class="row-link" href={`/ho-so/${item.id}`}>
               <FolderOpen size={20} aria-hidden="true" />
               <span class="row-main">
                 <span>{item.title}</span>
-                <span class="caption">{item.number}</span>
+                <span class="caption">{[item.number, item.holder_unit?.name && text.at(item.holder_unit.name), time.since(ago(item.since))].filter(Boolean).join(" · ")}</span>
                 <Chip tone="blue">{item.state_title}</Chip>
               </span>
               <ChevronRight size={20} aria-hidden="true" />
