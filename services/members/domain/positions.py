@@ -8,25 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Final, NoReturn
 from uuid import UUID
 
+from services.contracts import offices
 from services.kit.faults import Conflict, Invalid
 
-TITLES: Final = {
-    "BT": "Bí thư",
-    "PBT_TT": "Phó Bí thư Thường trực",
-    "PBT": "Phó Bí thư",
-    "UVBTV": "Uỷ viên Ban Thường vụ",
-    "UVBCH": "Uỷ viên Ban Chấp hành",
-    "CN_UBKT": "Chủ nhiệm Uỷ ban Kiểm tra",
-    "PCN_UBKT": "Phó Chủ nhiệm Uỷ ban Kiểm tra",
-    "UV_UBKT": "Uỷ viên Uỷ ban Kiểm tra",
-    "TRUONG_BAN": "Trưởng ban",
-    "PHO_BAN": "Phó Trưởng ban",
-    "CHUYEN_VIEN": "Chuyên viên",
-    "PHAN_DOAN_TRUONG": "Phân đoàn trưởng",
-}
+TITLES: Final = offices.TITLES
 ORDER: Final = {code: place for place, code in enumerate(TITLES)}
 
-COMMITTEE: Final = frozenset({"BT", "PBT_TT", "PBT", "UVBTV", "UVBCH"})
+COMMITTEE: Final = frozenset(offices.COMMITTEE)
 """Offices of members of the committee."""
 _LEADING: Final = frozenset({"BT", "PBT_TT", "PBT", "UVBTV"})
 _INSPECTING: Final = frozenset({"CN_UBKT", "PCN_UBKT", "UV_UBKT"})
