@@ -156,7 +156,7 @@ class GetProcess(Request):
     """One process as its definition says: `{code, title, subject, form_schema, states, moves, diagram}`.
 
     subject: whether a case takes someone of the registry as its `subject_id`: `none`, `optional` or `member` (always).
-    subject_asked: `{title, hint}` of that choice, where it is not simply a member.
+    subject_asked: `{title, hint, is_rare}` of that choice, where it is not simply a member.
     board: `{lanes: [{code, title, states, side}], takes_packages}`, where the process has a screen of its own; has_campaigns:
     cases are also opened for a whole year's list.
     """

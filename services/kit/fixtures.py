@@ -165,7 +165,9 @@ class Process:
     def spawn(self) -> None:
         """Started, and perhaps dead before it serves."""
         environment = {**os.environ, "PYTHONPATH": str(ROOT), **self._environment}
-        self.popen = self._server.start(self._name, environment, log=self.log)
+        # A fork has the modules of its server: where others are looked for, the host starts by itself.
+        start = self._server.start if environment["PYTHONPATH"] == str(ROOT) else self._server.start_apart
+        self.popen = start(self._name, environment, log=self.log)
 
     def _count_ready(self) -> int:
         return self.log.read_text().count(READY) if self.log.exists() else 0

@@ -64,6 +64,7 @@ class ForkServer:
     """The server's process, as whoever starts others through it sees it."""
 
     def __init__(self, module: str, *services: str) -> None:
+        self._module = module
         self._process = subprocess.Popen(
             [sys.executable, "-m", "services.kit.fork_server", module, *services],
             cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -81,6 +82,14 @@ class ForkServer:
         while not self._started:
             self._read_answers(START_S)
         return ForkedProcess(self, self._started.pop())
+
+    def start_apart(self, name: str, environment: dict[str, str], *, log: Path) -> "subprocess.Popen[bytes]":
+        """A process of its own, no fork, runs the module for that name: where its modules are found elsewhere."""
+        with log.open("ab") as output:
+            return subprocess.Popen(
+                [sys.executable, "-m", f"services.kit.{self._module}", name],
+                cwd=ROOT, env=environment, stdout=output, stderr=output,
+            )  # fmt: skip
 
     def find_exit_code(self, pid: int) -> int | None:
         """The exit code of a fork, or None while it runs."""

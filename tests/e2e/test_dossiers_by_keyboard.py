@@ -59,7 +59,7 @@ def test_the_ballot_of_a_dossier_is_recorded_by_keyboard_alone(system: System, s
     expect(dialog).to_be_hidden()
     screen.sees(f"Đạt: cảnh cáo được {members}/{members} phiếu")
     expect(screen.page.locator(".case-actions button:focus")).to_have_count(1)
-    screen.tab_to(screen.page.get_by_role("button", name="Gửi Đoàn cấp trên"))
+    screen.tab_to(screen.page.get_by_role("button", name="Gửi Đoàn cấp trên").last)
     keys.press("Enter")
     screen.tab_to(dialog.locator("button[type=submit]"))
     keys.press("Enter")

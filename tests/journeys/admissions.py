@@ -74,14 +74,9 @@ class Chapter:
         return case
 
     def vote(self, case: dict[str, Any]) -> dict[str, Any]:
-        """The case after a meeting of the whole chapter that agrees."""
-        form = {
-            "met_on": today().isoformat(),
-            "members_total": self.size,
-            "present": self.size,
-            "agree": self.size,
-            "disagree": 0,
-        }
+        """The case after a meeting that agrees: most of the chapter was there, and the registry knows how many it has."""
+        present = self.size - self.size // 5
+        form = {"met_on": today().isoformat(), "present": present, "agree": present, "disagree": 0}
         return act(self.secretary, case, "record_vote", form)
 
     def submit(self, case: dict[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ const SCHEMA: Schema = {
   ],
   "x-folded": ["Giấy tờ"],
 };
-const definition = { code: "p", title: "Kết nạp", subject: "optional", subject_asked: { title: "Đã từng là đoàn viên", hint: "Gõ tên." }, form_schema: SCHEMA, states: [], moves: [], diagram: "" } as unknown as ProcessDefinition;
+const definition = { code: "p", title: "Kết nạp", subject: "optional", subject_asked: { title: "Đã từng là đoàn viên", hint: "Gõ tên.", is_rare: true }, form_schema: SCHEMA, states: [], moves: [], diagram: "" } as unknown as ProcessDefinition;
 
 let sent: Asked[];
 let refused: object | null;

@@ -28,14 +28,14 @@ STAY = "="
 
 @dataclass(frozen=True)
 class Asked:
-    """A choice of an opening form: its title, and what a person is told beside it."""
+    """A choice of an opening form: its title, what a person is told beside it, and whether few need it, so that it stays folded."""
 
     title: str
     hint: str
+    is_rare: bool = False
 
 
 def nothing(_view: View) -> dict[str, Any]:
-    """No values."""
     return {}
 
 

@@ -15,7 +15,7 @@ from services.workflows.domain.rules import INSTALLED, Rules
 
 OWN_DECIDER, ADMITTING = "grassroots_unit", "admitting_unit"
 OWN_DECIDERS = frozenset({OWN_DECIDER, ADMITTING})
-"""Relations that the case's own unit may fill: a grassroots chapter for its members, a union for a place without a chapter."""
+"""Which the case's own unit may fill: a grassroots chapter for its members, a union for a place without a chapter."""
 PERSONAL = frozenset({"applicant", "system"})
 _LEVEL_ORDER = {"PROVINCE": 0, "DISTRICT": 1, "GRASSROOTS": 2, "SUB_GRASSROOTS": 3, "CHAPTER": 4, "GROUP": 5}
 _ACTING = frozenset({"PROVINCE", "DISTRICT", "GRASSROOTS"})
@@ -67,14 +67,9 @@ def origin(case: Case, around: Surroundings) -> UUID:
     return unit.id if unit.level == "GRASSROOTS" else superior(case, around)
 
 
-def grassroots_unit(case: Case, around: Surroundings) -> UUID:
-    """Who decides what is a grassroots unit's to decide (domain rule 20): a grassroots chapter itself, for its own members (S42)."""
-    return origin(case, around)
-
-
 def decides_its_own(case: Case) -> bool:
     """The case's own unit is the one that decides, by rule (domain rules 4, 6 and 20)."""
-    return any(name in case.seats and case.seats[name].due_unit_id == case.unit_id for name in OWN_DECIDERS)
+    return any(name in case.seats and _is_own(case, name, case.seats[name].due_unit_id) for name in OWN_DECIDERS)
 
 
 def admitting_unit(case: Case, around: Surroundings) -> UUID:
@@ -217,7 +212,7 @@ UNITS: dict[str, Callable[[Case, Surroundings], UUID]] = {
     "unit_officer": own_unit,
     "superior": superior,
     "origin": origin,
-    OWN_DECIDER: grassroots_unit,
+    OWN_DECIDER: origin,  # a grassroots chapter itself, for its own members (domain rule 20, S42)
     ADMITTING: admitting_unit,
     "above_origin": above_origin,
     "rater": rater,
@@ -315,7 +310,9 @@ def barred_from(case: Case) -> frozenset[UUID]:
 
 
 def _is_own(case: Case, relation: str, due_unit_id: UUID) -> bool:
-    return relation in OWN_DECIDERS and due_unit_id == case.unit_id
+    # A grassroots chapter that admits by delegation names no chapter to join: another officer decides there.
+    is_for_own = bool(case.form.get("join_unit_id")) if relation == ADMITTING else relation == OWN_DECIDER
+    return is_for_own and due_unit_id == case.unit_id
 
 
 def barred(case: Case, relation: str, *, due_unit_id: UUID) -> frozenset[UUID]:

@@ -147,6 +147,7 @@ PROCESS = Process(
     subject_asked=Asked(
         "Người đã từng là đoàn viên (chỉ khi kết nạp lại)",
         "Bỏ trống nếu là người vào Đoàn lần đầu. Gõ họ tên, mã đoàn viên hoặc số thẻ cũ.",
+        is_rare=True,
     ),
     case_title="Kết nạp {}".format,
     workbook=AdmissionsForm,

@@ -89,7 +89,7 @@ def test_every_wrong_field_is_named_in_vietnamese(rpc, token):
 
     assert caught.value.fields["errors"] == {
         "book": ["Bắt buộc nhập."],
-        "count": ["Phải là số nguyên."],
+        "count": ["Cách đếm: phải là số nguyên."],
         "colour": ["Không có trường này. Bỏ trường này rồi gửi lại."],
     }
 

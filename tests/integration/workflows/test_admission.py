@@ -24,7 +24,7 @@ def test_a_candidate_with_an_application_waits_for_the_vote(workflows):
 
     assert case["state"] == "applied"
     assert case["number"].startswith("KN-2026-")
-    assert [action["action"] for action in case["allowed_actions"]] == ["amend", "record_vote", "cancel"]
+    assert [action["action"] for action in case["allowed_actions"]] == ["record_vote", "amend", "cancel"]
 
 
 def test_a_candidate_without_a_certificate_is_trained_first(workflows):

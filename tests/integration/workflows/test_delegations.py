@@ -136,7 +136,7 @@ def test_a_term_that_ended_while_the_service_was_away_leaves_the_case_to_the_dep
 
     with workflows.asking() as tx:
         kept, _ = tx.cases.get(case["id"])
-    assert kept.seats["superior"].note == "Chức vụ Bí thư đang trống; Phó Bí thư xử lý thay."
+    assert kept.seats["admitting_unit"].note == "Chức vụ Bí thư đang trống; Phó Bí thư xử lý thay."
 
 
 def test_a_day_is_followed_once(workflows, lend):
@@ -210,7 +210,7 @@ def test_what_is_being_carried_out_stays_in_the_register_of_who_decided(workflow
     with workflows.asking() as tx:
         kept, _ = tx.cases.get(case["id"])
     assert order["unit_id"] == str(CHAPTER)
-    assert (kept.state, kept.seats["superior"].unit_id) == ("approved", COMMUNE)
+    assert (kept.state, kept.seats["admitting_unit"].unit_id) == ("approved", COMMUNE)
 
 
 def test_the_registry_refuses_after_the_end_and_the_case_is_with_who_lent(workflows, lend, end):

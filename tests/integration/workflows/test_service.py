@@ -115,6 +115,7 @@ def test_a_process_tells_in_which_group_of_the_form_each_move_keeps_what_it_was_
     moves = rpc.call("workflows.get_process", token=secretary, code="admission")["moves"]
 
     assert {move["action"]: move["keep"] for move in moves if move["keep"]} == {
+        "allow_early_return": "early_return",
         "record_vote": "vote",
         "record_ceremony": "ceremony",
     }

@@ -33,9 +33,11 @@ export function byProcess(Screen: ComponentType): ComponentType {
     useEffect(() => {
       if (slug && slug !== named) route(url.replace(`/${named}`, `/${slug}`), true);
     }, [slug, named]);
-    if (found) {
+    // A process that the menu does not name is known by its code; whether there is one, the screen asks the server.
+    const code = found?.code ?? (processes.data && /^[a-z]+(_[a-z]+)*$/.test(named) ? named : null);
+    if (code) {
       return (
-        <ProcessCode.Provider value={found.code}>
+        <ProcessCode.Provider value={code}>
           <Screen />
         </ProcessCode.Provider>
       );

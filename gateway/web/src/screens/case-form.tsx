@@ -188,7 +188,7 @@ function AboutFields({ definition, unit, subject, errors, onPick }: AboutProps) 
             </p>
           ),
       )}
-      {asked && definition.subject === "optional" && !subject && !errors["subject_id"] ? (
+      {asked && definition.subject_asked?.is_rare && !subject && !errors["subject_id"] ? (
         <details class="field-folded">
           <summary>{asked.title}</summary>
           <SubjectField {...{ definition, subject, errors, onPick }} />

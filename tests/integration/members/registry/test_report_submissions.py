@@ -16,7 +16,7 @@ from services.members.figures import periods
 
 COMMUNE, OTHER = "24-01-001", "24-01-002"
 REPORT = "BM-03"
-EVERY = 11
+EVERY = 13
 """Reports that a unit submits for a period."""
 
 
