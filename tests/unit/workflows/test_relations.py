@@ -7,7 +7,7 @@ import pytest
 
 from services.kit.faults import Conflict
 from services.workflows.domain import relations
-from services.workflows.domain.case import Delegation, Officer, Unit
+from services.workflows.domain.case import Delegation, Officer, Seat, Unit
 from services.workflows.domain.relations import Surroundings
 from tests.unit.workflows.builders import (
     APPROVER_ID,
@@ -219,8 +219,15 @@ def test_a_chapter_officer_may_carry_a_case_about_themselves():
 )
 def test_a_grassroots_union_approves_whom_it_proposes_for_a_place_without_an_organisation(unit, level, kind, approver):
     around = Surroundings({**UNITS, unit.id: replace(unit, level=level, kind=kind)}, OFFICERS)
-    case = replace(a_case("submitted"), unit_id=unit.id)
+    case = replace(a_case("submitted", join_unit_id=str(CHAPTER.id)), unit_id=unit.id)
 
     assert relations.admitting_unit(case, around) == approver
     placed = replace(case, seats=relations.seats(case, {"admitting_unit"}, around))
     assert relations.decides_its_own(placed) == (approver == unit.id)
+
+
+def test_a_grassroots_chapter_that_admits_by_delegation_is_not_decided_by_whoever_proposed():
+    chapter = replace(COMMUNE, kind="CHI_DOAN_CO_SO")
+    case = replace(a_case("submitted"), unit_id=chapter.id, seats={"admitting_unit": Seat(chapter.id, chapter.id)})
+
+    assert not relations.decides_its_own(case)
