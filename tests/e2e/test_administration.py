@@ -53,6 +53,7 @@ def test_an_administrator_locks_an_account_and_opens_it_again(
     screen.page.get_by_role("dialog").get_by_role("button", name="Mở khoá").click()
     screen.sees("Đã mở khoá tài khoản của")
 
+    Client.forget(system.url, member)
     assert refused == 401
     assert Client.signed_in(system.url, member).get("/me")["person"]["code"] == member["login"]
     screen.open("/nhat-ky?loai=account")

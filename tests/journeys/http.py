@@ -40,6 +40,11 @@ class Client:
             _tokens[url, login] = token, made_at
         return cls(url, token, patience_s=patience_s)
 
+    @staticmethod
+    def forget(url: str, account: dict[str, str]) -> None:
+        """The account's token is not used again: it was revoked."""
+        _tokens.pop((url, account["login"]), None)
+
     def get(self, path: str, **query: Any) -> Any:
         """The answer's JSON."""
         return self._good(self.send("GET", path, params=query)).json()
