@@ -55,7 +55,7 @@ def candidate(introducer_id: str, **other: Any) -> dict[str, Any]:
     }
 
 
-_FEWER = re.compile(r"chỉ có (\d+) người")
+_ROLL = re.compile(r"chỉ có (\d+) người|có mặt \d+/(\d+)")
 
 
 def _meeting(present: int) -> dict[str, Any]:
@@ -86,10 +86,10 @@ class Chapter:
         try:
             return act(self.secretary, case, "record_vote", _meeting(self.size))
         except Unexpected as refused:
-            if "present-exceeds-members" not in str(refused):
+            found = _ROLL.search(str(refused))
+            if found is None:
                 raise
-            [members] = _FEWER.findall(str(refused))
-            return act(self.secretary, case, "record_vote", _meeting(int(members)))
+            return act(self.secretary, case, "record_vote", _meeting(int(found[1] or found[2])))
 
     def submit(self, case: dict[str, Any]) -> dict[str, Any]:
         """The case with the superior."""
