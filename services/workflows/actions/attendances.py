@@ -39,7 +39,7 @@ def record_attendance(tx: Tx, *, unit_id: UUID, held_on: date, away: Sequence[Ma
         raise Conflict("unit-closed", text=f"{unit.name} đã kết thúc hoạt động.", mend="Chọn đơn vị đang hoạt động.")
     if wrong := bounds.wrong_in_form(forms.bounds_of(AttendanceForm), {"held_on": held_on}, tx.today):
         raise Invalid(errors=wrong)
-    _require_not_told(tx, unit, held_on)
+    _require_unrecorded(tx, unit, held_on)
     states = _states(tx, unit, held_on, {each["person_id"]: each["state"] for each in away})
     _save(tx, unit, held_on, states)
     after = {"held_on": held_on, "away": {str(each["person_id"]): each["state"] for each in away}}
@@ -62,9 +62,9 @@ def meeting_of(unit_id: UUID, held_on: date) -> UUID:
     return uuid5(unit_id, held_on.isoformat())
 
 
-def _require_not_told(tx: Tx, unit: Unit, held_on: date) -> None:
-    told = and_(attendances.c.unit_id == unit.id, attendances.c.held_on == held_on)
-    found = set(tx.execute(select(attendances.c.meeting_id).where(told)).scalars())
+def _require_unrecorded(tx: Tx, unit: Unit, held_on: date) -> None:
+    of_that_day = and_(attendances.c.unit_id == unit.id, attendances.c.held_on == held_on)
+    found = set(tx.execute(select(attendances.c.meeting_id).where(of_that_day)).scalars())
     if found - {meeting_of(unit.id, held_on)}:
         raise Conflict(
             "attendance-recorded",

@@ -67,7 +67,7 @@ def test_a_person_counts_by_the_day_of_the_meeting(workflows, case, given, more)
     assert count_on(workflows, case) == before + more
 
 
-def test_news_of_the_same_version_fill_in_the_memberships_that_were_not_told(workflows, rows):
+def test_news_of_the_same_version_fills_in_missing_memberships(workflows, rows):
     know(workflows, 1, past_memberships=None, unit_id=OTHER_CHAPTER)
     know(workflows, 1, past_memberships=past(CHAPTER, date(2024, 9, 5), MET_ON), unit_id=OTHER_CHAPTER)
     know(workflows, 1, past_memberships=[], unit_id=OTHER_CHAPTER)

@@ -51,7 +51,7 @@ def ids(cases):
     return [f"{code}-{state}-{move.action}" for code, state, move in cases]
 
 
-def seated(code, state, unit_id=COMMUNE_ID, **given):
+def a_case_in_seats(code, state, unit_id=COMMUNE_ID, **given):
     """A case about the member whose deciding relations are all filled by the commune, and the others by the chapter."""
     process = registry.get(code)
     case = a_member_case(process, state, form={"destination_id": str(COMMUNE_ID), "whom": "MEMBER"}, **given)
@@ -61,7 +61,7 @@ def seated(code, state, unit_id=COMMUNE_ID, **given):
 
 @pytest.mark.parametrize(("code", "state", "move"), DECIDING, ids=ids(DECIDING))
 def test_nobody_acts_on_their_own_case_for_the_side_it_is_brought_to(code, state, move):
-    view = a_member_view(seated(code, state))
+    view = a_member_view(a_case_in_seats(code, state))
 
     offers = [each for each in machine.offers(registry.get(code), view, SUBJECT) if each.move is move]
 
@@ -71,7 +71,7 @@ def test_nobody_acts_on_their_own_case_for_the_side_it_is_brought_to(code, state
 
 @pytest.mark.parametrize(("code", "state", "move"), DECIDING, ids=ids(DECIDING))
 def test_the_machine_refuses_what_is_not_offered(code, state, move):
-    view = a_member_view(seated(code, state))
+    view = a_member_view(a_case_in_seats(code, state))
     schema = machine.forms.json_schema(move.form)
     form = Forms(1, today=view.today, keys=(COMMUNE_ID, MEMBER_ID)).whole(schema) if schema else {}
 
@@ -87,7 +87,7 @@ JUDGING = [each for each in DECIDING if each[2].is_judging]
 
 @pytest.mark.parametrize(("code", "state", "move"), JUDGING, ids=ids(JUDGING))
 def test_whoever_brought_a_case_does_not_judge_it_above(code, state, move):
-    view = a_member_view(seated(code, state, acted={"submit": str(CARRIER.person_id)}))
+    view = a_member_view(a_case_in_seats(code, state, acted={"submit": str(CARRIER.person_id)}))
 
     [offer] = [each for each in machine.offers(registry.get(code), view, CARRIER) if each.move is move]
 
@@ -109,7 +109,7 @@ def test_the_side_that_brings_a_case_judges_nobody_but_where_the_domain_says_so(
 def test_an_officer_does_not_judge_themselves_in_their_own_chapter(code, action):
     process = registry.get(code)
     move = next(each for each in process.moves if each.action == action)
-    view = a_member_view(seated(code, move.from_[0]))
+    view = a_member_view(a_case_in_seats(code, move.from_[0]))
 
     offers = [each for each in machine.offers(process, view, SUBJECT) if each.move is move]
 
@@ -135,7 +135,7 @@ def test_every_process_with_a_decision_bars_whoever_brings_it():
 
 
 def test_the_unit_that_owns_an_award_proposes_and_decides_it_by_the_same_officers():
-    view = a_member_view(seated("award", "reviewing", acted={"propose": str(CARRIER.person_id)}))
+    view = a_member_view(a_case_in_seats("award", "reviewing", acted={"propose": str(CARRIER.person_id)}))
     own = view.of(replace(view.case, unit_id=COMMUNE_ID))
 
     decide = next(each for each in machine.offers(registry.get("award"), own, CARRIER) if each.move.action == "decide")

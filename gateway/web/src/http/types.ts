@@ -789,14 +789,17 @@ export interface YearDay {
   unsure: boolean;
 }
 
-export interface SittingList {
-  items: { held_on: string; source_title: string; present: number; absent: PersonRef[]; excused: PersonRef[] }[];
-  missed: { person: PersonRef; days: string[]; text: string }[];
-  allowed_actions: Action[];
+export interface RecordedMeeting {
+  held_on: string;
+  source_title: string;
+  present: number;
+  absent: PersonRef[];
+  excused: PersonRef[];
 }
 
-export interface AttendanceList {
-  items: { held_on: string; source_title: string; present: number; absent: PersonRef[]; excused: PersonRef[] }[];
+export interface RecordedMeetingList {
+  items: RecordedMeeting[];
+  missed?: { person: PersonRef; days: string[]; text: string }[];
   allowed_actions: Action[];
 }
 

@@ -7,13 +7,15 @@ import { patch, remove, withQuery } from "../http/client";
 import type { Action, Officer, Unit } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
-import { unitActs, units as text } from "../text/vi";
+import { attendances, sittings, unitActs, units as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
 import { Delegations } from "./unit-delegations";
 import { UnitActButton } from "./unit-acts";
-import { Attendances } from "./unit-attendances";
-import { Sittings } from "./unit-sittings";
+import { RecordedMeetings } from "./recorded-meetings";
 import { Term } from "./unit-term";
+
+const COMMITTEE = { title: sittings.title, none: sittings.none, on: sittings.on, done: sittings.done };
+const CHAPTER = { title: attendances.title, lead: attendances.lead, none: attendances.none, on: attendances.on, done: attendances.done };
 
 interface OfficersProps {
   unit: Unit;
@@ -50,8 +52,8 @@ export function Officers(props: OfficersProps) {
         </Card>
       )}
       <Term {...props} />
-      <Sittings unit={unit} />
-      <Attendances unit={unit} />
+      <RecordedMeetings path={`/units/${unit.id}/sittings`} text={COMMITTEE} />
+      <RecordedMeetings path={`/units/${unit.id}/attendances`} text={CHAPTER} />
       <Delegations unit={unit} />
     </div>
   );

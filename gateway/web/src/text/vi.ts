@@ -316,14 +316,17 @@ export const committeeTerm = {
   party: (paper: string) => `cấp uỷ đồng ý: ${paper}`,
 };
 
-export const sittings = {
-  title: "Kỳ họp Ban Chấp hành",
-  none: "Chưa ghi kỳ họp nào.",
-  on: (day: string) => `Kỳ họp ngày ${day}`,
+export const recordedMeetings = {
   present: (count: number) => `${count.toLocaleString("vi-VN")} người có mặt`,
   absent: (names: string) => `vắng không lý do: ${names}`,
   excused: (names: string) => `vắng có lý do: ${names}`,
   days: (days: string) => `Các ngày: ${days}`,
+};
+
+export const sittings = {
+  title: "Kỳ họp Ban Chấp hành",
+  none: "Chưa ghi kỳ họp nào.",
+  on: (day: string) => `Kỳ họp ngày ${day}`,
   done: "Đã ghi kỳ họp.",
 };
 
@@ -332,9 +335,6 @@ export const attendances = {
   lead: "Ghi ai vắng ở mỗi cuộc họp; số này dùng khi xếp loại đoàn viên và khi xét xoá tên.",
   none: "Chưa ghi cuộc họp nào.",
   on: (day: string) => `Họp chi đoàn ngày ${day}`,
-  present: (count: number) => `${count.toLocaleString("vi-VN")} người có mặt`,
-  absent: (names: string) => `vắng không lý do: ${names}`,
-  excused: (names: string) => `vắng có lý do: ${names}`,
   done: "Đã ghi điểm danh.",
 };
 

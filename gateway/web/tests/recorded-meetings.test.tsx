@@ -1,7 +1,8 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Action, SittingList, Unit } from "../src/http/types";
-import { Sittings } from "../src/screens/unit-sittings";
+import type { Action, RecordedMeetingList } from "../src/http/types";
+import { RecordedMeetings } from "../src/screens/recorded-meetings";
+import { sittings } from "../src/text/vi";
 import { answering, aPage, press, root, show, texts } from "./page";
 
 aPage();
@@ -10,9 +11,9 @@ const record: Action = { action: "record_sitting", label: "Ghi kỳ họp Ban Ch
 const binh = { id: "m2", full_name: "Trần Bình" };
 const sat = { held_on: "2026-11-05", source_title: "Nhập tay", present: 4, absent: [binh], excused: [{ id: "m3", full_name: "Lê Chi" }] };
 
-function open(more: Partial<SittingList> = {}) {
+function open(more: Partial<RecordedMeetingList> = {}) {
   const sent = answering(() => ({ items: [sat], missed: [], allowed_actions: [record], ...more }));
-  show(<Sittings unit={{ id: "u1", name: "Chi đoàn Hạ" } as unknown as Unit} />);
+  show(<RecordedMeetings path="/units/u1/sittings" text={sittings} />);
   return sent;
 }
 
