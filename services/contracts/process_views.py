@@ -53,6 +53,7 @@ class ProcessView(Reply):
     version = fields.Raw(required=True)
     subject = fields.String(required=True)
     subject_asked = fields.Dict(required=True, allow_none=True)
+    opens_for_oneself = fields.Boolean()
     form_schema = fields.Dict(required=True, allow_none=True)
     candidates_at = fields.String(required=True, allow_none=True)
     board = fields.Dict(required=True, allow_none=True)

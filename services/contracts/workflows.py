@@ -157,6 +157,7 @@ class GetProcess(Request):
 
     subject: whether a case takes someone of the registry as its `subject_id`: `none`, `optional` or `member` (always).
     subject_asked: `{title, hint, is_rare}` of that choice, where it is not simply a member.
+    opens_for_oneself: whoever holds no office opens it about themselves.
     board: `{lanes: [{code, title, states, side}], takes_packages}`, where the process has a screen of its own; has_campaigns:
     cases are also opened for a whole year's list.
     """

@@ -195,6 +195,13 @@ test("a member without an office is asked neither who nor where they are, and is
   expect(await send()).toMatchObject({ unit_id: "u1", subject_id: "self" });
 });
 
+test("a process that members open for themselves asks them neither, though an office may leave the person out", async () => {
+  open("optional", "", { opens_for_oneself: true });
+
+  await vi.waitFor(() => expect(root.textContent).toContain("Hồ sơ củaNguyễn Thị Lan"));
+  expect(await send()).toMatchObject({ unit_id: "u1", subject_id: "self" });
+});
+
 test("whom the records name is picked from the list, with what the case begins with", async () => {
   me.value = { ...me.value!, positions: [{ id: "o1", role: "CHAPTER_OFFICER", code: "BT", title: "Bí thư", unit: { id: "u1", name: "Chi đoàn thôn Đồng Vàng" } }] as never };
   open("member", "", { candidates_at: "/proposed", form_schema: { type: "object", properties: { why: { type: "string", title: "Căn cứ" } } } as never });

@@ -95,3 +95,14 @@ test("who had been a member before is asked only of those who open it", async ()
   expect(root.querySelector<HTMLDetailsElement>("details.field-folded")!.open).toBe(false);
   expect(root.querySelector("details.field-folded summary")!.textContent).toBe("Đã từng là đoàn viên");
 });
+
+test("what names its field already is not named twice above the form", async () => {
+  refused = { status: 422, code: "invalid", title: "x", detail: "x", errors: { full_name: ["Họ và tên: nhiều nhất 100 ký tự, hiện có 140."], born_on: ["Bắt buộc nhập."] } };
+  await opened();
+  submit();
+  submit();
+  press("Mở hồ sơ");
+
+  await vi.waitFor(() => expect(root.querySelector("[role=alert]")).not.toBeNull());
+  expect([...root.querySelectorAll("[role=alert] li")].map((item) => item.textContent)).toEqual(["Họ và tên: nhiều nhất 100 ký tự, hiện có 140.", "Ngày sinh: Bắt buộc nhập."]);
+});

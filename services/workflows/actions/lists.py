@@ -78,6 +78,7 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
         "version": process.version,
         "subject": process.subject,
         "subject_asked": process.subject_asked and asdict(process.subject_asked),
+        "opens_for_oneself": "applicant" in process.opening.makers,
         "form_schema": forms.json_schema(
             process.opening.form or process.form, rules=tx.rules.in_force(), today=tx.today
         ),

@@ -167,3 +167,10 @@ def issued(asked, number):
         "case_ids": order["case_ids"],
         "version": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("transfer", True), ("away", True), ("admission", False), ("honorary", False)]
+)
+def test_a_process_says_whether_members_open_it_for_themselves(service, rpc, secretary, code, expected):
+    assert rpc.call("workflows.get_process", token=secretary, code=code)["opens_for_oneself"] is expected

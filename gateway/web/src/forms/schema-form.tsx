@@ -91,7 +91,7 @@ function FormErrors({ schema, errors }: { schema: Schema | null | undefined; err
   const items = Object.entries(errors).flatMap(([path, texts]) => {
     const field = fields.find(({ name }) => path === name || path.startsWith(`${name}.`) || path.includes(`form.${name}`));
     const title = field?.schema.title;
-    return texts.map((text) => ({ id: fieldId(path.replace(/^form\./, "")), text: title ? `${title}: ${text}` : text }));
+    return texts.map((text) => ({ id: fieldId(path.replace(/^form\./, "")), text: title && !text.startsWith(`${title}:`) ? `${title}: ${text}` : text }));
   });
   return <ErrorSummary items={items} />;
 }

@@ -476,6 +476,8 @@ export interface ProcessDefinition {
   /** Whether a person of the registry is named when a case is opened: never, where there is one, or always. */
   subject?: "none" | "optional" | "member";
   /** How that person is asked for, where it is not simply a member. */
+  /** Whoever holds no office opens it about themselves. */
+  opens_for_oneself?: boolean;
   subject_asked?: { title: string; hint: string; is_rare?: boolean } | null;
   form_schema: Schema | null;
   /** What is asked once for all the people of a workbook; null where cases are opened one by one. */

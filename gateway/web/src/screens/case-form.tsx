@@ -49,7 +49,6 @@ function useWriting(definition: ProcessDefinition) {
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const unitId = query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id;
   const unit = usePicked<Unit>("/units", unitId, (found) => ({ id: found.id, label: found.name }), query["don_vi"] ? undefined : draft?.about?.["unit"]);
-  // Without an office one opens a case about oneself, unless it may be about somebody whom the form tells of.
   const own = isOwn(definition) ? me.value?.person.id : undefined;
   const subject = usePicked<Member>("/members", query["doan_vien"] ?? own, memberOption, draft?.about?.["subject"]);
   const keep = (next: Record<string, unknown>, about: About = {}) => {
@@ -210,7 +209,7 @@ function SubjectField({ definition, subject, errors, onPick }: Omit<AboutProps, 
 }
 
 /** Whether the caller can only mean themselves: a member without an office, where the case is about a member. */
-const isOwn = ({ subject }: ProcessDefinition) => subject === "member" && !acting.value;
+const isOwn = ({ subject, opens_for_oneself: isForOneself }: ProcessDefinition) => !acting.value && (isForOneself || subject === "member");
 
 /** The person of the registry that a case is about: how they are asked for, if at all. */
 function askedOf({ subject = "none", subject_asked: asked }: ProcessDefinition) {
