@@ -59,6 +59,17 @@ test("the person is asked for in the words of the process, else as any member", 
   expect(root.querySelector('label[for="f-subject_id"]')!.textContent).toBe("Đoàn viên (bắt buộc)");
 });
 
+test("a press made while the unit is still being read opens the page when it is known", async () => {
+  open();
+  expect(valueOf("f-unit_id")).toBe("");
+
+  act(() => root.querySelector("form")!.requestSubmit());
+  expect(root.textContent).not.toContain("Chưa chọn đơn vị");
+
+  await vi.waitFor(() => expect(button("Mở hồ sơ")).toBeDefined());
+  expect(root.textContent).toContain("Chi đoàn thôn Đồng Vàng");
+});
+
 test("without a unit nothing is looked over, and the field says what is missing", async () => {
   open();
   await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));

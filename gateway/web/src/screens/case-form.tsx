@@ -68,7 +68,7 @@ function useWriting(definition: ProcessDefinition) {
     setSavedAt(null);
     setIsDraft(false);
   };
-  return { form, unit: unit.value, subject: subject.value, savedAt, isDraft, keep, pick, drop, sent: () => dropDraft(name) };
+  return { form, unit: unit.value, isUnitComing: unit.isComing, subject: subject.value, savedAt, isDraft, keep, pick, drop, sent: () => dropDraft(name) };
 }
 
 interface About {
@@ -78,9 +78,10 @@ interface About {
 
 export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   const { route } = useLocation();
-  const { form, unit, subject, savedAt, isDraft, ...writing } = useWriting(definition);
-  const [lacksUnit, setLacksUnit] = useState(false);
+  const { form, unit, isUnitComing, subject, savedAt, isDraft, ...writing } = useWriting(definition);
+  const [isAskedOn, setIsAskedOn] = useState(false);
   const [checking, setChecking] = useState(false);
+  const lacksUnit = isAskedOn && !unit && !isUnitComing;
   const pages = useFormPages(definition.form_schema);
   const { problem, busy, carry } = useSending((refused) => {
     setChecking(false);
@@ -106,8 +107,8 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
     pages.openGroup(group);
   };
 
-  if (checking) {
-    return <CheckAnswers definition={definition} form={form} unit={unit} subject={asked && [asked.title, subject]} busy={busy} onEdit={editPart} onSend={() => unit && void carry(send)} />;
+  if (checking && unit) {
+    return <CheckAnswers definition={definition} form={form} unit={unit} subject={asked && [asked.title, subject]} busy={busy} onEdit={editPart} onSend={() => void carry(send)} />;
   }
   return (
     <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>
@@ -119,15 +120,17 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setLacksUnit(!unit);
-          if (unit && !pages.isLast) pages.next();
-          else setChecking(unit !== null);
+          setIsAskedOn(true);
+          // A unit that is still being read does not cost the press: its page opens as soon as it is known.
+          const hasUnit = unit !== null || isUnitComing;
+          if (hasUnit && !pages.isLast) pages.next();
+          else setChecking(hasUnit);
           scrollTo({ top: 0 });
         }}
       >
         {pages.count > 1 && <PageSteps pages={pages} />}
         {pages.at === 0 && (
-          <AboutFields definition={definition} unit={unit} subject={subject} onPick={writing.pick} errors={lacksUnit && !unit ? { unit_id: [text.unitNeeded] } : (problem?.errors ?? {})} />
+          <AboutFields definition={definition} unit={unit} subject={subject} onPick={writing.pick} errors={lacksUnit ? { unit_id: [text.unitNeeded] } : (problem?.errors ?? {})} />
         )}
         <ActOfForm.Provider value={OPEN}>
           <SchemaForm schema={definition.form_schema} form={form} errors={problem?.errors ?? {}} onChange={writing.keep} only={pages.groups} />
@@ -224,5 +227,6 @@ export function usePicked<T>(path: string, id: string | undefined, read: (found:
   useEffect(() => {
     if (found.data) setKnown(read(found.data));
   }, [found.data]);
-  return { value: picked === undefined ? known : picked, picked, pick: setPicked, unpick: () => setPicked(undefined) };
+  const isComing = picked === undefined && !!id && known?.id !== id && !found.error;
+  return { value: picked === undefined ? known : picked, isComing, picked, pick: setPicked, unpick: () => setPicked(undefined) };
 }
