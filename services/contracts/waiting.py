@@ -12,13 +12,14 @@ KINDS = (
     "report_to_submit",
     "remittance_to_confirm",
     "remittance_to_mend",
+    "edit_requests_to_decide",
     "members_to_confirm",
     "pairs_to_compare",
 )
 
 
 class WaitingWork(Reply):
-    """Things of one kind that wait at one unit. title: the act, and how many it concerns. note: what was said of them.
+    """Things of one kind that wait at one unit. title: the act, and whom or how many it concerns. note: what was said of them.
 
     id: the same as long as they wait. period: of reports, as in their addresses. count: how many there are.
     """

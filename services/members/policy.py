@@ -4,6 +4,7 @@ each superior sees and mends everything below, and what changes a unit itself is
 from services.contracts.common import ROLES
 from services.kit.policy import EVERYONE, OPERATOR, Policy, Where, allow, known_roles
 from services.members.accounts.policy import RULES as ACCOUNT_RULES
+from services.members.edit_requests.policy import RULES as EDIT_REQUEST_RULES
 from services.members.fees.policy import RULES as FEE_RULES
 
 known_roles(*ROLES)
@@ -75,5 +76,6 @@ POLICY = Policy(
     allow("member.view_discipline", ("GRASSROOTS_OFFICER", "INSPECTOR"), Where.UNIT_OR_BELOW),
     allow("member.view_discipline", ("DISTRICT_OFFICER", "PROVINCE_OFFICER"), Where.PARTY),
     *ACCOUNT_RULES,
+    *EDIT_REQUEST_RULES,
     *FEE_RULES,
 )

@@ -44,6 +44,7 @@ from services.members.actions import (
     youth_counts,
 )
 from services.members.cases import applying, keeping, preparing, revoking
+from services.members.edit_requests.service import EditRequestsService
 from services.members.fees.service import FeesService
 from services.members.figures.service import FiguresService
 from services.members.importing import jobs as importing
@@ -51,7 +52,7 @@ from services.members.importing.service import ImportsService
 from services.members.store import Tx
 
 
-class MembersService(AccountsService, ImportsService, FeesService, FiguresService):
+class MembersService(AccountsService, ImportsService, EditRequestsService, FeesService, FiguresService):
     """People, units, memberships, positions, and what cases change about them."""
 
     name = "members"

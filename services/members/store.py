@@ -10,6 +10,7 @@ from services.kit.database import Tx as KitTx
 from services.members.accounts.store import AccountStore
 from services.members.cases.store import HoldStore, RecordStore
 from services.members.cases.writes_store import WriteStore
+from services.members.edit_requests.store import EditRequestStore
 from services.members.fees.store import FeeStore
 from services.members.stores.committee_terms import TermStore
 from services.members.stores.memberships import MembershipStore, PositionStore
@@ -82,6 +83,10 @@ class Tx(KitTx):
     @cached_property
     def writes(self) -> WriteStore:
         return WriteStore(self)
+
+    @cached_property
+    def edit_requests(self) -> EditRequestStore:
+        return EditRequestStore(self)
 
     @cached_property
     def fees(self) -> FeeStore:

@@ -15,6 +15,7 @@ CONTRACTS = {
     "changes": "members",
     "imports": "members",
     "duplicates": "members",
+    "edit_requests": "members",
     "fees": "members",
     "figures": "members",
     "overviews": "members",

@@ -27,6 +27,10 @@ LARGEST_PICTURE = 5 * 1024 * 1024
 SETTLED_TEXT = (
     "Mục này đã chốt theo quyết định hoặc xác nhận của cấp trên nên chi đoàn không sửa được. Đề nghị Đoàn cấp trên sửa."
 )
+OWN_FILE = {
+    "text": "Không ai tự sửa hồ sơ của chính mình.",
+    "mend": "Mở hồ sơ của bạn, bấm “Đề nghị sửa” ở mục cần sửa; cán bộ khác sẽ duyệt.",
+}
 _ACTIONS = (
     ("member.edit", "update_member", "Sửa hồ sơ"),
     ("member.view_card", "view_card", "Thẻ đoàn viên"),
@@ -74,7 +78,7 @@ def view(tx: Tx, person: Person, *, revealed: frozenset[str] = frozenset()) -> d
     """The file as its reader may see it."""
     unit = None if person.unit_id is None else tx.units.get(person.unit_id)
     is_merged = person.columns["merged_into"] is not None
-    can_edit = not is_merged and is_allowed(POLICY, tx, "member.edit", of=subject_of(person))
+    can_edit = not is_merged and _may_edit(tx, person)
     columns = person.columns
     return {
         **{name: columns[name] for name in ("id", "code", "full_name", "born_on", "born_precision", "sex", "status")},
@@ -92,6 +96,11 @@ def view(tx: Tx, person: Person, *, revealed: frozenset[str] = frozenset()) -> d
     }
 
 
+def _may_edit(tx: Tx, person: Person) -> bool:
+    is_own = person.id == tx.actor.person_id
+    return not is_own and is_allowed(POLICY, tx, "member.edit", of=subject_of(person))
+
+
 def _kept_file(tx: Tx, person: Person) -> dict[str, Any] | None:
     """The file that this one was merged into, for those who may see it."""
     kept = tx.people.get(person.columns["merged_into"])
@@ -106,7 +115,7 @@ def _group(tx: Tx, person: Person, group: Group, *, revealed: frozenset[str], ca
     # What is one's own needs no curtain; contacts are what officers come for, but their showing is written down.
     masked = group.action != profile.OPEN and not is_own and group.code not in revealed
     fields = [field for field in profile.FIELDS.values() if field.group == group.code]
-    kept_out = _settled_for(tx, person)
+    kept_out = settled_for(tx, person)
     return {
         "code": group.code,
         "title": group.title,
@@ -120,7 +129,7 @@ def _group(tx: Tx, person: Person, group: Group, *, revealed: frozenset[str], ca
     }
 
 
-def _settled_for(tx: Tx, person: Person) -> frozenset[str]:
+def settled_for(tx: Tx, person: Person) -> frozenset[str]:
     """Fields that the caller may not change any more."""
     found = profile.settled(person.columns)
     return frozenset() if found and is_allowed(POLICY, tx, "member.correct", of=subject_of(person)) else found
@@ -173,6 +182,8 @@ def _positions(tx: Tx, person: Person) -> Iterable[dict[str, Any]]:
 def _allowed_actions(tx: Tx, person: Person) -> list[dict[str, str]]:
     subject = subject_of(person)
     skipped = set() if "unconfirmed" in person.flags else {"confirm_member"}
+    if not _may_edit(tx, person):
+        skipped.add("update_member")
     held = tx.positions.reaching(person.id, on=tx.today)
     if not all(is_allowed(POLICY, tx, "account.invite_officer", of=Subject(each.unit_id)) for each in held):
         skipped.add("invite")
@@ -206,10 +217,22 @@ def _warnings(tx: Tx, person: Person) -> list[dict[str, Any]]:
 def update_member(tx: Tx, *, member_id: UUID, version: int | None, fields_: dict[str, Any]) -> dict[str, Any]:
     """The named fields are as given; others stay.
 
-    Raises Invalid with a text for each wrong field, Stale("member-changed"), Conflict("merged-away").
+    Raises Invalid with a text for each wrong field, Stale("member-changed"), Conflict("merged-away" | "own-file").
     """
     person = visible_person(tx, tx.people.lock(member_id, version=version))
     require(POLICY, tx, "member.edit", of=subject_of(person))
+    if person.id == tx.actor.person_id:
+        raise Conflict("own-file", text=OWN_FILE["text"], mend=OWN_FILE["mend"])
+    saved = apply_fields(tx, person, fields_)
+    given = {profile.FIELDS[code].group for code in map(profile.code_of, fields_)}
+    return view(tx, saved, revealed=frozenset(given))
+
+
+def apply_fields(tx: Tx, person: Person, fields_: Mapping[str, Any]) -> Person:
+    """The person, held already, with the named fields as an officer gives them; written down, and told to others.
+
+    Raises Invalid with a text for each wrong field, Conflict("merged-away"), Denied for a group that is not the caller's.
+    """
     if person.columns["merged_into"] is not None:
         raise Conflict("merged-away", text=f"{MERGED_TITLE}.", mend="Sửa ở hồ sơ được giữ lại.")
     draft = profile.read(fields_, current=person.columns, today=tx.today)
@@ -218,20 +241,24 @@ def update_member(tx: Tx, *, member_id: UUID, version: int | None, fields_: dict
     errors = {**_settled_errors(tx, person, fields_, changed), **draft.errors}
     if errors:
         raise Invalid(errors=errors)
-    _require_picture(draft.columns.get("photo_digest"))
+    require_picture(draft.columns.get("photo_digest"))
     if not changed:
-        return view(tx, person)
+        return person
     if changed.get("photo_digest"):
         Files(settings.read()).keep(changed["photo_digest"])
+    return save_columns(tx, person, changed)
+
+
+def save_columns(tx: Tx, person: Person, changed: dict[str, Any]) -> Person:
+    """The person with the changed columns; written down, and told to others. Raises Invalid for a citizen id that is taken."""
     saved = _save(tx, person, changed)
     before = {name: person.columns[name] for name in changed}
     tx.record("member.edit", subject_id=person.id, unit_id=person.unit_id, before=before, after=changed)
     announcing.people_changed(tx, [saved])
-    given = {profile.FIELDS[code].group for code in map(profile.code_of, fields_)}
-    return view(tx, saved, revealed=frozenset(given))
+    return saved
 
 
-def _require_picture(digest: str | None) -> None:
+def require_picture(digest: str | None) -> None:
     """Raises Invalid for a file that is not in the store, or is no picture."""
     if digest is None:
         return
@@ -255,7 +282,7 @@ def get_photo(tx: Tx, *, member_id: UUID) -> dict[str, Any]:
 
 def _settled_errors(tx: Tx, person: Person, given: Iterable[str], changed: Mapping[str, Any]) -> dict[str, list[str]]:
     codes = {name: profile.code_of(name) for name in given}
-    kept = {code for code in _settled_for(tx, person) if profile.FIELDS[code].column in changed}
+    kept = {code for code in settled_for(tx, person) if profile.FIELDS[code].column in changed}
     return {name: [SETTLED_TEXT] for name, code in codes.items() if code in kept}
 
 

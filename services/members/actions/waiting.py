@@ -11,6 +11,7 @@ from services.kit import clock
 from services.kit.policy import Subject, is_allowed, require, visible
 from services.members.actions.units import reference
 from services.members.domain.units import Unit
+from services.members.edit_requests import queries as edit_requests
 from services.members.fees.domain import RemittanceState
 from services.members.fees.tables import fee_remittances
 from services.members.figures import periods, reports, submissions
@@ -24,11 +25,12 @@ from services.members.tables import people, units
 _SENT, _LATER = report_submissions, report_submissions.alias("later")
 _PAID = fee_remittances.c
 _FAR = date.max
+_MOST_NAMED = 2
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Things of one kind at one unit. noun: what is counted."""
+    """Things of one kind at one unit. noun: what is counted. people: whom they are about, where they are told by name."""
 
     kind: str
     unit: Unit
@@ -39,6 +41,15 @@ class Waiting:
     since: datetime | None = None
     due_on: date | None = None
     note: str | None = None
+    people: tuple[str, ...] = ()
+
+    @property
+    def whom(self) -> str:
+        """Whom or how many it concerns."""
+        if not self.people:
+            return f"{self.count:,} {self.noun}".replace(",", ".")
+        named, others = self.people[:_MOST_NAMED], len(self.people) - _MOST_NAMED
+        return ", ".join(named) + (f" và {others} người khác" if others > 0 else "")
 
 
 def list_waiting_work(tx: Tx) -> dict[str, Any]:
@@ -57,7 +68,7 @@ def _serialize_item(tx: Tx, each: Waiting) -> dict[str, Any]:
     return {
         "id": ":".join((each.kind, str(each.unit.id), each.period or "")),
         "kind": each.kind,
-        "title": f"{each.act} · {each.count:,} {each.noun}".replace(",", "."),
+        "title": f"{each.act} · {each.whom}",
         "unit": reference(each.unit),
         "period": each.period,
         "count": each.count,
@@ -75,6 +86,8 @@ def _at(tx: Tx, unit: Unit) -> Iterator[Waiting]:
     if is_allowed(POLICY, tx, "report.submit", of=subject):
         yield from _reports_to_mend(tx, unit)
         yield from _reports_to_submit(tx, unit)
+    if is_allowed(POLICY, tx, "edit_request.decide", of=subject):
+        yield from _edit_requests(tx, unit)
     if is_allowed(POLICY, tx, "fee.confirm", of=subject):
         yield from _remittances(
             tx,
@@ -190,6 +203,16 @@ def _remittances(
     found = tx.execute(asked).one()
     if found.number:
         yield Waiting(kind, unit, act, found.number, "khoản", since=found.since)
+
+
+def _edit_requests(tx: Tx, unit: Unit) -> Iterator[Waiting]:
+    """What members asked to have changed in their files, where nobody nearer to them may decide."""
+    found = edit_requests.waiting_at(tx, unit.id)
+    if found:
+        names = tuple({row.person_id: row.full_name for row in found}.values())
+        since = found[0].requested_at
+        act = "Sửa thông tin"
+        yield Waiting("edit_requests_to_decide", unit, act, len(found), "mục", since=since, people=names)
 
 
 def _of_people(tx: Tx, unit: Unit) -> Iterator[Waiting]:

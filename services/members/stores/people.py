@@ -78,6 +78,11 @@ class PersonStore:
         found = select(people).where(people.c.id.in_(keys)).order_by(people.c.id).with_for_update()
         return [_person(row) for row in self._tx.execute(found)] if keys else []
 
+    def of(self, person_ids: Iterable[UUID]) -> dict[UUID, Person]:
+        """Those of the people whom the registry knows, by id."""
+        found = select(people).where(people.c.id.in_(list(person_ids)))
+        return {row.id: _person(row) for row in self._tx.execute(found)}
+
     def standing(self, person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
         """Each known person, or whose file theirs was merged into."""
         asked = select(people.c.id, func.coalesce(people.c.merged_into, people.c.id).label("standing")).where(

@@ -46,6 +46,11 @@ class UnitStore:
         """The unit. Raises NotFound("unit-unknown")."""
         return _unit(self._tx.execute(select(*_UNIT_COLUMNS).where(units.c.id == unit_id)).one_or_none())
 
+    def of(self, unit_ids: Iterable[UUID]) -> dict[UUID | None, Unit]:
+        """Those of the units that there are, by id."""
+        found = select(*_UNIT_COLUMNS).where(units.c.id.in_(list(unit_ids)))
+        return {row.id: Unit(**row._mapping) for row in self._tx.execute(found)}
+
     def lock(self, unit_id: UUID, *, version: int | None = None) -> Unit:
         """The unit, held until the transaction ends. Raises NotFound("unit-unknown"), Stale("unit-changed")."""
         found = _unit(
