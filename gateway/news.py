@@ -22,6 +22,7 @@ KINDS = {
     "jobs": "job",
     "imports": "import",
     "standings": "fee",
+    "edit_requests": "edit_request",
 }
 """The field of an event that lists its subjects, and what a page calls one of them."""
 OF_CASES = frozenset({"case", "document", "inbox"})

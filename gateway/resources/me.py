@@ -6,7 +6,7 @@ from flask import Response, request
 
 from gateway import calls
 from gateway.resource import JSON, Operation, Resource
-from services.contracts import accounts, members, waiting, workflows
+from services.contracts import accounts, edit_requests, members, waiting, workflows
 from services.kit import wire
 from services.kit.faults import Unavailable
 
@@ -15,6 +15,8 @@ bp = Resource("me", description="Việc của tôi, thẻ, mật khẩu, thiết
 bp.get("/me", accounts.GetMe)
 bp.get("/me/card", members.GetCard, fixed={"member_id": None})
 bp.get("/me/access-log", members.ListAccessLog)
+bp.get("/me/edit-requests", edit_requests.ListOwnEditRequests)
+bp.post("/me/edit-requests/acknowledgements", edit_requests.AcknowledgeEditRequests)
 bp.put("/me/password", accounts.ChangePassword)
 bp.get("/me/sessions", accounts.ListSessions)
 bp.delete("/me/sessions/<uuid:session_id>", accounts.RevokeSession)
