@@ -138,7 +138,8 @@ def test_a_superior_founds_a_chapter_on_a_phone(
     _confirm(phone, "Thêm đơn vị trực thuộc")
 
     phone.sees(f"Đã thành lập {name}.")
-    assert [unit["level"] for unit in superior.get("/units", q=name)["items"]] == ["CHAPTER"]
+    founded = [unit for unit in superior.get("/units", q=name)["items"] if unit["name"] == name]
+    assert [unit["level"] for unit in founded] == ["CHAPTER"]
     assert phone.overflow() <= 0
     assert phone.troubles == []
 

@@ -12,6 +12,13 @@ COPIES = {
     "positions": "SELECT id, person_id, unit_id, role, code, from_on, until, version FROM positions",
 }
 """What every service keeps of the registry, by table."""
+SOURCES = COPIES | {
+    "positions": """
+        SELECT id, person_id, unit_id, role, code, from_on, version,
+               CASE WHEN ended_at IS NULL THEN until ELSE until - 1 END AS until
+        FROM positions"""
+}
+"""The same in the registry. An office that was ended in the course of its last day ended the day before, for everybody else."""
 DOCUMENTS_OF_CASES = """
     SELECT (document ->> 'id') || '/' || cases.id AS id, document ->> 'template' AS template, document ->> 'state' AS state
     FROM cases, jsonb_array_elements(documents) AS document
@@ -102,7 +109,7 @@ def unlike_copies(system: System) -> dict[str, list[Any]]:
     """Rows of local copies that are not as the registry has them now, and rows that only one side has; at most ten each."""
     unlike = {}
     for table, query in COPIES.items():
-        source = _by_id(system.rows("members", query))
+        source = _by_id(system.rows("members", SOURCES[table]))
         for service in ("workflows", "meetings", "messaging"):
             copied = _by_id(system.rows(service, query))
             wrong = [
