@@ -20,6 +20,7 @@ from gateway.counts import SCHEME, limits_file
 from gateway.problems import Problem
 from gateway.resources import (
     administration,
+    applications,
     campaigns,
     cases,
     documents,
@@ -54,6 +55,7 @@ RESOURCES = (
     files,
     processes,
     cases,
+    applications,
     documents,
     packages,
     permissions,

@@ -89,6 +89,18 @@ CATALOGUE: Mapping[str, Entry] = _entries(
         "Xin Đoàn cấp trên gửi liên kết mới.",
     ),
     (
+        "application-link-over",
+        "Liên kết này không nhận đơn nữa",
+        "Liên kết đã hết hạn, đã được thu hồi, hoặc bị chép thiếu.",
+        "Xin chi đoàn liên kết mới, hoặc mở lại liên kết từ nơi bạn nhận.",
+    ),
+    (
+        "application-link-full",
+        "Liên kết đã nhận đủ đơn",
+        "Số đơn gửi qua liên kết này đã đủ nên không nhận thêm.",
+        "Xin chi đoàn liên kết mới.",
+    ),
+    (
         "second-factor-in-use",
         "Đã có lớp xác thực thứ hai",
         "Tài khoản của bạn đang dùng lớp xác thực thứ hai.",

@@ -13,7 +13,14 @@ from services.kit import wire
 
 ORDINARY = "60000 per minute"
 """Lets 300 requests a second from one account pass with room to spare."""
-LIMITS = {"sign-in": "30 per minute", "refresh": "60 per minute", "uploads": "60 per minute"}
+LIMITS = {
+    "sign-in": "30 per minute",
+    "refresh": "60 per minute",
+    "uploads": "60 per minute",
+    "application-forms": "240 per minute",
+    "applications": "60 per minute",
+    "applications-by-link": "300 per minute",
+}
 """All workers together: they count in one file; see `counts`."""
 
 
@@ -53,7 +60,21 @@ def _named_in_body(name: str) -> str:
     return str(given.get(name) or "")[:200] if isinstance(given, dict) else ""
 
 
-_KEYS = {"sign-in": which_login, "refresh": which_session, "uploads": who}
+def which_link() -> str:
+    """The link by which somebody applies, whoever it is: a class has one link, and one address."""
+    return f"link:{sha256(request.path.encode()).hexdigest()}"
+
+
+_KEYS = {
+    "sign-in": which_login,
+    "refresh": which_session,
+    "uploads": who,
+    "application-forms": who,
+    "applications": who,
+    "applications-by-link": which_link,
+}
+_BESIDES = {"applications": "applications-by-link"}
+"""A limit that counts by something else, for the same operations."""
 
 limiter = Limiter(key_func=who, strategy="fixed-window", default_limits=[ORDINARY])
 
@@ -69,4 +90,4 @@ def limited(view: Callable[..., Any], limit: str | None) -> Callable[..., Any]:
     if limit is None:
         return view
     held: Callable[..., Any] = limiter.limit(LIMITS[limit], key_func=_KEYS[limit])(view)
-    return held
+    return limited(held, _BESIDES.get(limit))

@@ -23,6 +23,7 @@ KINDS = {
     "imports": "import",
     "standings": "fee",
     "edit_requests": "edit_request",
+    "applications": "application",
 }
 """The field of an event that lists its subjects, and what a page calls one of them."""
 OF_CASES = frozenset({"case", "document", "inbox"})

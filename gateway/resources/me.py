@@ -6,7 +6,7 @@ from flask import Response, request
 
 from gateway import calls
 from gateway.resource import JSON, Operation, Resource
-from services.contracts import accounts, edit_requests, members, waiting, workflows
+from services.contracts import accounts, applications, edit_requests, members, waiting, workflows
 from services.kit import wire
 from services.kit.faults import Unavailable
 
@@ -39,11 +39,14 @@ def get_inbox() -> Response:
     given = request.args.to_dict()
     page: dict[str, Any] = {"items": [], "next": None, "total": None}
     missing: list[str] = []
+    is_whole = not given.keys() & _NARROWING
     try:
         page = calls.call(workflows.ListInbox, given)
+        if is_whole:
+            page = _joined(page, calls.call(applications.ListWaitingApplications, {})["items"])
     except Unavailable:
         missing.append("workflows")
-    if not given.keys() & _NARROWING:
+    if is_whole:
         try:
             page = _joined(page, calls.call(waiting.ListWaitingWork, {})["items"])
         except Unavailable:

@@ -56,6 +56,9 @@ class ProcessView(Reply):
     opens_for_oneself = fields.Boolean()
     form_schema = fields.Dict(required=True, allow_none=True)
     candidates_at = fields.String(required=True, allow_none=True)
+    takes_applications = fields.Boolean(
+        metadata={"description": "A case can begin with what its own subject sent by a link."}
+    )
     board = fields.Dict(required=True, allow_none=True)
     has_campaigns = fields.Boolean(required=True)
     workbook_schema = fields.Dict(required=True, allow_none=True)

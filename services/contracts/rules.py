@@ -126,6 +126,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("admission_decide_days", 15, "Hạn cấp trên quyết định kết nạp (ngày)", "GK-low", _HABIT),
     Parameter("admission_ceremony_days", 30, "Hạn tổ chức lễ kết nạp sau quyết định (ngày)", "GK-low", _HABIT),
     Parameter("admission_expire_days", 365, "Hồ sơ kết nạp tự kết thúc khi không ai làm tiếp (ngày)", "DP", _HABIT),
+    Parameter("application_link_days", 14, "Số ngày một liên kết nhận đơn xin vào Đoàn có hiệu lực", "DP", _HABIT),
+    Parameter("application_link_uses", 60, "Số đơn nhiều nhất mà một liên kết nhận", "DP", _HABIT),
+    Parameter("application_keep_days", 30, "Số ngày giữ đơn xin vào Đoàn mà chi đoàn chưa lập hồ sơ", "DP", _HABIT),
     Parameter("readmission_wait_months", 12, "Số tháng chờ trước khi kết nạp lại", "GK-low", _HABIT),
     Parameter("guardian_consent_age", "16y", "Tuổi không còn cần người giám hộ đồng ý", "GK-high", "Nghị định 13/2023"),
     Parameter(

@@ -15,6 +15,7 @@ KINDS = (
     "edit_requests_to_decide",
     "members_to_confirm",
     "pairs_to_compare",
+    "applications_to_take",
 )
 
 

@@ -178,6 +178,7 @@ class OpenCase(Request):
     """A case of a process is open at a unit. Raises Conflict("case-refused", refusals=…) with every reason at once.
 
     subject_id: someone of the registry, as the process's `subject` says. Raises Invalid where it takes none or needs one.
+    application_id: what the applicant sent, which is deleted once the case is open: `contracts/applications.py`.
     """
 
     method = "workflows.open_case"
@@ -185,6 +186,7 @@ class OpenCase(Request):
     process = fields.String(required=True, validate=Length(max=40))
     unit_id = IdField(required=True)
     subject_id = IdField(load_default=None, allow_none=True)
+    application_id = IdField(load_default=None, allow_none=True)
     form = fields.Dict(required=True)
 
 

@@ -26,6 +26,10 @@ POLICY = Policy(
     allow("progress.view", (*OFFICERS, "INSPECTOR", "AUDITOR"), Where.UNIT_OR_BELOW),
     allow("attendance.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
     allow("attendance.record", OFFICERS, Where.UNIT_OR_BELOW),
+    # What applicants write of themselves is for the unit that they write to, and for nobody above it.
+    allow("application.view", OFFICERS, Where.SAME_UNIT),
+    allow("application.answer", OFFICERS, Where.SAME_UNIT),
+    allow("application.invite", OFFICERS, Where.SAME_UNIT),
     allow("process.view", EVERYONE, Where.ANYWHERE),
     # A unit's own items are for those below it; a member is a party of the units they belong to.
     allow("training_item.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),

@@ -1,5 +1,6 @@
 """The entries of workflows, one line each."""
 
+from services.contracts import applications as applications_contract
 from services.contracts import attendances as attendances_contract
 from services.contracts import bulk_acts, changes, delegations, meetings, members, messaging, openings, training_items
 from services.contracts import campaigns as campaigns_contract
@@ -10,6 +11,8 @@ from services.kit.entrypoints import Transactions, every, job, rpc, subscribe
 from services.kit.policy import Subject, require
 from services.workflows.actions import (
     answers,
+    application_links,
+    applications,
     attachments,
     attendances,
     bulk,
@@ -107,6 +110,43 @@ class WorkflowsService:
     @rpc(attendances_contract.RecordAttendance)
     def record_attendance(self, tx, **given):
         return attendances.record_attendance(tx, **given)
+
+    @rpc(applications_contract.ListApplicationLinks)
+    def list_application_links(self, tx, **given):
+        return application_links.list_application_links(tx, **given)
+
+    @rpc(applications_contract.CreateApplicationLink)
+    def create_application_link(self, tx, **given):
+        return application_links.create_application_link(tx, **given)
+
+    @rpc(applications_contract.RevokeApplicationLink)
+    def revoke_application_link(self, tx, **given):
+        return application_links.revoke_application_link(tx, **given)
+
+    @rpc(applications_contract.GetApplicationForm)
+    def get_application_form(self, tx, **given):
+        return application_links.get_application_form(tx, **given)
+
+    @rpc(applications_contract.SendApplication)
+    def send_application(self, tx, **given):
+        return application_links.send_application(tx, **given)
+
+    @rpc(applications_contract.ListApplications)
+    def list_applications(self, tx, **given):
+        return applications.list_applications(tx, **given)
+
+    @rpc(applications_contract.GetApplication)
+    def get_application(self, tx, **given):
+        return applications.get_application(tx, **given)
+
+    @rpc(applications_contract.DismissApplication)
+    def dismiss_application(self, tx, **given):
+        applications.dismiss_application(tx, **given)
+        return {"ok": True}
+
+    @rpc(applications_contract.ListWaitingApplications)
+    def list_waiting_applications(self, tx):
+        return applications.list_waiting_applications(tx)
 
     @rpc(openings.ListRemovalCandidates)
     def list_removal_candidates(self, tx, **given):
@@ -243,6 +283,10 @@ class WorkflowsService:
     @every(3600)
     def delete_unkept_uploads(self, _tx):
         attachments.delete_unkept()
+
+    @every(3600)
+    def delete_old_applications(self, tx):
+        applications.delete_old(tx)
 
     @job(bulk.ACT)
     def act_on_many(self, job):

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     Table,
@@ -250,3 +251,36 @@ used_packages = Table(
     Column("key_id", Uuid, nullable=False),
     Column("used_at", Instant, nullable=False),
 )
+application_links = Table(
+    "application_links",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("unit_id", Uuid, nullable=False),
+    *_texts("process"),
+    Column("token_hash", LargeBinary, nullable=False),
+    *_texts("label", nullable=True),
+    Column("created_at", Instant, nullable=False),
+    Column("created_by", Uuid),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    Column("revoked_by", Uuid),
+    Column("uses", Integer, nullable=False, server_default="0"),
+    Column("max_uses", Integer, nullable=False),
+)
+"""Links by which applicants write; each is known by the hash of its token."""
+applications = Table(
+    "applications",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("link_id", Uuid, nullable=False),
+    Column("unit_id", Uuid, nullable=False),
+    *_texts("process"),
+    Column("form", JSONB(none_as_null=True)),
+    Column("sent_at", Instant, nullable=False),
+    Column("kept_until", Instant, nullable=False),
+    Column("case_id", Uuid),
+    *_texts("case_number", "dismissed_reason", nullable=True),
+    Column("closed_at", Instant),
+    Column("closed_by", Uuid),
+)
+"""What applicants wrote. Once it waits no more, only that it was sent and what became of it is left."""

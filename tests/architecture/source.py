@@ -29,6 +29,7 @@ CONTRACTS = {
     "waiting": "members",
     "workflows": "workflows",
     "openings": "workflows",
+    "applications": "workflows",
     "bulk_acts": "workflows",
     "campaigns": "workflows",
     "packages": "workflows",

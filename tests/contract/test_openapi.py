@@ -30,6 +30,7 @@ _WITHIN = {
     "cancel_job",
     "list_jobs",
     "list_waiting_work",
+    "list_waiting_applications",
 }
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from services.kit.faults import NotFound, Stale
 from services.kit.policy import Subject, require
 from services.workflows import registry
-from services.workflows.actions import attachments, opening
+from services.workflows.actions import applications, attachments, opening
 from services.workflows.actions.keep import keep
 from services.workflows.actions.present import case_view
 from services.workflows.actions.views import doer_of, may_see, seated, subject_of, view_of
@@ -19,15 +19,25 @@ from services.workflows.store import Tx
 
 
 def open_case(
-    tx: Tx, *, process: str, unit_id: UUID, subject_id: UUID | None, form: Mapping[str, Any]
+    tx: Tx,
+    *,
+    process: str,
+    unit_id: UUID,
+    subject_id: UUID | None,
+    form: Mapping[str, Any],
+    application_id: UUID | None = None,
 ) -> dict[str, Any]:
-    """A case of the process is open at the unit, and waits for its first holder."""
+    """A case of the process is open at the unit, and waits for its first holder; the application it began with is over."""
     definition = registry.get(process)
     require(POLICY, tx, "case.open", of=Subject(unit_id=unit_id, person_id=subject_id))
     opening.require_subject(tx, definition, unit_id=unit_id, subject_id=subject_id)
     doer, form = doer_of(tx), attachments.checked(definition.opening.form or definition.form, form)
-    step, view = opening.opened(tx, definition, doer, unit_id=unit_id, subject_id=subject_id, form=form)
+    sent = applications.claim(tx, application_id, definition, unit_id=unit_id) if application_id else None
+    note = applications.note_of(sent, definition, form) if sent else None
+    step, view = opening.opened(tx, definition, doer, unit_id=unit_id, subject_id=subject_id, form=form, note=note)
     [case] = keep(tx, [(definition, view, step)], opened=True)
+    if sent:
+        applications.take(tx, sent, case)
     return case_view(tx, definition, view.of(case), doer, history=[step.line])
 
 

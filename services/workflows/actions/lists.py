@@ -10,7 +10,7 @@ from services.workflows import queries, registry
 from services.workflows.actions.keep import holder_unit
 from services.workflows.actions.present import item, unit_reference
 from services.workflows.actions.views import doer_of, views_of
-from services.workflows.domain import act_order, award_forms, forms, inspect, machine, relations
+from services.workflows.domain import act_order, applications, award_forms, forms, inspect, machine, relations
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.process import Lane, Process
 from services.workflows.domain.rules import Rules
@@ -83,6 +83,7 @@ def get_process(tx: Tx, *, code: str) -> dict[str, Any]:
             process.opening.form or process.form, rules=tx.rules.in_force(), today=tx.today
         ),
         "candidates_at": process.candidates,
+        "takes_applications": applications.find_form(process) is not None,
         "board": _board(process),
         "has_campaigns": process.campaign is not None,
         "workbook_schema": forms.json_schema(process.workbook),

@@ -74,15 +74,19 @@ def opened(
     form: Mapping[str, Any],
     campaign_id: UUID | None = None,
     because: str | None = None,
+    note: str | None = None,
 ) -> tuple[Step, View]:
-    """The opening move, made but not kept. because: what other case asks for it. Raises as `machine.advance` does."""
+    """The opening move, made but not kept. because: what other case asks for it. note: where its form came from.
+
+    Raises as `machine.advance` does.
+    """
     tx.places.load_with_above([unit_id])
     if tx.places.unit(unit_id) is None:
         raise NotFound("unit-not-found", unit_id=unit_id)
     name = _name_of(tx, subject_id, process.subject_name(form))
     [view] = _drafts(tx, process, [Wanted(unit_id, subject_id, form, name, campaign_id)])
     step = machine.open_case(
-        process, view, Act("open", doer, tx.now, tx.today, form, because, follows=because is not None)
+        process, view, Act("open", doer, tx.now, tx.today, form, because or note, follows=because is not None)
     )
     return replace(step, case=replace(step.case, number=tx.cases.next_number(process))), view
 

@@ -7,6 +7,7 @@ chosen from), younger (asked only of somebody under an age: the name of the birt
 
 import re
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, ClassVar
@@ -66,10 +67,12 @@ class Form(kit_schema.Request):
 
     pages: titles of the short pages on which a screen asks it, each with its groups; empty for one page.
     folded: groups that few people need, which a screen opens only on demand.
+    applicants: fields that somebody answers for themselves by a link, before there is a case (`domain/applications.py`).
     """
 
     pages: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     folded: ClassVar[tuple[str, ...]] = ()
+    applicants: ClassVar[frozenset[str]] = frozenset()
 
 
 def load(form: type[Schema] | None, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,6 +85,22 @@ def load(form: type[Schema] | None, given: Mapping[str, Any]) -> dict[str, Any]:
 def names(form: type[Schema]) -> tuple[str, ...]:
     """The form's fields, in order."""
     return tuple(kit_schema.instance(form).fields)
+
+
+def metadata_of(form: type[Schema]) -> dict[str, Mapping[str, Any]]:
+    """What each field of the form says of itself, by name."""
+    return {name: field.metadata for name, field in kit_schema.instance(form).fields.items()}
+
+
+@cache
+def applicants_part(form: type[Form]) -> type[Form]:
+    """Return the form with the fields and pages of whoever applies by a link alone."""
+    whole = kit_schema.instance(form).fields
+    part = {name: deepcopy(form._declared_fields[name]) for name in whole if name in form.applicants}
+    groups = {field.metadata.get("group") for field in part.values()}
+    pages = [(title, tuple(group for group in named if group in groups)) for title, named in form.pages]
+    shown = {"pages": tuple(page for page in pages if page[1]), "folded": tuple(groups & set(form.folded))}
+    return type(f"{form.__name__}OfApplicants", (Form,), {**part, **shown})
 
 
 def title(form: type[Schema], name: str) -> str:

@@ -107,6 +107,12 @@ class CandidateForm(PapersForm, ApplicationForm, PersonForm):
         ("Đơn và giới thiệu", (_APPLICATION, _PAPERS, _SPECIAL)),
     )
     folded = (_PAPERS, _SPECIAL)
+    applicants = frozenset({
+        *("full_name", "sex", "born_on", "citizen_id", "no_citizen_id", "phone", "guardian_name", "guardian_consent"),
+        *("email", "ethnicity", "religion", "native_place", "permanent_address", "current_address"),
+        *("member_category", "occupation", "general_education", "professional_level", "workplace"),
+        *("applied_on", "class_certificate_no", "class_certificate_on", "agrees_to_charter", "left_on"),
+    })  # fmt: skip
 
     book_no = text("Số sổ đoàn viên", _APPLICATION, max_length=40)
     helper_id = person("Đoàn viên giúp đỡ", _APPLICATION)

@@ -158,7 +158,7 @@ def workflows(database):
     with database.engine.begin() as connection:
         connection.execute(
             text(
-                "TRUNCATE campaigns, used_packages, trusted_keys, cases, case_history, handed_over, due_dates, delegations, units, people, positions, fee_standings, attendances, training_items,"
+                "TRUNCATE applications, application_links, campaigns, used_packages, trusted_keys, cases, case_history, handed_over, due_dates, delegations, units, people, positions, fee_standings, attendances, training_items,"
                 " outbox, inbox, audit_log, jobs"
             )
         )

@@ -49,3 +49,32 @@ def test_api_clients_at_one_address_are_limited_each_by_their_own_token(http, se
 
     assert [renew("a" * 43) for _ in range(61)][-1] == 429
     assert renew("b" * 43) == 200
+
+
+def test_a_class_applies_from_one_address_and_one_who_floods_a_link_is_slowed(http, services):
+    services.answers["workflows.send_application"] = {"unit_name": "Chi đoàn 10A3", "kept_until": "2026-12-24"}
+
+    def apply(token, times):
+        path = f"/api/v1/application-links/{token}/applications"
+        return [http.post(path, json={"form": {}}).status_code for _ in range(times)]
+
+    assert set(apply("a" * 43, 45)) == {201}
+    assert apply("b" * 43, 16)[-1] == 429
+
+
+def test_one_link_is_slowed_however_many_devices_use_it(http, services):
+    services.answers["workflows.send_application"] = {"unit_name": "Chi đoàn 10A3", "kept_until": "2026-12-24"}
+
+    def apply(device, token):
+        http.set_cookie("doanso_device", device)
+        return http.post(f"/api/v1/application-links/{token}/applications", json={"form": {}}).status_code
+
+    answers = [apply(f"device-{number // 50:015}", "a" * 43) for number in range(301)]
+
+    assert (answers[-2:], apply("device-of-someone-0001", "b" * 43)) == ([201, 429], 201)
+
+
+def test_whoever_guesses_at_links_is_slowed(http):
+    asked = [http.get(f"/api/v1/application-links/guess-{number}").status_code for number in range(241)]
+
+    assert asked[-1] == 429

@@ -350,13 +350,15 @@ def test_the_inbox_says_which_service_is_missing(http, bearer, services):
 
 def test_what_waits_besides_cases_is_joined_to_them_by_its_day(http, bearer, services):
     case, report = {"id": "c", "due_at": "2026-12-09T00:00:00Z"}, {"id": "r", "due_at": "2026-12-01T00:00:00Z"}
+    application = {"id": "a", "due_at": "2026-12-05T00:00:00Z"}
     services.answers["workflows.list_inbox"] = {"items": [case], "next": None, "total": 1}
+    services.answers["workflows.list_waiting_applications"] = {"items": [application]}
     services.answers["members.list_waiting_work"] = {"items": [report]}
 
     found = http.get("/api/v1/me/inbox", headers=bearer).json
 
-    assert [item["id"] for item in found["items"]] == ["r", "c"]
-    assert (found["total"], found["missing"]) == (2, [])
+    assert [item["id"] for item in found["items"]] == ["r", "a", "c"]
+    assert (found["total"], found["missing"]) == (3, [])
 
 
 def test_anyone_may_check_a_document(http, services):
@@ -367,6 +369,19 @@ def test_anyone_may_check_a_document(http, services):
     assert answer.json == {"state": "in_force"}
     assert services.last[1] == {"token": "abcdefgh"}
     assert services.last[2]["token"] is None
+
+
+def test_anyone_applies_by_a_link_and_says_nothing_of_it_twice(http, services):
+    services.answers["workflows.send_application"] = {"unit_name": "Chi đoàn 10A3", "kept_until": "2026-12-24"}
+    path = "/api/v1/application-links/abcdefgh/applications"
+
+    answer = http.post(path, json={"form": {"full_name": "Nguyễn Thu Hà"}}, headers={"Idempotency-Key": "k1"})
+
+    assert answer.status_code == 201
+    assert services.last[1] == {"token": "abcdefgh", "form": {"full_name": "Nguyễn Thu Hà"}}
+    assert (services.last[2]["token"], services.last[2]["request_id"]) == (None, "k1")
+    assert http.post(path, json={"form": {}, "token": "other"}).status_code == 422
+    assert http.post(path, json={"form": {}}, headers={"Origin": "https://example.org"}).status_code == 403
 
 
 def test_readiness_names_what_is_down(http, services, monkeypatch):
