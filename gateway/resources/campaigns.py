@@ -10,6 +10,7 @@ bp = Resource("campaigns", description="Đợt: hồ sơ mở cho nhiều ngư�
 
 bp.get("/campaigns", contract.ListCampaigns)
 bp.post("/campaigns", contract.OpenCampaign, status=202, location="/campaigns/{id}")
+bp.post("/campaigns/preview", contract.PreviewCampaign)
 bp.get("/campaigns/kinds", contract.ListCampaignKinds)
 bp.get("/campaigns/<uuid:campaign_id>", contract.GetCampaign)
 bp.get("/campaigns/<uuid:campaign_id>/units", contract.ListCampaignUnits)

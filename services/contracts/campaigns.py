@@ -1,11 +1,22 @@
 """One act that opens cases for many members, their progress by unit, and the grid that they are worked on in."""
 
+import re
+from typing import Any
+
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
 from services.contracts.common import ActionView, Job, RefusedAction, StoredFile, UnitReference
 from services.contracts.workflows import CaseItem
 from services.kit.schema import DayField, IdField, InstantField, Page, Reply, Request, Text
+
+
+class TypedCountField(fields.Integer):
+    """A count as a person types it: `1.204` and `1 204` are 1204."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        digits = re.sub(r"[.\s]", "", value) if isinstance(value, str) else value
+        return super()._deserialize(digits, attr, data, **kwargs)
 
 
 class CampaignState(Reply):
@@ -42,8 +53,20 @@ class CampaignItem(Reply):
     version = fields.Integer(required=True)
 
 
+class CampaignProgress(Reply):
+    """How far the job that opens, closes or takes back a campaign's cases is. total: unknown while it is null."""
+
+    state = fields.String(required=True, validate=OneOf(["held", "waiting", "running", "done", "failed", "cancelled"]))
+    done = fields.Integer(required=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
 class CampaignView(CampaignItem):
-    """A campaign and how far it is, in the caller's scope. counts: opened, refused, ended without being done."""
+    """A campaign and how far it is, in the caller's scope. counts: opened, refused, ended without being done.
+
+    waiting and late: cases that are not over, and those of them that are past their day. progress: while cases are opened,
+    closed or taken back.
+    """
 
     opened_at = InstantField(required=True)
     undo_until = InstantField(required=True)
@@ -51,6 +74,9 @@ class CampaignView(CampaignItem):
     settings = fields.List(fields.Dict(), metadata={"description": "What it sets for its own cases: `{title, text}`."})
     total = fields.Integer(required=True)
     done = fields.Integer(required=True)
+    waiting = fields.Integer()
+    late = fields.Integer()
+    progress = fields.Nested(CampaignProgress, allow_none=True)
     states = fields.List(fields.Nested(CampaignState), required=True)
     allowed_actions = fields.List(fields.Nested(ActionView), required=True)
     refused_actions = fields.List(fields.Nested(RefusedAction), required=True)
@@ -77,15 +103,10 @@ class ListCampaignKinds(Request):
     reply = CampaignKinds
 
 
-class OpenCampaign(Request):
-    """Everyone below the unit whom it concerns gets a case of the process: a job, named in `job`.
+class PlannedCampaign(Request):
+    """A campaign that is not open yet. until: by when chapters should be ready; closing_on: what is not done by then is closed
+    without it."""
 
-    until: by when chapters should be ready; closing_on: what is not done by then is closed without it.
-    Raises Invalid for days that cannot be, Conflict("campaign-already-open" | "unit-closed").
-    """
-
-    method = "workflows.open_campaign"
-    reply = CampaignView
     process = fields.String(required=True, validate=Length(max=40))
     unit_id = IdField(required=True)
     title = Text(load_default=None, allow_none=True, max_length=200)
@@ -95,6 +116,40 @@ class OpenCampaign(Request):
     until = DayField(required=True)
     closing_on = DayField(required=True)
     form = fields.Dict(load_default=dict, metadata={"description": "What this campaign sets for its own cases."})
+
+
+class CampaignPreview(Reply):
+    """How many cases a campaign would open now, of so many members (null where units themselves are rated) at so many units.
+
+    label, consequences: the act that opens it. form_schema: what confirming it asks, null where it asks nothing.
+    """
+
+    title = fields.String(required=True)
+    cases = fields.Integer(required=True)
+    members = fields.Integer(required=True, allow_none=True)
+    units = fields.Integer(required=True)
+    label = fields.String(required=True)
+    consequences = fields.List(fields.String(), required=True)
+    form_schema = fields.Dict(required=True, allow_none=True)
+
+
+class PreviewCampaign(PlannedCampaign):
+    """Whom the campaign would concern is counted, and nothing is opened. Raises as OpenCampaign does."""
+
+    method = "workflows.preview_campaign"
+    reply = CampaignPreview
+
+
+class OpenCampaign(PlannedCampaign):
+    """Everyone below the unit whom it concerns gets a case of the process: a job, named in `job`.
+
+    confirmed: how many cases the caller expects; needed above `campaign_confirm_above` of the rules, and equal to how many there
+    are now. Raises Invalid for days that cannot be and a count that differs, Conflict("campaign-already-open" | "unit-closed").
+    """
+
+    method = "workflows.open_campaign"
+    reply = CampaignView
+    confirmed = TypedCountField(load_default=None, allow_none=True, validate=Range(0))
 
 
 class ListCampaigns(Page):
@@ -121,6 +176,8 @@ class CampaignUnit(Reply):
     has_children = fields.Boolean(required=True)
     total = fields.Integer(required=True)
     done = fields.Integer(required=True)
+    waiting = fields.Integer()
+    late = fields.Integer()
     states = fields.List(fields.Nested(CampaignState), required=True)
 
 

@@ -30,6 +30,7 @@ LABELS: Final = {
     "column": "Cột",
     "columns": "Các cột",
     "compare": "Kỳ so sánh",
+    "confirmed": "Số hồ sơ xác nhận",
     "corrections": "Nội dung đính chính",
     "count": "Cách đếm",
     "cursor": "Mốc trang",

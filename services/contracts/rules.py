@@ -254,6 +254,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("committee_undo_days", 30, "Số ngày còn thu hồi được việc chuẩn y ban chấp hành", "DP", _HABIT),
     Parameter("bch_absence_limit", 3, "Số kỳ họp vắng liên tiếp để xoá tên khỏi ban chấp hành", "S13", _ORGANISATION),
     Parameter("campaign_undo_days", 1, "Số ngày còn huỷ được một đợt vừa mở", "DP", _HABIT),
+    Parameter("campaign_confirm_above", 1000, "Đợt mở quá bao nhiêu hồ sơ thì phải gõ số để xác nhận", "DP", _HABIT),
     Parameter(
         "rating_after_failed_training",
         "HT",

@@ -250,6 +250,14 @@ def _told(fault: dict[str, Any]) -> dict[str, Any]:
     return {"code": fault["code"], "text": fields.get("text") or " ".join(texts) or None, "mend": mend}
 
 
+def find_progress(tx: Tx, kinds: Collection[str], **params: Any) -> dict[str, Any] | None:
+    """How far the newest job of the kinds that was started with the params is. Whoever asks is allowed to know."""
+    same = table.c.params.contains(wire.plain(params))
+    newest = select(table.c.status, table.c.done, table.c.total).where(table.c.kind.in_(kinds), same)
+    row = tx.execute(newest.order_by(table.c.id.desc()).limit(1)).one_or_none()
+    return row and {"state": row.status, "done": row.done, "total": row.total}
+
+
 def cancel(tx: Tx, job_id: str) -> None:
     """The job will not run, or stops at its next sign of life. Raises NotFound("job-unknown"), Conflict("job-over")."""
     read(tx, job_id)

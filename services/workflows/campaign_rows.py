@@ -1,5 +1,6 @@
 """Campaigns out of rows and into them; whom they concern, and how far they are. Nothing here decides."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -151,7 +152,6 @@ _MEMBERS = """
                 cases.campaign_id = :campaign_id
                 OR (cases.form->>'year' = :year AND coalesce(cases.form->>'period', '') = :period
                     AND cases.state <> ALL (CAST(:undone AS text[])))))
-    ORDER BY people.unit_id, people.id LIMIT :limit
 """
 _UNITS = """
     SELECT units.id AS unit_id, NULL::uuid AS person_id, units.name
@@ -165,21 +165,40 @@ _UNITS = """
                 cases.campaign_id = :campaign_id
                 OR (cases.form->>'year' = :year AND coalesce(cases.form->>'period', '') = :period
                     AND cases.state <> ALL (CAST(:undone AS text[])))))
-    ORDER BY units.id LIMIT :limit
 """
 _CONCERNED = {
-    ("members", False): text(_MEMBERS.format(within=_BELOW)),
-    ("members", True): text(_MEMBERS.format(within=_CAME_IN)),
-    ("units", False): text(_UNITS.format(within=_BELOW)),
-    ("units", True): text(_UNITS.format(within=_CAME_ALONG)),
+    ("members", False): _MEMBERS.format(within=_BELOW),
+    ("members", True): _MEMBERS.format(within=_CAME_IN),
+    ("units", False): _UNITS.format(within=_BELOW),
+    ("units", True): _UNITS.format(within=_CAME_ALONG),
 }
 """By whom a campaign is about, and whether it came from another unit."""
+_IN_ORDER = {key: text(f"{query} ORDER BY unit_id, person_id LIMIT :limit") for key, query in _CONCERNED.items()}
+_COUNT = "SELECT count(*) AS number, count(DISTINCT unit_id) AS units FROM ({concerned}) concerned"
+_COUNTED = {key: text(_COUNT.format(concerned=query)) for key, query in _CONCERNED.items()}
 
 
 def concerned(
     tx: Tx, campaign: Campaign, process: Process, reach: Reach, *, after: Sequence[UUID], limit: int
 ) -> list[Concerned]:
     """Whom the campaign concerns and who has no case of its process for that year yet, in the order of places."""
+    asked = {**_asked(tx, campaign, process, reach, after=after), "limit": limit}
+    found = tx.execute(_IN_ORDER[_kind_of(campaign, process)], asked)
+    return [Concerned(row.unit_id, row.person_id, row.name) for row in found]
+
+
+def count_concerned(tx: Tx, campaign: Campaign, process: Process, reach: Reach) -> tuple[int, int]:
+    """Return how many the campaign concerns who have no case of its process for that year yet, and at how many units."""
+    asked = _asked(tx, campaign, process, reach, after=(FIRST, FIRST))
+    row = tx.execute(_COUNTED[_kind_of(campaign, process)], asked).one()
+    return row.number, row.units
+
+
+def _kind_of(campaign: Campaign, process: Process) -> tuple[str, bool]:
+    return process.campaign.about if process.campaign else "members", bool(campaign.hops)
+
+
+def _asked(tx: Tx, campaign: Campaign, process: Process, reach: Reach, *, after: Sequence[UUID]) -> dict[str, Any]:
     drive = process.campaign
     asked = {
         "unit_id": campaign.unit_id,
@@ -190,33 +209,18 @@ def concerned(
         "undone": sorted(NOT_DONE | {move.to for move in process.moves if drive and move.action == drive.withdraw}),
         "today": tx.today,
         "after_unit": after[0],
-        "limit": limit,
     }
     asked |= {"reaches": list(campaign.reaches), "came_on": campaign.came_on}
-    about = drive.about if drive is not None else "members"
-    if about == "members":
+    if drive is None or drive.about == "members":
         asked |= {"after_person": after[1], "born_until": reach.born_until}
-    found = tx.execute(_CONCERNED[about, bool(campaign.hops)], asked)
-    return [Concerned(row.unit_id, row.person_id, row.name) for row in found]
+    return asked
 
 
-_HOW_MANY = text("""
-    SELECT count(*) FROM people JOIN units ON units.id = people.unit_id
-    WHERE units.path <@ (SELECT path FROM units WHERE id = :unit_id) AND people.status IN ('ACTIVE', 'IN_TRANSIT')
-        AND (CAST(:born_until AS date) IS NULL OR people.born_on <= CAST(:born_until AS date))
-""")
-_HOW_MANY_UNITS = text("""
-    SELECT count(*) FROM units
-    WHERE path <@ (SELECT path FROM units WHERE id = :unit_id) AND id <> :unit_id AND level <> 'GROUP' AND closed_on IS NULL
-""")
-
-
-def how_many(tx: Tx, campaign: Campaign, process: Process, reach: Reach) -> int:
-    """Roughly how many cases there will be: for a progress bar."""
-    asked: dict[str, Any] = {"unit_id": campaign.unit_id}
-    if process.campaign is not None and process.campaign.about == "units":
-        return int(tx.execute(_HOW_MANY_UNITS, asked).scalar_one())
-    return int(tx.execute(_HOW_MANY, asked | {"born_until": reach.born_until}).scalar_one())
+def exists(tx: Tx, campaign: Campaign) -> bool:
+    """The unit has a campaign of the kind, year and period that was not taken back."""
+    held = campaigns.c
+    same = (held[name] == getattr(campaign, name) for name in ("process", "unit_id", "year", "period"))
+    return tx.execute(select(held.id).where(*same, held.state != "CANCELLED").limit(1)).first() is not None
 
 
 def open_cases(tx: Tx, campaign_id: UUID, *, after: UUID, limit: int) -> list[UUID]:
@@ -224,6 +228,14 @@ def open_cases(tx: Tx, campaign_id: UUID, *, after: UUID, limit: int) -> list[UU
     held = cases.c
     query = select(held.id).where(held.campaign_id == campaign_id, held.closed_at.is_(None), held.id > after)
     return list(tx.execute(query.where(~held.is_system).order_by(held.id).limit(limit)).scalars())
+
+
+def count_late(tx: Tx, campaign_id: UUID, scope: frozenset[UUID]) -> int:
+    """How many cases of the campaign are past their day, at the units of the scope and below."""
+    held = cases.c
+    is_late = (held.campaign_id == campaign_id, held.closed_at.is_(None), held.due_at < tx.now)
+    within = tx.tree.below(held.unit_id, scope, or_self=True)
+    return int(tx.execute(select(func.count()).where(*is_late, within)).scalar_one())
 
 
 def counted(tx: Tx, campaign_id: UUID, scope: frozenset[UUID]) -> dict[str, int]:
@@ -239,13 +251,18 @@ def counted(tx: Tx, campaign_id: UUID, scope: frozenset[UUID]) -> dict[str, int]
 
 
 _BY_UNIT = text("""
-    WITH counted AS (
-        SELECT unit_id, state, count(*) AS number FROM cases WHERE campaign_id = :campaign_id GROUP BY unit_id, state
+    WITH late AS (
+        SELECT unit_id, state, count(*) AS number FROM cases
+        WHERE campaign_id = :campaign_id AND closed_at IS NULL AND due_at < :now GROUP BY unit_id, state
+    ), counted AS (
+        SELECT unit_id, state, held.number, coalesce(late.number, 0) AS late FROM (
+            SELECT unit_id, state, count(*) AS number FROM cases WHERE campaign_id = :campaign_id GROUP BY unit_id, state
+        ) held LEFT JOIN late USING (unit_id, state)
     ), top AS (SELECT path, nlevel(path) AS depth FROM units WHERE id = :parent_id)
-    SELECT rolled.state, sum(rolled.number)::integer AS number, child.id, child.name, child.level,
+    SELECT rolled.state, sum(rolled.number)::integer AS number, sum(rolled.late)::integer AS late, child.id, child.name, child.level,
         EXISTS (SELECT FROM units below WHERE below.parent_id = child.id) AS has_children
     FROM (
-        SELECT counted.state, counted.number, subpath(units.path, 0, least(nlevel(units.path), top.depth + 1)) AS path
+        SELECT counted.state, counted.number, counted.late, subpath(units.path, 0, least(nlevel(units.path), top.depth + 1)) AS path
         FROM counted JOIN units ON units.id = counted.unit_id JOIN top ON units.path <@ top.path
     ) rolled
     JOIN units child ON child.path = rolled.path
@@ -255,23 +272,29 @@ _BY_UNIT = text("""
 
 @dataclass(frozen=True)
 class UnitProgress:
-    """How far a unit and all below it are. by_state: cases by the state they stand in."""
+    """How far a unit and all below it are. by_state: cases by the state they stand in. late: those past their day."""
 
     id: UUID
     name: str
     level: str
     has_children: bool
     by_state: Mapping[str, int]
+    late: int
 
 
 def by_unit(tx: Tx, campaign_id: UUID, parent_id: UUID) -> list[UnitProgress]:
     """Each unit directly below the parent that has cases below it, and the parent itself where it has some of its own."""
     found: dict[UUID, Any] = {}
     states: dict[UUID, dict[str, int]] = {}
-    for row in tx.execute(_BY_UNIT, {"campaign_id": campaign_id, "parent_id": parent_id}):
+    late: Counter[UUID] = Counter()
+    for row in tx.execute(_BY_UNIT, {"campaign_id": campaign_id, "parent_id": parent_id, "now": tx.now}):
         found[row.id] = row
         states.setdefault(row.id, {})[row.state] = row.number
-    return [UnitProgress(row.id, row.name, row.level, row.has_children, states[key]) for key, row in found.items()]
+        late[row.id] += row.late
+    return [
+        UnitProgress(row.id, row.name, row.level, row.has_children, states[key], late[key])
+        for key, row in found.items()
+    ]
 
 
 def to_follow(tx: Tx) -> list[Campaign]:

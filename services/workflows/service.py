@@ -17,6 +17,7 @@ from services.workflows.actions import (
     attendances,
     bulk,
     campaign_jobs,
+    campaign_opening,
     campaigns,
     candidates,
     cases,
@@ -312,9 +313,13 @@ class WorkflowsService:
     def list_campaign_kinds(self, tx):
         return campaigns.list_campaign_kinds(tx)
 
+    @rpc(campaigns_contract.PreviewCampaign)
+    def preview_campaign(self, tx, **given):
+        return campaign_opening.preview_campaign(tx, **given)
+
     @rpc(campaigns_contract.OpenCampaign)
     def open_campaign(self, tx, **given):
-        return campaigns.open_campaign(tx, **given)
+        return campaign_opening.open_campaign(tx, **given)
 
     @rpc(campaigns_contract.ListCampaigns)
     def list_campaigns(self, tx, **given):

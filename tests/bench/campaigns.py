@@ -16,9 +16,9 @@ def opened(client: Client, unit_id: str) -> dict[str, Any]:
     year = clock.day_of(clock.now()).year
     days = {"from_on": f"{year}-01-01", "until": f"{year}-12-31", "closing_on": f"{year}-12-31"}
     period = f"Đo {clock.now():%d/%m %H:%M:%S}"
-    made = client.post(
-        "/campaigns", {"process": "evaluation", "unit_id": unit_id, "year": year, "period": period, **days}
-    )
+    planned = {"process": "evaluation", "unit_id": unit_id, "year": year, "period": period, **days}
+    counted = client.post("/campaigns/preview", planned)["cases"]
+    made = client.post("/campaigns", {**planned, "confirmed": counted})
 
     def look() -> dict[str, Any] | None:
         seen: dict[str, Any] = client.get(f"/campaigns/{made['id']}")

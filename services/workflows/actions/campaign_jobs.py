@@ -21,7 +21,7 @@ from services.workflows.domain.process import Process
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
 
-OPEN, CLOSE, CANCEL = "open_campaign", "close_campaign", "cancel_campaign"
+OPEN, CLOSE, CANCEL = KINDS = ("open_campaign", "close_campaign", "cancel_campaign")
 BATCH = 500
 """Cases of one transaction."""
 TOLD = 500
@@ -62,13 +62,23 @@ def _open_part(tx: Tx, campaign: Campaign, after: Sequence[UUID]) -> tuple[list[
     drive = drive_of(process)
     reach = drive.reach(campaign, tx.rules.in_force())
     part = campaign_rows.concerned(tx, campaign, process, reach, after=after, limit=BATCH)
-    form = drive.opening(campaign)
-    wanted = [Wanted(one.unit_id, one.person_id, form, one.name, campaign.id, campaign.form) for one in part]
-    moved, faults = opened_many(tx, process, doer_of(tx), wanted, because=f"Mở theo đợt “{campaign.title}”.")
+    wanted = wanted_cases(campaign, drive, part)
+    moved, faults = opened_many(tx, process, doer_of(tx), wanted, because=reason_to_open(campaign))
     keep(tx, moved, opened=True)
     told = [_told(one, fault) for one, fault in faults if not _codes(fault) & drive.passes_over]
     _count(tx, campaign, opened=len(moved), refused=len(told))
     return part, told
+
+
+def wanted_cases(campaign: Campaign, drive: Drive, part: Sequence[Concerned]) -> list[Wanted]:
+    """The cases that are to be open for those whom the campaign concerns."""
+    form = drive.opening(campaign)
+    return [Wanted(one.unit_id, one.person_id, form, one.name, campaign.id, campaign.form) for one in part]
+
+
+def reason_to_open(campaign: Campaign) -> str:
+    """Why its cases are opened, as their history says it."""
+    return f"Mở theo đợt “{campaign.title}”."
 
 
 def _codes(fault: Fault) -> frozenset[str]:

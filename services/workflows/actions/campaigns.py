@@ -1,112 +1,24 @@
-"""Campaigns: opened for a unit and all below it, followed by units, closed or taken back."""
+"""Campaigns that are open: followed by units, closed or taken back."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
-from services.kit import ids, jobs
-from services.kit.faults import Conflict, Invalid, NotFound
+from services.kit import jobs
+from services.kit.faults import Conflict, NotFound
 from services.kit.policy import Subject, is_allowed, require
 from services.workflows import campaign_rows, queries, registry
 from services.workflows.actions import campaign_jobs, campaign_settings
 from services.workflows.actions.campaign_jobs import drive_of
 from services.workflows.actions.present import unit_reference
-from services.workflows.domain import bounds, forms
 from services.workflows.domain import campaign as rules_of
+from services.workflows.domain import forms
 from services.workflows.domain.campaign import STATES, Campaign
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.process import Process
-from services.workflows.forms.campaign import CampaignForm, form_of
+from services.workflows.forms.campaign import form_of
 from services.workflows.policy import OFFICERS, POLICY
 from services.workflows.store import Tx
-
-NO_SETTINGS: Mapping[str, Any] = {}
-HOLD_S = 10
-"""A campaign that was just opened can be stopped before its first case."""
-
-
-def open_campaign(
-    tx: Tx,
-    *,
-    process: str,
-    unit_id: UUID,
-    title: str | None,
-    year: int,
-    period: str,
-    from_on: date,
-    until: date,
-    closing_on: date,
-    form: Mapping[str, Any] = NO_SETTINGS,
-) -> dict[str, Any]:
-    """The campaign is there and a job opens its cases. Raises Invalid for its days and settings,
-    Conflict("campaign-already-open" | "unit-closed")."""
-    require(POLICY, tx, "campaign.open", of=Subject(unit_id=unit_id))
-    definition = registry.get(process)
-    if definition.campaign is None:
-        raise Invalid(errors={"process": [f"Nghiệp vụ {definition.title} không mở theo đợt. Mở từng hồ sơ."]})
-    days = {"from_on": from_on, "until": until, "closing_on": closing_on}
-    if wrong := bounds.wrong_in_form(forms.bounds_of(CampaignForm), days, tx.today) | rules_of.wrong_days(
-        **days, today=tx.today
-    ):
-        raise Invalid(errors=wrong)
-    _require_open(tx, unit_id)
-    made = Campaign(
-        id=ids.new(),
-        process=process,
-        title=title or _title(definition, year, period),
-        unit_id=unit_id,
-        year=year,
-        period=period,
-        from_on=from_on,
-        until=until,
-        closing_on=closing_on,
-        state="OPENING",
-        opened_at=tx.now,
-        opened_by=tx.actor.person_id,
-        form=campaign_settings.of(definition, form),
-    )
-    if wrong := drive_of(definition).wrong(made, tx.rules.in_force()):
-        raise Invalid(errors=wrong)
-    _add(tx, made)
-    reach = drive_of(definition).reach(made, tx.rules.in_force())
-    total = campaign_rows.how_many(tx, made, definition, reach)
-    job_id = tx.start_job(campaign_jobs.OPEN, {"campaign_id": made.id}, total=total, hold_s=HOLD_S)
-    return _view(tx, made) | {"job": jobs.read(tx, job_id)}
-
-
-def _require_open(tx: Tx, unit_id: UUID) -> None:
-    unit = tx.places.unit(unit_id)
-    if unit is None:
-        raise NotFound("unit-not-found", unit_id=unit_id)
-    if unit.closed:
-        raise Conflict(
-            "unit-closed",
-            text=f"{unit.name} đã kết thúc hoạt động.",
-            mend="Mở đợt ở đơn vị kế thừa hoặc Đoàn cấp trên.",
-        )
-
-
-def _title(process: Process, year: int, period: str) -> str:
-    return f"{drive_of(process).title} năm {year}" + (f", {period}" if period else "")
-
-
-def _add(tx: Tx, made: Campaign) -> None:
-    try:
-        with tx.savepoint():
-            campaign_rows.add(tx, made)
-    except IntegrityError as error:
-        if "campaigns_once" not in str(error.orig):
-            raise
-        raise Conflict(
-            "campaign-already-open",
-            text="Đơn vị đã mở đợt này cho năm và kỳ đó.",
-            mend="Mở đợt đang có, hoặc ghi tên kỳ khác.",
-        ) from error
-    told = {"process": made.process, "year": made.year, "period": made.period, "settings": made.form}
-    tx.record("campaign.open", subject_id=made.id, unit_id=made.unit_id, after=told)
 
 
 def list_campaign_kinds(tx: Tx) -> dict[str, Any]:
@@ -130,7 +42,7 @@ def _form_schema(tx: Tx, kinds: list[dict[str, Any]], driven: Sequence[Process])
     held = sorted(tx.actor.unit_ids(*OFFICERS, on=tx.today))
     form = form_of(tuple((kind["process"], kind["title"]) for kind in kinds))
     known = {"year": tx.today.year, "from_on": tx.today.isoformat(), "unit_id": str(held[0]) if held else None}
-    drawn = forms.json_schema(form, known) or {}
+    drawn = forms.json_schema(form, known, today=tx.today) or {}
     drawn["properties"] |= campaign_settings.fields_of(driven, tx.rules.in_force(), after=len(drawn["properties"]))
     return drawn
 
@@ -166,7 +78,7 @@ def is_allowed_somewhere(tx: Tx) -> bool:
 
 def get_campaign(tx: Tx, *, campaign_id: UUID) -> dict[str, Any]:
     """The campaign and how far it is in the caller's scope. Raises NotFound("campaign-not-found")."""
-    return _view(tx, visible_campaign(tx, campaign_id))
+    return serialize_campaign(tx, visible_campaign(tx, campaign_id))
 
 
 def visible_campaign(tx: Tx, campaign_id: UUID) -> Campaign:
@@ -202,6 +114,7 @@ def list_campaign_units(tx: Tx, *, campaign_id: UUID, parent_id: UUID | None) ->
             "is_own": each.id == parent,
             "has_children": each.has_children and each.id != parent,
             **_progress(process, each.by_state),
+            "late": each.late,
         }
         for each in found
     ]
@@ -223,7 +136,15 @@ def _progress(process: Process, by_state: Mapping[str, int]) -> dict[str, Any]:
         for state in process.states
         if by_state.get(state.code)
     ]
-    return {"total": sum(by_state.values()), "done": done, "states": states}
+    total = sum(by_state.values())
+    return {"total": total, "done": done, "waiting": total - done, "states": states}
+
+
+def _job_progress(tx: Tx, campaign: Campaign) -> dict[str, Any] | None:
+    """How far the job is that opens, closes or takes back its cases, while one does."""
+    if campaign.state not in ("OPENING", "CLOSING"):
+        return None
+    return jobs.find_progress(tx, campaign_jobs.KINDS, campaign_id=campaign.id)
 
 
 def close_campaign(tx: Tx, *, campaign_id: UUID) -> dict[str, Any]:
@@ -245,7 +166,7 @@ def _end(tx: Tx, campaign_id: UUID, action: str, kind: str) -> dict[str, Any]:
     campaign_rows.change(tx, campaign_id, state="CLOSING")
     tx.record(action, subject_id=campaign_id, unit_id=campaign.unit_id, before={"state": campaign.state})
     job_id = tx.start_job(kind, {"campaign_id": campaign_id}, total=campaign.counts.get("opened"))
-    return _view(tx, campaign_rows.get(tx, campaign_id)) | {"job": jobs.read(tx, job_id)}
+    return serialize_campaign(tx, campaign_rows.get(tx, campaign_id)) | {"job": jobs.read(tx, job_id)}
 
 
 def _against(tx: Tx, campaign: Campaign) -> dict[str, Refusal | None]:
@@ -277,7 +198,8 @@ def _item(tx: Tx, campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def _view(tx: Tx, campaign: Campaign) -> dict[str, Any]:
+def serialize_campaign(tx: Tx, campaign: Campaign) -> dict[str, Any]:
+    """The campaign, how far it is in the caller's scope, and what the caller may do with it."""
     tx.places.load([campaign.unit_id, *(hop.unit_id for hop in campaign.hops)])
     scope = tx.actor.unit_ids(on=tx.today)
     process = registry.get(campaign.process)
@@ -288,6 +210,8 @@ def _view(tx: Tx, campaign: Campaign) -> dict[str, Any]:
         "undo_until": rules_of.undo_until(campaign, tx.rules.in_force()),
         "settings": campaign_settings.told(process, campaign),
         **_progress(process, campaign_rows.counted(tx, campaign.id, scope)),
+        "late": campaign_rows.count_late(tx, campaign.id, scope),
+        "progress": _job_progress(tx, campaign),
         **_acts(tx, campaign),
     }
 

@@ -95,6 +95,19 @@ def opened_many(
     tx: Tx, process: Process, doer: Doer, wanted: Sequence[Wanted], *, because: str
 ) -> tuple[list[tuple[Process, View, Step]], list[tuple[Wanted, Fault]]]:
     """Opening moves, made but not kept, and who was refused and why: the statements do not grow with their number."""
+    made, refused = try_many(tx, process, doer, wanted, because=because)
+    numbers = tx.cases.next_numbers(process, len(made)) if made else []
+    numbered = [
+        (process, view, replace(step, case=replace(step.case, number=number)))
+        for (view, step), number in zip(made, numbers, strict=True)
+    ]
+    return numbered, refused
+
+
+def try_many(
+    tx: Tx, process: Process, doer: Doer, wanted: Sequence[Wanted], *, because: str
+) -> tuple[list[tuple[View, Step]], list[tuple[Wanted, Fault]]]:
+    """The same without numbers, which tells who would have a case and takes nothing."""
     tx.places.load_with_above({one.unit_id for one in wanted})
     made: list[tuple[View, Step]] = []
     refused: list[tuple[Wanted, Fault]] = []
@@ -104,12 +117,7 @@ def opened_many(
             made.append((view, machine.open_case(process, view, act)))
         except Fault as fault:
             refused.append((one, fault))
-    numbers = tx.cases.next_numbers(process, len(made)) if made else []
-    numbered = [
-        (process, view, replace(step, case=replace(step.case, number=number)))
-        for (view, step), number in zip(made, numbers, strict=True)
-    ]
-    return numbered, refused
+    return made, refused
 
 
 def _drafts(tx: Tx, process: Process, wanted: Sequence[Wanted]) -> list[View]:

@@ -57,6 +57,22 @@ def next_on(start: date, text: str) -> date:
     return this_year if this_year >= start else date(start.year + 1, month, day)
 
 
+def suggested_deadlines(today: date) -> tuple[tuple[str, date], ...]:
+    """Deadlines that people mean most often, each with its name; all of them lie after today."""
+    return (
+        ("15 ngày", today + timedelta(days=15)),
+        ("30 ngày", today + timedelta(days=30)),
+        ("Cuối tháng", _end_of_months(today + _ONE_DAY, 1)),
+        ("Cuối quý", _end_of_months(today + _ONE_DAY, 3)),
+    )
+
+
+def _end_of_months(day: date, months: int) -> date:
+    """The last day of the month, or of the so many months of the calendar year, that the day is in."""
+    last = -(-day.month // months) * months
+    return date(day.year + last // 12, last % 12 + 1, 1) - _ONE_DAY
+
+
 def end_of(day: date) -> datetime:
     """The last instant of the day."""
     return datetime.combine(day, time(23, 59, 59), ZONE).astimezone(UTC)

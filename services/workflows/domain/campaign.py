@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
+from services.workflows.domain import words
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.forms import Form
 from services.workflows.domain.rules import Rules
@@ -106,7 +107,8 @@ class Drive:
     about: members, or units themselves. opening: the campaign → the form of each case. lapse: the services' own move with what
     is not done on the closing day. withdraw: the one with every case of a campaign that is cancelled. reach: whom it concerns.
     settings: what a campaign sets for its own cases, which read it in the group `campaign` of their form; wrong: what does not fit.
-    passes_over: codes of refusals that mean that someone is not concerned; any other refusal is told.
+    passes_over: codes of refusals that mean that someone is not concerned; any other refusal is told. by_trial: only the opening
+    move itself tells who that is, so that whoever counts the cases beforehand has to try it.
     """
 
     title: str
@@ -118,6 +120,7 @@ class Drive:
     settings: type[Form] | None = None
     wrong: Callable[[Campaign, Rules], Wrong] = nothing_wrong
     passes_over: frozenset[str] = frozenset()
+    by_trial: bool = False
 
 
 def common_form(campaign: Campaign) -> dict[str, Any]:
@@ -160,6 +163,50 @@ def _over(campaign: Campaign) -> Refusal:
         f"Đợt này đang ở trạng thái “{STATES[campaign.state]}” nên không làm được việc này.",
         "Tải lại trang để xem đợt đang ở đâu.",
     )
+
+
+@dataclass(frozen=True)
+class CaseCount:
+    """How many cases a campaign opens, and at how many units."""
+
+    cases: int
+    units: int
+
+
+def must_be_confirmed(counted: CaseCount, rules: Rules) -> bool:
+    """So many cases are opened only by somebody who has named their number."""
+    return counted.cases > rules.number("campaign_confirm_above")
+
+
+def wrong_count(counted: CaseCount, confirmed: int | None, rules: Rules) -> Wrong:
+    """What is wrong with the number that was confirmed, by field."""
+    if not must_be_confirmed(counted, rules) or confirmed == counted.cases:
+        return {}
+    number = words.count(counted.cases)
+    if confirmed is None:
+        return {"confirmed": [f"Đợt này mở {number} hồ sơ. Gõ {counted.cases} để xác nhận."]}
+    return {
+        "confirmed": [
+            f"Bạn xác nhận {words.count(confirmed)} hồ sơ, lúc này đợt mở {number} hồ sơ. "
+            f"Xem lại đơn vị và thời gian, rồi gõ {counted.cases} để xác nhận."
+        ]
+    }
+
+
+def consequences(campaign: Campaign, drive: Drive, counted: CaseCount, rules: Rules) -> list[str]:
+    """What opening the campaign leads to, as whoever opens it reads it."""
+    cases, units, days = (
+        words.count(number) for number in (counted.cases, counted.units, rules.number("campaign_undo_days"))
+    )
+    whom = f"{cases} đoàn viên ở {units} đơn vị" if drive.about == "members" else f"{units} đơn vị"
+    opened = f"Mở {cases} hồ sơ cho {whom}." if counted.cases else "Lúc này chưa có ai thuộc diện."
+    newcomers = "Người mới" if drive.about == "members" else "Đơn vị mới"
+    return [
+        opened,
+        f"{newcomers} thuộc diện trong đợt được thêm hằng ngày.",
+        f"Hạn của chi đoàn {words.day(campaign.until)}; hồ sơ chưa xong sau {words.day(campaign.closing_on)} được kết thúc.",
+        f"Huỷ được cả đợt trong {days} ngày.",
+    ]
 
 
 def wrong_days(*, from_on: date, until: date, closing_on: date, today: date) -> dict[str, list[str]]:

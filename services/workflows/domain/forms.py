@@ -2,11 +2,12 @@
 
 Field metadata: title, widget, group, labels (of choices), hint, needed (the move before which it must be filled in),
 anywhere (units of the whole province are looked for, not the reader's alone), choices_of (the list of the rule set that it is
-chosen from), younger (asked only of somebody under an age: the name of the birth day's field, and of the rule).
+chosen from), younger (asked only of somebody under an age: the name of the birth day's field, and of the rule), suggested (days
+to choose from, by name), keyboard (which one a phone shows).
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, timedelta
 from functools import cache
@@ -19,7 +20,7 @@ from marshmallow.validate import Length, OneOf, Range, Regexp
 from services.contracts.titles import RANKED, RATINGS
 from services.kit import schema as kit_schema
 from services.kit import wire
-from services.workflows.domain import award_forms
+from services.workflows.domain import award_forms, calendar
 from services.workflows.domain.bounds import Bounds
 from services.workflows.domain.lists import Choices
 from services.workflows.domain.rules import INSTALLED, Rules, add_months
@@ -122,6 +123,10 @@ _CHOICES: dict[str, Callable[[Rules], Choices]] = {
 """What a rule set offers, by the name that a field's `choices_of` gives."""
 
 
+_SUGGESTED: dict[str, Callable[[date], Sequence[tuple[str, date]]]] = {"deadline": calendar.suggested_deadlines}
+"""Days that are chosen by a tap, by the name that a field's `suggested` gives."""
+
+
 @cache
 def _schema(form: type[Schema]) -> bytes:
     shape = kit_schema.instance(form)
@@ -177,6 +182,8 @@ def _apply_rules(shown: dict[str, Any], rules: Rules, place: Mapping[str, str], 
         born_on, rule = younger
         age = rules.age(rule)
         shown["x-when-after"] = {born_on: (add_months(today, -12 * age.years) - timedelta(days=age.days)).isoformat()}
+    if (named := shown.pop("x-suggested", None)) and today:
+        shown["x-suggested"] = [{"label": label, "on": on.isoformat()} for label, on in _SUGGESTED[named](today)]
 
 
 def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
@@ -200,6 +207,8 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
         ("choices_of", "x-choices-of"),
         ("proposed", "x-proposed"),
         ("younger", "x-younger"),
+        ("suggested", "x-suggested"),
+        ("keyboard", "x-keyboard"),
     ):
         if key in said:
             drawn[name] = said[key]

@@ -27,6 +27,11 @@ def month(value: date) -> str:
     return f"{value:%m/%Y}"
 
 
+def count(number: int) -> str:
+    """1.204"""
+    return f"{number:,}".replace(",", ".")
+
+
 def percent(part: int, whole: int) -> str:
     """85,7%"""
     share = f"{100 * part / whole:.1f}" if whole else "0"

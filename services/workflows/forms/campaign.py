@@ -23,14 +23,25 @@ class CampaignForm(Form):
         metadata={"title": "Tên đợt", "group": _WHAT, "hint": "Bỏ trống thì đặt theo loại đợt và năm."},
     )
     from_on = day("Từ ngày", _WHEN, since=ago(12), until=ahead(24), required=True)
-    until = day("Hạn của chi đoàn", _WHEN, since="from_on", until=ahead(36), required=True)
+    until = day("Hạn của chi đoàn", _WHEN, since="from_on", until=ahead(36), required=True, suggested="deadline")
     closing_on = day(
         "Ngày đóng đợt",
         _WHEN,
         since="until",
         until=ahead(48),
         required=True,
+        suggested="deadline",
         hint="Hồ sơ chưa xong sau ngày này được kết thúc.",
+    )
+
+
+class ConfirmedCountForm(Form):
+    """How many cases a large campaign opens, named by whoever opens it."""
+
+    confirmed = fields.String(
+        required=True,
+        validate=Length(max=20),
+        metadata={"title": "Gõ số hồ sơ để xác nhận", "keyboard": "numeric"},
     )
 
 

@@ -159,6 +159,7 @@ _LIST = Drive(
     settings=MaturationSettings,
     wrong=rules.wrong_settings,
     passes_over=frozenset({"in-office", "asked-lately", "not-of-age", "another-case-open"}),
+    by_trial=True,
 )
 _BEFORE_SENDING = ("due", "consulted", "declined", "returned")
 _MAY_LEAVE = (standing.is_settled, rules.not_in_office, standing.no_open_discipline)

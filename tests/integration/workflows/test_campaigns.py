@@ -8,7 +8,7 @@ from sqlalchemy import event, text
 
 from services.kit import jobs
 from services.kit.faults import Conflict, Denied, Invalid, NotFound
-from services.workflows.actions import campaign_jobs, campaigns, seats
+from services.workflows.actions import campaign_jobs, campaign_opening, campaigns, seats
 from tests.integration.workflows.conftest import (
     APPROVER,
     BARE_COMMUNE,
@@ -52,7 +52,7 @@ def asked(**given):
 
 def begin(workflows, by=DISTRICT_SECRETARY, **given):
     with workflows.asking(by) as tx:
-        return campaigns.open_campaign(tx, **asked(**given))
+        return campaign_opening.open_campaign(tx, **asked(**given))
 
 
 def run_jobs(workflows):

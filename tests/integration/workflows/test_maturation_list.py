@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from services.kit import jobs
-from services.workflows.actions import campaign_jobs, campaigns, seats
+from services.workflows.actions import campaign_jobs, campaign_opening, campaigns, seats
 from tests.integration.workflows.conftest import (
     CHAPTER,
     DISTRICT,
@@ -60,7 +60,7 @@ def opened(workflows):
     days = {"from_on": date(2026, 1, 5), "until": date(2026, 12, 15), "closing_on": date(2026, 12, 31)}
     asked = {"process": "maturation", "unit_id": DISTRICT, "title": None, "year": 2026, "period": "", **days}
     with workflows.asking(DISTRICT_SECRETARY) as tx:
-        made = campaigns.open_campaign(tx, **asked)
+        made = campaign_opening.open_campaign(tx, **asked)
     run_jobs(workflows)
     return made
 

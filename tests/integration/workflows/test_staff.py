@@ -10,7 +10,7 @@ from services.contracts.workflows import StartCaseExport
 from services.kit import ids, schema
 from services.kit.actor import Actor, Position
 from services.kit.faults import Denied, NotFound
-from services.workflows.actions import bulk, campaigns, cases, exports, lists, progress, seats
+from services.workflows.actions import bulk, campaign_opening, cases, exports, lists, progress, seats
 from tests.integration.workflows.conftest import (
     APPROVER,
     CHAPTER,
@@ -82,7 +82,7 @@ BARRED = {
         until=None,
         decision_no=None,
     ),
-    "a campaign": lambda tx: campaigns.open_campaign(tx, **FOR_CAMPAIGN),
+    "a campaign": lambda tx: campaign_opening.open_campaign(tx, **FOR_CAMPAIGN),
 }
 
 
