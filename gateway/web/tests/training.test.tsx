@@ -176,7 +176,8 @@ describe("the chapter's list", () => {
     const sent = answering(({ method, path }) => answers[`${method} ${path}`] ?? json({}, 404));
     open();
     await vi.waitFor(() => expect(button("Nhập lại từ Excel")).toBeDefined());
-    expect(root.querySelector('a[download]')!.getAttribute("href")).toBe("/api/v1/campaigns/c1/sheet.xlsx?unit_id=u1");
+    press("Tải tệp Excel");
+    expect(fetch).toHaveBeenCalledWith("/api/v1/campaigns/c1/sheet.xlsx?unit_id=u1", expect.anything());
     press("Nhập lại từ Excel");
     const picker = root.querySelector<HTMLInputElement>('input[type="file"]')!;
     Object.defineProperty(picker, "files", { value: [new File(["x"], "ren-luyen.xlsx")] });

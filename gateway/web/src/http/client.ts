@@ -93,6 +93,11 @@ export const patch = <T>(path: string, sending: Sending = {}): Promise<Answer<T>
 export const remove = <T>(path: string, sending: Sending = {}): Promise<Answer<T>> => send<T>("DELETE", path, sending);
 
 async function send<T>(method: string, path: string, sending: Sending): Promise<Answer<T>> {
+  return readAnswer<T>(await requestSignedIn(method, path, sending));
+}
+
+/** The answer as it came, with a new token where the old one had run out. */
+export async function requestSignedIn(method: string, path: string, sending: Sending): Promise<Response> {
   const key = sending.key ?? (method === "POST" ? uuid() : null);
   let answer = await request(method, path, sending, key);
   if (answer.status === 401 && path !== "/session") {
@@ -101,7 +106,7 @@ async function send<T>(method: string, path: string, sending: Sending): Promise<
     if (outcome === "renewed") answer = await request(method, path, sending, key);
     if (answer.status === 401) onSessionOver();
   }
-  return read<T>(answer);
+  return answer;
 }
 
 async function request(method: string, path: string, sending: Sending, key: string | null): Promise<Response> {
@@ -129,7 +134,8 @@ async function request(method: string, path: string, sending: Sending, key: stri
   }
 }
 
-async function read<T>(answer: Response): Promise<Answer<T>> {
+/** What the answer says. Throws the Problem that it is. */
+export async function readAnswer<T>(answer: Response): Promise<Answer<T>> {
   const type = answer.headers.get("Content-Type") ?? "";
   const data = type.includes("json") ? await answer.json().catch(() => null) : null;
   if (!answer.ok) throw new Problem(data ?? { detail: answer.status >= 500 ? text.busy : null }, answer.status);
@@ -142,7 +148,7 @@ export function refresh(): Promise<Refreshed> {
     .then(async (answer): Promise<Refreshed> => {
       if (answer.ok) return "renewed";
       if (answer.status === 401 || answer.status === 403) return "over";
-      return read(answer).then(
+      return readAnswer(answer).then(
         () => "renewed",
         (problem: Problem) => problem,
       );

@@ -4,6 +4,7 @@ import { Download } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
 import { DraftNote } from "../components/draft-note";
 import { Field } from "../components/field";
+import { FileButton } from "../components/file-button";
 import { Page } from "../components/page";
 import { Await, Failure } from "../components/states";
 import { searchUnits, unitOption } from "../forms/controls";
@@ -121,9 +122,9 @@ function Out({ code, unit, onUnit, columns, errors }: OutProps) {
       <p class="muted">{text.outText(columns)}</p>
       {unit && (
         <p>
-          <a class="button" href={withQuery(`/api/v1/processes/${code}/members-sheet.xlsx`, { unit_id: unit.id })} download>
+          <FileButton path={withQuery(`/processes/${code}/members-sheet.xlsx`, { unit_id: unit.id })}>
             <Download size={20} aria-hidden="true" /> {text.download}
-          </a>
+          </FileButton>
         </p>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { useLocation, useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Download, ExternalLink, FileText, PencilLine, ZoomIn, ZoomOut } from "lucide-preact";
+import { FileButton } from "../components/file-button";
 import { Card, Page } from "../components/page";
 import { Breadcrumb, Chip, Facts } from "../components/parts";
 import { QrImage } from "../components/qr";
@@ -38,7 +39,7 @@ interface DocumentPageProps {
 }
 
 function DocumentPage({ document, onReload }: DocumentPageProps) {
-  const file = `/api/v1/documents/${document.id}/file.pdf`;
+  const path = `/documents/${document.id}/file`;
   return (
     <Page
       title={document.ordinal ? document.number : document.title}
@@ -46,15 +47,15 @@ function DocumentPage({ document, onReload }: DocumentPageProps) {
       actions={
         <>
           <Correct document={document} onReload={onReload} />
-          <a class="button" href={file} target="_blank" rel="noopener">
+          <a class="button" href={`/api/v1${path}.pdf`} target="_blank" rel="noopener">
             <ExternalLink size={20} aria-hidden="true" /> {text.openPdf}
           </a>
-          <a class="button" href={file.replace(/pdf$/, "docx")} download>
+          <FileButton path={`${path}.docx`}>
             <FileText size={20} aria-hidden="true" /> {text.word}
-          </a>
-          <a class="button button-primary" href={file} download={`${document.number.replaceAll("/", "-")}.pdf`}>
+          </FileButton>
+          <FileButton path={`${path}.pdf`} name={`${document.number.replaceAll("/", "-")}.pdf`} primary>
             <Download size={20} aria-hidden="true" /> {text.pdf}
-          </a>
+          </FileButton>
         </>
       }
       below={
@@ -86,7 +87,7 @@ function DocumentPage({ document, onReload }: DocumentPageProps) {
         </div>
       )}
       <div class="document">
-        <Preview file={file} words={document.text} />
+        <Preview file={`/api/v1${path}.pdf`} words={document.text} />
         <Facts_ document={document} />
       </div>
     </Page>

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { CircleCheck, CircleX, Download, Files, Undo2, Users } from "lucide-preact";
 import { Dialog } from "../components/dialog";
+import { FileButton } from "../components/file-button";
 import { Failure } from "../components/states";
 import { moment } from "../format";
 import { post, Problem, withQuery } from "../http/client";
@@ -28,9 +29,9 @@ export function ImportResult({ view, onChange }: { view: ImportView; onChange: (
           </a>
         )}
         {view.state !== "failed" && (
-          <a class="button" href={`/api/v1/imports/${view.id}/result.xlsx`} download>
+          <FileButton path={`/imports/${view.id}/result.xlsx`}>
             <Download size={20} aria-hidden="true" /> {text.result}
-          </a>
+          </FileButton>
         )}
         {canUndo && (
           <button type="button" class="button" onClick={() => setUndoing(true)}>

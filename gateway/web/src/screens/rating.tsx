@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Download } from "lucide-preact";
+import { FileButton } from "../components/file-button";
 import { Page } from "../components/page";
 import { More } from "../components/paged";
 import { Empty, Failure, Loading } from "../components/states";
@@ -150,12 +151,11 @@ interface ToolsProps {
 /** The grid out as a workbook, and back filled in. */
 export function Tools({ campaignId, grid, onRead }: ToolsProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const href = withQuery(`/api/v1/campaigns/${campaignId}/sheet.xlsx`, { unit_id: grid.unit.id });
   return (
     <div class="toolbar">
-      <a class="button" href={href} download>
+      <FileButton path={withQuery(`/campaigns/${campaignId}/sheet.xlsx`, { unit_id: grid.unit.id })}>
         <Download size={20} aria-hidden="true" /> {text.download}
-      </a>
+      </FileButton>
       <button type="button" class="button" onClick={() => setIsOpen(true)}>
         {text.upload}
       </button>
