@@ -44,14 +44,18 @@ export const campaign = {
   settings: [],
   total: 12,
   done: 0,
+  waiting: 12,
+  late: 3,
   states: STATES,
   allowed_actions: [],
   refused_actions: [],
 };
 
+export const campaignPreview = { title: campaign.title, label: "Mở 12 hồ sơ", consequences: ["Mở 12 hồ sơ cho 12 đoàn viên ở 1 đơn vị."], form_schema: null };
+
 export const campaignUnits = () => ({
   parent: unitOf(HOME.grassroots),
-  items: [{ unit: unitOf(HOME.chapter), is_own: false, has_children: false, total: 12, done: 0, states: STATES }],
+  items: [{ unit: unitOf(HOME.chapter), is_own: false, has_children: false, total: 12, done: 0, waiting: 12, late: 3, states: STATES }],
   waiting: 12,
 });
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Connect, Plugin } from "vite";
-import { campaign, campaignRows, campaignUnits } from "./campaigns.ts";
+import { campaign, campaignPreview, campaignRows, campaignUnits } from "./campaigns.ts";
 import { act, cases, definition, inboxItem, item, PROCESSES, view as caseView, waitsFor, type MockCase } from "./cases.ts";
 import { childrenOf, HOME, id, isBelow, pathOf, person, units } from "./data.ts";
 import { document, documents, unitActs } from "./documents.ts";
@@ -185,6 +185,7 @@ const ROUTES: Route[] = [
   }],
 
   ["GET", /^\/campaigns$/, ({ query }) => page([campaign], query)],
+  ["POST", /^\/campaigns\/preview$/, () => ({ body: campaignPreview })],
   ["GET", /^\/campaigns\/kinds$/, () => ({ body: { items: [{ process: campaign.process, title: campaign.process_title }], form_schema: null } })],
   ["GET", /^\/campaigns\/([\w-]+)$/, () => ({ body: campaign })],
   ["GET", /^\/campaigns\/([\w-]+)\/units$/, () => ({ body: campaignUnits() })],

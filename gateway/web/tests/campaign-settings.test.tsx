@@ -3,7 +3,7 @@ import { Route, Router } from "preact-iso";
 import { expect, test, vi } from "vitest";
 import type { Campaign, CampaignKinds } from "../src/resources/campaigns";
 import CampaignScreen from "../src/screens/campaign";
-import { OpenButton } from "../src/screens/campaigns";
+import { OpenButton } from "../src/screens/campaign-open";
 import { answering, aPage, press, root, show } from "./page";
 
 const percent = (title: string, process: string) => ({ type: "integer", title, "x-widget": "number", "x-when": { process: [process] } });
@@ -27,7 +27,8 @@ const kinds = {
 aPage();
 
 test("what a campaign sets for its own cases goes by itself, and of its own kind alone", async () => {
-  const sent = answering(() => ({ id: "c" }));
+  const preview = { title: "Đánh giá năm 2026", label: "Mở 6 hồ sơ", consequences: ["Mở 6 hồ sơ cho 6 đoàn viên ở 2 đơn vị."], form_schema: null };
+  const sent = answering(({ path }) => (path === "/campaigns/preview" ? preview : { id: "c" }));
   show(<OpenButton kinds={kinds} process="evaluation" />);
 
   press("Mở đợt");
@@ -35,8 +36,11 @@ test("what a campaign sets for its own cases goes by itself, and of its own kind
   expect(root.textContent).not.toContain("Mỗi nhóm");
   act(() => root.querySelector("form")!.requestSubmit());
 
-  await vi.waitFor(() => expect(sent).toMatchObject([{ method: "POST", path: "/campaigns" }]));
-  expect(sent[0]!.body).toEqual({ process: "evaluation", year: 2026, form: { htxs_cap_percent: 20 } });
+  await vi.waitFor(() => expect(root.textContent).toContain("6 đoàn viên ở 2 đơn vị"));
+  act(() => root.querySelector("form")!.requestSubmit());
+
+  await vi.waitFor(() => expect(sent).toMatchObject([{ path: "/campaigns/preview" }, { method: "POST", path: "/campaigns" }]));
+  for (const { body } of sent) expect(body).toEqual({ process: "evaluation", year: 2026, form: { htxs_cap_percent: 20 } });
 });
 
 test("the page of a campaign shows what it sets", async () => {

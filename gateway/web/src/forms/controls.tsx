@@ -79,7 +79,7 @@ function SimpleControl({ field, value, errors, onChange, id, describedBy }: Cont
     case "textarea":
       return <textarea {...common_} class="input" rows={3} maxLength={schema.maxLength} value={given} onInput={(event) => onChange(event.currentTarget.value)} />;
     case "day":
-      return <DayControl {...common_} value={given} mayBeToday={!schema["x-past"] && !schema.readOnly} title={schema.title ?? field.name} onChange={onChange} />;
+      return <DayControl {...common_} value={given} mayBeToday={!schema["x-past"] && !schema.readOnly} suggested={schema["x-suggested"]} title={schema.title ?? field.name} onChange={onChange} />;
     case "month":
       return <DateControl {...common_} value={given} read={(iso) => birth(iso, "month")} placeholder={text.month} onChange={onChange} />;
     case "number":
@@ -94,7 +94,7 @@ function SimpleControl({ field, value, errors, onChange, id, describedBy }: Cont
     case "file":
       return <FileControl id={id} value={value} onChange={onChange} describedBy={describedBy} accept={schema["x-accept"]} />;
     default:
-      return <input {...common_} class="input" type="text" maxLength={schema.maxLength} value={given} onInput={(event) => onChange(event.currentTarget.value)} />;
+      return <input {...common_} class="input" type="text" inputMode={schema["x-keyboard"]} maxLength={schema.maxLength} value={given} onInput={(event) => onChange(event.currentTarget.value)} />;
   }
 }
 
@@ -152,19 +152,37 @@ function DateControl({ value, onChange, read, ...rest }: TextProps & { read: (is
   return <input {...rest} class="input input-short" type="text" inputMode="numeric" autocomplete="off" value={shown} onInput={(event) => onChange(event.currentTarget.value)} />;
 }
 
-/** A day, with today one tap away while the field is empty. */
-function DayControl({ mayBeToday, title, ...rest }: TextProps & { mayBeToday: boolean; title: string }) {
+interface DayProps extends TextProps {
+  mayBeToday: boolean;
+  suggested: Schema["x-suggested"];
+  title: string;
+}
+
+/** A day, with those that the server suggests one tap away, or with today while the field is empty. */
+function DayControl({ mayBeToday, suggested, title, ...rest }: DayProps) {
   const input = <DateControl {...rest} read={day} placeholder={text.day} />;
-  if (!mayBeToday) return input;
-  const choose = () => {
-    rest.onChange(today());
+  const choose = (on: string) => {
+    rest.onChange(on);
     document.getElementById(rest.id)?.focus();
   };
+  if (suggested) {
+    return (
+      <div class="day-field day-suggested">
+        {input}
+        {suggested.map(({ label, on }) => (
+          <button key={label} type="button" class="chip chip-button" aria-label={text.suggestedFor(label, day(on), title)} aria-pressed={rest.value === on} onClick={() => choose(on)}>
+            {label}
+          </button>
+        ))}
+      </div>
+    );
+  }
+  if (!mayBeToday) return input;
   return (
     <div class="day-field">
       {input}
       {!rest.value && (
-        <button type="button" class="button button-small" aria-label={text.todayFor(title)} onClick={choose}>
+        <button type="button" class="button button-small" aria-label={text.todayFor(title)} onClick={() => choose(today())}>
           {text.today}
         </button>
       )}

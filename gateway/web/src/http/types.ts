@@ -115,6 +115,10 @@ export interface Schema {
   "x-anywhere"?: boolean;
   /** A day long past: today is no answer. */
   "x-past"?: boolean;
+  /** Days that are chosen by a tap. */
+  "x-suggested"?: { label: string; on: string }[];
+  /** The keyboard that a phone shows. */
+  "x-keyboard"?: string;
   /** Whole rows to choose from: where they stand, in groups, and the field that names the group. */
   "x-proposed"?: { at: string; by: string };
   "x-labels"?: Record<string, string> | string[];

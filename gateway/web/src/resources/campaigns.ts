@@ -34,10 +34,23 @@ export interface Campaign extends CampaignItem {
   settings?: { title: string; text: string }[];
   total: number;
   done: number;
+  /** Not over yet, and of those past their day. */
+  waiting?: number;
+  late?: number;
+  /** While its cases are opened, closed or taken back. */
+  progress?: { state: string; done: number; total: number | null } | null;
   states: CampaignState[];
   allowed_actions: Action[];
   refused_actions: RefusedAction[];
   job?: Job;
+}
+
+/** What opening a campaign would lead to now. form_schema: what confirming it asks. */
+export interface CampaignPreview {
+  title: string;
+  label: string;
+  consequences: string[];
+  form_schema: Schema | null;
 }
 
 export interface CampaignKinds {
@@ -52,6 +65,8 @@ export interface CampaignUnit {
   has_children: boolean;
   total: number;
   done: number;
+  waiting?: number;
+  late?: number;
   states: CampaignState[];
 }
 

@@ -26,6 +26,8 @@ interface ActDialogProps {
   /** What is known already for fields that the act asks for. */
   known?: Record<string, unknown>;
   asksNote?: boolean;
+  /** Where its other button leads. */
+  back?: string;
   /** The field that the form is opened at. */
   field?: string;
   /** Without a network the act is kept on this device, with its files. */
@@ -40,7 +42,7 @@ interface ActDialogProps {
  *
  * What was typed is there again after the dialog was closed by a slip, until it is sent or given up.
  */
-export function ActDialog({ title, action, known, asksNote = false, field, mayWait = false, send, onClose, onReload }: ActDialogProps) {
+export function ActDialog({ title, action, known, asksNote = false, back, field, mayWait = false, send, onClose, onReload }: ActDialogProps) {
   const start = useMemo(() => ({ ...startOf(action.form_schema), ...known }), []);
   const { form, note, isBack, ...typed } = useTyped(`${location.pathname} ${action.action} ${title}`, start);
   const { problem, busy, carry } = useSending();
@@ -71,7 +73,7 @@ export function ActDialog({ title, action, known, asksNote = false, field, mayWa
           </ActOfForm.Provider>
         </MayWait.Provider>
         {asksNote && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={typed.typeNote} />}
-        <ActButtons label={action.label} destructive={action.destructive} disabled={busy} focus={action.destructive ? "back" : false} onClose={giveUp} />
+        <ActButtons label={action.label} destructive={action.destructive} disabled={busy} back={back} focus={action.destructive ? "back" : false} onClose={giveUp} />
       </form>
     </Dialog>
   );

@@ -60,10 +60,16 @@ function Summary({ campaign }: { campaign: Campaign }) {
           [text.refused, campaign.counts["refused"] ? campaign.counts["refused"].toLocaleString("vi-VN") : null],
         ]}
       />
-      <p role="status" class="number">
-        {label}
-      </p>
-      <Progress label={label} done={campaign.done} total={campaign.total} />
+      <Working campaign={campaign} />
+      {campaign.total > 0 && (
+        <>
+          <p role="status" class="number">
+            {label}
+          </p>
+          <Progress label={label} done={campaign.done} total={campaign.total} />
+          <Facts items={[[text.waitingOf, number(campaign.waiting)], [text.lateOf, <Late count={campaign.late} />]]} />
+        </>
+      )}
       <ul class="chips">
         {campaign.states.map((state) => (
           <li key={state.state}>
@@ -72,6 +78,25 @@ function Summary({ campaign }: { campaign: Campaign }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+const number = (count = 0) => count.toLocaleString("vi-VN");
+
+function Late({ count = 0 }: { count?: number | undefined }) {
+  return count > 0 ? <Chip tone="red">{number(count)}</Chip> : <>{number(count)}</>;
+}
+
+/** How far its cases are opened, closed or taken back. */
+function Working({ campaign: { state, progress } }: { campaign: Campaign }) {
+  if (!progress) return null;
+  if (progress.state === "failed" || progress.state === "cancelled") return <p class="box box-gold">{text.stopped}</p>;
+  const label = text.working[state]?.(number(progress.done), number(progress.total ?? 0)) ?? "";
+  return (
+    <div class="box" role="status">
+      <p>{label}</p>
+      <Progress label={label} done={progress.done} total={progress.total} />
+    </div>
   );
 }
 
@@ -127,6 +152,8 @@ function UnitTable({ items, campaign }: { items: CampaignUnit[]; campaign: Campa
       lead={{ title: text.unit, of: (row) => <a href={hrefOf(campaign, row)}>{nameOf(row)}</a> }}
       columns={[
         { title: text.doneOf, class: "number", of: (row) => <Done row={row} /> },
+        { title: text.waitingOf, class: "number", of: (row) => number(row.waiting) },
+        { title: text.lateOf, class: "number", of: (row) => <Late count={row.late} /> },
         { title: text.states, of: statesOf },
       ]}
     />
@@ -143,6 +170,7 @@ function UnitRows({ items, campaign }: { items: CampaignUnit[]; campaign: Campai
             <span class="row-main">
               <span class="row-title">{nameOf(row)}</span>
               <Done row={row} />
+              <span class="caption">{text.waitingAndLate(number(row.waiting), number(row.late))}</span>
               <span class="caption">{statesOf(row)}</span>
             </span>
             <ChevronRight size={20} aria-hidden="true" />

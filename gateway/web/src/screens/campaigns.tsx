@@ -1,19 +1,15 @@
-import { useLocation } from "preact-iso";
-import { useState } from "preact/hooks";
-import { ChevronRight, Plus } from "lucide-preact";
+import { ChevronRight } from "lucide-preact";
 import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
 import { Chip, type Tone } from "../components/parts";
 import { day } from "../format";
-import { post, withQuery } from "../http/client";
-import type { Action } from "../http/types";
-import type { Campaign, CampaignItem, CampaignKinds } from "../resources/campaigns";
-import { notify } from "../resources/notices";
-import { invalidate, usePages, useResource } from "../resources/resource";
+import { withQuery } from "../http/client";
+import type { CampaignItem, CampaignKinds } from "../resources/campaigns";
+import { usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
 import { campaigns as text } from "../text/vi";
 import { useFilters } from "../url";
-import { ActDialog, type Given } from "./act-dialog";
+import { OpenButton } from "./campaign-open";
 import { Choice } from "./member-filters";
 
 export const STATE_TONES: Record<string, Tone> = { OPENING: "blue", OPEN: "green", CLOSING: "gold" };
@@ -53,35 +49,5 @@ function CampaignLink({ item }: { item: CampaignItem }) {
       <Chip tone={STATE_TONES[item.state] ?? "plain"}>{item.state_title}</Chip>
       <ChevronRight size={20} aria-hidden="true" />
     </a>
-  );
-}
-
-/** What the campaign sets for its own cases goes by itself. */
-function withOwn(kinds: CampaignKinds, form: Record<string, unknown>): Record<string, unknown> {
-  const every = new Set(kinds.items.flatMap((kind) => kind.settings ?? []));
-  const mine = new Set(kinds.items.find((kind) => kind.process === form["process"])?.settings ?? []);
-  const entries = Object.entries(form);
-  return { ...Object.fromEntries(entries.filter(([name]) => !every.has(name))), form: Object.fromEntries(entries.filter(([name]) => mine.has(name))) };
-}
-
-/** process: the one that the form begins with. */
-export function OpenButton({ kinds, process, label = text.open }: { kinds: CampaignKinds; process?: string; label?: string }) {
-  const { route } = useLocation();
-  const [isOpen, setIsOpen] = useState(false);
-  const action: Action = { action: "open", label, form_schema: kinds.form_schema, consequences: [text.opens] };
-  const send = async ({ form, key }: Given) => {
-    const { data } = await post<Campaign>("/campaigns", { body: withOwn(kinds, form), key });
-    notify(text.opening);
-    setIsOpen(false);
-    invalidate("/campaigns");
-    route(`/dot/${data.id}`);
-  };
-  return (
-    <>
-      <button type="button" class="button button-primary" onClick={() => setIsOpen(true)}>
-        <Plus size={20} aria-hidden="true" /> {label}
-      </button>
-      {isOpen && <ActDialog title={label} action={action} known={process ? { process } : {}} send={send} onClose={() => setIsOpen(false)} onReload={() => undefined} />}
-    </>
   );
 }

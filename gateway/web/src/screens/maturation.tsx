@@ -15,7 +15,7 @@ import { bulk, campaigns, cases, maturation as text } from "../text/vi";
 import { useFilters } from "../url";
 import { Running } from "./bulk-running";
 import { BulkDialog } from "./bulk-dialog";
-import { OpenButton } from "./campaigns";
+import { OpenButton } from "./campaign-open";
 import { ExportButton, filterBody } from "./export-dialog";
 import { UnitFilter } from "./transfers";
 

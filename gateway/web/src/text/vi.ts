@@ -455,6 +455,10 @@ export const member = {
   mergedInto: "Hồ sơ này đã gộp vào hồ sơ",
 };
 
+export const files = {
+  long: "Đang viết tệp lớn; tệp tự tải về khi xong. Rời trang này thì quay lại bấm tải lần nữa.",
+};
+
 export const exporting = {
   open: "Xuất Excel",
   title: "Xuất danh sách ra Excel",
@@ -1221,6 +1225,7 @@ export const fields = {
   month: "mm/yyyy",
   today: "Hôm nay",
   todayFor: (title: string) => `Hôm nay, cho ô ${title}`,
+  suggestedFor: (label: string, on: string, title: string) => `${label}, ${on}, cho ô ${title}`,
   monthHint: "Nhập tháng và năm, ví dụ 11/2026.",
   more: (label: string) => `Thêm một ${label}`,
   less: (label: string) => `Bớt một ${label}`,
@@ -1253,6 +1258,13 @@ export const campaigns = {
   open: "Mở đợt",
   opens: "Mỗi người thuộc diện có một hồ sơ; người mới vào trong đợt được thêm hằng ngày.",
   opening: "Đang mở hồ sơ. Tiến độ hiện ở trang của đợt.",
+  count: "Đếm hồ sơ",
+  back: "Sửa lại đợt",
+  working: {
+    OPENING: (done: string, total: string) => `Đang mở hồ sơ: ${done}/${total}. Rời trang này vẫn chạy tiếp.`,
+    CLOSING: (done: string, total: string) => `Đang kết thúc hồ sơ: ${done}/${total}. Rời trang này vẫn chạy tiếp.`,
+  } as Record<string, (done: string, total: string) => string>,
+  stopped: "Việc này dừng giữa chừng vì có lỗi ở máy chủ. Hồ sơ đã mở vẫn giữ; báo người quản trị để chạy tiếp.",
   ending: "Đang thực hiện. Tiến độ hiện ở trang của đợt.",
   between: (from: string, to: string) => `${from} đến ${to}`,
   days: "Thời gian",
@@ -1268,6 +1280,9 @@ export const campaigns = {
   region: "Tiến độ theo đơn vị",
   unit: "Đơn vị",
   doneOf: "Đã xong",
+  waitingOf: "Còn chờ",
+  lateOf: "Quá hạn",
+  waitingAndLate: (waiting: string, late: string) => `Còn chờ: ${waiting} · Quá hạn: ${late}`,
   states: "Đang ở bước",
   refusedActs: "Việc chưa làm được",
   people: "Mở danh sách của chi đoàn",
