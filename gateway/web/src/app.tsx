@@ -36,6 +36,7 @@ const UnitScreen = screen(() => import("./screens/unit"));
 const Members = screen(() => import("./screens/members"));
 const MemberScreen = screen(() => import("./screens/member"));
 const ImportScreen = screen(() => import("./screens/import"));
+const EditRequests = screen(() => import("./screens/edit-requests"));
 const Duplicates = screen(() => import("./screens/duplicates"));
 const DuplicateScreen = screen(() => import("./screens/duplicate"));
 const Cases = screen(() => import("./screens/cases"));
@@ -155,6 +156,7 @@ function SignedInScreens() {
       <Route path="/doan-vien/:ma/so-doan-vien" component={BookScreen} />
       <Route path="/doan-vien/:ma/:tab?" component={MemberScreen} />
       <Route path="/nhap-excel/:id?" component={ImportScreen} />
+      <Route path="/sua-thong-tin" component={EditRequests} />
       <Route path="/trung-lap" component={Duplicates} />
       <Route path="/trung-lap/:id" component={DuplicateScreen} />
       <Route path="/ho-so" component={Cases} />

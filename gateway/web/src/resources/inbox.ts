@@ -44,6 +44,8 @@ export function itemUrl(item: InboxItem): string {
       return `/doan-phi/${item.unit!.id}/nop-cap-tren`;
     case "members_to_confirm":
       return withQuery("/doan-vien", { luu_y: "unconfirmed" });
+    case "edit_requests_to_decide":
+      return "/sua-thong-tin";
     case "pairs_to_compare":
       return "/trung-lap";
     default:

@@ -6,6 +6,7 @@ const PATHS: Record<string, string[]> = {
   case: ["/cases", "/me/inbox"],
   inbox: ["/me/inbox"],
   member: ["/members", "/me/card"],
+  edit_request: ["/members", "/edit-requests", "/me/edit-requests", "/me/inbox"],
   person: ["/members"],
   position: ["/units", "/me"],
   unit: ["/units"],

@@ -1,4 +1,5 @@
 import { ChevronRight, FolderOpen, QrCode } from "lucide-preact";
+import { Lazy } from "../components/lazy";
 import { Card, Page } from "../components/page";
 import { Chip, DueChip } from "../components/parts";
 import { QrImage } from "../components/qr";
@@ -35,6 +36,7 @@ export default function Home() {
           <Loading rows={2} />
         )}
         {!who.person.unit && <p class="box box-gold">{text.noUnit}</p>}
+        <Lazy load={() => import("./edit-request-notice")} props={{}} />
         <Waiting />
         <FeeState />
         <OwnCases personId={who.person.id} />

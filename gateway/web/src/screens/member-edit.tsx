@@ -10,20 +10,21 @@ import { common, member as text } from "../text/vi";
 const WIDGETS: Record<string, string> = { day: "date", long: "textarea", photo: "file" };
 const PICTURES = ["image/jpeg", "image/png", "image/webp"];
 
-/** The fields of one group of the file as a form. */
-function schemaOf(fields: MemberField[]): Schema {
-  const properties = fields.map((field): [string, Schema] => {
-    const { choices } = field;
-    if (choices) return [field.code, { type: "string", title: field.title, enum: choices.map((one) => one.code), "x-labels": choices.map((one) => one.label), default: "" }];
-    const widget = WIDGETS[field.kind ?? ""];
-    return [field.code, { type: "string", title: field.title, default: "", ...(widget && { "x-widget": widget, "x-past": true }), ...(widget === "file" && { "x-accept": PICTURES }) }];
-  });
-  return { type: "object", properties: Object.fromEntries(properties) };
+/** A field of the file as one of a form. */
+export function propertyOf({ title, kind = "", choices }: Pick<MemberField, "title" | "kind" | "choices">): Schema {
+  if (choices) return { type: "string", title, enum: choices.map((one) => one.code), "x-labels": choices.map((one) => one.label), default: "" };
+  if (kind === "yes_no") return { type: "string", title, enum: ["true", "false"], "x-labels": [common.yes, common.no], default: "" };
+  const widget = WIDGETS[kind];
+  return { type: "string", title, default: "", ...(widget && { "x-widget": widget, "x-past": true }), ...(widget === "file" && { "x-accept": PICTURES }) };
 }
 
+/** The fields of one group of the file as a form. */
+const schemaOf = (fields: MemberField[]): Schema => ({ type: "object", properties: Object.fromEntries(fields.map((field) => [field.code, propertyOf(field)])) });
+
 /** A birth date may be a year alone: it is edited as people read it. A picture is known by what it is called. */
-function startOf(field: MemberField): unknown {
+export function startOf(field: MemberField): unknown {
   if (field.kind === "photo") return field.value ? { digest: field.value, name: field.display } : "";
+  if (field.kind === "yes_no") return field.value === null || field.value === undefined ? "" : String(field.value);
   return field.kind === "birth" || typeof field.value === "object" ? (field.display ?? "") : (field.value ?? "");
 }
 

@@ -450,7 +450,11 @@ export const member = {
   confirmed: "Đã xác nhận.",
   saved: "Đã lưu.",
   missing: "Còn thiếu",
+  blank: "Chưa ghi:",
   positions: "Chức vụ",
+  about: "Tóm tắt hồ sơ",
+  complete: (percent: number) => `Hồ sơ đủ ${percent}%`,
+  hidden: (count: number) => `${count} mục đã ẩn`,
   print: "In sổ",
   mergedInto: "Hồ sơ này đã gộp vào hồ sơ",
 };
