@@ -11,7 +11,8 @@ import type { Duplicate, DuplicateField, DuplicateSide } from "../http/types";
 import { agreed, choiceOf, disputed, lacking, other, refusalsOf, startSide, takenBy, type Side } from "../resources/duplicates";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
-import { common, duplicates as text, member as memberText } from "../text/vi";
+import { common, member as memberText } from "../text/vi";
+import { duplicates as text } from "../text/vi-duplicates";
 import { birthText, memberUrl, StatusChip } from "./member-rows";
 
 const SIDES: Side[] = ["left", "right"];

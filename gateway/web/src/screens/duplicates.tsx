@@ -7,7 +7,7 @@ import { post, Problem, withQuery } from "../http/client";
 import type { Comparison, DuplicateItem } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate, usePages } from "../resources/resource";
-import { duplicates as text } from "../text/vi";
+import { duplicates as text } from "../text/vi-duplicates";
 import { useFilters } from "../url";
 import { birthText, memberUrl } from "./member-rows";
 
