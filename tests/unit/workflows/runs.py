@@ -47,6 +47,12 @@ class Run:
         self.case = None
         self.steps = []
 
+    def fork(self):
+        """Another run that goes on from here."""
+        other = Run(self.process, subject_id=self.subject_id, **self.known)
+        other.now, other.case, other.steps = self.now, self.case, list(self.steps)
+        return other
+
     @property
     def today(self):
         return self.now.astimezone(calendar.ZONE).date()
