@@ -2,17 +2,19 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Download, Error, Locator, Page, expect
 
 AXE = Path(__file__).parents[2] / "gateway" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+RULES_OF_COLOUR = ("color-contrast", "link-in-text-block")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 PATIENCE_MS = 20_000
 _CALM = "() => !document.querySelector('[aria-busy=true], .skeleton')"
 
 
-_LOOK = """async ([within, tags]) => {
-    const run = context => axe.run(context, {runOnly: {type: 'tag', values: tags}}).then(done => done.violations);
+_LOOK = """async ([within, only]) => {
+    const run = context => axe.run(context, {runOnly: only}).then(done => done.violations);
     const isStillSmall = async node => {
         const element = document.querySelector(node.target[0]);
         element.scrollIntoView({block: 'center'});
@@ -181,7 +183,20 @@ class Screen:
 
     def violations(self, within: str = ":root") -> list[str]:
         """What axe finds against WCAG 2.2 AA: rule, and the elements that break it. within: looked at, the rest is covered."""
+        return self._axe(within, {"type": "tag", "values": list(TAGS)})
+
+    def violations_by_scheme(self, within: str = ":root") -> list[str]:
+        """What axe finds on the page in light colours, and what the dark ones change of it: contrast alone."""
+        self.page.emulate_media(color_scheme="light")
+        light = self.violations(within)
+        self.page.emulate_media(color_scheme="dark")
+        dark = self._axe(within, {"type": "rule", "values": list(RULES_OF_COLOUR)})
+        self.page.emulate_media(color_scheme="light")
+        return light + [f"dark: {violation}" for violation in dark]
+
+    def _axe(self, within: str, only: dict[str, Any]) -> list[str]:
         # By the browser's own evaluation: the page's policy allows no script of strangers, and stays as it is.
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate(_LOOK, [within, list(TAGS)])
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate(_LOOK, [within, only])
         return [f"{one['id']}: {'; '.join(node['html'][:160] for node in one['nodes'][:4])}" for one in found]
