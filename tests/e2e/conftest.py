@@ -2,8 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +53,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 class Screens:
-    """Opens screens of a phone or a desktop, each a browser of its own; keeps a picture of each when it closes."""
+    """Opens screens of a phone or a desktop, each a browser of its own."""
 
     def __init__(self, browser: Browser, system: System, name: str) -> None:
         self._browser, self._system, self._name = browser, system, name
@@ -96,18 +95,30 @@ class Screens:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    @contextmanager
-    def kept(self) -> Iterator["Screens"]:
-        """All screens close at the end."""
-        try:
-            yield self
-        finally:
-            for place, (context, screen) in enumerate(self._open, start=1):
+    def close(self, *, with_pictures: bool) -> None:
+        """All screens are closed. with_pictures: one of each, as it stood at the end."""
+        for place, (context, screen) in enumerate(self._open, start=1):
+            if with_pictures:
                 screen.shoot(f"end-{place}")
-                context.close()
+            context.close()
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that fails is remembered, for the pictures of its screens."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
 
 
 @pytest.fixture
 def screens(browser: Browser, system: System, request: pytest.FixtureRequest) -> Iterator[Screens]:
-    with Screens(browser, system, request.node.name.removeprefix("test_")).kept() as opened:
-        yield opened
+    opened = Screens(browser, system, request.node.name.removeprefix("test_"))
+    yield opened
+    opened.close(with_pictures=request.node.stash.get(FAILED, False))
