@@ -4,7 +4,7 @@ from marshmallow import fields
 from marshmallow.validate import OneOf
 
 from services.contracts.common import UnitReference
-from services.kit.schema import InstantField, Reply, Request
+from services.kit.schema import IdField, InstantField, Reply, Request
 
 KINDS = (
     "report_to_accept",
@@ -22,7 +22,8 @@ KINDS = (
 class WaitingWork(Reply):
     """Things of one kind that wait at one unit. title: the act, and whom or how many it concerns. note: what was said of them.
 
-    id: the same as long as they wait. period: of reports, as in their addresses. count: how many there are.
+    id: the same as long as they wait. period: of reports, as in their addresses. count: how many there are. only_id: the one
+    thing itself, where its screen can be opened and no other waits.
     """
 
     id = fields.String(required=True)
@@ -31,6 +32,7 @@ class WaitingWork(Reply):
     unit = fields.Nested(UnitReference, required=True)
     period = fields.String(required=True, allow_none=True)
     count = fields.Integer(required=True)
+    only_id = IdField(allow_none=True)
     note = fields.String(required=True, allow_none=True)
     since = InstantField(required=True, allow_none=True)
     due_at = InstantField(required=True, allow_none=True)

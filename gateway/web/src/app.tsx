@@ -28,6 +28,7 @@ function NotHereScreen() {
 const SignIn = screen(() => import("./screens/sign-in"));
 const Recovery = screen(() => import("./screens/recovery"));
 const InvitationScreen = screen(() => import("./screens/invitation"));
+const Apply = screen(() => import("./screens/apply"));
 const Verify = screen(() => import("./screens/verify"));
 const Start = screen(() => import("./screens/start"));
 const Work = screen(() => import("./screens/work"));
@@ -80,6 +81,7 @@ const AdminServices = screen(() => import("./screens/admin-services"));
 const AdminAudit = screen(() => import("./screens/admin-audit"));
 const AdminPermissions = screen(() => import("./screens/admin-permissions"));
 const Invitations = screen(() => import("./screens/invitations"));
+const ApplicationLinks = screen(() => import("./screens/application-links"));
 const More = screen(() => import("./screens/more"));
 
 export function App() {
@@ -93,7 +95,7 @@ export function App() {
 }
 
 /** Pages that anyone may see without signing in. */
-const OPEN = /^\/(dang-nhap|khoi-phuc|moi|xt)(\/|$)/;
+const OPEN = /^\/(dang-nhap|khoi-phuc|moi|don-xin-vao-doan|xt)(\/|$)/;
 
 function Screens() {
   const { path, url, route } = useLocation();
@@ -137,6 +139,7 @@ function OpenScreens() {
       <Route path="/dang-nhap/xac-thuc" component={SignIn} />
       <Route path="/khoi-phuc" component={Recovery} />
       <Route path="/moi/:token" component={InvitationScreen} />
+      <Route path="/don-xin-vao-doan/:token" component={Apply} />
       <Route path="/xt" component={Verify} />
       <Route path="/xt/:ma" component={Verify} />
       <Route default component={NotFoundScreen} />
@@ -151,6 +154,7 @@ function SignedInScreens() {
       <Route path="/viec" component={Work} />
       <Route path="/cay-don-vi" component={Tree} />
       <Route path="/don-vi/:id/phieu-moi" component={Invitations} />
+      <Route path="/don-vi/:id/don-xin-vao-doan" component={ApplicationLinks} />
       <Route path="/don-vi/:id/:tab?" component={UnitScreen} />
       <Route path="/doan-vien" component={Members} />
       <Route path="/doan-vien/:ma/so-doan-vien" component={BookScreen} />

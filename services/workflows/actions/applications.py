@@ -99,6 +99,7 @@ def _waiting(row: Any, tx: Tx) -> dict[str, Any]:
         "unit": {"id": row.unit_id, "name": row.name, "level": row.level},
         "period": None,
         "count": row.count,
+        "only_id": sent[0][0] if row.count == 1 else None,
         "note": None,
         "since": row.since,
         "due_at": row.due_at,

@@ -1,6 +1,7 @@
 """A marshmallow form as the JSON Schema that screens are drawn from.
 
 Field metadata: title, widget, group, labels (of choices), hint, needed (the move before which it must be filled in),
+starts (the answer that stands there before anybody gave one: what most say),
 anywhere (units of the whole province are looked for, not the reader's alone), choices_of (the list of the rule set that it is
 chosen from), younger (asked only of somebody under an age: the name of the birth day's field, and of the rule), suggested (days
 to choose from, by name), keyboard (which one a phone shows).
@@ -209,6 +210,7 @@ def _property(field: fields.Field[Any], order: int) -> dict[str, Any]:
         ("younger", "x-younger"),
         ("suggested", "x-suggested"),
         ("keyboard", "x-keyboard"),
+        ("starts", "default"),
     ):
         if key in said:
             drawn[name] = said[key]

@@ -80,7 +80,9 @@ class ApplicationForm(Form):
         "Số giấy chứng nhận lớp tìm hiểu về Đoàn", _APPLICATION, max_length=60, needed="record_vote"
     )
     class_certificate_on = day("Ngày cấp", _APPLICATION, until=TODAY)
-    introducer_kind = choice(lists.INTRODUCERS, "Bên giới thiệu", _APPLICATION, needed="record_vote")
+    introducer_kind = choice(
+        lists.INTRODUCERS, "Bên giới thiệu", _APPLICATION, needed="record_vote", starts=lists.INTRODUCERS[0][0]
+    )
     introducer_id = person("Đoàn viên giới thiệu", _APPLICATION, when={"introducer_kind": ["member"]})
     introducer_name = text(
         "Tên người hoặc tập thể giới thiệu",

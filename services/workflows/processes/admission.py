@@ -103,7 +103,7 @@ def _record(view: View) -> dict[str, Any]:
 
 def _vote_so_far(view: View) -> dict[str, Any]:
     held = view.case.form.get("vote") or {}
-    return {"met_on": view.today.isoformat(), "voters": "members"} | held
+    return {"met_on": view.today.isoformat(), "voters": "members", "disagree": 0} | held
 
 
 def _file_so_far(view: View) -> dict[str, Any]:

@@ -340,11 +340,16 @@ def test_nothing_that_an_applicant_wrote_is_in_news_or_audit(workflows, rows):
 
 def test_the_inbox_names_the_act_and_the_people(workflows):
     token = linked(workflows)["token"]
-    for name in ("Nguyễn Thu Hà", "Trần Văn Bình", "Lê Thị Cúc", "Vũ Văn Dũng"):
+    sent(workflows, token)
+    with workflows.asking(DEPUTY) as tx:
+        [alone] = applications.list_waiting_applications(tx)["items"]
+    for name in ("Trần Văn Bình", "Lê Thị Cúc", "Vũ Văn Dũng"):
         sent(workflows, token, full_name=name)
     with workflows.asking(DEPUTY) as tx:
         [row] = applications.list_waiting_applications(tx)["items"]
 
+    assert alone["title"] == "Lập hồ sơ kết nạp từ đơn đã gửi · Nguyễn Thu Hà"
+    assert (alone["only_id"], row["only_id"]) == (str(one_of(workflows)), None)
     assert row["title"] == ("Lập hồ sơ kết nạp từ đơn đã gửi · Nguyễn Thu Hà, Trần Văn Bình, Lê Thị Cúc và 1 người nữa")
     assert (row["count"], row["unit"]["id"], row["overdue"]) == (4, CHAPTER, False)
     for other in (OTHER_SECRETARY, APPROVER, MEMBER):

@@ -156,3 +156,9 @@ def test_the_history_names_what_the_chapter_changed():
     assert applications.origin_note(CandidateForm, sent, {**sent, "book_no": "7"}, sent_on=TODAY) == note
     changed = applications.origin_note(CandidateForm, sent, {**sent, "phone": "0987654321"}, sent_on=TODAY)
     assert changed == f"{note} Chi đoàn đã sửa: Số điện thoại."
+
+
+def test_the_chapters_part_starts_with_what_most_chapters_say():
+    shown = forms.json_schema(CandidateForm)["properties"]["introducer_kind"]
+
+    assert (shown["default"], shown["enum"][0]) == ("member", "member")

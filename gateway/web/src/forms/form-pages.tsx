@@ -2,7 +2,7 @@ import { useLocation } from "preact-iso";
 import { withQuery } from "../http/client";
 import type { Schema } from "../http/types";
 import { common } from "../text/vi";
-import { groupsOf, pagesOf, type FormPage } from "./schema";
+import { groupsOf, isShown, pagesOf, type FormPage } from "./schema";
 
 interface FormPages {
   at: number;
@@ -12,9 +12,11 @@ interface FormPages {
   groups: string[];
   isLast: boolean;
   next(): void;
-  open(place: number): void;
+  open(place: number, replace?: boolean): void;
   /** Opens the first page with a field that is wrong. */
   openFor(errors: Record<string, string[]>): void;
+  /** Opens the first page on which something is not answered yet that this act or a later one needs. */
+  openUnanswered(form: Record<string, unknown>): void;
   /** Opens the page on which a group stands. */
   openGroup(title: string): void;
 }
@@ -31,7 +33,16 @@ export function useFormPages(schema: Schema | null | undefined): FormPages {
     const wrong = pages.findIndex((page) => hasError(schema, page, errors));
     if (wrong >= 0) open(wrong, true);
   };
-  return { at, count: pages.length, titles: pages.map(({ title }) => title), groups: pages[at]!.groups, isLast: at === pages.length - 1, next: () => open(at + 1), open, openFor, openGroup };
+  const openUnanswered = (form: Record<string, unknown>) => {
+    const unanswered = pages.findIndex((page) => isUnanswered(schema, page, form));
+    open(unanswered < 0 ? pages.length - 1 : unanswered, true);
+  };
+  return { at, count: pages.length, titles: pages.map(({ title }) => title), groups: pages[at]!.groups, isLast: at === pages.length - 1, next: () => open(at + 1), open, openFor, openUnanswered, openGroup };
+}
+
+function isUnanswered(schema: Schema | null | undefined, page: FormPage, form: Record<string, unknown>): boolean {
+  const fields = groupsOf(schema).flatMap((group) => (page.groups.includes(group.title) ? group.fields : []));
+  return fields.some(({ name, schema: of, required }) => (required || of["x-needed"]) && isShown(of, form) && !form[name]);
 }
 
 function hasError(schema: Schema | null | undefined, page: FormPage, errors: Record<string, string[]>): boolean {

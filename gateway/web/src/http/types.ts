@@ -490,6 +490,8 @@ export interface ProcessDefinition {
   members_sheet?: { schema: Schema; columns: string[] } | null;
   /** Where a list of members stands whom the records name for such a case. */
   candidates_at?: string | null;
+  /** Whoever it is about may have written their part by a link. */
+  takes_applications?: boolean;
   states: { code: string; title: string; held_by?: string | null; is_end?: boolean }[];
   rail?: string[];
   board?: { lanes: Lane[]; takes_packages: boolean } | null;
@@ -625,6 +627,8 @@ export interface InboxItem {
   overdue?: boolean;
   /** What was said of it. */
   note?: string | null;
+  /** The one thing itself, where no other of its kind waits. */
+  only_id?: string | null;
 }
 
 export interface Inbox extends Page<InboxItem> {

@@ -46,6 +46,8 @@ export function itemUrl(item: InboxItem): string {
       return withQuery("/doan-vien", { luu_y: "unconfirmed" });
     case "edit_requests_to_decide":
       return "/sua-thong-tin";
+    case "applications_to_take":
+      return withQuery("/ho-so/moi/ket-nap", { don_vi: item.unit!.id, don: item.only_id });
     case "pairs_to_compare":
       return "/trung-lap";
     default:

@@ -13,6 +13,7 @@ const PATHS: Record<string, string[]> = {
   document: ["/documents", "/cases"],
   job: ["/jobs", "/imports"],
   import: ["/imports"],
+  application: ["/me/inbox", "/units"],
   fee: ["/fees", "/me/fees", "/units", "/members"],
   reset: ["/"],
 };

@@ -1,17 +1,18 @@
 import { useLocation } from "preact-iso";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { FileSpreadsheet } from "lucide-preact";
+import { FileSpreadsheet, QrCode } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
 import { DraftNote } from "../components/draft-note";
 import { Field } from "../components/field";
 import { Page } from "../components/page";
-import { Facts } from "../components/parts";
-import { Await } from "../components/states";
-import { clock } from "../format";
+import { Facts, unitUrl } from "../components/parts";
+import { Await, Failure } from "../components/states";
+import { clock, day } from "../format";
 import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/controls";
 import { PageSteps, useFormPages } from "../forms/form-pages";
 import { ActOfForm, OPEN, outgoing } from "../forms/schema";
 import { fieldId, FormProblem, SchemaForm, startOf, useForm } from "../forms/schema-form";
+import type { Application } from "../http/applications";
 import { post, withQuery } from "../http/client";
 import type { Candidate, Case, Member, ProcessDefinition, Unit } from "../http/types";
 import { useProcessCode } from "../resources/process-address";
@@ -22,10 +23,13 @@ import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
 import { useWayBack } from "../resources/way-back";
 import { caseSheet, caseStart as text, common } from "../text/vi";
+import { applications } from "../text/vi-applications";
+import { Applications } from "./applications";
 import { Candidates } from "./case-candidates";
 import { CheckAnswers } from "./case-check";
 
 export default function CaseForm() {
+  const { query } = useLocation();
   const code = useProcessCode();
   const definition = useResource<ProcessDefinition>(`/processes/${code}`);
   if (!definition.data) {
@@ -35,14 +39,14 @@ export default function CaseForm() {
       </Page>
     );
   }
-  return <OpenForm key={code} definition={definition.data} />;
+  return <OpenForm key={`${code}/${query["don"] ?? ""}`} definition={definition.data} />;
 }
 
 /** What is written of a case and not yet sent: the form, which unit opens it, about whom. This device keeps it. */
 function useWriting(definition: ProcessDefinition) {
   const { query } = useLocation();
   // What was written about one person is no draft about another one.
-  const name = [definition.code, query["doan_vien"]].filter(Boolean).join("/");
+  const name = [definition.code, query["doan_vien"], query["don"]].filter(Boolean).join("/");
   const draft = useMemo(() => readDraft(name), []);
   const [isDraft, setIsDraft] = useState(draft !== null);
   const [form, setForm] = useForm(definition.form_schema, draft?.form);
@@ -68,7 +72,8 @@ function useWriting(definition: ProcessDefinition) {
     setSavedAt(null);
     setIsDraft(false);
   };
-  return { form, unit: unit.value, isUnitComing: unit.isComing, subject: subject.value, savedAt, isDraft, keep, pick, drop, sent: () => dropDraft(name) };
+  const application = useResource<Application>(query["don"] ? `/applications/${query["don"]}` : null);
+  return { form, application, unit: unit.value, isUnitComing: unit.isComing, subject: subject.value, savedAt, isDraft, keep, pick, drop, sent: () => dropDraft(name) };
 }
 
 interface About {
@@ -77,8 +82,8 @@ interface About {
 }
 
 export function OpenForm({ definition }: { definition: ProcessDefinition }) {
-  const { route } = useLocation();
-  const { form, unit, isUnitComing, subject, savedAt, isDraft, ...writing } = useWriting(definition);
+  const { path, query, route } = useLocation();
+  const { form, application, unit, isUnitComing, subject, savedAt, isDraft, ...writing } = useWriting(definition);
   const [isAskedOn, setIsAskedOn] = useState(false);
   const [checking, setChecking] = useState(false);
   const lacksUnit = isAskedOn && !unit && !isUnitComing;
@@ -90,14 +95,20 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   });
   useWayBack(checking, () => setChecking(false));
   const asked = askedOf(definition);
+  useEffect(() => {
+    if (!application.data || isDraft) return;
+    const written = { ...form, ...application.data.form };
+    writing.keep(written);
+    pages.openUnanswered(written);
+  }, [application.data?.id, isDraft]);
 
   const propose = ({ person, unit: chapter, form: said }: Candidate) =>
     writing.pick({ unit: { id: chapter.id, label: chapter.name }, subject: { id: person.id, label: person.full_name } }, said);
   const send = async (key: string) => {
-    const body = { process: definition.code, unit_id: unit?.id, ...(asked && subject && { subject_id: subject.id }), form: outgoing(definition.form_schema, form) };
+    const body = { process: definition.code, unit_id: unit?.id, ...(asked && subject && { subject_id: subject.id }), ...(application.data && { application_id: application.data.id }), form: outgoing(definition.form_schema, form) };
     const { data } = await post<Case>("/cases", { body, key });
     writing.sent();
-    invalidate("/cases", "/me/inbox");
+    invalidate("/cases", "/me/inbox", ...(application.data ? ["/units"] : []));
     notify(`${data.title}: ${data.state_title}.`);
     route(`/ho-so/${data.id}`, true);
   };
@@ -114,6 +125,9 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
     <Page title={definition.title} narrow failed={!!problem} below={definition.description && <p class="muted">{definition.description}</p>}>
       {isDraft && <DraftNote onDrop={writing.drop} />}
       {problem && <FormProblem problem={problem} schema={definition.form_schema} />}
+      {application.error && !application.data && <Failure problem={application.error} />}
+      {application.data && <p class="box">{applications.from(application.data.full_name, day(application.data.sent_at))}</p>}
+      {definition.takes_applications && acting.value && unit && !query["don"] && pages.at === 0 && <Applications unitId={unit.id} at={path} />}
       {definition.candidates_at && acting.value && unit && <Candidates at={definition.candidates_at} unitId={unit.id} onPick={propose} />}
       <form
         class="form"
@@ -179,6 +193,13 @@ function AboutFields({ definition, unit, subject, errors, onPick }: AboutProps) 
       <Field id={UNIT} label={text.unit} errors={errors["unit_id"]}>
         <Combobox id={UNIT} value={unit} onChange={(picked) => onPick({ unit: picked })} search={searchUnits} read={unitOption as never} />
       </Field>
+      {definition.takes_applications && unit && unit.id === acting.value?.unit.id && (
+        <p>
+          <a class="button" href={unitUrl(unit.id, "don-xin-vao-doan")}>
+            <QrCode size={20} aria-hidden="true" /> {applications.manage}
+          </a>
+        </p>
+      )}
       {forMany.map(
         (way) =>
           way &&
