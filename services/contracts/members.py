@@ -111,7 +111,7 @@ class GetMemberPhoto(Request):
 
 
 class UpdateMember(Request):
-    """Fields of the file are as given; others stay. `fields`: {code of domain §17.1: value or null}."""
+    """Fields of another's file are as given; others stay. `fields`: {code of domain §17.1: value or null}."""
 
     method = "members.update_member"
     reply = MemberView

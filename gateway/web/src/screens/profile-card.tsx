@@ -1,4 +1,4 @@
-import { BadgeCheck, Building2 } from "lucide-preact";
+import { BadgeCheck } from "lucide-preact";
 import { Avatar, Chip, Facts, unitUrl } from "../components/parts";
 import { capital, day } from "../format";
 import type { Member } from "../http/types";
@@ -50,6 +50,7 @@ function Standing({ member }: { member: Member }) {
 
 function Offices({ member }: { member: Member }) {
   const offices = (member.positions ?? []).filter((position) => position.role !== "MEMBER");
+  if (offices.length === 0) return null;
   return (
     <ul class="profile-offices" aria-label={text.positions}>
       {offices.map((position) => (
@@ -60,12 +61,6 @@ function Offices({ member }: { member: Member }) {
           </span>
         </li>
       ))}
-      {member.unit && offices.every(({ unit }) => unit.id !== member.unit!.id) && (
-        <li>
-          <Building2 size={18} aria-hidden="true" />
-          <a href={unitUrl(member.unit.id)}>{member.unit.name}</a>
-        </li>
-      )}
     </ul>
   );
 }

@@ -10,7 +10,7 @@ export const editRequests = {
   none: "Không có đề nghị nào chờ bạn.",
   noneText: "Khi đoàn viên đề nghị sửa một mục trong hồ sơ, mục đó hiện ở đây và ở “Việc”.",
   noneSettled: "Chưa trả lời đề nghị nào.",
-  noneSettledText: "Đề nghị đã duyệt hay từ chối hiện ở đây, và hoàn tác được trong 30 ngày.",
+  noneSettledText: "Đề nghị đã duyệt hay từ chối hiện ở đây, kèm người trả lời và lý do.",
   ask: "Đề nghị sửa",
   askOf: (title: string) => `Đề nghị sửa: ${title}`,
   addOf: (title: string) => `Bổ sung: ${title}`,
