@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import * as words from "../src/text/vi";
+import * as most from "../src/text/vi";
+import * as campaigns from "../src/text/vi-campaigns";
 import { filesIn, sources } from "./files";
 
 const readers = [...sources, ...filesIn("tests", /\.tsx?$/), ...filesIn("mock", /\.ts$/)];
 
-/** Which groups of vi.ts a file reads, and by what name: `import { cases as text }`. */
+const words = { ...most, ...campaigns };
+
+/** Which groups of the texts a file reads, and by what name: `import { cases as text }`. */
 function groupsReadBy(code: string): [group: string, name: string][] {
-  const listed = /import \{([^}]*)\} from "[./]*text\/vi"/.exec(code)?.[1] ?? "";
+  const listed = [...code.matchAll(/import \{([^}]*)\} from "[./]*text\/vi(?:-campaigns)?"/g)].map(([, names]) => names).join(", ");
   return [...listed.matchAll(/(\w+)(?: as (\w+))?/g)].map(([, group, name]) => [group!, name ?? group!]);
 }
 

@@ -1128,65 +1128,6 @@ export const fields = {
 export const stream = {
 };
 
-export const campaigns = {
-  title: "Đợt trong năm",
-  one: "Đợt",
-  kind: "Loại đợt",
-  year: "Năm",
-  empty: "Chưa có đợt nào.",
-  emptyText: "Đợt đăng ký rèn luyện, xếp loại của đơn vị và cấp trên hiện ở đây.",
-  open: "Mở đợt",
-  opens: "Mỗi người thuộc diện có một hồ sơ; người mới vào trong đợt được thêm hằng ngày.",
-  opening: "Đang mở hồ sơ. Tiến độ hiện ở trang của đợt.",
-  count: "Đếm hồ sơ",
-  back: "Sửa lại đợt",
-  working: {
-    OPENING: (done: string, total: string) => `Đang mở hồ sơ: ${done}/${total}. Rời trang này vẫn chạy tiếp.`,
-    CLOSING: (done: string, total: string) => `Đang kết thúc hồ sơ: ${done}/${total}. Rời trang này vẫn chạy tiếp.`,
-  } as Record<string, (done: string, total: string) => string>,
-  stopped: "Việc này dừng giữa chừng vì có lỗi ở máy chủ. Hồ sơ đã mở vẫn giữ; báo người quản trị để chạy tiếp.",
-  ending: "Đang thực hiện. Tiến độ hiện ở trang của đợt.",
-  between: (from: string, to: string) => `${from} đến ${to}`,
-  days: "Thời gian",
-  until: "Hạn của chi đoàn",
-  refused: "Không mở được hồ sơ",
-  progress: (done: number, total: number) => `${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} xong`,
-  inState: (title: string, count: number) => `${title}: ${count.toLocaleString("vi-VN")}`,
-  cameFrom: (names: string[]) => `Tiếp nhận từ ${names.join(", ")}`,
-  unitsOf: (name: string) => `Tiến độ của ${name}`,
-  up: "Về toàn đợt",
-  own: (name: string) => `${name} (trực tiếp)`,
-  noUnits: "Chưa có hồ sơ nào ở các đơn vị này.",
-  region: "Tiến độ theo đơn vị",
-  unit: "Đơn vị",
-  doneOf: "Đã xong",
-  waitingOf: "Còn chờ",
-  lateOf: "Quá hạn",
-  waitingAndLate: (waiting: string, late: string) => `Còn chờ: ${waiting} · Quá hạn: ${late}`,
-  states: "Đang ở bước",
-  refusedActs: "Việc chưa làm được",
-  people: "Mở danh sách của chi đoàn",
-  waiting: (count: number) => `${count.toLocaleString("vi-VN")} hồ sơ của đợt đang chờ bạn.`,
-  openWaiting: "Mở bảng",
-};
-
-export const campaignWaiting = {
-  title: (unit: string) => `Hồ sơ chờ bạn: ${unit}`,
-  plain: "Hồ sơ chờ bạn",
-  empty: "Không có hồ sơ nào của đợt chờ bạn.",
-  emptyText: "Hồ sơ hiện ở đây khi chi đoàn gửi lên.",
-  count: (count: number) => `${count.toLocaleString("vi-VN")} hồ sơ`,
-  countOf: (shown: number, total: number) => `Đang hiện ${shown.toLocaleString("vi-VN")} trong ${total.toLocaleString("vi-VN")} hồ sơ`,
-  unseen: "Còn hồ sơ chưa hiện trên màn hình.",
-  forAll: (label: string, count: number) => `${label} tất cả ${count.toLocaleString("vi-VN")} hồ sơ`,
-  forAllMeans: [
-    "Gồm cả những hồ sơ chưa hiện trên màn hình. Hồ sơ chưa đủ điều kiện thì giữ nguyên, có lý do cho từng hồ sơ.",
-    "Hồ sơ nào chưa gửi hết trong một lần thì vẫn ở danh sách này để làm tiếp. Có 10 giây để hoàn tác.",
-  ],
-  alike: (count: number) => `Ghi chung cho ${count} dòng`,
-  alikeText: "Ô để trống thì giữ như từng dòng đang có.",
-};
-
 export const rating = {
   title: (unit: string) => `Bảng xếp loại ${unit}`,
   plain: "Bảng xếp loại",
