@@ -174,6 +174,7 @@ def action_view(offer: Offer, view: View) -> dict[str, Any]:
     if drawn:
         for name in move.leaves_out(view):
             drawn["properties"].pop(name, None)
+        drawn = drawn if drawn["properties"] else None
     return {
         "action": move.action,
         "label": move.label,
@@ -181,7 +182,7 @@ def action_view(offer: Offer, view: View) -> dict[str, Any]:
         "primary": move.primary,
         "destructive": move.destructive,
         "needs_note": move.needs_note,
-        "consequences": list(move.consequences),
+        "consequences": [view.rules.with_numbers(text) for text in move.consequences],
     }
 
 

@@ -47,6 +47,10 @@ class Rules:
     def age(self, key: str) -> "Age":
         return Age.parse(str(self.values.get(key, DEFAULTS[key])))
 
+    def with_numbers(self, text: str) -> str:
+        """The text with the rule's number in the place of each `{a_rule}`."""
+        return re.sub(r"\{(\w+)\}", lambda found: str(self.number(found[1])), text)
+
     @cached_property
     def calendar(self) -> Calendar:
         """Working days, read once a set: every deadline asks."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 from services.workflows.domain import introductions, moving, named
 from services.workflows.domain import transfer_rules as rules
 from services.workflows.domain.adjusting_rules import ADJUSTED
+from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.named import known
 from services.workflows.domain.view import View
 
@@ -31,6 +32,14 @@ def moves_on(view: View) -> dict[str, Any]:
 def stays(view: View) -> dict[str, Any]:
     """The chapter that never ceased to count the person."""
     return {"unit_id": str(view.case.unit_id)}
+
+
+def validity(view: View) -> dict[str, Any]:
+    """Until when the introduction is valid: the day by which the destination takes the member in. Inside one union there is none."""
+    if rules.kind(view) == "INTRA_GRASSROOTS":
+        return {}
+    last = view.calendar.due_at(view.today, view.rules.number("in_transit_max_days"))
+    return {"valid_until": last.astimezone(ZONE).date().isoformat()}
 
 
 def introduced(view: View) -> dict[str, Any]:

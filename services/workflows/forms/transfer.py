@@ -157,7 +157,6 @@ class ReleaseForm(Form):
         max_length=500,
         hint="Chỉ khi có việc kỷ luật chưa xong.",
     )
-    valid_until = day("Giấy giới thiệu có giá trị đến hết ngày", _RELEASE, since=TODAY, until=ahead(12))
 
 
 class PlacementForm(Form):
@@ -167,7 +166,9 @@ class PlacementForm(Form):
 
 
 class WholeTransferForm(TransferForm, ReleaseForm):
-    """Everything that a transfer may know of itself."""
+    """Everything that a transfer may know of itself. valid_until: as the rules gave it when the member was let go."""
+
+    valid_until = day("Giấy giới thiệu có giá trị đến hết ngày", _RELEASE, since=TODAY, until=ahead(12))
 
 
 class ComplaintAnswerForm(Form):

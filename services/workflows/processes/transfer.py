@@ -233,14 +233,14 @@ PROCESS = Process(
         Move(
             "release", "Giới thiệu", ("chapter_confirmed",), "releasing",
             by="origin", within="transfer_origin_days", form=ReleaseForm, fills=_placement_within, primary=True,
-            leaves_out=transfer_asked.not_asked_at_release, decides=True, document="T04",
+            leaves_out=transfer_asked.not_asked_at_release, freezes=tellers.validity, decides=True, document="T04",
             needs=(*_LET_GO, *_WHERE_TO, rules.officer_is_described, rules.has_chapter_within),
             turns=(
                 Turn(rules.leaves_the_union, "placing", then=(Prepare("transfer", tellers.moves_in, by="origin"),)),
             ),
             then=(Prepare("depart", tellers.leaves, by="origin"),),
             consequences=(
-                "Giấy giới thiệu được cấp số; chuyển trong cùng đoàn cơ sở thì không cần giấy.",
+                "Giấy giới thiệu được cấp số, có giá trị {in_transit_max_days} ngày; chuyển trong cùng đoàn cơ sở thì không cần giấy.",
                 "Đoàn viên vẫn tính ở nơi đi cho tới khi nơi đến tiếp nhận.",
             ),
         ),

@@ -6,12 +6,15 @@ from uuid import UUID
 import pytest
 
 from services.kit.faults import Conflict, Denied
-from services.workflows.domain import relations
+from services.workflows import registry
+from services.workflows.domain import forms, machine, relations
+from services.workflows.domain.calendar import ZONE
 from services.workflows.domain.case import SYSTEM, Doer, Office, Unit
 from services.workflows.domain.process import Apply, Issue, Prepare, Settle
 from services.workflows.domain.relations import Surroundings
 from services.workflows.domain.transfer_asked import not_asked_at_release
 from services.workflows.domain.view import OfficeFact
+from services.workflows.forms.transfer import ReleaseForm
 from services.workflows.processes.transfer import PROCESS
 from tests.unit.workflows.builders import (
     APPROVER,
@@ -20,6 +23,8 @@ from tests.unit.workflows.builders import (
     DISTRICT,
     DISTRICT_ID,
     MEMBER,
+    RULES,
+    TODAY,
     codes,
 )
 from tests.unit.workflows.moving import (
@@ -60,11 +65,11 @@ def test_a_member_for_another_union_is_held_introduced_and_on_the_way():
 
 
 def test_the_introduction_says_whom_where_and_why():
-    step = act(a_transfer("chapter_confirmed"), "release", APPROVER, {"valid_until": "2027-02-24"})
+    step = act(a_transfer("chapter_confirmed"), "release", APPROVER)
     issue = told(moved(PROCESS, step.case, "prepared", SYSTEM, around=WIDE), Issue)
     view = a_moving_view(step.case, around=WIDE)
 
-    assert issue.common(view)["about"] == {"valid_until": "2027-02-24"}
+    assert issue.common(view)["about"] == {"valid_until": "2027-02-22"}
     assert issue.common(view)["signer_name"] == "Phạm Văn Minh"
     assert issue.person(view) == {
         "full_name": "Trần Thị Mai",
@@ -183,3 +188,32 @@ def test_the_origin_is_asked_nothing_that_does_not_apply_to_the_member():
     assert not_asked_at_release(a_moving_view(case)) == {"chapter_id", "officer_comment", "override_reason"}
     assert not_asked_at_release(a_moving_view(case, offices=offices)) == {"chapter_id", "override_reason"}
     assert not_asked_at_release(a_moving_view(case, cases=(an_open_case(),))) == {"chapter_id", "officer_comment"}
+
+
+def test_the_introduction_is_valid_until_the_destination_is_late():
+    step = act(a_transfer("chapter_confirmed"), "release", APPROVER)
+    view = a_moving_view(step.case, around=WIDE)
+    late = machine.expires_at(PROCESS, view, state="in_transit", since=TODAY)
+
+    assert step.case.form["valid_until"] == late.astimezone(ZONE).date().isoformat() == "2027-02-22"
+    assert "valid_until" not in forms.names(ReleaseForm)
+
+
+def test_inside_one_union_there_is_no_introduction_that_could_end():
+    case = a_transfer("chapter_confirmed", {"destination_id": str(NEIGHBOUR_ID)})
+
+    assert "valid_until" not in act(case, "release", APPROVER).case.form
+
+
+def test_what_a_release_brings_about_names_the_days_of_the_rules():
+    move = next(move for move in PROCESS.moves if move.action == "release")
+    said = [RULES.with_numbers(text) for text in move.consequences]
+
+    assert said[0].startswith("Giấy giới thiệu được cấp số, có giá trị 90 ngày")
+
+
+@pytest.mark.parametrize("process", registry.PROCESSES.values(), ids=lambda process: process.code)
+def test_consequences_name_rules_that_there_are(process):
+    said = [RULES.with_numbers(text) for move in process.moves for text in move.consequences]
+
+    assert [text for text in said if "{" in text] == []
