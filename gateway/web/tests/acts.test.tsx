@@ -229,6 +229,16 @@ test("what this act needs is required here, what another one needs may wait", ()
   expect(texts(".required")).toEqual(["(bắt buộc)", "(cần ở bước sau)"]);
 });
 
+test("a required tick says so, as any other field does", () => {
+  const tick = (needed?: string) => ({ type: "boolean", title: "Người giám hộ đã đồng ý", ...(needed && { "x-needed": needed }) });
+  const action = { action: "record_vote", label: "Ghi", form_schema: { type: "object", required: ["a"], properties: { a: tick(), b: tick("record_vote"), c: tick("decide"), d: tick() } } };
+  show(<ActDialog title="Ghi" action={action} send={async () => undefined} onClose={nothing} onReload={nothing} />);
+
+  const ticks = [...root.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+  expect(ticks.map((each) => each.closest("label")!.querySelector(".required")?.textContent?.trim() ?? "")).toEqual(["(bắt buộc)", "(bắt buộc)", "(cần ở bước sau)", ""]);
+  expect(ticks.map((each) => each.getAttribute("aria-required"))).toEqual(["true", "true", null, null]);
+});
+
 test("a field that is being mended is wrong no longer, until the server says so again", async () => {
   const refuse = async () => {
     throw new Problem({ title: "Có chỗ cần sửa", errors: { name: ["Bắt buộc nhập."] } }, 422);

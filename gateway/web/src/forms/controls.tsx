@@ -255,6 +255,7 @@ function RadioControl({ field, path, value, errors, onChange }: ControlProps) {
 function BoolControl({ field, path, value, errors, onChange }: ControlProps) {
   const id = fieldId(path);
   const isNeeded = isNeededFor(field, useContext(ActOfForm));
+  const mark = useMark(field);
   const hint = field.schema.description;
   return (
     <div class={errors?.length ? "field field-wrong" : "field"}>
@@ -262,7 +263,7 @@ function BoolControl({ field, path, value, errors, onChange }: ControlProps) {
         <input id={id} type="checkbox" checked={value === true} aria-required={isNeeded || undefined} aria-describedby={describe(id, hint, errors)} onChange={(event) => onChange(event.currentTarget.checked)} />
         <span>
           {field.schema.title ?? field.name}
-          {isNeeded && <span class="required"> ({common.required})</span>}
+          {mark && <span class="required"> ({mark})</span>}
         </span>
       </label>
       {hint && (
