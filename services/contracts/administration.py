@@ -150,6 +150,7 @@ class AuditItem(Reply):
 class AuditPage(Reply):
     items = fields.List(fields.Nested(AuditItem), required=True)
     next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(load_default=None, allow_none=True)
 
 
 class ListAudit(Request):
@@ -159,6 +160,7 @@ class ListAudit(Request):
     reply = AuditPage
     limit = fields.Integer(load_default=30, validate=lambda n: 1 <= n <= 100)
     cursor = fields.Integer(load_default=None, allow_none=True)
+    count = fields.String(load_default=None, allow_none=True, validate=OneOf(["exact"]))
     group = fields.String(load_default=None, allow_none=True, validate=Length(max=30))
     person_id = IdField(load_default=None, allow_none=True)
     unit_id = IdField(load_default=None, allow_none=True)

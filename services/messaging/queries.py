@@ -2,12 +2,24 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from services.contracts import papers
 from services.kit.faults import Invalid
@@ -49,12 +61,15 @@ def list_documents(
     """One page of the registers, in the order asked for. cursor: where the page before ended; asked: as of `_filters`."""
     about_id: UUID | None = asked.get("about_id")
     conditions = [seen_by_asker(tx), *_filters(**asked)]
-    page = _sorted(_from(select(*_COLUMNS)).where(*conditions), sort, cursor=cursor).limit(limit + 1)
+    keys = _keys_of(asked.get("q"), sort)
+    ordered = [keys["place"].label("place")] if "place" in keys else []
+    wanted = _from(select(*_COLUMNS, *ordered)).where(*conditions)
+    page = _sorted(wanted, keys, is_down=sort.startswith("-"), cursor=cursor).limit(limit + 1)
     rows = list(tx.execute(page))
     total = tx.execute(select(func.count()).select_from(documents).where(*conditions)).scalar_one() if count else None
     return {
         "items": [item(row) for row in rows[:limit]],
-        "next": _cursor(rows[limit - 1], sort) if len(rows) > limit else None,
+        "next": _cursor(rows[limit - 1], keys) if len(rows) > limit else None,
         "total": total,
         **({"years": _years(tx, about_id)} if about_id and cursor is None else {}),
     }
@@ -168,14 +183,29 @@ def _names_one_of(person_id: UUID | None, unit_ids: frozenset[UUID]) -> ColumnEl
     return exists().where(document_parties.c.document_id == documents.c.id, document_parties.c.party_id.in_(parties))
 
 
-def _sorted(page: Select[Any], sort: str, *, cursor: str | None) -> Select[Any]:
-    """The rows in the order, from the cursor's place on. Ids grow with time: by issue they are enough."""
-    keys = [documents.c[name] for name in _ORDERS[sort.lstrip("-")]]
-    is_down = sort.startswith("-")
+def _keys_of(q: str | None, sort: str) -> dict[str, ColumnElement[Any]]:
+    """What the rows are ordered by. Ids grow with time: by issue they are enough.
+
+    Documents of the very number that was typed stand before all that merely hold it, whatever the order.
+    """
+    keys: dict[str, ColumnElement[Any]] = {name: documents.c[name] for name in _ORDERS[sort.lstrip("-")]}
+    if not (number := numbering.number_key(q) if q else ""):
+        return keys
+    first, then = (1, 0) if sort.startswith("-") else (0, 1)
+    is_it = documents.c.number_key == number
+    if number.isdecimal() and int(number) < _MOST:
+        is_it = or_(is_it, documents.c.ordinal == int(number))
+    return {"place": case((is_it, first), else_=then), **keys}
+
+
+def _sorted(
+    page: Select[Any], keys: Mapping[str, ColumnElement[Any]], *, is_down: bool, cursor: str | None
+) -> Select[Any]:
+    """The rows in the order, from the cursor's place on."""
     if cursor:
-        here, there = tuple_(*keys), tuple_(*(literal(value) for value in _place(cursor, sort)))
+        here, there = tuple_(*keys.values()), tuple_(*(literal(value) for value in _place(cursor, keys)))
         page = page.where(here < there if is_down else here > there)
-    return page.order_by(*(key.desc() if is_down else key for key in keys))
+    return page.order_by(*(key.desc() if is_down else key for key in keys.values()))
 
 
 _ORDERS = {"issued": ("id",), "on": ("dated_on", "id"), "number": ("ordinal", "id")}
@@ -188,20 +218,19 @@ def _ordinal(text: str) -> int:
     return ordinal
 
 
-_READ: dict[str, Callable[[str], Any]] = {"id": UUID, "dated_on": date.fromisoformat, "ordinal": _ordinal}
+_READ: dict[str, Callable[[str], Any]] = {"place": int, "id": UUID, "dated_on": date.fromisoformat, "ordinal": _ordinal}
 
 
-def _cursor(row: Row[Any], sort: str) -> str:
-    place = "|".join(str(row._mapping[name]) for name in _ORDERS[sort.lstrip("-")])
+def _cursor(row: Row[Any], keys: Iterable[str]) -> str:
+    place = "|".join(str(row._mapping[name]) for name in keys)
     return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
 
-def _place(cursor: str, sort: str) -> list[Any]:
+def _place(cursor: str, keys: Iterable[str]) -> list[Any]:
     """The values that the page before ended with."""
-    names = _ORDERS[sort.lstrip("-")]
     try:
         values = base64.urlsafe_b64decode(cursor + "==").decode().split("|")
-        return [_READ[name](value) for name, value in zip(names, values, strict=True)]
+        return [_READ[name](value) for name, value in zip(keys, values, strict=True)]
     except (binascii.Error, ValueError):
         raise Invalid(
             "cursor-unknown", errors={"cursor": ["Trang này không còn, hãy xem lại từ đầu danh sách."]}

@@ -75,7 +75,21 @@ def listed(
         conditions.append(_waiting(tx))
     query = select(cases).where(*conditions)
     total = tx.execute(select(func.count()).select_from(query.subquery())).scalar() if count else None
-    return *page_of(tx, query, sort, limit=limit, cursor=cursor), total
+    exact = _numbered(tx, query, q) if q else None
+    if exact is None:
+        return *page_of(tx, query, sort, limit=limit, cursor=cursor), total
+    if cursor is None and limit == 1:
+        return [exact], None, total
+    others, following = page_of(
+        tx, query.where(held.id != exact.id), sort, limit=limit if cursor else limit - 1, cursor=cursor
+    )
+    return ([] if cursor else [exact]) + others, following, total
+
+
+def _numbered(tx: Tx, query: Select[Any], q: str) -> Case | None:
+    """The case whose very number was typed: it stands before all that merely hold it."""
+    row = tx.execute(query.where(cases.c.number == "-".join(q.upper().replace("-", " ").split()))).first()
+    return case_of(row) if row else None
 
 
 def _may_know(tx: Tx) -> ColumnElement[bool]:

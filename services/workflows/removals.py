@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Text, Uuid, column, func, select, text, tuple_
+from sqlalchemy import Date, Text, Uuid, column, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.kit.faults import Invalid
-from services.workflows.domain import inactivity, maturity
+from services.workflows.domain import inactivity, maturity, words
 from services.workflows.domain.rules import add_months
 from services.workflows.store import Tx
 
@@ -97,12 +97,11 @@ AWAY = ("away", "abroad")
 
 
 def page(tx: Tx, *, unit_id: UUID, limit: int, cursor: str | None) -> tuple[list[Any], str | None]:
-    """Candidates below the unit by name, and where the next page begins."""
-    held = _FOUND.c
-    query = select(_FOUND).order_by(held.full_name, held.id).limit(limit + 1)
+    """Candidates below the unit in Vietnamese order of names, and where the next page begins."""
+    found = sorted(tx.execute(select(_FOUND), _given(tx, unit_id)), key=lambda row: _order(row.full_name, row.id))
     if cursor:
-        query = query.where(tuple_(held.full_name, held.id) > tuple_(*_place(cursor)))
-    found = list(tx.execute(query, _given(tx, unit_id)))
+        after = _order(*_place(cursor))
+        found = [row for row in found if _order(row.full_name, row.id) > after]
     following = f"{found[limit - 1].id}|{found[limit - 1].full_name}" if len(found) > limit else None
     return found[:limit], following
 
@@ -124,6 +123,11 @@ def _given(tx: Tx, unit_id: UUID) -> dict[str, Any]:
         "spared": list(SPARED),
         "away": list(AWAY),
     }
+
+
+def _order(full_name: str, person_id: UUID) -> tuple[Any, UUID]:
+    """PostgreSQL need not know Vietnamese: a candidate's place is found here."""
+    return words.by_given_name(full_name), person_id
 
 
 def _place(cursor: str) -> tuple[str, UUID]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from services.kit import clock
 from services.kit.faults import Denied
@@ -13,6 +13,7 @@ from services.kit.policy import Subject, is_allowed, refusal, visible
 from services.kit.tables import audit_log
 from services.members.domain import acts, positions
 from services.members.policy import POLICY
+from services.members.queries.units import add_units_above
 from services.members.store import Tx
 from services.members.tables import people, units
 
@@ -30,6 +31,7 @@ def list_audit(
     unit_id: UUID | None,
     since: date | None,
     until: date | None,
+    count: str | None = None,
 ) -> dict[str, Any]:
     """Acts within the caller's scope, newest first. Raises Denied for whoever may look at none."""
     where = [_scope(tx)]
@@ -43,13 +45,14 @@ def list_audit(
         where.append(audit_log.c.at >= _midnight(since))
     if until is not None:
         where.append(audit_log.c.at < _midnight(until + timedelta(days=1)))
+    total = tx.execute(select(func.count()).select_from(audit_log).where(and_(*where))).scalar_one() if count else None
     if cursor is not None:
         where.append(audit_log.c.id < cursor)
     rows = tx.execute(select(audit_log).where(and_(*where)).order_by(audit_log.c.id.desc()).limit(limit + 1)).all()
     shown = rows[:limit]
     names = _names(tx, shown)
-    items = [_item(row, names) for row in shown]
-    return {"items": items, "next": str(shown[-1].id) if len(rows) > limit else None}
+    items = add_units_above(tx, (_item(row, names) for row in shown))
+    return {"items": items, "next": str(shown[-1].id) if len(rows) > limit else None, "total": total}
 
 
 def _scope(tx: Tx) -> ColumnElement[bool]:

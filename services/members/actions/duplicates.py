@@ -21,6 +21,7 @@ from services.members.policy import POLICY
 from services.members.queries import discipline
 from services.members.queries import duplicates as queries
 from services.members.queries.members import Place
+from services.members.queries.units import add_units_above
 from services.members.store import Tx
 from services.members.stores.people import Person
 from services.members.tables import people
@@ -76,7 +77,9 @@ def _sides(tx: Tx, person_ids: set[UUID]) -> dict[UUID, dict[str, Any]]:
     """The people as lists show them, with the day on which they joined."""
     rows = queries.sides(tx, person_ids)
     flags = discipline.flags_shown(tx, rows.values())
-    return {key: item(row, flags[key]) | {"joined_on": row.joined_on} for key, row in rows.items()}
+    named = {key: item(row, flags[key]) | {"joined_on": row.joined_on} for key, row in rows.items()}
+    add_units_above(tx, named.values())
+    return named
 
 
 def get_duplicate(tx: Tx, *, duplicate_id: UUID) -> dict[str, Any]:
@@ -344,7 +347,11 @@ def list_comparisons(tx: Tx, *, limit: int, cursor: str | None, count: str | Non
         for row in shown
     ]
     following = cursors.write(Place("", str(shown[-1].number), shown[-1].import_id)) if len(rows) > limit else None
-    return {"items": items, "next": following, "total": queries.request_count(tx) if count else None}
+    return {
+        "items": add_units_above(tx, items),
+        "next": following,
+        "total": queries.request_count(tx) if count else None,
+    }
 
 
 def settle_comparison(tx: Tx, *, id: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, not_, true
+from sqlalchemy import ColumnElement, Row, and_, false, not_, true
 
 from services.contracts.titles import STATUS_TITLES
 from services.members.actions import cursors
@@ -22,7 +22,7 @@ from services.members.tables import people
 def list_members(
     tx: Tx, *, q: str | None, limit: int, cursor: str | None, count: str | None, sort: str | None, **asked: Any
 ) -> dict[str, Any]:
-    """Members in the caller's scope: names with the typed accents first, then those without.
+    """Members in the caller's scope: the very number or names with the typed accents first, then those without.
 
     Where nobody is found, words that nobody bears are taken for those they may have been meant to be.
     """
@@ -86,8 +86,9 @@ def is_found_only_near(tx: Tx, query: Query, asked: Filter) -> bool:
 
 
 def _phases(query: Query) -> list[tuple[str, ColumnElement[bool]]]:
-    accented = queries.accented(query)
-    return [(FOLDED, true())] if accented is None else [(EXACT, accented), (FOLDED, not_(accented))]
+    found = [each for each in (queries.accented(query), queries.numbered_exactly(query)) if each is not None]
+    exact = and_(*found)
+    return [(EXACT, exact), (FOLDED, not_(exact))] if found else [(FOLDED, true())]
 
 
 def _pages(

@@ -23,6 +23,7 @@ from services.members.fees.ledger import Guest, Ledger
 from services.members.fees.tables import fee_standings, fee_waivers
 from services.members.policy import POLICY
 from services.members.queries.members import Place
+from services.members.queries.units import add_units_above
 from services.members.store import Tx
 from services.members.stores.people import Person
 from services.members.tables import people, unit_levels, units
@@ -262,7 +263,7 @@ def list_fee_arrears(
     following = cursors.write(Place("", rows[-1].sort_key, rows[-1].person_id)) if len(found) > limit else None
     hosts = _hosts(tx, [guests[row.person_id] for row in rows if row.person_id in guests])
     items = [_arrears(row, guests.get(row.person_id), hosts) for row in rows]
-    return {"items": items, "next": following, "total": total}
+    return {"items": add_units_above(tx, items), "next": following, "total": total}
 
 
 def _owing_guests(tx: Tx, path: str) -> dict[UUID, Guest]:

@@ -15,6 +15,7 @@ from services.members.domain import names
 from services.members.fees.tables import fee_payments, fee_receipts
 from services.members.policy import POLICY
 from services.members.queries.members import Place
+from services.members.queries.units import add_units_above
 from services.members.store import Tx
 from services.members.tables import people, units
 
@@ -59,7 +60,7 @@ def list_fee_receipts(
     following = cursors.write(Place("", str(rows[-1].number), rows[-1].id)) if len(found) > limit else None
     counting = select(func.count()).select_from(fee_receipts.join(people, people.c.id == fee_receipts.c.person_id))
     total = tx.execute(counting.where(*where)).scalar_one() if count else None
-    return {"items": _viewed(tx, rows), "next": following, "total": total}
+    return {"items": add_units_above(tx, _viewed(tx, rows)), "next": following, "total": total}
 
 
 def named(q: str | None) -> list[ColumnElement[bool]]:

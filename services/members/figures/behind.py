@@ -23,6 +23,7 @@ from services.members.figures.registers import birth
 from services.members.policy import POLICY
 from services.members.queries import members as lists
 from services.members.queries.members import Place
+from services.members.queries.units import add_units_above
 from services.members.store import Tx
 
 BATCH = 1000
@@ -74,7 +75,7 @@ def list_report_people(tx: Tx, *, limit: int, cursor: str | None, count: str | N
     found = _found(tx, "report.view", **figure)
     shown, following = found.page(tx, cursor=cursor, limit=limit, how="view")
     return {
-        "items": [_person(row) for row in shown],
+        "items": add_units_above(tx, map(_person, shown)),
         "next": following,
         "total": counting.count(tx, found.asked, found.where) if count else None,
         "title": found.title,

@@ -157,6 +157,13 @@ def _numbered(tx: Tx, number: str) -> ColumnElement[bool]:
     return or_(people.c.code.startswith(number, autoescape=True), people.c.card_no == number)
 
 
+def numbered_exactly(query: Query) -> ColumnElement[bool] | None:
+    """The very number that was typed, where others begin with it."""
+    if query.number is None or not query.number.isdigit():
+        return None
+    return or_(people.c.code == query.number, func.coalesce(people.c.card_no, "") == query.number)
+
+
 def accented(query: Query) -> ColumnElement[bool] | None:
     """Names written with the very accents that were typed; None where none were."""
     words = [or_(*(people.c.accent_text.like(f"% {way}%") for way in ways)) for ways in query.accented]

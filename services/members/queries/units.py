@@ -1,6 +1,6 @@
 """Lists and counts of units."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -53,6 +53,19 @@ def names_above(tx: Tx, unit_ids: Collection[UUID]) -> dict[UUID, str]:
     )
     asked = select(units.c.id, _ABOVE.c.name).join(_ABOVE, _ABOVE.c.id == units.c.parent_id)
     return {row.id: row.name for row in tx.execute(asked.where(units.c.id.in_(list(unit_ids)), is_shared))}
+
+
+def add_units_above(
+    tx: Tx, items: Iterable[dict[str, Any]], *, keys: Sequence[str] = ("unit",)
+) -> list[dict[str, Any]]:
+    """Return the items, in whose references to units stands the one above where the name alone tells nothing."""
+    listed = list(items)
+    references = [reference for item in listed for key in keys if (reference := item.get(key))]
+    above = names_above(tx, {reference["id"] for reference in references}) if references else {}
+    for reference in references:
+        if name := above.get(reference["id"]):
+            reference["parent_name"] = name
+    return listed
 
 
 def count(tx: Tx, where: Sequence[ColumnElement[bool]]) -> int:

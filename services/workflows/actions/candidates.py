@@ -11,6 +11,7 @@ from services.workflows.domain.removal_rules import STRUCK_OFF
 from services.workflows.domain.rules import Rules
 from services.workflows.policy import POLICY
 from services.workflows.store import Tx
+from services.workflows.unit_names import add_units_above
 
 
 def list_removal_candidates(
@@ -21,7 +22,8 @@ def list_removal_candidates(
     found, following = removals.page(tx, unit_id=unit_id, limit=limit, cursor=cursor)
     total = removals.how_many(tx, unit_id=unit_id) if count else None
     rules = tx.rules.in_force()
-    return {"items": [_item(row, rules) for row in found], "next": following, "total": total}
+    items = add_units_above(tx, [_item(row, rules) for row in found])
+    return {"items": items, "next": following, "total": total}
 
 
 def _item(row: Any, rules: Rules) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from services.workflows.domain.view import View
 from services.workflows.forms.delegation import DelegationForm
 from services.workflows.policy import OFFICERS, POLICY
 from services.workflows.store import Tx
+from services.workflows.unit_names import add_units_above
 
 
 def list_processes(tx: Tx, *, unit_id: UUID | None) -> dict[str, Any]:
@@ -142,7 +143,7 @@ def list_cases(tx: Tx, **given: Any) -> dict[str, Any]:
     found, following, total = queries.listed(tx, **given)
     tx.places.load({key for case in found for key in (case.unit_id, holder_unit(case))})
     items = [item(tx, registry.of(case), case) for case in found]
-    return {"items": items, "next": following, "total": total}
+    return {"items": add_units_above(tx, items), "next": following, "total": total}
 
 
 def list_inbox(
@@ -155,7 +156,7 @@ def list_inbox(
     tx.places.load({key for case in found for key in (case.unit_id, holder_unit(case))})
     doer = doer_of(tx)
     items = [_inbox_item(tx, view, doer) for view in views_of(tx, found)]
-    return {"items": items, "next": following, "total": total, "calm": calm}
+    return {"items": add_units_above(tx, items), "next": following, "total": total, "calm": calm}
 
 
 def _inbox_item(tx: Tx, view: View, doer: Doer) -> dict[str, Any]:

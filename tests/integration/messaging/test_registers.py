@@ -171,6 +171,22 @@ def test_the_register_is_read_page_by_page_in_the_order_asked_for(four, listed, 
     assert (seen, cursor) == (ordinals, None)
 
 
+@pytest.mark.parametrize("sort", ["-issued", "on", "number", "-number"])
+def test_the_very_number_that_was_typed_stands_before_those_that_begin_with_it(issue, listed, sort):
+    issue(*(an_order(f"many-{sort}-{number}/T03", unit_id=SOUTH) for number in range(12)))
+    officer, cursor, seen = an_actor("DISTRICT_OFFICER", SOUTH), None, []
+
+    for _ in range(20):
+        page = listed(officer, unit_id=str(SOUTH), q="1", sort=sort, limit=2, cursor=cursor, count="exact")
+        seen += [item["ordinal"] for item in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+
+    assert seen[0] == 1
+    assert len(seen) == len(set(seen)) == page["total"] > 3
+
+
 @pytest.mark.parametrize("sort", ["-issued", "on", "number"])
 @pytest.mark.parametrize(
     "cursor", ["không phải", "AAAA", _cursor_of("99999999999|00000000-0000-0000-0000-000000000001")]

@@ -214,3 +214,19 @@ def test_the_list_agrees_with_the_rules_of_a_case(workflows, database, consecuti
     found = listed(workflows)
     assert {item["person"]["id"]: (item["owed_months"], item["absent_months"]) for item in found["items"]} == expected
     assert 3 < len(expected) < 30
+
+
+def test_candidates_stand_in_vietnamese_order_on_every_page(workflows):
+    in_order = ["Nguyễn Văn An", "Trần Thị Ánh", "Lê Dũng", "Phạm Đức", "Hoàng Ế", "Bùi Ô"]
+    for place, name in enumerate(reversed(in_order)):
+        person_id = UUID(int=0x7000 + place)
+        a_member(workflows, person_id=person_id, full_name=name, born_on=date(2000, 5, 17))
+        owe(workflows, person_id=person_id)
+    cursor, seen = None, []
+
+    for _ in in_order:
+        page = listed(workflows, limit=1, cursor=cursor)
+        seen += [item["person"]["full_name"] for item in page["items"]]
+        cursor = page["next"]
+
+    assert (seen, cursor) == (in_order, None)

@@ -112,3 +112,15 @@ def test_arrears_list_those_who_owe_so_many_months(member, ask, province):
 
     assert [(item["person"]["full_name"], item["owed_amount"]) for item in found["items"]] == [("Nợ Ba Tháng", 6000)]
     assert found["total"] == 1
+
+
+def test_a_chapter_whose_name_others_bear_is_listed_with_the_unit_above(member, ask, province):
+    chapter = province.units[CHAPTER]
+    province.add_member("Nợ Cùng Tên", CHAPTER)
+    province.add_unit("24-01-77", "CHAPTER", "24-01", name=chapter.name)
+    sweep(province)
+
+    found = ask("list_fee_arrears", by="24-02", unit_id=province.id("24-02"), months=1, q="no cung ten")
+
+    above = next(unit for unit in province.units.values() if unit.id == chapter.parent_id)
+    assert [item["unit"]["parent_name"] for item in found["items"]] == [above.name]

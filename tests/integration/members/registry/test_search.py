@@ -68,6 +68,15 @@ def test_numbers_find_their_bearer(ask, typed):
     assert [line["full_name"] for line in found["items"]] == ["Trương Định"]
 
 
+def test_the_very_number_that_was_typed_stands_before_those_that_begin_with_it(ask, province):
+    bearer = province.add_member("Vũ Yến Yến", CHAPTER, card_no="24012")
+
+    found = ask("list_members", by="24-01", q="24012", count="exact")
+
+    assert found["total"] > 1
+    assert found["items"][0]["id"] == str(bearer.id)
+
+
 @pytest.mark.parametrize("typed", ["09/06/2004", "9.6.2004", "thuy 2004", "2004"])
 def test_a_birth_date_or_year_finds_those_born_then(ask, typed):
     found = ask("list_members", by="24-01", q=typed)
