@@ -1,4 +1,4 @@
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Problem } from "../http/client";
 import { http as text } from "../text/vi";
@@ -22,10 +22,12 @@ interface LazyProps<P> {
   props: P;
   /** How many shapes stand there until it comes. */
   rows?: number;
+  /** What stands below it, and comes with it. */
+  children?: ComponentChildren;
 }
 
 /** A part of a screen whose code comes when it is first shown. */
-export function Lazy<P extends object>({ load, props, rows = 0 }: LazyProps<P>) {
+export function Lazy<P extends object>({ load, props, rows = 0, children }: LazyProps<P>) {
   const [Part, setPart] = useState<ComponentType<P> | null>(null);
   useEffect(() => {
     let alive = true;
@@ -34,6 +36,13 @@ export function Lazy<P extends object>({ load, props, rows = 0 }: LazyProps<P>) 
       alive = false;
     };
   }, []);
-  if (Part) return <Part {...props} />;
+  if (Part) {
+    return (
+      <>
+        <Part {...props} />
+        {children}
+      </>
+    );
+  }
   return rows > 0 ? <Loading rows={rows} /> : null;
 }

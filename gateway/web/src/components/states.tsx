@@ -15,13 +15,16 @@ function useAfter(wait: number): boolean {
   return over;
 }
 
-/** Nothing for 200 ms, then shapes of the final size; words for those who do not see them. */
+const SHAPE_PX = 56;
+const GAP_PX = 12;
+
+/** Nothing for 200 ms, then shapes of the final size, whose place is there from the start; words for those who do not see them. */
 export function Loading({ rows = 4, onRetry }: { rows?: number; onRetry?: () => void }) {
   const shown = useAfter(200);
   const said = useAfter(1_000);
   const slow = useAfter(10_000);
   return (
-    <div class="loading" aria-busy="true">
+    <div class="loading" aria-busy="true" style={{ minHeight: `${rows * (SHAPE_PX + GAP_PX)}px` }}>
       {shown && Array.from({ length: rows }, (_, index) => <div key={index} class="skeleton" />)}
       <p role="status" class={slow ? "muted" : "sr-only"}>
         {slow ? common.slow : said ? common.loading : ""}

@@ -1,5 +1,5 @@
 import { signal, type Signal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { get, Problem } from "../http/client";
 import type { Page } from "../http/types";
 import { dropAnswer, keepAnswer, keptAnswer } from "./kept";
@@ -93,6 +93,13 @@ export function useResource<T>(path: string | null): Resource<T> {
       if (path) keepAnswer(path, data, etag);
     },
   };
+}
+
+/** What was read last stands until what is asked for now has come, so that a page does not fall in between. */
+export function useLatest<T>(resource: Resource<T>): Resource<T> {
+  const last = useRef<T | null>(null);
+  if (resource.data !== null || resource.error) last.current = resource.data;
+  return { ...resource, data: last.current };
 }
 
 /** Whatever lies under one of these paths is read again: now where it is on screen, later elsewhere. */

@@ -1,6 +1,6 @@
 import { useRoute } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { FileText, Lock } from "lucide-preact";
 import { Card, Page } from "../components/page";
 import { Lazy } from "../components/lazy";
@@ -83,9 +83,10 @@ function CaseView({ found, etag, keptAt, onChange, onReload }: CaseViewProps) {
         <div class="case-main stack">
           <Warnings title={text.warnings} items={found.warnings} />
           <FilesAt.Provider value={filesOf(found.id)}>
-            <Content found={found} process={process} onAct={(action, known) => setChosen({ action, known })} />
-            <Documents documents={found.documents} />
-            <History lines={found.history} definition={definition} />
+            <Content found={found} process={process} onAct={(action, known) => setChosen({ action, known })}>
+              <Documents documents={found.documents} />
+              <History lines={found.history} definition={definition} />
+            </Content>
           </FilesAt.Provider>
         </div>
       </div>
@@ -124,17 +125,35 @@ const DOSSIERS: Record<string, () => Promise<{ default: ComponentType<DossierPro
   training: () => import("./training"),
 };
 
-/** What the case says: on the screen that the server names, where this client has it. */
-function Content({ found, process, onAct }: { found: Case; process: Resource<ProcessDefinition>; onAct: DossierProps["onAct"] }) {
+interface ContentProps {
+  found: Case;
+  process: Resource<ProcessDefinition>;
+  onAct: DossierProps["onAct"];
+  children: ComponentChildren;
+}
+
+/** What the case says: on the screen that the server names, where this client has it. What stands below comes with it, so that
+ * nothing moves down. */
+function Content({ found, process, onAct, children }: ContentProps) {
   const load = found.dossier ? DOSSIERS[found.dossier.name] : undefined;
-  if (load) {
+  if (load && !process.error) {
     return (
       <Await of={process} rows={8} part>
-        {(definition) => <Lazy load={load} props={{ found, definition, onAct }} rows={8} />}
+        {(definition) => (
+          <Lazy load={load} props={{ found, definition, onAct }} rows={8}>
+            {children}
+          </Lazy>
+        )}
       </Await>
     );
   }
-  return process.data || process.error ? <CaseContent found={found} definition={process.data} /> : <Loading rows={8} />;
+  if (!process.data && !process.error) return <Loading rows={8} />;
+  return (
+    <>
+      {load ? <Await of={process} part>{() => null}</Await> : <CaseContent found={found} definition={process.data} />}
+      {children}
+    </>
+  );
 }
 
 const DOCUMENT_TONES: Record<string, Tone> = { in_force: "green", issued: "blue", cancelled: "red", revoked: "red" };

@@ -8,7 +8,7 @@ import { withQuery } from "../http/client";
 import type { Progress } from "../http/types";
 import type { CampaignItem } from "../resources/campaigns";
 import type { OverviewData, OverviewUnit } from "../resources/overview";
-import { useResource } from "../resources/resource";
+import { useLatest, useResource } from "../resources/resource";
 import { acting } from "../resources/session";
 import { overview as text } from "../text/vi";
 import { useFilters } from "../url";
@@ -18,7 +18,7 @@ import { UnitBars } from "./unit-bars";
 export function Overview() {
   const { values, change } = useFilters(["ngay", "so-voi"] as const);
   const unit = acting.value?.unit;
-  const found = useResource<OverviewData>(withQuery("/overview", { unit_id: unit?.id, on: values.ngay, against: values["so-voi"] }));
+  const found = useLatest(useResource<OverviewData>(withQuery("/overview", { unit_id: unit?.id, on: values.ngay, against: values["so-voi"] })));
   return (
     <Page title={text.title} below={unit && <p class="muted">{unit.name}</p>}>
       <div class="stack">
@@ -29,7 +29,7 @@ export function Overview() {
         <Await of={found} rows={5}>
           {(data) => <Branch data={data} />}
         </Await>
-        {unit && <Cases unitId={unit.id} />}
+        {unit && (found.data || found.error) && <Cases unitId={unit.id} />}
       </div>
     </Page>
   );

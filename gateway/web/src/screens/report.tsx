@@ -1,17 +1,18 @@
 import { useRoute } from "preact-iso";
 import { Printer } from "lucide-preact";
+import { Choice } from "../components/choice";
 import { Page } from "../components/page";
-import { Await, Empty } from "../components/states";
+import { Await, Empty, Loading } from "../components/states";
 import { day } from "../format";
 import { withQuery } from "../http/client";
 import type { UnitRef } from "../http/types";
 import { daysBefore, daysOf, FEES, recentYears, type Report } from "../resources/figures";
-import { useResource } from "../resources/resource";
+import { useLatest, useResource } from "../resources/resource";
+import { acting } from "../resources/session";
 import { periodOf } from "../resources/submissions";
 import { notFound, reports as text } from "../text/vi";
 import { useFilters } from "../url";
 import { ExportButton, filterBody } from "./export-dialog";
-import { Choice } from "./member-filters";
 import { PrintHead } from "./print-head";
 import { CompareCard } from "./report-compare";
 import { DraftCard } from "./report-draft";
@@ -33,12 +34,21 @@ export function useReport() {
 
 export default function ReportScreen() {
   const { code, values, change, query, address } = useReport();
-  const found = useResource<Report>(withQuery(`/reports/${code}`, { ...query, period: periodOf(values.nam, values.ky, today()) }));
+  const found = useLatest(useResource<Report>(withQuery(`/reports/${code}`, { ...query, period: periodOf(values.nam, values.ky, today()) })));
   if (found.error?.status === 404) return <Unknown />;
+  if (!found.data && !found.error) {
+    // Nobody sees more than what lies below their own unit: the way up is reserved for units below it.
+    const isOwn = ["", acting.value?.unit.id].includes(values["don-vi"]);
+    return (
+      <Page title={code} wide above={!isOwn && <div class="crumbs report-path" />}>
+        <Loading rows={8} />
+      </Page>
+    );
+  }
   const title = found.data ? `${found.data.code}. ${found.data.title}` : code;
   return (
     <Page title={title} wide failed={!!found.error && !found.data} above={found.data && <Path units={found.data.path} address={address} />}>
-      <div class="stack landscape">
+      <div class="stack landscape" aria-busy={found.busy}>
         <div class="toolbar page-actions">
           <Choice id="nam" title={text.year} blank={text.thisYear} value={values.nam} choices={recentYears(today())} onChange={(nam) => change({ nam })} />
           <Choice id="ky" title={text.span} blank={text.wholeYear} value={values.ky} choices={text.spans} onChange={(ky) => change({ ky })} />
