@@ -30,6 +30,6 @@ test("in the list too, and one that was opened there names its unit alone", asyn
   show(<Campaigns />);
 
   await vi.waitFor(() => expect(root.querySelectorAll(".row-link")).toHaveLength(2));
-  const captions = [...root.querySelectorAll(".row-link .caption")].map((one) => one.textContent);
+  const captions = [...root.querySelectorAll(".row-link .caption")].map((one) => one.textContent!.slice(one.querySelector(".chip")!.textContent!.length + 1));
   expect(captions).toEqual(["Đoàn xã Tư Mại · Tiếp nhận từ Đoàn xã Tân Mỹ · 01/11/2026 đến 31/12/2026", "Đoàn xã Tư Mại · 01/11/2026 đến 31/12/2026"]);
 });

@@ -27,5 +27,5 @@ test("a phone tells it as a card that leads to the case", async () => {
 
   expect(root.querySelector("table")).toBeNull();
   expect(texts(".row-title")).toEqual(["Kết nạp Nguyễn Thu Hà"]);
-  expect(root.querySelector("a .caption")!.textContent).toMatch(/^KN-2026-0412 · Đoàn xã Tân Mỹ · /);
+  expect(root.querySelector("a .caption")!.textContent).toMatch(/^Đã gửi, đang xét · Đoàn xã Tân Mỹ · KN-2026-0412 · /);
 });

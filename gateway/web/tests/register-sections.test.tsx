@@ -1,4 +1,5 @@
 import { Route, Router } from "preact-iso";
+import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import RegisterScreen from "../src/screens/register";
 import { answering, aPage, root, show, texts } from "./page";
@@ -49,6 +50,8 @@ test("on a phone a line is read from top to bottom, without a table", async () =
 
 test("a book of one year never offers all years", async () => {
   on(false);
+  await vi.waitFor(() => expect(root.querySelector(".list-tools button[aria-expanded]")).not.toBeNull());
+  act(() => root.querySelector<HTMLButtonElement>(".list-tools button[aria-expanded]")!.click());
   await vi.waitFor(() => expect(root.querySelector("#nam")).not.toBeNull());
   const years = texts("#nam option");
 

@@ -11,13 +11,15 @@ interface MenuItem {
 
 interface MenuProps {
   label: string;
+  /** What it is called where the label alone does not tell it apart. */
+  name?: string;
   items: MenuItem[];
   /** What stands below the items, to be read. */
   children?: ComponentChildren;
 }
 
 /** A button that opens a list of acts: arrows move among them, Escape leads back to the button. */
-export function Menu({ label, items, children }: MenuProps) {
+export function Menu({ label, name: called, items, children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const whole = useRef<HTMLDivElement>(null);
@@ -45,7 +47,7 @@ export function Menu({ label, items, children }: MenuProps) {
   };
   return (
     <div ref={whole} class="menu" onKeyDown={onKey} onFocusOut={(event) => event.relatedTarget && !whole.current?.contains(event.relatedTarget as Node) && setOpen(false)}>
-      <button ref={button} type="button" class="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button ref={button} type="button" class="button" aria-label={called} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         {label} <ChevronDown size={18} aria-hidden="true" />
       </button>
       <div id={id} class="menu-panel" hidden={!open}>

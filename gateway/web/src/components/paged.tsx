@@ -95,13 +95,14 @@ interface RowsProps<T> {
   items: T[];
   keyOf?: (item: T) => string | null;
   plain?: boolean;
+  even?: boolean;
   children: (item: T) => ComponentChildren;
 }
 
-/** One line an item. plain: the line itself is no link. */
-export function Rows<T extends { id: string }>({ items, keyOf = (item) => item.id, plain = false, children }: RowsProps<T>) {
+/** One line an item. plain: the line itself is no link; even: each is as high as the others. */
+export function Rows<T extends { id: string }>({ items, keyOf = (item) => item.id, plain = false, even = false, children }: RowsProps<T>) {
   return (
-    <ul class="card rows">
+    <ul class={even ? "card rows rows-even" : "card rows"}>
       {items.map((item) => (
         <li key={keyOf(item)} class={plain ? "row-plain" : undefined}>
           {children(item)}

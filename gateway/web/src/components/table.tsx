@@ -4,6 +4,8 @@ export interface Column<T> {
   title: string;
   of: (item: T) => ComponentChildren;
   class?: string;
+  /** Words that may be long: two lines of them are shown. */
+  isCut?: boolean;
 }
 
 interface TableProps<T> {
@@ -41,7 +43,7 @@ export function Table<T>({ items, keyOf, caption, region = caption, lead, column
               </th>
               {columns.map((column) => (
                 <td key={column.title} class={column.class}>
-                  {column.of(item)}
+                  {column.isCut ? <span class="clip2">{column.of(item)}</span> : column.of(item)}
                 </td>
               ))}
             </tr>

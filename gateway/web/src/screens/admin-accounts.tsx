@@ -1,8 +1,12 @@
 import { useState } from "preact/hooks";
+import { Choice } from "../components/choice";
+import { Line } from "../components/line";
+import { ListTools } from "../components/list-tools";
+import { Menu } from "../components/menu";
 import { Paged, Rows } from "../components/paged";
 import { Page } from "../components/page";
 import { Chip, type Tone } from "../components/parts";
-import { SearchBox } from "../components/search-box";
+import { useMedia } from "../components/virtual";
 import { ago, day } from "../format";
 import type { AccountItem, AccountState } from "../http/administration";
 import { post, remove, withQuery } from "../http/client";
@@ -12,7 +16,6 @@ import { invalidate, usePages } from "../resources/resource";
 import { accounts as text } from "../text/vi-admin";
 import { useFilters } from "../url";
 import { ActDialog, type Given } from "./act-dialog";
-import { Choice } from "./member-filters";
 import { InviteDialog } from "./member-invite";
 
 const TONES: Record<AccountState, Tone> = { open: "green", invited: "gold", locked: "red", none: "plain" };
@@ -35,17 +38,24 @@ export default function AdminAccounts() {
   return (
     <Page title={text.title} below={<p class="lead">{text.lead}</p>}>
       <div class="stack">
-        <SearchBox label={text.search} value={values.q} onChange={(q) => change({ q: q || null })} />
-        <div class="toolbar">
-          <Choice id="loc-trang-thai" title={text.state} value={values.trang_thai} choices={text.states} onChange={(state) => change({ trang_thai: state || null })} />
-          <label class="check">
-            <input type="checkbox" checked={!!values.quan_tri} onChange={(event) => change({ quan_tri: event.currentTarget.checked ? "1" : null })} />
-            <span>{text.administrators}</span>
-          </label>
-        </div>
+        <ListTools
+          list={list}
+          search={{ label: text.search, value: values.q, onChange: (q) => change({ q: q || null }) }}
+          filters={
+            <>
+              <Choice id="loc-trang-thai" title={text.state} value={values.trang_thai} choices={text.states} onChange={(state) => change({ trang_thai: state || null })} />
+              <label class="check">
+                <input type="checkbox" checked={!!values.quan_tri} onChange={(event) => change({ quan_tri: event.currentTarget.checked ? "1" : null })} />
+                <span>{text.administrators}</span>
+              </label>
+            </>
+          }
+          active={[values.trang_thai, values.quan_tri].filter(Boolean).length}
+          onClear={clear}
+        />
         <Paged list={list} count={text.count} empty={{ title: text.empty, text: text.emptyText }} noMatch={isNarrowed && { title: text.noMatch, text: text.noMatchText, clear: text.clear, onClear: clear }}>
           {(items) => (
-            <Rows items={items} plain>
+            <Rows items={items} even>
               {(item) => <AccountRow item={item} onAct={(action) => setChosen({ item, action })} />}
             </Rows>
           )}
@@ -76,27 +86,38 @@ function AccountRow({ item, onAct }: { item: AccountItem; onAct: (action: Action
     item.second_factor && text.secondFactor,
   ].filter(Boolean);
   return (
-    <div class="account-row">
-      <span class="row-main">
-        <span class="row-title">
+    <Line
+      title={
+        <>
           {item.person.full_name} <span class="number">{item.person.code}</span>
-        </span>
-        <span class="caption">{[...item.offices, place].filter(Boolean).join(" · ")}</span>
-        {said.length > 0 && <span class="caption">{said.join(" · ")}</span>}
-      </span>
-      <span class="account-chips">
-        {item.is_admin && <Chip tone="blue">{text.administrator}</Chip>}
-        <Chip tone={TONES[item.state]}>{item.state_title}</Chip>
-      </span>
-      {item.allowed_actions.length > 0 && (
-        <span class="buttons account-acts">
-          {item.allowed_actions.map((action) => (
-            <button key={action.action} type="button" class={action.destructive ? "button button-danger-plain" : "button"} aria-label={text.of(action.label, item.person.full_name)} onClick={() => onAct(action)}>
-              {action.label}
-            </button>
-          ))}
-        </span>
-      )}
-    </div>
+        </>
+      }
+      chips={
+        <>
+          <Chip tone={TONES[item.state]}>{item.state_title}</Chip> {item.is_admin && <Chip tone="blue">{text.administrator}</Chip>}
+        </>
+      }
+      told={[...item.offices, place, ...said]}
+      end={item.allowed_actions.length > 0 && <AccountActs item={item} onAct={onAct} />}
+    />
+  );
+}
+
+/** Buttons where there is room for them, on a phone a menu. */
+function AccountActs({ item, onAct }: { item: AccountItem; onAct: (action: Action) => void }) {
+  const isWide = useMedia("(min-width: 1000px)");
+  const name = item.person.full_name;
+  if (!isWide) {
+    const items = item.allowed_actions.map((action) => ({ key: action.action, label: action.label, danger: !!action.destructive, onPick: () => onAct(action) }));
+    return <Menu label={text.acts} name={text.of(text.acts, name)} items={items} />;
+  }
+  return (
+    <span class="buttons">
+      {item.allowed_actions.map((action) => (
+        <button key={action.action} type="button" class={action.destructive ? "button button-small button-danger-plain" : "button button-small"} aria-label={text.of(action.label, name)} onClick={() => onAct(action)}>
+          {action.label}
+        </button>
+      ))}
+    </span>
   );
 }

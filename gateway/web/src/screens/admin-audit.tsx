@@ -1,7 +1,11 @@
+import { Choice } from "../components/choice";
 import { Combobox } from "../components/combobox";
 import { Field } from "../components/field";
-import { Paged, Rows } from "../components/paged";
+import { Line } from "../components/line";
+import { ListTools } from "../components/list-tools";
 import { Page } from "../components/page";
+import { Paged, Rows } from "../components/paged";
+import { placeName } from "../components/parts";
 import { unitOption } from "../forms/controls";
 import { clock, day } from "../format";
 import type { AuditItem } from "../http/administration";
@@ -10,32 +14,38 @@ import type { Unit } from "../http/types";
 import { usePages, useResource } from "../resources/resource";
 import { audit as text } from "../text/vi-admin";
 import { useFilters } from "../url";
-import { Choice } from "./member-filters";
 
 /** Who did what, day by day, the latest first. */
 export default function AdminAudit() {
   const { values, change, clear } = useFilters(["loai", "tu", "den", "don_vi"] as const);
   const asked = { group: values.loai, since: values.tu, until: values.den, unit_id: values.don_vi };
-  const list = usePages<AuditItem>(withQuery("/audit", asked), 30);
+  const list = usePages<AuditItem>(withQuery("/audit", { ...asked, count: "exact" }), 30);
   const unit = useResource<Unit>(values.don_vi ? `/units/${values.don_vi}` : null).data;
   const isNarrowed = Object.values(values).some(Boolean);
   return (
     <Page title={text.title} below={<p class="lead">{text.lead}</p>}>
       <div class="stack">
-        <section class="card filters" aria-label={text.group}>
-          <Choice id="loc-loai" title={text.group} value={values.loai} choices={text.groups} onChange={(loai) => change({ loai: loai || null })} />
-          <Field id="loc-don-vi" label={text.unit}>
-            <Combobox id="loc-don-vi" value={unit ? { id: unit.id, label: unit.name } : null} onChange={(option) => change({ don_vi: option?.id ?? null })} search={(q) => withQuery("/units", { q, limit: 12, anywhere: true })} read={unitOption as never} />
-          </Field>
-          <DayChoice id="loc-tu" title={text.since} value={values.tu} onChange={(tu) => change({ tu })} />
-          <DayChoice id="loc-den" title={text.until} value={values.den} onChange={(den) => change({ den })} />
-        </section>
-        <Paged list={list} shapes={6} endless empty={{ title: text.empty, text: text.emptyText }} noMatch={isNarrowed && { title: text.noMatch, text: text.noMatchText, clear: text.clear, onClear: clear }}>
+        <ListTools
+          list={list}
+          filters={
+            <>
+              <Choice id="loc-loai" title={text.group} value={values.loai} choices={text.groups} onChange={(loai) => change({ loai: loai || null })} />
+              <Field id="loc-don-vi" label={text.unit}>
+                <Combobox id="loc-don-vi" value={unit ? { id: unit.id, label: unit.name } : null} onChange={(option) => change({ don_vi: option?.id ?? null })} search={(q) => withQuery("/units", { q, limit: 12, anywhere: true })} read={unitOption as never} />
+              </Field>
+              <DayChoice id="loc-tu" title={text.since} value={values.tu} onChange={(tu) => change({ tu })} />
+              <DayChoice id="loc-den" title={text.until} value={values.den} onChange={(den) => change({ den })} />
+            </>
+          }
+          active={Object.values(values).filter(Boolean).length}
+          onClear={clear}
+        />
+        <Paged list={list} count={text.count} shapes={6} endless empty={{ title: text.empty, text: text.emptyText }} noMatch={isNarrowed && { title: text.noMatch, text: text.noMatchText, clear: text.clear, onClear: clear }}>
           {(items) =>
             byDay(items).map(([on, ofDay]) => (
               <section key={on} class="work-group">
                 <h2>{on}</h2>
-                <Rows items={ofDay} plain>
+                <Rows items={ofDay} even>
                   {(item) => <AuditRow item={item} />}
                 </Rows>
               </section>
@@ -57,15 +67,8 @@ function DayChoice({ id, title, value, onChange }: { id: string; title: string; 
 
 function AuditRow({ item }: { item: AuditItem }) {
   const who = [item.who?.full_name ?? text.system, ...item.offices].join(" · ");
-  const said = [item.subject && item.subject !== item.who?.full_name && text.about(item.subject), item.unit?.name, item.changed.length > 0 && text.changed(item.changed.length)].filter(Boolean);
-  return (
-    <span class="row-main">
-      <span class="row-title">{item.title}</span>
-      <span class="caption">{`${clock(item.at)} · ${who}`}</span>
-      {said.length > 0 && <span class="caption">{said.join(" · ")}</span>}
-      {item.reason && <span>{text.reason(item.reason)}</span>}
-    </span>
-  );
+  const said = [item.subject && item.subject !== item.who?.full_name && text.about(item.subject), placeName(item.unit), item.changed.length > 0 && text.changed(item.changed.length)].filter(Boolean);
+  return <Line title={item.title} told={[clock(item.at), who, ...said, item.reason && text.reason(item.reason)]} />;
 }
 
 function byDay(items: AuditItem[]): [string, AuditItem[]][] {

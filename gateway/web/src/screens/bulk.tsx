@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { Choice } from "../components/choice";
 import { Dialog } from "../components/dialog";
 import { Page } from "../components/page";
 import { Paged } from "../components/paged";
@@ -20,7 +21,6 @@ import { BulkDialog } from "./bulk-dialog";
 import { BulkGrid } from "./bulk-grid";
 import { Running } from "./bulk-running";
 import { ExportButton, filterBody } from "./export-dialog";
-import { Choice } from "./member-filters";
 import { UnitFilter } from "./transfers";
 
 export default function Bulk() {

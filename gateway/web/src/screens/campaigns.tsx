@@ -1,4 +1,6 @@
-import { ChevronRight } from "lucide-preact";
+import { Choice } from "../components/choice";
+import { Line } from "../components/line";
+import { ListTools } from "../components/list-tools";
 import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
 import { Chip, type Tone } from "../components/parts";
@@ -10,7 +12,6 @@ import { isOfficer } from "../resources/session";
 import { campaigns as text } from "../text/vi-campaigns";
 import { useFilters } from "../url";
 import { OpenButton } from "./campaign-open";
-import { Choice } from "./member-filters";
 
 export const STATE_TONES: Record<string, Tone> = { OPENING: "blue", OPEN: "green", CLOSING: "gold" };
 
@@ -24,12 +25,19 @@ export default function Campaigns() {
   return (
     <Page title={text.title} actions={isOfficer.value && kinds.data?.form_schema && <OpenButton kinds={kinds.data} />}>
       <div class="stack">
-        <div class="toolbar">
-          <Choice id="loai" title={text.kind} value={values.loai} choices={choices} onChange={(loai) => change({ loai })} />
-          <Choice id="nam" title={text.year} value={values.nam} choices={years.map((year) => ({ code: year, title: year }))} onChange={(nam) => change({ nam })} />
-        </div>
+        <ListTools
+          list={list}
+          filters={
+            <>
+              <Choice id="loai" title={text.kind} value={values.loai} choices={choices} comes={kinds.busy} onChange={(loai) => change({ loai })} />
+              <Choice id="nam" title={text.year} value={values.nam} choices={years.map((year) => ({ code: year, title: year }))} comes={list.busy} onChange={(nam) => change({ nam })} />
+            </>
+          }
+          active={[values.loai, values.nam].filter(Boolean).length}
+          onClear={() => change({ loai: null, nam: null })}
+        />
         <Paged list={list} shapes={5} empty={{ drawing: "flag", title: text.empty, text: text.emptyText }}>
-          {(items) => <Rows items={items}>{(item) => <CampaignLink item={item} />}</Rows>}
+          {(items) => <Rows items={items} even>{(item) => <CampaignLink item={item} />}</Rows>}
         </Paged>
       </div>
     </Page>
@@ -41,13 +49,11 @@ export const cameFrom = ({ came_from = [] }: CampaignItem) => (came_from.length 
 
 function CampaignLink({ item }: { item: CampaignItem }) {
   return (
-    <a class="row-link" href={`/dot/${item.id}`}>
-      <span class="row-main">
-        <span class="row-title">{item.title}</span>
-        <span class="caption">{[item.unit.name, cameFrom(item), text.between(day(item.from_on), day(item.closing_on))].filter(Boolean).join(" · ")}</span>
-      </span>
-      <Chip tone={STATE_TONES[item.state] ?? "plain"}>{item.state_title}</Chip>
-      <ChevronRight size={20} aria-hidden="true" />
-    </a>
+    <Line
+      href={`/dot/${item.id}`}
+      title={item.title}
+      chips={<Chip tone={STATE_TONES[item.state] ?? "plain"}>{item.state_title}</Chip>}
+      told={[item.unit.name, cameFrom(item), text.between(day(item.from_on), day(item.closing_on))]}
+    />
   );
 }

@@ -1,5 +1,7 @@
+import { Choice } from "../components/choice";
+import { ListTools } from "../components/list-tools";
 import { Paged } from "../components/paged";
-import { SearchBox } from "../components/search-box";
+import { placeName } from "../components/parts";
 import { ago } from "../format";
 import { withQuery, type Query } from "../http/client";
 import type { CaseItem, ProcessItem } from "../http/types";
@@ -9,7 +11,6 @@ import { cases as text, time } from "../text/vi";
 import { useFilters } from "../url";
 import { CASE_COLUMNS, CaseRows, subjectOf, type CaseLook } from "./case-rows";
 import { ExportButton, filterBody } from "./export-dialog";
-import { Choice } from "./member-filters";
 
 const NAMES = ["q", "quy_trinh", "buoc", "xem", "don_vi", "sap_xep"] as const;
 
@@ -21,19 +22,19 @@ const VIEWS: Record<string, Query> = {
   "cho-toi": { waiting_for_me: true },
 };
 
-const holderOf = (item: CaseItem) => item.holder_unit?.name ?? item.unit.name;
+const holderOf = (item: CaseItem) => placeName(item.holder_unit ?? item.unit);
 const LOOK: CaseLook = {
   caption: text.caption,
   region: text.region,
   columns: [
-    { title: text.process, of: (item) => item.process_title ?? item.process },
-    { title: text.subject, of: subjectOf },
+    { title: text.process, isCut: true, of: (item) => item.process_title ?? item.process },
+    { title: text.subject, isCut: true, of: subjectOf },
     CASE_COLUMNS.state,
-    { title: text.holder, class: "cell-clip", of: holderOf },
+    { title: text.holder, class: "cell-clip", isCut: true, of: holderOf },
     CASE_COLUMNS.due,
   ],
   title: (item) => item.title,
-  line: (item) => [item.number, holderOf(item), time.since(ago(item.since))],
+  line: (item) => [item.state_title, holderOf(item), item.number, time.since(ago(item.since))],
 };
 
 interface CaseListProps {
@@ -44,7 +45,6 @@ interface CaseListProps {
 
 export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: CaseListProps) {
   const { values, change, clear } = useFilters(NAMES);
-  const processes = useResource<{ items: ProcessItem[] }>("/processes");
   const query = {
     q: values.q,
     process: values.quy_trinh,
@@ -58,14 +58,15 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
   const isFiltered = NAMES.some((name) => name !== "sap_xep" && values[name]);
   return (
     <div class="stack">
-      <div class="toolbar">
-        <SearchBox label={text.search} value={values.q} onChange={(q) => change({ q })} />
-        <Choice id="xem" title={text.scope} value={values.xem} choices={[{ code: "cho-toi", title: text.waiting }, { code: "dang-mo", title: text.openOnly }, { code: "da-xong", title: text.closedOnly }]} onChange={(xem) => change({ xem })} />
-        <Choice id="quy-trinh" title={text.process} value={values.quy_trinh} choices={processes.data?.items ?? []} onChange={(quy_trinh) => change({ quy_trinh, buoc: null })} />
-        {values.quy_trinh && <StepChoice process={values.quy_trinh} value={values.buoc} onChange={(buoc) => change({ buoc })} />}
-        <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+      <ListTools
+        list={list}
+        search={{ label: text.search, value: values.q, onChange: (q) => change({ q }) }}
+        filters={<CaseFilters values={values} onChange={change} />}
+        active={NAMES.filter((name) => !["q", "sap_xep", "don_vi"].includes(name) && values[name]).length}
+        onClear={clear}
+      >
         {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} />}
-      </div>
+      </ListTools>
       <Paged
         list={list}
         count={text.count}
@@ -77,6 +78,23 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
         {(items) => <CaseRows items={items} look={LOOK} />}
       </Paged>
     </div>
+  );
+}
+
+interface FilterProps {
+  values: Record<(typeof NAMES)[number], string>;
+  onChange: (changes: Partial<Record<(typeof NAMES)[number], string | null>>) => void;
+}
+
+function CaseFilters({ values, onChange }: FilterProps) {
+  const processes = useResource<{ items: ProcessItem[] }>("/processes");
+  return (
+    <>
+      <Choice id="xem" title={text.scope} value={values.xem} choices={[{ code: "cho-toi", title: text.waiting }, { code: "dang-mo", title: text.openOnly }, { code: "da-xong", title: text.closedOnly }]} onChange={(xem) => onChange({ xem })} />
+      <Choice id="quy-trinh" title={text.process} value={values.quy_trinh} choices={processes.data?.items ?? []} comes={processes.busy} onChange={(quy_trinh) => onChange({ quy_trinh, buoc: null })} />
+      {values.quy_trinh && <StepChoice process={values.quy_trinh} value={values.buoc} onChange={(buoc) => onChange({ buoc })} />}
+      <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => onChange({ sap_xep })} />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Choice } from "../components/choice";
 import { Page } from "../components/page";
 import { Await, Empty } from "../components/states";
 import { useName } from "../forms/controls";
@@ -13,7 +14,6 @@ import { acting } from "../resources/session";
 import { caseMany as text, cases } from "../text/vi";
 import { useFilters } from "../url";
 import { JobOutcome } from "./job-outcome";
-import { Choice } from "./member-filters";
 
 /** A case for each of the members who were ticked: which process, one form for all, then what came of each. */
 export default function CaseMany() {

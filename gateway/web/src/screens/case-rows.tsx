@@ -1,10 +1,11 @@
-import { ChevronRight } from "lucide-preact";
+import { Line } from "../components/line";
 import { Rows } from "../components/paged";
 import { Chip, DueChip } from "../components/parts";
 import { Table, type Column } from "../components/table";
 import { useMedia } from "../components/virtual";
+import { day } from "../format";
 import type { CaseItem } from "../http/types";
-import { cases as text } from "../text/vi";
+import { cases as text, time } from "../text/vi";
 
 const hrefOf = (item: CaseItem) => `/ho-so/${item.id}`;
 const NUMBER: Column<CaseItem> = { title: text.number, class: "number", of: (item) => <a href={hrefOf(item)}>{item.number}</a> };
@@ -29,20 +30,8 @@ export function CaseRows({ items, look }: { items: CaseItem[]; look: CaseLook })
   const isWide = useMedia("(min-width: 768px)");
   if (isWide) return <Table items={items} keyOf={(item) => item.id} caption={look.caption} region={look.region} lead={NUMBER} columns={look.columns} />;
   return (
-    <Rows items={items}>
-      {(item) => (
-        <a class="row-link" href={hrefOf(item)}>
-          <span class="row-main">
-            <span class="row-title">{look.title(item)}</span>
-            <span class="caption">{look.line(item).filter(Boolean).join(" · ")}</span>
-            <span class="chips">
-              <Chip tone="blue">{item.state_title}</Chip>
-              <DueChip at={item.due_at} />
-            </span>
-          </span>
-          <ChevronRight size={20} aria-hidden="true" />
-        </a>
-      )}
+    <Rows items={items} even>
+      {(item) => <Line href={hrefOf(item)} title={look.title(item)} chips={item.due_at && <DueChip at={item.due_at} beside />} told={[...look.line(item), item.due_at && time.due(day(item.due_at))]} />}
     </Rows>
   );
 }

@@ -1,6 +1,6 @@
-import { ChevronRight } from "lucide-preact";
+import { Line } from "../components/line";
 import { Rows } from "../components/paged";
-import { Chip, type Tone } from "../components/parts";
+import { Chip, placeName, type Tone } from "../components/parts";
 import { Table, type Column } from "../components/table";
 import { useMedia } from "../components/virtual";
 import { day } from "../format";
@@ -20,15 +20,16 @@ const COLUMNS: Column<DocumentItem>[] = [
   { title: text.on, class: "number", of: (item) => day(item.on) },
   {
     title: text.summary,
+    isCut: true,
     of: (item) => (
       <>
         {item.title}
-        {endedBecause(item) && <span class="mend">{endedBecause(item)}</span>}
+        {endedBecause(item) && <strong> · {endedBecause(item)}</strong>}
       </>
     ),
   },
-  { title: text.issuer, class: "cell-clip", of: (item) => item.unit.name },
-  { title: text.signer, of: (item) => item.signer },
+  { title: text.issuer, class: "cell-clip", isCut: true, of: (item) => placeName(item.unit) },
+  { title: text.signer, isCut: true, of: (item) => item.signer },
   { title: text.state, of: (item) => <Chip tone={DOCUMENT_TONES[item.state] ?? "plain"}>{item.state_title}</Chip> },
 ];
 
@@ -40,18 +41,14 @@ export function DocumentLines({ items, caption = text.caption }: { items: Docume
 
 function Cards({ items }: { items: DocumentItem[] }) {
   return (
-    <Rows items={items}>
+    <Rows items={items} even>
       {(item) => (
-        <a class="row-link" href={href(item)}>
-          <span class="row-main">
-            <span class="row-title">{item.number}</span>
-            <span>{item.title}</span>
-            <span class="caption">{[day(item.on), item.unit.name].join(" · ")}</span>
-            {endedBecause(item) && <span class="mend">{endedBecause(item)}</span>}
-          </span>
-          <Chip tone={DOCUMENT_TONES[item.state] ?? "plain"}>{item.state_title}</Chip>
-          <ChevronRight size={20} aria-hidden="true" />
-        </a>
+        <Line
+          href={href(item)}
+          title={item.title}
+          chips={item.state !== "in_force" && <Chip tone={DOCUMENT_TONES[item.state] ?? "plain"}>{item.state_title}</Chip>}
+          told={[item.number, day(item.on), placeName(item.unit), endedBecause(item)]}
+        />
       )}
     </Rows>
   );

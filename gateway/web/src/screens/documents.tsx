@@ -1,6 +1,7 @@
+import { Choice } from "../components/choice";
+import { ListTools } from "../components/list-tools";
 import { Page } from "../components/page";
 import { Paged } from "../components/paged";
-import { SearchBox } from "../components/search-box";
 import { withQuery } from "../http/client";
 import type { DocumentItem } from "../http/types";
 import { usePages } from "../resources/resource";
@@ -9,7 +10,6 @@ import { documents as text } from "../text/vi";
 import { useFilters } from "../url";
 import { DocumentLines } from "./document-list";
 import { ExportButton, filterBody } from "./export-dialog";
-import { Choice } from "./member-filters";
 
 export default function Documents() {
   const { values, change, clear } = useFilters(["q", "loai", "sap_xep"] as const);
@@ -19,12 +19,20 @@ export default function Documents() {
   return (
     <Page title={text.title}>
       <div class="stack">
-        <div class="toolbar">
-          <SearchBox label={text.search} hint={text.searchHint} value={values.q} onChange={(q) => change({ q })} />
-          <Choice id="loai" title={text.kind} value={values.loai} choices={text.kinds.map(([code, title]) => ({ code, title }))} onChange={(loai) => change({ loai })} />
-          <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+        <ListTools
+          list={list}
+          search={{ label: text.search, hint: text.searchHint, value: values.q, onChange: (q) => change({ q }) }}
+          filters={
+            <>
+              <Choice id="loai" title={text.kind} value={values.loai} choices={text.kinds.map(([code, title]) => ({ code, title }))} onChange={(loai) => change({ loai })} />
+              <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+            </>
+          }
+          active={values.loai ? 1 : 0}
+          onClear={clear}
+        >
           {isOfficer.value && <ExportButton path="/documents/exports" body={filterBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} />}
-        </div>
+        </ListTools>
         <Paged
           list={list}
           count={text.count}

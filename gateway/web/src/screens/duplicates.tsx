@@ -1,7 +1,7 @@
-import { ChevronRight } from "lucide-preact";
+import { Line } from "../components/line";
 import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
-import { Chip, Tabs } from "../components/parts";
+import { Chip, placeName, Tabs } from "../components/parts";
 import { ago, birth } from "../format";
 import { post, Problem, withQuery } from "../http/client";
 import type { Comparison, DuplicateItem } from "../http/types";
@@ -28,14 +28,11 @@ function Pairs({ settled }: { settled: boolean }) {
   const list = usePages<DuplicateItem>(withQuery("/duplicates", { settled, count: "exact" }), 25);
   return (
     <div class="stack">
-      <Paged list={list} empty={settled ? { drawing: "board", title: text.noneSettled, text: text.noneSettledText } : { title: text.none, text: text.noneText }}>
+      <Paged list={list} count={text.pairs} empty={settled ? { drawing: "board", title: text.noneSettled, text: text.noneSettledText } : { title: text.none, text: text.noneText }}>
         {(items) => (
-          <>
-            <p class="muted" role="status">
-              {text.pairs(list.total ?? items.length)}
-            </p>
-            <Rows items={items}>{(pair) => <PairRow pair={pair} />}</Rows>
-          </>
+          <Rows items={items} even>
+            {(pair) => <PairRow pair={pair} />}
+          </Rows>
         )}
       </Paged>
     </div>
@@ -45,21 +42,14 @@ function Pairs({ settled }: { settled: boolean }) {
 function PairRow({ pair }: { pair: DuplicateItem }) {
   const { left, right } = pair;
   const names = left.full_name === right.full_name ? left.full_name : `${left.full_name} – ${right.full_name}`;
-  const places = [...new Set([left.unit?.name, right.unit?.name].filter(Boolean))].join(" – ");
+  const places = [...new Set([placeName(left.unit), placeName(right.unit)].filter(Boolean))].join(" – ");
   return (
-    <a class="row-link" href={`/trung-lap/${pair.id}`}>
-      <span class="row-main">
-        <span>{names}</span>
-        <span class="caption">{[birthText(left), places].filter(Boolean).join(" · ")}</span>
-        <span class="caption">{pair.reasons.map((reason) => reason.text).join(" · ")}</span>
-        {pair.state !== "OPEN" && (
-          <span class="caption">
-            <Chip tone={pair.state === "SAME" ? "gold" : "plain"}>{text.states[pair.state]}</Chip> {pair.settled_at && ago(pair.settled_at)}
-          </span>
-        )}
-      </span>
-      <ChevronRight size={20} aria-hidden="true" />
-    </a>
+    <Line
+      href={`/trung-lap/${pair.id}`}
+      title={names}
+      chips={pair.state !== "OPEN" && <Chip tone={pair.state === "SAME" ? "gold" : "plain"}>{text.states[pair.state]}</Chip>}
+      told={[pair.settled_at && ago(pair.settled_at), birthText(left), places, pair.reasons.map((reason) => reason.text).join(" · ")]}
+    />
   );
 }
 
@@ -68,15 +58,8 @@ function Comparisons() {
   return (
     <div class="stack">
       <p>{text.comparisonsText}</p>
-      <Paged list={list} empty={{ title: text.noComparisons, text: text.noComparisonsText }}>
-        {(items) => (
-          <>
-            <p class="muted" role="status">
-              {text.rows(list.total ?? items.length)}
-            </p>
-            <Rows items={items}>{(item) => <ComparisonRow item={item} />}</Rows>
-          </>
-        )}
+      <Paged list={list} count={text.rows} empty={{ title: text.noComparisons, text: text.noComparisonsText }}>
+        {(items) => <Rows items={items}>{(item) => <ComparisonRow item={item} />}</Rows>}
       </Paged>
     </div>
   );
@@ -97,11 +80,11 @@ function ComparisonRow({ item }: { item: Comparison }) {
     <div class="row-plain compare-row">
       <span class="row-main">
         <span>
-          {text.inWorkbook(item.unit.name)}: <strong>{item.row.full_name}</strong>
+          {text.inWorkbook(placeName(item.unit))}: <strong>{item.row.full_name}</strong>
           {item.row.born_on && ` (${birth(item.row.born_on)})`}
         </span>
         <span>
-          {text.bears}: <a href={memberUrl(item.member)}>{item.member.full_name}</a> ({birthText(item.member)}), {item.member.unit?.name}
+          {text.bears}: <a href={memberUrl(item.member)}>{item.member.full_name}</a> ({birthText(item.member)}), {placeName(item.member.unit)}
         </span>
         <span class="caption">{ago(item.requested_at)}</span>
       </span>

@@ -1,7 +1,8 @@
-import { ChevronRight } from "lucide-preact";
-import { Field } from "../components/field";
+import { Choice } from "../components/choice";
+import { Line } from "../components/line";
+import { ListTools } from "../components/list-tools";
 import { Paged, Rows } from "../components/paged";
-import { SearchBox } from "../components/search-box";
+import { placeName } from "../components/parts";
 import { withQuery } from "../http/client";
 import type { Arrears } from "../resources/fees";
 import { money, monthsText } from "../resources/fees";
@@ -19,23 +20,18 @@ export default function ArrearsList({ unitId }: { unitId: string }) {
   const list = usePages<Arrears & { id: string }>(withQuery("/fees/arrears", { unit_id: unitId, q: values.q, months: values.so_thang, count: "exact" }), 50);
   return (
     <div class="stack">
-      <div class="toolbar">
-        <SearchBox label={text.search} value={values.q} onChange={(q) => change({ q })} />
-        <Field id="so-thang" label={text.leastMonths}>
-          <select id="so-thang" class="input" value={values.so_thang} onChange={(event) => change({ so_thang: event.currentTarget.value || null })}>
-            <option value="">{text.anyMonths}</option>
-            {LEAST.map((months) => (
-              <option key={months} value={months}>
-                {months}
-              </option>
-            ))}
-          </select>
-        </Field>
+      <ListTools
+        list={list}
+        search={{ label: text.search, value: values.q, onChange: (q) => change({ q }) }}
+        filters={<Choice id="so-thang" title={text.leastMonths} blank={text.anyMonths} value={values.so_thang} choices={LEAST.map((months) => ({ code: months, title: months }))} onChange={(months) => change({ so_thang: months || null })} />}
+        active={values.so_thang ? 1 : 0}
+        onClear={() => change({ so_thang: null })}
+      >
         <ExportButton path="/fees/exports" body={{ unit_id: unitId, kind: "arrears" }} what={text.exportArrears} />
-      </div>
+      </ListTools>
       <Paged list={list} count={text.owingPeople} shapes={6} empty={{ drawing: "badge", title: text.noArrears, text: text.noArrearsText }} noMatch={!!values.q && { title: text.noMatch, text: text.noMatchText }}>
         {(items) => (
-          <Rows items={items} keyOf={(item) => item.person.id}>
+          <Rows items={items} keyOf={(item) => item.person.id} even>
             {(item) => <ArrearsRow item={item} />}
           </Rows>
         )}
@@ -46,13 +42,10 @@ export default function ArrearsList({ unitId }: { unitId: string }) {
 
 function ArrearsRow({ item }: { item: Arrears }) {
   return (
-    <a class="row-link" href={memberUrl(item.person, "doan-phi")}>
-      <span class="row-main">
-        <span>{item.person.full_name}</span>
-        <span class="caption">{item.unit.name}</span>
-        <span class="caption red-text">{text.owes(monthsText(item.owed_months), money(item.owed_amount))}</span>
-      </span>
-      <ChevronRight size={20} aria-hidden="true" />
-    </a>
+    <Line
+      href={memberUrl(item.person, "doan-phi")}
+      title={item.person.full_name}
+      told={[<span class="red-text">{text.owes(monthsText(item.owed_months), money(item.owed_amount))}</span>, placeName(item.unit)]}
+    />
   );
 }

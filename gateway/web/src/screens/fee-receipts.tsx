@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { Field } from "../components/field";
-import { Paged } from "../components/paged";
+import { Line } from "../components/line";
+import { ListTools } from "../components/list-tools";
+import { Paged, Rows } from "../components/paged";
 import { Chip } from "../components/parts";
-import { SearchBox } from "../components/search-box";
 import { day } from "../format";
 import { post, withQuery } from "../http/client";
 import type { FeeReceipt } from "../resources/fees";
@@ -22,11 +23,15 @@ export default function Receipts({ unitId }: { unitId: string }) {
   const now = new Date().getFullYear();
   return (
     <div class="stack">
-      <div class="toolbar">
-        <SearchBox label={text.search} value={values.q} onChange={(q) => change({ q })} />
-        <YearChoice years={[now, now - 1]} value={values.nam} onChange={(nam) => change({ nam })} />
+      <ListTools
+        list={list}
+        search={{ label: text.search, value: values.q, onChange: (q) => change({ q }) }}
+        filters={<YearChoice years={[now, now - 1]} value={values.nam} onChange={(nam) => change({ nam })} />}
+        active={values.nam ? 1 : 0}
+        onClear={() => change({ nam: null })}
+      >
         <ExportButton path="/fees/exports" body={{ unit_id: unitId, kind: "receipts", ...(values.nam && { year: Number(values.nam) }) }} what={text.exportReceipts} />
-      </div>
+      </ListTools>
       <Paged list={list} count={text.receipts} shapes={6} empty={{ drawing: "board", title: text.noReceipts, text: text.noReceiptsText }} noMatch={!!values.q && { title: text.noMatch, text: text.noMatchText }}>
         {(items) => <ReceiptList items={items} />}
       </Paged>
@@ -38,24 +43,25 @@ export function ReceiptList({ items }: { items: FeeReceipt[] }) {
   const [cancelling, setCancelling] = useState<FeeReceipt | null>(null);
   return (
     <>
-      <ul class="card rows">
-        {items.map((receipt) => (
-          <li key={receipt.id} class="row-plain">
-            <span class="row-main">
-              <span class="row-title">{receipt.person.full_name}</span>
-              <span class="caption">{[text.receiptNo(receipt.number), day(receipt.collected_on), monthsText(receipt.months)].join(" · ")}</span>
-              {receipt.state !== "valid" && <Chip tone={receipt.state === "cancelled" ? "red" : "green"}>{receipt.state_title}</Chip>}
-              {receipt.cancel_reason && <span class="caption">{receipt.cancel_reason}</span>}
-            </span>
-            <span class="number">{money(receipt.amount)}</span>
-            {receipt.may_cancel && (
-              <button type="button" class="button button-small" aria-label={text.cancelOf(receipt.number)} onClick={() => setCancelling(receipt)}>
-                {text.cancel}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Rows items={items} even>
+        {(receipt) => (
+          <Line
+            title={receipt.person.full_name}
+            chips={receipt.state !== "valid" && <Chip tone={receipt.state === "cancelled" ? "red" : "green"}>{receipt.state_title}</Chip>}
+            told={[text.receiptNo(receipt.number), day(receipt.collected_on), monthsText(receipt.months), receipt.cancel_reason]}
+            end={
+              <>
+                <span class="number">{money(receipt.amount)}</span>
+                {receipt.may_cancel && (
+                  <button type="button" class="button button-small" aria-label={text.cancelOf(receipt.number)} onClick={() => setCancelling(receipt)}>
+                    {text.cancel}
+                  </button>
+                )}
+              </>
+            }
+          />
+        )}
+      </Rows>
       {cancelling && <CancelDialog receipt={cancelling} onClose={() => setCancelling(null)} />}
     </>
   );

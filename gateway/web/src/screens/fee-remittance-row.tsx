@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Field } from "../components/field";
-import { Chip, type Tone } from "../components/parts";
+import { Chip, placeName, type Tone } from "../components/parts";
 import { moment } from "../format";
 import { post } from "../http/client";
 import type { Action } from "../http/types";
@@ -21,7 +21,7 @@ export function RemittanceRow({ item, isIn }: { item: Remittance; isIn: boolean 
   return (
     <div class="row-plain fee-remittance">
       <span class="row-main">
-        <span class="row-title">{isIn ? item.from_unit.name : (item.to_unit?.name ?? text.central)}</span>
+        <span class="row-title">{isIn ? placeName(item.from_unit) : item.to_unit ? placeName(item.to_unit) : text.central}</span>
         <span class="caption">{[text.period(monthText(item.from_month), monthText(item.until_month)), text.outlookFrom(item.receipts, item.incoming)].join(" · ")}</span>
         <span class="caption">{text.split(money(item.received), money(item.amount), money(item.kept))}</span>
         <span class="caption">{text.by(item.declared_by, moment(item.declared_at))}</span>

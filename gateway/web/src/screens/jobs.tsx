@@ -1,7 +1,8 @@
-import { ChevronRight, Download } from "lucide-preact";
+import { Download } from "lucide-preact";
 import { KeptNotice } from "../components/kept-notice";
+import { Line } from "../components/line";
 import { Page } from "../components/page";
-import { Paged } from "../components/paged";
+import { Paged, Rows } from "../components/paged";
 import { Chip, Progress } from "../components/parts";
 import { moment } from "../format";
 import type { ImportView, JobItem } from "../http/types";
@@ -21,13 +22,9 @@ export default function Jobs() {
         <h2>{text.exports}</h2>
         <Paged list={list} empty={{ drawing: "board", title: text.empty, text: text.emptyText }}>
           {(items) => (
-            <ul class="card rows">
-              {items.map((job) => (
-                <li key={job.id}>
-                  <JobRow job={job} isKept={list.keptAt !== null} />
-                </li>
-              ))}
-            </ul>
+            <Rows items={items} even>
+              {(job) => <JobRow job={job} isKept={list.keptAt !== null} />}
+            </Rows>
           )}
         </Paged>
       </section>
@@ -57,23 +54,27 @@ function JobRow({ job, isKept }: { job: JobItem; isKept: boolean }) {
   const title = titleOf(job);
   const hasOutcomes = job.succeeded + job.refused > 0;
   return (
-    <div class="job">
-      <span class="row-main">
-        <span class="row-title">{title}</span>
-        <span class="caption">{[text.started(moment(job.created_at)), hasOutcomes && text.results(job.succeeded, job.refused)].filter(Boolean).join(" · ")}</span>
-        {faultOf(job) && <span class="mend">{faultOf(job)}</span>}
-        {!isOver(job) && <JobProgress job={job} />}
-      </span>
-      <div class="buttons">
-        <JobState job={job} />
-        {!isKept && <JobLinks job={job} />}
-        {hasOutcomes && (
-          <a class="button button-small" href={placeOf(job)} aria-label={text.outcomesOf(title)}>
-            {text.outcomes} <ChevronRight size={18} aria-hidden="true" />
-          </a>
-        )}
-      </div>
-    </div>
+    <Line
+      title={title}
+      chips={<JobState job={job} />}
+      told={[
+        !isOver(job) && job.total !== null && text.progress(job.done, job.total),
+        faultOf(job) && <strong>{faultOf(job)}</strong>,
+        hasOutcomes && text.results(job.succeeded, job.refused),
+        text.started(moment(job.created_at)),
+      ]}
+      end={
+        <>
+          {!isOver(job) && <Progress label={title} done={job.done} total={job.total} />}
+          {!isKept && <JobLinks job={job} />}
+          {hasOutcomes && (
+            <a class="button button-small" href={placeOf(job)} aria-label={text.outcomesOf(title)}>
+              {text.outcomes}
+            </a>
+          )}
+        </>
+      }
+    />
   );
 }
 
@@ -101,7 +102,7 @@ export function JobLinks({ job }: { job: Standing }) {
     <>
       {job.state === "done" && job.file && (
         <a class="button button-small" href={`/api/v1/exports/${job.id}/file`} download>
-          <Download size={18} aria-hidden="true" /> {text.file}
+          <Download size={18} aria-hidden="true" /> <span class="tool-name">{text.file}</span>
         </a>
       )}
       {job.state === "held" && (

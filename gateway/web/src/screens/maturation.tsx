@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import { ListTools } from "../components/list-tools";
 import { Page } from "../components/page";
 import { ListCount, Paged } from "../components/paged";
 import { Chip, DueChip, Progress, Tabs } from "../components/parts";
-import { SearchBox } from "../components/search-box";
 import { Await, Empty, Loading } from "../components/states";
 import { withQuery, type Query } from "../http/client";
 import type { Action, Case, CaseItem, Lane, Page as Items } from "../http/types";
@@ -108,11 +108,15 @@ function StepList({ query, isFiltered, q, unit, onChange }: StepProps) {
   };
   return (
     <>
-      <div class="toolbar">
-        <SearchBox label={cases.search} value={q} onChange={(next) => onChange({ q: next || null })} />
-        <UnitFilter title={text.unit} value={unit} onChange={(don_vi) => onChange({ don_vi })} />
+      <ListTools
+        list={list}
+        search={{ label: cases.search, value: q, onChange: (next) => onChange({ q: next || null }) }}
+        filters={<UnitFilter title={text.unit} value={unit} onChange={(don_vi) => onChange({ don_vi })} />}
+        active={unit ? 1 : 0}
+        onClear={() => onChange({ q: null, don_vi: null })}
+      >
         {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(query)} what={cases.count(list.total ?? 0)} />}
-      </div>
+      </ListTools>
       <ListCount list={list} count={cases.count} />
       <Running />
       <Paged list={list} shapes={6} empty={{ title: text.nobody, text: text.nobodyText }} noMatch={isFiltered && { title: cases.noMatch, text: cases.noMatchText }}>

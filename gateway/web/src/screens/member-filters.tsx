@@ -1,3 +1,4 @@
+import { Choice } from "../components/choice";
 import { Combobox, type Option } from "../components/combobox";
 import { Field } from "../components/field";
 import { searchUnits, unitOption } from "../forms/controls";
@@ -9,13 +10,11 @@ import { common, members as text } from "../text/vi";
 interface PanelProps {
   values: Record<FilterName, string>;
   onChange: (changes: Partial<Record<FilterName, string | null>>) => void;
-  /** Where there is no button for it elsewhere. */
-  onClear?: () => void;
   fixedUnit: boolean;
 }
 
 /** Choices come from the server; what is chosen stands in the address. */
-export function MemberFiltersPanel({ values, onChange, onClear, fixedUnit }: PanelProps) {
+export function MemberFilters({ values, onChange, fixedUnit }: PanelProps) {
   const filters = useMemberFilters().data;
   const unit = useResource<Unit>(values.don_vi && !fixedUnit ? `/units/${values.don_vi}` : null).data;
   const chosen: Option | null = unit ? { id: unit.id, label: unit.name } : null;
@@ -23,7 +22,7 @@ export function MemberFiltersPanel({ values, onChange, onClear, fixedUnit }: Pan
     <Choice id={`loc-${name}`} title={title} value={values[name]} choices={choicesFor(filters, key)} onChange={(value) => onChange({ [name]: value })} />
   );
   return (
-    <section class="card filters" aria-label={text.filters}>
+    <>
       {!fixedUnit && (
         <Field id="loc-don_vi" label={text.unit}>
           <Combobox id="loc-don_vi" value={chosen} onChange={(option) => onChange({ don_vi: option?.id ?? null })} search={searchUnits} read={unitOption as never} placeholder={common.all} />
@@ -52,38 +51,7 @@ export function MemberFiltersPanel({ values, onChange, onClear, fixedUnit }: Pan
         <input type="checkbox" checked={values.cap_duoi !== "khong"} onChange={(event) => onChange({ cap_duoi: event.currentTarget.checked ? null : "khong" })} />
         <span>{text.below}</span>
       </label>
-      {onClear && (
-        <button type="button" class="button" onClick={onClear}>
-          {text.clearFilters}
-        </button>
-      )}
-    </section>
-  );
-}
-
-interface ChoiceProps {
-  id: string;
-  title: string;
-  value: string;
-  choices: { code: string; title: string }[];
-  /** What no choice is called. */
-  blank?: string;
-  onChange: (value: string) => void;
-}
-
-export function Choice({ id, title, value, choices, blank = common.all, onChange }: ChoiceProps) {
-  if (choices.length === 0) return null;
-  return (
-    <Field id={id} label={title}>
-      <select id={id} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        <option value="">{blank}</option>
-        {choices.map((choice) => (
-          <option key={choice.code} value={choice.code}>
-            {choice.title}
-          </option>
-        ))}
-      </select>
-    </Field>
+    </>
   );
 }
 

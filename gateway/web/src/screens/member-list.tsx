@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
-import { BadgeCheck, ListChecks, SlidersHorizontal } from "lucide-preact";
-import { Dialog } from "../components/dialog";
+import { BadgeCheck, ListChecks } from "lucide-preact";
+import { ListTools } from "../components/list-tools";
 import { Paged } from "../components/paged";
-import { SearchBox } from "../components/search-box";
 import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
 import type { MemberItem } from "../http/types";
@@ -10,18 +9,17 @@ import { FILTER_NAMES, memberListPath, memberQuery } from "../resources/members"
 import { usePages } from "../resources/resource";
 import { dropPicks, picked, togglePicks } from "../resources/picked";
 import { acting, isOfficer, me } from "../resources/session";
-import { common, members as text } from "../text/vi";
+import { common, lists, members as text } from "../text/vi";
 import { useFilters } from "../url";
 import { ExportButton } from "./export-dialog";
 import { ConfirmDialog } from "./member-confirm";
 import { exportBody } from "./member-export";
-import { MemberFiltersPanel } from "./member-filters";
+import { MemberFilters } from "./member-filters";
 import { MemberCards, MemberTable, type Picking } from "./member-rows";
 
 /** Members that match the address's filters: a table on wide screens, cards on phones. */
 export function MemberList({ unitId }: { unitId?: string }) {
   const { values, change, clear } = useFilters(FILTER_NAMES);
-  const [filtering, setFiltering] = useState(false);
   const [confirming, setConfirming] = useState(false);
   const [picking, setPicking] = useState(picked.value.size > 0);
   const isWide = useMedia("(min-width: 768px)");
@@ -34,39 +32,23 @@ export function MemberList({ unitId }: { unitId?: string }) {
 
   return (
     <div class="stack">
-      <div class="toolbar list-tools">
-        <SearchBox label={text.search} hint={text.searchHint} value={values.q} onChange={(q) => change({ q })} />
-        <button type="button" class="button" aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
-          <SlidersHorizontal size={20} aria-hidden="true" /> <span class="tool-name">{active ? text.filtersOn(active) : text.filters}</span>
-          {active > 0 && (
-            <span class="tool-count" aria-hidden="true">
-              {active}
-            </span>
-          )}
-        </button>
+      <ListTools
+        list={list}
+        search={{ label: text.search, hint: text.searchHint, value: values.q, onChange: (q) => change({ q }) }}
+        filters={<MemberFilters values={values} onChange={change} fixedUnit={unitId !== undefined} />}
+        active={active}
+        onClear={clear}
+        isLong
+      >
         {isOfficer.value && (
           <button type="button" class="button" aria-pressed={picking} onClick={() => (picking && dropPicks(), setPicking(!picking))}>
             <ListChecks size={20} aria-hidden="true" /> <span class="tool-name">{picking ? text.pickOff : text.pickOn}</span>
           </button>
         )}
         {isOfficer.value && <ExportButton path="/exports" body={exportBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} note={text.exportNote} />}
-      </div>
-      {filtering && isWide && <MemberFiltersPanel values={values} onChange={change} onClear={clear} fixedUnit={unitId !== undefined} />}
-      {filtering && !isWide && (
-        <Dialog title={text.filters} onClose={() => setFiltering(false)}>
-          <MemberFiltersPanel values={values} onChange={change} fixedUnit={unitId !== undefined} />
-          <div class="dialog-actions">
-            <button type="button" class="button" onClick={clear}>
-              {text.clearFilters}
-            </button>
-            <button type="button" class="button button-primary" aria-busy={list.busy} onClick={() => setFiltering(false)}>
-              {list.total === null ? common.close : text.seeResults(list.total)}
-            </button>
-          </div>
-        </Dialog>
-      )}
+      </ListTools>
       <p class="muted list-count" role="status">
-        {list.total !== null ? text.count(list.total) : list.busy ? text.countMore : ""}
+        {list.total !== null ? text.count(list.total) : list.busy ? lists.counting : ""}
       </p>
       {canConfirm && (
         <div class="buttons">

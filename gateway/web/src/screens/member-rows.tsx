@@ -127,7 +127,7 @@ function PickBox({ item, picking }: { item: MemberItem; picking: Picking }) {
 export function MemberCards({ items, picking }: { items: MemberItem[]; picking: Picking | null }) {
   const { list, start, end } = useVirtual<HTMLUListElement>(items.length, CARD_PX);
   return (
-    <ul class="card rows member-cards" ref={list}>
+    <ul class="card rows rows-even" ref={list}>
       {start > 0 && <li aria-hidden="true" class="spacer" style={{ height: `${start * CARD_PX}px` }} />}
       {items.slice(start, end).map((item, index) => (
         <li key={item.id} aria-setsize={items.length} aria-posinset={start + index + 1} class={picking ? "pick-line" : undefined}>

@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-preact";
+import { Choice } from "../components/choice";
 import { Card, Page } from "../components/page";
 import { Await, Empty } from "../components/states";
 import { Table } from "../components/table";
@@ -9,7 +10,6 @@ import type { Bottleneck, Progress, ProgressRow, ProcessItem } from "../http/typ
 import { useResource } from "../resources/resource";
 import { progress as text } from "../text/vi";
 import { useFilters } from "../url";
-import { Choice } from "./member-filters";
 
 /** Where the dossiers of a branch stand: child by child, and the steps that hold most of them up. */
 export default function ProgressBoard() {

@@ -1,10 +1,11 @@
 import { Fragment } from "preact";
 import { useRoute } from "preact-iso";
 import { Printer } from "lucide-preact";
+import { Choice } from "../components/choice";
+import { ListTools } from "../components/list-tools";
 import { Page } from "../components/page";
 import { ListCount, Paged } from "../components/paged";
 import { Facts } from "../components/parts";
-import { SearchBox } from "../components/search-box";
 import { Failure, Loading } from "../components/states";
 import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
@@ -13,7 +14,6 @@ import { usePages, useResource } from "../resources/resource";
 import { registers as text } from "../text/vi";
 import { useFilters } from "../url";
 import { ExportButton, filterBody } from "./export-dialog";
-import { Choice } from "./member-filters";
 import { memberUrl } from "./member-rows";
 import { PaperButton } from "./paper-button";
 import { PrintHead } from "./print-head";
@@ -36,14 +36,20 @@ export default function RegisterScreen() {
       <div class="stack landscape">
         {about.data && <PrintHead unit={about.data.unit.name} title={about.data.title} {...(values.nam ? { under: `${text.year} ${values.nam}` } : {})} />}
         {about.data && <p class="muted">{about.data.about}</p>}
-        <div class="toolbar page-actions">
-          <SearchBox label={text.search} hint={text.searchHint} value={values.q} onChange={(q) => change({ q })} />
-          {about.data?.by_year && <YearFilter shown={about.data.year ?? null} value={values.nam} onChange={(nam) => change({ nam })} />}
-          {about.data?.may_export && <ExportButton path={`/registers/${code}/exports`} body={body} what={list.total === null ? about.data.title.toLowerCase() : text.count(list.total)} />}
-          {about.data?.may_print && <PaperButton path={`/registers/${code}/papers`} body={body} />}
-          <button type="button" class="button only-wide" onClick={() => print()}>
-            <Printer size={20} aria-hidden="true" /> {text.print}
-          </button>
+        <div class="page-actions">
+          <ListTools
+            list={list}
+            search={{ label: text.search, hint: text.searchHint, value: values.q, onChange: (q) => change({ q }) }}
+            filters={about.data?.by_year && <YearFilter shown={about.data.year ?? null} value={values.nam} onChange={(nam) => change({ nam })} />}
+            active={values.nam ? 1 : 0}
+            onClear={() => change({ nam: "" })}
+          >
+            {about.data?.may_export && <ExportButton path={`/registers/${code}/exports`} body={body} what={list.total === null ? about.data.title.toLowerCase() : text.count(list.total)} />}
+            {about.data?.may_print && <PaperButton path={`/registers/${code}/papers`} body={body} />}
+            <button type="button" class="button only-wide" onClick={() => print()}>
+              <Printer size={20} aria-hidden="true" /> {text.print}
+            </button>
+          </ListTools>
         </div>
         {about.data ? (
           <Paged

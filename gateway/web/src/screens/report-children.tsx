@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ChevronRight } from "lucide-preact";
+import { Line } from "../components/line";
 import { Card } from "../components/page";
 import { Chip } from "../components/parts";
 import { day } from "../format";
@@ -56,7 +56,7 @@ export function Children({ list, report, state }: ChildrenProps) {
           <span>{text.pickAll(open.length)}</span>
         </label>
       )}
-      <ul class="rows">
+      <ul class="rows rows-even">
         {ordered.map((child) => (
           <li key={child.unit.id} class={open.length > 0 ? "pick-line" : undefined}>
             {open.includes(child) && (
@@ -101,17 +101,17 @@ function Left({ results }: { results: Acceptance["results"] }) {
 /** A unit below: its snapshot where one report is asked for, else its own list. */
 function Child({ child, period, report }: { child: ChildReports; period: string; report: string }) {
   const href = child.submission_id ? `/bao-cao-da-nop/${child.submission_id}` : withQuery("/bao-cao-da-nop", { "don-vi": child.unit.id, ky: period, "bao-cao": report });
+  const counted = [!report && text.reports(child.submitted, child.expected), !report && !!child.accepted && text.acceptedOf(child.accepted), child.state !== "NOT_DUE" && text.due(day(child.due_on))];
   return (
-    <a class="row-link" href={href}>
-      <span class="row-main">
-        <span class="row-title">{child.unit.name}</span>
-        <span class="chips">
-          <Chip tone={TONES[child.state]}>{child.state_title}</Chip>
-          {child.is_closed && <Chip>{reports.closed}</Chip>}
-        </span>
-        <span class="caption">{[!report && text.reports(child.submitted, child.expected), !report && !!child.accepted && text.acceptedOf(child.accepted), child.state !== "NOT_DUE" && text.due(day(child.due_on))].filter(Boolean).join(" · ")}</span>
-      </span>
-      <ChevronRight size={20} aria-hidden="true" />
-    </a>
+    <Line
+      href={href}
+      title={child.unit.name}
+      chips={
+        <>
+          <Chip tone={TONES[child.state]}>{child.state_title}</Chip> {child.is_closed && <Chip>{reports.closed}</Chip>}
+        </>
+      }
+      told={counted}
+    />
   );
 }

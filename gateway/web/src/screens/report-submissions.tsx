@@ -1,4 +1,6 @@
-import { ChevronRight } from "lucide-preact";
+import { Choice } from "../components/choice";
+import { Line } from "../components/line";
+import { ListTools } from "../components/list-tools";
 import { Card, Page } from "../components/page";
 import { Chip } from "../components/parts";
 import { Await, Empty } from "../components/states";
@@ -9,7 +11,6 @@ import { useResource } from "../resources/resource";
 import { type OwnReport, partOf, type SubmissionList, TONES } from "../resources/submissions";
 import { reports, submissions as text } from "../text/vi";
 import { useFilters } from "../url";
-import { Choice } from "./member-filters";
 import { Children, statesOf } from "./report-children";
 
 /** Which reports the unit and those directly below have submitted for a period, and which not. */
@@ -25,11 +26,18 @@ export default function ReportSubmissions() {
         <p>
           <a href="/bao-cao">{reports.all}</a>
         </p>
-        <div class="toolbar">
-          <Choice id="ky" title={text.period} blank={text.lastPeriod} value={values.ky} choices={data?.periods ?? []} onChange={(ky) => change({ ky })} />
-          {data && data.children.length > 0 && <Choice id="trang-thai" title={text.state} value={values["trang-thai"]} choices={statesOf(data.children)} onChange={(state) => change({ "trang-thai": state })} />}
-          <Choice id="bao-cao" title={text.report} value={values["bao-cao"]} choices={codes} onChange={(code) => change({ "bao-cao": code })} />
-        </div>
+        <ListTools
+          list={{ total: data ? shownOf(data, values["trang-thai"]) : null, busy: found.busy }}
+          filters={
+            <>
+              <Choice id="ky" title={text.period} blank={text.lastPeriod} value={values.ky} choices={data?.periods ?? []} comes={found.busy} onChange={(ky) => change({ ky })} />
+              {data && data.children.length > 0 && <Choice id="trang-thai" title={text.state} value={values["trang-thai"]} choices={statesOf(data.children)} onChange={(state) => change({ "trang-thai": state })} />}
+              <Choice id="bao-cao" title={text.report} value={values["bao-cao"]} choices={codes} comes={codes.length === 0} onChange={(code) => change({ "bao-cao": code })} />
+            </>
+          }
+          active={[values.ky, values["trang-thai"], values["bao-cao"]].filter(Boolean).length}
+          onClear={() => change({ ky: null, "trang-thai": null, "bao-cao": null })}
+        />
         <Await of={found} rows={6}>
           {(list) => <Listed list={list} report={values["bao-cao"]} state={values["trang-thai"]} />}
         </Await>
@@ -37,6 +45,9 @@ export default function ReportSubmissions() {
     </Page>
   );
 }
+
+/** How many lines stand on the screen: the unit's own reports, and the units below in the state asked for. */
+const shownOf = (list: SubmissionList, state: string) => list.own.length + list.children.filter((child) => !state || child.state === state).length;
 
 function Listed({ list, report, state }: { list: SubmissionList; report: string; state: string }) {
   if (!list.period || list.own.length + list.children.length === 0) return <Empty drawing="board" title={text.nothing} text={text.nothingText} />;
@@ -48,7 +59,7 @@ function Listed({ list, report, state }: { list: SubmissionList; report: string;
       </p>
       {list.own.length > 0 && (
         <Card title={text.own}>
-          <ul class="rows">
+          <ul class="rows rows-even">
             {list.own.map((own) => (
               <li key={own.code}>
                 <Own own={own} list={list} />
@@ -66,16 +77,15 @@ function Listed({ list, report, state }: { list: SubmissionList; report: string;
 function Own({ own, list }: { own: OwnReport; list: SubmissionList }) {
   const href = own.submission ? `/bao-cao-da-nop/${own.submission.id}` : withQuery(`/bao-cao/${own.code}`, { "don-vi": list.unit.id, ...partOf(list.period!.code) });
   return (
-    <a class="row-link" href={href}>
-      <span class="row-main">
-        <span class="row-title">{`${own.code}. ${own.title}`}</span>
-        <span class="chips">
-          <Chip tone={TONES[own.state]}>{own.state_title}</Chip>
-          {own.submission?.is_late && <Chip tone="gold">{text.late}</Chip>}
-        </span>
-        {own.submission && <span class="caption">{text.by(own.submission.submitted_by?.full_name, moment(own.submission.submitted_at))}</span>}
-      </span>
-      <ChevronRight size={20} aria-hidden="true" />
-    </a>
+    <Line
+      href={href}
+      title={`${own.code}. ${own.title}`}
+      chips={
+        <>
+          <Chip tone={TONES[own.state]}>{own.state_title}</Chip> {own.submission?.is_late && <Chip tone="gold">{text.late}</Chip>}
+        </>
+      }
+      told={[own.submission && text.by(own.submission.submitted_by?.full_name, moment(own.submission.submitted_at))]}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Choice } from "../components/choice";
 import { Card } from "../components/page";
 import { Chip } from "../components/parts";
 import { Failure, Loading, RefusalList } from "../components/states";
@@ -10,7 +11,6 @@ import { invalidate, useResource } from "../resources/resource";
 import { type OwnReport, partOf, periodOf, type ReportDraft, type Submission, type SubmissionItem, type SubmissionList, TONES } from "../resources/submissions";
 import { drafts, submissions as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
-import { Choice } from "./member-filters";
 
 interface SubmitProps {
   code: string;

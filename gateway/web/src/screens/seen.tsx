@@ -1,3 +1,4 @@
+import { Line } from "../components/line";
 import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
 import { Chip } from "../components/parts";
@@ -20,7 +21,7 @@ export default function Seen() {
             byDay(items).map(([on, ofDay]) => (
               <section key={on} class="work-group">
                 <h2>{on}</h2>
-                <Rows items={ofDay} plain>
+                <Rows items={ofDay} even>
                   {(item) => <AccessRow item={item} />}
                 </Rows>
               </section>
@@ -33,16 +34,7 @@ export default function Seen() {
 }
 
 function AccessRow({ item }: { item: Access }) {
-  return (
-    <>
-      <span class="row-main">
-        <span class="row-title">{item.viewer.full_name ?? text.unknown}</span>
-        <span class="caption">{[item.unit?.name, clock(item.seen_at)].filter(Boolean).join(" · ")}</span>
-        <span>{item.what.join(", ")}</span>
-      </span>
-      <Chip>{text.how[item.how] ?? text.how["view"]}</Chip>
-    </>
-  );
+  return <Line title={item.viewer.full_name ?? text.unknown} chips={<Chip>{text.how[item.how] ?? text.how["view"]}</Chip>} told={[clock(item.seen_at), item.what.join(", "), item.unit?.name]} />;
 }
 
 /** Days in the order of the list, each with its lines. */

@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 import { ArrowRightLeft, FileSpreadsheet, PackageOpen } from "lucide-preact";
 import { Combobox } from "../components/combobox";
 import { Field } from "../components/field";
+import { ListTools } from "../components/list-tools";
 import { Page } from "../components/page";
 import { Paged } from "../components/paged";
-import { Tabs } from "../components/parts";
-import { SearchBox } from "../components/search-box";
+import { placeName, Tabs } from "../components/parts";
 import { Await } from "../components/states";
 import { ago, capital } from "../format";
 import { searchUnits, unitOption } from "../forms/controls";
@@ -26,15 +26,15 @@ const LOOK: CaseLook = {
   caption: text.title,
   region: text.region,
   columns: [
-    { title: text.who, of: subjectOf },
-    { title: text.fromUnit, class: "cell-clip", of: (item) => item.unit.name },
-    { title: cases.holder, class: "cell-clip", of: (item) => item.holder_unit?.name },
+    { title: text.who, isCut: true, of: subjectOf },
+    { title: text.fromUnit, class: "cell-clip", isCut: true, of: (item) => placeName(item.unit) },
+    { title: cases.holder, class: "cell-clip", isCut: true, of: (item) => placeName(item.holder_unit) },
     CASE_COLUMNS.state,
     { title: text.since, of: (item) => capital(ago(item.since)) },
     CASE_COLUMNS.due,
   ],
   title: subjectOf,
-  line: (item) => [item.number, item.unit.name, item.holder_unit && text.at(item.holder_unit.name), time.since(ago(item.since))],
+  line: (item) => [item.state_title, placeName(item.unit), item.holder_unit && text.at(placeName(item.holder_unit)), item.number, time.since(ago(item.since))],
 };
 
 /** Who is on the way between units: waiting to be let go, going, coming, late, and wanted by nobody. */
@@ -109,11 +109,15 @@ function LaneList({ query, unitTitle, q, unitId, onChange }: LaneProps) {
   const isFiltered = !!q || !!unitId;
   return (
     <>
-      <div class="toolbar">
-        <SearchBox label={cases.search} value={q} onChange={(next) => onChange({ q: next || null })} />
-        <UnitFilter title={unitTitle} value={unitId} onChange={(don_vi) => onChange({ don_vi })} />
+      <ListTools
+        list={list}
+        search={{ label: cases.search, value: q, onChange: (next) => onChange({ q: next || null }) }}
+        filters={<UnitFilter title={unitTitle} value={unitId} onChange={(don_vi) => onChange({ don_vi })} />}
+        active={unitId ? 1 : 0}
+        onClear={() => onChange({ q: null, don_vi: null })}
+      >
         {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(query)} what={list.total === null ? text.title.toLowerCase() : cases.count(list.total)} />}
-      </div>
+      </ListTools>
       <Paged
         list={list}
         count={cases.count}

@@ -1,3 +1,4 @@
+import { Choice } from "../components/choice";
 import { Card } from "../components/page";
 import { Paged } from "../components/paged";
 import { SearchBox } from "../components/search-box";
@@ -11,7 +12,6 @@ import { documents, unitPapers as text } from "../text/vi";
 import { useFilters } from "../url";
 import { DocumentLines } from "./document-list";
 import { ExportButton, filterBody } from "./export-dialog";
-import { Choice } from "./member-filters";
 import { Symbols } from "./unit-symbols";
 
 /** What was done to the unit and by which decisions, and the papers about it that the person may read. */

@@ -1,6 +1,7 @@
 import { useLocation } from "preact-iso";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { ChevronRight } from "lucide-preact";
+import { Line } from "../components/line";
 import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
 import { unitUrl } from "../components/parts";
@@ -16,7 +17,7 @@ import { UnitTree, type TreeRow } from "../resources/tree";
 import { common, units as text } from "../text/vi";
 import { useFilters } from "../url";
 
-const ROW_PX = 52;
+const ROW_PX = 56;
 
 export default function Tree() {
   const { values, change } = useFilters(["q"] as const);
@@ -34,14 +35,11 @@ function FlatList({ q }: { q: string }) {
   const list = usePages<UnitItem>(withQuery("/units", { q, count: "exact" }), 50);
   if (list.error) return <Failure problem={list.error} onRetry={list.reload} />;
   return (
-    <Paged list={list} empty={{ title: text.noMatch, text: text.noMatchText, drawing: "flag" }}>
+    <Paged list={list} count={common.results} empty={{ title: text.noMatch, text: text.noMatchText, drawing: "flag" }}>
       {(items) => (
-        <>
-          <p class="muted" role="status">
-            {common.results(list.total ?? items.length)}
-          </p>
-          <Rows items={items}>{(unit) => <UnitRow unit={unit} />}</Rows>
-        </>
+        <Rows items={items} even>
+          {(unit) => <UnitRow unit={unit} />}
+        </Rows>
       )}
     </Paged>
   );
@@ -49,14 +47,7 @@ function FlatList({ q }: { q: string }) {
 
 export function UnitRow({ unit }: { unit: UnitItem }) {
   return (
-    <a class="row-link" href={unitUrl(unit.id)}>
-      <span class="row-main">
-        <span>{unit.name}</span>
-        {unit.parent_name && <span class="caption">{unit.parent_name}</span>}
-      </span>
-      <span class="caption">{text.members(unit.member_count)}</span>
-      <ChevronRight size={20} aria-hidden="true" />
-    </a>
+    <Line href={unitUrl(unit.id)} title={unit.name} told={[text.members(unit.member_count), unit.parent_name]} />
   );
 }
 

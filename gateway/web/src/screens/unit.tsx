@@ -1,10 +1,10 @@
 import { useRoute } from "preact-iso";
 import { FilePlus2, FileSpreadsheet, QrCode } from "lucide-preact";
+import { ListTools } from "../components/list-tools";
 import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
 import { Breadcrumb, Tabs, unitUrl, Warnings } from "../components/parts";
 import { Await } from "../components/states";
-import { SearchBox } from "../components/search-box";
 import { WorkStrip } from "../components/work-strip";
 import { capital, day } from "../format";
 import { withQuery } from "../http/client";
@@ -168,14 +168,14 @@ function Children(props: UnitPageProps) {
       <div class="buttons">
         <UnitActButton {...props} name="create_unit" />
       </div>
-      <SearchBox label={text.childSearch} value={values.q} onChange={(q) => change({ q })} />
+      <ListTools list={list} search={{ label: text.childSearch, value: values.q, onChange: (q) => change({ q }) }} />
       <Paged
         list={list}
         count={text.children}
         empty={{ drawing: "flag", title: text.noChildren, text: text.noChildrenText }}
         noMatch={!!values.q && { title: text.noMatch, text: text.noMatchText, clear: text.clearSearch, onClear: clear }}
       >
-        {(items) => <Rows items={items}>{(unit) => <UnitRow unit={{ ...unit, parent_name: unit.child_count ? text.childCount(unit.child_count) : null }} />}</Rows>}
+        {(items) => <Rows items={items} even>{(unit) => <UnitRow unit={{ ...unit, parent_name: unit.child_count ? text.childCount(unit.child_count) : null }} />}</Rows>}
       </Paged>
     </div>
   );

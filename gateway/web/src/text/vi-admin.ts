@@ -2,6 +2,7 @@
 const number = (value: number) => value.toLocaleString("vi-VN");
 
 export const accounts = {
+  acts: "Việc",
   title: "Tài khoản",
   lead: "Tìm người theo tên hoặc mã đoàn viên để mời, khoá hay đăng xuất khỏi mọi thiết bị. Chức vụ do cấp trên của đơn vị bổ nhiệm.",
   search: "Họ tên hoặc mã đoàn viên",
@@ -52,6 +53,7 @@ export const services = {
 };
 
 export const audit = {
+  count: (count: number) => `${count.toLocaleString("vi-VN")} việc`,
   title: "Nhật ký",
   lead: "Ai đã làm gì, với ai, ở đâu, lúc nào. Nội dung đã đổi không hiện ở đây, chỉ hiện tên mục.",
   group: "Loại việc",

@@ -366,13 +366,19 @@ export const delegations = {
   ended: "Uỷ quyền đã kết thúc.",
 };
 
+/** What stands above any list. */
+export const lists = {
+  filters: "Lọc",
+  filtersOn: (count: number) => `Lọc (${count})`,
+  see: (count: number) => `Xem ${count.toLocaleString("vi-VN")} kết quả`,
+  counting: "Đang đếm…",
+  clear: "Bỏ mọi điều kiện",
+};
+
 export const members = {
   title: "Đoàn viên",
   search: "Tìm tên, mã, thẻ, ngày sinh",
   searchHint: "Gõ họ tên có dấu hoặc không dấu, tên trước hay sau đều được; mã đoàn viên, số thẻ cũng được.",
-  filters: "Lọc",
-  seeResults: (count: number) => `Xem ${count.toLocaleString("vi-VN")} kết quả`,
-  filtersOn: (count: number) => `Lọc (${count})`,
   unit: "Đơn vị",
   below: "Cả đơn vị cấp dưới",
   status: "Trạng thái",
@@ -400,7 +406,6 @@ export const members = {
   completeness: "Mức đầy đủ",
   complete: (percent: number) => `Sổ ghi được ${percent}%`,
   count: (count: number) => `${count.toLocaleString("vi-VN")} đoàn viên`,
-  countMore: "Đang đếm…",
   caption: "Danh sách đoàn viên",
   region: "Bảng đoàn viên, cuộn ngang được",
   exportNote: "Cột nhạy cảm (CCCD, điện thoại, dân tộc, tôn giáo) không nằm trong tệp.",
