@@ -41,7 +41,7 @@ test("where no row can go nothing is opened", async () => {
 
 test("at the end each row has its case, and what was open before is said", async () => {
   job = { id: "j", state: "done", done: 2, total: 2, results: [{ id: "3", ok: true, code: "requested", detail: "CSH-2026-0001" }, { id: "4", ok: true, code: "opened-before", detail: "CSH-2026-0002" }] };
-  show(<SheetOpened id="j" code="transfer" />);
+  show(<SheetOpened id="j" />);
 
   await vi.waitFor(() => expect(texts(".row-plain")).toEqual(["Dòng 3: CSH-2026-0001", "Dòng 4: CSH-2026-0002 (đã mở từ trước)"]));
   expect(root.textContent).toContain("2 người đã có hồ sơ.");
@@ -51,7 +51,7 @@ test("one reason that holds of several rows is said once, with whom it is about"
   const reason = "Chưa đủ 15 tuổi. Chờ đủ tuổi.";
   const young = ["Lê Văn An", "Lê Thị Bé"].map((name, at) => ({ id: `${at + 3}`, ok: false, code: "case-refused", detail: `Dòng ${at + 3}, ${name}: ${reason}`, title: `Dòng ${at + 3}, ${name}`, reason }));
   job = { id: "j", state: "done", done: 3, total: 3, results: [...young, RESULTS[1]!] };
-  show(<SheetOpened id="j" code="transfer" />);
+  show(<SheetOpened id="j" />);
 
   await vi.waitFor(() => expect(texts(".reasons summary")).toEqual([`${reason} 2 người`]));
   expect(texts(".reasons details p")).toEqual(["Dòng 3, Lê Văn An; Dòng 4, Lê Thị Bé"]);

@@ -1,6 +1,7 @@
 import { Route, Router } from "preact-iso";
 import { expect, test, vi } from "vitest";
-import { byProcess, slugOf, useProcessCode } from "../src/resources/process-address";
+import { slugOf } from "../src/resources/slug";
+import { byProcess, useProcessCode } from "../src/resources/process-address";
 import { answering, aPage, root, show } from "./page";
 
 aPage();

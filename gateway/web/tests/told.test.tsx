@@ -19,7 +19,7 @@ test.each([
 test("a workbook that was refused tells the job's own words and what to do", async () => {
   answering(() => aJob({ fault: { code: "too-many", text: "Tệp có 700 người; mỗi lần tối đa 500.", mend: "Chia thành nhiều tệp." } }));
 
-  show(<Outcome id="workflows.1" code="x" />);
+  show(<Outcome id="workflows.1" />);
 
   await vi.waitFor(() => expect(root.querySelector(".box-red")!.textContent).toBe("Tệp có 700 người; mỗi lần tối đa 500. Chia thành nhiều tệp."));
 });
@@ -27,7 +27,7 @@ test("a workbook that was refused tells the job's own words and what to do", asy
 test("a workbook that was refused without words is told in the client's", async () => {
   answering(() => aJob({ fault: { code: "x" } }));
 
-  show(<Outcome id="workflows.1" code="x" />);
+  show(<Outcome id="workflows.1" />);
 
   await vi.waitFor(() => expect(root.querySelector(".box-red")!.textContent).toContain("Chưa mở được hồ sơ nào từ tệp này."));
 });

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { get, post, Problem, uuid, withQuery } from "../http/client";
 import type { Action, CaseItem, InboxGroup, Job, JobItem, JobResult, WaitingCase } from "../http/types";
 import { bulk as text } from "../text/vi";
+import { slugOf } from "./slug";
 import { actingName, useInboxCount } from "./inbox";
 import { cancelJob, faultOf, followJob, isOver } from "./jobs";
 import { notify } from "./notices";
@@ -23,6 +24,9 @@ export const hasWarning = (row: CaseItem) => (row.warnings?.length ?? 0) > 0;
 
 export const keyOf = ({ process, state }: Pick<InboxGroup, "process" | "state">) => `${process}/${state}`;
 export const titleOf = (step: InboxGroup) => `${step.process_title} · ${step.state_title}`;
+
+/** How an address says the step: its process and its state by their titles. */
+export const wordsOf = (step: Pick<InboxGroup, "process_title" | "state_title">) => `${slugOf(step.process_title)}/${slugOf(step.state_title)}`;
 
 /** What of a step the filters leave, as the API names it. */
 export const narrowed = (step: InboxGroup, { q, don_vi }: BulkFilters) => ({ process: step.process, state: step.state, q: q || undefined, unit_id: don_vi || undefined });
@@ -51,7 +55,7 @@ export function campaignOf(group: BulkGroup): string | null {
 export function useBulk(values: BulkFilters) {
   const counted = useInboxCount();
   const steps = counted.data?.groups ?? [];
-  const step = steps.find((known) => keyOf(known) === values.nhom) ?? steps[0] ?? null;
+  const step = steps.find((known) => [wordsOf(known), keyOf(known)].includes(values.nhom)) ?? steps[0] ?? null;
   const list = usePages<WaitingCase>(step && withQuery("/me/inbox", { ...narrowed(step, values), sort: values.sap_xep, count: "exact" }), 100);
   return { counted, steps, step, list };
 }

@@ -39,11 +39,11 @@ export function itemUrl(item: InboxItem): string {
     case "report_to_submit":
       return withQuery("/bao-cao-da-nop", { "don-vi": item.unit!.id, ky: item.period });
     case "remittance_to_confirm":
-      return `/doan-phi/${item.unit!.id}/nop-cap-tren?chieu=in`;
+      return `/doan-phi/${item.unit!.id}/nop-cap-tren?chieu=den`;
     case "remittance_to_mend":
       return `/doan-phi/${item.unit!.id}/nop-cap-tren`;
     case "members_to_confirm":
-      return withQuery("/doan-vien", { luu_y: "unconfirmed" });
+      return withQuery("/doan-vien", { luu_y: "chua-xac-nhan" });
     case "edit_requests_to_decide":
       return "/sua-thong-tin";
     case "applications_to_take":

@@ -1,5 +1,6 @@
 import { withQuery, type Query } from "../http/client";
 import type { Choice, MemberFilters } from "../http/types";
+import { members as text } from "../text/vi";
 import { useResource } from "./resource";
 
 /** Names of the filters in the address, and in the API. */
@@ -16,6 +17,13 @@ export const FILTERS = {
   luu_y: "flag",
   sap_xep: "sort",
 } as const;
+
+export const SEXES: Choice[] = [
+  { code: "male", title: text.male },
+  { code: "female", title: text.female },
+];
+/** The order by name needs no word; a press on its head turns it. */
+export const SORTS: Choice[] = Object.entries(text.sorts).map(([code, title]) => ({ code, title }));
 
 export type FilterName = keyof typeof FILTERS;
 export const FILTER_NAMES = Object.keys(FILTERS) as FilterName[];
@@ -41,3 +49,10 @@ export function choicesFor(filters: MemberFilters | null, name: string): Choice[
 }
 
 export const useMemberFilters = () => useResource<MemberFilters>("/members/filters");
+
+/** Choices whose codes stand in the address by their titles. */
+export function useMemberWords(): Partial<Record<FilterName, Choice[] | null>> {
+  const found = useMemberFilters();
+  const of = (key: string) => (found.data || found.error ? choicesFor(found.data, key) : null);
+  return { trang_thai: of("status"), doi_tuong: of("category"), thieu: of("missing"), luu_y: of("flag"), gioi: SEXES, sap_xep: SORTS };
+}

@@ -6,6 +6,7 @@ import { Page } from "../components/page";
 import { Await, NotFoundText } from "../components/states";
 import type { ProcessItem } from "../http/types";
 import { casePage as text, notFound } from "../text/vi";
+import { slugOf } from "./slug";
 import { useResource } from "./resource";
 
 const ProcessCode = createContext("");
@@ -15,10 +16,6 @@ export function useProcessCode(): string {
   const { params } = useRoute();
   return useContext(ProcessCode) || params["process"]!;
 }
-
-/** How a process is written in an address: its name in plain letters. */
-export const slugOf = (title: string) =>
-  title.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u0111\u0110]/g, "d").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
 /** The screen of the process whose name stands in the address. An address that has the code, as they once did, leads to today's. */
 export function byProcess(Screen: ComponentType): ComponentType {

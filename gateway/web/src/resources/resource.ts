@@ -231,8 +231,8 @@ class Pages<T> {
   }
 }
 
-/** A list of the server, page after page; null reads nothing. */
-export function usePages<T>(path: string | null, size = 50): PagedList<T> {
+/** A list of the server, page after page; null reads nothing. isComing: its path is still to be known. */
+export function usePages<T>(path: string | null, size = 50, isComing = false): PagedList<T> {
   const pages = useMemo(() => (path ? new Pages<T>(path, size) : null), [path, size]);
   useEffect(() => {
     if (!pages) return;
@@ -245,6 +245,6 @@ export function usePages<T>(path: string | null, size = 50): PagedList<T> {
   }, [pages]);
   const state = pages
     ? pages.state.value
-    : { items: [], next: null, total: null, error: null, busy: false, first: true, keptAt: null, head: null };
+    : { items: [], next: null, total: null, error: null, busy: isComing, first: true, keptAt: null, head: null };
   return { ...state, more: () => void pages?.more(), reload: () => void pages?.start(), retry: () => void pages?.retry() };
 }

@@ -29,7 +29,7 @@ const WAYS: Record<string, (id: string, given: Given) => Promise<unknown>> = {
 
 /** Accounts as an administrator keeps them: found, invited, locked, signed out. */
 export default function AdminAccounts() {
-  const { values, change, clear } = useFilters(["q", "trang_thai", "quan_tri"] as const);
+  const { values, change, clear } = useFilters(["q", "trang_thai", "quan_tri"] as const, { trang_thai: text.states });
   const asked = { q: values.q, state: values.trang_thai, administrators: values.quan_tri && "true" };
   const list = usePages<AccountItem>(withQuery("/accounts", { ...asked, count: "exact" }), 30);
   const [chosen, setChosen] = useState<{ item: AccountItem; action: Action } | null>(null);

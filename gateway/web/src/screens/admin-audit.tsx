@@ -17,7 +17,7 @@ import { useFilters } from "../url";
 
 /** Who did what, day by day, the latest first. */
 export default function AdminAudit() {
-  const { values, change, clear } = useFilters(["loai", "tu", "den", "don_vi"] as const);
+  const { values, change, clear } = useFilters(["loai", "tu", "den", "don_vi"] as const, { loai: text.groups });
   const asked = { group: values.loai, since: values.tu, until: values.den, unit_id: values.don_vi };
   const list = usePages<AuditItem>(withQuery("/audit", { ...asked, count: "exact" }), 30);
   const unit = useResource<Unit>(values.don_vi ? `/units/${values.don_vi}` : null).data;

@@ -12,10 +12,11 @@ import { useFilters } from "../url";
 
 /** Whether the reader may do something somewhere, why, and who may: position, place, rule, answer. */
 export default function AdminPermissions() {
-  const { values, change } = useFilters(["viec", "don_vi"] as const);
   const list = useResource<{ items: PermissionItem[] }>("/permissions");
+  const acts = list.data?.items.map(({ action, title }) => ({ code: action, title })) ?? (list.error ? [] : null);
+  const { values, change, isComing } = useFilters(["viec", "don_vi"] as const, { viec: acts });
   const unit = useResource<Unit>(values.don_vi ? `/units/${values.don_vi}` : null).data;
-  const found = useResource<Explanation>(values.viec ? withQuery("/permissions/explain", { action: values.viec, unit_id: values.don_vi }) : null);
+  const found = useResource<Explanation>(values.viec && !isComing ? withQuery("/permissions/explain", { action: values.viec, unit_id: values.don_vi }) : null);
   return (
     <Page title={text.title} narrow below={<p class="lead">{text.lead}</p>}>
       <div class="stack">

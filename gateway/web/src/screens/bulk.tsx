@@ -9,7 +9,7 @@ import { Await, Empty } from "../components/states";
 import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
 import type { Action, InboxGroup, Page as PageOf, WaitingCase } from "../http/types";
-import { BULK_FILTERS, campaignOf, groupOf, hasWarning, keyActions, keyOf, narrowed, outcomes, titleOf, useBulk, type BulkFilters, type BulkGroup, type Which } from "../resources/bulk";
+import { BULK_FILTERS, campaignOf, groupOf, hasWarning, keyActions, keyOf, narrowed, outcomes, titleOf, useBulk, wordsOf, type BulkFilters, type BulkGroup, type Which } from "../resources/bulk";
 import { notify } from "../resources/notices";
 import type { PagedList } from "../resources/resource";
 import { isOfficer } from "../resources/session";
@@ -54,7 +54,7 @@ function Steps({ steps, step, list, values, change }: StepsProps) {
   const isFiltered = !!values.q || !!values.don_vi;
   return (
     <>
-      {steps.length > 1 && <Tabs label={text.group} items={steps.map((known) => ({ href: withQuery("/duyet", { nhom: keyOf(known) }), title: titleOf(known), current: known === step, count: known.count }))} />}
+      {steps.length > 1 && <Tabs label={text.group} items={steps.map((known) => ({ href: withQuery("/duyet", { nhom: wordsOf(known) }), title: titleOf(known), current: known === step, count: known.count }))} />}
       <div class="toolbar">
         <SearchBox label={cases.search} value={values.q} onChange={(q) => change({ q: q || null })} />
         <UnitFilter title={text.unit} value={values.don_vi} onChange={(don_vi) => change({ don_vi })} />

@@ -17,10 +17,10 @@ export const STATE_TONES: Record<string, Tone> = { OPENING: "blue", OPEN: "green
 
 /** Campaigns that this person's units run, take part in or stand above. */
 export default function Campaigns() {
-  const { values, change } = useFilters(["loai", "nam"] as const);
   const kinds = useResource<CampaignKinds>("/campaigns/kinds");
-  const list = usePages<CampaignItem>(withQuery("/campaigns", { process: values.loai, year: values.nam }), 50);
   const choices = (kinds.data?.items ?? []).map((kind) => ({ code: kind.process, title: kind.title }));
+  const { values, change, isComing } = useFilters(["loai", "nam"] as const, { loai: kinds.data || kinds.error ? choices : null });
+  const list = usePages<CampaignItem>(isComing ? null : withQuery("/campaigns", { process: values.loai, year: values.nam }), 50, isComing);
   const years = [...new Set([...list.items.map((item) => String(item.year)), ...(values.nam ? [values.nam] : [])])].sort().reverse();
   return (
     <Page title={text.title} actions={isOfficer.value && kinds.data?.form_schema && <OpenButton kinds={kinds.data} />}>

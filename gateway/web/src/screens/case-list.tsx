@@ -44,7 +44,7 @@ interface CaseListProps {
 }
 
 export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: CaseListProps) {
-  const { values, change, clear } = useFilters(NAMES);
+  const { values, change, clear, isComing, processes, steps } = useCaseFilters();
   const query = {
     q: values.q,
     process: values.quy_trinh,
@@ -54,14 +54,14 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
     sort: values.sap_xep,
     ...VIEWS[values.xem],
   };
-  const list = usePages<CaseItem>(withQuery("/cases", { ...query, count: "exact" }), 30);
+  const list = usePages<CaseItem>(isComing ? null : withQuery("/cases", { ...query, count: "exact" }), 30, isComing);
   const isFiltered = NAMES.some((name) => name !== "sap_xep" && values[name]);
   return (
     <div class="stack">
       <ListTools
         list={list}
         search={{ label: text.search, value: values.q, onChange: (q) => change({ q }) }}
-        filters={<CaseFilters values={values} onChange={change} />}
+        filters={<CaseFilters values={values} processes={processes} steps={steps} onChange={change} />}
         active={NAMES.filter((name) => !["q", "sap_xep", "don_vi"].includes(name) && values[name]).length}
         onClear={clear}
       >
@@ -81,26 +81,34 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
   );
 }
 
+type Codes = { code: string; title: string }[];
+
+/** The filters with their codes, of which the server gives the processes and their steps. */
+function useCaseFilters() {
+  const menu = useResource<{ items: ProcessItem[] }>("/processes");
+  const processes = menu.data?.items ?? (menu.error ? [] : null);
+  const { values } = useFilters(["quy_trinh"] as const, { quy_trinh: processes });
+  const chosen = processes && values.quy_trinh;
+  const definition = useResource<{ states: { code: string; title: string; held_by: string | null }[] }>(chosen ? `/processes/${chosen}` : null);
+  const states = definition.data?.states.filter((state) => state.held_by !== "system");
+  const steps: Codes | null = states ?? (chosen && !definition.error ? null : []);
+  return { ...useFilters(NAMES, { quy_trinh: processes, buoc: processes && steps, sap_xep: text.sorts }), processes, steps };
+}
+
 interface FilterProps {
   values: Record<(typeof NAMES)[number], string>;
+  processes: Codes | null;
+  steps: Codes | null;
   onChange: (changes: Partial<Record<(typeof NAMES)[number], string | null>>) => void;
 }
 
-function CaseFilters({ values, onChange }: FilterProps) {
-  const processes = useResource<{ items: ProcessItem[] }>("/processes");
+function CaseFilters({ values, processes, steps, onChange }: FilterProps) {
   return (
     <>
       <Choice id="xem" title={text.scope} value={values.xem} choices={[{ code: "cho-toi", title: text.waiting }, { code: "dang-mo", title: text.openOnly }, { code: "da-xong", title: text.closedOnly }]} onChange={(xem) => onChange({ xem })} />
-      <Choice id="quy-trinh" title={text.process} value={values.quy_trinh} choices={processes.data?.items ?? []} comes={processes.busy} onChange={(quy_trinh) => onChange({ quy_trinh, buoc: null })} />
-      {values.quy_trinh && <StepChoice process={values.quy_trinh} value={values.buoc} onChange={(buoc) => onChange({ buoc })} />}
+      <Choice id="quy-trinh" title={text.process} value={values.quy_trinh} choices={processes ?? []} comes={!processes} onChange={(quy_trinh) => onChange({ quy_trinh, buoc: null })} />
+      {values.quy_trinh && <Choice id="buoc" title={text.step} value={values.buoc} choices={steps ?? []} comes={!steps} onChange={(buoc) => onChange({ buoc })} />}
       <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => onChange({ sap_xep })} />
     </>
   );
-}
-
-/** The steps of one process, as its definition names them. */
-function StepChoice({ process, value, onChange }: { process: string; value: string; onChange: (state: string) => void }) {
-  const states = useResource<{ states: { code: string; title: string; held_by: string | null }[] }>(`/processes/${process}`).data?.states ?? [];
-  const steps = states.filter((state) => state.held_by !== "system");
-  return <Choice id="buoc" title={text.step} value={value} choices={steps} onChange={onChange} />;
 }

@@ -17,7 +17,8 @@ import { JobOutcome } from "./job-outcome";
 
 /** A case for each of the members who were ticked: which process, one form for all, then what came of each. */
 export default function CaseMany() {
-  const { values, change } = useFilters(["don_vi", "quy_trinh", "viec"] as const);
+  const menu = useResource<{ items: ProcessItem[] }>("/processes");
+  const { values, change, isComing } = useFilters(["don_vi", "quy_trinh", "viec"] as const, { quy_trinh: menu.data?.items ?? (menu.error ? [] : null) });
   const unitId = values.don_vi || acting.value?.unit.id || "";
   // Whom the job is about is told by name when it is over, though the ticks are gone by then.
   const [names, setNames] = useState<ReadonlyMap<string, string>>(picked.value);
@@ -50,7 +51,7 @@ export default function CaseMany() {
       <div class="stack">
         <PickedNames />
         <ProcessChoice unitId={unitId} value={values.quy_trinh} onChange={(quy_trinh) => change({ quy_trinh })} />
-        {values.quy_trinh && <SharedForm key={values.quy_trinh} process={values.quy_trinh} unitId={unitId} onStart={start} />}
+        {values.quy_trinh && !isComing && <SharedForm key={values.quy_trinh} process={values.quy_trinh} unitId={unitId} onStart={start} />}
       </div>
     </Page>
   );

@@ -42,7 +42,7 @@ export function SheetChecked({ id, busy, onOpen }: { id: string; busy: boolean; 
 }
 
 /** At the end the cases that are open, and which rows wait to be mended. */
-export function SheetOpened({ id, code }: { id: string; code: string }) {
+export function SheetOpened({ id }: { id: string }) {
   const unitId = useLocation().query["don_vi"];
   return (
     <JobOutcome
@@ -50,7 +50,7 @@ export function SheetOpened({ id, code }: { id: string; code: string }) {
       unitId={unitId}
       failed={text.failed}
       outcome={(opened, left) => (opened + left > 0 ? text.opened(opened) : null)}
-      again={{ href: withQuery(`/ho-so/bang-doan-vien/${code}`, { don_vi: unitId }), title: text.again }}
+      again={{ href: withQuery(location.pathname, { don_vi: unitId }), title: text.again }}
     >
       {(results) => (
         <>

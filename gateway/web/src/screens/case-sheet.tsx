@@ -35,7 +35,7 @@ export default function CaseSheet() {
       <Await of={definition}>
         {(known) => {
           if (!known.members_sheet) return <Failure problem={new Problem({ detail: text.none }, 404)} />;
-          return query["viec"] ? <SheetOpened id={query["viec"]} code={code} /> : <Steps code={code} sheet={known.members_sheet} />;
+          return query["viec"] ? <SheetOpened id={query["viec"]} /> : <Steps code={code} sheet={known.members_sheet} />;
         }}
       </Await>
     </Page>
@@ -70,7 +70,7 @@ export function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
         renew();
         return;
       }
-      route(withQuery(`/ho-so/bang-doan-vien/${code}`, { don_vi: at, viec: data.id }), true);
+      route(withQuery(location.pathname, { don_vi: at, viec: data.id }), true);
     });
   };
   return (

@@ -4,7 +4,7 @@ import { Page } from "../components/page";
 import { Await, Empty } from "../components/states";
 import { withQuery } from "../http/client";
 import type { Member, ProcessItem } from "../http/types";
-import { slugOf } from "../resources/process-address";
+import { slugOf } from "../resources/slug";
 import { useResource } from "../resources/resource";
 import { acting, me } from "../resources/session";
 import { caseStart as text } from "../text/vi";

@@ -32,7 +32,7 @@ export default function CaseWorkbook() {
       <Await of={definition}>
         {(known) => {
           if (!known.workbook_schema) return <Failure problem={new Problem({ detail: text.manyNone }, 404)} />;
-          return query["viec"] ? <Outcome id={query["viec"]} code={code} /> : <WorkbookForm code={code} schema={known.workbook_schema} />;
+          return query["viec"] ? <Outcome id={query["viec"]} /> : <WorkbookForm code={code} schema={known.workbook_schema} />;
         }}
       </Await>
     </Page>
@@ -57,7 +57,7 @@ export function WorkbookForm({ code, schema }: { code: string; schema: Schema })
     body.append("file", file);
     void carry(async (key) => {
       const { data } = await post<Job>("/cases/from-workbook", { body, key });
-      route(withQuery(`/ho-so/tu-tep/${code}`, { don_vi: at, viec: data.id }), true);
+      route(withQuery(location.pathname, { don_vi: at, viec: data.id }), true);
     });
   };
   return (
@@ -81,11 +81,11 @@ export function WorkbookForm({ code, schema }: { code: string; schema: Schema })
 }
 
 /** At the end how many cases were opened, and which rows wait to be mended. */
-export function Outcome({ id, code }: { id: string; code: string }) {
+export function Outcome({ id }: { id: string }) {
   const unitId = useLocation().query["don_vi"];
   const outcome = (opened: number, left: number) => (opened + left > 0 ? text.manyOpened(opened) : null);
   return (
-    <JobOutcome id={id} unitId={unitId} failed={`${text.manyFailed} ${text.manyFailedMend}`} outcome={outcome} again={{ href: withQuery(`/ho-so/tu-tep/${code}`, { don_vi: unitId }), title: text.manyAgain }}>
+    <JobOutcome id={id} unitId={unitId} failed={`${text.manyFailed} ${text.manyFailedMend}`} outcome={outcome} again={{ href: withQuery(location.pathname, { don_vi: unitId }), title: text.manyAgain }}>
       {(results) => <Left results={results.filter((result) => !result.ok)} />}
     </JobOutcome>
   );

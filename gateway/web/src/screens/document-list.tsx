@@ -9,6 +9,9 @@ import { documents as text } from "../text/vi";
 
 export const DOCUMENT_TONES: Record<string, Tone> = { in_force: "green", issued: "blue", cancelled: "red", revoked: "red" };
 
+/** Kinds of documents that a list can be narrowed to. */
+export const KINDS = text.kinds.map(([code, title]) => ({ code, title }));
+
 /** Why a document is no longer in force: its number was cancelled, or what it said was taken back. */
 export function endedBecause(document: Pick<DocumentItem, "state" | "cancelled_reason">): string | null {
   return document.cancelled_reason ? (text.ended[document.state]?.(document.cancelled_reason) ?? document.cancelled_reason) : null;

@@ -8,11 +8,11 @@ import { usePages } from "../resources/resource";
 import { isOfficer } from "../resources/session";
 import { documents as text } from "../text/vi";
 import { useFilters } from "../url";
-import { DocumentLines } from "./document-list";
+import { DocumentLines, KINDS } from "./document-list";
 import { ExportButton, filterBody } from "./export-dialog";
 
 export default function Documents() {
-  const { values, change, clear } = useFilters(["q", "loai", "sap_xep"] as const);
+  const { values, change, clear } = useFilters(["q", "loai", "sap_xep"] as const, { loai: KINDS, sap_xep: text.sorts });
   const query = { q: values.q, kind: values.loai, sort: values.sap_xep };
   const list = usePages<DocumentItem>(withQuery("/documents", { ...query, count: "exact" }), 50);
   const isFiltered = values.q !== "" || values.loai !== "";
@@ -24,7 +24,7 @@ export default function Documents() {
           search={{ label: text.search, hint: text.searchHint, value: values.q, onChange: (q) => change({ q }) }}
           filters={
             <>
-              <Choice id="loai" title={text.kind} value={values.loai} choices={text.kinds.map(([code, title]) => ({ code, title }))} onChange={(loai) => change({ loai })} />
+              <Choice id="loai" title={text.kind} value={values.loai} choices={KINDS} onChange={(loai) => change({ loai })} />
               <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
             </>
           }

@@ -17,7 +17,7 @@ import type { RemittancePage } from "./fees";
 /** Money on its way: what this unit sends up, and what it is sent from below. */
 export default function Remittances({ unitId }: { unitId: string }) {
   const { values } = useFilters(["chieu"] as const);
-  const isIn = values.chieu === "in";
+  const isIn = ["den", "in"].includes(values.chieu);
   const state = useResource<RemittancePage>(withQuery("/fees/remittances", { unit_id: unitId, direction: "in", limit: 1 }));
   const list = usePages<Remittance>(withQuery("/fees/remittances", { unit_id: unitId, direction: isIn ? "in" : "out", count: "exact" }), 30);
   const base = `/doan-phi/${unitId}/nop-cap-tren`;
@@ -30,7 +30,7 @@ export default function Remittances({ unitId }: { unitId: string }) {
         label={text.remitTab}
         items={[
           { href: base, title: text.outgoing, current: !isIn },
-          { href: `${base}?chieu=in`, title: text.incoming, current: isIn, count: state.data?.waiting ?? null },
+          { href: `${base}?chieu=den`, title: text.incoming, current: isIn, count: state.data?.waiting ?? null },
         ]}
       />
       <Paged list={list} shapes={3} empty={{ drawing: "flag", title: isIn ? text.noIncoming : text.noOutgoing, text: isIn ? text.noIncomingText : text.noOutgoingText }}>

@@ -45,7 +45,7 @@ function Waiting({ id, count }: { id: string; count: number }) {
   if (count === 0) return null;
   return (
     <p class="strip strip-some">
-      {text.waiting(count)} <a href={`/doan-phi/${id}/nop-cap-tren?chieu=in`}>{text.seeWaiting}</a>
+      {text.waiting(count)} <a href={`/doan-phi/${id}/nop-cap-tren?chieu=den`}>{text.seeWaiting}</a>
     </p>
   );
 }

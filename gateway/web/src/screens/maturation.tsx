@@ -7,6 +7,7 @@ import { Await, Empty, Loading } from "../components/states";
 import { withQuery, type Query } from "../http/client";
 import type { Action, Case, CaseItem, Lane, Page as Items } from "../http/types";
 import { outcomes } from "../resources/bulk";
+import { wordOf } from "../resources/address-words";
 import { casesPath, laneQuery, useBoard, useCount } from "../resources/boards";
 import type { Campaign, CampaignItem, CampaignKinds } from "../resources/campaigns";
 import { usePages, useResource } from "../resources/resource";
@@ -78,13 +79,13 @@ function ListCard({ id }: { id: string }) {
 
 /** The steps at which people wait for someone, as the definition has them. */
 function Steps({ process, lanes }: { process: string; lanes: Lane[] }) {
-  const { values, change } = useFilters(NAMES);
+  const { values, change } = useFilters(NAMES, { buoc: lanes });
   const own = acting.value?.unit.id;
   const counts = lanes.map((lane) => useCount(laneQuery(process, lane, values.don_vi, own, "")));
   const current = lanes.find((lane) => lane.code === values.buoc) ?? lanes[Math.max(0, counts.findIndex((count) => count))]!;
   return (
     <>
-      <Tabs label={cases.step} items={lanes.map((lane, index) => ({ href: withQuery("/truong-thanh", { buoc: lane.code, don_vi: values.don_vi }), title: lane.title, current: lane === current, count: counts[index] ?? null }))} />
+      <Tabs label={cases.step} items={lanes.map((lane, index) => ({ href: withQuery("/truong-thanh", { buoc: wordOf(lanes, lane.code), don_vi: values.don_vi }), title: lane.title, current: lane === current, count: counts[index] ?? null }))} />
       <StepList key={current.code} query={laneQuery(process, current, values.don_vi, own, values.q)} isFiltered={!!values.q || !!values.don_vi} q={values.q} unit={values.don_vi} onChange={change} />
     </>
   );

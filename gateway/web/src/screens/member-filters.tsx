@@ -3,7 +3,7 @@ import { Combobox, type Option } from "../components/combobox";
 import { Field } from "../components/field";
 import { searchUnits, unitOption } from "../forms/controls";
 import type { Unit } from "../http/types";
-import { choicesFor, useMemberFilters, type FilterName } from "../resources/members";
+import { choicesFor, SEXES, SORTS, useMemberFilters, type FilterName } from "../resources/members";
 import { useResource } from "../resources/resource";
 import { common, members as text } from "../text/vi";
 
@@ -33,10 +33,7 @@ export function MemberFilters({ values, onChange, fixedUnit }: PanelProps) {
         id="loc-gioi"
         title={text.sex}
         value={values.gioi}
-        choices={[
-          { code: "male", title: text.male },
-          { code: "female", title: text.female },
-        ]}
+        choices={SEXES}
         onChange={(gioi) => onChange({ gioi })}
       />
       <div class="field-pair">
@@ -46,7 +43,7 @@ export function MemberFilters({ values, onChange, fixedUnit }: PanelProps) {
       {pick("doi_tuong", text.category, "category")}
       {pick("thieu", text.missing, "missing")}
       {pick("luu_y", text.flag, "flag")}
-      <Choice id="loc-sap" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={Object.entries(text.sorts).map(([code, title]) => ({ code, title }))} onChange={(sap_xep) => onChange({ sap_xep })} />
+      <Choice id="loc-sap" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={SORTS} onChange={(sap_xep) => onChange({ sap_xep })} />
       <label class="check">
         <input type="checkbox" checked={values.cap_duoi !== "khong"} onChange={(event) => onChange({ cap_duoi: event.currentTarget.checked ? null : "khong" })} />
         <span>{text.below}</span>

@@ -5,7 +5,7 @@ import { Paged } from "../components/paged";
 import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
 import type { MemberItem } from "../http/types";
-import { FILTER_NAMES, memberListPath, memberQuery } from "../resources/members";
+import { FILTER_NAMES, memberListPath, memberQuery, useMemberWords } from "../resources/members";
 import { usePages } from "../resources/resource";
 import { dropPicks, picked, togglePicks } from "../resources/picked";
 import { acting, isOfficer, me } from "../resources/session";
@@ -19,12 +19,12 @@ import { MemberCards, MemberTable, type Picking } from "./member-rows";
 
 /** Members that match the address's filters: a table on wide screens, cards on phones. */
 export function MemberList({ unitId }: { unitId?: string }) {
-  const { values, change, clear } = useFilters(FILTER_NAMES);
+  const { values, change, clear, isComing } = useFilters(FILTER_NAMES, useMemberWords());
   const [confirming, setConfirming] = useState(false);
   const [picking, setPicking] = useState(picked.value.size > 0);
   const isWide = useMedia("(min-width: 768px)");
   const query = memberQuery(values, unitId);
-  const list = usePages<MemberItem>(memberListPath(query), 50);
+  const list = usePages<MemberItem>(isComing ? null : memberListPath(query), 50, isComing);
   const active = FILTER_NAMES.filter((name) => name !== "q" && name !== "sap_xep" && values[name]).length;
   const canConfirm = values.luu_y === "unconfirmed" && !!list.total && me.value?.can.includes("member.confirm");
   const isFiltered = active > 0 || values.q !== "";

@@ -74,7 +74,7 @@ function Branch({ data }: { data: OverviewData }) {
       <p role="status">{text.since(day(data.on), day(data.against))}</p>
       <div class="figures">
         <Figure title={text.members} value={count(total.members)} note={signed(total.change)} href={withQuery("/doan-vien", { don_vi: unit.id })} />
-        <Figure title={text.complete} value={complete} note={text.incomplete(count(total.incomplete))} href={withQuery("/doan-vien", { don_vi: unit.id, thieu: "any" })} />
+        <Figure title={text.complete} value={complete} note={text.incomplete(count(total.incomplete))} href={withQuery("/doan-vien", { don_vi: unit.id, thieu: "con-thieu" })} />
         <Figure title={text.lateReports} value={count(reports.late)} note={reports.title ?? text.noPeriod} href={withQuery("/bao-cao-da-nop", { "don-vi": unit.id, ky: reports.period })} isLate={reports.late > 0} />
         <Figure title={text.headless} value={count(total.without_secretary)} note={text.now} href={withQuery("/bao-cao/BM-01", { "don-vi": unit.id })} isLate={total.without_secretary > 0} />
         <Figure title={text.owing} value={text.people(count(total.owing_people))} note={text.money(count(total.owed_amount))} href={`/doan-phi/${unit.id}`} isLate={total.owing_people > 0} />

@@ -7,7 +7,7 @@ import { get, Problem, withQuery } from "../http/client";
 import type { CaseItem, DocumentItem, MemberItem, Page, ProcessItem, UnitItem } from "../http/types";
 import { theme } from "../resources/preferences";
 import { allPlaces } from "../places";
-import { slugOf } from "../resources/process-address";
+import { slugOf } from "../resources/slug";
 import { useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
 import { common, palette as text } from "../text/vi";

@@ -6,6 +6,8 @@ import { Table } from "../components/table";
 import { useMedia } from "../components/virtual";
 import { ago, count } from "../format";
 import { withQuery } from "../http/client";
+import { wordOf } from "../resources/address-words";
+import { slugOf } from "../resources/slug";
 import type { Bottleneck, Progress, ProgressRow, ProcessItem } from "../http/types";
 import { useResource } from "../resources/resource";
 import { progress as text } from "../text/vi";
@@ -13,15 +15,16 @@ import { useFilters } from "../url";
 
 /** Where the dossiers of a branch stand: child by child, and the steps that hold most of them up. */
 export default function ProgressBoard() {
-  const { values, change } = useFilters(["don_vi", "quy_trinh"] as const);
-  const found = useResource<Progress>(withQuery("/progress", { unit_id: values.don_vi, process: values.quy_trinh }));
-  const processes = useResource<{ items: ProcessItem[] }>("/processes").data?.items ?? [];
+  const menu = useResource<{ items: ProcessItem[] }>("/processes");
+  const processes = menu.data?.items ?? [];
+  const { values, change, isComing } = useFilters(["don_vi", "quy_trinh"] as const, { quy_trinh: menu.data || menu.error ? processes : null });
+  const found = useResource<Progress>(isComing ? null : withQuery("/progress", { unit_id: values.don_vi, process: values.quy_trinh }));
   return (
     <Page title={text.title} below={<p class="muted">{text.intro}</p>}>
       <div class="stack">
         <Choice id="quy-trinh" title={text.process} blank={text.all} value={values.quy_trinh} choices={processes.map((each) => ({ code: each.code, title: each.title }))} onChange={(quy_trinh) => change({ quy_trinh })} />
         <Await of={found} rows={5}>
-          {(board) => <Board board={board} process={values.quy_trinh} />}
+          {(board) => <Board board={board} process={values.quy_trinh && wordOf(processes, values.quy_trinh)} />}
         </Await>
       </div>
     </Page>
@@ -101,7 +104,7 @@ function UnitRows({ rows, process }: { rows: ProgressRow[]; process: string }) {
 function Step({ step, unitId }: { step: Bottleneck; unitId: string }) {
   return (
     <li>
-      <a class="row-link" href={withQuery("/ho-so", { don_vi: unitId, quy_trinh: step.process, buoc: step.state })}>
+      <a class="row-link" href={withQuery("/ho-so", { don_vi: unitId, quy_trinh: slugOf(step.process_title), buoc: slugOf(step.state_title) })}>
         <span class="row-main">
           <span class="row-title">
             {step.process_title} · {step.state_title}

@@ -3,21 +3,26 @@ import { ChevronLeft } from "lucide-preact";
 import { Page } from "../components/page";
 import { ListCount, Paged } from "../components/paged";
 import { withQuery } from "../http/client";
-import { type ReportPeople, type ReportPerson } from "../resources/figures";
+import type { Report, ReportPeople, ReportPerson } from "../resources/figures";
 import { usePages, useResource } from "../resources/resource";
 import { reports as text } from "../text/vi";
 import { birthText, memberUrl } from "./member-rows";
 import { isOfficer } from "../resources/session";
 import { ExportButton } from "./export-dialog";
+import { useFilters } from "../url";
 import { figureBody, useReport } from "./report";
+import { columnChoices } from "./report-table";
 
 /** The people behind one figure. */
 export default function ReportPeopleScreen() {
   const { code, values, query, address } = useReport();
   const { query: asked } = useLocation();
-  const path = withQuery(`/reports/${code}/people`, { ...query, column: asked["cot"], own: asked["rieng"] ? "true" : "", count: "exact" });
-  const first = useResource<ReportPeople>(withQuery(path, { limit: "1" }));
-  const list = usePages<ReportPerson>(path, 50);
+  const report = useResource<Report>(withQuery(`/reports/${code}`, query));
+  const columns = report.data ? columnChoices(report.data.columns) : report.error ? [] : null;
+  const { values: named, isComing } = useFilters(["cot"] as const, { cot: columns });
+  const path = withQuery(`/reports/${code}/people`, { ...query, column: named.cot, own: asked["rieng"] ? "true" : "", count: "exact" });
+  const first = useResource<ReportPeople>(isComing ? null : withQuery(path, { limit: "1" }));
+  const list = usePages<ReportPerson>(isComing ? null : path, 50, isComing);
   return (
     <Page title={first.data?.title ?? code} failed={!!list.error && list.items.length === 0} above={<p>{first.data?.unit.name}</p>}>
       <div class="stack">
@@ -30,7 +35,7 @@ export default function ReportPeopleScreen() {
         <p class="caption">{text.peopleNote}</p>
         {isOfficer.value && !!list.total && (
           <div class="page-actions">
-            <ExportButton path={`/reports/${code}/people/exports`} body={figureBody({ ...query, column: asked["cot"], own: asked["rieng"] === "1" })} what={text.people(list.total)} />
+            <ExportButton path={`/reports/${code}/people/exports`} body={figureBody({ ...query, column: named.cot, own: asked["rieng"] === "1" })} what={text.people(list.total)} />
           </div>
         )}
         <Paged list={list} shapes={6} endless empty={{ drawing: "board", title: text.noPeople, text: text.noPeopleText }}>

@@ -15,8 +15,9 @@ import { Children, statesOf } from "./report-children";
 
 /** Which reports the unit and those directly below have submitted for a period, and which not. */
 export default function ReportSubmissions() {
-  const { values, change } = useFilters(["don-vi", "ky", "bao-cao", "trang-thai"] as const);
-  const found = useResource<SubmissionList>(withQuery("/report-submissions", { unit_id: values["don-vi"], period: values.ky, report: values["bao-cao"] }));
+  const asked = useFilters(["don-vi", "ky", "bao-cao"] as const).values;
+  const found = useResource<SubmissionList>(withQuery("/report-submissions", { unit_id: asked["don-vi"], period: asked.ky, report: asked["bao-cao"] }));
+  const { values, change } = useFilters(["don-vi", "ky", "bao-cao", "trang-thai"] as const, { "trang-thai": found.data && statesOf(found.data.children) });
   const known = useResource<{ items: ReportItem[] }>("/reports").data?.items ?? [];
   const codes = known.map(({ code, title }) => ({ code, title: `${code}. ${title}` }));
   const { data } = found;

@@ -1,4 +1,5 @@
 import { count } from "../format";
+import { wordOf } from "../resources/address-words";
 import type { Figures, Report, ReportColumn, ReportRow } from "../resources/figures";
 import { reports as text } from "../text/vi";
 
@@ -9,6 +10,10 @@ interface TableProps {
   /** Where figures and units lead; a report as it was submitted leads nowhere. */
   address?: Address;
 }
+
+/** Columns by their headings, as addresses say them. */
+export const columnChoices = (columns: ReportColumn[]) => columns.map(({ code, group, title }) => ({ code, title: `${group} ${title}` }));
+const columnWord = (columns: ReportColumn[], { code }: ReportColumn) => wordOf(columnChoices(columns), code);
 
 /** Neighbours under one heading. */
 function groupsOf(columns: ReportColumn[]): { title: string; columns: ReportColumn[] }[] {
@@ -37,7 +42,7 @@ export function ReportTable({ report, address }: TableProps) {
           <tr>
             <th scope="row">{text.total}</th>
             {report.columns.map((column) => (
-              <Cell key={column.code} column={column} figures={report.total} at={report.unit.name} href={named(column, address?.(report.unit.id, { cot: column.code }, `/bao-cao/${report.code}/nguoi`))} />
+              <Cell key={column.code} column={column} figures={report.total} at={report.unit.name} href={named(column, address?.(report.unit.id, { cot: columnWord(report.columns, column) }, `/bao-cao/${report.code}/nguoi`))} />
             ))}
           </tr>
         </tfoot>
@@ -82,7 +87,7 @@ function Head({ columns }: { columns: ReportColumn[] }) {
 
 function Row({ row, report, address }: TableProps & { row: ReportRow }) {
   const unitId = row.unit?.id ?? report.unit.id;
-  const people = (column: ReportColumn) => address?.(unitId, { cot: column.code, ...(row.unit ? {} : { rieng: "1" }) }, `/bao-cao/${report.code}/nguoi`);
+  const people = (column: ReportColumn) => address?.(unitId, { cot: columnWord(report.columns, column), ...(row.unit ? {} : { rieng: "1" }) }, `/bao-cao/${report.code}/nguoi`);
   return (
     <tr>
       <th scope="row">

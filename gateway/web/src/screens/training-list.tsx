@@ -43,8 +43,8 @@ function useRegistering(grid: Grid, campaignId: string) {
 function Logs({ grid, campaignId }: { grid: Grid; campaignId: string }) {
   const rows = grid.items;
   const { drafts, put, filling } = useRegistering(grid, campaignId);
-  const { values, change } = useFilters(["buoc"] as const);
   const states = new Map(rows.map((row) => [row.state, row.state_title]));
+  const { values, change } = useFilters(["buoc"] as const, { buoc: [...states].map(([code, title]) => ({ code, title })) });
   const chosen = states.has(values.buoc) ? values.buoc : "";
   const shown = rows.filter((row) => !chosen || row.state === chosen);
   return (

@@ -11,6 +11,7 @@ import { ago, capital } from "../format";
 import { searchUnits, unitOption } from "../forms/controls";
 import { withQuery, type Query } from "../http/client";
 import type { CaseItem, ProcessDefinition, Unit } from "../http/types";
+import { slugOf } from "../resources/slug";
 import { casesPath, laneQuery, useBoard, useCount } from "../resources/boards";
 import { usePages, useResource } from "../resources/resource";
 import { acting, isOfficer } from "../resources/session";
@@ -47,10 +48,10 @@ export default function Transfers() {
       </Page>
     );
   }
-  return <Lanes process={definition.data.code} board={definition.data.board} hasSheet={!!definition.data.members_sheet} />;
+  return <Lanes process={definition.data.code} title={definition.data.title} board={definition.data.board} hasSheet={!!definition.data.members_sheet} />;
 }
 
-function Lanes({ process, board, hasSheet }: { process: string; board: NonNullable<ProcessDefinition["board"]>; hasSheet: boolean }) {
+function Lanes({ process, title, board, hasSheet }: { process: string; title: string; board: NonNullable<ProcessDefinition["board"]>; hasSheet: boolean }) {
   const { values, change } = useFilters(NAMES);
   const [taking, setTaking] = useState(false);
   const own = acting.value?.unit.id;
@@ -62,11 +63,11 @@ function Lanes({ process, board, hasSheet }: { process: string; board: NonNullab
       actions={
         isOfficer.value && (
           <>
-            <a class="button button-primary" href={`/ho-so/moi/${process}`}>
+            <a class="button button-primary" href={`/ho-so/moi/${slugOf(title)}`}>
               <ArrowRightLeft size={20} aria-hidden="true" /> {text.one}
             </a>
             {hasSheet && (
-              <a class="button" href={withQuery(`/ho-so/bang-doan-vien/${process}`, { don_vi: values.don_vi })}>
+              <a class="button" href={withQuery(`/ho-so/bang-doan-vien/${slugOf(title)}`, { don_vi: values.don_vi })}>
                 <FileSpreadsheet size={20} aria-hidden="true" /> {caseSheet.link}
               </a>
             )}

@@ -1,7 +1,7 @@
 import { Choice } from "../components/choice";
+import { ListTools } from "../components/list-tools";
 import { Card } from "../components/page";
 import { Paged } from "../components/paged";
-import { SearchBox } from "../components/search-box";
 import { Failure, Loading } from "../components/states";
 import { day } from "../format";
 import { withQuery } from "../http/client";
@@ -10,7 +10,7 @@ import { usePages, useResource } from "../resources/resource";
 import { isOfficer } from "../resources/session";
 import { documents, unitPapers as text } from "../text/vi";
 import { useFilters } from "../url";
-import { DocumentLines } from "./document-list";
+import { DocumentLines, KINDS } from "./document-list";
 import { ExportButton, filterBody } from "./export-dialog";
 import { Symbols } from "./unit-symbols";
 
@@ -26,20 +26,28 @@ export function UnitPapers({ unit }: { unit: Unit }) {
 }
 
 function Papers({ unit }: { unit: Unit }) {
-  const { values, change, clear } = useFilters(["q", "loai", "nam", "sap_xep"] as const);
+  const { values, change, clear } = useFilters(["q", "loai", "nam", "sap_xep"] as const, { loai: KINDS, sap_xep: documents.sorts });
   const query = { about_id: unit.id, q: values.q, kind: values.loai, year: values.nam, sort: values.sap_xep };
   const list = usePages<DocumentItem>(withQuery("/documents", { ...query, count: "exact" }), 50);
   const years = useResource<{ years?: number[] }>(withQuery("/documents", { about_id: unit.id, limit: 1 })).data?.years ?? [];
   const isFiltered = [values.q, values.loai, values.nam].some((value) => value !== "");
   return (
     <>
-      <div class="toolbar">
-        <SearchBox label={documents.search} hint={documents.searchHint} value={values.q} onChange={(q) => change({ q })} />
-        <Choice id="nam" title={text.year} value={values.nam} choices={years.map((year) => ({ code: String(year), title: String(year) }))} onChange={(nam) => change({ nam })} />
-        <Choice id="loai" title={documents.kind} value={values.loai} choices={documents.kinds.map(([code, title]) => ({ code, title }))} onChange={(loai) => change({ loai })} />
-        <Choice id="sap-xep" title={documents.sort} blank={documents.sortDefault} value={values.sap_xep} choices={documents.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+      <ListTools
+        list={list}
+        search={{ label: documents.search, hint: documents.searchHint, value: values.q, onChange: (q) => change({ q }) }}
+        filters={
+          <>
+            <Choice id="nam" title={text.year} value={values.nam} choices={years.map((year) => ({ code: String(year), title: String(year) }))} onChange={(nam) => change({ nam })} />
+            <Choice id="loai" title={documents.kind} value={values.loai} choices={KINDS} onChange={(loai) => change({ loai })} />
+            <Choice id="sap-xep" title={documents.sort} blank={documents.sortDefault} value={values.sap_xep} choices={documents.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+          </>
+        }
+        active={[values.loai, values.nam].filter(Boolean).length}
+        onClear={clear}
+      >
         {isOfficer.value && <ExportButton path="/documents/exports" body={filterBody(query)} what={list.total === null ? documents.title.toLowerCase() : documents.count(list.total)} />}
-      </div>
+      </ListTools>
       <Paged
         list={list}
         count={documents.count}

@@ -27,7 +27,7 @@ export function Statistics({ unit }: { unit: Unit }) {
         <>
           <div class="figures">
             <Figure title={text.total} value={data.total} href={withQuery("/doan-vien", { don_vi: unit.id })} />
-            <Figure title={text.female} value={data.female} of={data.total} href={withQuery("/doan-vien", { don_vi: unit.id, gioi: "female" })} />
+            <Figure title={text.female} value={data.female} of={data.total} href={withQuery("/doan-vien", { don_vi: unit.id, gioi: "nu" })} />
             <Figure title={text.minority} value={data.minority} of={data.total} />
             <Figure title={text.party} value={data.party} of={data.total} />
           </div>

@@ -95,7 +95,7 @@ function UnitTab(props: UnitPageProps) {
         <div class="stack">
           {!!unit.unconfirmed_count && (
             <p class="box box-gold">
-              {text.unconfirmed(unit.unconfirmed_count)} <a href={withQuery("/doan-vien", { don_vi: unit.id, luu_y: "unconfirmed" })}>{text.seeUnconfirmed}</a>
+              {text.unconfirmed(unit.unconfirmed_count)} <a href={withQuery("/doan-vien", { don_vi: unit.id, luu_y: "chua-xac-nhan" })}>{text.seeUnconfirmed}</a>
             </p>
           )}
           <Warnings title={text.warnings} items={unit.warnings} />

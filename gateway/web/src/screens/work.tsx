@@ -7,7 +7,9 @@ import { KeptNotice } from "../components/kept-notice";
 import { DueChip, Facts } from "../components/parts";
 import { Await, Empty, Loading } from "../components/states";
 import { ago } from "../format";
+import { withQuery } from "../http/client";
 import type { CaseItem, Inbox, InboxItem } from "../http/types";
+import { slugOf } from "../resources/slug";
 import { actingName, inboxCount, itemUrl, kindOf, rowTitle, unreadOf, urgencyOf, useInbox, useInboxCount, type Urgency } from "../resources/inbox";
 import { keptAt } from "../resources/kept";
 import { usePages } from "../resources/resource";
@@ -70,6 +72,9 @@ interface Row {
   people: string[];
 }
 
+/** How an address says the step at which a case waits. */
+const stepWord = (item: InboxItem) => (item.process_title && item.state_title ? `${slugOf(item.process_title)}/${slugOf(item.state_title)}` : kindOf(item));
+
 /** Many of one process at one step become one row. unread: how many more of each there are, which were not read. */
 export function rowsOf(items: InboxItem[], batch = BATCH, unread: ReadonlyMap<string, number> = new Map()): Row[] {
   const kinds = new Map<string, InboxItem[]>();
@@ -85,7 +90,7 @@ export function rowsOf(items: InboxItem[], batch = BATCH, unread: ReadonlyMap<st
     const named = same.flatMap((item) => item.subject?.full_name ?? []);
     const people = [...new Set(named)];
     const title = named.length === same.length ? text.batchPeople(first.act_title ?? first.process_title ?? first.title, size) : text.batch(first.act_title ?? first.process_title ?? first.title, size);
-    return [{ key: kind, href: `/duyet?nhom=${encodeURIComponent(kind)}`, title, item: first, size, units, people }];
+    return [{ key: kind, href: withQuery("/duyet", { nhom: stepWord(first) }), title, item: first, size, units, people }];
   });
 }
 

@@ -1,0 +1,78 @@
+import { act } from "preact/test-utils";
+import { expect, test } from "vitest";
+import { codeOf, wordOf } from "../src/resources/address-words";
+import { useFilters } from "../src/url";
+import { sources } from "./files";
+import { aPage, root, show } from "./page";
+
+aPage();
+
+const STATES = [
+  { code: "ACTIVE", title: "Đang sinh hoạt" },
+  { code: "MATURED", title: "Đã trưởng thành" },
+  { code: "OTHER", title: "Đã trưởng thành" },
+];
+
+test("a code stands in an address by the letters of its title, and titles that are alike are told apart", () => {
+  expect(STATES.map(({ code }) => wordOf(STATES, code))).toEqual(["dang-sinh-hoat", "da-truong-thanh", "da-truong-thanh-2"]);
+  expect(["dang-sinh-hoat", "da-truong-thanh", "da-truong-thanh-2"].map((word) => codeOf(STATES, word))).toEqual(["ACTIVE", "MATURED", "OTHER"]);
+});
+
+test("an address that has the code itself, as it once did, means the same", () => {
+  expect(STATES.map(({ code }) => codeOf(STATES, code))).toEqual(["ACTIVE", "MATURED", "OTHER"]);
+  expect(codeOf(STATES, "chua-xac-nhan")).toBe("unconfirmed");
+  expect(codeOf(STATES, "khong-co")).toBe("khong-co");
+});
+
+let last: ReturnType<typeof useFilters<"trang_thai">>;
+
+function Filtered({ states }: { states: typeof STATES | null }) {
+  last = useFilters(["trang_thai"] as const, { trang_thai: states });
+  return <p>{last.values.trang_thai}</p>;
+}
+
+test("a screen reads codes and writes words", () => {
+  show(<Filtered states={STATES} />, "/doan-vien?trang_thai=dang-sinh-hoat");
+  expect(root.textContent).toBe("ACTIVE");
+
+  act(() => last.change({ trang_thai: "MATURED" }));
+  expect(location.search).toBe("?trang_thai=da-truong-thanh");
+  expect(root.textContent).toBe("MATURED");
+});
+
+test("what a word narrows waits until it is known which code it means", () => {
+  show(<Filtered states={null} />, "/doan-vien?trang_thai=dang-sinh-hoat");
+  expect(last.isComing).toBe(true);
+
+  show(<Filtered states={STATES} />);
+  expect(last.isComing).toBe(false);
+});
+
+/** Filters whose values are ids, days, numbers, typed words, or Vietnamese already. */
+const PLAIN = new Set("q don_vi don-vi nam ngay so-voi tu den so_thang tu_tuoi den_tuoi cap_duoi quan_tri chua-chac xem viec ky bao-cao chieu nhom".split(" "));
+
+test("a filter that has codes names their titles, so that none stands in the address", () => {
+  const calls = sources.flatMap(({ path, code }) => [...code.matchAll(/useFilters\(\[([^\]]*)\] as const(, \{([^}]*)\})?/g)].map(([, names, , words = ""]) => ({ path, names: [...names!.matchAll(/"([\w-]+)"/g)].map(([, name]) => name!), words })));
+  const raw = calls.flatMap(({ path, names, words }) => names.filter((name) => !PLAIN.has(name) && !new RegExp(`\\b"?${name}"?:`).test(words)).map((name) => `${path} ${name}`));
+
+  expect(calls.length).toBeGreaterThan(20);
+  expect(raw).toEqual([]);
+});
+
+/** Filters of the client's own addresses that a link may set, and codes of the API. */
+const LINKED = /\b(?:trang_thai|gioi|doi_tuong|thieu|luu_y|quy_trinh|buoc|loai|sap_xep|chieu|nhom|cot)(?:=|: ")([\w./-]+)/g;
+const ENGLISH = /^-?(?:in|out|any|female|male|unconfirmed|active|open|none|account|admission|transfer|name|born_on|joined_on|since|opened|due|issued|on|number|[a-z]+_[a-z_]+|[A-Z_]{3,})$/;
+
+test("no link of the client has a raw code", () => {
+  const links = sources.filter(({ path }) => !path.includes("/text/")).flatMap(({ path, code }) => [...code.matchAll(LINKED)].map(([whole, value]) => ({ path, whole, value: value! })));
+
+  expect(links.length).toBeGreaterThan(4);
+  expect(links.filter(({ value }) => ENGLISH.test(value)).map(({ path, whole }) => `${path} ${whole}`)).toEqual([]);
+});
+
+test("no link of the client has a process by its code", () => {
+  const links = sources.flatMap(({ path, code }) => [...code.matchAll(/\/ho-so\/(?:moi|tu-tep|bang-doan-vien)\/(\$\{[^}]*\}|[\w-]+)/g)].map(([whole, last]) => ({ path, whole, last: last! })));
+
+  expect(links.length).toBeGreaterThan(2);
+  expect(links.filter(({ last: end }) => /\$\{(?!slugOf)/.test(end)).map(({ path, whole }) => `${path} ${whole}`)).toEqual([]);
+});
