@@ -37,8 +37,6 @@ DIALOGS = {
     "export": Opened("grassroots", "/ho-so", ("Xuất Excel",), "Xuất"),
     "member-edit": Opened("grassroots", "/doan-vien/{member}/so", ("Sửa: Nhân thân",), "Lưu"),
     "package": Opened("grassroots", "/chuyen-sinh-hoat", ("Nhận từ gói",), "Mở hồ sơ"),
-    "campaign": Opened("grassroots", "/dot", ("Mở đợt",), "Mở đợt"),
-    "fees": Opened("chapter", "/doan-phi/{unit}", ("Chọn tất cả", "Thu đoàn phí"), "Ghi thu"),
     "account": Opened("administrator", "/quan-tri/tai-khoan", ("Việc:", "Khoá tài khoản"), "Khoá tài khoản"),
 }
 
