@@ -78,7 +78,9 @@ def of_stalled_body(_error: Exception) -> Response:
 
 def of_defect(error: Exception) -> Response:
     """Something of ours broke: the trace is told, nothing else."""
-    log.get().error("request_failed", trace=trace(), path=request.path, exc_info=error)
+    # The rule, not the address: an invitation's address is the key to it.
+    rule = request.url_rule.rule if request.url_rule else None
+    log.get().error("request_failed", trace=trace(), path=rule, exc_info=error)
     return _answer(500, "unexpected", {})
 
 
