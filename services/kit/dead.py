@@ -44,10 +44,11 @@ def in_tables(services: list[str]) -> Iterator[Dead]:
 
 
 def in_queue(url: str) -> Iterator[Dead]:
-    """What killed its readers. Looks without taking: all go back when the look is over."""
+    """What killed its readers; all of it stays in the queue."""
     with Connection(url, connect_timeout=5) as connection:
         channel = connection.channel()
-        while message := channel.basic_get(topology.DEAD):
+        for message in _take_each(channel):
+            _put_back(channel, message)
             yield _killer(message)
 
 
@@ -56,13 +57,33 @@ def replay_killers(url: str, message_id: str) -> int:
     done = 0
     with Connection(url, connect_timeout=5) as connection:
         channel = connection.channel()
-        while message := channel.basic_get(topology.DEAD):
+        for message in _take_each(channel):
             if _killer(message).id == message_id:
-                again = amqp.Message(message.body, content_type="application/json", delivery_mode=2)
-                channel.basic_publish_confirm(again, exchange="", routing_key=message.delivery_info["routing_key"])
-                channel.basic_ack(message.delivery_tag)
+                _send_on(channel, message, exchange="")
                 done += 1
+            else:
+                _put_back(channel, message)
     return done
+
+
+def _take_each(channel: Any) -> Iterator[Any]:
+    """Every message that is in the queue now, once."""
+    for _ in range(channel.queue_declare(topology.DEAD, passive=True).message_count):
+        if (message := channel.basic_get(topology.DEAD)) is None:
+            return
+        yield message
+
+
+def _put_back(channel: Any, message: Any) -> None:
+    """A copy takes the message's place: the broker drops what was taken and given back twenty times."""
+    _send_on(channel, message, exchange=topology.DEAD)
+
+
+def _send_on(channel: Any, message: Any, *, exchange: str) -> None:
+    """The message goes where it came from, or back among the dead, and is given up once the broker has it there."""
+    again = amqp.Message(message.body, content_type="application/json", delivery_mode=2)
+    channel.basic_publish_confirm(again, exchange=exchange, routing_key=message.delivery_info["routing_key"])
+    channel.basic_ack(message.delivery_tag)
 
 
 def replay(services: list[str], message_id: str) -> int:
