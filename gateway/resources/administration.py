@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from amqp import AMQPError
 from flask import Response
 from marshmallow import fields
 
@@ -10,7 +11,7 @@ from gateway.resource import JSON, Operation, Resource
 from services.contracts import administration as contract
 from services.contracts import meetings, slips, workflows
 from services.contracts.common import FailedMessage
-from services.kit import wire
+from services.kit import bus, settings, topology, wire
 from services.kit.faults import NotFound, Unavailable
 from services.kit.schema import Reply, Request
 
@@ -65,7 +66,10 @@ class ServiceHealth(Reply):
 
 
 class SystemHealth(Reply):
+    """The services, and how many messages the broker has set aside because their readers died of them; null while it is away."""
+
     items = fields.List(fields.Nested(ServiceHealth), required=True)
+    set_aside = fields.Integer(required=True, allow_none=True)
 
 
 SERVICES = Operation(verb="GET", path="/services", contract=contract.ListMembersFailedMessages)
@@ -79,7 +83,16 @@ AGAIN = Operation(
 
 def list_services() -> Response:
     """Each service with what it has set aside; one that does not answer is said to."""
-    return Response(wire.dumps({"items": [_health(name) for name in health.SERVICES]}), content_type=JSON)
+    items = [_health(name) for name in health.SERVICES]
+    return Response(wire.dumps({"items": items, "set_aside": _count_set_aside()}), content_type=JSON)
+
+
+def _count_set_aside() -> int | None:
+    try:
+        ((_, count, _),) = bus.depths(settings.read().amqp_url, [topology.dead_queue()])
+    except (OSError, AMQPError):
+        return None
+    return max(count, 0)
 
 
 def _health(service: str) -> dict[str, Any]:

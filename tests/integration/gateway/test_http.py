@@ -1,9 +1,12 @@
 import re
 import threading
 
+import amqp
 import pytest
 import requests
+from kombu.connection import Connection
 
+from services.kit import topology
 from tests.integration.gateway.conftest import CHAPTER, DISTRICT, OTHER_DISTRICT
 
 
@@ -108,3 +111,17 @@ def test_a_member_sees_no_list_of_others(browser):
     page = client.get(f"/api/v1/members?unit_id={CHAPTER}&count=exact").json()
 
     assert page.get("total", 0) in (0, 1)
+
+
+def test_an_administrator_sees_how_many_messages_killed_their_readers(anyone, amqp_url, token_for):
+    administrator = {"Authorization": f"Bearer {token_for(is_admin=True)}"}
+    with Connection(amqp_url) as connection:
+        channel = connection.channel()
+        for body in (b"1", b"2"):
+            channel.basic_publish_confirm(amqp.Message(body, delivery_mode=2), topology.DEAD, "members.hears")
+
+        found = anyone.get("/api/v1/services", headers=administrator).json()
+        channel.queue_purge(topology.DEAD)
+
+    assert found["set_aside"] == 2
+    assert {item["name"]: item["answers"] for item in found["items"]}["members"]

@@ -42,6 +42,12 @@ export interface ServiceHealth {
   messages: FailedMessage[];
 }
 
+export interface SystemHealth {
+  items: ServiceHealth[];
+  /** Messages that killed their readers; null while the broker is away. */
+  set_aside: number | null;
+}
+
 export interface AuditItem {
   id: string;
   at: string;

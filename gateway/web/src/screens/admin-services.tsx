@@ -3,7 +3,7 @@ import { Card, Page } from "../components/page";
 import { Chip } from "../components/parts";
 import { Await } from "../components/states";
 import { moment } from "../format";
-import type { FailedMessage, ServiceHealth } from "../http/administration";
+import type { FailedMessage, SystemHealth } from "../http/administration";
 import { post, Problem } from "../http/client";
 import { notify } from "../resources/notices";
 import { useResource } from "../resources/resource";
@@ -11,7 +11,7 @@ import { services as text } from "../text/vi-admin";
 
 /** Which services answer, and the messages that each has set aside. */
 export default function AdminServices() {
-  const found = useResource<{ items: ServiceHealth[] }>("/services");
+  const found = useResource<SystemHealth>("/services");
   const replay = async (service: string, id: string) => {
     try {
       await post(`/services/${service}/messages/${id}/replay`);
@@ -33,8 +33,9 @@ export default function AdminServices() {
       }
     >
       <Await of={found}>
-        {({ items }) => (
+        {({ items, set_aside: setAside }) => (
           <div class="stack">
+            {!!setAside && <div class="box box-gold">{text.setAside(setAside)}</div>}
             {items.map((service) => (
               <Card key={service.name} title={text.names[service.name] ?? service.name} actions={<Chip tone={service.answers ? "green" : "red"}>{service.answers ? text.answers : text.silent}</Chip>}>
                 {!service.answers && <p>{text.silentText}</p>}

@@ -42,6 +42,7 @@ export const services = {
   silent: "Không trả lời",
   silentText: "Dịch vụ không trả lời trong 2 giây. Xem nhật ký máy chủ, rồi tải lại trang này.",
   none: "Không có thông điệp nào bị giữ lại.",
+  setAside: (count: number) => `${number(count)} thông điệp đã để riêng vì làm dịch vụ dừng nhiều lần. Người vận hành xem bằng lệnh ./doanso dead, rồi cho chạy lại.`,
   dead: "Đã thôi thử",
   again: (at: string) => `thử lại lúc ${at}`,
   tries: (count: number) => `đã thử ${number(count)} lần`,
