@@ -274,10 +274,16 @@ def _lends(_person_id: UUID | None, units: frozenset[UUID]) -> ColumnElement[boo
 
 
 def in_order(tx: Tx, case_ids: Sequence[UUID]) -> list[UUID]:
-    """The cases that exist, those of one deciding unit and chapter beside each other."""
-    query = select(cases.c.id).where(cases.c.id.in_(case_ids))
-    order = (cases.c.holder_unit_id, cases.c.unit_id, cases.c.subject_name, cases.c.id)
-    return [row.id for row in tx.execute(query.order_by(*order))]
+    """The cases that exist, those of one deciding unit and chapter beside each other, people by given name."""
+    place = (cases.c.holder_unit_id, cases.c.unit_id)
+    query = select(cases.c.id, cases.c.subject_name, *place).where(cases.c.id.in_(case_ids))
+    rows = tx.execute(query.order_by(*place, cases.c.id)).all()
+    by_place = {(row.holder_unit_id, row.unit_id): at for at, row in reversed(list(enumerate(rows)))}
+
+    def order(row: Any) -> Any:
+        return by_place[row.holder_unit_id, row.unit_id], words.by_given_name(row.subject_name or "")
+
+    return [row.id for row in sorted(rows, key=order)]
 
 
 def _fetched(tx: Tx, query: Select[Any], limit: int, place: Any) -> tuple[list[Case], str | None]:

@@ -12,7 +12,7 @@ from services.workflows.actions import campaign_jobs, campaign_settings
 from services.workflows.actions.campaign_jobs import drive_of
 from services.workflows.actions.present import unit_reference
 from services.workflows.domain import campaign as rules_of
-from services.workflows.domain import forms
+from services.workflows.domain import forms, words
 from services.workflows.domain.campaign import STATES, Campaign
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.process import Process
@@ -107,7 +107,8 @@ def list_campaign_units(tx: Tx, *, campaign_id: UUID, parent_id: UUID | None) ->
     require(POLICY, tx, "campaign.view_progress", of=Subject(unit_id=parent))
     process = registry.get(campaign.process)
     tx.places.load([parent])
-    found = sorted(campaign_rows.by_unit(tx, campaign.id, parent), key=lambda each: (each.id != parent, each.name))
+    counted = campaign_rows.by_unit(tx, campaign.id, parent)
+    found = sorted(counted, key=lambda each: (each.id != parent, words.by_unit_name(each.name)))
     items = [
         {
             "unit": {"id": each.id, "name": each.name, "level": each.level},

@@ -16,7 +16,7 @@ from services.workflows import registry
 from services.workflows.actions import settling
 from services.workflows.actions.views import seat_units
 from services.workflows.actions.wishes import Errand, Wish
-from services.workflows.domain import relations
+from services.workflows.domain import relations, words
 from services.workflows.domain.case import Case, Document
 from services.workflows.domain.process import (
     Apply,
@@ -155,7 +155,8 @@ def ask_to_issue(tx: Tx, batch_id: UUID, key: str, errands: Sequence[Errand]) ->
     tx.ask(messaging.IssueDocuments, batch_id=batch_id, documents=[_order(tx, key, errands)])
 
 
-def _order(tx: Tx, key: str, errands: Sequence[Errand]) -> dict[str, Any]:
+def _order(tx: Tx, key: str, given: Sequence[Errand]) -> dict[str, Any]:
+    errands = sorted(given, key=lambda each: _place_on_paper(tx, each))
     first = errands[0]
     signer = first.case.signer
     people = [each.effect.person(each.view) for each in errands]
@@ -181,6 +182,13 @@ def _order(tx: Tx, key: str, errands: Sequence[Errand]) -> dict[str, Any]:
         "in_force": first.effect.in_force,
         "numbering_reset": first.view.rules.text("numbering_reset"),
     }
+
+
+def _place_on_paper(tx: Tx, errand: Errand) -> tuple[Any, ...]:
+    """People of one chapter stand beside each other, by given name; chapters by their names."""
+    unit = tx.places.unit(errand.case.unit_id)
+    name = errand.case.subject_name or ""
+    return words.by_unit_name(unit.name if unit else ""), str(errand.case.unit_id), words.by_given_name(name)
 
 
 def _readers(errands: Sequence[Errand]) -> list[str]:

@@ -1,5 +1,6 @@
 """How days, shares and lists read in Vietnamese sentences, and how names fold for search."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -49,6 +50,12 @@ def by_given_name(name: str) -> tuple[list[_WordKey], ...]:
     words = [_word_key(word) for word in name.lower().split()]
     family, middle, given = words[:1] if len(words) > 1 else [], words[1:-1], words[-1:]
     return given, middle, family
+
+
+def by_unit_name(name: str) -> list[tuple[bool, int, _WordKey]]:
+    """The Vietnamese order of names of units; Chi đoàn 2 before Chi đoàn 10, and both before Chi đoàn Dung Quất."""
+    parts = re.findall(r"\d+|[^\W\d]+", name.lower())
+    return [(False, int(part), ([], 0)) if part.isdecimal() else (True, 0, _word_key(part)) for part in parts]
 
 
 def _word_key(word: str) -> _WordKey:

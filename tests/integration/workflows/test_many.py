@@ -11,13 +11,16 @@ from services.workflows.actions import answers, bulk, seats
 from services.workflows.actions import cases as case_actions
 from tests.integration.workflows.conftest import APPROVER, SECRETARY, a_candidate, a_person, a_vote
 
-NAMES = ["Nguyễn Thị An", "Nguyễn Thị Bích", "Nguyễn Thị Chi"]
+NAMES = ["Lê Thị Dung", "Nguyễn Thị Đào", "Bùi Thị Đức"]
+"""In the Vietnamese order."""
 
 
 @pytest.fixture
 def many(workflows):
     """Three files that wait for the commune, with their resolutions numbered."""
-    sent = [workflows.submitted(citizen_id=f"02430800{n:04d}", full_name=name) for n, name in enumerate(NAMES)]
+    sent = [
+        workflows.submitted(citizen_id=f"02430800{n:04d}", full_name=name) for n, name in enumerate(reversed(NAMES))
+    ]
     workflows.number_resolutions()
     return sent
 
@@ -60,7 +63,7 @@ def test_many_approvals_are_one_question_to_the_registry_and_one_decision(workfl
     [decision] = workflows.orders("T03")
     assert done["state"] == "done"
     assert [each["ok"] for each in done["results"]] == [True, True, True]
-    assert sorted(each["full_name"] for each in decision["content"]["people"]) == NAMES
+    assert [each["full_name"] for each in decision["content"]["people"]] == NAMES
 
 
 def test_a_name_refused_by_the_registry_leaves_the_decision_before_it_is_frozen(workflows, many):
@@ -240,7 +243,7 @@ def test_one_name_of_a_shared_decision_is_revoked_and_the_others_keep_it(workflo
 
 
 def test_a_file_that_was_voted_anew_before_its_number_came_is_struck_from_the_shared_resolution(workflows):
-    sent = [workflows.open(citizen_id=f"0243080010{n:02d}", full_name=name) for n, name in enumerate(NAMES)]
+    sent = [workflows.open(citizen_id=f"0243080010{n:02d}", full_name=name) for n, name in enumerate(reversed(NAMES))]
     for case in sent:
         workflows.act(case, "record_vote", form=a_vote())
     with workflows.asking(SECRETARY) as tx:

@@ -15,7 +15,8 @@ def test_dung_stands_before_duc_with_a_bar(key):
     assert sorted(mixed, key=key) == IN_ORDER
 
 
-def test_units_stand_by_name_and_their_numbers_by_value():
+@pytest.mark.parametrize("key", [words.by_unit_name, names.unit_sort_key])
+def test_units_stand_by_name_and_their_numbers_by_value(key):
     in_order = [
         "Chi đoàn 10A3",
         "Chi đoàn 10A10",
@@ -27,4 +28,4 @@ def test_units_stand_by_name_and_their_numbers_by_value():
 
     mixed = [*in_order[3:], *in_order[:3]]
 
-    assert sorted(mixed, key=names.unit_sort_key) == in_order
+    assert sorted(mixed, key=key) == in_order
