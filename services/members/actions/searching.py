@@ -87,8 +87,10 @@ def is_found_only_near(tx: Tx, query: Query, asked: Filter) -> bool:
 
 def _phases(query: Query) -> list[tuple[str, ColumnElement[bool]]]:
     found = [each for each in (queries.accented(query), queries.numbered_exactly(query)) if each is not None]
+    if not found:
+        return [(FOLDED, true())]
     exact = and_(*found)
-    return [(EXACT, exact), (FOLDED, not_(exact))] if found else [(FOLDED, true())]
+    return [(EXACT, exact), (FOLDED, not_(exact))]
 
 
 def _pages(

@@ -161,7 +161,8 @@ def numbered_exactly(query: Query) -> ColumnElement[bool] | None:
     """The very number that was typed, where others begin with it."""
     if query.number is None or not query.number.isdigit():
         return None
-    return or_(people.c.code == query.number, func.coalesce(people.c.card_no, "") == query.number)
+    # Whoever has no code or card has another one than that: not an unknown one, which neither list would show.
+    return or_(*(func.coalesce(number, "") == query.number for number in (people.c.code, people.c.card_no)))
 
 
 def accented(query: Query) -> ColumnElement[bool] | None:
