@@ -52,9 +52,12 @@ function useWriting(definition: ProcessDefinition) {
   const [form, setForm] = useForm(definition.form_schema, draft?.form);
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const unitId = query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id;
-  const unit = usePicked<Unit>("/units", unitId, (found) => ({ id: found.id, label: found.name }), query["don_vi"] ? undefined : draft?.about?.["unit"]);
-  const own = isOwn(definition) ? me.value?.person.id : undefined;
-  const subject = usePicked<Member>("/members", query["doan_vien"] ?? own, memberOption, draft?.about?.["subject"]);
+  const own = acting.value?.unit ?? me.value?.person.unit;
+  // The own unit is known by name before anything is read: nothing moves when the rest of it comes.
+  const atOnce = own?.name && own.id === unitId ? { id: own.id, label: own.name } : null;
+  const unit = usePicked<Unit>("/units", unitId, (found) => ({ id: found.id, label: found.name }), query["don_vi"] ? undefined : draft?.about?.["unit"], atOnce);
+  const ownId = isOwn(definition) ? me.value?.person.id : undefined;
+  const subject = usePicked<Member>("/members", query["doan_vien"] ?? ownId, memberOption, draft?.about?.["subject"]);
   const keep = (next: Record<string, unknown>, about: About = {}) => {
     setForm(next);
     setSavedAt(saveDraft(name, next, { unit: unit.picked, subject: subject.picked, ...about }));
@@ -240,11 +243,11 @@ function askedOf({ subject = "none", subject_asked: asked }: ProcessDefinition) 
   return subject === "none" ? null : (asked ?? text.subject);
 }
 
-/** A thing named by id in the address, until the person picks another, now or in what is `kept` of before. */
-export function usePicked<T>(path: string, id: string | undefined, read: (found: T) => Option, kept?: unknown) {
+/** A thing named by id in the address, until the person picks another, now or in what is `kept` of before. atOnce: it, as far as it is known already. */
+export function usePicked<T>(path: string, id: string | undefined, read: (found: T) => Option, kept?: unknown, atOnce: Option | null = null) {
   const [picked, setPicked] = useState(kept as Option | null | undefined);
   const found = useResource<T>(id && picked === undefined ? `${path}/${id}` : null);
-  const [known, setKnown] = useState<Option | null>(null);
+  const [known, setKnown] = useState<Option | null>(atOnce);
   useEffect(() => {
     if (found.data) setKnown(read(found.data));
   }, [found.data]);
