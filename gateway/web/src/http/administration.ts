@@ -36,7 +36,7 @@ export interface FailedMessage {
   dead: boolean;
 }
 
-export interface ServiceHealth {
+interface ServiceHealth {
   name: string;
   answers: boolean;
   messages: FailedMessage[];
