@@ -20,6 +20,13 @@ from services.members.store import Tx
 _BATCH: Final = 1_000
 _OF_PERSON = """r.number, r.columns, r.tail, r.citizen_id, r.member_code, r.decision, r.doubts, to_jsonb(p) AS before,
            (SELECT u.name FROM units u WHERE u.id = p.unit_id) AS unit_name"""
+OWN_FILE: Final = {
+    "field": "full_name",
+    "column": "Họ và tên",
+    "code": "own-file",
+    "text": "Dòng này đổi hồ sơ của chính bạn, không ai tự sửa hồ sơ của mình. Mở hồ sơ của bạn, bấm “Đề nghị sửa” ở mục cần sửa.",
+    "severity": "error",
+}
 _MATCHED = text(f"""
     SELECT {_OF_PERSON}
     FROM import_rows r JOIN people p ON p.id = r.person_id
@@ -52,7 +59,7 @@ def judge(tx: Tx, imported: Row[Any], number: int | None) -> None:
     asked = {"import_id": imported.id, "number": number, "limit": _BATCH}
     after = 0
     while rows := tx.execute(_MATCHED, {**asked, "after": after}).all():
-        refused = [(row.number, problem) for row in rows if (problem := refusal(row)) is not None]
+        refused = [(row.number, problem) for row in rows if (problem := _against(tx, row, _proposal(row, imported)))]
         left = {number for number, _ in refused}
         _leave(tx, imported.id, refused)
         _note(tx, imported, [row for row in rows if row.number not in left])
@@ -69,7 +76,7 @@ def let_pass(tx: Tx, imported: Row[Any], rows: Sequence[Row[Any]]) -> list[tuple
     passed, refused, waiting = [], [], []
     for row in rows:
         proposal = _proposal(row, imported)
-        if (problem := refusal(row)) is not None:
+        if problem := _against(tx, row, proposal):
             refused.append((row.number, problem))
         elif proposal.doubts and (row.decision is None or not set(proposal.doubts) <= set(row.doubts)):
             waiting.append(row)
@@ -80,7 +87,7 @@ def let_pass(tx: Tx, imported: Row[Any], rows: Sequence[Row[Any]]) -> list[tuple
     return passed
 
 
-def refusal(row: Any) -> dict[str, Any] | None:
+def _against(tx: Tx, row: Any, proposal: Proposal) -> dict[str, Any] | None:
     """Why the row is not entered for the person who bears its number."""
     if not row.columns.get("full_name") or not row.columns.get("born_on"):
         return None  # what is missing is said already; the row is held against the person when it is mended
@@ -89,6 +96,8 @@ def refusal(row: Any) -> dict[str, Any] | None:
         return _of_other(row, "citizen_id" if by_citizen_id else "member_code")
     if row.before["status"] not in IN_FORCE:
         return _has_left(STATUS_TITLES[row.before["status"]])
+    if row.before["id"] == str(tx.actor.person_id) and proposal.columns:
+        return OWN_FILE
     return None
 
 

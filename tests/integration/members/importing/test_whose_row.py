@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from services.kit import ids
 from services.kit.faults import Conflict, NotFound
-from tests.integration.members.importing.conftest import HEADINGS, person, workbook
+from tests.integration.members.importing.conftest import HEADINGS, Officer, person, workbook
 
 CODED = ("STT", "Mã đoàn viên", "Họ và tên", "Ngày sinh", "Giới tính", "SĐT", "Chi đoàn")
 
@@ -109,6 +110,41 @@ def test_a_code_from_outside_is_refused_without_saying_whose_it_is(officer_of: A
 
     assert [error["code"] for error in checked["errors"]] == ["member-code-taken"]
     assert "thôn Nam" not in checked["errors"][0]["text"]
+
+
+def test_an_import_changes_nothing_in_the_file_of_whoever_imports(
+    officer_of: Any, rpc: Any, token_for: Any, tree: Any, sql: Any
+) -> None:
+    enter(
+        officer_of("east"),
+        tree.east,
+        person(1, "Mai Thị Oanh", "024305000309"),
+        person(2, "Mai Văn Phú", "024205000310"),
+    )
+    [(own_id,)] = sql("SELECT id FROM people WHERE citizen_id = '024305000309'")
+    sql(
+        "INSERT INTO positions (id, person_id, unit_id, role, code, from_on)"
+        " VALUES (%s, %s, %s, 'CHAPTER_OFFICER', 'PBT', '2020-01-01')",
+        *(ids.new(), own_id, tree.east),
+    )
+    secretary = Officer(rpc, token_for(own_id, ("CHAPTER_OFFICER", tree.east, "CHAPTER")), own_id)
+
+    as_it_is = secretary.check(workbook(person(1, "Mai Thị Oanh", "024305000309")), tree.east)
+    changed = workbook(
+        person(1, "Mai Thị Oanh", "024305000309", phone="0987000309"),
+        person(2, "Mai Văn Phú", "024205000310", phone="0987000310"),
+    )
+    applied = secretary.apply(secretary.check(changed, tree.east)["id"])
+
+    assert as_it_is["errors"] == []
+    assert [one["row"] for one in rows_of(secretary, as_it_is["id"], "same")] == [4]
+    [error] = applied["errors"]
+    assert (error["code"], error["row"]) == ("own-file", 4)
+    assert "Đề nghị sửa" in error["text"]
+    assert sql("SELECT phone FROM people WHERE citizen_id IN ('024305000309', '024205000310') ORDER BY citizen_id") == [
+        ("0987000310",),
+        (None,),
+    ]
 
 
 def test_a_year_alone_agrees_and_takes_no_day_away(officer_of: Any, tree: Any, sql: Any) -> None:
