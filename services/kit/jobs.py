@@ -252,10 +252,20 @@ def _told(fault: dict[str, Any]) -> dict[str, Any]:
 
 def find_progress(tx: Tx, kinds: Collection[str], **params: Any) -> dict[str, Any] | None:
     """How far the newest job of the kinds that was started with the params is. Whoever asks is allowed to know."""
-    same = table.c.params.contains(wire.plain(params))
-    newest = select(table.c.status, table.c.done, table.c.total).where(table.c.kind.in_(kinds), same)
-    row = tx.execute(newest.order_by(table.c.id.desc()).limit(1)).one_or_none()
+    row = _newest(tx, kinds, params)
     return row and {"state": row.status, "done": row.done, "total": row.total}
+
+
+def find_unfinished(tx: Tx, kinds: Collection[str], **params: Any) -> str | None:
+    """The kind of the newest job started with the params, where it failed or was cancelled and nothing goes on with it."""
+    row = _newest(tx, kinds, params)
+    return row.kind if row and row.status in ("failed", "cancelled") else None
+
+
+def _newest(tx: Tx, kinds: Collection[str], params: dict[str, Any]) -> Any:
+    same = table.c.params.contains(wire.plain(params))
+    newest = select(table.c.kind, table.c.status, table.c.done, table.c.total).where(table.c.kind.in_(kinds), same)
+    return tx.execute(newest.order_by(table.c.id.desc()).limit(1)).one_or_none()
 
 
 def cancel(tx: Tx, job_id: str) -> None:

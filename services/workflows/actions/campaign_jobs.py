@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from services.kit import jobs
 from services.kit.faults import Fault
 from services.kit.jobs import Job
 from services.kit.policy import Subject, require
@@ -137,9 +138,16 @@ def _end_part(tx: Tx, case_ids: Sequence[UUID], action: str, campaign: Campaign)
 
 
 def follow_campaigns(tx: Tx) -> None:
-    """Once a day: newcomers of running campaigns get their cases; campaigns past their closing day are closed."""
+    """Once a day: newcomers of running campaigns get their cases; campaigns past their closing day are closed.
+
+    A campaign whose ending stopped half-way, as when the officer who began it lost the office, is ended by the system.
+    """
     for campaign in campaign_rows.to_follow(tx):
-        if campaign.closing_on < tx.today:
+        if campaign.state == "CLOSING":
+            if kind := jobs.find_unfinished(tx, (CLOSE, CANCEL), campaign_id=campaign.id):
+                campaign_rows.change(tx, campaign.id, followed_on=tx.today)
+                tx.start_job(kind, {"campaign_id": campaign.id})
+        elif campaign.closing_on < tx.today:
             campaign_rows.change(tx, campaign.id, state="CLOSING")
             tx.start_job(CLOSE, {"campaign_id": campaign.id})
         else:

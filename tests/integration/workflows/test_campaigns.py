@@ -301,6 +301,32 @@ def test_a_campaign_closes_by_itself_after_its_closing_day(peopled):
     assert get(peopled, campaign)["state"] == "CLOSED"
 
 
+@pytest.mark.parametrize(
+    ("end", "state", "of_cases"),
+    [(campaigns.close_campaign, "CLOSED", "undone"), (campaigns.cancel_campaign, "CANCELLED", "cancelled")],
+)
+def test_an_ending_that_stopped_half_way_is_finished_by_the_system(peopled, rows, end, state, of_cases):
+    campaign = opened(peopled)
+    with peopled.asking(DISTRICT_SECRETARY) as tx:
+        end(tx, campaign_id=campaign["id"])
+        tx.execute(text("UPDATE jobs SET status = 'failed' WHERE kind <> 'open_campaign'"))
+    run_jobs(peopled)
+    assert get(peopled, campaign)["state"] == "CLOSING"
+
+    follow(peopled, days=1)
+    assert get(peopled, campaign)["state"] == state
+    assert {case.state for case in rows("SELECT state FROM cases")} == {of_cases}
+
+
+def test_an_ending_that_runs_is_not_begun_again(peopled, rows):
+    campaign = opened(peopled)
+    with peopled.asking(DISTRICT_SECRETARY) as tx:
+        campaigns.close_campaign(tx, campaign_id=campaign["id"])
+
+    follow(peopled, days=1)
+    assert len(rows("SELECT id FROM jobs WHERE kind = 'close_campaign'")) == 1
+
+
 def test_a_campaign_just_opened_can_be_taken_back(peopled, rows):
     campaign = opened(peopled)
     with peopled.asking(DISTRICT_SECRETARY) as tx:
