@@ -207,5 +207,5 @@ test("what waits in other services leads to where it is done", () => {
   const unit = { id: "u", name: "Đoàn xã" };
   const urls = [{ kind: "report_to_accept", period: "2026-Q3" }, { kind: "remittance_to_confirm" }, { kind: "members_to_confirm" }, { kind: "pairs_to_compare" }].map((given) => itemUrl(anItem("w", { unit, ...given } as never)));
 
-  expect(urls).toEqual(["/bao-cao-da-nop?don-vi=u&ky=2026-Q3", "/doan-phi/u/nop-cap-tren?chieu=den", "/doan-vien?luu_y=chua-xac-nhan", "/trung-lap"]);
+  expect(urls).toEqual(["/bao-cao-da-nop?don-vi=u&ky=2026-quy-iii", "/doan-phi/u/nop-cap-tren?chieu=den", "/doan-vien?luu_y=chua-xac-nhan", "/trung-lap"]);
 });

@@ -31,7 +31,7 @@ test("an officer of the province begins with figures that open their lists", asy
   await vi.waitFor(() => expect(root.textContent).toContain("Tăng nhiều nhất: Huyện A +25 · Giảm nhiều nhất: Huyện B −5"));
   expect(texts(".figure-value")).toEqual(["120", "75%", "3", "2", "7 người"]);
   const links = [...root.querySelectorAll<HTMLAnchorElement>(".figure-value")].map((link) => link.getAttribute("href"));
-  expect(links).toEqual(["/doan-vien?don_vi=u", "/doan-vien?don_vi=u&thieu=con-thieu", "/bao-cao-da-nop?don-vi=u&ky=2026-H1", "/bao-cao/BM-01?don-vi=u", "/doan-phi/u"]);
+  expect(links).toEqual(["/doan-vien?don_vi=u", "/doan-vien?don_vi=u&thieu=con-thieu", "/bao-cao-da-nop?don-vi=u&ky=2026-6-thang-dau-nam", "/bao-cao/BM-01?don-vi=u", "/doan-phi/u"]);
   await vi.waitFor(() => expect(root.textContent).toContain("4 hồ sơ trễ hạn trong 12 hồ sơ đang mở"));
 });
 

@@ -106,9 +106,9 @@ test("the list says what the unit has submitted, and whom below it waits for fir
   expect(root.textContent).toContain("1/2 đơn vị trực thuộc đã nộp");
   expect([...root.querySelectorAll(".rows a")].map((one) => one.getAttribute("href"))).toEqual([
     "/bao-cao-da-nop/s1",
-    "/bao-cao/BM-04?don-vi=u1&nam=2026&ky=q3",
-    "/bao-cao-da-nop?don-vi=c2&ky=2026-Q3",
-    "/bao-cao-da-nop?don-vi=c1&ky=2026-Q3",
+    "/bao-cao/BM-04?don-vi=u1&nam=2026&ky=quy-iii",
+    "/bao-cao-da-nop?don-vi=c2&ky=2026-quy-iii",
+    "/bao-cao-da-nop?don-vi=c1&ky=2026-quy-iii",
   ]);
 });
 

@@ -2,6 +2,7 @@ import type { Inbox, InboxCount, InboxItem } from "../http/types";
 import { dayNumber } from "../format";
 import { withQuery } from "../http/client";
 import { work as text } from "../text/vi";
+import { submissionsAddress } from "./report-periods";
 import { useResource } from "./resource";
 
 const INBOX = "/me/inbox?limit=100&count=exact";
@@ -37,7 +38,7 @@ export function itemUrl(item: InboxItem): string {
     case "report_to_accept":
     case "report_to_mend":
     case "report_to_submit":
-      return withQuery("/bao-cao-da-nop", { "don-vi": item.unit!.id, ky: item.period });
+      return submissionsAddress(item.unit!.id, item.period);
     case "remittance_to_confirm":
       return `/doan-phi/${item.unit!.id}/nop-cap-tren?chieu=den`;
     case "remittance_to_mend":

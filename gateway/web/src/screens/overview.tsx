@@ -8,6 +8,7 @@ import { withQuery } from "../http/client";
 import type { Progress } from "../http/types";
 import type { CampaignItem } from "../resources/campaigns";
 import type { OverviewData, OverviewUnit } from "../resources/overview";
+import { submissionsAddress } from "../resources/report-periods";
 import { useLatest, useResource } from "../resources/resource";
 import { acting } from "../resources/session";
 import { overview as text } from "../text/vi";
@@ -75,7 +76,7 @@ function Branch({ data }: { data: OverviewData }) {
       <div class="figures">
         <Figure title={text.members} value={count(total.members)} note={signed(total.change)} href={withQuery("/doan-vien", { don_vi: unit.id })} />
         <Figure title={text.complete} value={complete} note={text.incomplete(count(total.incomplete))} href={withQuery("/doan-vien", { don_vi: unit.id, thieu: "con-thieu" })} />
-        <Figure title={text.lateReports} value={count(reports.late)} note={reports.title ?? text.noPeriod} href={withQuery("/bao-cao-da-nop", { "don-vi": unit.id, ky: reports.period })} isLate={reports.late > 0} />
+        <Figure title={text.lateReports} value={count(reports.late)} note={reports.title ?? text.noPeriod} href={submissionsAddress(unit.id, reports.period)} isLate={reports.late > 0} />
         <Figure title={text.headless} value={count(total.without_secretary)} note={text.now} href={withQuery("/bao-cao/BM-01", { "don-vi": unit.id })} isLate={total.without_secretary > 0} />
         <Figure title={text.owing} value={text.people(count(total.owing_people))} note={text.money(count(total.owed_amount))} href={`/doan-phi/${unit.id}`} isLate={total.owing_people > 0} />
       </div>

@@ -3,10 +3,11 @@ import { Line } from "../components/line";
 import { Card } from "../components/page";
 import { Chip } from "../components/parts";
 import { day } from "../format";
-import { post, withQuery } from "../http/client";
+import { post } from "../http/client";
 import type { Action } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate } from "../resources/resource";
+import { submissionsAddress } from "../resources/report-periods";
 import { type Acceptance, type ChildReports, isMissing, type SubmissionList, TONES } from "../resources/submissions";
 import { reports, submissions as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
@@ -100,7 +101,7 @@ function Left({ results }: { results: Acceptance["results"] }) {
 
 /** A unit below: its snapshot where one report is asked for, else its own list. */
 function Child({ child, period, report }: { child: ChildReports; period: string; report: string }) {
-  const href = child.submission_id ? `/bao-cao-da-nop/${child.submission_id}` : withQuery("/bao-cao-da-nop", { "don-vi": child.unit.id, ky: period, "bao-cao": report });
+  const href = child.submission_id ? `/bao-cao-da-nop/${child.submission_id}` : submissionsAddress(child.unit.id, period, report);
   const counted = [!report && text.reports(child.submitted, child.expected), !report && !!child.accepted && text.acceptedOf(child.accepted), child.state !== "NOT_DUE" && text.due(day(child.due_on))];
   return (
     <Line

@@ -5,11 +5,12 @@ import { Card, Page } from "../components/page";
 import { Chip, Facts } from "../components/parts";
 import { Await, RefusalList } from "../components/states";
 import { day, moment } from "../format";
-import { post, withQuery } from "../http/client";
+import { post } from "../http/client";
 import type { Action } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
-import { type Override, partOf, type Submission, type SubmissionItem, TONES } from "../resources/submissions";
+import { reportAddress, submissionsAddress } from "../resources/report-periods";
+import { type Override, type Submission, type SubmissionItem, TONES } from "../resources/submissions";
 import { drafts, reports, submissions as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
 import { ExportButton } from "./export-dialog";
@@ -37,7 +38,7 @@ function Shown({ submission, path, onReload }: { submission: Submission; path: s
   return (
     <div class="stack landscape">
       <p>
-        <a href={withQuery("/bao-cao-da-nop", { "don-vi": unit.id, ky: period.code })}>
+        <a href={submissionsAddress(unit.id, period.code)}>
           <ChevronLeft size={18} aria-hidden="true" /> {text.title}
         </a>
       </p>
@@ -56,7 +57,7 @@ function Shown({ submission, path, onReload }: { submission: Submission; path: s
       <ReportTable report={report} />
       <ByHand items={report.overrides ?? []} />
       <p>
-        <a href={withQuery(`/bao-cao/${report.code}`, { "don-vi": unit.id, ...partOf(period.code) })}>{text.live}</a>
+        <a href={reportAddress(report.code, unit.id, period.code)}>{text.live}</a>
       </p>
       <History items={submission.history} />
     </div>

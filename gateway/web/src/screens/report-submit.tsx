@@ -8,6 +8,7 @@ import { post, withQuery } from "../http/client";
 import type { Action } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate, useResource } from "../resources/resource";
+import { submissionsAddress } from "../resources/report-periods";
 import { type OwnReport, partOf, periodOf, type ReportDraft, type Submission, type SubmissionItem, type SubmissionList, TONES } from "../resources/submissions";
 import { drafts, submissions as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
@@ -115,7 +116,7 @@ function Below({ list, code }: { list: SubmissionList; code: string }) {
   if (list.expected === 0 || !list.period) return null;
   return (
     <p>
-      <a href={withQuery("/bao-cao-da-nop", { "don-vi": list.unit.id, ky: list.period.code, "bao-cao": code })}>{text.below(list.submitted, list.expected)}</a>
+      <a href={submissionsAddress(list.unit.id, list.period.code, code)}>{text.below(list.submitted, list.expected)}</a>
     </p>
   );
 }

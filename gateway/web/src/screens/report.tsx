@@ -6,6 +6,7 @@ import { Await, Empty, Loading } from "../components/states";
 import { day } from "../format";
 import { withQuery } from "../http/client";
 import type { UnitRef } from "../http/types";
+import { wordOf } from "../resources/address-words";
 import { daysBefore, daysOf, FEES, recentYears, type Report } from "../resources/figures";
 import { useLatest, useResource } from "../resources/resource";
 import { acting } from "../resources/session";
@@ -24,11 +25,11 @@ const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 
 /** The filter of a report as the address says it. */
 export function useReport() {
   const code = useRoute().params["ma"] ?? "";
-  const filters = useFilters(["don-vi", "nam", "ky"] as const);
+  const filters = useFilters(["don-vi", "nam", "ky"] as const, { ky: text.spans });
   const days = daysOf(filters.values.nam, filters.values.ky, today());
   const query = { unit_id: filters.values["don-vi"], ...days };
   const address = (unitId: string, more: Record<string, string> = {}, path = `/bao-cao/${code}`) =>
-    withQuery(path, { "don-vi": unitId, nam: filters.values.nam, ky: filters.values.ky, ...more });
+    withQuery(path, { "don-vi": unitId, nam: filters.values.nam, ky: wordOf(text.spans, filters.values.ky), ...more });
   return { code, ...filters, query, address };
 }
 

@@ -1,6 +1,7 @@
 import { day } from "../format";
 import { withQuery } from "../http/client";
 import { useResource } from "../resources/resource";
+import { submissionsAddress } from "../resources/report-periods";
 import { isMissing, type SubmissionList } from "../resources/submissions";
 import { submissions as text } from "../text/vi";
 
@@ -13,7 +14,7 @@ export function NotSubmitted({ unitId }: { unitId: string }) {
   const missing = data.children.filter(isMissing).map(({ unit }) => unit.name);
   return (
     <p class={missing.length > 0 ? "box box-gold" : "box"}>
-      <a href={withQuery("/bao-cao-da-nop", { "don-vi": unitId, ky: data.period.code })}>{text.ofChildren(data.period.title, data.submitted, data.expected)}</a>
+      <a href={submissionsAddress(unitId, data.period.code)}>{text.ofChildren(data.period.title, data.submitted, data.expected)}</a>
       {missing.length > 0 && <> {text.missing(missing.slice(0, MOST).join(", "), Math.max(0, missing.length - MOST), day(data.children[0]!.due_on))}</>}
     </p>
   );
