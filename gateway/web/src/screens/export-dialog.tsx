@@ -100,7 +100,7 @@ function Writing({ id, onClose }: { id: string; onClose: () => void }) {
         <a class="button" href="/tac-vu">
           {text.toJobs}
         </a>
-        <a ref={link} class="button button-primary" hidden={!isDone} href={fileOf(id)} download>
+        <a ref={link} class="button button-primary" hidden={!isDone || !isLate} href={fileOf(id)} download>
           <Download size={20} aria-hidden="true" /> {text.download}
         </a>
       </div>
