@@ -41,6 +41,8 @@ const lost = (): Response => {
   throw new TypeError("network");
 };
 
+const tooLate = () => json({ title: "Máy chủ đang bận", detail: "Máy chủ chưa trả lời kịp.", code: "deadline-exceeded" }, 503);
+
 const submit = () => act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
 
 const chooseFile = () => {
@@ -88,8 +90,11 @@ const screens = {
 };
 
 describe.each(Object.entries(screens))("opening %s", (_, { open, send }) => {
-  test("again after a lost network asks under the same key, so that it happens once", async () => {
-    const keys = answeringInTurn(lost, lost, refused);
+  test.each([
+    ["a lost network", lost],
+    ["an answer that did not come in time", tooLate],
+  ])("again after %s asks under the same key, so that it happens once", async (_why, failed) => {
+    const keys = answeringInTurn(failed, failed, refused);
     open();
     for (const count of [1, 2, 3]) {
       await send();
