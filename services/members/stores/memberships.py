@@ -214,7 +214,7 @@ class PositionStore:
         return [Position(**row._mapping) for row in self._tx.execute(found.with_for_update())]
 
     def add(self, position: Position) -> Position:
-        self._tx.execute(insert(positions).values(asdict(position)))
+        self._tx.execute(insert(positions).values(asdict(position) | {"created_at": self._tx.now}))
         return position
 
     def save(self, position: Position) -> Position:
