@@ -11,6 +11,7 @@ from sqlalchemy.sql import bindparam
 from sqlalchemy.types import Text
 
 from services.contracts.titles import STATUS_TITLES
+from services.members.actions.members import OWN_FILE
 from services.members.domain.memberships import IN_FORCE
 from services.members.importing import changes
 from services.members.importing.changes import Proposal
@@ -20,11 +21,11 @@ from services.members.store import Tx
 _BATCH: Final = 1_000
 _OF_PERSON = """r.number, r.columns, r.tail, r.citizen_id, r.member_code, r.decision, r.doubts, to_jsonb(p) AS before,
            (SELECT u.name FROM units u WHERE u.id = p.unit_id) AS unit_name"""
-OWN_FILE: Final = {
+_OWN_FILE: Final = {
     "field": "full_name",
     "column": "Họ và tên",
     "code": "own-file",
-    "text": "Dòng này đổi hồ sơ của chính bạn, không ai tự sửa hồ sơ của mình. Mở hồ sơ của bạn, bấm “Đề nghị sửa” ở mục cần sửa.",
+    "text": f"{OWN_FILE['text']} {OWN_FILE['mend']}",
     "severity": "error",
 }
 _MATCHED = text(f"""
@@ -59,10 +60,15 @@ def judge(tx: Tx, imported: Row[Any], number: int | None) -> None:
     asked = {"import_id": imported.id, "number": number, "limit": _BATCH}
     after = 0
     while rows := tx.execute(_MATCHED, {**asked, "after": after}).all():
-        refused = [(row.number, problem) for row in rows if (problem := _against(tx, row, _proposal(row, imported)))]
-        left = {number for number, _ in refused}
+        refused, left = [], []
+        for row in rows:
+            proposal = _proposal(row, imported)
+            if problem := _against(tx, row, proposal):
+                refused.append((row.number, problem))
+            else:
+                left.append((row, proposal))
         _leave(tx, imported.id, refused)
-        _note(tx, imported, [row for row in rows if row.number not in left])
+        _note(tx, imported.id, left)
         after = rows[-1].number
     two = tx.execute(_TWO_PEOPLE, {"import_id": imported.id, "number": number}).all()
     _leave(tx, imported.id, [(row.number, _of_other(row, "member_code")) for row in two])
@@ -79,11 +85,11 @@ def let_pass(tx: Tx, imported: Row[Any], rows: Sequence[Row[Any]]) -> list[tuple
         if problem := _against(tx, row, proposal):
             refused.append((row.number, problem))
         elif proposal.doubts and (row.decision is None or not set(proposal.doubts) <= set(row.doubts)):
-            waiting.append(row)
+            waiting.append((row, proposal))
         else:
             passed.append((row, _proposal(row, imported, decision=row.decision)))
     _leave(tx, imported.id, refused)
-    _note(tx, imported, waiting)
+    _note(tx, imported.id, waiting)
     return passed
 
 
@@ -97,7 +103,7 @@ def _against(tx: Tx, row: Any, proposal: Proposal) -> dict[str, Any] | None:
     if row.before["status"] not in IN_FORCE:
         return _has_left(STATUS_TITLES[row.before["status"]])
     if row.before["id"] == str(tx.actor.person_id) and proposal.columns:
-        return OWN_FILE
+        return _OWN_FILE
     return None
 
 
@@ -144,15 +150,14 @@ def _leave(tx: Tx, import_id: UUID, refused: Iterable[tuple[int, dict[str, Any]]
         tx.execute(_LEAVE, {"import_id": import_id, "numbers": list(found), "problems": problems})
 
 
-def _note(tx: Tx, imported: Row[Any], rows: Sequence[Any]) -> None:
-    if not rows:
+def _note(tx: Tx, import_id: UUID, judged: Sequence[tuple[Any, Proposal]]) -> None:
+    if not judged:
         return
-    proposals = [_proposal(row, imported) for row in rows]
     given = {
-        "import_id": imported.id,
-        "numbers": [row.number for row in rows],
-        "ids": [UUID(row.before["id"]) for row in rows],
-        "doubts": [",".join(proposal.doubts) for proposal in proposals],
-        "unchanged": [not proposal.columns for proposal in proposals],
+        "import_id": import_id,
+        "numbers": [row.number for row, _ in judged],
+        "ids": [UUID(row.before["id"]) for row, _ in judged],
+        "doubts": [",".join(proposal.doubts) for _, proposal in judged],
+        "unchanged": [not proposal.columns for _, proposal in judged],
     }
     tx.execute(_NOTE, given)
