@@ -300,7 +300,7 @@ def by_unit(tx: Tx, campaign_id: UUID, parent_id: UUID) -> list[UnitProgress]:
 def to_follow(tx: Tx) -> list[Campaign]:
     """Campaigns not yet looked after today: to give newcomers their cases, or to end. Ours until the transaction ends."""
     held = campaigns.c
-    running = held.state.in_(UNENDED)
+    unended = held.state.in_(UNENDED)
     unfollowed = or_(held.followed_on.is_(None), held.followed_on < tx.today)
-    query = select(campaigns).where(running, unfollowed, held.from_on <= tx.today)
+    query = select(campaigns).where(unended, unfollowed, held.from_on <= tx.today)
     return [_campaign_of(row) for row in tx.execute(query.order_by(held.id).with_for_update(skip_locked=True))]
