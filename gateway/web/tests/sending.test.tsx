@@ -7,6 +7,7 @@ import { OpenForm } from "../src/screens/case-form";
 import CaseMany from "../src/screens/case-many";
 import { Steps } from "../src/screens/case-sheet";
 import { WorkbookForm } from "../src/screens/case-workbook";
+import { PackageDialog } from "../src/screens/package-dialog";
 import { aPage, json, press, root, show } from "./page";
 
 const definition = { code: "p", title: "Một quy trình", form_schema: null, states: [], moves: [], diagram: "" } as ProcessDefinition;
@@ -84,6 +85,19 @@ const screens = {
       await vi.waitFor(() => expect(root.querySelector<HTMLInputElement>("#unit")?.value).toBe("Chi đoàn thôn Lực"));
       // Another file would be another act.
       if (!root.textContent.includes("lop-10a.xlsx")) chooseFile();
+      submit();
+    },
+  },
+  "a case of a package": {
+    open: () => show(<PackageDialog unitId="u1" onClose={() => undefined} />),
+    send: async () => {
+      await vi.waitFor(() => expect(root.querySelector<HTMLInputElement>("#unit")?.value).toBe("Chi đoàn thôn Lực"));
+      if (!root.textContent.includes("goi.json")) {
+        const input = root.querySelector<HTMLInputElement>("input[type=file]")!;
+        Object.defineProperty(input, "files", { value: [new File([JSON.stringify({ content: {}, key: "k", signature: "s" })], "goi.json")], configurable: true });
+        act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
+        await vi.waitFor(() => expect(root.textContent).toContain("goi.json"));
+      }
       submit();
     },
   },

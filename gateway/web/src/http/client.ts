@@ -26,6 +26,11 @@ export class Problem extends Error {
   get isOffline(): boolean {
     return this.status === 0;
   }
+
+  /** The server has looked at it and does not do it; of any other fault nobody knows whether it was done. */
+  get isRefusal(): boolean {
+    return this.status >= 400 && this.status < 500;
+  }
 }
 
 export interface Answer<T> {

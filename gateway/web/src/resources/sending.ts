@@ -25,9 +25,9 @@ export function useSending(onProblem: (problem: Problem) => void = () => undefin
       await send(key);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      // Another answer may be right now: what was refused is not what is sent next. Where the network or the server failed nobody
-      // knows whether it was done: under the same key it is done once.
-      if (!error.isOffline && error.status < 500) setKey(uuid());
+      // Another answer may be right now: what was refused is not what is sent next. Where the network or the server failed, it may
+      // have been done: under the same key it is done once.
+      if (error.isRefusal) setKey(uuid());
       // The session ran out: sign-in comes over the page and says so, and what was typed can be sent after it.
       setProblem(error.code === SIGNED_OUT ? null : error);
       setBusy(false);
@@ -36,6 +36,7 @@ export function useSending(onProblem: (problem: Problem) => void = () => undefin
   };
   const renew = () => {
     setKey(uuid());
+    setProblem(null);
     setBusy(false);
   };
   return { problem, busy, carry, renew };

@@ -8,10 +8,11 @@ import { Facts } from "../components/parts";
 import { Failure } from "../components/states";
 import { day } from "../format";
 import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/controls";
-import { post, Problem } from "../http/client";
+import { post } from "../http/client";
 import type { Case, Unit } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate } from "../resources/resource";
+import { useSending } from "../resources/sending";
 import { common, fields, packages as text } from "../text/vi";
 import { usePicked } from "./case-form";
 
@@ -39,32 +40,25 @@ export function PackageDialog({ unitId, onClose }: { unitId: string | undefined;
   const [read, setRead] = useState<Package | null>(null);
   const [name, setName] = useState("");
   const [wrong, setWrong] = useState<string[] | undefined>(undefined);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, carry, renew } = useSending();
 
   const choose = async (file: File | undefined) => {
     const found = file ? packageIn(await file.text()) : null;
     setName(file?.name ?? "");
     setRead(found);
-    setProblem(null);
+    renew();
     setWrong(file && !found ? [text.notOne] : undefined);
   };
-  const send = async (event: Event) => {
+  const send = (event: Event) => {
     event.preventDefault();
-    if (busy || !read || !unit.value) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const body = { unit_id: unit.value.id, package: read, ...(subject.value && { subject_id: subject.value.id }) };
-      const { data } = await post<Case>("/cases/from-package", { body });
+    if (!read || !unit.value) return;
+    const body = { unit_id: unit.value.id, package: read, ...(subject.value && { subject_id: subject.value.id }) };
+    void carry(async (key) => {
+      const { data } = await post<Case>("/cases/from-package", { body, key });
       invalidate("/cases", "/me/inbox");
       notify(text.taken(data.title));
       route(`/ho-so/${data.id}`);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-      setBusy(false);
-    }
+    });
   };
   return (
     <Dialog title={text.title} onClose={onClose} wide holds>
