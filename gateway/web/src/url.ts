@@ -1,24 +1,21 @@
 import { useLocation } from "preact-iso";
 import { withQuery, type Query } from "./http/client";
-import { codeOf, wordOf } from "./resources/address-words";
-
-/** What can be chosen for a filter; null while that is still to come. */
-type Words = readonly { code: string; title: string }[] | null;
+import { coding, type Words } from "./resources/address-words";
 
 /**
  * Filters live in the address, so that a view can be shared by its link. words: choices of the filters whose codes stand there by
- * their titles. isComing: a word stands there whose code is not known yet, and what it narrows must wait.
+ * their titles, null while they are to come; or how codes are written and read. isComing: a word stands there whose code is not known yet, and what it narrows must wait.
  */
 export function useFilters<K extends string>(names: readonly K[], words: Partial<Record<K, Words>> = {}) {
   const { path, query, route } = useLocation();
   const read = (name: K) => {
-    const [given, choices] = [query[name] ?? "", words[name]];
-    return given && choices ? codeOf(choices, given) : given;
+    const [given, known] = [query[name] ?? "", words[name]];
+    return given && known ? coding(known).read(given) : given;
   };
   const values = Object.fromEntries(names.map((name) => [name, read(name)])) as Record<K, string>;
   const isComing = names.some((name) => query[name] && words[name] === null);
   const change = (changes: Partial<Record<K, string | null>>) => {
-    const written = Object.entries<string | null | undefined>(changes).map(([name, value]) => [name, value && words[name as K] ? wordOf(words[name as K]!, value) : value]);
+    const written = Object.entries<string | null | undefined>(changes).map(([name, value]) => [name, value && words[name as K] ? coding(words[name as K]!).write(value) : value]);
     const next: Query = { ...query, ...Object.fromEntries(written) };
     route(withQuery(path, next), true);
   };

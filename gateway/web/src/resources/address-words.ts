@@ -31,3 +31,15 @@ export function codeOf(choices: readonly Choice[], word: string): string {
   const found = pairs(choices).find(([, known]) => known === word) ?? pairs(choices).find(([code]) => code === word);
   return found?.[0] ?? Object.keys(KNOWN).find((code) => KNOWN[code] === word) ?? word;
 }
+
+/** How the codes of a filter are written in an address, and read out of it. */
+export interface Coding {
+  write(code: string): string;
+  read(word: string): string;
+}
+
+/** Choices of a filter by their titles, or codes that have words without being listed; null while the choices are to come. */
+export type Words = readonly Choice[] | Coding | null;
+
+export const coding = (words: readonly Choice[] | Coding): Coding =>
+  "write" in words ? words : { write: (code) => wordOf(words, code), read: (word) => codeOf(words, word) };

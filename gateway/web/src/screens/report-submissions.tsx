@@ -8,7 +8,7 @@ import { day, moment } from "../format";
 import { withQuery } from "../http/client";
 import type { ReportItem } from "../resources/figures";
 import { useResource } from "../resources/resource";
-import { periodOfWord, reportAddress, wordOfPeriod } from "../resources/report-periods";
+import { PERIODS, reportAddress } from "../resources/report-periods";
 import { type OwnReport, type SubmissionList, TONES } from "../resources/submissions";
 import { reports, submissions as text } from "../text/vi";
 import { useFilters } from "../url";
@@ -16,9 +16,9 @@ import { Children, statesOf } from "./report-children";
 
 /** Which reports the unit and those directly below have submitted for a period, and which not. */
 export default function ReportSubmissions() {
-  const asked = useFilters(["don-vi", "ky", "bao-cao"] as const).values;
-  const found = useResource<SubmissionList>(withQuery("/report-submissions", { unit_id: asked["don-vi"], period: periodOfWord(asked.ky), report: asked["bao-cao"] }));
-  const { values, change } = useFilters(["don-vi", "ky", "bao-cao", "trang-thai"] as const, { "trang-thai": found.data && statesOf(found.data.children) });
+  const asked = useFilters(["don-vi", "ky", "bao-cao"] as const, { ky: PERIODS }).values;
+  const found = useResource<SubmissionList>(withQuery("/report-submissions", { unit_id: asked["don-vi"], period: asked.ky, report: asked["bao-cao"] }));
+  const { values, change } = useFilters(["don-vi", "ky", "bao-cao", "trang-thai"] as const, { ky: PERIODS, "trang-thai": found.data && statesOf(found.data.children) });
   const known = useResource<{ items: ReportItem[] }>("/reports").data?.items ?? [];
   const codes = known.map(({ code, title }) => ({ code, title: `${code}. ${title}` }));
   const { data } = found;
@@ -32,7 +32,7 @@ export default function ReportSubmissions() {
           list={{ total: data ? shownOf(data, values["trang-thai"]) : null, busy: found.busy }}
           filters={
             <>
-              <Choice id="ky" title={text.period} blank={text.lastPeriod} value={periodOfWord(values.ky)} choices={data?.periods ?? []} comes={found.busy} onChange={(ky) => change({ ky: ky && wordOfPeriod(ky) })} />
+              <Choice id="ky" title={text.period} blank={text.lastPeriod} value={values.ky} choices={data?.periods ?? []} comes={found.busy} onChange={(ky) => change({ ky })} />
               {data && data.children.length > 0 && <Choice id="trang-thai" title={text.state} value={values["trang-thai"]} choices={statesOf(data.children)} onChange={(state) => change({ "trang-thai": state })} />}
               <Choice id="bao-cao" title={text.report} value={values["bao-cao"]} choices={codes} comes={codes.length === 0} onChange={(code) => change({ "bao-cao": code })} />
             </>
