@@ -51,14 +51,15 @@ function Chooser({ unitId, members, onMade }: { unitId: string; members: Invitab
         filters={<Choice id="trang-thai" title={text.state} value={values["trang-thai"]} choices={states} onChange={(state) => change({ "trang-thai": state || null })} />}
         active={values["trang-thai"] ? 1 : 0}
         onClear={() => change({ "trang-thai": null })}
-      >
+      />
+      <div class="buttons">
+        <p class="muted list-count" role="status">
+          {text.shown(shown.length, picked.size)}
+        </p>
         <button type="button" class="button" onClick={() => setPicked(new Set(picked.size > 0 ? [] : fresh))}>
           {picked.size > 0 ? text.unpick : text.pickAll(fresh.length)}
         </button>
-      </ListTools>
-      <p class="muted list-count" role="status">
-        {text.shown(shown.length, picked.size)}
-      </p>
+      </div>
       <Rows unitId={unitId} shown={shown} picked={picked} onToggle={toggle} onMade={onMade} />
     </div>
   );
@@ -103,7 +104,7 @@ function Member({ member, picked, onToggle }: { member: InvitableMember; picked:
       <input type="checkbox" checked={picked} disabled={!!member.refused} onChange={onToggle} />
       <span class="row-main">
         <span class="row-title clip1">{member.person.full_name}</span>
-        <span class="caption clip1">{said}</span>
+        <span class="caption">{said}</span>
       </span>
     </label>
   );
