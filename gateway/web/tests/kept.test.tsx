@@ -210,3 +210,13 @@ test("the card and one's own book stay readable, nobody else's does", async () =
   expect(keepable(`/members/${idOf(1)}/book`, book)).toEqual({ member: { id: idOf(1), citizen_id: "•••••••••789" } });
   expect(keepable(`/members/${idOf(2)}/book`, book)).toBeNull();
 });
+
+test("an inbox that lacks a service's part does not take the place of the whole one that is kept", async () => {
+  keepAnswer("/me/inbox?limit=100&count=exact", inbox, null);
+  await settled();
+
+  keepAnswer("/me/inbox?limit=100&count=exact", { items: [], next: null, total: 0, missing: ["workflows"] }, null);
+  await settled();
+
+  expect((device.get("/me/inbox?limit=100&count=exact")!.data as typeof inbox).items).toHaveLength(1);
+});

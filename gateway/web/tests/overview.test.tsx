@@ -15,7 +15,7 @@ const board = { unit: branch.unit, items: [{ unit: { id: "A", name: "Huyện A",
 const answers = () =>
   answering(({ path }) => {
     if (path === "/overview") return branch;
-    return path === "/progress" ? board : { items: [], next: null, total: 0, may_open: false };
+    return path === "/progress" ? board : { items: [], next: null, total: 0, missing: [], may_open: false };
   });
 
 function signIn(role: string): void {

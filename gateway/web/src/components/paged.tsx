@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { PagedList } from "../resources/resource";
 import { common } from "../text/vi";
 import type { Drawing } from "./drawings";
+import { MissingPart } from "./missing-part";
 import { Empty, Failure, Loading } from "./states";
 import { useNearEnd } from "./virtual";
 
@@ -38,6 +39,7 @@ export function Paged<T>({ list, count, endless = false, ...standing }: PagedPro
   return (
     <>
       {count && <ListCount list={list} count={count} />}
+      <MissingPart services={missingOf(list)} onRetry={list.reload} />
       <Body list={list} {...standing} />
       {list.error && list.items.length > 0 && <Failure problem={list.error} onRetry={list.retry} part />}
       {endless ? (
@@ -65,10 +67,13 @@ export function More<T>({ list }: { list: PagedList<T> }) {
   );
 }
 
+const missingOf = <T,>(list: PagedList<T>) => list.head?.missing ?? [];
+
 function Body<T>({ list, shapes = 4, empty, noMatch, children }: Standing<T>) {
   if (list.error && list.items.length === 0) return <Failure problem={list.error} onRetry={list.retry} />;
   if (list.first && list.busy) return <Loading rows={shapes} />;
   if (list.items.length > 0) return <>{children(list.items)}</>;
+  if (missingOf(list).length > 0) return null;
   if (!noMatch) return <Empty {...empty} />;
   const { clear, onClear, ...words } = noMatch;
   return (

@@ -25,6 +25,8 @@ export interface Page<T> {
   items: T[];
   next: string | null;
   total: number | null;
+  /** Of a list that several services answer: those that could not be asked. */
+  missing?: string[];
 }
 
 export interface Position {

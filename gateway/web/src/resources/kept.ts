@@ -40,6 +40,9 @@ interface Rows {
   total: number | null;
 }
 
+/** A list that lacks what one of its services would have said: what was kept before says more. */
+const isPart = (data: unknown) => ((data as { missing?: string[] }).missing ?? []).length > 0;
+
 function withoutConfidential(rows: Rows): Rows {
   const items = rows.items.filter((item) => item.confidential === false);
   return { ...rows, items, total: rows.total && rows.total - (rows.items.length - items.length) };
@@ -72,7 +75,7 @@ export async function keepFor(personId: string): Promise<void> {
 
 /** The answer can be read without a network; of cases, the last that were read. */
 export function keepAnswer(path: string, data: unknown, etag: string | null): void {
-  if (!owner) return;
+  if (!owner || isPart(data)) return;
   const kept = keepable(path, data);
   if (!kept) return void dropAnswer(path);
   const item = { path, personId: owner, data: kept, etag, at: new Date().toISOString() };

@@ -1,5 +1,6 @@
 import { ChevronRight, FolderOpen, QrCode } from "lucide-preact";
 import { Lazy } from "../components/lazy";
+import { MissingPart } from "../components/missing-part";
 import { Card, Page } from "../components/page";
 import { Chip, DueChip } from "../components/parts";
 import { QrImage } from "../components/qr";
@@ -53,10 +54,11 @@ function Waiting() {
   const inbox = useInbox();
   return (
     <Card title={text.waiting}>
+      <MissingPart services={inbox.data?.missing ?? []} onRetry={inbox.reload} />
       <Await of={inbox} rows={1} part>
         {(found) =>
           inboxCount(found) === 0 ? (
-            <p class="muted">{work.stripNone}</p>
+            found.missing.length === 0 && <p class="muted">{work.stripNone}</p>
           ) : (
             <ul class="rows">
               {found.items.map((item) => (

@@ -4,6 +4,7 @@ import { ChevronRight, ListChecks } from "lucide-preact";
 import { Dialog } from "../components/dialog";
 import { Page } from "../components/page";
 import { KeptNotice } from "../components/kept-notice";
+import { MissingPart } from "../components/missing-part";
 import { DueChip, Facts } from "../components/parts";
 import { Await, Empty, Loading } from "../components/states";
 import { ago } from "../format";
@@ -14,7 +15,7 @@ import { actingName, inboxCount, itemUrl, kindOf, rowTitle, unreadOf, urgencyOf,
 import { keptAt } from "../resources/kept";
 import { usePages } from "../resources/resource";
 import { acting, positions } from "../resources/session";
-import { common, kept, time, work as text } from "../text/vi";
+import { kept, time, work as text } from "../text/vi";
 
 const GROUPS: [Urgency, string][] = [
   ["overdue", text.overdue],
@@ -43,6 +44,7 @@ export default function Work() {
       below={inbox.data && count > 0 && <WorkCount inbox={inbox.data} />}
     >
       <KeptNotice at={inbox.keptAt} limits={kept.work} onRetry={inbox.reload} />
+      <MissingPart services={inbox.data?.missing ?? []} onRetry={inbox.reload} />
       <Await of={inbox}>{(found) => <WorkList inbox={found} isKept={inbox.keptAt !== null} />}</Await>
       <Others mine={inbox.data} />
     </Page>
@@ -98,7 +100,7 @@ function WorkList({ inbox, isKept }: { inbox: Inbox; isKept: boolean }) {
   const list = useRef<HTMLDivElement>(null);
   const help = useRowKeys(list);
   const counted = useInboxCount();
-  if (inboxCount(inbox) === 0) return <Empty drawing="badge" title={text.empty} text={text.emptyText} />;
+  if (inboxCount(inbox) === 0) return inbox.missing.length ? null : <Empty drawing="badge" title={text.empty} text={text.emptyText} />;
   const rest = isKept ? 0 : inboxCount(inbox) - inbox.items.length;
   // A number that is wrong for a moment would be believed.
   if (rest > 0 && !counted.data && counted.busy) return <Loading rows={4} />;
@@ -107,7 +109,6 @@ function WorkList({ inbox, isKept }: { inbox: Inbox; isKept: boolean }) {
   const unread = rest > 0 ? unreadOf(inbox.items, counted.data) : new Map<string, number>();
   return (
     <div ref={list}>
-      {inbox.missing.length > 0 && <p class="box box-gold">{common.missingPart(inbox.missing.join(", "))}</p>}
       {groups.map(({ urgency, title, items }, place) => (
         <section key={urgency} class="work-group">
           <h2 class={urgency === "overdue" ? "red-text" : ""}>

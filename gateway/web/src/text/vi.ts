@@ -61,7 +61,8 @@ export const common = {
   question: (sentence: string) => `${sentence}?`,
   fixCount: (count: number) => `Có ${count} chỗ cần sửa`,
   consequences: "Kết quả của việc này",
-  missingPart: (names: string) => `Chưa lấy được phần ${names}. Các việc khác vẫn đầy đủ.`,
+  parts: { members: "đoàn viên, đơn vị và đoàn phí", workflows: "hồ sơ", meetings: "cuộc họp", messaging: "tin nhắn và văn bản" } as Record<string, string>,
+  missingPart: (names: string) => `Chưa đọc được phần ${names} vì máy chủ chưa trả lời. Phần này được tự đọc lại; những gì hiện ra chưa phải là tất cả.`,
 };
 
 export const notFound = {
