@@ -9,11 +9,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from queue import Queue
 
 from deploy.local import console
-from tests.mutation.mutants import Mutant, find_mutants, list_tests, sample_mutants
+from tests.mutation.mutants import Mutant, find_mutants, list_tests, list_unit_tests, sample_mutants
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("services", "gateway", "deploy", "tests", "pyproject.toml", "README.md", "doanso")
@@ -24,14 +27,18 @@ LONGEST_S = 1200
 def main() -> int:
     """Print each mutant's fate; 0 when all were caught."""
     given = _arguments()
-    sample = sample_mutants(find_mutants(ROOT), given.sample, given.seed)
+    sample = sample_mutants(find_mutants(ROOT), given.sample, given.seed)[given.skip :]
     fates: Counter[str] = Counter()
-    with _copy_of_the_checkout() as copy:
-        for place, mutant in enumerate(sample, start=1):
-            began = time.monotonic()
-            fate = _judge(mutant, copy, unit_alone=given.unit)
+    survivors: list[Mutant] = []
+    with _copies_of_the_checkout(given.jobs) as copies, ThreadPoolExecutor(given.jobs) as pool:
+        judged = pool.map(partial(_judge_in_turn, copies=copies, unit_alone=given.unit), sample)
+        for place, (mutant, fate, seconds) in enumerate(judged, start=given.skip + 1):
             fates[fate] += 1
-            console.answer(f"{place}/{len(sample)} {fate:9} {time.monotonic() - began:5.0f} s  {mutant}")
+            if fate == "survived":
+                survivors.append(mutant)
+            console.answer(f"{place}/{given.skip + len(sample)} {fate:9} {seconds:5.0f} s  {mutant}")
+    for mutant in survivors:
+        console.answer(f"survived: {mutant}")
     console.answer(f"{fates['caught']} caught, {fates['survived']} survived, of {len(sample)} (seed {given.seed})")
     return 1 if fates["survived"] else 0
 
@@ -40,23 +47,43 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation")
     parser.add_argument("--sample", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--skip", type=int, default=0, help="the first of the sample were judged by an earlier run")
+    parser.add_argument("--jobs", type=int, default=1, help="how many are judged at once")
     parser.add_argument("--unit", action="store_true", help="only tests that start nothing")
     return parser.parse_args()
 
 
 @contextmanager
-def _copy_of_the_checkout() -> Iterator[Path]:
+def _copies_of_the_checkout(number: int) -> Iterator["Queue[Path]"]:
+    """As many copies as are asked for, each for one mutant at a time."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        copy = Path(folder)
-        for name in COPIED:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
-            else:
-                shutil.copy2(source, copy / name)
-        (copy / ".doanso").mkdir()
-        (copy / ".doanso/venv").symlink_to((ROOT / ".doanso/venv").resolve())
-        yield copy
+        copies: Queue[Path] = Queue()
+        for place in range(number):
+            copies.put(_copy_the_checkout(Path(folder) / str(place)))
+        yield copies
+
+
+def _copy_the_checkout(copy: Path) -> Path:
+    copy.mkdir()
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+        else:
+            shutil.copy2(source, copy / name)
+    (copy / ".doanso").mkdir()
+    (copy / ".doanso/venv").symlink_to((ROOT / ".doanso/venv").resolve())
+    return copy
+
+
+def _judge_in_turn(mutant: Mutant, copies: "Queue[Path]", *, unit_alone: bool) -> tuple[Mutant, str, float]:
+    """The mutant, its fate in a copy that is free, and the seconds it took to find."""
+    copy = copies.get()
+    began = time.monotonic()
+    try:
+        return mutant, _judge(mutant, copy, unit_alone=unit_alone), time.monotonic() - began
+    finally:
+        copies.put(copy)
 
 
 def _judge(mutant: Mutant, copy: Path, *, unit_alone: bool) -> str:
@@ -67,10 +94,8 @@ def _judge(mutant: Mutant, copy: Path, *, unit_alone: bool) -> str:
     compile(mutated, mutant.path, "exec")  # else every test would catch it
     file.write_bytes(mutated)
     try:
-        stages = list_tests(mutant, copy)
-        return (
-            "caught" if any(_fails(tests, copy) for tests in ([next(stages)] if unit_alone else stages)) else "survived"
-        )
+        stages = list_unit_tests(mutant, copy) if unit_alone else list_tests(mutant, copy)
+        return "caught" if any(_fails(tests, copy) for tests in stages) else "survived"
     finally:
         file.write_bytes(original)
 

@@ -143,18 +143,31 @@ def _called(node: ast.expr) -> str:
 
 
 def list_tests(mutant: Mutant, root: Path) -> Iterator[list[str]]:
-    """Tests that may see the mutant, the quick ones first: unit and contract, then integration that names its place."""
-    unit = root / "tests/unit" / mutant.area
-    yield [
-        *([f"tests/unit/{mutant.area}"] if unit.is_dir() else []),
-        *sorted(path.relative_to(root).as_posix() for path in (root / "tests/unit").glob("test_*.py")),
-        "tests/contract",
-        "tests/architecture/test_authority.py",
-    ]
+    """Tests that may see the mutant, the quick ones first: those that start nothing, then integration that names its place."""
+    yield from list_unit_tests(mutant, root)
     folder = root / "tests/integration" / mutant.area
     if not folder.is_dir():
         folder = root / "tests/integration/together"
     files = sorted(folder.rglob("test_*.py"))
+    yield _relative(_naming(mutant, files) or files, root)
+
+
+def list_unit_tests(mutant: Mutant, root: Path) -> Iterator[list[str]]:
+    """Tests that start nothing: those that name the mutant's place, then all of its area, contract and authority."""
+    folder = root / "tests/unit" / mutant.area
+    files = [*sorted(folder.rglob("test_*.py")), *sorted((root / "tests/unit").glob("test_*.py"))]
+    if naming := _naming(mutant, files):
+        yield _relative(naming, root)
+    rest = [file for file in files if file not in naming]
+    yield [*_relative(rest, root), "tests/contract", "tests/architecture/test_authority.py"]
+
+
+def _naming(mutant: Mutant, files: list[Path]) -> list[Path]:
+    """The files that name the mutant's module or function, whoever has it in its own name first."""
     words = {Path(mutant.path).stem, mutant.function} - {"", "service", "store", "__init__"}
-    naming = [path for path in files if any(word in path.stem or word in path.read_text() for word in words)]
-    yield [path.relative_to(root).as_posix() for path in naming or files]
+    found = [file for file in files if any(word in file.stem or word in file.read_text() for word in words)]
+    return sorted(found, key=lambda file: not any(word in file.stem for word in words))
+
+
+def _relative(files: list[Path], root: Path) -> list[str]:
+    return [file.relative_to(root).as_posix() for file in files]

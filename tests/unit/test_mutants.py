@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.mutants import find_mutants, find_mutants_of, list_tests, sample_mutants
+from tests.mutation.mutants import Mutant, find_mutants, find_mutants_of, list_tests, sample_mutants
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,7 +61,17 @@ def test_a_sample_is_the_same_for_a_seed_and_spread_over_all_areas(mutants):
 def test_the_quick_tests_of_a_mutant_come_before_those_that_start_servers(mutants):
     mutant = next(one for one in mutants if one.path == "services/workflows/domain/machine.py")
 
-    quick, slow = list_tests(mutant, ROOT)
-    assert quick[0] == "tests/unit/workflows"
+    naming, quick, slow = list_tests(mutant, ROOT)
+    assert naming[0] == "tests/unit/workflows/test_machine.py"
+    assert quick[-1] == "tests/architecture/test_authority.py"
+    assert not {*naming} & {*quick}
     assert slow
     assert all(name.startswith("tests/integration/workflows/") for name in slow)
+
+
+def test_a_place_that_no_test_names_is_sought_by_every_test_of_its_area():
+    unnamed = "z" * 9  # written out, it would stand in a file of tests: in this one
+    quick, slow = list_tests(Mutant(f"services/members/{unnamed}.py", 1, "guard removed", 0, 0, b"", ""), ROOT)
+
+    assert any(name.startswith("tests/unit/members/") for name in quick)
+    assert len(slow) == len([*(ROOT / "tests/integration/members").rglob("test_*.py")])
