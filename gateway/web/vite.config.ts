@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { serviceWorker } from "./tools/service-worker-plugin.ts";
 
+const MOCKED = "tests/**/*.mocked.test.{ts,tsx}";
 const gateway = process.env["DOANSO_GATEWAY"];
 
 /** `npm run dev` talks to the mock; with DOANSO_GATEWAY=http://127.0.0.1:8080 it talks to a running system. */
@@ -20,6 +21,14 @@ export default defineConfig(async ({ command, isPreview }) => {
       assetsInlineLimit: 0,
       cssCodeSplit: false,
     },
-    test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"], testTimeout: 20_000 },
+    test: {
+      environment: "happy-dom",
+      testTimeout: 20_000,
+      // Modules are loaded once for all tests; those that put others in their place have them for themselves.
+      projects: [
+        { extends: true as const, test: { name: "shared", include: ["tests/**/*.test.{ts,tsx}"], exclude: [MOCKED], isolate: false } },
+        { extends: true as const, test: { name: "mocked", include: [MOCKED] } },
+      ],
+    },
   };
 });
