@@ -1,6 +1,7 @@
 """Steps of a proof in lanes: the steps of a lane follow one another, lanes go on beside each other.
 
     failed = lanes.run([unit, contract], [build, journeys])      # a lane is any iterable of steps, also a generator
+    rest = SharedSteps([types, contract, integration])           # a lane too: each step is run once, by whoever is free first
 
 A single lane writes to the terminal as it goes. Of several lanes, each writes the output of a step in one piece once the
 step has ended, so that nobody has to read two outputs woven into each other.
@@ -14,7 +15,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -55,6 +57,21 @@ class Step:
 
     title: str
     run: Callable[[Output], bool]
+
+
+class SharedSteps:
+    """Steps that several lanes take from, in their order, whichever is free first."""
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self._left = deque(steps)
+
+    def __iter__(self) -> Iterator[Step]:
+        while True:
+            try:
+                step = self._left.popleft()
+            except IndexError:
+                return
+            yield step
 
 
 class Runner:

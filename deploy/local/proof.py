@@ -1,7 +1,7 @@
 """`check`, `test`, `fmt`: everything that says whether the product is right.
 
-What waits runs beside what works, in two lanes: tools, tests that start their own servers and, on a small province of its own,
-chaos in one; the client, another small province and the journeys on it in the other.
+What waits runs beside what works, in three lanes: tools and tests that start nothing, or servers of their own, in one; the client, a
+small province and the journeys on it in the second, which then helps the first; chaos, which mostly waits, on a province of its own.
 """
 
 import argparse
@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -66,7 +67,7 @@ class Outcome:
 
 
 def _place(folder: str) -> int:
-    return ALL.index(folder.split("/")[0]) if folder.split("/")[0] in ALL else len(ALL)
+    return ALL.index(_kind(folder)) if _kind(folder) in ALL else len(ALL)
 
 
 def call(command: str, given: argparse.Namespace) -> int:
@@ -103,34 +104,56 @@ def _check() -> int:
 
 def _test(given: argparse.Namespace) -> int:
     folders = tuple(given.what) or ALL
-    unknown = [name for name in folders if not (CHECKOUT / "tests" / name.split("/")[0]).is_dir() and name not in ALL]
+    unknown = [name for name in folders if not (CHECKOUT / "tests" / _kind(name)).is_dir() and name not in ALL]
     if unknown:
         raise CannotStart(f"Không có bộ kiểm thử “{unknown[0]}”. Có: {', '.join(ALL)}")
     outcome = Outcome()
     marks = () if given.full else ("-m", "not full")
     _require_packages(folders)
-    alone = [_folder_step(name, outcome, *marks) for name in folders if name.split("/")[0] not in ON_THE_SYSTEM]
-    living = [name for name in folders if name.split("/")[0] in ON_THE_SYSTEM and _has_tests(name)]
-    tools, client = (_static_steps(), _client_steps()) if given.ci or given.full else ([], [])
-    first, second = _share_out([*tools, *alone], living)
-    outcome.failed = lanes.run(
-        *(
-            _lane(steps, folders, state, outcome, *marks)
-            for steps, folders, state in (([*tools, *alone], first, "chaos"), (client, second, "test"))
-            if steps or folders
-        )
-    )
+    is_whole = given.ci or given.full
+    outcome.failed = lanes.run(*_lanes(folders, outcome, marks, is_whole=is_whole))
     return outcome.close()
 
 
-def _share_out(steps: list[Step], living: list[str]) -> tuple[list[str], list[str]]:
-    """Folders on a running system for the lane of these steps, and for the other.
+def _lanes(
+    folders: tuple[str, ...], outcome: Outcome, marks: tuple[str, ...], *, is_whole: bool
+) -> list[Iterable[Step]]:
+    """What goes on beside each other. is_whole: tools and the client are proved too.
 
-    Chaos, which mostly waits, follows the steps while journeys go on. Without steps or journeys one province does for all.
+    Two provinces are worth their start where there is more to do than one of journeys and chaos.
     """
-    chaos = [name for name in living if name.split("/")[0] == "chaos"]
-    journeys = [name for name in living if name not in chaos]
-    return (chaos, journeys) if steps and journeys else ([], living)
+    alone = [part for name in folders if _kind(name) not in ON_THE_SYSTEM for part in _parts_of(name)]
+    chaos = [name for name in folders if _kind(name) == "chaos" and _has_tests(name)]
+    journeys = [name for name in folders if _kind(name) == "e2e" and _has_tests(name)]
+    tools, client = (_static_steps(), _client_steps()) if is_whole else ([], [])
+    steps = [*tools, *(_folder_step(part, outcome, *marks) for part in alone)]
+    on_province = partial(_on_a_province, outcome=outcome, arguments=marks)
+    if not steps:
+        return [on_province([*journeys, *chaos], state="test")]
+    first = lanes.SharedSteps(steps)
+    second = _one_after_another(client, on_province(journeys, state="test"), first)
+    third = on_province(chaos, state="chaos")
+    return [first, *([second] if client or journeys else []), *([third] if chaos else [])]
+
+
+def _one_after_another(*parts: Iterable[Step]) -> Generator[Step, None, None]:
+    """The steps of all parts; a part that must clear up does so also where the lane ends early."""
+    for part in parts:
+        yield from part
+
+
+def _kind(name: str) -> str:
+    """The folder of tests that the name lies in."""
+    return name.split("/")[0]
+
+
+def _parts_of(folder: str) -> list[str]:
+    """What lanes can share out of a folder whose tests start servers: its parts, the largest first; else the folder."""
+    if folder not in ON_SERVERS:
+        return [folder]
+    whole = CHECKOUT / "tests" / folder
+    parts = Counter(f"{folder}/{path.relative_to(whole).parts[0]}" for path in whole.rglob("test_*.py"))
+    return [part for part, _ in parts.most_common()]
 
 
 def _static_steps() -> list[Step]:
@@ -165,7 +188,7 @@ def _has_tests(folder: str) -> bool:
 
 def _require_packages(folders: tuple[str, ...]) -> None:
     """The Debian packages that these tests need are installed."""
-    kinds = {name.split("/")[0] for name in folders if _has_tests(name)}
+    kinds = {_kind(name) for name in folders if _has_tests(name)}
     if kinds & {*ON_SERVERS, *ON_THE_SYSTEM} and not rabbitmq.is_installed() and "AMQP_URL" not in os.environ:
         machine.install("rabbitmq-server", why="Kiểm thử cần RabbitMQ")
     if "unit" in kinds and shutil.which("pdftotext") is None:
@@ -193,9 +216,10 @@ def _folder_step(folder: str, outcome: Outcome, *arguments: str, settings: dict[
     return Step(f"tests/{folder}", run)
 
 
-def _lane(steps: list[Step], folders: list[str], state: str, outcome: Outcome, *arguments: str) -> Iterator[Step]:
-    """The steps, then tests of a running system: a small province of its own, made afresh and taken away."""
-    yield from steps
+def _on_a_province(
+    folders: list[str], *, state: str, outcome: Outcome, arguments: tuple[str, ...]
+) -> Generator[Step, None, None]:
+    """Tests of a running system: a small province of its own, made afresh and taken away."""
     if not folders:
         return
     province = SmallProvince(state)

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from deploy.local import lanes
-from deploy.local.lanes import Runner, Step
+from deploy.local.lanes import Runner, SharedSteps, Step
 from deploy.local.program import CannotStart
 
 PATIENCE_S = 30
@@ -40,6 +40,20 @@ def test_lanes_go_on_beside_each_other():
     waits = Step("waits for the other lane", lambda _output: meeting.wait() >= 0)
 
     assert lanes.run([waits], [waits]) == []
+
+
+def test_each_shared_step_is_run_once_by_the_lane_that_is_free():
+    done = []
+    are_done = threading.Event()
+    quick = [Step(title, lambda _output, title=title: done.append(title) or True) for title in "abc"]
+    rest = SharedSteps([Step("long", lambda _output: are_done.wait(PATIENCE_S)), *quick])
+
+    def helping():
+        yield from rest
+        yield Step("end", lambda _output: are_done.set() or True)
+
+    assert lanes.run(helping(), helping()) == []
+    assert done == ["a", "b", "c"]
 
 
 def test_the_output_of_a_step_stands_in_one_piece_below_its_title(capfd):
