@@ -36,7 +36,8 @@ ONE_AT_A_TIME = threading.Lock()
 """Held while the client is built and a province takes its ports: the lanes would be in each other's way."""
 UNION_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FONTS = "fonts-dejavu-core"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""Browsers that journeys can use; the first draws no window and takes a quarter less of the processor."""
 STATIC = {
     "ruff format": ("ruff", "format", "--check", "--output-format", "concise", "."),
     "ruff check": ("ruff", "check", "--output-format", "concise", "."),
@@ -194,7 +195,7 @@ def _require_packages(folders: tuple[str, ...]) -> None:
     if "unit" in kinds and shutil.which("pdftotext") is None:
         machine.install("poppler-utils", why="Kiểm thử văn bản cần đọc lại tệp PDF")
     if "e2e" in kinds and not any(shutil.which(name) for name in CHROMIUM):
-        machine.install("chromium", FONTS, why="Kiểm thử giao diện cần trình duyệt Chromium")
+        machine.install(CHROMIUM[0], FONTS, why="Kiểm thử giao diện cần trình duyệt Chromium")
 
 
 def _folder_step(folder: str, outcome: Outcome, *arguments: str, settings: dict[str, str] | None = None) -> Step:
