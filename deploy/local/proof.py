@@ -8,14 +8,12 @@ import argparse
 import os
 import shutil
 import subprocess
-import tempfile
 import threading
 from collections import Counter
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from deploy.local import console, environment, lanes, machine, postgres, rabbitmq, reports, web
@@ -31,6 +29,8 @@ ALL = (*QUICK, *ON_SERVERS, *ON_THE_SYSTEM)
 NO_TESTS = 5
 LONGEST = timedelta(minutes=75)
 """No run takes longer."""
+REPORTS = CHECKOUT / ".doanso" / "reports"
+"""What each test of the last run took, a file a folder of tests in JUnit's form."""
 LAUNCHER = (str(environment.PYTHON), "-P", "-m", "deploy.local")
 ONE_AT_A_TIME = threading.Lock()
 """Held while the client is built and a province takes its ports: the lanes would be in each other's way."""
@@ -205,13 +205,13 @@ def _folder_step(folder: str, outcome: Outcome, *arguments: str, settings: dict[
         if not _has_tests(folder):
             output.say(f"tests/{folder}: chưa có kiểm thử nào")
             return True
-        with tempfile.TemporaryDirectory() as folder_of_report:
-            file = Path(folder_of_report) / "report.xml"
-            code = output.call(
-                str(environment.PYTHON), "-m", "pytest", f"tests/{folder}", f"--junitxml={file}", *arguments,
-                env={**os.environ, **(settings or {})},
-            )  # fmt: skip
-            outcome.reports.append(reports.load_report(folder, file))
+        file = REPORTS / f"{folder.replace('/', '-')}.xml"
+        file.unlink(missing_ok=True)
+        code = output.call(
+            str(environment.PYTHON), "-m", "pytest", f"tests/{folder}", f"--junitxml={file}", *arguments,
+            env={**os.environ, **(settings or {})},
+        )  # fmt: skip
+        outcome.reports.append(reports.load_report(folder, file))
         return code in (0, NO_TESTS)
 
     return Step(f"tests/{folder}", run)
