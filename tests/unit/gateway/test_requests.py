@@ -348,6 +348,13 @@ def test_the_inbox_says_which_service_is_missing(http, bearer, services):
     assert answer.json == {"items": [], "next": None, "total": None, "missing": ["workflows"]}
 
 
+@pytest.mark.parametrize("narrowed", ["cursor=01920007", "process=admission&state=submitted", "q=hoa"])
+def test_cases_that_cannot_be_asked_for_are_no_empty_page(http, bearer, services, narrowed):
+    services.answers["workflows.list_inbox"] = Unavailable("service-away")
+
+    assert http.get(f"/api/v1/me/inbox?{narrowed}", headers=bearer).status_code == 503
+
+
 def test_what_waits_besides_cases_is_joined_to_them_by_its_day(http, bearer, services):
     case, report = {"id": "c", "due_at": "2026-12-09T00:00:00Z"}, {"id": "r", "due_at": "2026-12-01T00:00:00Z"}
     application = {"id": "a", "due_at": "2026-12-05T00:00:00Z"}
