@@ -70,15 +70,16 @@ test("a failure stands in the place of rows that never came, and beneath those t
   expect(texts("li, [role=alert] strong")).toEqual(["a", "b", "Không đọc được"]);
 });
 
-/** Two pages of the server; what is asked for while `broken` fails. */
+/** Two pages of the server; what is asked for while `broken` fails, and lacks a service's part while that `isAway`. */
 function theServer() {
-  const server = { broken: false, asked: [] as string[] };
+  const server = { broken: false, isAway: false, asked: [] as string[] };
   vi.stubGlobal(
     "fetch",
     vi.fn(async (url: string) => {
       const next = url.includes("cursor=");
       server.asked.push(next ? "next" : "first");
       if (server.broken) return json({ title: "Không đọc được", detail: "Máy chủ không trả lời." }, 503);
+      if (server.isAway) return json({ items: [], next: null, total: null, missing: ["workflows"] });
       return json(next ? { items: [{ id: "b" }], next: null, total: 2 } : { items: [{ id: "a" }], next: "cursor", total: 2 });
     }),
   );
@@ -116,4 +117,20 @@ test("what failed is asked again: the next page, or the list from its start", as
   await vi.waitFor(() => expect(root.querySelector('[role="alert"]')).toBeNull());
   expect(server.asked[0]).toBe("first");
   expect(texts("li")).toEqual(["a", "b"]);
+});
+
+test("a page further down that lacks a service's part says so, and the list is read again", async () => {
+  const server = theServer();
+  show(<Things />);
+  await vi.waitFor(() => expect(texts("li")).toEqual(["a"]));
+
+  server.isAway = true;
+  press("Tải thêm");
+  await vi.waitFor(() => expect(root.textContent).toContain("Chưa đọc được phần hồ sơ"));
+  server.isAway = false;
+  press("Tải lại phần này");
+  await vi.waitFor(() => expect(root.textContent).not.toContain("Chưa đọc được"));
+  press("Tải thêm");
+
+  await vi.waitFor(() => expect(texts("li")).toEqual(["a", "b"]));
 });

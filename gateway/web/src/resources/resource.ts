@@ -137,6 +137,9 @@ export interface PagedList<T> {
   retry(): void;
 }
 
+/** What the first page says, and the services that this page or one before it lacks. */
+const joined = <T,>(head: Page<T> | null, page: Page<T>): Page<T> => (head ? { ...head, missing: [...new Set([...(head.missing ?? []), ...(page.missing ?? [])])] } : page);
+
 class Pages<T> {
   readonly state = signal<Omit<PagedList<T>, "more" | "reload" | "retry">>({
     items: [],
@@ -178,7 +181,7 @@ class Pages<T> {
         if (cursor === null) keepAnswer(this.url(null), data, null);
         items = items.concat(data.items);
         cursor = data.next;
-        head ??= data;
+        head = joined(head, data);
         if (cursor === null || items.length >= wanted) {
           const total = head.total ?? (data.next ? this.state.peek().total : items.length);
           this.state.value = { items, next: cursor, total, error: null, busy: false, first: false, keptAt: null, head };
@@ -224,7 +227,7 @@ class Pages<T> {
       const { data } = await get<Page<T>>(this.url(before.next));
       if (run !== this.run) return;
       const items = before.items.concat(data.items);
-      this.state.value = { ...before, items, next: data.next, total: data.total ?? before.total, error: null, busy: false };
+      this.state.value = { ...before, items, next: data.next, total: data.total ?? before.total, error: null, busy: false, head: joined(before.head, data) };
     } catch (error) {
       if (run === this.run && error instanceof Problem) this.fail(error, () => this.more());
     }
