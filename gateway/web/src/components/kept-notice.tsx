@@ -13,7 +13,7 @@ interface KeptNoticeProps {
 export function KeptNotice({ at, limits, onRetry }: KeptNoticeProps) {
   if (!at) return null;
   return (
-    <div class="box box-gold kept-notice" role="status">
+    <div class="box box-gold notice-above" role="status">
       <strong>{text.at(clock(new Date(at)), day(at))}</strong>
       <p>{limits}</p>
       <button type="button" class="button" onClick={onRetry}>

@@ -19,7 +19,7 @@ export function MissingPart({ services, onRetry }: MissingPartProps) {
   }, [services]);
   if (isWhole) return null;
   return (
-    <div class="box box-gold" role="status">
+    <div class="box box-gold notice-above" role="status">
       <p>{common.missingPart(services.map((service) => common.parts[service] ?? service).join(", "))}</p>
       <button type="button" class="button" onClick={onRetry}>
         {common.retryPart}
