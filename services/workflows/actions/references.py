@@ -1,6 +1,7 @@
-"""Ids that forms name lead somewhere: to a person, or to a unit that is still there, as the copies have them."""
+"""Ids that forms name lead somewhere: to a person or a unit of the copies, or to a meeting that has its attendance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,44 +10,86 @@ from sqlalchemy import Table, select
 from services.kit import schema as kit_schema
 from services.kit.faults import Conflict
 from services.kit.schema import IdField
+from services.workflows.actions.views import seat_units
 from services.workflows.domain.case import Refusal
 from services.workflows.domain.machine import Step
 from services.workflows.domain.view import View
 from services.workflows.store import Tx
-from services.workflows.tables import people, units
+from services.workflows.tables import attendances, people, units
 
-_KNOWN: Final[dict[str, tuple[Table, str]]] = {"person": (people, "người"), "unit": (units, "đơn vị")}
-"""Widget of a field → where its ids lead, and how people call that."""
+
+@dataclass(frozen=True)
+class Reference:
+    """An id that a move newly names. widget: of its field. unit_ids: units that have a part in the case."""
+
+    widget: str
+    title: str
+    key: UUID
+    unit_ids: frozenset[UUID]
 
 
 def require_known(tx: Tx, moved: Iterable[tuple[View, Step]]) -> None:
-    """Everybody and every unit that the moves newly name is in the copies.
+    """Everybody, every unit and every meeting that the moves newly name is known.
 
-    Raises Conflict("case-refused") by the titles of the fields. The copy may lag: what was just entered is there in a moment.
+    Raises Conflict("case-refused") by the titles of the fields. Copies may lag: what was just entered is there in a moment.
     """
     named = [each for view, step in moved for each in _named(view, step)]
-    for widget, (table, noun) in _KNOWN.items():
-        asked = {key: title for kind, title, key in named if kind == widget}
-        found = set(tx.execute(select(table.c.id).where(table.c.id.in_(asked))).scalars()) if asked else set()
-        if unknown := {title for key, title in asked.items() if key not in found}:
-            raise Conflict("case-refused", refusals=[_refused(title, noun).plain() for title in sorted(unknown)])
+    for widget, (find_unknown, refusal) in KINDS.items():
+        asked = [each for each in named if each.widget == widget]
+        if unknown := {each.title for each in find_unknown(tx, asked)} if asked else set():
+            raise Conflict("case-refused", refusals=[refusal(title).plain() for title in sorted(unknown)])
 
 
-def _refused(title: str, noun: str) -> Refusal:
+def _not_in(table: Table) -> Callable[[Tx, Sequence[Reference]], list[Reference]]:
+    def find_unknown(tx: Tx, asked: Sequence[Reference]) -> list[Reference]:
+        known = set(tx.execute(select(table.c.id).where(table.c.id.in_({each.key for each in asked}))).scalars())
+        return [each for each in asked if each.key not in known]
+
+    return find_unknown
+
+
+def _without_attendance(tx: Tx, asked: Sequence[Reference]) -> list[Reference]:
+    """Meetings at which nobody of these units is on a list: another unit's is as unknown as one that never was."""
+    row = attendances.c
+    found = select(row.meeting_id, row.unit_id).where(row.meeting_id.in_({each.key for each in asked})).distinct()
+    units_of: dict[UUID, set[UUID]] = {}
+    for meeting_id, unit_id in tx.execute(found):
+        units_of.setdefault(meeting_id, set()).add(unit_id)
+    return [each for each in asked if each.unit_ids.isdisjoint(units_of.get(each.key, ()))]
+
+
+def _not_registered(noun: str) -> Callable[[str], Refusal]:
     mend = f"Tìm và chọn lại {noun} trong danh sách; nếu vừa thêm vào hệ thống thì đợi một phút rồi làm lại."
-    return Refusal("reference-unknown", f"Mục “{title}” ghi một {noun} không có trong danh bộ.", mend)
+    return lambda title: Refusal("reference-unknown", f"Mục “{title}” ghi một {noun} không có trong danh bộ.", mend)
 
 
-def _named(view: View, step: Step) -> Sequence[tuple[str, str, UUID]]:
-    """Widget, title and id of each field that the move filled in anew; what the services fill in is their own."""
+def _not_attended(title: str) -> Refusal:
+    return Refusal(
+        "reference-unknown",
+        f"Mục “{title}” ghi một cuộc họp chưa có điểm danh của đơn vị này.",
+        "Ghi điểm danh ở trang đơn vị, mục “Điểm danh họp chi đoàn”, hoặc bỏ trống mục này; nếu vừa điểm danh thì đợi "
+        "một phút rồi làm lại.",
+    )
+
+
+KINDS: Final[dict[str, tuple[Callable[[Tx, Sequence[Reference]], list[Reference]], Callable[[str], Refusal]]]] = {
+    "person": (_not_in(people), _not_registered("người")),
+    "unit": (_not_in(units), _not_registered("đơn vị")),
+    "meeting": (_without_attendance, _not_attended),
+}
+"""Widget of a field → which of its ids lead nowhere, and what a person reads of them."""
+
+
+def _named(view: View, step: Step) -> Sequence[Reference]:
+    """Each id that the move filled in anew; what the services fill in is their own."""
     form, keep = step.move.form, step.move.keep
     if form is None or step.line.actor_id is None:
         return ()
     before, after = (_entry(case.form, keep) for case in (view.case, step.case))
-    fields = kit_schema.instance(form).fields
+    unit_ids = frozenset({step.case.unit_id, *seat_units(step.case)})
     return [
-        (str(field.metadata.get("widget")), str(field.metadata.get("title")), UUID(str(after[name])))
-        for name, field in fields.items()
+        Reference(str(field.metadata.get("widget")), str(field.metadata.get("title")), UUID(str(after[name])), unit_ids)
+        for name, field in kit_schema.instance(form).fields.items()
         if isinstance(field, IdField) and after.get(name) and after[name] != before.get(name)
     ]
 
