@@ -28,16 +28,24 @@ class Reference:
     unit_ids: frozenset[UUID]
 
 
+@dataclass(frozen=True)
+class Kind:
+    """Where ids of a kind lead: which of those asked for lead nowhere, and what a person reads of such a field."""
+
+    find_unknown: Callable[[Tx, Sequence[Reference]], list[Reference]]
+    refusal: Callable[[str], Refusal]
+
+
 def require_known(tx: Tx, moved: Iterable[tuple[View, Step]]) -> None:
     """Everybody, every unit and every meeting that the moves newly name is known.
 
     Raises Conflict("case-refused") by the titles of the fields. Copies may lag: what was just entered is there in a moment.
     """
     named = [each for view, step in moved for each in _named(view, step)]
-    for widget, (find_unknown, refusal) in KINDS.items():
+    for widget, kind in KINDS.items():
         asked = [each for each in named if each.widget == widget]
-        if unknown := {each.title for each in find_unknown(tx, asked)} if asked else set():
-            raise Conflict("case-refused", refusals=[refusal(title).plain() for title in sorted(unknown)])
+        if unknown := {each.title for each in kind.find_unknown(tx, asked)} if asked else set():
+            raise Conflict("case-refused", refusals=[kind.refusal(title).plain() for title in sorted(unknown)])
 
 
 def _not_in(table: Table) -> Callable[[Tx, Sequence[Reference]], list[Reference]]:
@@ -50,11 +58,11 @@ def _not_in(table: Table) -> Callable[[Tx, Sequence[Reference]], list[Reference]
 
 def _without_attendance(tx: Tx, asked: Sequence[Reference]) -> list[Reference]:
     """Meetings at which nobody of these units is on a list: another unit's is as unknown as one that never was."""
-    row = attendances.c
-    found = select(row.meeting_id, row.unit_id).where(row.meeting_id.in_({each.key for each in asked})).distinct()
+    held = attendances.c
+    found = select(held.meeting_id, held.unit_id).where(held.meeting_id.in_({each.key for each in asked})).distinct()
     units_of: dict[UUID, set[UUID]] = {}
-    for meeting_id, unit_id in tx.execute(found):
-        units_of.setdefault(meeting_id, set()).add(unit_id)
+    for row in tx.execute(found).all():
+        units_of.setdefault(row.meeting_id, set()).add(row.unit_id)
     return [each for each in asked if each.unit_ids.isdisjoint(units_of.get(each.key, ()))]
 
 
@@ -72,12 +80,12 @@ def _not_attended(title: str) -> Refusal:
     )
 
 
-KINDS: Final[dict[str, tuple[Callable[[Tx, Sequence[Reference]], list[Reference]], Callable[[str], Refusal]]]] = {
-    "person": (_not_in(people), _not_registered("người")),
-    "unit": (_not_in(units), _not_registered("đơn vị")),
-    "meeting": (_without_attendance, _not_attended),
+KINDS: Final = {
+    "person": Kind(_not_in(people), _not_registered("người")),
+    "unit": Kind(_not_in(units), _not_registered("đơn vị")),
+    "meeting": Kind(_without_attendance, _not_attended),
 }
-"""Widget of a field → which of its ids lead nowhere, and what a person reads of them."""
+"""The kinds of ids by the widget of their fields."""
 
 
 def _named(view: View, step: Step) -> Sequence[Reference]:

@@ -51,9 +51,7 @@ def test_forms_name_people_units_and_meetings():
 
 @pytest.mark.parametrize("kind", references.KINDS)
 def test_an_id_that_leads_nowhere_is_refused_with_what_to_do(kind):
-    _, refusal = references.KINDS[kind]
-
-    refused = refusal("Chi đoàn")
+    refused = references.KINDS[kind].refusal("Chi đoàn")
 
     assert refused.text.startswith("Mục “Chi đoàn” ghi một ")
     assert refused.mend.endswith(".")
