@@ -1,5 +1,6 @@
 import { act } from "preact/test-utils";
 import { beforeEach, expect, test, vi } from "vitest";
+import { misreadDays } from "../src/forms/misread-days";
 import { isShown, pagesOf } from "../src/forms/schema";
 import type { ProcessDefinition, Schema } from "../src/http/types";
 import { me } from "../src/resources/session";
@@ -105,4 +106,84 @@ test("what names its field already is not named twice above the form", async () 
 
   await vi.waitFor(() => expect(root.querySelector("[role=alert]")).not.toBeNull());
   expect([...root.querySelectorAll("[role=alert] li")].map((item) => item.textContent)).toEqual(["Họ và tên: nhiều nhất 100 ký tự, hiện có 140.", "Ngày sinh: Bắt buộc nhập."]);
+});
+
+const type = (id: string, value: string) =>
+  act(() => {
+    const input = root.querySelector<HTMLInputElement>(`#${id}`)!;
+    input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+test("a day that no calendar has is named under its field when its page is left, and nothing typed is lost", async () => {
+  await opened();
+  type("f-full_name", "Nguyễn Thị Hoa");
+  type("f-born_on", "31/02/2010");
+
+  submit();
+
+  expect(location.search).toBe("");
+  expect(root.querySelector("#f-born_on-error")!.textContent).toBe("“31/02/2010” không phải là ngày có trong lịch. Nhập theo dạng dd/mm/yyyy.");
+  expect(root.querySelector("[role=alert] li")!.textContent).toBe("Ngày sinh: “31/02/2010” không phải là ngày có trong lịch. Nhập theo dạng dd/mm/yyyy.");
+  expect(document.activeElement).toBe(root.querySelector("[role=alert]"));
+  expect([root.querySelector<HTMLInputElement>("#f-full_name")!.value, root.querySelector<HTMLInputElement>("#f-born_on")!.value]).toEqual(["Nguyễn Thị Hoa", "31/02/2010"]);
+
+  type("f-born_on", "28/02/2010");
+  submit();
+  expect(root.querySelector("[role=alert]")).toBeNull();
+  expect(location.search).toBe("?trang=2");
+});
+
+test("a day that no calendar has is named as soon as its field is left, and no longer once it is being mended", async () => {
+  await opened();
+  const leave = () =>
+    act(() => {
+      root.querySelector("#f-born_on")!.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    });
+  type("f-born_on", "31/02/2026");
+  expect(root.querySelector("#f-born_on-error")).toBeNull();
+
+  leave();
+  expect(root.querySelector("#f-born_on-error")!.textContent).toBe("“31/02/2026” không phải là ngày có trong lịch. Nhập theo dạng dd/mm/yyyy.");
+  expect(root.querySelector("#f-born_on")!.getAttribute("aria-invalid")).toBe("true");
+
+  type("f-born_on", "28/02/2026");
+  expect(root.querySelector("#f-born_on-error")).toBeNull();
+  leave();
+  expect(root.querySelector("#f-born_on-error")).toBeNull();
+});
+
+test("a day of an earlier page that no calendar has brings its page before anything is looked over", async () => {
+  show(<OpenForm definition={definition} />, "/ho-so/moi/p?trang=2");
+  await vi.waitFor(() => expect(labels()).toContain("Quê quán"));
+  press("Quay lại “Người xin”");
+  type("f-born_on", "31022010");
+  act(() => history.back());
+  await vi.waitFor(() => expect(labels()).toContain("Quê quán"));
+
+  submit();
+
+  expect(button("Mở hồ sơ")).toBeUndefined();
+  await vi.waitFor(() => expect(root.querySelector("#f-born_on-error")).not.toBeNull());
+  expect(sent).toEqual([]);
+});
+
+test.each([
+  ["29/02/2028", true],
+  ["29/02/2027", false],
+  ["31042026", false],
+  ["2026-02-28", true],
+  ["hôm qua", false],
+  ["", true],
+])("a calendar has the day %s: %s", (on, isRead) => {
+  const schema: Schema = { properties: { rows: { type: "array", "x-widget": "rows", title: "Dòng", items: { type: "object", properties: { on: { type: "string", format: "date" } } } } } };
+
+  expect(Object.keys(misreadDays(schema, { rows: [{ on }] }))).toEqual(isRead ? [] : ["rows.0.on"]);
+});
+
+test("a month that is none is named too", () => {
+  const schema: Schema = { properties: { from: { type: "string", "x-widget": "month" } } };
+
+  expect(misreadDays(schema, { from: "13/2026" })).toEqual({ from: ["“13/2026” không phải là tháng có trong lịch. Nhập theo dạng mm/yyyy."] });
+  expect(misreadDays(schema, { from: "11/2026" })).toEqual({});
 });

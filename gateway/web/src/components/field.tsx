@@ -8,19 +8,34 @@ interface FieldProps {
   errors?: string[] | undefined;
   /** "bắt buộc" and the like, after the label. */
   mark?: string | undefined;
+  /** The hint is told to those who listen alone: the field shows it itself. */
+  isHintShown?: boolean;
   children: ComponentChildren;
 }
 
+/** "(bắt buộc)" and the like: a star where it is a must. */
+export function Mark({ mark }: { mark: string | undefined }) {
+  if (!mark) return null;
+  return mark === common.required ? (
+    <span class="required required-now">
+      {" "}
+      <span class="sr-only">({mark})</span>
+    </span>
+  ) : (
+    <span class="required"> ({mark})</span>
+  );
+}
+
 /** Label above, hint and error tied to the control by `aria-describedby` (see `describe`). */
-export function Field({ id, label, hint, errors, mark, children }: FieldProps) {
+export function Field({ id, label, hint, errors, mark, isHintShown = true, children }: FieldProps) {
   return (
     <div class={errors?.length ? "field field-wrong" : "field"}>
       <label for={id}>
         {label}
-        {mark && <span class="required"> ({mark})</span>}
+        <Mark mark={mark} />
       </label>
       {hint && (
-        <p class="hint" id={`${id}-hint`}>
+        <p class={isHintShown ? "hint" : "sr-only"} id={`${id}-hint`}>
           {hint}
         </p>
       )}

@@ -13,12 +13,14 @@ interface PageProps {
   actions?: ComponentChildren;
   failed?: boolean;
   narrow?: boolean;
+  /** A form of one measure, with room beside it for its pages. */
+  form?: boolean;
   wide?: boolean;
   children: ComponentChildren;
 }
 
 /** One screen: its heading starts the title of the tab and takes the focus when people arrive from another screen. */
-export function Page({ title: name, number, above, below, actions, failed, narrow, wide, children }: PageProps) {
+export function Page({ title: name, number, above, below, actions, failed, narrow, wide, form, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const title = [name, number].filter(Boolean).join(" ");
   useEffect(() => {
@@ -29,7 +31,7 @@ export function Page({ title: name, number, above, below, actions, failed, narro
     document.title = common.pageTitle(failed ? common.errorTitle(title) : title);
   }, [title, failed]);
   return (
-    <div class={narrow ? "page page-narrow" : wide ? "page page-wide" : "page"}>
+    <div class={narrow ? "page page-narrow" : form ? "page page-form" : wide ? "page page-wide" : "page"}>
       <header class="page-head">
         {above}
         <div class="page-title">

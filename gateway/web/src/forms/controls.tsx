@@ -2,13 +2,13 @@ import { useContext } from "preact/hooks";
 import { Minus, Plus } from "lucide-preact";
 import { Combobox, type Option } from "../components/combobox";
 import { placeName } from "../components/parts";
-import { describe, Field } from "../components/field";
+import { describe, Field, Mark } from "../components/field";
 import { birth, day, today } from "../format";
 import { withQuery } from "../http/client";
 import type { MemberItem, Page, Schema, UnitItem } from "../http/types";
 import { useResource } from "../resources/resource";
 import { common, fields as text } from "../text/vi";
-import { ActOfForm, choicesOf, errorsFor, groupsOf, isNeededFor, type SchemaField } from "./schema";
+import { ActOfForm, choicesOf, errorsFor, groupsOf, isBrief, isNeededFor, type SchemaField } from "./schema";
 import { FileControl } from "./file-control";
 import { RowsControl } from "./rows-control";
 import { fieldId, SchemaForm } from "./schema-form";
@@ -57,7 +57,7 @@ export function Control(props: ControlProps) {
   if (field.widget === "radio") return <RadioControl {...props} />;
   const hint = description ?? HINTS[field.widget];
   return (
-    <Field id={id} label={title} hint={hint} errors={errors} mark={mark}>
+    <Field id={id} label={title} hint={hint} isHintShown={!!description} errors={errors} mark={mark}>
       <SimpleControl {...props} id={id} describedBy={describe(id, hint, errors)} />
     </Field>
   );
@@ -179,7 +179,7 @@ function DayControl({ mayBeToday, suggested, title, ...rest }: DayProps) {
   }
   if (!mayBeToday) return input;
   return (
-    <div class="day-field">
+    <div class="day-field day-today">
       {input}
       {!rest.value && (
         <button type="button" class="button button-small" aria-label={text.todayFor(title)} onClick={() => choose(today())}>
@@ -228,7 +228,7 @@ function RadioControl({ field, path, value, errors, onChange }: ControlProps) {
     <fieldset class={errors?.length ? "field field-wrong options" : "field options"} aria-describedby={describe(id, schema.description, errors)}>
       <legend>
         {schema.title ?? field.name}
-        {mark && <span class="required"> ({mark})</span>}
+        <Mark mark={mark} />
       </legend>
       {schema.description && (
         <p class="hint" id={`${id}-hint`}>
@@ -240,11 +240,11 @@ function RadioControl({ field, path, value, errors, onChange }: ControlProps) {
           {errors.join(" ")}
         </p>
       ) : null}
-      <div class="segments">
+      <div class={isBrief(schema) ? "switch" : "switch-list"}>
         {choicesOf(schema).map((choice, index) => (
-          <label key={choice.value} class={choice.value === String(value ?? "") ? "segment segment-on" : "segment"}>
+          <label key={choice.value} class="switch-choice">
             <input type="radio" id={index === 0 ? id : undefined} name={id} value={choice.value} checked={choice.value === String(value ?? "")} onChange={() => onChange(choice.value)} />
-            {choice.label}
+            <span>{choice.label}</span>
           </label>
         ))}
       </div>
@@ -263,7 +263,7 @@ function BoolControl({ field, path, value, errors, onChange }: ControlProps) {
         <input id={id} type="checkbox" checked={value === true} aria-required={isNeeded || undefined} aria-describedby={describe(id, hint, errors)} onChange={(event) => onChange(event.currentTarget.checked)} />
         <span>
           {field.schema.title ?? field.name}
-          {mark && <span class="required"> ({mark})</span>}
+          <Mark mark={mark} />
         </span>
       </label>
       {hint && (

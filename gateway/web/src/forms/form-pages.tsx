@@ -4,13 +4,15 @@ import type { Schema } from "../http/types";
 import { common } from "../text/vi";
 import { groupsOf, isShown, pagesOf, type FormPage } from "./schema";
 
-interface FormPages {
+export interface FormPages {
   at: number;
   count: number;
   titles: string[];
   /** The groups of the page that is open. */
   groups: string[];
   isLast: boolean;
+  /** The groups of any page. */
+  groupsOf(place: number): string[];
   next(): void;
   open(place: number, replace?: boolean): void;
   /** Opens the first page with a field that is wrong. */
@@ -37,7 +39,7 @@ export function useFormPages(schema: Schema | null | undefined): FormPages {
     const unanswered = pages.findIndex((page) => isUnanswered(schema, page, form));
     open(unanswered < 0 ? pages.length - 1 : unanswered, true);
   };
-  return { at, count: pages.length, titles: pages.map(({ title }) => title), groups: pages[at]!.groups, isLast: at === pages.length - 1, next: () => open(at + 1), open, openFor, openUnanswered, openGroup };
+  return { at, count: pages.length, titles: pages.map(({ title }) => title), groups: pages[at]!.groups, isLast: at === pages.length - 1, groupsOf: (place) => pages[place]!.groups, next: () => open(at + 1), open, openFor, openUnanswered, openGroup };
 }
 
 function isUnanswered(schema: Schema | null | undefined, page: FormPage, form: Record<string, unknown>): boolean {
@@ -50,19 +52,29 @@ function hasError(schema: Schema | null | undefined, page: FormPage, errors: Rec
   return Object.keys(errors).some((path) => names.includes(path.replace(/^form\./, "").split(".")[0]!));
 }
 
-/** Which page of how many; those before can be opened again. */
-export function PageSteps({ pages }: { pages: FormPages }) {
+/** Which page of how many, and what was written on the first. */
+export function PageSteps({ pages, written = "" }: { pages: FormPages; written?: string }) {
   return (
-    <nav class="form-steps" aria-label={common.steps}>
+    <div class="form-steps">
       <p>
         <strong>{common.step(pages.at + 1, pages.count)}</strong> {pages.titles[pages.at]}
       </p>
-      <progress max={pages.count} value={pages.at + 1} aria-hidden="true" />
-      {pages.at > 0 && (
-        <button type="button" class="link" onClick={() => pages.open(pages.at - 1)}>
-          {common.stepBack(pages.titles[pages.at - 1]!)}
-        </button>
-      )}
-    </nav>
+      <span class="page-bar" aria-hidden="true">
+        {pages.titles.map((title, place) => (
+          <span key={title} class={place < pages.at ? "page-bar-done" : place === pages.at ? "page-bar-now" : undefined} />
+        ))}
+      </span>
+      {written && <p class="caption clip1">{written}</p>}
+    </div>
+  );
+}
+
+/** The way to the page before, beside the way on. */
+export function PageBack({ pages }: { pages: FormPages }) {
+  if (pages.at === 0) return null;
+  return (
+    <button type="button" class="button" aria-label={common.stepBack(pages.titles[pages.at - 1]!)} onClick={() => pages.open(pages.at - 1)}>
+      {common.previous}
+    </button>
   );
 }

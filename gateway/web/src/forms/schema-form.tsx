@@ -5,7 +5,8 @@ import { common } from "../text/vi";
 import { ErrorSummary, focusOnce } from "../components/field";
 import { Failure } from "../components/states";
 import type { Problem } from "../http/client";
-import { errorsFor, groupsOf, isShown, type SchemaField } from "./schema";
+import { findMisreadDay } from "./calendar";
+import { errorsFor, groupsOf, isShown, widthOf, type SchemaField } from "./schema";
 import { Control } from "./controls";
 
 interface SchemaFormProps {
@@ -36,18 +37,29 @@ export function SchemaForm({ schema, form, errors = {}, onChange, prefix = "", o
     setMended({ of: errors, names: [...(mended.of === errors ? mended.names : []), name] });
     onChange({ ...form, [name]: value });
   };
+  const [left, setLeft] = useState<Record<string, unknown>>({});
+  const errorsOf = (field: SchemaField, path: string) => {
+    const answered = isMended(field.name) ? undefined : errorsFor(errors, path);
+    const misread = left[field.name] === form[field.name] && findMisreadDay(field, form[field.name]);
+    return answered ?? (misread ? [misread] : undefined);
+  };
+  // A button keeps its place under the press that leaves the field; the way on names what is wrong all the same.
+  const leave = ({ relatedTarget: next }: FocusEvent, { name }: SchemaField) => {
+    if (!(next instanceof Element && next.closest("button, a"))) setLeft({ ...left, [name]: form[name] });
+  };
   const draw = (field: SchemaField) => {
     const path = prefix ? `${prefix}.${field.name}` : field.name;
     return (
-      <Control
-        key={field.name}
-        field={field}
-        path={path}
-        value={form[field.name]}
-        errors={isMended(field.name) ? undefined : errorsFor(errors, path)}
-        allErrors={errors}
-        onChange={(value) => set(field.name, value)}
-      />
+      <div key={field.name} class={`cell cell-${widthOf(field)}`} onFocusOut={(event) => leave(event, field)}>
+        <Control
+          field={field}
+          path={path}
+          value={form[field.name]}
+          errors={errorsOf(field, path)}
+          allErrors={errors}
+          onChange={(value) => set(field.name, value)}
+        />
+      </div>
     );
   };
   return (
@@ -85,8 +97,8 @@ function FoldedGroup({ title, isOpen, children }: { title: string; isOpen: boole
   );
 }
 
-/** The fields that the server found wrong, and what it said that belongs to no field. */
-function FormErrors({ schema, errors }: { schema: Schema | null | undefined; errors: Record<string, string[]> }) {
+/** The fields that are wrong, and what was said that belongs to no field. */
+export function FormErrors({ schema, errors }: { schema: Schema | null | undefined; errors: Record<string, string[]> }) {
   const fields = groupsOf(schema).flatMap((group) => group.fields);
   const items = Object.entries(errors).flatMap(([path, texts]) => {
     const field = fields.find(({ name }) => path === name || path.startsWith(`${name}.`) || path.includes(`form.${name}`));

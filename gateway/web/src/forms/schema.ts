@@ -155,6 +155,23 @@ export function saidIn(schema: Schema | null | undefined, form: Record<string, u
     .join(" · ");
 }
 
+/** How much room a field's answer takes in a line of the form: a day less than a name, a name less than prose. */
+export function widthOf({ schema, widget }: SchemaField): "short" | "medium" | "long" {
+  if (widget === "day" || widget === "month" || widget === "number") return schema["x-suggested"] ? "medium" : "short";
+  if (widget === "radio") return isBrief(schema) ? "medium" : "long";
+  if (widget === "bool") return (schema.title ?? "").length <= 30 ? "medium" : "long";
+  if (widget === "choice" || widget === "unit" || widget === "person") return "medium";
+  if (widget !== "text") return "long";
+  const most = schema.maxLength ?? 100;
+  return most <= 40 ? "short" : most <= 120 ? "medium" : "long";
+}
+
+/** A few choices of a word or two, which stand beside each other in one line. */
+export function isBrief(schema: Schema): boolean {
+  const choices = choicesOf(schema);
+  return choices.length <= 4 && choices.every(({ label }) => label.length <= 14) && choices.reduce((length, { label }) => length + label.length, 0) <= 34;
+}
+
 function spokenItem(value: unknown, schema: Schema | undefined): string {
   if (typeof value === "number") return isYear(schema) ? String(value) : value.toLocaleString("vi-VN");
   if (typeof value !== "object" || value === null) return plain(value);

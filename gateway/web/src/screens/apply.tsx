@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import { DraftNote } from "../components/draft-note";
 import { Page } from "../components/page";
 import { Await, Failure } from "../components/states";
-import { PageSteps, useFormPages } from "../forms/form-pages";
+import { PageBack, PageSteps, useFormPages } from "../forms/form-pages";
+import { useFormErrors } from "../forms/misread-days";
 import { ActOfForm, outgoing } from "../forms/schema";
-import { FormProblem, SchemaForm, startOf } from "../forms/schema-form";
+import { SchemaForm, startOf } from "../forms/schema-form";
 import { day } from "../format";
 import type { ApplicationForm, SentApplication } from "../http/applications";
 import { post } from "../http/client";
@@ -54,6 +55,7 @@ function Writing({ token, asked, onAnother }: WritingProps) {
     pages.openFor(refused.errors);
     scrollTo({ top: 0 });
   });
+  const wrong = useFormErrors(asked.form_schema, problem);
   const send = async (key: string) => {
     const body = { form: outgoing(asked.form_schema, form) };
     const { data } = await post<SentApplication>(`/application-links/${encodeURIComponent(token)}/applications`, { body, key });
@@ -64,26 +66,29 @@ function Writing({ token, asked, onAnother }: WritingProps) {
   };
   if (sent) return <Sent sent={sent} onAnother={onAnother} />;
   return (
-    <Page title={text.title} failed={!!problem} below={<p class="lead">{text.to(asked.unit_name)}</p>}>
+    <Page title={text.title} failed={wrong.isWrong} below={<p class="lead">{text.to(asked.unit_name)}</p>}>
       {isBack && <DraftNote onDrop={typed.restart} />}
-      {problem && <FormProblem problem={problem} schema={asked.form_schema} />}
+      {wrong.summary}
       <form
         class="form"
         noValidate
         autocomplete="off"
         onSubmit={(event) => {
           event.preventDefault();
-          if (pages.isLast) return void carry(send);
-          pages.next();
+          const misread = wrong.readDays(form, pages.isLast ? undefined : pages.groups);
+          if (misread) pages.openFor(misread);
+          else if (pages.isLast) return void carry(send);
+          else pages.next();
           scrollTo({ top: 0 });
         }}
       >
         {pages.count > 1 && <PageSteps pages={pages} />}
         {pages.at === 0 && <Notes asked={asked} />}
         <ActOfForm.Provider value={APPLY}>
-          <SchemaForm schema={asked.form_schema} form={form} errors={problem?.errors ?? {}} onChange={typed.type} only={pages.groups} />
+          <SchemaForm schema={asked.form_schema} form={form} errors={wrong.errors} onChange={typed.type} only={pages.groups} />
         </ActOfForm.Provider>
-        <div class="action-bar">
+        <div class="action-bar form-bar">
+          <PageBack pages={pages} />
           <button type="submit" class="button button-primary button-wide" aria-disabled={busy}>
             {!pages.isLast ? text.next : busy ? text.sending : text.send}
           </button>

@@ -21,7 +21,7 @@ import { BulkDialog } from "./bulk-dialog";
 import { BulkGrid } from "./bulk-grid";
 import { Running } from "./bulk-running";
 import { ExportButton, filterBody } from "./export-dialog";
-import { UnitFilter } from "./transfers";
+import { UnitFilter } from "./unit-filter";
 
 export default function Bulk() {
   const { values, change } = useFilters(BULK_FILTERS);

@@ -13,12 +13,12 @@ import { FormProblem, SchemaForm, startOf } from "../forms/schema-form";
 import { post, Problem, withQuery } from "../http/client";
 import type { Job, ProcessDefinition, Unit } from "../http/types";
 import { useProcessCode } from "../resources/process-address";
+import { usePicked } from "../resources/picked-option";
 import { useResource } from "../resources/resource";
 import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
 import { useTyped } from "../resources/typed";
 import { caseSheet as text } from "../text/vi";
-import { usePicked } from "./case-form";
 import { SheetChecked, SheetOpened } from "./case-sheet-outcome";
 import { DropZone } from "./import-upload";
 

@@ -11,12 +11,12 @@ import { SchemaForm, startOf } from "../forms/schema-form";
 import { post, Problem, withQuery } from "../http/client";
 import type { Job, JobResult, ProcessDefinition, Schema, Unit } from "../http/types";
 import { useProcessCode } from "../resources/process-address";
+import { usePicked } from "../resources/picked-option";
 import { useResource } from "../resources/resource";
 import { useSending } from "../resources/sending";
 import { acting, me } from "../resources/session";
 import { useTyped } from "../resources/typed";
 import { caseStart as text } from "../text/vi";
-import { usePicked } from "./case-form";
 import { DropZone } from "./import-upload";
 import { JobOutcome } from "./job-outcome";
 import { Reasons } from "./reasons";
@@ -64,10 +64,12 @@ export function WorkbookForm({ code, schema }: { code: string; schema: Schema })
     <form class="form" noValidate onSubmit={submit}>
       {problem && <Failure problem={problem} />}
       {isBack && <DraftNote onDrop={typed.restart} />}
-      <div class="card group-fields">
-        <Field id="unit" label={text.unit} errors={problem?.errors["unit_id"]}>
-          <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />
-        </Field>
+      <div class="card form-about">
+        <div class="form-about-fields">
+          <Field id="unit" label={text.unit} errors={problem?.errors["unit_id"]}>
+            <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />
+          </Field>
+        </div>
         <DropZone file={file} onFile={setFile} />
       </div>
       <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={typed.type} />

@@ -45,7 +45,7 @@ export function Upload() {
   return (
     <>
       <form class="card form" onSubmit={send}>
-        <div class="group-fields">
+        <div class="form-about-fields">
           <Field id="unit" label={text.unit}>
             <Combobox id="unit" value={unit} onChange={setPicked} search={searchUnits} read={unitOption as never} />
           </Field>

@@ -19,7 +19,7 @@ import { Running } from "./bulk-running";
 import { BulkDialog } from "./bulk-dialog";
 import { OpenButton } from "./campaign-open";
 import { ExportButton, filterBody } from "./export-dialog";
-import { UnitFilter } from "./transfers";
+import { UnitFilter } from "./unit-filter";
 
 const NAMES = ["buoc", "q", "don_vi"] as const;
 

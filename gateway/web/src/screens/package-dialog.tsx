@@ -11,10 +11,10 @@ import { memberOption, searchMembers, searchUnits, unitOption } from "../forms/c
 import { post } from "../http/client";
 import type { Case, Unit } from "../http/types";
 import { notify } from "../resources/notices";
+import { usePicked } from "../resources/picked-option";
 import { invalidate } from "../resources/resource";
 import { useSending } from "../resources/sending";
 import { common, fields, packages as text } from "../text/vi";
-import { usePicked } from "./case-form";
 
 interface Package {
   content: { person?: { full_name?: string }; issuer?: { name?: string; chapter?: string }; introduction?: { number?: string | null }; expires_on?: string };

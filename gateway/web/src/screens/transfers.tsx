@@ -1,25 +1,23 @@
 import { useState } from "preact/hooks";
 import { ArrowRightLeft, FileSpreadsheet, PackageOpen } from "lucide-preact";
-import { Combobox } from "../components/combobox";
-import { Field } from "../components/field";
 import { ListTools } from "../components/list-tools";
 import { Page } from "../components/page";
 import { Paged } from "../components/paged";
 import { placeName, Tabs } from "../components/parts";
 import { Await } from "../components/states";
 import { ago, capital } from "../format";
-import { searchUnits, unitOption } from "../forms/controls";
 import { withQuery, type Query } from "../http/client";
-import type { CaseItem, ProcessDefinition, Unit } from "../http/types";
+import type { CaseItem, ProcessDefinition } from "../http/types";
 import { slugOf } from "../resources/slug";
 import { casesPath, laneQuery, useBoard, useCount } from "../resources/boards";
-import { usePages, useResource } from "../resources/resource";
+import { usePages } from "../resources/resource";
 import { acting, isOfficer } from "../resources/session";
-import { cases, caseSheet, common, time, transfers as text } from "../text/vi";
+import { cases, caseSheet, time, transfers as text } from "../text/vi";
 import { useFilters } from "../url";
 import { CASE_COLUMNS, CaseRows, subjectOf, type CaseLook } from "./case-rows";
 import { ExportButton, filterBody } from "./export-dialog";
 import { PackageDialog } from "./package-dialog";
+import { UnitFilter } from "./unit-filter";
 
 const NAMES = ["xem", "q", "don_vi"] as const;
 
@@ -130,14 +128,5 @@ function LaneList({ query, unitTitle, q, unitId, onChange }: LaneProps) {
         {(items) => <CaseRows items={items} look={LOOK} />}
       </Paged>
     </>
-  );
-}
-
-export function UnitFilter({ title, value, onChange }: { title: string; value: string; onChange: (id: string | null) => void }) {
-  const unit = useResource<Unit>(value ? `/units/${value}` : null).data;
-  return (
-    <Field id="loc-don-vi" label={title}>
-      <Combobox id="loc-don-vi" value={unit ? { id: unit.id, label: unit.name } : null} onChange={(option) => onChange(option?.id ?? null)} search={searchUnits} read={unitOption as never} placeholder={common.all} />
-    </Field>
   );
 }
