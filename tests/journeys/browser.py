@@ -92,7 +92,7 @@ class Screen:
     def open(self, path: str) -> None:
         """The page of that address has its heading and its content."""
         self.page.goto(path)
-        expect(self.page.locator("h1").first).to_be_visible()
+        expect(self.page.locator("h1").first).to_be_visible(timeout=PATIENCE_MS)
         self.page.wait_for_function(_CALM)
 
     def press(self, name: str, *, exact: bool = False) -> None:

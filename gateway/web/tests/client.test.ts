@@ -67,6 +67,48 @@ test.each([429, 503, 500])("a refresh that the server could not answer (%i) ends
   expect(over).not.toHaveBeenCalled();
 });
 
+const busy = (wait?: string) => new Response(JSON.stringify({ code: "service-away" }), { status: 503, headers: { "Content-Type": "application/json", ...(wait && { "Retry-After": wait }) } });
+
+test("what a busy server could not say is read again when it has time", async () => {
+  vi.useFakeTimers();
+  const fetched = vi.fn().mockResolvedValueOnce(busy("2")).mockResolvedValueOnce(busy("2")).mockResolvedValueOnce(new Response('{"id":"1"}', { headers: { "Content-Type": "application/json" } }));
+  vi.stubGlobal("fetch", fetched);
+
+  const answer = get<{ id: string }>("/cases/1");
+  await vi.advanceTimersByTimeAsync(1_400);
+  expect(fetched).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(5_000);
+
+  expect((await answer).data.id).toBe("1");
+  vi.useRealTimers();
+});
+
+test("a server that stays away is asked three times, then the person is told", async () => {
+  vi.useFakeTimers();
+  const fetched = vi.fn(async () => busy("1"));
+  vi.stubGlobal("fetch", fetched);
+
+  const refused = expect(get("/me")).rejects.toMatchObject({ status: 503, code: "service-away" });
+  await vi.advanceTimersByTimeAsync(10_000);
+
+  await refused;
+  expect(fetched).toHaveBeenCalledTimes(3);
+  vi.useRealTimers();
+});
+
+test.each<[string, () => Promise<unknown>, string | undefined]>([
+  ["a change", () => post("/cases", { body: {} }), "1"],
+  ["what will take long", () => get("/me"), "60"],
+  ["where the server does not say when", () => get("/me"), undefined],
+])("%s is not sent again unasked", async (_, ask, wait) => {
+  const fetched = vi.fn(async () => busy(wait));
+  vi.stubGlobal("fetch", fetched);
+
+  await expect(ask()).rejects.toMatchObject({ status: 503 });
+
+  expect(fetched).toHaveBeenCalledOnce();
+});
+
 test("a refresh without a network ends no session", async () => {
   const over = vi.fn();
   whenSessionIsOver(over);

@@ -98,8 +98,26 @@ export const patch = <T>(path: string, sending: Sending = {}): Promise<Answer<T>
 export const remove = <T>(path: string, sending: Sending = {}): Promise<Answer<T>> => send<T>("DELETE", path, sending);
 
 async function send<T>(method: string, path: string, sending: Sending): Promise<Answer<T>> {
-  return readAnswer<T>(await requestSignedIn(method, path, sending));
+  let answer = await requestSignedIn(method, path, sending);
+  for (let again = 0; method === "GET" && again < MOST_READINGS && isSoon(answer); again += 1) {
+    await pause(Number(answer.headers.get("Retry-After")));
+    sending.signal?.throwIfAborted();
+    answer = await requestSignedIn(method, path, sending);
+  }
+  return readAnswer<T>(answer);
 }
+
+const MOST_READINGS = 2;
+const SOON_S = 3;
+
+/** The server is busy and says that it will have time in a moment. */
+function isSoon(answer: Response): boolean {
+  const wait = answer.headers.get("Retry-After");
+  return answer.status === 503 && wait !== null && Number(wait) <= SOON_S;
+}
+
+/** About that long, so that those who were refused together do not come back together. */
+const pause = (seconds: number): Promise<void> => new Promise((go) => setTimeout(go, seconds * 1000 * (0.75 + Math.random() / 2)));
 
 /** The answer as it came, with a new token where the old one had run out. */
 export async function requestSignedIn(method: string, path: string, sending: Sending): Promise<Response> {
