@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
@@ -78,10 +78,14 @@ class Screens:
         self._open = [(each, opened if known is screen else known) for each, known in self._open]
         return opened
 
-    def _new(self, *, width: int, height: int, **how: Any) -> Screen:
+    def _new(
+        self, *, width: int, height: int, service_workers: Literal["allow", "block"] = "block", **how: Any
+    ) -> Screen:
+        """Without a service worker where no test goes offline: each would keep the whole client for itself first."""
         context = self._browser.new_context(
             base_url=self._system.url, viewport={"width": width, "height": height}, locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce", accept_downloads=True, **how,
+            timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce", accept_downloads=True,
+            service_workers=service_workers, **how,
         )  # fmt: skip
         if shift_s := settings.read().clock_shift_s:
             context.add_init_script(SHIFTED % (1000 * shift_s))

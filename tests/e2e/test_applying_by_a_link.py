@@ -63,7 +63,7 @@ def test_links_that_are_over_or_full_say_what_to_do(system: System, screens: Scr
     path = f"/units/{chapter.unit_id}/application-links/{revoked['id']}"
     assert chapter.secretary.status("DELETE", path) == 200
     form = {name: value for name, value in candidate(chapter.introducer_id).items() if name not in OF_THE_CHAPTER}
-    phone = screens.phone()
+    phone = screens.phone(service_workers="allow")
 
     phone.open(f"/don-xin-vao-doan/{revoked['token']}")
     phone.sees("Liên kết này không nhận đơn nữa")

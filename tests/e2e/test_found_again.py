@@ -63,7 +63,7 @@ def test_a_secretary_without_a_signal_reads_what_she_opened_until_she_signs_out(
     case, unread = chapter.open(), chapter.open()
     member = Client.signed_in(system.url, branch["member"]).get("/me")["person"]["id"]
     secret, _ = considered(chapter.secretary, branch["chapter"]["unit_id"], member)
-    phone = screens.phone()
+    phone = screens.phone(service_workers="allow")
     phone.sign_in(branch["chapter"])
     # The first visit puts the application on the device; what is opened later finds it there.
     phone.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")

@@ -90,7 +90,7 @@ def test_no_task_of_a_screen_holds_up_a_slow_phone(
 
 
 def _signed_in(system: System, screens: Screens, who: str, width: int) -> Screen:
-    screen = screens.phone() if width == 360 else screens.desktop()
+    screen = screens.phone(service_workers="allow") if width == 360 else screens.desktop(service_workers="allow")
     screen.sign_in(system.branch(PLACE)[who])
     return screen
 

@@ -88,7 +88,7 @@ def test_a_result_written_without_a_network_outlives_the_page_and_is_sent_once(
     items = [{"group": group["code"], **group["proposals"][0]} for group in chapter.get("/training-catalogue")["items"]]
     act(chapter, row, "register", {"items": items})
     act(chapter, row, "approve")
-    phone = screens.phone()
+    phone = screens.phone(service_workers="allow")
     phone.sign_in(branch["member"])
     phone.open(f"/ho-so/{row['id']}")
     network = phone.page.context
