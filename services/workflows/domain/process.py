@@ -7,6 +7,7 @@ is made, and are told apart here by what they say, not by who carries them out.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 from uuid import UUID
 
@@ -390,11 +391,10 @@ class Process:
         """What the move asks for from that state; nothing for a move that is not there."""
         return next((move.form for move in self.moves_from(state) if move.action == action), None)
 
-    @property
+    @cached_property
     def relations(self) -> frozenset[str]:
         """Every relation that the process names."""
         held = {state.held_by for state in self.states if state.held_by}
-        issued = {effect.by for move in self.moves for effect in move.effects if isinstance(effect, Issue)}
+        asked = {effect.by for move in self.moves for effect in move.effects if isinstance(effect, Issue | Prepare)}
         made = {maker for move in (self.opening, *self.moves) for maker in move.makers}
-        prepared = {effect.by for move in self.moves for effect in move.effects if isinstance(effect, Prepare)}
-        return frozenset(held | issued | prepared | made)
+        return frozenset(held | asked | made)

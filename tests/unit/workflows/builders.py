@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from uuid import UUID
 
 import pytest
@@ -74,6 +75,7 @@ CANDIDATE = {
 VOTE = {"met_on": "2026-11-20", "members_total": 16, "present": 14, "agree": 12, "disagree": 1, "blank": 1}
 
 
+@cache
 def a_roll(size, first=1000, **given):
     """So many people who count at meetings, always if nothing else is said."""
     return tuple(VoterFact(UUID(int=first + place), **given) for place in range(size))
