@@ -155,6 +155,11 @@ def database(database_of):
 
 @pytest.fixture
 def workflows(database):
+    return emptied(database)
+
+
+def emptied(database):
+    """The service as each test finds it: its rules, its tree and the officers of OFFICERS, nothing else."""
     with database.engine.begin() as connection:
         connection.execute(
             text(

@@ -12,7 +12,7 @@ from services.workflows.actions import lists, seats
 from services.workflows.seed import read_played
 from services.workflows.seeding import history, together
 from services.workflows.seeding.scene import actor_of
-from tests.integration.workflows.conftest import a_person, a_position, a_unit
+from tests.integration.workflows.conftest import a_person, a_position, a_unit, emptied
 
 NOW = datetime(2026, 12, 2, 3, 0, tzinfo=UTC)
 
@@ -22,18 +22,24 @@ def province():
     return loading.make(SMALL, on=NOW.date())
 
 
-@pytest.fixture
-def accounts(province, tmp_path):
+@pytest.fixture(scope="module")
+def workflows(database):
+    """The same for all tests of this file: they only read what was played."""
+    return emptied(database)
+
+
+@pytest.fixture(scope="module")
+def accounts(province, tmp_path_factory):
     chosen = [
         {"login": person.row["code"], "role": role, "level": unit.level.lower(), "unit_id": str(unit.id)}
         for person, role, unit in demonstration.chosen(province)
     ]
-    path = tmp_path / "demo-accounts.json"
+    path = tmp_path_factory.mktemp("seed") / "demo-accounts.json"
     path.write_text(json.dumps(chosen))
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def played(workflows, province, accounts):
     """The stories, as far as they go while no other service answers; what stopped them."""
     with workflows.asking(now=NOW) as tx:
