@@ -13,8 +13,8 @@ from services.kit import settings
 from services.kit.database import Database
 from services.workflows.seeding import history, together
 from services.workflows.seeding.history import Story
-from services.workflows.seeding.scene import CHAPTER, Scene, read_scenes
-from services.workflows.seeding.stories import stories_of
+from services.workflows.seeding.scene import CHAPTER, DISTRICT, Scene, read_scenes
+from services.workflows.seeding.stories import DISTRICT_RATED, stories_of
 from services.workflows.store import Tx
 from services.workflows.tables import cases, units
 
@@ -38,11 +38,13 @@ def main() -> int:
 
 
 def read_played(tx: Tx, accounts: Path) -> list[tuple[Scene, Story]]:
-    """Return what happened in each chapter that has accounts."""
+    """Return what happened in each chapter that has accounts, and in the districts above them."""
     scenes = read_scenes(tx, accounts)
     kinds = select(units.c.id, units.c.kind).where(units.c.id.in_([scene.units[CHAPTER] for scene in scenes]))
     classes = {row.id for row in tx.execute(kinds) if row.kind == "TRUONG_HOC_LOP"}
-    return [(scene, story) for scene in scenes for story in stories_of(scene, is_class=scene.units[CHAPTER] in classes)]
+    told = [(scene, story) for scene in scenes for story in stories_of(scene, is_class=scene.units[CHAPTER] in classes)]
+    first_of_districts = {scene.units[DISTRICT]: scene for scene in reversed(scenes)}.values()
+    return [*told, *((scene, DISTRICT_RATED) for scene in first_of_districts)]
 
 
 if __name__ == "__main__":

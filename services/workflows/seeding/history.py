@@ -36,7 +36,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """A case and how far it came. whom: out of which pool its subject comes, None where it has none of the registry."""
+    """A case and how far it came. whom: out of which pool its subject comes, None where it has none of the registry.
+
+    by: whose unit the case is about, and who opens it.
+    """
 
     process: str
     days: int
@@ -115,7 +118,7 @@ def _open(database: Database[Tx], told: _Told) -> UUID:
     with database.transaction(now=scene.at(story.days)) as tx:
         tx.actor = actor_of(tx, scene.units[story.by])
         form = story.form(scene, _present(tx, scene, story.days))
-        unit_id = scene.units[CHAPTER]
+        unit_id = scene.units[story.by]
         case = cases.open_case(tx, process=story.process, unit_id=unit_id, subject_id=told.subject_id, form=form)
     opened: UUID = case["id"]
     return opened

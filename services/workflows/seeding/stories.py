@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from services.workflows.seeding.history import Fill, Form, Step, Story, nothing
-from services.workflows.seeding.scene import ABOVE, HOST, HOST_ABOVE, Scene
+from services.workflows.seeding.scene import ABOVE, DISTRICT, HOST, HOST_ABOVE, Scene
 
 _FAMILY: Final = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Ngô", "Dương")
 _GIVEN: Final = ("An", "Bình", "Chi", "Dung", "Hà", "Hương", "Lan", "Mai", "Ngọc", "Thu", "Trang", "Yến")
@@ -220,6 +220,10 @@ UNIT_RATED: Final = Story(
 UNIT_RATED_BEFORE: Final = Story(
     "unit_evaluation", 360, lambda scene, _present: {"year": scene.on(360).year, "period": "Cả năm"},
     (Step("review_self", 355, form=_said(rating="HTT", score=82)), Step("rate", 350, ABOVE, _said(rating="HTT"))), whom=None,
+)  # fmt: skip
+DISTRICT_RATED: Final = Story(
+    "unit_evaluation", 25, lambda scene, _present: {"year": scene.on(25).year, "period": "Cả năm"},
+    (Step("review_self", 18, DISTRICT, _said(rating="HTXS", score=92)),), whom=None, by=DISTRICT,
 )  # fmt: skip
 
 _OF_A_CLASS: Final = (

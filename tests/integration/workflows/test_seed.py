@@ -122,7 +122,7 @@ def test_chapters_have_met_and_campaigns_run(played, rows):
 
 def test_the_inbox_of_every_officer_with_an_account_has_something(workflows, played):
     told, _ = played
-    units = {scene.units[office] for scene, _ in told for office in ("chapter", "above", "district")}
+    units = {scene.units[office] for scene, _ in told for office in ("chapter", "above", "district", "province")}
 
     with workflows.asking(now=NOW) as tx:
         actors = {unit_id: actor_of(tx, unit_id) for unit_id in units}
