@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { Choice } from "../components/choice";
 import { Dialog } from "../components/dialog";
+import { ListTools } from "../components/list-tools";
 import { Page } from "../components/page";
 import { Paged } from "../components/paged";
 import { Tabs } from "../components/parts";
-import { SearchBox } from "../components/search-box";
 import { Await, Empty } from "../components/states";
 import { useMedia } from "../components/virtual";
 import { withQuery } from "../http/client";
@@ -55,12 +55,20 @@ function Steps({ steps, step, list, values, change }: StepsProps) {
   return (
     <>
       {steps.length > 1 && <Tabs label={text.group} items={steps.map((known) => ({ href: withQuery("/duyet", { nhom: wordsOf(known) }), title: titleOf(known), current: known === step, count: known.count }))} />}
-      <div class="toolbar">
-        <SearchBox label={cases.search} value={values.q} onChange={(q) => change({ q: q || null })} />
-        <UnitFilter title={text.unit} value={values.don_vi} onChange={(don_vi) => change({ don_vi })} />
-        <Choice id="sap-xep" title={cases.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+      <ListTools
+        list={list}
+        search={{ label: cases.search, value: values.q, onChange: (q) => change({ q: q || null }) }}
+        filters={
+          <>
+            <UnitFilter title={text.unit} value={values.don_vi} onChange={(don_vi) => change({ don_vi })} />
+            <Choice id="sap-xep" title={cases.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+          </>
+        }
+        active={[values.don_vi, values.sap_xep].filter(Boolean).length}
+        onClear={() => change({ don_vi: null, sap_xep: null })}
+      >
         {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(what)} what={list.total === null ? cases.title.toLowerCase() : cases.count(list.total)} />}
-      </div>
+      </ListTools>
       <Paged
         list={list}
         count={cases.count}
