@@ -9,8 +9,8 @@ from tests.chaos.work import Work, happened_once
 from tests.journeys.system import System
 from tests.journeys.whole import is_whole
 
-AWAY_S = 8.0
-ACTS = 60
+AWAY_S = 6.0
+ACTS = 30
 
 
 @pytest.mark.parametrize("name", ["rabbitmq", "postgres", "members", "workflows", "messaging"])
