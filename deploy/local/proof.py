@@ -1,7 +1,8 @@
 """`check`, `test`, `fmt`: everything that says whether the product is right.
 
 What waits runs beside what works, in three lanes: tools and tests that start nothing, or servers of their own, in one; the client, a
-small province and the journeys on it in the second, which then helps the first; chaos, which mostly waits, on a province of its own.
+small province and the journeys on it in the second; chaos, which mostly waits, on a province of its own in the third. The second and
+third then help the first.
 """
 
 import argparse
@@ -133,7 +134,7 @@ def _lanes(
         return [on_province([*journeys, *chaos], state="test")]
     first = lanes.SharedSteps(steps)
     second = _one_after_another(client, on_province(journeys, state="test"), first)
-    third = on_province(chaos, state="chaos")
+    third = _one_after_another(on_province(chaos, state="chaos"), first)
     return [first, *([second] if client or journeys else []), *([third] if chaos else [])]
 
 
@@ -194,7 +195,7 @@ def _require_packages(folders: tuple[str, ...]) -> None:
         machine.install("rabbitmq-server", why="Kiểm thử cần RabbitMQ")
     if "unit" in kinds and shutil.which("pdftotext") is None:
         machine.install("poppler-utils", why="Kiểm thử văn bản cần đọc lại tệp PDF")
-    if "e2e" in kinds and not any(shutil.which(name) for name in CHROMIUM):
+    if kinds & set(ON_THE_SYSTEM) and not any(shutil.which(name) for name in CHROMIUM):
         machine.install(CHROMIUM[0], FONTS, why="Kiểm thử giao diện cần trình duyệt Chromium")
 
 

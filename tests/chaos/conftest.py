@@ -9,7 +9,10 @@ pytest.register_assert_rewrite(
     "tests.chaos.work", "tests.chaos.lives", "tests.journeys.walks", "tests.journeys.whole"
 )  # they say what they found
 
+from tests.journeys.screens import browser, playwright, pytest_runtest_makereport, screens  # noqa: E402
 from tests.journeys.system import System  # noqa: E402
+
+__all__ = ["browser", "playwright", "pytest_runtest_makereport", "screens", "system"]
 
 
 @pytest.fixture

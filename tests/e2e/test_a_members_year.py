@@ -14,9 +14,9 @@ from playwright.sync_api import expect
 
 from services.members.domain.names import search_key
 from tests.e2e import test_processes_on_screen as on_screen
-from tests.e2e.conftest import Screens
 from tests.e2e.test_processes_on_screen import ALL, TODAY, Step, Way
 from tests.journeys.browser import Screen
+from tests.journeys.screens import Screens
 from tests.journeys.system import System, until
 
 HERE = 4

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys import workbooks
 from tests.journeys.admissions import Chapter, act, today
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System, until
 
 OPEN_TO_ALL = {"sign-in": "/dang-nhap", "recovery": "/khoi-phuc", "verify": "/xt", "unknown": "/xt/khong-co-ma-nay"}

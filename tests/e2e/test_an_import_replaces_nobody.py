@@ -8,10 +8,10 @@ from pathlib import Path
 import xlsxwriter
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import number
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System, until
 
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Số điện thoại")

@@ -6,10 +6,10 @@ from typing import Any
 from playwright.sync_api import expect
 
 from services.members.domain.names import search_key
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import Chapter, candidate
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System, until
 
 PRESSES = 12

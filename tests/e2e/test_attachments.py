@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import segno
 
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import Chapter, candidate
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 

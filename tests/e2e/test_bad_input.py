@@ -12,10 +12,10 @@ from uuid import uuid4
 
 from playwright.sync_api import Locator, Request, expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import Chapter, act, candidate
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 PLACE = 3

@@ -15,10 +15,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Locator, expect
 
 from services.workflows.domain import packages
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import today
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System, until
 
 HERE, THERE, OF_AGE, SCHOOL = 3, 8, 2, 10

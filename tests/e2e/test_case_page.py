@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.conftest import Screens
 from tests.e2e.test_moving import CONFIRMED, Sides, act
 from tests.journeys.admissions import Chapter, candidate, today
 from tests.journeys.browser import Screen
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 PLACE = 3

@@ -7,9 +7,9 @@ from typing import Any
 import xlsxwriter
 
 from services.members.domain.names import search_key
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import candidate, today
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "SĐT", "Tán thành", "Không tán thành")

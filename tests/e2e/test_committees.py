@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import today
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 BRANCH = 2

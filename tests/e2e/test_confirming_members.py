@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.e2e.conftest import Screens
 from tests.journeys import workbooks
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 

@@ -1,8 +1,8 @@
 """A district lets a commune decide in its place, sees it stand, and takes it back."""
 
-from tests.e2e.conftest import Screens
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import today
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System, until
 
 BRANCH, ELSEWHERE = 4, 9

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.conftest import Screens
 from tests.e2e.test_discipline_dossier import considered
 from tests.e2e.test_training_log import HEALTH, opened
 from tests.journeys.admissions import act, today
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 DISCIPLINE, TRAINING = 10, 1

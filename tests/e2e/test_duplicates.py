@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import Screens
 from tests.journeys import workbooks
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 

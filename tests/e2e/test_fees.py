@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import Screens
 from tests.e2e.test_accessibility import _SMALL
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import FEE_BOOKS, System
 
 MONTHS, PEOPLE = 3, 5

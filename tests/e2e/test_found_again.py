@@ -4,11 +4,11 @@ import json
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Screens
 from tests.e2e.test_discipline_dossier import considered
 from tests.journeys.admissions import Chapter
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System, until
 
 BRANCH, ELSEWHERE = 5, 6

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import DECIDED, Chapter
+from tests.journeys.screens import Screens
 from tests.journeys.system import System, until
 
 BATCH = 4

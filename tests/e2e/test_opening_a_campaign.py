@@ -5,9 +5,9 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System, until
 
 PERIOD, LARGE = "Hành trình mở đợt", "Hành trình đợt lớn"

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import Chapter
 from tests.journeys.browser import Screen
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 KEPT = "() => !!localStorage.getItem('doanso-document-keys')"

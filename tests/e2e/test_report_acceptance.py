@@ -3,10 +3,10 @@
 from playwright.sync_api import Locator, expect
 
 from services.members.figures import periods
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import today
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 BRANCH = 6

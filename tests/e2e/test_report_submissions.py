@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys.browser import Screen
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 BRANCH = 7

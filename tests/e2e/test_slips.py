@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import Chapter, candidate
 from tests.journeys.browser import Screen
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 PLACE = 3

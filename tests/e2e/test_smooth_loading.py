@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import Chapter
 from tests.journeys.browser import Screen
+from tests.journeys.screens import Screens
 from tests.journeys.system import System
 
 PLACE = 3

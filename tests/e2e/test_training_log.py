@@ -7,10 +7,10 @@ import pytest
 import segno
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Screens
 from tests.journeys.admissions import act, today
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
+from tests.journeys.screens import Screens
 from tests.journeys.system import System, until
 
 BRANCH, ELSEWHERE = 4, 3
