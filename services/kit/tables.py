@@ -106,6 +106,8 @@ audit_log = Table(
     Index("audit_log_unsealed", "id", postgresql_where=text("block IS NULL")),
     Index("audit_log_of_subject", "subject_id", "id"),
     Index("audit_log_block", "block", "id"),
+    Index("audit_log_by_time", "at", "id"),
+    Index("audit_log_of_unit", "unit_id", "at", "id"),
 )
 audit_blocks = Table(
     "audit_blocks",
