@@ -21,6 +21,7 @@ from gateway.problems import Problem
 from gateway.resources import (
     administration,
     applications,
+    audit,
     campaigns,
     cases,
     documents,
@@ -56,6 +57,7 @@ RESOURCES = (
     processes,
     cases,
     applications,
+    audit,
     documents,
     packages,
     permissions,

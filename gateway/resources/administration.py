@@ -1,4 +1,4 @@
-"""Accounts as an administrator keeps them, the audit, the health of services, and invitations of a whole unit."""
+"""Accounts as an administrator keeps them, the health of services, and invitations of a whole unit."""
 
 from typing import Any
 
@@ -15,13 +15,12 @@ from services.kit import bus, settings, topology, wire
 from services.kit.faults import NotFound, Unavailable
 from services.kit.schema import Reply, Request
 
-bp = Resource("administration", description="Tài khoản, nhật ký, tình trạng dịch vụ")
+bp = Resource("administration", description="Tài khoản, tình trạng dịch vụ")
 
 bp.get("/accounts", contract.ListAccounts)
 bp.post("/accounts/<uuid:person_id>/lock", contract.LockAccount)
 bp.delete("/accounts/<uuid:person_id>/lock", contract.UnlockAccount)
 bp.delete("/accounts/<uuid:person_id>/sessions", contract.EndAccountSessions)
-bp.get("/audit", contract.ListAudit)
 bp.get("/permissions", contract.ListPermissions)
 bp.get("/units/<uuid:unit_id>/invitations", contract.ListInvitableMembers)
 

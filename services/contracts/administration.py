@@ -12,7 +12,7 @@ from services.contracts.common import (
     UnitReference,
 )
 from services.contracts.registry_views import Explanation
-from services.kit.schema import DayField, IdField, InstantField, Page, Reply, Request, Text
+from services.kit.schema import IdField, InstantField, Page, Reply, Request, Text
 
 ACCOUNT_STATES = ("open", "invited", "locked", "none")
 
@@ -130,42 +130,6 @@ class InviteMembers(Request):
     remembered = False
     unit_id = IdField(required=True)
     person_ids = fields.List(IdField(), required=True, validate=Length(min=1, max=200))
-
-
-class AuditItem(Reply):
-    """One act: who did it as what, to whom or what, where, and which fields it changed; never their values."""
-
-    id = fields.String(required=True)
-    at = InstantField(required=True)
-    action = fields.String(required=True)
-    title = fields.String(required=True)
-    who = fields.Nested(PersonReference, required=True, allow_none=True)
-    offices = fields.List(fields.String(), required=True)
-    subject = fields.String(required=True, allow_none=True)
-    unit = fields.Nested(UnitReference, required=True, allow_none=True)
-    changed = fields.List(fields.String(), required=True)
-    reason = fields.String(required=True, allow_none=True)
-
-
-class AuditPage(Reply):
-    items = fields.List(fields.Nested(AuditItem), required=True)
-    next = fields.String(required=True, allow_none=True)
-    total = fields.Integer(load_default=None, allow_none=True)
-
-
-class ListAudit(Request):
-    """What was done in the registry, newest first, as far as the caller may look: inspectors in their units, administrators accounts."""
-
-    method = "members.list_audit"
-    reply = AuditPage
-    limit = fields.Integer(load_default=30, validate=lambda n: 1 <= n <= 100)
-    cursor = fields.Integer(load_default=None, allow_none=True)
-    count = fields.String(load_default=None, allow_none=True, validate=OneOf(["exact"]))
-    group = fields.String(load_default=None, allow_none=True, validate=Length(max=30))
-    person_id = IdField(load_default=None, allow_none=True)
-    unit_id = IdField(load_default=None, allow_none=True)
-    since = DayField(load_default=None, allow_none=True)
-    until = DayField(load_default=None, allow_none=True)
 
 
 class ExplainPermission(Request):

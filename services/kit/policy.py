@@ -134,6 +134,13 @@ def require(policy: Policy, tx: Asking, action: str, of: Subject) -> None:
     raise Denied("not-allowed", action=action, reason=reason)
 
 
+def require_somewhere(policy: Policy, tx: Asking, action: str) -> None:
+    """The asker may do this somewhere, wherever it is. Raises Denied("not-allowed", action, reason) for a role that may nowhere."""
+    reason = refusal(policy, tx, action, Subject())
+    if reason == "no-role":
+        raise Denied("not-allowed", action=action, reason=reason)
+
+
 def is_allowed(policy: Policy, tx: Asking, action: str, of: Subject) -> bool:
     """The asker may do this."""
     return refusal(policy, tx, action, of) is None

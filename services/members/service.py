@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.contracts import administration as administration_contract
+from services.contracts import audit as audit_contract
 from services.contracts import award_forms as award_forms_contract
 from services.contracts import calendar_days as calendar_days_contract
 from services.contracts import changes, meetings, messaging
@@ -242,7 +243,7 @@ class MembersService(AccountsService, ImportsService, EditRequestsService, FeesS
     def list_permissions(self, tx: Tx) -> dict[str, Any]:
         return records.list_permissions(tx)
 
-    @rpc(administration_contract.ListAudit)
+    @rpc(audit_contract.ListMembersAudit)
     def list_audit(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return audit_log.list_audit(tx, **given)
 

@@ -27,6 +27,7 @@ POLICY = Policy(
     allow("document.view", (EVERYONE, *OFFICERS), Where.PARTY),
     # A sheet is made of what the asker gives, and nothing is looked up or kept.
     allow("slip.draw", EVERYONE, Where.ANYWHERE),
+    allow("audit.view", "INSPECTOR", Where.UNIT_OR_BELOW),
     allow("system.view", "SYSADMIN", Where.ANYWHERE),
     allow("system.replay", "SYSADMIN", Where.ANYWHERE),
 )

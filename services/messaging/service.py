@@ -1,12 +1,13 @@
 """Messaging's entrypoints, one line each."""
 
+from services.contracts import audit as audit_contract
 from services.contracts import members, paper_copies, symbols
 from services.contracts import messaging as contract
 from services.contracts import slips as slips_contract
 from services.kit import inbox, jobs, revocations
 from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
 from services.kit.policy import Subject, require
-from services.messaging import actions, copies, correcting, exports, queries, slips, writing
+from services.messaging import actions, audit_log, copies, correcting, exports, queries, slips, writing
 from services.messaging.policy import POLICY
 from services.messaging.store import Tx
 
@@ -72,6 +73,10 @@ class MessagingService:
     @rpc(contract.VerifyDocument)
     def verify_document(self, tx, **given):
         return actions.verify_document(tx, **given)
+
+    @rpc(audit_contract.ListMessagingAudit)
+    def list_audit(self, tx, **given):
+        return audit_log.list_audit(tx, **given)
 
     @rpc(slips_contract.ListMessagingFailedMessages)
     def list_failed_messages(self, tx):

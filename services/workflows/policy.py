@@ -45,6 +45,8 @@ POLICY = Policy(
     allow("campaign.view", (*OFFICERS, "INSPECTOR"), Where.PARTY),
     allow("campaign.view", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
     allow("campaign.view_progress", (*OFFICERS, "INSPECTOR"), Where.UNIT_OR_BELOW),
+    # Administrators have no part in cases: whoever inspects a unit's work reads what was done with its cases.
+    allow("audit.view", "INSPECTOR", Where.UNIT_OR_BELOW),
     allow("system.view", "SYSADMIN", Where.ANYWHERE),
     allow("system.replay", "SYSADMIN", Where.ANYWHERE),
 )

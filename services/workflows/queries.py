@@ -97,6 +97,11 @@ def _may_know(tx: Tx) -> ColumnElement[bool]:
     return visible(POLICY, tx, "case.view_confidential", unit=held.unit_id, person=held.subject_id, party=_party)
 
 
+def is_hidden(tx: Tx) -> ColumnElement[bool]:
+    """The case is confidential, and the caller is none of those who know of it."""
+    return and_(cases.c.confidential, ~_may_know(tx))
+
+
 def _goes_to(tx: Tx, unit_id: UUID) -> ColumnElement[bool]:
     """The case's destination is the unit or lies below it."""
     place = cases.c.form["destination_id"].astext

@@ -2,6 +2,7 @@
 
 from services.contracts import applications as applications_contract
 from services.contracts import attendances as attendances_contract
+from services.contracts import audit as audit_contract
 from services.contracts import bulk_acts, changes, delegations, meetings, members, messaging, openings, training_items
 from services.contracts import campaigns as campaigns_contract
 from services.contracts import packages as packages_contract
@@ -15,6 +16,7 @@ from services.workflows.actions import (
     applications,
     attachments,
     attendances,
+    audit_log,
     bulk,
     campaign_jobs,
     campaign_opening,
@@ -184,6 +186,10 @@ class WorkflowsService:
     @rpc(packages_contract.RevokeTrustedKey)
     def revoke_trusted_key(self, tx, **given):
         return packages.revoke_trusted_key(tx, **given)
+
+    @rpc(audit_contract.ListWorkflowsAudit)
+    def list_audit(self, tx, **given):
+        return audit_log.list_audit(tx, **given)
 
     @rpc(contract.ListWorkflowsFailedMessages)
     def list_failed_messages(self, tx):

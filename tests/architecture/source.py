@@ -11,6 +11,7 @@ CONTRACTS = {
     "members": "members",
     "accounts": "members",
     "administration": "members",
+    "audit": "(members|workflows|messaging)",
     "units": "members",
     "changes": "members",
     "imports": "members",
@@ -40,7 +41,7 @@ CONTRACTS = {
     "symbols": "messaging",
     "slips": "messaging",
 }
-"""Module of services/contracts → the service that keeps it."""
+"""Module of services/contracts → the service that keeps it, as a pattern where several answer alike."""
 
 
 def files(*folders: str) -> list[Path]:

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import re
 from collections import defaultdict
 
 import pytest
@@ -10,7 +11,7 @@ from services.kit.discovery import policies
 from services.kit.schema import Request
 from tests.architecture import source
 
-ASKING = {"require", "is_allowed", "visible", "refusal"}
+ASKING = {"require", "require_somewhere", "is_allowed", "visible", "refusal"}
 OWN = "is about the caller's own account"
 STARTER = "a job is shown to whoever started it alone: kit.jobs asks"
 EXEMPT = {
@@ -42,7 +43,7 @@ def entries():
 
 def request_of(service, argument):
     name = argument.attr if isinstance(argument, ast.Attribute) else argument.id
-    modules = [module for module, owner in source.CONTRACTS.items() if owner == service]
+    modules = [module for module, owner in source.CONTRACTS.items() if re.fullmatch(owner, service)]
     known = [vars(importlib.import_module(f"services.contracts.{module}")) for module in modules]
     [found] = [module[name] for module in known if name in module]
     assert issubclass(found, Request)

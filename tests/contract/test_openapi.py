@@ -27,6 +27,7 @@ _WITHIN = {
     "list_paper_copies",
     "get_health",
     "get_job",
+    "list_audit",
     "cancel_job",
     "list_jobs",
     "list_waiting_work",
