@@ -3,7 +3,7 @@
 import pytest
 
 from services.kit import ids
-from services.kit.faults import Denied, NotFound
+from services.kit.faults import Denied, Invalid, NotFound
 
 COMMUNE = "24-01-001"
 
@@ -54,11 +54,18 @@ def test_pages_go_on_where_they_ended(host, rpc, token_for, edited):
     for _ in range(3):
         rpc.call("members.invite", token=admin, person_id=edited.id)
 
-    first = rpc.call("members.list_audit", {"limit": 2}, token=admin)
-    second = rpc.call("members.list_audit", {"limit": 2, "cursor": first["next"]}, token=admin)
+    asked = {"limit": 2, "count": "exact"}
+    first = rpc.call("members.list_audit", asked, token=admin)
+    second = rpc.call("members.list_audit", {**asked, "cursor": first["next"]}, token=admin)
 
-    ids_seen = [line["id"] for line in (*first["items"], *second["items"])]
-    assert len(set(ids_seen)) == len(ids_seen)
+    whole = rpc.call("members.list_audit", {"limit": 4}, token=admin)["items"]
+    assert [*first["items"], *second["items"]] == whole
+    assert first["total"] == second["total"] >= 3
+
+
+def test_a_cursor_that_is_none_is_refused(host, rpc, token_for):
+    with pytest.raises(Invalid):
+        rpc.call("members.list_audit", {"cursor": "17"}, token=token_for(is_admin=True))
 
 
 @pytest.mark.parametrize("role", ["CHAPTER_OFFICER", "PROVINCE_OFFICER"])
