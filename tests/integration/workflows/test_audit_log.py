@@ -122,17 +122,20 @@ def test_acts_are_filtered_by_group_person_unit_and_day_and_counted(workflows, r
 
 def test_pages_follow_each_other_among_acts_of_one_instant(workflows, read):
     workflows.submitted()
+    with workflows.asking(now=NOW - timedelta(hours=1)) as tx:  # kept last, and the oldest all the same
+        tx.record("case.export", subject_id="workflows.0192", unit_id=COMMUNE)
     whole = [item["id"] for item in read()["items"]]
     seen, cursor = [], None
 
-    while cursor or not seen:
+    while (cursor or not seen) and len(seen) <= len(whole):
         page = read(limit=1, cursor=cursor, count="exact")
         seen += [item["id"] for item in page["items"]]
         cursor = page["next"]
         assert page["total"] == len(whole)
 
-    assert len(whole) > 2
+    assert len(whole) > 3
     assert seen == whole
+    assert read()["items"][-1]["action"] == "case.export"
 
 
 @pytest.mark.parametrize(
