@@ -1,24 +1,26 @@
+import { useState } from "preact/hooks";
 import { Choice } from "../components/choice";
-import { Combobox } from "../components/combobox";
+import { Combobox, type Option } from "../components/combobox";
 import { Field } from "../components/field";
 import { Line } from "../components/line";
 import { ListTools } from "../components/list-tools";
 import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
 import { placeName } from "../components/parts";
-import { unitOption } from "../forms/controls";
+import { memberOption, searchMembers, unitOption } from "../forms/controls";
 import { clock, day } from "../format";
-import type { AuditItem } from "../http/administration";
+import type { AccountItem, AuditItem } from "../http/administration";
 import { withQuery } from "../http/client";
 import type { Unit } from "../http/types";
+import { isAdministrator } from "../places";
 import { usePages, useResource } from "../resources/resource";
 import { audit as text } from "../text/vi-admin";
 import { useFilters } from "../url";
 
 /** Who did what, day by day, the latest first. */
 export default function AdminAudit() {
-  const { values, change, clear } = useFilters(["loai", "tu", "den", "don_vi"] as const, { loai: text.groups });
-  const asked = { group: values.loai, since: values.tu, until: values.den, unit_id: values.don_vi };
+  const { values, change, clear } = useFilters(["loai", "tu", "den", "don_vi", "nguoi"] as const, { loai: text.groups });
+  const asked = { group: values.loai, since: values.tu, until: values.den, unit_id: values.don_vi, person_id: values.nguoi };
   const list = usePages<AuditItem>(withQuery("/audit", { ...asked, count: "exact" }), 30);
   const unit = useResource<Unit>(values.don_vi ? `/units/${values.don_vi}` : null).data;
   const isNarrowed = Object.values(values).some(Boolean);
@@ -33,6 +35,7 @@ export default function AdminAudit() {
               <Field id="loc-don-vi" label={text.unit}>
                 <Combobox id="loc-don-vi" value={unit ? { id: unit.id, label: unit.name } : null} onChange={(option) => change({ don_vi: option?.id ?? null })} search={(q) => withQuery("/units", { q, limit: 12, anywhere: true })} read={unitOption as never} />
               </Field>
+              <PersonChoice id={values.nguoi} items={list.items} onChange={(nguoi) => change({ nguoi })} />
               <DayChoice id="loc-tu" title={text.since} value={values.tu} onChange={(tu) => change({ tu })} />
               <DayChoice id="loc-den" title={text.until} value={values.den} onChange={(den) => change({ den })} />
             </>
@@ -54,6 +57,21 @@ export default function AdminAudit() {
         </Paged>
       </div>
     </Page>
+  );
+}
+
+const accountOption = ({ id, person, unit }: AccountItem): Option => ({ id, label: person.full_name, ...(unit && { detail: unit.name }) });
+
+/** Whose acts: an administrator finds people among accounts, an inspector among the members of her units. */
+function PersonChoice({ id, items, onChange }: { id: string; items: AuditItem[]; onChange: (id: string | null) => void }) {
+  const [picked, setPicked] = useState<Option | null>(null);
+  const named = items.find(({ who }) => who?.id === id)?.who?.full_name ?? (picked?.id === id ? picked.label : text.chosen);
+  const choose = (option: Option | null) => (setPicked(option), onChange(option?.id ?? null));
+  const [search, read] = isAdministrator() ? [(q: string) => withQuery("/accounts", { q, limit: 12 }), accountOption] : [searchMembers, memberOption];
+  return (
+    <Field id="loc-nguoi" label={text.person}>
+      <Combobox id="loc-nguoi" value={id ? { id, label: named } : null} onChange={choose} search={search} read={read as never} />
+    </Field>
   );
 }
 
