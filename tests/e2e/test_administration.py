@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.admissions import Chapter
 from tests.journeys.browser import Screen
 from tests.journeys.http import Client
 from tests.journeys.screens import Screens
-from tests.journeys.system import System
+from tests.journeys.system import System, until
 
 PASSWORD = "hoa phượng đỏ 2026"
 WITHOUT_ACCOUNT = """
@@ -70,6 +71,49 @@ def test_an_administrator_locks_an_account_and_opens_it_again(
     screen.sees("Lý do: Mất điện thoại")
     _looks_well(screen, "audit")
     assert screen.troubles == []
+
+
+def test_an_inspector_reads_acts_upon_cases_and_documents_beside_the_registrys(
+    system: System, screens: Screens, administrator: dict[str, str]
+) -> None:
+    [inspector] = system.accounts("inspector")
+    chapter = Chapter(system, system.branch(2))
+    case = chapter.carried_out(chapter.approve(chapter.sent()))
+    numbers = [document["number"] for document in case["documents"]]
+    looking = Client.signed_in(system.url, inspector)
+    known = {"unit_id": chapter.superior_unit_id, "limit": 100}
+    until(lambda: looking.get("/audit", group="change", **known)["items"], what="the registry's act is in the audit")
+
+    acts = looking.get("/audit", count="exact", **known)
+    services = {item["id"].partition(".")[0] for item in acts["items"]}
+    upon_case = [item["title"] for item in acts["items"] if case["number"] in (item["subject"] or "")]
+    instants = [item["at"] for item in acts["items"]]
+
+    assert services == {"members", "workflows", "messaging"}
+    assert {"Mở hồ sơ", "Gửi Đoàn cấp trên"} <= set(upon_case)
+    assert instants == sorted(instants, reverse=True)
+    assert _read_by_pages(looking, known) == [item["id"] for item in acts["items"]][:7]
+    refused = Client.signed_in(system.url, administrator).get("/audit", limit=100)["items"]
+    assert {item["id"].partition(".")[0] for item in refused} == {"members"}
+
+    screen = screens.desktop()
+    screen.sign_in(inspector)
+    screen.open(f"/nhat-ky?don_vi={chapter.superior_unit_id}")
+    screen.sees(re.compile(f"hồ sơ {case['number']}"))
+    screen.sees(re.compile(f"văn bản {re.escape(numbers[0])} "))
+    _looks_well(screen, "audit-of-all")
+    screen.page.get_by_label("Loại việc").select_option("Văn bản")
+    screen.sees(re.compile(f"văn bản {re.escape(numbers[0])} "))
+    expect(screen.page.get_by_text(re.compile(f"hồ sơ {case['number']}"))).to_have_count(0)
+    assert screen.troubles == []
+
+
+def _read_by_pages(client: Client, known: dict[str, Any]) -> list[str]:
+    """Ids of the first seven acts, read three and two at a time."""
+    first = client.get("/audit", **{**known, "limit": 3})
+    second = client.get("/audit", **{**known, "limit": 2}, cursor=first["next"])
+    third = client.get("/audit", **{**known, "limit": 2}, cursor=second["next"])
+    return [item["id"] for page in (first, second, third) for item in page["items"]]
 
 
 @pytest.mark.parametrize("size", ["phone", "desktop"])
