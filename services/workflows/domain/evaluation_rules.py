@@ -15,6 +15,10 @@ from services.workflows.domain.view import CaseFact, PastFact, View
 
 LEADING = frozenset({"BT", "PBT_TT", "PBT", "UVBTV"})
 """Offices whose holders the superior rates, not the chapter where they live."""
+CAPPED = "HTXS"
+"""The rating of which a unit may give a share alone."""
+GOOD = ("HTXS", "HTT")
+"""The ratings that the share is counted among."""
 _LEVELS = ("PROVINCE", "DISTRICT", "GRASSROOTS", "SUB_GRASSROOTS", "CHAPTER")
 
 
@@ -301,15 +305,15 @@ def commented(view: View) -> Refusal | None:
 def under_the_cap(view: View) -> Refusal | None:
     """Where the cap is on: no more of the best than its share of those rated good or better at the unit."""
     cap, tally = view.setting("htxs_cap_percent"), view.facts["ratings"]
-    if not cap or ratings.rating(view) != "HTXS":
+    if not cap or ratings.rating(view) != CAPPED:
         return None
-    best, good = tally.get("HTXS", 0), tally.get("HTXS", 0) + tally.get("HTT", 0)
+    best, good = tally.get(CAPPED, 0), sum(tally.get(code, 0) for code in GOOD)
     most = good * cap // 100
     if best <= most:
         return None
     return Refusal(
         "too-many-best",
-        f"{view.unit.name} có {best} người “{RATINGS['HTXS']}”, nhiều hơn {cap}% của {good} người từ mức tốt trở lên (nhiều "
+        f"{view.unit.name} có {best} người “{RATINGS[CAPPED]}”, nhiều hơn {cap}% của {good} người từ mức tốt trở lên (nhiều "
         f"nhất {most}).",
         "Xếp lại một số người ở mức “Hoàn thành tốt nhiệm vụ”.",
     )

@@ -56,7 +56,7 @@ def summary(views: Sequence[View]) -> dict[str, Any]:
     first = views[0]
     members = electorate.count(first, electorate.MEMBERS, on=first.today)
     given = Counter(ratings.rating(view) for view in views if ratings.rating(view))
-    cap, good = first.setting("htxs_cap_percent"), given["HTXS"] + given["HTT"]
+    cap, good = first.setting("htxs_cap_percent"), sum(given[code] for code in evaluation_rules.GOOD)
     return {
         "choices": [
             {"code": code, "title": RATINGS[code], "short": SHORT[code], "key": key, "is_ranked": code in RANKED}
@@ -66,5 +66,14 @@ def summary(views: Sequence[View]) -> dict[str, Any]:
         "meeting": {"met_on": first.today.isoformat(), "members_total": members},
         "given": {code: given[code] for code in KEYS},
         "members_total": members,
-        "cap": {"percent": cap, "best": given["HTXS"], "good": good, "most": good * cap // 100} if cap else None,
+        "cap": {
+            "rating": evaluation_rules.CAPPED,
+            "among": evaluation_rules.GOOD,
+            "percent": cap,
+            "best": given[evaluation_rules.CAPPED],
+            "good": good,
+            "most": good * cap // 100,
+        }
+        if cap
+        else None,
     }

@@ -285,6 +285,15 @@ def test_the_cap_is_off_by_default():
     assert take("submit", view).case.state == "submitted"
 
 
+def test_the_grid_says_which_ratings_the_cap_counts():
+    best = {**RATED, "rating": "HTXS", "votes_htxs": 14, "votes_htt": 0}
+    view = a_rating_view(a_case("chapter_rated", {"chapter": best}), rules=with_rules(htxs_cap_percent=20))
+
+    cap = rating_grid.summary([view])["cap"]
+
+    assert cap == {"rating": "HTXS", "among": ("HTXS", "HTT"), "percent": 20, "best": 1, "good": 1, "most": 0}
+
+
 # ---------------------------------------------------------------- moving on, comments of hosts, names
 
 
