@@ -85,7 +85,7 @@ test("Enter opens a row's words, Space ticks it, a digit that means nothing does
 });
 
 test("arrows stay inside the grid", () => {
-  expect([moved({ row: 0, column: 0 }, "ArrowUp", false, 3), moved({ row: 1, column: 2 }, "End", true, 3), moved({ row: 1, column: 2 }, "x", false, 3)]).toEqual([{ row: 0, column: 0 }, { row: 2, column: 8 }, null]);
+  expect([moved({ row: 0, column: 0 }, "ArrowUp", false, 3), moved({ row: 1, column: 2 }, "End", true, 3), moved({ row: 1, column: 2 }, "x", false, 3)]).toEqual([{ row: 0, column: 0 }, { row: 2, column: 7 }, null]);
 });
 
 test("one cell is the grid's only tab stop", () => {

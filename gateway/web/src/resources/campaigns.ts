@@ -82,6 +82,7 @@ interface RowFacts {
   attendance?: { came: number; held: number; percent: number } | null;
   fees_owed?: number;
   training_title?: string | null;
+  self_rating?: string | null;
   self_rating_title?: string | null;
   self_review?: Record<string, string | null>;
   host_comment?: string | null;
@@ -125,7 +126,8 @@ export interface GridSummary {
   members_total?: number;
   /** What of the meeting is known before it is recorded. */
   meeting?: Record<string, unknown>;
-  cap?: { percent: number; best: number; good: number; most: number } | null;
+  /** No more of one rating than a share of those among which it is counted. */
+  cap?: { rating: string; among: string[]; percent: number } | null;
 }
 
 export interface Grid {
@@ -159,6 +161,12 @@ export function valueOf(row: GridRow, draft: RowDraft | undefined, name: string)
   if (name === RATING) return row.facts.rating ?? row.facts.proposed ?? "";
   if (name.startsWith(VOTES)) return row.facts.votes?.[name.slice(VOTES.length).toUpperCase()] || "";
   return (row.facts as Record<string, unknown>)[name] ?? "";
+}
+
+/** A rating as it is called where several stand beside each other. */
+export function titleIn(choices: Choice[], code: string): string {
+  const choice = choices.find((one) => one.code === code);
+  return choice?.short ?? choice?.title ?? code;
 }
 
 /** Everyone present was for the rating: the counts of a row are filled down from it. */

@@ -13,6 +13,8 @@ import { invalidate } from "./resource";
 /** What became of each row in this visit. */
 export const told = signal<ReadonlyMap<string, JobResult>>(new Map());
 export const isRunning = signal(false);
+/** Why the rows that were sent last were refused, where it is one reason for all: it lies in what they share. */
+export const sameRefusal = signal<string | null>(null);
 
 export interface Sheet {
   items: { case_id: string; form: RowDraft; problems: string[] }[];
@@ -86,16 +88,24 @@ function settle(job: Job, done: Set<string>): void {
   const next = new Map(told.value);
   for (const result of job.results) next.set(result.id, result);
   told.value = next;
+  sameRefusal.value = sameReason(job.results);
   const failed = job.results.filter((result) => !result.ok).length;
   if (job.state === "failed") notify(faultOf(job) ?? text.partly(0, failed), "error");
   else notify(failed ? text.partly(job.results.length - failed, failed) : text.saved(job.results.length), failed ? "error" : "done");
   for (const result of job.results) if (result.ok) done.add(result.id);
 }
 
+/** The one reason of all; one that names whom it is about is that row's own. */
+function sameReason(results: JobResult[]): string | null {
+  const [reason, ...others] = new Set(results.map(({ ok, detail, title }) => (ok || detail?.includes(title?.split(" · ").at(-1) || "\0") ? null : detail)));
+  return others.length === 0 ? (reason ?? null) : null;
+}
+
 /** What was told of rows before this visit to the grid is forgotten. */
 export function useFreshStart(): void {
   useEffect(() => {
     told.value = new Map();
+    sameRefusal.value = null;
   }, []);
 }
 

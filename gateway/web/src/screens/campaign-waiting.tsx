@@ -107,8 +107,8 @@ function AllDialog({ asked, first, send, onClose }: AllDialogProps) {
 function Rated({ grid, campaignId, more }: { grid: Grid; campaignId: string; more: ComponentChildren }) {
   const filled = useRatingRows(grid, `grid.${campaignId}.${grid.unit.id}.above`);
   const [isShared, setIsShared] = useState(false);
-  const { view, alike, changeAlike, rateAlike, own, names, dropDone } = filled;
-  const { rows, drafts, picked, choices, canFill } = view;
+  const { view, rows, alike, changeAlike, rateAlike, own, names, dropDone } = filled;
+  const { drafts, picked, choices, canFill } = view;
   const touched = rows.filter((row) => drafts[row.id] && canFill(row));
   const action = rows.flatMap((row) => row.allowed_actions).find((one) => one.action === grid.action);
   const save = () => void actOn(grid.action!, itemsOf(touched, drafts, choices.map((choice) => choice.code), names, null, false), {}, "", dropDone);

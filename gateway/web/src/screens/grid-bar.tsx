@@ -30,6 +30,8 @@ interface BarItem {
   key: string;
   label: string;
   main?: boolean;
+  /** It is done before any act. */
+  first?: boolean;
   onPick: () => void;
 }
 
@@ -61,7 +63,7 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
   const isFilled = unsaved > 0 || (filling?.rows.length ?? 0) > 0;
   if (!onSave && !filling && acts.length === 0) return null;
   const items: BarItem[] = [
-    ...more,
+    ...more.map((item) => ({ ...item, first: true })),
     ...acts.map((act) => ({ key: act.action.action, label: text.act(act.action.label, act.rows.length), main: (act.action.primary ?? false) && !isFilled, onPick: () => press(act) })),
     ...(filling && filling.rows.length > 0 ? [{ key: "fill", label: text.act(filling.action.label, filling.rows.length), main: true, onPick: () => press(filling) }] : []),
     ...(unsaved > 0 && onSave ? [{ key: "save", label: text.save(unsaved), main: true, onPick: () => !isBusy && onSave() }] : []),
@@ -89,9 +91,9 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
   );
 }
 
-/** The acts beside each other; on a phone the main one, and the others in a list. */
+/** A few acts beside each other; of more the main ones and, where there is room, those before any act, and the others in a list. */
 function BarItems({ items, isBusy, isWide }: { items: BarItem[]; isBusy: boolean; isWide: boolean }) {
-  const inView = isWide || items.length <= 2 ? items : items.filter((item) => item.main);
+  const inView = items.length <= (isWide ? 3 : 2) ? items : items.filter((item) => item.main || (isWide && item.first));
   const listed = items.filter((item) => !inView.includes(item));
   if (items.length === 0) return null;
   return (

@@ -1,9 +1,9 @@
 import { MessageSquare, MessageSquareText } from "lucide-preact";
 import { Chip } from "../components/parts";
-import { told } from "../resources/rating";
-import { RATING, valueOf, type Choice, type GridRow } from "../resources/campaigns";
+import { RATING, titleIn, valueOf, type GridRow } from "../resources/campaigns";
 import { rating as text } from "../text/vi";
-import { attendanceOf, Ceilings, Standing, type GridProps } from "./rating-grid";
+import { attendanceOf, Obstacles, type GridProps } from "./rating-grid";
+import { Ceilings, RatingTaps } from "./rating-taps";
 
 /** The grid of a phone: one row a member, rated by one tap. */
 export function RatingCards(props: GridProps) {
@@ -24,11 +24,14 @@ export function RatingCards(props: GridProps) {
 }
 
 function RatingCard({ row, ...props }: GridProps & { row: GridRow }) {
-  const name = row.subject?.full_name ?? row.title;
-  const comment = String(valueOf(row, props.drafts[row.id], "comment") || "");
-  const isPicked = props.picked.has(row.id);
   const { facts } = row;
-  const known = [props.hasUnits && row.unit.name, facts.attendance && `${text.attendance}: ${attendanceOf(row)}`, facts.training_title && `${text.training}: ${facts.training_title}`, facts.self_rating_title && `${text.own}: ${facts.self_rating_title}`, facts.fees_owed && text.owes(facts.fees_owed)];
+  const draft = props.drafts[row.id];
+  const name = row.subject?.full_name ?? row.title;
+  const comment = String(valueOf(row, draft, "comment") || "");
+  const given = String(valueOf(row, draft, RATING) || "");
+  const own = facts.self_rating ? titleIn(props.choices, facts.self_rating) : facts.self_rating_title;
+  const isPicked = props.picked.has(row.id);
+  const known = [props.hasUnits && row.unit.name, !draft && row.state_title, own && `${text.own}: ${own}`, facts.attendance && `${text.attendance}: ${attendanceOf(row)}`, facts.training_title && `${text.training}: ${facts.training_title}`, facts.fees_owed && text.owes(facts.fees_owed)];
   const Words = comment ? MessageSquareText : MessageSquare;
   return (
     <li data-case={row.id} class={isPicked ? "rating-card picked" : "rating-card"}>
@@ -40,52 +43,17 @@ function RatingCard({ row, ...props }: GridProps & { row: GridRow }) {
           <a class="row-title" href={`/ho-so/${row.id}`}>
             {name}
           </a>
-          <span class="caption">{known.filter(Boolean).join(" · ")}</span>
+          <span class="caption">
+            {draft && <Chip tone="gold">{text.notSaved}</Chip>} {known.filter(Boolean).join(" · ")}
+          </span>
         </span>
         <button type="button" class="icon-button" aria-label={text.commentOf(`${text.comment}: ${comment || text.notYet}`, name)} onClick={() => props.onDetail(row)}>
           <Words size={20} aria-hidden="true" />
         </button>
       </div>
-      {props.canFill(row) ? <RatingTaps {...props} row={row} name={name} /> : <Standing row={row} />}
-      <Ceilings row={row} choices={props.choices} />
-      {props.canFill(row) && (told.value.has(row.id) || props.drafts[row.id] || row.refused_actions.length > 0 ? <Standing row={row} /> : null)}
+      {props.canFill(row) ? <RatingTaps row={row} choices={props.choices} draft={draft} onRate={props.onRate} /> : given && <Chip tone="green">{titleIn(props.choices, given)}</Chip>}
+      <Ceilings row={row} choices={props.choices} draft={draft} unless={props.sharedReason} />
+      <Obstacles row={row} />
     </li>
-  );
-}
-
-/** One tap a rating. What is no rating stands here once it was chosen among the row's words. */
-function RatingTaps({ row, name, choices, drafts, onRate }: GridProps & { row: GridRow; name: string }) {
-  const given = String(valueOf(row, drafts[row.id], RATING) || "");
-  const other = choices.find((choice) => choice.code === given && choice.is_ranked === false);
-  return (
-    <>
-      <Taps label={text.ratingOf(name)} name={`rating-${row.id}`} choices={choices} given={given} onRate={(code) => onRate(row, code)} />
-      {other && <Chip tone="gold">{other.title}</Chip>}
-    </>
-  );
-}
-
-interface TapsProps {
-  label: string;
-  name: string;
-  choices: Choice[];
-  given: string;
-  onRate: (code: string) => void;
-}
-
-/** The ratings beside each other, the best first. */
-function Taps({ label, name, choices, given, onRate }: TapsProps) {
-  return (
-    <fieldset class="taps">
-      <legend class="sr-only">{label}</legend>
-      {choices
-        .filter((choice) => choice.is_ranked !== false)
-        .map((choice) => (
-          <label key={choice.code} class={choice.code === given ? "tap tap-given" : "tap"} title={choice.title}>
-            <input type="radio" class="sr-only" name={name} value={choice.code} aria-label={choice.title} checked={choice.code === given} onChange={() => onRate(choice.code)} />
-            <span aria-hidden="true">{choice.short ?? choice.title}</span>
-          </label>
-        ))}
-    </fieldset>
   );
 }

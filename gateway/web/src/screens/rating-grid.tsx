@@ -1,8 +1,10 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Chip } from "../components/parts";
 import { told } from "../resources/rating";
-import { RATING, valueOf, type Choice, type Drafts, type GridRow } from "../resources/campaigns";
+import { RATING, titleIn, valueOf, type Choice, type Drafts, type GridRow } from "../resources/campaigns";
 import { rating as text } from "../text/vi";
+import { Ceilings, RatingTaps } from "./rating-taps";
 
 export interface GridProps {
   rows: GridRow[];
@@ -14,6 +16,8 @@ export interface GridProps {
   onDetail: (row: GridRow) => void;
   onToggle: (id: string) => void;
   onPickAll: () => void;
+  /** A reason for lower ratings that is told above the rows. */
+  sharedReason?: string | undefined;
   /** Rows are of many units: each says of which. */
   hasUnits?: boolean;
 }
@@ -23,7 +27,7 @@ interface Cell {
   column: number;
 }
 
-const COLUMNS = 9;
+const COLUMNS = 8;
 const PAGE = 10;
 
 /** Where a key leads from a cell, or null when it does not move. */
@@ -54,7 +58,7 @@ export function RatingGrid(props: GridProps) {
     if (hasFocus) focused.current?.focus();
   }, [cell]);
   const onKey = (event: KeyboardEvent) => {
-    if ((event.target as Element).matches("select, textarea")) return;
+    if ((event.target as Element).matches("textarea")) return;
     const ctrl = event.ctrlKey || event.metaKey;
     const next = moved({ ...cell, row: at }, event.key, ctrl, rows.length);
     const row = rows[at]!;
@@ -68,15 +72,15 @@ export function RatingGrid(props: GridProps) {
     else return;
     event.preventDefault();
   };
-  const keys = choices.map((choice) => text.key(choice.key, choice.title)).join(", ");
-  const titles = [text.name, text.attendance, text.fees, text.training, text.own, text.rating, text.comment, text.state];
+  const keys = choices.map((choice) => text.key(choice.key, choice.short ?? choice.title)).join(", ");
+  const titles = [text.name, text.attendance, text.fees, text.training, text.own, text.rating, text.comment];
   return (
     <>
       <p class="caption" id="rating-keys">
         {text.keysText(keys)}
       </p>
       <div class="table-region">
-        <table class="table grid" role="grid" aria-label={text.caption} aria-describedby="rating-keys" aria-rowcount={rows.length + 1} aria-multiselectable="true" onKeyDown={onKey} onFocusIn={() => setHasFocus(true)} onFocusOut={(event) => !(event.currentTarget as Element).contains(event.relatedTarget as Node) && setHasFocus(false)}>
+        <table class="table grid rating-grid" role="grid" aria-label={text.caption} aria-describedby="rating-keys" aria-rowcount={rows.length + 1} aria-multiselectable="true" onKeyDown={onKey} onFocusIn={() => setHasFocus(true)} onFocusOut={(event) => !(event.currentTarget as Element).contains(event.relatedTarget as Node) && setHasFocus(false)}>
           <thead>
             <tr aria-rowindex={1}>
               <th scope="col">
@@ -113,7 +117,9 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
   const name = row.subject?.full_name ?? row.title;
   const facts = row.facts;
   const isPicked = props.picked.has(row.id);
-  const comment = String(valueOf(row, props.drafts[row.id], "comment") || text.notYet);
+  const draft = props.drafts[row.id];
+  const comment = String(valueOf(row, draft, "comment") || text.notYet);
+  const given = String(valueOf(row, draft, RATING) || "");
   const cells = [
     <input key="pick" type="checkbox" tabIndex={-1} aria-label={text.pickRow(name)} checked={isPicked} onChange={() => props.onToggle(row.id)} />,
     <>
@@ -121,16 +127,20 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
         {name}
       </a>
       {props.hasUnits && <span class="caption row-unit">{row.unit.name}</span>}
+      <span class="caption row-state">{draft ? <Chip tone="gold">{text.notSaved}</Chip> : row.state_title}</span>
     </>,
-    attendanceOf(row),
-    facts.fees_owed ? <Chip key="fees" tone="red">{text.owes(facts.fees_owed)}</Chip> : text.owesNothing,
-    facts.training_title ?? text.notYet,
-    facts.self_rating_title ?? text.notYet,
-    <RatingCell key="rating" {...props} row={row} tabIndex={-1} />,
+    known(facts.attendance && attendanceOf(row)),
+    facts.fees_owed ? <Chip key="fees" tone="red">{text.owes(facts.fees_owed)}</Chip> : <span class="muted">{text.owesNothing}</span>,
+    known(facts.training_title),
+    known(facts.self_rating ? titleIn(props.choices, facts.self_rating) : facts.self_rating_title),
+    <>
+      {props.canFill(row) ? <RatingTaps row={row} choices={props.choices} draft={draft} onRate={props.onRate} tabIndex={-1} /> : known(given && titleIn(props.choices, given))}
+      <Ceilings row={row} choices={props.choices} draft={draft} unless={props.sharedReason} />
+      <Obstacles row={row} />
+    </>,
     <button key="comment" type="button" class="link-button clip2" tabIndex={-1} aria-label={text.commentOf(comment, name)} onClick={() => props.onDetail(row)}>
       {comment}
     </button>,
-    <Standing key="state" row={row} />,
   ];
   return (
     <tr data-case={row.id} aria-rowindex={index + 2} aria-selected={isPicked} class={`${isPicked ? "picked" : ""} ${active >= 0 ? "active" : ""}`}>
@@ -143,54 +153,30 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
   );
 }
 
+/** What is known, or a dash that is read as words. */
+function known(said: string | null | undefined): ComponentChildren {
+  if (said) return said;
+  return (
+    <>
+      <span class="muted" aria-hidden="true">
+        –
+      </span>
+      <span class="sr-only">{text.notYet}</span>
+    </>
+  );
+}
+
 export function attendanceOf({ facts: { attendance } }: GridRow): string {
   if (!attendance) return text.notYet;
   return attendance.held ? text.came(attendance.came, attendance.held, attendance.percent) : text.percent(attendance.percent);
 }
 
-/** The rating of a row, and why it cannot be higher where something keeps it down. */
-function RatingCell({ row, choices, drafts, canFill, onRate, tabIndex }: Pick<GridProps, "choices" | "drafts" | "canFill" | "onRate"> & { row: GridRow; tabIndex?: number }) {
-  const given = String(valueOf(row, drafts[row.id], RATING) || "");
-  const titleOf = (code: string) => choices.find((choice) => choice.code === code)?.title ?? code;
-  return (
-    <>
-      {canFill(row) ? (
-        <select class="input" tabIndex={tabIndex} aria-label={text.ratingOf(row.subject?.full_name ?? row.title)} value={given} onChange={(event) => onRate(row, event.currentTarget.value)}>
-          <option value="">{text.notYet}</option>
-          {choices.map((choice) => (
-            <option key={choice.code} value={choice.code}>
-              {choice.title}
-            </option>
-          ))}
-        </select>
-      ) : (
-        given ? titleOf(given) : text.notYet
-      )}
-      <Ceilings row={row} choices={choices} />
-    </>
-  );
-}
-
-/** Why a rating cannot be higher. */
-export function Ceilings({ row, choices }: { row: GridRow; choices: Choice[] }) {
-  const titleOf = (code: string) => choices.find((choice) => choice.code === code)?.title ?? code;
-  return (
-    <>
-      {row.facts.ceilings?.map((ceiling) => (
-        <span class="mend" key={ceiling.text}>
-          {text.highest(titleOf(ceiling.rating), ceiling.text)}
-        </span>
-      ))}
-    </>
-  );
-}
-
-/** Where the row stands, or why it did not get further just now. */
-export function Standing({ row }: { row: GridRow }) {
+/** Why the row did not get further just now, or does not yet. */
+export function Obstacles({ row }: { row: GridRow }) {
   const outcome = told.value.get(row.id);
   if (outcome && !outcome.ok) {
     return (
-      <span class="red-text" role="alert">
+      <span class="row-note red-text" role="alert">
         {outcome.detail}
       </span>
     );
@@ -198,12 +184,21 @@ export function Standing({ row }: { row: GridRow }) {
   const refused = row.refused_actions.filter((one) => !row.allowed_actions.some(({ action }) => action === one.action)).flatMap((one) => one.refusals);
   return (
     <>
-      <Chip tone={row.is_over ? "green" : "plain"}>{row.state_title}</Chip>
       {[...new Set(refused.map((refusal) => refusal.text))].map((said) => (
-        <span class="mend" key={said}>
+        <span class="row-note" key={said}>
           {said}
         </span>
       ))}
+    </>
+  );
+}
+
+/** Where the row stands, or why it did not get further. */
+export function Standing({ row }: { row: GridRow }) {
+  return (
+    <>
+      {told.value.get(row.id)?.ok !== false && <Chip tone={row.is_over ? "green" : "plain"}>{row.state_title}</Chip>}
+      <Obstacles row={row} />
     </>
   );
 }

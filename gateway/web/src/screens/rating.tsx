@@ -6,11 +6,9 @@ import { FileButton } from "../components/file-button";
 import { Page } from "../components/page";
 import { More } from "../components/paged";
 import { Empty, Failure, Loading } from "../components/states";
-import { useMedia } from "../components/virtual";
 import { outgoing } from "../forms/schema";
-import { SchemaForm } from "../forms/schema-form";
 import { withQuery } from "../http/client";
-import type { Drafts, Grid, GridRow, GridSummary } from "../resources/campaigns";
+import type { Drafts, Grid, GridRow } from "../resources/campaigns";
 import { actOn, itemsOf, useFreshStart } from "../resources/rating";
 import { usePages, type PagedList } from "../resources/resource";
 import { rating as text } from "../text/vi";
@@ -18,7 +16,9 @@ import { campaignWaiting } from "../text/vi-campaigns";
 import { GridBar } from "./grid-bar";
 import { Standing } from "./rating-grid";
 import { Alike, RateAll } from "./rating-alike";
+import { Meeting } from "./rating-meeting";
 import { SheetUpload } from "./rating-sheet";
+import { OverShare } from "./rating-tally";
 import { RatingRows, useRatingRows } from "./rating-view";
 
 const PAGE = 500;
@@ -85,9 +85,8 @@ function Filled({ grid, campaignId, more }: FilledProps) {
   const [meeting, setMeeting] = useState<Record<string, unknown>>(() => knownMeeting(grid));
   const [allAgree, setAllAgree] = useState(true);
   const [isShared, setIsShared] = useState(false);
-  const isWide = useMedia("(min-width: 900px)");
-  const { view, put, own, shared, names, alike, changeAlike, rateAlike, dropDone } = filled;
-  const { rows, drafts, picked, choices, canFill } = view;
+  const { view, rows, share, put, own, shared, names, alike, changeAlike, rateAlike, dropDone } = filled;
+  const { drafts, picked, choices, canFill } = view;
   const save = () => {
     const form = outgoing(shared, meeting);
     const items = itemsOf(rows, drafts, choices.map((choice) => choice.code), names, form["present"], allAgree);
@@ -96,20 +95,11 @@ function Filled({ grid, campaignId, more }: FilledProps) {
   return (
     <div class="stack">
       <Tools campaignId={campaignId} grid={grid} onRead={(read) => put({ ...drafts, ...read })} />
-      {rows.some(canFill) && (
-        <details class="card rating-meeting" open={isWide || !knownMeeting(grid)["present"]}>
-          <summary>{text.meeting}</summary>
-          <SchemaForm schema={shared} form={meeting} onChange={setMeeting} />
-          <label class="check">
-            <input type="checkbox" checked={allAgree} onChange={(event) => setAllAgree(event.currentTarget.checked)} />
-            <span>{text.allAgree}</span>
-          </label>
-        </details>
-      )}
-      <CapMeter summary={grid.summary} />
+      {rows.some(canFill) && <Meeting schema={shared} form={meeting} onChange={setMeeting} allAgree={allAgree} onAllAgree={setAllAgree} />}
       <RatingRows filled={filled} />
       {more}
       <GridBar rows={rows} picked={picked} unsaved={Object.keys(drafts).length} onSave={save} more={alike.length > 0 ? [{ key: "alike", label: campaignWaiting.alike(alike.length), onPick: () => setIsShared(true) }] : []}>
+        <OverShare share={share} />
         {alike.length > 0 && <RateAll count={alike.length} choices={choices} onRate={rateAlike} />}
       </GridBar>
       {isShared && (
@@ -134,15 +124,6 @@ function knownMeeting(grid: Grid): Record<string, unknown> {
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null && value !== undefined));
 }
 
-function CapMeter({ summary: { cap } }: { summary: GridSummary }) {
-  if (!cap) return null;
-  return (
-    <p class={cap.best > cap.most ? "box box-gold" : "box"} role="status">
-      {text.cap(cap.best, cap.most, cap.percent)} <meter min={0} max={Math.max(cap.most, cap.best, 1)} high={cap.most} value={cap.best} />
-    </p>
-  );
-}
-
 interface ToolsProps {
   campaignId: string;
   grid: Grid;
@@ -153,7 +134,7 @@ interface ToolsProps {
 export function Tools({ campaignId, grid, onRead }: ToolsProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <div class="toolbar">
+    <div class="toolbar rating-tools">
       <FileButton path={withQuery(`/campaigns/${campaignId}/sheet.xlsx`, { unit_id: grid.unit.id })}>
         <Download size={20} aria-hidden="true" /> {text.download}
       </FileButton>
