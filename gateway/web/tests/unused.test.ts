@@ -2,15 +2,16 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as most from "../src/text/vi";
 import * as campaigns from "../src/text/vi-campaigns";
+import * as ratings from "../src/text/vi-rating";
 import { filesIn, sources } from "./files";
 
 const readers = [...sources, ...filesIn("tests", /\.tsx?$/), ...filesIn("mock", /\.ts$/)];
 
-const words = { ...most, ...campaigns };
+const words = { ...most, ...campaigns, ...ratings };
 
 /** Which groups of the texts a file reads, and by what name: `import { cases as text }`. */
 function groupsReadBy(code: string): [group: string, name: string][] {
-  const listed = [...code.matchAll(/import \{([^}]*)\} from "[./]*text\/vi(?:-campaigns)?"/g)].map(([, names]) => names).join(", ");
+  const listed = [...code.matchAll(/import \{([^}]*)\} from "[./]*text\/vi(?:-campaigns|-rating)?"/g)].map(([, names]) => names).join(", ");
   return [...listed.matchAll(/(\w+)(?: as (\w+))?/g)].map(([, group, name]) => [group!, name ?? group!]);
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { post, Problem } from "../http/client";
 import { groupsOf } from "../forms/schema";
 import type { Action, Job, JobResult } from "../http/types";
-import { rating as text } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 import { filledDown, formOf, hasOwnVotes, RATING, type Drafts, type Grid, type GridRow, type RowDraft } from "./campaigns";
 import { dropDraft, readDraft, saveDraft } from "./drafts";
 import { faultOf, followJob, isOver } from "./jobs";

@@ -5,7 +5,7 @@ import { runningJob } from "../resources/bulk";
 import type { GridRow } from "../resources/campaigns";
 import { actOn, isRunning, plainActs } from "../resources/rating";
 import { useResource } from "../resources/resource";
-import { rating as text } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 import { Menu } from "../components/menu";
 import { useMedia } from "../components/virtual";
 import { ActDialog, type Given } from "./act-dialog";

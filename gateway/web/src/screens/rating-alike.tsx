@@ -4,7 +4,8 @@ import { outgoing } from "../forms/schema";
 import { SchemaForm } from "../forms/schema-form";
 import type { Schema } from "../http/types";
 import type { Choice, GridRow, RowDraft } from "../resources/campaigns";
-import { common, rating } from "../text/vi";
+import { common } from "../text/vi";
+import { rating } from "../text/vi-rating";
 import { campaignWaiting as text } from "../text/vi-campaigns";
 
 /** One press rates all ticked rows. */

@@ -1,7 +1,7 @@
 import { MessageSquare, MessageSquareText } from "lucide-preact";
 import { Chip } from "../components/parts";
 import { RATING, titleIn, valueOf, type GridRow } from "../resources/campaigns";
-import { rating as text } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 import { attendanceOf, Obstacles, type GridProps } from "./rating-grid";
 import { Ceilings, RatingTaps } from "./rating-taps";
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Chip } from "../components/parts";
 import { told } from "../resources/rating";
 import { RATING, titleIn, valueOf, type Choice, type Drafts, type GridRow } from "../resources/campaigns";
-import { rating as text } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 import { Ceilings, RatingTaps } from "./rating-taps";
 
 export interface GridProps {

@@ -5,7 +5,7 @@ import { SchemaForm } from "../forms/schema-form";
 import { day, dayToIso } from "../format";
 import type { Schema } from "../http/types";
 import { sameRefusal } from "../resources/rating";
-import { rating as text } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 
 interface MeetingProps {
   schema: Schema;

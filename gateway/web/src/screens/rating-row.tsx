@@ -6,7 +6,8 @@ import { outgoing } from "../forms/schema";
 import { SchemaForm } from "../forms/schema-form";
 import type { Schema } from "../http/types";
 import { valueOf, type GridRow, type RowDraft } from "../resources/campaigns";
-import { common, rating as text } from "../text/vi";
+import { common } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 
 interface RowDialogProps {
   row: GridRow;

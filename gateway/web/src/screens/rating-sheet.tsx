@@ -6,7 +6,8 @@ import { post, Problem } from "../http/client";
 import type { Drafts } from "../resources/campaigns";
 import { notify } from "../resources/notices";
 import type { Sheet } from "../resources/rating";
-import { common, fields, rating as text } from "../text/vi";
+import { common, fields } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 
 interface SheetUploadProps {
   path: string;

@@ -1,6 +1,6 @@
 import type { Choice } from "../resources/campaigns";
 import { gradeTitle, type Grade, type Share } from "../resources/rating-tally";
-import { rating as text } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 
 interface TallyProps {
   choices: Choice[];

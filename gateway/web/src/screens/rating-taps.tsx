@@ -1,6 +1,6 @@
 import { Chip } from "../components/parts";
 import { titleIn, valueOf, RATING, type Choice, type GridRow, type RowDraft } from "../resources/campaigns";
-import { rating as text } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 
 interface RatingTapsProps {
   row: GridRow;

@@ -3,7 +3,7 @@ import { useMedia } from "../components/virtual";
 import { RATING, titleIn, type Grid, type GridRow, type RowDraft } from "../resources/campaigns";
 import { sameRefusal, told, useDrafts, useParts } from "../resources/rating";
 import { gradeTitle, ratingOf, sharedCeiling, shareOf, tallyOf } from "../resources/rating-tally";
-import { rating as text } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 import { RatingCards } from "./rating-cards";
 import { RatingGrid } from "./rating-grid";
 import { RowDialog } from "./rating-row";

@@ -11,7 +11,7 @@ import { withQuery } from "../http/client";
 import type { Drafts, Grid, GridRow } from "../resources/campaigns";
 import { actOn, itemsOf, useFreshStart } from "../resources/rating";
 import { usePages, type PagedList } from "../resources/resource";
-import { rating as text } from "../text/vi";
+import { rating as text } from "../text/vi-rating";
 import { campaignWaiting } from "../text/vi-campaigns";
 import { GridBar } from "./grid-bar";
 import { Standing } from "./rating-grid";
