@@ -22,6 +22,8 @@ interface BarProps {
   asksFirst?: boolean;
   /** What else is done with the ticked rows before any act. */
   more?: BarItem[];
+  /** What stands against what was filled in, whatever is on the screen. */
+  warning?: ComponentChildren;
   /** What the ticked rows are given in one press. */
   children?: ComponentChildren;
 }
@@ -44,7 +46,7 @@ interface Asked {
 const NONE: ReadonlySet<string> = new Set();
 
 /** What can be done with the rows, all of them or those that are ticked. */
-export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, asksFirst = false, more = [], children }: BarProps) {
+export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, asksFirst = false, more = [], warning, children }: BarProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const isWide = useMedia("(min-width: 900px)");
   const isBusy = isRunning.value || runningJob.value !== null;
@@ -70,9 +72,10 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
   ];
   return (
     <div class="action-bar bulk-bar">
+      {warning}
       {children}
       {(onSave || filling) && (
-        <p role="status" class={isWide || items.length === 0 ? "bar-status" : "sr-only"}>
+        <p role="status" class={(isWide && picked.size === 0) || items.length === 0 ? "bar-status" : "sr-only"}>
           {filling ? text.filled(filling.rows.length) : text.unsaved(unsaved)} {isFilled && <span class="caption">{text.kept}</span>}
         </p>
       )}

@@ -39,7 +39,7 @@ export function Meeting({ schema, form, onChange, allAgree, onAllAgree }: Meetin
   if (!isOpen) {
     return (
       <p ref={section} class="card meeting-line">
-        <span>{text.held(day(dayToIso(String(form["met_on"]))))}</span> <span>{text.attended(form["present"], form["members_total"])}</span>
+        {[text.held(day(dayToIso(String(form["met_on"])))), text.attended(form["present"], form["members_total"])].join(" · ")}
         <button type="button" class="link-button" aria-expanded={false} aria-label={text.editMeeting} onClick={unfold}>
           {text.edit}
         </button>

@@ -32,7 +32,7 @@ function ShareLine({ title, best, most, good, percent, isOver }: Share) {
   return (
     <p class={isOver ? "tally-share warn" : "tally-share"}>
       <strong>{isOver ? text.over(title, best, most) : text.share(title, best, most)}</strong> <span class="caption">{text.shareMeans(percent, good)}</span>
-      <meter aria-label={text.share(title, best, most)} min={0} max={Math.max(most, best, 1)} high={most} value={best} />
+      <meter aria-label={text.share(title, best, most)} min={0} max={Math.max(most, best, 1)} high={most} optimum={0} value={best} />
     </p>
   );
 }

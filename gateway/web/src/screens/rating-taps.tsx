@@ -44,7 +44,7 @@ export function Ceilings({ row, choices, draft, unless }: { row: GridRow; choice
         ?.filter((ceiling) => ceiling.text !== unless || isAbove(ceiling.rating))
         .map((ceiling) => (
           <span class={isAbove(ceiling.rating) ? "row-note warn" : "row-note"} key={ceiling.text}>
-            {text.highest(titleIn(choices, ceiling.rating), ceiling.text)}
+            {ceiling.text === unless ? text.highestAsAbove(titleIn(choices, ceiling.rating)) : text.highest(titleIn(choices, ceiling.rating), ceiling.text)}
           </span>
         ))}
     </>

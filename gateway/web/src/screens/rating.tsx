@@ -98,8 +98,14 @@ function Filled({ grid, campaignId, more }: FilledProps) {
       {rows.some(canFill) && <Meeting schema={shared} form={meeting} onChange={setMeeting} allAgree={allAgree} onAllAgree={setAllAgree} />}
       <RatingRows filled={filled} />
       {more}
-      <GridBar rows={rows} picked={picked} unsaved={Object.keys(drafts).length} onSave={save} more={alike.length > 0 ? [{ key: "alike", label: campaignWaiting.alike(alike.length), onPick: () => setIsShared(true) }] : []}>
-        <OverShare share={share} />
+      <GridBar
+        rows={rows}
+        picked={picked}
+        warning={<OverShare share={share} />}
+        unsaved={Object.keys(drafts).length}
+        onSave={save}
+        more={alike.length > 0 ? [{ key: "alike", label: campaignWaiting.alike(alike.length), onPick: () => setIsShared(true) }] : []}
+      >
         {alike.length > 0 && <RateAll count={alike.length} choices={choices} onRate={rateAlike} />}
       </GridBar>
       {isShared && (
