@@ -177,3 +177,32 @@ test("acts without a form are offered for all rows that may make them", () => {
     ["aside", ["1"]],
   ]);
 });
+
+test("a row of the grid is rated by a tap as on a card, and its taps are no stop of their own", () => {
+  const choices = CHOICES.map((choice) => ({ ...choice, is_ranked: choice.code !== "NONE" }));
+  show(<RatingGrid {...props([aRow("1"), aRow("2", { facts: { rating: "TOP" } })], { choices })} />);
+  const taps = [...root.querySelectorAll<HTMLInputElement>("td fieldset input")];
+  expect(taps.map((tap) => [tap.value, tap.checked, tap.tabIndex])).toEqual([["TOP", false, -1], ["LOW", false, -1], ["TOP", true, -1], ["LOW", false, -1]]);
+  act(() => taps[1]!.click());
+
+  expect(root.querySelector("select")).toBeNull();
+  expect(onRate).toHaveBeenCalledWith(expect.objectContaining({ id: "1" }), "LOW");
+});
+
+test("after a tap arrows walk the cells and a digit still rates", () => {
+  show(<RatingGrid {...props([aRow("1"), aRow("2")])} />);
+  act(() => root.querySelector<HTMLInputElement>("tbody tr:nth-child(2) fieldset input")!.focus());
+  act(() => root.querySelector<HTMLInputElement>("tbody tr:nth-child(2) fieldset input")!.click());
+  expect(document.activeElement!.getAttribute("role")).toBe("gridcell");
+
+  press("ArrowUp");
+  press("2");
+
+  expect(onRate).toHaveBeenLastCalledWith(expect.objectContaining({ id: "1" }), "LOW");
+});
+
+test("a rating that the row may not have is told louder than a ceiling alone", () => {
+  show(<RatingGrid {...props([aRow("1")], { drafts: { "1": { rating: "TOP" } } })} />);
+
+  expect(root.querySelector(".row-note.warn")!.textContent).toBe("Cao nhất “Mức hai”: tham gia 7/12 buổi.");
+});

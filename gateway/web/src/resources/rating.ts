@@ -97,8 +97,9 @@ function settle(job: Job, done: Set<string>): void {
 
 /** The one reason of all; one that names whom it is about is that row's own. */
 function sameReason(results: JobResult[]): string | null {
-  const [reason, ...others] = new Set(results.map(({ ok, detail, title }) => (ok || detail?.includes(title?.split(" · ").at(-1) || "\0") ? null : detail)));
-  return others.length === 0 ? (reason ?? null) : null;
+  const isOwn = ({ detail, title }: JobResult) => !!title && !!detail?.includes(title.split(" · ").at(-1)!);
+  const reasons = new Set(results.map((result) => (result.ok || isOwn(result) ? null : result.detail)));
+  return reasons.size === 1 ? [...reasons][0]! : null;
 }
 
 /** What was told of rows before this visit to the grid is forgotten. */

@@ -33,7 +33,9 @@ export function useRatingRows(grid: Grid, draftName: string) {
     setPicked(next);
   };
   // What became of rows may lie among those that are out of sight.
-  useEffect(() => setOnly(null), [told.value]);
+  useEffect(() => {
+    if (told.value.size > 0) setOnly(null);
+  }, [told.value]);
   const show = (code: string | null) => {
     setPicked(new Set());
     setOnly(code === null ? null : { code, ids: new Set(rows.filter((row) => ratingOf(row, drafts[row.id]) === code).map((row) => row.id)) });
