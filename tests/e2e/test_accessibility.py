@@ -23,7 +23,7 @@ OFFICERS = {
     "case-form": "/ho-so/moi/admission", "class": "/ho-so/tu-tep/admission", "case": "/ho-so/{case}", "decide": "/duyet", "duplicates": "/trung-lap", "settled": "/trung-lap?xem=da-xu-ly", "comparisons": "/trung-lap?xem=so-cccd", "edit-requests": "/sua-thong-tin", "answered": "/sua-thong-tin?xem=da-tra-loi", "documents": "/van-ban",
     "document": "/van-ban/{document}", "jobs": "/tac-vu", "settings": "/toi", "seen": "/toi/ai-da-xem", "fees": "/doan-phi/{unit}", "receipts": "/doan-phi/{unit}/bien-lai", "remittances": "/doan-phi/{unit}/nop-cap-tren", "arrears": "/doan-phi/{unit}/no-phi", "fee-summary": "/doan-phi/{unit}/tong-hop", "account": "/doan-vien/{member}/doan-phi", "more": "/them",
     "reports": "/bao-cao", "report": "/bao-cao/BM-02?don-vi={unit}", "report-empty": "/bao-cao/BM-08?don-vi={unit}", "report-people": "/bao-cao/BM-03/nguoi?don-vi={unit}&cot=members", "submitted": "/bao-cao-da-nop?don-vi={unit}",
-    "registers": "/so-sach", "register": "/so-sach/members", "register-empty": "/so-sach/honorary", "book": "/doan-vien/{member}/so-doan-vien", "transfers": "/chuyen-sinh-hoat?xem=dang-den", "maturation": "/truong-thanh", "many": "/ho-so/hang-loat", "discipline": "/ho-so/{discipline}", "log": "/ho-so/{log}", "logs": "/ren-luyen/{campaign}/{unit}", "not-found": "/khong-co-trang-nay",
+    "registers": "/so-sach", "register": "/so-sach/members", "register-empty": "/so-sach/honorary", "book": "/doan-vien/{member}/so-doan-vien", "transfers": "/chuyen-sinh-hoat?xem=dang-den", "maturation": "/truong-thanh", "many": "/ho-so/hang-loat", "discipline": "/ho-so/{discipline}", "log": "/ho-so/{log}", "logs": "/ren-luyen/{campaign}/{unit}", "ratings": "/xep-loai/{ratings}/{unit}", "not-found": "/khong-co-trang-nay",
 }  # fmt: skip
 MEMBERS = {
     "home": "/",
@@ -54,16 +54,13 @@ def places(system: System, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     return {
         "unit": chapter.unit_id, "member": chapter.introducer_id, "case": waiting["id"], "self": member,
         "document": done["documents"][0]["id"], "import": given["id"],
-        "campaign": campaign, "log": log, "discipline": _examined(chapter),
+        "campaign": campaign, "log": log, "discipline": _examined(chapter), "ratings": _ratings(chapter),
     }  # fmt: skip
 
 
 def _programme(chapter: Chapter, person_id: str) -> tuple[str, str]:
     """The chapter's campaign of training programmes, and the case of the member, who has registered."""
-    year = today().year
-    days = {"from_on": f"{year}-01-01", "until": f"{year}-12-31", "closing_on": f"{year}-12-31"}
-    body = {"process": "training", "unit_id": chapter.unit_id, "year": year, "period": "Các màn hình", **days}
-    campaign = chapter.secretary.post("/campaigns", body)["id"]
+    campaign = _campaign(chapter, "training")
 
     def found() -> Any:
         rows = chapter.secretary.get(f"/campaigns/{campaign}/rows", unit_id=chapter.unit_id, limit=500)["items"]
@@ -74,6 +71,21 @@ def _programme(chapter: Chapter, person_id: str) -> tuple[str, str]:
     items = [{"group": group["code"], **group["proposals"][0]} for group in groups]
     act(chapter.secretary, {"id": log}, "register", {"items": items})
     return campaign, log
+
+
+def _ratings(chapter: Chapter) -> str:
+    """The chapter's campaign of ratings, with the rows of its members."""
+    campaign = _campaign(chapter, "evaluation")
+    path = f"/campaigns/{campaign}/rows"
+    until(lambda: chapter.secretary.get(path, unit_id=chapter.unit_id)["items"], what="there are rows", limit_s=60)
+    return campaign
+
+
+def _campaign(chapter: Chapter, process: str) -> str:
+    year = today().year
+    days = {"from_on": f"{year}-01-01", "until": f"{year}-12-31", "closing_on": f"{year}-12-31"}
+    body = {"process": process, "unit_id": chapter.unit_id, "year": year, "period": "Các màn hình", **days}
+    return str(chapter.secretary.post("/campaigns", body)["id"])
 
 
 def _examined(chapter: Chapter) -> str:

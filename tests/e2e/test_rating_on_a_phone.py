@@ -35,6 +35,7 @@ def test_thirty_nine_people_are_rated_with_few_presses(system: System, screens: 
     for name, value in (("members_total", str(len(rows))), ("present", str(len(rows)))):
         phone.answer(name, value)
     phone.page.get_by_label("Chọn mọi dòng").click()
+    phone.sees(f"{len(rows)}/{len(rows)} có mặt")
     phone.press("Việc khác")
     phone.press("Có bản tự đánh giá giấy")
     until(lambda: _count(chapter, campaign, branch, "self_done") == len(officers), what="papers are recorded")

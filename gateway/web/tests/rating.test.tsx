@@ -6,7 +6,7 @@ import { itemsOf, plainActs, told } from "../src/resources/rating";
 import RatingScreen from "../src/screens/rating";
 import { RatingCards } from "../src/screens/rating-cards";
 import { moved, RatingGrid, type GridProps } from "../src/screens/rating-grid";
-import { aPage, button, json, root, show } from "./page";
+import { aPage, button, json, root, show, texts } from "./page";
 
 const CHOICES: Choice[] = [
   { code: "TOP", title: "Mức một", key: "1" },
@@ -95,12 +95,12 @@ test("one cell is the grid's only tab stop", () => {
   expect([...root.querySelectorAll("tbody :is(a, input, select, button)")].every((one) => one.getAttribute("tabindex") === "-1")).toBe(true);
 });
 
-test("what keeps a rating down stands beside it, and what the server refused in the row", () => {
+test("what the server refused the row for stands below it, across the grid", () => {
   told.value = new Map([["1", { id: "1", ok: false, code: "x", detail: "Chưa đạt mức này." }]]);
   show(<RatingGrid {...props([aRow("1")])} />);
 
-  expect(root.textContent).toContain("Cao nhất “Mức hai”: tham gia 7/12 buổi.");
-  expect(root.textContent).toContain("Chưa đạt mức này.");
+  expect(texts("tbody tr:first-child .row-note")).toEqual([]);
+  expect(root.querySelector("tbody tr:nth-child(2) [role=alert]")!.textContent).toBe("Chưa đạt mức này.");
   expect(root.textContent).toContain("Nợ 2 tháng");
 });
 
@@ -199,6 +199,12 @@ test("after a tap arrows walk the cells and a digit still rates", () => {
   press("2");
 
   expect(onRate).toHaveBeenLastCalledWith(expect.objectContaining({ id: "1" }), "LOW");
+});
+
+test("what keeps a rating down stands beside it", () => {
+  show(<RatingGrid {...props([aRow("1")])} />);
+
+  expect(texts(".row-note")).toEqual(["Cao nhất “Mức hai”: tham gia 7/12 buổi."]);
 });
 
 test("a rating that the row may not have is told louder than a ceiling alone", () => {

@@ -2,7 +2,7 @@ import { MessageSquare, MessageSquareText } from "lucide-preact";
 import { Chip } from "../components/parts";
 import { RATING, titleIn, valueOf, type GridRow } from "../resources/campaigns";
 import { rating as text } from "../text/vi-rating";
-import { attendanceOf, Obstacles, type GridProps } from "./rating-grid";
+import { attendanceOf, Obstacles, Refused, type GridProps } from "./rating-grid";
 import { Ceilings, RatingTaps } from "./rating-taps";
 
 /** The grid of a phone: one row a member, rated by one tap. */
@@ -54,6 +54,7 @@ function RatingCard({ row, ...props }: GridProps & { row: GridRow }) {
       {props.canFill(row) ? <RatingTaps row={row} choices={props.choices} draft={draft} onRate={props.onRate} /> : given && <Chip tone="green">{titleIn(props.choices, given)}</Chip>}
       <Ceilings row={row} choices={props.choices} draft={draft} unless={props.sharedReason} />
       <Obstacles row={row} />
+      <Refused row={row} />
     </li>
   );
 }

@@ -142,7 +142,7 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
       {comment}
     </button>,
   ];
-  return (
+  const line = (
     <tr data-case={row.id} aria-rowindex={index + 2} aria-selected={isPicked} class={`${isPicked ? "picked" : ""} ${active >= 0 ? "active" : ""}`}>
       {cells.map((content, column) => (
         <td key={column} role="gridcell" tabIndex={active === column ? 0 : -1} ref={active === column ? focused : null} onClick={() => onWalk(column)}>
@@ -150,6 +150,17 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
         </td>
       ))}
     </tr>
+  );
+  if (told.value.get(row.id)?.ok !== false) return line;
+  return (
+    <>
+      {line}
+      <tr class="row-refused">
+        <td role="gridcell" colSpan={COLUMNS}>
+          <Refused row={row} />
+        </td>
+      </tr>
+    </>
   );
 }
 
@@ -171,16 +182,20 @@ export function attendanceOf({ facts: { attendance } }: GridRow): string {
   return attendance.held ? text.came(attendance.came, attendance.held, attendance.percent) : text.percent(attendance.percent);
 }
 
-/** Why the row did not get further just now, or does not yet. */
-export function Obstacles({ row }: { row: GridRow }) {
+/** Why the server did not take the row just now. */
+export function Refused({ row }: { row: GridRow }) {
   const outcome = told.value.get(row.id);
-  if (outcome && !outcome.ok) {
-    return (
-      <span class="row-note red-text" role="alert">
-        {outcome.detail}
-      </span>
-    );
-  }
+  if (!outcome || outcome.ok) return null;
+  return (
+    <span class="row-note red-text" role="alert">
+      {outcome.detail}
+    </span>
+  );
+}
+
+/** Why the row does not get further yet; nothing where the server has just said why. */
+export function Obstacles({ row }: { row: GridRow }) {
+  if (told.value.get(row.id)?.ok === false) return null;
   const refused = row.refused_actions.filter((one) => !row.allowed_actions.some(({ action }) => action === one.action)).flatMap((one) => one.refusals);
   return (
     <>
@@ -199,6 +214,7 @@ export function Standing({ row }: { row: GridRow }) {
     <>
       {told.value.get(row.id)?.ok !== false && <Chip tone={row.is_over ? "green" : "plain"}>{row.state_title}</Chip>}
       <Obstacles row={row} />
+      <Refused row={row} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Chip } from "../components/parts";
 import { titleIn, valueOf, RATING, type Choice, type GridRow, type RowDraft } from "../resources/campaigns";
+import { told } from "../resources/rating";
 import { rating as text } from "../text/vi-rating";
 
 interface RatingTapsProps {
@@ -35,6 +36,8 @@ export function RatingTaps({ row, choices, draft, onRate, tabIndex }: RatingTaps
 
 /** Why a rating cannot be higher; told louder once the row has a higher one. unless: a reason that is told above the rows. */
 export function Ceilings({ row, choices, draft, unless }: { row: GridRow; choices: Choice[]; draft: RowDraft | undefined; unless?: string | undefined }) {
+  // What the server refused the row for says so already.
+  if (told.value.get(row.id)?.ok === false) return null;
   const place = (code: unknown) => choices.findIndex((choice) => choice.code === code);
   const given = place(valueOf(row, draft, RATING));
   const isAbove = (code: string) => given >= 0 && given < place(code);
