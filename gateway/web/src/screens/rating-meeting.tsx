@@ -33,7 +33,7 @@ export function Meeting({ schema, form, onChange, allAgree, onAllAgree }: Meetin
   const lacks = isLacking(schema, form);
   const { section, isOpen, setIsOpen, unfold } = useFolding(lacks || refusal !== null);
   useEffect(() => {
-    if (refusal) section.current?.scrollIntoView({ block: "nearest" });
+    if (refusal) section.current?.scrollIntoView({ block: "start" });
   }, [refusal]);
   if (Object.keys(schema.properties ?? {}).length === 0) return null;
   if (!isOpen) {

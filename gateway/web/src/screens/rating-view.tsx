@@ -70,7 +70,7 @@ export function RatingRows({ filled, hasUnits = false }: { filled: Filled; hasUn
   const { view, rows, tally, share, only, show, detail, own, names, change, setDetail } = filled;
   const isWide = useMedia("(min-width: 900px)");
   const shared = sharedCeiling(rows);
-  const refused = sameRefusal.value ? undefined : view.rows.find((row) => told.value.get(row.id)?.ok === false)?.id;
+  const refused = sameRefusal.value && !hasUnits ? undefined : view.rows.find((row) => told.value.get(row.id)?.ok === false)?.id;
   useEffect(() => {
     if (refused) document.querySelector(`[data-case="${refused}"]`)?.scrollIntoView({ block: "center" });
   }, [told.value, refused]);
