@@ -31,6 +31,7 @@ def list_audit(tx: Tx, **asked: Any) -> dict[str, Any]:
             title=acts.title_of(row.action, row.after or {}),
             office_title=_office_title,
             subject=titles.get(row.id),
+            changed=() if row.action == "document.issue" else None,  # a new one is whole, and changes nothing
         )
         for row in page.rows
     ]
