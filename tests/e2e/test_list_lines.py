@@ -17,10 +17,22 @@ LISTS = {
     "members": "/doan-vien", "cases": "/ho-so", "documents": "/van-ban", "units": "/don-vi/{unit}/don-vi-con",
     "found-units": "/cay-don-vi?q=chi", "duplicates": "/trung-lap", "campaigns": "/dot", "jobs": "/tac-vu",
     "transfers": "/chuyen-sinh-hoat", "arrears": "/doan-phi/{unit}/no-phi", "receipts": "/doan-phi/{unit}/bien-lai",
-    "submitted": "/bao-cao-da-nop?don-vi={unit}",
+    "submitted": "/bao-cao-da-nop?don-vi={unit}", "remittances": "/doan-phi/{unit}/nop-cap-tren?chieu=den",
 }  # fmt: skip
 OF_ADMINISTRATORS = {"accounts": "/quan-tri/tai-khoan", "audit": "/nhat-ky"}
-FILTERED = ("members", "cases", "documents", "arrears", "campaigns", "accounts", "audit", "submitted", "transfers")
+DECIDED_TOGETHER = {"decide": "/duyet"}
+FILTERED = (
+    "decide",
+    "members",
+    "cases",
+    "documents",
+    "arrears",
+    "campaigns",
+    "accounts",
+    "audit",
+    "submitted",
+    "transfers",
+)
 LINE_PX = 56
 
 _LINES = """() => [...document.querySelectorAll('main .table:not(.report-table, .register-table) tbody tr:not(.spacer), main .rows-even > li:not(.spacer)')]
@@ -67,7 +79,7 @@ def test_a_phone_has_the_filters_of_a_list_in_a_sheet(
 ) -> None:
     phone = screens.phone()
     _sign_in(phone, system, "administrator" if name in OF_ADMINISTRATORS else "officer")
-    phone.open((LISTS | OF_ADMINISTRATORS)[name].format(**places))
+    phone.open((LISTS | OF_ADMINISTRATORS | DECIDED_TOGETHER)[name].format(**places))
     expect(phone.page.locator("main .list-tools select")).to_have_count(0)
 
     phone.press("Lọc")

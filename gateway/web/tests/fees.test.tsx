@@ -143,9 +143,21 @@ test("what was collected is sent once, with the months that were chosen", async 
   expect(root.textContent).toContain("Số 0012/2026");
 });
 
+const aRemittance = { id: "m", from_unit: { id: "u", name: "Chi đoàn thôn Lực" }, to_unit: null, from_month: "2026-11-01", until_month: "2026-11-01", received: 6000, amount: 2000, kept: 4000, receipts: 3, incoming: 0, state: "DECLARED", state_title: "Chờ xác nhận", declared_at: "2026-11-25T00:00:00Z", declared_by: "Lan", settled_at: null, settled_by: null, reason: null, allowed_actions: [{ action: "dispute", label: "Báo chưa khớp", needs_note: true }] } as Remittance;
+
+test("a line of a remittance says who, how it stands and how much; a press opens the rest", () => {
+  show(<RemittanceRow item={aRemittance} isIn />);
+
+  expect(texts(".row-link")).toEqual([expect.stringMatching(/^Chi đoàn thôn Lực.*Chờ xác nhận.*2\.000 đ$/)]);
+  act(() => root.querySelector<HTMLElement>(".row-link")!.click());
+
+  expect(root.querySelector("dialog")!.textContent).toContain("3 biên lai");
+  expect(root.querySelector("dialog")!.textContent).toContain("Lan");
+});
+
 test("a dispute waits for its reason", () => {
-  const item = { id: "m", from_unit: { id: "u", name: "Chi đoàn thôn Lực" }, to_unit: null, from_month: "2026-11-01", until_month: "2026-11-01", received: 6000, amount: 2000, kept: 4000, receipts: 3, incoming: 0, state: "DECLARED", state_title: "Chờ xác nhận", declared_at: "2026-11-25T00:00:00Z", declared_by: "Lan", settled_at: null, settled_by: null, reason: null, allowed_actions: [{ action: "dispute", label: "Báo chưa khớp", needs_note: true }] } as Remittance;
-  show(<RemittanceRow item={item} isIn />);
+  show(<RemittanceRow item={aRemittance} isIn />);
+  act(() => root.querySelector<HTMLElement>(".row-link")!.click());
 
   press("Báo chưa khớp");
 

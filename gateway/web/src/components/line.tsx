@@ -4,6 +4,8 @@ import { ChevronRight } from "lucide-preact";
 interface LineProps {
   /** Where the whole line leads; one that leads nowhere is read, or has buttons. */
   href?: string;
+  /** The whole line is a button, which opens a dialog. */
+  onPress?: () => void;
   lead?: ComponentChildren;
   title: ComponentChildren;
   /** Chips that stand before the words below the title. */
@@ -15,7 +17,7 @@ interface LineProps {
 }
 
 /** One line of a list, as high as every other: a title, and below it what tells it apart. */
-export function Line({ href, lead, title, chips, told, end }: LineProps) {
+export function Line({ href, onPress, lead, title, chips, told, end }: LineProps) {
   const known = told.filter((each) => each !== null && each !== undefined && each !== false && each !== "");
   const inner = (
     <>
@@ -32,6 +34,14 @@ export function Line({ href, lead, title, chips, told, end }: LineProps) {
       {end}
     </>
   );
+  if (onPress) {
+    return (
+      <button type="button" class="row-link" aria-haspopup="dialog" onClick={onPress}>
+        {inner}
+        <ChevronRight size={20} aria-hidden="true" />
+      </button>
+    );
+  }
   if (!href) return <div class="row-plain">{inner}</div>;
   return (
     <a class="row-link" href={href}>

@@ -1,3 +1,5 @@
+import { useState } from "preact/hooks";
+import { Dialog } from "../components/dialog";
 import { Line } from "../components/line";
 import { Page } from "../components/page";
 import { Paged, Rows } from "../components/paged";
@@ -7,6 +9,7 @@ import { post, Problem, withQuery } from "../http/client";
 import type { Comparison, DuplicateItem } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate, usePages } from "../resources/resource";
+import { common } from "../text/vi";
 import { duplicates as text } from "../text/vi-duplicates";
 import { useFilters } from "../url";
 import { birthText, memberUrl } from "./member-rows";
@@ -59,38 +62,53 @@ function Comparisons() {
     <div class="stack">
       <p>{text.comparisonsText}</p>
       <Paged list={list} count={text.rows} empty={{ title: text.noComparisons, text: text.noComparisonsText }}>
-        {(items) => <Rows items={items}>{(item) => <ComparisonRow item={item} />}</Rows>}
+        {(items) => (
+          <Rows items={items} even>
+            {(item) => <ComparisonRow item={item} />}
+          </Rows>
+        )}
       </Paged>
     </div>
   );
 }
 
+/** A row of a workbook and the member who bears its citizen id. A press opens both, to be settled. */
 function ComparisonRow({ item }: { item: Comparison }) {
+  const [isOpen, setIsOpen] = useState(false);
   const settle = async () => {
     try {
       await post(`/comparisons/${item.id}/settlement`);
       notify(text.compared);
+      setIsOpen(false);
       invalidate("/comparisons");
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       notify(error.message, "error");
     }
   };
+  const title = `${item.row.full_name} – ${item.member.full_name}`;
   return (
-    <div class="row-plain compare-row">
-      <span class="row-main">
-        <span>
-          {text.inWorkbook(placeName(item.unit))}: <strong>{item.row.full_name}</strong>
-          {item.row.born_on && ` (${birth(item.row.born_on)})`}
-        </span>
-        <span>
-          {text.bears}: <a href={memberUrl(item.member)}>{item.member.full_name}</a> ({birthText(item.member)}), {placeName(item.member.unit)}
-        </span>
-        <span class="caption">{ago(item.requested_at)}</span>
-      </span>
-      <button type="button" class="button button-small" aria-label={text.comparedOf(item.row.full_name ?? "")} onClick={() => void settle()}>
-        {text.markCompared}
-      </button>
-    </div>
+    <>
+      <Line title={title} told={[ago(item.requested_at), [placeName(item.unit), placeName(item.member.unit)].join(" – ")]} onPress={() => setIsOpen(true)} />
+      {isOpen && (
+        <Dialog title={title} onClose={() => setIsOpen(false)}>
+          <p>
+            {text.inWorkbook(placeName(item.unit))}: <strong>{item.row.full_name}</strong>
+            {item.row.born_on && ` (${birth(item.row.born_on)})`}
+          </p>
+          <p>
+            {text.bears}: <a href={memberUrl(item.member)}>{item.member.full_name}</a> ({birthText(item.member)}), {placeName(item.member.unit)}
+          </p>
+          <div class="dialog-actions">
+            <button type="button" class="button" onClick={() => setIsOpen(false)}>
+              {common.close}
+            </button>
+            <button type="button" class="button button-primary" onClick={() => void settle()}>
+              {text.markCompared}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
   );
 }

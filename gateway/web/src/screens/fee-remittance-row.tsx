@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
+import { Dialog } from "../components/dialog";
 import { Field } from "../components/field";
+import { Line } from "../components/line";
 import { Chip, placeName, type Tone } from "../components/parts";
 import { moment } from "../format";
 import { post } from "../http/client";
@@ -15,34 +17,49 @@ const TONES: Record<Remittance["state"], Tone> = { DECLARED: "gold", CONFIRMED: 
 /** What each act makes of a remittance. */
 const BECOMES: Record<string, Remittance["state"]> = { confirm: "CONFIRMED", dispute: "DISPUTED", withdraw: "WITHDRAWN" };
 
-/** One remittance: who, how much, what became of it, and what its reader may do. */
+/** One remittance: who, what became of it, how much. A press opens the rest, and what its reader may do. */
 export function RemittanceRow({ item, isIn }: { item: Remittance; isIn: boolean }) {
+  const [isOpen, setIsOpen] = useState(false);
   const [acting, setActing] = useState<Action | null>(null);
+  const title = isIn ? placeName(item.from_unit) : item.to_unit ? placeName(item.to_unit) : text.central;
+  const months = text.period(monthText(item.from_month), monthText(item.until_month));
+  const act = (action: Action) => {
+    setIsOpen(false);
+    setActing(action);
+  };
   return (
-    <div class="row-plain fee-remittance">
-      <span class="row-main">
-        <span class="row-title">{isIn ? placeName(item.from_unit) : item.to_unit ? placeName(item.to_unit) : text.central}</span>
-        <span class="caption">{[text.period(monthText(item.from_month), monthText(item.until_month)), text.outlookFrom(item.receipts, item.incoming)].join(" · ")}</span>
-        <span class="caption">{text.split(money(item.received), money(item.amount), money(item.kept))}</span>
-        <span class="caption">{text.by(item.declared_by, moment(item.declared_at))}</span>
-        <span class="chips">
-          <Chip tone={TONES[item.state]}>{item.state_title}</Chip>
-          {item.settled_at && <span class="caption">{text.by(item.settled_by, moment(item.settled_at))}</span>}
-        </span>
-        {item.reason && <span class="quote">{item.reason}</span>}
-      </span>
-      <strong class="number">{money(item.amount)}</strong>
-      <span class="buttons">
-        {item.allowed_actions.map((action) => (
-          <button key={action.action} type="button" class={action.primary ? "button button-primary" : "button"} onClick={() => setActing(action)}>
-            {action.label}
-          </button>
-        ))}
-      </span>
+    <>
+      <Line title={title} chips={<Standing item={item} />} told={[months, item.reason]} end={<strong class="number">{money(item.amount)}</strong>} onPress={() => setIsOpen(true)} />
+      {isOpen && (
+        <Dialog title={title} onClose={() => setIsOpen(false)}>
+          <p>
+            <strong>{text.split(money(item.received), money(item.amount), money(item.kept))}</strong>
+          </p>
+          <p>{[months, text.outlookFrom(item.receipts, item.incoming)].join(" · ")}</p>
+          <p class="chips">
+            <Standing item={item} />
+            {item.settled_at && <span class="caption">{text.by(item.settled_by, moment(item.settled_at))}</span>}
+          </p>
+          {item.reason && <p class="quote">{item.reason}</p>}
+          <p class="caption">{text.by(item.declared_by, moment(item.declared_at))}</p>
+          <div class="dialog-actions">
+            <button type="button" class="button" onClick={() => setIsOpen(false)}>
+              {common.close}
+            </button>
+            {item.allowed_actions.map((action) => (
+              <button key={action.action} type="button" class={action.primary ? "button button-primary" : "button"} onClick={() => act(action)}>
+                {action.label}
+              </button>
+            ))}
+          </div>
+        </Dialog>
+      )}
       {acting && <SettleDialog item={item} action={acting} onClose={() => setActing(null)} />}
-    </div>
+    </>
   );
 }
+
+const Standing = ({ item }: { item: Remittance }) => <Chip tone={TONES[item.state]}>{item.state_title}</Chip>;
 
 function SettleDialog({ item, action, onClose }: { item: Remittance; action: Action; onClose: () => void }) {
   const [reason, setReason] = useState("");

@@ -34,7 +34,11 @@ export default function Remittances({ unitId }: { unitId: string }) {
         ]}
       />
       <Paged list={list} shapes={3} empty={{ drawing: "flag", title: isIn ? text.noIncoming : text.noOutgoing, text: isIn ? text.noIncomingText : text.noOutgoingText }}>
-        {(items) => <Rows items={items}>{(item) => <RemittanceRow item={item} isIn={isIn} />}</Rows>}
+        {(items) => (
+          <Rows items={items} even>
+            {(item) => <RemittanceRow item={item} isIn={isIn} />}
+          </Rows>
+        )}
       </Paged>
     </div>
   );

@@ -1,17 +1,18 @@
 import { useRoute } from "preact-iso";
-import { ChevronRight } from "lucide-preact";
+import { Line } from "../components/line";
 import { Page } from "../components/page";
-import { DueChip, Progress } from "../components/parts";
+import { Rows } from "../components/paged";
+import { Chip, DueChip, Progress } from "../components/parts";
 import { Await, Empty } from "../components/states";
 import { withQuery } from "../http/client";
 import type { Grid, GridRow } from "../resources/campaigns";
-import { actOn, useDrafts, useFreshStart } from "../resources/rating";
+import { actOn, told, useDrafts, useFreshStart } from "../resources/rating";
 import { useResource } from "../resources/resource";
 import { training as text } from "../text/vi";
 import { useFilters } from "../url";
 import { GridBar } from "./grid-bar";
 import { Tools } from "./rating";
-import { Standing } from "./rating-grid";
+import { Refused } from "./rating-grid";
 
 /** Members of a chapter with how far each is in their programme of the year; a tap opens the log. */
 export default function TrainingList() {
@@ -62,38 +63,39 @@ function Logs({ grid, campaignId }: { grid: Grid; campaignId: string }) {
           ))}
         </div>
       )}
-      <ul class="card rows">
-        {shown.map((row) => (
-          <li key={row.id}>
-            <LogLink row={row} read={filling?.rows.includes(row) ?? false} />
-          </li>
-        ))}
-      </ul>
+      <Rows items={shown} even={!shown.some(({ id }) => told.value.get(id)?.ok === false)}>
+        {(row) => (
+          <>
+            <LogLine row={row} read={filling?.rows.includes(row) ?? false} />
+            <Refused row={row} />
+          </>
+        )}
+      </Rows>
       <GridBar rows={shown} {...(filling && { filling })} />
     </div>
   );
 }
 
 /** read: a workbook said what this member undertakes, and it is not registered yet. */
-function LogLink({ row, read }: { row: GridRow; read: boolean }) {
+function LogLine({ row, read }: { row: GridRow; read: boolean }) {
   const { registered_groups: registered = 0, done_groups: done = 0, needed_groups: needed = 0, left = [], result_title: result } = row.facts;
   const far = registered > 0 ? text.done(done, registered) : text.registeredOf(0, needed);
   const next = left[0];
   return (
-    <a class="row-link log-link" href={`/ho-so/${row.id}`}>
-      <span class="row-main">
-        <span class="row-title">{row.subject?.full_name ?? row.title}</span>
-        <span class="chips">
-          <Standing row={row} />
-          {next?.until && <DueChip at={`${next.until}T23:59:59+07:00`} beside />}
+    <Line
+      href={`/ho-so/${row.id}`}
+      title={row.subject?.full_name ?? row.title}
+      chips={
+        <>
+          <Chip tone={row.is_over ? "green" : "plain"}>{row.state_title}</Chip> {next?.until && <DueChip at={`${next.until}T23:59:59+07:00`} beside />}
+        </>
+      }
+      told={[read && text.fromSheet, result, far, next && [next.by, next.text].join(": ")]}
+      end={
+        <span class="log-far">
+          <Progress label={far} done={done} total={registered || needed} />
         </span>
-      </span>
-      <span class="row-main">
-        <span class="caption">{[result, far, read && text.fromSheet].filter(Boolean).join(" · ")}</span>
-        <Progress label={far} done={done} total={registered || needed} />
-        {next && <span class="caption">{[next.by, next.text].join(": ")}</span>}
-      </span>
-      <ChevronRight size={20} aria-hidden="true" />
-    </a>
+      }
+    />
   );
 }

@@ -16,7 +16,6 @@ export const duplicates = {
   inWorkbook: (unit: string) => `Trong tệp của ${unit}`,
   bears: "Đang mang số này",
   markCompared: "Đã đối chiếu",
-  comparedOf: (name: string) => `Đã đối chiếu: ${name}`,
   compared: "Đã ghi nhận là đã đối chiếu.",
   states: { OPEN: "Chờ xem", SAME: "Chờ gộp", DIFFERENT: "Hai người khác nhau", MERGED: "Đã gộp" },
   compare: "So hai hồ sơ",
