@@ -144,6 +144,14 @@ def a_vote(**given):
     return {**whole, "ballot": "hands", "chair": "Lê Thị Thu", "secretary": "Ngô Văn Sơn", **given}
 
 
+FILLED = (
+    "applications", "application_links", "campaigns", "used_packages", "trusted_keys", "cases", "case_history",
+    "handed_over", "due_dates", "delegations", "units", "people", "positions", "fee_standings", "attendances",
+    "training_items", "outbox", "inbox", "audit_log", "jobs",
+)  # fmt: skip
+"""Tables that tests fill."""
+
+
 @pytest.fixture(scope="module")
 def database(database_of):
     database_of("workflows")
@@ -161,12 +169,10 @@ def workflows(database):
 def emptied(database):
     """The service as each test finds it: its rules, its tree and the officers of OFFICERS, nothing else."""
     with database.engine.begin() as connection:
-        connection.execute(
-            text(
-                "TRUNCATE applications, application_links, campaigns, used_packages, trusted_keys, cases, case_history, handed_over, due_dates, delegations, units, people, positions, fee_standings, attendances, training_items,"
-                " outbox, inbox, audit_log, jobs"
-            )
-        )
+        # To truncate so many tables takes two hundred times as long as to delete their few rows.
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for table in FILLED:
+            connection.execute(text(f"DELETE FROM {table}"))
         connection.execute(text("UPDATE followed_days SET day = :day"), {"day": NOW.date()})
     RuleSets._kept.clear()
     running = Workflows(database)
