@@ -4,6 +4,7 @@ from itertools import islice
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.test_accessibility import _SMALL
 from tests.journeys.browser import Screen
@@ -39,6 +40,7 @@ def test_fees_are_collected_on_a_phone_and_confirmed_on_a_desktop(system: System
     desk.shoot("incoming")
     assert desk.violations() == []
     desk.page.locator("main .row-link", has_text=chapter["unit_name"]).first.click()
+    expect(desk.page.get_by_role("dialog").get_by_text("Thu, nhận")).to_be_visible()
     desk.shoot("remittance")
     assert desk.violations("dialog") == []
     for _ in ("what came", "what it means"):
