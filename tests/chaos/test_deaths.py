@@ -13,7 +13,7 @@ KINDS = (
     "members-relay", "workflows-relay", "meetings-relay", "messaging-relay",
     "gateway", "stream", "rabbitmq", "postgres",
 )  # fmt: skip
-ACTS = 300
+ACTS = 200
 REST_S = 1.5
 
 
