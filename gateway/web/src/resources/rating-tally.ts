@@ -36,7 +36,7 @@ export interface Share {
 
 /** How far the best rating is from its ceiling, by the same count; null where there is none. */
 export function shareOf(tally: Grade[], { cap, choices = [] }: GridSummary): Share | null {
-  if (!cap?.among) return null;
+  if (!cap) return null;
   const sum = (codes: string[]) => tally.filter(({ code }) => codes.includes(code)).reduce((all, { count }) => all + count, 0);
   const [best, good] = [sum([cap.rating]), sum(cap.among)];
   const most = Math.floor((good * cap.percent) / 100);

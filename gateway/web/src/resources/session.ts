@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { cookie, get, post, Problem, refresh, remove, whenSessionIsOver } from "../http/client";
+import { cookie, get, pause, post, Problem, refresh, remove, whenSessionIsOver } from "../http/client";
 import type { Me, Position } from "../http/types";
 import { draftsOf, dropDrafts } from "./drafts";
 import { forgetKept, keepAnswer, keepFor, keptAnswer } from "./kept";
@@ -92,7 +92,7 @@ export function secondFactorIsOn(): void {
   if (wasRequired) void refresh().then((outcome) => outcome === "renewed" && invalidate("/"));
 }
 
-const PAUSE_MS = 3_000;
+const PAUSE_S = 3;
 const TURNS = 5;
 
 /** Sent again after a while when the server has too many at once; the person who waits need not press again. */
@@ -103,7 +103,7 @@ async function inTurn(act: () => Promise<unknown>): Promise<void> {
       return;
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 503 || turn === TURNS) throw error;
-      await new Promise((go) => setTimeout(go, PAUSE_MS * (0.5 + Math.random())));
+      await pause(PAUSE_S);
     }
   }
 }
