@@ -10,12 +10,15 @@ from services.kit.database import Tx
 
 
 class UnitsAbove:
-    """Names of units above others, read from a table with `id`, `name`, `parent_id` and `closed_on`. Made once a table."""
+    """Names of units above others, read from a table with `id`, `name`, `parent_id` and `closed_on`. Made once a table.
 
-    def __init__(self, units: Table) -> None:
+    alike: the column by which two names are the same.
+    """
+
+    def __init__(self, units: Table, *, alike: str = "name") -> None:
         self._units, self._above, other = units, units.alias("above"), units.alias("other")
         self._is_shared = exists().where(
-            other.c.name == units.c.name, other.c.id != units.c.id, other.c.closed_on.is_(None)
+            other.c[alike] == units.c[alike], other.c.id != units.c.id, other.c.closed_on.is_(None)
         )
 
     def names(self, tx: Tx, unit_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, cast, exists, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, case, cast, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text, Uuid
 
 from services.kit.tables import Ltree
+from services.kit.units_above import UnitsAbove
 from services.members.queries.members import Place
 from services.members.store import Tx
 from services.members.tables import WAS_HELD, memberships, people, positions, unit_paths, units
@@ -17,6 +18,7 @@ from services.members.tables import WAS_HELD, memberships, people, positions, un
 IN_FORCE = ("ACTIVE", "IN_TRANSIT")
 # Made once: an alias copies every column of its table.
 _ABOVE, _CHILD = units.alias("above"), units.alias("child")
+_UNITS_ABOVE = UnitsAbove(units, alike="search_key")
 _ITEM = (units.c.id, units.c.code, units.c.name, units.c.level, units.c.kind, units.c.parent_id, units.c.path)
 
 
@@ -47,25 +49,14 @@ def page(
 
 def names_above(tx: Tx, unit_ids: Collection[UUID]) -> dict[UUID, str]:
     """Of each of the units whose name another open one bears too, the name of the one above it."""
-    other = units.alias("other")
-    is_shared = exists().where(
-        other.c.search_key == units.c.search_key, other.c.id != units.c.id, other.c.closed_on.is_(None)
-    )
-    asked = select(units.c.id, _ABOVE.c.name).join(_ABOVE, _ABOVE.c.id == units.c.parent_id)
-    return {row.id: row.name for row in tx.execute(asked.where(units.c.id.in_(list(unit_ids)), is_shared))}
+    return _UNITS_ABOVE.names(tx, unit_ids)
 
 
 def add_units_above(
     tx: Tx, items: Iterable[dict[str, Any]], *, keys: Sequence[str] = ("unit",)
 ) -> list[dict[str, Any]]:
     """Return the items, in whose references to units stands the one above where the name alone tells nothing."""
-    listed = list(items)
-    references = [reference for item in listed for key in keys if (reference := item.get(key))]
-    above = names_above(tx, {reference["id"] for reference in references}) if references else {}
-    for reference in references:
-        if name := above.get(reference["id"]):
-            reference["parent_name"] = name
-    return listed
+    return _UNITS_ABOVE.add_to(tx, items, keys=keys)
 
 
 def count(tx: Tx, where: Sequence[ColumnElement[bool]]) -> int:
