@@ -8,12 +8,12 @@ from typing import Any
 
 from flask import Response, request
 
-from gateway import calls
+from gateway import calls, merged
 from gateway.resource import JSON, Operation, Resource
 from services.contracts import audit
 from services.kit import wire
 from services.kit.faults import Denied, Invalid, Unavailable
-from services.kit.schema import Request, instance
+from services.kit.schema import Request
 
 bp = Resource("audit", description="Nhật ký")
 
@@ -35,33 +35,24 @@ def list_audit() -> Response:
     calls.caller()
     given = request.args.to_dict()
     cursors = _parse_cursors(given.pop("cursor", None))
-    pages: dict[str, Any] = {}
-    refused: dict[str, Unavailable | Denied] = {}
-    for service, contract in LIST.items():
-        asked = {**given, **({"cursor": cursors[service]} if service in cursors else {})}
-        try:
-            pages[service] = calls.call(contract, asked)
-        except (Unavailable, Denied) as fault:
-            refused[service] = fault
+    pages, refused = merged.ask_each(
+        LIST,
+        lambda service: {**given, **({"cursor": cursors[service]} if service in cursors else {})},
+        without=(Unavailable, Denied),
+    )
     if not pages:
         raise min(refused.values(), key=lambda fault: isinstance(fault, Denied))
-    missing = [service for service, fault in refused.items() if isinstance(fault, Unavailable)]
-    page = _merge(pages, limit=_limit(given), cursors=cursors)
-    return Response(wire.dumps({**page, "missing": missing}), content_type=JSON)
-
-
-def _merge(pages: Mapping[str, Any], *, limit: int, cursors: Mapping[str, str]) -> dict[str, Any]:
-    """One page of several, each of which has as many acts as are asked for."""
     found = [(service, item) for service, page in pages.items() for item in page["items"]]
-    found.sort(key=_order, reverse=True)
-    shown = found[:limit]
-    has_more = len(found) > limit or any(page["next"] for page in pages.values())
+    limit = merged.read_limit(audit.ListMembersAudit, given)
+    shown, has_more = merged.take_first(found, pages, limit=limit, key=_order)
     totals = [page["total"] for page in pages.values() if page["total"] is not None]
-    return {
+    page = {
         "items": [{**item, "id": f"{service}.{item['id']}"} for service, item in shown],
         "next": _serialize_cursors(_cursors_after(shown, before=cursors)) if shown and has_more else None,
         "total": sum(totals) if totals else None,
+        "missing": merged.names_missing(refused),
     }
+    return Response(wire.dumps(page), content_type=JSON)
 
 
 def _order(found: tuple[str, dict[str, Any]]) -> tuple[datetime, int, str]:
@@ -75,10 +66,6 @@ def _cursors_after(shown: Sequence[tuple[str, dict[str, Any]]], *, before: Mappi
     begin = f"{shown[-1][1]['at']}/{_LARGEST_ID}"
     after = {service: f"{item['at']}/{item['id']}" for service, item in shown}
     return {service: after.get(service) or before.get(service) or begin for service in LIST}
-
-
-def _limit(given: Mapping[str, str]) -> int:
-    return int(given.get("limit", instance(audit.ListMembersAudit).fields["limit"].load_default))
 
 
 def _serialize_cursors(cursors: Mapping[str, str]) -> str:

@@ -4,12 +4,12 @@ from typing import Any
 
 from flask import Response, request
 
-from gateway import calls, downloads, problems
+from gateway import calls, downloads, merged, problems
 from gateway.resource import JSON, Operation, Resource, answered
 from services.contracts import members, messaging, workflows
 from services.kit import wire
-from services.kit.faults import NotFound, Unavailable
-from services.kit.schema import Request, instance
+from services.kit.faults import NotFound
+from services.kit.schema import Request
 
 bp = Resource("jobs", description="Tác vụ nền và tệp xuất")
 
@@ -36,31 +36,18 @@ bp.post("/exports", members.StartExport, status=202, location="/jobs/{id}")
 def list_jobs() -> Response:
     """Jobs that the caller started, newest first, whichever service runs them; `missing` names those that could not be asked."""
     calls.caller()
-    given, pages, missing = request.args.to_dict(), [], []
-    for service, contract in LIST.items():
-        try:
-            pages.append(calls.call(contract, given))
-        except Unavailable:
-            missing.append(service)
-    return Response(wire.dumps({**_merged(pages, given), "missing": missing}), content_type=JSON)
-
-
-def _merged(pages: list[dict[str, Any]], given: dict[str, str]) -> dict[str, Any]:
-    """One page of several. Keys sort by the time they were made, and each page has as many as are asked for."""
-    if not pages:
-        return {"items": [], "next": None}
-    found = sorted((job for page in pages for job in page["items"]), key=_key, reverse=True)
-    items = [_with_words(job) for job in found[: _limit(given)]]
-    more = len(found) > len(items) or any(page["next"] for page in pages)
-    return {"items": items, "next": _key(items[-1]) if items and more else None}
+    given = request.args.to_dict()
+    pages, refused = merged.ask_each(LIST, lambda _service: given)
+    found = [job for page in pages.values() for job in page["items"]]
+    limit = merged.read_limit(members.ListMembersJobs, given)
+    shown, has_more = merged.take_first(found, pages, limit=limit, key=_key)
+    page = {"items": [_with_words(job) for job in shown], "next": _key(shown[-1]) if shown and has_more else None}
+    return Response(wire.dumps({**page, "missing": merged.names_missing(refused)}), content_type=JSON)
 
 
 def _key(job: dict[str, Any]) -> str:
+    """Keys sort by the time they were made."""
     return str(job["id"]).partition(".")[2]
-
-
-def _limit(given: dict[str, str]) -> int:
-    return int(given.get("limit", instance(members.ListMembersJobs).fields["limit"].load_default))
 
 
 def get_job(id: str) -> Response:
