@@ -46,3 +46,4 @@ def test_nothing_is_lost_or_doubled_when_all_hosts_of_all_services_die_at_once(s
 
     happened_once(system, done)
     is_whole(system)
+    assert done.tries > 0, "nobody noticed: the deaths did not meet the work"

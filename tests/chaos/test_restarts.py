@@ -30,3 +30,5 @@ def test_what_was_done_while_a_server_was_away_is_carried_out_when_it_is_back(
 
     happened_once(system, done)
     is_whole(system)
+    assert done.cases, "nobody was admitted"
+    assert done.entered, "no workbook was entered"

@@ -39,13 +39,13 @@ def keep(services, monkeypatch):
             raise held[service]
         return wire.dumps(held[service].page(given))
 
-    def told(**acts):
+    def keep_acts(**acts):
         for service in LISTS:
             one = acts.get(service, held.get(service, []))
             held[service] = Audit(*(act(*each) for each in one)) if isinstance(one, list) else one
 
     monkeypatch.setattr(services, "call_raw", call_raw)
-    return told
+    return keep_acts
 
 
 @pytest.fixture
