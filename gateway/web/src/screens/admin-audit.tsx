@@ -84,9 +84,9 @@ function DayChoice({ id, title, value, onChange }: { id: string; title: string; 
 }
 
 function AuditRow({ item }: { item: AuditItem }) {
-  const who = [item.who?.full_name ?? text.system, ...item.offices].join(" · ");
-  const said = [item.subject && item.subject !== item.who?.full_name && text.about(item.subject), placeName(item.unit), item.changed.length > 0 && text.changed(item.changed.length)].filter(Boolean);
-  return <Line title={item.title} told={[clock(item.at), who, ...said, item.reason && text.reason(item.reason)]} />;
+  const subject = item.subject && item.subject !== item.who?.full_name && text.about(item.subject);
+  const changed = item.changed.length > 0 && text.changed(item.changed.length);
+  return <Line title={item.title} told={[clock(item.at), item.who?.full_name ?? text.system, subject, placeName(item.unit), item.reason && text.reason(item.reason), changed, ...item.offices]} />;
 }
 
 function byDay(items: AuditItem[]): [string, AuditItem[]][] {
