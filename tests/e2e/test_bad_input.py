@@ -3,6 +3,7 @@
 Nothing happens twice, and whoever is refused reads what was found and how to mend it.
 """
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +11,7 @@ from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
-from playwright.sync_api import Locator, Request, expect
+from playwright.sync_api import Locator, Request, Route, expect
 
 from tests.journeys.admissions import Chapter, act, candidate
 from tests.journeys.browser import Screen
@@ -66,12 +67,12 @@ def test_a_page_that_is_out_of_date_decides_nothing_and_offers_the_new_state(sys
     chapter = Chapter(system, branch)
     case = chapter.sent()
     desk = screens.desktop()
-    desk.page.route("**/api/v1/stream", lambda route: route.abort())
     desk.sign_in(branch["grassroots"])
     desk.open(f"/ho-so/{case['id']}")
     desk.page.locator(".case-actions").get_by_role("button", name="Duyệt", exact=True).click()
 
     act(chapter.secretary, case, "cancel", note="Người xin vào Đoàn rút đơn")
+    expect(desk.page.locator(".page-facts")).to_contain_text("Đã rút")  # news under the open dialog changes no act
     _dialog(desk).locator("button[type=submit]").click()
 
     desk.sees("Bản này vừa được người khác sửa")
@@ -81,6 +82,34 @@ def test_a_page_that_is_out_of_date_decides_nothing_and_offers_the_new_state(sys
     desk.sees("Đã rút")
     assert _moves(chapter.see(case), "approve") == 0
     assert desk.troubles == []
+
+
+def test_an_act_sent_again_after_a_lost_answer_is_done_once(system: System, screens: Screens) -> None:
+    branch = system.branch(PLACE)
+    chapter = Chapter(system, branch)
+    case = chapter.sent()
+    desk = screens.desktop()
+    desk.sign_in(branch["grassroots"])
+    desk.open(f"/ho-so/{case['id']}")
+    desk.page.route("**/api/v1/cases/*/actions", _carry_out_and_lose_the_answer, times=1)
+    desk.page.locator(".case-actions").get_by_role("button", name="Duyệt", exact=True).click()
+
+    _dialog(desk).locator("button[type=submit]").click()
+    expect(_dialog(desk)).to_contain_text("Máy chủ đang bận")
+    expect(desk.page.locator(".page-facts")).to_contain_text(
+        re.compile("Đang ban hành quyết định|Đã chuẩn y")
+    )  # told by the stream, under the open dialog
+    _dialog(desk).locator("button[type=submit]").click()
+
+    expect(_dialog(desk)).to_be_hidden()
+    assert _moves(chapter.see(case), "approve") == 1
+    assert desk.violations() == []
+
+
+def _carry_out_and_lose_the_answer(route: Route) -> None:
+    assert route.fetch().ok
+    late = {"title": "Máy chủ đang bận", "detail": "Máy chủ chưa trả lời kịp.", "code": "deadline-exceeded"}
+    route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(late))
 
 
 def test_a_double_click_opens_one_case_and_makes_one_move(system: System, screens: Screens) -> None:

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { saidIn } from "../forms/schema";
 import { post, Problem } from "../http/client";
 import type { Action, Case } from "../http/types";
@@ -23,12 +24,14 @@ interface CaseActProps {
 
 /** One move of a case. */
 export function CaseAct({ found, action, known, field, etag, onClose, onReload, onDone }: CaseActProps) {
+  // As it stood when the act was chosen: news that comes under the open form is not what the person saw, and what is sent again is the same.
+  const [seen] = useState(etag);
   const position = positionAt(found.holder.unit?.id ?? found.unit.id);
   // What is added to a log stands beside what others add meanwhile: it may be sent later, whatever the case has become.
   const mayWait = found.dossier?.training?.logs_by === action.action;
   const send = async ({ form, note, key }: Given) => {
     const body = await bodyOf({ action: action.action, form, note });
-    const answer = await post<Case>(`/cases/${found.id}/actions`, { body, ...(!mayWait && { ifMatch: etag }), key });
+    const answer = await post<Case>(`/cases/${found.id}/actions`, { body, ...(!mayWait && { ifMatch: seen }), key });
     notify(text.sent(action.label));
     invalidate("/me/inbox", "/cases?");
     onDone(answer.data, answer.etag);

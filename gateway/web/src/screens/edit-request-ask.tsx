@@ -2,10 +2,11 @@ import { useMemo, useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
 import { outgoing } from "../forms/schema";
 import { FormProblem, SchemaForm } from "../forms/schema-form";
-import { post, Problem } from "../http/client";
+import { post } from "../http/client";
 import type { EditableField, MemberEditRequests } from "../http/edit-requests";
 import type { MemberField, Schema } from "../http/types";
 import { notify } from "../resources/notices";
+import { useSending } from "../resources/sending";
 import { editRequests as text } from "../text/vi-edit-requests";
 import { ActButtons } from "./act-buttons";
 import { propertyOf, startOf } from "./member-edit";
@@ -37,27 +38,22 @@ interface AskProps {
 
 /** A member says what a field of the file should read; officers answer. */
 export function AskDialog({ memberId, version, offered, field, onClose, onSent }: AskProps) {
+  // As it stood when the dialog was opened: news that comes under it is not what the person saw.
+  const [seen] = useState(version);
   const schema = useMemo(() => schemaOf(offered), [offered]);
   const [form, setForm] = useState<Record<string, unknown>>(() => ({ [offered.code]: offered.kind === "photo" ? "" : startOf(field) }));
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, carry } = useSending();
 
-  const send = async (event: Event) => {
+  const send = (event: Event) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
     const { reason = null, paper = null, ...fields } = outgoing(schema, form);
-    try {
-      const body = { fields: { [offered.code]: null, ...fields }, reason, paper };
-      const { data } = await post<MemberEditRequests>(`/members/${memberId}/edit-requests`, { body, ifMatch: `"${version}"` });
+    const body = { fields: { [offered.code]: null, ...fields }, reason, paper };
+    void carry(async (key) => {
+      const { data } = await post<MemberEditRequests>(`/members/${memberId}/edit-requests`, { body, ifMatch: `"${seen}"`, key });
       notify(text.sent);
       onSent(data);
       onClose();
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-      setBusy(false);
-    }
+    });
   };
   return (
     <Dialog title={(field.display ? text.askOf : text.addOf)(offered.title)} onClose={onClose} holds>

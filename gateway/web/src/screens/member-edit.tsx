@@ -2,9 +2,10 @@ import { useState } from "preact/hooks";
 import { Dialog } from "../components/dialog";
 import { FormProblem, SchemaForm } from "../forms/schema-form";
 import { outgoing } from "../forms/schema";
-import { patch, Problem } from "../http/client";
+import { patch } from "../http/client";
 import type { Member, MemberField, MemberGroup, Schema } from "../http/types";
 import { notify } from "../resources/notices";
+import { useSending } from "../resources/sending";
 import { common, member as text } from "../text/vi";
 
 const WIDGETS: Record<string, string> = { day: "date", long: "textarea", photo: "file" };
@@ -37,29 +38,24 @@ interface EditProps {
 
 /** A group of the file is mended; only what was changed is sent. */
 export function EditDialog({ member, group, onClose, onSaved }: EditProps) {
+  // As it stood when the dialog was opened: news that comes under it is not what the person saw.
+  const [version] = useState(member.version);
   const fields = group.fields.filter((field) => field.editable);
   const schema = schemaOf(fields);
-  const start = Object.fromEntries(fields.map((field) => [field.code, startOf(field)]));
-  const [form, setForm] = useState<Record<string, unknown>>(start);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [start] = useState<Record<string, unknown>>(() => Object.fromEntries(fields.map((field) => [field.code, startOf(field)])));
+  const [form, setForm] = useState(start);
+  const { problem, busy, carry } = useSending();
 
-  const save = async (event: Event) => {
+  const save = (event: Event) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
     const given = outgoing(schema, form);
     const changed = Object.fromEntries(Object.entries(given).filter(([code]) => form[code] !== start[code]));
-    try {
-      if (Object.keys(changed).length > 0) await patch(`/members/${member.id}`, { body: { fields: changed }, ifMatch: `"${member.version}"` });
+    void carry(async (key) => {
+      if (Object.keys(changed).length > 0) await patch(`/members/${member.id}`, { body: { fields: changed }, ifMatch: `"${version}"`, key });
       notify(text.saved);
       onSaved();
       onClose();
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-      setBusy(false);
-    }
+    });
   };
   return (
     <Dialog title={text.editGroup(group.title)} onClose={onClose} wide holds>

@@ -26,20 +26,22 @@ export function statesOf(children: ChildReports[]): { code: string; title: strin
   return [...found].map(([code, title]) => ({ code, title }));
 }
 
+const waitingIn = (children: ChildReports[]) => children.flatMap(({ waiting = [] }) => waiting.map(({ id, version }) => ({ id, version })));
+
 /** Units directly below: those that are waited for first; what lies there is accepted, one unit or all of them at once. */
 export function Children({ list, report, state }: ChildrenProps) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [acting, setActing] = useState<Action | null>(null);
+  // What was ticked as it stood when the act was chosen: news that comes under the open dialog is not what the person saw.
+  const [acting, setActing] = useState<{ action: Action; over: ChildReports[] } | null>(null);
   const [left, setLeft] = useState<Acceptance["results"]>([]);
   const shown = list.children.filter((child) => !state || child.state === state);
   const ordered = [...shown.filter(isMissing), ...shown.filter((child) => !isMissing(child))];
   const accept = list.allowed_actions?.[0];
   const open = accept ? ordered.filter(({ waiting = [] }) => waiting.length > 0) : [];
   const chosen = open.filter(({ unit }) => ticked.has(unit.id));
-  const items = chosen.flatMap(({ waiting = [] }) => waiting.map(({ id, version }) => ({ id, version })));
   const toggle = (id: string) => setTicked(new Set(ticked.has(id) ? [...ticked].filter((one) => one !== id) : [...ticked, id]));
   const send = async ({ key }: Given) => {
-    const { data: done } = await post<Acceptance>("/report-acceptances", { body: { unit_id: list.unit.id, items }, key });
+    const { data: done } = await post<Acceptance>("/report-acceptances", { body: { unit_id: list.unit.id, items: waitingIn(acting!.over) }, key });
     notify(text.acceptedMany(done.accepted));
     setLeft(done.results.filter(({ ok }) => !ok));
     setTicked(new Set());
@@ -71,15 +73,15 @@ export function Children({ list, report, state }: ChildrenProps) {
       </ul>
       {accept && chosen.length > 0 && (
         <div class="action-bar bulk-bar">
-          <p role="status">{text.picked(items.length, chosen.length)}</p>
+          <p role="status">{text.picked(waitingIn(chosen).length, chosen.length)}</p>
           <div class="buttons">
-            <button type="button" class="button button-primary" onClick={() => setActing(accept)}>
-              {text.acceptMany(items.length)}
+            <button type="button" class="button button-primary" onClick={() => setActing({ action: accept, over: chosen })}>
+              {text.acceptMany(waitingIn(chosen).length)}
             </button>
           </div>
         </div>
       )}
-      {acting && <ActDialog title={text.acceptTitle(items.length, chosen.length, list.period!.title)} action={acting} send={send} onClose={() => setActing(null)} onReload={() => invalidate("/report-submissions")} />}
+      {acting && <ActDialog title={text.acceptTitle(waitingIn(acting.over).length, acting.over.length, list.period!.title)} action={acting.action} send={send} onClose={() => setActing(null)} onReload={() => invalidate("/report-submissions")} />}
     </Card>
   );
 }

@@ -81,12 +81,12 @@ function factsOf(submission: Submission): [string, string | null][] {
 }
 
 function Acts({ submission, path, onReload }: { submission: Submission; path: string; onReload: () => void }) {
-  const [acting, setActing] = useState<Action | null>(null);
-  const { unit, report, period, allowed_actions: acts } = submission;
+  const [acting, setActing] = useState<(Action & { version: number }) | null>(null);
+  const { unit, report, period, version, allowed_actions: acts } = submission;
   if (acts.length === 0 && !submission.may_export) return null;
   const send = async ({ form, key }: Given) => {
-    const isAccepted = acting?.action === "accept_report";
-    await post<Submission>(`${path}/${isAccepted ? "accept" : "return"}`, { body: { ...form, version: submission.version }, key });
+    const isAccepted = acting!.action === "accept_report";
+    await post<Submission>(`${path}/${isAccepted ? "accept" : "return"}`, { body: { ...form, version: acting!.version }, key });
     notify(isAccepted ? text.accepted(unit.name) : text.givenBack(unit.name));
     setActing(null);
     invalidate("/report-submissions", "/me/inbox");
@@ -95,7 +95,7 @@ function Acts({ submission, path, onReload }: { submission: Submission; path: st
     <div class="page-actions">
       {submission.may_export && <ExportButton path={`${path}/exports`} body={{}} what={text.exported(report.code, period.title)} />}
       {acts.map((act) => (
-        <button key={act.action} type="button" class={act.action === "accept_report" ? "button button-primary" : "button"} onClick={() => setActing(act)}>
+        <button key={act.action} type="button" class={act.action === "accept_report" ? "button button-primary" : "button"} onClick={() => setActing({ ...act, version })}>
           {act.label}
         </button>
       ))}
