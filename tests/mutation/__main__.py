@@ -1,4 +1,7 @@
-"""Says which of a sample of mutants the tests catch: `python -m tests.mutation --sample 60`. The checkout is left alone."""
+"""Says which of a sample of mutants the tests catch: `python -m tests.mutation --sample 60`. The checkout is left alone.
+
+The tests are run once to learn which of them run which lines; later runs of a checkout use what the first one kept.
+"""
 
 import argparse
 import os
@@ -17,21 +20,30 @@ from queue import Queue
 
 from deploy.local import console
 from tests.mutation.mutants import Mutant, find_mutants, list_tests, list_unit_tests, sample_mutants
+from tests.mutation.reach import LANES, Reach, is_quick, record
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("services", "gateway", "deploy", "tests", "pyproject.toml", "README.md", "doanso")
-LONGEST_S = 1200
+REACH = ROOT / ".doanso/reach.json"
+FEW = 6
+"""Of tests that start nothing, so many are tried before the others."""
+AUTHORITY = "tests/architecture/test_authority.py"
+LONGEST_S = 600
 """Tests that go on for longer have been brought to a halt by the mutant: it is caught."""
 
 
 def main() -> int:
     """Print each mutant's fate; 0 when all were caught."""
     given = _arguments()
+    if not given.unit and not REACH.exists():
+        with _copies_of_the_checkout(len(LANES)) as copies:
+            record(list(copies.queue), REACH)
+    reach = None if given.unit else Reach.load(REACH)
     sample = sample_mutants(find_mutants(ROOT), given.sample, given.seed)[given.skip :]
     fates: Counter[str] = Counter()
     survivors: list[Mutant] = []
     with _copies_of_the_checkout(given.jobs) as copies, ThreadPoolExecutor(given.jobs) as pool:
-        judged = pool.map(partial(_judge_in_turn, copies=copies, unit_alone=given.unit), sample)
+        judged = pool.map(partial(_judge_in_turn, copies=copies, reach=reach), sample)
         for place, (mutant, fate, seconds) in enumerate(judged, start=given.skip + 1):
             fates[fate] += 1
             if fate == "survived":
@@ -76,17 +88,17 @@ def _copy_the_checkout(copy: Path) -> Path:
     return copy
 
 
-def _judge_in_turn(mutant: Mutant, copies: "Queue[Path]", *, unit_alone: bool) -> tuple[Mutant, str, float]:
+def _judge_in_turn(mutant: Mutant, copies: "Queue[Path]", *, reach: Reach | None) -> tuple[Mutant, str, float]:
     """The mutant, its fate in a copy that is free, and the seconds it took to find."""
     copy = copies.get()
     began = time.monotonic()
     try:
-        return mutant, _judge(mutant, copy, unit_alone=unit_alone), time.monotonic() - began
+        return mutant, _judge(mutant, copy, reach), time.monotonic() - began
     finally:
         copies.put(copy)
 
 
-def _judge(mutant: Mutant, copy: Path, *, unit_alone: bool) -> str:
+def _judge(mutant: Mutant, copy: Path, reach: Reach | None) -> str:
     """`caught` by the first tests that fail with it, else `survived`."""
     file = copy / mutant.path
     original = file.read_bytes()
@@ -94,10 +106,23 @@ def _judge(mutant: Mutant, copy: Path, *, unit_alone: bool) -> str:
     compile(mutated, mutant.path, "exec")  # else every test would catch it
     file.write_bytes(mutated)
     try:
-        stages = list_unit_tests(mutant, copy) if unit_alone else list_tests(mutant, copy)
-        return "caught" if any(_fails(tests, copy) for tests in stages) else "survived"
+        return "caught" if any(_fails(tests, copy) for tests in _stages(mutant, copy, reach)) else "survived"
     finally:
         file.write_bytes(original)
+
+
+def _stages(mutant: Mutant, copy: Path, reach: Reach | None) -> Iterator[list[str]]:
+    """Tests to run one lot after another until one fails; without a reach only those that start nothing."""
+    if reach is None:
+        yield from list_unit_tests(mutant, copy)
+        return
+    tests = reach.list_tests(mutant)
+    if tests is None:
+        yield from list_tests(mutant, copy)
+        return
+    quick = [test for test in tests if is_quick(test)]
+    lots = [quick[:FEW], quick[FEW:], [AUTHORITY], [test for test in tests if not is_quick(test)]]
+    yield from (lot for lot in lots if lot)
 
 
 def _fails(tests: list[str], copy: Path) -> bool:
