@@ -16,8 +16,10 @@ NUMBERS = "SELECT dated_on, ordinal FROM documents WHERE template = 'T03' AND un
 
 
 @pytest.fixture
-def start_at(system: System, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[datetime], None]]:
-    """Starts the system again with the clocks of its domain and of this test at a moment to come."""
+def start_at(
+    system: System, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Callable[[datetime], None]]:
+    """Starts the system again with the clocks of its domain and of this test at a moment to come; a test after it finds today."""
     with monkeypatch.context() as shifted:
 
         def start(moment: datetime) -> None:
@@ -26,7 +28,9 @@ def start_at(system: System, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
             _start_again(system)
 
         yield start
-    _start_again(system)
+    settings.read.cache_clear()
+    if request.node is not request.session.items[-1]:
+        _start_again(system)
 
 
 def test_papers_of_the_old_year_are_made_in_the_new_one_with_the_day_of_their_decision(
