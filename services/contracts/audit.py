@@ -18,6 +18,9 @@ class AuditItem(Reply):
     action = fields.String(required=True)
     title = fields.String(required=True)
     who = fields.Nested(PersonReference, required=True, allow_none=True)
+    is_anonymous = fields.Boolean(
+        required=True, metadata={"description": "Nobody was signed in, as when an applicant sends what a link asks for"}
+    )
     offices = fields.List(fields.String(), required=True)
     subject = fields.String(required=True, allow_none=True)
     unit = fields.Nested(UnitReference, required=True, allow_none=True)

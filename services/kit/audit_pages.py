@@ -100,6 +100,7 @@ def serialize(
         "action": row.action,
         "title": title,
         "who": None if who is None else {"id": who.id, "full_name": who.name, "code": who.code},
+        "is_anonymous": who is None and not actor.get("is_admin", True),
         "offices": [f"{office_title(code)} {place.name}" for code, place in held if place is not None],
         "subject": subject or (None if about is None else about.name),
         "unit": None if unit is None else {"id": unit.id, "name": unit.name, "level": unit.code},

@@ -100,12 +100,14 @@ class Tx:
         unit_id: UUID | None = None,
         before: Any = None,
         after: Any = None,
+        by: UUID | None = None,
     ) -> None:
-        """Keep who did this to what, in the same transaction."""
+        """Keep who did this to what, in the same transaction. by: who did it where the call was signed out, as at a sign-in."""
+        actor = self.actor.record() if by is None else {**self.actor.record(), "person_id": str(by)}
         self._records.append(
             {
                 "at": self.now,
-                "actor": _json(self.actor.record()),
+                "actor": _json(actor),
                 "action": action,
                 "subject_id": None if subject_id is None else str(subject_id),
                 "unit_id": unit_id,

@@ -13,7 +13,7 @@ function signedIn(role: string): void {
   me.value = { person: { id: "self", code: null, full_name: "Lê Thu", unit: null }, positions: held as never, can: [] };
 }
 
-const done = (service: string, title: string) => ({ id: `${service}.1`, at: "2026-11-24T02:00:00Z", action: "case.open", title, who: MAI, offices: [], subject: null, unit: null, changed: [], reason: null });
+const done = (service: string, title: string) => ({ id: `${service}.1`, at: "2026-11-24T02:00:00Z", action: "case.open", title, who: MAI, is_anonymous: false, offices: [], subject: null, unit: null, changed: [], reason: null });
 
 function answered({ path }: Asked): unknown {
   if (path === "/audit") return { items: [done("workflows", "Mở hồ sơ"), done("messaging", "Ban hành văn bản")], next: null, total: 2, missing: ["members"] };
@@ -44,4 +44,15 @@ test.each([
   await vi.waitFor(() => expect(asked().some((url) => url.startsWith("/audit?") && url.includes("person_id=p1"))).toBe(true));
   expect(asked()).toContain(`${path}?q=mai&limit=12`);
   expect([location.search, field().value]).toEqual(["?nguoi=p1", "Trần Thị Mai"]);
+});
+
+test.each([
+  [true, "Người chưa đăng nhập"],
+  [false, "Hệ thống"],
+])("an act of nobody by name tells whose it was (signed out: %s)", async (is_anonymous, who) => {
+  signedIn("INSPECTOR");
+  answering(() => ({ items: [{ ...done("workflows", "Gửi đơn"), who: null, is_anonymous }], next: null, total: 1 }));
+  show(<AdminAudit />, "/nhat-ky");
+
+  await vi.waitFor(() => expect(root.textContent).toContain(`· ${who}`));
 });

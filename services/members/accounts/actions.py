@@ -79,7 +79,8 @@ def sign_in(tx: Tx, client: Client, *, login: str, password: str, code: str | No
         _check_second_factor(store, account, judged, code=code)
     store.forget_failures(account.person_id, [source for source in judged if source != STRANGERS_TOGETHER])
     _renew_hash(store, account, password)
-    tx.record("account.sign_in", subject_id=account.person_id, after={"device": client.device})
+    person_id = account.person_id
+    tx.record("account.sign_in", subject_id=person_id, after={"device": client.device}, by=person_id)
     return sessions.open_session(tx, account, device=client.device, device_key=client.device_key)
 
 
@@ -209,8 +210,8 @@ def accept_invitation(tx: Tx, client: Client, *, token: str, password: str) -> d
     _drop_second_factor(store, account)
     store.change(person.id, password_hash=password_hash, password_set_at=at)
     store.use_invitation(invitation.id, at=at)
-    sessions.end_sessions(tx, person.id, because="new-password")
-    tx.record("account.accept_invitation", subject_id=person.id, after={"invitation": invitation.id})
+    sessions.end_sessions(tx, person.id, because="new-password", by=person.id)
+    tx.record("account.accept_invitation", subject_id=person.id, after={"invitation": invitation.id}, by=person.id)
     return sessions.open_session(tx, account, device=client.device, device_key=client.device_key)
 
 

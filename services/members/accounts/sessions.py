@@ -95,14 +95,24 @@ def listed(tx: Tx) -> list[dict[str, Any]]:
 
 
 def end_sessions(
-    tx: Tx, person_id: UUID, *, because: str, only: UUID | None = None, keep: UUID | None = None
+    tx: Tx,
+    person_id: UUID,
+    *,
+    because: str,
+    only: UUID | None = None,
+    keep: UUID | None = None,
+    by: UUID | None = None,
 ) -> list[UUID]:
-    """The person's sessions (one, all, or all but one) are over, and their access tokens void everywhere."""
+    """The person's sessions (one, all, or all but one) are over, and their access tokens void everywhere.
+
+    by: who ended them, where the call was signed out.
+    """
     at = clock.real_now()
     ended = AccountStore(tx.connection).end_sessions(person_id, because=because, at=at, only=only, keep=keep)
     _announce(tx, ended, at=at)
     if ended:
-        tx.record("account.end_sessions", subject_id=person_id, after={"because": because, "sessions": ended})
+        after = {"because": because, "sessions": ended}
+        tx.record("account.end_sessions", subject_id=person_id, after=after, by=by)
     return ended
 
 

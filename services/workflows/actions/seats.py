@@ -254,8 +254,8 @@ def end_delegation(tx: Tx, *, delegation_id: UUID) -> dict[str, Any]:
         raise Conflict("delegation-over", text="Uỷ quyền này đã kết thúc.", mend="Tải lại danh sách uỷ quyền.")
     end = update(delegations).where(delegations.c.id == delegation_id)
     tx.execute(end.values(ended_at=tx.now, ended_by=tx.actor.person_id))
-    change = {"before": {"until": given.until}, "after": {"ended_at": tx.now}}
-    tx.record("delegation.end", subject_id=delegation_id, unit_id=given.from_unit_id, **change)
+    before, after = {"until": given.until}, {"ended_at": tx.now}
+    tx.record("delegation.end", subject_id=delegation_id, unit_id=given.from_unit_id, before=before, after=after)
     seat_again(tx, _lenders_and_lent(tx, delegations.c.from_unit_id == given.from_unit_id))
     return {"ok": True}
 

@@ -67,6 +67,14 @@ def test_a_move_is_told_by_its_label_with_the_case_its_maker_and_names_of_fields
     assert not any(number in str((newest, oldest)) for number in ("0912345678", "0987654321"))
 
 
+def test_nobody_was_signed_in_where_an_applicant_sends_and_the_system_is_somebody_else(workflows, read):
+    for doer in (Actor.NOBODY, Actor.SYSTEM):
+        with workflows.database.transaction(actor=doer, now=NOW) as tx:
+            tx.record("application.send", subject_id=None, unit_id=CHAPTER)
+
+    assert [(line["who"], line["is_anonymous"]) for line in read()["items"]] == [(None, False), (None, True)]
+
+
 def test_an_inspector_reads_acts_of_her_units_and_of_no_others(workflows, read):
     workflows.open()
 

@@ -54,6 +54,8 @@ export interface AuditItem {
   action: string;
   title: string;
   who: Person | null;
+  /** Nobody was signed in: an applicant through a link. Where nobody is named otherwise, the system did it itself. */
+  is_anonymous: boolean;
   offices: string[];
   subject: string | null;
   unit: UnitRef | null;

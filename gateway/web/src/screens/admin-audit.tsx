@@ -86,7 +86,8 @@ function DayChoice({ id, title, value, onChange }: { id: string; title: string; 
 function AuditRow({ item }: { item: AuditItem }) {
   const subject = item.subject && item.subject !== item.who?.full_name && text.about(item.subject);
   const changed = item.changed.length > 0 && text.changed(item.changed.length);
-  return <Line title={item.title} told={[clock(item.at), item.who?.full_name ?? text.system, subject, placeName(item.unit), item.reason && text.reason(item.reason), changed, ...item.offices]} />;
+  const who = item.who?.full_name ?? (item.is_anonymous ? text.anonymous : text.system);
+  return <Line title={item.title} told={[clock(item.at), who, subject, placeName(item.unit), item.reason && text.reason(item.reason), changed, ...item.offices]} />;
 }
 
 function byDay(items: AuditItem[]): [string, AuditItem[]][] {

@@ -81,6 +81,7 @@ export const audit = {
   person: "Người làm",
   chosen: "Người đã chọn",
   system: "Hệ thống",
+  anonymous: "Người chưa đăng nhập",
   empty: "Chưa có việc nào",
   emptyText: "Việc trong phạm vi của bạn sẽ hiện ở đây.",
   noMatch: "Không có việc nào khớp",

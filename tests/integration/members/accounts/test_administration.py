@@ -141,3 +141,17 @@ def test_a_unit_elsewhere_is_not_invited(host, rpc, token_for):
 
     with pytest.raises(NotFound):
         rpc.call("members.list_invitable_members", token=stranger, unit_id=CHAPTER)
+
+
+def test_who_signs_in_and_who_accepts_an_invitation_did_it_themselves(person, registry, join, sign_in):
+    person_id = person("240100000091")
+    join(person_id)
+    join(person_id)  # as with a new password: the session before is over
+    sign_in("240100000091")
+
+    of_person = "SELECT action, actor->>'person_id' FROM audit_log WHERE subject_id = %s AND action <> 'account.invite' ORDER BY id"
+    done = registry.execute(of_person, (str(person_id),)).fetchall()
+
+    joined = ["account.accept_invitation"]
+    assert [action for action, _ in done] == [*joined, "account.end_sessions", *joined, "account.sign_in"]
+    assert {doer for _, doer in done} == {str(person_id)}
