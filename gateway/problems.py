@@ -87,7 +87,7 @@ def of_defect(error: Exception) -> Response:
 def words(code: str) -> dict[str, str | None]:
     """What the catalogue says of a code when nothing else is known: text and what to do."""
     entry = CATALOGUE.get(code) or CATALOGUE["unexpected"]
-    return {"text": _said(entry.detail, {}), "mend": entry.mend}
+    return {"text": _format_detail(entry.detail, {}), "mend": entry.mend}
 
 
 def trace() -> str:
@@ -101,7 +101,7 @@ def _answer(status: int, code: str, fields: Mapping[str, Any]) -> Response:
         "type": f"urn:doanso:problem:{code}",
         "title": entry.title,
         "status": status,
-        "detail": fields.get("text") or _said(entry.detail, fields),
+        "detail": fields.get("text") or _format_detail(entry.detail, fields),
         "instance": request.path,
         "code": code,
         "trace": trace(),
@@ -118,7 +118,7 @@ class _Words(dict[str, str]):
         return "…"
 
 
-def _said(detail: str, fields: Mapping[str, Any]) -> str:
+def _format_detail(detail: str, fields: Mapping[str, Any]) -> str:
     if "{" not in detail:
         return detail
     words = {name: _word(value) for name, value in fields.items()}

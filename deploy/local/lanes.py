@@ -90,7 +90,7 @@ class Runner:
         if len(self._lanes) == 1:
             self._run_lane(self._lanes[0], self._run_attached)
             return
-        threads = [threading.Thread(target=self._run_beside, args=(lane,)) for lane in self._lanes]
+        threads = [threading.Thread(target=self._run_in_thread, args=(lane,)) for lane in self._lanes]
         for thread in threads:
             thread.start()
         try:
@@ -108,7 +108,7 @@ class Runner:
         for process in list(self.processes):
             process.send_signal(signal.SIGINT)
 
-    def _run_beside(self, lane: Iterable[Step]) -> None:
+    def _run_in_thread(self, lane: Iterable[Step]) -> None:
         try:
             self._run_lane(lane, self._run_captured)
         except BaseException as fault:

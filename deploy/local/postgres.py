@@ -91,7 +91,7 @@ def prepare(folder: Path, *, port: int, settings: Mapping[str, str] | None = Non
     """The data of this folder exists and is set to `port`. Keeps what is there; `settings` overrides ours."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / KEPT).exists():
-        _clear_what_nobody_can_open(folder)
+        _clear_orphaned_data(folder)
     user = _system_user() if os.geteuid() == 0 else None
     site = PostgresSite(
         home=_home(folder, user=user),
@@ -112,7 +112,7 @@ def discard(folder: Path) -> None:
     shutil.rmtree(SYSTEM_FOLDER / _name(folder) if os.geteuid() == 0 else folder / "postgres", ignore_errors=True)
 
 
-def _clear_what_nobody_can_open(folder: Path) -> None:
+def _clear_orphaned_data(folder: Path) -> None:
     """Data whose folder was deleted, password and keys with it, is gone too: a new start begins with nothing."""
     left = SYSTEM_FOLDER / _name(folder)
     if os.geteuid() != 0 or not left.exists():

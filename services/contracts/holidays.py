@@ -81,7 +81,7 @@ def _named(year: int) -> Iterator[DayOff]:
     yield DayOff(date(year, 5, 1), "Ngày Quốc tế lao động")
     national = date(year, 9, 2)
     yield DayOff(national, "Quốc khánh")
-    yield DayOff(_beside(national), "Ngày liền kề Quốc khánh", by_plan=True)
+    yield DayOff(_adjacent_day(national), "Ngày liền kề Quốc khánh", by_plan=True)
     if year >= 2026:  # Resolution 80-NQ/TW of 2026; a year whose plan does not have it names it as worked on.
         yield DayOff(date(year, 11, 24), "Ngày Văn hóa Việt Nam", by_plan=True)
 
@@ -95,7 +95,7 @@ def _lunar(year: int) -> Iterator[DayOff]:
     yield DayOff(kings, "Giỗ Tổ Hùng Vương")
 
 
-def _beside(national: date) -> date:
+def _adjacent_day(national: date) -> date:
     """The day before or after, whichever has made the longer rest since 2021."""
     return national + (_ONE_DAY if national.weekday() in (_MONDAY, _THURSDAY) else -_ONE_DAY)
 

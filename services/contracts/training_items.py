@@ -19,13 +19,13 @@ class _TrainingItemChange(Request):
     source = Text(load_default=None, allow_none=True, max_length=200)
 
 
-class _Said(_TrainingItemChange):
+class _TrainingItemTexts(_TrainingItemChange):
     text = Text(required=True, max_length=LENGTHS["text"])
     measure = Text(load_default="", allow_none=True, max_length=LENGTHS["measure"])
     target = Text(load_default="", allow_none=True, max_length=LENGTHS["target"])
 
 
-class AddTrainingItem(_Said):
+class AddTrainingItem(_TrainingItemTexts):
     """A group has one more item. Raises Invalid for words that it has already, Conflict("rules-begin-today")."""
 
     method = "members.add_training_item"
@@ -33,7 +33,7 @@ class AddTrainingItem(_Said):
     group = fields.String(required=True, validate=OneOf(list(GROUPS)))
 
 
-class ChangeTrainingItem(_Said):
+class ChangeTrainingItem(_TrainingItemTexts):
     """An item says something else. Raises NotFound("training-item-unknown")."""
 
     method = "members.change_training_item"
@@ -85,7 +85,7 @@ class ListUnitTrainingItems(Request):
     past = fields.Boolean(load_default=False)
 
 
-class AddUnitTrainingItem(_Said):
+class AddUnitTrainingItem(_TrainingItemTexts):
     """Members at and below the unit may choose one more item.
 
     Raises Conflict("training-items-of-superior") for a unit whose level adds none, Invalid for words that they have already.
@@ -97,7 +97,7 @@ class AddUnitTrainingItem(_Said):
     group = fields.String(required=True, validate=OneOf(list(GROUPS)))
 
 
-class ChangeUnitTrainingItem(_Said):
+class ChangeUnitTrainingItem(_TrainingItemTexts):
     """An item of the unit says something else. Raises as adding does, and NotFound("training-item-unknown") for another's."""
 
     method = "members.change_unit_training_item"

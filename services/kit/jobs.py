@@ -200,7 +200,7 @@ def read(tx: Tx, job_id: str, *, results: bool = True) -> dict[str, Any]:
         "ended_at": row.ended_at,
         "results": row.kept.get("results", []),
         "file": row.kept.get("file"),
-        "fault": row.fault and _told(row.fault),
+        "fault": row.fault and _serialize_fault(row.fault),
     }
 
 
@@ -221,7 +221,7 @@ def listed(tx: Tx, *, limit: int, cursor: UUID | None, besides: Collection[str] 
     page = select(*_LISTED, table.c.state["file"].label("file"), *told).where(*wanted)
     rows = tx.execute(page.order_by(table.c.id.desc()).limit(limit + 1)).all()
     items = [
-        {**row._mapping, "id": ids.of_service(tx.service, row.id), "fault": row.fault and _told(row.fault)}
+        {**row._mapping, "id": ids.of_service(tx.service, row.id), "fault": row.fault and _serialize_fault(row.fault)}
         for row in rows[:limit]
     ]
     return {"items": items, "next": str(rows[limit - 1].id) if len(rows) > limit else None}
@@ -239,7 +239,7 @@ def _outcomes(ok: str) -> ColumnElement[int]:
     return func.jsonb_array_length(found)
 
 
-def _told(fault: dict[str, Any]) -> dict[str, Any]:
+def _serialize_fault(fault: dict[str, Any]) -> dict[str, Any]:
     """The fault as people read it; its words are its own, or those of what it carries, or none."""
     fields = fault["fields"]
     refusals = fields.get("refusals") or []

@@ -148,12 +148,12 @@ class Cases:
     def open(self, opened: Sequence[tuple[Case, Process, Line, Due, str]]) -> None:
         """Each case is new, with its first line."""
         if opened:
-            self._tx.execute(rows.OPEN, _told(opened))
+            self._tx.execute(rows.OPEN, _statement_rows(opened))
 
     def move(self, moved: Sequence[tuple[Case, Process, Line, Due, str]]) -> None:
         """Each case is as given, with one more line. They were locked before."""
         if moved:
-            self._tx.execute(rows.MOVE, _told(moved))
+            self._tx.execute(rows.MOVE, _statement_rows(moved))
 
     def save(self, changed: Sequence[tuple[Case, Process, str]]) -> None:
         """The cases are as given, without a move. They were locked before."""
@@ -188,7 +188,7 @@ class Cases:
         return [row.id for row in self._tx.execute(query)]
 
 
-def _told(moved: Sequence[tuple[Case, Process, Line, Due, str]]) -> dict[str, str]:
+def _statement_rows(moved: Sequence[tuple[Case, Process, Line, Due, str]]) -> dict[str, str]:
     return rows.told(
         cases=[rows.row_of(case, process, subject_key=key) for case, process, _, _, key in moved],
         case_history=[rows.line_row(case, line) for case, _, line, _, _ in moved],

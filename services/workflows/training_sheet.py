@@ -44,10 +44,10 @@ LAYOUT = Layout(title="Rèn luyện", name="ren-luyen", known=(), filled=dict(TI
 
 def whole(form: dict[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
     """The form with the measure and the target of what was known before under the same words."""
-    known = {_told(item): item for item in (*facts.get("proposed", ()), *facts.get("items", ()))}
-    items = [known.get(_told(item), item) for item in form.get("items", ())]
+    known = {_item_key(item): item for item in (*facts.get("proposed", ()), *facts.get("items", ()))}
+    items = [known.get(_item_key(item), item) for item in form.get("items", ())]
     return {"items": items} if items else {}
 
 
-def _told(item: Mapping[str, Any]) -> tuple[str, str]:
+def _item_key(item: Mapping[str, Any]) -> tuple[str, str]:
     return item["group"], words.folded(_in_cell(item))

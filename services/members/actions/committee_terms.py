@@ -58,7 +58,7 @@ class Way:
 
 def ways(tx: Tx, unit: Unit, term: Term | None) -> tuple[Way, Way]:
     """To a later day and to an earlier one."""
-    values, by_whom = tx.rules.on(tx.today).values, _by_whom(tx, unit, term)
+    values, by_whom = tx.rules.on(tx.today).values, _actor_facts(tx, unit, term)
     longer = None if term is None else rules.latest(term, unit, values)
     shorter = None if term is None else rules.earliest(term, unit, values)
     return (
@@ -71,7 +71,7 @@ def _within(tx: Tx, unit: Unit, term: Term) -> Reach | None:
     return rules.latest(term, unit, tx.rules.on(tx.today).values)
 
 
-def _by_whom(tx: Tx, unit: Unit, term: Term | None) -> dict[str, bool]:
+def _actor_facts(tx: Tx, unit: Unit, term: Term | None) -> dict[str, bool]:
     months = int(tx.rules.on(tx.today).values["provisional_max_months"])
     return {
         "is_province": tx.actor.is_system or bool(tx.actor.unit_ids("PROVINCE_OFFICER", on=tx.today)),

@@ -92,7 +92,7 @@ def view(tx: Tx, person: Person, *, revealed: frozenset[str] = frozenset()) -> d
         "positions": list(_positions(tx, person)),
         "allowed_actions": [] if is_merged else _allowed_actions(tx, person),
         "warnings": [] if is_merged else _warnings(tx, person),
-        "merged_into": _kept_file(tx, person) if is_merged else None,
+        "merged_into": _find_merge_target(tx, person) if is_merged else None,
     }
 
 
@@ -101,7 +101,7 @@ def _may_edit(tx: Tx, person: Person) -> bool:
     return not is_own and is_allowed(POLICY, tx, "member.edit", of=subject_of(person))
 
 
-def _kept_file(tx: Tx, person: Person) -> dict[str, Any] | None:
+def _find_merge_target(tx: Tx, person: Person) -> dict[str, Any] | None:
     """The file that this one was merged into, for those who may see it."""
     kept = tx.people.get(person.columns["merged_into"])
     if not is_allowed(POLICY, tx, "member.view", of=subject_of(kept)):

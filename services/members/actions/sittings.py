@@ -106,14 +106,18 @@ def _line(each: Sitting, people: Mapping[UUID, dict[str, Any]]) -> dict[str, Any
 def _missed(tx: Tx, held: Sequence[Sitting], seats: Sequence[Any]) -> list[dict[str, Any]]:
     limit = int(tx.rules.on(tx.today).values["bch_absence_limit"])
     found = [(seat, rules.missed(held, seat.person_id, since=seat.from_on)) for seat in seats]
-    return [{"person": _person(seat), "days": days, "text": _said(len(days), limit)} for seat, days in found if days]
+    return [
+        {"person": _person(seat), "days": days, "text": _format_absences(len(days), limit)}
+        for seat, days in found
+        if days
+    ]
 
 
 def _person(seat: Any) -> dict[str, Any]:
     return {"id": seat.person_id, "full_name": seat.full_name, "code": seat.member_code}
 
 
-def _said(count: int, limit: int) -> str:
+def _format_absences(count: int, limit: int) -> str:
     enough = "đủ để xét xoá tên khỏi Ban Chấp hành" if count >= limit else f"xét xoá tên khi vắng từ {limit} kỳ"
     return f"Vắng {count} kỳ họp liên tiếp không lý do chính đáng; {enough}."
 

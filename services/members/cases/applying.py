@@ -41,13 +41,13 @@ def apply(tx: Tx, *, batch_id: UUID, lines: Sequence[Line]) -> None:
         known |= saved
         changed |= saved
     tx.holds.settle(list(due.values()), "APPLIED")
-    kept = [_kept(line, due[line["case_id"]]) for line in lines if line["case_id"] in due]
+    kept = [_with_holder(line, due[line["case_id"]]) for line in lines if line["case_id"] in due]
     changed |= keeping.write(tx, kept)
     announcing.people_changed(tx, changed.values())
     tx.emit(contract.ChangesApplied, batch_id=batch_id, outcomes=[_outcome(line, held) for line in lines])
 
 
-def _kept(line: Line, hold: Hold) -> Line:
+def _with_holder(line: Line, hold: Hold) -> Line:
     return {**line, "person_id": hold.person_id, "unit_id": hold.unit_id}
 
 

@@ -32,13 +32,13 @@ def keep(tx: Tx, *, lines: Sequence[Line]) -> None:
     about_units = [line for line in lines if line["about_unit"]]
     known = tx.units.known({line["unit_id"] for line in about_units}) if about_units else set()
     of_known = [line for line in about_units if line["unit_id"] in known]
-    _tell_of_nobody(len(about_units) - len(of_known))
+    _log_unknown_people(len(about_units) - len(of_known))
     tx.records.add_unit_lines_once([_row(line) | {"unit_id": line["unit_id"]} for line in of_known])
     changed = _write(tx, [line for line in lines if not line["about_unit"]])
     announcing.people_changed(tx, changed.values())
 
 
-def _tell_of_nobody(count: int) -> None:
+def _log_unknown_people(count: int) -> None:
     """A line of nobody we know holds up no other: it cannot be refused, only told of."""
     if count:
         log.get().error("lines_of_nobody", count=count)
@@ -76,7 +76,7 @@ def _write(tx: Tx, lines: Sequence[Line]) -> dict[UUID, Person]:
         for line in lines
         if line["person_id"] in to_whom
     ]
-    _tell_of_nobody(len(lines) - len(of_known))
+    _log_unknown_people(len(lines) - len(of_known))
     writing = [line for line in of_known if line.get("writes") and line["revoked_on"] is None]
     befores, changed = _write_fresh(tx, writing) if writing else ({}, {})
     tx.records.add_once([_person_row(line, befores.get(_key(line), {})) for line in of_known])

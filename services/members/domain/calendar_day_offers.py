@@ -30,14 +30,14 @@ def lines(rows: Sequence[Row], *, may_change: bool) -> list[dict[str, Any]]:
 def _line(row: Row, *, may_change: bool) -> dict[str, Any]:
     return {
         "code": row["code"],
-        "title": f"{CALENDAR_KINDS[row['kind']]} {_told(row)}",
+        "title": f"{CALENDAR_KINDS[row['kind']]} {_format_day(row)}",
         "mark": rule_lists.told_mark(row),
         "detail": row["note"],
         "allowed_actions": [_changing(row), _ending(row)] if may_change else [],
     }
 
 
-def _told(row: Row) -> str:
+def _format_day(row: Row) -> str:
     return calendar_plan.told(date.fromisoformat(row["on"]))
 
 
@@ -64,7 +64,7 @@ def _changing(row: Row) -> dict[str, Any]:
 
 def _ending(row: Row) -> dict[str, Any]:
     becomes = "là ngày làm việc" if row["kind"] == "OFF" else "là ngày nghỉ"
-    day = _told(row)
+    day = _format_day(row)
     told = (f"{day[:1].upper()}{day[1:]} lại {becomes}.", *_FOLLOWS)
     return {**rule_lists.act("end_calendar_day", "Bỏ ngày", {}, required=(), told=told), "destructive": True}
 

@@ -115,7 +115,7 @@ Seats = Sequence[tuple[Position, Mapping[str, Any]]]
 
 def recognised(unit: Unit, seats: Seats, *, term: str | None = None) -> Decision:
     """The committee of the unit, or one of its members, is recognised."""
-    people = [_seated(unit, held, person) for held, person in seats]
+    people = [_serialize_holder(unit, held, person) for held, person in seats]
     about = {"operation": "COMMITTEE", "unit_name": unit.name}
     if term is not None:
         about["term"] = term
@@ -142,7 +142,7 @@ def shortened(shortening_id: UUID, unit: Unit, before: Term, after: Term) -> Dec
     return Decision(key=f"T17/{shortening_id}/shortened", about=about, concerns=(unit.id,))
 
 
-def _seated(unit: Unit, held: Position, person: Mapping[str, Any]) -> dict[str, Any]:
+def _serialize_holder(unit: Unit, held: Position, person: Mapping[str, Any]) -> dict[str, Any]:
     told = {"full_name": person["full_name"], "code": person["code"], "person_id": str(held.person_id)}
     born = person["born_on"]
     return {

@@ -42,7 +42,7 @@ def detail(row: Row) -> str:
 
 def adding() -> dict[str, Any]:
     """A new item of a group."""
-    fields = {"group": rule_lists.choice("Nhóm", GROUPS, order=1), **_said({})}
+    fields = {"group": rule_lists.choice("Nhóm", GROUPS, order=1), **_text_properties({})}
     told = (
         "Chương trình rèn luyện mở từ ngày có hiệu lực chọn được nội dung này.",
         "Chương trình đã mở theo danh mục cũ.",
@@ -53,7 +53,7 @@ def adding() -> dict[str, Any]:
 def changing(row: Row) -> dict[str, Any]:
     """Other words for the item."""
     told = ("Chương trình đã mở và nội dung đã đăng ký giữ như cũ.",)
-    return rule_lists.act("change_training_item", "Sửa", _said(row), required=("text",), told=told)
+    return rule_lists.act("change_training_item", "Sửa", _text_properties(row), required=("text",), told=told)
 
 
 def ending(row: Row) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def ending(row: Row) -> dict[str, Any]:
     return {**act, "destructive": True}
 
 
-def _said(row: Row | dict[str, str]) -> Form:
+def _text_properties(row: Row | dict[str, str]) -> Form:
     return {
         name: {"type": "string", "title": title, "maxLength": LENGTHS[name], "x-widget": "text", "x-order": order}
         | ({"default": row[name]} if row.get(name) else {})

@@ -103,12 +103,12 @@ _BLANK: Final[tuple[tuple[str, Any], ...]] = (
 )
 
 
-def _nobody(search_text: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+def _blank_person(search_text: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
     blank = (cast(null(), kind).label(name) for name, kind in _BLANK)
     return (*blank, search_text.label("search_text"))
 
 
-def _told(**said: Any) -> ColumnElement[Any]:
+def _json_object(**said: Any) -> ColumnElement[Any]:
     pairs = [part for name, value in said.items() for part in (literal(name, Text), value)]
     found: ColumnElement[Any] = func.jsonb_build_object(*pairs)
     return found
@@ -121,7 +121,7 @@ def _day(column: Any) -> ColumnElement[str]:
 
 def _committee(first: date, last: date) -> Select[Any]:
     held = positions.c
-    told = _told(code=held.code, until=held.until)
+    told = _json_object(code=held.code, until=held.until)
     row = _row(
         "committee", held.id, held.unit_id, on=held.from_on,
         order=(_rank(held.code), people.c.sort_key), data=told, number=held.decision_no,
@@ -136,7 +136,7 @@ def _rank(code: Any) -> ColumnElement[Any]:
 
 def _roll(on: date) -> Select[Any]:
     stretch = memberships.c
-    told = _told(card_no=people.c.card_no, book_no=people.c.book_no)
+    told = _json_object(card_no=people.c.card_no, book_no=people.c.book_no)
     row = _row(
         "roll", stretch.id, stretch.unit_id, on=people.c.joined_on, order=(people.c.sort_key,), data=told, number=null()
     )
@@ -153,7 +153,7 @@ def _joined(first: date, last: date) -> Select[Any]:
     )  # fmt: skip
     row = _row(
         "joined", stretch.id, stretch.unit_id, on=since, order=(_day(since), people.c.sort_key),
-        data=_told(why=stretch.why), number=stretch.decision_no, case_id=stretch.case_id,
+        data=_json_object(why=stretch.why), number=stretch.decision_no, case_id=stretch.case_id,
     )  # fmt: skip
     came = and_(stretch.superseded_at.is_(None), since.between(first, last), ~went_on.exists())
     return select(*row, *_PERSON).join_from(memberships, people, people.c.id == stretch.person_id).where(came)
@@ -165,7 +165,7 @@ def _left(first: date, last: date) -> Select[Any]:
     follows = (after.c.bond_id == stretch.bond_id, after.c.superseded_at.is_(None), func.lower(after.c.valid) == until)
     stayed = select(after.c.id).where(*follows, after.c.unit_id == stretch.unit_id)
     to = select(units.c.name).join_from(after, units, units.c.id == after.c.unit_id).where(*follows).limit(1)
-    told = _told(ended_as=stretch.ended_as, to=to.scalar_subquery())
+    told = _json_object(ended_as=stretch.ended_as, to=to.scalar_subquery())
     row = _row(
         "left", stretch.id, stretch.unit_id, on=until, order=(_day(until), people.c.sort_key), data=told, number=null()
     )
@@ -177,7 +177,7 @@ def _of_people(section: str, process: str, *where: ColumnElement[bool]) -> Selec
     line = record_lines.c
     row = _row(
         section, line.id, func.coalesce(line.unit_id, people.c.unit_id), on=line.happened_on,
-        order=(_day(line.happened_on), people.c.sort_key), data=line.data.op("||")(_told(title=line.title)),
+        order=(_day(line.happened_on), people.c.sort_key), data=line.data.op("||")(_json_object(title=line.title)),
         number=line.document_number, case_id=line.case_id, revoked_on=line.revoked_on,
     )  # fmt: skip
     source = select(*row, *_PERSON).join_from(record_lines, people, people.c.id == line.person_id)
@@ -188,10 +188,12 @@ def _of_units(section: str, process: str, *where: ColumnElement[bool]) -> Select
     line = unit_records.c
     row = _row(
         section, line.id, line.unit_id, on=line.happened_on, order=(_day(line.happened_on),),
-        data=line.data.op("||")(_told(title=line.title)), number=line.document_number, case_id=line.case_id,
+        data=line.data.op("||")(_json_object(title=line.title)), number=line.document_number, case_id=line.case_id,
         revoked_on=line.revoked_on,
     )  # fmt: skip
-    source = select(*row, *_nobody(units.c.search_text)).join_from(unit_records, units, units.c.id == line.unit_id)
+    source = select(*row, *_blank_person(units.c.search_text)).join_from(
+        unit_records, units, units.c.id == line.unit_id
+    )
     return source.where(line.process == process, *where)
 
 
@@ -208,9 +210,9 @@ def _collected(first: date, last: date) -> Select[Any]:
     receipt = fee_receipts.c
     month = func.date_trunc("month", receipt.collected_on)
     key = func.array_agg(receipt.id)[1]
-    told = _told(kind=literal("COLLECTED", Text), receipts=func.count(), amount=func.sum(receipt.amount))
+    told = _json_object(kind=literal("COLLECTED", Text), receipts=func.count(), amount=func.sum(receipt.amount))
     row = _row("fees", key, receipt.unit_id, on=month, order=(_day(month),), data=told, number=null())
-    asked = select(*row, *_nobody(cast(literal(""), Text)))
+    asked = select(*row, *_blank_person(cast(literal(""), Text)))
     counted = and_(receipt.cancelled_at.is_(None), receipt.collected_on.between(first, last))
     return asked.where(counted).group_by(receipt.unit_id, month)
 
@@ -218,11 +220,11 @@ def _collected(first: date, last: date) -> Select[Any]:
 def _remitted(first: date, last: date) -> Select[Any]:
     """What went up to the superior."""
     sent, on = fee_remittances.c, cast(fee_remittances.c.declared_at, Date)
-    told = _told(kind=literal("REMITTED", Text), amount=sent.amount, state=sent.state)
+    told = _json_object(kind=literal("REMITTED", Text), amount=sent.amount, state=sent.state)
     row = _row(
         "fees", sent.id, sent.from_unit_id, on=on, order=(_day(on), literal("~", Text)), data=told, number=null()
     )
-    asked = select(*row, *_nobody(cast(literal(""), Text)))
+    asked = select(*row, *_blank_person(cast(literal(""), Text)))
     return asked.where(sent.state != "WITHDRAWN", on.between(first, last))
 
 
@@ -232,7 +234,7 @@ def _papers(first: date, last: date) -> Select[Any]:
     void_on = case((paper.state.in_(("cancelled", "revoked")), paper.dated_on), else_=None)
     row = _row(
         "papers", paper.id, paper.unit_id, on=paper.dated_on, order=(_day(paper.dated_on), paper.id),
-        data=_told(title=paper.title), number=paper.number, revoked_on=cast(void_on, Date),
+        data=_json_object(title=paper.title), number=paper.number, revoked_on=cast(void_on, Date),
     )  # fmt: skip
-    asked = select(*row, *_nobody(cast(literal(""), Text))).where(paper.dissolves.is_(None))
+    asked = select(*row, *_blank_person(cast(literal(""), Text))).where(paper.dissolves.is_(None))
     return asked.where(paper.dated_on.between(first, last))

@@ -96,7 +96,7 @@ def drafted(tx: Tx, asked: Asked, live: Live) -> Draft:
     """The draft of the report that was counted."""
     expected = dict(_expected(asked, live.children))
     code, period = live.report.code, asked.period.code
-    kept = _kept(tx, asked, live.report, expected)
+    kept = _load_submitted(tx, asked, live.report, expected)
     made = [_piece(asked, live, branch, parts, kept[branch.id]) for branch, parts in expected.items()]
     pieces = tuple(piece for piece, _, _ in made)
     waiting = {piece.unit_id: open_parts for piece, open_parts, _ in made if open_parts}
@@ -110,7 +110,9 @@ def drafted(tx: Tx, asked: Asked, live: Live) -> Draft:
     return Draft(
         asked=asked,
         live=live,
-        report=composing.corrected(report, [counts, *(_told(piece.accepted or {}, Counter()) for piece in pieces)]),
+        report=composing.corrected(
+            report, [counts, *(_fill_from_registry(piece.accepted or {}, Counter()) for piece in pieces)]
+        ),
         pieces=pieces,
         waiting=waiting,
         counts=counts,
@@ -130,7 +132,7 @@ def _expected(asked: Asked, children: Iterable[Branch]) -> Iterator[tuple[Branch
             yield child, parts
 
 
-def _kept(
+def _load_submitted(
     tx: Tx, asked: Asked, report: Report, expected: Mapping[Branch, Sequence[ReportPeriod]]
 ) -> dict[UUID, list[Row[Any]]]:
     """Unit → what it submitted; with them the unit's own report of the period before, for what has changed since."""
@@ -193,7 +195,7 @@ def _forms(report: Report, rows: Iterable[Row[Any]]) -> list[Column]:
     return list(found.values())
 
 
-def _told(accepted: Mapping[str, int | None], registry: Counter[str]) -> Counter[str]:
+def _fill_from_registry(accepted: Mapping[str, int | None], registry: Counter[str]) -> Counter[str]:
     """What a unit below says; where its parts say nothing of the whole, what the registry counts."""
     return Counter({code: registry[code] if number is None else number for code, number in accepted.items()})
 
@@ -218,7 +220,7 @@ def _rows(draft: Draft) -> Iterator[dict[str, Any]]:
     for child, title, counts in placed(draft.live):
         piece = said.get(child.id) if child else None
         if piece is not None:
-            yield row_of(draft.report, child, title, _told(piece.accepted or {}, piece.registry))
+            yield row_of(draft.report, child, title, _fill_from_registry(piece.accepted or {}, piece.registry))
         else:
             yield row_of(draft.report, child, title, counts)
     if draft.carried:
@@ -246,7 +248,7 @@ def view(tx: Tx, draft: Draft) -> dict[str, Any]:
     return {
         **{"period": draft.asked.period.code, "basis": draft.basis, "basis_title": BASES[draft.basis]},
         **{"expected": len(draft.pieces), "accepted": done},
-        "waiting": [_told_waiting(parts) for parts in draft.waiting.values()],
+        "waiting": [_serialize_waiting(parts) for parts in draft.waiting.values()],
         "figures": list(_figures(draft)),
         "remarks": list(_remarks(draft)),
         "mark": draft.mark,
@@ -254,7 +256,7 @@ def view(tx: Tx, draft: Draft) -> dict[str, Any]:
     }
 
 
-def _told_waiting(parts: Sequence[Waiting]) -> dict[str, Any]:
+def _serialize_waiting(parts: Sequence[Waiting]) -> dict[str, Any]:
     first = parts[0]
     return {
         "unit": {"id": first.branch.id, "name": first.branch.name, "level": first.branch.level},
@@ -266,7 +268,7 @@ def _told_waiting(parts: Sequence[Waiting]) -> dict[str, Any]:
 
 def _figures(draft: Draft) -> Iterator[dict[str, Any]]:
     columns, there = draft.report.columns, [piece for piece in draft.pieces if piece.accepted is not None]
-    accepted = domain.sum_of(_told(piece.accepted or {}, piece.registry) for piece in there)
+    accepted = domain.sum_of(_fill_from_registry(piece.accepted or {}, piece.registry) for piece in there)
     below = domain.sum_of(piece.registry for piece in draft.pieces)
     rest = Counter({code: number - below[code] for code, number in draft.live.whole.items()})
     sums = [domain.completed(columns, counts) for counts in (draft.live.whole, accepted, rest)]
@@ -275,7 +277,7 @@ def _figures(draft: Draft) -> Iterator[dict[str, Any]]:
         yield {
             **{"code": column.code, "title": full_title(column.group, column.title)},
             "is_share": column.share is not None,
-            **_beside(column, *(row[column.code] for row in sums)),
+            **_serialize_components(column, *(row[column.code] for row in sums)),
             "figure": draft.total[column.code],
             "override": override(draft, column.code) if column.code in draft.set else None,
             "may_override": may_override(column),
@@ -290,7 +292,7 @@ def _figures(draft: Draft) -> Iterator[dict[str, Any]]:
         }
 
 
-def _beside(column: Column, registry: Number, accepted: Number, rest: Number) -> dict[str, Number]:
+def _serialize_components(column: Column, registry: Number, accepted: Number, rest: Number) -> dict[str, Number]:
     """What the registry counts, and of what it is made up, where it is made up of anything."""
     if not column.over_units:
         accepted = rest = None

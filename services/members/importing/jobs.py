@@ -44,7 +44,7 @@ def files() -> Files:
 def check_import(job: Job) -> None:
     """The workbook is read in a child process, its rows are kept, and they are held against the registry."""
     import_id = UUID(job.params["import_id"])
-    with _told(job, import_id), tempfile.TemporaryDirectory() as folder:
+    with _saving_faults(job, import_id), tempfile.TemporaryDirectory() as folder:
         with job.transaction() as tx:
             imported = store.get(tx, import_id)
             if imported.state != "checking":
@@ -106,7 +106,7 @@ def _following(job: Job, told: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _told(job: Job, import_id: UUID) -> Iterator[None]:
+def _saving_faults(job: Job, import_id: UUID) -> Iterator[None]:
     """A fault that another try would not mend is kept with the import, so that people can read it."""
     try:
         yield
@@ -129,7 +129,7 @@ def _told(job: Job, import_id: UUID) -> Iterator[None]:
 def apply_import(job: Job) -> None:
     """The good rows are in the registry, each once, and those who look like others wait for comparison."""
     import_id = UUID(job.params["import_id"])
-    with _told(job, import_id):
+    with _saving_faults(job, import_id):
         _go_on(job, import_id, "applying", "import.apply", _enter)
         with job.transaction() as tx:
             store.allow_long(tx)
@@ -151,7 +151,7 @@ def _enter(tx: Tx, imported: Any) -> int:
 def undo_import(job: Job) -> None:
     """What the import entered is taken back."""
     import_id = UUID(job.params["import_id"])
-    with _told(job, import_id):
+    with _saving_faults(job, import_id):
         if not job.state.get("checked"):
             with job.transaction() as tx:
                 store.allow_long(tx)

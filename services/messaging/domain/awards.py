@@ -23,7 +23,7 @@ def proposal(facts: Facts) -> dict[str, Any]:
         blocks=[
             paper.centred(f"Kính gửi: {paper.bold(to)}"),
             paper.said(
-                f"{phrases.speaker(facts)} kính đề nghị {to} xét, {_given(facts)} cho {_whom(facts)}{_occasion(facts)}{_amount(facts)}."
+                f"{phrases.speaker(facts)} kính đề nghị {to} xét, {_given(facts)} cho {_format_recipients(facts)}{_occasion(facts)}{_amount(facts)}."
             ),
             *([paper.said(f"{paper.bold('Thành tích:')} {merits}")] if merits else []),
             paper.said("Đơn vị đã xét, công khai danh sách và chịu trách nhiệm về thành tích đề nghị."),
@@ -70,7 +70,7 @@ def decision(facts: Facts) -> dict[str, Any]:
             _proposed(facts),
         ),
         articles=(
-            f"{phrases.capitalised(whom)} cho {_whom(facts)}{_occasion(facts)}.{_because(facts)}",
+            f"{phrases.capitalised(whom)} cho {_format_recipients(facts)}{_occasion(facts)}.{_because(facts)}",
             f"Mức thưởng kèm theo thực hiện theo quy định{_amount(facts)}, trích từ {fund}.",
             phrases.carried_out(facts, "các đơn vị có liên quan", "các tập thể, cá nhân có tên tại Điều\u00a01"),
         ),
@@ -87,7 +87,7 @@ def _given(facts: Facts) -> str:
     return f"tặng {form}" if form else "khen thưởng"
 
 
-def _whom(facts: Facts) -> str:
+def _format_recipients(facts: Facts) -> str:
     if len(facts.subjects) == 1:
         subject = facts.subjects[0]
         return phrases.who(facts, noun="tập thể" if facts.of(subject, "is_collective") else "đồng chí")

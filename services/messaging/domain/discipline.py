@@ -140,7 +140,7 @@ def progress(facts: Facts) -> dict[str, Any]:
     )
 
 
-def _whom(facts: Facts, subject: Subject) -> str:
+def _subject_noun(facts: Facts, subject: Subject) -> str:
     return "Tập thể" if phrases.is_collective(facts, subject) else "Người"
 
 
@@ -156,7 +156,7 @@ def _carriers(facts: Facts) -> list[str]:
 def _found(facts: Facts, subject: Subject) -> dict[str, Any]:
     return paper.known(
         [
-            (f"{_whom(facts, subject)} được xác minh", _described(facts, subject)),
+            (f"{_subject_noun(facts, subject)} được xác minh", _described(facts, subject)),
             ("Nguồn tin", sentence(facts.of(subject, "source"))),
             ("Dấu hiệu vi phạm", sentence(facts.of(subject, "violation"))),
             ("Ngày vi phạm", day(facts.of(subject, "violated_on"))),

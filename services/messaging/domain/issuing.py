@@ -101,7 +101,7 @@ def issue(
     )
     given = replace(given, signing_unit=signing_unit)
     check_people(template, given.subjects)
-    content = template.words(given) | _whom_it_is_for(order, template, unit, given)
+    content = template.words(given) | _audience_units(order, template, unit, given)
     return Document(
         id=stamp.id,
         key=order.key,
@@ -144,7 +144,7 @@ def signing_unit(order: Order, known: Mapping[UUID, Unit]) -> Issuer | None:
     return known[order.signer_unit_id].issuer
 
 
-def _whom_it_is_for(order: Order, template: Template, unit: Unit, given: Facts) -> dict[str, Any]:
+def _audience_units(order: Order, template: Template, unit: Unit, given: Facts) -> dict[str, Any]:
     """Units that the paper is about, and others that may look at it; what there is."""
     told = {"readers": _readers(order, template, unit), "concerns": _concerns(order, given)}
     for_parties = {"parties_only": True} if _is_for_parties_only(order, template) else {}

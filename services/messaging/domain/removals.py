@@ -31,7 +31,7 @@ def decision(facts: Facts) -> dict[str, Any]:
         articles=(
             f"{_act(facts)} đối với {phrases.who(facts)}.{_reason(facts)}",
             f"{phrases.capitalised(units)} {_duties(facts)}.",
-            phrases.carried_out(facts, units, *_told(facts), effective_on=facts.shared("effective_on")),
+            phrases.carried_out(facts, units, *_remaining_executors(facts), effective_on=facts.shared("effective_on")),
         ),
         annex=_list(facts, paper_name="Quyết định"),
     )
@@ -49,7 +49,7 @@ def resolution(facts: Facts) -> dict[str, Any]:
         ),
         articles=(
             f"{_act(facts)} đối với {phrases.who(facts)}.{_reason(facts)}{phrases.ballots(facts)}",
-            f"Giao Ban Chấp hành Chi đoàn báo cáo {above} và thông báo cho {_whom(facts)}.",
+            f"Giao Ban Chấp hành Chi đoàn báo cáo {above} và thông báo cho {_notified_noun(facts)}.",
             f"Nghị quyết này đã được {facts.issuer.name} thông qua và có hiệu lực kể từ ngày ký.",
         ),
         recipients=(f"{above} (để báo cáo);", "Lưu hồ sơ Chi đoàn."),
@@ -75,7 +75,7 @@ def restoration(facts: Facts) -> dict[str, Any]:
             f"Khôi phục tên trong danh sách đoàn viên đối với {phrases.who(facts)}{of}.",
             f"{phrases.capitalised(units)} ghi lại tên vào danh sách, trả Thẻ và Sổ đoàn viên; thời gian sinh hoạt của "
             f"{phrases.people_word(facts)} được tính liên tục.",
-            phrases.carried_out(facts, units, *_told(facts), effective_on=facts.shared("effective_on")),
+            phrases.carried_out(facts, units, *_remaining_executors(facts), effective_on=facts.shared("effective_on")),
         ),
         annex=phrases.roll(
             facts,
@@ -108,7 +108,7 @@ def _is_mourning(facts: Facts) -> bool:
     return str(facts.shared("ending")) == "DECEASED"
 
 
-def _told(facts: Facts) -> list[str]:
+def _remaining_executors(facts: Facts) -> list[str]:
     """Those who are left carry the decision out too."""
     return [] if _is_mourning(facts) else [phrases.named(facts)]
 
@@ -122,7 +122,7 @@ def _duties(facts: Facts) -> str:
     )
 
 
-def _whom(facts: Facts) -> str:
+def _notified_noun(facts: Facts) -> str:
     return "gia đình" if _is_mourning(facts) else phrases.people_word(facts)
 
 

@@ -49,15 +49,15 @@ def chosen(*, body: str | None, types: Mapping[str, str | None], usual_body: str
     said = {kind: abbreviation for kind, abbreviation in types.items() if abbreviation and abbreviation != kind}
     own = body if body and body != usual_body else None
     errors = {f"types.{kind}": ["Không có loại văn bản này."] for kind in types if kind not in TYPES}
-    errors |= {f"types.{kind}": [_told(each)] for kind, each in said.items() if not _LETTERS.fullmatch(each)}
+    errors |= {f"types.{kind}": [_invalid_text(each)] for kind, each in said.items() if not _LETTERS.fullmatch(each)}
     if own and not _LETTERS.fullmatch(own):
-        errors["body"] = [_told(own)]
+        errors["body"] = [_invalid_text(own)]
     if errors:
         raise Invalid(errors=errors)
     return Symbols(own, said)
 
 
-def _told(abbreviation: str) -> str:
+def _invalid_text(abbreviation: str) -> str:
     return f"“{abbreviation}” không dùng được: ghi từ 1 đến {MOST} chữ cái, không dấu cách, số hay dấu gạch."
 
 

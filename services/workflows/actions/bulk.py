@@ -114,7 +114,7 @@ def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list
             outcomes[key] = {"id": str(key), "ok": True, "code": None, "detail": view.case.number}
         except Fault as fault:
             outcomes[key] = refused(key, fault.code, reason_of(fault))
-    outcomes |= _kept(tx, sorted(moved, key=lambda one: case_ids.index(one[1].case.id)))
+    outcomes |= _save_moves(tx, sorted(moved, key=lambda one: case_ids.index(one[1].case.id)))
     return [{**outcomes[case_id], **_named(tx, known.get(case_id))} for case_id in case_ids]
 
 
@@ -140,17 +140,17 @@ def _advanced(tx: Tx, view: View, doer: Doer, params: Mapping[str, Any]) -> Move
     return process, view, machine.advance(process, view, act)
 
 
-def _kept(tx: Tx, moved: list[Moved]) -> dict[UUID, dict[str, Any]]:
+def _save_moves(tx: Tx, moved: list[Moved]) -> dict[UUID, dict[str, Any]]:
     """All moves at once; where the database refuses one of them, each by itself."""
     try:
         with tx.savepoint():
             keep(tx, moved)
         return {}
     except (Conflict, IntegrityError):
-        return {one[1].case.id: refusal for one in moved if (refusal := _kept_alone(tx, one))}
+        return {one[1].case.id: refusal for one in moved if (refusal := _save_move(tx, one))}
 
 
-def _kept_alone(tx: Tx, moved: Moved) -> dict[str, Any] | None:
+def _save_move(tx: Tx, moved: Moved) -> dict[str, Any] | None:
     try:
         with tx.savepoint():
             keep(tx, [moved])

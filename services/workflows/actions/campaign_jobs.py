@@ -66,7 +66,7 @@ def _open_part(tx: Tx, campaign: Campaign, after: Sequence[UUID]) -> tuple[list[
     wanted = wanted_cases(campaign, drive, part)
     moved, faults = opened_many(tx, process, doer_of(tx), wanted, because=reason_to_open(campaign))
     keep(tx, moved, opened=True)
-    told = [_told(one, fault) for one, fault in faults if not _codes(fault) & drive.passes_over]
+    told = [_refused_item(one, fault) for one, fault in faults if not _codes(fault) & drive.passes_over]
     _count(tx, campaign, opened=len(moved), refused=len(told))
     return part, told
 
@@ -86,7 +86,7 @@ def _codes(fault: Fault) -> frozenset[str]:
     return frozenset(refusal["code"] for refusal in fault.fields.get("refusals") or ())
 
 
-def _told(one: Wanted, fault: Fault) -> dict[str, Any]:
+def _refused_item(one: Wanted, fault: Fault) -> dict[str, Any]:
     return refused(one.subject_id or one.unit_id, fault.code, f"{one.subject_name}: {reason_of(fault)}")
 
 

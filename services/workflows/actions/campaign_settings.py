@@ -34,10 +34,10 @@ def told(process: Process, campaign: Campaign) -> list[dict[str, str]]:
     """What the campaign sets, as people read it."""
     form = drive_of(process).settings
     names = [name for name in forms.names(form) if name in campaign.form] if form else []
-    return [{"title": forms.title(form, name), "text": _said(campaign.form[name])} for name in names if form]
+    return [{"title": forms.title(form, name), "text": _format_value(campaign.form[name])} for name in names if form]
 
 
-def _said(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(str(row.get("text") or "") for row in value)
     return words.day(date.fromisoformat(value)) if isinstance(value, str) and _DAY.fullmatch(value) else str(value)

@@ -73,7 +73,7 @@ def _open(tx: Tx, rows: Sequence[Row], params: Mapping[str, Any]) -> list[dict[s
             with tx.savepoint():
                 case = _open_one(tx, process, doer, row, params)
         except Fault as fault:
-            outcomes.append(refused_row(row.number, row.values["full_name"], fault.code, _told(row, fault)))
+            outcomes.append(refused_row(row.number, row.values["full_name"], fault.code, _format_row_fault(row, fault)))
         else:
             outcomes.append({"id": str(row.number), "ok": True, "code": case.state, "detail": case.number})
             passed += [case] if case.state == "voted" and params["form"].get("submit") else []
@@ -119,6 +119,6 @@ def _submit(tx: Tx, process: Process, doer: Doer, cases: Sequence[Case], outcome
         by_number[case.number]["code"] = case.state
 
 
-def _told(row: Row, fault: Fault) -> str:
+def _format_row_fault(row: Row, fault: Fault) -> str:
     said = reason_of(fault)
     return said if said.startswith("Dòng") else f"Dòng {row.number}, {row.values['full_name']}: {said}"

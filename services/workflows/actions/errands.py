@@ -89,14 +89,14 @@ def _subject(errand: Errand) -> dict[str, Any]:
     unit_id = data.pop("unit_id", None) or errand.case.unit_id
     return {
         "case_id": errand.case.id,
-        "kind": _said(errand.effect.kind, errand.view),
+        "kind": _resolve_text(errand.effect.kind, errand.view),
         "person_id": errand.case.subject_id,
         "unit_id": unit_id,
         "data": data,
     }
 
 
-def _said(saying: Saying, view: View) -> str:
+def _resolve_text(saying: Saying, view: View) -> str:
     return saying if isinstance(saying, str) else saying(view)
 
 
@@ -241,7 +241,7 @@ def _record_line(errand: Errand) -> dict[str, Any]:
         "stage": str(case.version),
         "case_number": case.number,
         "process": registry.of(case).family or case.process,
-        "title": _said(effect.title, errand.view),
+        "title": _resolve_text(effect.title, errand.view),
         "on": _happened_on(errand, document),
         "document_id": document and document.id,
         "document_number": document and document.number,
@@ -261,11 +261,11 @@ def _happened_on(errand: Errand, document: Document | None) -> Any:
 
 def _record(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for part in _parts(errands, RECORDS):
-        tx.ask(changes.KeepRecords, lines=[_kept_line(each) for each in part])
+        tx.ask(changes.KeepRecords, lines=[_line_to_add(each) for each in part])
     return iter(())
 
 
-def _kept_line(errand: Errand) -> dict[str, Any]:
+def _line_to_add(errand: Errand) -> dict[str, Any]:
     about_unit = errand.effect.about_unit
     person_id = None if about_unit else errand.case.subject_id
     return {
@@ -278,12 +278,12 @@ def _kept_line(errand: Errand) -> dict[str, Any]:
 
 def _strike(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for group in _grouped(errands, _reason):
-        lines = [_kept_before(each) for each in group]
+        lines = [_lines_before(each) for each in group]
         tx.ask(changes.StrikeRecords, on=tx.today, reason=_reason(group[0]), lines=lines)
     return iter(())
 
 
-def _kept_before(errand: Errand) -> dict[str, Any]:
+def _lines_before(errand: Errand) -> dict[str, Any]:
     """Every line that the case left before this move; what it leaves by the move or later stands."""
     return {"case_id": errand.case.id, "stage": None, "before": errand.case.version}
 
@@ -296,7 +296,7 @@ def _release(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
 
 def _revoke(tx: Tx, errands: list[Errand]) -> Iterator[Case]:
     for group in _grouped(errands, _reason):
-        asked = {"case_ids": [each.case.id for each in group], "lines": [_kept_before(each) for each in group]}
+        asked = {"case_ids": [each.case.id for each in group], "lines": [_lines_before(each) for each in group]}
         tx.ask(changes.RevokeChanges, batch_id=ids.new(), on=tx.today, reason=_reason(group[0]), **asked)
     return iter(())
 

@@ -36,7 +36,7 @@ def keep(tx: Tx, moved: Sequence[tuple[Process, View, Step]], *, opened: bool = 
     Raises Conflict("case-refused") where another open case about the person came first, or a form names nobody known.
     """
     references.require_known(tx, [(view, step) for _, view, step in moved])
-    cases = [_seated(tx, process, view.case, step) for process, view, step in moved]
+    cases = [_reassign(tx, process, view.case, step) for process, view, step in moved]
     wishes = [
         Wish(view.of(case), step.effects, step.line.note, None if step.line.actor_id is None else tx.today)
         for (_, view, step), case in zip(moved, cases, strict=True)
@@ -151,7 +151,7 @@ def holder_unit(case: Case) -> UUID | None:
     return seat.unit_id if seat else None
 
 
-def _seated(tx: Tx, process: Process, before: Case, step: Step) -> Case:
+def _reassign(tx: Tx, process: Process, before: Case, step: Step) -> Case:
     """Seats are filled anew when a move bars someone, or a unit, that sits on the other side too, says where the case goes
     to, or gives it back to people."""
     case, left = step.case, step.line.from_state

@@ -124,7 +124,7 @@ def _drafts(tx: Tx, process: Process, wanted: Sequence[Wanted]) -> list[View]:
     """Views of cases before their first move: with their seats, and with what the services know of their subjects."""
     rule_set = tx.rules.in_force().code
     bare = [_draft(tx, process, one, rule_set) for one in wanted]
-    return [_seated(tx, process, view, one) for view, one in zip(views_of(tx, bare), wanted, strict=True)]
+    return [_assign_holders(tx, process, view, one) for view, one in zip(views_of(tx, bare), wanted, strict=True)]
 
 
 def _draft(tx: Tx, process: Process, wanted: Wanted, rule_set: str) -> Case:
@@ -145,7 +145,7 @@ def _draft(tx: Tx, process: Process, wanted: Wanted, rule_set: str) -> Case:
     )
 
 
-def _seated(tx: Tx, process: Process, view: View, wanted: Wanted) -> View:
+def _assign_holders(tx: Tx, process: Process, view: View, wanted: Wanted) -> View:
     known = {name: value for name, value in process.known(view).items() if value is not None}
     known |= {"campaign": dict(wanted.settings)} if wanted.settings else {}
     placed = replace(view.case, form=_places({**wanted.form, **known}))

@@ -30,7 +30,7 @@ def told(view: View, named: Named) -> dict[str, Any]:
     }
 
 
-def _seated(view: View, relation: str) -> UUID | None:
+def _assigned_unit(view: View, relation: str) -> UUID | None:
     seat = view.case.seats.get(relation)
     return (seat.unit_id or seat.due_unit_id) if seat else None
 
@@ -47,7 +47,7 @@ def _authority(view: View, named: Named) -> list[dict[str, Any]]:
             "form": row.form,
             "title": DISCIPLINE_FORMS[row.form],
             "voters_title": voters,
-            "decided_by": named(_seated(view, row.decided_by)),
+            "decided_by": named(_assigned_unit(view, row.decided_by)),
             "at_once": row.decided_by == "handler" and not view.flag("committee_involved"),
             "is_voted": row.form == voted,
         }
@@ -148,7 +148,7 @@ def _decision(view: View, named: Named) -> dict[str, Any] | None:
         "changed_from": DISCIPLINE_FORMS[first] if first != form else None,
         "reason": view.value("decision.reason") if by_superior else view.value("meeting.conclusion"),
         "special_reason": view.value("decision.special_reason"),
-        "decided_by": named(_seated(view, "decider")),
+        "decided_by": named(_assigned_unit(view, "decider")),
         "number": paper and paper.number,
         "on": paper and paper.on,
         "document_id": paper and paper.id,
@@ -220,7 +220,7 @@ def _progress(view: View, named: Named) -> dict[str, Any] | None:
     due_at = view.case.due_at if view.case.state == "in_force" else None
     return {
         "earliest_on": after.progress_from(view),
-        "decided_by": named(_seated(view, "decider")),
+        "decided_by": named(_assigned_unit(view, "decider")),
         "comment_due_on": due_at and due_at.astimezone(calendar.ZONE).date(),
         "comment_every_months": view.rules.number("progress_comment_months"),
         "comments": [dict(each) for each in view.case.form.get("comments", ())],

@@ -14,7 +14,7 @@ def problems(process: Process) -> list[str]:
         *_ambiguous(process),
         *_unreachable(process),
         *_dead_ends(process),
-        *_held_by_nobody(process),
+        *_find_unheld_states(process),
     ]
 
 
@@ -84,7 +84,7 @@ def _dead_ends(process: Process) -> Iterator[str]:
             yield f"{state.code}: no way leads to an end"
 
 
-def _held_by_nobody(process: Process) -> Iterator[str]:
+def _find_unheld_states(process: Process) -> Iterator[str]:
     for state in process.states:
         moves = process.moves_from(state.code)
         if state.is_end:

@@ -81,7 +81,7 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
     if wrong := lifetime.before_birth(forms.days_of(move.form, given), given, view):
         raise Invalid(errors=wrong)
     office = relations.office_for(act.doer, maker, view.case)
-    seen = replace(view.with_form(_kept(move, given, view.case)), doer=act.doer, office=office, before=view.case)
+    seen = replace(view.with_form(_form_update(move, given, view.case)), doer=act.doer, office=office, before=view.case)
     seen = _frozen(move, seen)
     _require(_refusals(process, move, seen, maker))
     if wrong := bounds.wrong_days(forms.bounds_of(move.form), given, act.today, bounds.in_case(view)):
@@ -104,7 +104,7 @@ def _made(process: Process, move: Move, view: View, act: Act) -> Step:
         unit_id=office.unit_id if office else None,
         note=act.note,
         refusals=reasons,
-        form=_told(process, move, given, view.case),
+        form=_history_form(process, move, given, view.case),
     )
     return Step(case, line, move, then)
 
@@ -141,7 +141,7 @@ def _is_own(move: Move, maker: str, doer: Doer, case: Case) -> bool:
     return is_subject and (move.is_judging or maker in relations.DECIDING)
 
 
-def _told(process: Process, move: Move, given: Mapping[str, Any], before: Case) -> Mapping[str, Any]:
+def _history_form(process: Process, move: Move, given: Mapping[str, Any], before: Case) -> Mapping[str, Any]:
     """What the history keeps of a form: the whole of a group; of the case's own form the names of what it changed, and the
     files that it brought."""
     if move.keep is not None:
@@ -152,7 +152,7 @@ def _told(process: Process, move: Move, given: Mapping[str, Any], before: Case) 
     return brought | ({CHANGED: changed} if changed and move is not process.opening else {})
 
 
-def _kept(move: Move, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
+def _form_update(move: Move, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
     if move.adopts is not None:
         return {**case.form.get(move.adopts, {}), move.adopts: None}
     if move.keep is None:

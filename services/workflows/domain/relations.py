@@ -295,10 +295,10 @@ def _filled(
         if any(officer.code in SIGNING or not signing for officer in able):
             note = f"{passed}; việc chuyển {place.name}." if passed else _note(unit, place, around, barred, able)
             return Seat(unit.id, place.id, note)
-    return Seat(unit.id, None, _nobody(unit, passed))
+    return Seat(unit.id, None, _no_officer_text(unit, passed))
 
 
-def _nobody(unit: Unit, passed: str) -> str:
+def _no_officer_text(unit: Unit, passed: str) -> str:
     lacking = f"{passed}; các cấp trên khác" if passed else f"{unit.name} và các cấp trên"
     return f"{lacking} đều chưa có cán bộ. Báo Tỉnh đoàn để bổ sung người."
 

@@ -39,7 +39,7 @@ _OUT = ("tracked", "registered", "extended")
 _FLAGS = ["away", "abroad"]
 
 
-def _told(stage: str) -> Any:
+def _record(stage: str) -> Any:
     """What the line of that stage says (contracts/records.py)."""
 
     def data(view: View) -> dict[str, Any]:
@@ -91,8 +91,8 @@ def _amended_link(_view: View) -> dict[str, Any]:
     return {"link": "AWAY"}
 
 
-def _amended_told(view: View) -> dict[str, Any]:
-    data: dict[str, Any] = _told("AMENDED")(view.adopting(rules.AMENDED))
+def _amended_record(view: View) -> dict[str, Any]:
+    data: dict[str, Any] = _record("AMENDED")(view.adopting(rules.AMENDED))
     return data
 
 
@@ -147,7 +147,7 @@ def _amending(state: str) -> tuple[Move, ...]:
         Move("refused", "Danh bộ từ chối", (asking,), state, by="system", forgets=(rules.AMENDED,)),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", (asking,), writing, by="system",
-            then=(Apply(None, "Sửa nội dung chuyến đi làm ăn xa", data=_amended_told, writes=_amended),),
+            then=(Apply(None, "Sửa nội dung chuyến đi làm ăn xa", data=_amended_record, writes=_amended),),
         ),
         Move("applied", "Danh bộ đã ghi", (writing,), state, by="system", adopts=rules.AMENDED),
     )  # fmt: skip
@@ -196,7 +196,7 @@ PROCESS = Process(
         Move(
             "track", "Ghi sổ theo dõi", ("reported",), "tracked",
             by="chapter_officer", within="away_list_days", primary=True, needs=(standing.is_member, *_TRIP),
-            then=(Record("Đi làm ăn xa", _told("TRACKED"), _goes),),
+            then=(Record("Đi làm ăn xa", _record("TRACKED"), _goes),),
             consequences=(
                 "Đoàn viên vẫn tính ở chi đoàn và vẫn phải đóng đoàn phí.", "Không bị xét xoá tên trong thời gian tạm hoãn; báo sau ngày đi thì các tháng trước đó vẫn bị xét.",
             ),
@@ -216,12 +216,12 @@ PROCESS = Process(
         Move(
             "register", "Ghi nơi sinh hoạt", _OUT, "registered",
             by="chapter_officer", or_by=("applicant",), form=RegistrationForm, needs=(rules.host_is_named,),
-            then=(Record("Đăng ký sinh hoạt nơi làm ăn xa", _told("REGISTERED"), _link("change")),),
+            then=(Record("Đăng ký sinh hoạt nơi làm ăn xa", _record("REGISTERED"), _link("change")),),
         ),
         Move(
             "extend", "Gia hạn tạm hoãn", _OUT, "extended",
             by="chapter_officer", form=ExtensionForm, keep="extension", needs=(rules.extension_is_short_enough,),
-            then=(Record("Gia hạn tạm hoãn sinh hoạt", _told("EXTENDED"), _link("change")),),
+            then=(Record("Gia hạn tạm hoãn sinh hoạt", _record("EXTENDED"), _link("change")),),
             consequences=("Đoàn phí vẫn phải đóng.",),
         ),
         Move(
@@ -237,19 +237,19 @@ PROCESS = Process(
         Move(
             "lose_contact", "Quá lâu không liên lạc", _OUT, "lost_contact", by="system",
             within="away_contact_months", counted_from="contacts.on",
-            then=(Record("Mất liên lạc với đoàn viên đi xa", _told("LOST")),),
+            then=(Record("Mất liên lạc với đoàn viên đi xa", _record("LOST")),),
         ),
         Move(
             "return", "Đã về", (*_OUT, "lost_contact"), "returned",
             by="chapter_officer", or_by=("applicant",), form=ReturnForm, keep="back", primary=True,
             needs=(rules.returned_by_now,),
-            then=(Record("Trở về sinh hoạt", _told("RETURNED"), _over),),
+            then=(Record("Trở về sinh hoạt", _record("RETURNED"), _over),),
         ),
         Move(
             "convert", "Chuyển sinh hoạt hẳn", (*_OUT, "lost_contact"), "converted",
             by="chapter_officer", or_by=("applicant",), form=ConversionForm, keep="conversion",
             then=(
-                Record("Chuyển từ đi làm ăn xa sang chuyển sinh hoạt", _told("CONVERTED"), _over),
+                Record("Chuyển từ đi làm ăn xa sang chuyển sinh hoạt", _record("CONVERTED"), _over),
                 Open("transfer", _new_home),
             ),
             consequences=("Một hồ sơ chuyển sinh hoạt được mở; hồ sơ này kết thúc.",),
@@ -257,7 +257,7 @@ PROCESS = Process(
         Move(
             "give_up", "Kết thúc theo dõi", ("lost_contact",), "given_up",
             by="chapter_officer", needs_note=True, destructive=True,
-            then=(Record("Kết thúc theo dõi vì mất liên lạc", _told("LOST"), _over),),
+            then=(Record("Kết thúc theo dõi vì mất liên lạc", _record("LOST"), _over),),
             consequences=("Chi đoàn có thể xét xoá tên theo thủ tục riêng.",),
         ),
         gone("reported", *_OUT, "lost_contact", then=(Settle("T05", "revoked"),)),

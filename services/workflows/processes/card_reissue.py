@@ -14,7 +14,7 @@ from services.workflows.forms.membership_papers import CARD_REASONS, CardForm
 _TITLES = dict(CARD_REASONS)
 
 
-def _nobody(_form: Mapping[str, Any]) -> str:
+def _no_name(_form: Mapping[str, Any]) -> str:
     return ""
 
 
@@ -41,7 +41,7 @@ PROCESS = Process(
     prefix="CLT",
     form=CardForm,
     subject="member",
-    subject_name=_nobody,
+    subject_name=_no_name,
     case_title="Cấp lại thẻ của {}".format,
     follows_subject=True,
     rail=("requested", "confirmed", "issued"),

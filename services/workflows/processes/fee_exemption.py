@@ -14,7 +14,7 @@ from services.workflows.forms.membership_papers import HARDSHIPS, ExemptionForm
 _TITLES = dict(HARDSHIPS)
 
 
-def _nobody(_form: Mapping[str, Any]) -> str:
+def _no_name(_form: Mapping[str, Any]) -> str:
     return ""
 
 
@@ -41,17 +41,17 @@ def _title(view: View) -> str:
     return f"Miễn đoàn phí từ tháng {words.month(first)} đến tháng {words.month(last)}"
 
 
-def _kept(view: View) -> dict[str, Any]:
+def _retained_months(view: View) -> dict[str, Any]:
     first, last = rules.kept_span(view) or (view.today, view.today)
     return {**_months(view), "from_month": first.isoformat(), "until_month": last.isoformat()}
 
 
 def _stopped(view: View) -> dict[str, Any]:
-    return {**_kept(view), "unit_id": str(view.case.unit_id)}
+    return {**_retained_months(view), "unit_id": str(view.case.unit_id)}
 
 
 def _exempt_till_now(view: View) -> dict[str, Any]:
-    return {"exempt": {**_kept(view), "act": "end"}}
+    return {"exempt": {**_retained_months(view), "act": "end"}}
 
 
 def _stopped_title(view: View) -> str:
@@ -75,7 +75,7 @@ PROCESS = Process(
     prefix="MP",
     form=ExemptionForm,
     subject="member",
-    subject_name=_nobody,
+    subject_name=_no_name,
     case_title="Miễn đoàn phí cho {}".format,
     follows_subject=True,
     sensitive=frozenset({"hardship", "reason", "proof_file"}),

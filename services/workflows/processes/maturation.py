@@ -46,7 +46,7 @@ _ISSUING = "Đang ban hành quyết định"
 _BACK = "Đang khôi phục sinh hoạt"
 
 
-def _nobody(_form: Mapping[str, Any]) -> str:
+def _no_name(_form: Mapping[str, Any]) -> str:
     return ""
 
 
@@ -171,7 +171,7 @@ PROCESS = Process(
     prefix="TT",
     form=MaturationForm,
     subject="member",
-    subject_name=_nobody,
+    subject_name=_no_name,
     case_title="Trưởng thành {}".format,
     changes_membership=True,
     follows_subject=True,

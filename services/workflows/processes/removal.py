@@ -45,7 +45,7 @@ _TITLES = {
 }
 
 
-def _nobody(_form: Mapping[str, Any]) -> str:
+def _no_name(_form: Mapping[str, Any]) -> str:
     return ""
 
 
@@ -150,7 +150,7 @@ PROCESS = Process(
     prefix="XT",
     form=RemovalForm,
     subject="member",
-    subject_name=_nobody,
+    subject_name=_no_name,
     case_title="Xoá tên {}".format,
     changes_membership=True,
     follows_subject=True,

@@ -25,7 +25,7 @@ _INTRODUCED = ("introduced", "introduced_outside")
 _ACTIVE = ("active", "commented")
 
 
-def _told(stage: str) -> Any:
+def _record(stage: str) -> Any:
     """What the line of that stage says (contracts/records.py)."""
 
     def data(view: View) -> dict[str, Any]:
@@ -84,8 +84,8 @@ def _chapter_so_far(view: View) -> dict[str, Any]:
 _LIVES_THERE = (
     rules.lives_elsewhere, rules.resides_long_enough, rules.host_is_named, rules.host_is_a_commune,
 )  # fmt: skip
-_RECEIVED = Record("Sinh hoạt đoàn nơi cư trú", _told("RECEIVED"), _begins)
-_ENDED = Record("Kết thúc sinh hoạt nơi cư trú", _told("ENDED"), _over)
+_RECEIVED = Record("Sinh hoạt đoàn nơi cư trú", _record("RECEIVED"), _begins)
+_ENDED = Record("Kết thúc sinh hoạt nơi cư trú", _record("ENDED"), _over)
 
 PROCESS = Process(
     code="residence",
@@ -180,13 +180,13 @@ PROCESS = Process(
         ),
         Move(
             "issued", "Phiếu nhận xét đã lập", ("commenting",), "commented", by="system",
-            then=(Record("Nhận xét nơi cư trú", _told("COMMENTED"), _commented, template="T06N"),),
+            then=(Record("Nhận xét nơi cư trú", _record("COMMENTED"), _commented, template="T06N"),),
         ),
         Move(
             "comment", "Ghi nhận xét của nơi cư trú", ("active_outside",), STAY,
             by="origin", within="residence_comment_by", counted_from=rules.next_comment_from, form=YearlyCommentForm,
             keep="comments", appends=True, fills=_year_so_far, primary=True, needs=(rules.once_a_year,),
-            then=(Record("Nhận xét nơi cư trú", _told("COMMENTED"), _commented),),
+            then=(Record("Nhận xét nơi cư trú", _record("COMMENTED"), _commented),),
         ),
         gone(
             "requested", *_INTRODUCED, "received", *_ACTIVE, "active_outside", then=(Settle("T06", "revoked"),)

@@ -30,7 +30,7 @@ _AT_HOST = ("active", "extended")
 _OUTSIDE = ("active_outside", "extended_outside")
 
 
-def _told(stage: str) -> Any:
+def _record(stage: str) -> Any:
     """What the line of that stage says (contracts/records.py)."""
 
     def data(view: View) -> dict[str, Any]:
@@ -102,9 +102,9 @@ def _new_home(view: View) -> dict[str, Any]:
 
 
 _FITS = (rules.host_is_named, placing.destination_takes_members, rules.long_and_short_enough)
-_RECEIVED = Record("Sinh hoạt đoàn tạm thời", _told("RECEIVED"), _begins)
-_EXTENDED = Record("Gia hạn sinh hoạt tạm thời", _told("EXTENDED"), _goes_on)
-_ENDED = (Record("Kết thúc sinh hoạt tạm thời", _told("ENDED"), _over), Settle("T05", "revoked"))
+_RECEIVED = Record("Sinh hoạt đoàn tạm thời", _record("RECEIVED"), _begins)
+_EXTENDED = Record("Gia hạn sinh hoạt tạm thời", _record("EXTENDED"), _goes_on)
+_ENDED = (Record("Kết thúc sinh hoạt tạm thời", _record("ENDED"), _over), Settle("T05", "revoked"))
 _MAY_EXTEND = (rules.extended_never, rules.extension_fits)
 
 PROCESS = Process(
@@ -235,13 +235,13 @@ PROCESS = Process(
         Move(
             "give_up", "Không trở về, mất liên lạc", ("expired",), "lost",
             by="chapter_officer", needs_note=True, destructive=True,
-            then=(Record("Không trở về sau sinh hoạt tạm thời", _told("LOST"), _over), Settle("T05", "revoked")),
+            then=(Record("Không trở về sau sinh hoạt tạm thời", _record("LOST"), _over), Settle("T05", "revoked")),
             consequences=("Đoàn viên vẫn thuộc chi đoàn; chi đoàn có thể xét xoá tên theo thủ tục riêng.",),
         ),
         Move(
             "expire", "Hết hạn", ("host_received", *_AT_HOST, *_OUTSIDE), "expired", by="system",
             within="temp_grace_days", counted_from=rules.stay_until,
-            then=(Record("Hết hạn sinh hoạt tạm thời", _told("EXPIRED")),),
+            then=(Record("Hết hạn sinh hoạt tạm thời", _record("EXPIRED")),),
         ),
         Move(
             "convert", "Chuyển sinh hoạt hẳn", ("host_received", *_AT_HOST, *_OUTSIDE, "expired"), "converted",

@@ -50,7 +50,7 @@ class Story:
 
 
 @dataclass
-class _Told:
+class _StoryProgress:
     story: Story
     scene: Scene
     subject_id: UUID | None
@@ -86,13 +86,13 @@ def play(database: Database[Tx], told: list[tuple[Scene, Story]], *, limit_s: fl
     ]
 
 
-def _cast(scene: Scene, story: Story) -> "_Told | None":
+def _cast(scene: Scene, story: Story) -> "_StoryProgress | None":
     """The story with its subject; none where nobody of the chapter is left for it."""
     subject_id = scene.take(story.whom) if story.whom else None
-    return None if story.whom and subject_id is None else _Told(story, scene, subject_id)
+    return None if story.whom and subject_id is None else _StoryProgress(story, scene, subject_id)
 
 
-def _go_on(database: Database[Tx], told: _Told) -> bool:
+def _go_on(database: Database[Tx], told: _StoryProgress) -> bool:
     """Whether another move of the story was made."""
     told.fault = None
     try:
@@ -113,7 +113,7 @@ def _waits(fault: Fault) -> bool:
     return fault.code == "action-not-possible" or refused == {"resolution"}
 
 
-def _open(database: Database[Tx], told: _Told) -> UUID:
+def _open(database: Database[Tx], told: _StoryProgress) -> UUID:
     story, scene = told.story, told.scene
     with database.transaction(now=scene.at(story.days)) as tx:
         tx.actor = actor_of(tx, scene.units[story.by])
@@ -124,7 +124,7 @@ def _open(database: Database[Tx], told: _Told) -> UUID:
     return opened
 
 
-def _act(database: Database[Tx], told: _Told, case_id: UUID) -> None:
+def _act(database: Database[Tx], told: _StoryProgress, case_id: UUID) -> None:
     step, scene = told.story.steps[told.step], told.scene
     with database.transaction(now=scene.at(step.days)) as tx:
         tx.actor = actor_of(tx, scene.units[step.by])

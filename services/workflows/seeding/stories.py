@@ -13,7 +13,7 @@ _SERIALS: Final = 900_000
 """Serials of citizen ids that the people of the seed do not have."""
 
 
-def _said(**form: Any) -> Fill:
+def _answers(**form: Any) -> Fill:
     return lambda _scene, _present: form
 
 
@@ -120,7 +120,7 @@ MATURING: Final = Story(
     (Step("consult", 11, form=_on("asked_on", 11, wish="MATURE")), Step("list", 10)), whom="coming_of_age",
 )  # fmt: skip
 STRUCK_OFF: Final = Story(
-    "removal", 130, _said(ending="STRUCK_OFF", ground="OTHER", reason="Bỏ sinh hoạt, không muốn trở lại"),
+    "removal", 130, _answers(ending="STRUCK_OFF", ground="OTHER", reason="Bỏ sinh hoạt, không muốn trở lại"),
     (
         Step("log_contact", 125, form=_on("on", 126, way="VISIT", outcome="REFUSES")),
         Step("log_contact", 115, form=_on("on", 116, way="PHONE", outcome="NO_ANSWER")),
@@ -149,13 +149,13 @@ def _reprimand(_scene: Scene, present: int) -> Form:
     }
 
 
-_VIOLATION: Final = _said(whom="MEMBER", violation="Vắng sinh hoạt nhiều kỳ không có lý do")
+_VIOLATION: Final = _answers(whom="MEMBER", violation="Vắng sinh hoạt nhiều kỳ không có lý do")
 DISCIPLINED: Final = Story(
     "discipline", 75, _VIOLATION,
     (
         *_VERIFIED,
         Step("record_vote", 65, form=_reprimand),
-        Step("complain", 45, form=_said(content="Đề nghị xem xét lại: hai kỳ vắng có đơn xin phép.")),
+        Step("complain", 45, form=_answers(content="Đề nghị xem xét lại: hai kỳ vắng có đơn xin phép.")),
     ),
 )  # fmt: skip
 ACCUSED: Final = Story("discipline", 75, _VIOLATION, _VERIFIED)
@@ -173,7 +173,7 @@ def _award(days: int, form: str, *steps: Step, whom: str = "first") -> Story:
 
 
 def _given(days: int) -> Story:
-    decide = Step("decide", days - 6, ABOVE, _said(reason="Hoàn thành xuất sắc nhiệm vụ"))
+    decide = Step("decide", days - 6, ABOVE, _answers(reason="Hoàn thành xuất sắc nhiệm vụ"))
     return _award(days, "CS_GIAY_KHEN", decide, Step("confer", days - 15, form=_on("conferred_on", days - 15)))
 
 
@@ -185,7 +185,7 @@ AWARD_OF_DISTRICT: Final = _award(35, "H_GIAY_KHEN", Step("review", 25, ABOVE, _
 TRAINED: Final = Story(
     "training", 200, lambda scene, _present: {"year": scene.on(200).year},
     (
-        Step("register", 195, form=_said(items=[{"group": group, "text": "Theo kế hoạch của chi đoàn"} for group in _TRAINED])),
+        Step("register", 195, form=_answers(items=[{"group": group, "text": "Theo kế hoạch của chi đoàn"} for group in _TRAINED])),
         Step("approve", 190),
         Step("log", 120, form=_on("on", 120, group="STUDY", text="Học nghị quyết của Đoàn cấp trên")),
         Step("log", 60, form=_on("on", 60, group="SERVICE", text="Tham gia Ngày Chủ nhật xanh")),
@@ -194,36 +194,36 @@ TRAINED: Final = Story(
 )  # fmt: skip
 REGISTERED: Final = Story(
     "training", 40, lambda scene, _present: {"year": scene.on(40).year},
-    (Step("register", 35, form=_said(items=[{"group": group, "text": "Theo kế hoạch của chi đoàn"} for group in _TRAINED])),),
+    (Step("register", 35, form=_answers(items=[{"group": group, "text": "Theo kế hoạch của chi đoàn"} for group in _TRAINED])),),
     whom="first",
 )  # fmt: skip
 RATED: Final = Story(
     "evaluation",
     20,
     lambda scene, _present: {"year": scene.on(20).year},
-    (Step("review_self", 15, form=_said(rating="HTT")),),
+    (Step("review_self", 15, form=_answers(rating="HTT")),),
     whom="second",
 )
 OUTSTANDING: Final = Story(
     "outstanding", 30,
-    _said(
+    _answers(
         phase="CLASS", wishes_party=True, good_ethics=True, earlier_rating="HTXS", rating_note="QĐ 12", party_cell="Chi bộ 1"
     ),
     (Step("record_vote", 28, form=_vote(28, ballot="secret", voters="members")), Step("submit", 26)),
 )  # fmt: skip
-CARD_WAITS: Final = Story("card_reissue", 18, _said(reason="LOST"))
-CARD_ISSUED: Final = Story("card_reissue", 300, _said(reason="DAMAGED"), (Step("issue", 295, ABOVE),))
+CARD_WAITS: Final = Story("card_reissue", 18, _answers(reason="LOST"))
+CARD_ISSUED: Final = Story("card_reissue", 300, _answers(reason="DAMAGED"), (Step("issue", 295, ABOVE),))
 UNIT_RATED: Final = Story(
     "unit_evaluation", 25, lambda scene, _present: {"year": scene.on(25).year, "period": "Cả năm"},
-    (Step("review_self", 20, form=_said(rating="HTT", score=85)),), whom=None,
+    (Step("review_self", 20, form=_answers(rating="HTT", score=85)),), whom=None,
 )  # fmt: skip
 UNIT_RATED_BEFORE: Final = Story(
     "unit_evaluation", 360, lambda scene, _present: {"year": scene.on(360).year, "period": "Cả năm"},
-    (Step("review_self", 355, form=_said(rating="HTT", score=82)), Step("rate", 350, ABOVE, _said(rating="HTT"))), whom=None,
+    (Step("review_self", 355, form=_answers(rating="HTT", score=82)), Step("rate", 350, ABOVE, _answers(rating="HTT"))), whom=None,
 )  # fmt: skip
 DISTRICT_RATED: Final = Story(
     "unit_evaluation", 25, lambda scene, _present: {"year": scene.on(25).year, "period": "Cả năm"},
-    (Step("review_self", 18, DISTRICT, _said(rating="HTXS", score=92)),), whom=None, by=DISTRICT,
+    (Step("review_self", 18, DISTRICT, _answers(rating="HTXS", score=92)),), whom=None, by=DISTRICT,
 )  # fmt: skip
 
 _OF_A_CLASS: Final = (
