@@ -171,7 +171,7 @@ class Room:
         for unit_id in listener.heard_of:
             _remove(self._by_unit, unit_id, listener)
 
-    def whom(self, item: Item) -> set[Listener]:
+    def find_listeners(self, item: Item) -> set[Listener]:
         """The pages that the news concerns."""
         concerned = {listener for person_id in item.people for listener in self._by_person.get(person_id, ())}
         for unit_id in item.units:

@@ -122,7 +122,7 @@ class Stream:
 
     def _tell(self, item: Item) -> None:
         news_id, data = self.ring.add(item), wire.dumps(item.data())
-        for listener in self.room.whom(item):
+        for listener in self.room.find_listeners(item):
             self._put(listener, news_id, item.kind, data)
 
     def _put(self, listener: Listener, news_id: str | None, kind: str, data: bytes) -> None:
@@ -196,7 +196,7 @@ class Stream:
             yield _word(None, "reset", b"{}")
             return
         for news_id, item in missed:
-            if listener in self.room.whom(item):
+            if listener in self.room.find_listeners(item):
                 yield _word(news_id, item.kind, wire.dumps(item.data()))
 
     def _learn_tree(self, token: str) -> None:

@@ -109,7 +109,7 @@ def prepare(folder: Path, *, port: int, dist_port: int, epmd_port: int) -> Rabbi
         made = {"node": f"doanso-{secrets.token_hex(4)}@localhost", "password": secrets.token_urlsafe(24)}
         (folder / KEPT).touch(mode=0o600)
         (folder / KEPT).write_text(json.dumps(made))
-    site = kept(folder, port=port, dist_port=dist_port, epmd_port=epmd_port)
+    site = load_site(folder, port=port, dist_port=dist_port, epmd_port=epmd_port)
     (folder / "enabled_plugins").write_text("[].\n")
     configuration = folder / "rabbitmq.conf"
     configuration.touch(mode=0o600)
@@ -117,7 +117,7 @@ def prepare(folder: Path, *, port: int, dist_port: int, epmd_port: int) -> Rabbi
     return site
 
 
-def kept(folder: Path, *, port: int, dist_port: int, epmd_port: int) -> RabbitSite:
+def load_site(folder: Path, *, port: int, dist_port: int, epmd_port: int) -> RabbitSite:
     """The node that was prepared in this folder."""
     values = json.loads((folder / KEPT).read_text())
     return RabbitSite(folder=folder.resolve(), port=port, dist_port=dist_port, epmd_port=epmd_port, **values)

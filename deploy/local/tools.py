@@ -70,7 +70,7 @@ def broker_queues(here: State) -> str | None:
     ports, folder = here.read().get("ports", {}), here.folder / "rabbitmq"
     if not (folder / rabbitmq.KEPT).exists():
         return None
-    site = rabbitmq.kept(
+    site = rabbitmq.load_site(
         folder, port=ports["rabbitmq"], dist_port=ports["rabbitmq-node"], epmd_port=ports["rabbitmq-names"]
     )
     if not site.is_ready():

@@ -166,7 +166,7 @@ class ApplyChanges(Command):
     lines = fields.List(fields.Nested(RecordLine), required=True, validate=Length(min=1, max=100))
 
 
-class KeptLine(RecordLine):
+class UnpreparedLine(RecordLine):
     """A record line that nothing was prepared for: about a person, or about a unit."""
 
     person_id = IdField(load_default=None, allow_none=True)
@@ -198,7 +198,7 @@ class KeepRecords(Command):
             }
         ]
     }
-    lines = fields.List(fields.Nested(KeptLine), required=True, validate=Length(min=1, max=500))
+    lines = fields.List(fields.Nested(UnpreparedLine), required=True, validate=Length(min=1, max=500))
 
 
 class StruckLine(Reply):

@@ -170,7 +170,7 @@ def _timed_out(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in ("57014", "55P03")  # it took its whole time already
 
 
-def said(result: Any) -> bytes:
+def serialize_result(result: Any) -> bytes:
     """The result as JSON."""
     body = wire.dumps(result)
     if len(body) > LARGEST:

@@ -144,7 +144,7 @@ class Tx:
         """Whoever asks, with the authority of this moment: for jobs, which outlive a token. A service that keeps positions looks them up."""
         return self.actor
 
-    def beside(self, *, actor: Actor, trace: str) -> Self:
+    def for_actor(self, *, actor: Actor, trace: str) -> Self:
         """Somebody else's words in the same transaction: kept with it or not at all, and knowing nothing of what this has read."""
         other = type(self)(self.database, actor=actor, now=self.now, trace=trace)
         other.__dict__["connection"] = self.connection

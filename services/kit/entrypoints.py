@@ -99,11 +99,11 @@ class Rpc(Entrypoint):
         with database.transaction(actor=actor, trace=call.trace, request_id=call.request_id) as tx:
             self.revoked.check(tx, actor)
             if not (call.request_id and self.request.remembered):
-                return calls.said(method(tx, **given))
+                return calls.serialize_result(method(tx, **given))
             before = remembered.claim(tx, self.request.method, call.kwargs)
             if before is not None:
                 return before
-            body = calls.said(method(tx, **given))
+            body = calls.serialize_result(method(tx, **given))
             remembered.keep(tx, self.request.method, body)
             return body
 

@@ -192,7 +192,7 @@ class Process:
             self.kill()
             raise
 
-    def said(self, words: str) -> bool:
+    def has_logged(self, words: str) -> bool:
         """The log holds the words."""
         return words in self.log.read_text()
 

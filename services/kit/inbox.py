@@ -34,7 +34,7 @@ _DUE = select(failed_messages.c.message_id).where(failed_messages.c.next_try_at 
 
 
 @dataclass(frozen=True)
-class Told:
+class ReceivedMessage:
     """A message as a reader gets it."""
 
     id: UUID
@@ -56,13 +56,13 @@ class Reader:
 
     name: str
     message: type[Message]
-    effect: Callable[[Any, Told], Any]
+    effect: Callable[[Any, ReceivedMessage], Any]
     regards: Callable[[dict[str, Any]], bool] = anything
 
-    def told(self, body: str | bytes) -> Told:
+    def parse_message(self, body: str | bytes) -> ReceivedMessage:
         """The message in an envelope. Raises what a broken envelope raises."""
         envelope = wire.loads(body)
-        return Told(
+        return ReceivedMessage(
             id=UUID(envelope["id"]),
             key=envelope["key"],
             fields=schema.load(self.message, envelope["fields"]),
@@ -97,19 +97,19 @@ def receive(database: Database[Any], reader: Reader, body: str, *, still: Callab
 def receive_together(database: Database[Any], reader: Reader, bodies: Sequence[str]) -> bool:
     """The messages had their effects in their order, in one transaction. False: none had; each is to be received alone."""
     try:
-        said = [told for body in bodies if reader.regards((told := reader.told(body)).fields)]
+        said = [told for body in bodies if reader.regards((told := reader.parse_message(body)).fields)]
         if not said:
             return True
         with database.transaction() as tx:
             for told in _firsts(tx, reader, said):
-                reader.effect(tx.beside(actor=Actor.of_record(told.actor), trace=told.trace), told)
+                reader.effect(tx.for_actor(actor=Actor.of_record(told.actor), trace=told.trace), told)
     except Exception as error:
         log.get().info("taken_one_by_one", reader=reader.name, count=len(bodies), error=type(error).__name__)
         return False
     return True
 
 
-def _firsts(tx: Tx, reader: Reader, said: Sequence[Told]) -> list[Told]:
+def _firsts(tx: Tx, reader: Reader, said: Sequence[ReceivedMessage]) -> list[ReceivedMessage]:
     """Those that were not read before, in their order."""
     asked = {"reader": reader.name, "message_ids": sorted({told.id for told in said})}
     unread = set(tx.execute(_FIRSTS, asked).scalars())
@@ -117,7 +117,7 @@ def _firsts(tx: Tx, reader: Reader, said: Sequence[Told]) -> list[Told]:
 
 
 def _take(database: Database[Any], reader: Reader, body: str) -> None:
-    told = reader.told(body)
+    told = reader.parse_message(body)
     if not reader.regards(told.fields):
         return
     with database.transaction(actor=Actor.of_record(told.actor), trace=told.trace) as tx:
@@ -188,7 +188,7 @@ def _try_again(tx: Tx, reader: Reader, row: Any) -> None:
     mine = (failed_messages.c.reader == row.reader, failed_messages.c.message_id == row.message_id)
     try:
         with tx.savepoint():
-            told = reader.told(row.body)
+            told = reader.parse_message(row.body)
             tx.actor, tx.trace = Actor.of_record(told.actor), told.trace
             if _is_first(tx, reader, told.id):
                 reader.effect(tx, told)

@@ -15,7 +15,7 @@ COPIES = ((UNIT_PAPERS, paper_copies.ListPaperCopies),)
 """Each copy, and the request that reads its source page by page."""
 
 
-def papers_told(tx: Tx, documents: Iterable[Mapping[str, Any]]) -> None:
+def save_unit_documents(tx: Tx, documents: Iterable[Mapping[str, Any]]) -> None:
     """The minutes, resolutions and dissolutions among the documents are as they are told."""
     UNIT_PAPERS.apply(tx, [_paper(each) for each in documents if is_unit_paper(each)])
 

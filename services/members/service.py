@@ -151,7 +151,7 @@ class MembersService(AccountsService, ImportsService, EditRequestsService, FeesS
 
     @subscribe(meetings.AttendanceRecorded)
     def on_attendance_recorded(self, tx: Tx, event: Any) -> None:
-        sittings.attendance_told(tx, **event.fields)
+        sittings.save_attendance(tx, **event.fields)
 
     @rpc(units_contract.EndPosition)
     def end_position(self, tx: Tx, **given: Any) -> dict[str, Any]:
@@ -345,7 +345,7 @@ class MembersService(AccountsService, ImportsService, EditRequestsService, FeesS
 
     @subscribe(messaging.DocumentsSettled, regards=local_copies.regards)
     def on_documents_settled(self, tx: Tx, event: Any) -> None:
-        local_copies.papers_told(tx, event.fields["documents"])
+        local_copies.save_unit_documents(tx, event.fields["documents"])
 
     @rpc(contract.ListUnitCopies)
     def list_unit_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:

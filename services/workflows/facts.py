@@ -103,15 +103,15 @@ class CaseFacts(Mapping[str, Any]):
         return len(READERS)
 
 
-Told = dict[str, dict[UUID, Any]]
+FactValues = dict[str, dict[UUID, Any]]
 
 
-def _units(tx: Tx, cases: list[Case]) -> Told:
+def _units(tx: Tx, cases: list[Case]) -> FactValues:
     tx.places.load(case.unit_id for case in cases)
     return {"unit": {case.id: tx.places.unit(case.unit_id) for case in cases}}
 
 
-def _named_units(tx: Tx, cases: list[Case]) -> Told:
+def _named_units(tx: Tx, cases: list[Case]) -> FactValues:
     named = {name: {case.id: _named(case, path) for case in cases} for name, path in _NAMED_UNITS.items()}
     tx.places.load(key for keys in named.values() for key in keys.values())
     return {
@@ -148,14 +148,14 @@ _STANDING = text("""
 """)
 
 
-def _standing_units(tx: Tx, cases: list[Case]) -> Told:
+def _standing_units(tx: Tx, cases: list[Case]) -> FactValues:
     asked = {"unit_ids": list({case.unit_id for case in cases}), "today": tx.today}
     stands = {row.case_unit_id: row.id for row in tx.execute(_STANDING, asked)}
     tx.places.load(stands.values())
     return {"standing_unit": {case.id: tx.places.unit(stands.get(case.unit_id)) for case in cases}}
 
 
-def _unions(tx: Tx, cases: list[Case]) -> Told:
+def _unions(tx: Tx, cases: list[Case]) -> FactValues:
     """The grassroots unions of both sides of a case that goes from one unit to another."""
     sides: dict[str, dict[UUID, UUID | None]] = {
         "origin_union": {case.id: case.unit_id for case in cases},
@@ -171,7 +171,7 @@ def _union(tx: Tx, unit_id: UUID | None) -> Unit | None:
     return next((each for each in above if each is not None and each.level == "GRASSROOTS"), None)
 
 
-def _people(tx: Tx, cases: list[Case]) -> Told:
+def _people(tx: Tx, cases: list[Case]) -> FactValues:
     asked = {
         "case_ids": [case.id for case in cases],
         "unit_ids": [case.unit_id for case in cases],
@@ -181,7 +181,7 @@ def _people(tx: Tx, cases: list[Case]) -> Told:
         "subject_ids": [case.subject_id for case in cases],
         "introducer_ids": [_uuid(case.form.get("introducer_id")) for case in cases],
     }
-    told: Told = {name: {} for name in (*_PEOPLE, *_COUNTS)}
+    told: FactValues = {name: {} for name in (*_PEOPLE, *_COUNTS)}
     for row in tx.execute(_TOLD, asked).mappings():
         for name in _COUNTS:
             told[name][row["case_id"]] = row[name]
@@ -198,19 +198,19 @@ def _person(row: Mapping[Any, Any], name: str) -> PersonFact | None:
     return PersonFact(**told | whole)
 
 
-def _offices(tx: Tx, cases: list[Case]) -> Told:
+def _offices(tx: Tx, cases: list[Case]) -> FactValues:
     asked = {"people": _subjects(cases), "today": tx.today, "codes": [*COMMITTEE, *INSPECTION]}
     rows = tx.execute(_OFFICES, asked).all()
     return {"offices": _by_subject(cases, rows, lambda row: OfficeFact(*row[1:]))}
 
 
-def _fees(tx: Tx, cases: list[Case]) -> Told:
+def _fees(tx: Tx, cases: list[Case]) -> FactValues:
     query = select(fee_standings).where(fee_standings.c.person_id.in_(_subjects(cases)))
     known = {row.person_id: FeeFact(row.paid_until, tuple(row.owed_months)) for row in tx.execute(query)}
     return {"fees": {case.id: known.get(case.subject_id) if case.subject_id else None for case in cases}}
 
 
-def _subject_units(tx: Tx, cases: list[Case]) -> Told:
+def _subject_units(tx: Tx, cases: list[Case]) -> FactValues:
     query = select(people.c.id, people.c.unit_id).where(people.c.id.in_(_subjects(cases)))
     lives_in = {row.id: row.unit_id for row in tx.execute(query)}
     tx.places.load(lives_in.values())
@@ -218,7 +218,7 @@ def _subject_units(tx: Tx, cases: list[Case]) -> Told:
     return {"subject_unit": {case.id: known.get(case.subject_id) if case.subject_id else None for case in cases}}
 
 
-def _unit_cases(tx: Tx, cases: list[Case]) -> Told:
+def _unit_cases(tx: Tx, cases: list[Case]) -> FactValues:
     asked = {"units": [case.unit_id for case in cases], "processes": sorted({case.process for case in cases})}
     rows: Sequence[Any] = tx.execute(_OF_UNITS, asked).all()
     found = {
@@ -228,24 +228,24 @@ def _unit_cases(tx: Tx, cases: list[Case]) -> Told:
     return {"unit_cases": {key: tuple(other for other in others if other.id != key) for key, others in found.items()}}
 
 
-def _cases(tx: Tx, cases: list[Case]) -> Told:
+def _cases(tx: Tx, cases: list[Case]) -> FactValues:
     rows = tx.execute(_OTHERS, {"people": _subjects(cases)}).all()
     found = _by_subject(cases, rows, lambda row: CaseFact(*row[1:]))
     return {"cases": {key: tuple(other for other in others if other.id != key) for key, others in found.items()}}
 
 
-def _past(tx: Tx, cases: list[Case]) -> Told:
+def _past(tx: Tx, cases: list[Case]) -> FactValues:
     rows: Sequence[Any] = tx.execute(_MADE, {"cases": [case.id for case in cases]}).all()
     return {"past": {case.id: tuple(PastFact(*row[1:]) for row in rows if row[0] == case.id) for case in cases}}
 
 
-def _attendances(tx: Tx, cases: list[Case]) -> Told:
+def _attendances(tx: Tx, cases: list[Case]) -> FactValues:
     since = rules.add_months(tx.today, -_LOOKED_BACK_MONTHS)
     rows = tx.execute(_ATTENDED, {"people": _subjects(cases), "since": since}).all()
     return {"attendances": _by_subject(cases, rows, lambda row: AttendanceFact(*row[1:]))}
 
 
-def _ratings(tx: Tx, cases: list[Case]) -> Told:
+def _ratings(tx: Tx, cases: list[Case]) -> FactValues:
     asked = {
         "campaigns": [case.campaign_id for case in cases if case.campaign_id],
         "units": [case.unit_id for case in cases],
@@ -306,7 +306,7 @@ _RATED = text("""
 """)
 
 
-READERS: dict[str, Callable[[Tx, list[Case]], Told]] = {
+READERS: dict[str, Callable[[Tx, list[Case]], FactValues]] = {
     "unit": _units,
     **dict.fromkeys(_NAMED_UNITS, _named_units),
     "origin_union": _unions,

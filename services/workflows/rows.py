@@ -183,7 +183,7 @@ def due_rows(case: Case, due: Due) -> list[dict[str, Any]]:
     ]
 
 
-def told(**rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def to_json_rows(**rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Rows by table as the statements below take them: any number, each table's as one value."""
     return {name: wire.dumps(of_table).decode() for name, of_table in rows.items()}
 

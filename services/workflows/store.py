@@ -128,7 +128,7 @@ class Cases:
         mates = select(cases.c.id).where(cases.c.batch_id.in_(batches), cases.c.is_system)
         return self.lock_many([*named, *self._tx.execute(mates).scalars()])
 
-    def lock_seated(self, unit_ids: Iterable[UUID]) -> list[Case]:
+    def lock_assigned(self, unit_ids: Iterable[UUID]) -> list[Case]:
         """Open cases that have a seat at one of the units."""
         query = select(cases).where(cases.c.seat_units.overlap(list(unit_ids)), cases.c.closed_at.is_(None))
         return [rows.case_of(row) for row in self._tx.execute(query.order_by(cases.c.id).with_for_update())]
@@ -158,7 +158,9 @@ class Cases:
     def save(self, changed: Sequence[tuple[Case, Process, str]]) -> None:
         """The cases are as given, without a move. They were locked before."""
         if changed:
-            told = rows.told(cases=[rows.row_of(case, process, subject_key=key) for case, process, key in changed])
+            told = rows.to_json_rows(
+                cases=[rows.row_of(case, process, subject_key=key) for case, process, key in changed]
+            )
             self._tx.execute(rows.CHANGE, told)
 
     def history(self, case_id: UUID) -> list[Line]:
@@ -189,7 +191,7 @@ class Cases:
 
 
 def _statement_rows(moved: Sequence[tuple[Case, Process, Line, Due, str]]) -> dict[str, str]:
-    return rows.told(
+    return rows.to_json_rows(
         cases=[rows.row_of(case, process, subject_key=key) for case, process, _, _, key in moved],
         case_history=[rows.line_row(case, line) for case, _, line, _, _ in moved],
         due_dates=[row for case, _, _, due, _ in moved for row in rows.due_rows(case, due)],

@@ -27,7 +27,7 @@ MESSAGES = [found for found in classes(Message) if found not in (Event, Command)
 REQUESTS = [found for found in classes(Request) if "method" in vars(found)]
 
 
-def said(found):
+def name_of(found):
     return found.__name__
 
 
@@ -36,19 +36,19 @@ def test_there_is_something_to_check():
     assert len(REQUESTS) > 20
 
 
-@pytest.mark.parametrize("message", MESSAGES, ids=said)
+@pytest.mark.parametrize("message", MESSAGES, ids=name_of)
 def test_an_example_keeps_its_own_contract(message):
     assert schema.load(message, message.example, unknown="raise")
 
 
-@pytest.mark.parametrize("message", MESSAGES, ids=said)
+@pytest.mark.parametrize("message", MESSAGES, ids=name_of)
 def test_a_routing_key_names_its_owner_and_version(message):
     owner = CONTRACTS[message.__module__.rpartition(".")[2]]
 
     assert re.fullmatch(rf"{owner}\.[a-z]+(_[a-z]+)*\.v\d+", message.routing_key)
 
 
-@pytest.mark.parametrize("message", MESSAGES, ids=said)
+@pytest.mark.parametrize("message", MESSAGES, ids=name_of)
 def test_a_message_carries_nothing_private(message):
     assert [name for name in names(message.example) if PRIVATE.search(name)] == []
 
@@ -69,7 +69,7 @@ def test_no_two_messages_share_a_key():
     assert sorted(set(keys)) == sorted(keys)
 
 
-@pytest.mark.parametrize("request_class", REQUESTS, ids=said)
+@pytest.mark.parametrize("request_class", REQUESTS, ids=name_of)
 def test_a_method_names_its_owner_and_a_verb(request_class):
     owner = CONTRACTS[request_class.__module__.rpartition(".")[2]]
 

@@ -28,7 +28,7 @@ TOKEN_S = 4 * 3600
 AT_ONCE = 500
 PRESENT = 9
 MOST_S = 3 * 3600
-Told = Callable[[dict[str, Any]], dict[str, Any]]
+FormOf = Callable[[dict[str, Any]], dict[str, Any]]
 PARENTS = "SELECT id::text AS id, parent_id::text AS parent_id FROM units"
 OFFICERS = """
     SELECT unit.id::text AS unit_id, unit.level, held.person_id::text AS person_id, held.role, held.until, held.code
@@ -111,7 +111,7 @@ class Season:
     def _rows(self, client: Client, unit_id: str, state: str) -> list[dict[str, Any]]:
         return campaigns.rows(client, self.campaign_id, unit_id, state)
 
-    def _bulk(self, client: Client, action: str, rows: list[dict[str, Any]], form: Told) -> None:
+    def _bulk(self, client: Client, action: str, rows: list[dict[str, Any]], form: FormOf) -> None:
         for start in range(0, len(rows), AT_ONCE):
             items = [
                 {"case_id": row["id"], "version": row["version"], "form": form(row)}
@@ -192,15 +192,15 @@ def _rating(row: dict[str, Any]) -> dict[str, Any]:
     rating = facts["proposed"] or ("HTT" if facts["best"] in ("HTXS", "HTT") else facts["best"])
     meeting = {"met_on": clock.day_of(clock.now()).isoformat(), "members_total": PRESENT, "present": PRESENT}
     votes = {} if rating == "KXL" else {f"votes_{rating.lower()}": PRESENT}
-    return {**_said(rating), **meeting, **votes}
+    return {**_rating_form(rating), **meeting, **votes}
 
 
 def _officer(row: dict[str, Any]) -> dict[str, Any]:
     facts = row["facts"]
-    return _said(facts["proposed"] or ("HTT" if facts["best"] in ("HTXS", "HTT") else facts["best"]))
+    return _rating_form(facts["proposed"] or ("HTT" if facts["best"] in ("HTXS", "HTT") else facts["best"]))
 
 
-def _said(rating: str) -> dict[str, Any]:
+def _rating_form(rating: str) -> dict[str, Any]:
     reason = {"unrated_reason": "Mới vào Đoàn"} if rating == "KXL" else {}
     return {"rating": rating, "comment": "Tích cực tham gia sinh hoạt", **reason}
 

@@ -28,7 +28,7 @@ def test_a_workbook_with_twenty_faults_is_checked_mended_entered_found_and_taken
 
     _upload(phone, book)
     _columns_are_known(phone)
-    _every_fault_is_told(phone, Client.signed_in(system.url, branch["chapter"]))
+    _every_fault_is_listed(phone, Client.signed_in(system.url, branch["chapter"]))
     expect(phone.control(f"Nhập {workbooks.PEOPLE - len(errors)} dòng hợp lệ")).to_be_visible()
     for fault in mendable:
         _mend(phone, fault)
@@ -68,7 +68,7 @@ def _columns_are_known(phone: Screen) -> None:
     phone.press("Xem kết quả kiểm tra")
 
 
-def _every_fault_is_told(phone: Screen, client: Client) -> None:
+def _every_fault_is_listed(phone: Screen, client: Client) -> None:
     """Each of the twenty is found in its row, as what it is; the errors stand on the screen."""
     import_id = phone.page.url.rpartition("/")[2]
     told = {

@@ -98,7 +98,7 @@ def _troubles(operation: Any, client: Client, reach: Reach, *, examples: int, en
         _aim(case, reach)
         answer = case.call(headers={"Authorization": f"Bearer {client.token}"}, timeout=30)
         if answer.status_code in (500, 502, 504) or str(answer.status_code) not in documented:
-            troubles.append(f"{operation.method.upper()} {operation.path}: {answer.status_code} {_said(answer)}")
+            troubles.append(f"{operation.method.upper()} {operation.path}: {answer.status_code} {_excerpt(answer)}")
 
     for mode in (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE):
         if time.monotonic() < ends:
@@ -145,5 +145,5 @@ def _repeated(strategy: Any, ask: Callable[[Any], None], examples: int, ends: fl
     asked()
 
 
-def _said(answer: Any) -> str:
+def _excerpt(answer: Any) -> str:
     return answer.text[:60] if answer.status_code < 500 else ""

@@ -57,8 +57,8 @@ class Seen:
         return next((one["cells"] for one in lines if one["case_id"] == self.case["id"]), {})
 
     def lives_in(self, office: str, status: str = "ACTIVE") -> bool:
-        told = self.member()
-        return bool(told["status"] == status and told["unit"]["id"] == self.offices.units[office])
+        is_over = self.member()
+        return bool(is_over["status"] == status and is_over["unit"]["id"] == self.offices.units[office])
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,8 @@ def _is_exempt(seen: Seen) -> bool:
     """Of the three months, the first is the one of arrival, which nobody owes."""
     year, month = (int(part) for part in today().isoformat()[:7].split("-"))
     following = f"{year + month // 12}-{month % 12 + 1:02d}-01"
-    told = seen.get(f"/members/{seen.person_id}/fees", year=int(following[:4]))
-    return [one["state"] for one in told["months"] if one["month"] == following] == ["exempt"]
+    is_over = seen.get(f"/members/{seen.person_id}/fees", year=int(following[:4]))
+    return [one["state"] for one in is_over["months"] if one["month"] == following] == ["exempt"]
 
 
 def _is_trained(seen: Seen) -> bool:
@@ -132,8 +132,8 @@ def _is_trained(seen: Seen) -> bool:
 
 
 def _is_rated(seen: Seen) -> bool:
-    told = [(year["rating"], year["comment"]) for year in seen.book()["years"]]
-    return told == [("Hoàn thành tốt nhiệm vụ", "Tích cực")]
+    is_over = [(year["rating"], year["comment"]) for year in seen.book()["years"]]
+    return is_over == [("Hoàn thành tốt nhiệm vụ", "Tích cực")]
 
 
 def _unit_is_rated(seen: Seen) -> bool:
@@ -144,8 +144,8 @@ def _unit_is_rated(seen: Seen) -> bool:
 
 def _unit_is_cleared(seen: Seen) -> bool:
     """The unit's line is on record, struck by the answer to its complaint."""
-    told = seen.line("discipline")
-    return (told.get("name"), told.get("stage"), told.get("form")) == (
+    is_over = seen.line("discipline")
+    return (is_over.get("name"), is_over.get("stage"), is_over.get("form")) == (
         seen.case["unit"]["name"], "Khiếu nại", "Huỷ quyết định",
     )  # fmt: skip
 
@@ -157,8 +157,8 @@ def _is_honoured(seen: Seen) -> bool:
 
 def _knows_the_class(seen: Seen) -> bool:
     groups = seen.member(reveal="party")["groups"]
-    told = {one["code"]: one["value"] for group in groups if group["code"] == "party" for one in group["fields"]}
-    return told["party_class_no"] == "15/GCN" and told["party_candidate"] == "Đối tượng Đảng"
+    is_over = {one["code"]: one["value"] for group in groups if group["code"] == "party" for one in group["fields"]}
+    return is_over["party_class_no"] == "15/GCN" and is_over["party_candidate"] == "Đối tượng Đảng"
 
 
 def _is_awarded(seen: Seen) -> bool:
@@ -176,12 +176,12 @@ def _is_back(seen: Seen) -> bool:
 
 
 def _link_is_over(title: str) -> Callable[[Seen], bool]:
-    def told(seen: Seen) -> bool:
+    def is_over(seen: Seen) -> bool:
         links = [link for link in seen.book()["links"] if link["case_id"] == seen.case["id"]]
         over = [link["title"].startswith(f"{title}: ") and link["until"] == today().isoformat() for link in links]
         return over == [True] and seen.lives_in(CHAPTER) and not seen.member()["flags"]
 
-    return told
+    return is_over
 
 
 IN_FORCE, REVOKED = "in_force", "revoked"
@@ -316,10 +316,10 @@ def _lines(seen: Seen, ending: Ending) -> dict[str, str | None]:
 
 def _register(seen: Seen, office: str) -> dict[str, tuple[str, str]]:
     """Template → number and state, as the papers themselves say, each of them found in the registers by its number."""
-    told, reader = {}, seen.offices.speak[office]
+    is_over, reader = {}, seen.offices.speak[office]
     for paper in seen.case["documents"]:
         stands = reader.get(f"/documents/{paper['id']}")
         found = reader.get("/documents", q=stands["number"], limit=100)["items"]
         assert stands["number"] == UNNUMBERED or stands["id"] in {one["id"] for one in found}
-        told[paper["template"]] = (stands["number"], stands["state"])
-    return told
+        is_over[paper["template"]] = (stands["number"], stands["state"])
+    return is_over

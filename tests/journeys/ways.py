@@ -35,7 +35,7 @@ class Scene:
         return (self.today + timedelta(days=days)).isoformat()
 
 
-Told = Callable[[Scene], Form]
+FormOf = Callable[[Scene], Form]
 
 
 def nothing(_scene: Scene) -> Form:
@@ -49,7 +49,7 @@ class Step:
 
     action: str
     by: str = CHAPTER
-    form: Told = nothing
+    form: FormOf = nothing
     after: str | None = None
 
 
@@ -58,22 +58,22 @@ class Way:
     """A process from the opening to one of its ends. about_member: it has a subject; opened_by: the office that opens it."""
 
     process: str
-    form: Told
+    form: FormOf
     steps: tuple[Step, ...]
     ends: str
     about_member: bool = True
     opened_by: str = CHAPTER
 
 
-def _today(name: str, **more: Any) -> Told:
+def _today(name: str, **more: Any) -> FormOf:
     return lambda scene: {name: scene.day(0), **more}
 
 
-def _said(**form: Any) -> Told:
+def _answers(**form: Any) -> FormOf:
     return lambda _scene: form
 
 
-def _vote(**more: Any) -> Told:
+def _vote(**more: Any) -> FormOf:
     counts = {"members_total": PRESENT, "present": PRESENT, "agree": PRESENT, "disagree": 0}
     return _today("met_on", **counts, **more)
 
@@ -129,7 +129,7 @@ MATURATION = Way(
     "matured",
 )  # fmt: skip
 REMOVAL = Way(
-    "removal", _said(ending="STRUCK_OFF", ground="OTHER", reason="Bỏ sinh hoạt, không muốn trở lại"),
+    "removal", _answers(ending="STRUCK_OFF", ground="OTHER", reason="Bỏ sinh hoạt, không muốn trở lại"),
     (
         Step("log_contact", form=lambda scene: {"on": scene.day(-40), "way": "VISIT", "outcome": "REFUSES"}),
         Step("log_contact", form=lambda scene: {"on": scene.day(-30), "way": "PHONE", "outcome": "NO_ANSWER"}),
@@ -141,19 +141,19 @@ REMOVAL = Way(
     "struck_off",
 )  # fmt: skip
 EXPULSION = Way(
-    "discipline", _said(whom="MEMBER", violation="Vi phạm pháp luật nghiêm trọng"),
+    "discipline", _answers(whom="MEMBER", violation="Vi phạm pháp luật nghiêm trọng"),
     (
         Step("start_verification", form=lambda scene: {"started_on": scene.day(-9)}),
         Step("conclude_verification", form=lambda scene: {"ended_on": scene.day(-3), "findings": "Có vi phạm"}),
         Step("record_meeting", form=_today("held_on", self_criticism=True, report_read=True)),
         Step(
             "record_vote",
-            form=_said(
+            form=_answers(
                 voters="members", ballot="secret", members_total=PRESENT, present=PRESENT, for_khai_tru=PRESENT
             ),
         ),
         Step("submit"),
-        Step("decide", ABOVE, _said(form="KHAI_TRU", reason="Vi phạm nghiêm trọng")),
+        Step("decide", ABOVE, _answers(form="KHAI_TRU", reason="Vi phạm nghiêm trọng")),
         Step("announce", ABOVE, _today("announced_on")),
     ),
     "expelled",
@@ -166,7 +166,7 @@ ADMISSION = Way(
     (Step("record_vote", form=_vote()), Step("submit"), Step("approve", ABOVE)),
     "approved", about_member=False,
 )  # fmt: skip
-CARD = Way("card_reissue", _said(reason="LOST"), (Step("issue", ABOVE),), "issued")
+CARD = Way("card_reissue", _answers(reason="LOST"), (Step("issue", ABOVE),), "issued")
 EXEMPTION = Way("fee_exemption", _today("from_month", months=3, hardship="ILLNESS"), (Step("grant", ABOVE),), "granted")
 TRAINED: Final = ("THOUGHT", "STUDY", "HEALTH", "SKILLS", "SERVICE")
 TRAINING = Way(
@@ -178,8 +178,8 @@ TRAINING = Way(
         ),
         Step("approve"),
         Step("log", form=_today("on", group="STUDY", text="Học nghị quyết")),
-        Step("assess_self", form=_said(score=80)),
-        Step("assess", form=_said(result="DAT", score=80)),
+        Step("assess_self", form=_answers(score=80)),
+        Step("assess", form=_answers(result="DAT", score=80)),
         Step("confirm", ABOVE),
     ),
     "confirmed",
@@ -187,7 +187,7 @@ TRAINING = Way(
 EVALUATION = Way(
     "evaluation", lambda scene: {"year": scene.today.year},
     (
-        Step("review_self", form=_said(rating="HTT")),
+        Step("review_self", form=_answers(rating="HTT")),
         Step(
             "rate",
             form=_today(
@@ -201,7 +201,7 @@ EVALUATION = Way(
 )  # fmt: skip
 UNIT_EVALUATION = Way(
     "unit_evaluation", lambda scene: {"year": scene.today.year, "period": f"Kỳ {scene.serial}"},
-    (Step("review_self", form=_said(rating="HTT", score=85)), Step("rate", ABOVE, _said(rating="HTT"))),
+    (Step("review_self", form=_answers(rating="HTT", score=85)), Step("rate", ABOVE, _answers(rating="HTT"))),
     "confirmed", about_member=False,
 )  # fmt: skip
 UNIT_DISCIPLINE = Way(
@@ -244,7 +244,7 @@ HONORARY = Way(
 )  # fmt: skip
 OUTSTANDING = Way(
     "outstanding",
-    _said(
+    _answers(
         phase="CLASS", wishes_party=True, good_ethics=True, earlier_rating="HTXS", rating_note="QĐ 12", party_cell="Chi bộ 1"
     ),
     (
@@ -254,7 +254,7 @@ OUTSTANDING = Way(
         Step("send", ABOVE, _today("sent_on")),
         Step("record_class", ABOVE, _today("certificate_on", certificate_no="15/GCN")),
         Step("record_recognition", ABOVE, _today("recognised_on")),
-        Step("withdraw", ABOVE, _said(reason="Đoàn viên xin rút")),
+        Step("withdraw", ABOVE, _answers(reason="Đoàn viên xin rút")),
     ),
     "withdrawn",
 )  # fmt: skip
@@ -266,7 +266,7 @@ AWARD = Way(
     },
     (
         Step("propose"),
-        Step("decide", ABOVE, _said(reason="Hoàn thành xuất sắc nhiệm vụ")),
+        Step("decide", ABOVE, _answers(reason="Hoàn thành xuất sắc nhiệm vụ")),
         Step("confer", form=_today("conferred_on")),
     ),
     "conferred",

@@ -27,7 +27,7 @@ STATES_A_FACT = frozenset({
 
 
 @dataclass(frozen=True)
-class Said:
+class StatedRefusal:
     """A refusal as its source says it. where: module and function. text, mend: source, or None where it is not given."""
 
     where: tuple[str, str]
@@ -70,7 +70,7 @@ def is_none(expression: ast.expr | None) -> bool:
     return expression is None or ast.unparse(expression) == "None"
 
 
-def refusals() -> Iterator[Said]:
+def refusals() -> Iterator[StatedRefusal]:
     for where, function in FUNCTIONS.items():
         for call in ast.walk(function):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Refusal":
@@ -79,7 +79,7 @@ def refusals() -> Iterator[Said]:
                 code, text, mend = (
                     named.get(name, place) for name, place in zip(("code", "text", "mend"), given, strict=True)
                 )
-                yield Said(where, sentence(code) or ast.unparse(code), text, None if is_none(mend) else mend)
+                yield StatedRefusal(where, sentence(code) or ast.unparse(code), text, None if is_none(mend) else mend)
 
 
 def stops_people() -> set[tuple[str, str]]:

@@ -18,10 +18,10 @@ _BATCH = 500
 
 def people_changed(tx: Tx, changed: Iterable[Person]) -> None:
     """The people are as they are now."""
-    people_told(tx, [person.copy() for person in changed])
+    publish_people(tx, [person.copy() for person in changed])
 
 
-def people_told(tx: Tx, told: Sequence[dict[str, Any]]) -> None:
+def publish_people(tx: Tx, told: Sequence[dict[str, Any]]) -> None:
     """The people are as told, each with their memberships by the day."""
     for batch in _batches(told):
         people = queries.with_memberships(tx, batch)

@@ -61,5 +61,5 @@ def get_year_calendar(tx: Tx, *, year: int | None, on: date | None) -> dict[str,
 
 
 def _shown(day: calendar_plan.Day) -> dict[str, Any]:
-    weekday = calendar_plan.told(day.on).split(",")[0]
+    weekday = calendar_plan.format_day(day.on).split(",")[0]
     return {**vars(day), "weekday": weekday, "kind_title": _KINDS[day.kind]}

@@ -137,7 +137,7 @@ def _fields(tx: Tx, left: Person, right: Person) -> list[dict[str, Any]]:
             "right": _shown(right, field),
             "differs": field.code in differing,
         }
-        for field in merging.said_by(left.columns, right.columns)
+        for field in merging.list_filled_fields(left.columns, right.columns)
         if field.group in actions
     ]
 

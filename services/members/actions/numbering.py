@@ -20,7 +20,7 @@ Numbered = Mapping[str, Any]
 def papers_issued(tx: Tx, documents: Iterable[Mapping[str, Any]]) -> None:
     """Minutes and resolutions are kept; the numbers of decisions stand beside what they decided. Told twice, nothing changes."""
     told = list(documents)
-    copies.papers_told(tx, told)
+    copies.save_unit_documents(tx, told)
     for each in told:
         if _is_ours(each):
             _number_acts(tx, each)

@@ -45,8 +45,8 @@ def _line(parameter: Parameter, *, may_change: bool) -> dict[str, Any]:
     return {
         **vars(parameter),
         "kind": rule_values.kind_of(parameter.default),
-        "text": rule_values.said(parameter.key, parameter.value),
-        "default_text": rule_values.said(parameter.key, parameter.default),
+        "text": rule_values.format_value(parameter.key, parameter.value),
+        "default_text": rule_values.format_value(parameter.key, parameter.default),
         **_entries(parameter, may_change=may_change),
         "allowed_actions": _offers(parameter) if may_change else [],
     }
@@ -70,7 +70,7 @@ def _change_of(parameter: Parameter) -> dict[str, Any]:
         "destructive": False,
         "consequences": [
             "Hồ sơ mở từ ngày có hiệu lực theo giá trị mới.",
-            f"Hồ sơ mở trước ngày đó vẫn theo giá trị cũ: {rule_values.said(parameter.key, parameter.value)}.",
+            f"Hồ sơ mở trước ngày đó vẫn theo giá trị cũ: {rule_values.format_value(parameter.key, parameter.value)}.",
             "Các quy định khác giữ nguyên. Nhập lại đúng giá trị cũ là xác nhận giá trị đó.",
         ],
         "form_schema": _form(parameter),
@@ -107,7 +107,7 @@ def _value_field(parameter: Parameter) -> Form:
         "type": "string",
         "x-widget": "text",
         "maxLength": 200,
-        "default": rule_values.said(parameter.key, parameter.value),
+        "default": rule_values.format_value(parameter.key, parameter.value),
     }
 
 

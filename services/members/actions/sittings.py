@@ -44,7 +44,7 @@ def record_sitting(tx: Tx, *, unit_id: UUID, held_on: date, away: Sequence[Mappi
     return _view(tx, unit)
 
 
-def attendance_told(
+def save_attendance(
     tx: Tx,
     *,
     meeting_id: UUID,

@@ -44,7 +44,7 @@ class Waiting:
     people: tuple[str, ...] = ()
 
     @property
-    def whom(self) -> str:
+    def subjects_text(self) -> str:
         """Whom or how many it concerns."""
         if not self.people:
             return f"{self.count:,} {self.noun}".replace(",", ".")
@@ -68,7 +68,7 @@ def _serialize_item(tx: Tx, each: Waiting) -> dict[str, Any]:
     return {
         "id": ":".join((each.kind, str(each.unit.id), each.period or "")),
         "kind": each.kind,
-        "title": f"{each.act} · {each.whom}",
+        "title": f"{each.act} · {each.subjects_text}",
         "unit": reference(each.unit),
         "period": each.period,
         "count": each.count,

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from services.kit import log, wire
 from services.members.actions import announcing
-from services.members.cases import beside
+from services.members.cases import side_effects
 from services.members.cases.store import Strike, Struck
 from services.members.domain import writes
 from services.members.store import Tx
@@ -124,7 +124,7 @@ def _write_files(tx: Tx, lines: Sequence[Line], people: Mapping[UUID, Person]) -
         told = writes.written(
             line["writes"], columns, on=line["on"], today=tx.today, cards_before=voids.get(person_id, 0)
         )
-        before = told.before | beside.write(tx, line, columns, links)
+        before = told.before | side_effects.write(tx, line, columns, links)
         if "card" in line["writes"]:
             voids[person_id] = voids.get(person_id, 0) + 1
         if told.columns:
@@ -165,7 +165,7 @@ def take_back(tx: Tx, keys: Sequence[Struck], *, on: date, reason: str) -> dict[
     for row in struck:
         columns = {**people[row.person_id].columns, **changed.get(row.person_id, {})}
         values = writes.taken_back(row.before, columns)
-        beside.take_back(tx, row, on=on)
+        side_effects.take_back(tx, row, on=on)
         if values:
             changed[row.person_id] = changed.get(row.person_id, {}) | values
         tx.record(

@@ -28,7 +28,7 @@ def _line(row: Row, *, may_change: bool) -> dict[str, Any]:
     return {
         "code": row["code"],
         "title": row["title"],
-        "mark": rule_lists.told_mark(row),
+        "mark": rule_lists.format_mark(row),
         "detail": f"Cấp quyết định: {AWARD_LEVELS[row['level']]} · {AWARD_KINDS[row['kind']]}",
         "allowed_actions": [_renaming(row), _ending(row)] if may_change else [],
     }

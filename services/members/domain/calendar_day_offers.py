@@ -31,14 +31,14 @@ def _line(row: Row, *, may_change: bool) -> dict[str, Any]:
     return {
         "code": row["code"],
         "title": f"{CALENDAR_KINDS[row['kind']]} {_format_day(row)}",
-        "mark": rule_lists.told_mark(row),
+        "mark": rule_lists.format_mark(row),
         "detail": row["note"],
         "allowed_actions": [_changing(row), _ending(row)] if may_change else [],
     }
 
 
 def _format_day(row: Row) -> str:
-    return calendar_plan.told(date.fromisoformat(row["on"]))
+    return calendar_plan.format_day(date.fromisoformat(row["on"]))
 
 
 def adding() -> dict[str, Any]:

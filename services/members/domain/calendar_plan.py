@@ -24,7 +24,7 @@ class Day:
     unsure: bool = False
 
 
-def told(day: date) -> str:
+def format_day(day: date) -> str:
     """The day with its weekday: thứ Sáu, 12/02/2027."""
     return f"{_WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
 

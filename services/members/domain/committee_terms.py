@@ -42,7 +42,7 @@ class Term:
         return self.until is not None and self.planned_until is not None and self.until > self.planned_until
 
     @property
-    def kept_state(self) -> str:
+    def stored_state(self) -> str:
         """What its row says of it; whether it is over, the day says."""
         if self.is_extended:
             return "EXTENDED"
@@ -53,7 +53,7 @@ class Term:
 
     def state(self, today: date) -> str:
         """One of STATES."""
-        return "EXPIRED" if self.is_over(today) else self.kept_state
+        return "EXPIRED" if self.is_over(today) else self.stored_state
 
     @property
     def committee(self) -> str:
@@ -121,7 +121,7 @@ class Reach:
     whole: int
     moved: tuple[str, str]
 
-    def said(self) -> str:
+    def format_limit(self) -> str:
         """The rule with its numbers."""
         what, to = self.moved
         return f"Được {what} tối đa {self.share} nhiệm kỳ {self.whole} tháng, tức {self.months} tháng, {to} {self.day:%d/%m/%Y}"
@@ -168,7 +168,7 @@ def not_extendable(
     if term.until >= within.day:
         return Remark(
             "term-at-limit",
-            f"{within.said()}, mà nhiệm kỳ đang đến {term.until:%d/%m/%Y}.",
+            f"{within.format_limit()}, mà nhiệm kỳ đang đến {term.until:%d/%m/%Y}.",
             f"Tổ chức đại hội trước {within.day:%d/%m/%Y} rồi chuẩn y Ban Chấp hành mới.",
         )
     return None
@@ -188,7 +188,7 @@ def not_shortenable(
     if not (is_first or (is_province and unit.level in BY_PROVINCE)):
         return _of_province("rút ngắn", "Đề nghị Tỉnh đoàn.")
     if term.until <= max(within.day, today):
-        text = f"{within.said()}, mà nhiệm kỳ đang đến {term.until:%d/%m/%Y}."
+        text = f"{within.format_limit()}, mà nhiệm kỳ đang đến {term.until:%d/%m/%Y}."
         return Remark("term-at-limit", text, "Tổ chức đại hội rồi chuẩn y Ban Chấp hành mới.")
     return None
 
@@ -217,7 +217,7 @@ def extended(term: Term, *, until: date, within: Reach) -> Term:
         text = f"Nhiệm kỳ đang đến {term.until:%d/%m/%Y}, mà ghi {until:%d/%m/%Y}. Ghi ngày sau ngày đang có."
         raise Invalid(errors={"until": [text]})
     if until > within.day:
-        text = f"{within.said()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không sau {within.day:%d/%m/%Y}."
+        text = f"{within.format_limit()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không sau {within.day:%d/%m/%Y}."
         raise Invalid(errors={"until": [text]})
     return replace(term, until=until)
 
@@ -228,7 +228,7 @@ def shortened(term: Term, *, until: date, within: Reach, today: date) -> Term:
         text = f"Nhiệm kỳ đang đến {term.until:%d/%m/%Y}, mà ghi {until:%d/%m/%Y}. Ghi ngày trước ngày đang có."
         raise Invalid(errors={"until": [text]})
     if until < within.day:
-        text = f"{within.said()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không trước {within.day:%d/%m/%Y}."
+        text = f"{within.format_limit()}, mà ghi {until:%d/%m/%Y}. Ghi ngày không trước {within.day:%d/%m/%Y}."
         raise Invalid(errors={"until": [text]})
     if until < today:
         raise Invalid(errors={"until": [f"Ngày {until:%d/%m/%Y} đã qua. Ghi ngày từ hôm nay trở đi."]})

@@ -30,7 +30,7 @@ def differing(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[Field]:
     return [field for field in _FIELDS if _value(left, field) != _value(right, field)]
 
 
-def said_by(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[Field]:
+def list_filled_fields(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[Field]:
     """Fields that at least one side fills in."""
     return [field for field in _FIELDS if _is_filled(left, field) or _is_filled(right, field)]
 

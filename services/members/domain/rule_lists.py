@@ -40,7 +40,7 @@ def choice(title: str, choices: Mapping[str, str], *, order: int) -> Form:
     }  # fmt: skip
 
 
-def told_mark(row: Row) -> str | None:
+def format_mark(row: Row) -> str | None:
     """How sure an entry is, in words; our own marks are not for readers."""
     mark = row.get("mark", "")
     if is_unsure(mark):

@@ -74,7 +74,7 @@ def checked(key: str, value: Any, *, default: Any, title: str) -> Any:
     return read
 
 
-def said(key: str, value: Any) -> str:
+def format_value(key: str, value: Any) -> str:
     """The value as people read it."""
     if isinstance(value, bool):
         return "Có" if value else "Không"

@@ -28,7 +28,7 @@ def _line(row: Row, *, may_change: bool) -> dict[str, Any]:
     return {
         "code": row["code"],
         "title": row["text"],
-        "mark": rule_lists.told_mark(row),
+        "mark": rule_lists.format_mark(row),
         "detail": detail(row),
         "allowed_actions": [changing(row), ending(row)] if may_change else [],
     }

@@ -246,7 +246,7 @@ def extend(term: Term, *, within: Reach | None, refused: Remark | None) -> Offer
         label=label,
         form=unit_forms.extending(term, within=within),
         consequences=(
-            f"{within.said()}.",
+            f"{within.format_limit()}.",
             "Chức vụ trong Ban Chấp hành hết cùng ngày với nhiệm kỳ hiện nay được kéo dài theo.",
         ),
     )
@@ -262,7 +262,7 @@ def shorten(*, within: Reach | None, refused: Remark | None, today: date) -> Off
         label=label,
         form=unit_forms.shortening(within=within, today=today),
         consequences=(
-            f"{within.said()}.",
+            f"{within.format_limit()}.",
             "Chức vụ trong Ban Chấp hành hết cùng ngày với nhiệm kỳ hiện nay kết thúc sớm theo.",
         ),
         is_destructive=True,

@@ -30,12 +30,12 @@ class Figures:
     owed_amount: int = 0
 
     @property
-    def kept(self) -> int:
+    def retained(self) -> int:
         """What has stayed with them: all they got, less what went up or is on its way."""
         return self.collected - self.abroad + self.received - self.remitted - self.on_way
 
     def view(self) -> dict[str, int]:
-        return {each.name: getattr(self, each.name) for each in fields(self)} | {"kept": self.kept}
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {"kept": self.retained}
 
 
 _UNITS: Final = text("""

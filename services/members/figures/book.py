@@ -86,7 +86,9 @@ def _keeper(tx: Tx, person: Person) -> dict[str, Any] | None:
 
 
 def _lines(tx: Tx, person_id: UUID) -> list[Row[Any]]:
-    return list(tx.execute(select(record_lines).where(record_lines.c.person_id == person_id, discipline.is_told())))
+    return list(
+        tx.execute(select(record_lines).where(record_lines.c.person_id == person_id, discipline.is_on_record()))
+    )
 
 
 def _links(tx: Tx, person_id: UUID) -> list[Row[Any]]:

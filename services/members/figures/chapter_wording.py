@@ -18,7 +18,7 @@ _CAME: Final = {
 Row = Mapping[str, Any]
 
 
-def told(row: Row) -> str:
+def format_line(row: Row) -> str:
     """What the line says beside the day, the name and the number."""
     return _SAYINGS[row["section"]](row, row["data"] or {})
 

@@ -118,7 +118,7 @@ def forms(tx: Tx, facts: Iterable[Facts], path: str, *, limit: int) -> list[tupl
 # ---------------------------------------------------------------- people behind a figure
 
 
-def behind(
+def build_drill_down(
     facts: Facts, columns: Sequence[str], path: str, *, only_here: bool, visible: ColumnElement[bool]
 ) -> tuple[Any, tuple[ColumnElement[bool], ...]]:
     """The rows of these columns whose people the asker may see: what is read, and the conditions."""

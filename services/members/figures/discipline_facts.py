@@ -11,7 +11,7 @@ from services.contracts.titles import DISCIPLINE_FORMS, UNIT_DISCIPLINE_FORMS
 from services.members.cases.tables import record_lines, unit_records
 from services.members.figures.domain import Period
 from services.members.figures.facts import Cells, Facts
-from services.members.figures.line_facts import in_period, latest, place, told
+from services.members.figures.line_facts import in_period, latest, line_value, place
 
 ANSWERS = ("UPHELD", "CHANGED", "ANNULLED")
 
@@ -34,7 +34,7 @@ def _unit_of(table: Table) -> ColumnElement[Any]:
 
 
 def _of_discipline(table: Table, *stages: str) -> tuple[ColumnElement[bool], ...]:
-    return table.c.process == "discipline", told("stage", table).in_(stages)
+    return table.c.process == "discipline", line_value("stage", table).in_(stages)
 
 
 def _earliest(table: Table) -> tuple[ColumnElement[Any], ...]:
@@ -61,14 +61,14 @@ def _decisions(period: Period, table: Table, forms: Mapping[str, str], *, by_who
 
     forms: column → form of discipline.
     """
-    is_changed = or_(told("stage", table) == "DECIDED", told("outcome", table) == "CHANGED")
+    is_changed = or_(line_value("stage", table) == "DECIDED", line_value("outcome", table) == "CHANGED")
     decided = _one_a_case(
         table, table.c.happened_on, _unit_of(table).label("place"), where=_of_discipline(table, "DECIDED")
     )  # fmt: skip
     standing = _one_a_case(
         table,
-        told("form", table).label("form"),
-        func.coalesce(told("is_officer", table), "false").label("is_officer"),
+        line_value("form", table).label("form"),
+        func.coalesce(line_value("is_officer", table), "false").label("is_officer"),
         where=(*_of_discipline(table, "DECIDED", "COMPLAINED"), is_changed, _stood(table, period.last)),
         last=True,
     )
@@ -95,6 +95,6 @@ def _once(period: Period, stage: str) -> Facts:
 
 def _answers(period: Period, table: Table, more: Cells) -> Facts:
     """Complaints that were answered: that they were stays so, whatever a later answer did to the decision."""
-    answered = {code: told("outcome", table) == code for code in ANSWERS}
+    answered = {code: line_value("outcome", table) == code for code in ANSWERS}
     where = (*_of_discipline(table, "COMPLAINED"), in_period(period, table))
     return Facts(table, table.c.id, _unit_of(table), {"COMPLAINED": true(), **answered, **more}, where)

@@ -18,7 +18,7 @@ from services.members.tables import memberships, people, units
 # ---------------------------------------------------------------- lines of cases
 
 
-def told(key: str, table: Any = record_lines) -> ColumnElement[str]:
+def line_value(key: str, table: Any = record_lines) -> ColumnElement[str]:
     """What lines say under the key."""
     said: ColumnElement[str] = table.c.data.op("->>")(key)
     return said
@@ -49,8 +49,8 @@ def in_period(period: Period, table: Any = record_lines) -> ColumnElement[bool]:
 def _last_of_year(process: str, year: int, *said: str) -> Any:
     """Of each person the last line of the year, with what it says."""
     columns = (record_lines.c.id, record_lines.c.person_id, place().label("place"))
-    found = select(*columns, *(told(key).label(key) for key in said)).ext(distinct_on(record_lines.c.person_id))
-    where = _standing_lines(process, told("year") == str(year))
+    found = select(*columns, *(line_value(key).label(key) for key in said)).ext(distinct_on(record_lines.c.person_id))
+    where = _standing_lines(process, line_value("year") == str(year))
     order = (record_lines.c.person_id, record_lines.c.happened_on.desc(), record_lines.c.id.desc())
     return found.where(*where).order_by(*order).subquery("line")
 
@@ -64,13 +64,15 @@ def ratings(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
 
 def _unit_ratings(year: int) -> Facts:
     found = (
-        select(unit_records.c.id, unit_records.c.unit_id, told("rating", unit_records).label("rating"), units.c.level)
+        select(
+            unit_records.c.id, unit_records.c.unit_id, line_value("rating", unit_records).label("rating"), units.c.level
+        )
         .join(units, units.c.id == unit_records.c.unit_id)
         .ext(distinct_on(unit_records.c.unit_id))
         .where(
             unit_records.c.process == "evaluation",
             unit_records.c.revoked_on.is_(None),
-            told("year", unit_records) == str(year),
+            line_value("year", unit_records) == str(year),
         )
         .order_by(unit_records.c.unit_id, unit_records.c.happened_on.desc(), unit_records.c.id.desc())
         .subquery("rated_unit")
@@ -92,7 +94,7 @@ def training(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
 
 def party(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
     """Each step of a person once in the period, where they were at the first of them."""
-    stage = told("stage")
+    stage = line_value("stage")
     line = (
         select(record_lines.c.id, record_lines.c.person_id, place().label("place"), stage.label("stage"))
         .ext(distinct_on(record_lines.c.person_id, stage))
@@ -105,17 +107,17 @@ def party(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
 
 
 def awards(period: Period, _rules: Mapping[str, Any]) -> list[Facts]:
-    is_many = func.coalesce(told("is_collective"), "false") == "true"
+    is_many = func.coalesce(line_value("is_collective"), "false") == "true"
     levels = [code for code, _ in reports.AWARD_LEVELS]
     cells: dict[str, ColumnElement[bool]] = {}
     for level in levels:
-        cells[f"one_{level}"] = and_(told("level") == level, ~is_many)
-        cells[f"many_{level}"] = and_(told("level") == level, is_many)
+        cells[f"one_{level}"] = and_(line_value("level") == level, ~is_many)
+        cells[f"many_{level}"] = and_(line_value("level") == level, is_many)
     where = _standing_lines("award", in_period(period))
     people_rewarded = Facts(
         record_lines, record_lines.c.id, place(), cells, where, record_lines.c.person_id, record_lines.c.title
     )
-    many = {f"many_{level}": told("level", unit_records) == level for level in levels}
+    many = {f"many_{level}": line_value("level", unit_records) == level for level in levels}
     where = (unit_records.c.process == "award", unit_records.c.revoked_on.is_(None), in_period(period, unit_records))
     return [people_rewarded, Facts(unit_records, unit_records.c.id, unit_records.c.unit_id, many, where)]
 
@@ -124,7 +126,7 @@ def award_forms(period: Period) -> list[Facts]:
     """Awards of people and of units in the period; `detail` is what people call the form, the one cell its code."""
     found = []
     for table, unit in ((record_lines, place()), (unit_records, unit_records.c.unit_id)):
-        form, titled = told("form", table), told("form_title", table)
+        form, titled = line_value("form", table), line_value("form_title", table)
         where = (table.c.process == "award", table.c.revoked_on.is_(None), in_period(period, table), form.is_not(None))
         found.append(Facts(table, form, unit, {}, where, None, titled))
     return found
@@ -133,8 +135,8 @@ def award_forms(period: Period) -> list[Facts]:
 def with_forms(facts: list[Facts], forms: list[str]) -> list[Facts]:
     """The same awards, of people and of units, counted by form as well."""
     people_rewarded, units_rewarded = facts
-    own = {f"form:{form}": told("form") == form for form in forms}
-    theirs = {f"form:{form}": told("form", unit_records) == form for form in forms}
+    own = {f"form:{form}": line_value("form") == form for form in forms}
+    theirs = {f"form:{form}": line_value("form", unit_records) == form for form in forms}
     return [
         _with_cells(people_rewarded, own),
         _with_cells(units_rewarded, theirs),
@@ -157,7 +159,7 @@ def _open(day: date) -> ColumnElement[bool]:
 
 def _goes_abroad() -> ColumnElement[bool]:
     """The trip of a link leads out of the country, as its case has said last."""
-    said = told("destination_kind")
+    said = line_value("destination_kind")
     of_trip = and_(
         record_lines.c.case_id == secondary_memberships.c.case_id,
         record_lines.c.process == "away",

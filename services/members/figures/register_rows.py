@@ -81,7 +81,7 @@ def _lines(process: str) -> Select[Any]:
     told = (line.title, line.data, line.document_number, line.document_on, line.case_id, line.revoked_on)
     source = record_lines.join(people, people.c.id == line.person_id)
     asked = select(*own, *_who(), *told, unit.label("unit_id"), _at(unit))
-    return asked.select_from(source).where(line.process == process, discipline.is_told())
+    return asked.select_from(source).where(line.process == process, discipline.is_on_record())
 
 
 def _introductions() -> Select[Any]:

@@ -269,7 +269,7 @@ def cells(code: str, row: Mapping[str, Any], places: Mapping[str, str], today: d
             told |= {
                 "section": SECTIONS[row["section"]],
                 "name": row["full_name"] or "",
-                "told": chapter_wording.told(row),
+                "told": chapter_wording.format_line(row),
                 "document_number": written(row["number"]),
             }
         case "awards":

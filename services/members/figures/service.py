@@ -10,8 +10,8 @@ from services.kit.entrypoints import job, rpc
 from services.members.figures import (
     accepting,
     actions,
-    behind,
     book,
+    drill_down,
     overriding,
     overview,
     printing,
@@ -39,7 +39,7 @@ class FiguresService:
 
     @rpc(contract.ListReportPeople)
     def list_report_people(self, tx: Any, **given: Any) -> dict[str, Any]:
-        return behind.list_report_people(tx, **given)
+        return drill_down.list_report_people(tx, **given)
 
     @rpc(contract.ExportReport)
     def export_report(self, tx: Any, **given: Any) -> dict[str, Any]:
@@ -51,11 +51,11 @@ class FiguresService:
 
     @rpc(contract.ExportReportPeople)
     def export_report_people(self, tx: Any, **given: Any) -> dict[str, Any]:
-        return behind.export_report_people(tx, **given)
+        return drill_down.export_report_people(tx, **given)
 
     @job("export_report_people")
     def write_report_people(self, running: Any) -> dict[str, Any]:
-        return behind.run_export(running)
+        return drill_down.run_export(running)
 
     @rpc(submissions_contract.ListSubmissions)
     def list_report_submissions(self, tx: Any, **given: Any) -> dict[str, Any]:

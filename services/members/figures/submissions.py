@@ -135,7 +135,7 @@ def state_of(kept: Sequence[Settled], *, wanted: int, is_returned: bool, due_on:
     return "LATE" if today > due_on else "NOT_YET"
 
 
-def kept_state(found: Settled) -> str:
+def decided_state(found: Settled) -> str:
     """What became of a snapshot."""
     if found.accepted_at is not None:
         return "ACCEPTED"
@@ -145,17 +145,17 @@ def kept_state(found: Settled) -> str:
 def standing(found: Any, people: Mapping[UUID, Mapping[str, Any]]) -> Iterator[str]:
     """The snapshot's way so far, as its workbook tells it: who submitted it, and what became of it."""
     yield _done("Nộp", found.submitted_at, people.get(found.submitted_by))
-    match kept_state(found):
+    match decided_state(found):
         case "ACCEPTED":
             yield _done("Duyệt", found.accepted_at, people.get(found.accepted_by))
         case "RETURNED":
             yield f"{_done('Trả lại', found.returned_at, people.get(found.returned_by))}: {found.return_reason}"
         case _:
             yield "Cấp trên chưa duyệt"
-    yield from told(found.figures)
+    yield from list_source_notes(found.figures)
 
 
-def told(figures: Mapping[str, Any]) -> Iterator[str]:
+def list_source_notes(figures: Mapping[str, Any]) -> Iterator[str]:
     """Where the figures of a snapshot come from, and what in them was set by hand."""
     if basis := figures.get("basis_title"):
         yield f"Nguồn số liệu: {basis}"
@@ -175,7 +175,7 @@ def _done(what: str, at: datetime, who: Mapping[str, Any] | None) -> str:
 
 def settled(found: Settled) -> Remark | None:
     """Why nothing more can become of the snapshot."""
-    match kept_state(found):
+    match decided_state(found):
         case "RETURNED":
             text = "Bản này đã được trả lại trước đó."
             return Remark("report-returned", text, "Tải lại trang để xem lý do.")

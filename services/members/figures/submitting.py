@@ -88,7 +88,7 @@ def get_report_submission(tx: Tx, *, submission_id: UUID) -> dict[str, Any]:
     period = periods.period_of(found.period)
     others = [row for row in tx.submissions.of([unit.id], found.period, found.report) if row.id != found.id]
     people = people_of(tx, [found, *others])
-    state, since = submissions.kept_state(found), asked_of(tx, unit, period).since
+    state, since = submissions.decided_state(found), asked_of(tx, unit, period).since
     return item(found, people, since=since) | {
         "unit": reference(unit),
         "period": period_view(period),

@@ -109,7 +109,7 @@ _OF_BOTH: Final = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìí�
 
 
 @lru_cache(maxsize=65536)
-def told_script(text: str) -> Script | None:
+def detect_script(text: str) -> Script | None:
     """The script that a text shows by itself: by a letter that the others have not, and by words that are possible in it."""
     if text.isascii():
         return None
@@ -141,7 +141,7 @@ class Judge:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.told = Counter(script for text in texts if (script := told_script(text)))
+        self.told = Counter(script for text in texts if (script := detect_script(text)))
 
     def script(self) -> Script | None:
         """The script of most texts; None when none tells."""
@@ -154,7 +154,7 @@ class Judge:
         mended = mend_utf8(text)
         if mended is not text:
             return to_nfc(mended)
-        return _READERS[told_script(text) or self._like_neighbours(text, otherwise)](text)
+        return _READERS[detect_script(text) or self._like_neighbours(text, otherwise)](text)
 
     def _like_neighbours(self, text: str, otherwise: "Judge | None") -> Script:
         script = self.script() or (otherwise.script() if otherwise else None) or Script.UNICODE

@@ -86,7 +86,7 @@ def _enter_together(tx: Tx, imported: Row[Any], rows: Sequence[Row[Any]]) -> Non
         if row.person_id or row.citizen_id in known
     }
     changed = [*_add(tx, imported, new), *_update(tx, imported, {number: key for number, key in there.items() if key})]
-    announcing.people_told(tx, changed)
+    announcing.publish_people(tx, changed)
 
 
 _UNIT_CLOSED: Final = {

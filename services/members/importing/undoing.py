@@ -127,7 +127,9 @@ def _remove_people(tx: Tx, keys: list[UUID]) -> None:
             unit_id=person["unit_id"],
             before={"full_name": person["full_name"]},
         )
-    announcing.people_told(tx, [person | {"status": "ANNULLED", "version": person["version"] + 1} for person in gone])
+    announcing.publish_people(
+        tx, [person | {"status": "ANNULLED", "version": person["version"] + 1} for person in gone]
+    )
 
 
 def _restore_people(tx: Tx, befores: dict[UUID, dict[str, Any]]) -> None:
@@ -136,7 +138,7 @@ def _restore_people(tx: Tx, befores: dict[UUID, dict[str, Any]]) -> None:
     restored = entering.change_people(tx, befores)
     for person in restored:
         tx.record("member.undo_import", subject_id=person["id"], unit_id=person["unit_id"], after=befores[person["id"]])
-    announcing.people_told(tx, restored)
+    announcing.publish_people(tx, restored)
 
 
 # ---------------------------------------------------------------- units

@@ -16,7 +16,7 @@ GUARDED: Final = frozenset({"suspended", "examined"})
 """Flags that tell of a discipline case."""
 
 
-def is_told() -> ColumnElement[bool]:
+def is_on_record() -> ColumnElement[bool]:
     """The line is one of the record: that somebody is being examined is known to the registry, and stands nowhere."""
     line = record_lines.c
     return or_(line.process != "discipline", func.coalesce(line.data.op("->>")("stage"), "") != "EXAMINED")

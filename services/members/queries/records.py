@@ -34,7 +34,9 @@ def offices(tx: Tx, person_id: UUID) -> list[Row[Any]]:
 
 def lines(tx: Tx, person_id: UUID) -> list[Row[Any]]:
     """What closed cases left."""
-    return list(tx.execute(select(record_lines).where(record_lines.c.person_id == person_id, discipline.is_told())))
+    return list(
+        tx.execute(select(record_lines).where(record_lines.c.person_id == person_id, discipline.is_on_record()))
+    )
 
 
 def flags(tx: Tx) -> list[Row[Any]]:

@@ -58,11 +58,11 @@ class TermStore:
         return [Term(**row._mapping) for row in self._tx.execute(ordered)]
 
     def add(self, term: Term) -> None:
-        self._tx.execute(insert(unit_terms).values(**asdict(term), state=term.kept_state))
+        self._tx.execute(insert(unit_terms).values(**asdict(term), state=term.stored_state))
 
     def save(self, term: Term) -> None:
         """The term lasts as it says."""
-        changed = {"until": term.until, "state": term.kept_state}
+        changed = {"until": term.until, "state": term.stored_state}
         self._tx.execute(update(unit_terms).where(unit_terms.c.id == term.id).values(changed))
 
     def give_back(self, last_days: Sequence[tuple[UUID, date | None]]) -> None:

@@ -22,13 +22,13 @@ def proposal(facts: Facts) -> dict[str, Any]:
         subject="Về việc đề nghị khen thưởng",
         blocks=[
             paper.centred(f"Kính gửi: {paper.bold(to)}"),
-            paper.said(
+            paper.text_block(
                 f"{phrases.speaker(facts)} kính đề nghị {to} xét, {_given(facts)} cho {_format_recipients(facts)}{_occasion(facts)}{_amount(facts)}."
             ),
-            *([paper.said(f"{paper.bold('Thành tích:')} {merits}")] if merits else []),
-            paper.said("Đơn vị đã xét, công khai danh sách và chịu trách nhiệm về thành tích đề nghị."),
+            *([paper.text_block(f"{paper.bold('Thành tích:')} {merits}")] if merits else []),
+            paper.text_block("Đơn vị đã xét, công khai danh sách và chịu trách nhiệm về thành tích đề nghị."),
         ],
-        recipients=facts.recipients or ("Như trên;", phrases.kept_at(facts)),
+        recipients=facts.recipients or ("Như trên;", phrases.archive_note(facts)),
         annex=_list(facts, paper_name="Tờ trình", title="DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"),
     )
 
@@ -51,7 +51,7 @@ def account(facts: Facts) -> dict[str, Any]:
                 ]
             ),
             paper.heading("THÀNH TÍCH ĐẠT ĐƯỢC"),
-            paper.said(sentence(facts.of(subject, "merits")) or "Có danh mục thành tích kèm theo hồ sơ."),
+            paper.text_block(sentence(facts.of(subject, "merits")) or "Có danh mục thành tích kèm theo hồ sơ."),
         ],
         recipients=facts.recipients or (f"{phrases.superior(facts)};", "Lưu hồ sơ."),
     )

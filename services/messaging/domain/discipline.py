@@ -93,7 +93,7 @@ def answer(facts: Facts) -> dict[str, Any]:
         complained = day(facts.of(subject, "complained_on"))
         decided = phrases.of_paper(reference_of(facts.of(subject, "decision")), name="quyết định kỷ luật")
         blocks.append(
-            paper.said(
+            paper.text_block(
                 f"{phrases.speaker(facts)} đã xem xét khiếu nại{f' ngày {complained}' if complained else ''} của "
                 f"{_described(facts, subject)} đối với {decided}."
             )
@@ -114,7 +114,7 @@ def answer(facts: Facts) -> dict[str, Any]:
         blocks=[
             *([paper.centred(f"Kính gửi: {paper.bold(to)}")] if to else []),
             *(block for block in blocks if block.get("text") or block.get("rows")),
-            paper.said("Nếu không đồng ý, người khiếu nại có quyền khiếu nại lên Đoàn cấp trên theo quy định."),
+            paper.text_block("Nếu không đồng ý, người khiếu nại có quyền khiếu nại lên Đoàn cấp trên theo quy định."),
         ],
         recipients=facts.recipients or ("Người khiếu nại;", "Đơn vị đã quyết định kỷ luật;", "Lưu hồ sơ kỷ luật."),
     )

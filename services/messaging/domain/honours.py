@@ -24,14 +24,14 @@ def honorary_proposal(facts: Facts) -> dict[str, Any]:
         subject="Về việc đề nghị công nhận đoàn viên danh dự",
         blocks=[
             paper.centred(f"Kính gửi: {paper.bold(to)}"),
-            paper.said(
+            paper.text_block(
                 f"{phrases.speaker(facts)} kính trình {to} xem xét, công nhận đoàn viên danh dự {UNION} đối với "
                 f"{_honoured(facts)}."
             ),
-            *([paper.said(f"{paper.bold('Thành tích:')} {merits}")] if (merits := _one_merit(facts)) else []),
-            paper.said(f"Kính đề nghị {to} xem xét, quyết định."),
+            *([paper.text_block(f"{paper.bold('Thành tích:')} {merits}")] if (merits := _one_merit(facts)) else []),
+            paper.text_block(f"Kính đề nghị {to} xem xét, quyết định."),
         ],
-        recipients=facts.recipients or ("Như trên;", phrases.kept_at(facts)),
+        recipients=facts.recipients or ("Như trên;", phrases.archive_note(facts)),
         annex=_list(facts, paper_name="Tờ trình", title="DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN ĐOÀN VIÊN DANH DỰ"),
     )
 
@@ -76,7 +76,7 @@ def recommendation(facts: Facts) -> dict[str, Any]:
             f"{phrases.people_word(facts)} phấn đấu.",
             "Nghị quyết này có hiệu lực kể từ ngày ký" + (f" đến hết ngày {until}." if until else "."),
         ),
-        recipients=(f"{phrases.capitalised(cell)};", *_reported(facts), phrases.kept_at(facts)),
+        recipients=(f"{phrases.capitalised(cell)};", *_reported(facts), phrases.archive_note(facts)),
         annex=phrases.roll(
             facts,
             title="DANH SÁCH ĐOÀN VIÊN ƯU TÚ ĐƯỢC GIỚI THIỆU VÀO ĐẢNG",

@@ -85,9 +85,9 @@ def _introduction(facts: Facts, *, subject: str, asked: str, own: tuple[Column, 
         blocks=[
             paper.centred(f"Kính gửi: {paper.bold(to)}"),
             *_bearers(facts, own),
-            paper.said(asked),
+            paper.text_block(asked),
         ],
-        recipients=facts.recipients or ("Như trên;", "Người được giới thiệu;", phrases.kept_at(facts)),
+        recipients=facts.recipients or ("Như trên;", "Người được giới thiệu;", phrases.archive_note(facts)),
         annex=phrases.roll(
             facts, title="DANH SÁCH ĐOÀN VIÊN ĐƯỢC GIỚI THIỆU", paper_name="Giấy giới thiệu", columns=_columns(own)
         ),
@@ -99,14 +99,14 @@ def _introduction(facts: Facts, *, subject: str, asked: str, own: tuple[Column, 
 def _bearers(facts: Facts, own: tuple[Column, ...]) -> Iterator[Block]:
     introduces = f"{phrases.speaker(facts)} giới thiệu"
     if len(facts.subjects) > 1:
-        yield paper.said(f"{introduces} {phrases.who(facts, many='đồng chí')}.")
+        yield paper.text_block(f"{introduces} {phrases.who(facts, many='đồng chí')}.")
         reason = plain(facts.shared("reason"))
         yield paper.known(
             [("Lý do", reason), ("Đã đóng đoàn phí đến hết tháng", month(facts.shared("fee_paid_until")))]
         )
         return
     subject = facts.subjects[0]
-    yield paper.said(f"{introduces}:")
+    yield paper.text_block(f"{introduces}:")
     yield paper.known(
         [
             *_person(subject),

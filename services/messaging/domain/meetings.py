@@ -96,9 +96,9 @@ def _matters(facts: Facts) -> Iterator[Block]:
         yield paper.heading(f"{place}. {plain(matter.get('title'))}")
         for text in (sentence(matter.get("discussion")), _voted(matter)):
             if text:
-                yield paper.said(text)
+                yield paper.text_block(text)
         if concluded := sentence(matter.get("conclusion")):
-            yield paper.said(f"{paper.bold('Kết luận:')} {concluded}")
+            yield paper.text_block(f"{paper.bold('Kết luận:')} {concluded}")
     voted = any(each.vote for each in facts.subjects)
     verdicts = (_VERDICT,) if any(facts.of(each, "verdict") for each in facts.subjects) else ()
     if voted or verdicts:
@@ -117,10 +117,10 @@ def _voted(matter: Mapping[str, Any]) -> str:
 
 def _closed(facts: Facts) -> Iterator[Block]:
     if concluded := sentence(facts.about.get("conclusion")):
-        yield paper.said(f"{paper.bold('Kết luận của chủ toạ:')} {concluded}")
+        yield paper.text_block(f"{paper.bold('Kết luận của chủ toạ:')} {concluded}")
     ended = plain(facts.about.get("ended_at"))
     minutes = f"Cuộc họp kết thúc lúc {ended} cùng ngày; biên bản" if ended else "Biên bản"
-    yield paper.said(f"{minutes} đã được đọc lại cho mọi người dự họp cùng nghe, nhất trí thông qua.")
+    yield paper.text_block(f"{minutes} đã được đọc lại cho mọi người dự họp cùng nghe, nhất trí thông qua.")
 
 
 def _count(number: Any) -> str:

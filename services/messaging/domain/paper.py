@@ -62,7 +62,7 @@ def letter(facts: Facts, *, title: str, subject: str, blocks: Iterable[Block], *
     )
 
 
-def said(text: str) -> Block:
+def text_block(text: str) -> Block:
     return {"kind": "text", "text": text}
 
 

@@ -223,10 +223,10 @@ def attendance(meeting: Meeting | None) -> tuple[str, ...]:
 
 def usual_recipients(facts: Facts, *, last: int) -> tuple[str, ...]:
     above = (f"{facts.issuer.superior_name} (để báo cáo);",) if facts.issuer.superior_name else ()
-    return (*above, f"Như Điều\u00a0{last};", kept_at(facts))
+    return (*above, f"Như Điều\u00a0{last};", archive_note(facts))
 
 
-def kept_at(facts: Facts) -> str:
+def archive_note(facts: Facts) -> str:
     """Where the issuer's own copy lies: chapters have no office."""
     return "Lưu hồ sơ Chi đoàn." if names.is_chapter(facts.issuer.name) else "Lưu VP."
 

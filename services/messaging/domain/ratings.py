@@ -48,7 +48,7 @@ def list_of_ratings(facts: Facts) -> dict[str, Any]:
         subject=f"Kết quả xếp loại đoàn viên{period(facts)}",
         blocks=[
             paper.table(**phrases.grid(facts, _columns())),
-            paper.said(f"{paper.bold('Tổng hợp:')} {len(facts.subjects)} đoàn viên; {_counts(facts)}."),
+            paper.text_block(f"{paper.bold('Tổng hợp:')} {len(facts.subjects)} đoàn viên; {_counts(facts)}."),
         ],
         recipients=facts.recipients or (f"{phrases.superior(facts)} (để xét, công nhận);", "Lưu hồ sơ Chi đoàn."),
     )

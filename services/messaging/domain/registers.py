@@ -20,9 +20,9 @@ def book(facts: Facts) -> dict[str, Any]:
         title=plain(facts.about.get("title")) or "SỔ THEO DÕI",
         subject=plain(facts.about.get("subject")) or "Đoàn viên đi làm ăn xa",
         blocks=[
-            *([paper.said(note)] if note else []),
+            *([paper.text_block(note)] if note else []),
             paper.table(columns, rows),
-            paper.said(f"Tổng số: {len(rows)} dòng."),
+            paper.text_block(f"Tổng số: {len(rows)} dòng."),
         ],
         **({"signature": None} if facts.about.get("signed_by") == "NONE" else {}),
     )

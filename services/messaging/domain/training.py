@@ -24,7 +24,9 @@ def registration(facts: Facts) -> dict[str, Any]:
         blocks=[
             person(facts, subject),
             *_groups(facts.of(subject, "items") or (), _REGISTERED),
-            paper.said("Tôi xin hứa thực hiện đầy đủ những nội dung đã đăng ký, đề nghị Chi đoàn giúp đỡ và giám sát."),
+            paper.text_block(
+                "Tôi xin hứa thực hiện đầy đủ những nội dung đã đăng ký, đề nghị Chi đoàn giúp đỡ và giám sát."
+            ),
         ],
         beside=signed_by_the_member(subject),
     )

@@ -18,7 +18,7 @@ from services.workflows.actions import attachments
 from services.workflows.actions.campaigns import visible_campaign
 from services.workflows.actions.keep import keep
 from services.workflows.actions.outcomes import reason_of, refused
-from services.workflows.actions.views import doer_of, may_see, seated, subject_of, views_of
+from services.workflows.actions.views import doer_of, may_see, subject_of, views_of, with_current_holders
 from services.workflows.domain import machine
 from services.workflows.domain.case import Case, Doer
 from services.workflows.domain.machine import Act, Step
@@ -107,7 +107,7 @@ def _act_on(tx: Tx, case_ids: Sequence[UUID], params: Mapping[str, Any]) -> list
     cases = tx.cases.lock_many(case_ids)
     tx.places.load_with_above([case.unit_id for case in cases])
     known = {case.id: case for case in cases}
-    for view in views_of(tx, [seated(tx, case) for case in cases]):
+    for view in views_of(tx, [with_current_holders(tx, case) for case in cases]):
         key = view.case.id
         try:
             moved.append(_advanced(tx, view, doer, params))

@@ -12,7 +12,7 @@ from services.workflows import campaign_rows, registry
 from services.workflows.actions.keep import keep
 from services.workflows.actions.opening import Wanted, opened_many
 from services.workflows.actions.outcomes import reason_of, refused
-from services.workflows.actions.views import doer_of, seated, views_of
+from services.workflows.actions.views import doer_of, views_of, with_current_holders
 from services.workflows.campaign_rows import FIRST, Concerned
 from services.workflows.domain import machine
 from services.workflows.domain.campaign import RUNNING, Campaign, Drive
@@ -127,7 +127,7 @@ def _end_part(tx: Tx, case_ids: Sequence[UUID], action: str, campaign: Campaign)
     cases = [case for case in tx.cases.lock_many(case_ids) if case.closed_at is None]
     tx.places.load_with_above({case.unit_id for case in cases})
     moved = []
-    for view in views_of(tx, [seated(tx, case) for case in cases]):
+    for view in views_of(tx, [with_current_holders(tx, case) for case in cases]):
         process = registry.get(view.case.process)
         moves = (move for move in process.moves_from(view.case.state) if move.action == action)
         if any(move.by == "system" for move in moves):

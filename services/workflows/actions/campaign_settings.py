@@ -30,7 +30,7 @@ def fields_of(driven: Sequence[Process], rules: Rules, *, after: int) -> dict[st
     return shown
 
 
-def told(process: Process, campaign: Campaign) -> list[dict[str, str]]:
+def format_settings(process: Process, campaign: Campaign) -> list[dict[str, str]]:
     """What the campaign sets, as people read it."""
     form = drive_of(process).settings
     names = [name for name in forms.names(form) if name in campaign.form] if form else []

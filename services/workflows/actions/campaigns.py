@@ -209,7 +209,7 @@ def serialize_campaign(tx: Tx, campaign: Campaign) -> dict[str, Any]:
         "opened_at": campaign.opened_at,
         "counts": dict(campaign.counts),
         "undo_until": rules_of.undo_until(campaign, tx.rules.in_force()),
-        "settings": campaign_settings.told(process, campaign),
+        "settings": campaign_settings.format_settings(process, campaign),
         **_progress(process, campaign_rows.counted(tx, campaign.id, scope)),
         "late": campaign_rows.count_late(tx, campaign.id, scope),
         "progress": _job_progress(tx, campaign),

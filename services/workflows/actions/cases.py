@@ -10,7 +10,7 @@ from services.workflows import registry
 from services.workflows.actions import applications, attachments, opening
 from services.workflows.actions.keep import keep
 from services.workflows.actions.present import case_view
-from services.workflows.actions.views import doer_of, may_see, seated, subject_of, view_of
+from services.workflows.actions.views import doer_of, may_see, subject_of, view_of, with_current_holders
 from services.workflows.domain import machine
 from services.workflows.domain.case import Case
 from services.workflows.domain.machine import Act
@@ -59,7 +59,7 @@ def take_action(
     """The caller's move is made. Raises Stale where someone else was first, NotFound("case-not-found") as `get_case` does."""
     case, history = tx.cases.lock(case_id)
     _require_visible(tx, case)
-    case = seated(tx, case)
+    case = with_current_holders(tx, case)
     require(POLICY, tx, "case.act", of=subject_of(case))
     if version is not None and version != case.version:
         raise Stale("case-changed", version=case.version)

@@ -14,7 +14,7 @@ from services.kit.faults import Conflict
 from services.kit.outbox import Audience
 from services.workflows import registry
 from services.workflows.actions import attachments, errands, opening, references
-from services.workflows.actions.views import seat_units, seated
+from services.workflows.actions.views import seat_units, with_current_holders
 from services.workflows.actions.wishes import Wish
 from services.workflows.domain import calendar, machine, relations
 from services.workflows.domain.case import SYSTEM, Case
@@ -157,7 +157,7 @@ def _reassign(tx: Tx, process: Process, before: Case, step: Step) -> Case:
     case, left = step.case, step.line.from_state
     comes_back = left is not None and process.state(left).is_system
     if comes_back or process.relations & relations.TOLD_BY_FORM:
-        return seated(tx, case)
+        return with_current_holders(tx, case)
     if case.stood_in == before.stood_in and not _sits_elsewhere(tx, step):
         return case
     return replace(

@@ -16,7 +16,7 @@ from services.kit.policy import Subject, is_allowed, require
 from services.workflows import registry
 from services.workflows.actions import campaign_moves, leaving
 from services.workflows.actions.keep import announce
-from services.workflows.actions.views import seated
+from services.workflows.actions.views import with_current_holders
 from services.workflows.copies import PEOPLE, POSITIONS, UNITS
 from services.workflows.domain import bounds, forms
 from services.workflows.domain.case import Case, Unit
@@ -96,7 +96,7 @@ def _hand_back(tx: Tx, reopened: Mapping[UUID, UUID]) -> None:
             continue
         named = {name: str(unit_id) for name, unit_id in back.items() if name}
         placed = replace(case, unit_id=back.get("", case.unit_id), form={**case.form, **named})
-        changed.append(seated(tx, placed))
+        changed.append(with_current_holders(tx, placed))
         tx.record("case.follow", subject_id=case.id, unit_id=placed.unit_id, after={"unit_id": placed.unit_id, **named})
     _keep(tx, changed)
 
@@ -110,11 +110,11 @@ def _send_on(tx: Tx, over: Mapping[UUID, UUID]) -> None:
     """Open cases that were on the way to a closed unit are on the way to its successor."""
     tx.places.forget()
     changed = []
-    for case in tx.cases.lock_seated(over):
+    for case in tx.cases.lock_assigned(over):
         named = {name: over[key] for name in PLACES if (key := _named(case, name)) and key in over}
         if named:
             form = {**case.form, **{name: str(unit_id) for name, unit_id in named.items()}}
-            changed.append(seated(tx, replace(case, form=form)))
+            changed.append(with_current_holders(tx, replace(case, form=form)))
             _remember(tx, [(case.id, name, UUID(case.form[name]), unit_id) for name, unit_id in named.items()])
             tx.record("case.follow", subject_id=case.id, unit_id=case.unit_id, after=named)
     _keep(tx, changed)
@@ -162,7 +162,7 @@ def _place(tx: Tx, places: Mapping[UUID, UUID]) -> None:
     """The cases are of the units given, and held by whoever holds them there."""
     tx.places.forget()
     changed = [
-        seated(tx, replace(case, unit_id=places[case.id]))
+        with_current_holders(tx, replace(case, unit_id=places[case.id]))
         for case in tx.cases.lock_many(places)
         if case.closed_at is None
     ]
@@ -180,7 +180,7 @@ def on_positions_changed(tx: Tx, told: list[dict[str, Any]]) -> None:
 def seat_again(tx: Tx, unit_ids: Iterable[UUID]) -> None:
     """Open cases with a seat at one of the units are held by whoever should hold them today."""
     tx.places.forget()
-    changed = [now for case in tx.cases.lock_seated(unit_ids) if (now := seated(tx, case)) != case]
+    changed = [now for case in tx.cases.lock_assigned(unit_ids) if (now := with_current_holders(tx, case)) != case]
     _keep(tx, changed)
 
 

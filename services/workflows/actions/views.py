@@ -38,7 +38,7 @@ def view_of(tx: Tx, case: Case) -> View:
     return views_of(tx, [case])[0]
 
 
-def seated(tx: Tx, case: Case) -> Case:
+def with_current_holders(tx: Tx, case: Case) -> Case:
     """The case with whoever should hold it today: a term or a delegation may have run out since its seats were filled.
 
     What is being carried out stays as it was decided: its document stands in the register of the one who decided.

@@ -29,7 +29,7 @@ def has_a_card(view: View) -> Refusal | None:
     )
 
 
-def wrong_is_told(view: View) -> Refusal | None:
+def wrong_detail_is_stated(view: View) -> Refusal | None:
     if view.text("reason") != "WRONG" or view.text("wrong_what"):
         return None
     return Refusal("what-is-wrong", "Chưa ghi thông tin nào trên thẻ bị sai.", "Ghi thông tin sai và thông tin đúng.")

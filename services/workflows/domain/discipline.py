@@ -192,7 +192,7 @@ def offices_here(view: View) -> tuple[OfficeFact, ...]:
     return tuple(office for office in offices(view) if office.unit_id == view.unit.id)
 
 
-def kept_at_opening(view: View) -> dict[str, Any]:
+def facts_at_opening(view: View) -> dict[str, Any]:
     """Which offices the accused holds here as the case is opened."""
     return {"offices_held": [office.code for office in offices_here(view)]}
 

@@ -18,7 +18,7 @@ _UNDECIDED = frozenset({
 """States in which no decision counts: before it, and where the registry could not carry it out."""
 
 
-def told(view: View, named: Named) -> dict[str, Any]:
+def serialize_dossier(view: View, named: Named) -> dict[str, Any]:
     """See contracts/dossiers.py: DisciplineDossier."""
     return {
         "authority": _authority(view, named),

@@ -21,7 +21,7 @@ def opened_where_they_lead(view: View) -> Refusal | None:
     judges who leads them, and no committee expels one of its own by itself."""
     highest = discipline.find_higher_office(view)
     if highest is None:
-        return fits_whom(view)
+        return fits_accused_kind(view)
     unit_name = highest.unit_name or "đơn vị cấp trên"
     text = (
         f"{view.case.subject_name} là {relations.title_of(highest.code)} của {unit_name} nên Ban Chấp hành nơi đó bỏ phiếu, Đoàn "
@@ -34,7 +34,7 @@ def opened_where_they_lead(view: View) -> Refusal | None:
     return Refusal("accused-not-officer" if is_called_officer else "accused-is-officer", text, mend)
 
 
-def fits_whom(view: View) -> Refusal | None:
+def fits_accused_kind(view: View) -> Refusal | None:
     """A plain member is examined in their chapter, whoever was an officer at the opening by the committee of that unit."""
     whom, was_officer = view.text("whom"), discipline.was_officer(view)
     if whom == discipline.MEMBER and was_officer:

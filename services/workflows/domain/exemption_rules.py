@@ -18,7 +18,7 @@ def span(view: View) -> Span | None:
     return _span(view.case.form)
 
 
-def kept_span(view: View) -> Span | None:
+def retained_span(view: View) -> Span | None:
     """The months that stay exempt when the exemption is stopped today: none where it has not begun.
 
     A month is owed or exempt as a whole, and the one that has begun was exempt when it began (domain rule 14.3).
@@ -46,7 +46,7 @@ def months_left(view: View) -> Refusal | None:
 def has_begun(view: View) -> Refusal | None:
     """Refuses where none of its months has come: nothing stays exempt."""
     asked = span(view)
-    if asked is None or kept_span(view) is not None:
+    if asked is None or retained_span(view) is not None:
         return None
     return Refusal("exemption-not-begun", f"Chưa tới tháng {words.month(asked[0])}, tháng đầu tiên được miễn.")
 
@@ -136,7 +136,7 @@ def _overlaps(one: Span, other: Span | None) -> bool:
     return other is not None and one[0] <= other[1] and other[0] <= one[1]
 
 
-def reason_told(view: View) -> Refusal | None:
+def reason_is_stated(view: View) -> Refusal | None:
     if view.text("hardship") != "OTHER" or view.text("reason"):
         return None
     return Refusal("hardship", "Chưa trình bày hoàn cảnh.", "Ghi cụ thể hoàn cảnh khó khăn.")

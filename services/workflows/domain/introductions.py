@@ -13,7 +13,7 @@ def place(view: View) -> str:
     return unit.name if unit else view.text("destination_place")
 
 
-def whom(view: View) -> dict[str, Any]:
+def serialize_person(view: View) -> dict[str, Any]:
     """The person as an introduction names them."""
     subject, destination = view.subject, view.facts["destination"]
     return {

@@ -99,7 +99,7 @@ def discipline_is_settled(view: View) -> Refusal | None:
 # ---------------------------------------------------------------- the ground
 
 
-def ground_told(view: View) -> Refusal | None:
+def ground_is_stated(view: View) -> Refusal | None:
     if not is_removal(view):
         return None
     ground = view.text("ground")

@@ -27,7 +27,7 @@ _STEPS = {
 _LIVED = frozenset({"approved", "in_progress"})
 
 
-def told(view: View, _named: Named) -> dict[str, Any]:
+def serialize_log(view: View, _named: Named) -> dict[str, Any]:
     """See contracts/dossiers.py: TrainingLog."""
     return {
         "year": view.number("year"),

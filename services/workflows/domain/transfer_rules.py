@@ -140,7 +140,7 @@ def _arrives_at_us(view: View, destination: Unit) -> Refusal | None:
     )
 
 
-def arrival_is_told(view: View) -> Refusal | None:
+def arrival_is_described(view: View) -> Refusal | None:
     """Who comes from outside is described by the papers that they bring."""
     if view.text("outside") != INTO:
         return None

@@ -115,7 +115,7 @@ def _over(view: View) -> dict[str, Any]:
 def _hosted(view: View) -> dict[str, Any]:
     until = rules.postponed_to(view)
     return {
-        **introductions.whom(view),
+        **introductions.serialize_person(view),
         "to_unit_name": introductions.place(view) or view.text("destination"),
         "reason": moving.label(moving.AWAY_REASONS, view.text("reason")) or None,
         "from_on": view.value("depart_on"),

@@ -32,7 +32,7 @@ def _card(view: View) -> dict[str, Any]:
     return {"card": {"reason": _TITLES[view.text("reason")]}}
 
 
-_FITS = (standing.is_member, rules.has_a_card, rules.wrong_is_told, rules.lost_by_now)
+_FITS = (standing.is_member, rules.has_a_card, rules.wrong_detail_is_stated, rules.lost_by_now)
 
 PROCESS = Process(
     code="card_reissue",

@@ -18,8 +18,8 @@ from services.workflows.domain import (
     standing,
 )
 from services.workflows.domain import discipline_after as after
+from services.workflows.domain import discipline_records as records
 from services.workflows.domain import discipline_rules as fits
-from services.workflows.domain import discipline_told as told
 from services.workflows.domain.gone import ACTION
 from services.workflows.domain.process import (
     STAY,
@@ -58,37 +58,39 @@ def _file_so_far(view: View) -> dict[str, Any]:
     return {**view.case.form}
 
 
-_REPORT = Issue("T15A", by="handler", common=told.report, person=told.verified, in_force=True, single=True, again=True)
+_REPORT = Issue(
+    "T15A", by="handler", common=records.report, person=records.verified, in_force=True, single=True, again=True
+)
 _MINUTES = (
     Drop("T15M"),
-    Issue("T15M", by="handler", common=told.minutes, person=named.person, in_force=True, single=True, again=True),
+    Issue("T15M", by="handler", common=records.minutes, person=named.person, in_force=True, single=True, again=True),
 )
 _SUSPENSION = Issue(
-    "T15B", by="superior", common=named.signed, person=told.suspended, in_force=True, single=True, again=True
+    "T15B", by="superior", common=named.signed, person=records.suspended, in_force=True, single=True, again=True
 )
-_ORDER = Issue("T15C", by="superior", common=told.meeting, person=told.decided, single=True, again=True)
+_ORDER = Issue("T15C", by="superior", common=records.meeting, person=records.decided, single=True, again=True)
 _OWN_ORDER = Issue(
-    "T15C", by="handler", common=told.meeting, person=told.decided, in_force=True, single=True, again=True
+    "T15C", by="handler", common=records.meeting, person=records.decided, in_force=True, single=True, again=True
 )
 _ANSWER = Issue(
     "T15D",
     by="complaint_authority",
-    common=told.addressed,
-    person=told.answered,
+    common=records.addressed,
+    person=records.answered,
     in_force=True,
     single=True,
     again=True,
 )
 _RECOGNITION = Issue(
-    "T15E", by="decider", common=named.signed, person=told.progressed, in_force=True, single=True, again=True
+    "T15E", by="decider", common=named.signed, person=records.progressed, in_force=True, single=True, again=True
 )
-_LINE = Record(told.title, told.decision_line, told.takes_effect, template="T15C")
-_EXPULSION = Apply("T15C", told.title, data=told.decision_line, writes=told.withdraws_book)
-_EXAMINED_NOW = Record("Mở hồ sơ xem xét kỷ luật", told.examined_line, told.examines)
+_LINE = Record(records.title, records.decision_line, records.takes_effect, template="T15C")
+_EXPULSION = Apply("T15C", records.title, data=records.decision_line, writes=records.withdraws_book)
+_EXAMINED_NOW = Record("Mở hồ sơ xem xét kỷ luật", records.examined_line, records.examines)
 _INNOCENT = Strike("Kết thúc, không kỷ luật")
-_SETTLED = Record("Thôi đình chỉ", told.lifted_line, told.settles)
-_LIFTED = Record("Thôi đình chỉ", told.lifted_line, told.lifts)
-_COMPLAINED = Record("Giải quyết khiếu nại kỷ luật", told.complaint_line, template="T15D")
+_SETTLED = Record("Thôi đình chỉ", records.lifted_line, records.settles)
+_LIFTED = Record("Thôi đình chỉ", records.lifted_line, records.lifts)
+_COMPLAINED = Record("Giải quyết khiếu nại kỷ luật", records.complaint_line, template="T15D")
 _REVOKED = Settle("T15C", "revoked", by="T15D")
 _ANNULLED = "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
 _EXAMINED = (fits.not_the_accused, guards.unit_is_open)
@@ -113,8 +115,8 @@ PROCESS = Process(
     of_officers=True,
     confidential=True,
     parties_only=discipline.is_of_an_officer,
-    known=discipline.kept_at_opening,
-    dossier=Dossier("discipline", discipline_dossier.told),
+    known=discipline.facts_at_opening,
+    dossier=Dossier("discipline", discipline_dossier.serialize_dossier),
     warnings=(after.suspension_overdue, electorate.records_more),
     rail=("opened", "verifying", "meeting_held", "voted", "submitted", "decided", "in_force", "progress_recognised"),
     states=(
@@ -156,7 +158,7 @@ PROCESS = Process(
         Move(
             "amend", "Sửa nội dung vi phạm", ("opened", *_CHECKING), STAY, by="handler", form=forms.DisciplineForm,
             fills=_file_so_far,
-            needs=(*_EXAMINED, fits.fits_whom, filled(forms.DisciplineForm, "whom", "violation"), fits.days_in_order),
+            needs=(*_EXAMINED, fits.fits_accused_kind, filled(forms.DisciplineForm, "whom", "violation"), fits.days_in_order),
         ),
         Move(
             "start_verification", "Bắt đầu xác minh", ("opened",), "verifying", by="handler", form=forms.StartForm,
@@ -183,7 +185,7 @@ PROCESS = Process(
         ),
         Move(
             "issued", "Quyết định đình chỉ đã có số", ("suspending",), "suspended", by="system",
-            then=(Record("Đình chỉ sinh hoạt", told.suspension_line, told.suspends, template="T15B"),),
+            then=(Record("Đình chỉ sinh hoạt", records.suspension_line, records.suspends, template="T15B"),),
         ),
         Move(
             "extend_suspension", "Gia hạn đình chỉ", ("suspended",), "suspending", by="superior",
@@ -252,7 +254,7 @@ PROCESS = Process(
                 *_DECIDED_BY_ANOTHER, filled(forms.DecisionForm, "form", "reason", group="decision"),
                 fits.form_for_them, fits.follows_the_vote,
             ),
-            turns=(Turn(fits.not_expulsion, "preparing", then=(Prepare("expel", told.expulsion),)),),
+            turns=(Turn(fits.not_expulsion, "preparing", then=(Prepare("expel", records.expulsion),)),),
             then=(_ORDER,),
             consequences=("Quyết định thi hành kỷ luật được ban hành và có số; có hiệu lực khi công bố.",),
         ),
@@ -309,7 +311,7 @@ PROCESS = Process(
             needs=(
                 fits.not_the_accused, filled(forms.CommentForm, "comment", group="comments"), after.commented_by_now,
             ),
-            then=(Record("Nhận xét sửa chữa khuyết điểm", told.comment_line),),
+            then=(Record("Nhận xét sửa chữa khuyết điểm", records.comment_line),),
         ),
         Move(
             "propose_progress", "Đề nghị công nhận tiến bộ", ("in_force",), "progress_proposed", by="handler",
@@ -330,7 +332,7 @@ PROCESS = Process(
         ),
         Move(
             "issued", "Quyết định đã có số", ("recognising",), "progress_recognised", by="system",
-            then=(Record("Công nhận tiến bộ", told.progress_line, template="T15E"),),
+            then=(Record("Công nhận tiến bộ", records.progress_line, template="T15E"),),
         ),
         Move(
             "expire", "Hết hiệu lực", ("in_force",), "expired", by="system", within="discipline_effect_months",

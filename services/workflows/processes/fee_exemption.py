@@ -42,7 +42,7 @@ def _title(view: View) -> str:
 
 
 def _retained_months(view: View) -> dict[str, Any]:
-    first, last = rules.kept_span(view) or (view.today, view.today)
+    first, last = rules.retained_span(view) or (view.today, view.today)
     return {**_months(view), "from_month": first.isoformat(), "until_month": last.isoformat()}
 
 
@@ -64,7 +64,7 @@ _FITS = (
     rules.not_far_ahead,
     rules.not_paid_yet,
     rules.no_overlap,
-    rules.reason_told,
+    rules.reason_is_stated,
 )
 _ASKED_NOW = (rules.not_long_ago, *_FITS)
 

@@ -135,7 +135,7 @@ def _today(name: str) -> Any:
 
 
 _GROUND_STANDS = (
-    standing.is_member, rules.discipline_is_settled, rules.use_maturation, rules.ground_told, rules.not_away,
+    standing.is_member, rules.discipline_is_settled, rules.use_maturation, rules.ground_is_stated, rules.not_away,
     rules.not_hosted, rules.months_are_past, rules.months_not_contradicted, rules.enough_months, rules.months_are_shown,
     rules.transfer_is_unclaimed, rules.no_good_reason,
 )  # fmt: skip

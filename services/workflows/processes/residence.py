@@ -56,7 +56,7 @@ def _over(view: View) -> dict[str, Any]:
 
 def _hosted(view: View) -> dict[str, Any]:
     said = known(residence=view.value("residence"), from_on=view.value("since_on"), until=view.value("until"))
-    return {**introductions.whom(view), **said}
+    return {**introductions.serialize_person(view), **said}
 
 
 def _about_the_year(view: View) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def _over(view: View) -> dict[str, Any]:
 def _hosted(view: View) -> dict[str, Any]:
     paid = view.day("home.fee_paid_until")
     return {
-        **introductions.whom(view),
+        **introductions.serialize_person(view),
         **known(
             reason=moving.label(moving.STAY_REASONS, view.text("reason")),
             fee_paid_until=paid and paid.replace(day=1).isoformat(),

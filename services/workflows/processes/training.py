@@ -141,7 +141,7 @@ PROCESS = Process(
         passes_over=frozenset({"already-this-year"}),
     ),
     grid=Grid("register", _row, plain=_known_to_all, screen="ren-luyen"),
-    dossier=Dossier("training", training_log.told),
+    dossier=Dossier("training", training_log.serialize_log),
     rail=("not_registered", "registered", "approved", "in_progress", "self_assessed", "chapter_assessed", "confirmed"),
     states=(
         State("not_registered", "Chưa đăng ký", "applicant"),

@@ -10,8 +10,8 @@ from typing import Any
 
 from services.workflows.domain import adjusting_rules as adjusting
 from services.workflows.domain import forms, guards, standing, transfer_asked
+from services.workflows.domain import transfer_records as records
 from services.workflows.domain import transfer_rules as rules
-from services.workflows.domain import transfer_tellers as tellers
 from services.workflows.domain.gone import GONE, gone
 from services.workflows.domain.process import (
     STAY,
@@ -53,7 +53,7 @@ def _name(form: Mapping[str, Any]) -> str:
 def _comes(view: View) -> dict[str, Any]:
     profile = {name: view.value(name) for name in _PROFILE if view.value(name) is not None}
     return {
-        **tellers.moves_in(view),
+        **records.moves_in(view),
         "profile": profile,
         **{name: view.value(name) for name in _BROUGHT if view.value(name)},
     }
@@ -75,7 +75,7 @@ def _placement_within(view: View) -> dict[str, Any]:
 
 
 _WHERE_TO = (
-    rules.belongs_here, rules.goes_somewhere, rules.destination_takes_members, rules.arrival_is_told,
+    rules.belongs_here, rules.goes_somewhere, rules.destination_takes_members, rules.arrival_is_described,
     rules.converted_by_services,
 )  # fmt: skip
 _BOOK_IS_RIGHT = (rules.fee_until_now, rules.book_is_written, rules.book_is_there)
@@ -88,10 +88,10 @@ _LET_GO = (
 )
 _AT_ORIGIN = ("requested", "chapter_confirmed", "withheld")
 _NOT_YET_THERE = (*_AT_ORIGIN, "complained", "in_transit", "overdue", "outside", "overdue_outside", "unclaimed")
-_INTO_CHAPTER = Prepare("transfer", tellers.moves_in, by="destination")
-_BACK = Prepare("restore", tellers.stays, by="origin")
+_INTO_CHAPTER = Prepare("transfer", records.moves_in, by="destination")
+_BACK = Prepare("restore", records.stays, by="origin")
 _GOES_BACK = ("Đoàn viên trở lại chi đoàn nơi đi; giấy giới thiệu bị thu hồi.",)
-_MOVED = Apply(None, tellers.moved_title, data=tellers.told("MOVED"), writes=tellers.book_arrives)
+_MOVED = Apply(None, records.moved_title, data=records.build_record("MOVED"), writes=records.book_arrives)
 _BOARD = Board(
     "chuyen-sinh-hoat",
     lanes=(
@@ -233,12 +233,12 @@ PROCESS = Process(
         Move(
             "release", "Giới thiệu", ("chapter_confirmed",), "releasing",
             by="origin", within="transfer_origin_days", form=ReleaseForm, fills=_placement_within, primary=True,
-            leaves_out=transfer_asked.not_asked_at_release, freezes=tellers.validity, decides=True, document="T04",
+            leaves_out=transfer_asked.not_asked_at_release, freezes=records.validity, decides=True, document="T04",
             needs=(*_LET_GO, *_WHERE_TO, rules.officer_is_described, rules.has_chapter_within),
             turns=(
-                Turn(rules.leaves_the_union, "placing", then=(Prepare("transfer", tellers.moves_in, by="origin"),)),
+                Turn(rules.leaves_the_union, "placing", then=(Prepare("transfer", records.moves_in, by="origin"),)),
             ),
-            then=(Prepare("depart", tellers.leaves, by="origin"),),
+            then=(Prepare("depart", records.leaves, by="origin"),),
             consequences=(
                 "Giấy giới thiệu được cấp số, có giá trị {in_transit_max_days} ngày; chuyển trong cùng đoàn cơ sở thì không cần giấy.",
                 "Đoàn viên vẫn tính ở nơi đi cho tới khi nơi đến tiếp nhận.",
@@ -247,11 +247,11 @@ PROCESS = Process(
         Move("refused", "Danh bộ từ chối", ("releasing",), "chapter_confirmed", by="system"),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("releasing",), "introducing", by="system",
-            then=(Issue("T04", by="origin", common=tellers.introduced, person=tellers.whom, single=True),),
+            then=(Issue("T04", by="origin", common=records.introduced, person=records.serialize_person, single=True),),
         ),
         Move(
             "issued", "Giấy giới thiệu đã có số", ("introducing",), "departing", by="system",
-            then=(Apply("T04", "Giới thiệu chuyển sinh hoạt đoàn", data=tellers.told("RELEASED"), writes=tellers.book_leaves),),
+            then=(Apply("T04", "Giới thiệu chuyển sinh hoạt đoàn", data=records.build_record("RELEASED"), writes=records.book_leaves),),
         ),
         Move(
             "applied", "Danh bộ đã ghi", ("departing",), "in_transit", by="system",
@@ -273,7 +273,7 @@ PROCESS = Process(
         ),
         Move(
             "give_back", "Trả lại nơi đi", ("in_transit",), "returning",
-            by="destination", needs_note=True, decides=True, then=(Prepare("restore", tellers.stays, by="destination"),),
+            by="destination", needs_note=True, decides=True, then=(Prepare("restore", records.stays, by="destination"),),
             consequences=_GOES_BACK,
         ),
         Move(
@@ -292,13 +292,13 @@ PROCESS = Process(
         Move(
             "assign", "Phân về chi đoàn", ("overdue",), "placing",
             by="common_ancestor", form=PlacementForm, fills=_placement_so_far, primary=True, decides=True,
-            needs_note=True, needs=(rules.chapter_fits,), then=(Prepare("transfer", tellers.moves_in, by="common_ancestor"),),
+            needs_note=True, needs=(rules.chapter_fits,), then=(Prepare("transfer", records.moves_in, by="common_ancestor"),),
             consequences=("Đoàn viên tính ở chi đoàn được phân từ hôm nay.",),
         ),
         Move(
             "send_back", "Đưa về nơi đi", ("overdue",), "returning",
             by="common_ancestor", needs_note=True, decides=True,
-            then=(Prepare("restore", tellers.stays, by="common_ancestor"),),
+            then=(Prepare("restore", records.stays, by="common_ancestor"),),
             consequences=_GOES_BACK,
         ),
         Move(
@@ -309,7 +309,7 @@ PROCESS = Process(
         Move(
             "declare_lost", "Ghi nhận thất lạc", ("overdue",), "losing",
             by="common_ancestor", needs_note=True, decides=True, destructive=True,
-            then=(Prepare("restore", tellers.stays, by="common_ancestor"),),
+            then=(Prepare("restore", records.stays, by="common_ancestor"),),
             consequences=("Đoàn viên về danh sách nơi đi để chi đoàn xét xoá tên.", "Giấy giới thiệu bị thu hồi."),
         ),
         Move(
@@ -320,7 +320,7 @@ PROCESS = Process(
         Move(
             "confirm_left", "Nơi đến đã xác nhận", ("outside", "overdue_outside"), "leaving",
             by="origin", form=ArrivalForm, keep="arrival", primary=True, decides=True, needs=(rules.confirmed_by_now,),
-            then=(Prepare("leave_province", tellers.leaves, by="origin"),),
+            then=(Prepare("leave_province", records.leaves, by="origin"),),
             consequences=("Đoàn viên không còn tính trong tỉnh; quá trình được giữ.",),
         ),
         Move("refused", "Danh bộ từ chối", ("placing",), "in_transit", by="system",
@@ -349,15 +349,15 @@ PROCESS = Process(
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("leaving",), "parting", by="system",
-            then=(Apply("T04", "Chuyển sinh hoạt ra ngoài hệ thống", data=tellers.told("LEFT")),),
+            then=(Apply("T04", "Chuyển sinh hoạt ra ngoài hệ thống", data=records.build_record("LEFT")),),
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("returning",), "restoring", by="system",
-            then=(Apply(None, "Trả lại nơi đi, không chuyển nữa", data=tellers.told("RETURNED"), writes=tellers.book_arrives),),
+            then=(Apply(None, "Trả lại nơi đi, không chuyển nữa", data=records.build_record("RETURNED"), writes=records.book_arrives),),
         ),
         Move(
             "prepared", "Danh bộ đã giữ chỗ", ("losing",), "unclaiming", by="system",
-            then=(Apply(None, "Không nơi nào tiếp nhận", data=tellers.told("RETURNED")),),
+            then=(Apply(None, "Không nơi nào tiếp nhận", data=records.build_record("RETURNED")),),
         ),
         Move("applied", "Danh bộ đã ghi", ("moving",), "accepted", by="system"),
         gone(*_NOT_YET_THERE, then=(Settle("T04", "revoked"),)),
@@ -370,7 +370,7 @@ PROCESS = Process(
         Move(
             "start_removal", "Mở hồ sơ xoá tên", ("unclaimed",), "lost",
             by="chapter_officer", within="transfer_chapter_days", primary=True, destructive=True,
-            then=(Open("removal", tellers.unclaimed),),
+            then=(Open("removal", records.unclaimed),),
             consequences=("Hồ sơ xoá tên được mở với căn cứ chuyển sinh hoạt quá hạn.", "Hồ sơ này kết thúc."),
         ),
         Move(
@@ -389,7 +389,7 @@ PROCESS = Process(
                 adjusting.adjusted_seldom, adjusting.adjusted_soon, adjusting.still_there,
                 guards.adopting(adjusting.ADJUSTED, rules.chapter_fits),
             ),
-            then=(Prepare("transfer", tellers.moves_on, by="common_ancestor"),),
+            then=(Prepare("transfer", records.moves_on, by="common_ancestor"),),
             consequences=(
                 "Đoàn viên chuyển sang chi đoàn đã chọn từ hôm nay.",
                 "Sau đó đoàn viên chỉ chuyển tiếp bằng hồ sơ chuyển sinh hoạt mới.",

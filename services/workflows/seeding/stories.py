@@ -22,14 +22,14 @@ def _on(name: str, days: int, **more: Any) -> Fill:
 
 
 def _vote(days: int, **more: Any) -> Fill:
-    def told(scene: Scene, present: int) -> Form:
+    def fill(scene: Scene, present: int) -> Form:
         return {"met_on": scene.day(days), "present": present, "agree": present, "disagree": 0, **more}
 
-    return told
+    return fill
 
 
 def _candidate(number: int, days: int) -> Fill:
-    def told(scene: Scene, _present: int) -> Form:
+    def fill(scene: Scene, _present: int) -> Form:
         serial = _SERIALS + 100 * scene.place + number
         born = scene.on(days).replace(year=scene.on(days).year - 17, month=1, day=1 + serial % 28)
         return {
@@ -41,7 +41,7 @@ def _candidate(number: int, days: int) -> Fill:
             "introducer_id": str(scene.secretary_id), "known_since": scene.day(days + 400), "agrees_to_charter": True,
         }  # fmt: skip
 
-    return told
+    return fill
 
 
 def _admission(number: int, days: int, *steps: Step) -> Story:

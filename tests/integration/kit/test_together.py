@@ -28,7 +28,7 @@ def hears(tx, event):
     tx.record("book.hear", subject_id=event.id)
 
 
-def told(book, number, message_id=None):
+def message(book, number, message_id=None):
     envelope = {
         "id": message_id or ids.new(),
         "key": "shop.book_sold.v1",
@@ -47,25 +47,25 @@ def heard(sql, book):
 
 
 def test_all_have_their_effects_in_their_order_each_under_its_own_trace(held, sql):
-    twice = told("Cùng nhau", 2, ids.new())
+    twice = message("Cùng nhau", 2, ids.new())
 
-    assert inbox.receive_together(held, READER, [told("Cùng nhau", 1), twice, told("Cùng nhau", 3), twice])
+    assert inbox.receive_together(held, READER, [message("Cùng nhau", 1), twice, message("Cùng nhau", 3), twice])
 
     assert heard(sql, "Cùng nhau") == [("Cùng nhau/t1", 1), ("Cùng nhau/t2", 2), ("Cùng nhau/t3", 3)]
     assert sql("SELECT trace FROM audit_log WHERE action = 'book.hear' ORDER BY id") == [("t1",), ("t2",), ("t3",)]
 
 
 def test_what_was_read_before_has_no_second_effect(held, sql):
-    before = told("Đã đọc", 1, ids.new())
+    before = message("Đã đọc", 1, ids.new())
     assert inbox.receive(held, READER, before)
 
-    assert inbox.receive_together(held, READER, [before, told("Đã đọc", 2)])
+    assert inbox.receive_together(held, READER, [before, message("Đã đọc", 2)])
 
     assert heard(sql, "Đã đọc") == [("Đã đọc/t1", 1), ("Đã đọc/t2", 2)]
 
 
 def test_one_that_fails_undoes_them_all_and_each_can_be_received_alone(held, sql):
-    bodies = [told("Có tin dữ", 1), told("Tin dữ", 2), told("Có tin dữ", 3)]
+    bodies = [message("Có tin dữ", 1), message("Tin dữ", 2), message("Có tin dữ", 3)]
 
     assert not inbox.receive_together(held, READER, bodies)
     assert heard(sql, "Có tin dữ") == []
@@ -79,8 +79,10 @@ def test_one_that_fails_undoes_them_all_and_each_can_be_received_alone(held, sql
 def test_those_that_the_reader_does_not_regard_are_left_out(held, sql):
     reader = inbox.Reader("choosy", BookSold, hears, regards=lambda fields: fields["number"] > 1)
 
-    assert inbox.receive_together(held, reader, [told("Chọn đọc", 1), told("Chọn đọc", 2), told("Chọn đọc", 3)])
-    assert inbox.receive_together(held, reader, [told("Chọn đọc", 1), told("Chọn đọc", 0)])
+    assert inbox.receive_together(
+        held, reader, [message("Chọn đọc", 1), message("Chọn đọc", 2), message("Chọn đọc", 3)]
+    )
+    assert inbox.receive_together(held, reader, [message("Chọn đọc", 1), message("Chọn đọc", 0)])
 
     assert heard(sql, "Chọn đọc") == [("Chọn đọc/t2", 2), ("Chọn đọc/t3", 3)]
     assert sql("SELECT count(*) FROM inbox WHERE reader = 'choosy'") == [(2,)]

@@ -18,7 +18,7 @@ ON = datetime(2026, 12, 2, tzinfo=UTC).date()
 
 
 @pytest.fixture(scope="module")
-def told(database_of, tmp_path_factory):
+def seeded(database_of, tmp_path_factory):
     """A small province with its history; what was refused, and how to read it."""
     database_of("members")
     province = loading.make(SMALL, on=ON)
@@ -47,14 +47,14 @@ def told(database_of, tmp_path_factory):
     database.close()
 
 
-def test_no_rule_refuses_what_is_made(told):
-    assert told.refused == []
+def test_no_rule_refuses_what_is_made(seeded):
+    assert seeded.refused == []
 
 
-def test_members_have_paid_in_two_years_and_some_stopped(told):
-    years = {row.year for row in told.rows("SELECT DISTINCT year FROM fee_receipts")}
-    [paid] = told.rows("SELECT count(DISTINCT person_id) AS whole FROM fee_receipts")
-    [lately] = told.rows(
+def test_members_have_paid_in_two_years_and_some_stopped(seeded):
+    years = {row.year for row in seeded.rows("SELECT DISTINCT year FROM fee_receipts")}
+    [paid] = seeded.rows("SELECT count(DISTINCT person_id) AS whole FROM fee_receipts")
+    [lately] = seeded.rows(
         "SELECT count(DISTINCT person_id) AS whole FROM fee_receipts WHERE collected_on >= '2026-07-01'"
     )
 
@@ -62,17 +62,17 @@ def test_members_have_paid_in_two_years_and_some_stopped(told):
     assert paid.whole - lately.whole >= 5
 
 
-def test_remittances_wait_and_were_disputed_and_confirmed(told):
-    assert {row.state for row in told.rows("SELECT DISTINCT state FROM fee_remittances")} == {
+def test_remittances_wait_and_were_disputed_and_confirmed(seeded):
+    assert {row.state for row in seeded.rows("SELECT DISTINCT state FROM fee_remittances")} == {
         "DECLARED", "DISPUTED", "CONFIRMED",
     }  # fmt: skip
 
 
-def test_reports_are_accepted_returned_waiting_and_missing(told):
-    [counted] = told.rows(
+def test_reports_are_accepted_returned_waiting_and_missing(seeded):
+    [counted] = seeded.rows(
         "SELECT count(*) AS whole, count(accepted_at) AS accepted, count(returned_at) AS returned FROM report_submissions"
     )
-    last = told.rows("SELECT DISTINCT unit_id FROM report_submissions WHERE period = '2026-Q3'")
+    last = seeded.rows("SELECT DISTINCT unit_id FROM report_submissions WHERE period = '2026-Q3'")
 
     assert counted.returned >= 3
     assert counted.accepted >= 10
@@ -80,7 +80,7 @@ def test_reports_are_accepted_returned_waiting_and_missing(told):
     assert len(last) < 12 + 6
 
 
-def test_what_was_made_lies_in_the_past(told):
+def test_what_was_made_lies_in_the_past(seeded):
     end = datetime.combine(ON, time(), UTC)
 
-    assert told.rows("SELECT id FROM fee_receipts WHERE collected_at > :end", end=end) == []
+    assert seeded.rows("SELECT id FROM fee_receipts WHERE collected_at > :end", end=end) == []

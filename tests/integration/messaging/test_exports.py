@@ -22,7 +22,7 @@ def office(database):
     """Lets the registry say whether the secretary holds the office, from the next version on."""
     versions = iter(range(1, 10))
 
-    def told(until=None):
+    def change_position(until=None):
         held = {
             "id": UUID(int=0x61), "person_id": SECRETARY, "unit_id": COMMUNE, "role": "GRASSROOTS_OFFICER", "code": "BT",
             "from_on": "2020-01-01", "until": until, "version": next(versions),
@@ -30,8 +30,8 @@ def office(database):
         with database.transaction() as tx:
             copies.POSITIONS.apply(tx, [held])
 
-    told()
-    yield told
+    change_position()
+    yield change_position
     with database.transaction() as tx:
         tx.execute(copies.POSITIONS.table.delete())
 

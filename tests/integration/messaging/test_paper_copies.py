@@ -19,7 +19,7 @@ def an_operator():
 
 
 @pytest.fixture
-def told(issue):
+def announced(issue):
     """Minutes, a paper of discipline and a decision, as they are announced."""
     orders = [
         an_order(template=code, key=f"{uuid4()}/{code}", unit_id=CHAPTER, content=CONTENT)
@@ -34,7 +34,7 @@ def read(database, actor, **given):
         return wire.plain(queries.paper_copies(tx, **asked))
 
 
-def test_minutes_are_read_page_by_page_and_discipline_never(database, told):
+def test_minutes_are_read_page_by_page_and_discipline_never(database, announced):
     whole, after = [], None
     while True:
         page = read(database, an_operator(), limit=1, after=after)
@@ -43,19 +43,19 @@ def test_minutes_are_read_page_by_page_and_discipline_never(database, told):
         if after is None:
             break
 
-    mine = [each for each in whole if each["id"] in {document["id"] for document in told.values()}]
+    mine = [each for each in whole if each["id"] in {document["id"] for document in announced.values()}]
     assert [(each["template"], each["title"], each["number"]) for each in mine] == [
-        ("T01", "Họp Chi đoàn thôn Hạ về việc kết nạp đoàn viên", told["T01"]["number"])
+        ("T01", "Họp Chi đoàn thôn Hạ về việc kết nạp đoàn viên", announced["T01"]["number"])
     ]
     assert schema.load(contract.PaperCopy, mine[0])
 
 
-def test_an_announcement_says_what_a_paper_is_about_unless_it_is_confidential(told):
-    assert told["T01"]["subject"] == "Họp Chi đoàn thôn Hạ về việc kết nạp đoàn viên"
-    assert told["T15M"]["subject"] is None
+def test_an_announcement_says_what_a_paper_is_about_unless_it_is_confidential(announced):
+    assert announced["T01"]["subject"] == "Họp Chi đoàn thôn Hạ về việc kết nạp đoàn viên"
+    assert announced["T15M"]["subject"] is None
 
 
-def test_copies_are_for_the_operator_alone(database, told):
+def test_copies_are_for_the_operator_alone(database, announced):
     officer = Actor(uuid4(), uuid4(), "", (Position("PROVINCE_OFFICER", PROVINCE, "", None, "BT"),), False)
 
     with pytest.raises(Denied):
@@ -65,8 +65,8 @@ def test_copies_are_for_the_operator_alone(database, told):
 def test_a_dissolution_is_read_with_its_case_and_the_unit_that_is_over(database, issue):
     case_id, named = uuid4(), {"full_name": "Chi đoàn thôn Hạ", "unit_id": CHAPTER, "is_collective": True}
     content = {"people": [named], "about": {"operation": "DISSOLVE", "unit_name": "Chi đoàn thôn Hạ"}}
-    (told,) = issue(an_order(template="T17", case_ids=[case_id], content=content, in_force=True))
+    (announced,) = issue(an_order(template="T17", case_ids=[case_id], content=content, in_force=True))
 
-    [mine] = [each for each in read(database, an_operator())["items"] if each["id"] == told["id"]]
+    [mine] = [each for each in read(database, an_operator())["items"] if each["id"] == announced["id"]]
 
     assert (mine["dissolves"], mine["case_id"], mine["state"]) == (str(CHAPTER), str(case_id), "in_force")

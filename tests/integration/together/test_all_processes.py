@@ -103,7 +103,7 @@ def copies_that_differ(union):
     return [row for row in union.members.rows(what) if here.get(row.id, tuple(row)) != tuple(row)]
 
 
-def cases_in_states_of_nobody(union):
+def cases_in_unheld_states(union):
     found = [case_of(row) for row in union.workflows.rows("SELECT * FROM cases WHERE closed_at IS NULL")]
     return [case.number for case in found if _is_nobodys(case)]
 
@@ -129,7 +129,7 @@ def cases_of_units_that_have_a_successor(union):
     )
 
 
-def cases_that_wait_for_nobody(union):
+def cases_of_people_who_left(union):
     """About people who are members no more, where the process says that it is over without them."""
     found = union.workflows.rows(
         "SELECT process, state, number, people.status FROM cases JOIN people ON people.id = subject_id"
@@ -143,7 +143,7 @@ def _ends_with_its_subject(row):
     return any(move.action == ACTION for move in registry.get(row.process).moves_from(row.state))
 
 
-def cases_that_stayed_behind(union):
+def cases_left_in_another_unit(union):
     """About members who are in another unit now, where the process says that it goes along."""
     found = union.workflows.rows(
         "SELECT process, state, number FROM cases JOIN people ON people.id = subject_id"
@@ -166,11 +166,11 @@ INVARIANTS = (
     cases_that_never_come_to_rest,
     holds_of_cases_that_are_over,
     copies_that_differ,
-    cases_in_states_of_nobody,
+    cases_in_unheld_states,
     members_of_closed_units,
     cases_of_units_that_have_a_successor,
-    cases_that_wait_for_nobody,
-    cases_that_stayed_behind,
+    cases_of_people_who_left,
+    cases_left_in_another_unit,
 )
 
 

@@ -27,7 +27,7 @@ from services.messaging.service import MessagingService
 from services.messaging.store import Tx as MessagingTx
 from services.workflows import registry
 from services.workflows.actions import cases, opening
-from services.workflows.actions.views import doer_of, seated, view_of
+from services.workflows.actions.views import doer_of, view_of, with_current_holders
 from services.workflows.domain import forms, machine
 from services.workflows.domain.case import Case
 from services.workflows.domain.machine import Act
@@ -342,7 +342,7 @@ class Union:
             if person_id is None:
                 continue
             with self.asking(person_id) as tx:
-                view, doer = view_of(tx, seated(tx, case)), doer_of(tx)
+                view, doer = view_of(tx, with_current_holders(tx, case)), doer_of(tx)
                 offers = [offer for offer in machine.offers(process, view, doer) if not offer.refusals]
                 if not offers:
                     continue

@@ -38,15 +38,17 @@ def peopled(workflows, monkeypatch):
     """Two members in a chapter of the one commune, two in one of the other; a secretary in each."""
     office = (SUCCESSOR, "Bùi Văn Hải", BARE_COMMUNE, "GRASSROOTS_OFFICER", "BT")
     monkeypatch.setattr("tests.integration.workflows.conftest.OFFICERS", (*OFFICERS, office))
-    told = [a_person(key, f"Đoàn viên {n}", (CHAPTER, OTHER_CHAPTER)[n // 2]) for n, key in enumerate(MEMBERS[:4])]
+    apply_units = [
+        a_person(key, f"Đoàn viên {n}", (CHAPTER, OTHER_CHAPTER)[n // 2]) for n, key in enumerate(MEMBERS[:4])
+    ]
     with workflows.asking() as tx:
         tx.execute(text("UPDATE people SET unit_id = NULL"))
-        seats.on_people_changed(tx, [*told, a_person(SUCCESSOR, "Bùi Văn Hải", None)])
+        seats.on_people_changed(tx, [*apply_units, a_person(SUCCESSOR, "Bùi Văn Hải", None)])
         seats.on_positions_changed(tx, [a_position(SUCCESSOR, BARE_COMMUNE, "GRASSROOTS_OFFICER", "BT")])
     return workflows
 
 
-def told(workflows, *units):
+def apply_units(workflows, *units):
     with workflows.asking() as tx:
         seats.on_units_changed(tx, list(units))
 
@@ -66,7 +68,7 @@ def below(unit_id, *path, version):
 
 def merge_communes(workflows):
     """The first commune is merged into the other; its chapter stands below that one."""
-    told(workflows, over(COMMUNE, BARE_COMMUNE), below(CHAPTER, PROVINCE, DISTRICT, BARE_COMMUNE, version=2))
+    apply_units(workflows, over(COMMUNE, BARE_COMMUNE), below(CHAPTER, PROVINCE, DISTRICT, BARE_COMMUNE, version=2))
 
 
 def know(workflows, person_id, unit_id, **given):
@@ -113,7 +115,7 @@ def test_newcomers_of_what_came_along_get_their_cases_and_nobody_else_does(peopl
 
 def test_members_who_came_with_a_chapter_before_their_case_was_opened_get_it(peopled, rows):
     campaign = begin(peopled, by=SECRETARY, unit_id=CHAPTER)
-    told(peopled, over(CHAPTER, OTHER_CHAPTER))
+    apply_units(peopled, over(CHAPTER, OTHER_CHAPTER))
     for key in MEMBERS[:2]:
         know(peopled, key, OTHER_CHAPTER, version=2, unit_since=MERGED_ON)
 
@@ -138,7 +140,7 @@ def test_it_goes_on_beside_the_successors_own(peopled, rows):
 def test_undone_it_goes_back_and_concerns_its_own_again(peopled, rows):
     campaign = opened(peopled, by=APPROVER, unit_id=COMMUNE)
     merge_communes(peopled)
-    told(peopled, standing(COMMUNE, 3), standing(CHAPTER, 3))
+    apply_units(peopled, standing(COMMUNE, 3), standing(CHAPTER, 3))
     know(peopled, NEWCOMER, CHAPTER)
 
     follow(peopled, days=1)
@@ -161,7 +163,7 @@ def test_told_again_nothing_changes(peopled, rows):
 
 def test_a_closing_still_to_come_moves_it_on_the_day(peopled):
     campaign = opened(peopled, by=SECRETARY, unit_id=CHAPTER)
-    told(peopled, over(CHAPTER, OTHER_CHAPTER, closed_on=date(2026, 11, 25)))
+    apply_units(peopled, over(CHAPTER, OTHER_CHAPTER, closed_on=date(2026, 11, 25)))
     before = get(peopled, campaign, by=SECRETARY)
 
     with peopled.asking(now=datetime(2026, 11, 25, 2, tzinfo=UTC)) as tx:

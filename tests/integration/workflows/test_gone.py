@@ -41,12 +41,12 @@ OPENED = {
 def becomes(workflows):
     """`becomes("DECEASED")`: the registry tells what the member is now, and where."""
 
-    def told(status, unit_id=CHAPTER, version=9, **given):
+    def person_changes(status, unit_id=CHAPTER, version=9, **given):
         with workflows.asking() as tx:
             person = a_person(MEMBER, "Trần Thị Mai", unit_id, status=status, version=version, **given)
             seats.on_people_changed(tx, [person])
 
-    return told
+    return person_changes
 
 
 def standing(rows, case):

@@ -206,7 +206,7 @@ def test_who_was_elected_is_a_member_again(workflows):
 
 
 @pytest.fixture
-def left_behind(workflows):
+def end_chapter(workflows):
     """A matured member's case; `over(into=OTHER_CHAPTER)` ends their chapter, with a successor or without."""
     a_member(workflows)
     case = listed(workflows)
@@ -232,8 +232,8 @@ def proposed(workflows, case):
 ELECTED = {"elected_on": "2026-11-24", "office": "Uỷ viên BCH"}
 
 
-def test_elected_after_the_chapter_was_merged_they_live_in_the_one_that_took_over(workflows, left_behind):
-    case = left_behind(into=OTHER_CHAPTER)
+def test_elected_after_the_chapter_was_merged_they_live_in_the_one_that_took_over(workflows, end_chapter):
+    case = end_chapter(into=OTHER_CHAPTER)
     named = proposed(workflows, case)
     workflows.act(case, "reactivate", by=APPROVER, form={**ELECTED, "chapter_id": named})
     [subject] = held(workflows)["subjects"]
@@ -243,8 +243,8 @@ def test_elected_after_the_chapter_was_merged_they_live_in_the_one_that_took_ove
     assert lines(workflows)[-1]["data"] == {"stage": "RESTORED", "unit_id": str(OTHER_CHAPTER)}
 
 
-def test_elected_after_the_chapter_was_dissolved_they_need_another_one(workflows, left_behind):
-    case = left_behind()
+def test_elected_after_the_chapter_was_dissolved_they_need_another_one(workflows, end_chapter):
+    case = end_chapter()
     with pytest.raises(Conflict) as refused:
         workflows.act(case, "reactivate", by=APPROVER, form=ELECTED)
 
@@ -253,8 +253,8 @@ def test_elected_after_the_chapter_was_dissolved_they_need_another_one(workflows
     assert workflows.get(case, by=APPROVER)["state"] == "matured"
 
 
-def test_a_chapter_that_closes_on_the_way_gives_the_case_back_for_another(workflows, left_behind):
-    case = left_behind(into=OTHER_CHAPTER)
+def test_a_chapter_that_closes_on_the_way_gives_the_case_back_for_another(workflows, end_chapter):
+    case = end_chapter(into=OTHER_CHAPTER)
     workflows.act(case, "reactivate", by=APPROVER, form=ELECTED)
     reason = {
         "code": "unit-closed",

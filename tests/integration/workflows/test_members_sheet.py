@@ -30,8 +30,10 @@ COLUMNS = ("Nơi đến", "Ra ngoài hệ thống", "Nơi đến ngoài hệ th�
 @pytest.fixture(autouse=True)
 def class_of(workflows):
     with workflows.asking() as tx:
-        told = [a_person(key, name, CHAPTER, code=code) for key, name, code in zip(CLASS, NAMES, CODES, strict=True)]
-        seats.on_people_changed(tx, told)
+        reasons_by_code = [
+            a_person(key, name, CHAPTER, code=code) for key, name, code in zip(CLASS, NAMES, CODES, strict=True)
+        ]
+        seats.on_people_changed(tx, reasons_by_code)
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def send(workflows, sheet):
     return run
 
 
-def told(job):
+def reasons_by_code(job):
     return {result["code"]: result["detail"] for result in job["results"] if result["code"] != "left-blank"}
 
 
@@ -135,7 +137,7 @@ def test_what_cannot_be_read_is_told_with_its_column_and_what_to_write(send):
 def test_what_the_rules_refuse_is_told_with_its_row_and_what_mends_it(send):
     job = send({CODES[0]: {"Ra ngoài hệ thống": "ngoài tỉnh"}})
 
-    assert told(job)["case-refused"].endswith(
+    assert reasons_by_code(job)["case-refused"].endswith(
         "Nguyễn Thu Hà: Chưa ghi nơi đến ngoài hệ thống. Ghi tên đơn vị hoặc nước nơi đến."
     )
 
@@ -143,7 +145,7 @@ def test_what_the_rules_refuse_is_told_with_its_row_and_what_mends_it(send):
 def test_checking_opens_nothing(send, rows):
     job = send({CODES[0]: {"Nơi đến": "về địa phương"}}, only_check=True, home_id=str(OTHER_CHAPTER))
 
-    assert told(job) == {"ready": "Nguyễn Thu Hà"}
+    assert reasons_by_code(job) == {"ready": "Nguyễn Thu Hà"}
     assert rows("SELECT id FROM cases WHERE process = 'transfer'") == []
 
 
@@ -153,7 +155,7 @@ def test_the_same_workbook_again_opens_nothing_twice(send, rows):
     again = send(filled, home_id=str(OTHER_CHAPTER))
 
     [case] = rows("SELECT number FROM cases WHERE process = 'transfer'")
-    assert told(again) == {"opened-before": case.number}
+    assert reasons_by_code(again) == {"opened-before": case.number}
 
 
 def test_another_wish_for_somebody_who_is_moving_already_is_for_the_open_case(send, rows):
@@ -161,7 +163,7 @@ def test_another_wish_for_somebody_who_is_moving_already_is_for_the_open_case(se
     again = send({CODES[0]: {"Nơi đến": "về địa phương"}}, home_id=str(GRASSROOTS_CHAPTER))
 
     [case] = rows("SELECT number FROM cases WHERE process = 'transfer'")
-    assert f"hồ sơ {case.number} đang mở với nội dung khác" in told(again)["opened-otherwise"]
+    assert f"hồ sơ {case.number} đang mở với nội dung khác" in reasons_by_code(again)["opened-otherwise"]
 
 
 def test_somebody_elses_member_or_name_or_a_row_twice_is_refused(send):
@@ -196,7 +198,7 @@ def test_a_code_beside_another_name_or_birth_date_moves_nobody(send, rows, colum
 
     job = send({CODES[0]: {"Nơi đến": "về địa phương"}}, rewritten=rewrite, home_id=str(OTHER_CHAPTER))
 
-    assert why in told(job)["row-unreadable"]
+    assert why in reasons_by_code(job)["row-unreadable"]
     assert rows("SELECT id FROM cases WHERE process = 'transfer'") == []
 
 

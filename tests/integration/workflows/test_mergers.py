@@ -22,7 +22,7 @@ OFFENCE = {"whom": "MEMBER", "violation": "Gian lận trong thi cử", "violated
 
 
 @pytest.fixture
-def told(workflows):
+def unit_changes(workflows):
     """`told(CHAPTER, 2, into=OTHER_CHAPTER)`: the registry says that the unit is merged, or without `into` that it stands."""
 
     def news(unit_id, version, into=None):
@@ -34,12 +34,12 @@ def told(workflows):
     return news
 
 
-def test_a_case_that_came_with_a_merger_goes_back_when_it_is_undone(workflows, told, rows):
+def test_a_case_that_came_with_a_merger_goes_back_when_it_is_undone(workflows, unit_changes, rows):
     workflows.know(MEMBER)
     case = workflows.begin("discipline", subject_id=MEMBER, **OFFENCE)
-    told(CHAPTER, 2, into=OTHER_CHAPTER)
+    unit_changes(CHAPTER, 2, into=OTHER_CHAPTER)
     there = workflows.get(case, by=OTHER_SECRETARY)
-    told(CHAPTER, 3)
+    unit_changes(CHAPTER, 3)
 
     back = workflows.get(case, by=SECRETARY)
     assert (there["unit"]["id"], back["unit"]["id"]) == (OTHER_CHAPTER, CHAPTER)
@@ -47,43 +47,43 @@ def test_a_case_that_came_with_a_merger_goes_back_when_it_is_undone(workflows, t
     assert rows("SELECT * FROM handed_over") == []
 
 
-def test_a_case_of_the_successors_own_stays_with_it(workflows, told):
-    told(CHAPTER, 2, into=OTHER_CHAPTER)
+def test_a_case_of_the_successors_own_stays_with_it(workflows, unit_changes):
+    unit_changes(CHAPTER, 2, into=OTHER_CHAPTER)
     workflows.know(MEMBER, unit_id=OTHER_CHAPTER, version=2)
     case = workflows.open_about("away", MEMBER, by=OTHER_SECRETARY, unit_id=OTHER_CHAPTER, **TRIP)
-    told(CHAPTER, 3)
+    unit_changes(CHAPTER, 3)
 
     assert workflows.get(case, by=OTHER_SECRETARY)["unit"]["id"] == OTHER_CHAPTER
 
 
-def test_a_case_on_the_way_to_the_unit_is_on_the_way_to_it_again(workflows, told, rows):
+def test_a_case_on_the_way_to_the_unit_is_on_the_way_to_it_again(workflows, unit_changes, rows):
     case = workflows.open_about("transfer", destination_id=str(GRASSROOTS_CHAPTER), reason="WORK")
     form = "SELECT form ->> 'destination_id' AS destination FROM cases WHERE id = :id"
-    told(GRASSROOTS_CHAPTER, 2, into=OTHER_CHAPTER)
+    unit_changes(GRASSROOTS_CHAPTER, 2, into=OTHER_CHAPTER)
     [there] = rows(form, id=case["id"])
-    told(GRASSROOTS_CHAPTER, 3)
+    unit_changes(GRASSROOTS_CHAPTER, 3)
 
     [back] = rows(form, id=case["id"])
     assert (there.destination, back.destination) == (str(OTHER_CHAPTER), str(GRASSROOTS_CHAPTER))
 
 
-def test_a_case_that_has_gone_on_to_a_third_unit_stays_there(workflows, told):
+def test_a_case_that_has_gone_on_to_a_third_unit_stays_there(workflows, unit_changes):
     workflows.know(MEMBER)
     case = workflows.begin("discipline", subject_id=MEMBER, **OFFENCE)
-    told(CHAPTER, 2, into=OTHER_CHAPTER)
-    told(OTHER_CHAPTER, 2, into=GRASSROOTS_CHAPTER)
-    told(CHAPTER, 3)
+    unit_changes(CHAPTER, 2, into=OTHER_CHAPTER)
+    unit_changes(OTHER_CHAPTER, 2, into=GRASSROOTS_CHAPTER)
+    unit_changes(CHAPTER, 3)
     assert workflows.get(case, by=POST_SECRETARY)["unit"]["id"] == GRASSROOTS_CHAPTER
 
-    told(OTHER_CHAPTER, 3)
+    unit_changes(OTHER_CHAPTER, 3)
 
     assert workflows.get(case, by=OTHER_SECRETARY)["unit"]["id"] == OTHER_CHAPTER
 
 
-def test_late_news_of_the_unit_as_it_was_brings_nothing_back(workflows, told):
+def test_late_news_of_the_unit_as_it_was_brings_nothing_back(workflows, unit_changes):
     workflows.know(MEMBER)
     case = workflows.begin("discipline", subject_id=MEMBER, **OFFENCE)
-    told(CHAPTER, 3, into=OTHER_CHAPTER)
-    told(CHAPTER, 2)
+    unit_changes(CHAPTER, 3, into=OTHER_CHAPTER)
+    unit_changes(CHAPTER, 2)
 
     assert workflows.get(case, by=OTHER_SECRETARY)["unit"]["id"] == OTHER_CHAPTER

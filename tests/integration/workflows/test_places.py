@@ -23,7 +23,7 @@ from tests.integration.workflows.conftest import (
 
 
 @pytest.fixture
-def said(database):
+def statements(database):
     """The statements that are sent."""
     heard = []
 
@@ -44,25 +44,25 @@ def names(workflows, unit_id=COMMUNE):
         return [officer.full_name for officer in tx.places.officers(unit_id)]
 
 
-def test_a_second_transaction_asks_for_the_stamp_alone(workflows, said):
+def test_a_second_transaction_asks_for_the_stamp_alone(workflows, statements):
     names(workflows)
-    said.clear()
+    statements.clear()
 
     assert "Phạm Văn Minh" in names(workflows)
 
-    assert len(said) == 1
-    assert "places_stamp" in said[0]
+    assert len(statements) == 1
+    assert "places_stamp" in statements[0]
 
 
-def test_a_case_brings_the_stamp_along(workflows, said):
+def test_a_case_brings_the_stamp_along(workflows, statements):
     case = workflows.open()
     workflows.get(case)
-    said.clear()
+    statements.clear()
 
     workflows.get(case)
 
-    assert of_places(said) == []
-    assert [each for each in said if each.startswith("SELECT places_stamp")] == []
+    assert of_places(statements) == []
+    assert [each for each in statements if each.startswith("SELECT places_stamp")] == []
 
 
 def test_an_office_that_ended_is_seen_at_once(workflows):
@@ -106,14 +106,14 @@ def test_an_officer_whose_name_comes_after_the_office_is_named(workflows):
     assert "Giáp Thị Yên" in names(workflows)
 
 
-def test_members_who_hold_no_office_leave_what_is_known(workflows, said):
+def test_members_who_hold_no_office_leave_what_is_known(workflows, statements):
     names(workflows)
     workflows.know(UUID(int=0xF8), "Nguyễn Văn Tám", CHAPTER)
-    said.clear()
+    statements.clear()
 
     names(workflows)
 
-    assert of_places(said) == []
+    assert of_places(statements) == []
 
 
 def test_what_a_transaction_changed_and_took_back_was_never_known(workflows):

@@ -31,7 +31,7 @@ def an_item(key, unit_id, text, **given):
 
 
 @pytest.fixture
-def told(workflows):
+def apply_items(workflows):
     def run(*items):
         with workflows.asking() as tx:
             TRAINING_ITEMS.apply(tx, items)
@@ -49,41 +49,41 @@ def proposed(workflows):
     return run
 
 
-def test_members_below_are_offered_the_units_items_after_the_provinces(told, proposed):
-    told(an_item(2, COMMUNE, "Việc của xã"), an_item(3, DISTRICT, "Việc của huyện"))
+def test_members_below_are_offered_the_units_items_after_the_provinces(apply_items, proposed):
+    apply_items(an_item(2, COMMUNE, "Việc của xã"), an_item(3, DISTRICT, "Việc của huyện"))
 
     assert proposed(MEMBER) == proposed(SECRETARY) == ["Việc của huyện", "Việc của xã"]
     assert proposed(OTHER_SECRETARY) == proposed(DISTRICT_SECRETARY) == ["Việc của huyện"]
     assert proposed(DISTRICT_SECRETARY, unit_id=CHAPTER) == ["Việc của huyện", "Việc của xã"]
 
 
-def test_an_item_is_offered_from_its_day_until_its_last(told, proposed):
+def test_an_item_is_offered_from_its_day_until_its_last(apply_items, proposed):
     week = timedelta(days=7)
-    told(an_item(2, DISTRICT, "Đã thôi", from_on=TODAY - 2 * week, ended_on=TODAY - week))
-    told(an_item(3, DISTRICT, "Sẽ có", from_on=TODAY + week))
+    apply_items(an_item(2, DISTRICT, "Đã thôi", from_on=TODAY - 2 * week, ended_on=TODAY - week))
+    apply_items(an_item(3, DISTRICT, "Sẽ có", from_on=TODAY + week))
 
     days = (TODAY - 2 * week, TODAY - week, TODAY, TODAY + week)
     assert [proposed(MEMBER, on=day) for day in days] == [["Đã thôi"], [], [], ["Sẽ có"]]
 
 
-def test_older_news_and_the_same_news_twice_change_nothing(told, proposed):
+def test_older_news_and_the_same_news_twice_change_nothing(apply_items, proposed):
     ended = an_item(2, DISTRICT, "Việc của huyện", ended_on=TODAY, version=2)
     for news in (ended, an_item(2, DISTRICT, "Việc của huyện"), ended):
-        told(news)
+        apply_items(news)
 
     assert proposed(MEMBER) == []
 
 
-def test_what_says_the_same_is_offered_once(told, proposed):
-    told(an_item(2, COMMUNE, "Việc chung"), an_item(3, DISTRICT, "việc Chung "))
+def test_what_says_the_same_is_offered_once(apply_items, proposed):
+    apply_items(an_item(2, COMMUNE, "Việc chung"), an_item(3, DISTRICT, "việc Chung "))
 
     assert proposed(MEMBER) == ["việc Chung "]
 
 
-def test_a_programme_asks_for_the_items_of_its_unit_on_the_day_it_was_opened(told, workflows, proposed):
-    told(an_item(2, DISTRICT, "Việc của huyện"))
+def test_a_programme_asks_for_the_items_of_its_unit_on_the_day_it_was_opened(apply_items, workflows, proposed):
+    apply_items(an_item(2, DISTRICT, "Việc của huyện"))
     case = workflows.open_about("training", **PERIOD)
-    told(an_item(2, DISTRICT, "Việc của huyện", ended_on=TODAY + timedelta(days=1), version=2))
+    apply_items(an_item(2, DISTRICT, "Việc của huyện", ended_on=TODAY + timedelta(days=1), version=2))
 
     [move] = [move for move in workflows.get(case)["allowed_actions"] if move["action"] == "register"]
     at = urlsplit(move["form_schema"]["properties"]["items"]["x-proposed"]["at"])
@@ -93,8 +93,8 @@ def test_a_programme_asks_for_the_items_of_its_unit_on_the_day_it_was_opened(tol
     assert proposed(MEMBER, unit_id=UUID(asked["unit_id"]), on=TODAY) == ["Việc của huyện"]
 
 
-def test_another_units_items_are_not_for_reading(told, proposed):
-    told(an_item(2, COMMUNE, "Việc của xã"))
+def test_another_units_items_are_not_for_reading(apply_items, proposed):
+    apply_items(an_item(2, COMMUNE, "Việc của xã"))
 
     for reader, unit_id in ((MEMBER, OTHER_CHAPTER), (OTHER_SECRETARY, COMMUNE), (SECRETARY, OTHER_CHAPTER)):
         with pytest.raises(Denied):

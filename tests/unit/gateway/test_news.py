@@ -41,20 +41,20 @@ def test_an_officer_hears_of_every_unit_below_and_of_no_other_branch():
     above, beside = an_officer(DISTRICT), an_officer(OTHER)
     room = a_room(above, beside)
 
-    assert room.whom(news(units=(CHAPTER,))) == {above}
+    assert room.find_listeners(news(units=(CHAPTER,))) == {above}
 
 
 def test_a_person_hears_of_what_concerns_them():
     member = Listener("member", "s", {})
     room = a_room(member)
 
-    assert room.whom(news(people=("member",))) == {member}
+    assert room.find_listeners(news(people=("member",))) == {member}
 
 
 def test_an_office_whose_term_has_ended_hears_nothing():
     room = a_room(an_officer(DISTRICT, until=date(2026, 11, 23)))
 
-    assert room.whom(news(units=(CHAPTER,))) == set()
+    assert room.find_listeners(news(units=(CHAPTER,))) == set()
 
 
 def test_an_office_that_ends_is_deaf_at_once():
@@ -63,7 +63,7 @@ def test_an_office_that_ends_is_deaf_at_once():
 
     room.change_offices([ended], on=TODAY)
 
-    assert room.whom(news(units=(CHAPTER,))) == set()
+    assert room.find_listeners(news(units=(CHAPTER,))) == set()
 
 
 def test_who_has_left_hears_nothing():
@@ -72,7 +72,7 @@ def test_who_has_left_hears_nothing():
 
     room.leave(officer)
 
-    assert room.whom(news(units=(CHAPTER,), people=("officer-d",))) == set()
+    assert room.find_listeners(news(units=(CHAPTER,), people=("officer-d",))) == set()
 
 
 def test_an_event_without_an_audience_is_for_nobody():

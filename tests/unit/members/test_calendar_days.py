@@ -113,7 +113,7 @@ def test_the_latest_day_stands_first_with_its_acts():
 def test_a_list_may_be_given_whole_and_may_be_empty():
     assert checked([]) == []
     assert checked([a_day()]) == [a_day()]
-    assert (rule_values.kind_of([]), rule_values.said("calendar_days", [])) == ("rows", "không có mục nào")
+    assert (rule_values.kind_of([]), rule_values.format_value("calendar_days", [])) == ("rows", "không có mục nào")
 
 
 @pytest.mark.parametrize(

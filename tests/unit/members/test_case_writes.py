@@ -55,7 +55,7 @@ def test_a_link_that_ends_without_a_day_ends_on_that_of_the_line():
 
 @pytest.mark.parametrize("parameter", PARAMETERS, ids=lambda parameter: parameter.key)
 def test_every_rule_may_say_its_default_and_people_can_read_it(parameter):
-    said = rule_values.said(parameter.key, parameter.default)
+    said = rule_values.format_value(parameter.key, parameter.default)
     kept = rule_values.checked(
         parameter.key, _asked(parameter.default), default=parameter.default, title=parameter.title
     )
@@ -67,7 +67,7 @@ def test_every_rule_may_say_its_default_and_people_can_read_it(parameter):
 @pytest.mark.parametrize(("value", "kept"), [("1/9", "01-09"), ("15-11", "15-11")])
 def test_a_day_of_the_year_is_kept_in_one_way(value, kept):
     assert rule_values.checked("residence_comment_by", value, default="15-11", title="Ngày") == kept
-    assert rule_values.said("residence_comment_by", kept) == kept.replace("-", "/")
+    assert rule_values.format_value("residence_comment_by", kept) == kept.replace("-", "/")
 
 
 @pytest.mark.parametrize("value", ["31/02", "29/02", "00/05", "1/13", "mai"])
@@ -96,7 +96,7 @@ def test_the_next_set_of_a_term_has_the_next_number():
 def test_a_rule_that_is_a_day_takes_one_or_follows_by_itself(value, kept, said):
     found = rule_values.checked("report_first_day", value, default="AUTO", title="Từ ngày")
 
-    assert (found, rule_values.said("report_first_day", found)) == (kept, said)
+    assert (found, rule_values.format_value("report_first_day", found)) == (kept, said)
 
 
 @pytest.mark.parametrize("value", ["31/02/2027", "2027", "", 5])

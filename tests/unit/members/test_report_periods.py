@@ -40,7 +40,7 @@ def asked(period="2026-Q3", *, unit=CHAPTER, today=TODAY, **rules):
     return Asked(unit, periods.period_of(period), DEFAULTS | rules, today)
 
 
-def kept(accepted_at=None):
+def snapshot(accepted_at=None):
     """A snapshot that counts."""
     return SimpleNamespace(accepted_at=accepted_at, returned_at=None)
 
@@ -142,7 +142,7 @@ def test_the_refusal_says_from_which_day_on():
 @pytest.mark.parametrize(
     ("named", "code"),
     [
-        ({"kept": kept()}, "report-submitted"),
+        ({"kept": snapshot()}, "report-submitted"),
         ({"unit": replace(CHAPTER, closed_on=date(2026, 10, 5))}, "unit-closed"),
         ({"unit": replace(CHAPTER, opened_on=date(2026, 10, 5))}, "unit-younger"),
         ({"unit": replace(CHAPTER, level="DISTRICT")}, "period-not-of-unit"),
@@ -157,7 +157,7 @@ def test_what_stands_in_the_way(named, code):
     ("accepted_at", "mend"), [(None, "trả lại bản đã nộp"), (TODAY, "sửa trong hồ sơ")], ids=["submitted", "accepted"]
 )
 def test_whoever_submits_again_is_told_what_to_do_instead(accepted_at, mend):
-    [reason] = submissions.refusals(asked("2026-Q3"), kept=kept(accepted_at))
+    [reason] = submissions.refusals(asked("2026-Q3"), kept=snapshot(accepted_at))
 
     assert mend in reason.mend
 
@@ -165,12 +165,12 @@ def test_whoever_submits_again_is_told_what_to_do_instead(accepted_at, mend):
 @pytest.mark.parametrize(
     ("there", "is_returned", "today", "state"),
     [
-        ([kept(), kept()], False, date(2026, 12, 1), "SUBMITTED"),
-        ([kept(), kept(TODAY)], False, date(2026, 12, 1), "SUBMITTED"),
-        ([kept(TODAY), kept(TODAY)], True, date(2026, 12, 1), "ACCEPTED"),
-        ([kept(TODAY)], False, date(2026, 10, 10), "NOT_YET"),
+        ([snapshot(), snapshot()], False, date(2026, 12, 1), "SUBMITTED"),
+        ([snapshot(), snapshot(TODAY)], False, date(2026, 12, 1), "SUBMITTED"),
+        ([snapshot(TODAY), snapshot(TODAY)], True, date(2026, 12, 1), "ACCEPTED"),
+        ([snapshot(TODAY)], False, date(2026, 10, 10), "NOT_YET"),
         ([], True, date(2026, 10, 10), "RETURNED"),
-        ([kept()], False, date(2026, 10, 11), "LATE"),
+        ([snapshot()], False, date(2026, 10, 11), "LATE"),
         ([], True, date(2026, 10, 11), "RETURNED"),
     ],
 )

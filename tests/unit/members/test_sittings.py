@@ -1,4 +1,4 @@
-"""How many sittings of its committee somebody has missed in a row, whoever told of them (domain rule 1.5)."""
+"""How many sittings of its committee somebody has missed in a row, whoever recorded it (domain rule 1.5)."""
 
 from datetime import date
 from uuid import UUID
@@ -19,7 +19,7 @@ def by_hand(day, state="absent", person=AN):
     return Attendance(person, day, state, is_told=False)
 
 
-def told(day, state="absent", person=AN):
+def attendance(day, state="absent", person=AN):
     return Attendance(person, day, state, is_told=True)
 
 
@@ -33,12 +33,16 @@ def missed(*rows, since=date(2026, 1, 1)):
         pytest.param(
             [by_hand(JULY), by_hand(AUGUST), by_hand(SEPTEMBER)], [SEPTEMBER, AUGUST, JULY], id="three by hand"
         ),
-        pytest.param([told(JULY), by_hand(AUGUST), told(SEPTEMBER)], [SEPTEMBER, AUGUST, JULY], id="by both"),
-        pytest.param([by_hand(JULY), told(JULY), told(AUGUST), by_hand(AUGUST)], [AUGUST, JULY], id="the same twice"),
-        pytest.param([told(JULY), told(JULY)], [JULY], id="two meetings on a day"),
-        pytest.param([by_hand(JULY), told(JULY, "present")], [], id="told present, entered absent"),
-        pytest.param([by_hand(JULY), told(JULY, "present", BINH)], None, id="told without them"),
-        pytest.param([told(JULY), told(JULY, "late")], [], id="late at one of two"),
+        pytest.param(
+            [attendance(JULY), by_hand(AUGUST), attendance(SEPTEMBER)], [SEPTEMBER, AUGUST, JULY], id="by both"
+        ),
+        pytest.param(
+            [by_hand(JULY), attendance(JULY), attendance(AUGUST), by_hand(AUGUST)], [AUGUST, JULY], id="the same twice"
+        ),
+        pytest.param([attendance(JULY), attendance(JULY)], [JULY], id="two meetings on a day"),
+        pytest.param([by_hand(JULY), attendance(JULY, "present")], [], id="told present, entered absent"),
+        pytest.param([by_hand(JULY), attendance(JULY, "present", BINH)], None, id="told without them"),
+        pytest.param([attendance(JULY), attendance(JULY, "late")], [], id="late at one of two"),
         pytest.param(
             [by_hand(JULY), by_hand(AUGUST, "excused"), by_hand(SEPTEMBER)], [SEPTEMBER], id="excused between"
         ),
@@ -95,7 +99,7 @@ def test_what_cannot_be_entered_is_refused(given, said):
 
 def test_a_day_of_which_meetings_have_told_is_not_entered_by_hand():
     with pytest.raises(Conflict) as refused:
-        entered(known=[told(AUGUST)])
+        entered(known=[attendance(AUGUST)])
 
     assert refused.value.code == "sitting-told"
     assert "Sửa ở điểm danh" in refused.value.fields["mend"]

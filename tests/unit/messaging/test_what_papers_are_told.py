@@ -50,7 +50,7 @@ def _record(spec):
     return st.fixed_dictionaries({}, optional={key: values_of(kind) for key, kind in keys_of(spec).items()})
 
 
-def told(spec):
+def contents_of(spec):
     return st.fixed_dictionaries({}, optional={key: values_of(kind) for key, kind in keys_of(spec).items()})
 
 
@@ -64,8 +64,12 @@ def contents(draw, code):
     least = 0 if template.names == shelf.NONE_NEEDED else 1
     count = draw(st.integers(least, 1 if template.names == shelf.ONE else 3))
     named = st.fixed_dictionaries({"full_name": PLAIN}, optional={"born_on": BY_TYPE["day"], "unit_name": PLAIN})
-    people = [draw(named) | draw(told(spec.person)) for _ in range(count)]
-    return {"people": people, "about": draw(told(spec.about)), "issuer": draw(st.sampled_from(list(ISSUERS.values())))}
+    people = [draw(named) | draw(contents_of(spec.person)) for _ in range(count)]
+    return {
+        "people": people,
+        "about": draw(contents_of(spec.about)),
+        "issuer": draw(st.sampled_from(list(ISSUERS.values()))),
+    }
 
 
 @pytest.mark.parametrize("code", CODES)

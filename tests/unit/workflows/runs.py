@@ -94,7 +94,7 @@ class Run:
         except (Conflict, Denied, Invalid):
             assert self.case is before
             return
-        self.case = self._seated(step.case)
+        self.case = self._with_holders(step.case)
         self.steps.append((before, step))
 
     def advanced(self, action, doer, form):
@@ -112,7 +112,7 @@ class Run:
             return 0, set()
         if against:
             return against, fields
-        after = self._seated(self._step(move, doer, form, note).case)
+        after = self._with_holders(self._step(move, doer, form, note).case)
         refused = [offer.refusals for offer in machine.offers(self.process, self._view(after), doer)]
         return sum(map(len, refused)) / 100, set()
 
@@ -122,7 +122,7 @@ class Run:
             return machine.open_case(self.process, self._view(self._draft()), act)
         return machine.advance(self.process, self._view(self.case), act)
 
-    def _seated(self, case):
+    def _with_holders(self, case):
         return replace(case, seats=relations.seats(case, self.process.relations, TWO_BRANCHES))
 
     def _act(self, action, doer, form, note):
@@ -145,7 +145,7 @@ class Run:
         return named | {"destination_union": next((unit for unit in above if unit.level == "GRASSROOTS"), None)}
 
     def _draft(self):
-        return self._seated(
+        return self._with_holders(
             Case(
                 id=UUID(int=100),
                 number="X",

@@ -43,7 +43,7 @@ def record(step):
     return next(effect for effect in step.effects if isinstance(effect, Record))
 
 
-def told(step, **known):
+def record_of(step, **known):
     view = a_moving_view(step.case, **known)
     return record(step).data(view), record(step).writes(view)
 
@@ -93,7 +93,7 @@ def test_a_year_to_the_day_may_be_postponed():
 
 
 def test_who_is_tracked_is_flagged_and_linked():
-    data, writes = told(act(a_trip("reported"), "track"))
+    data, writes = record_of(act(a_trip("reported"), "track"))
 
     assert data == {
         "stage": "TRACKED",
@@ -117,7 +117,7 @@ def test_who_is_tracked_is_flagged_and_linked():
 
 
 def test_who_goes_abroad_is_flagged_so():
-    _, writes = told(act(a_trip("reported", destination_kind="ABROAD"), "track"))
+    _, writes = record_of(act(a_trip("reported", destination_kind="ABROAD"), "track"))
 
     assert writes["flags_add"] == ["away", "abroad"]
 
@@ -144,7 +144,7 @@ def test_the_grassroots_unit_gives_a_temporary_paper_and_the_case_goes_on():
 
 def test_the_unit_where_they_take_part_is_written_into_the_link():
     step = act(a_trip(), "register", MEMBER_DOER, {"destination_id": str(FAR_CHAPTER_ID)})
-    data, writes = told(step)
+    data, writes = record_of(step)
 
     assert step.case.state == "registered"
     assert data["host_unit_id"] == str(FAR_CHAPTER_ID)
@@ -163,7 +163,7 @@ def test_a_postponement_is_extended_again_and_again_each_time_for_a_year():
     second = act(first.case, "extend", form={"until": "2029-05-31"})
 
     assert (first.case.state, second.case.state) == ("extended", "extended")
-    assert told(second)[1]["link"]["until"] == "2029-05-31"
+    assert record_of(second)[1]["link"]["until"] == "2029-05-31"
 
 
 @pytest.mark.parametrize(("until", "code"), [("2028-06-02", "postponed-too-long"), ("2027-06-01", "extension-over")])
@@ -204,12 +204,12 @@ def test_who_is_lost_may_be_found_again_or_given_up():
     assert lost.state == "lost_contact"
     assert act(lost, "contact", form={"on": "2026-11-24"}).case.state == "tracked"
     assert act(lost, "give_up").case.state == "given_up"
-    assert told(act(lost, "give_up"))[1]["flags_remove"] == ["away", "abroad"]
+    assert record_of(act(lost, "give_up"))[1]["flags_remove"] == ["away", "abroad"]
 
 
 def test_who_is_back_is_flagged_no_more():
     step = act(a_trip(depart_on="2026-02-01"), "return", form={"returned_on": "2026-11-20", "comment": "Tham gia tốt"})
-    data, writes = told(step)
+    data, writes = record_of(step)
 
     assert step.case.state == "returned"
     assert data["stage"] == "RETURNED"

@@ -10,7 +10,7 @@ from services.contracts.dossiers import DisciplineDossier
 from services.kit import wire
 from services.workflows.domain import terms
 from services.workflows.domain.case import Document
-from services.workflows.domain.discipline_dossier import told
+from services.workflows.domain.discipline_dossier import serialize_dossier
 from services.workflows.processes import residence
 from services.workflows.processes.discipline import PROCESS
 from tests.unit.workflows.builders import CHAPTER, COMMUNE, DISTRICT, NOW, RULES, UNITS
@@ -33,8 +33,8 @@ def named(key):
 
 
 def dossier(view):
-    """What is told of the case, as it reads on the other side of the wire."""
-    return DisciplineDossier().load(wire.loads(wire.dumps(told(view, named))))
+    """What the dossier says of the case, as it reads on the other side of the wire."""
+    return DisciplineDossier().load(wire.loads(wire.dumps(serialize_dossier(view, named))))
 
 
 def numbered(view, template="T15C"):

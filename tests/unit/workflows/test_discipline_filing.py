@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from services.workflows.domain import machine, relations
-from services.workflows.domain.discipline_dossier import told
+from services.workflows.domain.discipline_dossier import serialize_dossier
 from services.workflows.processes.discipline import PROCESS
 from tests.unit.workflows.builders import (
     AROUND,
@@ -64,7 +64,7 @@ def test_whoever_complains_gives_no_reason_for_an_earlier_day():
 def test_a_complaint_of_an_earlier_day_is_marked_in_the_dossier_with_its_reason():
     case = made("complain", viewed("in_force", announced(on="2026-10-21")), SECRETARY, {**COMPLAINT, **RECEIVED}).case
 
-    [shown] = told(a_member_view(case), lambda key: key and {"id": key, "name": ""})["complaint"]["items"]
+    [shown] = serialize_dossier(a_member_view(case), lambda key: key and {"id": key, "name": ""})["complaint"]["items"]
     assert (shown["complained_on"], shown["filed_on"]) == ("2026-11-20", "2026-11-24")
     assert shown["received_reason"] == RECEIVED["received_reason"]
 
@@ -101,6 +101,6 @@ def test_a_comment_is_due_three_months_after_the_decision_came_into_force_and_af
 
 
 def test_the_dossier_says_how_often_a_comment_is_due():
-    shown = told(viewed("in_force", announced()), lambda key: key and {"id": key, "name": ""})
+    shown = serialize_dossier(viewed("in_force", announced()), lambda key: key and {"id": key, "name": ""})
 
     assert shown["progress"]["comment_every_months"] == 3

@@ -44,15 +44,15 @@ def test_without_a_day_the_days_of_the_rule_run_from_where_the_case_stands():
 # ---------------------------------------------------------------- what hosts said
 
 
-def said_by(*hosted, **form):
+def comment_from(*hosted, **form):
     return ratings.host_comment(a_rating_view(a_case(form=form), cases=hosted))
 
 
 def test_the_comment_of_the_year_is_taken_and_no_other():
     comments = [{"year": 2025, "comment": "Năm trước tốt"}, {"year": 2026, "comment": "Năm nay đều"}]
 
-    assert said_by(a_past_case("residence", {"comments": comments})) == "Năm nay đều"
-    assert said_by(a_past_case("residence", {"comments": comments[:1]})) is None
+    assert comment_from(a_past_case("residence", {"comments": comments})) == "Năm nay đều"
+    assert comment_from(a_past_case("residence", {"comments": comments[:1]})) is None
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_comment_of_the_year_is_taken_and_no_other():
 def test_a_stay_speaks_of_the_year_in_which_it_was(from_on, until, is_taken):
     stay = a_past_case("temporary", {"from_on": from_on, "until": until, "comments": [{"comment": "Đều"}]})
 
-    assert said_by(stay) == ("Đều" if is_taken else None)
+    assert comment_from(stay) == ("Đều" if is_taken else None)
 
 
 def test_how_a_stay_ended_counts_in_the_year_of_its_end():
@@ -78,8 +78,8 @@ def test_how_a_stay_ended_counts_in_the_year_of_its_end():
         "ending": {"ended_on": "2026-06-30", "comment": "Gương mẫu"},
     }
 
-    assert said_by(a_past_case("temporary", ended)) == "Gương mẫu"
-    assert said_by(a_past_case("temporary", ended), until="2027-12-15", year=2027) is None
+    assert comment_from(a_past_case("temporary", ended)) == "Gương mẫu"
+    assert comment_from(a_past_case("temporary", ended), until="2027-12-15", year=2027) is None
 
 
 # ---------------------------------------------------------------- what was won
@@ -114,4 +114,4 @@ def test_an_award_whose_form_the_rules_have_no_more_is_shown_all_the_same():
 def test_the_comment_stays_with_its_own_case():
     other = a_past_case("away", {"comments": [{"comment": "Không phải nơi nhận"}]})
 
-    assert (other.id, said_by(other)) == (UUID(int=700), None)
+    assert (other.id, comment_from(other)) == (UUID(int=700), None)

@@ -63,7 +63,7 @@ def opens(doer=SECRETARY, form=HOME, **known):
     return opened(PROCESS, doer, form, **{"unit": OFFICE, **known})
 
 
-def told(step):
+def record_of(step):
     view = a_moving_view(step.case, unit=OFFICE)
     record = next(effect for effect in step.effects if isinstance(effect, Record))
     return record.data(view), record.writes(view)
@@ -132,7 +132,7 @@ def test_the_introduction_is_due_thirty_days_after_moving():
 def test_the_commune_takes_in_and_assigns_a_chapter_that_holds_the_case():
     step = act(a_residence("introduced"), "receive", RECEIVER, {"chapter_id": str(FAR_CHAPTER_ID)})
     seated = replace(step.case, seats=relations.seats(step.case, PROCESS.relations, TWO_BRANCHES))
-    data, writes = told(step)
+    data, writes = record_of(step)
 
     assert data == {
         "stage": "RECEIVED",
@@ -165,7 +165,7 @@ def test_the_yearly_comment_is_a_paper_and_a_line():
     issue = next(effect for effect in step.effects if isinstance(effect, Issue))
     view = a_moving_view(step.case, unit=OFFICE)
     done = moved(PROCESS, with_paper(step.case, "T06N"), "issued", SYSTEM, unit=OFFICE)
-    data, writes = told(done)
+    data, writes = record_of(done)
 
     assert (issue.template, issue.by) == ("T06N", "destination_chapter")
     assert issue.common(view)["about"] == {
@@ -209,7 +209,7 @@ def test_the_comment_is_due_on_the_fifteenth_of_november_of_a_year_without_one()
 @pytest.mark.parametrize("doer", [FAR_SECRETARY, RECEIVER, APPROVER, SECRETARY, MEMBER_DOER])
 def test_every_side_may_end_it(doer):
     step = act(an_active_one(), "end", doer, {"ended_on": "2026-11-20"})
-    data, writes = told(step)
+    data, writes = record_of(step)
 
     assert step.case.state == "ended"
     assert data["ended_on"] == "2026-11-20"
@@ -235,7 +235,7 @@ def test_who_lives_in_another_province_is_followed_by_the_unit_that_keeps_the_fi
     commented = act(received.case, "comment", APPROVER, COMMENT)
 
     assert introduced.state == "introduced_outside"
-    assert told(received)[1]["link"]["host_place"] == "Đoàn phường Láng Hạ, Hà Nội"
+    assert record_of(received)[1]["link"]["host_place"] == "Đoàn phường Láng Hạ, Hà Nội"
     assert commented.case.state == "active_outside"
-    assert told(commented)[0]["stage"] == "COMMENTED"
+    assert record_of(commented)[0]["stage"] == "COMMENTED"
     assert act(commented.case, "end", SECRETARY, {"ended_on": "2026-11-24"}).case.state == "ended"

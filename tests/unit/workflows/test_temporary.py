@@ -56,7 +56,7 @@ def act(case, action, doer=SECRETARY, form=None, note="Lý do", **known):
     return moved(PROCESS, case, action, doer, form, note, **known)
 
 
-def told(step):
+def record_of(step):
     view = a_moving_view(step.case)
     record = next(effect for effect in step.effects if isinstance(effect, Record))
     return record.data(view), record.writes(view)
@@ -130,7 +130,7 @@ def test_the_grassroots_unit_at_home_introduces():
 def test_the_host_takes_in_and_its_chapter_goes_on():
     step = act(a_stay("introduced"), "receive", RECEIVER, {"chapter_id": str(FAR_CHAPTER_ID)})
     seated = replace(step.case, seats=relations.seats(step.case, PROCESS.relations, TWO_BRANCHES))
-    data, writes = told(step)
+    data, writes = record_of(step)
 
     assert data == {
         "stage": "RECEIVED",
@@ -179,7 +179,7 @@ def test_a_stay_is_extended_once():
     step = act(at_host(), "extend", form={"until": "2027-11-30"})
 
     assert step.case.state == "extended"
-    assert told(step)[1]["link"] == {
+    assert record_of(step)[1]["link"] == {
         "kind": "TEMP",
         "act": "change",
         "host_unit_id": str(FAR_CHAPTER_ID),
@@ -208,7 +208,7 @@ def test_the_host_ends_it_with_a_comment():
     with pytest.raises(Invalid):
         act(at_host(), "end", FAR_SECRETARY, {"ended_on": "2026-11-20"})
     step = act(at_host(), "end", FAR_SECRETARY, END)
-    data, writes = told(step)
+    data, writes = record_of(step)
 
     assert step.case.state == "ended"
     assert (data["stage"], data["comment"], data["ended_on"]) == ("ENDED", "Tham gia đều", "2026-11-20")
@@ -256,7 +256,7 @@ def test_what_expired_is_extended_ended_or_turned_into_a_transfer():
 
 def test_who_does_not_come_back_and_is_not_heard_of_is_at_no_host_any_more():
     step = act(at_host("expired"), "give_up", note="Không liên lạc được")
-    data, writes = told(step)
+    data, writes = record_of(step)
 
     assert (step.case.state, data["stage"]) == ("lost", "LOST")
     assert writes == {
@@ -286,7 +286,7 @@ def test_a_stay_becomes_a_transfer_to_the_host_without_asking_the_chapter_again(
 
     assert transfer.case.state == "chapter_confirmed"
     assert form == {"reason": "RESIDENCE", "converted_from": "HS-2026-0001", "destination_id": str(FAR_CHAPTER_ID)}
-    assert told(step)[1]["flags_remove"] == ["temp_elsewhere"]
+    assert record_of(step)[1]["flags_remove"] == ["temp_elsewhere"]
 
 
 def test_a_person_cannot_claim_that_a_stay_became_a_transfer():
@@ -305,7 +305,7 @@ def test_who_stays_outside_the_province_is_followed_from_home():
 
     assert introduced.state == "introduced_outside"
     assert received.case.state == "active_outside"
-    assert told(received)[0]["host_place"] == "Đại học Thái Nguyên"
+    assert record_of(received)[0]["host_place"] == "Đại học Thái Nguyên"
     assert extended.case.state == "extended_outside"
     assert act(extended.case, "end", APPROVER, END).case.state == "ended"
 

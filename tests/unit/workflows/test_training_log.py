@@ -8,7 +8,7 @@ import pytest
 from services.contracts.dossiers import TrainingLog
 from services.kit import wire
 from services.workflows.domain.training_catalogue import CODES, TITLES
-from services.workflows.domain.training_log import told
+from services.workflows.domain.training_log import serialize_log
 from services.workflows.processes.training import PROCESS
 from tests.unit.workflows.builders import MEMBER, a_member_view
 from tests.unit.workflows.test_training import ITEMS, RESULT, a_case, view_of
@@ -19,7 +19,7 @@ PICTURE = {"digest": "a" * 64, "name": "chay-bo.jpg", "media_type": "image/jpeg"
 
 def log_of(state="in_progress", known=None, **form):
     view = view_of(a_case(state, {"items": ITEMS, **form}, due_at=DUE), **(known or {}))
-    return TrainingLog().load(wire.loads(wire.dumps(told(view, lambda _key: None))))
+    return TrainingLog().load(wire.loads(wire.dumps(serialize_log(view, lambda _key: None))))
 
 
 def test_each_group_has_what_was_undertaken_and_what_was_done_the_earliest_first():

@@ -38,7 +38,7 @@ from tests.unit.workflows.moving import (
     moved,
     opened,
 )
-from tests.unit.workflows.transfer_cases import ARRIVAL, CONFIRMED, NEIGHBOUR_ID, WIDE, act, in_transit, told
+from tests.unit.workflows.transfer_cases import ARRIVAL, CONFIRMED, NEIGHBOUR_ID, WIDE, act, effect_of, in_transit
 
 # ---------------------------------------------------------------- the destination
 
@@ -49,8 +49,8 @@ def test_the_destination_takes_in_and_its_chapter_puts_on_the_roll():
     seated = replace(accepted, seats=relations.seats(accepted, PROCESS.relations, WIDE))
     done = act(seated, "receive", FAR_SECRETARY)
 
-    assert told(step, Prepare).kind == "transfer"
-    assert told(step, Prepare).data(a_moving_view(step.case, around=WIDE)) == {"unit_id": str(FAR_CHAPTER_ID)}
+    assert effect_of(step, Prepare).kind == "transfer"
+    assert effect_of(step, Prepare).data(a_moving_view(step.case, around=WIDE)) == {"unit_id": str(FAR_CHAPTER_ID)}
     assert seated.seats["destination_chapter"].unit_id == FAR_CHAPTER_ID
     assert done.case.state == "received"
 
@@ -89,11 +89,11 @@ def test_the_wrong_place_gives_the_member_back():
     restored = moved(PROCESS, step.case, "prepared", SYSTEM, around=WIDE)
     done = moved(PROCESS, restored.case, "applied", SYSTEM, around=WIDE)
 
-    assert (told(step, Prepare).kind, told(step, Prepare).data(a_moving_view(step.case))["unit_id"]) == (
+    assert (effect_of(step, Prepare).kind, effect_of(step, Prepare).data(a_moving_view(step.case))["unit_id"]) == (
         "restore",
         str(CHAPTER_ID),
     )
-    assert told(restored, Apply).data(a_moving_view(in_transit(), around=WIDE))["stage"] == "RETURNED"
+    assert effect_of(restored, Apply).data(a_moving_view(in_transit(), around=WIDE))["stage"] == "RETURNED"
     assert done.case.state == "returned"
     assert done.effects == (Settle("T04", "revoked"),)
 
@@ -135,9 +135,9 @@ def test_who_is_lost_is_back_at_the_origin_for_the_chapter_to_decide():
     step = act(in_transit("overdue"), "declare_lost", DISTRICT_OFFICER)
     done = by_services(PROCESS, step.case, "prepared", "applied", around=WIDE)
 
-    assert told(step, Prepare).kind == "restore"
+    assert effect_of(step, Prepare).kind == "restore"
     assert done.state == "unclaimed"
-    assert told(act(done, "start_removal", SECRETARY), Open).process == "removal"
+    assert effect_of(act(done, "start_removal", SECRETARY), Open).process == "removal"
     assert act(done, "start_removal", SECRETARY).case.state == "lost"
     assert act(done, "keep_here", SECRETARY).case.state == "returned"
 
@@ -147,8 +147,8 @@ def test_a_wrong_chapter_is_put_right_by_the_common_superior():
     moving = by_services(PROCESS, step.case, "prepared", around=WIDER)
     view = a_moving_view(step.case, around=WIDER)
 
-    assert told(step, Prepare).kind == "transfer"
-    assert told(step, Prepare).data(view) == {"unit_id": str(OTHER.id)}
+    assert effect_of(step, Prepare).kind == "transfer"
+    assert effect_of(step, Prepare).data(view) == {"unit_id": str(OTHER.id)}
     assert (moving.form["chapter_id"], "adjustment" in moving.form) == (str(OTHER.id), False)
     assert by_services(PROCESS, moving, "applied", around=WIDER).state == "accepted"
     with pytest.raises(Invalid):
@@ -225,7 +225,7 @@ def test_who_leaves_the_tree_waits_for_word_from_outside(outside):
     waiting = by_services(PROCESS, step.case, "prepared", "issued", "applied", around=WIDE)
     view = a_moving_view(step.case, around=WIDE)
 
-    assert told(step, Prepare).data(view) == {"kind": outside, "to_place": "Đoàn phường Láng Hạ"}
+    assert effect_of(step, Prepare).data(view) == {"kind": outside, "to_place": "Đoàn phường Láng Hạ"}
     assert waiting.state == "outside"
 
 
@@ -234,8 +234,8 @@ def test_word_from_outside_ends_the_membership_here():
     step = act(out("outside"), "confirm_left", APPROVER, given)
     parting = moved(PROCESS, step.case, "prepared", SYSTEM, around=WIDE)
 
-    assert told(step, Prepare).kind == "leave_province"
-    assert told(parting, Apply).data(a_moving_view(step.case, around=WIDE))["stage"] == "LEFT"
+    assert effect_of(step, Prepare).kind == "leave_province"
+    assert effect_of(parting, Apply).data(a_moving_view(step.case, around=WIDE))["stage"] == "LEFT"
     assert by_services(PROCESS, parting.case, "applied", around=WIDE).state == "left"
 
 
@@ -279,14 +279,14 @@ def test_who_comes_from_outside_is_taken_in_with_the_file_brought_along():
     )
     seated = replace(arrived.case, seats=relations.seats(arrived.case, PROCESS.relations, WIDE))
     step = act(seated, "accept", APPROVER, {"chapter_id": str(CHAPTER_ID)}, subject=None)
-    data = told(step, Prepare).data(a_moving_view(step.case, around=WIDE, subject=None))
+    data = effect_of(step, Prepare).data(a_moving_view(step.case, around=WIDE, subject=None))
     moving = moved(PROCESS, step.case, "prepared", SYSTEM, around=WIDE)
-    line = told(moving, Apply)
+    line = effect_of(moving, Apply)
 
     assert arrived.case.state == "arrived"
     assert arrived.case.subject_name == "Phạm Thị Hoa"
     assert seated.seats["destination"].unit_id == COMMUNE_ID
-    assert told(step, Prepare).kind == "come_back"
+    assert effect_of(step, Prepare).kind == "come_back"
     assert data["unit_id"] == str(CHAPTER_ID)
     assert data["profile"] == {"full_name": "Phạm Thị Hoa", "sex": "female", "born_on": "2001-03-04"}
     assert (data["joined_on"], data["card_no"]) == ("2017-03-26", "0124")

@@ -43,8 +43,8 @@ from tests.unit.workflows.transfer_cases import (
     WIDE,
     a_transfer,
     act,
+    effect_of,
     in_transit,
-    told,
 )
 
 # ---------------------------------------------------------------- the grassroots unit of the origin
@@ -57,16 +57,16 @@ def test_a_member_for_another_union_is_held_introduced_and_on_the_way():
     issued = moved(PROCESS, departing, "issued", SYSTEM, around=WIDE)
     applied = moved(PROCESS, issued.case, "applied", SYSTEM, around=WIDE)
 
-    assert told(step, Prepare).kind == "depart"
-    assert told(introduced, Issue).template == "T04"
-    assert told(issued, Apply).template == "T04"
+    assert effect_of(step, Prepare).kind == "depart"
+    assert effect_of(introduced, Issue).template == "T04"
+    assert effect_of(issued, Apply).template == "T04"
     assert applied.case.state == "in_transit"
     assert applied.effects == (Settle("T04", "in_force"),)
 
 
 def test_the_introduction_says_whom_where_and_why():
     step = act(a_transfer("chapter_confirmed"), "release", APPROVER)
-    issue = told(moved(PROCESS, step.case, "prepared", SYSTEM, around=WIDE), Issue)
+    issue = effect_of(moved(PROCESS, step.case, "prepared", SYSTEM, around=WIDE), Issue)
     view = a_moving_view(step.case, around=WIDE)
 
     assert issue.common(view)["about"] == {"valid_until": "2027-02-22"}
@@ -90,7 +90,7 @@ def test_the_introduction_says_whom_where_and_why():
 
 def test_the_line_of_the_release_says_from_where_to_where():
     view = a_moving_view(in_transit(), around=WIDE)
-    data = told(moved(PROCESS, in_transit("introducing"), "issued", SYSTEM, around=WIDE), Apply).data(view)
+    data = effect_of(moved(PROCESS, in_transit("introducing"), "issued", SYSTEM, around=WIDE), Apply).data(view)
 
     assert data == {
         "stage": "RELEASED",
@@ -112,8 +112,8 @@ def test_inside_one_union_nothing_goes_out():
     accepted = by_services(PROCESS, step.case, "prepared", "applied", around=WIDE)
 
     assert step.case.state == "placing"
-    assert told(step, Prepare).kind == "transfer"
-    assert told(step, Prepare).data(a_moving_view(step.case, around=WIDE)) == {"unit_id": str(NEIGHBOUR_ID)}
+    assert effect_of(step, Prepare).kind == "transfer"
+    assert effect_of(step, Prepare).data(a_moving_view(step.case, around=WIDE)) == {"unit_id": str(NEIGHBOUR_ID)}
     assert accepted.state == "accepted"
 
 

@@ -1,4 +1,4 @@
-"""The member's book is told of wherever it goes (domain rule 14.1): with the unit, its member, on the way, lost, or void."""
+"""Where the member's book is said to be (domain rule 14.1): with the unit, its member, on the way, lost, or void."""
 
 import pytest
 
@@ -6,12 +6,12 @@ from services.workflows.domain.case import SYSTEM
 from services.workflows.domain.process import Apply
 from tests.unit.workflows import maturation_cases, removal_cases
 from tests.unit.workflows.moving import a_moving_view
-from tests.unit.workflows.transfer_cases import CONFIRMED, NEIGHBOUR_ID, WIDE, a_transfer, act, in_transit, told
+from tests.unit.workflows.transfer_cases import CONFIRMED, NEIGHBOUR_ID, WIDE, a_transfer, act, effect_of, in_transit
 
 
 def written(case, action):
     step = act(case, action, SYSTEM)
-    return told(step, Apply).writes(a_moving_view(step.case, around=WIDE)).get("book_location")
+    return effect_of(step, Apply).writes(a_moving_view(step.case, around=WIDE)).get("book_location")
 
 
 def on_the_way(book, state="in_transit"):
@@ -44,7 +44,7 @@ def test_inside_one_grassroots_unit_the_book_stays_where_it_is():
 def test_who_is_struck_off_has_no_book_that_counts():
     view = removal_cases.decided("issuing")
 
-    applied = told(removal_cases.act("issued", view, SYSTEM), Apply)
+    applied = effect_of(removal_cases.act("issued", view, SYSTEM), Apply)
 
     assert applied.writes(view) == {"book_location": "Lưu, hết giá trị"}
 
@@ -52,6 +52,6 @@ def test_who_is_struck_off_has_no_book_that_counts():
 def test_who_matured_keeps_the_book():
     view = maturation_cases.a_view("issuing", wish=maturation_cases.WISH)
 
-    applied = told(maturation_cases.act("issued", view, SYSTEM), Apply)
+    applied = effect_of(maturation_cases.act("issued", view, SYSTEM), Apply)
 
     assert applied.writes(view)["book_location"] == "Đoàn viên giữ"

@@ -81,5 +81,5 @@ def act(case, action, doer, form=None, note="Lý do", **known):
     return moved(PROCESS, case, action, doer, form, note, **{"around": WIDE, **known})
 
 
-def told(step, kind):
+def effect_of(step, kind):
     return next(effect for effect in step.effects if isinstance(effect, kind))

@@ -18,14 +18,14 @@ TODAY = date(2026, 11, 24)
 class Registry:
     """The registry as cases meet it: each method is one command, delivered; answers what was announced."""
 
-    def __init__(self, province, said):
-        self.province, self.said = province, said
+    def __init__(self, province, events):
+        self.province, self.events = province, events
         self.batches = {}
 
     def tell(self, work, key, **given):
         with self.province.database.transaction() as tx:
             work(tx, **given)
-        return self.said(key)[-1]["outcomes"]
+        return self.events(key)[-1]["outcomes"]
 
     def subject(self, case_id=None, *, kind="admit", person=None, unit=CHAPTER, data=None, **profile):
         usual = {"full_name": "Nguyễn Thu Hà", "sex": "female", "born_on": "2010-02-03"}
@@ -43,8 +43,8 @@ class Registry:
         self.batches |= {subject["case_id"]: batch_id for subject in subjects}
         return self.tell(preparing.prepare, key, batch_id=batch_id, effective_on=on, subjects=subjects)
 
-    def apply(self, *subjects, **said):
-        lines = [self.line(subject["case_id"], **said) for subject in subjects]
+    def apply(self, *subjects, **events):
+        lines = [self.line(subject["case_id"], **events) for subject in subjects]
         batch_id = self.batches[subjects[-1]["case_id"]]
         return self.tell(applying.apply, "members.changes_applied.v1", batch_id=batch_id, lines=lines)
 
@@ -52,11 +52,11 @@ class Registry:
         with self.province.database.transaction() as tx:
             revoking.release(tx, case_ids=[subject["case_id"]])
 
-    def revoke(self, subject, on=TODAY, **said):
+    def revoke(self, subject, on=TODAY, **events):
         given = {"batch_id": ids.new(), "on": on, "reason": "Hồ sơ khai sai", "case_ids": [subject["case_id"]]}
-        return self.tell(revoking.revoke, "members.changes_applied.v1", **given, **said)
+        return self.tell(revoking.revoke, "members.changes_applied.v1", **given, **events)
 
-    def line(self, case_id, **said):
+    def line(self, case_id, **events):
         return {
             "case_id": case_id,
             "case_number": "KN-2026-0412",
@@ -68,28 +68,28 @@ class Registry:
             "document_on": TODAY,
             "confidential": False,
             "data": {},
-            **said,
+            **events,
         }
 
     def person(self, outcome):
         with self.province.database.transaction() as tx:
             return tx.people.get(ids.UUID(outcome["person_id"]))
 
-    def done(self, subject, *, on=TODAY, **said):
+    def done(self, subject, *, on=TODAY, **events):
         """The change is prepared and applied; answers the person."""
         [outcome] = self.prepare(subject, on=on)
         assert outcome["ok"], outcome
-        self.apply(subject, **said)
+        self.apply(subject, **events)
         return self.person(outcome)
 
     def keep(self, *lines):
         with self.province.database.transaction() as tx:
             keeping.keep(tx, lines=lines)
 
-    def kept(self, person, *, case_id=None, stage="6", about_unit=False, unit=CHAPTER, **said):
+    def build_line(self, person, *, case_id=None, stage="6", about_unit=False, unit=CHAPTER, **events):
         """A line that nothing was prepared for."""
         who = {"person_id": person and person.id, "unit_id": self.province.id(unit), "about_unit": about_unit}
-        return self.line(case_id or ids.new(), stage=stage, **who, **({"writes": {}} | said))
+        return self.line(case_id or ids.new(), stage=stage, **who, **({"writes": {}} | events))
 
     def strike(self, *lines, on=TODAY):
         keys = [{"case_id": line["case_id"], "stage": line["stage"], "before": line.get("before")} for line in lines]

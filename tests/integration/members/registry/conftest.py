@@ -166,8 +166,8 @@ def ask(host: Any, rpc: Any, province: Province, token_for: Callable[..., str]) 
 
 
 @pytest.fixture
-def said(sql: psycopg.Connection[Any]) -> Callable[[str], list[dict[str, Any]]]:
-    """`said("members.people_changed.v1")`: what the outbox holds of an event, oldest first."""
+def events(sql: psycopg.Connection[Any]) -> Callable[[str], list[dict[str, Any]]]:
+    """`events("members.people_changed.v1")`: what the outbox holds of an event, oldest first."""
 
     def bodies(key: str) -> list[dict[str, Any]]:
         rows = sql.execute("SELECT body::jsonb -> 'fields' FROM outbox WHERE routing_key = %s ORDER BY id", (key,))
@@ -177,8 +177,8 @@ def said(sql: psycopg.Connection[Any]) -> Callable[[str], list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def registry(province: Province, said: Callable[[str], list[dict[str, Any]]]) -> Registry:
-    return Registry(province, said)
+def registry(province: Province, events: Callable[[str], list[dict[str, Any]]]) -> Registry:
+    return Registry(province, events)
 
 
 @pytest.fixture

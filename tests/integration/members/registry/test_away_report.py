@@ -1,4 +1,4 @@
-"""BM-12 counts a trip as its case has said last."""
+"""BM-12 counts a trip as its case last recorded it."""
 
 import pytest
 

@@ -31,12 +31,12 @@ def statements(province):
     return count
 
 
-def _name(said, place):
-    return f"Đông {said} {_LETTERS[place // 10]}{_LETTERS[place % 10]}".title()
+def _name(events, place):
+    return f"Đông {events} {_LETTERS[place // 10]}{_LETTERS[place % 10]}".title()
 
 
-def _newcomers(registry, count, said):
-    return [registry.subject(full_name=_name(said, place)) for place in range(count)]
+def _newcomers(registry, count, events):
+    return [registry.subject(full_name=_name(events, place)) for place in range(count)]
 
 
 def test_many_newcomers_cost_the_statements_of_a_few(registry, statements):
@@ -49,8 +49,8 @@ def test_many_newcomers_cost_the_statements_of_a_few(registry, statements):
 
 
 def test_many_known_people_cost_the_statements_of_a_few(registry, province, statements):
-    def subjects(count, said):
-        people = [province.add_member(_name(said, place), CHAPTER) for place in range(count)]
+    def subjects(count, events):
+        people = [province.add_member(_name(events, place), CHAPTER) for place in range(count)]
         return [registry.subject(kind="transfer", person=person, unit=OTHER) for person in people]
 
     few, many = subjects(FEW, "ít"), subjects(MANY, "nhiều")

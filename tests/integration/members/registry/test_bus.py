@@ -28,7 +28,7 @@ def command(province, relay):
     return sent
 
 
-def test_an_admission_travels_from_command_to_event(command, province, said, eventually):
+def test_an_admission_travels_from_command_to_event(command, province, events, eventually):
     case_id, batch_id = ids.new(), ids.new()
     profile = {"full_name": "Qua Đường Bus", "sex": "male", "born_on": "2009-05-06"}
     subject = {
@@ -47,20 +47,20 @@ def test_an_admission_travels_from_command_to_event(command, province, said, eve
     }
 
     command(contract.PrepareChanges, batch_id=batch_id, effective_on=date(2026, 11, 24), subjects=[subject])
-    [prepared] = eventually(lambda: said("members.changes_prepared.v1"))
+    [prepared] = eventually(lambda: events("members.changes_prepared.v1"))
     command(
         contract.ApplyChanges,
         batch_id=batch_id,
         lines=[line | {"document_id": None, "document_number": None, "document_on": None}],
     )
-    [applied] = eventually(lambda: said("members.changes_applied.v1"))
+    [applied] = eventually(lambda: events("members.changes_applied.v1"))
 
     assert prepared["outcomes"][0]["ok"]
     assert applied["outcomes"] == [{"id": str(case_id), "ok": True, "code": None, "detail": None}]
-    assert said("members.people_changed.v1")[-1]["people"][0]["status"] == "ACTIVE"
+    assert events("members.people_changed.v1")[-1]["people"][0]["status"] == "ACTIVE"
 
 
-def test_a_line_is_kept_and_struck_over_the_bus(command, province, said, eventually):
+def test_a_line_is_kept_and_struck_over_the_bus(command, province, events, eventually):
     person = province.add_member("Ghi Qua Bus", CHAPTER)
     line = {
         "case_id": ids.new(),

@@ -30,7 +30,7 @@ def days_of(found):
     return {row["code"]: row["title"].split(" thứ")[0] for row in rule(found)["rows"]}
 
 
-def test_a_swap_of_the_plan_is_entered_noted_anew_and_dropped_each_from_a_day_on(ask, said, today, monday):
+def test_a_swap_of_the_plan_is_entered_noted_anew_and_dropped_each_from_a_day_on(ask, events, today, monday):
     first, second = today + timedelta(days=2), today + timedelta(days=4)
     saturday = monday + timedelta(days=5)
     off, worked = f"{monday:%Y_%m_%d}", f"{saturday:%Y_%m_%d}"
@@ -50,7 +50,7 @@ def test_a_swap_of_the_plan_is_entered_noted_anew_and_dropped_each_from_a_day_on
         "2 mục",
         "Thông báo 12/TB-BNV",
     )
-    [told] = said("members.rule_sets_changed.v1")[-1]["rule_sets"][-1]["parameters"]["calendar_days"]
+    [told] = events("members.rule_sets_changed.v1")[-1]["rule_sets"][-1]["parameters"]["calendar_days"]
     assert (told["on"], told["kind"], told["note"]) == (monday.isoformat(), "OFF", "Hoán đổi với thứ Bảy")
 
 

@@ -162,17 +162,17 @@ def test_the_decisions_day_sets_the_membership_however_late_it_comes(registry, p
     assert province.count(since, case=subject["case_id"]) == TODAY - timedelta(days=9)
 
 
-def test_applying_twice_is_applying_once(registry, province, said):
+def test_applying_twice_is_applying_once(registry, province, events):
     subject = registry.subject()
     [outcome] = registry.prepare(subject)
     first = registry.apply(subject)
-    version, told = registry.person(outcome).version, len(said("members.people_changed.v1"))
+    version, told = registry.person(outcome).version, len(events("members.people_changed.v1"))
 
     second = registry.apply(subject)
 
     assert first == second
     assert registry.person(outcome).version == version
-    assert len(said("members.people_changed.v1")) == told
+    assert len(events("members.people_changed.v1")) == told
     assert province.count("SELECT count(*) FROM memberships WHERE case_id = :case", case=subject["case_id"]) == 1
     assert province.count("SELECT count(*) FROM record_lines WHERE case_id = :case", case=subject["case_id"]) == 1
 

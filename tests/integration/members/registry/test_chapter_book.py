@@ -132,10 +132,10 @@ def test_minutes_and_resolutions_are_listed_as_they_are_told(ask, province, book
 
     for _ in range(2):
         with province.database.transaction() as tx:
-            copies.papers_told(tx, [told, *others])
+            copies.save_unit_documents(tx, [told, *others])
     before = book()["9. Biên bản, nghị quyết"]
     with province.database.transaction() as tx:
-        copies.papers_told(tx, [{**told, "state": "revoked", "version": 2}])
+        copies.save_unit_documents(tx, [{**told, "state": "revoked", "version": 2}])
 
     assert [(each["told"], each["document_number"], each["on"]) for each in before] == [
         ("Họp về việc kết nạp", "03-BB/CĐ", "01/04/2025")
@@ -177,11 +177,11 @@ def test_a_chapters_page_leads_to_its_book(ask, province):
     assert "open_chapter_book" not in books[COMMUNE]
 
 
-def test_it_becomes_a_paper_and_a_workbook(ask, province, said):
+def test_it_becomes_a_paper_and_a_workbook(ask, province, events):
     printed = ask("print_register", by=HERE, code="chapter", unit_id=province.id(HERE), year=YEAR)
     job = ask("export_register", by=HERE, code="chapter", unit_id=province.id(HERE), year=YEAR)
 
-    [order] = said("messaging.issue_documents.v1")[-1]["documents"]
+    [order] = events("messaging.issue_documents.v1")[-1]["documents"]
     about = order["content"]["about"]
     assert (order["key"], order["template"], about["title"], about["subject"]) == (
         printed["key"], "T16", "SỔ CHI ĐOÀN", f"Đơn vị {HERE}",

@@ -58,14 +58,14 @@ def test_a_committee_has_its_term_with_how_far_it_may_go(provisional, today):
 
 
 def test_the_superior_extends_it_by_a_decision_and_its_members_stay(
-    provisional, extend, province, chapter, today, said
+    provisional, extend, province, chapter, today, events
 ):
     until = (today + timedelta(days=200)).isoformat()
 
     view = extend(until)
 
-    order = said("messaging.issue_documents.v1")[-1]["documents"][0]
-    told = said("members.positions_changed.v1")[-1]["positions"]
+    order = events("messaging.issue_documents.v1")[-1]["documents"][0]
+    told = events("members.positions_changed.v1")[-1]["positions"]
     assert (view["term"]["until"], view["term"]["state_title"]) == (until, "Đã gia hạn")
     assert view["term"]["planned_until"] == provisional["term"]["until"]
     assert [officer["until"] for officer in view["officers"]] == [until] * 2
@@ -77,9 +77,9 @@ def test_the_superior_extends_it_by_a_decision_and_its_members_stay(
     }  # fmt: skip
 
 
-def test_the_decisions_number_stands_beside_the_extension(provisional, extend, ask, province, chapter, today, said):
+def test_the_decisions_number_stands_beside_the_extension(provisional, extend, ask, province, chapter, today, events):
     extend(today + timedelta(days=200))
-    order = said("messaging.issue_documents.v1")[-1]["documents"][0]
+    order = events("messaging.issue_documents.v1")[-1]["documents"][0]
 
     told = {"key": order["key"], "template": "T17", "number": "41-QĐ/ĐTN", "id": ids.new(), "on": today, "case_ids": []}
     for _ in range(2):
@@ -91,12 +91,12 @@ def test_the_decisions_number_stands_beside_the_extension(provisional, extend, a
     assert extension["before"] == provisional["term"]["until"]
 
 
-def test_decided_on_paper_it_gets_no_second_decision(provisional, extend, today, said):
-    before = len(said("messaging.issue_documents.v1"))
+def test_decided_on_paper_it_gets_no_second_decision(provisional, extend, today, events):
+    before = len(events("messaging.issue_documents.v1"))
 
     view = extend(today + timedelta(days=200), decision_no="07-QĐ/ĐTN")
 
-    assert len(said("messaging.issue_documents.v1")) == before
+    assert len(events("messaging.issue_documents.v1")) == before
     assert view["term"]["extensions"][0]["decision_no"] == "07-QĐ/ĐTN"
 
 
@@ -117,9 +117,9 @@ def test_beyond_half_a_term_it_is_refused_even_in_two_steps(provisional, extend,
         extend(today + timedelta(days=1000))
     view = extend(latest)
 
-    said = refused.value.fields["errors"]["until"][0]
-    assert "tối đa 1/2 nhiệm kỳ 30 tháng, tức 15 tháng" in said
-    assert "Ghi ngày không sau" in said
+    events = refused.value.fields["errors"]["until"][0]
+    assert "tối đa 1/2 nhiệm kỳ 30 tháng, tức 15 tháng" in events
+    assert "Ghi ngày không sau" in events
     assert offered(view) is None
     assert offered(view, "refused_actions")["refusals"][0]["code"] == "term-at-limit"
     with pytest.raises(Conflict, match="term-at-limit"):

@@ -20,15 +20,15 @@ def case(registry, province):
     person = province.add_member("Bị Kỷ Luật", CHAPTER)
 
     class Case:
-        def __init__(self, form, **said):
+        def __init__(self, form, **events):
             self.id, self.stage, self.person = ids.new(), 0, person
-            self.keep("DECIDED", DECIDED_ON, form=form, **said)
+            self.keep("DECIDED", DECIDED_ON, form=form, **events)
 
-        def keep(self, stage, on, **said):
+        def keep(self, stage, on, **events):
             self.stage += 2
-            data = {"stage": stage, **said}
+            data = {"stage": stage, **events}
             registry.keep(
-                registry.kept(
+                registry.build_line(
                     person, case_id=self.id, stage=str(self.stage), process="discipline", on=on, confidential=True,
                     data=data,
                 )
@@ -109,16 +109,16 @@ def test_a_suspension_that_is_prolonged_and_lifted_is_one(ask, province, case):
 def unit_line(registry, province):
     """`unit_line(unit, stage, day, form=…)` leaves a line about a unit; `case_id` and `place` say which case and when in it."""
 
-    def kept(code, stage, on, *, case_id=None, place="1", **told):
+    def add_line(code, stage, on, *, case_id=None, place="1", **told):
         data = {"stage": stage, "is_collective": True, **told}
-        line = registry.kept(
+        line = registry.build_line(
             None, case_id=case_id, stage=place, about_unit=True, unit=code, process="discipline", on=on,
             confidential=True, data=data,
         )  # fmt: skip
         registry.keep(line)
         return line
 
-    yield kept
+    yield add_line
     with province.database.transaction() as tx:
         tx.connection.exec_driver_sql("DELETE FROM unit_records")
 

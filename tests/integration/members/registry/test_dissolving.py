@@ -14,8 +14,8 @@ SIGNED = date(2026, 11, 24)
 
 
 @pytest.fixture
-def asked(said):
-    return lambda: [order for told in said("messaging.issue_documents.v1") for order in told["documents"]]
+def asked(events):
+    return lambda: [order for told in events("messaging.issue_documents.v1") for order in told["documents"]]
 
 
 @pytest.fixture
@@ -141,17 +141,17 @@ def test_of_several_merged_units_only_the_others_need_a_decision(found, dissolve
 
 
 def test_undoing_the_merger_leaves_the_decision_of_discipline_to_be_carried_out_again(
-    ask, province, found, dissolved, merge, asked, said, rests_on, close
+    ask, province, found, dissolved, merge, asked, events, rests_on, close
 ):
     name, target = found("Thôn Trở Lại"), found("Thôn Từng Nhận")
     dissolved(name)
     merge(target, name)
-    orders, settled = len(asked()), len(said("messaging.settle_documents.v1"))
+    orders, settled = len(asked()), len(events("messaging.settle_documents.v1"))
 
     ask("unmerge_unit", by=COMMUNE, unit_id=province.id(name), reason="Chọn nhầm nơi nhận")
     close(name)
 
-    assert (len(asked()), len(said("messaging.settle_documents.v1"))) == (orders, settled)
+    assert (len(asked()), len(events("messaging.settle_documents.v1"))) == (orders, settled)
     assert rests_on(name)[0] == "21-QĐ/ĐTN"
 
 

@@ -96,7 +96,7 @@ def test_two_people_wait_no_more_and_may_wait_again(ask, pair):
     assert str(duplicate_id) in waiting(ask, CHAPTER)
 
 
-def test_a_chapter_says_so_and_its_superior_merges(ask, pair, province, said):
+def test_a_chapter_says_so_and_its_superior_merges(ask, pair, province, events):
     duplicate_id, one, other = pair()
 
     ask("settle_duplicate", by=CHAPTER, duplicate_id=duplicate_id, same_person=True)
@@ -108,7 +108,7 @@ def test_a_chapter_says_so_and_its_superior_merges(ask, pair, province, said):
     assert (kept.columns["email"], kept.columns["phone"], kept.status) == ("trung@example.vn", "0912000111", "ACTIVE")
     assert (gone.status, gone.columns["merged_into"]) == ("ANNULLED", one.id)
     assert (standing(province, one), standing(province, other)) == (1, 0)
-    told = {person["id"]: person["status"] for person in said("members.people_changed.v1")[-1]["people"]}
+    told = {person["id"]: person["status"] for person in events("members.people_changed.v1")[-1]["people"]}
     assert told == {str(one.id): "ACTIVE", str(other.id): "ANNULLED"}
 
 

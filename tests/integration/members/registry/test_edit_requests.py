@@ -87,7 +87,7 @@ def listed(ask, by, view="mine"):
 # ---------------------------------------------------------------- asking
 
 
-def test_an_approved_request_changes_the_file_as_an_edit_does(ask, province, member, chapter, submit, said):
+def test_an_approved_request_changes_the_file_as_an_edit_does(ask, province, member, chapter, submit, events):
     ids = submit(member, {**PHONE, "occupation": "Học sinh"})
 
     answer = ask("approve_edit_requests", by=chapter, ids=list(ids.values()))
@@ -96,7 +96,7 @@ def test_an_approved_request_changes_the_file_as_an_edit_does(ask, province, mem
     assert (answer["done"], [outcome["ok"] for outcome in answer["results"]]) == (2, [True, True])
     assert (person.columns["phone"], person.columns["occupation"]) == ("0912345678", "HOC_SINH")
     assert edits(province, member) == 2
-    assert said("members.people_changed.v1")[-1]["people"][0]["version"] == person.version
+    assert events("members.people_changed.v1")[-1]["people"][0]["version"] == person.version
 
 
 def test_the_member_reads_what_was_answered_by_whom_and_acknowledges_it(ask, as_self, member, chapter, submit):
@@ -415,11 +415,11 @@ def test_the_officers_inbox_names_the_act_and_the_people(ask, province, chapter,
     assert "Đoàn Viên" not in (waiting_row(ask, COMMUNE) or {"title": ""})["title"]
 
 
-def test_news_and_audit_bear_no_value(ask, member, chapter, province, submit, said):
+def test_news_and_audit_bear_no_value(ask, member, chapter, province, submit, events):
     ids = submit(member, PHONE)
     ask("approve_edit_requests", by=chapter, ids=[ids["phone"]])
 
-    told = [each for event in said("members.edit_requests_changed.v1") for each in event["edit_requests"]]
+    told = [each for event in events("members.edit_requests_changed.v1") for each in event["edit_requests"]]
     mine = [each for each in told if each["id"] == ids["phone"]]
 
     assert [each["state"] for each in mine] == ["WAITING", "APPROVED"]

@@ -50,7 +50,7 @@ def test_a_member_is_flagged_in_the_exempt_months(province, exempt, first, last,
     assert flags(province, person) == ({"fee_exempt"} if is_flagged else set())
 
 
-def test_others_hear_of_the_flag_once_and_of_its_end(province, exempt, said, sql):
+def test_others_hear_of_the_flag_once_and_of_its_end(province, exempt, events, sql):
     person = province.add_member("Hết Miễn", CHAPTER)
     exempt(person, 1, 0)
     for _ in range(2):
@@ -58,7 +58,7 @@ def test_others_hear_of_the_flag_once_and_of_its_end(province, exempt, said, sql
     sql.execute("UPDATE fee_exemptions SET revoked_on = %s WHERE person_id = %s", (today(), person.id))
     sweep(province)
 
-    told = [each["flags"] for event in said(KEY) for each in event["people"] if each["id"] == str(person.id)]
+    told = [each["flags"] for event in events(KEY) for each in event["people"] if each["id"] == str(person.id)]
     assert told[-2:] == [["fee_exempt"], []]
     assert told.count(["fee_exempt"]) == 1
 

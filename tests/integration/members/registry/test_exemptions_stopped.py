@@ -12,9 +12,9 @@ LATER = TODAY + timedelta(days=30)
 def an_exemption(registry, person):
     """The line that grants November to February, and the one by which it is over with December."""
     span = {"from_month": "2026-11-01", "until_month": "2027-02-01", "reason": "Ốm"}
-    granted = registry.kept(person, stage="4", writes={"exempt": span})
+    granted = registry.build_line(person, stage="4", writes={"exempt": span})
     over = {**span, "act": "end", "until_month": "2026-12-01"}
-    return granted, registry.kept(person, case_id=granted["case_id"], stage="6", writes={"exempt": over})
+    return granted, registry.build_line(person, case_id=granted["case_id"], stage="6", writes={"exempt": over})
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 1, 0, 1)], ids=["in order", "the end first", "twice"])

@@ -19,11 +19,11 @@ def member(ask, province):
 
 
 @pytest.fixture
-def heard(said):
+def heard(events):
     """`heard(person)`: standings of the person that were announced, oldest first."""
 
     def found(person):
-        return [one for event in said(KEY) for one in event["standings"] if one["person_id"] == str(person.id)]
+        return [one for event in events(KEY) for one in event["standings"] if one["person_id"] == str(person.id)]
 
     return found
 
@@ -77,9 +77,9 @@ def test_an_exemption_written_by_a_case_is_told_at_the_next_look(member, heard, 
 
 def test_months_of_a_stopped_exemption_are_no_arrears_and_those_of_a_revoked_one_are(member, heard, province, registry):
     span = {"from_month": str(month(3)), "until_month": str(month(0)), "reason": "Ốm"}
-    granted = registry.kept(member, stage="4", writes={"exempt": span})
+    granted = registry.build_line(member, stage="4", writes={"exempt": span})
     over = {**span, "act": "end", "until_month": str(month(2))}
-    registry.keep(granted, registry.kept(member, case_id=granted["case_id"], stage="6", writes={"exempt": over}))
+    registry.keep(granted, registry.build_line(member, case_id=granted["case_id"], stage="6", writes={"exempt": over}))
     sweep(province)
     registry.strike({"case_id": granted["case_id"], "stage": None, "before": 7})
     sweep(province)

@@ -23,9 +23,9 @@ def rule(province, sql):
     with province.database.transaction(actor=province.officer("24")) as tx:
         for chapter in (HOME, HOST):
             tx.fees.open_book(province.id(chapter), month(7))
-    said = "INSERT INTO rule_parameters (rule_set, key, value, title, mark, source, rank) SELECT code, 'temp_fee_at', %s, '', 'S', '', 0 FROM rule_sets"
+    events = "INSERT INTO rule_parameters (rule_set, key, value, title, mark, source, rank) SELECT code, 'temp_fee_at', %s, '', 'S', '', 0 FROM rule_sets"
     sql.execute("DELETE FROM rule_parameters WHERE key = 'temp_fee_at'")
-    sql.execute(said, ('"HOST"',))
+    sql.execute(events, ('"HOST"',))
     yield
     sql.execute("DELETE FROM rule_parameters WHERE key = 'temp_fee_at'")
     for table in ("fee_payments", "fee_receipts", "fee_waivers", "fee_standings", "secondary_memberships"):

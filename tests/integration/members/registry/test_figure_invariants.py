@@ -70,7 +70,7 @@ def member(tx, province, someone, code):  # noqa: F811
     return person_id
 
 
-def left_behind(province, someone, lines, links=(), *, unwritten=False):  # noqa: F811
+def write_lines(province, someone, lines, links=(), *, unwritten=False):  # noqa: F811
     """Writes what cases have left: lines of people and of units, links of guests. unwritten: without what is taken back."""
 
     def write(tx):
@@ -100,7 +100,7 @@ def test_the_parts_have_together_what_the_whole_has(province, someone, code, lin
             for whole, parts in PARTS.items()
         ]
 
-    for whole, parts in tried(province, left_behind(province, someone, lines, links), look):
+    for whole, parts in tried(province, write_lines(province, someone, lines, links), look):
         assert added(whole) == added(*parts)
 
 
@@ -120,7 +120,7 @@ def test_what_was_taken_back_is_as_if_it_had_never_been_written(province, someon
     def look(tx):
         return figures(tx, province, code, "24")
 
-    seen = tried(province, left_behind(province, someone, lines), look)
-    never = tried(province, left_behind(province, someone, lines, unwritten=True), look)
+    seen = tried(province, write_lines(province, someone, lines), look)
+    never = tried(province, write_lines(province, someone, lines, unwritten=True), look)
 
     assert seen == never

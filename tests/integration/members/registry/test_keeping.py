@@ -20,11 +20,11 @@ def test_two_stays_at_once_end_each_on_its_own(registry, province):
     hosted = {"flags_add": ["temp_elsewhere"], "link": {"kind": "TEMP", "act": "open", "host_place": "Huế"}}
     back = {"flags_remove": ["away", "abroad"], "link": {"kind": "AWAY", "act": "end"}}
     registry.keep(
-        registry.kept(person, case_id=away, stage="2", writes=going),
-        registry.kept(person, case_id=stay, stage="2", writes=hosted),
+        registry.build_line(person, case_id=away, stage="2", writes=going),
+        registry.build_line(person, case_id=stay, stage="2", writes=hosted),
     )
 
-    registry.keep(registry.kept(person, case_id=away, stage="5", writes=back))
+    registry.keep(registry.build_line(person, case_id=away, stage="5", writes=back))
 
     links = registry.rows("SELECT kind, ended_on FROM secondary_memberships WHERE person_id = :p", p=person.id)
     assert registry.file(person).flags == {"temp_elsewhere"}
@@ -33,7 +33,7 @@ def test_two_stays_at_once_end_each_on_its_own(registry, province):
 
 def test_a_line_stands_once_on_the_record_and_tells_what_happened_where(registry, province, ask):
     person = province.add_member("Được Xếp Loại", CHAPTER)
-    line = registry.kept(
+    line = registry.build_line(
         person, process="evaluation", title="Xếp loại đoàn viên năm 2026", data={"year": 2026, "rating": "HTT"}
     )
 
@@ -51,7 +51,7 @@ def test_a_case_leaves_a_line_for_each_of_its_stages(registry, province):
     person = province.add_member("Nhiều Chặng", CHAPTER)
     case_id = ids.new()
 
-    registry.keep(*(registry.kept(person, case_id=case_id, stage=stage) for stage in ("2", "4", "6")))
+    registry.keep(*(registry.build_line(person, case_id=case_id, stage=stage) for stage in ("2", "4", "6")))
 
     assert province.count("SELECT count(*) FROM record_lines WHERE case_id = :case", case=case_id) == 3
 
@@ -59,7 +59,7 @@ def test_a_case_leaves_a_line_for_each_of_its_stages(registry, province):
 def test_a_strike_that_comes_late_leaves_what_the_case_has_kept_since(registry, province):
     person = province.add_member("Tin Vượt Nhau", CHAPTER)
     case_id = ids.new()
-    registry.keep(*(registry.kept(person, case_id=case_id, stage=stage) for stage in ("5", "9", "10")))
+    registry.keep(*(registry.build_line(person, case_id=case_id, stage=stage) for stage in ("5", "9", "10")))
 
     registry.strike({"case_id": case_id, "stage": None, "before": 9})
     registry.strike({"case_id": case_id, "stage": None, "before": 9})
@@ -72,7 +72,7 @@ def test_a_revocation_that_comes_late_leaves_what_the_case_has_kept_since(regist
     person = province.add_member("Khôi Phục Trước", CHAPTER)
     leaving = registry.subject(kind="strike_off", person=person)
     registry.done(leaving, stage="6")
-    registry.keep(registry.kept(person, case_id=leaving["case_id"], stage="9"))
+    registry.keep(registry.build_line(person, case_id=leaving["case_id"], stage="9"))
 
     registry.revoke(leaving, lines=[{"case_id": leaving["case_id"], "before": 9}])
 
@@ -82,7 +82,7 @@ def test_a_revocation_that_comes_late_leaves_what_the_case_has_kept_since(regist
 
 
 def test_a_line_about_a_unit_stands_on_the_units_record(registry, province):
-    line = registry.kept(None, about_unit=True, unit="24-01-001", data={"year": 2026, "rating": "HTXS"})
+    line = registry.build_line(None, about_unit=True, unit="24-01-001", data={"year": 2026, "rating": "HTXS"})
 
     registry.keep(line)
     registry.keep(line)
@@ -95,7 +95,7 @@ def test_a_line_about_a_unit_stands_on_the_units_record(registry, province):
 
 def test_five_hundred_lines_cost_a_few_statements(registry, province):
     people = [province.add_member(f"Mùa Xếp Loại {number}", CHAPTER) for number in range(20)]
-    lines = [registry.kept(people[number % 20]) for number in range(500)]
+    lines = [registry.build_line(people[number % 20]) for number in range(500)]
     statements = []
     listener = lambda *given: statements.append(given[2])  # noqa: E731 - the event wants a name to remove
     event.listen(province.database.engine, "after_cursor_execute", listener)
@@ -113,10 +113,10 @@ def test_five_hundred_lines_cost_a_few_statements(registry, province):
 
 def test_a_line_of_nobody_holds_up_no_other(registry, province):
     person = province.add_member("Vẫn Được Ghi", CHAPTER)
-    stray = registry.kept(person) | {"person_id": ids.new()}
-    line = registry.kept(person)
+    stray = registry.build_line(person) | {"person_id": ids.new()}
+    line = registry.build_line(person)
 
-    nowhere = registry.kept(None, about_unit=True) | {"unit_id": ids.new()}
+    nowhere = registry.build_line(None, about_unit=True) | {"unit_id": ids.new()}
 
     registry.keep(stray, nowhere, line)
 
@@ -126,16 +126,16 @@ def test_a_line_of_nobody_holds_up_no_other(registry, province):
 # ---------------------------------------------------------------- the file
 
 
-def test_flags_and_an_extension_are_written_once_announced_and_taken_back(registry, province, said):
+def test_flags_and_an_extension_are_written_once_announced_and_taken_back(registry, province, events):
     person = province.add_member("Ở Lại", CHAPTER, flags=["away"])
     writes = {"flags_add": ["extended_after_30"], "flags_remove": ["away"], "extended_until": date(2029, 5, 1)}
-    line = registry.kept(person, writes=writes)
+    line = registry.build_line(person, writes=writes)
 
     registry.keep(line)
     written = registry.file(person)
     registry.keep(line)
 
-    [copy] = said("members.people_changed.v1")[-1]["people"]
+    [copy] = events("members.people_changed.v1")[-1]["people"]
     assert (copy["flags"], copy["extended_until"]) == (["extended_after_30"], "2029-05-01")
     assert copy["unit_since"] == "2022-01-01"
     assert registry.file(person).version == written.version
@@ -147,8 +147,8 @@ def test_flags_and_an_extension_are_written_once_announced_and_taken_back(regist
 
 def test_two_lines_of_one_person_in_one_message_follow_each_other(registry, province):
     person = province.add_member("Hai Dòng", CHAPTER)
-    first = registry.kept(person, writes={"flags_add": ["away"]})
-    second = registry.kept(person, writes={"flags_add": ["fee_exempt"], "flags_remove": ["away"]})
+    first = registry.build_line(person, writes={"flags_add": ["away"]})
+    second = registry.build_line(person, writes={"flags_add": ["fee_exempt"], "flags_remove": ["away"]})
 
     registry.keep(first, second)
 
@@ -161,7 +161,7 @@ def test_flags_and_links_go_to_members_alone(registry, province):
     person = province.add_member("Đã Nghỉ", CHAPTER)
     registry.done(registry.subject(kind="mature", person=person))
 
-    registry.keep(registry.kept(person, writes={"flags_add": ["away"], "link": {"kind": "AWAY", "act": "open"}}))
+    registry.keep(registry.build_line(person, writes={"flags_add": ["away"], "link": {"kind": "AWAY", "act": "open"}}))
 
     assert registry.file(person).flags == frozenset()
     assert province.count("SELECT count(*) FROM secondary_memberships WHERE person_id = :p", p=person.id) == 0
@@ -169,7 +169,7 @@ def test_flags_and_links_go_to_members_alone(registry, province):
 
 def test_party_fields_are_written_and_what_was_corrected_since_is_not_taken_back(registry, province):
     person = province.add_member("Vào Đảng", CHAPTER)
-    line = registry.kept(person, writes={"profile": {"party_join_date": "2026-11-03", "party_cell": "Chi bộ 1"}})
+    line = registry.build_line(person, writes={"profile": {"party_join_date": "2026-11-03", "party_cell": "Chi bộ 1"}})
     registry.keep(line)
     with province.database.transaction() as tx:
         tx.people.save(tx.people.lock(person.id), {"party_cell": "Chi bộ 2"})
@@ -182,7 +182,7 @@ def test_party_fields_are_written_and_what_was_corrected_since_is_not_taken_back
 
 def test_a_new_card_has_a_new_number_and_the_old_one_is_void(registry, province):
     person = province.add_member("Mất Thẻ", CHAPTER, code="240122000366", card_no="2401 2200 0366")
-    lines = [registry.kept(person, writes={"card": {"reason": reason}}) for reason in ("Mất", "Hỏng")]
+    lines = [registry.build_line(person, writes={"card": {"reason": reason}}) for reason in ("Mất", "Hỏng")]
 
     registry.keep(lines[0])
     registry.keep(*lines)
@@ -204,7 +204,7 @@ def test_a_link_opens_goes_on_and_ends_with_its_comments(registry, province):
     longer = {"kind": "TEMP", "act": "change", "until": "2027-06-01", "comment": "Tốt", "grade": "A", "year": 2026}
     ended = {"kind": "TEMP", "act": "end", "ended_on": "2027-05-30"}
     lines = [
-        registry.kept(person, case_id=case_id, stage=str(stage), writes={"link": link})
+        registry.build_line(person, case_id=case_id, stage=str(stage), writes={"link": link})
         for stage, link in enumerate((opened, longer, ended))
     ]
 
@@ -236,8 +236,8 @@ def test_a_line_that_comes_before_the_one_that_opens_the_link_loses_nothing(regi
     }
     changed = {"kind": "RESIDENCE", "act": "change", "until": "2027-09-01"}
 
-    registry.keep(registry.kept(person, case_id=case_id, stage="2", writes={"link": changed}))
-    registry.keep(registry.kept(person, case_id=case_id, stage="1", writes={"link": opened}))
+    registry.keep(registry.build_line(person, case_id=case_id, stage="2", writes={"link": changed}))
+    registry.keep(registry.build_line(person, case_id=case_id, stage="1", writes={"link": opened}))
 
     [link] = registry.rows("SELECT * FROM secondary_memberships WHERE case_id = :case", case=case_id)
     assert (link.host_place, link.from_on, link.until) == ("Phường 1", date(2026, 9, 1), date(2027, 9, 1))
@@ -248,7 +248,7 @@ def trip(registry, province):
     """Somebody away with an open link, and the case of it."""
     person, case_id = province.add_member("Đổi Chuyến Đi", CHAPTER), ids.new()
     opened = {"kind": "AWAY", "act": "open", "host_place": "Bình Dương", "from_on": "2026-11-01", "until": "2027-05-01"}
-    registry.keep(registry.kept(person, case_id=case_id, stage="2", writes={"link": opened}))
+    registry.keep(registry.build_line(person, case_id=case_id, stage="2", writes={"link": opened}))
     return registry.subject(case_id, kind="note", person=person, data={"link": "AWAY"}), person
 
 
@@ -274,7 +274,7 @@ def test_a_link_that_is_not_there_or_over_is_not_amended(registry, trip, why):
         subject["case_id"] = ids.new()
     elif why == "link-over":
         over = {"link": {"kind": "AWAY", "act": "end", "ended_on": "2026-11-20"}}
-        registry.keep(registry.kept(person, case_id=subject["case_id"], stage="4", writes=over))
+        registry.keep(registry.build_line(person, case_id=subject["case_id"], stage="4", writes=over))
     else:
         registry.done(registry.subject(kind="mature", person=person))
 
@@ -286,7 +286,7 @@ def test_a_link_that_is_not_there_or_over_is_not_amended(registry, trip, why):
 
 def test_leaving_ends_the_links(registry, province):
     person = province.add_member("Rời Hẳn", CHAPTER)
-    line = registry.kept(person, writes={"link": {"kind": "AWAY", "act": "open", "host_place": "Bình Dương"}})
+    line = registry.build_line(person, writes={"link": {"kind": "AWAY", "act": "open", "host_place": "Bình Dương"}})
     registry.keep(line)
 
     registry.done(registry.subject(kind="mature", person=person))
@@ -301,7 +301,7 @@ def test_an_exemption_counts_by_whole_months_until_it_is_struck(registry, provin
         "flags_add": ["fee_exempt"],
         "exempt": {"from_month": "2026-11-15", "until_month": "2027-02-01", "reason": "Ốm"},
     }
-    line = registry.kept(person, writes=writes)
+    line = registry.build_line(person, writes=writes)
 
     registry.keep(line)
     registry.keep(line)
@@ -313,16 +313,18 @@ def test_an_exemption_counts_by_whole_months_until_it_is_struck(registry, provin
     assert registry.file(person).flags == frozenset()
 
 
-def test_removal_from_office_ends_that_office_and_no_other(registry, province, said):
+def test_removal_from_office_ends_that_office_and_no_other(registry, province, events):
     person = province.add_member("Bị Cách Chức", CHAPTER)
     here, above = registry.appoint(person, CHAPTER), registry.appoint(person, "24-01-001")
 
     registry.keep(
-        registry.kept(person, writes={"remove_position": {"unit_id": str(province.id(CHAPTER)), "on": "2026-11-24"}})
+        registry.build_line(
+            person, writes={"remove_position": {"unit_id": str(province.id(CHAPTER)), "on": "2026-11-24"}}
+        )
     )
 
     assert (registry.last_day(here), registry.last_day(above)) == (TODAY - timedelta(days=1), None)
-    assert [each["id"] for each in said("members.positions_changed.v1")[-1]["positions"]] == [str(here.id)]
+    assert [each["id"] for each in events("members.positions_changed.v1")[-1]["positions"]] == [str(here.id)]
 
 
 def test_a_removal_from_office_leaves_other_offices_of_the_same_unit_when_it_names_one(registry, province):
@@ -330,16 +332,16 @@ def test_a_removal_from_office_leaves_other_offices_of_the_same_unit_when_it_nam
     deputy, seat = registry.appoint(person, NEIGHBOUR), registry.appoint(person, NEIGHBOUR, code="UVBCH")
     removal = {"unit_id": str(province.id(NEIGHBOUR)), "on": "2026-11-24", "code": "PBT"}
 
-    registry.keep(registry.kept(person, writes={"remove_position": removal}))
+    registry.keep(registry.build_line(person, writes={"remove_position": removal}))
 
     assert (registry.last_day(deputy), registry.last_day(seat)) == (TODAY - timedelta(days=1), None)
 
 
 def test_an_honour_ends_by_a_line(registry, province):
     person = province.add_member("Thôi Danh Dự", CHAPTER, status="MATURED")
-    registry.keep(registry.kept(person, writes={"honour": {"act": "confer", "merits": "Nhiều năm gắn bó"}}))
+    registry.keep(registry.build_line(person, writes={"honour": {"act": "confer", "merits": "Nhiều năm gắn bó"}}))
 
-    registry.keep(registry.kept(person, writes={"honour": {"act": "end"}}))
+    registry.keep(registry.build_line(person, writes={"honour": {"act": "end"}}))
 
     assert province.count("SELECT ended_on FROM honorary_members WHERE person_id = :p", p=person.id) == TODAY
 

@@ -18,9 +18,9 @@ LEAVING = {
 }
 
 
-def told(said, person):
+def announced(events, person):
     """What was last announced of the person."""
-    everyone = [each for event in said("members.people_changed.v1") for each in event["people"]]
+    everyone = [each for event in events("members.people_changed.v1") for each in event["people"]]
     return [each for each in everyone if each["id"] == str(person.id)][-1]
 
 
@@ -141,7 +141,7 @@ def test_a_transfer_that_cannot_be_is_refused_with_its_reason(registry, province
     assert all(outcome["refusals"][0][part] for part in ("text", "mend"))
 
 
-def test_offices_that_are_not_above_the_new_unit_end_with_the_move_and_are_announced(registry, province, said):
+def test_offices_that_are_not_above_the_new_unit_end_with_the_move_and_are_announced(registry, province, events):
     person = province.add_member("Cán Bộ Chuyển", CHAPTER)
     at_origin, above = registry.appoint(person, CHAPTER), registry.appoint(person, "24-01-001", code="UVBCH")
 
@@ -149,7 +149,7 @@ def test_offices_that_are_not_above_the_new_unit_end_with_the_move_and_are_annou
 
     assert registry.last_day(at_origin) == TODAY - timedelta(days=1)
     assert registry.last_day(above) is None
-    [position] = said("members.positions_changed.v1")[-1]["positions"]
+    [position] = events("members.positions_changed.v1")[-1]["positions"]
     assert (position["id"], position["until"]) == (str(at_origin.id), "2026-11-23")
 
 
@@ -157,7 +157,7 @@ def test_offices_that_are_not_above_the_new_unit_end_with_the_move_and_are_annou
 
 
 @pytest.mark.parametrize(("kind", "status"), LEAVING.items())
-def test_leaving_ends_the_bond_every_office_and_the_flags_of_taking_part(registry, province, said, kind, status):
+def test_leaving_ends_the_bond_every_office_and_the_flags_of_taking_part(registry, province, events, kind, status):
     person = province.add_member(f"Ra Đi {kind}", CHAPTER, flags=["away", "fee_exempt", "abroad"])
     offices = [registry.appoint(person, unit) for unit in (CHAPTER, "24-01-001", "24")]
     subject = registry.subject(kind=kind, person=person)
@@ -168,7 +168,7 @@ def test_leaving_ends_the_bond_every_office_and_the_flags_of_taking_part(registr
     assert (left.status, left.flags) == (status, {"abroad"})
     assert registry.stretches(person) == [(JOINED, TODAY, province.id(CHAPTER))]
     assert {registry.last_day(office) for office in offices} == {TODAY - timedelta(days=1)}
-    assert (told(said, person)["status"], told(said, person)["flags"]) == (status, ["abroad"])
+    assert (announced(events, person)["status"], announced(events, person)["flags"]) == (status, ["abroad"])
 
 
 @pytest.mark.parametrize("kind", LEAVING)
@@ -213,7 +213,7 @@ def test_a_second_membership_over_on_its_first_day_comes_back_by_itself(registry
 
 
 @pytest.mark.parametrize("kind", ["strike_off", "expel", "withdraw", "mature"])
-def test_an_annulled_decision_restores_without_a_hole(registry, province, said, kind):
+def test_an_annulled_decision_restores_without_a_hole(registry, province, events, kind):
     person = province.add_member(f"Khôi Phục {kind}", CHAPTER)
     registry.done(registry.subject(kind=kind, person=person), on=EARLIER)
     restoring = registry.subject(kind="restore", person=person)
@@ -225,7 +225,7 @@ def test_an_annulled_decision_restores_without_a_hole(registry, province, said, 
         (JOINED, EARLIER, province.id(CHAPTER)),
         (EARLIER, None, province.id(CHAPTER)),
     ]
-    assert told(said, person)["unit_since"] == JOINED.isoformat()
+    assert announced(events, person)["unit_since"] == JOINED.isoformat()
     registry.revoke(restoring, on=LATER)
     assert registry.file(person).status == LEAVING[kind]
     assert registry.stretches(person)[-1] == (EARLIER, LATER, province.id(CHAPTER))
@@ -264,13 +264,13 @@ def test_a_revocation_leaves_alone_what_a_later_decision_says(registry, province
 
 
 def test_someone_unknown_comes_with_the_day_place_and_card_of_their_admission_elsewhere(registry, province):
-    said = {"joined_on": "2023-03-26", "joined_place": "Chi đoàn 10A, Lạng Sơn", "card_no": "2001 0001"}
+    events = {"joined_on": "2023-03-26", "joined_place": "Chi đoàn 10A, Lạng Sơn", "card_no": "2001 0001"}
 
-    come = registry.done(registry.subject(kind="come_back", full_name="Từ Tỉnh Ngoài", data=said))
+    come = registry.done(registry.subject(kind="come_back", full_name="Từ Tỉnh Ngoài", data=events))
 
     assert (come.status, come.unit_id) == ("ACTIVE", province.id(CHAPTER))
     assert come.columns["joined_on"] == date(2023, 3, 26)
-    assert (come.columns["joined_place"], come.columns["card_no"]) == (said["joined_place"], said["card_no"])
+    assert (come.columns["joined_place"], come.columns["card_no"]) == (events["joined_place"], events["card_no"])
     assert registry.stretches(come) == [(TODAY, None, province.id(CHAPTER))]
 
 

@@ -133,7 +133,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(province):
 # ---------------------------------------------------------------- changing
 
 
-def test_what_is_given_is_kept_and_the_rest_stays(ask, province, said):
+def test_what_is_given_is_kept_and_the_rest_stays(ask, province, events):
     person = province.add_member("Trần Văn Sửa", CHAPTER, phone="0911111111", email="a@b.vn")
 
     given = {
@@ -148,7 +148,7 @@ def test_what_is_given_is_kept_and_the_rest_stays(ask, province, said):
     kept = shown(view)
     assert (kept["phone"], kept["ethnicity"], kept["email"], kept["note"]) == ("0987654321", "2", "a@b.vn", "ghi")
     assert kept["relatives"] == [{"name": "Trần A", "born": "1970"}]
-    assert said("members.people_changed.v1")[-1]["people"][0]["version"] == view["version"] == 2
+    assert events("members.people_changed.v1")[-1]["people"][0]["version"] == view["version"] == 2
 
 
 WRONG = (
@@ -215,13 +215,13 @@ def test_a_file_that_someone_else_has_changed_is_stale(ask, province):
     assert refused.value.fields["version"] == 2
 
 
-def test_giving_what_is_there_already_changes_nothing(ask, province, said):
+def test_giving_what_is_there_already_changes_nothing(ask, province, events):
     person = province.add_member("Không Đổi", CHAPTER, major="Toán")
-    told = len(said("members.people_changed.v1"))
+    told = len(events("members.people_changed.v1"))
 
     view = ask("update_member", by=CHAPTER, member_id=person.id, fields={"major": "Toán"})
 
-    assert (view["version"], len(said("members.people_changed.v1"))) == (1, told)
+    assert (view["version"], len(events("members.people_changed.v1"))) == (1, told)
 
 
 def test_a_change_is_in_the_audit_with_before_and_after(ask, province, sql):

@@ -11,7 +11,7 @@ UNIT, CHAPTER = "24-02-002", "24-02-002-001"
 
 @pytest.fixture(scope="module")
 def appointed(host, rpc, province, token_for):
-    """Four officers of the commune: one full-time, one not, two of whom nobody has said."""
+    """Four officers of the commune: one full-time, one not, two of unknown kind."""
     token = token_for(None, province.place("24"))
     given = {"unit_id": province.id(UNIT), "from_on": date(2025, 1, 1)}
     return [

@@ -12,13 +12,13 @@ EVE = TODAY - timedelta(days=1)
 
 @pytest.fixture
 def removed(registry, province):
-    """Somebody removed from the office of a chapter: the person, the office, and the line that said so."""
+    """Somebody removed from the office of a chapter: the person, the office, and the line that records it."""
 
     def remove(name, code="PBT", until=None):
         person = province.add_member(name, CHAPTER)
         office = registry.appoint(person, CHAPTER, code=code, until=until)
         removal = {"unit_id": str(province.id(CHAPTER)), "on": TODAY.isoformat(), "code": code}
-        line = registry.kept(person, process="discipline", writes={"remove_position": removal})
+        line = registry.build_line(person, process="discipline", writes={"remove_position": removal})
         registry.keep(line)
         assert registry.last_day(office) == EVE
         return person, office, line
@@ -27,13 +27,13 @@ def removed(registry, province):
 
 
 @pytest.mark.parametrize("until", [None, date(2027, 6, 30)], ids=["without an end", "to the end of the term"])
-def test_an_annulled_removal_gives_the_office_back_as_long_as_it_was(registry, removed, said, until):
+def test_an_annulled_removal_gives_the_office_back_as_long_as_it_was(registry, removed, events, until):
     _, office, line = removed("Được Huỷ Cách Chức", until=until)
 
     registry.strike(line)
     registry.strike(line)
 
-    [told] = said("members.positions_changed.v1")[-1]["positions"]
+    [told] = events("members.positions_changed.v1")[-1]["positions"]
     assert registry.last_day(office) == until
     assert (told["id"], told["until"], told["version"]) == (str(office.id), until and until.isoformat(), 3)
 

@@ -13,10 +13,10 @@ CHAPTER = "24-01-001-001"
 
 @pytest.fixture
 def overview(ask, province):
-    def told(unit="24", *, by=None, **given):
+    def get(unit="24", *, by=None, **given):
         return ask("get_overview", by=by or unit, unit_id=province.id(unit), **given)
 
-    return told
+    return get
 
 
 def child(found, province, code):

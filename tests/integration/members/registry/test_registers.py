@@ -175,9 +175,9 @@ def _over(job):
 
 
 @pytest.fixture
-def asked(said):
+def asked(events):
     """The orders of papers that the registry has left in its outbox, the newest last."""
-    return lambda: [order for told in said("messaging.issue_documents.v1") for order in told["documents"]]
+    return lambda: [order for told in events("messaging.issue_documents.v1") for order in told["documents"]]
 
 
 def test_the_book_of_those_away_becomes_a_paper_of_the_unit_at_any_time(ask, province, asked):

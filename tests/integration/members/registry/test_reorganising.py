@@ -26,7 +26,7 @@ def merge(ask, province, source, target, *, by="24-01-001", **given):
     return ask("merge_units", by=by, unit_id=province.id(source), target_id=province.id(target), **given)
 
 
-def test_members_go_on_in_the_target_from_the_day_in_the_same_bond(ask, province, registry, found, today, said):
+def test_members_go_on_in_the_target_from_the_day_in_the_same_bond(ask, province, registry, found, today, events):
     source, target = found("24-01-001", "Thôn Nguồn"), found("24-01-001", "Thôn Đích")
     people = [province.add_member(f"Người Theo {number}", source) for number in range(3)]
     registry.done(registry.subject(kind="depart", person=people[2]))
@@ -44,12 +44,12 @@ def test_members_go_on_in_the_target_from_the_day_in_the_same_bond(ask, province
     numbers = "SELECT count(*) FROM memberships WHERE unit_id = :unit AND why = 'merge' AND decision_no = '15-QĐ/ĐTN'"
     assert province.count(numbers, unit=province.id(target)) == 3
     assert province.count("SELECT count(*) FROM record_lines WHERE person_id = :p", p=people[0].id) == 0
-    told = said("members.people_changed.v1")[-1]["people"]
+    told = events("members.people_changed.v1")[-1]["people"]
     assert {(each["unit_id"], each["unit_since"]) for each in told} == {(str(province.id(target)), today.isoformat())}
 
 
 def test_the_source_is_closed_with_its_successor_and_its_offices_go_on_there(
-    ask, province, registry, found, today, said
+    ask, province, registry, found, today, events
 ):
     source, target = found("24-01-001", "Thôn Đóng"), found("24-01-001", "Thôn Nhận")
     person = province.add_member("Bí Thư Thôn Đóng", source)
@@ -58,12 +58,12 @@ def test_the_source_is_closed_with_its_successor_and_its_offices_go_on_there(
     merge(ask, province, source, target, on=today)
 
     closed = ask("get_unit", by="24-01", unit_id=province.id(source))
-    copies = {each["id"]: each for event in said("members.units_changed.v1") for each in event["units"]}
+    copies = {each["id"]: each for event in events("members.units_changed.v1") for each in event["units"]}
     copy = copies[str(province.id(source))]
     assert (closed["closed_on"], closed["successor"]["id"]) == (today.isoformat(), str(province.id(target)))
     assert (copy["closed_on"], copy["successor_id"]) == (today.isoformat(), str(province.id(target)))
     assert (registry.last_day(office), registry.last_day(above)) == (today - timedelta(days=1), None)
-    last = said("members.positions_changed.v1")[-1]["positions"]
+    last = events("members.positions_changed.v1")[-1]["positions"]
     ended, carried = last
     assert ended["id"] == str(office.id)
     assert (carried["unit_id"], carried["code"], carried["role"]) == (str(province.id(target)), "BT", "CHAPTER_OFFICER")
@@ -93,7 +93,7 @@ def test_a_second_secretary_sits_on_the_committee_and_nobody_sits_twice(ask, pro
     ]
 
 
-def test_units_below_go_along_with_all_that_is_theirs(ask, province, found, today, said):
+def test_units_below_go_along_with_all_that_is_theirs(ask, province, found, today, events):
     source, target = found("24-01", "Đoàn xã Nguồn", kind="DOAN_XA"), found("24-01", "Đoàn xã Đích", kind="DOAN_XA")
     chapter = found(source, "Thôn Theo Xã")
     province.add_member("Dân Thôn Theo Xã", chapter)
@@ -103,7 +103,7 @@ def test_units_below_go_along_with_all_that_is_theirs(ask, province, found, toda
     below = ask("get_unit", by="24-01", unit_id=province.id(chapter))
     assert [above["name"] for above in below["path"]][-2:] == ["Đoàn xã Đích", "Thôn Theo Xã"]
     assert (seen["member_count"], seen["child_count"]) == (1, 1)
-    told = {each["id"] for each in said("members.units_changed.v1")[-1]["units"]}
+    told = {each["id"] for each in events("members.units_changed.v1")[-1]["units"]}
     assert told == {str(province.id(source)), str(province.id(chapter))}
 
 
@@ -239,14 +239,14 @@ def test_chapters_go_with_a_commune_that_is_split(ask, province, found, today):
 # ---------------------------------------------------------------- closing
 
 
-def test_a_closed_unit_may_name_who_goes_on_with_what_is_open(ask, province, found, said):
+def test_a_closed_unit_may_name_who_goes_on_with_what_is_open(ask, province, found, events):
     source = found("24-01-001", "Thôn Rỗng")
     successor = province.id("24-01-001-002")
 
     closed = ask("close_unit", by="24-01-001", unit_id=province.id(source), successor_id=successor)
 
     assert closed["successor"]["id"] == str(successor)
-    assert said("members.units_changed.v1")[-1]["units"][0]["successor_id"] == str(successor)
+    assert events("members.units_changed.v1")[-1]["units"][0]["successor_id"] == str(successor)
 
 
 def test_nobody_succeeds_themselves(ask, province, found):

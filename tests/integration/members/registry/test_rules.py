@@ -36,13 +36,13 @@ def test_every_parameter_is_there_with_title_mark_source_and_default(ask):
     assert line(found, "quorum")["allowed_actions"] == []
 
 
-def test_a_change_makes_a_set_from_the_day_on_and_the_one_before_ends_the_day_before(ask, said, today):
+def test_a_change_makes_a_set_from_the_day_on_and_the_one_before_ends_the_day_before(ask, events, today):
     day = today + timedelta(days=30)
 
     found = change(ask, "maturity_age", 28, from_on=day, source="HD 05-HD/TWĐTN")
 
     before, after = ask("list_rules", by="24"), ask("list_rules", by="24", on=day)
-    told = {each["code"]: each for each in said("members.rule_sets_changed.v1")[-1]["rule_sets"]}
+    told = {each["code"]: each for each in events("members.rule_sets_changed.v1")[-1]["rule_sets"]}
     assert (line(before, "maturity_age")["value"], line(after, "maturity_age")["value"]) == (30, 28)
     assert line(after, "maturity_age")["source"] == "HD 05-HD/TWĐTN"
     assert (found["code"], found["valid_from"]) == ("dieu-le-xii.1", day.isoformat())
@@ -93,15 +93,15 @@ def test_an_earlier_change_goes_on_in_later_sets_that_said_the_same(ask, today):
     assert [each["code"] for each in later["sets"]] == ["dieu-le-xii", "dieu-le-xii.2", "dieu-le-xii.1"]
 
 
-def test_the_same_value_confirms_what_was_unsure_and_begins_no_set(ask, said):
+def test_the_same_value_confirms_what_was_unsure_and_begins_no_set(ask, events):
     assert BY_KEY["admission_decide_days"].unsure
-    before = len(said("members.rule_sets_changed.v1"))
+    before = len(events("members.rule_sets_changed.v1"))
 
     found = change(ask, "admission_decide_days", 15)
 
     assert line(found, "admission_decide_days")["unsure"] is False
     assert len(found["sets"]) == 1
-    assert len(said("members.rule_sets_changed.v1")) == before
+    assert len(events("members.rule_sets_changed.v1")) == before
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_forms_of_award_stand_with_their_owner_their_mark_and_what_may_be_done(a
     assert (read_only["allowed_actions"], read_only["rows"][0]["allowed_actions"]) == ([], [])
 
 
-def test_a_form_is_added_renamed_and_ended_from_a_day_on(ask, said, today):
+def test_a_form_is_added_renamed_and_ended_from_a_day_on(ask, events, today):
     day, later = today + timedelta(days=10), today + timedelta(days=20)
     added = ask(
         "add_award_form", by="24", level="PROVINCE", kind="individual", title="Giải thưởng Thân Nhân Trung", from_on=day
@@ -216,7 +216,7 @@ def test_a_form_is_added_renamed_and_ended_from_a_day_on(ask, said, today):
     assert (code in now_, code in then, code in last) == (False, True, True)
     assert (then["CS_GIAY_KHEN"], last["CS_GIAY_KHEN"]) == ("Giấy khen của Đoàn cơ sở", "Giấy khen của Đoàn xã, phường")
     assert ("TW_15_10" in then, "TW_15_10" in last) == (True, False)
-    told = said("members.rule_sets_changed.v1")[-1]["rule_sets"][-1]["parameters"]["award_forms"]
+    told = events("members.rule_sets_changed.v1")[-1]["rule_sets"][-1]["parameters"]["award_forms"]
     assert {row["code"] for row in told} == set(last)
 
 
@@ -277,7 +277,7 @@ def test_training_items_stand_by_group_with_how_they_are_judged_and_what_may_be_
     assert read_only["allowed_actions"] == read_only["rows"][0]["allowed_actions"] == []
 
 
-def test_an_item_is_added_changed_and_ended_from_a_day_on(ask, said, today):
+def test_an_item_is_added_changed_and_ended_from_a_day_on(ask, events, today):
     day, later = today + timedelta(days=10), today + timedelta(days=20)
     ask("add_training_item", by="24", group="SERVICE", text="Hiến máu tình nguyện", target="1 lần", from_on=day)
     ask("change_training_item", by="24", code="TU_HOC", text="Đọc sách, tự học", target="6 cuốn", from_on=later)
@@ -288,7 +288,7 @@ def test_an_item_is_added_changed_and_ended_from_a_day_on(ask, said, today):
     assert ["SINH_HOAT" in each for each in (now_, then, last)] == [True, True, False]
     assert (then["TU_HOC"]["title"], last["TU_HOC"]["title"]) == ("Đọc sách, tự học thêm", "Đọc sách, tự học")
     assert last["TU_HOC"]["detail"].endswith("6 cuốn")
-    told = said("members.rule_sets_changed.v1")[-1]["rule_sets"][-1]["parameters"]["training_items"]
+    told = events("members.rule_sets_changed.v1")[-1]["rule_sets"][-1]["parameters"]["training_items"]
     assert {row["code"] for row in told} == set(last)
 
 

@@ -45,14 +45,14 @@ def offered(view, kind="allowed_actions"):
     return next((act for act in view[kind] if act["action"] == "shorten_committee"), None)
 
 
-def test_the_province_shortens_a_term_and_offices_end_with_it(elected, shorten, commune, province, ask, said, today):
+def test_the_province_shortens_a_term_and_offices_end_with_it(elected, shorten, commune, province, ask, events, today):
     until, at = today + timedelta(days=300), province.id(commune)
     act = offered(ask("get_unit", by=PROVINCE, unit_id=at))
 
     view = shorten(commune, until)
 
-    order = said("messaging.issue_documents.v1")[-1]["documents"][0]
-    told = said("members.positions_changed.v1")[-1]["positions"]
+    order = events("messaging.issue_documents.v1")[-1]["documents"][0]
+    told = events("members.positions_changed.v1")[-1]["positions"]
     assert "Được rút ngắn tối đa 1/2 nhiệm kỳ 60 tháng, tức 30 tháng" in act["consequences"][0]
     assert {officer["until"] for officer in view["officers"]} == {view["term"]["until"]} == {until.isoformat()}
     assert [(each["until"], each["version"]) for each in told] == [(until.isoformat(), 2)] * 2
@@ -63,9 +63,9 @@ def test_the_province_shortens_a_term_and_offices_end_with_it(elected, shorten, 
     }  # fmt: skip
 
 
-def test_the_decisions_number_stands_beside_what_it_shortened(elected, shorten, commune, province, ask, said, today):
+def test_the_decisions_number_stands_beside_what_it_shortened(elected, shorten, commune, province, ask, events, today):
     shorten(commune, today + timedelta(days=300))
-    order = said("messaging.issue_documents.v1")[-1]["documents"][0]
+    order = events("messaging.issue_documents.v1")[-1]["documents"][0]
 
     told = {
         "key": order["key"],

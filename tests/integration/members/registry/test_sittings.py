@@ -48,7 +48,7 @@ def tell(province, chapter, today):
         when = {"held_on": today - timedelta(days=days), "recorded_at": recorded_at or now()}
         for _ in range(2):
             with province.database.transaction() as tx:
-                sittings.attendance_told(tx, **told, **when, state=state, body=body)
+                sittings.save_attendance(tx, **told, **when, state=state, body=body)
 
     return run
 
@@ -155,10 +155,10 @@ def test_fewer_than_the_rule_says_end_no_seat_whatever_is_typed(record, committe
     record(10, other)
     office = office_of(other)
 
-    for absences, said in ((3, "mà nhập 3"), (None, "Mới vắng 2 kỳ họp liên tiếp")):
+    for absences, events in ((3, "mà nhập 3"), (None, "Mới vắng 2 kỳ họp liên tiếp")):
         with pytest.raises(Invalid) as refused:
             ask("end_position", by=COMMUNE, position_id=office["id"], because="ABSENT", absences=absences)
-        assert said in refused.value.fields["errors"]["absences"][0]
+        assert events in refused.value.fields["errors"]["absences"][0]
 
 
 def test_without_any_record_the_superior_states_the_number(committee, ask, office_of):

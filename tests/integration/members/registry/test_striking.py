@@ -39,7 +39,7 @@ def test_in_whatever_order_and_however_often_they_come_the_same_lines_count(regi
     for message in order:
         if message.startswith("keep"):
             stage = message.split()[1]
-            registry.keep(registry.kept(person, case_id=case_id, stage=stage, writes=WRITES[stage]))
+            registry.keep(registry.build_line(person, case_id=case_id, stage=stage, writes=WRITES[stage]))
         else:
             registry.strike({"case_id": case_id, "stage": None, "before": 7})
 
@@ -54,10 +54,10 @@ def test_in_whatever_order_and_however_often_they_come_the_same_lines_count(regi
 
 def test_a_line_of_one_stage_that_comes_after_its_strike_is_read_as_struck(registry, province, ask):
     person = province.add_member("Gạch Trước Ghi Sau", CHAPTER)
-    line = registry.kept(person, title="Khen thưởng đột xuất", writes={"flags_add": ["away"]})
+    line = registry.build_line(person, title="Khen thưởng đột xuất", writes={"flags_add": ["away"]})
 
     registry.strike(line)
-    registry.keep(line, registry.kept(person, case_id=line["case_id"], stage="7", title="Khen thưởng lại"))
+    registry.keep(line, registry.build_line(person, case_id=line["case_id"], stage="7", title="Khen thưởng lại"))
 
     told = {each["title"]: each for each in ask("get_timeline", by=CHAPTER, member_id=person.id)["items"]}
     assert told["Khen thưởng đột xuất"]["detail"] == f"Đã thu hồi ngày {TODAY:%d/%m/%Y}"
@@ -66,7 +66,7 @@ def test_a_line_of_one_stage_that_comes_after_its_strike_is_read_as_struck(regis
 
 
 def test_a_units_line_that_comes_after_its_strike_does_not_count(registry, province):
-    line = registry.kept(None, about_unit=True, unit="24-01-001", data={"year": 2026, "rating": "HTXS"})
+    line = registry.build_line(None, about_unit=True, unit="24-01-001", data={"year": 2026, "rating": "HTXS"})
 
     registry.strike(line)
     registry.keep(line)
@@ -81,7 +81,7 @@ def test_a_line_that_comes_after_a_revocation_counts_if_the_case_kept_it_since(r
     registry.done(leaving, stage="6")
 
     registry.revoke(leaving, lines=[{"case_id": leaving["case_id"], "before": 9}])
-    registry.keep(registry.kept(person, case_id=leaving["case_id"], stage=stage))
+    registry.keep(registry.build_line(person, case_id=leaving["case_id"], stage=stage))
 
     standing = "SELECT stage FROM record_lines WHERE case_id = :case AND revoked_on IS NULL"
     counted = [row.stage for row in registry.rows(standing, case=leaving["case_id"])]
@@ -90,7 +90,7 @@ def test_a_line_that_comes_after_a_revocation_counts_if_the_case_kept_it_since(r
 
 def test_a_strike_waits_for_lines_that_are_being_kept(registry, province, eventually):
     person = province.add_member("Cùng Một Lúc", CHAPTER)
-    line = registry.kept(person)
+    line = registry.build_line(person)
     striking = threading.Thread(target=registry.strike, args=(line,))
 
     with province.database.transaction() as tx:
@@ -104,7 +104,7 @@ def test_a_strike_waits_for_lines_that_are_being_kept(registry, province, eventu
 
 def test_a_strike_waits_for_no_line_of_another_case(registry, province):
     person = province.add_member("Mỗi Hồ Sơ Một Lối", CHAPTER)
-    mine, other = (registry.kept(person, case_id=UUID(int=uuid4().int & ~1 | odd)) for odd in (0, 1))
+    mine, other = (registry.build_line(person, case_id=UUID(int=uuid4().int & ~1 | odd)) for odd in (0, 1))
     registry.keep(other)
     striking = threading.Thread(target=registry.strike, args=(other,))
 

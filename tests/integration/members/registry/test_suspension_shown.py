@@ -87,7 +87,7 @@ def test_that_somebody_is_examined_stands_on_no_record_and_is_known_to_those_alo
     ask, province, registry
 ):
     person = province.add_member("Đang Xem Xét", CHAPTER)
-    begun = registry.kept(
+    begun = registry.build_line(
         person, process="discipline", confidential=True, data={"stage": "EXAMINED"}, writes={"flags_add": ["examined"]}
     )
 

@@ -55,28 +55,28 @@ def follow(province, day_count):
         committee_terms.follow(tx)
 
 
-def told_code(said):
-    return said("members.units_changed.v1")[-1]["units"][0]["term_code"]
+def announced_code(events):
+    return events("members.units_changed.v1")[-1]["units"][0]["term_code"]
 
 
 # ---------------------------------------------------------------- the term that numbers are given in
 
 
-def test_a_new_committee_begins_a_term_of_numbers_and_others_hear_of_it(recognise, term_code, said):
+def test_a_new_committee_begins_a_term_of_numbers_and_others_hear_of_it(recognise, term_code, events):
     before = term_code()
 
     recognise("2027–2030")
 
-    assert (before, term_code(), told_code(said)) == (BEFORE, "2027–2030", "2027–2030")
+    assert (before, term_code(), announced_code(events)) == (BEFORE, "2027–2030", "2027–2030")
 
 
-def test_a_committee_of_the_same_term_goes_on_in_its_numbers(recognise, term_code, said):
-    heard = len(said("members.units_changed.v1"))
+def test_a_committee_of_the_same_term_goes_on_in_its_numbers(recognise, term_code, events):
+    heard = len(events("members.units_changed.v1"))
 
     recognise("2022–2027")
 
     assert term_code() == BEFORE
-    assert len(said("members.units_changed.v1")) == heard
+    assert len(events("members.units_changed.v1")) == heard
 
 
 def test_a_provisional_committee_numbers_on_its_own_until_the_congress(recognise, term_code, today):
@@ -87,7 +87,7 @@ def test_a_provisional_committee_numbers_on_its_own_until_the_congress(recognise
     assert provisional == term_code() == f"lâm thời {today.year}"
 
 
-def test_a_term_still_to_come_begins_on_its_day(recognise, province, term_code, codes, said, today):
+def test_a_term_still_to_come_begins_on_its_day(recognise, province, term_code, codes, events, today):
     begins = today + timedelta(days=5)
     recognise("2027–2030", from_on=begins)
     follow(province, 4)
@@ -97,7 +97,7 @@ def test_a_term_still_to_come_begins_on_its_day(recognise, province, term_code, 
         follow(province, 5)
 
     assert codes() == [(BEFORE, begins), ("2027–2030", None)]
-    assert (waiting, term_code(), told_code(said)) == (BEFORE, "2027–2030", "2027–2030")
+    assert (waiting, term_code(), announced_code(events)) == (BEFORE, "2027–2030", "2027–2030")
 
 
 def test_a_closed_unit_numbers_no_further(recognise, ask, province, found, today):
@@ -135,16 +135,16 @@ def test_revoked_the_committee_before_goes_on_with_its_term_and_numbers(
     assert (term_code(), codes()) == ("2024–2027", kept)
 
 
-def test_revoked_on_its_first_day_it_never_was(recognise, revoke, ask, province, chapter, term_code, said):
+def test_revoked_on_its_first_day_it_never_was(recognise, revoke, ask, province, chapter, term_code, events):
     recognise("2027–2030", "Bí Thư Nhầm")
 
     view = revoke()
 
     past = ask("list_officers", by=COMMUNE, unit_id=province.id(chapter), past=True)["items"]
-    [seat] = said("members.positions_changed.v1")[-1]["positions"]
+    [seat] = events("members.positions_changed.v1")[-1]["positions"]
     assert (view["officers"], past, view["term"], term_code()) == ([], [], None, BEFORE)
     assert seat["until"] < seat["from_on"]
-    assert told_code(said) == BEFORE
+    assert announced_code(events) == BEFORE
 
 
 def test_whoever_has_left_the_union_since_gets_no_office_back(recognise, revoke, ask, province, chapter, sql, today):
@@ -172,14 +172,14 @@ def test_another_committee_can_be_recognised_from_the_same_day(recognise, revoke
     assert term_code() == "2027–2030"
 
 
-def test_its_decision_is_revoked_by_the_unit_that_took_it(recognise, revoke, province, said):
+def test_its_decision_is_revoked_by_the_unit_that_took_it(recognise, revoke, province, events):
     recognise("2027–2030")
-    decision = said("messaging.issue_documents.v1")[-1]["documents"][0]
+    decision = events("messaging.issue_documents.v1")[-1]["documents"][0]
 
     revoke(reason="Danh sách chưa được đại hội bầu")
 
-    order = said("messaging.issue_documents.v1")[-1]["documents"][0]
-    settled = said("messaging.settle_documents.v1")[-1]["documents"][0]
+    order = events("messaging.issue_documents.v1")[-1]["documents"][0]
+    settled = events("messaging.settle_documents.v1")[-1]["documents"][0]
     assert (order["template"], order["unit_id"]) == ("T19R", str(province.id(COMMUNE)))
     assert order["content"]["about"]["corrects"] == {"document_key": decision["key"]}
     assert (settled["key"], settled["state"]) == (decision["key"], "revoked")
@@ -195,10 +195,10 @@ def test_what_has_changed_since_stands_in_the_way_by_name(recognise, revoke, ask
     with pytest.raises(Conflict) as refused:
         revoke()
 
-    said = {each["code"]: each["text"] for each in refused.value.fields["refusals"]}
-    assert said.keys() == {"seats-changed", "appointed-since"}
-    assert "Uỷ Viên Thôi" in said["seats-changed"]
-    assert "Uỷ Viên Thêm" in said["appointed-since"]
+    events = {each["code"]: each["text"] for each in refused.value.fields["refusals"]}
+    assert events.keys() == {"seats-changed", "appointed-since"}
+    assert "Uỷ Viên Thôi" in events["seats-changed"]
+    assert "Uỷ Viên Thêm" in events["appointed-since"]
     assert offered(ask("get_unit", by=COMMUNE, unit_id=province.id(chapter))) is None
 
 

@@ -187,8 +187,8 @@ def _statements(province, by, unit_id):
     """How many statements the unit's page costs the secretary of the other unit."""
     ran = []
 
-    def heard(*said):
-        ran.append(said[2])
+    def heard(*events):
+        ran.append(events[2])
 
     engine = province.database.engine
     event.listen(engine, "before_cursor_execute", heard)

@@ -13,9 +13,9 @@ TODAY = day_of(now()).isoformat()
 
 
 @pytest.fixture
-def asked(said):
+def asked(events):
     """The papers that the registry has asked for, the newest last."""
-    return lambda: [order for told in said("messaging.issue_documents.v1") for order in told["documents"]]
+    return lambda: [order for subject_of in events("messaging.issue_documents.v1") for order in subject_of["documents"]]
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def quietly(found):
     return lambda parent, name, **given: found(parent, name, decision_no="01-QĐ/ĐTN", **given)
 
 
-def told(order):
+def subject_of(order):
     return order["content"]["about"]
 
 
@@ -54,7 +54,7 @@ def test_a_unit_is_founded_by_a_decision_of_its_superior(province, found, asked)
 
     order = asked()[-1]
     assert (order["template"], order["unit_id"], order["in_force"]) == ("T17", str(province.id(COMMUNE)), True)
-    assert told(order) == {
+    assert subject_of(order) == {
         "operation": "ESTABLISH", "unit_name": name, "superior_name": "Đơn vị 24-01-001", "effective_on": TODAY,
     }  # fmt: skip
     assert order["content"]["concerns"] == [str(province.id(name))]
@@ -108,7 +108,7 @@ def test_a_new_name_is_decided_with_the_old_one(ask, province, quietly, asked):
 
     ask("rename_unit", by=COMMUNE, unit_id=province.id(name), name="Thôn Mới Tên")
 
-    assert told(asked()[-1]) == {
+    assert subject_of(asked()[-1]) == {
         "operation": "RENAME", "unit_name": name, "new_name": "Thôn Mới Tên", "effective_on": TODAY,
     }  # fmt: skip
 
@@ -120,7 +120,7 @@ def test_the_common_superior_decides_to_whom_a_unit_belongs(ask, province, quiet
 
     order = asked()[-1]
     assert order["unit_id"] == str(province.id("24"))
-    assert (told(order)["operation"], told(order)["target_name"]) == ("MOVE", "Đơn vị 24-02-001")
+    assert (subject_of(order)["operation"], subject_of(order)["target_name"]) == ("MOVE", "Đơn vị 24-02-001")
     assert order["content"]["concerns"] == [str(province.id(name))]
     between = ("24-01", COMMUNE, "24-02", "24-02-001")
     assert set(order["content"]["readers"]) == {str(province.id(code)) for code in between}
@@ -131,7 +131,7 @@ def test_a_dissolution_names_who_goes_on_with_what_is_open(ask, province, quietl
 
     ask("close_unit", by=COMMUNE, unit_id=province.id(name), successor_id=province.id(other))
 
-    assert told(asked()[-1]) == {
+    assert subject_of(asked()[-1]) == {
         "operation": "DISSOLVE", "unit_name": name, "target_name": other, "effective_on": TODAY,
     }  # fmt: skip
 
@@ -142,7 +142,7 @@ def test_a_split_says_what_stays(ask, province, quietly, asked):
 
     ask("split_unit", by=COMMUNE, unit_id=province.id(name), name="Thôn Tách Ra", person_ids=[goes.id])
 
-    about = told(asked()[-1])
+    about = subject_of(asked()[-1])
     assert (about["operation"], about["into_names"]) == ("SPLIT", [name, "Thôn Tách Ra"])
     assert about["remainder"] == f"thuộc {name}"
 
@@ -171,20 +171,20 @@ def test_several_units_are_merged_by_one_decision(quietly, merge, asked):
     merge(target, one, two)
 
     [order] = asked()[before:]
-    assert (told(order)["from_names"], told(order)["target_name"]) == ([one, two], target)
+    assert (subject_of(order)["from_names"], subject_of(order)["target_name"]) == ([one, two], target)
 
 
-def test_an_undone_merger_revokes_its_decision_by_another(province, quietly, merge, unmerge, asked, said):
+def test_an_undone_merger_revokes_its_decision_by_another(province, quietly, merge, unmerge, asked, events):
     source, target = quietly(COMMUNE, "Thôn Nhầm"), quietly(COMMUNE, "Thôn Nhận Nhầm")
     merge(target, source)
     decision = asked()[-1]
 
     unmerge(source)
 
-    order, settled = asked()[-1], said("messaging.settle_documents.v1")[-1]["documents"]
+    order, settled = asked()[-1], events("messaging.settle_documents.v1")[-1]["documents"]
     assert (order["template"], order["unit_id"], order["in_force"]) == ("T19R", decision["unit_id"], True)
-    assert told(order)["corrects"] == {"document_key": decision["key"]}
-    assert (told(order)["reason"], order["content"]["people"]) == ("Ghi nhầm đơn vị", [])
+    assert subject_of(order)["corrects"] == {"document_key": decision["key"]}
+    assert (subject_of(order)["reason"], order["content"]["people"]) == ("Ghi nhầm đơn vị", [])
     assert [(each["key"], each["state"], each["by_key"]) for each in settled] == [
         (decision["key"], "revoked", order["key"])
     ]
@@ -201,19 +201,19 @@ def test_whose_decision_it_was_revokes_it_whoever_undoes_the_merger(province, qu
     assert (order["signer_id"], order["signer_position"]) == (None, None)
 
 
-def test_the_decision_stands_for_the_units_that_stay_merged(quietly, merge, unmerge, asked, said):
+def test_the_decision_stands_for_the_units_that_stay_merged(quietly, merge, unmerge, asked, events):
     one, two, target = (quietly(COMMUNE, name) for name in ("Thôn Ba", "Thôn Bốn", "Thôn Năm"))
     merge(target, one, two)
-    key, settled = asked()[-1]["key"], len(said("messaging.settle_documents.v1"))
+    key, settled = asked()[-1]["key"], len(events("messaging.settle_documents.v1"))
 
     unmerge(one)
     named = asked()[-1]["content"]["people"]
-    stands = len(said("messaging.settle_documents.v1")) == settled
+    stands = len(events("messaging.settle_documents.v1")) == settled
     unmerge(two)
 
     assert [each["full_name"] for each in named] == [one]
     assert stands
-    assert said("messaging.settle_documents.v1")[-1]["documents"][0]["key"] == key
+    assert events("messaging.settle_documents.v1")[-1]["documents"][0]["key"] == key
 
 
 def test_a_merger_decided_on_paper_leaves_nothing_to_revoke(quietly, merge, unmerge, asked):
@@ -237,7 +237,7 @@ def test_an_officer_is_recognised_by_the_superior(ask, province, quietly, asked)
 
     order = asked()[-1]
     [seated] = order["content"]["people"]
-    assert (told(order)["operation"], told(order)["unit_name"]) == ("COMMITTEE", name)
+    assert (subject_of(order)["operation"], subject_of(order)["unit_name"]) == ("COMMITTEE", name)
     assert (seated["full_name"], seated["office"], seated["person_id"]) == ("Bí Thư Mới", "Bí thư", str(person.id))
     assert seated["born_on"] == "2005-03-05"
 
@@ -287,7 +287,7 @@ def test_a_committee_is_recognised_by_one_decision_and_the_one_before_ends(ask, 
     ]  # fmt: skip
     assert registry.last_day(office).isoformat() < TODAY
     assert [each["office"] for each in order["content"]["people"]] == ["Bí thư", "Phó Bí thư", "Uỷ viên Ban Chấp hành"]
-    assert (told(order)["term"], order["content"]["people"][0]["is_provisional"]) == ("2026–2028", True)
+    assert (subject_of(order)["term"], order["content"]["people"][0]["is_provisional"]) == ("2026–2028", True)
 
 
 def test_nobody_sits_twice_in_a_committee(ask, province, quietly):
@@ -316,15 +316,15 @@ def test_another_communes_committee_is_nobodys_to_recognise(ask, province, quiet
 
 @pytest.fixture
 def numbered(province):
-    """The decision has its number, and that is told twice."""
+    """The decision has its number, and that is said twice."""
 
     def run(order, number):
-        told = {
+        subject_of = {
             "key": order["key"], "template": "T17", "number": number, "id": ids.new(), "on": day_of(now()), "case_ids": [],
         }  # fmt: skip
         for _ in range(2):
             with province.database.transaction() as tx:
-                numbering.papers_issued(tx, [told])
+                numbering.papers_issued(tx, [subject_of])
 
     return run
 

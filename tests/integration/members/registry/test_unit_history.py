@@ -15,9 +15,9 @@ SIGNED = date(2026, 11, 20)
 
 
 @pytest.fixture
-def asked(said):
+def asked(events):
     """The paper that the registry has asked for last."""
-    return lambda: said("messaging.issue_documents.v1")[-1]["documents"][-1]
+    return lambda: events("messaging.issue_documents.v1")[-1]["documents"][-1]
 
 
 @pytest.fixture
@@ -62,15 +62,15 @@ def test_a_name_that_was_given_by_a_decision_bears_its_number(ask, province, fou
     assert province.count(named, u=province.id(name)) == "41-QĐ/ĐTN"
 
 
-def test_whoever_looks_at_the_unit_hears_of_the_number_once(ask, province, found, asked, issued, said):
+def test_whoever_looks_at_the_unit_hears_of_the_number_once(ask, province, found, asked, issued, events):
     name = found("Thôn Nghe Tin")
     ask("rename_unit", by=COMMUNE, unit_id=province.id(name), name="Thôn Nghe Tin Mới")
-    before = len(said("members.units_changed.v1"))
+    before = len(events("members.units_changed.v1"))
 
     for _ in range(2):
         issued(asked(), "40-QĐ/ĐTN")
 
-    [told] = said("members.units_changed.v1")[before:]
+    [told] = events("members.units_changed.v1")[before:]
     assert [unit["id"] for unit in told["units"]] == [str(province.id(name))]
 
 

@@ -44,14 +44,14 @@ def test_an_item_is_seen_by_the_units_below_and_by_no_others(add, items):
     assert len(items(CHAPTER)) == 16
 
 
-def test_what_it_says_is_told_to_others_once_for_each_wording(add, ask, province, said, today):
+def test_what_it_says_is_told_to_others_once_for_each_wording(add, ask, province, events, today):
     add("Trồng cây", measure="Cây đã trồng", target="5 cây", from_on=today)
-    before = said("members.training_items_changed.v1")[-1]["items"]
+    before = events("members.training_items_changed.v1")[-1]["items"]
     given = {"unit_id": province.id(HOME), "code": "TRONG_CAY", "text": "Trồng cây, chăm cây"}
 
     ask("change_unit_training_item", by=HOME, **given, from_on=today + timedelta(days=3))
 
-    old, new = said("members.training_items_changed.v1")[-1]["items"]
+    old, new = events("members.training_items_changed.v1")[-1]["items"]
     assert [(each["text"], each["target"], each["ended_on"]) for each in before] == [("Trồng cây", "5 cây", None)]
     assert (old["id"], old["version"]) == (before[0]["id"], 2)
     assert old["ended_on"] == new["from_on"] == (today + timedelta(days=3)).isoformat()

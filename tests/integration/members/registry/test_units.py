@@ -20,12 +20,12 @@ def new_unit(ask, province):
     return made
 
 
-def test_a_superior_founds_a_unit_below_itself(ask, new_unit, said):
+def test_a_superior_founds_a_unit_below_itself(ask, new_unit, events):
     made = new_unit("24-01-001", "  Chi đoàn   thôn Đông ")
 
     assert (made["name"], made["level"], made["code"][:10]) == ("Chi đoàn thôn Đông", "CHAPTER", "24-01-001-")
     assert [step["level"] for step in made["path"]] == ["PROVINCE", "DISTRICT", "GRASSROOTS", "CHAPTER"]
-    assert said("members.units_changed.v1")[-1]["units"][0]["id"] == made["id"]
+    assert events("members.units_changed.v1")[-1]["units"][0]["id"] == made["id"]
 
 
 def test_the_least_number_of_a_chapter_counts_those_who_are_away(ask, province, sql):
@@ -137,7 +137,7 @@ def test_units_below_one_are_found_by_words_of_their_names(ask, new_unit, provin
     assert (nothing["items"], nothing["total"]) == ([], 0)
 
 
-def test_moving_a_unit_moves_all_below_it(ask, new_unit, province, sql, said):
+def test_moving_a_unit_moves_all_below_it(ask, new_unit, province, sql, events):
     commune = new_unit("24-01", "Đoàn xã Di Động", level="GRASSROOTS", kind="DOAN_XA", on=date(2023, 1, 1))
     chapter = ask(
         "create_unit", by="24-01", parent_id=commune["id"], name="Chi đoàn Theo", level="CHAPTER", kind="DIA_BAN_DAN_CU",
@@ -152,7 +152,7 @@ def test_moving_a_unit_moves_all_below_it(ask, new_unit, province, sql, said):
 
     assert [step["id"] for step in view["path"]][1:3] == [str(province.id("24-02")), commune["id"]]
     assert places == [("[2023-01-01,2025-07-01)",), ("[2025-07-01,)",)]
-    assert {unit["id"] for unit in said("members.units_changed.v1")[-1]["units"]} == {commune["id"], chapter["id"]}
+    assert {unit["id"] for unit in events("members.units_changed.v1")[-1]["units"]} == {commune["id"], chapter["id"]}
 
 
 def test_a_unit_cannot_stand_below_itself(province):
@@ -250,7 +250,7 @@ def appoint(ask, province):
     return appointed
 
 
-def test_an_appointed_officer_has_the_role_of_the_unit(appoint, ask, province, said):
+def test_an_appointed_officer_has_the_role_of_the_unit(appoint, ask, province, events):
     person = province.add_member("Bí Thư Mới", "24-01-002-001")
 
     held = appoint(person, "24-01-002-001", "BT", by="24-01-002", until=date(2030, 1, 1), decision_no="5-QĐ/ĐTN")
@@ -258,7 +258,7 @@ def test_an_appointed_officer_has_the_role_of_the_unit(appoint, ask, province, s
 
     assert (held["role"], held["title"]) == ("CHAPTER_OFFICER", "Bí thư")
     assert [officer["person"]["full_name"] for officer in officers] == ["Bí Thư Mới"]
-    assert said("members.positions_changed.v1")[-1]["positions"][0]["until"] == "2030-01-01"
+    assert events("members.positions_changed.v1")[-1]["positions"][0]["until"] == "2030-01-01"
 
 
 def test_a_unit_has_one_secretary_at_a_time(appoint, province):

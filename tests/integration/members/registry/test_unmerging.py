@@ -58,7 +58,7 @@ def against(unmerge, source, **given):
 
 
 @pytest.mark.parametrize("ago", [0, 5], ids=["merged today", "merged as of last week"])
-def test_everything_is_as_if_it_had_never_been_merged(ask, province, registry, two, merge, unmerge, said, ago):
+def test_everything_is_as_if_it_had_never_been_merged(ask, province, registry, two, merge, unmerge, events, ago):
     source, target = two
     people = [province.add_member(f"Người Đi Về {number}", source) for number in range(3)]
     registry.done(registry.subject(kind="depart", person=people[2]))
@@ -75,10 +75,10 @@ def test_everything_is_as_if_it_had_never_been_merged(ask, province, registry, t
         assert registry.file(person).unit_id == province.id(source)
     assert registry.file(people[2]).status == "IN_TRANSIT"
     assert registry.last_day(office) == date(2030, 1, 1)
-    [unit] = said("members.units_changed.v1")[-1]["units"]
+    [unit] = events("members.units_changed.v1")[-1]["units"]
     assert (unit["closed_on"], unit["successor_id"]) == (None, None)
-    assert {each["unit_id"] for each in said("members.people_changed.v1")[-1]["people"]} == {str(province.id(source))}
-    told = {each["unit_id"]: each["until"] for each in said("members.positions_changed.v1")[-1]["positions"]}
+    assert {each["unit_id"] for each in events("members.people_changed.v1")[-1]["people"]} == {str(province.id(source))}
+    told = {each["unit_id"]: each["until"] for each in events("members.positions_changed.v1")[-1]["positions"]}
     day_before = TODAY - timedelta(days=ago + 1)
     assert told == {str(province.id(target)): day_before.isoformat(), str(province.id(source)): "2030-01-01"}
     assert ask("get_unit", by="24", unit_id=province.id(target))["officers"] == []
@@ -155,12 +155,12 @@ def test_changes_under_way_offices_and_units_that_went_on_stand_in_the_way(
 
 
 def test_an_office_that_went_along_and_was_ended_since_stands_in_the_way(
-    ask, province, registry, two, merge, unmerge, said
+    ask, province, registry, two, merge, unmerge, events
 ):
     source, target = two
     registry.appoint(province.add_member("Thôi Sau Sáp Nhập", source), source, code="BT")
     merge(source, target)
-    carried = said("members.positions_changed.v1")[-1]["positions"][-1]
+    carried = events("members.positions_changed.v1")[-1]["positions"][-1]
     ask("end_position", by="24", position_id=carried["id"], on=TODAY)
 
     assert against(unmerge, source) == {

@@ -21,7 +21,7 @@ def appoint(ask, province):
 
 
 @pytest.fixture
-def seated(ask, province):
+def recognise(ask, province):
     def recognised(person, unit=CHAPTER):
         seats = [{"person_id": str(person.id), "code": "BT"}]
         return ask("recognise_committee", by=COMMUNE, unit_id=province.id(unit), seats=seats, decision_no="9-QĐ/ĐTN")
@@ -44,23 +44,23 @@ def honoured(registry, province):
     return person
 
 
-def test_an_honorary_member_holds_no_office(honoured, appoint, seated):
+def test_an_honorary_member_holds_no_office(honoured, appoint, recognise):
     assert refused(appoint, honoured) == "honorary-no-office"
-    assert refused(seated, honoured) == "honorary-no-office"
+    assert refused(recognise, honoured) == "honorary-no-office"
 
 
 def test_whoever_is_honoured_no_more_may_be_elected(registry, honoured, appoint):
-    registry.keep(registry.kept(honoured, writes={"honour": {"act": "end"}}))
+    registry.keep(registry.build_line(honoured, writes={"honour": {"act": "end"}}))
 
     assert appoint(honoured)["code"] == "UVBCH"
 
 
-def test_whoever_stays_for_a_time_stands_for_office_at_home_alone(province, appoint, seated):
+def test_whoever_stays_for_a_time_stands_for_office_at_home_alone(province, appoint, recognise):
     person = province.add_member("Ở Tạm Ứng Cử", CHAPTER)
     link(province, person, "TEMP", host=NEIGHBOUR, from_on=date(2026, 9, 1), until=date(2027, 3, 1))
 
     assert refused(appoint, person, NEIGHBOUR) == "guest-no-office"
-    assert refused(seated, person, NEIGHBOUR) == "guest-no-office"
+    assert refused(recognise, person, NEIGHBOUR) == "guest-no-office"
     assert appoint(person, CHAPTER)["code"] == "UVBCH"
 
 
@@ -75,9 +75,9 @@ def test_a_stay_that_is_over_and_living_there_stand_in_nobodys_way(province, app
 # ---------------------------------------------------------------- when an honour is over
 
 
-def test_whoever_was_nothing_but_honoured_is_no_honorary_member_when_it_is_over(registry, said):
+def test_whoever_was_nothing_but_honoured_is_no_honorary_member_when_it_is_over(registry, events):
     person = registry.done(registry.subject(kind="honour", full_name="Nhà Hảo Tâm Thôi"))
-    ending = registry.kept(person, writes={"honour": {"act": "end"}})
+    ending = registry.build_line(person, writes={"honour": {"act": "end"}})
 
     registry.keep(ending)
     registry.keep(ending)
@@ -85,14 +85,14 @@ def test_whoever_was_nothing_but_honoured_is_no_honorary_member_when_it_is_over(
     file = registry.file(person)
     assert (file.status, file.columns["status_on"]) == ("HONOUR_ENDED", TODAY)
     assert file.columns["status_reason"] == "Thôi công nhận đoàn viên danh dự"
-    assert said("members.people_changed.v1")[-1]["people"][0]["status"] == "HONOUR_ENDED"
+    assert events("members.people_changed.v1")[-1]["people"][0]["status"] == "HONOUR_ENDED"
     registry.strike(ending)
     assert registry.file(person).status == "HONORARY"
 
 
 def test_an_honour_that_is_over_is_told_as_such_and_may_be_given_again(registry, ask, province):
     person = registry.done(registry.subject(kind="honour", full_name="Nhà Hảo Tâm Trở Lại"))
-    registry.keep(registry.kept(person, writes={"honour": {"act": "end"}}))
+    registry.keep(registry.build_line(person, writes={"honour": {"act": "end"}}))
 
     seen = ask("get_member", by=COMMUNE, member_id=person.id)
     again = registry.done(registry.subject(kind="honour", person=person))
@@ -103,7 +103,7 @@ def test_an_honour_that_is_over_is_told_as_such_and_may_be_given_again(registry,
 
 def test_whoever_was_honoured_once_may_be_admitted(registry):
     person = registry.done(registry.subject(kind="honour", full_name="Nhà Hảo Tâm Vào Đoàn"))
-    registry.keep(registry.kept(person, writes={"honour": {"act": "end"}}))
+    registry.keep(registry.build_line(person, writes={"honour": {"act": "end"}}))
 
     assert registry.done(registry.subject(kind="admit", person=person)).status == "ACTIVE"
 
@@ -115,6 +115,6 @@ def test_every_status_has_the_same_title_wherever_it_is_told(registry):
 
 
 def test_whoever_matured_stays_so_when_the_honour_is_over(registry, honoured):
-    registry.keep(registry.kept(honoured, writes={"honour": {"act": "end"}}))
+    registry.keep(registry.build_line(honoured, writes={"honour": {"act": "end"}}))
 
     assert registry.file(honoured).status == "MATURED"

@@ -41,7 +41,7 @@ class Result:
     def names(self) -> list[str | None]:
         return [row["columns"].get("full_name") for row in self.rows]
 
-    def told(self, severity: str) -> list[tuple[int, str | None, str]]:
+    def problems_of(self, severity: str) -> list[tuple[int, str | None, str]]:
         """(row, field, code) of each problem of that severity."""
         return [
             (r["number"], p["field"], p["code"]) for r in self.rows for p in r["problems"] if p["severity"] == severity
@@ -49,11 +49,11 @@ class Result:
 
     @property
     def errors(self) -> list[tuple[int, str | None, str]]:
-        return self.told("error")
+        return self.problems_of("error")
 
     @property
     def warnings(self) -> list[tuple[int, str | None, str]]:
-        return self.told("warning")
+        return self.problems_of("warning")
 
     def column(self, name: str) -> list[Any]:
         return [row["columns"].get(name) for row in self.rows]
@@ -61,7 +61,7 @@ class Result:
 
 @pytest.fixture
 def check(tmp_path: Path) -> Callable[..., Result]:
-    """`check(book)`: what the importer makes of the workbook, into a chapter unless told otherwise."""
+    """`check(book)`: what the importer makes of the workbook, into a chapter unless another unit is given."""
 
     def checked(
         book: Any, *, home: UnitChoice = CHAPTER, below: Sequence[UnitChoice] = (), kind: str = "members", **more: Any

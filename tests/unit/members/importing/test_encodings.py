@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from services.members.importing.encodings import Judge, Script, from_tcvn3, from_vni, told_script
+from services.members.importing.encodings import Judge, Script, detect_script, from_tcvn3, from_vni
 from tests.unit.members.importing.conftest import Result, sheet_of
 
 TCVN3 = {
@@ -88,7 +88,7 @@ def test_a_unicode_cell_in_an_old_column_stays_unicode() -> None:
 
 
 def test_plain_letters_tell_nothing() -> None:
-    assert told_script("Loan 10A1") is None
+    assert detect_script("Loan 10A1") is None
 
 
 TCVN3_SHEET = (

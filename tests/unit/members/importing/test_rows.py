@@ -16,7 +16,7 @@ def checked(**cells: str) -> Checked:
     return check_row({**GOOD, **cells}, finder=UnitFinder(CHAPTER, ()), today=TODAY, known_fields=frozenset())
 
 
-def told(row: Checked, severity: str) -> list[tuple[str | None, str]]:
+def problems_of(row: Checked, severity: str) -> list[tuple[str | None, str]]:
     return [(field, problem.code) for field, problem in row.problems if problem.severity == severity]
 
 
@@ -46,7 +46,7 @@ def told(row: Checked, severity: str) -> list[tuple[str | None, str]]:
     ],
 )
 def test_a_cell_that_cannot_be_so_stops_the_row(field: str, text: str, code: str) -> None:
-    assert told(checked(**{field: text}), "error") == [(field, code)]
+    assert problems_of(checked(**{field: text}), "error") == [(field, code)]
 
 
 def test_words_beside_an_open_list_are_kept_as_they_are_written() -> None:
@@ -85,7 +85,7 @@ def test_a_cell_that_is_doubtful_is_told_and_does_not_stop_the_row(field: str, t
     row = checked(**{field: text})
 
     assert row.is_good
-    assert (field, code) in told(row, "warning")
+    assert (field, code) in problems_of(row, "warning")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_an_unknown_word_of_a_list_is_kept_as_written() -> None:
 
 
 def test_a_number_filled_up_with_zeros_that_contradicts_the_birth_year_has_lost_a_digit() -> None:
-    assert told(checked(citizen_id="24205001234", birth_date="05/03/1999"), "error") == [
+    assert problems_of(checked(citizen_id="24205001234", birth_date="05/03/1999"), "error") == [
         ("citizen_id", "citizen-id-wrong")
     ]
 
@@ -134,7 +134,7 @@ def test_a_missing_sex_says_what_the_citizen_id_tells() -> None:
 def test_an_empty_cell_of_a_column_that_is_there_is_a_gap() -> None:
     row = check_row(GOOD, finder=UnitFinder(CHAPTER, ()), today=TODAY, known_fields=frozenset(("phone", "ethnicity")))
 
-    assert told(row, "warning") == [("phone", "gap"), ("ethnicity", "gap")]
+    assert problems_of(row, "warning") == [("phone", "gap"), ("ethnicity", "gap")]
 
 
 HEADINGS = (

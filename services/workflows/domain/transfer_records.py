@@ -47,7 +47,7 @@ def introduced(view: View) -> dict[str, Any]:
     return named.signed(view, known(valid_until=view.value("valid_until")))
 
 
-def whom(view: View) -> dict[str, Any]:
+def serialize_person(view: View) -> dict[str, Any]:
     """The person as the introduction names them, with what the chapter wrote into the book."""
     paid = rules.fee_paid_until(view)
     said = known(
@@ -56,10 +56,10 @@ def whom(view: View) -> dict[str, Any]:
         comment=view.value("officer_comment") or view.value("confirmation.comment"),
         card_no=view.value("confirmation.card_no"),
     )
-    return {**introductions.whom(view), **said}
+    return {**introductions.serialize_person(view), **said}
 
 
-def told(stage: str) -> Callable[[View], dict[str, Any]]:
+def build_record(stage: str) -> Callable[[View], dict[str, Any]]:
     """What the line of that stage says (contracts/records.py)."""
 
     def data(view: View) -> dict[str, Any]:

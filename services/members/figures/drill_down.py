@@ -33,7 +33,7 @@ _TITLES = ["Họ và tên", "Mã đoàn viên", "Ngày sinh", "Đơn vị", "Tr�
 
 
 @dataclass(frozen=True)
-class Behind:
+class DrillDown:
     """Whose figure it is, and the statement that finds them."""
 
     unit: Unit
@@ -54,7 +54,7 @@ class Behind:
         return shown, None if last is None else cursors.write(Place("", last.sort_key, last.key))
 
 
-def _found(tx: Tx, action: str, *, code: str, column: str, own: bool, unit_id: UUID | None, **days: Any) -> Behind:
+def _found(tx: Tx, action: str, *, code: str, column: str, own: bool, unit_id: UUID | None, **days: Any) -> DrillDown:
     """Raises NotFound("column-unknown") where nobody is named, Denied where the list gives away what is not theirs to see."""
     unit = reportable_unit(tx, unit_id, action)
     wanted = reports.report_of(code).column(column)
@@ -66,8 +66,8 @@ def _found(tx: Tx, action: str, *, code: str, column: str, own: bool, unit_id: U
     period = domain.period(today=tx.today, **days)
     facts = sources.of(code, period, tx.rules.on(period.last).values)
     source = next(each for each in facts if codes[0] in each.cells)
-    asked, where = counting.behind(source, codes, unit.path, only_here=own, visible=lists.scope(tx, right))
-    return Behind(unit, wanted, asked, where)
+    asked, where = counting.build_drill_down(source, codes, unit.path, only_here=own, visible=lists.scope(tx, right))
+    return DrillDown(unit, wanted, asked, where)
 
 
 def list_report_people(tx: Tx, *, limit: int, cursor: str | None, count: str | None, **figure: Any) -> dict[str, Any]:
