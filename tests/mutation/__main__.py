@@ -19,14 +19,14 @@ from pathlib import Path
 from queue import Queue
 
 from deploy.local import console
+from tests.mutation.coverage import LANES, Coverage, is_quick, record
 from tests.mutation.mutants import Mutant, find_mutants, list_tests, list_unit_tests, sample_mutants
-from tests.mutation.reach import LANES, Reach, is_quick, record
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("services", "gateway", "deploy", "tests", "pyproject.toml", "README.md", "doanso")
-REACH = ROOT / ".doanso/reach.json"
-FEW = 6
-"""Of tests that start nothing, so many are tried before the others."""
+COVERAGE = ROOT / ".doanso/coverage.json"
+FEW, MORE, MOST_SLOW = 6, 30, 6
+"""Of tests that start nothing, so many files are tried first and so many in all; and so many of those that start servers."""
 AUTHORITY = "tests/architecture/test_authority.py"
 LONGEST_S = 600
 """Tests that go on for longer have been brought to a halt by the mutant: it is caught."""
@@ -35,15 +35,15 @@ LONGEST_S = 600
 def main() -> int:
     """Print each mutant's fate; 0 when all were caught."""
     given = _arguments()
-    if not given.unit and not REACH.exists():
+    if not given.unit and not COVERAGE.exists():
         with _copies_of_the_checkout(len(LANES)) as copies:
-            record(list(copies.queue), REACH)
-    reach = None if given.unit else Reach.load(REACH)
-    sample = sample_mutants(find_mutants(ROOT), given.sample, given.seed)[given.skip :]
+            record(list(copies.queue), COVERAGE)
+    coverage = None if given.unit else Coverage.load(COVERAGE)
+    sample = _choose(given)
     fates: Counter[str] = Counter()
     survivors: list[Mutant] = []
     with _copies_of_the_checkout(given.jobs) as copies, ThreadPoolExecutor(given.jobs) as pool:
-        judged = pool.map(partial(_judge_in_turn, copies=copies, reach=reach), sample)
+        judged = pool.map(partial(_judge_in_turn, copies=copies, coverage=coverage, is_thorough=given.thorough), sample)
         for place, (mutant, fate, seconds) in enumerate(judged, start=given.skip + 1):
             fates[fate] += 1
             if fate == "survived":
@@ -61,8 +61,17 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--skip", type=int, default=0, help="the first of the sample were judged by an earlier run")
     parser.add_argument("--jobs", type=int, default=1, help="how many are judged at once")
+    parser.add_argument("--at", action="append", default=[], metavar="FILE:LINE", help="these places, no sample")
+    parser.add_argument("--thorough", action="store_true", help="by every test that runs the place")
     parser.add_argument("--unit", action="store_true", help="only tests that start nothing")
     return parser.parse_args()
+
+
+def _choose(given: argparse.Namespace) -> list[Mutant]:
+    mutants = find_mutants(ROOT)
+    if given.at:
+        return [mutant for mutant in mutants if f"{mutant.path}:{mutant.line}" in given.at]
+    return sample_mutants(mutants, given.sample, given.seed)[given.skip :]
 
 
 @contextmanager
@@ -88,17 +97,23 @@ def _copy_the_checkout(copy: Path) -> Path:
     return copy
 
 
-def _judge_in_turn(mutant: Mutant, copies: "Queue[Path]", *, reach: Reach | None) -> tuple[Mutant, str, float]:
+def _judge_in_turn(
+    mutant: Mutant, copies: "Queue[Path]", *, coverage: Coverage | None, is_thorough: bool
+) -> tuple[Mutant, str, float]:
     """The mutant, its fate in a copy that is free, and the seconds it took to find."""
     copy = copies.get()
     began = time.monotonic()
     try:
-        return mutant, _judge(mutant, copy, reach), time.monotonic() - began
+        return (
+            mutant,
+            _judge(mutant, copy, _lots(mutant, copy, coverage, is_thorough=is_thorough)),
+            time.monotonic() - began,
+        )
     finally:
         copies.put(copy)
 
 
-def _judge(mutant: Mutant, copy: Path, reach: Reach | None) -> str:
+def _judge(mutant: Mutant, copy: Path, lots: Iterator[list[str]]) -> str:
     """`caught` by the first tests that fail with it, else `survived`."""
     file = copy / mutant.path
     original = file.read_bytes()
@@ -106,22 +121,27 @@ def _judge(mutant: Mutant, copy: Path, reach: Reach | None) -> str:
     compile(mutated, mutant.path, "exec")  # else every test would catch it
     file.write_bytes(mutated)
     try:
-        return "caught" if any(_fails(tests, copy) for tests in _stages(mutant, copy, reach)) else "survived"
+        return "caught" if any(_fails(tests, copy) for tests in lots) else "survived"
     finally:
         file.write_bytes(original)
 
 
-def _stages(mutant: Mutant, copy: Path, reach: Reach | None) -> Iterator[list[str]]:
-    """Tests to run one lot after another until one fails; without a reach only those that start nothing."""
-    if reach is None:
+def _lots(mutant: Mutant, copy: Path, coverage: Coverage | None, *, is_thorough: bool) -> Iterator[list[str]]:
+    """Tests to run one lot after another until one fails; without a coverage only those that start nothing."""
+    if coverage is None:
         yield from list_unit_tests(mutant, copy)
         return
-    tests = reach.list_tests(mutant)
+    tests = coverage.list_tests(mutant)
     if tests is None:
         yield from list_tests(mutant, copy)
         return
     quick = [test for test in tests if is_quick(test)]
-    lots = [quick[:FEW], quick[FEW:], [AUTHORITY], [test for test in tests if not is_quick(test)]]
+    slow = [test for test in tests if not is_quick(test)]
+    rights = [AUTHORITY] if mutant.kind == "guard removed" else []
+    if is_thorough:
+        lots = [quick[:FEW], quick[FEW:], rights, slow[:MOST_SLOW], slow[MOST_SLOW:]]
+    else:
+        lots = [quick[:FEW], quick[FEW:MORE], rights, slow[:MOST_SLOW]]
     yield from (lot for lot in lots if lot)
 
 

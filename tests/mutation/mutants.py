@@ -164,9 +164,19 @@ def list_unit_tests(mutant: Mutant, root: Path) -> Iterator[list[str]]:
 
 def _naming(mutant: Mutant, files: list[Path]) -> list[Path]:
     """The files that name the mutant's module or function, whoever has it in its own name first."""
-    words = {Path(mutant.path).stem, mutant.function} - {"", "service", "store", "__init__"}
-    found = [file for file in files if any(word in file.stem or word in file.read_text() for word in words)]
-    return sorted(found, key=lambda file: not any(word in file.stem for word in words))
+    found = [file for file in files if names(mutant, file.stem, file)]
+    return sorted(found, key=lambda file: not any(word in file.stem for word in _words(mutant)))
+
+
+def names(mutant: Mutant, stem: str, file: Path) -> bool:
+    """Whether the file of tests names the mutant's module or function."""
+    return any(word in stem for word in _words(mutant)) or (
+        file.exists() and any(word in file.read_text() for word in _words(mutant))
+    )
+
+
+def _words(mutant: Mutant) -> set[str]:
+    return {Path(mutant.path).stem, mutant.function} - {"", "service", "store", "__init__"}
 
 
 def _relative(files: list[Path], root: Path) -> list[str]:

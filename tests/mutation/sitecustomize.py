@@ -1,7 +1,7 @@
 """Writes down which lines of the product a process runs, for the test file that it runs for.
 
 Python imports a module of this name by itself, so that hosts and relays are seen too: it lies at the root of the copy that
-is recorded, and does nothing without DOANSO_REACH, the folder to write into. DOANSO_REACH_TEST is the test file, and missing while
+is recorded, and does nothing without DOANSO_COVERAGE, the folder to write into. DOANSO_COVERED_TEST is the test file, and missing while
 modules are loaded before the first test.
 """
 
@@ -11,14 +11,14 @@ from posix import open as open_file
 from posix import write
 from types import CodeType
 
-FOLDER = os.environ.get("DOANSO_REACH")
+FOLDER = os.environ.get("DOANSO_COVERAGE")
 ROOT = __file__.removesuffix("sitecustomize.py")
 PRODUCT = (f"{ROOT}services/", f"{ROOT}gateway/")
 _files: dict[str, int] = {}
 
 
 def _note(code: CodeType, line: int) -> object:
-    test = os.environ.get("DOANSO_REACH_TEST", "import")
+    test = os.environ.get("DOANSO_COVERED_TEST", "import")
     if code.co_filename.startswith(PRODUCT):
         if test not in _files:
             path = f"{FOLDER}/{test.replace('/', '~')}"
@@ -28,7 +28,7 @@ def _note(code: CodeType, line: int) -> object:
 
 
 if FOLDER:
-    sys.monitoring.use_tool_id(sys.monitoring.COVERAGE_ID, "reach")
+    sys.monitoring.use_tool_id(sys.monitoring.COVERAGE_ID, "coverage")
     sys.monitoring.register_callback(sys.monitoring.COVERAGE_ID, sys.monitoring.events.LINE, _note)
     sys.monitoring.set_events(sys.monitoring.COVERAGE_ID, sys.monitoring.events.LINE)
     os.register_at_fork(after_in_child=sys.monitoring.restart_events)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutation.mutants import Mutant, find_mutants, find_mutants_of, list_tests, sample_mutants
-from tests.mutation.reach import Reach
+from tests.mutation.coverage import Coverage
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,10 +80,10 @@ def test_a_place_that_no_test_names_is_sought_by_every_test_of_its_area():
 
 def test_a_place_is_judged_by_the_tests_that_run_it_the_quick_ones_first():
     slow, quick, longer = "tests/integration/x/test_a.py", "tests/unit/x/test_b.py", "tests/unit/x/test_c.py"
-    reach = Reach({"services/x/a.py": {7: [slow, longer, quick]}}, {slow: 10, quick: 20, longer: 30})
+    coverage = Coverage({"services/x/a.py": {7: [slow, longer, quick]}}, {slow: 10, quick: 20, longer: 30})
 
     def found(line, path="services/x/a.py"):
-        return reach.list_tests(Mutant(path, line, "comparison swapped", 0, 0, b"", "decide"))
+        return coverage.list_tests(Mutant(path, line, "comparison swapped", 0, 0, b"", "decide"))
 
     assert found(7) == [quick, longer, slow]
     assert found(9) == found(7)  # of the same statement
@@ -92,6 +92,6 @@ def test_a_place_is_judged_by_the_tests_that_run_it_the_quick_ones_first():
 
 @pytest.mark.parametrize(("function", "tests"), [("", ["tests/unit/x/test_b.py"]), ("decide", ["import"])])
 def test_what_runs_while_modules_are_loaded_is_sought_by_names(function, tests):
-    reach = Reach({"services/x/a.py": {7: tests}}, dict.fromkeys(tests, 1))
+    coverage = Coverage({"services/x/a.py": {7: tests}}, dict.fromkeys(tests, 1))
 
-    assert reach.list_tests(Mutant("services/x/a.py", 7, "need dropped", 0, 0, b"", function)) is None
+    assert coverage.list_tests(Mutant("services/x/a.py", 7, "need dropped", 0, 0, b"", function)) is None

@@ -438,3 +438,19 @@ def test_a_body_that_is_no_object_is_named_as_what_it_is(http, bearer, body, kin
 
     assert (answer.status_code, answer.json["code"]) == (400, "not-an-object")
     assert kind in answer.json["detail"]
+
+
+def test_a_form_with_a_workbook_that_lies_too_deep_is_refused(http, bearer, services):
+    form = {"file": (io.BytesIO(b"PK workbook"), "a.xlsx"), "unit_id": str(CASE), "process": "award"}
+
+    answer = http.post("/api/v1/cases/from-members-sheet", headers=bearer, data={**form, "form": "[" * 300 + "]" * 300})
+
+    assert (answer.status_code, answer.json["code"]) == (400, "json-too-deep")
+    assert [method for method, *_ in services.calls if method != "members.check_session"] == []
+
+
+def test_no_message_of_an_unknown_service_is_tried_again(http, bearer, services):
+    answer = http.post(f"/api/v1/services/gateway/messages/{CASE}/replay", headers=bearer)
+
+    assert (answer.status_code, answer.json["code"]) == (404, "no-such-page")
+    assert services.calls == []

@@ -1,14 +1,16 @@
 """What a month costs, who may pay it, and how money is shared (domain rule 14.3)."""
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.contracts.fees import OpenFeeBook
 from services.contracts.rules import DEFAULTS
-from services.kit.faults import Conflict
+from services.kit import schema
+from services.kit.faults import Conflict, Invalid
 from services.members.fees import domain
 from services.members.fees.domain import Line, Month, MonthState, Payer, RemittanceState, RuleSpan
 
@@ -231,3 +233,15 @@ def test_a_remittance_becomes_only_what_it_may(state, wanted):
 def test_what_left_the_tree_is_taken_back_by_its_sender_alone():
     assert domain.following(RemittanceState.CONFIRMED, has_receiver=False) == {RemittanceState.WITHDRAWN}
     assert domain.following(RemittanceState.CONFIRMED, has_receiver=True) == frozenset()
+
+
+@pytest.mark.parametrize(("month", "is_taken"), [("2026-11-01", True), ("2026-11-15", False), ("1999-12-01", False)])
+def test_a_month_is_written_as_its_first_day(month, is_taken):
+    asked = {"unit_id": str(UUID(int=1)), "from_month": month}
+
+    if is_taken:
+        assert schema.load(OpenFeeBook, asked)["from_month"] == date.fromisoformat(month)
+    else:
+        with pytest.raises(Invalid) as refused:
+            schema.load(OpenFeeBook, asked)
+        assert "from_month" in refused.value.fields["errors"]

@@ -372,6 +372,11 @@ def test_a_tree_of_units_is_founded_and_taken_back(officer_of: Any, tree: Any, s
     assert (checked["ok"], applied["counts"]["create"], undone["state"]) == (2, 2, "undone")
     assert set(founded) == {("Chi đoàn thôn Thượng", "Đoàn xã Đồng Sơn"), ("Đoàn xã Đồng Sơn", "Thành đoàn Bắc Giang")}
     assert sql("SELECT count(*) FROM units WHERE name LIKE '%%Thượng' OR name LIKE '%%Đồng Sơn'") == [(0,)]
+    closed = sql(
+        "SELECT unit ->> 'name' FROM outbox, jsonb_array_elements(body::jsonb -> 'fields' -> 'units') unit"
+        " WHERE routing_key = 'members.units_changed.v1' AND unit ->> 'closed_on' IS NOT NULL"
+    )
+    assert {name for (name,) in closed} == {"Chi đoàn thôn Thượng", "Đoàn xã Đồng Sơn"}
 
 
 def test_a_chapter_officer_cannot_import_units(officer_of: Any, tree: Any) -> None:

@@ -238,6 +238,8 @@ def test_the_superior_confirms_what_a_chapter_entered_itself(ask, province):
 
     with pytest.raises(Denied):
         ask("confirm_members", by=CHAPTER, member_ids=[person.id])
+    with pytest.raises(NotFound):
+        ask("confirm_members", by="24-01-001", member_ids=[person.id, ids.new()])
     ask("confirm_members", by="24-01-001", member_ids=[person.id])
 
     assert ask("get_member", by=CHAPTER, member_id=person.id)["flags"] == []

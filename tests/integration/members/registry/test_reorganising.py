@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.kit.faults import Conflict, Denied, Invalid, NotFound
+from services.kit.faults import Conflict, Denied, Invalid, NotFound, Stale
 
 JOINED = date(2022, 1, 1)
 
@@ -110,8 +110,13 @@ def test_units_below_go_along_with_all_that_is_theirs(ask, province, found, toda
 def test_several_units_merge_by_one_decision(ask, province, registry, found, today):
     one, two, target = (found("24-01-001", name) for name in ("Thôn Một", "Thôn Hai", "Thôn Chung"))
     people = [province.add_member("Dân Thôn Một", one), province.add_member("Dân Thôn Hai", two)]
+    with province.database.transaction() as tx:
+        seen = tx.units.get(province.id(one)).version
+    asked = {"also_ids": [province.id(two)], "on": today}
 
-    merge(ask, province, one, target, also_ids=[province.id(two)], on=today)
+    with pytest.raises(Stale):
+        merge(ask, province, one, target, version=seen + 1, **asked)
+    merge(ask, province, one, target, version=seen, **asked)
 
     assert {registry.file(person).unit_id for person in people} == {province.id(target)}
 

@@ -96,6 +96,12 @@ def test_a_zip_bomb_is_refused(refused: Refused) -> None:
     )
 
 
+def test_a_row_of_endless_cells_without_places_is_refused(refused: Refused) -> None:
+    cells = b'<worksheet><sheetData><row r="1">' + b"<c><v>1</v></c>" * 2000 + b"</row></sheetData></worksheet>"
+
+    assert refused(changed(sheet_of(PLAIN), xl__worksheets__sheet2_xml=cells)) == "file-too-wide"
+
+
 def test_a_bomb_of_shared_strings_is_refused(refused: Refused) -> None:
     assert (
         refused(archive(xl__workbook_xml="<workbook/>", xl__sharedStrings_xml=b"<sst>" + bytes(130_000_000)))

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.mutation.mutants import Mutant
+from tests.mutation.mutants import Mutant, names
 
+ROOT = Path(__file__).parents[2]
 RECORDER = Path(__file__).with_name("sitecustomize.py")
 LANES = (
     ("tests/unit", "tests/contract", "tests/integration/workflows", "tests/integration/kit"),
@@ -28,21 +29,22 @@ Lines = dict[str, dict[int, list[str]]]
 """The product's file → line → the test files that run it."""
 
 
-class Reach:
+class Coverage:
     """What the tests of a checkout run."""
 
     def __init__(self, lines: Lines, lengths: dict[str, int]) -> None:
         self._lines, self._lengths = lines, lengths
 
     @classmethod
-    def load(cls, path: Path) -> "Reach":
+    def load(cls, path: Path) -> "Coverage":
         """What `record` has kept there."""
         kept = json.loads(path.read_text())
         lines = {file: {int(line): tests for line, tests in found.items()} for file, found in kept["lines"].items()}
         return cls(lines, kept["lengths"])
 
     def list_tests(self, mutant: Mutant) -> list[str] | None:
-        """The test files that run the mutant's place, those that start nothing first, each kind by how little else it runs.
+        """The test files that run the mutant's place: those that start nothing first, then those of its area, those that name it,
+        and of these the ones that run little else.
 
         None where the place is run while modules are loaded: it is every test's then.
         """
@@ -51,7 +53,11 @@ class Reach:
         tests = [] if line is None else known[line]
         if IMPORT in tests or not mutant.function:
             return None
-        return sorted(tests, key=lambda test: (not is_quick(test), self._lengths[test]))
+        named = {test for test in tests if names(mutant, Path(test).stem, ROOT / test)}
+        return sorted(
+            tests,
+            key=lambda test: (not is_quick(test), mutant.area not in test, test not in named, self._lengths[test]),
+        )
 
 
 def is_quick(test: str) -> bool:
@@ -60,7 +66,7 @@ def is_quick(test: str) -> bool:
 
 
 def record(copies: Iterable[Path], kept: Path) -> None:
-    """Run the tests in copies of the checkout, a lane in each, and keep what they reach."""
+    """Run the tests in copies of the checkout, a lane in each, and keep what they run."""
     with ThreadPoolExecutor(len(LANES)) as pool:
         folders = list(pool.map(_record_lane, copies, LANES))
     lines: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -75,11 +81,26 @@ def record(copies: Iterable[Path], kept: Path) -> None:
 
 
 def _record_lane(copy: Path, folders: tuple[str, ...]) -> Path:
-    written = copy / "reach"
+    written = copy / "coverage"
     written.mkdir()
     shutil.copy2(RECORDER, copy)
-    environment = {**os.environ, "PYTHONPATH": str(copy), "DOANSO_REACH": str(written), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "tests.mutation.noting", "-m", "not full"]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(copy),
+        "DOANSO_COVERAGE": str(written),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--no-header",
+        "-p",
+        "tests.mutation.coverage_plugin",
+        "-m",
+        "not full",
+    ]
     try:
         for folder in folders:
             done = subprocess.run(
