@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from deploy.local import console, environment, lanes, machine, postgres, rabbitmq, reports, web
+from deploy.local import commit_message, console, environment, lanes, machine, postgres, rabbitmq, reports, web
 from deploy.local.lanes import Output, Step
 from deploy.local.program import CannotStart
 from deploy.local.reports import Report
@@ -97,6 +97,7 @@ def _format() -> int:
 
 def _check() -> int:
     outcome = Outcome()
+    commit_message.install_hook()
     _require_packages(QUICK)
     steps = [*_static_steps(), *(_folder_step(folder, outcome) for folder in QUICK)]
     beside_unit = [step for step in steps if step.title in BESIDE_UNIT]
