@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.mutants import Mutant, find_mutants, find_mutants_of, list_tests, sample_mutants
 from tests.mutation.coverage import Coverage
+from tests.mutation.mutants import Mutant, find_mutants, find_mutants_of, list_tests, sample_mutants
 
 ROOT = Path(__file__).parents[2]
 
