@@ -227,6 +227,15 @@ def test_an_upload_without_a_file_says_so(http, bearer):
     assert (answer.status_code, answer.json["code"]) == (422, "file-missing")
 
 
+def test_an_empty_file_is_not_taken(http, bearer, services):
+    answer = http.post(
+        "/api/v1/imports", headers=bearer, data={"file": (io.BytesIO(b""), "a.xlsx"), "unit_id": str(CASE)}
+    )
+
+    assert (answer.status_code, answer.json["code"]) == (422, "file-missing")
+    assert "members.start_import" not in [method for method, *_ in services.calls]
+
+
 def test_an_upload_in_another_shape_is_refused(http, bearer):
     assert http.post("/api/v1/imports", headers=bearer, json={}).status_code == 415
 

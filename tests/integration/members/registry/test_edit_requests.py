@@ -131,7 +131,8 @@ def test_what_waits_says_where_and_shows_the_old_value_beside_the_new(as_self, a
     assert mine["waits_at"]["id"] == str(province.id(chapter))
     assert (theirs["old"], theirs["new"], theirs["current"]) == ("0911111111", "0912345678", None)
     assert [act["action"] for act in mine["allowed_actions"]] == ["withdraw"]
-    assert [act["action"] for act in theirs["allowed_actions"]] == ["approve", "reject"]
+    needs_note = {act["action"]: act["needs_note"] for act in theirs["allowed_actions"]}
+    assert needs_note == {"approve": False, "reject": True}
 
 
 def test_values_shown_to_an_officer_are_written_down(as_self, ask, member, chapter, submit):

@@ -297,6 +297,8 @@ def test_a_superior_waives_what_is_owed_and_takes_it_back(book, province, ask):
         ask("waive_fees", by=CHAPTER, **given)
     ask("waive_fees", by=COMMUNE, **given)
     waived = account(ask, person, by=COMMUNE)
+    with pytest.raises(Denied):
+        ask("end_fee_waiver", by=CHAPTER, waiver_id=waived["waivers"][0]["id"])
     ask("end_fee_waiver", by=COMMUNE, waiver_id=waived["waivers"][0]["id"])
 
     assert waived["owed_months"] == months(3, 2, 1)
