@@ -32,6 +32,18 @@ def _moves(case: dict[str, Any], action: str) -> int:
     return sum(line["action"] == action for line in case["history"])
 
 
+def _with_open_approval(system: System, screens: Screens) -> tuple[Chapter, dict[str, Any], Screen]:
+    """A case that was sent, and a superior's screen on which the approval is asked to be confirmed."""
+    branch = system.branch(PLACE)
+    chapter = Chapter(system, branch)
+    case = chapter.sent()
+    desk = screens.desktop()
+    desk.sign_in(branch["grassroots"])
+    desk.open(f"/ho-so/{case['id']}")
+    desk.page.locator(".case-actions").get_by_role("button", name="Duyệt", exact=True).click()
+    return chapter, case, desk
+
+
 def test_of_two_officers_at_once_one_decides_and_the_other_is_told(system: System) -> None:
     chapter = Chapter(system, system.branch(PLACE))
     unit_id = chapter.superior_unit_id
@@ -63,13 +75,7 @@ def test_of_two_officers_at_once_one_decides_and_the_other_is_told(system: Syste
 
 
 def test_a_page_that_is_out_of_date_decides_nothing_and_offers_the_new_state(system: System, screens: Screens) -> None:
-    branch = system.branch(PLACE)
-    chapter = Chapter(system, branch)
-    case = chapter.sent()
-    desk = screens.desktop()
-    desk.sign_in(branch["grassroots"])
-    desk.open(f"/ho-so/{case['id']}")
-    desk.page.locator(".case-actions").get_by_role("button", name="Duyệt", exact=True).click()
+    chapter, case, desk = _with_open_approval(system, screens)
 
     act(chapter.secretary, case, "cancel", note="Người xin vào Đoàn rút đơn")
     expect(desk.page.locator(".page-facts")).to_contain_text("Đã rút")  # news under the open dialog changes no act
@@ -85,20 +91,13 @@ def test_a_page_that_is_out_of_date_decides_nothing_and_offers_the_new_state(sys
 
 
 def test_an_act_sent_again_after_a_lost_answer_is_done_once(system: System, screens: Screens) -> None:
-    branch = system.branch(PLACE)
-    chapter = Chapter(system, branch)
-    case = chapter.sent()
-    desk = screens.desktop()
-    desk.sign_in(branch["grassroots"])
-    desk.open(f"/ho-so/{case['id']}")
+    chapter, case, desk = _with_open_approval(system, screens)
     desk.page.route("**/api/v1/cases/*/actions", _carry_out_and_lose_the_answer, times=1)
-    desk.page.locator(".case-actions").get_by_role("button", name="Duyệt", exact=True).click()
 
     _dialog(desk).locator("button[type=submit]").click()
     expect(_dialog(desk)).to_contain_text("Máy chủ đang bận")
-    expect(desk.page.locator(".page-facts")).to_contain_text(
-        re.compile("Đang ban hành quyết định|Đã chuẩn y")
-    )  # told by the stream, under the open dialog
+    # The stream brings the news under the open dialog.
+    expect(desk.page.locator(".page-facts")).to_contain_text(re.compile("Đang ban hành quyết định|Đã chuẩn y"))
     _dialog(desk).locator("button[type=submit]").click()
 
     expect(_dialog(desk)).to_be_hidden()

@@ -25,12 +25,12 @@ def a_room(*listeners: Listener) -> Room:
     return room
 
 
-def an_officer(unit_id: str, *, until: date | None = None) -> Listener:
-    return Listener(f"officer-{unit_id}", f"session-{unit_id}", {"1": Office(unit_id, until)})
+def an_officer(unit_id: str, *, until: date | None = None, code: str | None = None) -> Listener:
+    return Listener(f"officer-{unit_id}", f"session-{unit_id}", {"1": Office(unit_id, until, code)})
 
 
-def news(*, people: tuple[str, ...] = (), units: tuple[str, ...] = ()) -> Item:
-    return Item("case", "e1", 4, frozenset(people), frozenset(units))
+def news(kind: str = "case", *, people: tuple[str, ...] = (), units: tuple[str, ...] = ()) -> Item:
+    return Item(kind, "e1", 4, frozenset(people), frozenset(units))
 
 
 def an_event(audience: Any, **fields: Any) -> dict[str, Any]:
@@ -42,6 +42,14 @@ def test_an_officer_hears_of_every_unit_below_and_of_no_other_branch():
     room = a_room(above, beside)
 
     assert room.find_listeners(news(units=(CHAPTER,))) == {above}
+
+
+def test_staff_of_a_department_hear_of_people_and_nothing_of_cases():
+    staff, officer = an_officer(DISTRICT, code="CHUYEN_VIEN"), an_officer(COMMUNE, code="BT")
+    room = a_room(staff, officer)
+
+    assert room.find_listeners(news("case", units=(CHAPTER,))) == {officer}
+    assert room.find_listeners(news("member", units=(CHAPTER,))) == {staff, officer}
 
 
 def test_a_person_hears_of_what_concerns_them():
