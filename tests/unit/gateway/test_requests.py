@@ -463,3 +463,8 @@ def test_no_message_of_an_unknown_service_is_tried_again(http, bearer, services)
 
     assert (answer.status_code, answer.json["code"]) == (404, "no-such-page")
     assert services.calls == []
+
+
+@pytest.mark.parametrize("path", ["/assets/none.js", "/none.css", "/.well-known/none", "/api/none"])
+def test_what_looks_like_a_file_or_an_api_and_is_none_is_not_the_page(http, path):
+    assert http.get(path).status_code == 404
