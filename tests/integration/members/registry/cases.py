@@ -25,7 +25,9 @@ class Registry:
     def tell(self, work, key, **given):
         with self.province.database.transaction() as tx:
             work(tx, **given)
-        return self.events(key)[-1]["outcomes"]
+        announced = self.events(key)[-1]
+        assert announced["batch_id"] == str(given["batch_id"])
+        return announced["outcomes"]
 
     def subject(self, case_id=None, *, kind="admit", person=None, unit=CHAPTER, data=None, **profile):
         usual = {"full_name": "Nguyễn Thu Hà", "sex": "female", "born_on": "2010-02-03"}
@@ -43,8 +45,8 @@ class Registry:
         self.batches |= {subject["case_id"]: batch_id for subject in subjects}
         return self.tell(preparing.prepare, key, batch_id=batch_id, effective_on=on, subjects=subjects)
 
-    def apply(self, *subjects, **events):
-        lines = [self.line(subject["case_id"], **events) for subject in subjects]
+    def apply(self, *subjects, **changes):
+        lines = [self.line(subject["case_id"], **changes) for subject in subjects]
         batch_id = self.batches[subjects[-1]["case_id"]]
         return self.tell(applying.apply, "members.changes_applied.v1", batch_id=batch_id, lines=lines)
 
@@ -52,11 +54,11 @@ class Registry:
         with self.province.database.transaction() as tx:
             revoking.release(tx, case_ids=[subject["case_id"]])
 
-    def revoke(self, subject, on=TODAY, **events):
+    def revoke(self, subject, on=TODAY, **changes):
         given = {"batch_id": ids.new(), "on": on, "reason": "Hồ sơ khai sai", "case_ids": [subject["case_id"]]}
-        return self.tell(revoking.revoke, "members.changes_applied.v1", **given, **events)
+        return self.tell(revoking.revoke, "members.changes_applied.v1", **given, **changes)
 
-    def line(self, case_id, **events):
+    def line(self, case_id, **changes):
         return {
             "case_id": case_id,
             "case_number": "KN-2026-0412",
@@ -68,28 +70,28 @@ class Registry:
             "document_on": TODAY,
             "confidential": False,
             "data": {},
-            **events,
+            **changes,
         }
 
     def person(self, outcome):
         with self.province.database.transaction() as tx:
             return tx.people.get(ids.UUID(outcome["person_id"]))
 
-    def done(self, subject, *, on=TODAY, **events):
+    def done(self, subject, *, on=TODAY, **changes):
         """The change is prepared and applied; answers the person."""
         [outcome] = self.prepare(subject, on=on)
         assert outcome["ok"], outcome
-        self.apply(subject, **events)
+        self.apply(subject, **changes)
         return self.person(outcome)
 
     def keep(self, *lines):
         with self.province.database.transaction() as tx:
             keeping.keep(tx, lines=lines)
 
-    def build_line(self, person, *, case_id=None, stage="6", about_unit=False, unit=CHAPTER, **events):
+    def build_line(self, person, *, case_id=None, stage="6", about_unit=False, unit=CHAPTER, **changes):
         """A line that nothing was prepared for."""
         who = {"person_id": person and person.id, "unit_id": self.province.id(unit), "about_unit": about_unit}
-        return self.line(case_id or ids.new(), stage=stage, **who, **({"writes": {}} | events))
+        return self.line(case_id or ids.new(), stage=stage, **who, **({"writes": {}} | changes))
 
     def strike(self, *lines, on=TODAY):
         keys = [{"case_id": line["case_id"], "stage": line["stage"], "before": line.get("before")} for line in lines]

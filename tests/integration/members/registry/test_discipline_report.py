@@ -20,13 +20,13 @@ def case(registry, province):
     person = province.add_member("Bị Kỷ Luật", CHAPTER)
 
     class Case:
-        def __init__(self, form, **events):
+        def __init__(self, form, **changes):
             self.id, self.stage, self.person = ids.new(), 0, person
-            self.keep("DECIDED", DECIDED_ON, form=form, **events)
+            self.keep("DECIDED", DECIDED_ON, form=form, **changes)
 
-        def keep(self, stage, on, **events):
+        def keep(self, stage, on, **changes):
             self.stage += 2
-            data = {"stage": stage, **events}
+            data = {"stage": stage, **changes}
             registry.keep(
                 registry.build_line(
                     person, case_id=self.id, stage=str(self.stage), process="discipline", on=on, confidential=True,
