@@ -110,6 +110,7 @@ def test_units_below_go_along_with_all_that_is_theirs(ask, province, found, toda
 def test_several_units_merge_by_one_decision(ask, province, registry, found, today):
     one, two, target = (found("24-01-001", name) for name in ("Thôn Một", "Thôn Hai", "Thôn Chung"))
     people = [province.add_member("Dân Thôn Một", one), province.add_member("Dân Thôn Hai", two)]
+    ask("rename_unit", by="24-01-001", unit_id=province.id(two), name="Thôn Hai Mới")
     with province.database.transaction() as tx:
         seen = tx.units.get(province.id(one)).version
     asked = {"also_ids": [province.id(two)], "on": today}
