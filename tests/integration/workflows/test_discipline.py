@@ -67,7 +67,7 @@ def in_force(workflows):
     return workflows.act(case, "announce", by=APPROVER, form={"announced_on": "2026-11-24"})
 
 
-def public_lines(workflows):
+def rows(workflows):
     """Lines of the record: that the examination began is for the registry alone."""
     begun, *lines = workflows.lines()
     assert (begun["data"]["stage"], begun["writes"]) == ("EXAMINED", {"flags_add": ["examined"]})
@@ -87,9 +87,7 @@ def test_a_warning_goes_from_the_offence_to_recognised_progress(workflows, membe
         cases.take_action(tx, case_id=case["id"], action="recognise_progress", form={}, note=None, version=None)
     workflows.number("T15E", "15-QĐ/ĐTN")
 
-    stages = [
-        (line["data"]["stage"], line["document_number"], line["confidential"]) for line in public_lines(workflows)
-    ]
+    stages = [(line["data"]["stage"], line["document_number"], line["confidential"]) for line in rows(workflows)]
     assert workflows.get(case)["state"] == "progress_recognised"
     assert stages == [("DECIDED", "12-QĐ/ĐTN", True), ("COMMENTED", None, True), ("PROGRESS", "15-QĐ/ĐTN", True)]
 
@@ -110,7 +108,7 @@ def test_nothing_is_on_record_before_the_announcement(workflows, member):
     workflows.number("T15C")
 
     assert workflows.get(case)["state"] == "decided"
-    assert public_lines(workflows) == []
+    assert rows(workflows) == []
 
 
 def test_a_reprimand_by_the_chapter_is_in_force_at_once(workflows, member):
@@ -118,7 +116,7 @@ def test_a_reprimand_by_the_chapter_is_in_force_at_once(workflows, member):
     workflows.number("T15C", "03-QĐ/CĐ")
 
     [order] = workflows.orders("T15C")
-    [line] = public_lines(workflows)
+    [line] = rows(workflows)
     assert workflows.get(case)["state"] == "in_force"
     assert (order["unit_id"], order["in_force"]) == (str(CHAPTER), True)
     assert (line["title"], line["document_number"]) == ("Kỷ luật khiển trách", "03-QĐ/CĐ")
@@ -189,7 +187,7 @@ def test_a_suspension_stands_in_the_registry_until_its_day(workflows, member, is
         with workflows.asking(now=NOW + timedelta(days=days)) as tx:
             deadlines.pass_due(tx)
 
-    written = [line["writes"] for line in public_lines(workflows)]
+    written = [line["writes"] for line in rows(workflows)]
     after = ("submitted", "submitted") if is_sent_up else ("suspended", "verifying")
     assert (before, workflows.get(case)["state"]) == after
     assert written == [{"flags_add": ["suspended"]}, {"flags_remove": ["suspended"]}]
@@ -210,7 +208,7 @@ def test_an_annulled_decision_is_struck_and_revoked(workflows, member):
     assert notice["unit_id"] == str(DISTRICT)
     assert struck["reason"] == "Quyết định kỷ luật bị huỷ bỏ khi giải quyết khiếu nại"
     # The line of the answer itself is none of those that the answer takes back, in whatever order they arrive.
-    decided_line, answered_line = public_lines(workflows)
+    decided_line, answered_line = rows(workflows)
     assert int(decided_line["stage"]) < struck["lines"][0]["before"] <= int(answered_line["stage"])
     assert answered_line["data"]["outcome"] == "ANNULLED"
     assert [(each["state"], each.get("by_key")) for each in settled] == [("in_force", None), ("revoked", notice["key"])]
@@ -232,9 +230,7 @@ def test_a_decision_that_is_revoked_before_its_announcement_leaves_nothing_on_re
     assert workflows.sent("members.release_changes.v1") == [{"case_ids": [str(case["id"])]}]
     assert first["key"] != second["key"]
     assert papers == {"12-QĐ/ĐTN": "cancelled", "13-QĐ/ĐTN": "in_force"}
-    assert [(line["data"]["form"], line["document_number"]) for line in public_lines(workflows)] == [
-        ("CANH_CAO", "13-QĐ/ĐTN")
-    ]
+    assert [(line["data"]["form"], line["document_number"]) for line in rows(workflows)] == [("CANH_CAO", "13-QĐ/ĐTN")]
 
 
 def sees(workflows, case, actor):
@@ -372,7 +368,7 @@ def test_an_overdue_case_is_shown_above_to_a_unit_that_has_a_part_in_it_alone(wo
     with workflows.asking(DISTRICT_SECRETARY) as tx:
         above, counted = lists.list_inbox(tx, limit=20, cursor=None, count=None), lists.count_inbox(tx)
 
-    stages = [public_lines["notices"][0]["stage"] for public_lines in workflows.sent("workflows.deadlines_reached.v1")]
+    stages = [news["notices"][0]["stage"] for news in workflows.sent("workflows.deadlines_reached.v1")]
     assert stages[-1] == "escalated"
     assert (above["items"], counted["total"]) == ([], 0)
 

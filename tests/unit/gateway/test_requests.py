@@ -206,124 +206,11 @@ def test_a_wrong_verb_is_told_the_right_ones(http, bearer):
     assert "GET" in http.delete("/api/v1/me", headers=bearer).headers["Allow"]
 
 
-def test_a_workbook_is_stored_and_named_by_its_digest(http, bearer, services):
-    services.answers["members.start_import"] = {"id": "members.1"}
-    form = {"file": (io.BytesIO(b"PK workbook"), "C:\\danh sách.xlsx"), "unit_id": str(CASE), "kind": "members"}
-
-    answer = http.post("/api/v1/imports", headers=bearer, data=form)
-
-    given = services.last[1]
-    assert answer.status_code == 202
-    assert answer.headers["Location"] == "/api/v1/imports/members.1"
-    assert (given["file_name"], given["size"], given["unit_id"]) == ("danh sách.xlsx", 11, str(CASE))
-    assert len(given["digest"]) == 64
-
-
-def test_an_upload_without_a_file_says_so(http, bearer):
-    answer = http.post(
-        "/api/v1/imports", headers=bearer, data={"unit_id": str(CASE)}, content_type="multipart/form-data"
-    )
-
-    assert (answer.status_code, answer.json["code"]) == (422, "file-missing")
-
-
-def test_an_empty_file_is_not_taken(http, bearer, services):
-    answer = http.post(
-        "/api/v1/imports", headers=bearer, data={"file": (io.BytesIO(b""), "a.xlsx"), "unit_id": str(CASE)}
-    )
-
-    assert (answer.status_code, answer.json["code"]) == (422, "file-missing")
-    assert "members.start_import" not in [method for method, *_ in services.calls]
-
-
-def test_an_upload_in_another_shape_is_refused(http, bearer):
-    assert http.post("/api/v1/imports", headers=bearer, json={}).status_code == 415
-
-
-def test_a_stranger_uploads_nothing(http, place):
-    answer = http.post("/api/v1/imports", data={"file": (io.BytesIO(b"x"), "a.xlsx"), "unit_id": str(CASE)})
-
-    assert answer.status_code == 401
-    assert not list((place / "files").rglob("*/*/*"))
-
-
-def test_whoever_was_signed_out_uploads_nothing_while_the_token_still_lasts(http, bearer, services, place):
-    services.answers["members.check_session"] = Unauthenticated("session-revoked")
-
-    answer = http.post("/api/v1/files", headers=bearer, data={"file": (io.BytesIO(b"x"), "a.pdf")})
-
-    assert (answer.status_code, answer.json["code"]) == (401, "session-revoked")
-    assert not [path for path in (place / "files").rglob("*") if path.is_file()]
-
-
 @pytest.fixture
 def export(http, bearer, services):
     stored = http.post("/api/v1/files", headers=bearer, data={"file": (io.BytesIO(b"0123456789"), "a.txt")}).json
     services.answers["members.get_job"] = {"id": "members.1", "file": {**stored, "name": "Danh sách.xlsx"}}
     return "/api/v1/exports/members.1/file"
-
-
-def test_whoever_follows_a_job_is_told_no_outcomes_before_its_end(http, bearer, services):
-    services.answers["workflows.get_job"] = {"id": "workflows.1", "state": "running", "results": []}
-
-    http.get("/api/v1/jobs/workflows.1?results=false", headers=bearer)
-
-    assert services.last[:2] == ("workflows.get_job", {"id": "workflows.1", "results": "false"})
-
-
-@pytest.mark.parametrize(
-    ("told", "text"),
-    [
-        ({"code": "too-many-rows", "text": "Tệp có 700 người; mỗi lần tối đa 500.", "mend": None}, "Tệp có 700 người"),
-        ({"code": "not-allowed", "text": None, "mend": None}, "Bạn chưa có quyền"),
-        ({"code": "a-code-of-tomorrow", "text": None, "mend": None}, "Chưa thực hiện được"),
-    ],
-    ids=["own words", "catalogue", "unknown"],
-)
-def test_a_job_that_failed_says_why(http, bearer, services, told, text):
-    services.answers["workflows.get_job"] = {"id": "workflows.1", "state": "failed", "fault": told}
-
-    fault = http.get("/api/v1/jobs/workflows.1", headers=bearer).json["fault"]
-
-    assert fault["code"] == told["code"]
-    assert fault["text"].startswith(text)
-
-
-def _page(service, *numbers, next=None):
-    jobs = [{"id": f"{service}.0192{number:04}", "fault": None} for number in numbers]
-    return {"items": jobs, "next": next}
-
-
-def test_jobs_of_all_services_are_one_list_the_newest_first(http, bearer, services):
-    services.answers["members.list_jobs"] = _page("members", 9, 4)
-    services.answers["workflows.list_jobs"] = _page("workflows", 8, 7, next="01920007")
-    services.answers["messaging.list_jobs"] = _page("messaging")
-
-    page = http.get("/api/v1/jobs?limit=2", headers=bearer).json
-
-    assert [job["id"] for job in page["items"]] == ["members.01920009", "workflows.01920008"]
-    assert (page["next"], page["missing"]) == ("01920008", [])
-
-
-def test_the_last_page_of_jobs_leads_nowhere_and_says_whom_it_could_not_ask(http, bearer, services):
-    services.answers["members.list_jobs"] = _page("members", 2)
-    services.answers["workflows.list_jobs"] = Unavailable("service-away")
-    services.answers["messaging.list_jobs"] = _page("messaging", 1)
-
-    page = http.get("/api/v1/jobs", headers=bearer).json
-
-    assert [job["id"] for job in page["items"]] == ["members.01920002", "messaging.01920001"]
-    assert (page["next"], page["missing"]) == (None, ["workflows"])
-
-
-def test_a_failed_job_says_why_in_the_list_too(http, bearer, services):
-    fault = {"code": "not-allowed", "text": None, "mend": None}
-    services.answers["members.list_jobs"] = {"items": [{"id": "members.1", "fault": fault}], "next": None}
-    services.answers["workflows.list_jobs"] = services.answers["messaging.list_jobs"] = _page("none")
-
-    [job] = http.get("/api/v1/jobs", headers=bearer).json["items"]
-
-    assert job["fault"]["text"].startswith("Bạn chưa có quyền")
 
 
 def test_an_export_is_sent_under_its_name(http, bearer, export):
@@ -342,10 +229,6 @@ def test_a_part_of_a_file_can_be_asked_for(http, bearer, export):
 
 def test_a_part_that_is_not_there_is_a_problem(http, bearer, export):
     assert http.get(export, headers={**bearer, "Range": "bytes=20-"}).status_code == 416
-
-
-def test_a_job_of_no_service_is_not_found(http, bearer):
-    assert http.get("/api/v1/jobs/nobody.1", headers=bearer).status_code == 404
 
 
 def test_the_inbox_says_which_service_is_missing(http, bearer, services):
@@ -447,15 +330,6 @@ def test_a_body_that_is_no_object_is_named_as_what_it_is(http, bearer, body, kin
 
     assert (answer.status_code, answer.json["code"]) == (400, "not-an-object")
     assert kind in answer.json["detail"]
-
-
-def test_a_form_with_a_workbook_that_lies_too_deep_is_refused(http, bearer, services):
-    form = {"file": (io.BytesIO(b"PK workbook"), "a.xlsx"), "unit_id": str(CASE), "process": "award"}
-
-    answer = http.post("/api/v1/cases/from-members-sheet", headers=bearer, data={**form, "form": "[" * 300 + "]" * 300})
-
-    assert (answer.status_code, answer.json["code"]) == (400, "json-too-deep")
-    assert [method for method, *_ in services.calls if method != "members.check_session"] == []
 
 
 def test_no_message_of_an_unknown_service_is_tried_again(http, bearer, services):
