@@ -104,11 +104,8 @@ def _judge_in_turn(
     copy = copies.get()
     began = time.monotonic()
     try:
-        return (
-            mutant,
-            _judge(mutant, copy, _lots(mutant, copy, coverage, is_thorough=is_thorough)),
-            time.monotonic() - began,
-        )
+        fate = _judge(mutant, copy, _lots(mutant, copy, coverage, is_thorough=is_thorough))
+        return mutant, fate, time.monotonic() - began
     finally:
         copies.put(copy)
 

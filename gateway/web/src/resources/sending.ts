@@ -12,6 +12,9 @@ export interface Sending {
   renew(): void;
 }
 
+/** As it stood when the form was opened: news that comes under the form is not what the person saw, and what is sent again is the same. */
+export const useSeen = <T>(now: T): T => useState(now)[0];
+
 /** One act on its way to the server, once at a time. onProblem: what the screen does when it was not carried out. */
 export function useSending(onProblem: (problem: Problem) => void = () => undefined): Sending {
   const [problem, setProblem] = useState<Problem | null>(null);

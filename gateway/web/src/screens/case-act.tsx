@@ -1,9 +1,9 @@
-import { useState } from "preact/hooks";
 import { saidIn } from "../forms/schema";
 import { post, Problem } from "../http/client";
 import type { Action, Case } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate } from "../resources/resource";
+import { useSeen } from "../resources/sending";
 import { me, positionAt } from "../resources/session";
 import { bodyOf, keepWaiting } from "../resources/waiting";
 import { casePage as text, common, queue } from "../text/vi";
@@ -24,8 +24,7 @@ interface CaseActProps {
 
 /** One move of a case. */
 export function CaseAct({ found, action, known, field, etag, onClose, onReload, onDone }: CaseActProps) {
-  // As it stood when the act was chosen: news that comes under the open form is not what the person saw, and what is sent again is the same.
-  const [seen] = useState(etag);
+  const seen = useSeen(etag);
   const position = positionAt(found.holder.unit?.id ?? found.unit.id);
   // What is added to a log stands beside what others add meanwhile: it may be sent later, whatever the case has become.
   const mayWait = found.dossier?.training?.logs_by === action.action;

@@ -6,7 +6,7 @@ import { post } from "../http/client";
 import type { EditableField, MemberEditRequests } from "../http/edit-requests";
 import type { MemberField, Schema } from "../http/types";
 import { notify } from "../resources/notices";
-import { useSending } from "../resources/sending";
+import { useSeen, useSending } from "../resources/sending";
 import { editRequests as text } from "../text/vi-edit-requests";
 import { ActButtons } from "./act-buttons";
 import { propertyOf, startOf } from "./member-edit";
@@ -38,8 +38,7 @@ interface AskProps {
 
 /** A member says what a field of the file should read; officers answer. */
 export function AskDialog({ memberId, version, offered, field, onClose, onSent }: AskProps) {
-  // As it stood when the dialog was opened: news that comes under it is not what the person saw.
-  const [seen] = useState(version);
+  const seen = useSeen(version);
   const schema = useMemo(() => schemaOf(offered), [offered]);
   const [form, setForm] = useState<Record<string, unknown>>(() => ({ [offered.code]: offered.kind === "photo" ? "" : startOf(field) }));
   const { problem, busy, carry } = useSending();

@@ -5,7 +5,7 @@ import { outgoing } from "../forms/schema";
 import { patch } from "../http/client";
 import type { Member, MemberField, MemberGroup, Schema } from "../http/types";
 import { notify } from "../resources/notices";
-import { useSending } from "../resources/sending";
+import { useSeen, useSending } from "../resources/sending";
 import { common, member as text } from "../text/vi";
 
 const WIDGETS: Record<string, string> = { day: "date", long: "textarea", photo: "file" };
@@ -38,11 +38,10 @@ interface EditProps {
 
 /** A group of the file is mended; only what was changed is sent. */
 export function EditDialog({ member, group, onClose, onSaved }: EditProps) {
-  // As it stood when the dialog was opened: news that comes under it is not what the person saw.
-  const [version] = useState(member.version);
+  const seen = useSeen(member.version);
   const fields = group.fields.filter((field) => field.editable);
   const schema = schemaOf(fields);
-  const [start] = useState<Record<string, unknown>>(() => Object.fromEntries(fields.map((field) => [field.code, startOf(field)])));
+  const start = useSeen<Record<string, unknown>>(Object.fromEntries(fields.map((field) => [field.code, startOf(field)])));
   const [form, setForm] = useState(start);
   const { problem, busy, carry } = useSending();
 
@@ -51,7 +50,7 @@ export function EditDialog({ member, group, onClose, onSaved }: EditProps) {
     const given = outgoing(schema, form);
     const changed = Object.fromEntries(Object.entries(given).filter(([code]) => form[code] !== start[code]));
     void carry(async (key) => {
-      if (Object.keys(changed).length > 0) await patch(`/members/${member.id}`, { body: { fields: changed }, ifMatch: `"${version}"`, key });
+      if (Object.keys(changed).length > 0) await patch(`/members/${member.id}`, { body: { fields: changed }, ifMatch: `"${seen}"`, key });
       notify(text.saved);
       onSaved();
       onClose();

@@ -8,6 +8,7 @@ import { patch, post, put, type Answer } from "../http/client";
 import type { Action, Unit } from "../http/types";
 import { notify } from "../resources/notices";
 import { invalidate } from "../resources/resource";
+import { useSeen } from "../resources/sending";
 import { unitActs as text } from "../text/vi";
 import { ActDialog, type Given } from "./act-dialog";
 
@@ -126,8 +127,7 @@ export function UnitActButton({ name, ...props }: UnitActsProps & { name: string
 
 function UnitAct({ unit: now, action, onChange, onReload, onClose }: UnitActsProps & { action: Action; onClose: () => void }) {
   const { route } = useLocation();
-  // As it stood when the act was chosen: news that comes under the open form is not what the person saw.
-  const [unit] = useState(now);
+  const unit = useSeen(now);
   const send = async (given: Given) => {
     const way = WAYS[action.action]!;
     const answer = await way.send(unit, given);
