@@ -192,10 +192,6 @@ class Process:
             self.kill()
             raise
 
-    def has_logged(self, words: str) -> bool:
-        """The log holds the words."""
-        return words in self.log.read_text()
-
 
 def eventually(look: Callable[[], Any], timeout_s: float = 15.0) -> Any:
     """What `look` finds once it finds something true; looks every 10 ms, and fails after `timeout_s`."""

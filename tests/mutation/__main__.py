@@ -38,6 +38,8 @@ def main() -> int:
     if not given.unit and not COVERAGE.exists():
         with _copies_of_the_checkout(len(LANES)) as copies:
             record(list(copies.queue), COVERAGE)
+    elif not given.unit and (newer := _newer_than(COVERAGE)):
+        console.say(f"{newer} files are newer than {COVERAGE.name}: delete it, or tests that they hold may be missed.")
     coverage = None if given.unit else Coverage.load(COVERAGE)
     sample = _choose(given)
     fates: Counter[str] = Counter()
@@ -65,6 +67,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--thorough", action="store_true", help="by every test that runs the place")
     parser.add_argument("--unit", action="store_true", help="only tests that start nothing")
     return parser.parse_args()
+
+
+def _newer_than(file: Path) -> int:
+    """How many files of the product and its tests have changed since."""
+    sources = (path for folder in ("services", "gateway", "tests") for path in (ROOT / folder).rglob("*.py"))
+    return sum(path.stat().st_mtime > file.stat().st_mtime for path in sources)
 
 
 def _choose(given: argparse.Namespace) -> list[Mutant]:

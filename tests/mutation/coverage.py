@@ -8,6 +8,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from tests.mutation.mutants import Mutant, names
@@ -84,28 +85,12 @@ def _record_lane(copy: Path, folders: tuple[str, ...]) -> Path:
     written = copy / "coverage"
     written.mkdir()
     shutil.copy2(RECORDER, copy)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(copy),
-        "DOANSO_COVERAGE": str(written),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "--no-header",
-        "-p",
-        "tests.mutation.coverage_plugin",
-        "-m",
-        "not full",
-    ]
+    seen = {"PYTHONPATH": str(copy), "DOANSO_COVERAGE": str(written), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.mutation.coverage_plugin", "-m", "not full"]
+    run = partial(subprocess.run, cwd=copy, env={**os.environ, **seen}, capture_output=True, text=True, check=False)
     try:
         for folder in folders:
-            done = subprocess.run(
-                [*command, folder], cwd=copy, env=environment, capture_output=True, text=True, check=False
-            )
+            done = run([*command, folder])
             if done.returncode:
                 raise SystemExit(f"{folder} must hold before mutants are judged by it\n{done.stdout[-4000:]}")
     finally:
