@@ -318,7 +318,7 @@ class Process:
 
     family: the process among whose it is counted, kept on record and shown, where it is a variant of another. known: what the
     services put into the form when a case opens. campaign: how it is run for many at once, where it can be.
-    grid: how many of its cases are shown and filled in together.
+    grid: how many of its cases are shown and filled in together. subject_name: whom the form names, where it is about no member.
     changes_membership: one open case of such processes a person. below: its cases may be about members of units below the one
     that opens them; of_officers: and about officers of that one, wherever they are members. confidential: read by those who have a part in it, its subject and inspectors alone; parties_only: whether its documents are
     read by these alone too. follows_subject: when
@@ -333,8 +333,8 @@ class Process:
     moves: tuple[Move, ...]
     rail: tuple[str, ...]
     form: type[Schema]
-    subject_name: Callable[[Mapping[str, Any]], str]
     case_title: Callable[[str], str]
+    subject_name: Callable[[Mapping[str, Any]], str] = lambda _form: ""
     subject: Subjects = "none"
     subject_asked: Asked | None = None
     """How the subject is asked for, where its name and hint are not those of any member."""

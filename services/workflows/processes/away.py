@@ -159,7 +159,6 @@ PROCESS = Process(
     prefix="DX",
     form=WholeAwayForm,
     subject="member",
-    subject_name=lambda _form: "",
     case_title="Đi làm ăn xa: {}".format,
     follows_subject=True,
     sensitive=frozenset({"contact_phone", rules.AMENDED}),

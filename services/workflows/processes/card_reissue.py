@@ -1,6 +1,5 @@
 """Cấp lại thẻ đoàn viên: the card is lost, damaged or wrong; the chapter confirms, the superior issues a new one (rule 14.2)."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import card_rules as rules
@@ -12,10 +11,6 @@ from services.workflows.domain.view import View
 from services.workflows.forms.membership_papers import CARD_REASONS, CardForm
 
 _TITLES = dict(CARD_REASONS)
-
-
-def _no_name(_form: Mapping[str, Any]) -> str:
-    return ""
 
 
 def _asked_so_far(view: View) -> dict[str, Any]:
@@ -41,7 +36,6 @@ PROCESS = Process(
     prefix="CLT",
     form=CardForm,
     subject="member",
-    subject_name=_no_name,
     case_title="Cấp lại thẻ của {}".format,
     follows_subject=True,
     rail=("requested", "confirmed", "issued"),

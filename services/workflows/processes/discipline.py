@@ -109,7 +109,6 @@ PROCESS = Process(
     prefix="KL",
     form=forms.DisciplineForm,
     subject="member",
-    subject_name=lambda _form: "",
     case_title="Xem xét kỷ luật {}".format,
     below=True,
     of_officers=True,

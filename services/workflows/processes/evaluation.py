@@ -4,7 +4,6 @@ Guidance HD 33 (2020) and that of 2023–2027. Once a year; the chapter decides,
 their deputies and members of a bureau are rated by whoever is above their office.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import evaluation_rules as rules
@@ -98,10 +97,6 @@ def _officer_so_far(view: View) -> dict[str, Any]:
     return {"rating": ratings.entry(view).get("rating") or ("KXL" if rules.is_new(view) else None)}
 
 
-def _no_name(_form: Mapping[str, Any]) -> str:
-    return ""
-
-
 _WITH_THE_CHAPTER = ("open", "self_done", "voted", "chapter_rated", "returned")
 _BEFORE_SENDING = (*_WITH_THE_CHAPTER, "superior_rating")
 _RATED_WELL = (rules.in_scale, rules.within_ceilings, rules.long_enough, rules.unrated_for_a_reason)
@@ -120,7 +115,6 @@ PROCESS = Process(
     title="Đánh giá, xếp loại",
     prefix="XL",
     form=PeriodForm,
-    subject_name=_no_name,
     subject="member",
     case_title="Xếp loại {}".format,
     below=True,

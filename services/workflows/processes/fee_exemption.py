@@ -1,6 +1,5 @@
 """Miễn, giảm đoàn phí: a member in hardship owes nothing for some months; the committee of the superior decides (S72)."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import exemption_rules as rules
@@ -12,10 +11,6 @@ from services.workflows.domain.view import View
 from services.workflows.forms.membership_papers import HARDSHIPS, ExemptionForm
 
 _TITLES = dict(HARDSHIPS)
-
-
-def _no_name(_form: Mapping[str, Any]) -> str:
-    return ""
 
 
 def _asked_so_far(view: View) -> dict[str, Any]:
@@ -75,7 +70,6 @@ PROCESS = Process(
     prefix="MP",
     form=ExemptionForm,
     subject="member",
-    subject_name=_no_name,
     case_title="Miễn đoàn phí cho {}".format,
     follows_subject=True,
     sensitive=frozenset({"hardship", "reason", "proof_file"}),

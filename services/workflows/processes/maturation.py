@@ -4,7 +4,6 @@ The chapter asks everyone on the year's list; the superior confirms the list and
 let stay is asked again in a later year: that case is over, and the next list opens another one.
 """
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -44,10 +43,6 @@ from services.workflows.forms.maturation import (
 
 _ISSUING = "Đang ban hành quyết định"
 _BACK = "Đang khôi phục sinh hoạt"
-
-
-def _no_name(_form: Mapping[str, Any]) -> str:
-    return ""
 
 
 def _file_so_far(view: View) -> dict[str, Any]:
@@ -171,7 +166,6 @@ PROCESS = Process(
     prefix="TT",
     form=MaturationForm,
     subject="member",
-    subject_name=_no_name,
     case_title="Trưởng thành {}".format,
     changes_membership=True,
     follows_subject=True,

@@ -127,7 +127,6 @@ PROCESS = Process(
     prefix="UT",
     form=forms.NominationForm,
     subject="member",
-    subject_name=lambda _form: "",
     case_title="Giới thiệu đoàn viên ưu tú {}".format,
     follows_subject=True,
     sensitive=frozenset({"class_certificate_no", "class_certificate_on", "party_cell", "upper_party"}),

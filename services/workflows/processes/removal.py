@@ -4,7 +4,6 @@ The chapter contacts the member, tells them of the meeting, votes and reports; t
 complaint that is right restores the membership as if it had never been broken.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from services.workflows.domain import ballots, electorate, forms, guards, inactivity, minutes, named, standing
@@ -43,10 +42,6 @@ _TITLES = {
     "WITHDRAWN": "Xin ra khỏi Đoàn",
     "DECEASED": "Đoàn viên từ trần",
 }
-
-
-def _no_name(_form: Mapping[str, Any]) -> str:
-    return ""
 
 
 def _kind(view: View) -> str:
@@ -150,7 +145,6 @@ PROCESS = Process(
     prefix="XT",
     form=RemovalForm,
     subject="member",
-    subject_name=_no_name,
     case_title="Xoá tên {}".format,
     changes_membership=True,
     follows_subject=True,

@@ -93,7 +93,6 @@ PROCESS = Process(
     prefix="CT",
     form=WholeResidenceForm,
     subject="member",
-    subject_name=lambda _form: "",
     case_title="Sinh hoạt nơi cư trú: {}".format,
     follows_subject=True,
     sensitive=frozenset({"contact_phone", "address"}),

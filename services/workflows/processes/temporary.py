@@ -113,7 +113,6 @@ PROCESS = Process(
     prefix="SHTT",
     form=WholeStayForm,
     subject="member",
-    subject_name=lambda _form: "",
     case_title="Sinh hoạt tạm thời: {}".format,
     follows_subject=True,
     sensitive=frozenset({"contact_phone"}),

@@ -92,10 +92,6 @@ def _title(view: View) -> str:
     return f"Chương trình rèn luyện năm {view.number('year')}"
 
 
-def _no_name(_form: Mapping[str, Any]) -> str:
-    return ""
-
-
 def _row(view: View) -> dict[str, Any]:
     """What the chapter's list shows of a programme."""
     score, result = view.value("assessment.score"), view.value("assessment.result")
@@ -126,7 +122,6 @@ PROCESS = Process(
     version=2,
     prefix="RL",
     form=ProgrammePeriodForm,
-    subject_name=_no_name,
     subject="member",
     case_title="Rèn luyện: {}".format,
     below=True,
