@@ -91,18 +91,34 @@ class Tree:
 
 
 class Ring:
-    """The latest news, numbered, so that a page that was away for a moment misses nothing."""
+    """The latest news, numbered and timed, so that a page that was away for a moment misses nothing.
 
-    def __init__(self, name: str, size: int) -> None:
+    Moments are seconds of one steady clock, which the caller reads.
+    """
+
+    def __init__(self, name: str, size: int, *, began: float) -> None:
         self.name = name
-        self._kept: deque[tuple[int, Item]] = deque(maxlen=size)
+        self._kept: deque[tuple[int, float, Item]] = deque(maxlen=size)
         self._last = 0
+        self._complete_since = began
 
-    def add(self, item: Item) -> str:
-        """The id of the news."""
-        self._last += 1
-        self._kept.append((self._last, item))
+    @property
+    def has_news(self) -> bool:
+        """Whether anything came yet."""
+        return self._last > 0
+
+    @property
+    def last_id(self) -> str:
+        """The id of the latest news, or of none yet."""
         return f"{self.name}-{self._last}"
+
+    def add(self, item: Item, *, at: float) -> str:
+        """The id of the news."""
+        if len(self._kept) == self._kept.maxlen:
+            self._complete_since = self._kept[0][1]
+        self._last += 1
+        self._kept.append((self._last, at, item))
+        return self.last_id
 
     def since(self, last_id: str) -> list[tuple[str, Item]] | None:
         """What came after; None when that can no longer be said."""
@@ -113,7 +129,13 @@ class Ring:
         oldest = self._kept[0][0] if self._kept else self._last + 1
         if seen > self._last or seen < oldest - 1:
             return None
-        return [(f"{name}-{at}", item) for at, item in self._kept if at > seen]
+        return [(f"{name}-{number}", item) for number, _, item in self._kept if number > seen]
+
+    def since_moment(self, moment: float) -> list[tuple[str, Item]] | None:
+        """What came at that moment or after it; None when that can no longer be said."""
+        if moment <= self._complete_since:
+            return None
+        return [(f"{self.name}-{number}", item) for number, at, item in self._kept if at >= moment]
 
 
 @dataclass(frozen=True)

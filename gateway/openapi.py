@@ -201,6 +201,9 @@ def stream() -> dict[str, Any]:
         "document, inbox, job, import); its data say which: kind, id, version. `reset` asks the listener to read everything again. "
         "The stream ends with the token."
     )
+    age = (
+        "How many milliseconds ago the page began to read: the stream begins with what changed since, or with `reset`."
+    )
     refusal = {"$ref": f"#/components/schemas/{component_name(ProblemView)}"}
     resume = "The id of the last event heard; the stream goes on behind it, or begins with `reset`."
     return {
@@ -211,7 +214,8 @@ def stream() -> dict[str, Any]:
         "parameters": [
             {"name": name, "in": place, "required": False, "schema": {"type": "string"}, "description": resume}
             for name, place in (("Last-Event-ID", "header"), ("last_event_id", "query"))
-        ],
+        ]
+        + [{"name": "age_ms", "in": "query", "required": False, "schema": {"type": "string"}, "description": age}],
         "responses": {
             "200": {
                 "description": "Events, without end",

@@ -12,8 +12,10 @@ import signal  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Callable, Iterable, Iterator  # noqa: E402
+from dataclasses import dataclass  # noqa: E402
 from datetime import date, timedelta  # noqa: E402
 from typing import Any  # noqa: E402
+from urllib.parse import parse_qs  # noqa: E402
 
 import amqp  # noqa: E402
 import gevent  # noqa: E402
@@ -41,9 +43,19 @@ TROUBLE = (OSError, amqp.AMQPError, amqp.ConnectionError, TimeoutError, Attribut
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
 """What an event that is not as agreed makes its reading raise."""
 OPEN = Gauge("doanso_streams_open", "Pages that listen")
+LONGEST_AGE_DIGITS = 12
+"""Of an age in milliseconds: some thirty years."""
 SET_ASIDE = Counter("doanso_stream_set_aside_total", "Events that could not be read", ["key"])
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a page knows already: up to the last event that it heard, or else what it read since a moment of this clock."""
+
+    last_id: str | None
+    moment: float | None
 
 
 class Stream:
@@ -54,7 +66,7 @@ class Stream:
         self.amqp_url = amqp_url
         self.tree = Tree()
         self.room = Room(self.tree)
-        self.ring = Ring(secrets.token_hex(4), KEPT)
+        self.ring = _new_ring()
         self.is_connected = False
         self.knows_tree = False
         self.set_aside = 0
@@ -78,7 +90,7 @@ class Stream:
         with Connection(self.amqp_url, heartbeat=30, connect_timeout=3) as connection:
             connection.ensure_connection(max_retries=1)
             channel, link = connection.channel(), connection.connection
-            self.ring = Ring(secrets.token_hex(4), KEPT)
+            self.ring = _new_ring()
             queue = topology.stream_queue(self.ring.name)
             channel.exchange_declare(topology.EVENTS, "topic", durable=True, auto_delete=False)
             channel.queue_declare(queue, durable=False, exclusive=True, auto_delete=True)
@@ -121,7 +133,7 @@ class Stream:
             self._tell(item)
 
     def _tell(self, item: Item) -> None:
-        news_id, data = self.ring.add(item), wire.dumps(item.data())
+        news_id, data = self.ring.add(item, at=time.monotonic()), wire.dumps(item.data())
         for listener in self.room.find_listeners(item):
             self._put(listener, news_id, item.kind, data)
 
@@ -145,12 +157,12 @@ class Stream:
 
     # pages
 
-    def listen(self, token: str, last_id: str | None) -> Iterator[bytes]:
+    def listen(self, token: str, seen: Seen) -> Iterator[bytes]:
         """What a page hears, until its token ends. Raises Unauthenticated before the first word."""
         who = actor.verify(token)
         listener = self._listener(who, token)
         gevent.spawn(self._learn_tree, token)
-        return self._words(listener, last_id, ends_at=self._end_of(who))
+        return self._words(listener, seen, ends_at=self._end_of(who))
 
     def _end_of(self, who: Actor) -> float:
         issued = who.issued_at or clock.real_now()
@@ -171,13 +183,13 @@ class Stream:
         }
         return listener
 
-    def _words(self, listener: Listener, last_id: str | None, *, ends_at: float) -> Iterator[bytes]:
+    def _words(self, listener: Listener, seen: Seen, *, ends_at: float) -> Iterator[bytes]:
         bell = self._bells[listener] = Event()
         self.room.join(listener, on=clock.day_of(clock.now()))
         OPEN.set(len(self.room.listeners))
         try:
-            yield b"retry: 2000\n\n"
-            yield from self._missed(listener, last_id)
+            yield f"retry: 2000\nid: {self.ring.last_id}\n\n".encode()
+            yield from self._missed(listener, seen)
             while not listener.is_over and time.monotonic() < ends_at:
                 if not bell.wait(min(HEARTBEAT_S, max(0.0, ends_at - time.monotonic()))):
                     yield b": \n\n"
@@ -188,10 +200,13 @@ class Stream:
             self._bells.pop(listener, None)
             OPEN.set(len(self.room.listeners))
 
-    def _missed(self, listener: Listener, last_id: str | None) -> Iterator[bytes]:
-        if last_id is None:
+    def _missed(self, listener: Listener, seen: Seen) -> Iterator[bytes]:
+        if seen.last_id is not None:
+            missed = self.ring.since(seen.last_id)
+        elif seen.moment is not None:
+            missed = self.ring.since_moment(seen.moment)
+        else:
             return
-        missed = self.ring.since(last_id)
         if missed is None:
             yield _word(None, "reset", b"{}")
             return
@@ -213,6 +228,8 @@ class Stream:
                 cursor = page["next"]
                 if cursor is None:
                     self.knows_tree = True
+                    if self.ring.has_news:  # some of it may not have found the offices above
+                        self._tell_all_to_read_again()
                     return
         except Fault as fault:
             log.get().warning("tree_unknown", fault=fault.code)
@@ -245,7 +262,7 @@ class Stream:
     def _open(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         token = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer ")
         try:
-            words = self.listen(token, environ.get("HTTP_LAST_EVENT_ID"))
+            words = self.listen(token, _seen(environ))
         except Unauthenticated as fault:
             start("401 Unauthorized", [("Content-Type", "application/json")])
             return [wire.dumps({"code": fault.code})]
@@ -254,6 +271,16 @@ class Stream:
             return [wire.dumps({"code": fault.code})]
         start("200 OK", [("Content-Type", "text/event-stream; charset=utf-8"), ("Cache-Control", "no-store")])
         return words
+
+
+def _new_ring() -> Ring:
+    return Ring(secrets.token_hex(4), KEPT, began=time.monotonic())
+
+
+def _seen(environ: dict[str, Any]) -> Seen:
+    age_ms = parse_qs(environ.get("QUERY_STRING", "")).get("age_ms", [""])[0]
+    is_age = age_ms.isascii() and age_ms.isdecimal() and len(age_ms) <= LONGEST_AGE_DIGITS
+    return Seen(environ.get("HTTP_LAST_EVENT_ID"), time.monotonic() - int(age_ms) / 1000 if is_age else None)
 
 
 def _drained(listener: Listener) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
@@ -23,8 +24,11 @@ def stream() -> Response:
     sent = {name: request.headers[name] for name in _PASSED_ON if name in request.headers}
     if "Last-Event-ID" not in sent and (last := request.args.get("last_event_id")):
         sent["Last-Event-ID"] = last
+    age = request.args.get("age_ms", "")
     try:
-        connection.request("GET", "/stream", headers={**sent, "Authorization": f"Bearer {caller.token}"})
+        connection.request(
+            "GET", f"/stream?{urlencode({'age_ms': age})}", headers={**sent, "Authorization": f"Bearer {caller.token}"}
+        )
         upstream = connection.getresponse()
     except (OSError, http.client.HTTPException):
         raise Unavailable("stream-away", retry_after_s=3) from None

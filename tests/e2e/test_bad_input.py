@@ -90,6 +90,25 @@ def test_a_page_that_is_out_of_date_decides_nothing_and_offers_the_new_state(sys
     assert desk.troubles == []
 
 
+def test_a_page_hears_what_changed_while_its_stream_was_opening(system: System, screens: Screens) -> None:
+    branch = system.branch(PLACE)
+    chapter = Chapter(system, branch)
+    case = chapter.sent()
+    desk = screens.desktop()
+    desk.sign_in(branch["grassroots"])
+    streams: list[Route] = []
+    desk.page.route("**/api/v1/stream*", lambda route: streams.append(route))
+    desk.open(f"/ho-so/{case['id']}")
+    desk.sees("Đã gửi, đang xét")
+
+    act(chapter.secretary, case, "cancel", note="Người xin vào Đoàn rút đơn")
+    assert streams
+    for stream in streams:
+        stream.continue_()
+
+    desk.sees("Đã rút")
+
+
 def test_an_act_sent_again_after_a_lost_answer_is_done_once(system: System, screens: Screens) -> None:
     chapter, case, desk = _with_open_approval(system, screens)
     desk.page.route("**/api/v1/cases/*/actions", _carry_out_and_lose_the_answer, times=1)

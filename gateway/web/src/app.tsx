@@ -6,7 +6,7 @@ import { Failure, Loading } from "./components/states";
 import { Page } from "./components/page";
 import { http, notFound } from "./text/vi";
 import { NotFoundText } from "./components/states";
-import { bootProblem, me, readMe, sessionOver } from "./resources/session";
+import { bootProblem, me, readingSince, readMe, sessionOver } from "./resources/session";
 import { byProcess } from "./resources/process-address";
 import { closeStream, openStream } from "./resources/stream";
 import { keepSending } from "./resources/waiting";
@@ -106,7 +106,7 @@ function Screens() {
   }, [who, isOpen, url]);
   useEffect(() => {
     if (!who || sessionOver.value) return closeStream();
-    openStream();
+    openStream(readingSince);
   }, [who?.person.id, sessionOver.value]);
 
   useEffect(() => {

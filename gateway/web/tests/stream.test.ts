@@ -9,7 +9,7 @@ class Source {
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
   onmessage: unknown = null;
-  constructor() {
+  constructor(readonly url: string) {
     Source.opened.push(this);
   }
   addEventListener(): void {}
@@ -48,7 +48,7 @@ afterEach(() => {
 
 test("a stream that ended with its token comes back after the session is refreshed", async () => {
   answering({ "/api/v1/me": [401, 200] });
-  openStream();
+  openStream(performance.now());
 
   Source.opened[0]!.end();
   await vi.advanceTimersByTimeAsync(6_000);
@@ -57,9 +57,25 @@ test("a stream that ended with its token comes back after the session is refresh
   expect(Source.opened).toHaveLength(2);
 });
 
+test("a stream says since when the page has read, and after a gap since when it last heard", async () => {
+  answering({});
+  const began = performance.now();
+  await vi.advanceTimersByTimeAsync(700);
+  openStream(began);
+  expect(Source.opened[0]!.url).toBe("/api/v1/stream?age_ms=700");
+  await vi.advanceTimersByTimeAsync(300);
+  Source.opened[0]!.onopen?.();
+  await vi.advanceTimersByTimeAsync(20_000);
+
+  Source.opened[0]!.end();
+  await vi.advanceTimersByTimeAsync(5_000);
+
+  expect(Source.opened[1]!.url).toBe("/api/v1/stream?age_ms=25000");
+});
+
 test("a stream whose session is over stays closed", async () => {
   answering({ "/api/v1/me": [401, 401], "/api/v1/session/refresh": [401] });
-  openStream();
+  openStream(performance.now());
 
   Source.opened[0]!.end();
   await vi.advanceTimersByTimeAsync(60_000);
@@ -69,7 +85,7 @@ test("a stream whose session is over stays closed", async () => {
 
 test("a stream that was closed does not come back", async () => {
   answering({});
-  openStream();
+  openStream(performance.now());
 
   Source.opened[0]!.end();
   closeStream();

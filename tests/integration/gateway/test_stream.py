@@ -1,4 +1,5 @@
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,6 +72,44 @@ def test_a_page_that_was_away_hears_what_it_missed(browser, rename):
 
     assert word["event"] == "unit"
     assert word["id"] != last
+
+
+def test_a_page_hears_what_changed_while_its_stream_was_opening(browser, rename):
+    client = browser("DISTRICT_OFFICER", at=DISTRICT)
+    rename(DISTRICT, "Huyện đoàn Ba")
+    time.sleep(0.5)  # the event reaches the stream before the page does
+
+    with client.get("/api/v1/stream", params={"age_ms": "1500"}, stream=True) as answer:
+        word = next(words(answer))
+
+    assert (word["event"], json.loads(word["data"])["id"]) == ("unit", str(DISTRICT))
+
+
+@pytest.mark.parametrize("age", ["0", "-5", "x", "٣", "9" * 400])
+def test_a_page_that_read_nothing_hears_nothing_old(browser, rename, age):
+    client = browser("DISTRICT_OFFICER", at=DISTRICT)
+    rename(DISTRICT, "Huyện đoàn Bốn")
+    time.sleep(0.5)
+
+    with client.get("/api/v1/stream", params={"age_ms": age}, stream=True) as answer:
+        lines = words(answer)
+        rename(DISTRICT, "Huyện đoàn Năm")
+        first = json.loads(next(lines)["data"])
+
+    latest = client.get(f"/api/v1/units/{DISTRICT}").json()
+    assert (first["id"], first["version"]) == (str(DISTRICT), latest["version"])
+
+
+def test_a_page_that_heard_nothing_yet_can_go_on(browser, rename):
+    client = browser("DISTRICT_OFFICER", at=DISTRICT)
+    with client.get("/api/v1/stream", stream=True) as answer:
+        place = next(line for line in answer.iter_lines(chunk_size=1, decode_unicode=True) if line.startswith("id: "))
+    rename(DISTRICT, "Huyện đoàn Sáu")
+
+    with client.get("/api/v1/stream", stream=True, headers={"Last-Event-ID": place.removeprefix("id: ")}) as answer:
+        word = next(words(answer))
+
+    assert (word["event"], json.loads(word["data"])["id"]) == ("unit", str(DISTRICT))
 
 
 def test_an_unknown_place_to_resume_means_read_again(browser):

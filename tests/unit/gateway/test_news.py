@@ -104,29 +104,52 @@ def test_a_member_is_told_of_their_own_file():
     assert (item.kind, item.people, item.data()) == ("member", {"m1"}, {"kind": "member", "id": "m1", "version": 3})
 
 
+def a_ring(size: int = 10) -> Ring:
+    return Ring("a1", size, began=0.0)
+
+
 def test_a_page_that_was_away_hears_what_it_missed():
-    ring = Ring("a1", 10)
-    first = ring.add(news())
-    second = ring.add(news())
+    ring = a_ring()
+    first = ring.add(news(), at=1.0)
+    second = ring.add(news(), at=1.0)
 
     assert [news_id for news_id, _ in ring.since(first) or ()] == [second]
     assert ring.since(second) == []
 
 
 def test_what_is_no_longer_kept_cannot_be_resumed():
-    ring = Ring("a1", 2)
-    first = ring.add(news())
+    ring = a_ring(2)
+    first = ring.add(news(), at=1.0)
     for _ in range(3):
-        ring.add(news())
+        ring.add(news(), at=1.0)
 
     assert ring.since(first) is None
 
 
 def test_an_id_of_another_process_cannot_be_resumed():
-    ring = Ring("a1", 10)
-    ring.add(news())
+    ring = a_ring()
+    ring.add(news(), at=1.0)
 
     assert [ring.since(strange) for strange in ("b2-1", "a1-99", "a1-x", "")] == [None] * 4
+
+
+def test_a_page_that_opens_hears_what_came_since_it_began_to_read():
+    ring = a_ring()
+    ring.add(news(), at=3.0)
+    second, third = ring.add(news(), at=4.0), ring.add(news(), at=5.0)
+
+    assert [news_id for news_id, _ in ring.since_moment(4.0) or ()] == [second, third]
+    assert ring.since_moment(6.0) == []
+
+
+def test_a_page_that_began_to_read_before_the_news_kept_reads_again():
+    ring = a_ring(2)
+    assert ring.since_moment(0.0) is None
+    for at in (3.0, 4.0, 5.0):
+        ring.add(news(), at=at)
+
+    assert ring.since_moment(3.0) is None
+    assert len(ring.since_moment(3.5) or ()) == 2
 
 
 def test_a_circle_in_the_tree_is_walked_once():

@@ -53,8 +53,12 @@ export async function boot(): Promise<void> {
   await readMe();
 }
 
+/** When this page began to read for whoever is signed in, on the clock of `performance.now()`. */
+export let readingSince = 0;
+
 export async function readMe(): Promise<void> {
   bootProblem.value = null;
+  readingSince = performance.now();
   try {
     const { data, etag } = await get<Me>("/me");
     void keepFor(data.person.id);

@@ -22,6 +22,8 @@ const QUIET_MS = 250;
 const PAUSE_MS = 5_000;
 
 let source: EventSource | null = null;
+/** What changed up to then, on the clock of `performance.now()`, the page has heard or will hear. */
+let heardUntil = 0;
 let waiting = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let returning: ReturnType<typeof setTimeout> | undefined;
@@ -53,14 +55,15 @@ function onNews(event: MessageEvent<string>): void {
   hear(kind);
 }
 
-export function openStream(): void {
+/**
+ * Hear what changes, from `since` on, when the page began to read (on the clock of `performance.now()`): what changed between
+ * its reading and the opening of the stream comes first. A stream that broke goes on behind the last event that was heard.
+ */
+export function openStream(since: number): void {
   if (source || !("EventSource" in globalThis)) return;
-  source = new EventSource("/api/v1/stream", { withCredentials: true });
-  let opened = false;
-  source.onopen = () => {
-    if (opened) hear("reset");
-    opened = true;
-  };
+  heardUntil = since;
+  source = new EventSource(`/api/v1/stream?age_ms=${Math.ceil(performance.now() - since)}`, { withCredentials: true });
+  source.onopen = () => (heardUntil = performance.now());
   source.onerror = () => {
     if (source?.readyState === EventSource.CLOSED) {
       closeStream();
@@ -79,7 +82,7 @@ async function comeBack(): Promise<void> {
     () => false,
     (problem: Problem) => problem.status === 401,
   );
-  if (!over) openStream();
+  if (!over) openStream(heardUntil);
 }
 
 export function closeStream(): void {
