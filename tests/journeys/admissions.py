@@ -55,6 +55,7 @@ def candidate(introducer_id: str, **other: Any) -> dict[str, Any]:
     }
 
 
+_ROLL_GROWS = 4
 _ROLL = re.compile(r"chỉ có (\d+) người|có mặt \d+/(\d+)")
 
 
@@ -82,14 +83,20 @@ class Chapter:
         return case
 
     def vote(self, case: dict[str, Any]) -> dict[str, Any]:
-        """The case after a meeting of the whole chapter that agrees. Whoever joined today is not counted, and stays away."""
-        try:
-            return act(self.secretary, case, "record_vote", _meeting(self.size))
-        except Unexpected as refused:
-            found = _ROLL.search(str(refused))
-            if found is None:
-                raise
-            return act(self.secretary, case, "record_vote", _meeting(int(found[1] or found[2])))
+        """The case after a meeting of the whole chapter that agrees. Whoever joined today is not counted, and stays away.
+
+        Others may bring people into the chapter meanwhile, so the roll that a refusal names can have grown again.
+        """
+        present = self.size
+        for _ in range(_ROLL_GROWS):
+            try:
+                return act(self.secretary, case, "record_vote", _meeting(present))
+            except Unexpected as refused:
+                found = _ROLL.search(str(refused))
+                if found is None:
+                    raise
+                present = int(found[1] or found[2])
+        return act(self.secretary, case, "record_vote", _meeting(present))
 
     def submit(self, case: dict[str, Any]) -> dict[str, Any]:
         """The case with the superior."""
