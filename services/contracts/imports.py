@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
-from services.contracts.common import PersonReference, Refusal, UnitReference
+from services.contracts.common import PersonReference, Refusal, StoredFile, UnitReference
 from services.kit.schema import IdField, InstantField, Page, Reply, Request, Text
 
 OUTLOOKS = ("create", "update", "same", "doubtful", "duplicate", "error")
@@ -233,4 +233,5 @@ class GetImportResult(Request):
     """The workbook with marked cells, as a stored file."""
 
     method = "members.get_import_result"
+    reply = StoredFile
     id = Text(required=True, max_length=80)

@@ -11,10 +11,19 @@ BODIES = ("MEMBERS", "COMMITTEE")
 """Who meets: the members of a unit, or its committee."""
 
 
+class MeetingsHealth(Reply):
+    """How many rows each local copy holds."""
+
+    units = fields.Integer(required=True)
+    people = fields.Integer(required=True)
+    positions = fields.Integer(required=True)
+
+
 class GetMeetingsHealth(Request):
-    """What the service holds: `{units, people, positions}` counts of its local copies."""
+    """What the service holds."""
 
     method = "meetings.get_health"
+    reply = MeetingsHealth
 
 
 class AttendanceRecorded(Event):

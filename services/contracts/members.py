@@ -6,7 +6,6 @@ from marshmallow.validate import Length, OneOf, Range
 from services.contracts.accounts import PositionView
 from services.contracts.common import (
     SEXES,
-    CopiesRequest,
     Done,
     GetJobRequest,
     Job,
@@ -189,24 +188,6 @@ class GetMembersJob(GetJobRequest):
 
 class ListMembersJobs(ListJobsRequest):
     method = "members.list_jobs"
-
-
-class ListUnitCopies(CopiesRequest):
-    method = "members.list_unit_copies"
-
-
-class ListPersonCopies(CopiesRequest):
-    method = "members.list_person_copies"
-
-
-class ListPositionCopies(CopiesRequest):
-    method = "members.list_position_copies"
-
-
-class ListRuleSetCopies(CopiesRequest):
-    """Every rule set on one page."""
-
-    method = "members.list_rule_set_copies"
 
 
 class UnitCopy(Reply):

@@ -3,14 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
-from services.contracts.common import (
-    ActionView,
-    GetJobRequest,
-    Job,
-    ListJobsRequest,
-    StoredFile,
-    UnitReference,
-)
+from services.contracts.common import ActionView, GetJobRequest, Job, ListJobsRequest, StoredFile, UnitReference
 from services.kit.schema import Command, DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 DOCUMENT_STATES = ("issued", "in_force", "cancelled", "revoked")
@@ -224,10 +217,20 @@ class VerifyDocument(Request):
     token = fields.String(required=True, validate=Length(min=8, max=1000))
 
 
+class MessagingHealth(Reply):
+    """How many documents there are, and how many rows each local copy holds."""
+
+    documents = fields.Integer(required=True)
+    units = fields.Integer(required=True)
+    people = fields.Integer(required=True)
+    positions = fields.Integer(required=True)
+
+
 class GetMessagingHealth(Request):
-    """What the service holds: `{documents, units, people, positions}` counts."""
+    """What the service holds."""
 
     method = "messaging.get_health"
+    reply = MessagingHealth
 
 
 class DocumentOrder(Reply):

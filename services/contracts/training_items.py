@@ -151,5 +151,12 @@ class TrainingItemsChanged(Event):
     items = fields.List(fields.Nested(TrainingItemCopy), required=True, validate=Length(min=1, max=500))
 
 
+class TrainingItemCopyPage(Reply):
+    items = fields.List(fields.Nested(TrainingItemCopy), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+
+
 class ListTrainingItemCopies(CopiesRequest):
     method = "members.list_training_item_copies"
+    reply = TrainingItemCopyPage

@@ -6,7 +6,7 @@ from services.contracts import administration as administration_contract
 from services.contracts import audit as audit_contract
 from services.contracts import award_forms as award_forms_contract
 from services.contracts import calendar_days as calendar_days_contract
-from services.contracts import changes, meetings, messaging
+from services.contracts import changes, meetings, messaging, registry_copies
 from services.contracts import duplicates as duplicates_contract
 from services.contracts import members as contract
 from services.contracts import sittings as sittings_contract
@@ -315,7 +315,7 @@ class MembersService(AccountsService, ImportsService, EditRequestsService, FeesS
     def list_training_item_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return copies.page(tx, "training_items", **given)
 
-    @rpc(contract.ListRuleSetCopies)
+    @rpc(registry_copies.ListRuleSetCopies)
     def list_rule_set_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return rules.list_copies(tx, **given)
 
@@ -347,15 +347,15 @@ class MembersService(AccountsService, ImportsService, EditRequestsService, FeesS
     def on_documents_settled(self, tx: Tx, event: Any) -> None:
         local_copies.save_unit_documents(tx, event.fields["documents"])
 
-    @rpc(contract.ListUnitCopies)
+    @rpc(registry_copies.ListUnitCopies)
     def list_unit_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return copies.page(tx, "units", **given)
 
-    @rpc(contract.ListPersonCopies)
+    @rpc(registry_copies.ListPersonCopies)
     def list_person_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return copies.page(tx, "people", **given)
 
-    @rpc(contract.ListPositionCopies)
+    @rpc(registry_copies.ListPositionCopies)
     def list_position_copies(self, tx: Tx, **given: Any) -> dict[str, Any]:
         return copies.page(tx, "positions", **given)
 

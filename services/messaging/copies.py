@@ -1,6 +1,6 @@
 """What messaging keeps of the registry: whose papers these are, who signs, and who may look at them."""
 
-from services.contracts import members
+from services.contracts import registry_copies
 from services.kit.copies import LocalCopy
 from services.messaging.tables import people, positions, units
 
@@ -9,8 +9,8 @@ PEOPLE = LocalCopy(people)
 POSITIONS = LocalCopy(positions)
 
 COPIES = (
-    (UNITS, members.ListUnitCopies),
-    (PEOPLE, members.ListPersonCopies),
-    (POSITIONS, members.ListPositionCopies),
+    (UNITS, registry_copies.ListUnitCopies),
+    (PEOPLE, registry_copies.ListPersonCopies),
+    (POSITIONS, registry_copies.ListPositionCopies),
 )
 """Each copy, and the request that reads its source page by page."""

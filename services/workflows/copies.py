@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Date, and_, cast, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import Insert
 
-from services.contracts import members, training_items
+from services.contracts import registry_copies, training_items
 from services.kit.copies import LocalCopy
 from services.kit.database import Tx
 from services.workflows import tables
@@ -52,10 +52,10 @@ TRAINING_ITEMS = LocalCopy(tables.training_items)
 RULE_SETS = RuleSetCopy(rule_sets, key="code")
 
 COPIES = (
-    (UNITS, members.ListUnitCopies),
-    (PEOPLE, members.ListPersonCopies),
-    (POSITIONS, members.ListPositionCopies),
-    (RULE_SETS, members.ListRuleSetCopies),
+    (UNITS, registry_copies.ListUnitCopies),
+    (PEOPLE, registry_copies.ListPersonCopies),
+    (POSITIONS, registry_copies.ListPositionCopies),
+    (RULE_SETS, registry_copies.ListRuleSetCopies),
     (TRAINING_ITEMS, training_items.ListTrainingItemCopies),
 )
 """Each copy, and the request that reads its source page by page."""

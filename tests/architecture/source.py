@@ -23,6 +23,7 @@ CONTRACTS = {
     "award_forms": "members",
     "calendar_days": "members",
     "training_items": "members",
+    "registry_copies": "members",
     "sittings": "members",
     "attendances": "workflows",
     "report_drafts": "members",

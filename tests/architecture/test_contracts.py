@@ -9,7 +9,7 @@ import pytest
 from services.contracts import common
 from services.kit import discovery, schema
 from services.kit.policy import OPERATOR
-from services.kit.schema import Command, Event, Message, Request
+from services.kit.schema import Command, Event, Message, Reply, Request
 from tests.architecture.source import CONTRACTS
 
 MODULES = {name: importlib.import_module(f"services.contracts.{name}") for name in CONTRACTS}
@@ -74,6 +74,13 @@ def test_a_method_names_its_owner_and_a_verb(request_class):
     owner = CONTRACTS[request_class.__module__.rpartition(".")[2]]
 
     assert re.fullmatch(rf"{owner}\.[a-z]+(_[a-z]+)*", request_class.method)
+
+
+@pytest.mark.parametrize("request_class", REQUESTS, ids=name_of)
+def test_a_request_says_what_is_answered(request_class):
+    assert request_class.reply is not None
+    assert issubclass(request_class.reply, Reply)
+    assert request_class.reply().fields
 
 
 def test_no_two_requests_share_a_method():
