@@ -41,7 +41,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         {children}
       </main>
       <Notices />
-      {searching && <Lazy load={() => import("./screens/palette")} props={{ onClose: () => setSearching(false) }} />}
+      {searching && <Lazy load={() => import("./screens/home/palette")} props={{ onClose: () => setSearching(false) }} />}
     </div>
   );
 }

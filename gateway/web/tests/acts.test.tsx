@@ -5,8 +5,8 @@ import { Menu } from "../src/components/menu";
 import { Problem } from "../src/http/client";
 import type { Action, Unit } from "../src/http/types";
 import { draftsOf } from "../src/resources/drafts";
-import { ActDialog, type Given } from "../src/screens/act-dialog";
-import { UnitActs } from "../src/screens/unit-acts";
+import { ActDialog, type Given } from "../src/screens/acts/act-dialog";
+import { UnitActs } from "../src/screens/units/unit-acts";
 import { aPage, button, press, root, show, texts } from "./page";
 
 aPage();

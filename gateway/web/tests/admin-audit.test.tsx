@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import { me } from "../src/resources/session";
-import AdminAudit from "../src/screens/admin-audit";
+import AdminAudit from "../src/screens/administration/admin-audit";
 import { answering, aPage, type Asked, root, show } from "./page";
 
 aPage();

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import AdminServices from "../src/screens/admin-services";
+import AdminServices from "../src/screens/administration/admin-services";
 import { answering, aPage, root, show } from "./page";
 
 aPage();

@@ -4,8 +4,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { ApplicationForm } from "../src/http/applications";
 import type { ProcessDefinition } from "../src/http/types";
 import { me } from "../src/resources/session";
-import Apply from "../src/screens/apply";
-import { OpenForm } from "../src/screens/case-form";
+import Apply from "../src/screens/applications/apply";
+import { OpenForm } from "../src/screens/cases/case-form";
 import { answering, aPage, json, press, root, show, type Asked } from "./page";
 
 const schema = {

@@ -4,9 +4,9 @@ import type { CaseItem, Lane } from "../src/http/types";
 import { laneQuery } from "../src/resources/boards";
 import { dropPicks, picked, togglePick, togglePicks } from "../src/resources/picked";
 import { me } from "../src/resources/session";
-import CaseMany from "../src/screens/case-many";
-import { chaptersOf } from "../src/screens/maturation";
-import { packageIn } from "../src/screens/package-dialog";
+import CaseMany from "../src/screens/cases/case-many";
+import { chaptersOf } from "../src/screens/boards/maturation";
+import { packageIn } from "../src/screens/boards/package-dialog";
 import { answering, aPage, root, show, type Asked } from "./page";
 
 const lane = (side: Lane["side"]): Lane => ({ code: "l", title: "Một bước", states: ["a", "b"], side });

@@ -4,8 +4,8 @@ import type { JobItem, WaitingCase } from "../src/http/types";
 import { lastJob, runningJob } from "../src/resources/bulk";
 import { notices } from "../src/resources/notices";
 import { invalidate } from "../src/resources/resource";
-import Bulk from "../src/screens/bulk";
-import Work from "../src/screens/work";
+import Bulk from "../src/screens/bulk/bulk";
+import Work from "../src/screens/home/work";
 import { aPage, button, json, press, root, show, texts } from "./page";
 
 const unit = { id: "u", name: "Chi đoàn thôn Đông" };

@@ -1,8 +1,8 @@
 import { Route, Router } from "preact-iso";
 import { expect, test, vi } from "vitest";
 import type { Campaign } from "../src/resources/campaigns";
-import CampaignScreen from "../src/screens/campaign";
-import Campaigns from "../src/screens/campaigns";
+import CampaignScreen from "../src/screens/campaigns/campaign";
+import Campaigns from "../src/screens/campaigns/campaigns";
 import { answering, aPage, root, show } from "./page";
 
 const unit = (name: string) => ({ id: name, name, level: "GRASSROOTS" });

@@ -2,8 +2,8 @@ import { act } from "preact/test-utils";
 import { Route, Router } from "preact-iso";
 import { expect, test, vi } from "vitest";
 import type { CampaignKinds } from "../src/resources/campaigns";
-import CampaignScreen from "../src/screens/campaign";
-import { OpenButton } from "../src/screens/campaign-open";
+import CampaignScreen from "../src/screens/campaigns/campaign";
+import { OpenButton } from "../src/screens/campaigns/campaign-open";
 import { answering, aPage, button, json, press, root, show, texts } from "./page";
 
 const DEADLINES = [

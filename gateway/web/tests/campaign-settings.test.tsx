@@ -2,8 +2,8 @@ import { act } from "preact/test-utils";
 import { Route, Router } from "preact-iso";
 import { expect, test, vi } from "vitest";
 import type { Campaign, CampaignKinds } from "../src/resources/campaigns";
-import CampaignScreen from "../src/screens/campaign";
-import { OpenButton } from "../src/screens/campaign-open";
+import CampaignScreen from "../src/screens/campaigns/campaign";
+import { OpenButton } from "../src/screens/campaigns/campaign-open";
 import { answering, aPage, press, root, show } from "./page";
 
 const percent = (title: string, process: string) => ({ type: "integer", title, "x-widget": "number", "x-when": { process: [process] } });

@@ -6,8 +6,8 @@ import { Control, type ControlProps } from "../src/forms/controls";
 import type { Grid, GridRow } from "../src/resources/campaigns";
 import { notices } from "../src/resources/notices";
 import { runningJob } from "../src/resources/bulk";
-import CampaignScreen from "../src/screens/campaign";
-import CampaignWaiting from "../src/screens/campaign-waiting";
+import CampaignScreen from "../src/screens/campaigns/campaign";
+import CampaignWaiting from "../src/screens/campaigns/campaign-waiting";
 import { answering, aPage, button, json, press, root, show, texts } from "./page";
 
 const unit = { id: "u", name: "Đoàn xã", level: "GRASSROOTS" };

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { ProcessDefinition } from "../src/http/types";
 import { draftsOf, saveDraft } from "../src/resources/drafts";
 import { me } from "../src/resources/session";
-import { OpenForm } from "../src/screens/case-form";
+import { OpenForm } from "../src/screens/cases/case-form";
 import { answering, aPage, button, json, press, root, show, texts, type Asked } from "./page";
 
 let sent: Asked[];

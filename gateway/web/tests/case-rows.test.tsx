@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { CaseItem } from "../src/http/types";
-import { CaseList } from "../src/screens/case-list";
+import { CaseList } from "../src/screens/cases/case-list";
 import { answering, aPage, root, show, texts } from "./page";
 
 const aCase: CaseItem = { id: "c1", number: "KN-2026-0412", process: "p", process_title: "Kết nạp đoàn viên", title: "Kết nạp Nguyễn Thu Hà", state: "s", state_title: "Đã gửi, đang xét", version: 1, subject: { id: "m1", full_name: "Nguyễn Thu Hà" }, unit: { id: "u", name: "Chi đoàn thôn Lực" }, holder_unit: { id: "g", name: "Đoàn xã Tân Mỹ" }, since: new Date().toISOString(), due_at: null };

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Job } from "../src/http/types";
 import { me } from "../src/resources/session";
-import { SheetChecked, SheetOpened } from "../src/screens/case-sheet-outcome";
+import { SheetChecked, SheetOpened } from "../src/screens/cases/case-sheet-outcome";
 import { answering, aPage, button, root, show, texts } from "./page";
 
 let job: Partial<Job>;

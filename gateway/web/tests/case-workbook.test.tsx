@@ -2,7 +2,7 @@ import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import type { Schema } from "../src/http/types";
 import { me } from "../src/resources/session";
-import { WorkbookForm } from "../src/screens/case-workbook";
+import { WorkbookForm } from "../src/screens/cases/case-workbook";
 import { answering, aPage, press, root, show } from "./page";
 
 aPage();

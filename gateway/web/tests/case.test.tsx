@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import type { Case, HistoryLine, ProcessDefinition } from "../src/http/types";
-import { CaseGlance } from "../src/screens/bulk-detail";
-import { Documents, History } from "../src/screens/case";
-import { CaseContent } from "../src/screens/case-content";
+import { CaseGlance } from "../src/screens/bulk/bulk-detail";
+import { Documents, History } from "../src/screens/cases/case";
+import { CaseContent } from "../src/screens/cases/case-content";
 import { answering, aPage, root, show } from "./page";
 
 aPage();

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { act } from "preact/test-utils";
-import Duplicates from "../src/screens/duplicates";
+import Duplicates from "../src/screens/duplicates/duplicates";
 import { answering, aPage, json, press, root, show, texts } from "./page";
 
 aPage();

@@ -1,6 +1,6 @@
 import { Route, Router } from "preact-iso";
 import { expect, test, vi } from "vitest";
-import DocumentScreen from "../src/screens/document";
+import DocumentScreen from "../src/screens/documents/document";
 import { answering, aPage, button, press, root, show } from "./page";
 
 const TEXT = { type: "string", "x-widget": "text", maxLength: 200 };

@@ -4,9 +4,9 @@ import type { EditRequest } from "../src/http/edit-requests";
 import type { Member } from "../src/http/types";
 import { notices } from "../src/resources/notices";
 import { me } from "../src/resources/session";
-import EditRequests from "../src/screens/edit-requests";
-import EditRequestNotice from "../src/screens/edit-request-notice";
-import { ProfileBook } from "../src/screens/profile-book";
+import EditRequests from "../src/screens/edit-requests/edit-requests";
+import EditRequestNotice from "../src/screens/edit-requests/edit-request-notice";
+import { ProfileBook } from "../src/screens/members/profile-book";
 import { answering, aPage, button, press, root, show, texts } from "./page";
 
 aPage();

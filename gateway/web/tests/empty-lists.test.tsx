@@ -1,13 +1,13 @@
 import type { ComponentType } from "preact";
 import { expect, test, vi } from "vitest";
-import Campaigns from "../src/screens/campaigns";
-import { CaseList } from "../src/screens/case-list";
-import Documents from "../src/screens/documents";
-import Duplicates from "../src/screens/duplicates";
-import ArrearsList from "../src/screens/fee-arrears";
-import Receipts from "../src/screens/fee-receipts";
-import { MemberList } from "../src/screens/member-list";
-import Tree from "../src/screens/unit-tree";
+import Campaigns from "../src/screens/campaigns/campaigns";
+import { CaseList } from "../src/screens/cases/case-list";
+import Documents from "../src/screens/documents/documents";
+import Duplicates from "../src/screens/duplicates/duplicates";
+import ArrearsList from "../src/screens/fees/fee-arrears";
+import Receipts from "../src/screens/fees/fee-receipts";
+import { MemberList } from "../src/screens/members/member-list";
+import Tree from "../src/screens/units/unit-tree";
 import { answering, aPage, json, press, root, show, texts } from "./page";
 
 aPage();

@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import type { Job } from "../src/http/types";
-import { ExportButton } from "../src/screens/export-dialog";
+import { ExportButton } from "../src/screens/acts/export-dialog";
 import { answering, aPage, press, root, show, texts } from "./page";
 
 aPage();

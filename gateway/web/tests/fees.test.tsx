@@ -2,9 +2,9 @@ import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import type { FeeRow, Remittance, UnitFees } from "../src/resources/fees";
 import { handsUpTo, monthsPayable, monthsText, yearsOf } from "../src/resources/fees";
-import { Book } from "../src/screens/fee-book";
-import { monthsBefore } from "../src/screens/fee-month-field";
-import { RemittanceRow } from "../src/screens/fee-remittance-row";
+import { Book } from "../src/screens/fees/fee-book";
+import { monthsBefore } from "../src/screens/fees/fee-month-field";
+import { RemittanceRow } from "../src/screens/fees/fee-remittance-row";
 import { answering, aPage, button, press, root, show, texts } from "./page";
 
 aPage();

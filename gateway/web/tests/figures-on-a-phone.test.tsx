@@ -1,8 +1,8 @@
 import { Route, Router } from "preact-iso";
 import { beforeEach, expect, test, vi } from "vitest";
-import Progress from "../src/screens/progress";
-import Summary from "../src/screens/fee-summary";
-import ReportScreen from "../src/screens/report";
+import Progress from "../src/screens/boards/progress";
+import Summary from "../src/screens/fees/fee-summary";
+import ReportScreen from "../src/screens/reports/report";
 import { time } from "../src/text/vi";
 import { answering, aPage, json, root, show, texts } from "./page";
 

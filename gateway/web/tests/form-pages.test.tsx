@@ -4,7 +4,7 @@ import { misreadDays } from "../src/forms/misread-days";
 import { isShown, pagesOf } from "../src/forms/schema";
 import type { ProcessDefinition, Schema } from "../src/http/types";
 import { me } from "../src/resources/session";
-import { OpenForm } from "../src/screens/case-form";
+import { OpenForm } from "../src/screens/cases/case-form";
 import { answering, aPage, button, json, press, root, show, type Asked } from "./page";
 
 const field = (title: string, group: string, more: object = {}): Schema => ({ type: "string", title, "x-group": group, ...more });

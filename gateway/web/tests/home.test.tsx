@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { me } from "../src/resources/session";
-import Home from "../src/screens/home";
+import Home from "../src/screens/home/home";
 import { answering, aPage, json, root, show, texts } from "./page";
 
 aPage();

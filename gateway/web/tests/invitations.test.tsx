@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
 import { Router, Route } from "preact-iso";
 import { expect, test, vi } from "vitest";
-import Invitations from "../src/screens/invitations";
+import Invitations from "../src/screens/accounts/invitations";
 import { answering, aPage, button, press, root, show, texts } from "./page";
 
 aPage();

@@ -4,8 +4,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { notices } from "../src/resources/notices";
 import { keepable, keepAnswer, keepFor, keptAnswer, keptAt, type Kept } from "../src/resources/kept";
 import { boot, me, signOut } from "../src/resources/session";
-import CaseScreen from "../src/screens/case";
-import Work from "../src/screens/work";
+import CaseScreen from "../src/screens/cases/case";
+import Work from "../src/screens/home/work";
 import { aPage, json, press, root, show, texts } from "./page";
 
 const device = vi.hoisted(() => new Map<string, Kept>());

@@ -2,7 +2,7 @@ import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import type { Action, Case } from "../src/http/types";
 import { mendingOf } from "../src/resources/mending";
-import { CaseActions } from "../src/screens/case-actions";
+import { CaseActions } from "../src/screens/cases/case-actions";
 import { aPage, button, show, texts } from "./page";
 
 const AMEND = { action: "amend", label: "Sửa đề nghị", form_schema: { type: "object", properties: { reason: { type: "string", title: "Lý do chuyển", "x-order": 1 } } } } as unknown as Action;

@@ -1,9 +1,9 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { me } from "../src/resources/session";
-import Home from "../src/screens/home";
-import Jobs from "../src/screens/jobs";
-import Work from "../src/screens/work";
+import Home from "../src/screens/home/home";
+import Jobs from "../src/screens/jobs/jobs";
+import Work from "../src/screens/home/work";
 import { answering, aPage, json, press, root, show, texts } from "./page";
 
 aPage();

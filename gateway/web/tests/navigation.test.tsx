@@ -4,7 +4,7 @@ import { allPlaces, navigation, placeAt } from "../src/places";
 import { closedGroups } from "../src/resources/preferences";
 import { me } from "../src/resources/session";
 import { Rail } from "../src/rail";
-import More from "../src/screens/more";
+import More from "../src/screens/home/more";
 import { answering, aPage, root, show, texts } from "./page";
 
 aPage();

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { daysBefore } from "../src/resources/figures";
 import { me } from "../src/resources/session";
-import { CompareCard } from "../src/screens/report-compare";
-import Start from "../src/screens/start";
+import { CompareCard } from "../src/screens/reports/report-compare";
+import Start from "../src/screens/home/start";
 import { answering, aPage, root, show, texts } from "./page";
 
 aPage();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ask } from "../src/screens/palette";
+import { ask } from "../src/screens/home/palette";
 import { answering, aPage, json } from "./page";
 
 aPage();

@@ -4,8 +4,8 @@ import { Route, Router } from "preact-iso";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Schema } from "../src/http/types";
 import { sameRefusal } from "../src/resources/rating";
-import { Meeting } from "../src/screens/rating-meeting";
-import RatingScreen from "../src/screens/rating";
+import { Meeting } from "../src/screens/ratings/rating-meeting";
+import RatingScreen from "../src/screens/ratings/rating";
 import { aPage, answering, button, press, root, show } from "./page";
 
 const field = (title: string, widget: string, group = "Cuộc họp") => ({ type: widget === "number" ? "integer" : "string", title, "x-group": group, "x-widget": widget });

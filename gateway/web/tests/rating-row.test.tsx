@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { GridRow } from "../src/resources/campaigns";
-import { RowDialog } from "../src/screens/rating-row";
+import { RowDialog } from "../src/screens/ratings/rating-row";
 import { aPage, root, show } from "./page";
 
 const ignore = () => undefined;

@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Choice, GridRow, GridSummary } from "../src/resources/campaigns";
 import { told } from "../src/resources/rating";
 import { sharedCeiling, shareOf, tallyOf } from "../src/resources/rating-tally";
-import RatingScreen from "../src/screens/rating";
+import RatingScreen from "../src/screens/ratings/rating";
 import { aPage, button, json, press, root, show, texts } from "./page";
 
 const CHOICES: Choice[] = [

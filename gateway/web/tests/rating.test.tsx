@@ -3,9 +3,9 @@ import { Route, Router } from "preact-iso";
 import { beforeEach, expect, test, vi } from "vitest";
 import { filledDown, formOf, type Choice, type GridRow } from "../src/resources/campaigns";
 import { itemsOf, plainActs, told } from "../src/resources/rating";
-import RatingScreen from "../src/screens/rating";
-import { RatingCards } from "../src/screens/rating-cards";
-import { moved, RatingGrid, type GridProps } from "../src/screens/rating-grid";
+import RatingScreen from "../src/screens/ratings/rating";
+import { RatingCards } from "../src/screens/ratings/rating-cards";
+import { moved, RatingGrid, type GridProps } from "../src/screens/ratings/rating-grid";
 import { aPage, button, json, root, show, texts } from "./page";
 
 const CHOICES: Choice[] = [

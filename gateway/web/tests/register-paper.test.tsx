@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { notices } from "../src/resources/notices";
-import { PaperButton } from "../src/screens/paper-button";
+import { PaperButton } from "../src/screens/acts/paper-button";
 import { answering, aPage, button, json, show } from "./page";
 
 let asks: string[];

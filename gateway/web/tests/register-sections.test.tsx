@@ -1,7 +1,7 @@
 import { Route, Router } from "preact-iso";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import RegisterScreen from "../src/screens/register";
+import RegisterScreen from "../src/screens/reports/register";
 import { answering, aPage, root, show, texts } from "./page";
 
 const COLUMNS = [

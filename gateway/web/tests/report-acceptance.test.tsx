@@ -1,7 +1,7 @@
 import { Route, Router } from "preact-iso";
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import ReportSubmissions from "../src/screens/report-submissions";
+import ReportSubmissions from "../src/screens/reports/report-submissions";
 import { answering, aPage, press, root, show, texts } from "./page";
 
 aPage();

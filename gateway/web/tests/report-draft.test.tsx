@@ -1,6 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import { DraftCard } from "../src/screens/report-draft";
+import { DraftCard } from "../src/screens/reports/report-draft";
 import type { DraftFigure, ReportDraft } from "../src/resources/submissions";
 import { answering, aPage, button, root, show, texts } from "./page";
 

@@ -1,10 +1,10 @@
 import { Route, Router } from "preact-iso";
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import ReportSnapshot from "../src/screens/report-snapshot";
-import ReportSubmissions from "../src/screens/report-submissions";
-import { SubmitCard } from "../src/screens/report-submit";
-import { NotSubmitted } from "../src/screens/unit-submitted";
+import ReportSnapshot from "../src/screens/reports/report-snapshot";
+import ReportSubmissions from "../src/screens/reports/report-submissions";
+import { SubmitCard } from "../src/screens/reports/report-submit";
+import { NotSubmitted } from "../src/screens/units/unit-submitted";
 import { answering, aPage, json, press, root, show, texts } from "./page";
 
 aPage();

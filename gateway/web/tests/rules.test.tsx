@@ -1,6 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import Rules from "../src/screens/rules";
+import Rules from "../src/screens/administration/rules";
 import { answering, aPage, json, root, show } from "./page";
 
 const rule = (key: string, title: string, more: object = {}) => ({ key, title, text: "2/3", default_text: "2/3", value: "2/3", mark: "S17", source: "Điều lệ Đoàn", unsure: false, set_at: null, allowed_actions: [], ...more });

@@ -5,7 +5,7 @@ import { groupsOf } from "../src/forms/schema";
 import { SchemaForm } from "../src/forms/schema-form";
 import { Spoken } from "../src/forms/spoken";
 import type { Case, ProcessDefinition, Schema } from "../src/http/types";
-import { keptForms } from "../src/screens/case-said";
+import { keptForms } from "../src/screens/cases/case-said";
 import { answering, aPage, root, show, texts } from "./page";
 
 const visit = { type: "object", properties: { visited_on: { type: "string", title: "Ngày thăm", "x-order": 1, "x-widget": "text" } }, required: [] } as unknown as Schema;

@@ -1,9 +1,9 @@
 import { expect, test, vi } from "vitest";
 import { SchemaForm } from "../src/forms/schema-form";
 import type { Case } from "../src/http/types";
-import { CaseActions } from "../src/screens/case-actions";
-import { Rail } from "../src/screens/case-rail";
-import { Statistics } from "../src/screens/unit-statistics";
+import { CaseActions } from "../src/screens/cases/case-actions";
+import { Rail } from "../src/screens/cases/case-rail";
+import { Statistics } from "../src/screens/units/unit-statistics";
 import { answering, aPage, root, show } from "./page";
 
 aPage();

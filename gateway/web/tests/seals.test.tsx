@@ -2,7 +2,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkSeal, sealKeys } from "../src/resources/seals";
-import { isForged, Sealed } from "../src/screens/verify";
+import { isForged, Sealed } from "../src/screens/documents/verify";
 import made from "./seal.json";
 
 /** The seal in seal.json was made by services/kit/seals.py; a test over there opens the same file. */

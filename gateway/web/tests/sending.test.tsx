@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { ProcessDefinition } from "../src/http/types";
 import { dropPicks, togglePick } from "../src/resources/picked";
 import { me } from "../src/resources/session";
-import { OpenForm } from "../src/screens/case-form";
-import CaseMany from "../src/screens/case-many";
-import { Steps } from "../src/screens/case-sheet";
-import { WorkbookForm } from "../src/screens/case-workbook";
-import { PackageDialog } from "../src/screens/package-dialog";
+import { OpenForm } from "../src/screens/cases/case-form";
+import CaseMany from "../src/screens/cases/case-many";
+import { Steps } from "../src/screens/cases/case-sheet";
+import { WorkbookForm } from "../src/screens/cases/case-workbook";
+import { PackageDialog } from "../src/screens/boards/package-dialog";
 import { aPage, json, press, root, show } from "./page";
 
 const definition = { code: "p", title: "Một quy trình", form_schema: null, states: [], moves: [], diagram: "" } as ProcessDefinition;

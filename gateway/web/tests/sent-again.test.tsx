@@ -8,11 +8,11 @@ import type { Action, Case, Member, MemberField, MemberGroup } from "../src/http
 import { invalidate } from "../src/resources/resource";
 import { me } from "../src/resources/session";
 import type { SubmissionList } from "../src/resources/submissions";
-import { CaseAct } from "../src/screens/case-act";
-import { AskDialog } from "../src/screens/edit-request-ask";
-import { EditDialog } from "../src/screens/member-edit";
-import { Children } from "../src/screens/report-children";
-import ReportSnapshot from "../src/screens/report-snapshot";
+import { CaseAct } from "../src/screens/cases/case-act";
+import { AskDialog } from "../src/screens/edit-requests/edit-request-ask";
+import { EditDialog } from "../src/screens/members/member-edit";
+import { Children } from "../src/screens/reports/report-children";
+import ReportSnapshot from "../src/screens/reports/report-snapshot";
 import { aPage, json, press, root, show } from "./page";
 
 aPage();

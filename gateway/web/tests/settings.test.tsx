@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Access, Me } from "../src/http/types";
 import { me } from "../src/resources/session";
-import Seen, { byDay } from "../src/screens/seen";
-import Settings, { Devices } from "../src/screens/settings";
+import Seen, { byDay } from "../src/screens/accounts/seen";
+import Settings, { Devices } from "../src/screens/accounts/settings";
 import { answering, aPage, button, json, press, root, show, texts } from "./page";
 
 let answers: Record<string, { status?: number; body: unknown }>;

@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { useInbox } from "../src/resources/inbox";
-import { SignInForm } from "../src/screens/sign-in-form";
+import { SignInForm } from "../src/screens/accounts/sign-in-form";
 import { aPage, answering, json, root, show } from "./page";
 
 aPage();

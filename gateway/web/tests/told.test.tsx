@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { Job } from "../src/http/types";
-import { Outcome } from "../src/screens/case-workbook";
-import { endedBecause } from "../src/screens/document-list";
+import { Outcome } from "../src/screens/cases/case-workbook";
+import { endedBecause } from "../src/screens/documents/document-list";
 import { answering, aPage, root, show } from "./page";
 
 aPage();

@@ -4,10 +4,10 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { TrainingLog } from "../src/http/dossiers";
 import type { Action, Case, ProcessDefinition } from "../src/http/types";
 import { me } from "../src/resources/session";
-import CaseScreen from "../src/screens/case";
-import Home from "../src/screens/home";
-import Training from "../src/screens/training";
-import TrainingList from "../src/screens/training-list";
+import CaseScreen from "../src/screens/cases/case";
+import Home from "../src/screens/home/home";
+import Training from "../src/screens/dossiers/training";
+import TrainingList from "../src/screens/ratings/training-list";
 import { answering, aPage, button, json, press, root, show, texts, type Asked } from "./page";
 
 aPage();

@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import type { Action, Unit, UnitSymbols } from "../src/http/types";
-import { Symbols } from "../src/screens/unit-symbols";
+import { Symbols } from "../src/screens/units/unit-symbols";
 import { answering, aPage, json, press, root, show, texts } from "./page";
 
 aPage();

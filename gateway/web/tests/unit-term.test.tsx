@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import type { Action, CommitteeTerm, Unit } from "../src/http/types";
-import { Term } from "../src/screens/unit-term";
+import { Term } from "../src/screens/units/unit-term";
 import { answering, aPage, press, root, show, texts } from "./page";
 
 aPage();

@@ -1,7 +1,7 @@
 import { Route, Router } from "preact-iso";
 import { expect, test, vi } from "vitest";
 import { forgetEverything } from "../src/resources/resource";
-import Verify from "../src/screens/verify";
+import Verify from "../src/screens/documents/verify";
 import { answering, aPage, root, show } from "./page";
 import made from "./seal.json";
 

@@ -4,9 +4,9 @@ import type { Action, Case } from "../src/http/types";
 import { notices } from "../src/resources/notices";
 import { me } from "../src/resources/session";
 import { keepSending, waiting, type Waiting } from "../src/resources/waiting";
-import { CaseAct } from "../src/screens/case-act";
-import { SignOut } from "../src/screens/sign-out";
-import WaitingScreen from "../src/screens/waiting";
+import { CaseAct } from "../src/screens/cases/case-act";
+import { SignOut } from "../src/screens/accounts/sign-out";
+import WaitingScreen from "../src/screens/cases/waiting";
 import { aPage, button, json, press, root, show, texts } from "./page";
 
 const kept = vi.hoisted(() => new Map<string, Waiting>());

@@ -34,7 +34,7 @@ function tell(name, bytes, budget) {
 tell("script, entry", size(base), FIRST_KB);
 for (const key of Object.keys(manifest).filter((name) => manifest[name].isDynamicEntry).sort()) {
   const own = new Set([...closure(key)].filter((part) => !base.has(part)));
-  const isFirst = FIRST_SCREENS.some((name) => key.endsWith(`${name}.tsx`));
+  const isFirst = FIRST_SCREENS.some((name) => key.endsWith(`/${name}.tsx`));
   if (isFirst) tell(`script, first load of ${key}`, size(new Set([...base, ...own])), FIRST_KB);
   else tell(`script, ${key}`, size(own), ROUTE_KB);
 }

@@ -18,6 +18,6 @@ export function keepShell(): void {
 
 /** Papers can be checked without a network from now on: the screen and the public keys are on the device. */
 async function keepCheck(): Promise<void> {
-  await import("../screens/verify");
+  await import("../screens/documents/verify");
   await (await import("./seals")).sealKeys();
 }
