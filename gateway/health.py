@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest, multiprocess
 
 from gateway import calls
-from services.contracts import messaging
+from services.contracts import verification
 from services.kit import actor, settings, wire
 from services.kit.faults import Fault, Unavailable
 
@@ -60,7 +60,7 @@ def jwks() -> Response:
 @bp.get("/.well-known/document-keys.json")
 def document_keys() -> Response:
     """The public keys that seals on papers are checked with, without us."""
-    answer = _json(calls.call(messaging.ListSealKeys, {}))
+    answer = _json(calls.call(verification.ListSealKeys, {}))
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
 

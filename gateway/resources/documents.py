@@ -5,7 +5,7 @@ from flask import Response
 from gateway import calls, downloads
 from gateway.resource import Operation, Resource
 from services.contracts import messaging as contract
-from services.contracts import symbols
+from services.contracts import symbols, verification
 
 bp = Resource("documents", description="Văn bản và sổ văn bản")
 
@@ -16,8 +16,8 @@ bp.post("/documents/<uuid:document_id>/corrections", contract.CorrectDocument, s
 bp.get("/documents/by-key/<path:key>", contract.FindDocument)
 bp.get("/units/<uuid:unit_id>/document-symbols", symbols.GetUnitSymbols)
 bp.put("/units/<uuid:unit_id>/document-symbols", symbols.ChangeUnitSymbols)
-bp.get("/verify/<token>", contract.VerifyDocument)
-bp.get("/seal-keys", contract.ListSealKeys)
+bp.get("/verify/<token>", verification.VerifyDocument)
+bp.get("/seal-keys", verification.ListSealKeys)
 
 FILE = Operation(verb="GET", path="/documents/<uuid:document_id>/file.pdf", contract=contract.GetDocumentFile)
 WORD = Operation(verb="GET", path="/documents/<uuid:document_id>/file.docx", contract=contract.GetDocumentWord)

@@ -6,7 +6,7 @@ from flask import Response, request
 
 from gateway import calls
 from gateway.resource import JSON, Operation, Resource
-from services.contracts import accounts, applications, edit_requests, members, waiting, workflows
+from services.contracts import accounts, applications, edit_requests, inbox, members, waiting
 from services.kit import wire
 from services.kit.faults import Unavailable
 
@@ -22,12 +22,12 @@ bp.get("/me/sessions", accounts.ListSessions)
 bp.delete("/me/sessions/<uuid:session_id>", accounts.RevokeSession)
 bp.post("/me/second-factor", accounts.StartSecondFactor, status=201)
 bp.put("/me/second-factor", accounts.ConfirmSecondFactor)
-bp.get("/me/inbox/count", workflows.CountInbox)
+bp.get("/me/inbox/count", inbox.CountInbox)
 
 _NARROWING = {"cursor", "process", "state", "q", "unit_id"}
 """Whatever of these is asked for concerns cases alone."""
 _NEVER = "9999"
-INBOX = Operation(verb="GET", path="/me/inbox", contract=workflows.ListInbox)
+INBOX = Operation(verb="GET", path="/me/inbox", contract=inbox.ListInbox)
 
 
 def get_inbox() -> Response:
@@ -41,7 +41,7 @@ def get_inbox() -> Response:
     missing: list[str] = []
     is_whole = not given.keys() & _NARROWING
     try:
-        page = calls.call(workflows.ListInbox, given)
+        page = calls.call(inbox.ListInbox, given)
         if is_whole:
             page = _joined(page, calls.call(applications.ListWaitingApplications, {})["items"])
     except Unavailable:
@@ -67,4 +67,5 @@ def _as_item(other: dict[str, Any]) -> dict[str, Any]:
     return {**other, "number": None, "confidential": False, "allowed_actions": [], "refused_actions": []}
 
 
-bp.serve(INBOX, get_inbox)
+_INBOX = {200: {"description": "As asked", "content": {JSON: {"schema": inbox.Inbox}}}}
+bp.serve(INBOX, get_inbox, responses=_INBOX)

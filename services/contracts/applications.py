@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
-from services.contracts.common import ActionView, Done, UnitReference
+from services.contracts.common import ActionView, Done, FormSchemaField, FormValuesField, UnitReference
 from services.contracts.waiting import WaitingWorkList
 from services.kit.schema import DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
@@ -79,7 +79,7 @@ class ApplicationForm(Reply):
     unit_name = fields.String(required=True)
     expires_at = InstantField(required=True)
     kept_days = fields.Integer(required=True)
-    form_schema = fields.Dict(required=True)
+    form_schema = FormSchemaField(required=True)
 
 
 class GetApplicationForm(Request):
@@ -139,7 +139,7 @@ class Application(ApplicationItem):
     """form: what the applicant answered, to begin a case with."""
 
     unit = fields.Nested(UnitReference, required=True)
-    form = fields.Dict(required=True)
+    form = FormValuesField(required=True)
 
 
 class GetApplication(Request):

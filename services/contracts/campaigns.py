@@ -6,7 +6,15 @@ from typing import Any
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
-from services.contracts.common import ActionView, Job, RefusedAction, StoredFile, UnitReference
+from services.contracts.common import (
+    ActionView,
+    FormSchemaField,
+    FormValuesField,
+    Job,
+    RefusedAction,
+    StoredFile,
+    UnitReference,
+)
 from services.contracts.workflows import CaseItem
 from services.kit.schema import DayField, IdField, InstantField, Page, Reply, Request, Text
 
@@ -61,8 +69,24 @@ class CampaignProgress(Reply):
     total = fields.Integer(required=True, allow_none=True)
 
 
+class CampaignCounts(Reply):
+    """How many cases its jobs opened, how many people they refused, and how many cases ended without being done; each once
+    there are any."""
+
+    opened = fields.Integer()
+    refused = fields.Integer()
+    ended = fields.Integer()
+
+
+class CampaignSetting(Reply):
+    """What a campaign sets for its own cases, as people read it."""
+
+    title = fields.String(required=True)
+    text = fields.String(required=True)
+
+
 class CampaignView(CampaignItem):
-    """A campaign and how far it is, in the caller's scope. counts: opened, refused, ended without being done.
+    """A campaign and how far it is, in the caller's scope.
 
     waiting and late: cases that are not over, and those of them that are past their day. progress: while cases are opened,
     closed or taken back.
@@ -70,8 +94,8 @@ class CampaignView(CampaignItem):
 
     opened_at = InstantField(required=True)
     undo_until = InstantField(required=True)
-    counts = fields.Dict(required=True)
-    settings = fields.List(fields.Dict(), metadata={"description": "What it sets for its own cases: `{title, text}`."})
+    counts = fields.Nested(CampaignCounts, required=True)
+    settings = fields.List(fields.Nested(CampaignSetting))
     total = fields.Integer(required=True)
     done = fields.Integer(required=True)
     waiting = fields.Integer()
@@ -90,12 +114,20 @@ class CampaignPage(Reply):
     may_open = fields.Boolean(required=True)
 
 
-class CampaignKinds(Reply):
-    """Processes that are run as campaigns: `{process, title, about, settings}`. form_schema: what opening one asks; `settings`
-    names those of its fields that go to `form`."""
+class CampaignKind(Reply):
+    """A process that is run as campaigns. settings: those fields of the opening form that go to `form`."""
 
-    items = fields.List(fields.Dict(), required=True)
-    form_schema = fields.Dict(required=True, allow_none=True)
+    process = fields.String(required=True)
+    title = fields.String(required=True)
+    about = fields.String(required=True, validate=OneOf(["members", "units"]))
+    settings = fields.List(fields.String(), required=True)
+
+
+class CampaignKinds(Reply):
+    """Processes that are run as campaigns. form_schema: what opening one asks."""
+
+    items = fields.List(fields.Nested(CampaignKind), required=True)
+    form_schema = FormSchemaField(required=True, allow_none=True)
 
 
 class ListCampaignKinds(Request):
@@ -130,7 +162,7 @@ class CampaignPreview(Reply):
     units = fields.Integer(required=True)
     label = fields.String(required=True)
     consequences = fields.List(fields.String(), required=True)
-    form_schema = fields.Dict(required=True, allow_none=True)
+    form_schema = FormSchemaField(required=True, allow_none=True)
 
 
 class PreviewCampaign(PlannedCampaign):
@@ -199,7 +231,7 @@ class ListCampaignUnits(Request):
 
 
 class CampaignRow(CaseItem):
-    """One case in a grid. facts: what its process knows that matters there."""
+    """One case in a grid. facts: what its process knows that matters there, by the `Grid` of its definition; each has another."""
 
     is_over = fields.Boolean(required=True)
     facts = fields.Dict(required=True)
@@ -214,7 +246,8 @@ class ActionForAll(ActionView):
 
 
 class CampaignRows(Reply):
-    """action and fields: the move that the grid fills in for each, and its form. summary: of all rows together.
+    """action and fields: the move that the grid fills in for each, and its form, a JSON Schema. summary: of all rows together,
+    by the `Grid` of the process's definition; each has another.
 
     total and for_all: of what waits for the caller, with its first page: how much there is, and what may be done with all of
     it at once (`matching` of a bulk act).
@@ -223,7 +256,7 @@ class CampaignRows(Reply):
     unit = fields.Nested(UnitReference, required=True)
     process = fields.String(required=True)
     action = fields.String(required=True, allow_none=True)
-    fields_ = fields.Dict(required=True, allow_none=True, data_key="fields", attribute="fields")
+    fields_ = FormSchemaField(required=True, allow_none=True, data_key="fields", attribute="fields")
     items = fields.List(fields.Nested(CampaignRow), required=True)
     summary = fields.Dict(required=True)
     next = fields.String(required=True, allow_none=True)
@@ -260,7 +293,7 @@ class SheetRow(Reply):
     """What a workbook says of one case: the form that the grid would send, or what cannot be read."""
 
     case_id = IdField(required=True)
-    form = fields.Dict(required=True)
+    form = FormValuesField(required=True)
     problems = fields.List(fields.String(), required=True)
 
 
@@ -281,12 +314,20 @@ class ReadCampaignSheet(Request):
     digest = fields.String(required=True, validate=Length(equal=64))
 
 
+class TrainingProposal(Reply):
+    """Something to undertake. measure: by what it is judged. target: how much, as proposed."""
+
+    text = fields.String(required=True)
+    measure = fields.String(required=True)
+    target = fields.String(required=True)
+
+
 class TrainingGroup(Reply):
     """One of the five groups of the training programme, with proposals to choose from."""
 
     code = fields.String(required=True)
     title = fields.String(required=True)
-    proposals = fields.List(fields.Dict(), required=True, metadata={"description": "{text, measure, target}"})
+    proposals = fields.List(fields.Nested(TrainingProposal), required=True)
 
 
 class TrainingCatalogue(Reply):

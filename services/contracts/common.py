@@ -47,7 +47,22 @@ class Refusal(Reply):
     mend = fields.String(allow_none=True)
 
 
+class NamedAction(Reply):
+    """An act that the caller may do now, by name alone: the screen of its own asks for the rest."""
+
+    action = fields.String(required=True)
+    label = fields.String(required=True)
+
+
 PLACES = ("recommended", "other", "destructive")
+
+
+class FormSchemaField(fields.Dict):
+    """A JSON Schema that a form is drawn from: that standard says its shape, with words of our own that begin with `x-`."""
+
+
+class FormValuesField(fields.Dict):
+    """What a form was filled in with: each process asks for fields of its own, and its JSON Schema says which."""
 
 
 class ActionView(Reply):
@@ -59,7 +74,7 @@ class ActionView(Reply):
 
     action = fields.String(required=True)
     label = fields.String(required=True)
-    form_schema = fields.Dict(required=True, allow_none=True)
+    form_schema = FormSchemaField(required=True, allow_none=True)
     primary = fields.Boolean()
     destructive = fields.Boolean()
     needs_note = fields.Boolean()
@@ -220,6 +235,8 @@ __all__ = [
     "Event",
     "FailedMessage",
     "FailedMessages",
+    "FormSchemaField",
+    "FormValuesField",
     "GetJobRequest",
     "IdField",
     "InstantField",
@@ -229,6 +246,7 @@ __all__ = [
     "JobPage",
     "ListFailedMessagesRequest",
     "ListJobsRequest",
+    "NamedAction",
     "Outcome",
     "PersonReference",
     "Refusal",

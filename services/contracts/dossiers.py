@@ -81,12 +81,21 @@ class DisciplineDecision(Reply):
     expires_on = DayField(required=True, allow_none=True)
 
 
+class CaseFile(Reply):
+    """A file that a case holds, named by the digest of its content."""
+
+    digest = fields.String(required=True)
+    name = fields.String(required=True)
+    media_type = fields.String()
+    size = fields.Integer()
+
+
 class Complaint(Reply):
     complained_on = DayField(required=True, allow_none=True)
     filed_on = DayField(allow_none=True)
     received_reason = fields.String(allow_none=True)
     content = fields.String(required=True, allow_none=True)
-    file = fields.Dict(required=True, allow_none=True)
+    file = fields.Nested(CaseFile, required=True, allow_none=True)
     answered_on = DayField(required=True, allow_none=True)
     outcome_title = fields.String(required=True, allow_none=True)
     form_title = fields.String(required=True, allow_none=True)
@@ -148,7 +157,7 @@ class TrainingResult(Reply):
     on = DayField(required=True, allow_none=True)
     text = fields.String(required=True, allow_none=True)
     quantity = fields.String(required=True, allow_none=True)
-    file = fields.Dict(required=True, allow_none=True)
+    file = fields.Nested(CaseFile, required=True, allow_none=True)
 
 
 class TrainingLogGroup(Reply):

@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from services.contracts.common import Done, Refusal, UnitReference
+from services.contracts.common import Done, NamedAction, Refusal, UnitReference
 from services.contracts.members import MemberItem
 from services.kit.schema import DayField, IdField, InstantField, Page, Reply, Request, Text
 
@@ -48,7 +48,7 @@ class DuplicateChoice(Reply):
 class DuplicateView(DuplicateItem):
     fields_ = fields.List(fields.Nested(DuplicateField), required=True, data_key="fields", attribute="fields")
     choices = fields.List(fields.Nested(DuplicateChoice), required=True)
-    allowed_actions = fields.List(fields.Dict(), required=True)
+    allowed_actions = fields.List(fields.Nested(NamedAction), required=True)
     undo_until = InstantField(required=True, allow_none=True)
 
 
@@ -101,11 +101,19 @@ class ReopenDuplicate(Request):
     duplicate_id = IdField(required=True)
 
 
+class ComparedRow(Reply):
+    """Who a row of a workbook is about, as it is written there."""
+
+    full_name = fields.String(required=True, allow_none=True)
+    born_on = fields.String(required=True, allow_none=True)
+    sex = fields.String(required=True, allow_none=True)
+
+
 class ComparisonItem(Reply):
     """A row of somebody's workbook whose citizen id another member bears already."""
 
     id = fields.String(required=True)
-    row = fields.Dict(required=True)
+    row = fields.Nested(ComparedRow, required=True)
     unit = fields.Nested(UnitReference, required=True)
     member = fields.Nested(DuplicateSide, required=True)
     requested_at = InstantField(required=True)

@@ -55,7 +55,7 @@ class ReportRow(Reply):
     unit = fields.Nested(UnitReference, required=True, allow_none=True)
     title = fields.String(required=True)
     is_closed = fields.Boolean(required=True)
-    figures = fields.Dict(keys=fields.String(), required=True)
+    figures = fields.Dict(keys=fields.String(), values=fields.Float(allow_none=True), required=True)
 
 
 class ReportFigures(Reply):
@@ -68,7 +68,7 @@ class ReportFigures(Reply):
     on = DayField(required=True)
     columns = fields.List(fields.Nested(ReportColumn), required=True)
     rows = fields.List(fields.Nested(ReportRow), required=True)
-    total = fields.Dict(keys=fields.String(), required=True)
+    total = fields.Dict(keys=fields.String(), values=fields.Float(allow_none=True), required=True)
 
 
 class ReportView(ReportItem, ReportFigures):
@@ -173,7 +173,7 @@ class RegisterLine(Reply):
     person = fields.Nested(PersonReference, required=True, allow_none=True)
     case_id = IdField(required=True, allow_none=True)
     is_void = fields.Boolean(required=True)
-    cells = fields.Dict(keys=fields.String(), required=True)
+    cells = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 
 class RegisterView(RegisterItem):

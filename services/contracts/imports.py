@@ -64,6 +64,49 @@ class ImportRows(Reply):
     total = fields.Integer(required=True, allow_none=True)
 
 
+class ImportColumn(Reply):
+    """A column of the workbook and what it means. title: that of the field. confidence: how sure the guess is, 0..1."""
+
+    sheet = fields.String(required=True)
+    index = fields.Integer(required=True)
+    letter = fields.String(required=True)
+    header = fields.String(required=True)
+    field = fields.String(required=True, allow_none=True)
+    title = fields.String(required=True, allow_none=True)
+    confidence = fields.Float(required=True)
+    content = fields.String(required=True)
+    sample = fields.List(fields.String(), required=True)
+
+
+class ImportMapping(Reply):
+    """What columns mean. notes: remarks on the file."""
+
+    columns = fields.List(fields.Nested(ImportColumn), required=True)
+    notes = fields.List(fields.String(), required=True)
+
+
+class ImportField(Reply):
+    """What a column can mean. required: the table must tell it, and no column does so far."""
+
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    required = fields.Boolean(required=True)
+
+
+class ImportCounts(Reply):
+    """How many rows have each outlook, how many people (or units) were entered, and how many were taken back; none before the
+    check."""
+
+    create = fields.Integer()
+    update = fields.Integer()
+    same = fields.Integer()
+    doubtful = fields.Integer()
+    duplicate = fields.Integer()
+    error = fields.Integer()
+    entered = fields.Integer()
+    undone = fields.Integer()
+
+
 class ImportView(Reply):
     id = fields.String(required=True)
     state = fields.String(
@@ -72,14 +115,14 @@ class ImportView(Reply):
     kind = fields.String(required=True, validate=OneOf(["members", "units"]))
     unit = fields.Nested(UnitReference, required=True)
     file_name = fields.String()
-    mapping = fields.Dict(required=True, allow_none=True)
-    fields_ = fields.List(fields.Dict(), data_key="fields", attribute="fields")
+    mapping = fields.Nested(ImportMapping, required=True, allow_none=True)
+    fields_ = fields.List(fields.Nested(ImportField), required=True, data_key="fields", attribute="fields")
     rows = fields.Integer(required=True)
     ok = fields.Integer(required=True)
     warnings = fields.Integer(required=True)
     errors = fields.List(fields.Nested(CellProblem), required=True)
     error_count = fields.Integer()
-    counts = fields.Dict()
+    counts = fields.Nested(ImportCounts)
     done = fields.Integer(required=True)
     total = fields.Integer(required=True, allow_none=True)
     problem = fields.Nested(Refusal, allow_none=True)
@@ -99,7 +142,7 @@ class ImportSummary(Reply):
     ok = fields.Integer(required=True)
     warnings = fields.Integer(required=True)
     error_count = fields.Integer()
-    counts = fields.Dict()
+    counts = fields.Nested(ImportCounts)
     done = fields.Integer(required=True)
     total = fields.Integer(required=True, allow_none=True)
     problem = fields.Nested(Refusal, allow_none=True)
@@ -120,11 +163,11 @@ class ImportProblemPage(Reply):
 
 
 class MendedRow(Reply):
-    """A row that was checked again, and the figures of its import."""
+    """A row that was checked again, and the figures of its import. cells: field → text."""
 
     row = fields.Integer(required=True)
     sheet = fields.String(required=True)
-    cells = fields.Dict(required=True)
+    cells = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     problems = fields.List(fields.Nested(CellProblem), required=True)
     ok = fields.Boolean(required=True)
     import_ = fields.Nested(ImportView, required=True, data_key="import", attribute="import")

@@ -10,13 +10,14 @@ from services.contracts.common import (
     GetJobRequest,
     Job,
     ListJobsRequest,
+    NamedAction,
     PersonReference,
     Refusal,
     StoredFile,
     UnitReference,
 )
 from services.contracts.memberships import PastMembership
-from services.contracts.registry_views import AccessPage, CardView, MemberFilters, RuleSetView, Timeline
+from services.contracts.registry_views import AccessPage, CardView, MemberFilters, MemberGroup, RuleSetView, Timeline
 from services.contracts.titles import STATUS_TITLES
 from services.kit.schema import DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
@@ -79,12 +80,12 @@ class GetMemberFilters(Request):
 
 
 class MemberView(MemberItem):
-    groups = fields.List(fields.Dict(), required=True)
+    groups = fields.List(fields.Nested(MemberGroup), required=True)
     badges = fields.List(fields.String(), required=True, metadata={"description": "Đoàn viên ưu tú 2026 …"})
     has_photo = fields.Boolean(required=True)
     joined_on = DayField(allow_none=True)
     positions = fields.List(fields.Nested(PositionView), required=True)
-    allowed_actions = fields.List(fields.Dict(), required=True)
+    allowed_actions = fields.List(fields.Nested(NamedAction), required=True)
     warnings = fields.List(fields.Nested(Refusal), required=True)
     merged_into = fields.Nested(
         PersonReference, allow_none=True, metadata={"description": "The file that this one was merged into."}

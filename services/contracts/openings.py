@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from services.contracts.common import Job, PersonReference, StoredFile, UnitReference
+from services.contracts.common import FormValuesField, Job, PersonReference, StoredFile, UnitReference
 from services.kit.schema import DayField, IdField, Page, Reply, Request, Text
 
 
@@ -28,7 +28,7 @@ class RemovalCandidate(Reply):
     ground = fields.String(required=True, validate=OneOf(["NO_ACTIVITY", "NO_FEE", "BOTH"]))
     months = fields.String(required=True)
     why = fields.String(required=True, metadata={"description": "What the records say, as people read it."})
-    form = fields.Dict(required=True, metadata={"description": "What a case about the member would begin with."})
+    form = FormValuesField(required=True, metadata={"description": "What a case about the member would begin with."})
 
 
 class RemovalCandidates(Reply):

@@ -1,8 +1,9 @@
-"""What workflows answers where the shape is its own: definitions of processes, counts of what waits, progress, packages, keys."""
+"""What workflows answers where the shape is its own: definitions of processes, progress, packages, keys."""
 
 from marshmallow import fields
+from marshmallow.validate import OneOf
 
-from services.contracts.common import ActionView, UnitReference
+from services.contracts.common import ActionView, FormSchemaField, UnitReference
 from services.kit.schema import IdField, InstantField, Reply
 
 
@@ -35,14 +36,45 @@ class ProcessMove(Reply):
     label = fields.String(required=True)
     from_ = fields.List(fields.String(), required=True, data_key="from")
     to = fields.List(fields.String(), required=True)
-    by = fields.Raw(required=True, allow_none=True)
-    within = fields.Raw(required=True, allow_none=True)
-    document = fields.Raw(required=True, allow_none=True)
-    form_schema = fields.Dict(required=True, allow_none=True)
-    keep = fields.Raw(allow_none=True)
+    by = fields.String(required=True)
+    within = fields.String(required=True, allow_none=True)
+    document = fields.String(required=True, allow_none=True)
+    form_schema = FormSchemaField(required=True, allow_none=True)
+    keep = fields.String(required=True, allow_none=True)
     primary = fields.Boolean(required=True)
     destructive = fields.Boolean(required=True)
     needs_note = fields.Boolean(required=True)
+
+
+class SubjectChoice(Reply):
+    """How the person is asked for whom a case is about. is_rare: few cases need it, so that it stays folded."""
+
+    title = fields.String(required=True)
+    hint = fields.String(required=True)
+    is_rare = fields.Boolean(required=True)
+
+
+class ProcessLane(Reply):
+    """States that officers look at together. side: whether a unit is where cases come from, where they go to, or either."""
+
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    states = fields.List(fields.String(), required=True)
+    side = fields.String(required=True, validate=OneOf(["from", "to", "any"]))
+
+
+class ProcessBoard(Reply):
+    """The process's own screen. takes_packages: cases are opened there of what another installation sent."""
+
+    lanes = fields.List(fields.Nested(ProcessLane), required=True)
+    takes_packages = fields.Boolean(required=True)
+
+
+class MembersSheet(Reply):
+    """A workbook of members, of which each row becomes a case. schema: what is asked once for all, a JSON Schema."""
+
+    schema = FormSchemaField(required=True, allow_none=True)
+    columns = fields.List(fields.String(), required=True)
 
 
 class ProcessView(Reply):
@@ -50,19 +82,19 @@ class ProcessView(Reply):
 
     code = fields.String(required=True)
     title = fields.String(required=True)
-    version = fields.Raw(required=True)
+    version = fields.Integer(required=True)
     subject = fields.String(required=True)
-    subject_asked = fields.Dict(required=True, allow_none=True)
+    subject_asked = fields.Nested(SubjectChoice, required=True, allow_none=True)
     opens_for_oneself = fields.Boolean()
-    form_schema = fields.Dict(required=True, allow_none=True)
+    form_schema = FormSchemaField(required=True, allow_none=True)
     candidates_at = fields.String(required=True, allow_none=True)
     takes_applications = fields.Boolean(
         metadata={"description": "A case can begin with what its own subject sent by a link."}
     )
-    board = fields.Dict(required=True, allow_none=True)
+    board = fields.Nested(ProcessBoard, required=True, allow_none=True)
     has_campaigns = fields.Boolean(required=True)
-    workbook_schema = fields.Dict(required=True, allow_none=True)
-    members_sheet = fields.Dict(required=True, allow_none=True)
+    workbook_schema = FormSchemaField(required=True, allow_none=True)
+    members_sheet = fields.Nested(MembersSheet, required=True, allow_none=True)
     states = fields.List(fields.Nested(ProcessState), required=True)
     moves = fields.List(fields.Nested(ProcessMove), required=True)
     rail = fields.List(fields.String(), required=True)
@@ -81,24 +113,6 @@ class AwardForm(Reply):
 
 class AwardForms(Reply):
     items = fields.List(fields.Nested(AwardForm), required=True)
-
-
-class InboxGroup(Reply):
-    """A step of a process at which cases wait for the caller."""
-
-    process = fields.String(required=True)
-    process_title = fields.String(required=True)
-    state = fields.String(required=True)
-    state_title = fields.String(required=True)
-    count = fields.Integer(required=True)
-    overdue = fields.Integer(required=True)
-
-
-class InboxCount(Reply):
-    total = fields.Integer(required=True)
-    overdue = fields.Integer(required=True)
-    by_process = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
-    groups = fields.List(fields.Nested(InboxGroup), required=True)
 
 
 class ProgressCounts(Reply):
@@ -137,7 +151,10 @@ class Progress(Reply):
 
 
 class SealedPackage(Reply):
-    """A member's file for another installation. key: the fingerprint of the key that signed the content."""
+    """A member's file for another installation. key: the fingerprint of the key that signed the content.
+
+    content: what was signed, whole and as it stands; services/workflows/domain/packages.py says what is taken of it.
+    """
 
     content = fields.Dict(required=True)
     key = fields.String(required=True)

@@ -2,12 +2,12 @@
 
 from marshmallow import fields
 
-from services.contracts.common import ActionView, PersonReference, UnitReference
+from services.contracts.common import ActionView, UnitReference
 from services.kit.schema import DayField, IdField, InstantField, Reply
 
 
 class Choice(Reply):
-    """A choice of a filter by its code and its word on the screen."""
+    """What may be chosen, by its code and its word on the screen."""
 
     code = fields.String(required=True)
     label = fields.String(required=True)
@@ -57,6 +57,41 @@ class CardView(Reply):
     qr = fields.String(required=True)
 
 
+class MemberField(Reply):
+    """A field of a file as its reader sees it. value: as its kind has it, so of no one type; null where it is masked.
+
+    missing: it is empty and the rules ask for it (`needed`). choices: what it may be, where there is a list.
+    """
+
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    kind = fields.String(required=True)
+    value = fields.Raw(required=True, allow_none=True)
+    display = fields.String(required=True, allow_none=True)
+    missing = fields.Boolean(required=True)
+    needed = fields.Boolean(required=True)
+    editable = fields.Boolean(required=True)
+    choices = fields.List(fields.Nested(Choice))
+
+
+class MemberGroup(Reply):
+    """Fields of a file that are seen together. can_reveal: the caller may have them shown, which is written down."""
+
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    sensitive = fields.Boolean(required=True)
+    masked = fields.Boolean(required=True)
+    can_reveal = fields.Boolean(required=True)
+    fields_ = fields.List(fields.Nested(MemberField), required=True, data_key="fields", attribute="fields")
+
+
+class Viewer(Reply):
+    """Who looked; without a name where the registry has none of them."""
+
+    id = IdField(required=True)
+    full_name = fields.String(required=True, allow_none=True)
+
+
 class AccessLine(Reply):
     """Somebody looked at the caller's sensitive data. what: the groups of fields by name."""
 
@@ -64,7 +99,7 @@ class AccessLine(Reply):
     seen_at = InstantField(required=True)
     how = fields.String(required=True)
     what = fields.List(fields.String(), required=True)
-    viewer = fields.Nested(PersonReference, required=True)
+    viewer = fields.Nested(Viewer, required=True)
     unit = fields.Nested(UnitReference, required=True, allow_none=True)
 
 
@@ -105,7 +140,10 @@ class RuleEntry(Reply):
 
 
 class RuleLine(Reply):
-    """A parameter of the rule set, with its value as a program and as people read it."""
+    """A parameter of the rule set, with its value as a program, of the parameter's own kind, and as people read it.
+
+    set_at: when the province itself set or confirmed the value.
+    """
 
     key = fields.String(required=True)
     value = fields.Raw(required=True, allow_none=True)
@@ -114,6 +152,7 @@ class RuleLine(Reply):
     mark = fields.String(required=True)
     source = fields.String(required=True, allow_none=True)
     unsure = fields.Boolean()
+    set_at = InstantField(required=True, allow_none=True)
     kind = fields.String(required=True)
     text = fields.String(required=True)
     default_text = fields.String(required=True)

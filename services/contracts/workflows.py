@@ -5,6 +5,8 @@ from marshmallow.validate import Length, OneOf, Regexp
 
 from services.contracts.common import (
     ActionView,
+    FormSchemaField,
+    FormValuesField,
     GetJobRequest,
     Job,
     ListFailedMessagesRequest,
@@ -17,7 +19,7 @@ from services.contracts.common import (
     UnitReference,
 )
 from services.contracts.dossiers import Dossier
-from services.contracts.process_views import AwardForms, InboxCount, Menu, ProcessView, Progress
+from services.contracts.process_views import AwardForms, Menu, ProcessView, Progress
 from services.kit.schema import DayField, Event, IdField, InstantField, Page, Reply, Request, Text
 
 PROCESS_CODES = (
@@ -64,7 +66,7 @@ class HistoryLine(Reply):
     unit = fields.Nested(UnitReference, allow_none=True)
     note = fields.String(allow_none=True)
     refusals = fields.List(fields.Nested(Refusal))
-    form = fields.Dict()
+    form = FormValuesField()
     changed = fields.List(fields.String())
 
 
@@ -104,14 +106,31 @@ class CaseItem(Reply):
     warnings = fields.List(fields.Nested(Refusal))
 
 
+class RailStep(Reply):
+    """A step of the process: whether the case has been there, is there, or is still to come, and how long it may take."""
+
+    state = fields.String(required=True)
+    title = fields.String(required=True)
+    step = fields.String(required=True, validate=OneOf(["done", "now", "next", "skipped"]))
+    at = InstantField(required=True, allow_none=True)
+    term = fields.String(required=True, allow_none=True)
+
+
+class NextStep(Reply):
+    """The step after the one at which a case stands."""
+
+    title = fields.String(required=True)
+    holder_title = fields.String(required=True, allow_none=True)
+
+
 class CaseView(CaseItem):
+    """A case with all that the caller may see. form: what was filled in, by the fields of form_schema, a JSON Schema."""
+
     holder = fields.Nested(Holder, required=True)
-    form = fields.Dict(required=True)
-    form_schema = fields.Dict(allow_none=True)
-    rail = fields.List(fields.Dict(), required=True)
-    comes_next = fields.Dict(
-        load_default=None, allow_none=True, metadata={"description": "The step after this one: {title, holder_title}."}
-    )
+    form = FormValuesField(required=True)
+    form_schema = FormSchemaField(required=True, allow_none=True)
+    rail = fields.List(fields.Nested(RailStep), required=True)
+    comes_next = fields.Nested(NextStep, load_default=None, allow_none=True)
     expected_on = DayField(
         load_default=None, allow_none=True, metadata={"description": "Half of the cases like it had ended by then."}
     )
@@ -266,49 +285,6 @@ class GetWorkflowsJob(GetJobRequest):
 
 class ListWorkflowsJobs(ListJobsRequest):
     method = "workflows.list_jobs"
-
-
-class InboxItem(CaseItem):
-    """A case that waits for the caller, with the position that it waits for."""
-
-    kind = fields.String(required=True)
-    overdue = fields.Boolean(required=True)
-    escalated = fields.Boolean(required=True)
-    position = fields.Dict(required=True, allow_none=True)
-    allowed_actions = fields.List(fields.Nested(ActionView), required=True)
-    refused_actions = fields.List(fields.Nested(RefusedAction), required=True)
-
-
-class InboxPage(CasePage):
-    """calm: how much of the whole has no warning. missing: over HTTP, services that could not be asked just now."""
-
-    items = fields.List(fields.Nested(InboxItem), required=True)
-    calm = fields.Integer(allow_none=True)
-    missing = fields.List(fields.String())
-
-
-class ListInbox(Page):
-    """What waits for the caller, most urgent first; each row names the position that it waits for.
-
-    process, state, q, unit_id: of one process, at one step, by number or name, of a unit and all below it. sort: as of a list of cases. count: the reply says how
-    much there is (`total`), and how much of it has no warning (`calm`).
-    """
-
-    method = "workflows.list_inbox"
-    reply = InboxPage
-    process = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
-    state = fields.String(load_default=None, allow_none=True, validate=Length(max=40))
-    q = Text(load_default=None, allow_none=True, max_length=120)
-    unit_id = IdField(load_default=None, allow_none=True)
-    sort = fields.String(load_default="due", validate=OneOf(["due", "since", "opened", "-opened"]))
-
-
-class CountInbox(Request):
-    """How much waits for the caller: `{total, overdue, by_process: {code: n}, groups: [{process, process_title, state,
-    state_title, count, overdue}]}`; a group is a step of a process, the most numerous first."""
-
-    method = "workflows.count_inbox"
-    reply = InboxCount
 
 
 class GetProgress(Request):

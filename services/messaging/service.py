@@ -1,7 +1,7 @@
 """Messaging's entrypoints, one line each."""
 
 from services.contracts import audit as audit_contract
-from services.contracts import members, paper_copies, symbols
+from services.contracts import members, paper_copies, symbols, verification
 from services.contracts import messaging as contract
 from services.contracts import slips as slips_contract
 from services.kit import inbox, jobs, revocations
@@ -66,11 +66,11 @@ class MessagingService:
     def get_document_word(self, tx, **given):
         return actions.get_document_word(tx, **given)
 
-    @rpc(contract.ListSealKeys)
+    @rpc(verification.ListSealKeys)
     def list_seal_keys(self, tx):
         return actions.list_seal_keys(tx)
 
-    @rpc(contract.VerifyDocument)
+    @rpc(verification.VerifyDocument)
     def verify_document(self, tx, **given):
         return actions.verify_document(tx, **given)
 

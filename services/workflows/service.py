@@ -5,6 +5,7 @@ from services.contracts import attendances as attendances_contract
 from services.contracts import audit as audit_contract
 from services.contracts import bulk_acts, changes, delegations, meetings, members, messaging, openings, training_items
 from services.contracts import campaigns as campaigns_contract
+from services.contracts import inbox as inbox_contract
 from services.contracts import packages as packages_contract
 from services.contracts import workflows as contract
 from services.kit import inbox, jobs, revocations
@@ -203,11 +204,11 @@ class WorkflowsService:
         inbox.replay(tx, given["id"])
         return {"ok": True}
 
-    @rpc(contract.ListInbox)
+    @rpc(inbox_contract.ListInbox)
     def list_inbox(self, tx, **given):
         return lists.list_inbox(tx, **given)
 
-    @rpc(contract.CountInbox)
+    @rpc(inbox_contract.CountInbox)
     def count_inbox(self, tx):
         return lists.count_inbox(tx)
 

@@ -30,6 +30,7 @@ CONTRACTS = {
     "report_submissions": "members",
     "waiting": "members",
     "workflows": "workflows",
+    "inbox": "workflows",
     "openings": "workflows",
     "applications": "workflows",
     "bulk_acts": "workflows",
@@ -39,6 +40,7 @@ CONTRACTS = {
     "meetings": "meetings",
     "messaging": "messaging",
     "paper_copies": "messaging",
+    "verification": "messaging",
     "symbols": "messaging",
     "slips": "messaging",
 }

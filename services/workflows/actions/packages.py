@@ -185,7 +185,15 @@ def _revoking(tx: Tx, row: Any) -> list[dict[str, Any]]:
         "Gói ký bằng khoá này không được nhận nữa, kể cả gói đã gửi mà chưa nhập.",
         f"{taken} hồ sơ đã mở từ gói của khoá này vẫn giữ nguyên.",
     )
-    return [{"action": "revoke", "label": "Thôi tin khoá", "destructive": True, "consequences": list(said)}]
+    return [
+        {
+            "action": "revoke",
+            "label": "Thôi tin khoá",
+            "form_schema": None,
+            "destructive": True,
+            "consequences": list(said),
+        }
+    ]
 
 
 def _shown(tx: Tx, row: Any) -> dict[str, Any]:

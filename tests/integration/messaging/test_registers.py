@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from services.contracts import messaging as contract
+from services.contracts import verification
 from services.kit import schema, settings, wire
 from services.kit.actor import Actor, Position
 from services.kit.faults import Invalid, NotFound, Unauthenticated
@@ -236,7 +237,7 @@ def test_the_public_check_says_valid_only_of_what_is_in_force(issue, settle, dat
 
     assert (checked["valid"], checked["state_title"]) == (valid, title)
     assert (checked["person"], checked["issuer"]) == ("Nguyễn T. H.", "Đoàn xã Tân Mỹ")
-    schema.load(contract.VerifiedDocument, checked, unknown="raise")
+    schema.load(verification.VerifiedDocument, checked, unknown="raise")
 
 
 def test_the_public_check_of_a_list_names_nobody(issue, database):
