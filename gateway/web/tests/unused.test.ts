@@ -35,7 +35,7 @@ test.each(sources)("$path exports only what others import", ({ path, code }) => 
 });
 
 test("every class of the style stands on some screen", () => {
-  const rules = filesIn("src/styles", /\.css$/)
+  const rules = filesIn("src", /\.css$/)
     .map(({ code }) => code.replace(/\/\*[\s\S]*?\*\//g, ""))
     .join("\n");
   const selectors = [...rules.matchAll(/([^{};]+)\{/g)].map(([, selector]) => selector!).join(" ");
