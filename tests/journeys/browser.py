@@ -1,4 +1,4 @@
-"""One person's screen: what they open, type and see. Words on it are the client's own (gateway/web/src/text/vi.ts)."""
+"""One person's screen: what they open, type and see. Words on it are the client's own (vi.ts in gateway/web/src)."""
 
 import re
 from pathlib import Path

@@ -6,7 +6,7 @@ import Documents from "../src/screens/documents/documents";
 import Duplicates from "../src/screens/duplicates/duplicates";
 import ArrearsList from "../src/screens/fees/fee-arrears";
 import Receipts from "../src/screens/fees/fee-receipts";
-import { MemberList } from "../src/screens/members/member-list";
+import MemberList from "../src/screens/members/member-list";
 import Tree from "../src/screens/units/unit-tree";
 import { answering, aPage, json, press, root, show, texts } from "./page";
 

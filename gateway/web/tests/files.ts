@@ -21,3 +21,6 @@ export function filesIn(folder: string, named: RegExp): Source[] {
 }
 
 export const sources = filesIn("src", /\.tsx?$/);
+
+/** Whether a file holds sentences: `vi.ts`, or `vi-` and what they are about. */
+export const isText = (path: string) => /\/vi(-[\w-]+)?\.ts$/.test(path);

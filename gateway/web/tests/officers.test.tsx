@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import type { Action, Officer, Unit } from "../src/http/types";
-import { Officers } from "../src/screens/units/unit-officers";
+import Officers from "../src/screens/units/unit-officers";
 import { answering, aPage, press, root, show, texts } from "./page";
 
 aPage();

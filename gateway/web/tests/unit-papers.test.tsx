@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { UnitPapers } from "../src/screens/units/unit-papers";
+import UnitPapers from "../src/screens/units/unit-papers";
 import type { Unit } from "../src/http/types";
 import { answering, aPage, json, press, root, show, texts } from "./page";
 

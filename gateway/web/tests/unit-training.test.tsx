@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import type { Action, Unit, UnitTrainingItem } from "../src/http/types";
-import { UnitTraining } from "../src/screens/units/unit-training";
+import UnitTraining from "../src/screens/units/unit-training";
 import { answering, aPage, press, root, show, texts } from "./page";
 
 aPage();

@@ -1,4 +1,4 @@
-import { caseStart as text } from "../text/vi";
+import { caseStart as text } from "../text/vi-cases";
 
 /** What stands in the form was typed before, and not sent; it can be dropped. */
 export function DraftNote({ onDrop }: { onDrop: () => void }) {

@@ -2,7 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { deadline, initial } from "../format";
 import type { Refusal, UnitRef } from "../http/types";
-import { common, nav, units } from "../text/vi";
+import { common, nav } from "../text/vi";
+import { units } from "../text/vi-units";
 
 export function Avatar({ name, large = false, photoOf }: { name: string; large?: boolean; photoOf?: string | null | undefined }) {
   if (photoOf) return <img class={large ? "avatar avatar-large" : "avatar"} src={`/api/v1/members/${photoOf}/photo`} alt="" />;

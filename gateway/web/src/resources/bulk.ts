@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { get, post, Problem, uuid, withQuery } from "../http/client";
 import type { Action, CaseItem, InboxGroup, Job, JobItem, JobResult, WaitingCase } from "../http/types";
-import { bulk as text } from "../text/vi";
+import { bulk as text } from "../text/vi-cases";
 import { slugOf } from "./slug";
 import { actingName, useInboxCount } from "./inbox";
 import { cancelJob, faultOf, followJob, isOver } from "./jobs";

@@ -1,5 +1,5 @@
 import type { Action, PersonRef, Refusal, UnitRef } from "../http/types";
-import { fees as text } from "../text/vi";
+import { fees as text } from "../text/vi-fees";
 
 type MonthState = "paid" | "exempt" | "waived" | "owed" | "due" | "ahead";
 

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { get, post, Problem } from "../http/client";
 import type { Job, JobItem } from "../http/types";
-import { jobs as text } from "../text/vi";
+import { jobs as text } from "../text/vi-jobs";
 import { notify } from "./notices";
 import { invalidate, usePages, useResource, type PagedList, type Resource } from "./resource";
 

@@ -1,6 +1,6 @@
 import { withQuery, type Query } from "../http/client";
 import type { Choice, MemberFilters } from "../http/types";
-import { members as text } from "../text/vi";
+import { members as text } from "../text/vi-members";
 import { useResource } from "./resource";
 
 /** Names of the filters in the address, and in the API. */

@@ -5,7 +5,8 @@ import { useLocation, useRoute } from "preact-iso";
 import { Page } from "../components/page";
 import { Await, NotFoundText } from "../components/states";
 import type { ProcessItem } from "../http/types";
-import { casePage as text, notFound } from "../text/vi";
+import { notFound } from "../text/vi";
+import { casePage as text } from "../text/vi-cases";
 import { slugOf } from "./slug";
 import { useResource } from "./resource";
 

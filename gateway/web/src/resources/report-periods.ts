@@ -1,7 +1,7 @@
 /** Periods of reports as addresses have them: the quarter or half by the letters of its title, "2026-Q3" by "2026-quy-iii". */
 
 import { withQuery } from "../http/client";
-import { reports } from "../text/vi";
+import { reports } from "../text/vi-reports";
 import { type Coding, codeOf, wordOf } from "./address-words";
 import { partOf } from "./submissions";
 

@@ -44,12 +44,10 @@ export const editRequests = {
   rejectHint: "Đoàn viên đọc được lý do này.",
   undo: "Hoàn tác",
   askedAt: (when: string) => `Gửi ${when}`,
-  decided: (title: string, by: string | null, when: string) => (by ? `${title} · ${by}, ${when}` : `${title} · ${when}`),
   reopenedBy: (by: string, when: string) => `${by} đã hoàn tác câu trả lời trước, ${when}`,
   waitingHere: "Đề nghị đang chờ",
   history: "Đề nghị đã trả lời",
   answered: "Đã trả lời đề nghị sửa thông tin",
-  answer: { APPROVED: "Đã duyệt", REJECTED: "Không duyệt" } as Record<string, string>,
   seen: "Đã xem",
   toFile: "Xem hồ sơ",
 };

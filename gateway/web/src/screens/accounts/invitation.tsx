@@ -6,7 +6,7 @@ import { post, Problem } from "../../http/client";
 import type { Invitation } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { readMe } from "../../resources/session";
-import { invitation as text, recovery } from "../../text/vi";
+import { invitation as text, recovery } from "./vi";
 import { Outside } from "./outside";
 import { PasswordField } from "./sign-in-form";
 

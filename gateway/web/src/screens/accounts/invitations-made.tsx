@@ -4,7 +4,7 @@ import { QrImage } from "../../components/qr";
 import type { Slip, Slips } from "../../http/administration";
 import { notify } from "../../resources/notices";
 import { common } from "../../text/vi";
-import { slips as text } from "../../text/vi-admin";
+import { slips as text } from "../administration/vi";
 
 /** The slips, shown once: a sheet to print, and each link to hand on. */
 export function InvitationSlips({ made }: { made: Slips }) {

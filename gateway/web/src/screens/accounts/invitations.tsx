@@ -12,7 +12,7 @@ import { post } from "../../http/client";
 import type { UnitRef } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { useSending } from "../../resources/sending";
-import { slips as text } from "../../text/vi-admin";
+import { slips as text } from "../administration/vi";
 import { useFilters } from "../../url";
 import { InvitationSlips } from "./invitations-made";
 import { folded } from "../home/palette";

@@ -1,5 +1,5 @@
 import { Page } from "../../components/page";
-import { recovery as text } from "../../text/vi";
+import { recovery as text } from "./vi";
 import { Outside } from "./outside";
 
 export default function Recovery() {

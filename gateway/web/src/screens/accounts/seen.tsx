@@ -5,7 +5,7 @@ import { Chip } from "../../components/parts";
 import { clock, day } from "../../format";
 import type { Access } from "../../http/types";
 import { usePages } from "../../resources/resource";
-import { seen as text } from "../../text/vi";
+import { seen as text } from "./vi";
 
 /** Who has looked at this person's sensitive data, day by day, the latest first. */
 export default function Seen() {

@@ -3,7 +3,7 @@ import { Card } from "../../components/page";
 import { Failure } from "../../components/states";
 import { Problem, put } from "../../http/client";
 import { notify } from "../../resources/notices";
-import { invitation, settings as text } from "../../text/vi";
+import { invitation, settings as text } from "./vi";
 import { PasswordField } from "./sign-in-form";
 
 export function PasswordCard() {

@@ -4,7 +4,7 @@ import { Dialog } from "../../components/dialog";
 import { Field } from "../../components/field";
 import { Problem } from "../../http/client";
 import { signIn, signOut } from "../../resources/session";
-import { signIn as text } from "../../text/vi";
+import { signIn as text } from "./vi";
 
 const NEEDS_CODE = new Set(["second-factor-required", "wrong-code"]);
 const QUICK_MS = 2_000;

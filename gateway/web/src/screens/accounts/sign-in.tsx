@@ -2,7 +2,7 @@ import { useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
 import { Page } from "../../components/page";
 import { me } from "../../resources/session";
-import { signIn as text } from "../../text/vi";
+import { signIn as text } from "./vi";
 import { Outside } from "./outside";
 import { SignInForm } from "./sign-in-form";
 

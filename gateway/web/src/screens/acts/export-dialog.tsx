@@ -7,7 +7,8 @@ import { post, Problem } from "../../http/client";
 import type { Job } from "../../http/types";
 import { faultOf, isOver, useJob } from "../../resources/jobs";
 import { notify } from "../../resources/notices";
-import { common, exporting as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { exporting as text } from "./vi";
 
 interface ExportProps {
   /** Where the job is asked for, and for what: the filter of the list. */

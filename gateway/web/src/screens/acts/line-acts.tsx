@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Action } from "../../http/types";
-import { unitActs } from "../../text/vi";
+import { unitActs } from "../../text/vi-units";
 import { ActDialog, type Given } from "./act-dialog";
 
 interface LineActsProps {

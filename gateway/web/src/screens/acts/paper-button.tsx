@@ -4,7 +4,7 @@ import { FileText } from "lucide-preact";
 import { notify } from "../../resources/notices";
 import { madePaper } from "../../resources/papers";
 import { useSending } from "../../resources/sending";
-import { registers as text } from "../../text/vi";
+import { registers as text } from "../../text/vi-reports";
 
 /** Issues what the list shows as a paper with its code, and opens it. */
 export function PaperButton({ path, body }: { path: string; body: Record<string, unknown> }) {

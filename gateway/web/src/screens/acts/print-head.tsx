@@ -1,4 +1,4 @@
-import { reports as text } from "../../text/vi";
+import { reports as text } from "../../text/vi-reports";
 
 /** What stands at the head of a printed sheet, in the Union's two columns; on the screen the page says it already. */
 export function PrintHead({ unit, title, under }: { unit: string; title: string; under?: string }) {

@@ -13,7 +13,7 @@ import { post, remove, withQuery } from "../../http/client";
 import type { Action } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, usePages } from "../../resources/resource";
-import { accounts as text } from "../../text/vi-admin";
+import { accounts as text } from "./vi";
 import { useFilters } from "../../url";
 import { ActDialog, type Given } from "../acts/act-dialog";
 import { InviteDialog } from "../members/member-invite";

@@ -14,7 +14,7 @@ import { withQuery } from "../../http/client";
 import type { Unit } from "../../http/types";
 import { isAdministrator } from "../../places";
 import { usePages, useResource } from "../../resources/resource";
-import { audit as text } from "../../text/vi-admin";
+import { audit as text } from "./vi";
 import { useFilters } from "../../url";
 
 /** Who did what, day by day, the latest first. */

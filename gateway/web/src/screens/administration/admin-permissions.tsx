@@ -7,7 +7,7 @@ import type { Explanation, PermissionItem } from "../../http/administration";
 import { withQuery } from "../../http/client";
 import type { Unit } from "../../http/types";
 import { useResource } from "../../resources/resource";
-import { permissions as text } from "../../text/vi-admin";
+import { permissions as text } from "./vi";
 import { useFilters } from "../../url";
 
 /** Whether the reader may do something somewhere, why, and who may: position, place, rule, answer. */

@@ -7,7 +7,7 @@ import type { FailedMessage, SystemHealth } from "../../http/administration";
 import { post, Problem } from "../../http/client";
 import { notify } from "../../resources/notices";
 import { useResource } from "../../resources/resource";
-import { services as text } from "../../text/vi-admin";
+import { services as text } from "./vi";
 
 /** Which services answer, and the messages that each has set aside. */
 export default function AdminServices() {

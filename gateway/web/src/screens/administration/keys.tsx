@@ -8,7 +8,8 @@ import { post, remove } from "../../http/client";
 import type { Action } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
-import { keys as text, unitActs } from "../../text/vi";
+import { keys as text } from "./vi";
+import { unitActs } from "../../text/vi-units";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 interface TrustedKey {

@@ -6,7 +6,7 @@ import { capital, day } from "../../format";
 import { withQuery } from "../../http/client";
 import type { YearCalendar, YearDay } from "../../http/types";
 import { useResource } from "../../resources/resource";
-import { rules as text } from "../../text/vi";
+import { rules as text } from "./vi";
 
 const AT = "/rules/calendar";
 

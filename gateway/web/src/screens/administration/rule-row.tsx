@@ -4,7 +4,7 @@ import { post, put, type Sending } from "../../http/client";
 import type { Action, Rule, RuleEntry, RuleSet } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
-import { rules as text } from "../../text/vi";
+import { rules as text } from "./vi";
 import { LineActs } from "../acts/line-acts";
 import { RuleCalendar } from "./rule-calendar";
 import type { Given } from "../acts/act-dialog";

@@ -6,7 +6,7 @@ import { day } from "../../format";
 import { withQuery } from "../../http/client";
 import type { RuleSet } from "../../http/types";
 import { useResource } from "../../resources/resource";
-import { rules as text } from "../../text/vi";
+import { rules as text } from "./vi";
 import { useFilters } from "../../url";
 import { folded } from "../home/palette";
 import { RuleRow } from "./rule-row";

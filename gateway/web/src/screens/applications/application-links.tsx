@@ -12,7 +12,7 @@ import type { Action } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
 import { common } from "../../text/vi";
-import { applications as text } from "../../text/vi-applications";
+import { applications as text } from "./vi";
 import { ActDialog, type Given } from "../acts/act-dialog";
 import { Applications } from "./applications";
 

@@ -5,7 +5,7 @@ import { post, withQuery } from "../../http/client";
 import type { Action } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, usePages } from "../../resources/resource";
-import { applications as text } from "../../text/vi-applications";
+import { applications as text } from "./vi";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 interface ApplicationsProps {

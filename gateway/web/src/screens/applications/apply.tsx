@@ -13,7 +13,7 @@ import { post } from "../../http/client";
 import { useResource } from "../../resources/resource";
 import { useSending } from "../../resources/sending";
 import { useTyped } from "../../resources/typed";
-import { apply as text } from "../../text/vi-applications";
+import { apply as text } from "./vi";
 import { Outside } from "../accounts/outside";
 
 /** The act that fields are needed for, as the server's schema names it. */

@@ -12,8 +12,9 @@ import { casesPath, laneQuery, useBoard, useCount } from "../../resources/boards
 import type { Campaign, CampaignItem, CampaignKinds } from "../../resources/campaigns";
 import { usePages, useResource } from "../../resources/resource";
 import { acting, isOfficer, positionAt } from "../../resources/session";
-import { bulk, cases, maturation as text } from "../../text/vi";
-import { campaigns } from "../../text/vi-campaigns";
+import { bulk, cases } from "../../text/vi-cases";
+import { maturation as text } from "./vi";
+import { campaigns } from "../campaigns/vi";
 import { useFilters } from "../../url";
 import { Running } from "../bulk/bulk-running";
 import { BulkDialog } from "../bulk/bulk-dialog";

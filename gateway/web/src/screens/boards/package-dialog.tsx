@@ -14,7 +14,8 @@ import { notify } from "../../resources/notices";
 import { usePicked } from "../../resources/picked-option";
 import { invalidate } from "../../resources/resource";
 import { useSending } from "../../resources/sending";
-import { common, fields, packages as text } from "../../text/vi";
+import { common, fields } from "../../text/vi";
+import { packages as text } from "./vi";
 
 interface Package {
   content: { person?: { full_name?: string }; issuer?: { name?: string; chapter?: string }; introduction?: { number?: string | null }; expires_on?: string };

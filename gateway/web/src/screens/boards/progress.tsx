@@ -10,7 +10,7 @@ import { wordOf } from "../../resources/address-words";
 import { slugOf } from "../../resources/slug";
 import type { Bottleneck, Progress, ProgressRow, ProcessItem } from "../../http/types";
 import { useResource } from "../../resources/resource";
-import { progress as text } from "../../text/vi";
+import { progress as text } from "./vi";
 import { useFilters } from "../../url";
 
 /** Where the dossiers of a branch stand: child by child, and the steps that hold most of them up. */

@@ -3,7 +3,8 @@ import { DueChip } from "../../components/parts";
 import { ago } from "../../format";
 import type { CaseItem } from "../../http/types";
 import { outcomes } from "../../resources/bulk";
-import { bulk as text, time } from "../../text/vi";
+import { time } from "../../text/vi";
+import { bulk as text } from "../../text/vi-cases";
 
 interface CardsProps {
   rows: CaseItem[];

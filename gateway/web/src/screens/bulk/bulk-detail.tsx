@@ -4,7 +4,7 @@ import { Await, Loading } from "../../components/states";
 import { FilesAt, filesOf } from "../../forms/spoken";
 import type { Case, ProcessDefinition } from "../../http/types";
 import { useResource } from "../../resources/resource";
-import { bulk as text, casePage } from "../../text/vi";
+import { bulk as text, casePage } from "../../text/vi-cases";
 import { filledFields, keptForms, SaidFacts, SaidGroups } from "../cases/case-said";
 
 const WAIT_MS = 150;

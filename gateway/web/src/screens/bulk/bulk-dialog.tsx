@@ -9,7 +9,7 @@ import type { Action, Case } from "../../http/types";
 import { decide, type Which } from "../../resources/bulk";
 import { useResource } from "../../resources/resource";
 import { useTyped } from "../../resources/typed";
-import { bulk as text } from "../../text/vi";
+import { bulk as text } from "../../text/vi-cases";
 import { ActButtons } from "../acts/act-buttons";
 
 interface BulkDialogProps {

@@ -5,7 +5,7 @@ import { useVirtual } from "../../components/virtual";
 import { ago } from "../../format";
 import type { CaseItem } from "../../http/types";
 import { hasWarning, outcomes } from "../../resources/bulk";
-import { bulk as text } from "../../text/vi";
+import { bulk as text } from "../../text/vi-cases";
 
 interface GridProps {
   rows: CaseItem[];

@@ -13,7 +13,7 @@ import { BULK_FILTERS, campaignOf, groupOf, hasWarning, keyActions, keyOf, narro
 import { notify } from "../../resources/notices";
 import type { PagedList } from "../../resources/resource";
 import { isOfficer } from "../../resources/session";
-import { bulk as text, cases } from "../../text/vi";
+import { bulk as text, cases } from "../../text/vi-cases";
 import { useFilters } from "../../url";
 import { BulkCards } from "./bulk-cards";
 import { CaseGlance } from "./bulk-detail";

@@ -6,7 +6,7 @@ import type { Action } from "../../http/types";
 import type { Campaign, CampaignKinds, CampaignPreview } from "../../resources/campaigns";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
-import { campaigns as text } from "../../text/vi-campaigns";
+import { campaigns as text } from "./vi";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 type Form = Record<string, unknown>;

@@ -12,7 +12,7 @@ import { actOn, itemsOf, useFreshStart } from "../../resources/rating";
 import { usePages, useResource, type PagedList } from "../../resources/resource";
 import { common } from "../../text/vi";
 import { rating } from "../../text/vi-rating";
-import { campaignWaiting as text } from "../../text/vi-campaigns";
+import { campaignWaiting as text } from "./vi";
 import { useFilters } from "../../url";
 import { ActDialog, type Given } from "../acts/act-dialog";
 import { Running } from "../bulk/bulk-running";

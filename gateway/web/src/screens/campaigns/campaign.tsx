@@ -13,7 +13,7 @@ import type { Campaign, CampaignUnit, CampaignUnits } from "../../resources/camp
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
 import { work } from "../../text/vi";
-import { campaigns as text } from "../../text/vi-campaigns";
+import { campaigns as text } from "./vi";
 import { useFilters } from "../../url";
 import { ActDialog, type Given } from "../acts/act-dialog";
 import { STATE_TONES, cameFrom } from "./campaigns";

@@ -9,7 +9,7 @@ import { withQuery } from "../../http/client";
 import type { CampaignItem, CampaignKinds } from "../../resources/campaigns";
 import { usePages, useResource } from "../../resources/resource";
 import { isOfficer } from "../../resources/session";
-import { campaigns as text } from "../../text/vi-campaigns";
+import { campaigns as text } from "./vi";
 import { useFilters } from "../../url";
 import { OpenButton } from "./campaign-open";
 

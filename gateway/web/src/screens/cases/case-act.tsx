@@ -6,7 +6,8 @@ import { invalidate } from "../../resources/resource";
 import { useSeen } from "../../resources/sending";
 import { me, positionAt } from "../../resources/session";
 import { bodyOf, keepWaiting } from "../../resources/waiting";
-import { casePage as text, common, queue } from "../../text/vi";
+import { common, queue } from "../../text/vi";
+import { casePage as text } from "../../text/vi-cases";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 interface CaseActProps {

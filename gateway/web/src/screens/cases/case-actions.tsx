@@ -3,7 +3,8 @@ import { Card } from "../../components/page";
 import type { Action, Case } from "../../http/types";
 import { mendingOf, type Mending } from "../../resources/mending";
 import { notify } from "../../resources/notices";
-import { casePage as text, kept } from "../../text/vi";
+import { kept } from "../../text/vi";
+import { casePage as text } from "../../text/vi-cases";
 
 interface ActionsProps {
   found: Case;

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { withQuery } from "../../http/client";
 import type { Candidate } from "../../http/types";
 import { usePages } from "../../resources/resource";
-import { caseStart as text } from "../../text/vi";
+import { caseStart as text } from "../../text/vi-cases";
 
 /** Members whom the records name for a case, each with the reason; picking one fills in who and why. */
 export function Candidates({ at, unitId, onPick }: { at: string; unitId: string; onPick: (candidate: Candidate) => void }) {

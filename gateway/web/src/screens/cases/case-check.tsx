@@ -3,7 +3,7 @@ import { Card, Page } from "../../components/page";
 import { Facts } from "../../components/parts";
 import { groupsOf, isNeededFor, isShown, OPEN, spoken, type SchemaField } from "../../forms/schema";
 import type { ProcessDefinition } from "../../http/types";
-import { caseStart as text } from "../../text/vi";
+import { caseStart as text } from "../../text/vi-cases";
 import { Blanks } from "./case-content";
 import { isFilled } from "./case-said";
 

@@ -3,7 +3,7 @@ import { Card } from "../../components/page";
 import { Facts, unitUrl } from "../../components/parts";
 import { groupsOf, isShown, type SchemaField } from "../../forms/schema";
 import type { Action, Case, ProcessDefinition } from "../../http/types";
-import { casePage as text } from "../../text/vi";
+import { casePage as text } from "../../text/vi-cases";
 import { isFilled, keptForms, SaidFacts, SaidGroups } from "./case-said";
 
 /** What a screen of a process's own draws. */

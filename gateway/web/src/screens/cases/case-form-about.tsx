@@ -7,8 +7,10 @@ import { fieldId } from "../../forms/schema-form";
 import { withQuery } from "../../http/client";
 import type { ProcessDefinition } from "../../http/types";
 import { acting, me } from "../../resources/session";
-import { caseSheet, caseStart as text, common } from "../../text/vi";
-import { applications } from "../../text/vi-applications";
+import { common } from "../../text/vi";
+import { caseSheet } from "./vi";
+import { caseStart as text } from "../../text/vi-cases";
+import { applications } from "../applications/vi";
 
 /** The fields beside the form, by the names that the server says what is wrong with them. */
 const UNIT = fieldId("unit_id");

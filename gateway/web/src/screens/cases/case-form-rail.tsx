@@ -3,7 +3,8 @@ import { PageBack, type FormPages } from "../../forms/form-pages";
 import { groupsOf, isNeededFor, isShown, OPEN, spoken, type SchemaField } from "../../forms/schema";
 import { clock } from "../../format";
 import type { ProcessDefinition, Schema } from "../../http/types";
-import { caseStart as text, common } from "../../text/vi";
+import { common } from "../../text/vi";
+import { caseStart as text } from "../../text/vi-cases";
 
 type Form = Record<string, unknown>;
 

@@ -11,7 +11,8 @@ import { dropPicks, picked } from "../../resources/picked";
 import { useResource } from "../../resources/resource";
 import { useSending } from "../../resources/sending";
 import { acting } from "../../resources/session";
-import { caseMany as text, cases } from "../../text/vi";
+import { caseMany as text } from "./vi";
+import { cases } from "../../text/vi-cases";
 import { useFilters } from "../../url";
 import { JobOutcome } from "../jobs/job-outcome";
 

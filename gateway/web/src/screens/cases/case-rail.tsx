@@ -2,7 +2,8 @@ import { Check } from "lucide-preact";
 import { DueChip } from "../../components/parts";
 import { ago, day } from "../../format";
 import type { Case } from "../../http/types";
-import { casePage as text, time } from "../../text/vi";
+import { time } from "../../text/vi";
+import { casePage as text } from "../../text/vi-cases";
 
 /** When a step was reached, or how soon what is done in it must be. */
 function StepDays({ step }: { step: Case["rail"][number] & { status: string } }) {

@@ -5,7 +5,8 @@ import { Table, type Column } from "../../components/table";
 import { useMedia } from "../../components/virtual";
 import { day } from "../../format";
 import type { CaseItem } from "../../http/types";
-import { cases as text, time } from "../../text/vi";
+import { time } from "../../text/vi";
+import { cases as text } from "../../text/vi-cases";
 
 const hrefOf = (item: CaseItem) => `/ho-so/${item.id}`;
 const NUMBER: Column<CaseItem> = { title: text.number, class: "number", of: (item) => <a href={hrefOf(item)}>{item.number}</a> };

@@ -4,7 +4,7 @@ import { Await } from "../../components/states";
 import { withQuery } from "../../http/client";
 import type { JobResult } from "../../http/types";
 import { faultOf, isOver, useJob } from "../../resources/jobs";
-import { caseSheet as text } from "../../text/vi";
+import { caseSheet as text } from "./vi";
 import { JobOutcome } from "../jobs/job-outcome";
 import { Reasons } from "./reasons";
 

@@ -18,7 +18,7 @@ import { useResource } from "../../resources/resource";
 import { useSending } from "../../resources/sending";
 import { acting, me } from "../../resources/session";
 import { useTyped } from "../../resources/typed";
-import { caseSheet as text } from "../../text/vi";
+import { caseSheet as text } from "./vi";
 import { SheetChecked, SheetOpened } from "./case-sheet-outcome";
 import { DropZone } from "../imports/import-upload";
 

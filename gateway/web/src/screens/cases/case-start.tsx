@@ -7,7 +7,7 @@ import type { Member, ProcessItem } from "../../http/types";
 import { slugOf } from "../../resources/slug";
 import { useResource } from "../../resources/resource";
 import { acting, me } from "../../resources/session";
-import { caseStart as text } from "../../text/vi";
+import { caseStart as text } from "../../text/vi-cases";
 
 /** A picture for each process that has one; a process of tomorrow gets a sheet of paper. */
 const ICONS: Record<string, LucideIcon> = {

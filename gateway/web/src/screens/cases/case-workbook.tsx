@@ -16,7 +16,7 @@ import { useResource } from "../../resources/resource";
 import { useSending } from "../../resources/sending";
 import { acting, me } from "../../resources/session";
 import { useTyped } from "../../resources/typed";
-import { caseStart as text } from "../../text/vi";
+import { caseStart as text } from "../../text/vi-cases";
 import { DropZone } from "../imports/import-upload";
 import { JobOutcome } from "../jobs/job-outcome";
 import { Reasons } from "./reasons";

@@ -1,6 +1,6 @@
 import { FilePlus2 } from "lucide-preact";
 import { Page } from "../../components/page";
-import { cases as text } from "../../text/vi";
+import { cases as text } from "../../text/vi-cases";
 import { CaseList } from "./case-list";
 
 export default function Cases() {

@@ -5,7 +5,7 @@ import { Table, type Column } from "../../components/table";
 import { useMedia } from "../../components/virtual";
 import { day } from "../../format";
 import type { DocumentItem } from "../../http/types";
-import { documents as text } from "../../text/vi";
+import { documents as text } from "./vi";
 
 export const DOCUMENT_TONES: Record<string, Tone> = { in_force: "green", issued: "blue", cancelled: "red", revoked: "red" };
 

@@ -12,7 +12,7 @@ import { post } from "../../http/client";
 import type { Document, DocumentRef } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
-import { documents as text } from "../../text/vi";
+import { documents as text } from "./vi";
 import { ActDialog, type Given } from "../acts/act-dialog";
 import { DOCUMENT_TONES, endedBecause } from "./document-list";
 

@@ -6,7 +6,7 @@ import { withQuery } from "../../http/client";
 import type { DocumentItem } from "../../http/types";
 import { usePages } from "../../resources/resource";
 import { isOfficer } from "../../resources/session";
-import { documents as text } from "../../text/vi";
+import { documents as text } from "./vi";
 import { useFilters } from "../../url";
 import { DocumentLines, KINDS } from "./document-list";
 import { ExportButton, filterBody } from "../acts/export-dialog";

@@ -9,7 +9,7 @@ import { day, moment } from "../../format";
 import type { Verification } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { checkSeal, sealKeys, type Checked } from "../../resources/seals";
-import { verify as text } from "../../text/vi";
+import { verify as text } from "./vi";
 import { Outside } from "../accounts/outside";
 
 /** Anyone may check a card or a decision by its code; the answer is a heading, not a colour. */

@@ -5,7 +5,7 @@ import { day } from "../../format";
 import { FileLink } from "../../forms/spoken";
 import type { Complaint, DisciplineDecision, DisciplineDossier, DisciplineProgress } from "../../http/dossiers";
 import type { UnitRef } from "../../http/types";
-import { discipline as text } from "../../text/vi-discipline";
+import { discipline as text } from "./vi";
 
 const unitLink = (unit: UnitRef | null) => unit && <a href={unitUrl(unit.id)}>{unit.name}</a>;
 

@@ -3,7 +3,7 @@ import { Card } from "../../components/page";
 import { Chip, unitUrl } from "../../components/parts";
 import type { DisciplineBallot, FormAuthority } from "../../http/dossiers";
 import { common } from "../../text/vi";
-import { discipline as text } from "../../text/vi-discipline";
+import { discipline as text } from "./vi";
 
 /** The secret ballot: who votes and how many must come, then the votes for each form and what follows from them. */
 export function Ballot({ ballot }: { ballot: DisciplineBallot }) {

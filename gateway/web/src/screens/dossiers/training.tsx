@@ -6,7 +6,8 @@ import { day } from "../../format";
 import { FileLink } from "../../forms/spoken";
 import type { TrainingGroup, TrainingLog, TrainingResult, TrainingStep } from "../../http/dossiers";
 import { waiting } from "../../resources/waiting";
-import { queue, training as text } from "../../text/vi";
+import { queue } from "../../text/vi";
+import { training as text } from "../../text/vi-cases";
 import { subjectFacts, type DossierProps } from "../cases/case-content";
 import { WaitingList } from "../cases/waiting-list";
 

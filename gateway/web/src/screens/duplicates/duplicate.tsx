@@ -11,8 +11,9 @@ import type { Duplicate, DuplicateField, DuplicateSide } from "../../http/types"
 import { agreed, choiceOf, disputed, lacking, other, refusalsOf, startSide, takenBy, type Side } from "../../resources/duplicates";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
-import { common, member as memberText } from "../../text/vi";
-import { duplicates as text } from "../../text/vi-duplicates";
+import { common } from "../../text/vi";
+import { member as memberText } from "../../text/vi-members";
+import { duplicates as text } from "./vi";
 import { birthText, memberUrl, StatusChip } from "../members/member-rows";
 
 const SIDES: Side[] = ["left", "right"];

@@ -10,7 +10,7 @@ import type { Comparison, DuplicateItem } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, usePages } from "../../resources/resource";
 import { common } from "../../text/vi";
-import { duplicates as text } from "../../text/vi-duplicates";
+import { duplicates as text } from "./vi";
 import { useFilters } from "../../url";
 import { birthText, memberUrl } from "../members/member-rows";
 

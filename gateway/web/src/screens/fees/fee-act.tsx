@@ -3,7 +3,7 @@ import { Dialog } from "../../components/dialog";
 import { Failure } from "../../components/states";
 import { useSending } from "../../resources/sending";
 import { isOnline } from "../../resources/shell-cache";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import { ActButtons } from "../acts/act-buttons";
 
 interface FeeDialogProps {

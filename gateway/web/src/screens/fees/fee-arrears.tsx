@@ -7,7 +7,7 @@ import { withQuery } from "../../http/client";
 import type { Arrears } from "../../resources/fees";
 import { money, monthsText } from "../../resources/fees";
 import { usePages } from "../../resources/resource";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import { useFilters } from "../../url";
 import { ExportButton } from "../acts/export-dialog";
 import { memberUrl } from "../members/member-rows";

@@ -2,7 +2,7 @@ import { Chip } from "../../components/parts";
 import { useMedia } from "../../components/virtual";
 import type { FeeRow, UnitFees } from "../../resources/fees";
 import { money, monthsText, monthText } from "../../resources/fees";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import { Months } from "./fee-parts";
 import { memberUrl } from "../members/member-rows";
 

@@ -3,7 +3,7 @@ import { SearchBox } from "../../components/search-box";
 import { Empty } from "../../components/states";
 import type { FeeRow, UnitFees } from "../../resources/fees";
 import { monthText, yearsOf } from "../../resources/fees";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import { useFilters } from "../../url";
 import { ExportButton } from "../acts/export-dialog";
 import { BookRows } from "./fee-book-rows";

@@ -5,7 +5,8 @@ import { post } from "../../http/client";
 import type { FeeCollection, FeeRow, Hand, UnitFees } from "../../resources/fees";
 import { handsUpTo, money, monthsPayable, monthsText, monthText } from "../../resources/fees";
 import { invalidate } from "../../resources/resource";
-import { common, fees as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import { FeeDialog } from "./fee-act";
 
 interface BarProps {

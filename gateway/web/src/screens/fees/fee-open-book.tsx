@@ -4,7 +4,7 @@ import type { UnitFees } from "../../resources/fees";
 import { monthText } from "../../resources/fees";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import { FeeDialog } from "./fee-act";
 import { MonthField } from "./fee-month-field";
 

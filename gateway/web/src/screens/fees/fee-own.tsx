@@ -1,6 +1,6 @@
 import { Page } from "../../components/page";
 import { acting, isOfficer } from "../../resources/session";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import Account from "./fee-account";
 
 /** One's own fees; an officer finds the unit's book from here. */

@@ -3,7 +3,7 @@ import { useMedia } from "../../components/virtual";
 import { count } from "../../format";
 import type { FeeFigures, FeeMonth } from "../../resources/fees";
 import { money, monthText } from "../../resources/fees";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 
 /** A year as twelve marks: the eye sees signs, everyone else hears month, state and amount. */
 export function Months({ name, months }: { name: string; months: FeeMonth[] }) {

@@ -10,7 +10,8 @@ import type { Remittance } from "../../resources/fees";
 import { money, monthText } from "../../resources/fees";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
-import { common, fees as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import { FeeDialog } from "./fee-act";
 
 const TONES: Record<Remittance["state"], Tone> = { DECLARED: "gold", CONFIRMED: "green", DISPUTED: "red", WITHDRAWN: "plain" };

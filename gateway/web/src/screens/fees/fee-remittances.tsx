@@ -8,7 +8,7 @@ import type { Outlook, Remittance } from "../../resources/fees";
 import { money, monthText } from "../../resources/fees";
 import { notify } from "../../resources/notices";
 import { invalidate, usePages, useResource } from "../../resources/resource";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import { useFilters } from "../../url";
 import { FeeDialog } from "./fee-act";
 import { RemittanceRow } from "./fee-remittance-row";

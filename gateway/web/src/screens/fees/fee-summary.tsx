@@ -3,7 +3,7 @@ import { withQuery } from "../../http/client";
 import type { FeeSummary } from "../../resources/fees";
 import { FEES } from "../../resources/figures";
 import { useResource } from "../../resources/resource";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import { useFilters } from "../../url";
 import { ExportButton } from "../acts/export-dialog";
 import { Figures, FigureTable } from "./fee-parts";

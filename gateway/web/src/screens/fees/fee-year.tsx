@@ -1,5 +1,5 @@
 import { Field } from "../../components/field";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 
 /** Which year is looked at; the latest one needs no word in the address. */
 export function YearChoice({ years, value, onChange }: { years: number[]; value: string; onChange: (year: string | null) => void }) {

@@ -7,7 +7,7 @@ import { withQuery } from "../../http/client";
 import type { Page as ListPage } from "../../http/types";
 import type { Outlook, Remittance, UnitFees } from "../../resources/fees";
 import { useResource } from "../../resources/resource";
-import { fees as text } from "../../text/vi";
+import { fees as text } from "../../text/vi-fees";
 import { useFilters } from "../../url";
 import { Book } from "./fee-book";
 

@@ -3,7 +3,7 @@ import { Card } from "../../components/page";
 import { DueChip, Progress } from "../../components/parts";
 import type { Case } from "../../http/types";
 import { useResource } from "../../resources/resource";
-import { training as text } from "../../text/vi";
+import { training as text } from "../../text/vi-cases";
 
 /** How far a member's own programme of the year is, and what comes next in it; nothing once it is over. */
 export function OwnLog({ id }: { id: string }) {

@@ -11,7 +11,8 @@ import { inboxCount, itemUrl, rowTitle, useInbox } from "../../resources/inbox";
 import { usePages, useResource, type PagedList } from "../../resources/resource";
 import { me } from "../../resources/session";
 import { money, monthsText, monthText, type FeeAccount } from "../../resources/fees";
-import { fees, home as text, time, work } from "../../text/vi";
+import { home as text, time, work } from "../../text/vi";
+import { fees } from "../../text/vi-fees";
 import { OwnLog } from "./home-log";
 import { MemberCard } from "../members/member-card";
 

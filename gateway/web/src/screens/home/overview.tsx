@@ -11,7 +11,7 @@ import type { OverviewData, OverviewUnit } from "../../resources/overview";
 import { submissionsAddress } from "../../resources/report-periods";
 import { useLatest, useResource } from "../../resources/resource";
 import { acting } from "../../resources/session";
-import { overview as text } from "../../text/vi";
+import { overview as text } from "./vi";
 import { useFilters } from "../../url";
 import { UnitBars } from "../units/unit-bars";
 

@@ -8,7 +8,7 @@ import type { CellProblem, ImportView } from "../../http/types";
 import { columnTitle, fieldOf } from "../../resources/imports";
 import { notify } from "../../resources/notices";
 import { usePages } from "../../resources/resource";
-import { imports as text } from "../../text/vi";
+import { imports as text } from "./vi";
 import { Counts } from "./import-counts";
 
 interface CheckProps {

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { count } from "../../format";
 import type { ImportView, Outlook } from "../../http/types";
-import { imports as text } from "../../text/vi";
+import { imports as text } from "./vi";
 import { ImportRows } from "./import-rows";
 
 const TONES: [Outlook, string][] = [

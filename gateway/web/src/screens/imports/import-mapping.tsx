@@ -4,7 +4,7 @@ import { Failure } from "../../components/states";
 import { Problem, put } from "../../http/client";
 import type { ImportView } from "../../http/types";
 import { isUnsure, missingFields } from "../../resources/imports";
-import { imports as text } from "../../text/vi";
+import { imports as text } from "./vi";
 
 interface MappingProps {
   view: ImportView;

@@ -6,7 +6,8 @@ import { Failure } from "../../components/states";
 import { moment } from "../../format";
 import { post, Problem, withQuery } from "../../http/client";
 import type { ImportView } from "../../http/types";
-import { common, imports as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { imports as text } from "./vi";
 import { Counts } from "./import-counts";
 
 /** Step 5: what was entered, the workbook with its marks, and the way back. */

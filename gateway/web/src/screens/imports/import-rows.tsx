@@ -6,7 +6,7 @@ import { Failure } from "../../components/states";
 import { Problem, put, withQuery } from "../../http/client";
 import type { FieldChange, ImportRow, ImportView, Outlook } from "../../http/types";
 import { usePages } from "../../resources/resource";
-import { imports as text } from "../../text/vi";
+import { imports as text } from "./vi";
 
 interface RowsProps {
   view: ImportView;

@@ -10,7 +10,7 @@ import type { ImportView, Unit } from "../../http/types";
 import { usePages, useResource } from "../../resources/resource";
 import { acting } from "../../resources/session";
 import { ago } from "../../format";
-import { imports as text } from "../../text/vi";
+import { imports as text } from "./vi";
 
 /** Step 1: a file is dropped or chosen, for a unit. */
 export function Upload() {

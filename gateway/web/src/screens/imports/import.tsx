@@ -5,7 +5,7 @@ import { Breadcrumb, Progress } from "../../components/parts";
 import { Await, Failure } from "../../components/states";
 import type { ImportView } from "../../http/types";
 import { isMappingReady, useImport, usePace } from "../../resources/imports";
-import { imports as text } from "../../text/vi";
+import { imports as text } from "./vi";
 import { DryRun } from "./import-check";
 import { Mapping } from "./import-mapping";
 import { ImportResult } from "./import-result";

@@ -4,7 +4,7 @@ import { Await } from "../../components/states";
 import { withQuery } from "../../http/client";
 import type { JobResult } from "../../http/types";
 import { faultOf, isOver, useJob } from "../../resources/jobs";
-import { caseStart as text } from "../../text/vi";
+import { caseStart as text } from "../../text/vi-cases";
 
 interface JobOutcomeProps {
   id: string;

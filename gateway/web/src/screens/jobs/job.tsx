@@ -5,7 +5,8 @@ import { Tabs } from "../../components/parts";
 import { Await } from "../../components/states";
 import type { Job, JobResult } from "../../http/types";
 import { faultOf, isOver, useJob } from "../../resources/jobs";
-import { common, jobs as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { jobs as text } from "../../text/vi-jobs";
 import { useFilters } from "../../url";
 import { JobLinks, JobProgress, JobState, titleOf } from "./jobs";
 

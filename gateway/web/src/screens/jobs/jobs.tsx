@@ -8,7 +8,8 @@ import { moment } from "../../format";
 import type { ImportView, JobItem } from "../../http/types";
 import { cancelJob, faultOf, isOver, useOwnJobs } from "../../resources/jobs";
 import { usePages } from "../../resources/resource";
-import { jobs as text, kept } from "../../text/vi";
+import { kept } from "../../text/vi";
+import { jobs as text } from "../../text/vi-jobs";
 import { ImportRow } from "../imports/import-upload";
 
 /** Exports and batches that go on by themselves, imports, and what came of them. */

@@ -5,7 +5,10 @@ import { Facts } from "../../components/parts";
 import { birth, count, day } from "../../format";
 import type { Member, MemberField, MemberGroup } from "../../http/types";
 import type { Book, BookLine, BookYear } from "../../resources/figures";
-import { common, fees as feeText, memberBook as text, reports } from "../../text/vi";
+import { common } from "../../text/vi";
+import { fees as feeText } from "../../text/vi-fees";
+import { memberBook as text } from "./vi";
+import { reports } from "../../text/vi-reports";
 
 /** Leaves of the book, two pages each. */
 export function BookPages({ book }: { book: Book }) {

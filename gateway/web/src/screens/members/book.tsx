@@ -9,7 +9,8 @@ import { withQuery } from "../../http/client";
 import type { Book } from "../../resources/figures";
 import { notify } from "../../resources/notices";
 import { useResource } from "../../resources/resource";
-import { kept, memberBook as text } from "../../text/vi";
+import { kept } from "../../text/vi";
+import { memberBook as text } from "./vi";
 import { BookPages } from "./book-pages";
 import { memberUrl } from "./member-rows";
 

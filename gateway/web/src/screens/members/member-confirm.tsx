@@ -7,7 +7,8 @@ import type { MemberItem, Page } from "../../http/types";
 import { memberListPath } from "../../resources/members";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
-import { common, members as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { members as text } from "../../text/vi-members";
 
 const PAGE = 100;
 

@@ -6,7 +6,8 @@ import { patch } from "../../http/client";
 import type { Member, MemberField, MemberGroup, Schema } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { useSeen, useSending } from "../../resources/sending";
-import { common, member as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { member as text } from "../../text/vi-members";
 
 const WIDGETS: Record<string, string> = { day: "date", long: "textarea", photo: "file" };
 const PICTURES = ["image/jpeg", "image/png", "image/webp"];

@@ -5,7 +5,8 @@ import { searchUnits, unitOption } from "../../forms/controls";
 import type { Unit } from "../../http/types";
 import { choicesFor, SEXES, SORTS, useMemberFilters, type FilterName } from "../../resources/members";
 import { useResource } from "../../resources/resource";
-import { common, members as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { members as text } from "../../text/vi-members";
 
 interface PanelProps {
   values: Record<FilterName, string>;

@@ -4,7 +4,8 @@ import { Dialog } from "../../components/dialog";
 import { Failure, Loading } from "../../components/states";
 import { post, Problem } from "../../http/client";
 import { notify } from "../../resources/notices";
-import { common, member as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { member as text } from "../../text/vi-members";
 
 interface Issued {
   url?: string;

@@ -9,7 +9,8 @@ import { FILTER_NAMES, memberListPath, memberQuery, useMemberWords } from "../..
 import { usePages } from "../../resources/resource";
 import { dropPicks, picked, togglePicks } from "../../resources/picked";
 import { acting, isOfficer, me } from "../../resources/session";
-import { common, lists, members as text } from "../../text/vi";
+import { common, lists } from "../../text/vi";
+import { members as text } from "../../text/vi-members";
 import { useFilters } from "../../url";
 import { ExportButton } from "../acts/export-dialog";
 import { ConfirmDialog } from "./member-confirm";
@@ -18,7 +19,7 @@ import { MemberFilters } from "./member-filters";
 import { MemberCards, MemberTable, type Picking } from "./member-rows";
 
 /** Members that match the address's filters: a table on wide screens, cards on phones. */
-export function MemberList({ unitId }: { unitId?: string }) {
+export default function MemberList({ unitId }: { unitId?: string }) {
   const { values, change, clear, isComing } = useFilters(FILTER_NAMES, useMemberWords());
   const [confirming, setConfirming] = useState(false);
   const [picking, setPicking] = useState(picked.value.size > 0);

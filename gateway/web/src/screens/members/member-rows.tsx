@@ -6,7 +6,7 @@ import type { MemberItem } from "../../http/types";
 import type { Picked } from "../../resources/picked";
 import { density } from "../../resources/preferences";
 import { acting } from "../../resources/session";
-import { members as text } from "../../text/vi";
+import { members as text } from "../../text/vi-members";
 
 const ROW_PX = { roomy: 57, medium: 45, compact: 33 };
 const CARD_PX = 57;

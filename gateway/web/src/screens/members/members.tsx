@@ -2,8 +2,8 @@ import { FileSpreadsheet } from "lucide-preact";
 import { Page } from "../../components/page";
 import { acting, isOfficer } from "../../resources/session";
 import { withQuery } from "../../http/client";
-import { members as text } from "../../text/vi";
-import { MemberList } from "./member-list";
+import { members as text } from "../../text/vi-members";
+import MemberList from "./member-list";
 
 export default function Members() {
   return (

@@ -6,7 +6,7 @@ import type { EditableField, EditRequest } from "../../http/edit-requests";
 import type { Member, MemberField, MemberGroup } from "../../http/types";
 import { useMemberEditRequests } from "../../resources/edit-requests";
 import { me } from "../../resources/session";
-import { member as text } from "../../text/vi";
+import { member as text } from "../../text/vi-members";
 import { editRequests as asking } from "../../text/vi-edit-requests";
 import { AskDialog } from "../edit-requests/edit-request-ask";
 import { Acts, Answer, Grounds, OldAndNew } from "../edit-requests/edit-request-parts";

@@ -3,7 +3,7 @@ import { Avatar, Chip, Facts, unitUrl } from "../../components/parts";
 import { capital, day } from "../../format";
 import type { Member } from "../../http/types";
 import { choicesFor, useMemberFilters } from "../../resources/members";
-import { member as text } from "../../text/vi";
+import { member as text } from "../../text/vi-members";
 import { birthText, StatusChip } from "./member-rows";
 
 /** Who it is, at a glance: face, standing, numbers, offices, and how much of the file is there. */

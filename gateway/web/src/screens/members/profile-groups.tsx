@@ -4,7 +4,7 @@ import { Chip } from "../../components/parts";
 import type { EditableField, EditRequest } from "../../http/edit-requests";
 import type { MemberField, MemberGroup } from "../../http/types";
 import { withdraw } from "../../resources/edit-requests";
-import { member as text } from "../../text/vi";
+import { member as text } from "../../text/vi-members";
 import { editRequests as asking } from "../../text/vi-edit-requests";
 
 const ICONS: Record<string, LucideIcon> = { identity: UserRound, papers: IdCard, contact: Phone, background: HeartPulse, work: GraduationCap, family: UsersRound, union: Flag, party: Star };

@@ -6,7 +6,7 @@ import type { Schema } from "../../http/types";
 import type { Choice, GridRow, RowDraft } from "../../resources/campaigns";
 import { common } from "../../text/vi";
 import { rating } from "../../text/vi-rating";
-import { campaignWaiting as text } from "../../text/vi-campaigns";
+import { campaignWaiting as text } from "../campaigns/vi";
 
 /** One press rates all ticked rows. */
 export function RateAll({ count, choices, onRate }: { count: number; choices: Choice[]; onRate: (code: string) => void }) {

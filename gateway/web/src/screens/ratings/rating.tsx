@@ -12,7 +12,7 @@ import type { Drafts, Grid, GridRow } from "../../resources/campaigns";
 import { actOn, itemsOf, useFreshStart } from "../../resources/rating";
 import { usePages, type PagedList } from "../../resources/resource";
 import { rating as text } from "../../text/vi-rating";
-import { campaignWaiting } from "../../text/vi-campaigns";
+import { campaignWaiting } from "../campaigns/vi";
 import { GridBar } from "../campaigns/grid-bar";
 import { Standing } from "./rating-grid";
 import { Alike, RateAll } from "./rating-alike";

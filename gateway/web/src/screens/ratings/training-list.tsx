@@ -8,7 +8,7 @@ import { withQuery } from "../../http/client";
 import type { Grid, GridRow } from "../../resources/campaigns";
 import { actOn, told, useDrafts, useFreshStart } from "../../resources/rating";
 import { useResource } from "../../resources/resource";
-import { training as text } from "../../text/vi";
+import { training as text } from "../../text/vi-cases";
 import { useFilters } from "../../url";
 import { GridBar } from "../campaigns/grid-bar";
 import { Tools } from "./rating";

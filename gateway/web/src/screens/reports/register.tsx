@@ -11,7 +11,7 @@ import { useMedia } from "../../components/virtual";
 import { withQuery } from "../../http/client";
 import { recentYears, type Register, type RegisterLine } from "../../resources/figures";
 import { usePages, useResource } from "../../resources/resource";
-import { registers as text } from "../../text/vi";
+import { registers as text } from "../../text/vi-reports";
 import { useFilters } from "../../url";
 import { ExportButton, filterBody } from "../acts/export-dialog";
 import { memberUrl } from "../members/member-rows";

@@ -9,7 +9,8 @@ import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
 import { submissionsAddress } from "../../resources/report-periods";
 import { type Acceptance, type ChildReports, isMissing, type SubmissionList, TONES } from "../../resources/submissions";
-import { reports, submissions as text } from "../../text/vi";
+import { reports } from "../../text/vi-reports";
+import { submissions as text } from "./vi";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 interface ChildrenProps {

@@ -3,7 +3,8 @@ import { count, day } from "../../format";
 import { withQuery } from "../../http/client";
 import type { Report, ReportColumn } from "../../resources/figures";
 import { useResource } from "../../resources/resource";
-import { comparison as text, reports } from "../../text/vi";
+import { comparison as text } from "./vi";
+import { reports } from "../../text/vi-reports";
 import { UnitBars } from "../units/unit-bars";
 
 /** The report beside that of the period before: the main figure of each unit as a bar, the whole of both as a table. */

@@ -7,7 +7,8 @@ import type { Action } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
 import { type DraftFigure, type Override, type ReportDraft, TONES } from "../../resources/submissions";
-import { drafts as text, reports } from "../../text/vi";
+import { drafts as text } from "./vi";
+import { reports } from "../../text/vi-reports";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 interface DraftProps {

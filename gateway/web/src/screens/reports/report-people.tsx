@@ -5,7 +5,7 @@ import { ListCount, Paged } from "../../components/paged";
 import { withQuery } from "../../http/client";
 import type { Report, ReportPeople, ReportPerson } from "../../resources/figures";
 import { usePages, useResource } from "../../resources/resource";
-import { reports as text } from "../../text/vi";
+import { reports as text } from "../../text/vi-reports";
 import { birthText, memberUrl } from "../members/member-rows";
 import { isOfficer } from "../../resources/session";
 import { ExportButton } from "../acts/export-dialog";

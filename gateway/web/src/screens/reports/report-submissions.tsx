@@ -10,7 +10,8 @@ import type { ReportItem } from "../../resources/figures";
 import { useResource } from "../../resources/resource";
 import { PERIODS, reportAddress } from "../../resources/report-periods";
 import { type OwnReport, type SubmissionList, TONES } from "../../resources/submissions";
-import { reports, submissions as text } from "../../text/vi";
+import { reports } from "../../text/vi-reports";
+import { submissions as text } from "./vi";
 import { useFilters } from "../../url";
 import { Children, statesOf } from "./report-children";
 

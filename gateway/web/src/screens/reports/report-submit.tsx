@@ -10,7 +10,7 @@ import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
 import { submissionsAddress } from "../../resources/report-periods";
 import { type OwnReport, partOf, periodOf, type ReportDraft, type Submission, type SubmissionItem, type SubmissionList, TONES } from "../../resources/submissions";
-import { drafts, submissions as text } from "../../text/vi";
+import { drafts, submissions as text } from "./vi";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 interface SubmitProps {

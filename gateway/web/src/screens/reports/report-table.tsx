@@ -1,7 +1,7 @@
 import { count } from "../../format";
 import { wordOf } from "../../resources/address-words";
 import type { Figures, Report, ReportColumn, ReportRow } from "../../resources/figures";
-import { reports as text } from "../../text/vi";
+import { reports as text } from "../../text/vi-reports";
 
 type Address = (unitId: string, more?: Record<string, string>, path?: string) => string;
 

@@ -11,7 +11,8 @@ import { daysBefore, daysOf, FEES, recentYears, type Report } from "../../resour
 import { useLatest, useResource } from "../../resources/resource";
 import { acting } from "../../resources/session";
 import { periodOf } from "../../resources/submissions";
-import { notFound, reports as text } from "../../text/vi";
+import { notFound } from "../../text/vi";
+import { reports as text } from "../../text/vi-reports";
 import { useFilters } from "../../url";
 import { ExportButton, filterBody } from "../acts/export-dialog";
 import { PrintHead } from "../acts/print-head";

@@ -5,7 +5,8 @@ import { withQuery } from "../../http/client";
 import type { UnitRef } from "../../http/types";
 import { FEES, type ReportItem } from "../../resources/figures";
 import { useResource } from "../../resources/resource";
-import { registers, reports, submissions } from "../../text/vi";
+import { registers, reports } from "../../text/vi-reports";
+import { submissions } from "./vi";
 
 export default function Reports() {
   return <Shelf title={reports.title} path="/reports" at="/bao-cao" empty={reports.empty} more={{ href: "/bao-cao-da-nop", title: submissions.title }} />;

@@ -6,7 +6,7 @@ import { post } from "../../http/client";
 import type { Action, PersonRef, RecordedMeeting, RecordedMeetingList } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
-import { recordedMeetings as common } from "../../text/vi";
+import { recordedMeetings as common } from "./vi";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 interface RecordedMeetingsProps {

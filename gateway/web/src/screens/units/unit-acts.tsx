@@ -9,7 +9,7 @@ import type { Action, Unit } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
 import { useSeen } from "../../resources/sending";
-import { unitActs as text } from "../../text/vi";
+import { unitActs as text } from "../../text/vi-units";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 interface Way {

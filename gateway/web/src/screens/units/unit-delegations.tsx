@@ -8,7 +8,8 @@ import { post, Problem, remove, withQuery } from "../../http/client";
 import type { Action, Delegation, DelegationPage, Unit } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
-import { common, delegations as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { delegations as text } from "./vi";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 /** What the unit lends to those below it, and what it has been lent: who decides in whose place, until when. */

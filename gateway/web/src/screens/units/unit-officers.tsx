@@ -7,8 +7,10 @@ import { patch, remove, withQuery } from "../../http/client";
 import type { Action, Officer, Unit } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
-import { attendances, sittings, unitActs, units as text } from "../../text/vi";
+import { attendances, sittings } from "./vi";
+import { unitActs, units as text } from "../../text/vi-units";
 import { ActDialog, type Given } from "../acts/act-dialog";
+import { officerName } from "./officer-name";
 import { Delegations } from "./unit-delegations";
 import { UnitActButton } from "./unit-acts";
 import { RecordedMeetings } from "./recorded-meetings";
@@ -23,10 +25,8 @@ interface OfficersProps {
   onReload: () => void;
 }
 
-export const officerName = (officer: Officer) => officer.person?.full_name ?? officer.full_name ?? "";
-
 /** Who holds an office today, with the term and its decision; those of earlier terms when asked for. */
-export function Officers(props: OfficersProps) {
+export default function Officers(props: OfficersProps) {
   const { unit, onReload } = props;
   const [past, setPast] = useState(false);
   const ever = useResource<{ items: Officer[] }>(past ? withQuery(`/units/${unit.id}/officers`, { past: true }) : null);

@@ -8,14 +8,15 @@ import { withQuery } from "../../http/client";
 import type { DocumentItem, Unit, UnitAct } from "../../http/types";
 import { usePages, useResource } from "../../resources/resource";
 import { isOfficer } from "../../resources/session";
-import { documents, unitPapers as text } from "../../text/vi";
+import { documents } from "../documents/vi";
+import { unitPapers as text } from "./vi";
 import { useFilters } from "../../url";
 import { DocumentLines, KINDS } from "../documents/document-list";
 import { ExportButton, filterBody } from "../acts/export-dialog";
 import { Symbols } from "./unit-symbols";
 
 /** What was done to the unit and by which decisions, and the papers about it that the person may read. */
-export function UnitPapers({ unit }: { unit: Unit }) {
+export default function UnitPapers({ unit }: { unit: Unit }) {
   return (
     <div class="stack">
       <History unit={unit} />

@@ -5,7 +5,7 @@ import { count } from "../../format";
 import { withQuery } from "../../http/client";
 import type { Unit, UnitStatistics } from "../../http/types";
 import { useResource } from "../../resources/resource";
-import { units as text } from "../../text/vi";
+import { units as text } from "../../text/vi-units";
 
 interface Bar {
   title: string;

@@ -3,7 +3,7 @@ import { withQuery } from "../../http/client";
 import { useResource } from "../../resources/resource";
 import { submissionsAddress } from "../../resources/report-periods";
 import { isMissing, type SubmissionList } from "../../resources/submissions";
-import { submissions as text } from "../../text/vi";
+import { submissions as text } from "../reports/vi";
 
 const MOST = 5;
 

@@ -5,7 +5,7 @@ import { put } from "../../http/client";
 import type { Action, Unit, UnitSymbols } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
-import { unitSymbols as text } from "../../text/vi";
+import { unitSymbols as text } from "./vi";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
 /** How the unit writes the symbols of its papers; nothing for whoever may not see it. */

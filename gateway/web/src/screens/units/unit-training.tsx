@@ -7,7 +7,8 @@ import { post, put, withQuery, type Sending } from "../../http/client";
 import type { Action, Unit, UnitTrainingItem, UnitTrainingItems } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
-import { unitActs, unitTraining as text } from "../../text/vi";
+import { unitActs } from "../../text/vi-units";
+import { unitTraining as text } from "./vi";
 import { LineActs } from "../acts/line-acts";
 import type { Given } from "../acts/act-dialog";
 
@@ -19,7 +20,7 @@ const AT: Record<string, (path: string, code: string, sending: Sending) => Promi
 };
 
 /** What members at and below the unit may undertake: the province's catalogue, and what each unit above and this one add. */
-export function UnitTraining({ unit }: { unit: Unit }) {
+export default function UnitTraining({ unit }: { unit: Unit }) {
   const [past, setPast] = useState(false);
   const path = `/units/${unit.id}/training-items`;
   const found = useResource<UnitTrainingItems>(withQuery(path, { past: past || null }));

@@ -14,7 +14,8 @@ import type { UnitItem } from "../../http/types";
 import { usePages } from "../../resources/resource";
 import { me, positions } from "../../resources/session";
 import { UnitTree, type TreeRow } from "../../resources/tree";
-import { common, units as text } from "../../text/vi";
+import { common } from "../../text/vi";
+import { units as text } from "../../text/vi-units";
 import { useFilters } from "../../url";
 
 const ROW_PX = 56;

@@ -1,5 +1,6 @@
 import { useRoute } from "preact-iso";
 import { FilePlus2, FileSpreadsheet, QrCode } from "lucide-preact";
+import { Lazy } from "../../components/lazy";
 import { ListTools } from "../../components/list-tools";
 import { Page } from "../../components/page";
 import { Paged, Rows } from "../../components/paged";
@@ -11,16 +12,15 @@ import { withQuery } from "../../http/client";
 import type { Unit, UnitItem } from "../../http/types";
 import { usePages, useResource } from "../../resources/resource";
 import { isOfficer } from "../../resources/session";
-import { documents, nav, units as text, unitTraining } from "../../text/vi";
+import { nav } from "../../text/vi";
+import { units as text } from "../../text/vi-units";
+import { unitTraining } from "./vi";
 import { useFilters } from "../../url";
 import { CaseList } from "../cases/case-list";
-import { MemberList } from "../members/member-list";
 import { actOf, UnitActButton, UnitActs } from "./unit-acts";
-import { officerName, Officers } from "./unit-officers";
+import { officerName } from "./officer-name";
 import { NotSubmitted } from "./unit-submitted";
-import { UnitPapers } from "./unit-papers";
 import { Statistics } from "./unit-statistics";
-import { UnitTraining } from "./unit-training";
 import { UnitRow } from "./unit-tree";
 
 export default function UnitScreen() {
@@ -64,32 +64,32 @@ function UnitPage(props: UnitPageProps) {
           ...(unit.child_count > 0 ? [{ href: unitUrl(unit.id, "don-vi-con"), title: text.childTab, current: tab === "don-vi-con", count: unit.child_count }] : []),
           { href: unitUrl(unit.id, "can-bo"), title: text.officerTab, current: tab === "can-bo", count: unit.officers.length },
           { href: unitUrl(unit.id, "ho-so"), title: text.caseTab, current: tab === "ho-so" },
-          { href: unitUrl(unit.id, "van-ban"), title: documents.title, current: tab === "van-ban" },
+          { href: unitUrl(unit.id, "van-ban"), title: nav.documents, current: tab === "van-ban" },
           ...(actOf(unit, "open_training_items") ? [{ href: unitUrl(unit.id, "ren-luyen"), title: unitTraining.title, current: tab === "ren-luyen" }] : []),
           ...(book ? [{ href: withQuery("/so-sach/chapter", { "don-vi": unit.id }), title: book.label, current: false }] : []),
           ...(isOfficer.value ? [{ href: `/doan-phi/${unit.id}`, title: nav.fees, current: false }] : []),
         ]}
       />
-      <UnitTab {...props} />
+      <UnitTab key={tab} {...props} />
     </Page>
   );
 }
 
 function UnitTab(props: UnitPageProps) {
-  const { unit, tab } = props;
+  const { unit, tab, onChange, onReload } = props;
   switch (tab) {
     case "doan-vien":
-      return <MemberList unitId={unit.id} />;
+      return <Lazy load={() => import("../members/member-list")} props={{ unitId: unit.id }} rows={6} />;
     case "don-vi-con":
       return <Children {...props} />;
     case "can-bo":
-      return <Officers {...props} />;
+      return <Lazy load={() => import("./unit-officers")} props={{ unit, onChange, onReload }} />;
     case "ho-so":
       return <CaseList unitId={unit.id} />;
     case "van-ban":
-      return <UnitPapers unit={unit} />;
+      return <Lazy load={() => import("./unit-papers")} props={{ unit }} />;
     case "ren-luyen":
-      return <UnitTraining unit={unit} />;
+      return <Lazy load={() => import("./unit-training")} props={{ unit }} />;
     default:
       return (
         <div class="stack">

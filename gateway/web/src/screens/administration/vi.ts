@@ -1,3 +1,42 @@
+export const rules = {
+  title: "Quy định",
+  lead: "Các con số của Điều lệ và hướng dẫn mà hệ thống làm theo. Hồ sơ giữ quy định của ngày mở hồ sơ.",
+  search: "Tìm theo tên hoặc căn cứ",
+  unsureOnly: "Chỉ quy định chưa chắc, cần Tỉnh đoàn xác nhận",
+  unsure: "Chưa chắc",
+  set: "Tỉnh đoàn đã đặt",
+  usual: (value: string) => `mặc định ${value}`,
+  sets: "Các bộ quy định theo ngày",
+  since: (from: string) => `Từ ${from}`,
+  term: (term: string, from: string, until: string | null) => `Điều lệ khoá ${term}, ${until ? `từ ${from} đến ${until}` : `từ ${from}`}`,
+  found: (count: number, term: string) => `${count.toLocaleString("vi-VN")} quy định. ${term}.`,
+  none: "Không có quy định nào khớp.",
+  noneText: "Thử từ khác, hoặc bỏ chọn mục chưa chắc.",
+  changed: (title: string, value: string, from: string) => `${title}: ${value}, từ ${from}.`,
+  entries: "Xem từng mục",
+  mark: (mark: string) => `căn cứ ${mark}`,
+  calendar: "Xem lịch nghỉ cả năm",
+  year: "Năm",
+  calendarLead: "Thứ Bảy, Chủ nhật và các ngày dưới đây không tính là ngày làm việc, trừ ngày làm bù.",
+  planned: "Dự kiến",
+  lacking: "Lịch chưa đủ",
+};
+
+export const keys = {
+  title: "Khoá tin cậy",
+  lead: "Gói chuyển sinh hoạt từ hệ thống khác chỉ được nhận khi ký bằng khoá có ở đây.",
+  own: "Khoá của hệ thống này",
+  ownText: "Gửi khoá cho nơi khác bằng văn bản, rồi đọc dấu vân tay qua điện thoại để nơi đó đối chiếu.",
+  others: "Khoá của nơi khác",
+  none: "Chưa tin khoá nào nên chưa nhận được gói từ nơi khác.",
+  fingerprint: "Dấu vân tay",
+  publicKey: "Khoá công khai",
+  trusted: (name: string) => `Đã tin khoá của ${name}.`,
+  revoked: (name: string) => `Đã thôi tin khoá của ${name}.`,
+  trustedOn: (on: string) => `Tin từ ${on}`,
+  revokedOn: (on: string) => `Thôi tin từ ${on}`,
+};
+
 /** Words of the administrator's screens and of the slips; they load with those screens. */
 const number = (value: number) => value.toLocaleString("vi-VN");
 
@@ -133,5 +172,4 @@ export const slips = {
   login: (code: string) => `Tên đăng nhập: ${code}`,
   message: (name: string, link: string) => `Đoàn Số: ${name} mở liên kết này để đặt mật khẩu, dùng một lần: ${link}`,
   file: (unit: string) => `Phiếu mời ${unit}.pdf`,
-  open: "Mời cả đơn vị",
 };
