@@ -22,7 +22,7 @@ from typing import Any
 from nameko.extensions import DependencyProvider, Entrypoint
 from sqlalchemy import func, select
 
-from services.kit import audit, calls, inbox, jobs, log, metrics, remembered, revocations, settings, topology
+from services.kit import audit, calls, inbox, jobs, log, metrics, remembered, replies, revocations, settings, topology
 from services.kit.bus import Consumer, is_lost
 from services.kit.calls import Call
 from services.kit.database import Database, Tx, trouble
@@ -99,13 +99,20 @@ class Rpc(Entrypoint):
         with database.transaction(actor=actor, trace=call.trace, request_id=call.request_id) as tx:
             self.revoked.check(tx, actor)
             if not (call.request_id and self.request.remembered):
-                return calls.serialize_result(method(tx, **given))
+                return self._serialize(method(tx, **given))
             before = remembered.claim(tx, self.request.method, call.kwargs)
             if before is not None:
                 return before
-            body = calls.serialize_result(method(tx, **given))
+            body = self._serialize(method(tx, **given))
             remembered.keep(tx, self.request.method, body)
             return body
+
+    def _serialize(self, result: Any) -> bytes:
+        """The result as JSON. In tests it must be what the contract says."""
+        body = calls.serialize_result(result)
+        if settings.read().testing:
+            replies.require_match(self.request.method, self.request.reply, body)
+        return body
 
 
 class Reading(Entrypoint):

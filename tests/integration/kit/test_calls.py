@@ -83,6 +83,17 @@ def test_an_unexpected_exception_tells_the_trace_alone(rpc, token):
     assert "secret_column" not in str(caught.value.wire())
 
 
+def test_an_answer_that_differs_from_its_reply_is_none(rpc, token, sql, shop):
+    with pytest.raises(Fault) as caught:
+        rpc.call("shop.tell_too_much", token=token, trace="thừa", book="Đất rừng phương Nam")
+
+    said = shop.log.read_text()
+    assert caught.value.wire()["fields"] == {"trace": "thừa"}
+    assert "shop.tell_too_much differs from its reply: buyer: unknown, sold: no Integer" in said
+    assert "Đất rừng" not in said
+    assert sql("SELECT count(*) FROM sales WHERE book = 'Đất rừng phương Nam'") == [(0,)]
+
+
 def test_every_wrong_field_is_named_in_vietnamese(rpc, token):
     with pytest.raises(Invalid) as caught:
         rpc.call("shop.sell", token=token, count="nhiều", colour="đỏ")

@@ -7,52 +7,92 @@ import time
 from marshmallow import fields
 from sqlalchemy import text
 
+from services.contracts.common import Job, JobPage
 from services.kit import jobs, offload
 from services.kit.database import Tx
 from services.kit.entrypoints import Transactions, every, handle, job, rpc, subscribe
 from services.kit.faults import Conflict, Denied, Unauthenticated
-from services.kit.schema import Command, Event, IdField, Request, Text
+from services.kit.schema import Command, Event, IdField, Reply, Request, Text
 from tests.integration.kit.shop import work
+
+
+class Asker(Reply):
+    asker = IdField(required=True, allow_none=True)
+
+
+class Echoed(Asker):
+    text = fields.String()
+    trace = fields.String(required=True)
 
 
 class Echo(Request):
     method = "shop.echo"
+    reply = Echoed
     remembered = False
     text = Text(max_length=5000)
 
 
 class OpenEcho(Request):
     method = "shop.open_echo"
+    reply = Asker
     public = True
     remembered = False
+
+
+class Sale(Reply):
+    sold = fields.Integer(required=True)
 
 
 class Sell(Request):
     """A book is sold; selling announces it. fail: what goes wrong after the sale is written."""
 
     method = "shop.sell"
+    reply = Sale
     book = Text(required=True, max_length=100)
     count = fields.Integer(load_default=1)
     fail = fields.String(load_default=None)
     wait_s = fields.Float(load_default=0)
 
 
+class Secret(Reply):
+    secret = fields.Integer(required=True)
+
+
 class TellSecret(Request):
     method = "shop.tell_secret"
+    reply = Secret
     remembered = False
+
+
+class TellTooMuch(Request):
+    """A book is sold; the answer has a field that its reply does not know, and one of another type."""
+
+    method = "shop.tell_too_much"
+    reply = Sale
+    book = fields.String(required=True)
+
+
+class Waited(Reply):
+    waited = fields.Float(required=True)
 
 
 class Wait(Request):
     """The database, or the host, waits so long."""
 
     method = "shop.wait"
+    reply = Waited
     seconds = fields.Float(required=True)
+
+
+class Weight(Reply):
+    weighed = fields.String(required=True)
 
 
 class Weigh(Request):
     """Slow by nature, in a lane; wrong: it comes to nothing."""
 
     method = "shop.weigh"
+    reply = Weight
     lane = "scales"
     public = True
     remembered = False
@@ -60,15 +100,25 @@ class Weigh(Request):
     wrong = fields.Boolean(load_default=False)
 
 
+class Burnt(Reply):
+    result = fields.String(required=True)
+
+
 class Burn(Request):
     """A child process burns CPU."""
 
     method = "shop.burn"
+    reply = Burnt
     seconds = fields.Float(required=True)
+
+
+class StartedCount(Reply):
+    id = fields.String(required=True)
 
 
 class StartCount(Request):
     method = "shop.start_count"
+    reply = StartedCount
     total = fields.Integer(required=True)
     hold_s = fields.Float(load_default=0)
     die_at = fields.Integer(load_default=None, allow_none=True)
@@ -76,11 +126,13 @@ class StartCount(Request):
 
 class GetJob(Request):
     method = "shop.get_job"
+    reply = Job
     id = Text(required=True)
 
 
 class ListJobs(Request):
     method = "shop.list_jobs"
+    reply = JobPage
     limit = fields.Integer(load_default=20)
     cursor = IdField(load_default=None, allow_none=True)
     besides = fields.List(fields.String(), load_default=list)
@@ -135,6 +187,11 @@ class Shop:
     def tell_secret(self, tx):
         sold = tx.execute(text("INSERT INTO sales (book) VALUES ('secret') RETURNING id")).scalar()
         return {"secret": sold}
+
+    @rpc(TellTooMuch)
+    def tell_too_much(self, tx, *, book):
+        tx.execute(text("INSERT INTO sales (book) VALUES (:book)"), {"book": book})
+        return {"sold": book, "buyer": book}
 
     @rpc(Wait)
     def wait(self, tx, *, seconds):
