@@ -14,7 +14,7 @@ from gunicorn.http.errors import NoMoreData
 from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from gateway import compression, headers, health, limits, metrics, openapi, problems, static, stream_proxy
+from gateway import compression, conformance, headers, health, limits, metrics, openapi, problems, static, stream_proxy
 from gateway.calls import Client
 from gateway.counts import SCHEME, limits_file
 from gateway.problems import Problem
@@ -97,6 +97,8 @@ def create_app(client: Client, *, store: Files, metrics_folder: Path | None = No
     app.after_request(compression.compress)
     app.after_request(headers.add)
     metrics.measure(app)
+    if settings.read().testing:
+        conformance.require_described_answers(app, [resource.bp for resource in RESOURCES])
     if settings.read().public_url.startswith("https://"):
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     return app

@@ -14,7 +14,7 @@ from services.kit.schema import Reply, Request, Schema, instance
 if TYPE_CHECKING:
     from gateway.resource import Operation
 
-PROBLEM = "application/problem+json"
+JSON, PROBLEM = "application/json", "application/problem+json"
 _ANSWERS = {
     304: "What the caller has is current",
     400: "The request cannot be read",
@@ -76,7 +76,7 @@ def describe(operation: Operation) -> dict[str, Any]:
     }
     if operation.has_body and (schema := body_schema(operation)) is not None:
         required = any(field.required for field in schema.fields.values())
-        described["requestBody"] = {"required": required, "content": {"application/json": {"schema": schema}}}
+        described["requestBody"] = {"required": required, "content": {JSON: {"schema": schema}}}
     return described
 
 
@@ -86,6 +86,12 @@ def amended(described: dict[str, Any], doc: dict[str, Any]) -> dict[str, Any]:
     joined["responses"] = {**described["responses"], **doc.get("responses", {})}
     joined["parameters"] = [*described["parameters"], *doc.get("parameters", [])]
     return joined
+
+
+def answer_schemas(described: dict[str, Any]) -> dict[int, Any]:
+    """By status, the schema of what is answered as JSON."""
+    contents = {status: answer.get("content", {}).get(JSON) for status, answer in described["responses"].items()}
+    return {status: content["schema"] for status, content in contents.items() if content}
 
 
 def body_schema(operation: Operation) -> Schema | None:
@@ -163,8 +169,7 @@ def _responses(operation: Operation) -> dict[int, Any]:
     contract = operation.contract
     success: dict[str, Any] = {"description": "As asked"}
     if operation.status != 204:
-        schema: Any = contract.reply or {"type": "object"}
-        success["content"] = {"application/json": {"schema": schema}}
+        success["content"] = {JSON: {"schema": contract.reply}}
     headers = {}
     if operation.etag:
         headers["ETag"] = {"schema": {"type": "string"}}

@@ -65,6 +65,8 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types
     def __init__(self, name: str, *, description: str) -> None:
         super().__init__(name, name, url_prefix="/api/v1", description=description)
         self._prepare_doc_cbks: list[Any] = []  # openapi.describe says it all
+        self.answers: dict[str, dict[int, Any]] = {}
+        """By endpoint and status, the schema of the JSON that it answers."""
 
     def get(self, path: str, contract: type[Request], **how: Any) -> None:
         self.operate(Operation(verb="GET", path=path, contract=contract, **how))
@@ -90,8 +92,10 @@ class Resource(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types
         """A view of one's own stands for the operation; `doc` amends what is said of it."""
         name = f"{operation.verb.lower()}_{re.sub(r'[^a-z]+', '_', operation.path.lower()).strip('_')}"
         view.__name__ = name
-        described = self.doc(**openapi.amended(openapi.describe(operation), doc))(limits.limited(view, operation.limit))
-        self.add_url_rule(operation.path, name, described, methods=[operation.verb])
+        described = openapi.amended(openapi.describe(operation), doc)
+        self.answers[name] = openapi.answer_schemas(described)
+        documented = self.doc(**described)(limits.limited(view, operation.limit))
+        self.add_url_rule(operation.path, name, documented, methods=[operation.verb])
 
     def own(self, verb: str, path: str, contract: type[Request], **how: Any) -> Callable[[View], View]:
         """Decorator: the function answers the operation itself."""
