@@ -17,7 +17,7 @@ import { useProcessCode } from "../../resources/process-address";
 import { dropDraft, readDraft, saveDraft } from "../../resources/drafts";
 import { notify } from "../../resources/notices";
 import { usePicked } from "../../resources/picked-option";
-import { invalidate, useResource } from "../../resources/resource";
+import { invalidate, useResource, type Resource } from "../../resources/resource";
 import { useSending } from "../../resources/sending";
 import { acting, me } from "../../resources/session";
 import { useWayBack } from "../../resources/way-back";
@@ -86,9 +86,25 @@ function useWriting(definition: ProcessDefinition) {
   return { form, application, unit: unit.value, isUnitComing: unit.isComing, subject: subject.value, savedAt, isDraft, keep, pick, take, drop, sent: () => dropDraft(name) };
 }
 
-export function OpenForm({ definition }: { definition: ProcessDefinition }) {
+type Writing = ReturnType<typeof useWriting>;
+
+/** Opens the case as it is written, and goes to it. */
+function useOpening(definition: ProcessDefinition, { form, application, unit, subject, sent }: Writing) {
   const { route } = useLocation();
-  const { form, application, unit, isUnitComing, subject, ...writing } = useWriting(definition);
+  const asked = askedOf(definition);
+  return async (key: string) => {
+    const about = { ...(asked && subject && { subject_id: subject.id }), ...(application.data && { application_id: application.data.id }) };
+    const { data } = await post<Case>("/cases", { body: { process: definition.code, unit_id: unit?.id, ...about, form: outgoing(definition.form_schema, form) }, key });
+    sent();
+    invalidate("/cases", "/me/inbox", ...(application.data ? ["/units"] : []));
+    notify(`${data.title}: ${data.state_title}.`);
+    route(`/ho-so/${data.id}`, true);
+  };
+}
+
+export function OpenForm({ definition }: { definition: ProcessDefinition }) {
+  const writing = useWriting(definition);
+  const { form, application, unit, isUnitComing, subject } = writing;
   const [isAskedOn, setIsAskedOn] = useState(false);
   const [checking, setChecking] = useState(false);
   const hasRail = useMedia("(min-width: 1000px)");
@@ -107,14 +123,7 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
     if (application.data && !writing.isDraft) pages.openUnanswered(writing.take(application.data.form));
   }, [application.data?.id, writing.isDraft]);
 
-  const send = async (key: string) => {
-    const body = { process: definition.code, unit_id: unit?.id, ...(asked && subject && { subject_id: subject.id }), ...(application.data && { application_id: application.data.id }), form: outgoing(schema, form) };
-    const { data } = await post<Case>("/cases", { body, key });
-    writing.sent();
-    invalidate("/cases", "/me/inbox", ...(application.data ? ["/units"] : []));
-    notify(`${data.title}: ${data.state_title}.`);
-    route(`/ho-so/${data.id}`, true);
-  };
+  const send = useOpening(definition, writing);
   const goOn = (event: Event) => {
     event.preventDefault();
     setIsAskedOn(true);
@@ -141,8 +150,7 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
         <div class="stack">
           {writing.isDraft && <DraftNote onDrop={writing.drop} />}
           {wrong.summary}
-          {application.error && !application.data && <Failure problem={application.error} />}
-          {application.data && <p class="box">{applications.from(application.data.full_name, day(application.data.sent_at))}</p>}
+          <Applied application={application} />
           {acting.value && unit && <Proposed definition={definition} unitId={unit.id} isFirst={pages.at === 0} onPick={writing.pick} />}
           <form class="form" noValidate onSubmit={goOn}>
             {pages.count > 1 && !hasRail && <PageSteps pages={pages} written={answersBefore(schema, pages, form)} />}
@@ -169,4 +177,10 @@ function Proposed({ definition, unitId, isFirst, onPick }: { definition: Process
       {definition.candidates_at && <Candidates at={definition.candidates_at} unitId={unitId} onPick={propose} />}
     </>
   );
+}
+
+/** Whose application the case is opened from, or why it cannot be read. */
+function Applied({ application: { data, error } }: { application: Resource<Application> }) {
+  if (data) return <p class="box">{applications.from(data.full_name, day(data.sent_at))}</p>;
+  return error && <Failure problem={error} />;
 }
