@@ -26,7 +26,10 @@ export default defineConfig(async ({ command, isPreview }) => {
       testTimeout: 20_000,
       // Modules are loaded once for all tests; those that put others in their place have them for themselves.
       projects: [
-        { extends: true as const, test: { name: "shared", include: ["tests/**/*.test.{ts,tsx}"], exclude: [MOCKED], isolate: false } },
+        {
+          extends: true as const,
+          test: { name: "shared", include: ["tests/**/*.test.{ts,tsx}"], exclude: [MOCKED], isolate: false },
+        },
         { extends: true as const, test: { name: "mocked", include: [MOCKED] } },
       ],
     },

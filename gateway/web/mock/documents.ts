@@ -27,7 +27,12 @@ BÍ THƯ
 
 Phạm Văn Minh`;
 
-const STATES: [string, string][] = [["in_force", "Có hiệu lực"], ["in_force", "Có hiệu lực"], ["issued", "Đã cấp số"], ["cancelled", "Đã huỷ số"]];
+const STATES: [string, string][] = [
+  ["in_force", "Có hiệu lực"],
+  ["in_force", "Có hiệu lực"],
+  ["issued", "Đã cấp số"],
+  ["cancelled", "Đã huỷ số"],
+];
 
 export const documents = Array.from({ length: 34 }, (_, at) => {
   const [state, state_title] = STATES[at % 17 === 5 ? 3 : at === 0 ? 2 : 0]!;
@@ -50,11 +55,36 @@ export const documents = Array.from({ length: 34 }, (_, at) => {
 });
 
 export const unitActs = [
-  { id: id(8, 1), kind: "RENAMED", title: "Đổi tên từ Đoàn xã Tân An thành Đoàn xã Tân Mỹ", on: "2026-03-26", decision_no: documents[2]!.number, decision_on: documents[2]!.on, document_id: documents[2]!.id },
-  { id: id(8, 2), kind: "FOUNDED", title: "Thành lập, trực thuộc Huyện đoàn Yên Dũng", on: "1998-03-26", decision_no: "07-QĐ/HĐTN", decision_on: null, document_id: null },
+  {
+    id: id(8, 1),
+    kind: "RENAMED",
+    title: "Đổi tên từ Đoàn xã Tân An thành Đoàn xã Tân Mỹ",
+    on: "2026-03-26",
+    decision_no: documents[2]!.number,
+    decision_on: documents[2]!.on,
+    document_id: documents[2]!.id,
+  },
+  {
+    id: id(8, 2),
+    kind: "FOUNDED",
+    title: "Thành lập, trực thuộc Huyện đoàn Yên Dũng",
+    on: "1998-03-26",
+    decision_no: "07-QĐ/HĐTN",
+    decision_on: null,
+    document_id: null,
+  },
 ];
 
 export const document = (wanted: string) => {
   const found = documents.find((one) => one.id === wanted);
-  return found && { ...found, content: {}, case_ids: [id(4, 0, 0, 0, 3)], text, verify_url: "/xt/8JK2M9QP4T7V", issued_at: "2026-11-24T08:42:00Z" };
+  return (
+    found && {
+      ...found,
+      content: {},
+      case_ids: [id(4, 0, 0, 0, 3)],
+      text,
+      verify_url: "/xt/8JK2M9QP4T7V",
+      issued_at: "2026-11-24T08:42:00Z",
+    }
+  );
 };

@@ -117,7 +117,10 @@ function Screens() {
   if (bootProblem.value) {
     return (
       <main class="alone">
-        <Failure problem={bootProblem.value ?? new Problem({ detail: http.unknown }, 0)} onRetry={() => void readMe()} />
+        <Failure
+          problem={bootProblem.value ?? new Problem({ detail: http.unknown }, 0)}
+          onRetry={() => void readMe()}
+        />
       </main>
     );
   }

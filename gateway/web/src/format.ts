@@ -3,8 +3,18 @@ import { time } from "./text/vi";
 const ZONE = "Asia/Ho_Chi_Minh";
 const DAY_MS = 86_400_000;
 
-const dayFormat = new Intl.DateTimeFormat("vi-VN", { timeZone: ZONE, day: "2-digit", month: "2-digit", year: "numeric" });
-const clockFormat = new Intl.DateTimeFormat("vi-VN", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hour12: false });
+const dayFormat = new Intl.DateTimeFormat("vi-VN", {
+  timeZone: ZONE,
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+});
+const clockFormat = new Intl.DateTimeFormat("vi-VN", {
+  timeZone: ZONE,
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+});
 
 /** "2026-11-24" or an instant → "24/11/2026"; nothing → "". */
 export function day(value: string | null | undefined): string {
@@ -52,7 +62,9 @@ export function deadline(due: string | null | undefined, now = Date.now()): Dead
   const days = dayNumber(new Date(due).getTime()) - dayNumber(now);
   if (new Date(due).getTime() < now) return { text: days === 0 ? time.dueToday : time.late(-days), tone: "late" };
   if (days === 0) return { text: time.dueToday, tone: "soon" };
-  return days <= 14 ? { text: time.left(days), tone: days <= 3 ? "soon" : "calm" } : { text: time.due(day(due)), tone: "calm", isDate: true };
+  return days <= 14
+    ? { text: time.left(days), tone: days <= 3 ? "soon" : "calm" }
+    : { text: time.due(day(due)), tone: "calm", isDate: true };
 }
 
 /** Days since 1970 in Vietnam (UTC+7, no summer time). */

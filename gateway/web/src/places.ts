@@ -1,4 +1,33 @@
-import { ArrowRightLeft, Building2, ChartColumn, Coins, CreditCard, Files, FileText, Flag, FolderOpen, Gauge, GraduationCap, History, House, Inbox, KeyRound, LayoutDashboard, ListChecks, ListTodo, type LucideIcon, Network, NotebookTabs, Scale, ServerCog, Settings, ShieldQuestionMark, UserCog, UserRound, Users } from "lucide-preact";
+import {
+  ArrowRightLeft,
+  Building2,
+  ChartColumn,
+  Coins,
+  CreditCard,
+  Files,
+  FileText,
+  Flag,
+  FolderOpen,
+  Gauge,
+  GraduationCap,
+  History,
+  House,
+  Inbox,
+  KeyRound,
+  LayoutDashboard,
+  ListChecks,
+  ListTodo,
+  type LucideIcon,
+  Network,
+  NotebookTabs,
+  Scale,
+  ServerCog,
+  Settings,
+  ShieldQuestionMark,
+  UserCog,
+  UserRound,
+  Users,
+} from "lucide-preact";
 import { acting, isOfficer } from "./resources/session";
 import { nav } from "./text/vi";
 
@@ -15,7 +44,9 @@ interface PlaceGroup {
   places: Place[];
 }
 
-/** Where a person can go: at most four places of the bar, and the groups behind "Thêm", which stand open in a wide rail. */
+/**
+ * Where a person can go: at most four places of the bar, and the groups behind "Thêm", which stand open in a wide rail.
+ */
 interface Navigation {
   bar: Place[];
   groups: PlaceGroup[];
@@ -54,7 +85,11 @@ export function navigation(): Navigation {
   const position = acting.value;
   if (!isOfficer.value || !position) return MEMBER;
   if (isAdministrator()) return administrator();
-  const unit: Place = { href: `/don-vi/${position.unit.id}/tong-quan`, label: isOfChapter(position) ? nav.chapter : nav.unit, icon: Building2 };
+  const unit: Place = {
+    href: `/don-vi/${position.unit.id}/tong-quan`,
+    label: isOfChapter(position) ? nav.chapter : nav.unit,
+    icon: Building2,
+  };
   if (position.role === "INSPECTOR") return without([WORK, CASES, unit, AUDIT], groupsOf(position));
   if (isAboveGrassroots()) return without([OVERVIEW, WORK, CASES, REPORTS], groupsOf(position, unit));
   return without([WORK, unit, CASES, MEMBERS], groupsOf(position));
@@ -89,7 +124,13 @@ function groupsOf({ role, unit: { id } }: { role: string; unit: { id: string } }
   return [
     {
       key: "people",
-      places: [...own, MEMBERS, TREE, { href: `/doan-phi/${id}`, label: nav.fees, icon: Coins }, { href: "/trung-lap", label: nav.duplicates, icon: Files }],
+      places: [
+        ...own,
+        MEMBERS,
+        TREE,
+        { href: `/doan-phi/${id}`, label: nav.fees, icon: Coins },
+        { href: "/trung-lap", label: nav.duplicates, icon: Files },
+      ],
     },
     {
       key: "work",
@@ -109,15 +150,22 @@ function groupsOf({ role, unit: { id } }: { role: string; unit: { id: string } }
 /** What stands in the bar stands in no group. */
 function without(bar: Place[], groups: PlaceGroup[]): Navigation {
   const taken = new Set(bar.map(({ href }) => href));
-  return { bar, groups: groups.map(({ key, places }) => ({ key, places: places.filter(({ href }) => !taken.has(href)) })) };
+  return {
+    bar,
+    groups: groups.map(({ key, places }) => ({ key, places: places.filter(({ href }) => !taken.has(href)) })),
+  };
 }
 
-/** The place that an address belongs to: the longest that it begins with, or none. The first page is the first place. */
+/**
+ * The place that an address belongs to: the longest that it begins with, or none. The first page is the first place.
+ */
 export function placeAt(path: string, found: Navigation): Place | undefined {
   if (path === "/") return found.bar[0];
   const holds = ({ href }: Place) => {
     const root = href.split("/").slice(0, 3).join("/");
     return path === href || (href !== "/" && path.startsWith(`${root}/`)) || path === root;
   };
-  return allPlaces(found).filter(holds).sort((one, other) => other.href.length - one.href.length)[0];
+  return allPlaces(found)
+    .filter(holds)
+    .sort((one, other) => other.href.length - one.href.length)[0];
 }

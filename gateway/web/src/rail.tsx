@@ -6,7 +6,10 @@ import { inboxCount, useInbox } from "./resources/inbox";
 import { closedGroups, toggleGroup } from "./resources/preferences";
 import { app, nav } from "./text/vi";
 
-/** The bar of a phone: five places with "Thêm". The rail of a wide screen: the same, and the groups behind it, each of which folds. */
+/**
+ * The bar of a phone: five places with "Thêm". The rail of a wide screen: the same, and the groups behind it, each of
+ * which folds.
+ */
 export function Rail() {
   const { path } = useLocation();
   const found = navigation();
@@ -33,7 +36,11 @@ export function Rail() {
       </ul>
       <div class="rail-groups">
         {found.groups.map(({ key, places }) => (
-          <details key={key} open={!closedGroups.value.includes(key)} onToggle={(event) => toggleGroup(key, event.currentTarget.open)}>
+          <details
+            key={key}
+            open={!closedGroups.value.includes(key)}
+            onToggle={(event) => toggleGroup(key, event.currentTarget.open)}
+          >
             <summary>
               {nav.groups[key]}
               <ChevronDown size={18} aria-hidden="true" />

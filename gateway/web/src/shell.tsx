@@ -29,7 +29,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <button type="button" class="search-button" onClick={() => setSearching(true)}>
           <Search size={20} aria-hidden="true" />
           <span>{palette.title}</span>
-          <kbd aria-hidden="true" class="keys">Ctrl K</kbd>
+          <kbd aria-hidden="true" class="keys">
+            Ctrl K
+          </kbd>
         </button>
         <ActingMenu />
         <a class="top-me" href="/toi" aria-label={`${nav.account}: ${me.value?.person.full_name}`}>
@@ -41,7 +43,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
         {children}
       </main>
       <Notices />
-      {searching && <Lazy load={() => import("./screens/home/palette")} props={{ onClose: () => setSearching(false) }} />}
+      {searching && (
+        <Lazy load={() => import("./screens/home/palette")} props={{ onClose: () => setSearching(false) }} />
+      )}
     </div>
   );
 }

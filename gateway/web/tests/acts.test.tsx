@@ -22,7 +22,14 @@ const rename: Action = {
   action: "rename_unit",
   label: "Đổi tên",
   consequences: ["Văn bản đã ban hành giữ tên cũ."],
-  form_schema: { type: "object", properties: { name: { type: "string", title: "Tên mới", default: "Chi đoàn A" }, on: { type: "string", format: "date", title: "Ngày có hiệu lực" } }, required: ["name"] },
+  form_schema: {
+    type: "object",
+    properties: {
+      name: { type: "string", title: "Tên mới", default: "Chi đoàn A" },
+      on: { type: "string", format: "date", title: "Ngày có hiệu lực" },
+    },
+    required: ["name"],
+  },
 };
 const unit = {
   id: "u1",
@@ -31,7 +38,13 @@ const unit = {
   path: [{ id: "u1", name: "Chi đoàn A" }],
   officers: [],
   allowed_actions: [rename, { action: "an_act_of_tomorrow", label: "Việc mới" }],
-  refused_actions: [{ action: "close_unit", label: "Kết thúc hoạt động", refusals: [{ code: "unit-not-empty", text: "Chi đoàn A còn 3 đoàn viên.", mend: "Chuyển đoàn viên đi trước." }] }],
+  refused_actions: [
+    {
+      action: "close_unit",
+      label: "Kết thúc hoạt động",
+      refusals: [{ code: "unit-not-empty", text: "Chi đoàn A còn 3 đoàn viên.", mend: "Chuyển đoàn viên đi trước." }],
+    },
+  ],
 } as unknown as Unit;
 
 async function submitted(problem: Problem | null, times: number): Promise<Given[]> {
@@ -70,7 +83,9 @@ test("after a refusal the next try is another act", async () => {
 });
 
 describe("what was typed", () => {
-  const dialog = (onClose = nothing, send = async (_: Given) => undefined, title = "Đổi tên") => <ActDialog title={title} action={rename} asksNote send={send as never} onClose={onClose} onReload={nothing} />;
+  const dialog = (onClose = nothing, send = async (_: Given) => undefined, title = "Đổi tên") => (
+    <ActDialog title={title} action={rename} asksNote send={send as never} onClose={onClose} onReload={nothing} />
+  );
   const type = (id: string, text: string) =>
     act(() => {
       const field = root.querySelector<HTMLInputElement>(`#${id}`)!;
@@ -172,7 +187,9 @@ test("acts that can be sent are offered, the refused one tells why and how to me
   press("Quản lý đơn vị");
 
   expect([...root.querySelectorAll(".menu-item")].map((one) => one.textContent)).toEqual(["Đổi tên"]);
-  expect(root.querySelector(".menu-refused")!.textContent).toBe("Chưa làm được: Kết thúc hoạt độngChi đoàn A còn 3 đoàn viên.Chuyển đoàn viên đi trước.");
+  expect(root.querySelector(".menu-refused")!.textContent).toBe(
+    "Chưa làm được: Kết thúc hoạt độngChi đoàn A còn 3 đoàn viên.Chuyển đoàn viên đi trước.",
+  );
 });
 
 test("whoever may do nothing with a unit sees no menu", () => {
@@ -183,7 +200,10 @@ test("whoever may do nothing with a unit sees no menu", () => {
 
 test("an act names the version that was seen, and the answer takes its place", async () => {
   const renamed = { ...unit, name: "Chi đoàn B", version: 8 };
-  const fetched = vi.fn(async (_url: string, _how: RequestInit) => new Response(JSON.stringify(renamed), { headers: { "Content-Type": "application/json", ETag: '"8.x"' } }));
+  const fetched = vi.fn(
+    async (_url: string, _how: RequestInit) =>
+      new Response(JSON.stringify(renamed), { headers: { "Content-Type": "application/json", ETag: '"8.x"' } }),
+  );
   vi.stubGlobal("fetch", fetched);
   const changed = vi.fn();
   show(<UnitActs unit={unit} onChange={changed} onReload={nothing} />);
@@ -200,7 +220,13 @@ test("an act names the version that was seen, and the answer takes its place", a
 test("arrows go round in a menu and Escape leads back to its button", () => {
   const items = ["Một", "Hai"].map((label) => ({ key: label, label, onPick: nothing }));
   show(<Menu label="Việc" items={items} />);
-  const key = (name: string) => act(() => void document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true })));
+  const key = (name: string) =>
+    act(
+      () =>
+        void document.activeElement!.dispatchEvent(
+          new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }),
+        ),
+    );
   press("Việc");
   const path = [document.activeElement!.textContent];
   for (const name of ["ArrowDown", "ArrowDown", "ArrowUp"]) {
@@ -215,7 +241,14 @@ test("arrows go round in a menu and Escape leads back to its button", () => {
 });
 
 test("why an act is refused takes the focus, since the button that was pressed may lie far below", async () => {
-  const refused = new Problem({ title: "Chưa thực hiện được", detail: "Có điều kiện chưa đạt.", refusals: [{ code: "no-quorum", text: "Có mặt 3/11 đoàn viên, cần ít nhất 8.", mend: "Chọn cuộc họp khác." }] }, 409);
+  const refused = new Problem(
+    {
+      title: "Chưa thực hiện được",
+      detail: "Có điều kiện chưa đạt.",
+      refusals: [{ code: "no-quorum", text: "Có mặt 3/11 đoàn viên, cần ít nhất 8.", mend: "Chọn cuộc họp khác." }],
+    },
+    409,
+  );
   await submitted(refused, 1);
 
   expect(document.activeElement!.textContent).toContain("Có mặt 3/11 đoàn viên, cần ít nhất 8.");
@@ -223,19 +256,40 @@ test("why an act is refused takes the focus, since the button that was pressed m
 
 test("what this act needs is required here, what another one needs may wait", () => {
   const field = (needed: string) => ({ type: "string", title: needed, "x-needed": needed });
-  const action = { action: "record_vote", label: "Ghi", form_schema: { type: "object", properties: { a: field("record_vote"), b: field("decide") } } };
+  const action = {
+    action: "record_vote",
+    label: "Ghi",
+    form_schema: { type: "object", properties: { a: field("record_vote"), b: field("decide") } },
+  };
   show(<ActDialog title="Ghi" action={action} send={async () => undefined} onClose={nothing} onReload={nothing} />);
 
   expect(texts(".required")).toEqual(["(bắt buộc)", "(cần ở bước sau)"]);
 });
 
 test("a required tick says so, as any other field does", () => {
-  const tick = (needed?: string) => ({ type: "boolean", title: "Người giám hộ đã đồng ý", ...(needed && { "x-needed": needed }) });
-  const action = { action: "record_vote", label: "Ghi", form_schema: { type: "object", required: ["a"], properties: { a: tick(), b: tick("record_vote"), c: tick("decide"), d: tick() } } };
+  const tick = (needed?: string) => ({
+    type: "boolean",
+    title: "Người giám hộ đã đồng ý",
+    ...(needed && { "x-needed": needed }),
+  });
+  const action = {
+    action: "record_vote",
+    label: "Ghi",
+    form_schema: {
+      type: "object",
+      required: ["a"],
+      properties: { a: tick(), b: tick("record_vote"), c: tick("decide"), d: tick() },
+    },
+  };
   show(<ActDialog title="Ghi" action={action} send={async () => undefined} onClose={nothing} onReload={nothing} />);
 
   const ticks = [...root.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
-  expect(ticks.map((each) => each.closest("label")!.querySelector(".required")?.textContent?.trim() ?? "")).toEqual(["(bắt buộc)", "(bắt buộc)", "(cần ở bước sau)", ""]);
+  expect(ticks.map((each) => each.closest("label")!.querySelector(".required")?.textContent?.trim() ?? "")).toEqual([
+    "(bắt buộc)",
+    "(bắt buộc)",
+    "(cần ở bước sau)",
+    "",
+  ]);
   expect(ticks.map((each) => each.getAttribute("aria-required"))).toEqual(["true", "true", null, null]);
 });
 

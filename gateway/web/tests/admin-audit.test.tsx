@@ -9,14 +9,34 @@ aPage();
 const MAI = { id: "p1", full_name: "Trần Thị Mai", code: null };
 
 function signedIn(role: string): void {
-  const held = [{ id: "o1", role, code: "BT", title: "", unit: { id: "u1", name: "Huyện đoàn Yên Dũng", level: "DISTRICT" } }];
+  const held = [
+    { id: "o1", role, code: "BT", title: "", unit: { id: "u1", name: "Huyện đoàn Yên Dũng", level: "DISTRICT" } },
+  ];
   me.value = { person: { id: "self", code: null, full_name: "Lê Thu", unit: null }, positions: held as never, can: [] };
 }
 
-const done = (service: string, title: string) => ({ id: `${service}.1`, at: "2026-11-24T02:00:00Z", action: "case.open", title, who: MAI, is_anonymous: false, offices: [], subject: null, unit: null, changed: [], reason: null });
+const done = (service: string, title: string) => ({
+  id: `${service}.1`,
+  at: "2026-11-24T02:00:00Z",
+  action: "case.open",
+  title,
+  who: MAI,
+  is_anonymous: false,
+  offices: [],
+  subject: null,
+  unit: null,
+  changed: [],
+  reason: null,
+});
 
 function answered({ path }: Asked): unknown {
-  if (path === "/audit") return { items: [done("workflows", "Mở hồ sơ"), done("messaging", "Ban hành văn bản")], next: null, total: 2, missing: ["members"] };
+  if (path === "/audit")
+    return {
+      items: [done("workflows", "Mở hồ sơ"), done("messaging", "Ban hành văn bản")],
+      next: null,
+      total: 2,
+      missing: ["members"],
+    };
   if (path === "/accounts") return { items: [{ id: MAI.id, person: MAI, unit: null }], next: null, total: 1 };
   return { items: [{ ...MAI, born_on: null, unit: null }], next: null, total: 1 };
 }
@@ -41,7 +61,9 @@ test.each([
   await vi.waitFor(() => expect(root.querySelector("#loc-nguoi-0")).not.toBeNull());
   act(() => root.querySelector<HTMLElement>("#loc-nguoi-0")!.click());
 
-  await vi.waitFor(() => expect(asked().some((url) => url.startsWith("/audit?") && url.includes("person_id=p1"))).toBe(true));
+  await vi.waitFor(() =>
+    expect(asked().some((url) => url.startsWith("/audit?") && url.includes("person_id=p1"))).toBe(true),
+  );
   expect(asked()).toContain(`${path}?q=mai&limit=12`);
   expect([location.search, field().value]).toEqual(["?nguoi=p1", "Trần Thị Mai"]);
 });

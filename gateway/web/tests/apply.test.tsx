@@ -19,7 +19,12 @@ const schema = {
     { title: "Lý lịch", groups: ["Lý lịch"] },
   ],
 } as const;
-const FORM = { unit_name: "Chi đoàn 10A3", expires_at: "2026-12-16T00:00:00Z", kept_days: 30, form_schema: schema } as unknown as ApplicationForm;
+const FORM = {
+  unit_name: "Chi đoàn 10A3",
+  expires_at: "2026-12-16T00:00:00Z",
+  kept_days: 30,
+  form_schema: schema,
+} as unknown as ApplicationForm;
 const SENT = { unit_name: "Chi đoàn 10A3", kept_until: "2027-01-01" };
 let sent: Asked[];
 let answerToPost: () => unknown;
@@ -27,14 +32,18 @@ let answerToPost: () => unknown;
 aPage();
 beforeEach(() => {
   answerToPost = () => SENT;
-  sent = answering(({ method, path }) => (method === "POST" ? answerToPost() : path === "/application-links/t1" ? FORM : json({ code: "application-link-over", title: "Liên kết này không nhận đơn nữa", detail: "Đã hết hạn." }, 404)));
+  sent = answering(({ method, path }) =>
+    method === "POST"
+      ? answerToPost()
+      : path === "/application-links/t1"
+        ? FORM
+        : json({ code: "application-link-over", title: "Liên kết này không nhận đơn nữa", detail: "Đã hết hạn." }, 404),
+  );
 });
 
 async function open(token = "t1"): Promise<void> {
   show(
-    <Router>
-      {[<Route key="apply" path="/don-xin-vao-doan/:token" component={Apply} />]}
-    </Router>,
+    <Router>{[<Route key="apply" path="/don-xin-vao-doan/:token" component={Apply} />]}</Router>,
     `/don-xin-vao-doan/${token}`,
   );
   await vi.waitFor(() => expect(root.textContent).toContain(token === "t1" ? "Gửi Chi đoàn 10A3" : "Liên kết này"));
@@ -65,7 +74,13 @@ test("an application goes to the link's unit, and nothing of it stays on the dev
   submit();
 
   await vi.waitFor(() => expect(root.textContent).toContain("Đã gửi đơn"));
-  expect(sent).toEqual([{ method: "POST", path: "/application-links/t1/applications", body: { form: { full_name: "Nguyễn Thu Hà", phone: "0912345678" } } }]);
+  expect(sent).toEqual([
+    {
+      method: "POST",
+      path: "/application-links/t1/applications",
+      body: { form: { full_name: "Nguyễn Thu Hà", phone: "0912345678" } },
+    },
+  ]);
   expect(root.textContent).toContain("01/01/2027");
   expect(kept()).not.toContain("Nguyễn Thu Hà");
   press("Viết đơn cho người khác");
@@ -98,7 +113,11 @@ test("a link that is over says so and asks nothing", async () => {
 });
 
 test("what is wrong leads back to its page", async () => {
-  answerToPost = () => json({ code: "invalid", title: "Có chỗ cần sửa", detail: "", errors: { full_name: ["Họ và tên: bắt buộc nhập."] } }, 422);
+  answerToPost = () =>
+    json(
+      { code: "invalid", title: "Có chỗ cần sửa", detail: "", errors: { full_name: ["Họ và tên: bắt buộc nhập."] } },
+      422,
+    );
   await open();
   await write();
   submit();
@@ -108,10 +127,33 @@ test("what is wrong leads back to its page", async () => {
 });
 
 test("an application that was picked fills the case and goes along with it", async () => {
-  const definition = { code: "p", title: "Kết nạp", form_schema: schema, takes_applications: true, states: [], moves: [], diagram: "" } as unknown as ProcessDefinition;
-  const application = { id: "a1", full_name: "Nguyễn Thu Hà", born_on: "2009-01-28", label: null, sent_at: "2026-12-02T09:00:00Z", kept_until: "2027-01-01T09:00:00Z", doubt: null, unit: { id: "u1", name: "Chi đoàn 10A3" }, form: { full_name: "Nguyễn Thu Hà" } };
-  const given: Record<string, unknown> = { "/applications/a1": application, "/units/u1": { id: "u1", name: "Chi đoàn 10A3" } };
-  sent = answering(({ method, path }) => (method === "POST" ? { id: "c1", title: "Kết nạp", state_title: "Mới" } : given[path]));
+  const definition = {
+    code: "p",
+    title: "Kết nạp",
+    form_schema: schema,
+    takes_applications: true,
+    states: [],
+    moves: [],
+    diagram: "",
+  } as unknown as ProcessDefinition;
+  const application = {
+    id: "a1",
+    full_name: "Nguyễn Thu Hà",
+    born_on: "2009-01-28",
+    label: null,
+    sent_at: "2026-12-02T09:00:00Z",
+    kept_until: "2027-01-01T09:00:00Z",
+    doubt: null,
+    unit: { id: "u1", name: "Chi đoàn 10A3" },
+    form: { full_name: "Nguyễn Thu Hà" },
+  };
+  const given: Record<string, unknown> = {
+    "/applications/a1": application,
+    "/units/u1": { id: "u1", name: "Chi đoàn 10A3" },
+  };
+  sent = answering(({ method, path }) =>
+    method === "POST" ? { id: "c1", title: "Kết nạp", state_title: "Mới" } : given[path],
+  );
   me.value = { person: { id: "self", code: null, full_name: "Lê Thu", unit: null }, positions: [], can: [] };
   show(<OpenForm definition={definition} />, "/ho-so/moi/ket-nap?don_vi=u1&don=a1");
 
@@ -121,5 +163,9 @@ test("an application that was picked fills the case and goes along with it", asy
   submit();
   press("Mở hồ sơ");
   await vi.waitFor(() => expect(sent.length).toBe(1));
-  expect(sent[0]!.body).toMatchObject({ application_id: "a1", unit_id: "u1", form: { full_name: "Nguyễn Thu Hà", phone: "0912345678" } });
+  expect(sent[0]!.body).toMatchObject({
+    application_id: "a1",
+    unit_id: "u1",
+    form: { full_name: "Nguyễn Thu Hà", phone: "0912345678" },
+  });
 });

@@ -10,7 +10,19 @@ import { packageIn } from "../src/screens/boards/package-dialog";
 import { answering, aPage, root, show, type Asked } from "./page";
 
 const lane = (side: Lane["side"]): Lane => ({ code: "l", title: "Một bước", states: ["a", "b"], side });
-const aCase = (id: string, unit: string): CaseItem => ({ id, number: id, process: "p", title: id, state: "a", state_title: "A", version: 1, subject: null, unit: { id: unit, name: unit }, since: "2026-11-20T00:00:00Z", due_at: null });
+const aCase = (id: string, unit: string): CaseItem => ({
+  id,
+  number: id,
+  process: "p",
+  title: id,
+  state: "a",
+  state_title: "A",
+  version: 1,
+  subject: null,
+  unit: { id: unit, name: unit },
+  since: "2026-11-20T00:00:00Z",
+  due_at: null,
+});
 
 test.each([
   ["from", "", { unit_id: "own" }],
@@ -19,11 +31,21 @@ test.each([
   ["any", "", { unit_id: undefined }],
   ["any", "u1", { unit_id: "u1" }],
 ] as const)("a lane that looks %s asks for its unit", (side, unit, asked) => {
-  expect(laneQuery("p", lane(side), unit, "own", "")).toEqual({ process: "p", state: "a,b", q: "", sort: "since", ...asked });
+  expect(laneQuery("p", lane(side), unit, "own", "")).toEqual({
+    process: "p",
+    state: "a,b",
+    q: "",
+    sort: "since",
+    ...asked,
+  });
 });
 
 test("cases stand chapter by chapter, by name", () => {
-  expect(chaptersOf([aCase("1", "Chi đoàn B"), aCase("2", "Chi đoàn A"), aCase("3", "Chi đoàn B")]).map((rows) => rows.map((row) => row.id))).toEqual([["2"], ["1", "3"]]);
+  expect(
+    chaptersOf([aCase("1", "Chi đoàn B"), aCase("2", "Chi đoàn A"), aCase("3", "Chi đoàn B")]).map((rows) =>
+      rows.map((row) => row.id),
+    ),
+  ).toEqual([["2"], ["1", "3"]]);
 });
 
 test.each(["", "không phải JSON", "[]", "null", '{"content": {}}'])("%s is no package", (written) => {
@@ -31,7 +53,10 @@ test.each(["", "không phải JSON", "[]", "null", '{"content": {}}'])("%s is no
 });
 
 test("a package is known by its three parts", () => {
-  expect(packageIn('{"content": {"person": {"full_name": "Lê Thị Mơ"}}, "key": "ab", "signature": "cd"}')?.content.person?.full_name).toBe("Lê Thị Mơ");
+  expect(
+    packageIn('{"content": {"person": {"full_name": "Lê Thị Mơ"}}, "key": "ab", "signature": "cd"}')?.content.person
+      ?.full_name,
+  ).toBe("Lê Thị Mơ");
 });
 
 describe("ticks", () => {
@@ -54,9 +79,25 @@ describe("ticks", () => {
 
 let sent: Asked[];
 const answers: Record<string, unknown> = {
-  "/processes": { items: [{ code: "p", title: "Một quy trình", for_many: true }, { code: "q", title: "Từng người một", for_many: false }, { code: "r", title: "Không được mở", for_many: true, may_open: false }] },
+  "/processes": {
+    items: [
+      { code: "p", title: "Một quy trình", for_many: true },
+      { code: "q", title: "Từng người một", for_many: false },
+      { code: "r", title: "Không được mở", for_many: true, may_open: false },
+    ],
+  },
   "/processes/p": { code: "p", title: "Một quy trình", form_schema: null, states: [], moves: [], diagram: "" },
-  "/jobs/j1": { id: "j1", kind: "open_cases", state: "done", done: 2, total: 2, results: [{ id: "p1", ok: true, code: "a", detail: "MQ-2026-0001" }, { id: "p2", ok: false, code: "case-refused", detail: "Đang có hồ sơ khác." }] },
+  "/jobs/j1": {
+    id: "j1",
+    kind: "open_cases",
+    state: "done",
+    done: 2,
+    total: 2,
+    results: [
+      { id: "p1", ok: true, code: "a", detail: "MQ-2026-0001" },
+      { id: "p2", ok: false, code: "case-refused", detail: "Đang có hồ sơ khác." },
+    ],
+  },
 };
 
 const OPENED = { id: "j1", kind: "open_cases", state: "waiting", done: 0, total: 2, results: [] };
@@ -64,7 +105,11 @@ const OPENED = { id: "j1", kind: "open_cases", state: "waiting", done: 0, total:
 aPage();
 beforeEach(() => {
   sent = answering(({ method, path }) => (method === "POST" ? OPENED : answers[path]));
-  me.value = { person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
+  me.value = {
+    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
+    positions: [],
+    can: [],
+  };
 });
 
 function open(query: string): void {
@@ -88,7 +133,12 @@ test("one form goes out for all who were ticked, and each is told what came of i
   act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
 
   await vi.waitFor(() => expect(root.textContent).toContain("Đã mở 1 hồ sơ, 1 người chưa mở được."));
-  expect(sent).toEqual([{ method: "POST", path: "/cases/bulk", body: { process: "p", unit_id: "u1", subject_ids: ["p1", "p2"], form: {} } }]);
-  expect([...root.querySelectorAll("li")].map((one) => one.textContent)).toEqual(["Lê Văn NamĐang có hồ sơ khác.", "Trần Thị MơHồ sơ MQ-2026-0001"]);
+  expect(sent).toEqual([
+    { method: "POST", path: "/cases/bulk", body: { process: "p", unit_id: "u1", subject_ids: ["p1", "p2"], form: {} } },
+  ]);
+  expect([...root.querySelectorAll("li")].map((one) => one.textContent)).toEqual([
+    "Lê Văn NamĐang có hồ sơ khác.",
+    "Trần Thị MơHồ sơ MQ-2026-0001",
+  ]);
   expect(picked.value.size).toBe(0);
 });

@@ -10,19 +10,60 @@ import { aPage, button, json, press, root, show, texts } from "./page";
 
 const unit = { id: "u", name: "Chi đoàn thôn Đông" };
 const CONFIRM = { action: "confirm", label: "Công nhận", primary: true };
-const aRow = (n: number, warned = false): WaitingCase => ({ id: `c${n}`, number: `XL-${n}`, process: "evaluation", title: `Xếp loại ${n}`, state: "submitted", state_title: "Chờ công nhận", version: 1, subject: { id: `m${n}`, full_name: `Người ${n}` }, unit, since: "2026-11-20T00:00:00Z", due_at: null, warnings: warned ? [{ code: "w", text: "Trùng tên." }] : [], allowed_actions: [CONFIRM] }) as unknown as WaitingCase;
-const step = { process: "evaluation", process_title: "Xếp loại", state: "submitted", state_title: "Chờ công nhận", count: 5000, overdue: 12 };
+const aRow = (n: number, warned = false): WaitingCase =>
+  ({
+    id: `c${n}`,
+    number: `XL-${n}`,
+    process: "evaluation",
+    title: `Xếp loại ${n}`,
+    state: "submitted",
+    state_title: "Chờ công nhận",
+    version: 1,
+    subject: { id: `m${n}`, full_name: `Người ${n}` },
+    unit,
+    since: "2026-11-20T00:00:00Z",
+    due_at: null,
+    warnings: warned ? [{ code: "w", text: "Trùng tên." }] : [],
+    allowed_actions: [CONFIRM],
+  }) as unknown as WaitingCase;
+const step = {
+  process: "evaluation",
+  process_title: "Xếp loại",
+  state: "submitted",
+  state_title: "Chờ công nhận",
+  count: 5000,
+  overdue: 12,
+};
 const other = { ...step, process: "admission", process_title: "Kết nạp", count: 3 };
 const counted = { total: 5003, overdue: 12, groups: [step, other] };
-const running: JobItem = { id: "workflows.j", kind: "act_on_many", state: "running", done: 200, total: 5000, created_at: "2026-11-24T02:00:00Z", succeeded: 199, refused: 1 };
+const running: JobItem = {
+  id: "workflows.j",
+  kind: "act_on_many",
+  state: "running",
+  done: 200,
+  total: 5000,
+  created_at: "2026-11-24T02:00:00Z",
+  succeeded: 199,
+  refused: 1,
+};
 
 aPage();
 beforeEach(() => {
   runningJob.value = null;
   lastJob.value = null;
   localStorage.clear();
-  vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }));
-  vi.stubGlobal("IntersectionObserver", class { observe() {} disconnect() {} }); // prettier-ignore
+  vi.stubGlobal("matchMedia", () => ({
+    matches: true,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  ); // prettier-ignore
 });
 
 /** A server at which much waits: `shown` rows a page, of which the last has a warning. */
@@ -39,7 +80,8 @@ function waitingMuch(shown: number, jobs: JobItem[] = []) {
     if (path === "/cases/bulk-actions") return json({ ...running, state: "held", done: 0, results: [] });
     if (path.startsWith("/jobs/")) return json({ ...running, results: [] });
     if (path.startsWith("/jobs")) return json({ items: jobs, next: null });
-    if (path.startsWith("/cases/c")) return json({ ...rows[0], allowed_actions: [{ ...CONFIRM, consequences: ["Quyết định có số."] }] });
+    if (path.startsWith("/cases/c"))
+      return json({ ...rows[0], allowed_actions: [{ ...CONFIRM, consequences: ["Quyết định có số."] }] });
     return json({ items: [], next: null, total: 0 });
   });
   return { asked, sent };
@@ -62,7 +104,9 @@ test("each step says how much waits there, read or not, and all of it is counted
 test("what waits is searched, narrowed to a unit and sorted by the server", async () => {
   const { asked } = await opened("/duyet?nhom=evaluation/submitted&q=nguyen&don_vi=u7&sap_xep=since");
 
-  expect(asked).toContain("/me/inbox?process=evaluation&state=submitted&q=nguyen&unit_id=u7&sort=since&count=exact&limit=100");
+  expect(asked).toContain(
+    "/me/inbox?process=evaluation&state=submitted&q=nguyen&unit_id=u7&sort=since&count=exact&limit=100",
+  );
 });
 
 test("everything without a warning is decided as one act, once each row that is shown is ticked", async () => {
@@ -78,7 +122,11 @@ test("everything without a warning is decided as one act, once each row that is 
   act(() => root.querySelector<HTMLFormElement>("dialog form")!.requestSubmit());
 
   await vi.waitFor(() => expect(sent.length).toBe(1));
-  expect(sent[0]).toMatchObject({ action: "confirm", waiting: { process: "evaluation", state: "submitted", q: "nguyen" }, hold_s: 10 });
+  expect(sent[0]).toMatchObject({
+    action: "confirm",
+    waiting: { process: "evaluation", state: "submitted", q: "nguyen" },
+    hold_s: 10,
+  });
   expect(sent[0]!["case_ids"]).toBeUndefined();
 });
 
@@ -95,7 +143,9 @@ test("a row that is unticked takes the others out of the act upon everything", a
 test("a batch that goes on is shown to whoever comes back, with the way to what became of each", async () => {
   await opened("/duyet", [running]);
 
-  await vi.waitFor(() => expect(root.querySelector("progress")!.getAttribute("aria-label")).toBe("Đang thực hiện 200/5.000 hồ sơ"));
+  await vi.waitFor(() =>
+    expect(root.querySelector("progress")!.getAttribute("aria-label")).toBe("Đang thực hiện 200/5.000 hồ sơ"),
+  );
   expect(root.querySelector(".box a")!.getAttribute("href")).toBe("/tac-vu/workflows.j");
 });
 

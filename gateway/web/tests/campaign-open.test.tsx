@@ -17,7 +17,13 @@ const kinds = {
     required: ["year", "until"],
     properties: {
       year: { type: "integer", title: "Năm", default: 2026, "x-widget": "number" },
-      until: { type: "string", format: "date", title: "Hạn của chi đoàn", "x-widget": "date", "x-suggested": DEADLINES },
+      until: {
+        type: "string",
+        format: "date",
+        title: "Hạn của chi đoàn",
+        "x-widget": "date",
+        "x-suggested": DEADLINES,
+      },
     },
   },
 } as unknown as CampaignKinds;
@@ -25,7 +31,18 @@ const confirming = (count: number) => ({
   title: "Đánh giá năm 2026",
   label: `Mở ${count} hồ sơ`,
   consequences: [`Mở ${count} hồ sơ cho ${count} đoàn viên ở 41 đơn vị.`],
-  form_schema: { type: "object", required: ["confirmed"], properties: { confirmed: { type: "string", title: "Gõ số hồ sơ để xác nhận", description: `Gõ ${count}.`, "x-keyboard": "numeric" } } },
+  form_schema: {
+    type: "object",
+    required: ["confirmed"],
+    properties: {
+      confirmed: {
+        type: "string",
+        title: "Gõ số hồ sơ để xác nhận",
+        description: `Gõ ${count}.`,
+        "x-keyboard": "numeric",
+      },
+    },
+  },
 });
 const submit = () => act(() => root.querySelector("form")!.requestSubmit());
 const type = (id: string, value: string) =>
@@ -67,8 +84,19 @@ test("the count is shown before the campaign is opened, and what was filled in i
 
 test("a number that is not the one of now is counted again, and what was typed stays", async () => {
   let count = 1204;
-  const refused = { status: 422, code: "invalid", title: "Không hợp lệ", errors: { confirmed: ["Bạn xác nhận 1.204 hồ sơ, lúc này đợt mở 1.205 hồ sơ."] } };
-  const sent = answering(({ path, body }) => (path === "/campaigns/preview" ? confirming(count) : body!["confirmed"] === "1205" ? { id: "c" } : json(refused, 422)));
+  const refused = {
+    status: 422,
+    code: "invalid",
+    title: "Không hợp lệ",
+    errors: { confirmed: ["Bạn xác nhận 1.204 hồ sơ, lúc này đợt mở 1.205 hồ sơ."] },
+  };
+  const sent = answering(({ path, body }) =>
+    path === "/campaigns/preview"
+      ? confirming(count)
+      : body!["confirmed"] === "1205"
+        ? { id: "c" }
+        : json(refused, 422),
+  );
   show(<OpenButton kinds={kinds} />);
   press("Mở đợt");
   type("f-until", "17/12/2026");
@@ -89,11 +117,46 @@ test("a number that is not the one of now is counted again, and what was typed s
 test("the page tells how far the cases are opened, and what waits and is late in each unit", async () => {
   const unit = { id: "u", name: "Xã đoàn Tân Mỹ", level: "GRASSROOTS" };
   const campaign = {
-    id: "c", process: "evaluation", title: "Đánh giá 2026", unit, year: 2026, period: "", from_on: "2026-11-01", until: "2026-12-15", closing_on: "2026-12-31",
-    state: "OPENING", state_title: "Đang mở hồ sơ", counts: {}, total: 500, done: 100, waiting: 400, late: 30, states: [], allowed_actions: [], refused_actions: [],
+    id: "c",
+    process: "evaluation",
+    title: "Đánh giá 2026",
+    unit,
+    year: 2026,
+    period: "",
+    from_on: "2026-11-01",
+    until: "2026-12-15",
+    closing_on: "2026-12-31",
+    state: "OPENING",
+    state_title: "Đang mở hồ sơ",
+    counts: {},
+    total: 500,
+    done: 100,
+    waiting: 400,
+    late: 30,
+    states: [],
+    allowed_actions: [],
+    refused_actions: [],
     progress: { state: "running", done: 500, total: 1204 },
   }; // prettier-ignore
-  answering(({ path }) => (path.endsWith("/units") ? { parent: unit, items: [{ unit: { ...unit, id: "x" }, is_own: false, has_children: false, total: 50, done: 8, waiting: 42, late: 7, states: [] }] } : campaign));
+  answering(({ path }) =>
+    path.endsWith("/units")
+      ? {
+          parent: unit,
+          items: [
+            {
+              unit: { ...unit, id: "x" },
+              is_own: false,
+              has_children: false,
+              total: 50,
+              done: 8,
+              waiting: 42,
+              late: 7,
+              states: [],
+            },
+          ],
+        }
+      : campaign,
+  );
   show(<Router>{[<Route key="dot" path="/dot/:id" component={CampaignScreen} />]}</Router>, "/dot/c");
 
   await vi.waitFor(() => expect(root.textContent).toContain("Đang mở hồ sơ: 500/1.204."));
@@ -105,7 +168,19 @@ test("the page tells how far the cases are opened, and what waits and is late in
 
 test("opening that stopped half-way says so", async () => {
   const unit = { id: "u", name: "Xã đoàn Tân Mỹ", level: "GRASSROOTS" };
-  const campaign = { id: "c", title: "Đánh giá 2026", unit, state: "OPENING", counts: {}, total: 0, done: 0, states: [], allowed_actions: [], refused_actions: [], progress: { state: "failed", done: 500, total: 1204 } };
+  const campaign = {
+    id: "c",
+    title: "Đánh giá 2026",
+    unit,
+    state: "OPENING",
+    counts: {},
+    total: 0,
+    done: 0,
+    states: [],
+    allowed_actions: [],
+    refused_actions: [],
+    progress: { state: "failed", done: 500, total: 1204 },
+  };
   answering(({ path }) => (path.endsWith("/units") ? { parent: unit, items: [] } : campaign));
   show(<Router>{[<Route key="dot" path="/dot/:id" component={CampaignScreen} />]}</Router>, "/dot/c");
 

@@ -15,7 +15,22 @@ const RATE = { action: "rate_from_above", label: "Đánh giá, công nhận", as
 const CONFIRM = { action: "confirm", label: "Công nhận", asks: false, primary: true };
 
 function aRow(id: string, actions: object[]): GridRow {
-  return { id, number: `XL-${id}`, title: "Xếp loại", state: "s", state_title: "Chờ", version: 2, subject: { id: `m${id}`, full_name: `Người ${id}` }, unit: { id: "c", name: "Chi đoàn thôn Đông" }, since: "2026-11-24T00:00:00Z", due_at: null, is_over: false, facts: {}, allowed_actions: actions, refused_actions: [] } as unknown as GridRow;
+  return {
+    id,
+    number: `XL-${id}`,
+    title: "Xếp loại",
+    state: "s",
+    state_title: "Chờ",
+    version: 2,
+    subject: { id: `m${id}`, full_name: `Người ${id}` },
+    unit: { id: "c", name: "Chi đoàn thôn Đông" },
+    since: "2026-11-24T00:00:00Z",
+    due_at: null,
+    is_over: false,
+    facts: {},
+    allowed_actions: actions,
+    refused_actions: [],
+  } as unknown as GridRow;
 }
 
 const field = (title: string) => ({ type: "string", title, "x-group": "Kết quả" });
@@ -23,9 +38,21 @@ const grid = {
   unit,
   process: "p",
   action: "rate_from_above",
-  fields: { type: "object", required: ["rating"], properties: { rating: { ...field("Xếp loại"), enum: ["TOP", "LOW"], "x-labels": ["Mức một", "Mức hai"], "x-widget": "select" }, comment: field("Nhận xét") } },
+  fields: {
+    type: "object",
+    required: ["rating"],
+    properties: {
+      rating: { ...field("Xếp loại"), enum: ["TOP", "LOW"], "x-labels": ["Mức một", "Mức hai"], "x-widget": "select" },
+      comment: field("Nhận xét"),
+    },
+  },
   items: [aRow("1", [RATE]), aRow("2", [RATE]), aRow("3", [CONFIRM])],
-  summary: { choices: [{ code: "TOP", title: "Mức một", key: "1" }, { code: "LOW", title: "Mức hai", key: "2" }] },
+  summary: {
+    choices: [
+      { code: "TOP", title: "Mức một", key: "1" },
+      { code: "LOW", title: "Mức hai", key: "2" },
+    ],
+  },
   next: null,
 } as unknown as Grid; // prettier-ignore
 const whole = { allowed_actions: [{ ...RATE, consequences: ["Quyết định có số."] }] };
@@ -36,17 +63,38 @@ beforeEach(() => {
   sessionStorage.clear();
   runningJob.value = null;
   localStorage.clear();
-  vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }));
+  vi.stubGlobal("matchMedia", () => ({
+    matches: true,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
 });
 
 async function opened() {
-  const sent = answering(({ path }) => (path === "/jobs" ? { items: [], next: null } : path === "/cases/bulk-actions" || path.startsWith("/jobs") ? job : path.startsWith("/cases/") ? whole : grid));
-  show(<Router>{[<Route key="dot" path="/dot/:id/cho-toi" component={CampaignWaiting} />]}</Router>, "/dot/d/cho-toi?don_vi=u");
+  const sent = answering(({ path }) =>
+    path === "/jobs"
+      ? { items: [], next: null }
+      : path === "/cases/bulk-actions" || path.startsWith("/jobs")
+        ? job
+        : path.startsWith("/cases/")
+          ? whole
+          : grid,
+  );
+  show(
+    <Router>{[<Route key="dot" path="/dot/:id/cho-toi" component={CampaignWaiting} />]}</Router>,
+    "/dot/d/cho-toi?don_vi=u",
+  );
   await vi.waitFor(() => expect(root.querySelector("table")).not.toBeNull());
   return sent;
 }
 
-const type = (key: string, ctrlKey = false) => act(() => void root.querySelector("td[tabindex='0']")!.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true })));
+const type = (key: string, ctrlKey = false) =>
+  act(
+    () =>
+      void root
+        .querySelector("td[tabindex='0']")!
+        .dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true })),
+  );
 const submit = () => act(() => [...root.querySelectorAll("form")].at(-1)!.requestSubmit());
 
 test("who is above rates officers of many units by key, and decides once the consequences are told", async () => {
@@ -86,7 +134,10 @@ test("ticked rows are rated alike, those that only wait to be confirmed are left
   submit();
 
   await vi.waitFor(() => expect(sent.length).toBe(1));
-  expect(sent[0]!.body!["items"]).toMatchObject([{ case_id: "1", form: { rating: "LOW" } }, { case_id: "2", form: { rating: "LOW" } }]);
+  expect(sent[0]!.body!["items"]).toMatchObject([
+    { case_id: "1", form: { rating: "LOW" } },
+    { case_id: "2", form: { rating: "LOW" } },
+  ]);
 });
 
 test("what waits to be confirmed is confirmed together, and only after asking", async () => {
@@ -96,7 +147,9 @@ test("what waits to be confirmed is confirmed together, and only after asking", 
   expect(sent).toEqual([]);
   submit();
 
-  await vi.waitFor(() => expect(sent[0]?.body).toMatchObject({ action: "confirm", items: [{ case_id: "3", version: 2 }] }));
+  await vi.waitFor(() =>
+    expect(sent[0]?.body).toMatchObject({ action: "confirm", items: [{ case_id: "3", version: 2 }] }),
+  );
 });
 
 async function openedOf(total: number, shown: number, state = "held") {
@@ -109,10 +162,22 @@ async function openedOf(total: number, shown: number, state = "held") {
     if (method !== "GET") sent.push({ path, body: body ? (JSON.parse(body) as Record<string, unknown>) : {} });
     if (path.startsWith("/jobs?")) return json({ items: [], next: null });
     if (path.includes("cursor=c1")) return json({ ...grid, items: [aRow("next", [CONFIRM])] });
-    if (path === "/cases/0") return json({ allowed_actions: [{ ...CONFIRM, consequences: ["Kết quả ghi vào sổ đoàn viên."] }] });
-    return json(path.endsWith("/cancel") ? { ...held, state: "cancelled" } : path.includes("bulk") || path.startsWith("/jobs") ? held : path.includes("/rows") ? whole : {});
+    if (path === "/cases/0")
+      return json({ allowed_actions: [{ ...CONFIRM, consequences: ["Kết quả ghi vào sổ đoàn viên."] }] });
+    return json(
+      path.endsWith("/cancel")
+        ? { ...held, state: "cancelled" }
+        : path.includes("bulk") || path.startsWith("/jobs")
+          ? held
+          : path.includes("/rows")
+            ? whole
+            : {},
+    );
   });
-  show(<Router>{[<Route key="dot" path="/dot/:id/cho-toi" component={CampaignWaiting} />]}</Router>, "/dot/d/cho-toi?don_vi=u");
+  show(
+    <Router>{[<Route key="dot" path="/dot/:id/cho-toi" component={CampaignWaiting} />]}</Router>,
+    "/dot/d/cho-toi?don_vi=u",
+  );
   await vi.waitFor(() => expect(root.querySelector("table")).not.toBeNull());
   return sent;
 }
@@ -162,8 +227,31 @@ test("more rows than one batch takes are sent in batches", async () => {
 });
 
 test("the campaign says how much waits for its reader above the chapters", async () => {
-  const campaign = { id: "d", process: "p", title: "Đợt", unit, from_on: "2026-11-01", until: "2026-12-15", closing_on: "2026-12-31", state: "OPEN", state_title: "Đang làm", counts: {}, total: 9, done: 0, states: [], allowed_actions: [], refused_actions: [] };
-  const below = { unit: { id: "c", name: "Chi đoàn" }, is_own: false, has_children: false, total: 9, done: 0, states: [] };
+  const campaign = {
+    id: "d",
+    process: "p",
+    title: "Đợt",
+    unit,
+    from_on: "2026-11-01",
+    until: "2026-12-15",
+    closing_on: "2026-12-31",
+    state: "OPEN",
+    state_title: "Đang làm",
+    counts: {},
+    total: 9,
+    done: 0,
+    states: [],
+    allowed_actions: [],
+    refused_actions: [],
+  };
+  const below = {
+    unit: { id: "c", name: "Chi đoàn" },
+    is_own: false,
+    has_children: false,
+    total: 9,
+    done: 0,
+    states: [],
+  };
   answering(({ path }) => (path.endsWith("/units") ? { parent: unit, items: [below], waiting: 4 } : campaign));
   show(<Router>{[<Route key="dot" path="/dot/:id" component={CampaignScreen} />]}</Router>, "/dot/d");
 
@@ -173,7 +261,20 @@ test("the campaign says how much waits for its reader above the chapters", async
 
 test("today is one press away while a day is empty, but not for a day long past", () => {
   const onChange = vi.fn();
-  const given = (schema: object, value = ""): ControlProps => ({ field: { name: "on", widget: "day" as const, required: true, index: 0, schema: { type: "string", title: "Ngày họp", ...schema } } as ControlProps["field"], path: "on", value, errors: undefined, allErrors: {}, onChange });
+  const given = (schema: object, value = ""): ControlProps => ({
+    field: {
+      name: "on",
+      widget: "day" as const,
+      required: true,
+      index: 0,
+      schema: { type: "string", title: "Ngày họp", ...schema },
+    } as ControlProps["field"],
+    path: "on",
+    value,
+    errors: undefined,
+    allErrors: {},
+    onChange,
+  });
   show(<Control {...given({})} />);
   act(() => button("Hôm nay, cho ô Ngày họp").click());
   expect(onChange).toHaveBeenCalledWith(today());

@@ -9,12 +9,27 @@ import { answering, aPage, button, json, press, root, show, texts, type Asked } 
 
 let sent: Asked[];
 
-const definition = (subject?: ProcessDefinition["subject"]): ProcessDefinition => ({ code: "p", title: "Một quy trình", ...(subject && { subject }), form_schema: null, states: [], moves: [], diagram: "" });
+const definition = (subject?: ProcessDefinition["subject"]): ProcessDefinition => ({
+  code: "p",
+  title: "Một quy trình",
+  ...(subject && { subject }),
+  form_schema: null,
+  states: [],
+  moves: [],
+  diagram: "",
+});
 const answers: Record<string, unknown> = {
   "/units/u1": { id: "u1", name: "Chi đoàn thôn Đồng Vàng" },
   "/members/p1": { id: "p1", full_name: "Trần Thị Mơ", born_on: null, unit: null },
   "/proposed": {
-    items: [{ person: { id: "p1", full_name: "Trần Thị Mơ", code: null }, unit: { id: "u1", name: "Chi đoàn thôn Đồng Vàng" }, why: "Nợ đoàn phí 08/2026", form: { why: "NO_FEE" } }],
+    items: [
+      {
+        person: { id: "p1", full_name: "Trần Thị Mơ", code: null },
+        unit: { id: "u1", name: "Chi đoàn thôn Đồng Vàng" },
+        why: "Nợ đoàn phí 08/2026",
+        form: { why: "NO_FEE" },
+      },
+    ],
     next: null,
     total: 1,
   },
@@ -26,7 +41,11 @@ const OPENED = { id: "c1", title: "Một hồ sơ", state_title: "Mới" };
 aPage();
 beforeEach(() => {
   sent = answering(({ method, path }) => (method === "POST" ? OPENED : answers[path]));
-  me.value = { person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
+  me.value = {
+    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
+    positions: [],
+    can: [],
+  };
 });
 
 function open(subject?: ProcessDefinition["subject"], query = "", more: Partial<ProcessDefinition> = {}): void {
@@ -43,16 +62,22 @@ async function send(): Promise<Record<string, unknown>> {
   return sent[0]!.body!;
 }
 
-test.each([undefined, "none"] as const)("a process about nobody of the registry (%s) asks for no person", async (subject) => {
-  open(subject, "?doan_vien=p1");
+test.each([undefined, "none"] as const)(
+  "a process about nobody of the registry (%s) asks for no person",
+  async (subject) => {
+    open(subject, "?doan_vien=p1");
 
-  expect(root.querySelector("#f-subject_id")).toBeNull();
-  expect(await send()).not.toHaveProperty("subject_id");
-});
+    expect(root.querySelector("#f-subject_id")).toBeNull();
+    expect(await send()).not.toHaveProperty("subject_id");
+  },
+);
 
 test("the person is asked for in the words of the process, else as any member", () => {
   open("optional", "", { subject_asked: { title: "Người đã từng là đoàn viên", hint: "Bỏ trống nếu vào lần đầu." } });
-  const asked = [root.querySelector('label[for="f-subject_id"]')!.textContent, root.querySelector("#f-subject_id-hint")!.textContent];
+  const asked = [
+    root.querySelector('label[for="f-subject_id"]')!.textContent,
+    root.querySelector("#f-subject_id-hint")!.textContent,
+  ];
   open("member");
 
   expect(asked).toEqual(["Người đã từng là đoàn viên", "Bỏ trống nếu vào lần đầu."]);
@@ -97,7 +122,15 @@ test("a draft that is dropped leaves the form as it began, and no word of itself
   expect([root.textContent!.includes("Đã lấy lại phần bạn nhập dở."), valueOf("f-kind")]).toEqual([false, "A"]);
 });
 
-const OFFICER = [{ id: "o1", role: "CHAPTER_OFFICER", code: "BT", title: "Bí thư", unit: { id: "u1", name: "Chi đoàn thôn Đồng Vàng" } }];
+const OFFICER = [
+  {
+    id: "o1",
+    role: "CHAPTER_OFFICER",
+    code: "BT",
+    title: "Bí thư",
+    unit: { id: "u1", name: "Chi đoàn thôn Đồng Vàng" },
+  },
+];
 const REASON = { form_schema: { type: "object", properties: { why: { type: "string", title: "Lý do" } } } as never };
 const say = (text: string) =>
   act(() => {
@@ -151,9 +184,15 @@ describe("an officer's draft", () => {
 test("looking over tells of the chosen person what tells them from others of the name", async () => {
   me.value = { ...me.value!, positions: OFFICER as never };
   localStorage.clear();
-  answering(({ path }) => (path === "/members/p1" ? { id: "p1", full_name: "Trần Thị Mơ", born_on: "2005-03-05", unit: { name: "Chi đoàn thôn Hạ" } } : answers[path]));
+  answering(({ path }) =>
+    path === "/members/p1"
+      ? { id: "p1", full_name: "Trần Thị Mơ", born_on: "2005-03-05", unit: { name: "Chi đoàn thôn Hạ" } }
+      : answers[path],
+  );
   open("member", "?doan_vien=p1", REASON);
-  await vi.waitFor(() => expect([valueOf("f-unit_id"), valueOf("f-subject_id")]).toEqual(["Chi đoàn thôn Đồng Vàng", "Trần Thị Mơ"]));
+  await vi.waitFor(() =>
+    expect([valueOf("f-unit_id"), valueOf("f-subject_id")]).toEqual(["Chi đoàn thôn Đồng Vàng", "Trần Thị Mơ"]),
+  );
   act(() => root.querySelector("form")!.requestSubmit());
 
   expect(texts("dd")).toContain("Trần Thị Mơ · 05/03/2005 · Chi đoàn thôn Hạ");
@@ -172,7 +211,11 @@ test("looking over says that nobody was chosen where somebody has to be, and the
 });
 
 test("what is wrong with the choice of a person leads to its field", async () => {
-  answering(({ method, path }) => (method === "POST" ? json({ title: "Sai", errors: { subject_id: ["Hồ sơ cần một đoàn viên."] } }, 422) : answers[path]));
+  answering(({ method, path }) =>
+    method === "POST"
+      ? json({ title: "Sai", errors: { subject_id: ["Hồ sơ cần một đoàn viên."] } }, 422)
+      : answers[path],
+  );
   open("optional");
   await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
   act(() => root.querySelector("form")!.requestSubmit());
@@ -214,8 +257,22 @@ test("a process that members open for themselves asks them neither, though an of
 });
 
 test("whom the records name is picked from the list, with what the case begins with", async () => {
-  me.value = { ...me.value!, positions: [{ id: "o1", role: "CHAPTER_OFFICER", code: "BT", title: "Bí thư", unit: { id: "u1", name: "Chi đoàn thôn Đồng Vàng" } }] as never };
-  open("member", "", { candidates_at: "/proposed", form_schema: { type: "object", properties: { why: { type: "string", title: "Căn cứ" } } } as never });
+  me.value = {
+    ...me.value!,
+    positions: [
+      {
+        id: "o1",
+        role: "CHAPTER_OFFICER",
+        code: "BT",
+        title: "Bí thư",
+        unit: { id: "u1", name: "Chi đoàn thôn Đồng Vàng" },
+      },
+    ] as never,
+  };
+  open("member", "", {
+    candidates_at: "/proposed",
+    form_schema: { type: "object", properties: { why: { type: "string", title: "Căn cứ" } } } as never,
+  });
   await vi.waitFor(() => expect(root.textContent).toContain("Nợ đoàn phí 08/2026"));
   act(() => [...root.querySelectorAll("button")].find((one) => one.textContent === "Chọn")!.click());
 
@@ -232,7 +289,13 @@ test("where the records name nobody there is no list", async () => {
 
 test("looking over tells first what is needed and not filled in, and in one line what may stay blank", async () => {
   const field = (title: string) => ({ type: "string", title });
-  open(undefined, "", { form_schema: { type: "object", required: ["name", "on"], properties: { name: field("Họ và tên"), on: field("Ngày đi"), note: field("Ghi chú"), place: field("Nơi đến") } } as never });
+  open(undefined, "", {
+    form_schema: {
+      type: "object",
+      required: ["name", "on"],
+      properties: { name: field("Họ và tên"), on: field("Ngày đi"), note: field("Ghi chú"), place: field("Nơi đến") },
+    } as never,
+  });
   await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
   const name = root.querySelector<HTMLInputElement>("#f-name")!;
   act(() => {

@@ -8,7 +8,11 @@ let job: Partial<Job>;
 
 aPage();
 beforeEach(() => {
-  me.value = { person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
+  me.value = {
+    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
+    positions: [],
+    can: [],
+  };
   answering(() => job);
 });
 
@@ -40,16 +44,34 @@ test("where no row can go nothing is opened", async () => {
 });
 
 test("at the end each row has its case, and what was open before is said", async () => {
-  job = { id: "j", state: "done", done: 2, total: 2, results: [{ id: "3", ok: true, code: "requested", detail: "CSH-2026-0001" }, { id: "4", ok: true, code: "opened-before", detail: "CSH-2026-0002" }] };
+  job = {
+    id: "j",
+    state: "done",
+    done: 2,
+    total: 2,
+    results: [
+      { id: "3", ok: true, code: "requested", detail: "CSH-2026-0001" },
+      { id: "4", ok: true, code: "opened-before", detail: "CSH-2026-0002" },
+    ],
+  };
   show(<SheetOpened id="j" />);
 
-  await vi.waitFor(() => expect(texts(".row-plain")).toEqual(["Dòng 3: CSH-2026-0001", "Dòng 4: CSH-2026-0002 (đã mở từ trước)"]));
+  await vi.waitFor(() =>
+    expect(texts(".row-plain")).toEqual(["Dòng 3: CSH-2026-0001", "Dòng 4: CSH-2026-0002 (đã mở từ trước)"]),
+  );
   expect(root.textContent).toContain("2 người đã có hồ sơ.");
 });
 
 test("one reason that holds of several rows is said once, with whom it is about", async () => {
   const reason = "Chưa đủ 15 tuổi. Chờ đủ tuổi.";
-  const young = ["Lê Văn An", "Lê Thị Bé"].map((name, at) => ({ id: `${at + 3}`, ok: false, code: "case-refused", detail: `Dòng ${at + 3}, ${name}: ${reason}`, title: `Dòng ${at + 3}, ${name}`, reason }));
+  const young = ["Lê Văn An", "Lê Thị Bé"].map((name, at) => ({
+    id: `${at + 3}`,
+    ok: false,
+    code: "case-refused",
+    detail: `Dòng ${at + 3}, ${name}: ${reason}`,
+    title: `Dòng ${at + 3}, ${name}`,
+    reason,
+  }));
   job = { id: "j", state: "done", done: 3, total: 3, results: [...young, RESULTS[1]!] };
   show(<SheetOpened id="j" />);
 

@@ -11,7 +11,11 @@ const schema: Schema = { type: "object", properties: { place: { type: "string", 
 const box = () => root.querySelector<HTMLInputElement>("#f-place")!;
 
 test("what is the same for all is there again for the corrected file, and can be dropped", async () => {
-  me.value = { person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
+  me.value = {
+    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
+    positions: [],
+    can: [],
+  };
   answering(() => ({ id: "u1", name: "Chi đoàn 11A" }));
   show(<WorkbookForm code="admission" schema={schema} />);
   act(() => {

@@ -12,7 +12,13 @@ const vote = {
   properties: {
     met_on: { type: "string", format: "date", title: "Ngày họp", "x-group": "Cuộc họp" },
     agree: { type: "integer", title: "Tán thành", "x-group": "Kết quả biểu quyết" },
-    ballot: { type: "string", title: "Hình thức", enum: ["secret"], "x-labels": ["Bỏ phiếu kín"], "x-group": "Kết quả biểu quyết" },
+    ballot: {
+      type: "string",
+      title: "Hình thức",
+      enum: ["secret"],
+      "x-labels": ["Bỏ phiếu kín"],
+      "x-group": "Kết quả biểu quyết",
+    },
   },
 };
 const definition = {
@@ -30,7 +36,15 @@ const found = {
   form: { full_name: "Nguyễn Thu Hà", vote: { met_on: "2026-11-20", agree: 12, ballot: "secret" } },
   warnings: [],
 } as unknown as Case;
-const line = (more: Partial<HistoryLine>): HistoryLine => ({ action: "refused", label: "Danh bộ từ chối", from_state: "preparing", to_state: "submitted", to_title: "Đã gửi, đang xét", at: "2026-11-21T00:00:00Z", ...more });
+const line = (more: Partial<HistoryLine>): HistoryLine => ({
+  action: "refused",
+  label: "Danh bộ từ chối",
+  from_state: "preparing",
+  to_state: "submitted",
+  to_title: "Đã gửi, đang xét",
+  at: "2026-11-21T00:00:00Z",
+  ...more,
+});
 
 test("a case shows what a move was told, by the move's schema, before its own form", () => {
   show(<CaseContent found={found} definition={definition} />);
@@ -70,7 +84,15 @@ test("history keeps what was filled in at each step", () => {
 });
 
 test("a document of a case tells its state in the server's words", () => {
-  const paper = { id: "d", template: "T03", title: "Quyết định", number: "12-QĐ/ĐTN", on: "2026-11-24", state: "revoked", state_title: "Đã thu hồi" };
+  const paper = {
+    id: "d",
+    template: "T03",
+    title: "Quyết định",
+    number: "12-QĐ/ĐTN",
+    on: "2026-11-24",
+    state: "revoked",
+    state_title: "Đã thu hồi",
+  };
 
   show(<Documents documents={[paper]} />);
 

@@ -11,7 +11,10 @@ function answering(...answers: [number, unknown][]): void {
     vi.fn(async (url: string, how: RequestInit) => {
       made.push({ url, method: how.method!, headers: how.headers as Headers, body: how.body });
       const [status, body] = left.shift()!;
-      return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ETag: '"7"' } });
+      return new Response(JSON.stringify(body), {
+        status,
+        headers: { "Content-Type": "application/json", ETag: '"7"' },
+      });
     }),
   );
 }
@@ -67,11 +70,19 @@ test.each([429, 503, 500])("a refresh that the server could not answer (%i) ends
   expect(over).not.toHaveBeenCalled();
 });
 
-const busy = (wait?: string) => new Response(JSON.stringify({ code: "service-away" }), { status: 503, headers: { "Content-Type": "application/json", ...(wait && { "Retry-After": wait }) } });
+const busy = (wait?: string) =>
+  new Response(JSON.stringify({ code: "service-away" }), {
+    status: 503,
+    headers: { "Content-Type": "application/json", ...(wait && { "Retry-After": wait }) },
+  });
 
 test("what a busy server could not say is read again when it has time", async () => {
   vi.useFakeTimers();
-  const fetched = vi.fn().mockResolvedValueOnce(busy("2")).mockResolvedValueOnce(busy("2")).mockResolvedValueOnce(new Response('{"id":"1"}', { headers: { "Content-Type": "application/json" } }));
+  const fetched = vi
+    .fn()
+    .mockResolvedValueOnce(busy("2"))
+    .mockResolvedValueOnce(busy("2"))
+    .mockResolvedValueOnce(new Response('{"id":"1"}', { headers: { "Content-Type": "application/json" } }));
   vi.stubGlobal("fetch", fetched);
 
   const answer = get<{ id: string }>("/cases/1");
@@ -112,7 +123,10 @@ test.each<[string, () => Promise<unknown>, string | undefined]>([
 test("a refresh without a network ends no session", async () => {
   const over = vi.fn();
   whenSessionIsOver(over);
-  const fetched = vi.fn().mockResolvedValueOnce(new Response("{}", { status: 401 })).mockRejectedValueOnce(new TypeError("Failed to fetch"));
+  const fetched = vi
+    .fn()
+    .mockResolvedValueOnce(new Response("{}", { status: 401 }))
+    .mockRejectedValueOnce(new TypeError("Failed to fetch"));
   vi.stubGlobal("fetch", fetched);
 
   await expect(get("/me")).rejects.toMatchObject({ isOffline: true });
@@ -137,7 +151,15 @@ test("two requests that expire together refresh once", async () => {
 });
 
 test("a refusal arrives with its reasons and remedies", async () => {
-  answering([409, { title: "Chưa gửi được", detail: "Chưa đủ điều kiện.", code: "case-refused", refusals: [{ code: "quorum", text: "Có mặt 9/16.", mend: "Ghi đủ người." }] }]);
+  answering([
+    409,
+    {
+      title: "Chưa gửi được",
+      detail: "Chưa đủ điều kiện.",
+      code: "case-refused",
+      refusals: [{ code: "quorum", text: "Có mặt 9/16.", mend: "Ghi đủ người." }],
+    },
+  ]);
 
   const failed = (await post("/cases", { body: {} }).catch((error: unknown) => error)) as Problem;
 
@@ -146,7 +168,10 @@ test("a refusal arrives with its reasons and remedies", async () => {
 });
 
 test("without a network the person is told so, not shown a script's error", async () => {
-  vi.stubGlobal("fetch", vi.fn(() => Promise.reject(new TypeError("Failed to fetch"))));
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(() => Promise.reject(new TypeError("Failed to fetch"))),
+  );
 
   const failed = (await get("/me").catch((error: unknown) => error)) as Problem;
 
@@ -154,5 +179,7 @@ test("without a network the person is told so, not shown a script's error", asyn
 });
 
 test("blank filters leave no trace in the address", () => {
-  expect(withQuery("/members", { q: "nguyễn", unit_id: "", below: false, status: null })).toBe("/members?q=nguy%E1%BB%85n&below=false");
+  expect(withQuery("/members", { q: "nguyễn", unit_id: "", below: false, status: null })).toBe(
+    "/members?q=nguy%E1%BB%85n&below=false",
+  );
 });

@@ -21,7 +21,14 @@ const chosen = vi.fn();
 
 function Picking({ first }: { first: Option | null }) {
   const [value, setValue] = useState(first);
-  return <Combobox value={value} onChange={(option) => (chosen(option), setValue(option))} search={(q) => `/units?q=${q}`} read={(unit: never) => unit} />;
+  return (
+    <Combobox
+      value={value}
+      onChange={(option) => (chosen(option), setValue(option))}
+      search={(q) => `/units?q=${q}`}
+      read={(unit: never) => unit}
+    />
+  );
 }
 
 function open(first: Option | null, answer: () => unknown = () => ({ items: [CHAPTER], next: null, total: 1 })): void {
@@ -68,7 +75,9 @@ test("without a network the list says that nothing was looked for", async () => 
   });
   type("dong");
 
-  await vi.waitFor(() => expect(root.querySelector(".listbox-none")!.textContent).toBe("Chưa tìm được vì không có mạng."));
+  await vi.waitFor(() =>
+    expect(root.querySelector(".listbox-none")!.textContent).toBe("Chưa tìm được vì không có mạng."),
+  );
 });
 
 test("Enter before the list has come sends no form", () => {

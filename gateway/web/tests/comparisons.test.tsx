@@ -10,7 +10,13 @@ const ITEM = {
   id: "c1",
   row: { full_name: "Nguyễn Văn An", born_on: "2008-02-01" },
   unit: unit("Chi đoàn thôn Hạ"),
-  member: { id: "m1", code: "240116000017", full_name: "Trần Thị Mai", born_on: "2007-05-04", unit: unit("Chi đoàn thôn Thượng") },
+  member: {
+    id: "m1",
+    code: "240116000017",
+    full_name: "Trần Thị Mai",
+    born_on: "2007-05-04",
+    unit: unit("Chi đoàn thôn Thượng"),
+  },
   requested_at: "2026-12-01T03:00:00Z",
 };
 
@@ -33,7 +39,11 @@ test("a row of a workbook and whoever bears its number are read together before 
 });
 
 test("what could not be settled stays open", async () => {
-  const sent = answering(({ method }) => (method === "POST" ? json({ title: "Chưa ghi được", detail: "Máy chủ đang bận." }, 500) : { items: [ITEM], next: null, total: 1 }));
+  const sent = answering(({ method }) =>
+    method === "POST"
+      ? json({ title: "Chưa ghi được", detail: "Máy chủ đang bận." }, 500)
+      : { items: [ITEM], next: null, total: 1 },
+  );
   show(<Duplicates />, "/trung-lap?xem=so-cccd");
   await open();
   press("Đã đối chiếu");

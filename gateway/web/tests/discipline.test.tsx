@@ -12,8 +12,22 @@ const chapter = { id: "u1", name: "Chi đoàn thôn Hạ" };
 const commune = { id: "u2", name: "Đoàn xã Tân Mỹ" };
 const dossier: DisciplineDossier = {
   authority: [
-    { form: "KHIEN_TRACH", title: "Khiển trách", voters_title: "Hội nghị chi đoàn", decided_by: chapter, at_once: true, is_voted: false },
-    { form: "CANH_CAO", title: "Cảnh cáo", voters_title: "Hội nghị chi đoàn", decided_by: commune, at_once: false, is_voted: true },
+    {
+      form: "KHIEN_TRACH",
+      title: "Khiển trách",
+      voters_title: "Hội nghị chi đoàn",
+      decided_by: chapter,
+      at_once: true,
+      is_voted: false,
+    },
+    {
+      form: "CANH_CAO",
+      title: "Cảnh cáo",
+      voters_title: "Hội nghị chi đoàn",
+      decided_by: commune,
+      at_once: false,
+      is_voted: true,
+    },
   ],
   ballot: {
     voters_title: "Hội nghị chi đoàn",
@@ -39,7 +53,17 @@ const definition = {
   code: "p",
   title: "Kỷ luật",
   form_schema: { type: "object", properties: { violation: { type: "string", title: "Nội dung vi phạm" } } },
-  moves: [{ action: "record_meeting", label: "Ghi họp", from: [], to: [], by: "x", keep: "meeting", form_schema: { type: "object", properties: { held_on: { type: "string", format: "date", title: "Ngày họp" } } } }],
+  moves: [
+    {
+      action: "record_meeting",
+      label: "Ghi họp",
+      from: [],
+      to: [],
+      by: "x",
+      keep: "meeting",
+      form_schema: { type: "object", properties: { held_on: { type: "string", format: "date", title: "Ngày họp" } } },
+    },
+  ],
   states: [],
   diagram: "",
 } as unknown as ProcessDefinition;
@@ -62,7 +86,13 @@ const found = {
   form: { violation: "Gian lận trong thi cử", meeting: { held_on: "2026-11-20" } },
   rail: [
     { state: "voted", title: "Đã bỏ phiếu", step: "now", at: "2026-11-20T02:00:00Z", term: null },
-    { state: "submitted", title: "Đã gửi Đoàn cấp trên", step: "next", at: null, term: "Quyết định kỷ luật: trong 30 ngày" },
+    {
+      state: "submitted",
+      title: "Đã gửi Đoàn cấp trên",
+      step: "next",
+      at: null,
+      term: "Quyết định kỷ luật: trong 30 ngày",
+    },
   ],
   allowed_actions: [],
   refused_actions: [],
@@ -80,7 +110,14 @@ const openCase = () =>
     </Router>,
     `/ho-so/${ID}`,
   );
-const draw = (changed: Partial<DisciplineDossier>) => show(<Discipline found={{ ...found, dossier: { name: "discipline", discipline: { ...dossier, ...changed } } }} definition={definition} onAct={() => undefined} />);
+const draw = (changed: Partial<DisciplineDossier>) =>
+  show(
+    <Discipline
+      found={{ ...found, dossier: { name: "discipline", discipline: { ...dossier, ...changed } } }}
+      definition={definition}
+      onAct={() => undefined}
+    />,
+  );
 
 test("the case screen draws the dossier that the server names, and says who may read it", async () => {
   answering(({ path }) => (path.startsWith("/processes/") ? definition : found));
@@ -92,7 +129,9 @@ test("the case screen draws the dossier that the server names, and says who may 
 });
 
 test("a dossier that this client does not know is drawn as any case", async () => {
-  answering(({ path }) => (path.startsWith("/processes/") ? definition : { ...found, dossier: { name: "to-come" }, readers: null }));
+  answering(({ path }) =>
+    path.startsWith("/processes/") ? definition : { ...found, dossier: { name: "to-come" }, readers: null },
+  );
   openCase();
   await vi.waitFor(() => expect(texts("h2")).toContain("Nội dung hồ sơ"));
 
@@ -102,7 +141,13 @@ test("a dossier that this client does not know is drawn as any case", async () =
 
 test("where the definition does not come the dossier says so, and asks again", async () => {
   let broken = true;
-  answering(({ path }) => (!path.startsWith("/processes/") ? found : broken ? json({ title: "Không đọc được", detail: "Máy chủ không trả lời." }, 503) : definition));
+  answering(({ path }) =>
+    !path.startsWith("/processes/")
+      ? found
+      : broken
+        ? json({ title: "Không đọc được", detail: "Máy chủ không trả lời." }, 503)
+        : definition,
+  );
   openCase();
   await vi.waitFor(() => expect(texts('[role="alert"] strong')).toEqual(["Không đọc được"]));
 
@@ -140,18 +185,81 @@ test.each([
 test("what the server does not tell has no place on the screen", () => {
   draw({});
 
-  expect(texts("h2")).toEqual(["Nội dung vi phạm", "Xác minh", "Họp kiểm điểm", "Bỏ phiếu kín", "Thẩm quyền với người này", "Quyết định và công bố"]);
+  expect(texts("h2")).toEqual([
+    "Nội dung vi phạm",
+    "Xác minh",
+    "Họp kiểm điểm",
+    "Bỏ phiếu kín",
+    "Thẩm quyền với người này",
+    "Quyết định và công bố",
+  ]);
 });
 
 test("days that lie ahead stand in their order", () => {
   draw({
-    suspension: { title: "Sinh hoạt đoàn", reason: "Để xác minh", party_opinion: "Đồng ý", from_on: "2026-11-10", until: "2027-01-10", latest_on: "2027-05-10", was_extended: false, lifted_on: null, is_running: true },
-    decision: { form: "CANH_CAO", title: "Cảnh cáo", changed_from: null, reason: "Vi phạm", special_reason: null, decided_by: commune, number: "12-QĐ/ĐTN", on: "2026-11-24", document_id: "d1", announced_on: "2026-11-25", place: null, change_announced_on: null, standing: "in_force", standing_title: "Có hiệu lực từ 25/11/2026", expires_on: "2027-11-25" },
-    complaint: { until: "2026-12-25", is_open: true, answered_by: { id: "u3", name: "Huyện đoàn Yên Dũng" }, items: [{ complained_on: "2026-11-26", content: "Quá nặng", file: null, answered_on: null, outcome_title: null, form_title: null, findings: null }] },
-    progress: { earliest_on: "2027-05-25", decided_by: commune, comment_due_on: "2027-02-25", comments: [{ commented_on: "2026-12-30", comment: "Tiến bộ", has_corrected: true }], proposal: null, recognised_on: null, number: null, document_id: null },
+    suspension: {
+      title: "Sinh hoạt đoàn",
+      reason: "Để xác minh",
+      party_opinion: "Đồng ý",
+      from_on: "2026-11-10",
+      until: "2027-01-10",
+      latest_on: "2027-05-10",
+      was_extended: false,
+      lifted_on: null,
+      is_running: true,
+    },
+    decision: {
+      form: "CANH_CAO",
+      title: "Cảnh cáo",
+      changed_from: null,
+      reason: "Vi phạm",
+      special_reason: null,
+      decided_by: commune,
+      number: "12-QĐ/ĐTN",
+      on: "2026-11-24",
+      document_id: "d1",
+      announced_on: "2026-11-25",
+      place: null,
+      change_announced_on: null,
+      standing: "in_force",
+      standing_title: "Có hiệu lực từ 25/11/2026",
+      expires_on: "2027-11-25",
+    },
+    complaint: {
+      until: "2026-12-25",
+      is_open: true,
+      answered_by: { id: "u3", name: "Huyện đoàn Yên Dũng" },
+      items: [
+        {
+          complained_on: "2026-11-26",
+          content: "Quá nặng",
+          file: null,
+          answered_on: null,
+          outcome_title: null,
+          form_title: null,
+          findings: null,
+        },
+      ],
+    },
+    progress: {
+      earliest_on: "2027-05-25",
+      decided_by: commune,
+      comment_due_on: "2027-02-25",
+      comments: [{ commented_on: "2026-12-30", comment: "Tiến bộ", has_corrected: true }],
+      proposal: null,
+      recognised_on: null,
+      number: null,
+      document_id: null,
+    },
   });
 
-  expect(texts("section:first-of-type dt")).toEqual(["Hạn khiếu nại", "Hết hạn đình chỉ", "Hạn nhận xét việc sửa chữa", "Có thể công nhận tiến bộ từ", "Quyết định hết hiệu lực"]);
+  expect(texts("section:first-of-type dt")).toEqual([
+    "Hạn khiếu nại",
+    "Hết hạn đình chỉ",
+    "Hạn nhận xét việc sửa chữa",
+    "Có thể công nhận tiến bộ từ",
+    "Quyết định hết hiệu lực",
+  ]);
   expect(root.textContent).toContain("Chưa gia hạn; muộn nhất đến 10/05/2027");
   expect(root.querySelector('a[href="/van-ban/d1"]')!.textContent).toBe("Số 12-QĐ/ĐTN ngày 24/11/2026");
   expect(texts(".chip-green")).toContain("Có hiệu lực từ 25/11/2026");

@@ -2,8 +2,24 @@ import { describe, expect, it } from "vitest";
 import type { Duplicate } from "../src/http/types";
 import { disputed, lacking, startSide, takenBy } from "../src/resources/duplicates";
 
-const field = (code: string, left: string, right: string) => ({ code, title: code, left, right, differs: left !== right });
-const side = (id: string, completeness: number) => ({ id, code: null, full_name: "Nguyễn Văn An", born_on: null, sex: "male" as const, status: "ACTIVE", unit: null, card_no: null, completeness });
+const field = (code: string, left: string, right: string) => ({
+  code,
+  title: code,
+  left,
+  right,
+  differs: left !== right,
+});
+const side = (id: string, completeness: number) => ({
+  id,
+  code: null,
+  full_name: "Nguyễn Văn An",
+  born_on: null,
+  sex: "male" as const,
+  status: "ACTIVE",
+  unit: null,
+  card_no: null,
+  completeness,
+});
 
 const pair = (changes: Partial<Duplicate> = {}): Duplicate => ({
   id: "pair",
@@ -16,7 +32,12 @@ const pair = (changes: Partial<Duplicate> = {}): Duplicate => ({
   settled_at: null,
   settled_by: null,
   kept_id: null,
-  fields: [field("full_name", "An", "An"), field("phone", "0912", "0988"), field("email", "", "an@example.vn"), field("major", "Toán", "")],
+  fields: [
+    field("full_name", "An", "An"),
+    field("phone", "0912", "0988"),
+    field("email", "", "an@example.vn"),
+    field("major", "Toán", ""),
+  ],
   choices: [
     { keep_id: "l", refusals: [], consequences: [] },
     { keep_id: "r", refusals: [], consequences: [] },
@@ -38,7 +59,16 @@ describe("two files of one person", () => {
 
   it("starts with the file that may be kept, fuller or not", () => {
     const refusals = [{ code: "has-positions", text: "giữ chức vụ" }];
-    expect(startSide(pair({ choices: [{ keep_id: "l", refusals: [], consequences: [] }, { keep_id: "r", refusals, consequences: [] }] }))).toBe("left");
+    expect(
+      startSide(
+        pair({
+          choices: [
+            { keep_id: "l", refusals: [], consequences: [] },
+            { keep_id: "r", refusals, consequences: [] },
+          ],
+        }),
+      ),
+    ).toBe("left");
   });
 
   it("takes what the kept file lacks, and what was chosen against it", () => {

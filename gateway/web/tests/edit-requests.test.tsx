@@ -49,7 +49,13 @@ const STALE: EditRequest = {
   title: "Thư điện tử",
   current: "moi@example.vn",
   allowed_actions: [{ action: "reject", label: "Từ chối" }] as EditRequest["allowed_actions"],
-  refused_actions: [{ action: "approve", label: "Duyệt", refusals: [{ code: "value-changed", text: "Thư điện tử trong hồ sơ đã đổi.", mend: "Từ chối." }] }],
+  refused_actions: [
+    {
+      action: "approve",
+      label: "Duyệt",
+      refusals: [{ code: "value-changed", text: "Thư điện tử trong hồ sơ đã đổi.", mend: "Từ chối." }],
+    },
+  ],
 };
 const MEMBER = {
   id: "p1",
@@ -76,7 +82,8 @@ const OFFERS = [
   { code: "email", title: "Thư điện tử", kind: "email", needs_reason: true, paper: null },
 ];
 
-const signIn = (id: string) => (me.value = { person: { id, code: null, full_name: "A", unit: null }, positions: [], can: [] } as never);
+const signIn = (id: string) =>
+  (me.value = { person: { id, code: null, full_name: "A", unit: null }, positions: [], can: [] } as never);
 const own = { fields: OFFERS, refusals: [], items: [] as EditRequest[], version: 3 };
 const book = () => show(<ProfileBook member={MEMBER} onReveal={() => undefined} onChange={() => undefined} />);
 
@@ -92,7 +99,21 @@ test("in the own file each field can be asked for, written or not, but what the 
 
 test("what is asked for goes to the server with the version that was seen", async () => {
   signIn("p1");
-  const sent = answering(({ method }) => (method === "GET" ? own : { ...own, fields: [OFFERS[1]], items: [{ ...PHONE, allowed_actions: [{ action: "withdraw", label: "Rút lại" }], waits_at: { id: "u1", name: "Chi đoàn A" } }] }));
+  const sent = answering(({ method }) =>
+    method === "GET"
+      ? own
+      : {
+          ...own,
+          fields: [OFFERS[1]],
+          items: [
+            {
+              ...PHONE,
+              allowed_actions: [{ action: "withdraw", label: "Rút lại" }],
+              waits_at: { id: "u1", name: "Chi đoàn A" },
+            },
+          ],
+        },
+  );
   book();
   await vi.waitFor(() => expect(button("Đề nghị sửa: Số điện thoại")).toBeDefined());
   press("Đề nghị sửa: Số điện thoại");
@@ -104,7 +125,10 @@ test("what is asked for goes to the server with the version that was seen", asyn
   press("Gửi đề nghị");
   await vi.waitFor(() => expect(root.textContent).toContain("Đang chờ Chi đoàn A duyệt"));
 
-  expect(sent[0]).toMatchObject({ path: "/members/p1/edit-requests", body: { fields: { phone: "0912345678" }, reason: null, paper: null } });
+  expect(sent[0]).toMatchObject({
+    path: "/members/p1/edit-requests",
+    body: { fields: { phone: "0912345678" }, reason: null, paper: null },
+  });
   expect(button("Rút lại đề nghị sửa: Số điện thoại")).toBeDefined();
   expect(button("Đề nghị sửa: Số điện thoại")).toBeUndefined();
 });
@@ -120,7 +144,11 @@ test("in another's file nothing can be asked for", async () => {
 
 test("the officer sees the old value beside the new, approves, and can take it back", async () => {
   signIn("p9");
-  const sent = answering(({ method, path }) => (method === "GET" ? { items: [PHONE], next: null, total: 1 } : { done: 1, results: [{ id: "r1", ok: true, code: null, detail: null, title: path }] }));
+  const sent = answering(({ method, path }) =>
+    method === "GET"
+      ? { items: [PHONE], next: null, total: 1 }
+      : { done: 1, results: [{ id: "r1", ok: true, code: null, detail: null, title: path }] },
+  );
   show(<EditRequests />, "/sua-thong-tin");
   await vi.waitFor(() => expect(root.querySelector(".change")).not.toBeNull());
   press("Duyệt: Số điện thoại của Nguyễn Thu Hà");
@@ -148,17 +176,44 @@ test("a value that changed meanwhile is told, and cannot be ticked for approval"
 
 test("what was not approved is told with its reason", async () => {
   signIn("p9");
-  answering(({ method }) => (method === "GET" ? { items: [PHONE], next: null, total: 1 } : { done: 0, results: [{ id: "r1", ok: false, code: "x", detail: "Số CCCD này đã có trong hệ thống.", title: "Nguyễn Thu Hà: Số CCCD" }] }));
+  answering(({ method }) =>
+    method === "GET"
+      ? { items: [PHONE], next: null, total: 1 }
+      : {
+          done: 0,
+          results: [
+            {
+              id: "r1",
+              ok: false,
+              code: "x",
+              detail: "Số CCCD này đã có trong hệ thống.",
+              title: "Nguyễn Thu Hà: Số CCCD",
+            },
+          ],
+        },
+  );
   show(<EditRequests />, "/sua-thong-tin");
   await vi.waitFor(() => expect(root.querySelector(".change")).not.toBeNull());
   press("Duyệt: Số điện thoại của Nguyễn Thu Hà");
 
-  await vi.waitFor(() => expect(notices.value.at(-1)).toMatchObject({ tone: "error", text: "Nguyễn Thu Hà: Số CCCD: Số CCCD này đã có trong hệ thống." }));
+  await vi.waitFor(() =>
+    expect(notices.value.at(-1)).toMatchObject({
+      tone: "error",
+      text: "Nguyễn Thu Hà: Số CCCD: Số CCCD này đã có trong hệ thống.",
+    }),
+  );
 });
 
 test("the member reads what was answered at home until it is acknowledged", async () => {
   signIn("p1");
-  const answered = { ...PHONE, state: "REJECTED", state_title: "Không duyệt", decided_by: "Trần Văn Bí", decided_at: "2026-11-21T00:00:00Z", decision_reason: "Số của người khác." };
+  const answered = {
+    ...PHONE,
+    state: "REJECTED",
+    state_title: "Không duyệt",
+    decided_by: "Trần Văn Bí",
+    decided_at: "2026-11-21T00:00:00Z",
+    decision_reason: "Số của người khác.",
+  };
   let items: unknown[] = [answered, { ...PHONE, id: "r3" }];
   const sent = answering(({ method }) => {
     if (method === "POST") items = [];

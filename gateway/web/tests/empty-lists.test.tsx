@@ -37,7 +37,11 @@ test.each(screens)("%s says that nothing is there", async (at, Screen, heading) 
 
 test.each(screens)("%s says why it could not be read, and reads again", async (at, Screen, heading) => {
   let works = false;
-  answering(({ path }) => (works || path === "/processes" ? { items: [], next: null, total: 0 } : json({ title: "Máy chủ đang bận", detail: "Chờ một phút." }, 503)));
+  answering(({ path }) =>
+    works || path === "/processes"
+      ? { items: [], next: null, total: 0 }
+      : json({ title: "Máy chủ đang bận", detail: "Chờ một phút." }, 503),
+  );
   show(<Screen />, at);
   await vi.waitFor(() => expect(texts('[role="alert"] strong')).toEqual(["Máy chủ đang bận"]));
   works = true;
@@ -46,12 +50,15 @@ test.each(screens)("%s says why it could not be read, and reads again", async (a
   await vi.waitFor(() => expect(texts(".empty h2")).toEqual([heading]));
 });
 
-test.each(["/ho-so?q=lan&quy_trinh=p", "/van-ban?q=lan", "/doan-vien?q=lan"])("%s leads out of its filter", async (at) => {
-  const [, Screen] = screens.find(([known]) => known === at.split("?")[0])!;
-  answering(() => ({ items: [], next: null, total: 0, states: [] }));
-  show(<Screen />, at);
-  await vi.waitFor(() => expect(root.querySelector(".empty button")).not.toBeNull());
-  press("Bỏ mọi điều kiện");
+test.each(["/ho-so?q=lan&quy_trinh=p", "/van-ban?q=lan", "/doan-vien?q=lan"])(
+  "%s leads out of its filter",
+  async (at) => {
+    const [, Screen] = screens.find(([known]) => known === at.split("?")[0])!;
+    answering(() => ({ items: [], next: null, total: 0, states: [] }));
+    show(<Screen />, at);
+    await vi.waitFor(() => expect(root.querySelector(".empty button")).not.toBeNull());
+    press("Bỏ mọi điều kiện");
 
-  await vi.waitFor(() => expect(location.search).toBe(""));
-});
+    await vi.waitFor(() => expect(location.search).toBe(""));
+  },
+);

@@ -6,7 +6,14 @@ import { answering, aPage, press, root, show, texts } from "./page";
 
 aPage();
 
-const job = (state: Job["state"], done: number) => ({ id: "members.1", kind: "export_members", state, done, total: 10, results: [] });
+const job = (state: Job["state"], done: number) => ({
+  id: "members.1",
+  kind: "export_members",
+  state,
+  done,
+  total: 10,
+  results: [],
+});
 
 function open(now: () => unknown): void {
   answering(({ method }) => (method === "POST" ? job("waiting", 0) : now()));

@@ -25,7 +25,19 @@ const aRow = (name: string, more: Partial<FeeRow> = {}): FeeRow => ({
   ...more,
 });
 
-const figures = { due: 6000, exempt: 0, waived: 0, collected: 0, abroad: 0, received: 0, remitted: 0, on_way: 0, kept: 0, owing_people: 1, owed_amount: 4000 };
+const figures = {
+  due: 6000,
+  exempt: 0,
+  waived: 0,
+  collected: 0,
+  abroad: 0,
+  received: 0,
+  remitted: 0,
+  on_way: 0,
+  kept: 0,
+  owing_people: 1,
+  owed_amount: 4000,
+};
 
 const aBook = (more: Partial<UnitFees> = {}): UnitFees => ({
   unit: { id: "u", name: "Chi đoàn thôn Lực" },
@@ -51,14 +63,24 @@ test.each([
   expect(monthsText(months)).toBe(said);
 });
 
-const AT_HOME_AND_GUEST = [aRow("An"), aRow("Bình", { is_present: false, is_guest: true }), aRow("Chi", { is_present: false })];
+const AT_HOME_AND_GUEST = [
+  aRow("An"),
+  aRow("Bình", { is_present: false, is_guest: true }),
+  aRow("Chi", { is_present: false }),
+];
 
 test.each([true, false])("guests are marked and counted apart from members (wide: %s)", (isWide) => {
-  vi.stubGlobal("matchMedia", () => ({ matches: isWide, addEventListener: () => undefined, removeEventListener: () => undefined }));
+  vi.stubGlobal("matchMedia", () => ({
+    matches: isWide,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
   answering(() => null);
   show(<Book fees={aBook({ people: AT_HOME_AND_GUEST, total: 3 })} busy={false} onReload={() => undefined} />);
 
-  expect(texts(".list-count")).toEqual(["1 đoàn viên · 1 người của đơn vị khác, sinh hoạt tạm thời · 1 người đã rời chi đoàn · Sổ mở từ tháng 09/2026"]);
+  expect(texts(".list-count")).toEqual([
+    "1 đoàn viên · 1 người của đơn vị khác, sinh hoạt tạm thời · 1 người đã rời chi đoàn · Sổ mở từ tháng 09/2026",
+  ]);
   expect(texts(".chip-blue")).toEqual(["Sinh hoạt tạm thời"]);
   expect(texts(".chip-plain")).toEqual(["Đã rời chi đoàn"]);
 });
@@ -87,7 +109,10 @@ test("who is abroad gives what was typed for each month", () => {
 });
 
 test("the months to choose from are those that somebody can pay", () => {
-  expect(monthsPayable([aRow("An", { payable: pay("11") }), aRow("Bình", { payable: pay("10", "11") })])).toEqual(["2026-10-01", "2026-11-01"]);
+  expect(monthsPayable([aRow("An", { payable: pay("11") }), aRow("Bình", { payable: pay("10", "11") })])).toEqual([
+    "2026-10-01",
+    "2026-11-01",
+  ]);
 });
 
 test("years go back to where the book began", () => {
@@ -128,7 +153,13 @@ test("each month is told in words to those who do not see its mark", () => {
 });
 
 test("what was collected is sent once, with the months that were chosen", async () => {
-  const answer = { id: "c", amount: 6000, receipts: [{ id: "r", number: "0012/2026", person: { id: "An", full_name: "An" }, months: ["2026-09-01"], amount: 6000 }] };
+  const answer = {
+    id: "c",
+    amount: 6000,
+    receipts: [
+      { id: "r", number: "0012/2026", person: { id: "An", full_name: "An" }, months: ["2026-09-01"], amount: 6000 },
+    ],
+  };
   const sent = answering(() => answer);
   show(<Book fees={aBook()} busy={false} onReload={() => undefined} />);
   act(() => root.querySelector<HTMLInputElement>("input[type=checkbox]")!.click());
@@ -139,11 +170,36 @@ test("what was collected is sent once, with the months that were chosen", async 
     await new Promise((done) => setTimeout(done));
   });
 
-  expect(sent).toEqual([{ method: "POST", path: "/fees/collections", body: { unit_id: "u", lines: [{ person_id: "An", months: ["2026-09-01", "2026-10-01", "2026-11-01"] }] } }]);
+  expect(sent).toEqual([
+    {
+      method: "POST",
+      path: "/fees/collections",
+      body: { unit_id: "u", lines: [{ person_id: "An", months: ["2026-09-01", "2026-10-01", "2026-11-01"] }] },
+    },
+  ]);
   expect(root.textContent).toContain("Số 0012/2026");
 });
 
-const aRemittance = { id: "m", from_unit: { id: "u", name: "Chi đoàn thôn Lực" }, to_unit: null, from_month: "2026-11-01", until_month: "2026-11-01", received: 6000, amount: 2000, kept: 4000, receipts: 3, incoming: 0, state: "DECLARED", state_title: "Chờ xác nhận", declared_at: "2026-11-25T00:00:00Z", declared_by: "Lan", settled_at: null, settled_by: null, reason: null, allowed_actions: [{ action: "dispute", label: "Báo chưa khớp", needs_note: true }] } as Remittance;
+const aRemittance = {
+  id: "m",
+  from_unit: { id: "u", name: "Chi đoàn thôn Lực" },
+  to_unit: null,
+  from_month: "2026-11-01",
+  until_month: "2026-11-01",
+  received: 6000,
+  amount: 2000,
+  kept: 4000,
+  receipts: 3,
+  incoming: 0,
+  state: "DECLARED",
+  state_title: "Chờ xác nhận",
+  declared_at: "2026-11-25T00:00:00Z",
+  declared_by: "Lan",
+  settled_at: null,
+  settled_by: null,
+  reason: null,
+  allowed_actions: [{ action: "dispute", label: "Báo chưa khớp", needs_note: true }],
+} as Remittance;
 
 test("a line of a remittance says who, how it stands and how much; a press opens the rest", () => {
   show(<RemittanceRow item={aRemittance} isIn />);

@@ -6,8 +6,12 @@ import { answering, aPage, button, json, press, root, show } from "./page";
 
 aPage();
 
-const workbook = () => new Response("PK", { headers: { "Content-Disposition": "attachment; filename*=UTF-8''K%E1%BA%BFt%20qu%E1%BA%A3.xlsx" } });
-const problem = (code: string, detail: string, mend: string) => json({ status: 503, code, title: "Chưa được", detail, mend }, 503);
+const workbook = () =>
+  new Response("PK", {
+    headers: { "Content-Disposition": "attachment; filename*=UTF-8''K%E1%BA%BFt%20qu%E1%BA%A3.xlsx" },
+  });
+const problem = (code: string, detail: string, mend: string) =>
+  json({ status: 503, code, title: "Chưa được", detail, mend }, 503);
 
 /** What the browser was given to keep. */
 function saved(): string[] {
@@ -26,7 +30,11 @@ test("a file comes at once, under the server's name or the one that people know"
   press("Tải");
   await vi.waitFor(() => expect(names).toEqual(["Kết quả.xlsx"]));
 
-  show(<FileButton path="/a.xlsx" name="12-QĐ.pdf">Tải</FileButton>);
+  show(
+    <FileButton path="/a.xlsx" name="12-QĐ.pdf">
+      Tải
+    </FileButton>,
+  );
   press("Tải");
   await vi.waitFor(() => expect(names).toEqual(["Kết quả.xlsx", "12-QĐ.pdf"]));
 });

@@ -56,15 +56,23 @@ test("a file that the store refuses is told with how to mend it, and not offered
   answer = () => json({ title: "Tệp quá lớn", detail: "Tệp lớn hơn 20 MB.", mend: "Chụp lại ở cỡ nhỏ hơn." }, 422);
   pick(photograph());
 
-  await vi.waitFor(() => expect(root.querySelector(".field-error")?.textContent).toBe("Tệp lớn hơn 20 MB. Chụp lại ở cỡ nhỏ hơn."));
+  await vi.waitFor(() =>
+    expect(root.querySelector(".field-error")?.textContent).toBe("Tệp lớn hơn 20 MB. Chụp lại ở cỡ nhỏ hơn."),
+  );
   expect(root.querySelector("button")).toBeNull();
 });
 
 test("a large photograph is drawn again, smaller", async () => {
   const drawn = { width: 0, height: 0 };
   vi.stubGlobal("createImageBitmap", async () => ({ width: 4_000, height: 3_000 }));
-  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue({ fillRect: () => undefined, drawImage: (_: unknown, _x: number, _y: number, width: number, height: number) => Object.assign(drawn, { width, height }) } as never);
-  vi.spyOn(HTMLCanvasElement.prototype, "toBlob").mockImplementation((done) => done(new Blob([new Uint8Array(300_000)], { type: "image/jpeg" })));
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue({
+    fillRect: () => undefined,
+    drawImage: (_: unknown, _x: number, _y: number, width: number, height: number) =>
+      Object.assign(drawn, { width, height }),
+  } as never);
+  vi.spyOn(HTMLCanvasElement.prototype, "toBlob").mockImplementation((done) =>
+    done(new Blob([new Uint8Array(300_000)], { type: "image/jpeg" })),
+  );
 
   const light = await lighter(photograph(3_000_000));
 

@@ -7,7 +7,12 @@ import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/cases/case-form";
 import { answering, aPage, button, json, press, root, show, type Asked } from "./page";
 
-const field = (title: string, group: string, more: object = {}): Schema => ({ type: "string", title, "x-group": group, ...more });
+const field = (title: string, group: string, more: object = {}): Schema => ({
+  type: "string",
+  title,
+  "x-group": group,
+  ...more,
+});
 const SCHEMA: Schema = {
   type: "object",
   properties: {
@@ -24,7 +29,16 @@ const SCHEMA: Schema = {
   ],
   "x-folded": ["Giấy tờ"],
 };
-const definition = { code: "p", title: "Kết nạp", subject: "optional", subject_asked: { title: "Đã từng là đoàn viên", hint: "Gõ tên.", is_rare: true }, form_schema: SCHEMA, states: [], moves: [], diagram: "" } as unknown as ProcessDefinition;
+const definition = {
+  code: "p",
+  title: "Kết nạp",
+  subject: "optional",
+  subject_asked: { title: "Đã từng là đoàn viên", hint: "Gõ tên.", is_rare: true },
+  form_schema: SCHEMA,
+  states: [],
+  moves: [],
+  diagram: "",
+} as unknown as ProcessDefinition;
 
 let sent: Asked[];
 let refused: object | null;
@@ -32,12 +46,23 @@ let refused: object | null;
 aPage();
 beforeEach(() => {
   refused = null;
-  sent = answering(({ method }) => (method === "POST" ? (refused ? json(refused, 422) : { id: "c1", title: "T", state_title: "Mới" }) : { id: "u1", name: "Chi đoàn A" }));
-  me.value = { person: { id: "self", code: null, full_name: "Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
+  sent = answering(({ method }) =>
+    method === "POST"
+      ? refused
+        ? json(refused, 422)
+        : { id: "c1", title: "T", state_title: "Mới" }
+      : { id: "u1", name: "Chi đoàn A" },
+  );
+  me.value = {
+    person: { id: "self", code: null, full_name: "Lan", unit: { id: "u1", name: "" } },
+    positions: [],
+    can: [],
+  };
 });
 
 const labels = () => [...root.querySelectorAll("label")].map((label) => label.textContent!.trim());
-const submit = () => act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
+const submit = () =>
+  act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
 
 async function opened(): Promise<void> {
   show(<OpenForm definition={definition} />, "/ho-so/moi/p");
@@ -98,14 +123,23 @@ test("who had been a member before is asked only of those who open it", async ()
 });
 
 test("what names its field already is not named twice above the form", async () => {
-  refused = { status: 422, code: "invalid", title: "x", detail: "x", errors: { full_name: ["Họ và tên: nhiều nhất 100 ký tự, hiện có 140."], born_on: ["Bắt buộc nhập."] } };
+  refused = {
+    status: 422,
+    code: "invalid",
+    title: "x",
+    detail: "x",
+    errors: { full_name: ["Họ và tên: nhiều nhất 100 ký tự, hiện có 140."], born_on: ["Bắt buộc nhập."] },
+  };
   await opened();
   submit();
   submit();
   press("Mở hồ sơ");
 
   await vi.waitFor(() => expect(root.querySelector("[role=alert]")).not.toBeNull());
-  expect([...root.querySelectorAll("[role=alert] li")].map((item) => item.textContent)).toEqual(["Họ và tên: nhiều nhất 100 ký tự, hiện có 140.", "Ngày sinh: Bắt buộc nhập."]);
+  expect([...root.querySelectorAll("[role=alert] li")].map((item) => item.textContent)).toEqual([
+    "Họ và tên: nhiều nhất 100 ký tự, hiện có 140.",
+    "Ngày sinh: Bắt buộc nhập.",
+  ]);
 });
 
 const type = (id: string, value: string) =>
@@ -123,10 +157,17 @@ test("a day that no calendar has is named under its field when its page is left,
   submit();
 
   expect(location.search).toBe("");
-  expect(root.querySelector("#f-born_on-error")!.textContent).toBe("“31/02/2010” không phải là ngày có trong lịch. Nhập theo dạng dd/mm/yyyy.");
-  expect(root.querySelector("[role=alert] li")!.textContent).toBe("Ngày sinh: “31/02/2010” không phải là ngày có trong lịch. Nhập theo dạng dd/mm/yyyy.");
+  expect(root.querySelector("#f-born_on-error")!.textContent).toBe(
+    "“31/02/2010” không phải là ngày có trong lịch. Nhập theo dạng dd/mm/yyyy.",
+  );
+  expect(root.querySelector("[role=alert] li")!.textContent).toBe(
+    "Ngày sinh: “31/02/2010” không phải là ngày có trong lịch. Nhập theo dạng dd/mm/yyyy.",
+  );
   expect(document.activeElement).toBe(root.querySelector("[role=alert]"));
-  expect([root.querySelector<HTMLInputElement>("#f-full_name")!.value, root.querySelector<HTMLInputElement>("#f-born_on")!.value]).toEqual(["Nguyễn Thị Hoa", "31/02/2010"]);
+  expect([
+    root.querySelector<HTMLInputElement>("#f-full_name")!.value,
+    root.querySelector<HTMLInputElement>("#f-born_on")!.value,
+  ]).toEqual(["Nguyễn Thị Hoa", "31/02/2010"]);
 
   type("f-born_on", "28/02/2010");
   submit();
@@ -144,7 +185,9 @@ test("a day that no calendar has is named as soon as its field is left, and no l
   expect(root.querySelector("#f-born_on-error")).toBeNull();
 
   leave();
-  expect(root.querySelector("#f-born_on-error")!.textContent).toBe("“31/02/2026” không phải là ngày có trong lịch. Nhập theo dạng dd/mm/yyyy.");
+  expect(root.querySelector("#f-born_on-error")!.textContent).toBe(
+    "“31/02/2026” không phải là ngày có trong lịch. Nhập theo dạng dd/mm/yyyy.",
+  );
   expect(root.querySelector("#f-born_on")!.getAttribute("aria-invalid")).toBe("true");
 
   type("f-born_on", "28/02/2026");
@@ -176,7 +219,16 @@ test.each([
   ["hôm qua", false],
   ["", true],
 ])("a calendar has the day %s: %s", (on, isRead) => {
-  const schema: Schema = { properties: { rows: { type: "array", "x-widget": "rows", title: "Dòng", items: { type: "object", properties: { on: { type: "string", format: "date" } } } } } };
+  const schema: Schema = {
+    properties: {
+      rows: {
+        type: "array",
+        "x-widget": "rows",
+        title: "Dòng",
+        items: { type: "object", properties: { on: { type: "string", format: "date" } } },
+      },
+    },
+  };
 
   expect(Object.keys(misreadDays(schema, { rows: [{ on }] }))).toEqual(isRead ? [] : ["rows.0.on"]);
 });
@@ -184,6 +236,8 @@ test.each([
 test("a month that is none is named too", () => {
   const schema: Schema = { properties: { from: { type: "string", "x-widget": "month" } } };
 
-  expect(misreadDays(schema, { from: "13/2026" })).toEqual({ from: ["“13/2026” không phải là tháng có trong lịch. Nhập theo dạng mm/yyyy."] });
+  expect(misreadDays(schema, { from: "13/2026" })).toEqual({
+    from: ["“13/2026” không phải là tháng có trong lịch. Nhập theo dạng mm/yyyy."],
+  });
   expect(misreadDays(schema, { from: "11/2026" })).toEqual({});
 });

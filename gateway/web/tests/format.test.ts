@@ -18,7 +18,11 @@ test("an instant reads as the day in Vietnam", () => {
 });
 
 test("a birth date is as precise as it is known", () => {
-  expect([birth("2008-03-24"), birth("2008-03-01", "month"), birth("2008-01-01", "year")]).toEqual(["24/03/2008", "03/2008", "2008"]);
+  expect([birth("2008-03-24"), birth("2008-03-01", "month"), birth("2008-01-01", "year")]).toEqual([
+    "24/03/2008",
+    "03/2008",
+    "2008",
+  ]);
 });
 
 describe("a deadline", () => {

@@ -28,7 +28,9 @@ const row = {
   born: "05/03/2005",
   unit: view.unit,
   person: { id: "p", full_name: "Hồ Thị Vân", code: "240126000017" },
-  changes: [{ field: "full_name", title: "Họ và tên khai sinh", old: "Hồ Thị Vân", new: "Hồ Thị Vẫn", needs_decision: true }],
+  changes: [
+    { field: "full_name", title: "Họ và tên khai sinh", old: "Hồ Thị Vân", new: "Hồ Thị Vẫn", needs_decision: true },
+  ],
   doubts: ["full_name"],
   decision: null,
   problems: [],
@@ -46,14 +48,18 @@ test("rows that wait for a decision are open from the start, with what would cha
 });
 
 test("a decision is sent for its row, and the figures are those that came back", async () => {
-  const sent = answering(({ method }) => (method === "GET" ? { items: [row], next: null, total: 1 } : { ...view, ok: 3 }));
+  const sent = answering(({ method }) =>
+    method === "GET" ? { items: [row], next: null, total: 1 } : { ...view, ok: 3 },
+  );
   const onChange = vi.fn();
   show(<Counts view={view} onChange={onChange} />);
   await settle();
   press("Giữ như hồ sơ của Hồ Thị Vẫn");
   await settle();
 
-  expect(sent).toEqual([{ method: "PUT", path: "/imports/members.1/decisions", body: { rows: [4], decision: "keep" } }]);
+  expect(sent).toEqual([
+    { method: "PUT", path: "/imports/members.1/decisions", body: { rows: [4], decision: "keep" } },
+  ]);
   expect(onChange).toHaveBeenCalledWith({ ...view, ok: 3 });
 });
 

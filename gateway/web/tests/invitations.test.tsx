@@ -6,12 +6,30 @@ import { answering, aPage, button, press, root, show, texts } from "./page";
 
 aPage();
 
-const of = (full_name: string, state: string, state_title: string) => ({ id: full_name, person: { id: full_name, full_name }, state, state_title, invited_until: null, refused: null });
-const MEMBERS = [of("Đào Thị Hương", "none", "Chưa có tài khoản"), of("Lê Văn Đức", "none", "Chưa có tài khoản"), of("Mai Văn Tú", "open", "Đang dùng")];
+const of = (full_name: string, state: string, state_title: string) => ({
+  id: full_name,
+  person: { id: full_name, full_name },
+  state,
+  state_title,
+  invited_until: null,
+  refused: null,
+});
+const MEMBERS = [
+  of("Đào Thị Hương", "none", "Chưa có tài khoản"),
+  of("Lê Văn Đức", "none", "Chưa có tài khoản"),
+  of("Mai Văn Tú", "open", "Đang dùng"),
+];
 
 async function opened(search = "") {
-  const sent = answering(({ method }) => (method === "GET" ? { unit: { id: "u", name: "Chi đoàn 1" }, items: MEMBERS } : { unit: { id: "u", name: "Chi đoàn 1" }, items: [], pdf: null }));
-  show(<Router>{[<Route key="one" path="/don-vi/:id/phieu-moi" component={Invitations} />]}</Router>, `/don-vi/u/phieu-moi${search}`);
+  const sent = answering(({ method }) =>
+    method === "GET"
+      ? { unit: { id: "u", name: "Chi đoàn 1" }, items: MEMBERS }
+      : { unit: { id: "u", name: "Chi đoàn 1" }, items: [], pdf: null },
+  );
+  show(
+    <Router>{[<Route key="one" path="/don-vi/:id/phieu-moi" component={Invitations} />]}</Router>,
+    `/don-vi/u/phieu-moi${search}`,
+  );
   await vi.waitFor(() => expect(root.textContent).toContain("đoàn viên, đã chọn"));
   return sent;
 }

@@ -8,9 +8,20 @@ import { answering, aPage, button, press, root, show, texts } from "./page";
 
 aPage();
 
-const aJob = (more: Partial<JobItem>): JobItem => ({ id: "workflows.1", kind: "act_on_many", state: "done", done: 0, total: null, created_at: "2026-11-24T02:00:00Z", succeeded: 0, refused: 0, ...more });
+const aJob = (more: Partial<JobItem>): JobItem => ({
+  id: "workflows.1",
+  kind: "act_on_many",
+  state: "done",
+  done: 0,
+  total: null,
+  created_at: "2026-11-24T02:00:00Z",
+  succeeded: 0,
+  refused: 0,
+  ...more,
+});
 const page = (...items: JobItem[]) => ({ items, next: null, missing: [] });
-const listing = (...items: JobItem[]) => answering(({ path }) => (path === "/jobs" ? page(...items) : { items: [], next: null }));
+const listing = (...items: JobItem[]) =>
+  answering(({ path }) => (path === "/jobs" ? page(...items) : { items: [], next: null }));
 
 test("jobs that the server knows are found on a device that started none of them", async () => {
   localStorage.clear();
@@ -46,8 +57,13 @@ test("a failed job tells why in the list of jobs", async () => {
 
 test("a job that goes on is looked at until it is over", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
-  const states = [aJob({ state: "running", done: 50, total: 200 }), aJob({ state: "done", done: 200, total: 200, succeeded: 200 })];
-  answering(({ path }) => (path === "/jobs" ? page(states.length > 1 ? states.shift()! : states[0]!) : { items: [], next: null }));
+  const states = [
+    aJob({ state: "running", done: 50, total: 200 }),
+    aJob({ state: "done", done: 200, total: 200, succeeded: 200 }),
+  ];
+  answering(({ path }) =>
+    path === "/jobs" ? page(states.length > 1 ? states.shift()! : states[0]!) : { items: [], next: null },
+  );
 
   show(<Jobs />);
   await vi.waitFor(() => expect(root.textContent).toContain("50/200"));
@@ -78,7 +94,13 @@ test("a job tells what became of each item, those that failed first, with the wa
   await opened({
     results: [
       { id: "c1", ok: true, code: null, detail: "KN-2026-1" },
-      { id: "c2", ok: false, code: "case-changed", detail: "Hồ sơ đã thay đổi sau khi bạn mở bảng.", title: "KN-2026-2 · Lê Thị Hoa" },
+      {
+        id: "c2",
+        ok: false,
+        code: "case-changed",
+        detail: "Hồ sơ đã thay đổi sau khi bạn mở bảng.",
+        title: "KN-2026-2 · Lê Thị Hoa",
+      },
     ],
   });
 
@@ -90,7 +112,10 @@ test("a job tells what became of each item, those that failed first, with the wa
 });
 
 test("rows of a workbook are told by their number", async () => {
-  await opened({ kind: "open_admissions", results: [{ id: "12", ok: false, code: "row-unreadable", detail: "Ngày sinh còn trống." }] });
+  await opened({
+    kind: "open_admissions",
+    results: [{ id: "12", ok: false, code: "row-unreadable", detail: "Ngày sinh còn trống." }],
+  });
 
   expect(texts(".rows li")).toEqual(["Dòng 12Ngày sinh còn trống."]);
 });

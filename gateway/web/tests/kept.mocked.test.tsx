@@ -25,12 +25,44 @@ const idOf = (number: number) => `01920000-0000-7000-8000-${String(number).padSt
 const pathOf = (number: number) => `/cases/${idOf(number)}`;
 const unit = { id: "u1", name: "Chi đoàn thôn Đông", level: "CHAPTER" };
 const aCase = (number: number, more = {}) => ({
-  id: idOf(number), number: `KN-2026-${number}`, process: "p", process_title: "Kết nạp", title: "Kết nạp: Lê Thị Hoa", state: "s", state_title: "Đang xét", version: 1, confidential: false, readers: null,
-  subject: { id: null, full_name: "Lê Thị Hoa" }, unit, holder: { unit, role: "CHAPTER_OFFICER", people: [], vacant: false }, since: "2026-11-20T00:00:00Z", due_at: null,
-  form: {}, form_schema: { type: "object", properties: {} }, rail: [], allowed_actions: [{ action: "send", label: "Gửi Đoàn xã", form_schema: null, primary: true }], refused_actions: [], history: [], documents: [], ...more,
+  id: idOf(number),
+  number: `KN-2026-${number}`,
+  process: "p",
+  process_title: "Kết nạp",
+  title: "Kết nạp: Lê Thị Hoa",
+  state: "s",
+  state_title: "Đang xét",
+  version: 1,
+  confidential: false,
+  readers: null,
+  subject: { id: null, full_name: "Lê Thị Hoa" },
+  unit,
+  holder: { unit, role: "CHAPTER_OFFICER", people: [], vacant: false },
+  since: "2026-11-20T00:00:00Z",
+  due_at: null,
+  form: {},
+  form_schema: { type: "object", properties: {} },
+  rail: [],
+  allowed_actions: [{ action: "send", label: "Gửi Đoàn xã", form_schema: null, primary: true }],
+  refused_actions: [],
+  history: [],
+  documents: [],
+  ...more,
 }); // prettier-ignore
-const hoa = { person: { id: "m1", code: null, full_name: "Lan", unit }, positions: [{ role: "CHAPTER_OFFICER", code: "BT", title: "Bí thư", unit }], can: [] };
-const inbox = { items: [{ ...aCase(1), kind: "case" }, { ...aCase(2, { confidential: true, title: "Kỷ luật: Lê Thị Hoa" }), kind: "case" }], next: null, total: 2, missing: [] };
+const hoa = {
+  person: { id: "m1", code: null, full_name: "Lan", unit },
+  positions: [{ role: "CHAPTER_OFFICER", code: "BT", title: "Bí thư", unit }],
+  can: [],
+};
+const inbox = {
+  items: [
+    { ...aCase(1), kind: "case" },
+    { ...aCase(2, { confidential: true, title: "Kỷ luật: Lê Thị Hoa" }), kind: "case" },
+  ],
+  next: null,
+  total: 2,
+  missing: [],
+};
 
 let isOnline: boolean;
 let answers: Record<string, unknown>;
@@ -39,7 +71,12 @@ beforeEach(async () => {
   device.clear();
   notices.value = [];
   isOnline = true;
-  answers = { "/me": hoa, "/me/inbox": inbox, [pathOf(1)]: aCase(1), "/processes/p": { code: "p", title: "Kết nạp", states: [], moves: [] } };
+  answers = {
+    "/me": hoa,
+    "/me/inbox": inbox,
+    [pathOf(1)]: aCase(1),
+    "/processes/p": { code: "p", title: "Kết nạp", states: [], moves: [] },
+  };
   document.cookie = "doanso_csrf=x";
   vi.stubGlobal("fetch", async (url: string) => {
     if (!isOnline) throw new TypeError("network");
@@ -62,7 +99,11 @@ async function reopened(): Promise<void> {
   await boot();
 }
 
-const openCase = (number: number | string) => show(<Router>{[<Route key="case" path="/ho-so/:so" component={CaseScreen} />]}</Router>, `/ho-so/${typeof number === "number" ? idOf(number) : number}`);
+const openCase = (number: number | string) =>
+  show(
+    <Router>{[<Route key="case" path="/ho-so/:so" component={CaseScreen} />]}</Router>,
+    `/ho-so/${typeof number === "number" ? idOf(number) : number}`,
+  );
 
 async function readOnline(number: number): Promise<void> {
   openCase(number);
@@ -78,9 +119,13 @@ test("a case that was opened is read without a network after the browser was clo
   openCase(1);
 
   await vi.waitFor(() => expect(root.querySelector(".case")).not.toBeNull());
-  expect(root.querySelector(".box-gold")!.textContent).toMatch(/^Bản đã lưu trên máy này lúc \d\d:\d\d, .*Không có mạng: chỉ đọc được\./);
+  expect(root.querySelector(".box-gold")!.textContent).toMatch(
+    /^Bản đã lưu trên máy này lúc \d\d:\d\d, .*Không có mạng: chỉ đọc được\./,
+  );
   press("Gửi Đoàn xã");
-  expect(notices.value.map((notice) => notice.text)).toEqual(["Việc này cần có mạng. Kiểm tra mạng rồi bấm “Thử kết nối lại”."]);
+  expect(notices.value.map((notice) => notice.text)).toEqual([
+    "Việc này cần có mạng. Kiểm tra mạng rồi bấm “Thử kết nối lại”.",
+  ]);
   expect(root.querySelector("dialog")).toBeNull();
 });
 
@@ -141,15 +186,24 @@ test.each([
 });
 
 test("of citizen ids the device keeps the last digits alone", () => {
-  const kept = keepable(pathOf(1), aCase(1, { form: { citizen_id: "024123456789" }, allowed_actions: [{ form_schema: { properties: { citizen_id: { default: "024123456789" } } } }] }));
+  const kept = keepable(
+    pathOf(1),
+    aCase(1, {
+      form: { citizen_id: "024123456789" },
+      allowed_actions: [{ form_schema: { properties: { citizen_id: { default: "024123456789" } } } }],
+    }),
+  );
 
   expect(JSON.stringify(kept)).not.toContain("024123456");
   expect(kept).toMatchObject({ form: { citizen_id: "•••••••••789" } });
 });
 
-test.each(["/members?unit_id=u1", "/members/m1", "/cases?open=true", "/documents/1", "/fees/u1"])("%s is never kept", (path) => {
-  expect(keepable(path, { items: [] })).toBeNull();
-});
+test.each(["/members?unit_id=u1", "/members/m1", "/cases?open=true", "/documents/1", "/fees/u1"])(
+  "%s is never kept",
+  (path) => {
+    expect(keepable(path, { items: [] })).toBeNull();
+  },
+);
 
 test("the last thirty cases are kept", async () => {
   for (let number = 100; number < 135; number++) {
@@ -187,10 +241,13 @@ test("a case that the server shows no more is gone from the device", async () =>
 test.each<[string, () => Promise<unknown>]>([
   ["sign-out", () => signOut()],
   ["another person's sign-in", () => keepFor("m2")],
-  ["the end of the session", async () => {
-    vi.stubGlobal("fetch", async () => json({ detail: "" }, 401));
-    await boot();
-  }],
+  [
+    "the end of the session",
+    async () => {
+      vi.stubGlobal("fetch", async () => json({ detail: "" }, 401));
+      await boot();
+    },
+  ],
 ])("nothing of it is left after %s", async (_, leave) => {
   await readOnline(1);
   expect(device.has(pathOf(1))).toBe(true);

@@ -8,7 +8,9 @@ aPage();
 afterEach(() => vi.restoreAllMocks());
 
 function on(isWide: boolean): void {
-  vi.spyOn(globalThis, "matchMedia").mockImplementation((query) => Object.assign(new EventTarget(), { matches: isWide, media: query, onchange: null }) as never);
+  vi.spyOn(globalThis, "matchMedia").mockImplementation(
+    (query) => Object.assign(new EventTarget(), { matches: isWide, media: query, onchange: null }) as never,
+  );
 }
 
 const filter = <input id="loc" />;
@@ -17,7 +19,9 @@ const opener = () => root.querySelector<HTMLButtonElement>(".list-tools button[a
 test("a phone has the filters in a sheet whose button says how many are left", () => {
   on(false);
   const onClear = vi.fn();
-  const tools = (total: number | null) => <ListTools list={{ total, busy: total === null }} filters={filter} active={2} onClear={onClear} />;
+  const tools = (total: number | null) => (
+    <ListTools list={{ total, busy: total === null }} filters={filter} active={2} onClear={onClear} />
+  );
   show(tools(40));
   expect(root.querySelector("#loc")).toBeNull();
   expect(opener()!.textContent).toContain("Lọc (2)");

@@ -17,8 +17,35 @@ import { rowsOf } from "../src/screens/home/work";
 import { folded } from "../src/screens/home/palette";
 
 const unit = { id: "u1", name: "Chi đoàn thôn Lực" };
-const aCase = (id: string, state = "submitted", warned = false): CaseItem => ({ id, number: id, process: "admission", process_title: "Kết nạp", title: `Kết nạp ${id}`, state, state_title: state, version: 1, subject: null, unit, since: "2026-11-20T00:00:00Z", due_at: null, warnings: warned ? [{ code: "w", text: "Trùng tên." }] : [] });
-const anItem = (id: string, more: Partial<InboxItem> = {}): InboxItem => ({ kind: "case", id, number: id, title: id, unit, since: null, due_at: null, allowed_actions: [], process: "admission", process_title: "Kết nạp", state: "submitted", ...more });
+const aCase = (id: string, state = "submitted", warned = false): CaseItem => ({
+  id,
+  number: id,
+  process: "admission",
+  process_title: "Kết nạp",
+  title: `Kết nạp ${id}`,
+  state,
+  state_title: state,
+  version: 1,
+  subject: null,
+  unit,
+  since: "2026-11-20T00:00:00Z",
+  due_at: null,
+  warnings: warned ? [{ code: "w", text: "Trùng tên." }] : [],
+});
+const anItem = (id: string, more: Partial<InboxItem> = {}): InboxItem => ({
+  kind: "case",
+  id,
+  number: id,
+  title: id,
+  unit,
+  since: null,
+  due_at: null,
+  allowed_actions: [],
+  process: "admission",
+  process_title: "Kết nạp",
+  state: "submitted",
+  ...more,
+});
 const approve: Action = { action: "approve", label: "Duyệt", primary: true };
 const giveBack: Action = { action: "return", label: "Trả lại", needs_note: true };
 const reject: Action = { action: "reject", label: "Không duyệt", needs_note: true, destructive: true };
@@ -49,14 +76,29 @@ test("five or more of one kind become one row that leads to the grid", () => {
 });
 
 test("what was not read counts in the row of its kind, and makes one of a few", () => {
-  const unread = unreadOf([anItem("1"), anItem("2")], { total: 5000, overdue: 0, groups: [{ process: "admission", process_title: "Kết nạp", state: "submitted", state_title: "Chờ duyệt", count: 5000, overdue: 0 }] });
+  const unread = unreadOf([anItem("1"), anItem("2")], {
+    total: 5000,
+    overdue: 0,
+    groups: [
+      {
+        process: "admission",
+        process_title: "Kết nạp",
+        state: "submitted",
+        state_title: "Chờ duyệt",
+        count: 5000,
+        overdue: 0,
+      },
+    ],
+  });
   const [row, ...others] = rowsOf([anItem("1"), anItem("2")], 5, unread);
 
   expect([row!.title, row!.size, row!.units, others]).toEqual(["Kết nạp · 5.000 hồ sơ", 5000, 0, []]);
 });
 
 test("a row names the position that it waits for", () => {
-  expect(actingName(anItem("1", { position: { title: "Phó Bí thư", unit: { id: "g", name: "Đoàn xã Tân Mỹ" } } }))).toBe("Phó Bí thư Đoàn xã Tân Mỹ");
+  expect(
+    actingName(anItem("1", { position: { title: "Phó Bí thư", unit: { id: "g", name: "Đoàn xã Tân Mỹ" } } })),
+  ).toBe("Phó Bí thư Đoàn xã Tân Mỹ");
 });
 
 test.each([
@@ -69,20 +111,47 @@ test.each([
 });
 
 describe("bulk decisions", () => {
-  const step = { process: "admission", process_title: "Kết nạp", state: "submitted", state_title: "Chờ duyệt", count: 5000, overdue: 0 };
-  const waiting = (id: string, more: Partial<WaitingCase> = {}): WaitingCase => ({ ...aCase(id), allowed_actions: [], ...more });
+  const step = {
+    process: "admission",
+    process_title: "Kết nạp",
+    state: "submitted",
+    state_title: "Chờ duyệt",
+    count: 5000,
+    overdue: 0,
+  };
+  const waiting = (id: string, more: Partial<WaitingCase> = {}): WaitingCase => ({
+    ...aCase(id),
+    allowed_actions: [],
+    ...more,
+  });
 
   test("a step has the acts that the server allows for any of its cases, and the position that they wait for", () => {
-    const group = groupOf(step, [waiting("1", { allowed_actions: [approve] }), waiting("2", { allowed_actions: [approve, giveBack], position: { title: "Bí thư", unit } })]);
+    const group = groupOf(step, [
+      waiting("1", { allowed_actions: [approve] }),
+      waiting("2", { allowed_actions: [approve, giveBack], position: { title: "Bí thư", unit } }),
+    ]);
 
-    expect([group.key, group.title, group.position, group.actions.map((one) => one.action)]).toEqual(["admission/submitted", "Kết nạp · Chờ duyệt", "Bí thư Chi đoàn thôn Lực", ["approve", "return"]]);
+    expect([group.key, group.title, group.position, group.actions.map((one) => one.action)]).toEqual([
+      "admission/submitted",
+      "Kết nạp · Chờ duyệt",
+      "Bí thư Chi đoàn thôn Lực",
+      ["approve", "return"],
+    ]);
   });
 
   test("cases of one campaign whose act asks of each lead to its grid, others do not", () => {
     const asking = { ...approve, asks: true };
-    const of = (acts: Action[], ...campaigns: (string | null)[]) => groupOf(step, campaigns.map((campaign_id, at) => waiting(String(at), { campaign_id, allowed_actions: acts })));
+    const of = (acts: Action[], ...campaigns: (string | null)[]) =>
+      groupOf(
+        step,
+        campaigns.map((campaign_id, at) => waiting(String(at), { campaign_id, allowed_actions: acts })),
+      );
 
-    expect([of([asking], "d", "d"), of([approve], "d", "d"), of([asking], "d", "e"), of([asking], null, null)].map(campaignOf)).toEqual(["d", null, null, null]);
+    expect(
+      [of([asking], "d", "d"), of([approve], "d", "d"), of([asking], "d", "e"), of([asking], null, null)].map(
+        campaignOf,
+      ),
+    ).toEqual(["d", null, null, null]);
   });
 
   test("keys take the first act and the mild one, never the destructive", () => {
@@ -102,7 +171,15 @@ describe("bulk decisions", () => {
 });
 
 describe("the tree by keyboard", () => {
-  const row = (name: string, level: number, isOpen = false): TreeRow => ({ key: name, kind: "unit", unit: { id: name, code: "", name, level: "", kind: "", parent_id: null, member_count: 0, child_count: 3 }, level, setSize: 1, position: 1, isOpen });
+  const row = (name: string, level: number, isOpen = false): TreeRow => ({
+    key: name,
+    kind: "unit",
+    unit: { id: name, code: "", name, level: "", kind: "", parent_id: null, member_count: 0, child_count: 3 },
+    level,
+    setSize: 1,
+    position: 1,
+    isOpen,
+  });
   const rows = [row("Thành đoàn Bắc Giang", 1, true), row("Đoàn xã Tân Mỹ", 2), row("Đoàn xã Song Mai", 2)];
 
   test.each([
@@ -118,9 +195,27 @@ describe("the tree by keyboard", () => {
 });
 
 test("filters of the address become the API's", () => {
-  const values = { q: "duc", don_vi: "", cap_duoi: "khong", trang_thai: "ACTIVE", gioi: "", tu_tuoi: "18", den_tuoi: "", doi_tuong: "", thieu: "", luu_y: "", sap_xep: "" } as Record<FilterName, string>;
+  const values = {
+    q: "duc",
+    don_vi: "",
+    cap_duoi: "khong",
+    trang_thai: "ACTIVE",
+    gioi: "",
+    tu_tuoi: "18",
+    den_tuoi: "",
+    doi_tuong: "",
+    thieu: "",
+    luu_y: "",
+    sap_xep: "",
+  } as Record<FilterName, string>;
 
-  expect(memberQuery(values, "u1")).toEqual({ q: "duc", unit_id: "u1", below: "false", status: "ACTIVE", age_from: "18" });
+  expect(memberQuery(values, "u1")).toEqual({
+    q: "duc",
+    unit_id: "u1",
+    below: "false",
+    status: "ACTIVE",
+    age_from: "18",
+  });
 });
 
 test("an export asks for what the list shows", () => {
@@ -128,11 +223,17 @@ test("an export asks for what the list shows", () => {
 });
 
 test("an export of cases leaves out what the filter leaves open, and keeps a no", () => {
-  expect(filterBody({ q: "", process: undefined, unit_id: "u1", open: false, sort: "due" })).toEqual({ unit_id: "u1", open: false, sort: "due" });
+  expect(filterBody({ q: "", process: undefined, unit_id: "u1", open: false, sort: "due" })).toEqual({
+    unit_id: "u1",
+    open: false,
+    sort: "due",
+  });
 });
 
 test("choices of a filter read whatever the server calls their names", () => {
-  expect(choicesFor({ status: [{ code: "ACTIVE", label: "Đang sinh hoạt" }] as never }, "status")).toEqual([{ code: "ACTIVE", title: "Đang sinh hoạt" }]);
+  expect(choicesFor({ status: [{ code: "ACTIVE", label: "Đang sinh hoạt" }] as never }, "status")).toEqual([
+    { code: "ACTIVE", title: "Đang sinh hoạt" },
+  ]);
 });
 
 test("tiles stand in the server's order, awards and discipline behind one, the forbidden absent", () => {
@@ -153,7 +254,10 @@ test("tiles stand in the server's order, awards and discipline behind one, the f
 });
 
 describe("an import", () => {
-  const view = { fields: [{ code: "birth_date", title: "Ngày sinh", required: true }], mapping: { columns: [{ index: 1, header: "Sinh ngày", field: "birth_date", confidence: 0.9 }] } } as ImportView;
+  const view = {
+    fields: [{ code: "birth_date", title: "Ngày sinh", required: true }],
+    mapping: { columns: [{ index: 1, header: "Sinh ngày", field: "birth_date", confidence: 0.9 }] },
+  } as ImportView;
 
   test.each([["birth_date"], ["Ngày sinh"], ["Sinh ngày"]])("mends the cell of a problem in %s", (column) => {
     expect(fieldOf(view, { row: 1, column, code: "x", text: "x" })).toBe("birth_date");
@@ -196,7 +300,11 @@ test("commands are found without accents", () => {
 
 test("a row of work names the act and the people", () => {
   const people = ["Nguyễn An", "Trần Bình", "Lê Cúc", "Đỗ Dung", "Phạm Em"];
-  const [row] = rowsOf(people.map((full_name, place) => anItem(String(place), { act_title: "Ghi nhận lễ kết nạp", subject: { id: String(place), full_name } as never })));
+  const [row] = rowsOf(
+    people.map((full_name, place) =>
+      anItem(String(place), { act_title: "Ghi nhận lễ kết nạp", subject: { id: String(place), full_name } as never }),
+    ),
+  );
   const [alone] = rowsOf([anItem("9", { act_title: "Duyệt", subject: { id: "9", full_name: "Nguyễn An" } as never })]);
 
   expect([row!.title, row!.people]).toEqual(["Ghi nhận lễ kết nạp · 5 người", people]);
@@ -205,7 +313,17 @@ test("a row of work names the act and the people", () => {
 
 test("what waits in other services leads to where it is done", () => {
   const unit = { id: "u", name: "Đoàn xã" };
-  const urls = [{ kind: "report_to_accept", period: "2026-Q3" }, { kind: "remittance_to_confirm" }, { kind: "members_to_confirm" }, { kind: "pairs_to_compare" }].map((given) => itemUrl(anItem("w", { unit, ...given } as never)));
+  const urls = [
+    { kind: "report_to_accept", period: "2026-Q3" },
+    { kind: "remittance_to_confirm" },
+    { kind: "members_to_confirm" },
+    { kind: "pairs_to_compare" },
+  ].map((given) => itemUrl(anItem("w", { unit, ...given } as never)));
 
-  expect(urls).toEqual(["/bao-cao-da-nop?don-vi=u&ky=2026-quy-iii", "/doan-phi/u/nop-cap-tren?chieu=den", "/doan-vien?luu_y=chua-xac-nhan", "/trung-lap"]);
+  expect(urls).toEqual([
+    "/bao-cao-da-nop?don-vi=u&ky=2026-quy-iii",
+    "/doan-phi/u/nop-cap-tren?chieu=den",
+    "/doan-vien?luu_y=chua-xac-nhan",
+    "/trung-lap",
+  ]);
 });

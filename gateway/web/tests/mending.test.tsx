@@ -5,14 +5,23 @@ import { mendingOf } from "../src/resources/mending";
 import { CaseActions } from "../src/screens/cases/case-actions";
 import { aPage, button, show, texts } from "./page";
 
-const AMEND = { action: "amend", label: "Sửa đề nghị", form_schema: { type: "object", properties: { reason: { type: "string", title: "Lý do chuyển", "x-order": 1 } } } } as unknown as Action;
+const AMEND = {
+  action: "amend",
+  label: "Sửa đề nghị",
+  form_schema: { type: "object", properties: { reason: { type: "string", title: "Lý do chuyển", "x-order": 1 } } },
+} as unknown as Action;
 const SEND = { action: "send", label: "Gửi lên", primary: true } as Action;
 const DROP = { action: "drop", label: "Rút hồ sơ", destructive: true } as Action;
-const REFUSED = { action: "go", label: "Giới thiệu", refusals: [{ code: "c", text: "Hồ sơ chưa ghi lý do chuyển.", mend: "Sửa rồi gửi lại." }] };
+const REFUSED = {
+  action: "go",
+  label: "Giới thiệu",
+  refusals: [{ code: "c", text: "Hồ sơ chưa ghi lý do chuyển.", mend: "Sửa rồi gửi lại." }],
+};
 
 aPage();
 
-const aCase = (given: Partial<Case>) => ({ allowed_actions: [DROP, AMEND, SEND], refused_actions: [REFUSED], ...given }) as unknown as Case;
+const aCase = (given: Partial<Case>) =>
+  ({ allowed_actions: [DROP, AMEND, SEND], refused_actions: [REFUSED], ...given }) as unknown as Case;
 
 test("why an act is not possible stands above the acts and leads to the field", () => {
   const onAct = vi.fn();

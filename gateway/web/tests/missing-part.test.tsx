@@ -11,8 +11,33 @@ beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
 afterEach(() => void vi.useRealTimers());
 
 const unit = { id: "u1", name: "Đoàn xã Tân Mỹ", level: "GRASSROOTS" };
-const item = { id: "c1", kind: "case", title: "Kết nạp: Lê Thị Hoa", process: "p", state: "s", process_title: "Kết nạp", state_title: "Chờ duyệt", number: "KN-1", unit, due_at: null, since: "2026-11-20T00:00:00Z", confidential: false };
-const job = { id: "workflows.1", kind: "act_on_cases", state: "done", done: 1, total: 1, succeeded: 1, refused: 0, fault: null, created_at: "2026-11-20T00:00:00Z", finished_at: null, url: null };
+const item = {
+  id: "c1",
+  kind: "case",
+  title: "Kết nạp: Lê Thị Hoa",
+  process: "p",
+  state: "s",
+  process_title: "Kết nạp",
+  state_title: "Chờ duyệt",
+  number: "KN-1",
+  unit,
+  due_at: null,
+  since: "2026-11-20T00:00:00Z",
+  confidential: false,
+};
+const job = {
+  id: "workflows.1",
+  kind: "act_on_cases",
+  state: "done",
+  done: 1,
+  total: 1,
+  succeeded: 1,
+  refused: 0,
+  fault: null,
+  created_at: "2026-11-20T00:00:00Z",
+  finished_at: null,
+  url: null,
+};
 const part = { items: [], next: null, total: null, missing: ["workflows"] };
 const UNREAD = "Chưa đọc được phần hồ sơ";
 
@@ -33,17 +58,20 @@ test.each([
   ["work", "/me/inbox", { items: [item] }, () => <Work />, "Không có việc nào chờ bạn.", "Lê Thị Hoa"],
   ["home", "/me/inbox", { items: [item] }, () => <Home />, "Không có việc nào chờ bạn.", "Lê Thị Hoa"],
   ["jobs", "/jobs", { items: [job] }, () => <Jobs />, "Chưa có tác vụ nào.", "Xong"],
-])("what could not be read is never said to be empty, and comes by itself: %s", async (_, path, whole, Screen, empty, expected) => {
-  returning(path, whole);
+])(
+  "what could not be read is never said to be empty, and comes by itself: %s",
+  async (_, path, whole, Screen, empty, expected) => {
+    returning(path, whole);
 
-  show(<Screen />);
+    show(<Screen />);
 
-  await vi.waitFor(() => expect(root.textContent).toContain(UNREAD));
-  expect(root.textContent).not.toContain(empty);
-  await later();
-  await vi.waitFor(() => expect(root.textContent).toContain(expected));
-  expect(root.textContent).not.toContain(UNREAD);
-});
+    await vi.waitFor(() => expect(root.textContent).toContain(UNREAD));
+    expect(root.textContent).not.toContain(empty);
+    await later();
+    await vi.waitFor(() => expect(root.textContent).toContain(expected));
+    expect(root.textContent).not.toContain(UNREAD);
+  },
+);
 
 test("a part that is missing can be asked for at once", async () => {
   returning("/me/inbox", { items: [item] });

@@ -10,7 +10,9 @@ import { answering, aPage, root, show, texts } from "./page";
 aPage();
 
 function signedIn(role?: string, level = "PROVINCE"): void {
-  const held = role ? [{ id: "o1", role, code: "BT", title: "Bí thư", unit: { id: "u1", name: "Tỉnh đoàn", level } }] : [];
+  const held = role
+    ? [{ id: "o1", role, code: "BT", title: "Bí thư", unit: { id: "u1", name: "Tỉnh đoàn", level } }]
+    : [];
   me.value = { person: { id: "self", code: null, full_name: "Lê Thu", unit: null }, positions: held as never, can: [] };
 }
 
@@ -44,7 +46,8 @@ test("an administrator is led to no case, no member and no fee", () => {
   signedIn("SYSADMIN");
 
   const all = allPlaces().map(({ href }) => href);
-  for (const href of ["/viec", "/ho-so", "/doan-vien", "/doan-phi/u1", "/bao-cao", "/van-ban"]) expect(all).not.toContain(href);
+  for (const href of ["/viec", "/ho-so", "/doan-vien", "/doan-phi/u1", "/bao-cao", "/van-ban"])
+    expect(all).not.toContain(href);
 });
 
 test("an address belongs to the place with the longest beginning of it", () => {

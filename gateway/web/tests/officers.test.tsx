@@ -9,17 +9,42 @@ aPage();
 const change: Action = {
   action: "change_position",
   label: "Sửa chế độ làm việc",
-  form_schema: { type: "object", properties: { engagement: { type: "string", title: "Chế độ làm việc", enum: ["FULL_TIME", "PART_TIME"], "x-labels": ["Chuyên trách", "Không chuyên trách"] } } },
+  form_schema: {
+    type: "object",
+    properties: {
+      engagement: {
+        type: "string",
+        title: "Chế độ làm việc",
+        enum: ["FULL_TIME", "PART_TIME"],
+        "x-labels": ["Chuyên trách", "Không chuyên trách"],
+      },
+    },
+  },
 };
-const officer = (more: Partial<Officer>): Officer => ({ id: "p1", title: "Bí thư", person: { id: "m1", full_name: "Lê Thu" }, ...more });
+const officer = (more: Partial<Officer>): Officer => ({
+  id: "p1",
+  title: "Bí thư",
+  person: { id: "m1", full_name: "Lê Thu" },
+  ...more,
+});
 
 function open(...officers: Officer[]) {
   const sent = answering(() => ({ items: [], allowed_actions: [] }));
-  show(<Officers unit={{ id: "u1", name: "Đoàn xã", officers } as unknown as Unit} onChange={() => undefined} onReload={() => undefined} />);
+  show(
+    <Officers
+      unit={{ id: "u1", name: "Đoàn xã", officers } as unknown as Unit}
+      onChange={() => undefined}
+      onReload={() => undefined}
+    />,
+  );
   return sent;
 }
 
-const submit = () => act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+const submit = () =>
+  act(
+    () =>
+      void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
+  );
 
 test("an office says how its holder works, in the server's words", () => {
   open(officer({ engagement_title: "Không chuyên trách" }));
@@ -38,11 +63,19 @@ test("what is chosen is sent; blank says that nobody knows", async () => {
   press("Sửa chế độ làm việc: Bí thư Lê Thu");
   submit();
 
-  await vi.waitFor(() => expect(sent).toEqual([{ method: "PATCH", path: "/positions/p1", body: { engagement: null } }]));
+  await vi.waitFor(() =>
+    expect(sent).toEqual([{ method: "PATCH", path: "/positions/p1", body: { engagement: null } }]),
+  );
 });
 
 test("the known one stands in the form", async () => {
-  const known = { ...change, form_schema: { ...change.form_schema!, properties: { engagement: { ...change.form_schema!.properties!["engagement"]!, default: "PART_TIME" } } } };
+  const known = {
+    ...change,
+    form_schema: {
+      ...change.form_schema!,
+      properties: { engagement: { ...change.form_schema!.properties!["engagement"]!, default: "PART_TIME" } },
+    },
+  };
   const sent = open(officer({ allowed_actions: [known] }));
   press("Sửa chế độ làm việc: Bí thư Lê Thu");
   submit();

@@ -35,7 +35,11 @@ export function show(what: ComponentChildren, at?: string): void {
   act(() => render(createElement(LocationProvider, null, what), root));
 }
 
-export const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status, headers: { "Content-Type": status < 400 ? "application/json" : "application/problem+json" } });
+export const json = (body: unknown, status = 200) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": status < 400 ? "application/json" : "application/problem+json" },
+  });
 
 export interface Asked {
   method: string;
@@ -49,7 +53,12 @@ export function answering(answer: (asked: Asked) => unknown): Asked[] {
   vi.stubGlobal(
     "fetch",
     vi.fn(async (url: string, { method, body }: { method: string; body?: string | FormData }) => {
-      const said = body instanceof FormData ? Object.fromEntries(body) : body ? (JSON.parse(body) as Record<string, unknown>) : null;
+      const said =
+        body instanceof FormData
+          ? Object.fromEntries(body)
+          : body
+            ? (JSON.parse(body) as Record<string, unknown>)
+            : null;
       const asked = { method, path: url.replace("/api/v1", "").split("?")[0]!, body: said };
       if (method !== "GET") sent.push(asked);
       const given = answer(asked);
@@ -59,6 +68,9 @@ export function answering(answer: (asked: Asked) => unknown): Asked[] {
   return sent;
 }
 
-export const button = (name: string) => [...root.querySelectorAll("button")].find((one) => (one.getAttribute("aria-label") ?? one.textContent)?.trim() === name)!;
+export const button = (name: string) =>
+  [...root.querySelectorAll("button")].find(
+    (one) => (one.getAttribute("aria-label") ?? one.textContent)?.trim() === name,
+  )!;
 export const press = (name: string) => act(() => button(name).click());
 export const texts = (selector: string) => [...root.querySelectorAll(selector)].map((one) => one.textContent!.trim());

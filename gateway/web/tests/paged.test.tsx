@@ -10,13 +10,34 @@ interface Thing {
 }
 
 const fault = new Problem({ title: "Không đọc được", detail: "Máy chủ không trả lời." }, 503);
-const aList = (more: Partial<PagedList<Thing>> = {}): PagedList<Thing> => ({ items: [{ id: "a" }, { id: "b" }], next: null, total: 2, error: null, busy: false, first: false, keptAt: null, head: null, more: vi.fn(), reload: vi.fn(), retry: vi.fn(), ...more });
+const aList = (more: Partial<PagedList<Thing>> = {}): PagedList<Thing> => ({
+  items: [{ id: "a" }, { id: "b" }],
+  next: null,
+  total: 2,
+  error: null,
+  busy: false,
+  first: false,
+  keptAt: null,
+  head: null,
+  more: vi.fn(),
+  reload: vi.fn(),
+  retry: vi.fn(),
+  ...more,
+});
 
 aPage();
 
-function draw(list: PagedList<Thing>, noMatch?: { title: string; text: string; clear?: string; onClear?: () => void }): void {
+function draw(
+  list: PagedList<Thing>,
+  noMatch?: { title: string; text: string; clear?: string; onClear?: () => void },
+): void {
   show(
-    <Paged list={list} count={(total) => `${total} thứ`} empty={{ title: "Chưa có", text: "Chưa ai thêm." }} noMatch={noMatch ?? false}>
+    <Paged
+      list={list}
+      count={(total) => `${total} thứ`}
+      empty={{ title: "Chưa có", text: "Chưa ai thêm." }}
+      noMatch={noMatch ?? false}
+    >
       {(items) => <Rows items={items}>{(item) => item.id}</Rows>}
     </Paged>,
   );
@@ -80,7 +101,9 @@ function theServer() {
       server.asked.push(next ? "next" : "first");
       if (server.broken) return json({ title: "Không đọc được", detail: "Máy chủ không trả lời." }, 503);
       if (server.isAway) return json({ items: [], next: null, total: null, missing: ["workflows"] });
-      return json(next ? { items: [{ id: "b" }], next: null, total: 2 } : { items: [{ id: "a" }], next: "cursor", total: 2 });
+      return json(
+        next ? { items: [{ id: "b" }], next: null, total: 2 } : { items: [{ id: "a" }], next: "cursor", total: 2 },
+      );
     }),
   );
   return server;

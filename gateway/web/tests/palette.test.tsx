@@ -5,7 +5,11 @@ import { answering, aPage, json } from "./page";
 aPage();
 
 test("a search that broke is not told as one that found nothing", async () => {
-  answering(({ path }) => (path === "/members" ? json({ code: "unexpected", detail: "Máy chủ gặp lỗi." }, 500) : { items: [], next: null, total: 0 }));
+  answering(({ path }) =>
+    path === "/members"
+      ? json({ code: "unexpected", detail: "Máy chủ gặp lỗi." }, 500)
+      : { items: [], next: null, total: 0 },
+  );
 
   const found = await ask("10a3", new AbortController().signal);
 

@@ -8,8 +8,18 @@ import { Meeting } from "../src/screens/ratings/rating-meeting";
 import RatingScreen from "../src/screens/ratings/rating";
 import { aPage, answering, button, press, root, show } from "./page";
 
-const field = (title: string, widget: string, group = "Cuộc họp") => ({ type: widget === "number" ? "integer" : "string", title, "x-group": group, "x-widget": widget });
-const PROPERTIES = { met_on: field("Ngày họp", "day"), place: field("Địa điểm", "text"), members_total: field("Tổng số", "number"), present: field("Có mặt", "number") };
+const field = (title: string, widget: string, group = "Cuộc họp") => ({
+  type: widget === "number" ? "integer" : "string",
+  title,
+  "x-group": group,
+  "x-widget": widget,
+});
+const PROPERTIES = {
+  met_on: field("Ngày họp", "day"),
+  place: field("Địa điểm", "text"),
+  members_total: field("Tổng số", "number"),
+  present: field("Có mặt", "number"),
+};
 const SCHEMA = { type: "object", properties: PROPERTIES } as unknown as Schema;
 
 aPage();
@@ -85,14 +95,46 @@ test("a person who mends it opens it, and folds it again by key or button", () =
 });
 
 async function saved(detail: (id: string) => string, ids = ["1", "2"]) {
-  const row = (id: string) => ({ id, number: `XL-${id}`, title: "Xếp loại", state: "s", state_title: "Đã tự đánh giá", version: 3, subject: { id: `m${id}`, full_name: `Người ${id}` }, unit: { id: "u", name: "Chi đoàn" }, is_over: false, facts: { meeting: { met_on: "2026-11-12", present: 3, members_total: 21 } }, allowed_actions: [{ action: "rate", label: "Xếp loại", asks: true }], refused_actions: [] }); // prettier-ignore
+  const row = (id: string) => ({
+    id,
+    number: `XL-${id}`,
+    title: "Xếp loại",
+    state: "s",
+    state_title: "Đã tự đánh giá",
+    version: 3,
+    subject: { id: `m${id}`, full_name: `Người ${id}` },
+    unit: { id: "u", name: "Chi đoàn" },
+    is_over: false,
+    facts: { meeting: { met_on: "2026-11-12", present: 3, members_total: 21 } },
+    allowed_actions: [{ action: "rate", label: "Xếp loại", asks: true }],
+    refused_actions: [],
+  }); // prettier-ignore
   const choices = [{ code: "TOP", title: "Mức một", key: "1" }];
   const fields = { type: "object", properties: { rating: field("Xếp loại", "text", "Kết quả"), ...PROPERTIES } };
   const results = ids.map((id) => ({ id, ok: false, code: "c", detail: detail(id), title: `XL-${id} · Người ${id}` }));
   const job = { id: "j", state: "done", results, done: ids.length, total: ids.length };
-  answering(({ path }) => (path === "/cases/bulk-actions" || path.startsWith("/jobs") ? job : { unit: { id: "u", name: "Chi đoàn" }, process: "p", action: "rate", fields, items: ids.map(row), summary: { choices }, next: null }));
-  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
-  show(<Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>, "/xep-loai/d/u");
+  answering(({ path }) =>
+    path === "/cases/bulk-actions" || path.startsWith("/jobs")
+      ? job
+      : {
+          unit: { id: "u", name: "Chi đoàn" },
+          process: "p",
+          action: "rate",
+          fields,
+          items: ids.map(row),
+          summary: { choices },
+          next: null,
+        },
+  );
+  vi.stubGlobal("matchMedia", () => ({
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  show(
+    <Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>,
+    "/xep-loai/d/u",
+  );
   await vi.waitFor(() => expect(root.querySelector(".rating-card")).not.toBeNull());
   expect(isFolded()).toBe(true);
   act(() => root.querySelectorAll<HTMLInputElement>("fieldset input").forEach((tap) => tap.click()));
@@ -103,7 +145,9 @@ async function saved(detail: (id: string) => string, ids = ["1", "2"]) {
 test("what all rows were refused for opens it, and is told there", async () => {
   await saved(() => "Chưa đủ điều kiện biểu quyết: có mặt 3/21.");
 
-  expect(root.querySelector(".rating-meeting [role=alert]")!.textContent).toBe("Chưa đủ điều kiện biểu quyết: có mặt 3/21.");
+  expect(root.querySelector(".rating-meeting [role=alert]")!.textContent).toBe(
+    "Chưa đủ điều kiện biểu quyết: có mặt 3/21.",
+  );
   act(() => root.querySelector<HTMLInputElement>(".rating-all input")!.click());
 
   expect(isFolded()).toBe(false);

@@ -15,23 +15,59 @@ const CHOICES: Choice[] = [
 const CAP = { rating: "TOP", among: ["TOP", "LOW"], percent: 50 };
 
 const aRow = (id: string, facts: object = {}) =>
-  ({ id, number: `XL-${id}`, title: "Xếp loại", state: "s", state_title: "Đã tự đánh giá", version: 3, subject: { id: `m${id}`, full_name: `Người ${id}` }, unit: { id: "u", name: "Chi đoàn" }, is_over: false, facts, allowed_actions: [{ action: "rate", label: "Xếp loại", asks: true }], refused_actions: [] }) as unknown as GridRow; // prettier-ignore
+  ({
+    id,
+    number: `XL-${id}`,
+    title: "Xếp loại",
+    state: "s",
+    state_title: "Đã tự đánh giá",
+    version: 3,
+    subject: { id: `m${id}`, full_name: `Người ${id}` },
+    unit: { id: "u", name: "Chi đoàn" },
+    is_over: false,
+    facts,
+    allowed_actions: [{ action: "rate", label: "Xếp loại", asks: true }],
+    refused_actions: [],
+  }) as unknown as GridRow; // prettier-ignore
 
 const ROWS = [aRow("1", { rating: "TOP" }), aRow("2", { rating: "LOW" }), aRow("3"), aRow("4", { proposed: "NONE" })];
 const counts = () => texts(".tally-grade");
 const names = () => texts("tbody a");
-const key = (name: string) => act(() => void root.querySelector("td[tabindex='0']")!.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true })));
+const key = (name: string) =>
+  act(
+    () =>
+      void root
+        .querySelector("td[tabindex='0']")!
+        .dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true })),
+  );
 
 aPage();
 beforeEach(() => {
   localStorage.clear();
   told.value = new Map();
-  vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }));
+  vi.stubGlobal("matchMedia", () => ({
+    matches: true,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
 });
 
 async function opened(summary: GridSummary = { choices: CHOICES, cap: CAP }) {
-  vi.stubGlobal("fetch", async () => json({ unit: { id: "u", name: "Chi đoàn" }, process: "p", action: "rate", fields: null, items: ROWS, summary, next: null }));
-  show(<Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>, "/xep-loai/d/u");
+  vi.stubGlobal("fetch", async () =>
+    json({
+      unit: { id: "u", name: "Chi đoàn" },
+      process: "p",
+      action: "rate",
+      fields: null,
+      items: ROWS,
+      summary,
+      next: null,
+    }),
+  );
+  show(
+    <Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>,
+    "/xep-loai/d/u",
+  );
   await vi.waitFor(() => expect(root.querySelector("table")).not.toBeNull());
 }
 
@@ -88,7 +124,10 @@ test("a press on a sum leaves its rows in sight, and they stay while they are ra
   press("Chưa xếp 2");
   expect(names()).toEqual(["Người 3", "Người 4"]);
   key("2");
-  expect([names(), counts()]).toEqual([["Người 3", "Người 4"], ["Mức một 1", "Mức hai 2", "Chưa xếp 1"]]);
+  expect([names(), counts()]).toEqual([
+    ["Người 3", "Người 4"],
+    ["Mức một 1", "Mức hai 2", "Chưa xếp 1"],
+  ]);
   press("Xem tất cả");
 
   expect(names().length).toBe(4);
@@ -119,8 +158,21 @@ test("a reason that keeps most rows down is told once, and again in a row that i
   const ceiling = { rating: "LOW", text: "chưa điểm danh", mend: "Ghi tỉ lệ." };
   const rows = ["1", "2", "3"].map((id) => aRow(id, { ceilings: [ceiling] }));
   expect(sharedCeiling([...rows, aRow("4"), aRow("5"), aRow("6")])).toBeNull();
-  vi.stubGlobal("fetch", async () => json({ unit: { id: "u", name: "Chi đoàn" }, process: "p", action: "rate", fields: null, items: rows, summary: { choices: CHOICES }, next: null }));
-  show(<Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>, "/xep-loai/d/u");
+  vi.stubGlobal("fetch", async () =>
+    json({
+      unit: { id: "u", name: "Chi đoàn" },
+      process: "p",
+      action: "rate",
+      fields: null,
+      items: rows,
+      summary: { choices: CHOICES },
+      next: null,
+    }),
+  );
+  show(
+    <Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>,
+    "/xep-loai/d/u",
+  );
   await vi.waitFor(() => expect(root.querySelector("table")).not.toBeNull());
   expect(texts(".rating-shared, td .row-note")).toEqual(["3 người chưa điểm danh: cao nhất “Mức hai”. Ghi tỉ lệ."]);
 

@@ -29,7 +29,11 @@ function aRow(id: string, given: Partial<GridRow> = {}): GridRow {
     since: "2026-11-24T00:00:00Z",
     due_at: null,
     is_over: false,
-    facts: { attendance: { came: 7, held: 12, percent: 58 }, fees_owed: 2, ceilings: [{ rating: "LOW", text: "tham gia 7/12 buổi", mend: "" }] },
+    facts: {
+      attendance: { came: 7, held: 12, percent: 58 },
+      fees_owed: 2,
+      ceilings: [{ rating: "LOW", text: "tham gia 7/12 buổi", mend: "" }],
+    },
     allowed_actions: [{ action: "rate", label: "Xếp loại", asks: true }],
     refused_actions: [],
     ...given,
@@ -41,7 +45,18 @@ const onDetail = vi.fn();
 const onToggle = vi.fn();
 
 function props(rows: GridRow[], given: Partial<GridProps> = {}): GridProps {
-  return { rows, choices: CHOICES, drafts: {}, picked: new Set(), canFill: () => true, onRate, onDetail, onToggle, onPickAll: () => undefined, ...given };
+  return {
+    rows,
+    choices: CHOICES,
+    drafts: {},
+    picked: new Set(),
+    canFill: () => true,
+    onRate,
+    onDetail,
+    onToggle,
+    onPickAll: () => undefined,
+    ...given,
+  };
 }
 
 aPage();
@@ -50,13 +65,36 @@ beforeEach(() => {
   told.value = new Map();
 });
 
-const press = (key: string) => act(() => void root.querySelector("td[tabindex='0']")!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
+const press = (key: string) =>
+  act(
+    () =>
+      void root
+        .querySelector("td[tabindex='0']")!
+        .dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })),
+  );
 
 test("a chapter with more members than one page holds goes on with the next", async () => {
-  const page = (next: string | null, ...items: GridRow[]) => ({ unit: { id: "u", name: "Chi đoàn" }, process: "p", action: "rate", fields: null, items, summary: { choices: CHOICES }, next });
-  vi.stubGlobal("fetch", async (url: string) => json(url.includes("cursor=c1") ? page(null, aRow("2")) : page("c1", aRow("1"))));
-  vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }));
-  show(<Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>, "/xep-loai/d/u");
+  const page = (next: string | null, ...items: GridRow[]) => ({
+    unit: { id: "u", name: "Chi đoàn" },
+    process: "p",
+    action: "rate",
+    fields: null,
+    items,
+    summary: { choices: CHOICES },
+    next,
+  });
+  vi.stubGlobal("fetch", async (url: string) =>
+    json(url.includes("cursor=c1") ? page(null, aRow("2")) : page("c1", aRow("1"))),
+  );
+  vi.stubGlobal("matchMedia", () => ({
+    matches: true,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  show(
+    <Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>,
+    "/xep-loai/d/u",
+  );
   await vi.waitFor(() => expect(root.textContent).toContain("Đang hiện 1 người đầu; còn nữa."));
 
   act(() => button("Tải thêm").click());
@@ -85,14 +123,22 @@ test("Enter opens a row's words, Space ticks it, a digit that means nothing does
 });
 
 test("arrows stay inside the grid", () => {
-  expect([moved({ row: 0, column: 0 }, "ArrowUp", false, 3), moved({ row: 1, column: 2 }, "End", true, 3), moved({ row: 1, column: 2 }, "x", false, 3)]).toEqual([{ row: 0, column: 0 }, { row: 2, column: 7 }, null]);
+  expect([
+    moved({ row: 0, column: 0 }, "ArrowUp", false, 3),
+    moved({ row: 1, column: 2 }, "End", true, 3),
+    moved({ row: 1, column: 2 }, "x", false, 3),
+  ]).toEqual([{ row: 0, column: 0 }, { row: 2, column: 7 }, null]);
 });
 
 test("one cell is the grid's only tab stop", () => {
   show(<RatingGrid {...props([aRow("1"), aRow("2")])} />);
 
   expect(root.querySelectorAll("[tabindex='0']").length).toBe(1);
-  expect([...root.querySelectorAll("tbody :is(a, input, select, button)")].every((one) => one.getAttribute("tabindex") === "-1")).toBe(true);
+  expect(
+    [...root.querySelectorAll("tbody :is(a, input, select, button)")].every(
+      (one) => one.getAttribute("tabindex") === "-1",
+    ),
+  ).toBe(true);
 });
 
 test("what the server refused the row for stands below it, across the grid", () => {
@@ -106,7 +152,11 @@ test("what the server refused the row for stands below it, across the grid", () 
 
 test("a row says why it does not go on yet", () => {
   const refusals = [{ code: "c", text: "Chưa có nhận xét của chi đoàn.", mend: null }];
-  show(<RatingGrid {...props([aRow("1", { refused_actions: [{ action: "submit", label: "Gửi", refusals }] as never })])} />);
+  show(
+    <RatingGrid
+      {...props([aRow("1", { refused_actions: [{ action: "submit", label: "Gửi", refusals }] as never })])}
+    />,
+  );
 
   expect(root.textContent).toContain("Chưa có nhận xét của chi đoàn.");
 });
@@ -132,21 +182,43 @@ test("one tap rates a row, and what is no rating has no tap", () => {
 
 test("all ticked rows are rated at once, but for whom the server says what alone is possible", async () => {
   const rows = [aRow("1"), aRow("2", { facts: { proposed: "NONE" } as never })];
-  const grid = { unit: { id: "u", name: "Chi đoàn" }, process: "p", action: "rate", fields: null, items: rows, summary: { choices: CHOICES }, next: null };
+  const grid = {
+    unit: { id: "u", name: "Chi đoàn" },
+    process: "p",
+    action: "rate",
+    fields: null,
+    items: rows,
+    summary: { choices: CHOICES },
+    next: null,
+  };
   vi.stubGlobal("fetch", async () => json(grid));
-  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
-  show(<Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>, "/xep-loai/d/alike");
+  vi.stubGlobal("matchMedia", () => ({
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  show(
+    <Router>{[<Route key="xep-loai" path="/xep-loai/:dot/:unit" component={RatingScreen} />]}</Router>,
+    "/xep-loai/d/alike",
+  );
   await vi.waitFor(() => expect(root.querySelector(".rating-card")).not.toBeNull());
 
   act(() => root.querySelector<HTMLInputElement>(".rating-all input")!.click());
   act(() => root.querySelector<HTMLButtonElement>(".taps-row button")!.click());
 
-  const given = [...root.querySelectorAll("fieldset")].filter((one) => one.querySelector("legend")).map((one) => one.querySelector<HTMLInputElement>("input:checked")!.value);
+  const given = [...root.querySelectorAll("fieldset")]
+    .filter((one) => one.querySelector("legend"))
+    .map((one) => one.querySelector<HTMLInputElement>("input:checked")!.value);
   expect(given).toEqual(["TOP", "NONE"]);
 });
 
 test("everyone present was for the rating that was chosen", () => {
-  expect(filledDown(aRow("1"), { rating: "LOW", votes_top: 3 }, CODES, 14)).toEqual({ rating: "LOW", votes_top: null, votes_low: 14, votes_none: null });
+  expect(filledDown(aRow("1"), { rating: "LOW", votes_top: 3 }, CODES, 14)).toEqual({
+    rating: "LOW",
+    votes_top: null,
+    votes_low: 14,
+    votes_none: null,
+  });
 });
 
 test("only changed rows are sent, with their version and their own votes where they have some", () => {
@@ -162,15 +234,24 @@ test("only changed rows are sent, with their version and their own votes where t
 test("what the server proposes is sent with a row that was touched", () => {
   const row = aRow("1", { facts: { proposed: "NONE", comment: "Mới vào" } });
 
-  expect(formOf(row, { unrated_reason: "Mới vào Đoàn" }, ["rating", "comment", "unrated_reason"])).toEqual({ rating: "NONE", comment: "Mới vào", unrated_reason: "Mới vào Đoàn" });
+  expect(formOf(row, { unrated_reason: "Mới vào Đoàn" }, ["rating", "comment", "unrated_reason"])).toEqual({
+    rating: "NONE",
+    comment: "Mới vào",
+    unrated_reason: "Mới vào Đoàn",
+  });
 });
 
 test("acts without a form are offered for all rows that may make them", () => {
   const submit = { action: "submit", label: "Gửi", asks: false, primary: true };
   const aside = { action: "aside", label: "Chuyển", asks: false };
-  const rows = [aRow("1", { allowed_actions: [submit, aside] as never }), aRow("2"), aRow("3", { allowed_actions: [submit, { action: "cancel", label: "Rút", destructive: true }] as never })];
+  const rows = [
+    aRow("1", { allowed_actions: [submit, aside] as never }),
+    aRow("2"),
+    aRow("3", { allowed_actions: [submit, { action: "cancel", label: "Rút", destructive: true }] as never }),
+  ];
 
-  const offered = (isPicked: boolean) => plainActs(rows, isPicked).map(({ action, rows: those }) => [action.action, those.map((row) => row.id)]);
+  const offered = (isPicked: boolean) =>
+    plainActs(rows, isPicked).map(({ action, rows: those }) => [action.action, those.map((row) => row.id)]);
   expect(offered(false)).toEqual([["submit", ["1", "3"]]]);
   expect(offered(true)).toEqual([
     ["submit", ["1", "3"]],
@@ -182,7 +263,12 @@ test("a row of the grid is rated by a tap as on a card, and its taps are no stop
   const choices = CHOICES.map((choice) => ({ ...choice, is_ranked: choice.code !== "NONE" }));
   show(<RatingGrid {...props([aRow("1"), aRow("2", { facts: { rating: "TOP" } })], { choices })} />);
   const taps = [...root.querySelectorAll<HTMLInputElement>("td fieldset input")];
-  expect(taps.map((tap) => [tap.value, tap.checked, tap.tabIndex])).toEqual([["TOP", false, -1], ["LOW", false, -1], ["TOP", true, -1], ["LOW", false, -1]]);
+  expect(taps.map((tap) => [tap.value, tap.checked, tap.tabIndex])).toEqual([
+    ["TOP", false, -1],
+    ["LOW", false, -1],
+    ["TOP", true, -1],
+    ["LOW", false, -1],
+  ]);
   act(() => taps[1]!.click());
 
   expect(root.querySelector("select")).toBeNull();

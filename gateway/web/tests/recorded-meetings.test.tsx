@@ -7,9 +7,22 @@ import { answering, aPage, press, root, show, texts } from "./page";
 
 aPage();
 
-const record: Action = { action: "record_sitting", label: "Ghi kỳ họp Ban Chấp hành", form_schema: { type: "object", properties: { held_on: { type: "string", format: "date", title: "Ngày họp", default: "2026-11-20" } } } };
+const record: Action = {
+  action: "record_sitting",
+  label: "Ghi kỳ họp Ban Chấp hành",
+  form_schema: {
+    type: "object",
+    properties: { held_on: { type: "string", format: "date", title: "Ngày họp", default: "2026-11-20" } },
+  },
+};
 const binh = { id: "m2", full_name: "Trần Bình" };
-const sat = { held_on: "2026-11-05", source_title: "Nhập tay", present: 4, absent: [binh], excused: [{ id: "m3", full_name: "Lê Chi" }] };
+const sat = {
+  held_on: "2026-11-05",
+  source_title: "Nhập tay",
+  present: 4,
+  absent: [binh],
+  excused: [{ id: "m3", full_name: "Lê Chi" }],
+};
 
 function open(more: Partial<RecordedMeetingList> = {}) {
   const sent = answering(() => ({ items: [sat], missed: [], allowed_actions: [record], ...more }));
@@ -23,7 +36,10 @@ test("a sitting says where it is known from, who came and who did not", async ()
   open();
   await shown();
 
-  expect(texts(".rows .row-main > span")).toEqual(["Kỳ họp ngày 05/11/2026", "Nhập tay · 4 người có mặt · vắng không lý do: Trần Bình · vắng có lý do: Lê Chi"]);
+  expect(texts(".rows .row-main > span")).toEqual([
+    "Kỳ họp ngày 05/11/2026",
+    "Nhập tay · 4 người có mặt · vắng không lý do: Trần Bình · vắng có lý do: Lê Chi",
+  ]);
 });
 
 test("who has missed the last ones stands above with the days, in the server's words", async () => {
@@ -37,9 +53,18 @@ test("a sitting is entered for the unit", async () => {
   const sent = open();
   await shown();
   press("Ghi kỳ họp Ban Chấp hành");
-  act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+  act(
+    () =>
+      void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
+  );
 
-  await vi.waitFor(() => expect(sent.find((one) => one.method === "POST")).toEqual({ method: "POST", path: "/units/u1/sittings", body: { held_on: "2026-11-20" } }));
+  await vi.waitFor(() =>
+    expect(sent.find((one) => one.method === "POST")).toEqual({
+      method: "POST",
+      path: "/units/u1/sittings",
+      body: { held_on: "2026-11-20" },
+    }),
+  );
 });
 
 test("where there is none and nothing may be entered, nothing is shown", async () => {

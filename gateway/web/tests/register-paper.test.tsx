@@ -29,7 +29,9 @@ test("a register becomes a paper that opens once it is issued", async () => {
 });
 
 test("a refusal is told with what mends it", async () => {
-  answers = [() => json({ code: "register-too-long", detail: "Sổ đang chọn có hơn 1000 dòng.", mend: "Chọn một năm." }, 409)];
+  answers = [
+    () => json({ code: "register-too-long", detail: "Sổ đang chọn có hơn 1000 dòng.", mend: "Chọn một năm." }, 409),
+  ];
   show(page());
 
   button("Lập sổ thành văn bản").click();

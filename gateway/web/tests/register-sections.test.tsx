@@ -10,22 +10,38 @@ const COLUMNS = [
   { code: "name", title: "Họ và tên, đơn vị" },
   { code: "told", title: "Nội dung" },
 ];
-const line = (id: string, section: string, name: string, told: string) => ({ id, person: null, case_id: null, is_void: false, cells: { section, on: "", name, told } });
+const line = (id: string, section: string, name: string, told: string) => ({
+  id,
+  person: null,
+  case_id: null,
+  is_void: false,
+  cells: { section, on: "", name, told },
+});
 const ITEMS = [
   line("a", "1. Ban Chấp hành", "Nguyễn An", "Bí thư"),
   line("b", "1. Ban Chấp hành", "Trần Bình", "Phó Bí thư"),
   line("c", "8. Đoàn phí", "", "Đã thu 4.000 đồng, 2 biên lai"),
 ];
-const BOOK = { code: "chapter", title: "Sổ chi đoàn", about: "Một năm của chi đoàn.", unit: { id: "u", name: "Chi đoàn thôn Hạ", level: "CHAPTER" }, by_year: true, year: 2026, columns: COLUMNS, items: ITEMS, next: null, total: 3, may_export: true, may_print: true };
+const BOOK = {
+  code: "chapter",
+  title: "Sổ chi đoàn",
+  about: "Một năm của chi đoàn.",
+  unit: { id: "u", name: "Chi đoàn thôn Hạ", level: "CHAPTER" },
+  by_year: true,
+  year: 2026,
+  columns: COLUMNS,
+  items: ITEMS,
+  next: null,
+  total: 3,
+  may_export: true,
+  may_print: true,
+};
 
 const on = (isWide: boolean) => {
-  vi.spyOn(globalThis, "matchMedia").mockImplementation((query) => Object.assign(new EventTarget(), { matches: isWide, media: query, onchange: null }) as never);
-  show(
-    <Router>
-      {[<Route key="it" path="/so-sach/:ma" component={RegisterScreen} />]}
-    </Router>,
-    "/so-sach/chapter",
+  vi.spyOn(globalThis, "matchMedia").mockImplementation(
+    (query) => Object.assign(new EventTarget(), { matches: isWide, media: query, onchange: null }) as never,
   );
+  show(<Router>{[<Route key="it" path="/so-sach/:ma" component={RegisterScreen} />]}</Router>, "/so-sach/chapter");
 };
 
 aPage();

@@ -7,7 +7,12 @@ import { answering, aPage, press, root, show, texts } from "./page";
 aPage();
 
 const quarter = { code: "2026-Q3", title: "Quý III năm 2026", first: "2026-07-01", last: "2026-09-30" };
-const accept = { action: "accept_reports", label: "Duyệt báo cáo", form_schema: null, consequences: ["Báo cáo đã duyệt không trả lại được nữa."] };
+const accept = {
+  action: "accept_reports",
+  label: "Duyệt báo cáo",
+  form_schema: null,
+  consequences: ["Báo cáo đã duyệt không trả lại được nữa."],
+};
 const child = (id: string, state: string, state_title: string, ...waiting: string[]) => ({
   unit: { id, name: id },
   is_closed: false,
@@ -20,8 +25,26 @@ const child = (id: string, state: string, state_title: string, ...waiting: strin
   submission_id: null,
   waiting: waiting.map((key) => ({ id: key, report: "BM-03", version: 2 })),
 });
-const children = [child("Một", "SUBMITTED", "Đã nộp", "s1", "s2"), child("Hai", "ACCEPTED", "Đã duyệt"), child("Ba", "SUBMITTED", "Đã nộp", "s3"), child("Bốn", "LATE", "Quá hạn")];
-const list = { unit: { id: "u1", name: "Xã" }, period: quarter, periods: [quarter], own_periods: [], due_on: null, own: [], children, submitted: 3, accepted: 1, expected: 4, remark: null, allowed_actions: [accept] };
+const children = [
+  child("Một", "SUBMITTED", "Đã nộp", "s1", "s2"),
+  child("Hai", "ACCEPTED", "Đã duyệt"),
+  child("Ba", "SUBMITTED", "Đã nộp", "s3"),
+  child("Bốn", "LATE", "Quá hạn"),
+];
+const list = {
+  unit: { id: "u1", name: "Xã" },
+  period: quarter,
+  periods: [quarter],
+  own_periods: [],
+  due_on: null,
+  own: [],
+  children,
+  submitted: 3,
+  accepted: 1,
+  expected: 4,
+  remark: null,
+  allowed_actions: [accept],
+};
 
 const listed = async (body: object = list, at = "/bao-cao-da-nop", done: object = { accepted: 3, results: [] }) => {
   const sent = answering(({ method, path }) => (method === "POST" ? done : path === "/reports" ? { items: [] } : body));
@@ -29,8 +52,13 @@ const listed = async (body: object = list, at = "/bao-cao-da-nop", done: object 
   await vi.waitFor(() => expect(root.querySelector(".rows")).not.toBeNull());
   return sent;
 };
-const tick = (name: string) => act(() => root.querySelector<HTMLInputElement>(`input[aria-label="Chọn báo cáo của ${name}"]`)!.click());
-const answer = () => act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+const tick = (name: string) =>
+  act(() => root.querySelector<HTMLInputElement>(`input[aria-label="Chọn báo cáo của ${name}"]`)!.click());
+const answer = () =>
+  act(
+    () =>
+      void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
+  );
 
 test("all that waits is accepted at once, by what was seen of it", async () => {
   const sent = await listed();
@@ -40,19 +68,27 @@ test("all that waits is accepted at once, by what was seen of it", async () => {
   answer();
 
   const items = ["s1", "s2", "s3"].map((id) => ({ id, version: 2 }));
-  await vi.waitFor(() => expect(sent).toEqual([{ method: "POST", path: "/report-acceptances", body: { unit_id: "u1", items } }]));
+  await vi.waitFor(() =>
+    expect(sent).toEqual([{ method: "POST", path: "/report-acceptances", body: { unit_id: "u1", items } }]),
+  );
 });
 
 test("only units whose reports wait can be chosen", async () => {
   await listed();
   tick("Ba");
 
-  expect([...root.querySelectorAll(".pick-box input")].map((one) => one.getAttribute("aria-label"))).toEqual(["Chọn báo cáo của Một", "Chọn báo cáo của Ba"]);
+  expect([...root.querySelectorAll(".pick-box input")].map((one) => one.getAttribute("aria-label"))).toEqual([
+    "Chọn báo cáo của Một",
+    "Chọn báo cáo của Ba",
+  ]);
   expect(texts(".bulk-bar [role=status]")).toEqual(["Đang chọn 1 báo cáo của 1 đơn vị"]);
 });
 
 test("what could not be accepted is told with its reason", async () => {
-  await listed(list, undefined, { accepted: 2, results: [{ id: "s3", ok: false, title: "Ba, BM-03", detail: "Báo cáo đã thay đổi sau khi bạn mở." }] });
+  await listed(list, undefined, {
+    accepted: 2,
+    results: [{ id: "s3", ok: false, title: "Ba, BM-03", detail: "Báo cáo đã thay đổi sau khi bạn mở." }],
+  });
   tick("Ba");
   press("Duyệt 1 báo cáo");
   answer();

@@ -6,10 +6,45 @@ import { answering, aPage, button, root, show, texts } from "./page";
 
 aPage();
 
-const set = { action: "override_report_figure", label: "Sửa số", consequences: ["In kèm báo cáo."], form_schema: { type: "object", properties: { value: { type: "integer", title: "Số báo cáo" }, reason: { type: "string", title: "Lý do sửa" } }, required: ["value", "reason"] } };
-const restore = { action: "restore_report_figure", label: "Bỏ số đã sửa", consequences: ["Nộp lại số tính được."], form_schema: null };
-const figure = (code: string, more: Partial<DraftFigure> = {}): DraftFigure => ({ code, title: code, is_share: false, registry: 4, accepted: 3, rest: 1, figure: 4, override: null, may_override: true, differs: [], more: 0, ...more });
-const byHand = { figure: "b", title: "b", reckoned: 4, value: 5, reason: "Thiếu hồ sơ", by: { id: "m1", full_name: "Nguyễn An" }, at: "2026-10-05T02:30:00Z" };
+const set = {
+  action: "override_report_figure",
+  label: "Sửa số",
+  consequences: ["In kèm báo cáo."],
+  form_schema: {
+    type: "object",
+    properties: { value: { type: "integer", title: "Số báo cáo" }, reason: { type: "string", title: "Lý do sửa" } },
+    required: ["value", "reason"],
+  },
+};
+const restore = {
+  action: "restore_report_figure",
+  label: "Bỏ số đã sửa",
+  consequences: ["Nộp lại số tính được."],
+  form_schema: null,
+};
+const figure = (code: string, more: Partial<DraftFigure> = {}): DraftFigure => ({
+  code,
+  title: code,
+  is_share: false,
+  registry: 4,
+  accepted: 3,
+  rest: 1,
+  figure: 4,
+  override: null,
+  may_override: true,
+  differs: [],
+  more: 0,
+  ...more,
+});
+const byHand = {
+  figure: "b",
+  title: "b",
+  reckoned: 4,
+  value: 5,
+  reason: "Thiếu hồ sơ",
+  by: { id: "m1", full_name: "Nguyễn An" },
+  at: "2026-10-05T02:30:00Z",
+};
 const draft = {
   period: "2026-Q3",
   basis: "CHILDREN",
@@ -17,7 +52,12 @@ const draft = {
   expected: 2,
   accepted: 2,
   waiting: [],
-  figures: [figure("a", { differs: [{ unit: { id: "c1", name: "Thôn Một" }, accepted: 1, registry: 2 }], more: 3 }), figure("b", { figure: 5, override: byHand }), figure("c"), figure("d", { is_share: true, registry: 40.5, figure: 40.5, may_override: false })],
+  figures: [
+    figure("a", { differs: [{ unit: { id: "c1", name: "Thôn Một" }, accepted: 1, registry: 2 }], more: 3 }),
+    figure("b", { figure: 5, override: byHand }),
+    figure("c"),
+    figure("d", { is_share: true, registry: 40.5, figure: 40.5, may_override: false }),
+  ],
   remarks: [],
   mark: "m",
   allowed_actions: [set, restore],
@@ -28,7 +68,11 @@ const card = (more: Partial<ReportDraft> = {}) => {
   show(<DraftCard draft={{ ...draft, ...more }} unitId="u1" code="BM-03" />);
   return sent;
 };
-const answer = () => act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+const answer = () =>
+  act(
+    () =>
+      void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
+  );
 
 test("figures that differ or are set by hand stand first, each with where", () => {
   card();
@@ -52,7 +96,15 @@ test("a figure is set with its number and a reason", async () => {
   act(() => button("Sửa số: b").click());
   answer();
 
-  await vi.waitFor(() => expect(sent).toEqual([{ method: "PUT", path: "/report-overrides", body: { unit_id: "u1", report: "BM-03", period: "2026-Q3", figure: "b", value: 5, reason: "Thiếu hồ sơ" } }]));
+  await vi.waitFor(() =>
+    expect(sent).toEqual([
+      {
+        method: "PUT",
+        path: "/report-overrides",
+        body: { unit_id: "u1", report: "BM-03", period: "2026-Q3", figure: "b", value: 5, reason: "Thiếu hồ sơ" },
+      },
+    ]),
+  );
 });
 
 test("what was set is taken back", async () => {
@@ -60,11 +112,32 @@ test("what was set is taken back", async () => {
   act(() => button("Bỏ số đã sửa: b").click());
   answer();
 
-  await vi.waitFor(() => expect(sent).toEqual([{ method: "POST", path: "/report-overrides/removals", body: { unit_id: "u1", report: "BM-03", period: "2026-Q3", figure: "b" } }]));
+  await vi.waitFor(() =>
+    expect(sent).toEqual([
+      {
+        method: "POST",
+        path: "/report-overrides/removals",
+        body: { unit_id: "u1", report: "BM-03", period: "2026-Q3", figure: "b" },
+      },
+    ]),
+  );
 });
 
 test("those who are waited for are named with where they stand", () => {
-  card({ accepted: 1, waiting: [{ unit: { id: "c2", name: "Thôn Hai" }, period: "Quý III năm 2026", state: "RETURNED", state_title: "Bị trả lại", submission_id: "s2", more: 1 }] as unknown as ReportDraft["waiting"], remarks: ["Mới duyệt đủ 1/2."] });
+  card({
+    accepted: 1,
+    waiting: [
+      {
+        unit: { id: "c2", name: "Thôn Hai" },
+        period: "Quý III năm 2026",
+        state: "RETURNED",
+        state_title: "Bị trả lại",
+        submission_id: "s2",
+        more: 1,
+      },
+    ] as unknown as ReportDraft["waiting"],
+    remarks: ["Mới duyệt đủ 1/2."],
+  });
 
   expect(texts("details summary")[0]).toBe("1 đơn vị chưa được duyệt đủ");
   expect(texts("details:first-of-type li")).toContain("Thôn HaiQuý III năm 2026 · và 1 kỳ khácBị trả lại");

@@ -11,12 +11,61 @@ aPage();
 
 const unit = { id: "u1", name: "Chi đoàn Hạ", level: "CHAPTER" };
 const quarter = { code: "2026-Q3", title: "Quý III năm 2026", first: "2026-07-01", last: "2026-09-30" };
-const submit = { action: "submit_report", label: "Nộp báo cáo", consequences: ["Số liệu được khoá như đang có."], form_schema: { type: "object", properties: { note: { type: "string", title: "Ghi chú gửi kèm" } } } };
-const sent = { id: "s1", submitted_at: "2026-10-05T02:30:00Z", submitted_by: { id: "m1", full_name: "Nguyễn An" }, is_late: false, note: null, accepted_at: null, accepted_by: null, returned_at: null, returned_by: null, return_reason: null, version: 1 };
-const open = { code: "BM-03", title: "Cơ cấu đoàn viên", state: "NOT_YET", state_title: "Chưa nộp", submission: null, allowed_actions: [submit], refused_actions: [] };
+const submit = {
+  action: "submit_report",
+  label: "Nộp báo cáo",
+  consequences: ["Số liệu được khoá như đang có."],
+  form_schema: { type: "object", properties: { note: { type: "string", title: "Ghi chú gửi kèm" } } },
+};
+const sent = {
+  id: "s1",
+  submitted_at: "2026-10-05T02:30:00Z",
+  submitted_by: { id: "m1", full_name: "Nguyễn An" },
+  is_late: false,
+  note: null,
+  accepted_at: null,
+  accepted_by: null,
+  returned_at: null,
+  returned_by: null,
+  return_reason: null,
+  version: 1,
+};
+const open = {
+  code: "BM-03",
+  title: "Cơ cấu đoàn viên",
+  state: "NOT_YET",
+  state_title: "Chưa nộp",
+  submission: null,
+  allowed_actions: [submit],
+  refused_actions: [],
+};
 const done = { ...open, state: "SUBMITTED", state_title: "Đã nộp", submission: sent, allowed_actions: [] };
-const child = (name: string, state: string, state_title: string, submitted: number, id = name) => ({ unit: { id, name }, is_closed: false, state, state_title, submitted, accepted: 0, expected: 10, due_on: "2026-10-10", submission_id: null, waiting: [] });
-const list = { unit, period: quarter, periods: [quarter], own_periods: [quarter], due_on: "2026-10-10", own: [open], children: [], submitted: 0, accepted: 0, expected: 0, remark: null, allowed_actions: [] };
+const child = (name: string, state: string, state_title: string, submitted: number, id = name) => ({
+  unit: { id, name },
+  is_closed: false,
+  state,
+  state_title,
+  submitted,
+  accepted: 0,
+  expected: 10,
+  due_on: "2026-10-10",
+  submission_id: null,
+  waiting: [],
+});
+const list = {
+  unit,
+  period: quarter,
+  periods: [quarter],
+  own_periods: [quarter],
+  due_on: "2026-10-10",
+  own: [open],
+  children: [],
+  submitted: 0,
+  accepted: 0,
+  expected: 0,
+  remark: null,
+  allowed_actions: [],
+};
 const of = (more: object = {}) => ({ ...list, ...more });
 
 const card = (nam = "", ky = "", onPeriod = vi.fn()) => {
@@ -33,9 +82,16 @@ test("the due day stands there, and what is locked is said before it is sent", a
 
   press("Nộp báo cáo");
   expect(root.querySelector("dialog")!.textContent).toContain("Số liệu được khoá như đang có.");
-  act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+  act(
+    () =>
+      void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
+  );
 
-  await vi.waitFor(() => expect(asked).toEqual([{ method: "POST", path: "/report-submissions", body: { unit_id: "u1", report: "BM-03", period: "2026-Q3" } }]));
+  await vi.waitFor(() =>
+    expect(asked).toEqual([
+      { method: "POST", path: "/report-submissions", body: { unit_id: "u1", report: "BM-03", period: "2026-Q3" } },
+    ]),
+  );
 });
 
 test("the period that the page shows is the one that is asked for", async () => {
@@ -56,7 +112,13 @@ test("other figures than those that will be locked are not what one submits unse
 });
 
 test("what cannot be submitted says why and when", async () => {
-  const refused = [{ action: "submit_report", label: "Nộp báo cáo", refusals: [{ code: "period-not-over", text: "Kỳ chưa hết.", mend: "Nộp từ ngày 01/01/2027." }] }];
+  const refused = [
+    {
+      action: "submit_report",
+      label: "Nộp báo cáo",
+      refusals: [{ code: "period-not-over", text: "Kỳ chưa hết.", mend: "Nộp từ ngày 01/01/2027." }],
+    },
+  ];
   answering(() => of({ own: [{ ...open, allowed_actions: [], refused_actions: refused }] }));
   card();
   await shown(".refusals");
@@ -66,7 +128,19 @@ test("what cannot be submitted says why and when", async () => {
 });
 
 test("what was submitted leads to its snapshot, what came back says why", async () => {
-  answering(() => of({ own: [{ ...done, state: "RETURNED", state_title: "Bị trả lại", submission: { ...sent, return_reason: "Thiếu người" }, allowed_actions: [submit] }] }));
+  answering(() =>
+    of({
+      own: [
+        {
+          ...done,
+          state: "RETURNED",
+          state_title: "Bị trả lại",
+          submission: { ...sent, return_reason: "Thiếu người" },
+          allowed_actions: [submit],
+        },
+      ],
+    }),
+  );
   card();
   await shown("a[href='/bao-cao-da-nop/s1']");
 
@@ -92,16 +166,37 @@ test("whoever may not see it sees nothing, and what failed can be asked again", 
 });
 
 const listed = (body: object, at = "/bao-cao-da-nop?don-vi=u1") => {
-  answering(({ path }) => (path === "/reports" ? { items: [{ code: "BM-03", title: "Cơ cấu đoàn viên" }, { code: "BM-10", title: "Đoàn phí" }] } : body));
+  answering(({ path }) =>
+    path === "/reports"
+      ? {
+          items: [
+            { code: "BM-03", title: "Cơ cấu đoàn viên" },
+            { code: "BM-10", title: "Đoàn phí" },
+          ],
+        }
+      : body,
+  );
   show(<Router>{[<Route key="list" path="/bao-cao-da-nop" component={ReportSubmissions} />]}</Router>, at);
 };
 
 test("the list says what the unit has submitted, and whom below it waits for first", async () => {
-  listed(of({ own: [{ ...done, submission: { ...sent, is_late: true } }, { ...open, code: "BM-04", title: "Cán bộ Đoàn" }], children: [child("Thôn Một", "SUBMITTED", "Đã nộp", 10, "c1"), child("Thôn Hai", "LATE", "Quá hạn", 3, "c2")], submitted: 1, expected: 2 }));
+  listed(
+    of({
+      own: [
+        { ...done, submission: { ...sent, is_late: true } },
+        { ...open, code: "BM-04", title: "Cán bộ Đoàn" },
+      ],
+      children: [child("Thôn Một", "SUBMITTED", "Đã nộp", 10, "c1"), child("Thôn Hai", "LATE", "Quá hạn", 3, "c2")],
+      submitted: 1,
+      expected: 2,
+    }),
+  );
   await shown(".rows");
 
   expect(texts(".rows .row-title")).toEqual(["BM-03. Cơ cấu đoàn viên", "BM-04. Cán bộ Đoàn", "Thôn Hai", "Thôn Một"]);
-  const said = [...root.querySelectorAll(".rows .row-link")].map((row) => [...row.querySelectorAll(".chip")].map((chip) => chip.textContent).join(""));
+  const said = [...root.querySelectorAll(".rows .row-link")].map((row) =>
+    [...row.querySelectorAll(".chip")].map((chip) => chip.textContent).join(""),
+  );
   expect(said).toEqual(["Đã nộpNộp sau hạn", "Chưa nộp", "Quá hạn", "Đã nộp"]);
   expect(root.textContent).toContain("1/2 đơn vị trực thuộc đã nộp");
   expect([...root.querySelectorAll(".rows a")].map((one) => one.getAttribute("href"))).toEqual([
@@ -116,7 +211,9 @@ test("every report can be asked for alone, that of fees too", async () => {
   listed(of());
   await shown("#bao-cao");
 
-  await vi.waitFor(() => expect(texts("#bao-cao option")).toEqual(["Tất cả", "BM-03. Cơ cấu đoàn viên", "BM-10. Đoàn phí"]));
+  await vi.waitFor(() =>
+    expect(texts("#bao-cao option")).toEqual(["Tất cả", "BM-03. Cơ cấu đoàn viên", "BM-10. Đoàn phí"]),
+  );
 });
 
 test("a period for which nobody submits says so", async () => {
@@ -133,14 +230,40 @@ const snapshot = {
   state: "SUBMITTED",
   state_title: "Đã nộp",
   due_on: "2026-10-10",
-  report: { code: "BM-03", title: "Cơ cấu đoàn viên", about: "", by_period: false, unit, year: 2026, since: "2026-07-01", on: "2026-09-30", columns: [{ code: "members", title: "Tổng số", group: "", is_share: false, is_named: true }], rows: [{ unit: null, title: "Trực tiếp tại Chi đoàn Hạ", is_closed: false, figures: { members: 16 } }], total: { members: 16 } },
+  report: {
+    code: "BM-03",
+    title: "Cơ cấu đoàn viên",
+    about: "",
+    by_period: false,
+    unit,
+    year: 2026,
+    since: "2026-07-01",
+    on: "2026-09-30",
+    columns: [{ code: "members", title: "Tổng số", group: "", is_share: false, is_named: true }],
+    rows: [{ unit: null, title: "Trực tiếp tại Chi đoàn Hạ", is_closed: false, figures: { members: 16 } }],
+    total: { members: 16 },
+  },
   history: [{ ...sent, id: "s0", return_reason: "Thiếu người" }],
   may_export: true,
-  allowed_actions: [{ action: "return_report", label: "Trả lại để sửa", destructive: true, form_schema: { type: "object", properties: { reason: { type: "string", title: "Lý do trả lại", default: "Thiếu hai người" } }, required: ["reason"] } }],
+  allowed_actions: [
+    {
+      action: "return_report",
+      label: "Trả lại để sửa",
+      destructive: true,
+      form_schema: {
+        type: "object",
+        properties: { reason: { type: "string", title: "Lý do trả lại", default: "Thiếu hai người" } },
+        required: ["reason"],
+      },
+    },
+  ],
 };
 const snapshotAt = (answer: () => unknown) => {
   const asked = answering(answer);
-  show(<Router>{[<Route key="one" path="/bao-cao-da-nop/:id" component={ReportSnapshot} />]}</Router>, "/bao-cao-da-nop/s1");
+  show(
+    <Router>{[<Route key="one" path="/bao-cao-da-nop/:id" component={ReportSnapshot} />]}</Router>,
+    "/bao-cao-da-nop/s1",
+  );
   return asked;
 };
 
@@ -158,25 +281,54 @@ test("it goes back with a reason and the version that was read", async () => {
   const asked = snapshotAt(() => snapshot);
   await shown(".report-table");
   press("Trả lại để sửa");
-  act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+  act(
+    () =>
+      void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
+  );
 
-  await vi.waitFor(() => expect(asked).toEqual([{ method: "POST", path: "/report-submissions/s1/return", body: { reason: "Thiếu hai người", version: 1 } }]));
+  await vi.waitFor(() =>
+    expect(asked).toEqual([
+      { method: "POST", path: "/report-submissions/s1/return", body: { reason: "Thiếu hai người", version: 1 } },
+    ]),
+  );
 });
 
 test("it is accepted once what follows has been read", async () => {
-  const accept = { action: "accept_report", label: "Duyệt báo cáo", form_schema: null, consequences: ["Báo cáo đã duyệt không trả lại được nữa."] };
+  const accept = {
+    action: "accept_report",
+    label: "Duyệt báo cáo",
+    form_schema: null,
+    consequences: ["Báo cáo đã duyệt không trả lại được nữa."],
+  };
   const asked = snapshotAt(() => ({ ...snapshot, allowed_actions: [accept] }));
   await shown(".report-table");
   press("Duyệt báo cáo");
   expect(root.querySelector("dialog")!.textContent).toContain("không trả lại được nữa");
-  act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+  act(
+    () =>
+      void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
+  );
 
-  await vi.waitFor(() => expect(asked).toEqual([{ method: "POST", path: "/report-submissions/s1/accept", body: { version: 1 } }]));
+  await vi.waitFor(() =>
+    expect(asked).toEqual([{ method: "POST", path: "/report-submissions/s1/accept", body: { version: 1 } }]),
+  );
 });
 
 test("an accepted one says who accepted it, and what is done instead of sending it back", async () => {
-  const refused = { action: "return_report", label: "Trả lại để sửa", refusals: [{ code: "report-accepted", text: "Báo cáo đã duyệt nên không trả lại được.", mend: "Sửa trong hồ sơ." }] };
-  snapshotAt(() => ({ ...snapshot, state: "ACCEPTED", state_title: "Đã duyệt", accepted_at: "2026-10-06T02:30:00Z", accepted_by: { id: "m2", full_name: "Trần Bình" }, allowed_actions: [], refused_actions: [refused] }));
+  const refused = {
+    action: "return_report",
+    label: "Trả lại để sửa",
+    refusals: [{ code: "report-accepted", text: "Báo cáo đã duyệt nên không trả lại được.", mend: "Sửa trong hồ sơ." }],
+  };
+  snapshotAt(() => ({
+    ...snapshot,
+    state: "ACCEPTED",
+    state_title: "Đã duyệt",
+    accepted_at: "2026-10-06T02:30:00Z",
+    accepted_by: { id: "m2", full_name: "Trần Bình" },
+    allowed_actions: [],
+    refused_actions: [refused],
+  }));
   await shown(".report-table");
 
   expect(texts("dd")).toContain("Trần Bình");
@@ -192,15 +344,34 @@ test("a snapshot that is not the reader's is not there", async () => {
 });
 
 test("the unit's own page names those below who have not submitted", async () => {
-  answering(() => of({ own: [], children: [child("Thôn Một", "SUBMITTED", "Đã nộp", 10), ...["Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy"].map((name) => child(name, "LATE", "Quá hạn", 0))], submitted: 1, expected: 7 }));
+  answering(() =>
+    of({
+      own: [],
+      children: [
+        child("Thôn Một", "SUBMITTED", "Đã nộp", 10),
+        ...["Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy"].map((name) => child(name, "LATE", "Quá hạn", 0)),
+      ],
+      submitted: 1,
+      expected: 7,
+    }),
+  );
   show(<NotSubmitted unitId="u1" />);
   await shown(".box");
 
-  expect(texts(".box")).toEqual(["Báo cáo thống kê Quý III năm 2026: 1/7 đơn vị trực thuộc đã nộp đủ. Chưa nộp đủ: Hai, Ba, Bốn, Năm, Sáu và 1 đơn vị khác. Hạn 10/10/2026."]);
+  expect(texts(".box")).toEqual([
+    "Báo cáo thống kê Quý III năm 2026: 1/7 đơn vị trực thuộc đã nộp đủ. Chưa nộp đủ: Hai, Ba, Bốn, Năm, Sáu và 1 đơn vị khác. Hạn 10/10/2026.",
+  ]);
 });
 
 test("nobody is waited for with a period from before they were here", async () => {
-  answering(() => of({ own: [], children: [child("Một", "NOT_DUE", "Không bắt buộc", 0), child("Hai", "SUBMITTED", "Đã nộp", 10)], submitted: 1, expected: 1 }));
+  answering(() =>
+    of({
+      own: [],
+      children: [child("Một", "NOT_DUE", "Không bắt buộc", 0), child("Hai", "SUBMITTED", "Đã nộp", 10)],
+      submitted: 1,
+      expected: 1,
+    }),
+  );
   show(<NotSubmitted unitId="u1" />);
   await shown(".box");
 
@@ -208,11 +379,23 @@ test("nobody is waited for with a period from before they were here", async () =
 });
 
 test("a period that is not asked for has no due day in the list", async () => {
-  listed(of({ due_on: null, own: [{ ...open, state: "NOT_DUE", state_title: "Không bắt buộc" }], children: [child("Một", "NOT_DUE", "Không bắt buộc", 0, "c1"), child("Hai", "LATE", "Quá hạn", 0, "c2")], submitted: 0, expected: 1 }));
+  listed(
+    of({
+      due_on: null,
+      own: [{ ...open, state: "NOT_DUE", state_title: "Không bắt buộc" }],
+      children: [child("Một", "NOT_DUE", "Không bắt buộc", 0, "c1"), child("Hai", "LATE", "Quá hạn", 0, "c2")],
+      submitted: 0,
+      expected: 1,
+    }),
+  );
   await shown(".rows");
 
   expect(texts(".rows .row-title").slice(1)).toEqual(["Hai", "Một"]);
-  expect(texts(".rows .caption").slice(-2).map((line) => line!.replace(/^.*?(?=0\/10)/, ""))).toEqual(["0/10 báo cáo · Hạn nộp 10/10/2026", "0/10 báo cáo"]);
+  expect(
+    texts(".rows .caption")
+      .slice(-2)
+      .map((line) => line!.replace(/^.*?(?=0\/10)/, "")),
+  ).toEqual(["0/10 báo cáo · Hạn nộp 10/10/2026", "0/10 báo cáo"]);
 });
 
 const notAsked = { due_on: null, own: [{ ...open, state: "NOT_DUE", state_title: "Không bắt buộc" }] };
@@ -226,7 +409,9 @@ test("why a period is not asked for is said where it can be submitted", async ()
 });
 
 test("why nobody below is waited for is said in the list", async () => {
-  listed(of({ ...notAsked, children: [child("Một", "NOT_DUE", "Không bắt buộc", 0, "c1")], submitted: 0, expected: 0 }));
+  listed(
+    of({ ...notAsked, children: [child("Một", "NOT_DUE", "Không bắt buộc", 0, "c1")], submitted: 0, expected: 0 }),
+  );
   await shown(".rows");
 
   expect(texts(".card .muted")).toContain("Kỳ này hết trước ngày đơn vị được đưa vào hệ thống nên không bắt buộc nộp.");

@@ -14,7 +14,14 @@ const schema: Schema = {
       title: "Nội dung",
       "x-widget": "rows",
       maxItems: 2,
-      items: { type: "object", properties: { text: { type: "string", title: "Việc" }, times: { type: "integer", title: "Số lần", "x-widget": "stepper" } }, required: ["text"] },
+      items: {
+        type: "object",
+        properties: {
+          text: { type: "string", title: "Việc" },
+          times: { type: "integer", title: "Số lần", "x-widget": "stepper" },
+        },
+        required: ["text"],
+      },
     },
   },
 };
@@ -77,7 +84,14 @@ test("what is wrong in a row stands at its field", () => {
 describe("rows that the server proposes", () => {
   const catalogue = {
     items: [
-      { code: "STUDY", title: "Học tập", proposals: [{ text: "Đọc sách", target: "4 cuốn" }, { text: "Tự học", target: "1 khoá" }] },
+      {
+        code: "STUDY",
+        title: "Học tập",
+        proposals: [
+          { text: "Đọc sách", target: "4 cuốn" },
+          { text: "Tự học", target: "1 khoá" },
+        ],
+      },
       { code: "HEALTH", title: "Thể chất", proposals: [{ text: "Chạy bộ", target: "3 buổi" }] },
     ],
   };
@@ -91,7 +105,20 @@ describe("rows that the server proposes", () => {
         "x-proposed": { at: "/catalogue", by: "group" },
         minItems: 1,
         maxItems: 3,
-        items: { type: "object", properties: { group: { type: "string", title: "Nhóm", enum: ["STUDY", "HEALTH"], "x-labels": ["Học tập", "Thể chất"], "x-widget": "select" }, text: { type: "string", title: "Việc" }, target: { type: "string", title: "Mục tiêu" } } },
+        items: {
+          type: "object",
+          properties: {
+            group: {
+              type: "string",
+              title: "Nhóm",
+              enum: ["STUDY", "HEALTH"],
+              "x-labels": ["Học tập", "Thể chất"],
+              "x-widget": "select",
+            },
+            text: { type: "string", title: "Việc" },
+            target: { type: "string", title: "Mục tiêu" },
+          },
+        },
       },
     },
   };
@@ -119,7 +146,10 @@ describe("rows that the server proposes", () => {
     expect(texts(".proposals legend")).toEqual(["Học tập", "Thể chất"]);
     expect(boxes().map((box) => box.checked)).toEqual([true, false, false]);
     expect(texts(".proposals label")[0]).toBe("Đọc sách4 cuốn");
-    expect([...root.querySelectorAll<HTMLInputElement>(".list-row input")].map((input) => input.value)).toEqual(["Bơi", ""]);
+    expect([...root.querySelectorAll<HTMLInputElement>(".list-row input")].map((input) => input.value)).toEqual([
+      "Bơi",
+      "",
+    ]);
   });
 
   test("come and go with their tick, up to as many as there may be", async () => {

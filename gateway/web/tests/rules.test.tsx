@@ -3,9 +3,37 @@ import { expect, test, vi } from "vitest";
 import Rules from "../src/screens/administration/rules";
 import { answering, aPage, json, root, show } from "./page";
 
-const rule = (key: string, title: string, more: object = {}) => ({ key, title, text: "2/3", default_text: "2/3", value: "2/3", mark: "S17", source: "Điều lệ Đoàn", unsure: false, set_at: null, allowed_actions: [], ...more });
-const change = { action: "change_rule", label: "Đổi giá trị", consequences: ["Hồ sơ mở trước ngày đó vẫn theo giá trị cũ: 15."], form_schema: { type: "object", required: ["value"], properties: { value: { type: "integer", title: "Hạn xét", default: 15, "x-widget": "number" } } } };
-const answer = (code: string, parameters: object[]) => ({ code, charter_term: "XII", valid_from: "2022-12-16", valid_to: null, sets: [{ code, valid_from: "2022-12-16", valid_to: null }], parameters });
+const rule = (key: string, title: string, more: object = {}) => ({
+  key,
+  title,
+  text: "2/3",
+  default_text: "2/3",
+  value: "2/3",
+  mark: "S17",
+  source: "Điều lệ Đoàn",
+  unsure: false,
+  set_at: null,
+  allowed_actions: [],
+  ...more,
+});
+const change = {
+  action: "change_rule",
+  label: "Đổi giá trị",
+  consequences: ["Hồ sơ mở trước ngày đó vẫn theo giá trị cũ: 15."],
+  form_schema: {
+    type: "object",
+    required: ["value"],
+    properties: { value: { type: "integer", title: "Hạn xét", default: 15, "x-widget": "number" } },
+  },
+};
+const answer = (code: string, parameters: object[]) => ({
+  code,
+  charter_term: "XII",
+  valid_from: "2022-12-16",
+  valid_to: null,
+  sets: [{ code, valid_from: "2022-12-16", valid_to: null }],
+  parameters,
+});
 
 aPage();
 
@@ -37,9 +65,31 @@ test("whoever may change a rule sees what follows before the new value is sent",
   expect(sent[0]!.path).toContain("/rules/days");
 });
 
-const act_ = (action: string, label: string) => ({ action, label, consequences: [], form_schema: { type: "object", required: [], properties: { title: { type: "string", title: "Tên hình thức", default: "Giấy khen", "x-widget": "text" } } } });
-const entry = { code: "CS_GIAY_KHEN", title: "Giấy khen", mark: "GK-high", detail: "Cấp quyết định: cơ sở · Cá nhân", allowed_actions: [act_("rename_award_form", "Đổi tên"), act_("end_award_form", "Kết thúc")] };
-const list = (more: object = {}) => rule("award_forms", "Hình thức khen thưởng", { text: "1 mục", default_text: "19 mục", rows: [entry], allowed_actions: [act_("add_award_form", "Thêm hình thức")], ...more });
+const act_ = (action: string, label: string) => ({
+  action,
+  label,
+  consequences: [],
+  form_schema: {
+    type: "object",
+    required: [],
+    properties: { title: { type: "string", title: "Tên hình thức", default: "Giấy khen", "x-widget": "text" } },
+  },
+});
+const entry = {
+  code: "CS_GIAY_KHEN",
+  title: "Giấy khen",
+  mark: "GK-high",
+  detail: "Cấp quyết định: cơ sở · Cá nhân",
+  allowed_actions: [act_("rename_award_form", "Đổi tên"), act_("end_award_form", "Kết thúc")],
+};
+const list = (more: object = {}) =>
+  rule("award_forms", "Hình thức khen thưởng", {
+    text: "1 mục",
+    default_text: "19 mục",
+    rows: [entry],
+    allowed_actions: [act_("add_award_form", "Thêm hình thức")],
+    ...more,
+  });
 
 test.each([
   ["Thêm hình thức: Hình thức khen thưởng", "POST", "/rules/award-forms"],
@@ -54,8 +104,18 @@ test.each([
   await vi.waitFor(() => expect(sent).toMatchObject([{ method, path, body: { title: "Giấy khen" } }]));
 });
 
-const item = { code: "TU_HOC", title: "Đọc sách", mark: "GK-low", detail: "Học tập · Cuốn sách đã đọc: 4 cuốn", allowed_actions: [act_("change_training_item", "Sửa"), act_("end_training_item", "Kết thúc")] };
-const catalogue = rule("training_items", "Nội dung rèn luyện để chọn", { text: "1 mục", rows: [item], allowed_actions: [act_("add_training_item", "Thêm nội dung")] });
+const item = {
+  code: "TU_HOC",
+  title: "Đọc sách",
+  mark: "GK-low",
+  detail: "Học tập · Cuốn sách đã đọc: 4 cuốn",
+  allowed_actions: [act_("change_training_item", "Sửa"), act_("end_training_item", "Kết thúc")],
+};
+const catalogue = rule("training_items", "Nội dung rèn luyện để chọn", {
+  text: "1 mục",
+  rows: [item],
+  allowed_actions: [act_("add_training_item", "Thêm nội dung")],
+});
 
 test.each([
   ["Thêm nội dung: Nội dung rèn luyện để chọn", "POST", "/rules/training-items"],
@@ -77,8 +137,21 @@ test("an entry of a list is found by its name and says who owns it and how sure 
   expect(root.textContent).not.toContain("Tỉ lệ có mặt");
 });
 
-const planned = { code: "2027_01_04", title: "Nghỉ thêm thứ Hai, 04/01/2027", mark: null, detail: "Hoán đổi với thứ Bảy 09/01", allowed_actions: [act_("change_calendar_day", "Sửa ghi chú"), act_("end_calendar_day", "Bỏ ngày")] };
-const plan = (more: object = {}) => rule("calendar_days", "Ngày nghỉ thêm và ngày làm bù trong năm", { text: "1 mục", default_text: "không có mục nào", rows: [planned], allowed_actions: [act_("add_calendar_day", "Thêm ngày")], ...more });
+const planned = {
+  code: "2027_01_04",
+  title: "Nghỉ thêm thứ Hai, 04/01/2027",
+  mark: null,
+  detail: "Hoán đổi với thứ Bảy 09/01",
+  allowed_actions: [act_("change_calendar_day", "Sửa ghi chú"), act_("end_calendar_day", "Bỏ ngày")],
+};
+const plan = (more: object = {}) =>
+  rule("calendar_days", "Ngày nghỉ thêm và ngày làm bù trong năm", {
+    text: "1 mục",
+    default_text: "không có mục nào",
+    rows: [planned],
+    allowed_actions: [act_("add_calendar_day", "Thêm ngày")],
+    ...more,
+  });
 
 test.each([
   ["Thêm ngày: Ngày nghỉ thêm và ngày làm bù trong năm", "POST", "/rules/calendar-days"],
@@ -93,23 +166,50 @@ test.each([
   await vi.waitFor(() => expect(sent).toMatchObject([{ method, path }]));
 });
 
-const yearDay = (on: string, title: string, more: object = {}) => ({ on, weekday: "thứ Sáu", kind: "holiday", kind_title: "Nghỉ lễ, Tết", title, unsure: false, ...more });
+const yearDay = (on: string, title: string, more: object = {}) => ({
+  on,
+  weekday: "thứ Sáu",
+  kind: "holiday",
+  kind_title: "Nghỉ lễ, Tết",
+  title,
+  unsure: false,
+  ...more,
+});
 const years: Record<string, object> = {
-  "2026": { year: 2026, years: [2026, 2027], warnings: [], days: [yearDay("2026-01-02", "Hoán đổi", { kind: "OFF", kind_title: "Nghỉ thêm" })] },
-  "2027": { year: 2027, years: [2026, 2027], warnings: [{ code: "calendar-incomplete", text: "Chưa có ngày Tết.", mend: "Thêm từng ngày." }], days: [yearDay("2027-01-01", "Tết Dương lịch"), yearDay("2027-09-03", "Ngày liền kề Quốc khánh", { unsure: true })] },
+  "2026": {
+    year: 2026,
+    years: [2026, 2027],
+    warnings: [],
+    days: [yearDay("2026-01-02", "Hoán đổi", { kind: "OFF", kind_title: "Nghỉ thêm" })],
+  },
+  "2027": {
+    year: 2027,
+    years: [2026, 2027],
+    warnings: [{ code: "calendar-incomplete", text: "Chưa có ngày Tết.", mend: "Thêm từng ngày." }],
+    days: [yearDay("2027-01-01", "Tết Dương lịch"), yearDay("2027-09-03", "Ngày liền kề Quốc khánh", { unsure: true })],
+  },
 };
 
 test("the whole calendar of a year is read when it is opened, and another year when it is chosen", async () => {
   const asked: string[] = [];
-  vi.stubGlobal("fetch", vi.fn(async (url: string) => {
-    asked.push(url);
-    return json(url.includes("/rules/calendar") ? years[new URL(url, "http://x").searchParams.get("year") ?? "2026"] : answer("xii", [plan()]));
-  }));
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (url: string) => {
+      asked.push(url);
+      return json(
+        url.includes("/rules/calendar")
+          ? years[new URL(url, "http://x").searchParams.get("year") ?? "2026"]
+          : answer("xii", [plan()]),
+      );
+    }),
+  );
   show(<Rules />, "/quan-tri/quy-dinh");
   await vi.waitFor(() => expect(root.querySelector("li")).not.toBeNull());
   expect(asked.some((url) => url.includes("/rules/calendar"))).toBe(false);
 
-  const fold = [...root.querySelectorAll("details")].find((each) => each.textContent!.includes("Xem lịch nghỉ cả năm"))!;
+  const fold = [...root.querySelectorAll("details")].find((each) =>
+    each.textContent!.includes("Xem lịch nghỉ cả năm"),
+  )!;
   act(() => {
     fold.open = true;
     fold.dispatchEvent(new Event("toggle"));

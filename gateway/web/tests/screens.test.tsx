@@ -18,14 +18,26 @@ const found = {
   since: "2026-11-21T00:00:00Z",
   due_at: null,
   unit: { id: "u", name: "Chi đoàn thôn Đồng Vàng" },
-  holder: { unit: { id: "g", name: "Đoàn xã Tân Mỹ" }, role: "GRASSROOTS_OFFICER", people: [{ id: null, full_name: "Phạm Văn Minh" }], vacant: true, note: null },
+  holder: {
+    unit: { id: "g", name: "Đoàn xã Tân Mỹ" },
+    role: "GRASSROOTS_OFFICER",
+    people: [{ id: null, full_name: "Phạm Văn Minh" }],
+    vacant: true,
+    note: null,
+  },
   rail: [
     { state: "applied", title: "Đã có đơn", step: "done" },
     { state: "submitted", title: "Đang xét", step: "now" },
     { state: "approved", title: "Đã chuẩn y", step: "next" },
   ],
   allowed_actions: [{ action: "a_move_of_tomorrow", label: "Một bước mới", primary: true }],
-  refused_actions: [{ action: "approve", label: "Duyệt", refusals: [{ code: "x", text: "Có mặt 9/16 đoàn viên.", mend: "Chọn cuộc họp khác." }] }],
+  refused_actions: [
+    {
+      action: "approve",
+      label: "Duyệt",
+      refusals: [{ code: "x", text: "Có mặt 9/16 đoàn viên.", mend: "Chọn cuộc họp khác." }],
+    },
+  ],
   form: {},
   history: [],
   documents: [],
@@ -49,10 +61,15 @@ test("an action that the client never heard of is offered, a refused one tells w
 
 test("a field says what is wrong with it where it stands", () => {
   const schema = { type: "object", properties: { born_on: { type: "string", format: "date", title: "Ngày sinh" } } };
-  show(<SchemaForm schema={schema} form={{}} errors={{ born_on: ["Ngày sinh còn trống."] }} onChange={() => undefined} />);
+  show(
+    <SchemaForm schema={schema} form={{}} errors={{ born_on: ["Ngày sinh còn trống."] }} onChange={() => undefined} />,
+  );
 
   const input = root.querySelector("input")!;
-  const told = input.getAttribute("aria-describedby")!.split(" ").map((id) => root.querySelector(`#${id}`)!.textContent);
+  const told = input
+    .getAttribute("aria-describedby")!
+    .split(" ")
+    .map((id) => root.querySelector(`#${id}`)!.textContent);
   expect(input.getAttribute("aria-invalid")).toBe("true");
   expect(told).toContain("Ngày sinh còn trống.");
 });

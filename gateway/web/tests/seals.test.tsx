@@ -20,7 +20,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const withLetter = (text: string, place: number) => text.slice(0, place) + (text[place] === "A" ? "B" : "A") + text.slice(place + 1);
+const withLetter = (text: string, place: number) =>
+  text.slice(0, place) + (text[place] === "A" ? "B" : "A") + text.slice(place + 1);
 
 test("a seal that the server made is true on the device and tells its paper", async () => {
   expect(await checkSeal(code, seal, keys)).toEqual({ verdict: "true", facts: { number, on, issuer, title } });
@@ -66,5 +67,7 @@ test("a seal of another paper than the register's is forged", () => {
   const facts = { number, on, issuer, title };
 
   expect(isForged({ verdict: "true", facts }, { state: "in_force", state_title: "", number, on })).toBe(false);
-  expect(isForged({ verdict: "true", facts }, { state: "in_force", state_title: "", number: "13-QĐ/ĐTN", on })).toBe(true);
+  expect(isForged({ verdict: "true", facts }, { state: "in_force", state_title: "", number: "13-QĐ/ĐTN", on })).toBe(
+    true,
+  );
 });

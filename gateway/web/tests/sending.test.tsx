@@ -10,7 +10,14 @@ import { WorkbookForm } from "../src/screens/cases/case-workbook";
 import { PackageDialog } from "../src/screens/boards/package-dialog";
 import { aPage, json, press, root, show } from "./page";
 
-const definition = { code: "p", title: "Một quy trình", form_schema: null, states: [], moves: [], diagram: "" } as ProcessDefinition;
+const definition = {
+  code: "p",
+  title: "Một quy trình",
+  form_schema: null,
+  states: [],
+  moves: [],
+  diagram: "",
+} as ProcessDefinition;
 const known: Record<string, unknown> = {
   "/processes": { items: [{ code: "p", title: "Một quy trình", for_many: true }] },
   "/processes/p": definition,
@@ -20,11 +27,18 @@ const refused = () => json({ title: "Có chỗ cần sửa", detail: "Chi đoàn
 
 aPage();
 beforeEach(() => {
-  me.value = { person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
+  me.value = {
+    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
+    positions: [],
+    can: [],
+  };
   dropPicks();
 });
 
-/** The server gives one of the answers to each change, the last one for good; under which keys it was asked is written down. */
+/**
+ * The server gives one of the answers to each change, the last one for good; under which keys it was asked is written
+ * down.
+ */
 function answeringInTurn(...answers: (() => Response)[]): (string | null)[] {
   const keys: (string | null)[] = [];
   vi.stubGlobal(
@@ -42,9 +56,11 @@ const lost = (): Response => {
   throw new TypeError("network");
 };
 
-const tooLate = () => json({ title: "Máy chủ đang bận", detail: "Máy chủ chưa trả lời kịp.", code: "deadline-exceeded" }, 503);
+const tooLate = () =>
+  json({ title: "Máy chủ đang bận", detail: "Máy chủ chưa trả lời kịp.", code: "deadline-exceeded" }, 503);
 
-const submit = () => act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
+const submit = () =>
+  act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
 
 const chooseFile = () => {
   const input = root.querySelector<HTMLInputElement>("#file")!;
@@ -56,7 +72,9 @@ const screens = {
   "a case": {
     open: () => show(<OpenForm definition={definition} />, "/ho-so/moi/p"),
     send: async () => {
-      await vi.waitFor(() => expect(root.querySelector<HTMLInputElement>("#f-unit_id")?.value).toBe("Chi đoàn thôn Lực"));
+      await vi.waitFor(() =>
+        expect(root.querySelector<HTMLInputElement>("#f-unit_id")?.value).toBe("Chi đoàn thôn Lực"),
+      );
       submit();
       press("Mở hồ sơ");
     },
@@ -80,7 +98,11 @@ const screens = {
     },
   },
   "cases of members in a workbook": {
-    open: () => show(<Steps code="p" sheet={{ schema: { type: "object", properties: {} }, columns: ["Nơi đến"] }} />, "/ho-so/bang-doan-vien/p"),
+    open: () =>
+      show(
+        <Steps code="p" sheet={{ schema: { type: "object", properties: {} }, columns: ["Nơi đến"] }} />,
+        "/ho-so/bang-doan-vien/p",
+      ),
     send: async () => {
       await vi.waitFor(() => expect(root.querySelector<HTMLInputElement>("#unit")?.value).toBe("Chi đoàn thôn Lực"));
       // Another file would be another act.
@@ -94,7 +116,10 @@ const screens = {
       await vi.waitFor(() => expect(root.querySelector<HTMLInputElement>("#unit")?.value).toBe("Chi đoàn thôn Lực"));
       if (!root.textContent.includes("goi.json")) {
         const input = root.querySelector<HTMLInputElement>("input[type=file]")!;
-        Object.defineProperty(input, "files", { value: [new File([JSON.stringify({ content: {}, key: "k", signature: "s" })], "goi.json")], configurable: true });
+        Object.defineProperty(input, "files", {
+          value: [new File([JSON.stringify({ content: {}, key: "k", signature: "s" })], "goi.json")],
+          configurable: true,
+        });
         act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
         await vi.waitFor(() => expect(root.textContent).toContain("goi.json"));
       }
@@ -112,7 +137,9 @@ describe.each(Object.entries(screens))("opening %s", (_, { open, send }) => {
     open();
     for (const count of [1, 2, 3]) {
       await send();
-      await vi.waitFor(() => expect([keys.length, root.querySelector('[role="alert"]')]).toEqual([count, expect.anything()]));
+      await vi.waitFor(() =>
+        expect([keys.length, root.querySelector('[role="alert"]')]).toEqual([count, expect.anything()]),
+      );
     }
 
     expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
@@ -124,7 +151,9 @@ describe.each(Object.entries(screens))("opening %s", (_, { open, send }) => {
     open();
     for (const count of [1, 2]) {
       await send();
-      await vi.waitFor(() => expect([keys.length, root.querySelector('[role="alert"]')]).toEqual([count, expect.anything()]));
+      await vi.waitFor(() =>
+        expect([keys.length, root.querySelector('[role="alert"]')]).toEqual([count, expect.anything()]),
+      );
     }
 
     expect(new Set(keys).size).toBe(2);

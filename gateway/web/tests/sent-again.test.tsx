@@ -1,4 +1,7 @@
-/** An act that is sent again after a fault is the same act, whatever has become of its thing meanwhile: the server then carries it out once. */
+/**
+ * An act that is sent again after a fault is the same act, whatever has become of its thing meanwhile: the server then
+ * carries it out once.
+ */
 import type { ComponentChildren } from "preact";
 import { Route, Router } from "preact-iso";
 import { act } from "preact/test-utils";
@@ -17,23 +20,88 @@ import { aPage, json, press, root, show } from "./page";
 
 aPage();
 beforeEach(() => {
-  me.value = { person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } }, positions: [], can: [] };
+  me.value = {
+    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
+    positions: [],
+    can: [],
+  };
 });
 
 const nothing = () => undefined;
 const unit = { id: "u1", name: "Chi đoàn thôn Lực" };
-const late = () => json({ title: "Máy chủ đang bận", detail: "Máy chủ chưa trả lời kịp.", code: "deadline-exceeded" }, 503);
+const late = () =>
+  json({ title: "Máy chủ đang bận", detail: "Máy chủ chưa trả lời kịp.", code: "deadline-exceeded" }, 503);
 
-const action = (name: string, label: string): Action => ({ action: name, label, primary: true, consequences: [] }) as unknown as Action;
+const action = (name: string, label: string): Action =>
+  ({ action: name, label, primary: true, consequences: [] }) as unknown as Action;
 const found = { id: "c1", title: "Kết nạp Nguyễn Thu Hà", unit, holder: { unit }, form: {} } as unknown as Case;
-const field: MemberField = { code: "phone", title: "Số điện thoại", kind: "text", value: "", display: "", editable: true } as unknown as MemberField;
+const field: MemberField = {
+  code: "phone",
+  title: "Số điện thoại",
+  kind: "text",
+  value: "",
+  display: "",
+  editable: true,
+} as unknown as MemberField;
 const group = { code: "contact", title: "Liên hệ", fields: [field] } as unknown as MemberGroup;
-const child = (version: number) => ({ unit: { id: "c1", name: "Thôn Một" }, is_closed: false, state: "SUBMITTED", state_title: "Đã nộp", submitted: 1, accepted: 0, expected: 1, due_on: "2026-10-10", submission_id: null, waiting: version > 1 ? [] : [{ id: "s1", report: "BM-03", version }] });
-const list = (version: number) => ({ unit, period: { code: "2026-Q3", title: "Quý III năm 2026" }, periods: [], own_periods: [], due_on: null, own: [], children: [child(version)], submitted: 1, accepted: 0, expected: 1, remark: null, allowed_actions: [action("accept_reports", "Duyệt")] }) as unknown as SubmissionList;
+const child = (version: number) => ({
+  unit: { id: "c1", name: "Thôn Một" },
+  is_closed: false,
+  state: "SUBMITTED",
+  state_title: "Đã nộp",
+  submitted: 1,
+  accepted: 0,
+  expected: 1,
+  due_on: "2026-10-10",
+  submission_id: null,
+  waiting: version > 1 ? [] : [{ id: "s1", report: "BM-03", version }],
+});
+const list = (version: number) =>
+  ({
+    unit,
+    period: { code: "2026-Q3", title: "Quý III năm 2026" },
+    periods: [],
+    own_periods: [],
+    due_on: null,
+    own: [],
+    children: [child(version)],
+    submitted: 1,
+    accepted: 0,
+    expected: 1,
+    remark: null,
+    allowed_actions: [action("accept_reports", "Duyệt")],
+  }) as unknown as SubmissionList;
 const snapshot = (version: number) => ({
-  id: "s1", unit, version, period: { code: "2026-Q3", title: "Quý III năm 2026", first: "2026-07-01", last: "2026-09-30" }, state: "SUBMITTED", state_title: "Đã nộp", due_on: "2026-10-10",
-  submitted_at: "2026-10-05T02:30:00Z", submitted_by: null, accepted_at: null, accepted_by: null, returned_at: null, returned_by: null, return_reason: null, note: `Bản ${version}`, history: [], may_export: false,
-  report: { code: "BM-03", title: "Cơ cấu đoàn viên", about: "", by_period: false, unit, year: 2026, since: "2026-07-01", on: "2026-09-30", columns: [], rows: [], total: null },
+  id: "s1",
+  unit,
+  version,
+  period: { code: "2026-Q3", title: "Quý III năm 2026", first: "2026-07-01", last: "2026-09-30" },
+  state: "SUBMITTED",
+  state_title: "Đã nộp",
+  due_on: "2026-10-10",
+  submitted_at: "2026-10-05T02:30:00Z",
+  submitted_by: null,
+  accepted_at: null,
+  accepted_by: null,
+  returned_at: null,
+  returned_by: null,
+  return_reason: null,
+  note: `Bản ${version}`,
+  history: [],
+  may_export: false,
+  report: {
+    code: "BM-03",
+    title: "Cơ cấu đoàn viên",
+    about: "",
+    by_period: false,
+    unit,
+    year: 2026,
+    since: "2026-07-01",
+    on: "2026-09-30",
+    columns: [],
+    rows: [],
+    total: null,
+  },
   allowed_actions: [action("accept_report", "Duyệt")],
 });
 
@@ -46,14 +114,39 @@ interface Way {
 
 const ways: Record<string, Way> = {
   "a move of a case": {
-    draw: (version) => <CaseAct found={found} action={action("send", "Gửi Đoàn cấp trên")} etag={`"${version}"`} onClose={nothing} onReload={nothing} onDone={nothing} />,
+    draw: (version) => (
+      <CaseAct
+        found={found}
+        action={action("send", "Gửi Đoàn cấp trên")}
+        etag={`"${version}"`}
+        onClose={nothing}
+        onReload={nothing}
+        onDone={nothing}
+      />
+    ),
   },
   "a change of a file": {
-    draw: (version) => <EditDialog member={{ id: "m1", version } as unknown as Member} group={group} onClose={nothing} onSaved={nothing} />,
+    draw: (version) => (
+      <EditDialog
+        member={{ id: "m1", version } as unknown as Member}
+        group={group}
+        onClose={nothing}
+        onSaved={nothing}
+      />
+    ),
     open: () => type("#f-phone", "0912345678"),
   },
   "a request to change a file": {
-    draw: (version) => <AskDialog memberId="m1" version={version} offered={{ code: "phone", title: "Số điện thoại", kind: "text" } as unknown as EditableField} field={field} onClose={nothing} onSent={nothing} />,
+    draw: (version) => (
+      <AskDialog
+        memberId="m1"
+        version={version}
+        offered={{ code: "phone", title: "Số điện thoại", kind: "text" } as unknown as EditableField}
+        field={field}
+        onClose={nothing}
+        onSent={nothing}
+      />
+    ),
     open: () => type("#f-phone", "0912345678"),
   },
   "an acceptance of reports": {
@@ -78,7 +171,11 @@ function type(selector: string, text: string): void {
   });
 }
 
-const submit = () => act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
+const submit = () =>
+  act(
+    () =>
+      void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })),
+  );
 
 test.each(Object.entries(ways))("%s", async (_, { draw, open = nothing, at }) => {
   let version = 1;
@@ -96,7 +193,9 @@ test.each(Object.entries(ways))("%s", async (_, { draw, open = nothing, at }) =>
   open();
 
   submit();
-  await vi.waitFor(() => expect([sent.length, root.querySelector('dialog [role="alert"]')]).toEqual([1, expect.anything()]));
+  await vi.waitFor(() =>
+    expect([sent.length, root.querySelector('dialog [role="alert"]')]).toEqual([1, expect.anything()]),
+  );
   version = 2;
   show(draw(version), at);
   invalidate("/report-submissions");

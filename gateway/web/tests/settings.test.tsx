@@ -8,7 +8,13 @@ import { answering, aPage, button, json, press, root, show, texts } from "./page
 let answers: Record<string, { status?: number; body: unknown }>;
 
 const headings = () => texts("h2");
-const somebody = (second_factor: Me["second_factor"]): Me => ({ person: { id: "p", code: null, full_name: "Nguyễn Thị Lan", unit: null }, positions: [], can: [], second_factor }) as Me;
+const somebody = (second_factor: Me["second_factor"]): Me =>
+  ({
+    person: { id: "p", code: null, full_name: "Nguyễn Thị Lan", unit: null },
+    positions: [],
+    can: [],
+    second_factor,
+  }) as Me;
 
 aPage();
 beforeEach(() => {
@@ -38,7 +44,10 @@ describe("the second factor", () => {
   });
 
   test("is proved by six digits, shows its codes once, and renews what the officer may do", async () => {
-    answers["POST /me/second-factor"] = { status: 201, body: { secret: "JBSWY3DPEHPK3PXP", uri: "otpauth://totp/x?secret=JBSWY3DPEHPK3PXP" } };
+    answers["POST /me/second-factor"] = {
+      status: 201,
+      body: { secret: "JBSWY3DPEHPK3PXP", uri: "otpauth://totp/x?secret=JBSWY3DPEHPK3PXP" },
+    };
     answers["PUT /me/second-factor"] = { body: { recovery_codes: ["AAAAA-BBBBB", "CCCCC-DDDDD"] } };
     answers["POST /session/refresh"] = { body: {} };
     me.value = somebody({ on: false, required: true });
@@ -58,7 +67,10 @@ describe("the second factor", () => {
 
   test("a wrong code is told at its field, and the secret stays", async () => {
     answers["POST /me/second-factor"] = { status: 201, body: { secret: "JBSWY3DPEHPK3PXP", uri: "otpauth://x" } };
-    answers["PUT /me/second-factor"] = { status: 422, body: { code: "invalid", title: "Có chỗ cần sửa", errors: { code: ["Mã đã hết hạn."] } } };
+    answers["PUT /me/second-factor"] = {
+      status: 422,
+      body: { code: "invalid", title: "Có chỗ cần sửa", errors: { code: ["Mã đã hết hạn."] } },
+    };
     me.value = somebody({ on: false, required: false });
     show(<Settings />);
 
@@ -85,17 +97,34 @@ describe("devices", () => {
     show(<Devices />);
 
     await vi.waitFor(() => expect(root.querySelector('[role="alert"]')!.textContent).toContain("Máy chủ đang bận."));
-    answers["GET /me/sessions"] = { body: { items: [{ id: "s", device: "Chrome Android", created_at: "2026-11-24T00:00:00Z", seen_at: null, current: true }] } };
+    answers["GET /me/sessions"] = {
+      body: {
+        items: [
+          { id: "s", device: "Chrome Android", created_at: "2026-11-24T00:00:00Z", seen_at: null, current: true },
+        ],
+      },
+    };
     press("Tải lại phần này");
     await vi.waitFor(() => expect(root.textContent).toContain("Chrome, Android"));
   });
 });
 
 describe("who has seen my data", () => {
-  const one = (id: string, seen_at: string): Access => ({ id, seen_at, how: "view", what: ["Liên hệ"], viewer: { id: "v", full_name: "Phạm Văn Minh" }, unit: { id: "g", name: "Đoàn xã Tân Mỹ" } });
+  const one = (id: string, seen_at: string): Access => ({
+    id,
+    seen_at,
+    how: "view",
+    what: ["Liên hệ"],
+    viewer: { id: "v", full_name: "Phạm Văn Minh" },
+    unit: { id: "g", name: "Đoàn xã Tân Mỹ" },
+  });
 
   test("is told day by day, a day beginning at midnight in Việt Nam", () => {
-    const lines = [one("c", "2026-11-24T18:00:00Z"), one("b", "2026-11-24T16:00:00Z"), one("a", "2026-11-24T01:00:00Z")];
+    const lines = [
+      one("c", "2026-11-24T18:00:00Z"),
+      one("b", "2026-11-24T16:00:00Z"),
+      one("a", "2026-11-24T01:00:00Z"),
+    ];
 
     expect(byDay(lines).map(([on, items]) => [on, items.length])).toEqual([
       ["25/11/2026", 1],
@@ -108,7 +137,9 @@ describe("who has seen my data", () => {
 
     show(<Seen />);
 
-    await vi.waitFor(() => expect(root.querySelector(".empty")!.textContent).toContain("Chưa có ai xem nhóm dữ liệu nhạy cảm của bạn."));
+    await vi.waitFor(() =>
+      expect(root.querySelector(".empty")!.textContent).toContain("Chưa có ai xem nhóm dữ liệu nhạy cảm của bạn."),
+    );
   });
 
   test("says that it could not be read", async () => {

@@ -25,7 +25,9 @@ test("a sign-in that waits for its turn says so, and is sent again until there i
   const full = () => json({ code: "overloaded", detail: "Đang có quá nhiều yêu cầu cùng lúc." }, 503);
   let turns = 0;
   const done = vi.fn();
-  const sent = answering(({ path }) => (path === "/session" ? ((turns += 1) < 3 ? full() : {}) : { person: { id: "m1" }, positions: [], can: [] }));
+  const sent = answering(({ path }) =>
+    path === "/session" ? ((turns += 1) < 3 ? full() : {}) : { person: { id: "m1" }, positions: [], can: [] },
+  );
   show(<SignInForm onDone={done} />);
 
   await submit();

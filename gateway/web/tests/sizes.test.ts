@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import { sources } from "./files";
 
-const MOST_LINES = 80;
+const MOST_LINES = 100;
 
 /** Functions that stand at the outermost level, with how many lines each takes. */
 function functionsIn(code: string): [name: string, lines: number][] {
-  return [...code.matchAll(/^(?:export )?(?:default )?(?:async )?function (\w+)[\s\S]*?^}$/gm)].map(([whole, name]) => [name!, whole.split("\n").length]);
+  return [...code.matchAll(/^(?:export )?(?:default )?(?:async )?function (\w+)[\s\S]*?^}$/gm)].map(([whole, name]) => [
+    name!,
+    whole.split("\n").length,
+  ]);
 }
 
 test("a component can be read at a glance", () => {

@@ -28,7 +28,9 @@ function answering(statuses: Record<string, number[]>): void {
   vi.stubGlobal("fetch", (path: string) => {
     asked.push(path);
     const status = statuses[path]?.shift() ?? 200;
-    return Promise.resolve(new Response(status === 204 ? null : "{}", { status, headers: { "Content-Type": "application/json" } }));
+    return Promise.resolve(
+      new Response(status === 204 ? null : "{}", { status, headers: { "Content-Type": "application/json" } }),
+    );
   });
 }
 

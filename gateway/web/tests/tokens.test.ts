@@ -6,7 +6,9 @@ const css = readFileSync("src/styles/tokens.css", "utf8");
 function tokensOf(selector: string): Record<string, string> {
   const at = css.indexOf(selector);
   const block = css.slice(css.indexOf("{", at) + 1, css.indexOf("}", at));
-  return Object.fromEntries([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map(([, name, value]) => [name!, value!]));
+  return Object.fromEntries(
+    [...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map(([, name, value]) => [name!, value!]),
+  );
 }
 
 const themes = {

@@ -6,7 +6,15 @@ import { answering, aPage, root, show } from "./page";
 
 aPage();
 
-const aJob = (more: Partial<Job>): Job => ({ id: "workflows.1", kind: "open_admissions", state: "failed", done: 0, total: null, results: [], ...more });
+const aJob = (more: Partial<Job>): Job => ({
+  id: "workflows.1",
+  kind: "open_admissions",
+  state: "failed",
+  done: 0,
+  total: null,
+  results: [],
+  ...more,
+});
 
 test.each([
   ["cancelled", "Đã huỷ số. Lý do: Ghi sai ngày"],
@@ -17,11 +25,17 @@ test.each([
 });
 
 test("a workbook that was refused tells the job's own words and what to do", async () => {
-  answering(() => aJob({ fault: { code: "too-many", text: "Tệp có 700 người; mỗi lần tối đa 500.", mend: "Chia thành nhiều tệp." } }));
+  answering(() =>
+    aJob({ fault: { code: "too-many", text: "Tệp có 700 người; mỗi lần tối đa 500.", mend: "Chia thành nhiều tệp." } }),
+  );
 
   show(<Outcome id="workflows.1" />);
 
-  await vi.waitFor(() => expect(root.querySelector(".box-red")!.textContent).toBe("Tệp có 700 người; mỗi lần tối đa 500. Chia thành nhiều tệp."));
+  await vi.waitFor(() =>
+    expect(root.querySelector(".box-red")!.textContent).toBe(
+      "Tệp có 700 người; mỗi lần tối đa 500. Chia thành nhiều tệp.",
+    ),
+  );
 });
 
 test("a workbook that was refused without words is told in the client's", async () => {
@@ -29,5 +43,7 @@ test("a workbook that was refused without words is told in the client's", async 
 
   show(<Outcome id="workflows.1" />);
 
-  await vi.waitFor(() => expect(root.querySelector(".box-red")!.textContent).toContain("Chưa mở được hồ sơ nào từ tệp này."));
+  await vi.waitFor(() =>
+    expect(root.querySelector(".box-red")!.textContent).toContain("Chưa mở được hồ sơ nào từ tệp này."),
+  );
 });

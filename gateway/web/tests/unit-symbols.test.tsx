@@ -6,7 +6,12 @@ import { answering, aPage, json, press, root, show, texts } from "./page";
 
 aPage();
 
-const box = (title: string, now: string | null) => ({ type: ["string", "null"], title, "x-widget": "text", default: now });
+const box = (title: string, now: string | null) => ({
+  type: ["string", "null"],
+  title,
+  "x-widget": "text",
+  default: now,
+});
 const change: Action = {
   action: "change_symbols",
   label: "Đổi ký hiệu",
@@ -14,7 +19,12 @@ const change: Action = {
     type: "object",
     properties: {
       body: box("Tên viết tắt của đơn vị", null),
-      types: { type: "object", title: "Loại văn bản", default: { QĐKT: "QĐ" }, properties: { NQ: box("Nghị quyết", null), QĐKT: box("Quyết định khen thưởng", "QĐ") } },
+      types: {
+        type: "object",
+        title: "Loại văn bản",
+        default: { QĐKT: "QĐ" },
+        properties: { NQ: box("Nghị quyết", null), QĐKT: box("Quyết định khen thưởng", "QĐ") },
+      },
     },
   } as Action["form_schema"],
 };
@@ -41,16 +51,28 @@ test("each type says what is written for it, and what is usual where that is som
   open();
   await shown();
 
-  expect(texts(".rows .row-main > span")).toEqual(["Nghị quyết: NQ", "ví dụ 01-NQ/ĐTN", "Quyết định khen thưởng: QĐ", "ví dụ 01-QĐ/ĐTN · thường dùng QĐKT"]);
+  expect(texts(".rows .row-main > span")).toEqual([
+    "Nghị quyết: NQ",
+    "ví dụ 01-NQ/ĐTN",
+    "Quyết định khen thưởng: QĐ",
+    "ví dụ 01-QĐ/ĐTN · thường dùng QĐKT",
+  ]);
 });
 
 test("what is written already stands in the form, and goes out whole", async () => {
   const sent = open();
   await shown();
   press("Đổi ký hiệu");
-  act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+  act(
+    () =>
+      void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
+  );
 
-  await vi.waitFor(() => expect(sent).toEqual([{ method: "PUT", path: "/units/u1/document-symbols", body: { body: null, types: { QĐKT: "QĐ" } } }]));
+  await vi.waitFor(() =>
+    expect(sent).toEqual([
+      { method: "PUT", path: "/units/u1/document-symbols", body: { body: null, types: { QĐKT: "QĐ" } } },
+    ]),
+  );
 });
 
 test("whoever may not see them sees nothing of them", async () => {

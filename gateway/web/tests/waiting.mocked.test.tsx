@@ -25,8 +25,25 @@ vi.mock("../src/resources/device-store", () => ({
 aPage();
 
 const ID = "01920000-0000-7000-8000-0000000000e2";
-const add: Action = { action: "log", label: "Ghi kết quả", form_schema: { type: "object", properties: { text: { type: "string", title: "Đã làm gì" }, proof: { type: "object", title: "Minh chứng", "x-widget": "file" } } } };
-const found = { id: ID, title: "Rèn luyện: Trần Thị Mai", holder: { unit: null }, unit: { id: "u1", name: "" }, form: {}, dossier: { name: "training", training: { logs_by: "log" } } } as unknown as Case;
+const add: Action = {
+  action: "log",
+  label: "Ghi kết quả",
+  form_schema: {
+    type: "object",
+    properties: {
+      text: { type: "string", title: "Đã làm gì" },
+      proof: { type: "object", title: "Minh chứng", "x-widget": "file" },
+    },
+  },
+};
+const found = {
+  id: ID,
+  title: "Rèn luyện: Trần Thị Mai",
+  holder: { unit: null },
+  unit: { id: "u1", name: "" },
+  form: {},
+  dossier: { name: "training", training: { logs_by: "log" } },
+} as unknown as Case;
 
 interface Sent {
   path: string;
@@ -51,12 +68,21 @@ beforeEach(() => {
   vi.stubGlobal("fetch", async (url: string, { headers, body }: { headers: Headers; body: unknown }) => {
     if (!isOnline) throw new TypeError("network");
     const path = url.replace("/api/v1", "").split("?")[0]!;
-    sent.push({ path, key: headers.get("Idempotency-Key"), match: headers.get("If-Match"), body: typeof body === "string" ? JSON.parse(body) : null });
+    sent.push({
+      path,
+      key: headers.get("Idempotency-Key"),
+      match: headers.get("If-Match"),
+      body: typeof body === "string" ? JSON.parse(body) : null,
+    });
     return answer(path);
   });
 });
 
-const submit = () => act(() => void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
+const submit = () =>
+  act(
+    () =>
+      void root.querySelector("dialog form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })),
+  );
 const type = (value: string) =>
   act(() => {
     const input = root.querySelector<HTMLInputElement>("#f-text")!;
@@ -66,7 +92,16 @@ const type = (value: string) =>
 
 function open(action = add) {
   const close = vi.fn();
-  show(<CaseAct found={found} action={action} etag={'"4"'} onClose={close} onReload={() => undefined} onDone={() => undefined} />);
+  show(
+    <CaseAct
+      found={found}
+      action={action}
+      etag={'"4"'}
+      onClose={close}
+      onReload={() => undefined}
+      onDone={() => undefined}
+    />,
+  );
   return close;
 }
 
@@ -87,7 +122,9 @@ function opened(): () => void {
 test("a result given without a network is kept, and said to be waiting", async () => {
   await keep("Chạy bộ");
 
-  expect([...kept.values()]).toMatchObject([{ caseId: ID, personId: "m1", action: "log", form: { text: "Chạy bộ" }, said: "Chạy bộ" }]);
+  expect([...kept.values()]).toMatchObject([
+    { caseId: ID, personId: "m1", action: "log", form: { text: "Chạy bộ" }, said: "Chạy bộ" },
+  ]);
   expect(notices.value.map((notice) => notice.text)).toEqual(["Đã lưu trên máy, chưa gửi. Máy tự gửi khi có mạng."]);
   show(<WaitingScreen />);
   expect(texts(".row-title, .chip")).toEqual(["Chạy bộ", "Chờ gửi"]);
@@ -102,7 +139,9 @@ test("it outlives the page, and is sent once, under its key, whatever the case h
   await act(async () => undefined);
   end();
 
-  expect(sent).toEqual([{ path: `/cases/${ID}/actions`, key, match: null, body: { action: "log", form: { text: "Chạy bộ" } } }]);
+  expect(sent).toEqual([
+    { path: `/cases/${ID}/actions`, key, match: null, body: { action: "log", form: { text: "Chạy bộ" } } },
+  ]);
   expect(waiting.value).toEqual([]);
 });
 

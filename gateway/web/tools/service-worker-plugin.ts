@@ -12,7 +12,15 @@ export function serviceWorker(): Plugin {
       const first = files
         .filter((file) => (file.type === "chunk" ? file.isEntry : file.fileName.endsWith(".css")))
         .map((file) => `/${file.fileName}`);
-      const version = createHash("sha256").update(files.map((file) => file.fileName).sort().join("\n")).digest("hex").slice(0, 12);
+      const version = createHash("sha256")
+        .update(
+          files
+            .map((file) => file.fileName)
+            .sort()
+            .join("\n"),
+        )
+        .digest("hex")
+        .slice(0, 12);
       const source = readFileSync(new URL("./service-worker.js", import.meta.url), "utf8")
         .replace("__VERSION__", version)
         .replace('["__FIRST__"]', JSON.stringify(["/", "/emblem.svg", ...first]));

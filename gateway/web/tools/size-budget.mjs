@@ -32,14 +32,20 @@ function tell(name, bytes, budget) {
 }
 
 tell("script, entry", size(base), FIRST_KB);
-for (const key of Object.keys(manifest).filter((name) => manifest[name].isDynamicEntry).sort()) {
+for (const key of Object.keys(manifest)
+  .filter((name) => manifest[name].isDynamicEntry)
+  .sort()) {
   const own = new Set([...closure(key)].filter((part) => !base.has(part)));
   const isFirst = FIRST_SCREENS.some((name) => key.endsWith(`/${name}.tsx`));
   if (isFirst) tell(`script, first load of ${key}`, size(new Set([...base, ...own])), FIRST_KB);
   else tell(`script, ${key}`, size(own), ROUTE_KB);
 }
 const styles = readdirSync(new URL("assets/", DIST)).filter((file) => file.endsWith(".css"));
-tell("style", styles.reduce((sum, file) => sum + gzip(`assets/${file}`), 0), CSS_KB);
+tell(
+  "style",
+  styles.reduce((sum, file) => sum + gzip(`assets/${file}`), 0),
+  CSS_KB,
+);
 if (failed) {
   console.error("The size budget is broken (see README, Budgets).");
   process.exit(1);

@@ -39,7 +39,11 @@ function useFound(query: string | null, search: ComboboxProps["search"], read: C
     const timer = setTimeout(() => {
       get<Page<never>>(search(query), {}, abort.signal)
         .then(({ data }) => setFound({ options: data.items.map(read) }))
-        .catch((error: unknown) => error instanceof Problem && setFound({ options: [], failed: error.isOffline ? common.notSearchedOffline : error.message }));
+        .catch(
+          (error: unknown) =>
+            error instanceof Problem &&
+            setFound({ options: [], failed: error.isOffline ? common.notSearchedOffline : error.message }),
+        );
     }, WAIT_MS);
     return () => {
       clearTimeout(timer);
@@ -63,7 +67,14 @@ function Options({ id, label, found, isOpen, active, onChoose }: OptionsProps) {
   return (
     <ul id={`${id}-list`} role="listbox" class="listbox" hidden={!isOpen} aria-label={label}>
       {found?.options.map((option, index) => (
-        <li key={option.id} id={`${id}-${index}`} role="option" aria-selected={index === active} onMouseDown={(event) => event.preventDefault()} onClick={() => onChoose(option)}>
+        <li
+          key={option.id}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === active}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(option)}
+        >
           <span>{option.label}</span>
           {option.detail && <span class="caption">{option.detail}</span>}
         </li>
@@ -111,7 +122,8 @@ export function Combobox(props: ComboboxProps) {
     setTyped(null);
     setActive(-1);
   };
-  // An emptied field chooses nothing, also where no key is there to say so; what was only typed is no choice, and that is said.
+  // An emptied field chooses nothing, also where no key is there to say so; what was only typed is no choice, and that
+  // is said.
   const leave = () => {
     if (typed?.trim() === "" && value) onChange(null);
     setLeft(!!typed?.trim() && !value);
@@ -139,7 +151,10 @@ export function Combobox(props: ComboboxProps) {
   };
 
   return (
-    <div class="combobox" onFocusOut={(event) => !(event.currentTarget as Element).contains(event.relatedTarget as Node) && leave()}>
+    <div
+      class="combobox"
+      onFocusOut={(event) => !(event.currentTarget as Element).contains(event.relatedTarget as Node) && leave()}
+    >
       <input
         ref={input}
         id={id}
@@ -163,7 +178,14 @@ export function Combobox(props: ComboboxProps) {
         }}
         onKeyDown={onKey}
       />
-      <Options id={id} label={props.label ?? placeholder} found={found} isOpen={isOpen} active={active} onChoose={choose} />
+      <Options
+        id={id}
+        label={props.label ?? placeholder}
+        found={found}
+        isOpen={isOpen}
+        active={active}
+        onChoose={choose}
+      />
       <Said found={isOpen ? found : null} isMissed={left && !value} />
     </div>
   );

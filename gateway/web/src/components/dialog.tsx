@@ -15,7 +15,10 @@ interface DialogProps {
   holds?: boolean;
 }
 
-/** A native dialog: a sheet from below on phones. The focus goes to its heading and back to the opener, or where that is gone to the page's heading. */
+/**
+ * A native dialog: a sheet from below on phones. The focus goes to its heading and back to the opener, or where that is
+ * gone to the page's heading.
+ */
 export function Dialog({ title, onClose, children, wide = false, locked = false, holds = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);

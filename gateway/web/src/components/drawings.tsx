@@ -3,7 +3,9 @@ export type Drawing = "book" | "badge" | "flag" | "board";
 /** Objects of Union life in one line weight, with one blue and one gold spot. */
 const SHAPES: Record<Drawing, { ink: string; blue: string; gold: [number, number, number] }> = {
   book: {
-    ink: "M20 22c10-5 20-5 28 1 8-6 18-6 28-1v50c-10-5-20-5-28 1-8-6-18-6-28-1zM48 23v50M28 34c5-2 9-2 13 0M28 44c5-2 9-2 13 0M55 34c5-2 9-2 13 0",
+    ink:
+      "M20 22c10-5 20-5 28 1 8-6 18-6 28-1v50c-10-5-20-5-28 1-8-6-18-6-28-1zM48 23v50M28 34c5-2 9-2 13 0M28 " +
+      "44c5-2 9-2 13 0M55 34c5-2 9-2 13 0",
     blue: "M55 44c4-2 9-2 13 0v12c-4-2-9-2-13 0z",
     gold: [34, 57, 5],
   },

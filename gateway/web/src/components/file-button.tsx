@@ -13,7 +13,10 @@ interface FileButtonProps {
   children: ComponentChildren;
 }
 
-/** A file that the server writes when it is asked for: it comes by itself, at once or once it is written, or it is said why not. */
+/**
+ * A file that the server writes when it is asked for: it comes by itself, at once or once it is written, or it is said
+ * why not.
+ */
 export function FileButton({ path, name, primary = false, children }: FileButtonProps) {
   const [busy, setBusy] = useState(false);
   const [isLong, setIsLong] = useState(false);
@@ -23,7 +26,11 @@ export function FileButton({ path, name, primary = false, children }: FileButton
     if (busy) return;
     setBusy(true);
     try {
-      const file = await waitForFile(path, () => setIsLong(true), () => isHere.current);
+      const file = await waitForFile(
+        path,
+        () => setIsLong(true),
+        () => isHere.current,
+      );
       if (file) saveFile(name ? new File([file], name) : file);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -35,7 +42,12 @@ export function FileButton({ path, name, primary = false, children }: FileButton
   };
   return (
     <>
-      <button type="button" class={primary ? "button button-primary" : "button"} aria-disabled={busy} onClick={() => void take()}>
+      <button
+        type="button"
+        class={primary ? "button button-primary" : "button"}
+        aria-disabled={busy}
+        onClick={() => void take()}
+      >
         {children}
       </button>
       {isLong && (

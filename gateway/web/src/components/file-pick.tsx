@@ -14,7 +14,15 @@ export function FilePick({ id, title, accept, describedBy, disabled, onPick }: F
   return (
     <label class="button file-pick">
       <Paperclip size={20} aria-hidden="true" /> {title}
-      <input id={id} type="file" class="sr-only" accept={accept} aria-describedby={describedBy} disabled={disabled} onChange={(event) => onPick(event.currentTarget.files?.[0])} />
+      <input
+        id={id}
+        type="file"
+        class="sr-only"
+        accept={accept}
+        aria-describedby={describedBy}
+        disabled={disabled}
+        onChange={(event) => onPick(event.currentTarget.files?.[0])}
+      />
     </label>
   );
 }

@@ -8,7 +8,12 @@ type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 
 /** Stands where code did not come: no network, or a release has taken its place. Only a reload asks for it anew. */
 export function NotHere() {
-  return <Failure problem={new Problem({ title: text.notHereTitle, detail: text.notHere }, 0)} onRetry={() => location.reload()} />;
+  return (
+    <Failure
+      problem={new Problem({ title: text.notHereTitle, detail: text.notHere }, 0)}
+      onRetry={() => location.reload()}
+    />
+  );
 }
 
 /** What the code draws, or why it cannot be drawn. */

@@ -22,7 +22,10 @@ interface ListToolsProps {
   children?: ComponentChildren;
 }
 
-/** The one line above a list: search, filters, order, export. On a phone the filters are a sheet whose button says how many are left. */
+/**
+ * The one line above a list: search, filters, order, export. On a phone the filters are a sheet whose button says how
+ * many are left.
+ */
 export function ListTools({ list, search, filters, active = 0, onClear, isLong = false, children }: ListToolsProps) {
   const [isOpen, setIsOpen] = useState(false);
   const isWide = useMedia("(min-width: 768px)");
@@ -64,7 +67,8 @@ export function ListTools({ list, search, filters, active = 0, onClear, isLong =
 function FilterButton({ active, isOpen, onPress }: { active: number; isOpen: boolean; onPress: () => void }) {
   return (
     <button type="button" class="button" aria-expanded={isOpen} onClick={onPress}>
-      <SlidersHorizontal size={20} aria-hidden="true" /> <span class="tool-name">{active ? text.filtersOn(active) : text.filters}</span>
+      <SlidersHorizontal size={20} aria-hidden="true" />{" "}
+      <span class="tool-name">{active ? text.filtersOn(active) : text.filters}</span>
       {active > 0 && (
         <span class="tool-count" aria-hidden="true">
           {active}

@@ -46,15 +46,34 @@ export function Menu({ label, name: called, items, children }: MenuProps) {
     event.stopPropagation();
   };
   return (
-    <div ref={whole} class="menu" onKeyDown={onKey} onFocusOut={(event) => event.relatedTarget && !whole.current?.contains(event.relatedTarget as Node) && setOpen(false)}>
-      <button ref={button} type="button" class="button" aria-label={called} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+    <div
+      ref={whole}
+      class="menu"
+      onKeyDown={onKey}
+      onFocusOut={(event) =>
+        event.relatedTarget && !whole.current?.contains(event.relatedTarget as Node) && setOpen(false)
+      }
+    >
+      <button
+        ref={button}
+        type="button"
+        class="button"
+        aria-label={called}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
         {label} <ChevronDown size={18} aria-hidden="true" />
       </button>
       <div id={id} class="menu-panel" hidden={!open}>
         <ul ref={list}>
           {items.map(({ key, label: name, danger, onPick }) => (
             <li key={key}>
-              <button type="button" class={danger ? "menu-item menu-danger" : "menu-item"} onClick={() => (close(), onPick())}>
+              <button
+                type="button"
+                class={danger ? "menu-item menu-danger" : "menu-item"}
+                onClick={() => (close(), onPick())}
+              >
                 {name}
               </button>
             </li>

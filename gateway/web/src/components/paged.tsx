@@ -105,7 +105,13 @@ interface RowsProps<T> {
 }
 
 /** One line an item. plain: the line itself is no link; even: each is as high as the others. */
-export function Rows<T extends { id: string }>({ items, keyOf = (item) => item.id, plain = false, even = false, children }: RowsProps<T>) {
+export function Rows<T extends { id: string }>({
+  items,
+  keyOf = (item) => item.id,
+  plain = false,
+  even = false,
+  children,
+}: RowsProps<T>) {
   return (
     <ul class={even ? "card rows rows-even" : "card rows"}>
       {items.map((item) => (

@@ -5,8 +5,17 @@ import type { Refusal, UnitRef } from "../http/types";
 import { common, nav } from "../text/vi";
 import { units } from "../text/vi-units";
 
-export function Avatar({ name, large = false, photoOf }: { name: string; large?: boolean; photoOf?: string | null | undefined }) {
-  if (photoOf) return <img class={large ? "avatar avatar-large" : "avatar"} src={`/api/v1/members/${photoOf}/photo`} alt="" />;
+export function Avatar({
+  name,
+  large = false,
+  photoOf,
+}: {
+  name: string;
+  large?: boolean;
+  photoOf?: string | null | undefined;
+}) {
+  if (photoOf)
+    return <img class={large ? "avatar avatar-large" : "avatar"} src={`/api/v1/members/${photoOf}/photo`} alt="" />;
   return (
     <span class={large ? "avatar avatar-large" : "avatar"} aria-hidden="true">
       {initial(name)}
@@ -58,7 +67,8 @@ export function Breadcrumb({ path }: { path: UnitRef[] }) {
 }
 
 /** A unit by name; with the one above it where others are called alike. */
-export const placeName = (unit: UnitRef | null | undefined) => [unit?.name, unit?.parent_name].filter(Boolean).join(", ");
+export const placeName = (unit: UnitRef | null | undefined) =>
+  [unit?.name, unit?.parent_name].filter(Boolean).join(", ");
 
 export const unitUrl = (id: string, tab = "tong-quan") => `/don-vi/${id}/${tab}`;
 
@@ -122,7 +132,8 @@ export function Tabs({ label, items }: { label: string; items: TabLink[] }) {
   const current = items.find((tab) => tab.current)?.href;
   useEffect(() => {
     const tab = strip.current?.querySelector<HTMLElement>("[aria-current]");
-    if (strip.current && tab) strip.current.scrollLeft = tab.offsetLeft - (strip.current.clientWidth - tab.offsetWidth) / 2;
+    if (strip.current && tab)
+      strip.current.scrollLeft = tab.offsetLeft - (strip.current.clientWidth - tab.offsetWidth) / 2;
   }, [current, items.length]);
   return (
     <nav class="tabs" aria-label={label} ref={strip}>

@@ -38,7 +38,19 @@ export function SearchBox({ label, hint, value, onChange }: SearchBoxProps) {
         {label}
       </label>
       <Search size={20} aria-hidden="true" />
-      <input ref={input} id={id} class="input" type="text" enterkeyhint="search" autocomplete="off" spellcheck={false} placeholder={label} aria-describedby={hint ? `${id}-hint` : undefined} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+      <input
+        ref={input}
+        id={id}
+        class="input"
+        type="text"
+        enterkeyhint="search"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder={label}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
       {typed && (
         <button
           type="button"

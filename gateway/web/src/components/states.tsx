@@ -18,7 +18,10 @@ function useAfter(wait: number): boolean {
 const SHAPE_PX = 56;
 const GAP_PX = 12;
 
-/** Nothing for 200 ms, then shapes of the final size, whose place is there from the start; words for those who do not see them. */
+/**
+ * Nothing for 200 ms, then shapes of the final size, whose place is there from the start; words for those who do not
+ * see them.
+ */
 export function Loading({ rows = 4, onRetry }: { rows?: number; onRetry?: () => void }) {
   const shown = useAfter(200);
   const said = useAfter(1_000);
@@ -57,7 +60,15 @@ export function Empty({ drawing = "book", title, text, children }: EmptyProps) {
 }
 
 /** What happened, why, what to do; the number to tell when asking for help. */
-export function Failure({ problem, onRetry, part = false }: { problem: Problem; onRetry?: () => void; part?: boolean }) {
+export function Failure({
+  problem,
+  onRetry,
+  part = false,
+}: {
+  problem: Problem;
+  onRetry?: () => void;
+  part?: boolean;
+}) {
   return (
     <div class="box box-red" role="alert">
       {problem.title !== problem.message && <strong>{problem.title}</strong>}

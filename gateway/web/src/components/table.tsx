@@ -21,7 +21,15 @@ interface TableProps<T> {
 }
 
 /** One thing a row, under columns with titles of their own; wider than the screen, it scrolls by itself. */
-export function Table<T>({ items, keyOf, caption, region = caption, lead, columns, class: extra = "table" }: TableProps<T>) {
+export function Table<T>({
+  items,
+  keyOf,
+  caption,
+  region = caption,
+  lead,
+  columns,
+  class: extra = "table",
+}: TableProps<T>) {
   return (
     <div class="table-region" role="region" aria-label={region} tabIndex={0}>
       <table class={extra}>

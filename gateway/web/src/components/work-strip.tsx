@@ -6,7 +6,9 @@ import { work as text } from "../text/vi";
 /** "Việc của bạn ở đây": what waits for the reader within a unit or about a member, as the server counts it. */
 export function WorkStrip({ unitId, subjectId }: { unitId?: string; subjectId?: string }) {
   const scope = unitId ? { unit_id: unitId, below: true } : { subject_id: subjectId };
-  const found = useResource<Page<CaseItem>>(withQuery("/cases", { ...scope, waiting_for_me: true, count: "exact", limit: 1 }));
+  const found = useResource<Page<CaseItem>>(
+    withQuery("/cases", { ...scope, waiting_for_me: true, count: "exact", limit: 1 }),
+  );
   // While it is being counted, and where it cannot be, the line keeps its place.
   if (!found.data) {
     return (

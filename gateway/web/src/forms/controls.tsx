@@ -65,7 +65,14 @@ export function Control(props: ControlProps) {
 
 const HINTS: Partial<Record<SchemaField["widget"], string>> = { day: text.dayHint, month: text.monthHint };
 
-function SimpleControl({ field, value, errors, onChange, id, describedBy }: ControlProps & { id: string; describedBy: string | undefined }) {
+function SimpleControl({
+  field,
+  value,
+  errors,
+  onChange,
+  id,
+  describedBy,
+}: ControlProps & { id: string; describedBy: string | undefined }) {
   const { schema, widget } = field;
   const common_ = {
     id,
@@ -77,24 +84,74 @@ function SimpleControl({ field, value, errors, onChange, id, describedBy }: Cont
   const given = value === undefined || value === null ? "" : String(value);
   switch (widget) {
     case "textarea":
-      return <textarea {...common_} class="input" rows={3} maxLength={schema.maxLength} value={given} onInput={(event) => onChange(event.currentTarget.value)} />;
+      return (
+        <textarea
+          {...common_}
+          class="input"
+          rows={3}
+          maxLength={schema.maxLength}
+          value={given}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      );
     case "day":
-      return <DayControl {...common_} value={given} mayBeToday={!schema["x-past"] && !schema.readOnly} suggested={schema["x-suggested"]} title={schema.title ?? field.name} onChange={onChange} />;
+      return (
+        <DayControl
+          {...common_}
+          value={given}
+          mayBeToday={!schema["x-past"] && !schema.readOnly}
+          suggested={schema["x-suggested"]}
+          title={schema.title ?? field.name}
+          onChange={onChange}
+        />
+      );
     case "month":
-      return <DateControl {...common_} value={given} read={(iso) => birth(iso, "month")} placeholder={text.month} onChange={onChange} />;
+      return (
+        <DateControl
+          {...common_}
+          value={given}
+          read={(iso) => birth(iso, "month")}
+          placeholder={text.month}
+          onChange={onChange}
+        />
+      );
     case "number":
-      return <Stepper {...common_} label={schema.title ?? field.name} schema={schema} value={given} onChange={onChange} />;
+      return (
+        <Stepper {...common_} label={schema.title ?? field.name} schema={schema} value={given} onChange={onChange} />
+      );
     case "choice":
       return <ChoiceControl {...common_} schema={schema} value={given} onChange={onChange} />;
     case "unit":
     case "person":
-      return <ThingControl id={id} kind={widget} anywhere={schema["x-anywhere"] === true} value={value} invalid={!!errors?.length} describedBy={describedBy} onChange={onChange} />;
+      return (
+        <ThingControl
+          id={id}
+          kind={widget}
+          anywhere={schema["x-anywhere"] === true}
+          value={value}
+          invalid={!!errors?.length}
+          describedBy={describedBy}
+          onChange={onChange}
+        />
+      );
     case "people":
       return <PeopleControl id={id} value={value} onChange={onChange} />;
     case "file":
-      return <FileControl id={id} value={value} onChange={onChange} describedBy={describedBy} accept={schema["x-accept"]} />;
+      return (
+        <FileControl id={id} value={value} onChange={onChange} describedBy={describedBy} accept={schema["x-accept"]} />
+      );
     default:
-      return <input {...common_} class="input" type="text" inputMode={schema["x-keyboard"]} maxLength={schema.maxLength} value={given} onInput={(event) => onChange(event.currentTarget.value)} />;
+      return (
+        <input
+          {...common_}
+          class="input"
+          type="text"
+          inputMode={schema["x-keyboard"]}
+          maxLength={schema.maxLength}
+          value={given}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      );
   }
 }
 
@@ -119,15 +176,30 @@ function ThingControl({ id, kind, anywhere, value, invalid, describedBy, onChang
   const { path, search, read, placeholder } = SOURCES[kind];
   const name = useName(kind, typeof value === "string" ? value : null);
   const option = typeof value === "string" && value ? { id: value, label: name ?? "" } : asOption(value);
-  const choose = (chosen: Option | null) => onChange(chosen && kind === "unit" ? { id: chosen.id, label: placed(chosen) } : chosen);
-  return <Combobox id={id} value={option} onChange={choose} search={anywhere ? searchAnywhere : search} read={read} placeholder={placeholder} invalid={invalid} key={path} {...(describedBy && { describedBy })} />;
+  const choose = (chosen: Option | null) =>
+    onChange(chosen && kind === "unit" ? { id: chosen.id, label: placed(chosen) } : chosen);
+  return (
+    <Combobox
+      id={id}
+      value={option}
+      onChange={choose}
+      search={anywhere ? searchAnywhere : search}
+      read={read}
+      placeholder={placeholder}
+      invalid={invalid}
+      key={path}
+      {...(describedBy && { describedBy })}
+    />
+  );
 }
 
 /** The name of a unit or a person that only its id is known of. */
 export function useName(kind: "unit" | "person", id: string | null): string | null {
   const person = useResource<{ full_name?: string }>(id && kind === "person" ? SOURCES.person.path + id : null);
   // A case may name a unit that its reader sees nothing else of.
-  const unit = useResource<Page<UnitItem>>(id && kind === "unit" ? withQuery("/units", { anywhere: true, unit_id: id, limit: 1 }) : null);
+  const unit = useResource<Page<UnitItem>>(
+    id && kind === "unit" ? withQuery("/units", { anywhere: true, unit_id: id, limit: 1 }) : null,
+  );
   const named = unit.data?.items[0];
   return person.data?.full_name ?? (named ? placed(unitOption(named)) : null);
 }
@@ -147,9 +219,24 @@ interface TextProps {
 }
 
 /** One text field, since choosing a birth date from a calendar takes forever on a phone. */
-function DateControl({ value, onChange, read, ...rest }: TextProps & { read: (iso: string) => string; placeholder: string }) {
+function DateControl({
+  value,
+  onChange,
+  read,
+  ...rest
+}: TextProps & { read: (iso: string) => string; placeholder: string }) {
   const shown = /^\d{4}-\d{2}-\d{2}$/.test(value) ? read(value) : value;
-  return <input {...rest} class="input input-short" type="text" inputMode="numeric" autocomplete="off" value={shown} onInput={(event) => onChange(event.currentTarget.value)} />;
+  return (
+    <input
+      {...rest}
+      class="input input-short"
+      type="text"
+      inputMode="numeric"
+      autocomplete="off"
+      value={shown}
+      onInput={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 }
 
 interface DayProps extends TextProps {
@@ -170,7 +257,14 @@ function DayControl({ mayBeToday, suggested, title, ...rest }: DayProps) {
       <div class="day-field day-suggested">
         {input}
         {suggested.map(({ label, on }) => (
-          <button key={label} type="button" class="chip chip-button" aria-label={text.suggestedFor(label, day(on), title)} aria-pressed={rest.value === on} onClick={() => choose(on)}>
+          <button
+            key={label}
+            type="button"
+            class="chip chip-button"
+            aria-label={text.suggestedFor(label, day(on), title)}
+            aria-pressed={rest.value === on}
+            onClick={() => choose(on)}
+          >
             {label}
           </button>
         ))}
@@ -182,7 +276,12 @@ function DayControl({ mayBeToday, suggested, title, ...rest }: DayProps) {
     <div class="day-field day-today">
       {input}
       {!rest.value && (
-        <button type="button" class="button button-small" aria-label={text.todayFor(title)} onClick={() => choose(today())}>
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={text.todayFor(title)}
+          onClick={() => choose(today())}
+        >
           {text.today}
         </button>
       )}
@@ -197,7 +296,14 @@ function Stepper({ value, onChange, label, schema, ...rest }: TextProps & { labe
       <button type="button" class="icon-button" aria-label={text.less(label.toLowerCase())} onClick={() => step(-1)}>
         <Minus size={18} aria-hidden="true" />
       </button>
-      <input {...rest} class="input" type="number" inputMode="numeric" value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+      <input
+        {...rest}
+        class="input"
+        type="number"
+        inputMode="numeric"
+        value={value}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
       <button type="button" class="icon-button" aria-label={text.more(label.toLowerCase())} onClick={() => step(1)}>
         <Plus size={18} aria-hidden="true" />
       </button>
@@ -225,7 +331,10 @@ function RadioControl({ field, path, value, errors, onChange }: ControlProps) {
   const { schema } = field;
   const mark = useMark(field);
   return (
-    <fieldset class={errors?.length ? "field field-wrong options" : "field options"} aria-describedby={describe(id, schema.description, errors)}>
+    <fieldset
+      class={errors?.length ? "field field-wrong options" : "field options"}
+      aria-describedby={describe(id, schema.description, errors)}
+    >
       <legend>
         {schema.title ?? field.name}
         <Mark mark={mark} />
@@ -243,7 +352,14 @@ function RadioControl({ field, path, value, errors, onChange }: ControlProps) {
       <div class={isBrief(schema) ? "switch" : "switch-list"}>
         {choicesOf(schema).map((choice, index) => (
           <label key={choice.value} class="switch-choice">
-            <input type="radio" id={index === 0 ? id : undefined} name={id} value={choice.value} checked={choice.value === String(value ?? "")} onChange={() => onChange(choice.value)} />
+            <input
+              type="radio"
+              id={index === 0 ? id : undefined}
+              name={id}
+              value={choice.value}
+              checked={choice.value === String(value ?? "")}
+              onChange={() => onChange(choice.value)}
+            />
             <span>{choice.label}</span>
           </label>
         ))}
@@ -260,7 +376,14 @@ function BoolControl({ field, path, value, errors, onChange }: ControlProps) {
   return (
     <div class={errors?.length ? "field field-wrong" : "field"}>
       <label class="check" for={id}>
-        <input id={id} type="checkbox" checked={value === true} aria-required={isNeeded || undefined} aria-describedby={describe(id, hint, errors)} onChange={(event) => onChange(event.currentTarget.checked)} />
+        <input
+          id={id}
+          type="checkbox"
+          checked={value === true}
+          aria-required={isNeeded || undefined}
+          aria-describedby={describe(id, hint, errors)}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
         <span>
           {field.schema.title ?? field.name}
           <Mark mark={mark} />
@@ -286,7 +409,13 @@ function ObjectControl({ field, path, value, errors, allErrors, onChange }: Cont
       <legend>{field.schema.title ?? field.name}</legend>
       {field.schema.description && <p class="hint">{field.schema.description}</p>}
       {errors?.length ? <p class="field-error">{errors.join(" ")}</p> : null}
-      <SchemaForm schema={field.schema} form={(value as Record<string, unknown>) ?? {}} errors={allErrors} prefix={path} onChange={onChange} />
+      <SchemaForm
+        schema={field.schema}
+        form={(value as Record<string, unknown>) ?? {}}
+        errors={allErrors}
+        prefix={path}
+        onChange={onChange}
+      />
     </fieldset>
   );
 }
@@ -328,7 +457,12 @@ function PeopleControl({ id, value, onChange }: { id: string; value: unknown; on
         <ul class="chips">
           {people.map((person) => (
             <li key={person.id}>
-              <button type="button" class="chip chip-button" aria-label={common.remove(person.label)} onClick={() => onChange(people.filter((other) => other.id !== person.id))}>
+              <button
+                type="button"
+                class="chip chip-button"
+                aria-label={common.remove(person.label)}
+                onClick={() => onChange(people.filter((other) => other.id !== person.id))}
+              >
                 {person.label} <span aria-hidden="true">×</span>
               </button>
             </li>
@@ -338,7 +472,9 @@ function PeopleControl({ id, value, onChange }: { id: string; value: unknown; on
       <Combobox
         id={id}
         value={null}
-        onChange={(option) => option && !people.some((person) => person.id === option.id) && onChange([...people, option])}
+        onChange={(option) =>
+          option && !people.some((person) => person.id === option.id) && onChange([...people, option])
+        }
         search={searchMembers}
         read={memberOption as never}
         placeholder={text.searchPerson}

@@ -25,7 +25,10 @@ interface FileControlProps {
   onChange: (value: unknown) => void;
 }
 
-/** The file goes to the store at once; the form keeps what the store answered. One that did not arrive is kept to be sent again. */
+/**
+ * The file goes to the store at once; the form keeps what the store answered. One that did not arrive is kept to be
+ * sent again.
+ */
 export function FileControl({ id, value, describedBy, accept, onChange }: FileControlProps) {
   const mayWait = useContext(MayWait);
   const [busy, setBusy] = useState(false);
@@ -44,7 +47,11 @@ export function FileControl({ id, value, describedBy, accept, onChange }: FileCo
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.isOffline && mayWait) onChange({ name: light.name, waiting: light });
-      else setWrong({ text: [error.message, error.mend].filter(Boolean).join(" "), left: error.isOffline || error.status >= 500 ? file : null });
+      else
+        setWrong({
+          text: [error.message, error.mend].filter(Boolean).join(" "),
+          left: error.isOffline || error.status >= 500 ? file : null,
+        });
     } finally {
       setBusy(false);
     }
@@ -59,7 +66,14 @@ export function FileControl({ id, value, describedBy, accept, onChange }: FileCo
           </button>
         </p>
       ) : (
-        <FilePick id={id} title={text.filePick} accept={accept?.join(",")} describedBy={describedBy} disabled={busy} onPick={(file) => void send(file)} />
+        <FilePick
+          id={id}
+          title={text.filePick}
+          accept={accept?.join(",")}
+          describedBy={describedBy}
+          disabled={busy}
+          onPick={(file) => void send(file)}
+        />
       )}
       <p role="status" class={wrong ? "field-error" : "caption"}>
         {busy ? text.uploading : stored?.waiting ? text.fileWaits : wrong?.text}

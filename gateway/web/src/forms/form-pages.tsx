@@ -23,14 +23,25 @@ export interface FormPages {
   openGroup(title: string): void;
 }
 
-/** The page of a form that is open; its number stands in the address, so that the browser's way back leads to the page before. */
+/**
+ * The page of a form that is open; its number stands in the address, so that the browser's way back leads to the page
+ * before.
+ */
 export function useFormPages(schema: Schema | null | undefined): FormPages {
   const { path, query, route } = useLocation();
   const pages = pagesOf(schema);
   const asked = Number(query["trang"] ?? 1) - 1;
   const at = Math.min(Math.max(Number.isInteger(asked) ? asked : 0, 0), pages.length - 1);
-  const open = (place: number, replace = false) => place !== at && route(withQuery(path, { ...query, trang: place > 0 ? String(place + 1) : null }), replace);
-  const openGroup = (title: string) => open(Math.max(pages.findIndex(({ groups }) => groups.includes(title)), 0), true);
+  const open = (place: number, replace = false) =>
+    place !== at && route(withQuery(path, { ...query, trang: place > 0 ? String(place + 1) : null }), replace);
+  const openGroup = (title: string) =>
+    open(
+      Math.max(
+        pages.findIndex(({ groups }) => groups.includes(title)),
+        0,
+      ),
+      true,
+    );
   const openFor = (errors: Record<string, string[]>) => {
     const wrong = pages.findIndex((page) => hasError(schema, page, errors));
     if (wrong >= 0) open(wrong, true);
@@ -39,16 +50,32 @@ export function useFormPages(schema: Schema | null | undefined): FormPages {
     const unanswered = pages.findIndex((page) => isUnanswered(schema, page, form));
     open(unanswered < 0 ? pages.length - 1 : unanswered, true);
   };
-  return { at, count: pages.length, titles: pages.map(({ title }) => title), groups: pages[at]!.groups, isLast: at === pages.length - 1, groupsOf: (place) => pages[place]!.groups, next: () => open(at + 1), open, openFor, openUnanswered, openGroup };
+  return {
+    at,
+    count: pages.length,
+    titles: pages.map(({ title }) => title),
+    groups: pages[at]!.groups,
+    isLast: at === pages.length - 1,
+    groupsOf: (place) => pages[place]!.groups,
+    next: () => open(at + 1),
+    open,
+    openFor,
+    openUnanswered,
+    openGroup,
+  };
 }
 
 function isUnanswered(schema: Schema | null | undefined, page: FormPage, form: Record<string, unknown>): boolean {
   const fields = groupsOf(schema).flatMap((group) => (page.groups.includes(group.title) ? group.fields : []));
-  return fields.some(({ name, schema: of, required }) => (required || of["x-needed"]) && isShown(of, form) && !form[name]);
+  return fields.some(
+    ({ name, schema: of, required }) => (required || of["x-needed"]) && isShown(of, form) && !form[name],
+  );
 }
 
 function hasError(schema: Schema | null | undefined, page: FormPage, errors: Record<string, string[]>): boolean {
-  const names = groupsOf(schema).flatMap(({ title, fields }) => (page.groups.includes(title) ? fields.map(({ name }) => name) : []));
+  const names = groupsOf(schema).flatMap(({ title, fields }) =>
+    page.groups.includes(title) ? fields.map(({ name }) => name) : [],
+  );
   return Object.keys(errors).some((path) => names.includes(path.replace(/^form\./, "").split(".")[0]!));
 }
 
@@ -61,7 +88,10 @@ export function PageSteps({ pages, written = "" }: { pages: FormPages; written?:
       </p>
       <span class="page-bar" aria-hidden="true">
         {pages.titles.map((title, place) => (
-          <span key={title} class={place < pages.at ? "page-bar-done" : place === pages.at ? "page-bar-now" : undefined} />
+          <span
+            key={title}
+            class={place < pages.at ? "page-bar-done" : place === pages.at ? "page-bar-now" : undefined}
+          />
         ))}
       </span>
       {written && <p class="caption clip1">{written}</p>}
@@ -73,7 +103,12 @@ export function PageSteps({ pages, written = "" }: { pages: FormPages; written?:
 export function PageBack({ pages }: { pages: FormPages }) {
   if (pages.at === 0) return null;
   return (
-    <button type="button" class="button" aria-label={common.stepBack(pages.titles[pages.at - 1]!)} onClick={() => pages.open(pages.at - 1)}>
+    <button
+      type="button"
+      class="button"
+      aria-label={common.stepBack(pages.titles[pages.at - 1]!)}
+      onClick={() => pages.open(pages.at - 1)}
+    >
       {common.previous}
     </button>
   );

@@ -3,7 +3,9 @@ const LONGEST_PX = 2_000;
 const QUALITY = 0.82;
 const DRAWN = /^image\/(jpeg|png|webp)$/;
 
-/** A photograph light enough for a phone's network, without where it was taken; what cannot be drawn here goes as it is. */
+/**
+ * A photograph light enough for a phone's network, without where it was taken; what cannot be drawn here goes as it is.
+ */
 export async function lighter(file: File): Promise<File> {
   if (!DRAWN.test(file.type) || file.size <= MOST_BYTES || !("createImageBitmap" in globalThis)) return file;
   const picture = await createImageBitmap(file).catch(() => null);

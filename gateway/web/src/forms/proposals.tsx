@@ -21,10 +21,12 @@ interface ProposalsProps {
   onChange: (rows: Row[]) => void;
 }
 
-const isSame = (row: Row, proposal: Row, by: string, code: string) => row[by] === code && Object.entries(proposal).every(([name, value]) => row[name] === value);
+const isSame = (row: Row, proposal: Row, by: string, code: string) =>
+  row[by] === code && Object.entries(proposal).every(([name, value]) => row[name] === value);
 
 /** The row stands in the list as it was proposed. */
-export const isProposed = (row: Row, groups: ProposalGroups, by: string) => groups.items.some(({ code, proposals }) => proposals.some((proposal) => isSame(row, proposal, by, code)));
+export const isProposed = (row: Row, groups: ProposalGroups, by: string) =>
+  groups.items.some(({ code, proposals }) => proposals.some((proposal) => isSame(row, proposal, by, code)));
 
 /** What the server proposes, to be ticked: each tick is a row. */
 export function Proposals({ found, by, items, rows, isFull, onChange }: ProposalsProps) {
@@ -32,7 +34,8 @@ export function Proposals({ found, by, items, rows, isFull, onChange }: Proposal
     .flatMap((group) => group.fields)
     .map(({ name }) => name)
     .filter((name) => name !== by);
-  const toggle = (proposal: Row, code: string, isOn: boolean) => onChange(isOn ? [...rows, { [by]: code, ...proposal }] : rows.filter((row) => !isSame(row, proposal, by, code)));
+  const toggle = (proposal: Row, code: string, isOn: boolean) =>
+    onChange(isOn ? [...rows, { [by]: code, ...proposal }] : rows.filter((row) => !isSame(row, proposal, by, code)));
   return (
     <Await of={found} rows={4} part>
       {(groups) => (
@@ -46,7 +49,12 @@ export function Proposals({ found, by, items, rows, isFull, onChange }: Proposal
                 const [first, ...others] = names.map((name) => proposal[name]).filter(Boolean);
                 return (
                   <label key={place} class="check">
-                    <input type="checkbox" checked={isOn} disabled={!isOn && isFull} onChange={(event) => toggle(proposal, code, event.currentTarget.checked)} />
+                    <input
+                      type="checkbox"
+                      checked={isOn}
+                      disabled={!isOn && isFull}
+                      onChange={(event) => toggle(proposal, code, event.currentTarget.checked)}
+                    />
                     <span>
                       {String(first)}
                       <span class="caption">{others.join(": ")}</span>

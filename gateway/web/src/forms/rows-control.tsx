@@ -21,7 +21,9 @@ export function RowsControl({ field, path, value, errors, allErrors, onChange }:
   const add = () => {
     onChange([...rows, items?.properties ? {} : ""]);
     // What was added is typed into next.
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(".list-row:last-of-type :is(input, select, textarea)")?.focus());
+    requestAnimationFrame(() =>
+      box.current?.querySelector<HTMLElement>(".list-row:last-of-type :is(input, select, textarea)")?.focus(),
+    );
   };
   const take = (index: number) => {
     onChange(rows.filter((_, at) => at !== index));
@@ -32,21 +34,49 @@ export function RowsControl({ field, path, value, errors, allErrors, onChange }:
       <legend>{title}</legend>
       {description && <p class="hint">{description}</p>}
       {errors?.length ? <p class="field-error">{errors.join(" ")}</p> : null}
-      {proposed && items && <Proposals found={found} by={proposed.by} items={items} rows={rows} isFull={maxItems !== undefined && rows.length >= maxItems} onChange={onChange} />}
-      {rows.map((row, index) => isTicked(row) ? null : (
-        <div class="list-row" key={index} role="group" aria-label={text.row(title, index + 1)}>
-          {items?.properties ? (
-            <SchemaForm schema={items} form={row} errors={allErrors} prefix={`${path}.${index}`} onChange={(next) => set(index, next)} />
-          ) : (
-            <PlainRow id={fieldId(`${path}.${index}`)} label={text.row(title, index + 1)} value={row} errors={errorsFor(allErrors, `${path}.${index}`)} onChange={(next) => set(index, next)} />
-          )}
-          {rows.length > minItems || !items?.properties ? (
-            <button type="button" class="icon-button" aria-label={text.removeRow(index + 1)} onClick={() => take(index)}>
-              <Trash2 size={18} aria-hidden="true" />
-            </button>
-          ) : null}
-        </div>
-      ))}
+      {proposed && items && (
+        <Proposals
+          found={found}
+          by={proposed.by}
+          items={items}
+          rows={rows}
+          isFull={maxItems !== undefined && rows.length >= maxItems}
+          onChange={onChange}
+        />
+      )}
+      {rows.map((row, index) =>
+        isTicked(row) ? null : (
+          <div class="list-row" key={index} role="group" aria-label={text.row(title, index + 1)}>
+            {items?.properties ? (
+              <SchemaForm
+                schema={items}
+                form={row}
+                errors={allErrors}
+                prefix={`${path}.${index}`}
+                onChange={(next) => set(index, next)}
+              />
+            ) : (
+              <PlainRow
+                id={fieldId(`${path}.${index}`)}
+                label={text.row(title, index + 1)}
+                value={row}
+                errors={errorsFor(allErrors, `${path}.${index}`)}
+                onChange={(next) => set(index, next)}
+              />
+            )}
+            {rows.length > minItems || !items?.properties ? (
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={text.removeRow(index + 1)}
+                onClick={() => take(index)}
+              >
+                <Trash2 size={18} aria-hidden="true" />
+              </button>
+            ) : null}
+          </div>
+        ),
+      )}
       {maxItems === undefined || rows.length < maxItems ? (
         <button type="button" class="button rows-add" onClick={add}>
           <Plus size={18} aria-hidden="true" /> {proposed ? text.addOwnRow : text.addRow}
@@ -70,7 +100,14 @@ function PlainRow({ id, label, value, errors, onChange }: PlainRowProps) {
   return (
     <div class={errors?.length ? "field field-wrong" : "field"}>
       {errors?.length ? <p class="field-error">{errors.join(" ")}</p> : null}
-      <input id={id} class="input" aria-label={label} aria-invalid={errors?.length ? true : undefined} value={String(value ?? "")} onInput={(event) => onChange(event.currentTarget.value)} />
+      <input
+        id={id}
+        class="input"
+        aria-label={label}
+        aria-invalid={errors?.length ? true : undefined}
+        value={String(value ?? "")}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
     </div>
   );
 }

@@ -66,7 +66,13 @@ export function SchemaForm({ schema, form, errors = {}, onChange, prefix = "", o
     <>
       {groups.map((group) =>
         schema?.["x-folded"]?.includes(group.title) ? (
-          <FoldedGroup key={group.title} title={group.title} isOpen={group.fields.some(({ name }) => isAnswered(form[name]) || errorsFor(errors, prefix ? `${prefix}.${name}` : name))}>
+          <FoldedGroup
+            key={group.title}
+            title={group.title}
+            isOpen={group.fields.some(
+              ({ name }) => isAnswered(form[name]) || errorsFor(errors, prefix ? `${prefix}.${name}` : name),
+            )}
+          >
             {group.fields.map(draw)}
           </FoldedGroup>
         ) : group.title ? (
@@ -90,7 +96,11 @@ const isAnswered = (value: unknown) => value !== undefined && value !== null && 
 function FoldedGroup({ title, isOpen, children }: { title: string; isOpen: boolean; children: ComponentChildren }) {
   const [opened, setOpened] = useState(false);
   return (
-    <details class="group group-folded" open={isOpen || opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
+    <details
+      class="group group-folded"
+      open={isOpen || opened}
+      onToggle={(event) => setOpened(event.currentTarget.open)}
+    >
       <summary>{title}</summary>
       <div class="group-fields">{children}</div>
     </details>
@@ -98,17 +108,31 @@ function FoldedGroup({ title, isOpen, children }: { title: string; isOpen: boole
 }
 
 /** The fields that are wrong, and what was said that belongs to no field. */
-export function FormErrors({ schema, errors }: { schema: Schema | null | undefined; errors: Record<string, string[]> }) {
+export function FormErrors({
+  schema,
+  errors,
+}: {
+  schema: Schema | null | undefined;
+  errors: Record<string, string[]>;
+}) {
   const fields = groupsOf(schema).flatMap((group) => group.fields);
   const items = Object.entries(errors).flatMap(([path, texts]) => {
-    const field = fields.find(({ name }) => path === name || path.startsWith(`${name}.`) || path.includes(`form.${name}`));
+    const field = fields.find(
+      ({ name }) => path === name || path.startsWith(`${name}.`) || path.includes(`form.${name}`),
+    );
     const title = field?.schema.title;
-    return texts.map((text) => ({ id: fieldId(path.replace(/^form\./, "")), text: title && !text.startsWith(`${title}:`) ? `${title}: ${text}` : text }));
+    return texts.map((text) => ({
+      id: fieldId(path.replace(/^form\./, "")),
+      text: title && !text.startsWith(`${title}:`) ? `${title}: ${text}` : text,
+    }));
   });
   return <ErrorSummary items={items} />;
 }
 
-/** Why a form was not taken: the fields that are wrong, else the reasons. It takes the focus: on a phone the button lies far below. */
+/**
+ * Why a form was not taken: the fields that are wrong, else the reasons. It takes the focus: on a phone the button lies
+ * far below.
+ */
 export function FormProblem({ schema, problem }: { schema: Schema | null | undefined; problem: Problem }) {
   if (Object.keys(problem.errors).length > 0) return <FormErrors schema={schema} errors={problem.errors} />;
   return (
@@ -126,7 +150,9 @@ export function useForm(schema: Schema | null | undefined, known: Record<string,
 /** What a form that nobody has touched says. */
 export function startOf(schema: Schema | null | undefined): Record<string, unknown> {
   const fields = groupsOf(schema).flatMap((group) => group.fields);
-  return Object.fromEntries(fields.flatMap(({ name, schema: of }) => (of.default === undefined ? [] : [[name, of.default]])));
+  return Object.fromEntries(
+    fields.flatMap(({ name, schema: of }) => (of.default === undefined ? [] : [[name, of.default]])),
+  );
 }
 
 export const noteField = (needed: boolean): Schema => ({

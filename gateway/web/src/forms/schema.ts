@@ -3,14 +3,17 @@ import { birth, day, dayToIso, monthToIso } from "../format";
 import type { Schema, Widget } from "../http/types";
 import { common } from "../text/vi";
 
-/** The act that a form belongs to: what it cannot do without must be filled in here, what another act needs may wait. */
+/**
+ * The act that a form belongs to: what it cannot do without must be filled in here, what another act needs may wait.
+ */
 export const ActOfForm = createContext("");
 
 /** The act by which a case begins. */
 export const OPEN = "open";
 
 /** A form cannot be sent without it. */
-export const isNeededFor = (field: SchemaField, act: string) => field.required || (act !== "" && field.schema["x-needed"] === act);
+export const isNeededFor = (field: SchemaField, act: string) =>
+  field.required || (act !== "" && field.schema["x-needed"] === act);
 
 export interface SchemaField {
   name: string;
@@ -62,10 +65,15 @@ export function groupsOf(schema: Schema | null | undefined): FieldGroup[] {
   return groups;
 }
 
-/** A field that hangs on others is there only while they have one of the values that the server names, or a day after the one it names. */
+/**
+ * A field that hangs on others is there only while they have one of the values that the server names, or a day after
+ * the one it names.
+ */
 export function isShown(schema: Schema, form: Record<string, unknown>): boolean {
   const hasValue = Object.entries(schema["x-when"] ?? {}).every(([name, values]) => values.includes(form[name]));
-  return hasValue && Object.entries(schema["x-when-after"] ?? {}).every(([name, limit]) => isDayAfter(form[name], limit));
+  return (
+    hasValue && Object.entries(schema["x-when-after"] ?? {}).every(([name, limit]) => isDayAfter(form[name], limit))
+  );
 }
 
 /** Whether what stands in a field of days is a whole day after the limit, an ISO day. */
@@ -79,12 +87,19 @@ export interface FormPage {
   groups: string[];
 }
 
-/** The pages on which the server wants the form asked; groups that it names on none stand on the last. One page where it names none. */
+/**
+ * The pages on which the server wants the form asked; groups that it names on none stand on the last. One page where it
+ * names none.
+ */
 export function pagesOf(schema: Schema | null | undefined): FormPage[] {
   const named = (schema?.["x-pages"] ?? []).map((page) => ({ ...page, groups: [...page.groups] }));
   if (named.length === 0) return [{ title: "", groups: groupsOf(schema).map(({ title }) => title) }];
   const known = new Set(named.flatMap(({ groups }) => groups));
-  named.at(-1)!.groups.push(...groupsOf(schema).map(({ title }) => title).filter((title) => !known.has(title)));
+  named.at(-1)!.groups.push(
+    ...groupsOf(schema)
+      .map(({ title }) => title)
+      .filter((title) => !known.has(title)),
+  );
   return named;
 }
 
@@ -110,13 +125,15 @@ export function outgoing(schema: Schema | null | undefined, form: Record<string,
 
 function outgoingValue(schema: Schema, widget: SchemaField["widget"], value: unknown): unknown {
   // A blank leaves out what was never there, and clears what was.
-  if (value === undefined || value === null || value === "") return value !== undefined && schema.default !== undefined ? null : undefined;
+  if (value === undefined || value === null || value === "")
+    return value !== undefined && schema.default !== undefined ? null : undefined;
   if (widget === "day") return dayToIso(String(value));
   if (widget === "month") return monthToIso(String(value));
   if (widget === "number") return asNumber(value);
   if (widget === "unit" || widget === "person") return idOf(value);
   if (widget === "people") return (value as unknown[]).map(idOf);
-  if (widget === "choice" || widget === "radio") return schema.enum?.find((choice) => String(choice) === String(value)) ?? value;
+  if (widget === "choice" || widget === "radio")
+    return schema.enum?.find((choice) => String(choice) === String(value)) ?? value;
   if (widget === "votes" || widget === "object") return outgoing(schema, value as Record<string, unknown>);
   if ((widget === "list" || widget === "rows") && schema.items?.properties) {
     return (value as Record<string, unknown>[]).map((row) => outgoing(schema.items, row));
@@ -141,7 +158,8 @@ export function spoken(field: SchemaField, value: unknown): string {
   if (widget === "bool") return value ? common.yes : common.no;
   if (widget === "day") return day(dayToIso(String(value)));
   if (widget === "month") return birth(monthToIso(String(value)), "month");
-  if (widget === "choice" || widget === "radio") return choicesOf(schema).find((choice) => choice.value === String(value))?.label ?? String(value);
+  if (widget === "choice" || widget === "radio")
+    return choicesOf(schema).find((choice) => choice.value === String(value))?.label ?? String(value);
   if (Array.isArray(value)) return value.map((item) => spokenItem(item, schema.items)).join("; ") || common.notFilled;
   return spokenItem(value, schema);
 }
@@ -169,7 +187,11 @@ export function widthOf({ schema, widget }: SchemaField): "short" | "medium" | "
 /** A few choices of a word or two, which stand beside each other in one line. */
 export function isBrief(schema: Schema): boolean {
   const choices = choicesOf(schema);
-  return choices.length <= 4 && choices.every(({ label }) => label.length <= 14) && choices.reduce((length, { label }) => length + label.length, 0) <= 34;
+  return (
+    choices.length <= 4 &&
+    choices.every(({ label }) => label.length <= 14) &&
+    choices.reduce((length, { label }) => length + label.length, 0) <= 34
+  );
 }
 
 function spokenItem(value: unknown, schema: Schema | undefined): string {
@@ -179,7 +201,9 @@ function spokenItem(value: unknown, schema: Schema | undefined): string {
   const name = record["label"] ?? record["full_name"] ?? record["name"];
   if (typeof name === "string") return name;
   const parts = schema?.properties
-    ? groupsOf(schema).flatMap((group) => group.fields.map((field) => `${field.schema.title ?? field.name}: ${spoken(field, record[field.name])}`))
+    ? groupsOf(schema).flatMap((group) =>
+        group.fields.map((field) => `${field.schema.title ?? field.name}: ${spoken(field, record[field.name])}`),
+      )
     : Object.values(record).filter((part) => typeof part === "string" || typeof part === "number");
   return parts.join(" · ");
 }
@@ -196,6 +220,8 @@ function plain(value: unknown): string {
 
 /** Errors of the server find their field whether or not it names the form that the field stands in. */
 export function errorsFor(errors: Record<string, string[]>, path: string): string[] | undefined {
-  const found = Object.entries(errors).filter(([key]) => key === path || key === `form.${path}` || key.endsWith(`.${path}`));
+  const found = Object.entries(errors).filter(
+    ([key]) => key === path || key === `form.${path}` || key.endsWith(`.${path}`),
+  );
   return found.length ? found.flatMap(([, texts]) => texts) : undefined;
 }

@@ -15,8 +15,10 @@ export const filesOf = (caseId: string) => `/api/v1/cases/${caseId}/files`;
 export function Spoken({ field, value }: { field: SchemaField; value: unknown }) {
   const filesAt = useContext(FilesAt);
   if (field.widget === "file" && filesAt && value) return <FileLink file={value as FileRef} />;
-  if ((field.widget === "unit" || field.widget === "person") && typeof value === "string") return <Named kind={field.widget} id={value} />;
-  if (Array.isArray(value) && field.schema.items?.properties) return <Rows schema={field.schema.items} rows={value as Record<string, unknown>[]} />;
+  if ((field.widget === "unit" || field.widget === "person") && typeof value === "string")
+    return <Named kind={field.widget} id={value} />;
+  if (Array.isArray(value) && field.schema.items?.properties)
+    return <Rows schema={field.schema.items} rows={value as Record<string, unknown>[]} />;
   return <>{spoken(field, value)}</>;
 }
 
@@ -46,7 +48,11 @@ export function FileLink({ file }: { file: FileRef }) {
   const url = `${useContext(FilesAt)}/${file.digest}`;
   return (
     <a class="attached" href={url} target="_blank" rel="noopener">
-      {file.media_type?.startsWith("image/") && file.media_type !== "image/heic" ? <img src={url} alt="" loading="lazy" /> : <Paperclip size={18} aria-hidden="true" />}
+      {file.media_type?.startsWith("image/") && file.media_type !== "image/heic" ? (
+        <img src={url} alt="" loading="lazy" />
+      ) : (
+        <Paperclip size={18} aria-hidden="true" />
+      )}
       {file.name}
     </a>
   );

@@ -117,7 +117,8 @@ function isSoon(answer: Response): boolean {
 }
 
 /** About that long, so that those who were refused together do not come back together. */
-export const pause = (seconds: number): Promise<void> => new Promise((go) => setTimeout(go, seconds * 1000 * (0.75 + Math.random() / 2)));
+export const pause = (seconds: number): Promise<void> =>
+  new Promise((go) => setTimeout(go, seconds * 1000 * (0.75 + Math.random() / 2)));
 
 /** The answer as it came, with a new token where the old one had run out. */
 export async function requestSignedIn(method: string, path: string, sending: Sending): Promise<Response> {

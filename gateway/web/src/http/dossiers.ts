@@ -131,7 +131,13 @@ export interface TrainingLog {
   groups: TrainingGroup[];
   other: TrainingResult[];
   self_assessment: { score: number | null; comment: string | null } | null;
-  assessment: { result: string | null; result_title: string | null; score: number | null; met_on: string | null; comment: string | null } | null;
+  assessment: {
+    result: string | null;
+    result_title: string | null;
+    score: number | null;
+    met_on: string | null;
+    comment: string | null;
+  } | null;
   comments: string[];
 }
 

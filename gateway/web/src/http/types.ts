@@ -406,7 +406,16 @@ export interface ImportView {
   kind: "members" | "units";
   unit: UnitRef;
   file_name?: string;
-  mapping: { columns: { index: number; header: string; field: string | null; confidence?: number; sheet?: string; sample?: string[] }[] } | null;
+  mapping: {
+    columns: {
+      index: number;
+      header: string;
+      field: string | null;
+      confidence?: number;
+      sheet?: string;
+      sample?: string[];
+    }[];
+  } | null;
   fields: { code: string; title: string; required?: boolean }[];
   rows: number;
   ok: number;
@@ -467,7 +476,9 @@ export interface ProcessItem {
   board?: string | null;
 }
 
-/** States that officers look at together. side: whether a unit is where cases come from, where they go to, or either. */
+/**
+ * States that officers look at together. side: whether a unit is where cases come from, where they go to, or either.
+ */
 export interface Lane {
   code: string;
   title: string;

@@ -1,4 +1,7 @@
-/** Codes of the API as addresses have them: the letters of their titles. Addresses that have the codes themselves, as they once did, are still read. */
+/**
+ * Codes of the API as addresses have them: the letters of their titles. Addresses that have the codes themselves, as
+ * they once did, are still read.
+ */
 
 import { slugOf } from "./slug";
 
@@ -38,7 +41,10 @@ export interface Coding {
   read(word: string): string;
 }
 
-/** Choices of a filter by their titles, or codes that have words without being listed; null while the choices are to come. */
+/**
+ * Choices of a filter by their titles, or codes that have words without being listed; null while the choices are to
+ * come.
+ */
 export type Words = readonly Choice[] | Coding | null;
 
 export const coding = (words: readonly Choice[] | Coding): Coding =>

@@ -13,7 +13,13 @@ export function useBoard(name: string): Resource<ProcessDefinition> {
 /** The filter of a lane for the API. unit: the one chosen; own: the reader's, where none is. */
 export function laneQuery(process: string, lane: Lane, unit: string, own: string | undefined, q: string): Query {
   const asked = unit || (lane.side === "any" ? undefined : own);
-  return { process, state: lane.states.join(","), q, sort: "since", [lane.side === "to" ? "towards_id" : "unit_id"]: asked };
+  return {
+    process,
+    state: lane.states.join(","),
+    q,
+    sort: "since",
+    [lane.side === "to" ? "towards_id" : "unit_id"]: asked,
+  };
 }
 
 export const casesPath = (query: Query) => withQuery("/cases", { ...query, count: "exact" });

@@ -26,22 +26,37 @@ export const keyOf = ({ process, state }: Pick<InboxGroup, "process" | "state">)
 export const titleOf = (step: InboxGroup) => `${step.process_title} · ${step.state_title}`;
 
 /** How an address says the step: its process and its state by their titles. */
-export const wordsOf = (step: Pick<InboxGroup, "process_title" | "state_title">) => `${slugOf(step.process_title)}/${slugOf(step.state_title)}`;
+export const wordsOf = (step: Pick<InboxGroup, "process_title" | "state_title">) =>
+  `${slugOf(step.process_title)}/${slugOf(step.state_title)}`;
 
 /** What of a step the filters leave, as the API names it. */
-export const narrowed = (step: InboxGroup, { q, don_vi }: BulkFilters) => ({ process: step.process, state: step.state, q: q || undefined, unit_id: don_vi || undefined });
+export const narrowed = (step: InboxGroup, { q, don_vi }: BulkFilters) => ({
+  process: step.process,
+  state: step.state,
+  q: q || undefined,
+  unit_id: don_vi || undefined,
+});
 
 export function groupOf(step: InboxGroup, rows: WaitingCase[]): BulkGroup {
   const actions = new Map<string, Action>();
-  for (const action of rows.flatMap((row) => row.allowed_actions)) if (!actions.has(action.action)) actions.set(action.action, action);
+  for (const action of rows.flatMap((row) => row.allowed_actions))
+    if (!actions.has(action.action)) actions.set(action.action, action);
   const first = rows.find((row) => row.position);
-  return { key: keyOf(step), title: titleOf(step), position: first ? actingName(first) : "", rows, actions: [...actions.values()] };
+  return {
+    key: keyOf(step),
+    title: titleOf(step),
+    position: first ? actingName(first) : "",
+    rows,
+    actions: [...actions.values()],
+  };
 }
 
 /** "A" is the act that the server marks first; "T" the one that gives back with a reason. */
 export function keyActions(actions: Action[]): { approve: Action | undefined; giveBack: Action | undefined } {
   const approve = actions.find((action) => action.primary) ?? actions[0];
-  const giveBack = actions.find((action) => action !== approve && action.needs_note && !action.destructive) ?? actions.find((action) => action !== approve && !action.destructive);
+  const giveBack =
+    actions.find((action) => action !== approve && action.needs_note && !action.destructive) ??
+    actions.find((action) => action !== approve && !action.destructive);
   return { approve, giveBack };
 }
 
@@ -51,12 +66,17 @@ export function campaignOf(group: BulkGroup): string | null {
   return campaign && others.length === 0 && keyActions(group.actions).approve?.asks ? campaign : null;
 }
 
-/** The step that the address names, else the most numerous, and what waits there: page after page, as it is filtered. */
+/**
+ * The step that the address names, else the most numerous, and what waits there: page after page, as it is filtered.
+ */
 export function useBulk(values: BulkFilters) {
   const counted = useInboxCount();
   const steps = counted.data?.groups ?? [];
   const step = steps.find((known) => [wordsOf(known), keyOf(known)].includes(values.nhom)) ?? steps[0] ?? null;
-  const list = usePages<WaitingCase>(step && withQuery("/me/inbox", { ...narrowed(step, values), sort: values.sap_xep, count: "exact" }), 100);
+  const list = usePages<WaitingCase>(
+    step && withQuery("/me/inbox", { ...narrowed(step, values), sort: values.sap_xep, count: "exact" }),
+    100,
+  );
   return { counted, steps, step, list };
 }
 
@@ -69,12 +89,24 @@ export const lastJob = signal<Job | null>(null);
 const HOLD_S = 10;
 const ACT = "act_on_many";
 
-/** The cases that are named; or all that wait for the reader where the act begins: of a campaign at a unit and below it, or of
- * a step as it is filtered, those with a warning left out. */
-export type Which = { case_ids: string[] } | { matching: { campaign_id: string; unit_id: string } } | { waiting: ReturnType<typeof narrowed> };
+/**
+ * The cases that are named; or all that wait for the reader where the act begins: of a campaign at a unit and below it,
+ * or of a step as it is filtered, those with a warning left out.
+ */
+export type Which =
+  | { case_ids: string[] }
+  | { matching: { campaign_id: string; unit_id: string } }
+  | { waiting: ReturnType<typeof narrowed> };
 
 /** The batch waits ten seconds on the server, then runs as a job; every row gets an answer of its own. */
-export async function decide(action: Action, which: Which, form: Record<string, unknown>, note: string, onSettled: (failed: string[]) => void, key = uuid()): Promise<string> {
+export async function decide(
+  action: Action,
+  which: Which,
+  form: Record<string, unknown>,
+  note: string,
+  onSettled: (failed: string[]) => void,
+  key = uuid(),
+): Promise<string> {
   const body = { action: action.action, ...which, form, ...(note && { note }), hold_s: HOLD_S };
   const { data: job } = await post<Job>("/cases/bulk-actions", { body, key });
   lastJob.value = null;
@@ -85,7 +117,8 @@ export async function decide(action: Action, which: Which, form: Record<string, 
 /** The batch is watched to its end, whichever screen stands there; as long as it is held it can be taken back. */
 function follow(job: Job, seconds: number, onSettled: (failed: string[]) => void): void {
   runningJob.value = job;
-  if (job.state === "held" && seconds > 0) notify(text.sending(job.total ?? 0), "info", { label: text.undoIn, seconds, run: () => void cancelJob(job.id) });
+  if (job.state === "held" && seconds > 0)
+    notify(text.sending(job.total ?? 0), "info", { label: text.undoIn, seconds, run: () => void cancelJob(job.id) });
   void followJob(
     job.id,
     (news) => {
@@ -131,4 +164,3 @@ function tellOf(job: Job): void {
   const done = job.results.length - failed.length;
   notify(failed.length ? text.partly(done, failed.length) : text.done(done), failed.length ? "error" : "done");
 }
-

@@ -139,7 +139,9 @@ export interface Grid {
   items: GridRow[];
   summary: GridSummary;
   next?: string | null;
-  /** Of what waits for the reader, with its first page: how much there is, and what may be done with all of it at once. */
+  /**
+   * Of what waits for the reader, with its first page: how much there is, and what may be done with all of it at once.
+   */
   total?: number | null;
   for_all?: ActionForAll[];
 }
@@ -178,7 +180,8 @@ export function filledDown(row: GridRow, draft: RowDraft, codes: string[], prese
   return { ...draft, ...counts, [name]: Number(present) || null };
 }
 
-export const hasOwnVotes = (draft: RowDraft) => Object.keys(draft).some((name) => name.startsWith(VOTES) && draft[name] !== null && draft[name] !== "");
+export const hasOwnVotes = (draft: RowDraft) =>
+  Object.keys(draft).some((name) => name.startsWith(VOTES) && draft[name] !== null && draft[name] !== "");
 
 /** What is sent for a row: what its form says by now, blanks left out. */
 export function formOf(row: GridRow, draft: RowDraft, names: string[]): RowDraft {

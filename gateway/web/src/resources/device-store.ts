@@ -1,7 +1,10 @@
 import type { Kept } from "./kept";
 import type { Waiting } from "./waiting";
 
-/** What lies on this device is in the browser's database, and outlives the page: acts that wait, with their pictures, and answers that can be read again. */
+/**
+ * What lies on this device is in the browser's database, and outlives the page: acts that wait, with their pictures,
+ * and answers that can be read again.
+ */
 const NAME = "doanso";
 const VERSION = 2;
 const WAITING = "waiting";
@@ -26,7 +29,11 @@ function open(): Promise<IDBDatabase> {
 }
 
 /** Settles once it lasts. */
-async function run<T>(name: string, mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+async function run<T>(
+  name: string,
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
   const database = await open();
   return new Promise((done, fail) => {
     const work = database.transaction(name, mode);

@@ -61,7 +61,9 @@ export function dropTyped(name: string): void {
 
 /** A file that has not reached the store cannot be written down here. */
 function withoutOwnFiles(form: Form): Form {
-  return Object.fromEntries(Object.entries(form).filter(([, value]) => !(value as { waiting?: unknown } | null)?.waiting));
+  return Object.fromEntries(
+    Object.entries(form).filter(([, value]) => !(value as { waiting?: unknown } | null)?.waiting),
+  );
 }
 
 function read<T>(place: Storage, key: string): T | null {

@@ -5,10 +5,12 @@ export type Side = "left" | "right";
 export const other = (side: Side): Side => (side === "left" ? "right" : "left");
 
 /** Fields that both files fill in, and differently: a person must say which is right. */
-export const disputed = (pair: Duplicate): DuplicateField[] => pair.fields.filter((field) => field.differs && field.left && field.right);
+export const disputed = (pair: Duplicate): DuplicateField[] =>
+  pair.fields.filter((field) => field.differs && field.left && field.right);
 
 /** Fields that one file has and the other lacks: nothing of them is lost. */
-export const lacking = (pair: Duplicate): DuplicateField[] => pair.fields.filter((field) => field.differs && !(field.left && field.right));
+export const lacking = (pair: Duplicate): DuplicateField[] =>
+  pair.fields.filter((field) => field.differs && !(field.left && field.right));
 
 export const agreed = (pair: Duplicate): DuplicateField[] => pair.fields.filter((field) => !field.differs);
 
@@ -19,7 +21,8 @@ export function startSide(pair: Duplicate): Side {
   return (pair.right.completeness ?? 0) > (pair.left.completeness ?? 0) ? "right" : "left";
 }
 
-export const choiceOf = (pair: Duplicate, side: Side) => pair.choices.find((choice) => choice.keep_id === pair[side].id);
+export const choiceOf = (pair: Duplicate, side: Side) =>
+  pair.choices.find((choice) => choice.keep_id === pair[side].id);
 export const refusalsOf = (pair: Duplicate, side: Side) => choiceOf(pair, side)?.refusals ?? [];
 
 /** What the kept file takes from the other: what it lacks, and what was chosen against it. */

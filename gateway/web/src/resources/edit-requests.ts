@@ -5,11 +5,13 @@ import { notify } from "./notices";
 import { invalidate, useResource } from "./resource";
 
 /** What a member asked to have changed, and what may be asked for; null where the reader may not see it. */
-export const useMemberEditRequests = (memberId: string | null) => useResource<MemberEditRequests>(memberId && `/members/${memberId}/edit-requests`);
+export const useMemberEditRequests = (memberId: string | null) =>
+  useResource<MemberEditRequests>(memberId && `/members/${memberId}/edit-requests`);
 
 export const useOwnEditRequests = () => useResource<EditRequestPage>("/me/edit-requests");
 
-export const may = (item: EditRequest, action: string) => item.allowed_actions.some((allowed) => allowed.action === action);
+export const may = (item: EditRequest, action: string) =>
+  item.allowed_actions.some((allowed) => allowed.action === action);
 
 /** Why the reader can do nothing with it; reasons that several acts share are told once. */
 export function reasonsOf(item: EditRequest): { text: string; mend?: string | null }[] {
@@ -46,9 +48,12 @@ async function answer(kind: string, items: Pick<EditRequest, "id">[], more: obje
 
 /** What went through can be taken back for some seconds; what did not is told with its reason. */
 async function send(kind: string, items: Pick<EditRequest, "id">[], more: object, say: Say): Promise<void> {
-  const { data } = await post<EditRequestOutcomes>(`/edit-requests/${kind}`, { body: { ids: items.map(({ id }) => id), ...more } });
+  const { data } = await post<EditRequestOutcomes>(`/edit-requests/${kind}`, {
+    body: { ids: items.map(({ id }) => id), ...more },
+  });
   const done = data.results.filter(({ ok }) => ok).map(({ id }) => ({ id }));
-  for (const { title, detail } of data.results.filter(({ ok }) => !ok)) notify([title, detail].filter(Boolean).join(": "), "error");
+  for (const { title, detail } of data.results.filter(({ ok }) => !ok))
+    notify([title, detail].filter(Boolean).join(": "), "error");
   if (done.length > 0) notify(say(done.length), "done", kind === "reopenings" ? undefined : undoing(done));
   readAgain();
 }

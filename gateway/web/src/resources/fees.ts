@@ -154,7 +154,9 @@ export function monthsText(months: string[]): string {
     if (run && numberOf(month) === numberOf(run.at(-1)!) + 1) run.push(month);
     else runs.push([month]);
   }
-  return runs.map((run) => (run.length > 1 ? `${monthText(run[0]!)}–${monthText(run.at(-1)!)}` : monthText(run[0]!))).join(", ");
+  return runs
+    .map((run) => (run.length > 1 ? `${monthText(run[0]!)}–${monthText(run.at(-1)!)}` : monthText(run[0]!)))
+    .join(", ");
 }
 
 function numberOf(month: string): number {
@@ -172,7 +174,11 @@ export function handsUpTo(rows: FeeRow[], last: string, monthly: Record<string, 
   return rows.map((row) => {
     const chosen = row.payable.filter((each) => each.month <= last);
     const given = row.person.id ? monthly[row.person.id] : undefined;
-    return { row, months: chosen.map((each) => each.month), amount: chosen.reduce((sum, each) => sum + (given ?? each.amount), 0) };
+    return {
+      row,
+      months: chosen.map((each) => each.month),
+      amount: chosen.reduce((sum, each) => sum + (given ?? each.amount), 0),
+    };
   });
 }
 

@@ -35,7 +35,8 @@ export function columnTitle(view: ImportView, problem: CellProblem): string {
 
 const SURE = 0.7;
 
-export const isUnsure = (column: { field: string | null; confidence?: number }) => column.field !== null && (column.confidence ?? 1) < SURE;
+export const isUnsure = (column: { field: string | null; confidence?: number }) =>
+  column.field !== null && (column.confidence ?? 1) < SURE;
 
 export function missingFields(view: ImportView, columns: { field: string | null }[]): string[] {
   const mapped = new Set(columns.map((column) => column.field));

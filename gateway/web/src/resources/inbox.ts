@@ -17,12 +17,18 @@ export function useInboxCount() {
 }
 
 /** What stands together: one step of one process; anything else alone. */
-export const kindOf = (item: Pick<InboxItem, "id" | "process" | "state">) => (item.process && item.state ? `${item.process}/${item.state}` : item.id);
+export const kindOf = (item: Pick<InboxItem, "id" | "process" | "state">) =>
+  item.process && item.state ? `${item.process}/${item.state}` : item.id;
 
 /** How many of each kind wait besides those that were read. */
 export function unreadOf(items: InboxItem[], counted: InboxCount | null): Map<string, number> {
   const read = (kind: string) => items.filter((item) => kindOf(item) === kind).length;
-  return new Map((counted?.groups ?? []).map((step) => [`${step.process}/${step.state}`, step.count - read(`${step.process}/${step.state}`)]));
+  return new Map(
+    (counted?.groups ?? []).map((step) => [
+      `${step.process}/${step.state}`,
+      step.count - read(`${step.process}/${step.state}`),
+    ]),
+  );
 }
 
 export const inboxCount = (inbox: Inbox | null) => inbox?.total ?? inbox?.items.length ?? 0;
@@ -57,7 +63,8 @@ export function itemUrl(item: InboxItem): string {
 }
 
 /** The act and whom it is about. */
-export const rowTitle = (item: InboxItem) => (item.act_title ? text.row(item.act_title, item.subject?.full_name ?? item.title) : item.title);
+export const rowTitle = (item: InboxItem) =>
+  item.act_title ? text.row(item.act_title, item.subject?.full_name ?? item.title) : item.title;
 
 /** Under which position a row waits, as it reads. */
 export function actingName(item: Pick<InboxItem, "position" | "acting">): string {

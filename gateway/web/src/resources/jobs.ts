@@ -36,7 +36,8 @@ export function faultOf(job: Pick<Job, "fault">): string | null {
   return job.fault?.text ? [job.fault.text, job.fault.mend].filter(Boolean).join(" ") : null;
 }
 
-export const isOver = (job: Pick<Job, "state">) => job.state === "done" || job.state === "failed" || job.state === "cancelled";
+export const isOver = (job: Pick<Job, "state">) =>
+  job.state === "done" || job.state === "failed" || job.state === "cancelled";
 
 /** A job that goes on tells how far it is; what became of each item comes once, at its end. */
 const withoutResults = (id: string) => `/jobs/${id}?results=false`;

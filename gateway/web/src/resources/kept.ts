@@ -10,7 +10,10 @@ export interface Kept {
   at: string;
 }
 
-/** What can be read again without a network: who one is, the card, what waits, the jobs, processes' definitions, and cases that were opened. */
+/**
+ * What can be read again without a network: who one is, the card, what waits, the jobs, processes' definitions, and
+ * cases that were opened.
+ */
 const READABLE = /^\/(me$|me\/card$|me\/inbox\?limit|jobs\?|processes\/\w+$|cases\/[0-9a-f-]{36}$)/;
 /** Somebody's book, of which only the reader's own is kept. */
 const BOOK = /^\/members\/([0-9a-f-]{36})(\/book)?$/;

@@ -45,7 +45,12 @@ export function choicesFor(filters: MemberFilters | null, name: string): Choice[
   const stem = name.replace(/y$/, "");
   const key = Object.keys(filters).find((known) => known === name || known.startsWith(stem));
   const found = key ? (filters[key] as (Choice & { value?: string; label?: string })[] | undefined) : undefined;
-  return Array.isArray(found) ? found.map((choice) => ({ code: choice.code ?? choice.value ?? "", title: choice.title ?? choice.label ?? choice.code })) : [];
+  return Array.isArray(found)
+    ? found.map((choice) => ({
+        code: choice.code ?? choice.value ?? "",
+        title: choice.title ?? choice.label ?? choice.code,
+      }))
+    : [];
 }
 
 export const useMemberFilters = () => useResource<MemberFilters>("/members/filters");
@@ -54,5 +59,12 @@ export const useMemberFilters = () => useResource<MemberFilters>("/members/filte
 export function useMemberWords(): Partial<Record<FilterName, Choice[] | null>> {
   const found = useMemberFilters();
   const of = (key: string) => (found.data || found.error ? choicesFor(found.data, key) : null);
-  return { trang_thai: of("status"), doi_tuong: of("category"), thieu: of("missing"), luu_y: of("flag"), gioi: SEXES, sap_xep: SORTS };
+  return {
+    trang_thai: of("status"),
+    doi_tuong: of("category"),
+    thieu: of("missing"),
+    luu_y: of("flag"),
+    gioi: SEXES,
+    sap_xep: SORTS,
+  };
 }

@@ -17,6 +17,16 @@ export function mendingOf({ text, mend }: Pick<Refusal, "text" | "mend">, allowe
   const quoted = (words: string) => said.includes(`“${words.toLocaleLowerCase("vi")}”`);
   const named = allowed.find((action) => quoted(action.label));
   if (named) return { action: named };
-  const fields = allowed.flatMap((action) => groupsOf(action.form_schema).flatMap((group) => group.fields.map((field) => ({ action, field: field.name, title: field.schema.title ?? "" }))));
-  return fields.find(({ title }) => quoted(title)) ?? fields.filter(({ title }) => title.length >= SHORTEST).find(({ title }) => said.includes(title.toLocaleLowerCase("vi"))) ?? null;
+  const fields = allowed.flatMap((action) =>
+    groupsOf(action.form_schema).flatMap((group) =>
+      group.fields.map((field) => ({ action, field: field.name, title: field.schema.title ?? "" })),
+    ),
+  );
+  return (
+    fields.find(({ title }) => quoted(title)) ??
+    fields
+      .filter(({ title }) => title.length >= SHORTEST)
+      .find(({ title }) => said.includes(title.toLocaleLowerCase("vi"))) ??
+    null
+  );
 }

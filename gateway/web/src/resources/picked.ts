@@ -5,7 +5,9 @@ export interface Picked {
   name: string;
 }
 
-/** Members ticked in a list, by id; they are kept while filters change and other screens open, and never on the device. */
+/**
+ * Members ticked in a list, by id; they are kept while filters change and other screens open, and never on the device.
+ */
 export const picked = signal<ReadonlyMap<string, string>>(new Map());
 
 export function togglePick({ id, name }: Picked): void {

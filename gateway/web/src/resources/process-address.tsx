@@ -18,7 +18,10 @@ export function useProcessCode(): string {
   return useContext(ProcessCode) || params["process"]!;
 }
 
-/** The screen of the process whose name stands in the address. An address that has the code, as they once did, leads to today's. */
+/**
+ * The screen of the process whose name stands in the address. An address that has the code, as they once did, leads to
+ * today's.
+ */
 export function byProcess(Screen: ComponentType): ComponentType {
   return function Named() {
     const { params } = useRoute();

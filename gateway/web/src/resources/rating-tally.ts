@@ -1,4 +1,13 @@
-import { RATING, titleIn, type Choice, type Drafts, type Grid, type GridRow, type GridSummary, type RowDraft } from "./campaigns";
+import {
+  RATING,
+  titleIn,
+  type Choice,
+  type Drafts,
+  type Grid,
+  type GridRow,
+  type GridSummary,
+  type RowDraft,
+} from "./campaigns";
 
 /** The code under which rows without a rating are counted. */
 const UNRATED = "";
@@ -37,7 +46,8 @@ export interface Share {
 /** How far the best rating is from its ceiling, by the same count; null where there is none. */
 export function shareOf(tally: Grade[], { cap, choices = [] }: GridSummary): Share | null {
   if (!cap) return null;
-  const sum = (codes: string[]) => tally.filter(({ code }) => codes.includes(code)).reduce((all, { count }) => all + count, 0);
+  const sum = (codes: string[]) =>
+    tally.filter(({ code }) => codes.includes(code)).reduce((all, { count }) => all + count, 0);
   const [best, good] = [sum([cap.rating]), sum(cap.among)];
   const most = Math.floor((good * cap.percent) / 100);
   return { title: titleIn(choices, cap.rating), best, good, most, percent: cap.percent, isOver: best > most };
@@ -45,7 +55,9 @@ export function shareOf(tally: Grade[], { cap, choices = [] }: GridSummary): Sha
 
 type Ceiling = NonNullable<GridRow["facts"]["ceilings"]>[number];
 
-/** What keeps most of the rows down is told once above them, with how many it is; null where each has its own reason. */
+/**
+ * What keeps most of the rows down is told once above them, with how many it is; null where each has its own reason.
+ */
 export function sharedCeiling(rows: GridRow[]): (Ceiling & { count: number }) | null {
   const found = new Map<string, Ceiling & { count: number }>();
   for (const ceiling of rows.flatMap((row) => row.facts.ceilings ?? [])) {
@@ -56,4 +68,5 @@ export function sharedCeiling(rows: GridRow[]): (Ceiling & { count: number }) | 
   return most && most.count > 2 && most.count * 2 > rows.length ? most : null;
 }
 
-export const gradeTitle = (choices: Choice[], code: string, unrated: string) => (code === UNRATED ? unrated : titleIn(choices, code));
+export const gradeTitle = (choices: Choice[], code: string, unrated: string) =>
+  code === UNRATED ? unrated : titleIn(choices, code);

@@ -4,7 +4,16 @@ import { post, Problem } from "../http/client";
 import { groupsOf } from "../forms/schema";
 import type { Action, Job, JobResult } from "../http/types";
 import { rating as text } from "../text/vi-rating";
-import { filledDown, formOf, hasOwnVotes, RATING, type Drafts, type Grid, type GridRow, type RowDraft } from "./campaigns";
+import {
+  filledDown,
+  formOf,
+  hasOwnVotes,
+  RATING,
+  type Drafts,
+  type Grid,
+  type GridRow,
+  type RowDraft,
+} from "./campaigns";
 import { dropDraft, readDraft, saveDraft } from "./drafts";
 import { faultOf, followJob, isOver } from "./jobs";
 import { notify } from "./notices";
@@ -32,9 +41,13 @@ export function useDrafts(name: string) {
     if (Object.keys(next).length) saveDraft(name, next);
     else dropDraft(name);
   };
-  const change = (ids: string[], changed: RowDraft) => put({ ...latest.current, ...Object.fromEntries(ids.map((id) => [id, { ...latest.current[id], ...changed }])) });
+  const change = (ids: string[], changed: RowDraft) =>
+    put({ ...latest.current, ...Object.fromEntries(ids.map((id) => [id, { ...latest.current[id], ...changed }])) });
   /** Rows that the server has are no drafts any more, unless they were changed since they were sent. */
-  const drop = (done: Set<string>, sent: Drafts) => put(Object.fromEntries(Object.entries(latest.current).filter(([id, draft]) => !done.has(id) || draft !== sent[id])));
+  const drop = (done: Set<string>, sent: Drafts) =>
+    put(
+      Object.fromEntries(Object.entries(latest.current).filter(([id, draft]) => !done.has(id) || draft !== sent[id])),
+    );
   return { drafts, put, change, drop };
 }
 
@@ -44,13 +57,28 @@ export function useParts(grid: Grid) {
     const fields = groupsOf(grid.fields).flatMap((group) => group.fields);
     const group = fields.find((field) => field.name === RATING)?.schema["x-group"];
     const own = fields.filter((field) => field.schema["x-group"] === group);
-    const pick = (kept: typeof fields) => ({ type: "object", properties: Object.fromEntries(kept.map((field) => [field.name, field.schema])), required: grid.fields?.required ?? [] });
-    return { own: pick(own), shared: pick(fields.filter((field) => !own.includes(field))), names: own.map((field) => field.name) };
+    const pick = (kept: typeof fields) => ({
+      type: "object",
+      properties: Object.fromEntries(kept.map((field) => [field.name, field.schema])),
+      required: grid.fields?.required ?? [],
+    });
+    return {
+      own: pick(own),
+      shared: pick(fields.filter((field) => !own.includes(field))),
+      names: own.map((field) => field.name),
+    };
   }, [grid.fields]);
 }
 
 /** What the rows that were changed are sent with. */
-export function itemsOf(rows: GridRow[], drafts: Drafts, codes: string[], names: string[], present: unknown, allAgree: boolean) {
+export function itemsOf(
+  rows: GridRow[],
+  drafts: Drafts,
+  codes: string[],
+  names: string[],
+  present: unknown,
+  allAgree: boolean,
+) {
   return rows.flatMap((row) => {
     const draft = drafts[row.id];
     if (!draft) return [];
@@ -64,15 +92,30 @@ type Item = { case_id: string; version: number; form?: RowDraft };
 /** So many rows go to the server in one batch. */
 const BATCH = 500;
 
-/** One act over the rows, each with its own form; every row gets an answer of its own. Many rows go in batches, one after another. */
-export async function actOn(action: string, items: Item[], shared: RowDraft, note: string, onDone: (done: Set<string>) => void): Promise<void> {
+/**
+ * One act over the rows, each with its own form; every row gets an answer of its own. Many rows go in batches, one
+ * after another.
+ */
+export async function actOn(
+  action: string,
+  items: Item[],
+  shared: RowDraft,
+  note: string,
+  onDone: (done: Set<string>) => void,
+): Promise<void> {
   isRunning.value = true;
   const done = new Set<string>();
   try {
     notify(text.saving(items.length), "info");
     for (let from = 0; from < items.length; from += BATCH) {
-      const { data: job } = await post<Job>("/cases/bulk-actions", { body: { action, items: items.slice(from, from + BATCH), form: shared, ...(note && { note }) } });
-      await followJob(job.id, (news) => isOver(news) && settle(news, done), () => true);
+      const { data: job } = await post<Job>("/cases/bulk-actions", {
+        body: { action, items: items.slice(from, from + BATCH), form: shared, ...(note && { note }) },
+      });
+      await followJob(
+        job.id,
+        (news) => isOver(news) && settle(news, done),
+        () => true,
+      );
       onDone(done);
     }
   } catch (error) {
@@ -91,7 +134,11 @@ function settle(job: Job, done: Set<string>): void {
   sameRefusal.value = sameReason(job.results);
   const failed = job.results.filter((result) => !result.ok).length;
   if (job.state === "failed") notify(faultOf(job) ?? text.partly(0, failed), "error");
-  else notify(failed ? text.partly(job.results.length - failed, failed) : text.saved(job.results.length), failed ? "error" : "done");
+  else
+    notify(
+      failed ? text.partly(job.results.length - failed, failed) : text.saved(job.results.length),
+      failed ? "error" : "done",
+    );
   for (const result of job.results) if (result.ok) done.add(result.id);
 }
 
@@ -110,7 +157,10 @@ export function useFreshStart(): void {
   }, []);
 }
 
-/** Acts that take no form, and the rows that may make them: those that bring rows on, and any other for rows that were ticked. */
+/**
+ * Acts that take no form, and the rows that may make them: those that bring rows on, and any other for rows that were
+ * ticked.
+ */
 export function plainActs(rows: GridRow[], isPicked: boolean): { action: Action; rows: GridRow[] }[] {
   const found = new Map<string, { action: Action; rows: GridRow[] }>();
   for (const row of rows) {

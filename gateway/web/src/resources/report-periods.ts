@@ -1,4 +1,7 @@
-/** Periods of reports as addresses have them: the quarter or half by the letters of its title, "2026-Q3" by "2026-quy-iii". */
+/**
+ * Periods of reports as addresses have them: the quarter or half by the letters of its title, "2026-Q3" by
+ * "2026-quy-iii".
+ */
 
 import { withQuery } from "../http/client";
 import { reports } from "../text/vi-reports";
@@ -11,7 +14,8 @@ export const PERIODS: Coding = {
     const { nam, ky } = partOf(code);
     return ky ? `${nam}-${wordOf(reports.spans, ky)}` : nam;
   },
-  read: (word) => word.replace(/^(\d{4})-(.+)$/, (_, year, part) => `${year}-${codeOf(reports.spans, part).toUpperCase()}`),
+  read: (word) =>
+    word.replace(/^(\d{4})-(.+)$/, (_, year, part) => `${year}-${codeOf(reports.spans, part).toUpperCase()}`),
 };
 
 /** Where the reports of the unit and of those below it stand, for the last period unless one is given. */

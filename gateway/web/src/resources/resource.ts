@@ -44,14 +44,22 @@ async function load(path: string, entry: Entry): Promise<void> {
     const answer = await get<unknown>(path);
     if (asked !== entry.asked) return;
     lastRead.value = new Date();
-    entry.state.value = { data: answer.data, etag: answer.etag, error: null, busy: false, at: Date.now(), keptAt: null };
+    entry.state.value = {
+      data: answer.data,
+      etag: answer.etag,
+      error: null,
+      busy: false,
+      at: Date.now(),
+      keptAt: null,
+    };
     keepAnswer(path, answer.data, answer.etag);
   } catch (error) {
     if (!(error instanceof Problem)) return;
     if (GONE.has(error.status)) dropAnswer(path);
     const kept = error.isOffline && entry.state.peek().data === null ? await keptAnswer(path) : null;
     if (asked !== entry.asked) return;
-    if (kept) entry.state.value = { data: kept.data, etag: kept.etag, error: null, busy: false, at: 0, keptAt: kept.at };
+    if (kept)
+      entry.state.value = { data: kept.data, etag: kept.etag, error: null, busy: false, at: 0, keptAt: kept.at };
     else entry.state.value = { ...entry.state.peek(), error, busy: false };
   }
 }
@@ -138,7 +146,8 @@ export interface PagedList<T> {
 }
 
 /** What the first page says, and the services that this page or one before it lacks. */
-const joined = <T,>(head: Page<T> | null, page: Page<T>): Page<T> => (head ? { ...head, missing: [...new Set([...(head.missing ?? []), ...(page.missing ?? [])])] } : page);
+const joined = <T>(head: Page<T> | null, page: Page<T>): Page<T> =>
+  head ? { ...head, missing: [...new Set([...(head.missing ?? []), ...(page.missing ?? [])])] } : page;
 
 class Pages<T> {
   readonly state = signal<Omit<PagedList<T>, "more" | "reload" | "retry">>({
@@ -192,12 +201,25 @@ class Pages<T> {
       if (!(error instanceof Problem)) return;
       const kept = error.isOffline && wanted === 1 ? await keptAnswer(this.url(null)) : null;
       if (run !== this.run) return;
-      if (kept) this.state.value = { items: (kept.data as Page<T>).items, next: null, total: null, error: null, busy: false, first: false, keptAt: kept.at, head: null };
+      if (kept)
+        this.state.value = {
+          items: (kept.data as Page<T>).items,
+          next: null,
+          total: null,
+          error: null,
+          busy: false,
+          first: false,
+          keptAt: kept.at,
+          head: null,
+        };
       else this.fail(error, () => this.start());
     }
   }
 
-  /** Read again because of news. What comes while that goes on waits for its end, so that much news about a long list reads it twice. */
+  /**
+   * Read again because of news. What comes while that goes on waits for its end, so that much news about a long list
+   * reads it twice.
+   */
   async refresh(): Promise<void> {
     this.isOld = true;
     if (this.refreshing) return;
@@ -227,7 +249,15 @@ class Pages<T> {
       const { data } = await get<Page<T>>(this.url(before.next));
       if (run !== this.run) return;
       const items = before.items.concat(data.items);
-      this.state.value = { ...before, items, next: data.next, total: data.total ?? before.total, error: null, busy: false, head: joined(before.head, data) };
+      this.state.value = {
+        ...before,
+        items,
+        next: data.next,
+        total: data.total ?? before.total,
+        error: null,
+        busy: false,
+        head: joined(before.head, data),
+      };
     } catch (error) {
       if (run === this.run && error instanceof Problem) this.fail(error, () => this.more());
     }
@@ -240,7 +270,11 @@ export function usePages<T>(path: string | null, size = 50, isComing = false): P
   useEffect(() => {
     if (!pages) return;
     void pages.start();
-    const watch = { path: pages.path, refresh: () => void pages.refresh(), isKept: () => pages.state.peek().keptAt !== null };
+    const watch = {
+      path: pages.path,
+      refresh: () => void pages.refresh(),
+      isKept: () => pages.state.peek().keptAt !== null,
+    };
     lists.add(watch);
     return () => {
       lists.delete(watch);
@@ -249,5 +283,10 @@ export function usePages<T>(path: string | null, size = 50, isComing = false): P
   const state = pages
     ? pages.state.value
     : { items: [], next: null, total: null, error: null, busy: isComing, first: true, keptAt: null, head: null };
-  return { ...state, more: () => void pages?.more(), reload: () => void pages?.start(), retry: () => void pages?.retry() };
+  return {
+    ...state,
+    more: () => void pages?.more(),
+    reload: () => void pages?.start(),
+    retry: () => void pages?.retry(),
+  };
 }

@@ -34,7 +34,10 @@ export async function sealKeys(): Promise<Key[]> {
   return JSON.parse(localStorage.getItem(KEPT) ?? "[]") as Key[];
 }
 
-/** Whether the seal was made by one of the keys, for the paper of this code. Unknown: we have no key or no means to tell. */
+/**
+ * Whether the seal was made by one of the keys, for the paper of this code. Unknown: we have no key or no means to
+ * tell.
+ */
 export async function checkSeal(code: string, seal: string, keys: Key[]): Promise<Checked> {
   const [version, kid, payload, signature, ...more] = seal.split(".");
   if (version !== VERSION || !kid || !payload || !signature || more.length) return { verdict: "broken" };
@@ -42,7 +45,9 @@ export async function checkSeal(code: string, seal: string, keys: Key[]): Promis
   if (!key || !crypto.subtle) return { verdict: "unknown" };
   let held: CryptoKey;
   try {
-    held = await crypto.subtle.importKey("jwk", { kty: "OKP", crv: "Ed25519", x: key.x }, { name: "Ed25519" }, false, ["verify"]);
+    held = await crypto.subtle.importKey("jwk", { kty: "OKP", crv: "Ed25519", x: key.x }, { name: "Ed25519" }, false, [
+      "verify",
+    ]);
   } catch {
     // A browser from before Ed25519.
     return { verdict: "unknown" };
@@ -50,7 +55,12 @@ export async function checkSeal(code: string, seal: string, keys: Key[]): Promis
   try {
     const signed = new TextEncoder().encode(`${version}.${kid}.${code}.${payload}`);
     if (!(await crypto.subtle.verify("Ed25519", held, bytes(signature), signed))) return { verdict: "broken" };
-    const [number, on, issuer, title] = JSON.parse(new TextDecoder().decode(bytes(payload))) as [string, string, string, string];
+    const [number, on, issuer, title] = JSON.parse(new TextDecoder().decode(bytes(payload))) as [
+      string,
+      string,
+      string,
+      string,
+    ];
     return { verdict: "true", facts: { number, on, issuer, title } };
   } catch {
     return { verdict: "broken" };

@@ -12,7 +12,10 @@ export interface Sending {
   renew(): void;
 }
 
-/** As it stood when the form was opened: news that comes under the form is not what the person saw, and what is sent again is the same. */
+/**
+ * As it stood when the form was opened: news that comes under the form is not what the person saw, and what is sent
+ * again is the same.
+ */
 export const useSeen = <T>(now: T): T => useState(now)[0];
 
 /** One act on its way to the server, once at a time. onProblem: what the screen does when it was not carried out. */
@@ -28,8 +31,8 @@ export function useSending(onProblem: (problem: Problem) => void = () => undefin
       await send(key);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      // Another answer may be right now: what was refused is not what is sent next. Where the network or the server failed, it may
-      // have been done: under the same key it is done once.
+      // Another answer may be right now: what was refused is not what is sent next. Where the network or the server
+      // failed, it may have been done: under the same key it is done once.
       if (error.isRefusal) setKey(uuid());
       // The session ran out: sign-in comes over the page and says so, and what was typed can be sent after it.
       setProblem(error.code === SIGNED_OUT ? null : error);

@@ -20,7 +20,9 @@ const actingKey = signal<string | null>(sessionStorage.getItem(ACTING));
 const keyOf = (position: Position) => `${position.unit.id}/${position.code}`;
 
 /** Positions at units; being a member of a chapter alone is none. */
-export const positions = computed<Position[]>(() => (me.value?.positions ?? []).filter((held) => held.role !== "MEMBER"));
+export const positions = computed<Position[]>(() =>
+  (me.value?.positions ?? []).filter((held) => held.role !== "MEMBER"),
+);
 
 export const isOfficer = computed(() => positions.value.length > 0);
 

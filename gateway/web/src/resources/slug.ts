@@ -1,3 +1,9 @@
 /** A title in plain letters. */
 export const slugOf = (title: string) =>
-  title.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u0111\u0110]/g, "d").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  title
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[\u0111\u0110]/g, "d")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");

@@ -56,8 +56,9 @@ function onNews(event: MessageEvent<string>): void {
 }
 
 /**
- * Hear what changes, from `since` on, when the page began to read (on the clock of `performance.now()`): what changed between
- * its reading and the opening of the stream comes first. A stream that broke goes on behind the last event that was heard.
+ * Hear what changes, from `since` on, when the page began to read (on the clock of `performance.now()`): what changed
+ * between its reading and the opening of the stream comes first. A stream that broke goes on behind the last event that
+ * was heard.
  */
 export function openStream(since: number): void {
   if (source || !("EventSource" in globalThis)) return;

@@ -111,7 +111,14 @@ export interface ReportDraft {
   basis_title: string;
   expected: number;
   accepted: number;
-  waiting: { unit: UnitRef; period: string; state: State; state_title: string; submission_id: string | null; more: number }[];
+  waiting: {
+    unit: UnitRef;
+    period: string;
+    state: State;
+    state_title: string;
+    submission_id: string | null;
+    more: number;
+  }[];
   figures: DraftFigure[];
   remarks: string[];
   mark: string;
@@ -131,10 +138,18 @@ export interface Acceptance {
   results: { id: string; ok: boolean; detail: string | null; title?: string }[];
 }
 
-export const TONES: Record<State, Tone> = { SUBMITTED: "blue", ACCEPTED: "green", RETURNED: "red", NOT_YET: "plain", LATE: "red", NOT_DUE: "plain" };
+export const TONES: Record<State, Tone> = {
+  SUBMITTED: "blue",
+  ACCEPTED: "green",
+  RETURNED: "red",
+  NOT_YET: "plain",
+  LATE: "red",
+  NOT_DUE: "plain",
+};
 
 /** Something is waited for from the unit itself: it does not lie with the unit above, and it is asked for. */
-export const isMissing = ({ state }: { state: State }) => state === "NOT_YET" || state === "LATE" || state === "RETURNED";
+export const isMissing = ({ state }: { state: State }) =>
+  state === "NOT_YET" || state === "LATE" || state === "RETURNED";
 
 /** "2026-Q3" → the year and the part of it as the address of a report says them. */
 export function partOf(period: string): { nam: string; ky: string } {

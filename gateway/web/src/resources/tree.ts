@@ -33,7 +33,9 @@ export class UnitTree {
       const found = await Promise.all(rootIds.map((id) => get<Unit>(`/units/${id}`)));
       const units = found.map(({ data }) => data);
       // A unit below another of one's own is found inside it.
-      const tops = units.filter((unit) => !units.some((other) => other !== unit && unit.path.some((step) => step.id === other.id)));
+      const tops = units.filter(
+        (unit) => !units.some((other) => other !== unit && unit.path.some((step) => step.id === other.id)),
+      );
       this.roots.value = tops;
       if (tops.length === 1) await this.unfold(tops[0]!.id);
     } catch (error) {
@@ -88,7 +90,10 @@ async function childrenOf(id: string): Promise<UnitItem[]> {
   const items: UnitItem[] = [];
   let cursor: string | null = null;
   do {
-    const { data }: { data: Page<UnitItem> } = await get<Page<UnitItem>>(`/units/${id}/children`, { limit: PAGE, cursor });
+    const { data }: { data: Page<UnitItem> } = await get<Page<UnitItem>>(`/units/${id}/children`, {
+      limit: PAGE,
+      cursor,
+    });
     items.push(...data.items);
     cursor = data.next;
   } while (cursor !== null);

@@ -26,4 +26,5 @@ export function useTyped(name: string, start: Form) {
   };
 }
 
-const changed = (form: Form, start: Form): Form => Object.fromEntries(Object.entries(form).filter(([name, value]) => value !== start[name]));
+const changed = (form: Form, start: Form): Form =>
+  Object.fromEntries(Object.entries(form).filter(([name, value]) => value !== start[name]));

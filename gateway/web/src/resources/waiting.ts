@@ -46,7 +46,11 @@ async function dropWaiting(key: string): Promise<void> {
 /** The act is not sent after all; what it said can be had back for some seconds. */
 export async function giveUp(item: Waiting): Promise<void> {
   await dropWaiting(item.key);
-  notify(text.dropped, "info", { label: (seconds) => `${common.undo} (${seconds})`, seconds: 10, run: () => void keepWaiting(item).then(sendWaiting) });
+  notify(text.dropped, "info", {
+    label: (seconds) => `${common.undo} (${seconds})`,
+    seconds: 10,
+    run: () => void keepWaiting(item).then(sendWaiting),
+  });
 }
 
 /** What was refused is sent anew: another act, since the server may answer otherwise now. */
@@ -57,7 +61,9 @@ export async function sendAgain({ refused: _, ...item }: Waiting): Promise<void>
 }
 
 function put(item: Waiting): void {
-  waiting.value = [...waiting.value.filter(({ key }) => key !== item.key), item].sort((a, b) => a.at.localeCompare(b.at));
+  waiting.value = [...waiting.value.filter(({ key }) => key !== item.key), item].sort((a, b) =>
+    a.at.localeCompare(b.at),
+  );
 }
 
 /** As long as the person is here, what waits is sent whenever the network may be back. Answers how to end that. */

@@ -54,12 +54,16 @@ export const caseStart = {
   nextText: "Sau khi mở, hồ sơ đi qua các bước sau:",
   many: "Mở cho cả danh sách từ Excel",
   manyTitle: (process: string) => `${process}: cả danh sách từ Excel`,
-  manyText: "Mỗi người trong tệp thành một hồ sơ. Tệp có cột Họ và tên, Ngày sinh; thêm Giới tính, Số CCCD, SĐT, Tán thành, Không tán thành nếu có. Phần ghi dưới đây dùng chung cho mọi người; ô trong tệp được ưu tiên.",
+  manyText:
+    "Mỗi người trong tệp thành một hồ sơ. Tệp có cột Họ và tên, Ngày sinh; thêm Giới tính, Số CCCD, SĐT, Tán " +
+    "thành, Không tán thành nếu có. Phần ghi dưới đây dùng chung cho mọi người; ô trong tệp được ưu tiên.",
   manySend: "Mở hồ sơ cho cả danh sách",
   manySending: "Đang tải tệp lên…",
   manyProgress: "Đang mở hồ sơ",
   manyOpened: (count: number) => `Đã mở ${count.toLocaleString("vi-VN")} hồ sơ.`,
-  manyLeft: (count: number) => `${count.toLocaleString("vi-VN")} dòng chưa mở được. Sửa trong tệp rồi gửi lại: người đã có hồ sơ không bị mở lần nữa.`,
+  manyLeft: (count: number) =>
+    `${count.toLocaleString("vi-VN")} dòng chưa mở được. Sửa trong tệp rồi gửi lại: người đã có hồ sơ không bị mở ` +
+    `lần nữa.`,
   manyFailed: "Chưa mở được hồ sơ nào từ tệp này.",
   manyFailedMend: "Dùng tệp .xlsx hoặc .xls không có mật khẩu, có cột “Họ và tên” và “Ngày sinh”, rồi gửi lại.",
   people: (count: number) => `${count.toLocaleString("vi-VN")} người`,
@@ -72,7 +76,9 @@ export const caseStart = {
   draftSaved: (at: string) => `Đã lưu trên máy lúc ${at}, chưa gửi`,
   candidates: "Đoàn viên thuộc diện xem xét",
   candidatesOf: (count: number) => `${count.toLocaleString("vi-VN")} đoàn viên thuộc diện xem xét`,
-  candidatesText: "Theo sổ đoàn phí và điểm danh. Người đi xa có báo, đang sinh hoạt tạm thời hoặc đến tuổi trưởng thành không có ở đây. Liên hệ trước khi quyết định.",
+  candidatesText:
+    "Theo sổ đoàn phí và điểm danh. Người đi xa có báo, đang sinh hoạt tạm thời hoặc đến tuổi trưởng thành không " +
+    "có ở đây. Liên hệ trước khi quyết định.",
   candidatesShow: "Hiện danh sách",
   candidatesHide: "Thu gọn",
   candidatesPick: "Chọn",
@@ -118,7 +124,8 @@ export const casePage = {
   changed: (titles: string) => `Đã sửa: ${titles}.`,
   details: "Nội dung đã ghi ở bước này",
   package: "Tải gói chuyển",
-  packageText: "Gửi tệp này cho nơi đến ngoài hệ thống. Tệp có thông tin cá nhân và được ký; lượt tải được ghi vào nhật ký.",
+  packageText:
+    "Gửi tệp này cho nơi đến ngoài hệ thống. Tệp có thông tin cá nhân và được ký; lượt tải được ghi vào nhật ký.",
 };
 
 export const training = {
@@ -175,10 +182,12 @@ export const bulk = {
   pickAll: "Chọn mọi dòng không có cảnh báo",
   pickNone: "Bỏ chọn",
   shownPicked: (count: number) => `Đã chọn ${count.toLocaleString("vi-VN")} hồ sơ đang hiện.`,
-  allPicked: (count: number) => `Đã chọn cả ${count.toLocaleString("vi-VN")} hồ sơ không có cảnh báo, gồm cả những hồ sơ chưa hiện.`,
+  allPicked: (count: number) =>
+    `Đã chọn cả ${count.toLocaleString("vi-VN")} hồ sơ không có cảnh báo, gồm cả những hồ sơ chưa hiện.`,
   pickEverything: (count: number) => `Chọn tất cả ${count.toLocaleString("vi-VN")} hồ sơ không có cảnh báo`,
   allMeans: [
-    "Gồm cả những hồ sơ chưa hiện trên màn hình. Hồ sơ có cảnh báo để lại để xem từng hồ sơ; hồ sơ chưa đủ điều kiện thì giữ nguyên, có lý do.",
+    "Gồm cả những hồ sơ chưa hiện trên màn hình. Hồ sơ có cảnh báo để lại để xem từng hồ sơ; hồ sơ chưa đủ điều " +
+      "kiện thì giữ nguyên, có lý do.",
     "Mỗi lần nhiều nhất 5.000 hồ sơ; còn lại vẫn ở danh sách này. Có 10 giây để hoàn tác.",
   ],
   sortDefault: "Gần hạn trước",
@@ -188,7 +197,8 @@ export const bulk = {
     { code: "-opened", title: "Mới mở trước" },
   ],
   caption: "Bảng duyệt hồ sơ",
-  keysText: "Mũi tên để đi, Cách để chọn, Ctrl A chọn mọi dòng không có cảnh báo, A duyệt, T trả lại, Enter xem chi tiết.",
+  keysText:
+    "Mũi tên để đi, Cách để chọn, Ctrl A chọn mọi dòng không có cảnh báo, A duyệt, T trả lại, Enter xem chi tiết.",
   ownForms: "Việc này ghi cùng một nội dung cho các hồ sơ đã chọn. Muốn ghi riêng từng người, mở bảng ở trang của đợt.",
   toCampaign: "Về trang của đợt",
   act: (label: string, count: number) => `${label} ${count.toLocaleString("vi-VN")} hồ sơ`,
@@ -199,15 +209,22 @@ export const bulk = {
   undone: "Đã hoàn tác. Chưa hồ sơ nào bị thay đổi.",
   done: (count: number) => `${count.toLocaleString("vi-VN")} hồ sơ đã xong.`,
   notRun: "Chưa thực hiện được hồ sơ nào. Tải lại danh sách rồi thử lại.",
-  partly: (ok: number, failed: number) => `${ok.toLocaleString("vi-VN")} đã xong. ${failed.toLocaleString("vi-VN")} chưa xong, xem lý do ở “Kết quả từng hồ sơ”.`,
-  partlyShort: (ok: number, failed: number) => `${ok.toLocaleString("vi-VN")} hồ sơ đã xong, ${failed.toLocaleString("vi-VN")} chưa xong.`,
+  partly: (ok: number, failed: number) =>
+    `${ok.toLocaleString("vi-VN")} đã xong. ${failed.toLocaleString("vi-VN")} chưa xong, xem lý do ở “Kết quả từng ` +
+    `hồ sơ”.`,
+  partlyShort: (ok: number, failed: number) =>
+    `${ok.toLocaleString("vi-VN")} hồ sơ đã xong, ${failed.toLocaleString("vi-VN")} chưa xong.`,
   held: (count: number) => `Đã gửi ${count.toLocaleString("vi-VN")} hồ sơ; bắt đầu sau vài giây.`,
   mayLeave: "Có thể rời màn hình này.",
   outcome: "Kết quả từng hồ sơ",
   detail: "Chi tiết",
   openCase: "Mở hồ sơ",
   pickFirst: "Chọn ít nhất một hồ sơ.",
-  running: (done: number, total: number) => `Đang thực hiện ${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} hồ sơ`,
+  running: (done: number, total: number) =>
+    `Đang thực hiện ${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} hồ sơ`,
   failed: "Chưa xong",
-  chosen: (count: number, total: number) => (count ? `Đã chọn ${count.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")}` : `Đánh dấu ít nhất một trong ${total.toLocaleString("vi-VN")} hồ sơ.`),
+  chosen: (count: number, total: number) =>
+    count
+      ? `Đã chọn ${count.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")}`
+      : `Đánh dấu ít nhất một trong ${total.toLocaleString("vi-VN")} hồ sơ.`,
 };

@@ -33,7 +33,8 @@ export const jobs = {
   exports: "Xuất và duyệt",
   imports: "Các lần nhập Excel",
   started: (when: string) => `Bắt đầu lúc ${when}`,
-  results: (ok: number, failed: number) => `${ok.toLocaleString("vi-VN")} xong, ${failed.toLocaleString("vi-VN")} chưa xong`,
+  results: (ok: number, failed: number) =>
+    `${ok.toLocaleString("vi-VN")} xong, ${failed.toLocaleString("vi-VN")} chưa xong`,
   outcomes: "Kết quả từng mục",
   outcomesOf: (title: string) => `Kết quả từng mục: ${title}`,
   cancel: "Hoàn tác",

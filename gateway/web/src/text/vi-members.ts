@@ -35,7 +35,9 @@ export const members = {
   import: "Nhập Excel",
   confirmAct: (count: number) => `Xác nhận ${count.toLocaleString("vi-VN")} đoàn viên`,
   confirmTitle: (count: number) => `Xác nhận ${count.toLocaleString("vi-VN")} đoàn viên do chi đoàn tự nhập?`,
-  confirmText: "Bạn đã đối chiếu danh sách với chi đoàn. Đoàn viên được xác nhận không còn dấu “Chưa được cấp trên xác nhận”; việc này được ghi vào nhật ký.",
+  confirmText:
+    "Bạn đã đối chiếu danh sách với chi đoàn. Đoàn viên được xác nhận không còn dấu “Chưa được cấp trên xác nhận”; " +
+    "việc này được ghi vào nhật ký.",
   confirmedMany: (count: number) => `Đã xác nhận ${count.toLocaleString("vi-VN")} đoàn viên.`,
   empty: "Chưa có đoàn viên nào trong đơn vị này.",
   emptyText: "Nhập danh sách từ tệp Excel để bắt đầu.",

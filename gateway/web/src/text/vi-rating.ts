@@ -12,7 +12,8 @@ export const rating = {
   folded: "Xong",
   allAgree: "Tất cả có mặt tán thành mức đã chọn (trừ dòng ghi phiếu riêng)",
   caption: "Bảng xếp loại",
-  keysText: (keys: string) => `Phím: mũi tên đi giữa các ô · ${keys} · Enter ghi nhận xét, phiếu · Cách chọn dòng · Ctrl A chọn mọi dòng`,
+  keysText: (keys: string) =>
+    `Phím: mũi tên đi giữa các ô · ${keys} · Enter ghi nhận xét, phiếu · Cách chọn dòng · Ctrl A chọn mọi dòng`,
   key: (key: string, title: string) => `${key} ${title}`,
   pickRow: (name: string) => `Chọn ${name}`,
   pickAll: "Chọn mọi dòng",
@@ -37,17 +38,20 @@ export const rating = {
   notYet: "Chưa ghi",
   highest: (title: string, why: string) => `Cao nhất “${title}”: ${why}.`,
   highestAsAbove: (title: string) => `Cao nhất “${title}”, lý do ghi trên bảng.`,
-  highestOf: (count: number, title: string, why: string) => `${count.toLocaleString("vi-VN")} người ${why}: cao nhất “${title}”.`,
+  highestOf: (count: number, title: string, why: string) =>
+    `${count.toLocaleString("vi-VN")} người ${why}: cao nhất “${title}”.`,
   tally: "Số người theo mức, kể cả dòng chưa lưu; bấm để chỉ xem mức đó",
   unrated: "Chưa xếp",
   shownOf: (count: number, title: string) => `Đang xem ${count.toLocaleString("vi-VN")} người “${title}”.`,
   showAll: "Xem tất cả",
   share: (title: string, best: number, most: number) => `${title} ${best}/${most}`,
-  shareMeans: (percent: number, good: number) => `nhiều nhất ${percent}% của ${good.toLocaleString("vi-VN")} người từ mức tốt trở lên`,
+  shareMeans: (percent: number, good: number) =>
+    `nhiều nhất ${percent}% của ${good.toLocaleString("vi-VN")} người từ mức tốt trở lên`,
   over: (title: string, best: number, most: number) => `Vượt tỷ lệ: ${title} ${best}/${most}`,
   unsaved: (count: number) => (count ? `${count} dòng chưa lưu` : "Mọi dòng đã lưu"),
   shown: (count: number) => `Đang hiện ${count.toLocaleString("vi-VN")} người đầu; còn nữa.`,
-  filled: (count: number) => (count ? `${count} dòng đã ghi, chưa gửi` : "Ghi mức cho từng dòng, hoặc chọn nhiều dòng để ghi chung."),
+  filled: (count: number) =>
+    count ? `${count} dòng đã ghi, chưa gửi` : "Ghi mức cho từng dòng, hoặc chọn nhiều dòng để ghi chung.",
   kept: "Phần chưa lưu được giữ trên máy này.",
   save: (count: number) => `Lưu ${count} dòng`,
   saving: (count: number) => `Đang lưu ${count} dòng.`,

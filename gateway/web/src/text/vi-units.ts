@@ -34,7 +34,8 @@ export const units = {
   noChildrenText: "Chi đoàn là nơi đoàn viên sinh hoạt nên không có cấp dưới.",
   noMatch: "Không có đơn vị nào khớp.",
   noMatchText: "Thử bớt chữ, hoặc gõ không dấu.",
-  unconfirmed: (count: number) => `${count.toLocaleString("vi-VN")} đoàn viên do chi đoàn tự nhập, chưa được cấp trên xác nhận.`,
+  unconfirmed: (count: number) =>
+    `${count.toLocaleString("vi-VN")} đoàn viên do chi đoàn tự nhập, chưa được cấp trên xác nhận.`,
   seeUnconfirmed: "Xem danh sách",
   treeKeys: "Mũi tên lên, xuống để đi; phải để mở; trái để đóng; Enter để vào trang đơn vị.",
   pathMenu: "Đường dẫn đầy đủ",

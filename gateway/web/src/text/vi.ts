@@ -65,8 +65,15 @@ export const common = {
   question: (sentence: string) => `${sentence}?`,
   fixCount: (count: number) => `Có ${count} chỗ cần sửa`,
   consequences: "Kết quả của việc này",
-  parts: { members: "đoàn viên, đơn vị và đoàn phí", workflows: "hồ sơ", meetings: "cuộc họp", messaging: "tin nhắn và văn bản" } as Record<string, string>,
-  missingPart: (names: string) => `Chưa đọc được phần ${names} vì máy chủ chưa trả lời. Phần này được tự đọc lại; những gì hiện ra chưa phải là tất cả.`,
+  parts: {
+    members: "đoàn viên, đơn vị và đoàn phí",
+    workflows: "hồ sơ",
+    meetings: "cuộc họp",
+    messaging: "tin nhắn và văn bản",
+  } as Record<string, string>,
+  missingPart: (names: string) =>
+    `Chưa đọc được phần ${names} vì máy chủ chưa trả lời. Phần này được tự đọc lại; những gì hiện ra chưa phải là ` +
+    `tất cả.`,
 };
 
 export const notFound = {
@@ -136,7 +143,8 @@ export const work = {
   batch: (title: string, count: number) => `${title} · ${count.toLocaleString("vi-VN")} hồ sơ`,
   batchPeople: (act: string, count: number) => `${act} · ${count.toLocaleString("vi-VN")} người`,
   row: (act: string, whom: string) => `${act} · ${whom}`,
-  names: (names: string[], more: number) => (more > 0 ? `${names.join(", ")} và ${more.toLocaleString("vi-VN")} người khác` : names.join(", ")),
+  names: (names: string[], more: number) =>
+    more > 0 ? `${names.join(", ")} và ${more.toLocaleString("vi-VN")} người khác` : names.join(", "),
   note: (said: string) => `“${said}”`,
   urgentOnly: (count: number) => `Ở đây là ${count.toLocaleString("vi-VN")} việc gấp nhất.`,
   seeAll: (count: number) => `Xem cả ${count.toLocaleString("vi-VN")} việc ở Duyệt hàng loạt`,
@@ -194,12 +202,20 @@ export const files = {
 export const secondFactor = {
   title: "Xác thực hai lớp",
   on: "Đang bật",
-  onText: "Mỗi lần đăng nhập cần thêm mã 6 số trong ứng dụng xác thực. Mất điện thoại thì dùng một mã dự phòng; hết mã thì nhờ Đoàn cấp trên cấp đường dẫn đặt mật khẩu mới rồi bật lại ở đây.",
-  required: "Chức vụ của bạn bắt buộc xác thực hai lớp nên chưa làm việc được với tư cách cán bộ. Bật xong là dùng được ngay, không phải đăng nhập lại.",
+  onText:
+    "Mỗi lần đăng nhập cần thêm mã 6 số trong ứng dụng xác thực. Mất điện thoại thì dùng một mã dự phòng; hết mã " +
+    "thì nhờ Đoàn cấp trên cấp đường dẫn đặt mật khẩu mới rồi bật lại ở đây.",
+  required:
+    "Chức vụ của bạn bắt buộc xác thực hai lớp nên chưa làm việc được với tư cách cán bộ. Bật xong là dùng được " +
+    "ngay, không phải đăng nhập lại.",
   banner: "Chưa làm việc được với tư cách cán bộ, vì chức vụ của bạn bắt buộc xác thực hai lớp.",
-  why: "Khi đăng nhập, ngoài mật khẩu còn cần mã 6 số trên điện thoại của bạn. Người biết mật khẩu mà không có điện thoại thì không vào được.",
+  why:
+    "Khi đăng nhập, ngoài mật khẩu còn cần mã 6 số trên điện thoại của bạn. Người biết mật khẩu mà không có " +
+    "điện thoại thì không vào được.",
   start: "Bật xác thực hai lớp",
-  scan: "Mở ứng dụng xác thực trên điện thoại (Google Authenticator, Microsoft Authenticator hoặc ứng dụng tương tự) rồi quét mã này.",
+  scan:
+    "Mở ứng dụng xác thực trên điện thoại (Google Authenticator, Microsoft Authenticator hoặc ứng dụng tương " +
+    "tự) rồi quét mã này.",
   qrAlt: "Mã QR để ứng dụng xác thực quét",
   byHand: "Không quét được thì nhập khoá này vào ứng dụng:",
   openApp: "Đang dùng điện thoại? Mở ứng dụng xác thực",
@@ -208,7 +224,9 @@ export const secondFactor = {
   confirm: "Xác nhận mã",
   done: "Đã bật xác thực hai lớp.",
   codes: "Mã dự phòng",
-  codesText: "Giữ 10 mã dự phòng dưới đây ở nơi chỉ bạn mở được. Mỗi mã thay mã 6 số được một lần khi mất điện thoại. Các mã chỉ hiện lần này.",
+  codesText:
+    "Giữ 10 mã dự phòng dưới đây ở nơi chỉ bạn mở được. Mỗi mã thay mã 6 số được một lần khi mất điện thoại. Các " +
+    "mã chỉ hiện lần này.",
   copyCodes: "Sao chép các mã",
   print: "In các mã",
   kept: "Đã giữ các mã",
@@ -234,12 +252,17 @@ export const palette = {
 export const kept = {
   at: (time: string, day: string) => `Bản đã lưu trên máy này lúc ${time}, ${day}.`,
   retry: "Thử kết nối lại",
-  work: "Không có mạng: đọc được danh sách này và những hồ sơ bạn đã mở trên máy này. Chưa duyệt, chưa mở hồ sơ mới, chưa tìm kiếm được.",
+  work:
+    "Không có mạng: đọc được danh sách này và những hồ sơ bạn đã mở trên máy này. Chưa duyệt, chưa mở hồ sơ " +
+    "mới, chưa tìm kiếm được.",
   onDevice: "đọc được khi không có mạng",
   case: "Không có mạng: chỉ đọc được. Gửi, duyệt, trả lại, tải tệp và văn bản chờ đến khi có mạng.",
-  caseLogs: "Không có mạng: đọc được và ghi được kết quả rèn luyện (máy tự gửi sau). Việc khác, tải tệp và văn bản chờ đến khi có mạng.",
+  caseLogs:
+    "Không có mạng: đọc được và ghi được kết quả rèn luyện (máy tự gửi sau). Việc khác, tải tệp và văn bản chờ đến " +
+    "khi có mạng.",
   noNetwork: "Việc này cần có mạng. Kiểm tra mạng rồi bấm “Thử kết nối lại”.",
-  notHere: "Hồ sơ này chưa được lưu trên máy: máy chỉ giữ những hồ sơ mở gần đây, trừ hồ sơ phải giữ kín. Mở lại khi có mạng.",
+  notHere:
+    "Hồ sơ này chưa được lưu trên máy: máy chỉ giữ những hồ sơ mở gần đây, trừ hồ sơ phải giữ kín. Mở lại khi có mạng.",
   card: "Không có mạng: thẻ và mã QR vẫn dùng được; chữ ký trên mã do máy của người quét kiểm tra.",
   book: "Không có mạng: chỉ đọc được sổ của chính bạn như lúc mở gần nhất.",
   jobs: "Không có mạng: tiến độ có thể đã đổi. Tải tệp và hoàn tác chờ đến khi có mạng.",

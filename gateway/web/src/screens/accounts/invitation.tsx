@@ -15,7 +15,8 @@ export default function InvitationScreen() {
   const token = useRoute().params["token"]!;
   const invitation = useResource<Invitation>(`/invitations/${encodeURIComponent(token)}`);
   // A link that was used or ran out does not come back by trying again.
-  const isSpent = invitation.data === null && (invitation.error?.status ?? 0) >= 400 && (invitation.error?.status ?? 0) < 500;
+  const isSpent =
+    invitation.data === null && (invitation.error?.status ?? 0) >= 400 && (invitation.error?.status ?? 0) < 500;
   return (
     <Outside>
       <div class="card outside-card">
@@ -68,8 +69,23 @@ function PasswordForm({ token, invitation }: { token: string; invitation: Invita
           {wrong.message}
         </p>
       )}
-      <PasswordField id="password" label={text.password} hint={text.hint} autocomplete="new-password" value={password} onChange={setPassword} {...(wrong?.errors["password"] && { errors: wrong.errors["password"] })} />
-      <PasswordField id="again" label={text.again} autocomplete="new-password" value={again} onChange={setAgain} {...(differs && { errors: [text.different] })} />
+      <PasswordField
+        id="password"
+        label={text.password}
+        hint={text.hint}
+        autocomplete="new-password"
+        value={password}
+        onChange={setPassword}
+        {...(wrong?.errors["password"] && { errors: wrong.errors["password"] })}
+      />
+      <PasswordField
+        id="again"
+        label={text.again}
+        autocomplete="new-password"
+        value={again}
+        onChange={setAgain}
+        {...(differs && { errors: [text.different] })}
+      />
       <button type="submit" class="button button-primary button-wide">
         {text.act}
       </button>

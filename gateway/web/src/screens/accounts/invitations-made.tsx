@@ -51,11 +51,21 @@ function SlipRow({ slip }: { slip: Slip }) {
         {slip.login && <span class="caption">{text.login(slip.login)}</span>}
       </span>
       {"share" in navigator && (
-        <button type="button" class="icon-button" aria-label={text.shareOne(slip.full_name)} onClick={() => void share({ title: text.title, text: message })}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={text.shareOne(slip.full_name)}
+          onClick={() => void share({ title: text.title, text: message })}
+        >
           <Share2 size={20} aria-hidden="true" />
         </button>
       )}
-      <button type="button" class="icon-button" aria-label={text.copyOne(slip.full_name)} onClick={() => void navigator.clipboard?.writeText(message).then(() => notify(common.copied))}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={text.copyOne(slip.full_name)}
+        onClick={() => void navigator.clipboard?.writeText(message).then(() => notify(common.copied))}
+      >
         <Copy size={20} aria-hidden="true" />
       </button>
     </>

@@ -28,27 +28,60 @@ export default function Invitations() {
   const found = useResource<Invitable>(`/units/${unitId}/invitations`);
   const [made, setMade] = useState<Slips | null>(null);
   return (
-    <Page title={text.title} narrow above={found.data && <a href={unitUrl(unitId)}>{found.data.unit.name}</a>} below={!made && <p class="lead">{text.lead}</p>}>
-      {made ? <InvitationSlips made={made} /> : <Await of={found}>{(members) => <Chooser unitId={unitId} members={members.items} onMade={setMade} />}</Await>}
+    <Page
+      title={text.title}
+      narrow
+      above={found.data && <a href={unitUrl(unitId)}>{found.data.unit.name}</a>}
+      below={!made && <p class="lead">{text.lead}</p>}
+    >
+      {made ? (
+        <InvitationSlips made={made} />
+      ) : (
+        <Await of={found}>{(members) => <Chooser unitId={unitId} members={members.items} onMade={setMade} />}</Await>
+      )}
     </Page>
   );
 }
 
-function Chooser({ unitId, members, onMade }: { unitId: string; members: InvitableMember[]; onMade: (made: Slips) => void }) {
+function Chooser({
+  unitId,
+  members,
+  onMade,
+}: {
+  unitId: string;
+  members: InvitableMember[];
+  onMade: (made: Slips) => void;
+}) {
   const free = members.filter((member) => !member.refused);
   const fresh = free.filter((member) => member.state !== "open").map((member) => member.id);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(fresh));
-  const states = [...new Map(members.map((member) => [member.state, member.state_title]))].map(([code, title]) => ({ code, title }));
+  const states = [...new Map(members.map((member) => [member.state, member.state_title]))].map(([code, title]) => ({
+    code,
+    title,
+  }));
   const { values, change } = useFilters(["q", "trang-thai"] as const, { "trang-thai": states });
   if (members.length === 0) return <Empty drawing="badge" title={text.empty} text={text.emptyText} />;
-  const shown = members.filter((member) => folded(member.person.full_name).includes(folded(values.q)) && (!values["trang-thai"] || member.state === values["trang-thai"]));
-  const toggle = (id: string) => setPicked((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]));
+  const shown = members.filter(
+    (member) =>
+      folded(member.person.full_name).includes(folded(values.q)) &&
+      (!values["trang-thai"] || member.state === values["trang-thai"]),
+  );
+  const toggle = (id: string) =>
+    setPicked((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]));
   return (
     <div class="stack">
       <ListTools
         list={{ total: shown.length, busy: false }}
         search={{ label: text.search, value: values.q, onChange: (q) => change({ q: q || null }) }}
-        filters={<Choice id="trang-thai" title={text.state} value={values["trang-thai"]} choices={states} onChange={(state) => change({ "trang-thai": state || null })} />}
+        filters={
+          <Choice
+            id="trang-thai"
+            title={text.state}
+            value={values["trang-thai"]}
+            choices={states}
+            onChange={(state) => change({ "trang-thai": state || null })}
+          />
+        }
         active={values["trang-thai"] ? 1 : 0}
         onClear={() => change({ "trang-thai": null })}
       />
@@ -66,12 +99,26 @@ function Chooser({ unitId, members, onMade }: { unitId: string; members: Invitab
 }
 
 /** picked: whoever gets a slip, also of those whom the filter hides. */
-function Rows({ unitId, shown, picked, onToggle, onMade }: { unitId: string; shown: InvitableMember[]; picked: ReadonlySet<string>; onToggle: (id: string) => void; onMade: (made: Slips) => void }) {
+function Rows({
+  unitId,
+  shown,
+  picked,
+  onToggle,
+  onMade,
+}: {
+  unitId: string;
+  shown: InvitableMember[];
+  picked: ReadonlySet<string>;
+  onToggle: (id: string) => void;
+  onMade: (made: Slips) => void;
+}) {
   const { problem, busy, carry } = useSending();
   const make = (event: Event) => {
     event.preventDefault();
     if (picked.size === 0) return;
-    void carry(async (key) => onMade((await post<Slips>(`/units/${unitId}/invitations`, { body: { person_ids: [...picked] }, key })).data));
+    void carry(async (key) =>
+      onMade((await post<Slips>(`/units/${unitId}/invitations`, { body: { person_ids: [...picked] }, key })).data),
+    );
   };
   return (
     <form class="stack" onSubmit={make}>
@@ -98,7 +145,13 @@ function Rows({ unitId, shown, picked, onToggle, onMade }: { unitId: string; sho
 }
 
 function Member({ member, picked, onToggle }: { member: InvitableMember; picked: boolean; onToggle: () => void }) {
-  const said = member.refused ?? (member.state === "open" ? text.renews : member.state === "invited" && member.invited_until ? text.invited(day(member.invited_until)) : member.state_title);
+  const said =
+    member.refused ??
+    (member.state === "open"
+      ? text.renews
+      : member.state === "invited" && member.invited_until
+        ? text.invited(day(member.invited_until))
+        : member.state_title);
   return (
     <label class="row-plain invited-row">
       <input type="checkbox" checked={picked} disabled={!!member.refused} onChange={onToggle} />

@@ -34,7 +34,13 @@ export default function Seen() {
 }
 
 function AccessRow({ item }: { item: Access }) {
-  return <Line title={item.viewer.full_name ?? text.unknown} chips={<Chip>{text.how[item.how] ?? text.how["view"]}</Chip>} told={[clock(item.seen_at), item.what.join(", "), item.unit?.name]} />;
+  return (
+    <Line
+      title={item.viewer.full_name ?? text.unknown}
+      chips={<Chip>{text.how[item.how] ?? text.how["view"]}</Chip>}
+      told={[clock(item.seen_at), item.what.join(", "), item.unit?.name]}
+    />
+  );
 }
 
 /** Days in the order of the list, each with its lines. */

@@ -28,8 +28,22 @@ export function PasswordCard() {
     <Card title={text.password}>
       <form class="form" noValidate onSubmit={send}>
         {problem && !wrong && <Failure problem={problem} />}
-        <PasswordField id="old" label={text.oldPassword} autocomplete="current-password" value={old} onChange={setOld} />
-        <PasswordField id="next" label={text.newPassword} hint={invitation.hint} autocomplete="new-password" value={next} onChange={setNext} {...(wrong && { errors: wrong })} />
+        <PasswordField
+          id="old"
+          label={text.oldPassword}
+          autocomplete="current-password"
+          value={old}
+          onChange={setOld}
+        />
+        <PasswordField
+          id="next"
+          label={text.newPassword}
+          hint={invitation.hint}
+          autocomplete="new-password"
+          value={next}
+          onChange={setNext}
+          {...(wrong && { errors: wrong })}
+        />
         <button type="submit" class="button">
           {text.password}
         </button>

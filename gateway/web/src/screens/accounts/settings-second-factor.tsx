@@ -15,7 +15,10 @@ interface Secret {
   uri: string;
 }
 
-/** A second factor is set up: what it is for, the code to scan, six digits that prove it, and ten codes for a lost phone. */
+/**
+ * A second factor is set up: what it is for, the code to scan, six digits that prove it, and ten codes for a lost
+ * phone.
+ */
 export function SecondFactorCard() {
   const [secret, setSecret] = useState<Secret | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
@@ -37,7 +40,11 @@ export function SecondFactorCard() {
     secondFactorIsOn();
   };
   return (
-    <Card title={text.title} actions={on && <Chip tone="green">{text.on}</Chip>} class={codes ? "second-factor has-codes" : "second-factor"}>
+    <Card
+      title={text.title}
+      actions={on && <Chip tone="green">{text.on}</Chip>}
+      class={codes ? "second-factor has-codes" : "second-factor"}
+    >
       {problem && <Failure problem={problem} />}
       {codes ? (
         <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />
@@ -74,7 +81,10 @@ function Confirmation({ secret, onDone, onCancel }: ConfirmationProps) {
     busy.current = true;
     setProblem(null);
     try {
-      onDone((await put<{ recovery_codes: string[] }>("/me/second-factor", { body: { code: code.replace(/\s/g, "") } })).data.recovery_codes);
+      onDone(
+        (await put<{ recovery_codes: string[] }>("/me/second-factor", { body: { code: code.replace(/\s/g, "") } })).data
+          .recovery_codes,
+      );
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       setProblem(error);
@@ -102,7 +112,17 @@ function Confirmation({ secret, onDone, onCancel }: ConfirmationProps) {
         </div>
       </div>
       <Field id="totp" label={text.code} hint={text.codeHint} errors={wrong}>
-        <input id="totp" class="input input-code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} aria-invalid={wrong ? true : undefined} aria-describedby={wrong ? "totp-hint totp-error" : "totp-hint"} value={code} onInput={(event) => setCode(event.currentTarget.value)} />
+        <input
+          id="totp"
+          class="input input-code"
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          maxLength={7}
+          aria-invalid={wrong ? true : undefined}
+          aria-describedby={wrong ? "totp-hint totp-error" : "totp-hint"}
+          value={code}
+          onInput={(event) => setCode(event.currentTarget.value)}
+        />
       </Field>
       <div class="buttons">
         <button type="submit" class="button button-primary">
@@ -148,7 +168,12 @@ function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void 
 
 function CopyButton({ text: copied, label }: { text: string; label?: string }) {
   return (
-    <button type="button" class={label ? "button" : "icon-button"} aria-label={label ? undefined : common.copy} onClick={() => void navigator.clipboard?.writeText(copied).then(() => notify(common.copied))}>
+    <button
+      type="button"
+      class={label ? "button" : "icon-button"}
+      aria-label={label ? undefined : common.copy}
+      onClick={() => void navigator.clipboard?.writeText(copied).then(() => notify(common.copied))}
+    >
       <Copy size={20} aria-hidden="true" /> {label}
     </button>
   );

@@ -70,14 +70,30 @@ export default function Settings() {
   );
 }
 
-function Options({ title, name, value, options }: { title: string; name: string; value: Signal<string>; options: Record<string, string> }) {
+function Options({
+  title,
+  name,
+  value,
+  options,
+}: {
+  title: string;
+  name: string;
+  value: Signal<string>;
+  options: Record<string, string>;
+}) {
   return (
     <fieldset class="options">
       <legend>{title}</legend>
       <div class="segments">
         {Object.entries(options).map(([code, label]) => (
           <label key={code} class={value.value === code ? "segment segment-on" : "segment"}>
-            <input type="radio" name={name} value={code} checked={value.value === code} onChange={() => (value.value = code)} />
+            <input
+              type="radio"
+              name={name}
+              value={code}
+              checked={value.value === code}
+              onChange={() => (value.value = code)}
+            />
             {label}
           </label>
         ))}
@@ -111,7 +127,12 @@ export function Devices() {
                 {session.current ? (
                   <Chip tone="green">{text.thisDevice}</Chip>
                 ) : (
-                  <button type="button" class="button button-small" aria-label={text.signOutDevice(deviceName(session.device))} onClick={() => void end(session.id)}>
+                  <button
+                    type="button"
+                    class="button button-small"
+                    aria-label={text.signOutDevice(deviceName(session.device))}
+                    onClick={() => void end(session.id)}
+                  >
                     {signIn.signOut}
                   </button>
                 )}
@@ -134,5 +155,8 @@ const SYSTEMS = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"];
 function deviceName(agent: string | null): string {
   if (!agent) return text.unknownDevice;
   const parts = [BROWSERS, SYSTEMS].map((names) => names.find((name) => agent.includes(name)));
-  return parts.filter(Boolean).join(", ").replace("Edg", "Edge").replace("OPR", "Opera").replace("_", " ") || agent.slice(0, 40);
+  return (
+    parts.filter(Boolean).join(", ").replace("Edg", "Edge").replace("OPR", "Opera").replace("_", " ") ||
+    agent.slice(0, 40)
+  );
 }

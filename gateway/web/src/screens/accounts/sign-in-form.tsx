@@ -49,14 +49,38 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
       )}
       {asksCode ? (
         <Field id="code" label={text.code} hint={text.codeHint}>
-          <input id="code" class="input" inputMode="numeric" autocomplete="one-time-code" autofocus aria-describedby="code-hint" value={code} onInput={(event) => setCode(event.currentTarget.value)} />
+          <input
+            id="code"
+            class="input"
+            inputMode="numeric"
+            autocomplete="one-time-code"
+            autofocus
+            aria-describedby="code-hint"
+            value={code}
+            onInput={(event) => setCode(event.currentTarget.value)}
+          />
         </Field>
       ) : (
         <>
           <Field id="login" label={text.login}>
-            <input id="login" class="input" autocomplete="username" autocapitalize="none" spellcheck={false} required value={login} onInput={(event) => setLogin(event.currentTarget.value)} />
+            <input
+              id="login"
+              class="input"
+              autocomplete="username"
+              autocapitalize="none"
+              spellcheck={false}
+              required
+              value={login}
+              onInput={(event) => setLogin(event.currentTarget.value)}
+            />
           </Field>
-          <PasswordField id="password" label={text.password} autocomplete="current-password" value={password} onChange={setPassword} />
+          <PasswordField
+            id="password"
+            label={text.password}
+            autocomplete="current-password"
+            value={password}
+            onChange={setPassword}
+          />
         </>
       )}
       <button type="submit" class="button button-primary button-wide" aria-disabled={busy}>
@@ -84,8 +108,22 @@ export function PasswordField({ id, label, hint, errors, autocomplete, value, on
   return (
     <Field id={id} label={label} hint={hint} errors={errors}>
       <div class="input-with-button">
-        <input id={id} class="input" type={shown ? "text" : "password"} autocomplete={autocomplete as "current-password"} required aria-describedby={hint ? `${id}-hint` : undefined} value={value} onInput={(event) => onChange(event.currentTarget.value)} />
-        <button type="button" class="icon-button" aria-label={shown ? text.hide : text.show} onClick={() => setShown(!shown)}>
+        <input
+          id={id}
+          class="input"
+          type={shown ? "text" : "password"}
+          autocomplete={autocomplete as "current-password"}
+          required
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          value={value}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={shown ? text.hide : text.show}
+          onClick={() => setShown(!shown)}
+        >
           {shown ? <EyeOff size={20} aria-hidden="true" /> : <Eye size={20} aria-hidden="true" />}
         </button>
       </div>

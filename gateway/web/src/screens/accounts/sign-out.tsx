@@ -7,7 +7,15 @@ import { queue as text } from "../../text/vi";
 import { ActButtons } from "../acts/act-buttons";
 
 /** Nothing stays on the device after sign-out: what is not sent yet would be lost, and that is said before. */
-export function SignOut({ class: look, everywhere = false, children }: { class: string; everywhere?: boolean; children: ComponentChildren }) {
+export function SignOut({
+  class: look,
+  everywhere = false,
+  children,
+}: {
+  class: string;
+  everywhere?: boolean;
+  children: ComponentChildren;
+}) {
   const [asking, setAsking] = useState(false);
   const leave = () => void signOut(everywhere);
   const submit = (event: Event) => {
@@ -23,7 +31,13 @@ export function SignOut({ class: look, everywhere = false, children }: { class: 
         <Dialog title={text.leaveTitle} onClose={() => setAsking(false)}>
           <form class="form" onSubmit={submit}>
             <p>{text.leave(waiting.value.length)}</p>
-            <ActButtons label={text.leaveAct} destructive disabled={false} focus="back" onClose={() => setAsking(false)} />
+            <ActButtons
+              label={text.leaveAct}
+              destructive
+              disabled={false}
+              focus="back"
+              onClose={() => setAsking(false)}
+            />
           </form>
         </Dialog>
       )}

@@ -63,7 +63,9 @@ export const settings = {
 
 export const seen = {
   title: "Ai đã xem dữ liệu của tôi",
-  intro: "Mỗi lượt cán bộ mở hoặc xuất thông tin nhạy cảm của bạn (CCCD, điện thoại, địa chỉ, dân tộc, tôn giáo…) đều được ghi lại ở đây.",
+  intro:
+    "Mỗi lượt cán bộ mở hoặc xuất thông tin nhạy cảm của bạn (CCCD, điện thoại, địa chỉ, dân tộc, tôn giáo…) đều " +
+    "được ghi lại ở đây.",
   count: (count: number) => `${count.toLocaleString("vi-VN")} lượt xem`,
   empty: "Chưa có ai xem nhóm dữ liệu nhạy cảm của bạn.",
   emptyText: "Khi có người xem, tên, đơn vị và giờ xem sẽ hiện ở đây.",

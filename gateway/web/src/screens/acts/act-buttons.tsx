@@ -12,13 +12,25 @@ interface ActButtonsProps {
 }
 
 /** The end of a dialog: the way back, and a button that names the act. */
-export function ActButtons({ label, destructive = false, disabled, back = destructive ? common.back : common.cancel, focus = false, onClose }: ActButtonsProps) {
+export function ActButtons({
+  label,
+  destructive = false,
+  disabled,
+  back = destructive ? common.back : common.cancel,
+  focus = false,
+  onClose,
+}: ActButtonsProps) {
   return (
     <div class="dialog-actions">
       <button type="button" class="button" autofocus={focus === "back"} onClick={onClose}>
         {back}
       </button>
-      <button type="submit" class={destructive ? "button button-danger" : "button button-primary"} autofocus={focus === "act"} aria-disabled={disabled}>
+      <button
+        type="submit"
+        class={destructive ? "button button-danger" : "button button-primary"}
+        autofocus={focus === "act"}
+        aria-disabled={disabled}
+      >
         {label}
       </button>
     </div>

@@ -42,7 +42,18 @@ interface ActDialogProps {
  *
  * What was typed is there again after the dialog was closed by a slip, until it is sent or given up.
  */
-export function ActDialog({ title, action, known, asksNote = false, back, field, mayWait = false, send, onClose, onReload }: ActDialogProps) {
+export function ActDialog({
+  title,
+  action,
+  known,
+  asksNote = false,
+  back,
+  field,
+  mayWait = false,
+  send,
+  onClose,
+  onReload,
+}: ActDialogProps) {
   const start = useMemo(() => ({ ...startOf(action.form_schema), ...known }), []);
   const { form, note, isBack, ...typed } = useTyped(`${location.pathname} ${action.action} ${title}`, start);
   const { problem, busy, carry } = useSending();
@@ -72,8 +83,17 @@ export function ActDialog({ title, action, known, asksNote = false, back, field,
             <SchemaForm schema={action.form_schema} form={form} errors={problem?.errors ?? {}} onChange={typed.type} />
           </ActOfForm.Provider>
         </MayWait.Provider>
-        {asksNote && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={typed.typeNote} />}
-        <ActButtons label={action.label} destructive={action.destructive} disabled={busy} back={back} focus={action.destructive ? "back" : false} onClose={giveUp} />
+        {asksNote && (
+          <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={typed.typeNote} />
+        )}
+        <ActButtons
+          label={action.label}
+          destructive={action.destructive}
+          disabled={busy}
+          back={back}
+          focus={action.destructive ? "back" : false}
+          onClose={giveUp}
+        />
       </form>
     </Dialog>
   );

@@ -94,7 +94,11 @@ function Writing({ id, onClose }: { id: string; onClose: () => void }) {
   }, [isDone]);
   return (
     <div class="stack" role="status">
-      {isDone ? <p>{text.ready}</p> : <Progress label={text.writing} done={job?.done ?? 0} total={job?.total ?? null} />}
+      {isDone ? (
+        <p>{text.ready}</p>
+      ) : (
+        <Progress label={text.writing} done={job?.done ?? 0} total={job?.total ?? null} />
+      )}
       {job && isOver(job) && !isDone && <p class="box box-red">{faultOf(job) ?? text.failed}</p>}
       {isLate && !isDone && <p>{text.where}</p>}
       <div class="dialog-actions">
@@ -111,5 +115,7 @@ function Writing({ id, onClose }: { id: string; onClose: () => void }) {
 
 /** The filter of a list as a body: what is blank is left out. */
 export function filterBody(query: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== ""));
+  return Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== ""),
+  );
 }

@@ -10,7 +10,10 @@ interface LineActsProps {
   onReload: () => void;
 }
 
-/** A small button for each thing that may be done with one line of a list; each asks in a dialog. of: what the line is called. */
+/**
+ * A small button for each thing that may be done with one line of a list; each asks in a dialog. of: what the line is
+ * called.
+ */
 export function LineActs({ of, actions, send, onReload }: LineActsProps) {
   const [chosen, setChosen] = useState<Action | null>(null);
   const sendChosen = async (given: Given) => {
@@ -20,11 +23,25 @@ export function LineActs({ of, actions, send, onReload }: LineActsProps) {
   return (
     <>
       {actions.map((action) => (
-        <button key={action.action} type="button" class="button button-small" aria-label={unitActs.of(action.label, of)} onClick={() => setChosen(action)}>
+        <button
+          key={action.action}
+          type="button"
+          class="button button-small"
+          aria-label={unitActs.of(action.label, of)}
+          onClick={() => setChosen(action)}
+        >
           {action.label}
         </button>
       ))}
-      {chosen && <ActDialog title={unitActs.of(chosen.label, of)} action={chosen} send={sendChosen} onClose={() => setChosen(null)} onReload={onReload} />}
+      {chosen && (
+        <ActDialog
+          title={unitActs.of(chosen.label, of)}
+          action={chosen}
+          send={sendChosen}
+          onClose={() => setChosen(null)}
+          onReload={onReload}
+        />
+      )}
     </>
   );
 }

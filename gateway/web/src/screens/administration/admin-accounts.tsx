@@ -43,9 +43,19 @@ export default function AdminAccounts() {
           search={{ label: text.search, value: values.q, onChange: (q) => change({ q: q || null }) }}
           filters={
             <>
-              <Choice id="loc-trang-thai" title={text.state} value={values.trang_thai} choices={text.states} onChange={(state) => change({ trang_thai: state || null })} />
+              <Choice
+                id="loc-trang-thai"
+                title={text.state}
+                value={values.trang_thai}
+                choices={text.states}
+                onChange={(state) => change({ trang_thai: state || null })}
+              />
               <label class="check">
-                <input type="checkbox" checked={!!values.quan_tri} onChange={(event) => change({ quan_tri: event.currentTarget.checked ? "1" : null })} />
+                <input
+                  type="checkbox"
+                  checked={!!values.quan_tri}
+                  onChange={(event) => change({ quan_tri: event.currentTarget.checked ? "1" : null })}
+                />
                 <span>{text.administrators}</span>
               </label>
             </>
@@ -53,7 +63,12 @@ export default function AdminAccounts() {
           active={[values.trang_thai, values.quan_tri].filter(Boolean).length}
           onClear={clear}
         />
-        <Paged list={list} count={text.count} empty={{ title: text.empty, text: text.emptyText }} noMatch={isNarrowed && { title: text.noMatch, text: text.noMatchText, clear: text.clear, onClear: clear }}>
+        <Paged
+          list={list}
+          count={text.count}
+          empty={{ title: text.empty, text: text.emptyText }}
+          noMatch={isNarrowed && { title: text.noMatch, text: text.noMatchText, clear: text.clear, onClear: clear }}
+        >
           {(items) => (
             <Rows items={items} even>
               {(item) => <AccountRow item={item} onAct={(action) => setChosen({ item, action })} />}
@@ -61,7 +76,12 @@ export default function AdminAccounts() {
           )}
         </Paged>
       </div>
-      {chosen && (chosen.action.action === "invite" ? <InviteDialog personId={chosen.item.id} name={chosen.item.person.full_name} onClose={close} /> : <AccountAct {...chosen} onClose={close} />)}
+      {chosen &&
+        (chosen.action.action === "invite" ? (
+          <InviteDialog personId={chosen.item.id} name={chosen.item.person.full_name} onClose={close} />
+        ) : (
+          <AccountAct {...chosen} onClose={close} />
+        ))}
     </Page>
   );
 }
@@ -73,7 +93,9 @@ function AccountAct({ item, action, onClose }: { item: AccountItem; action: Acti
     notify(text.done[action.action]!(name));
     onClose();
   };
-  return <ActDialog title={text.of(action.label, name)} action={action} send={send} onClose={onClose} onReload={onClose} />;
+  return (
+    <ActDialog title={text.of(action.label, name)} action={action} send={send} onClose={onClose} onReload={onClose} />
+  );
 }
 
 function AccountRow({ item, onAct }: { item: AccountItem; onAct: (action: Action) => void }) {
@@ -94,7 +116,8 @@ function AccountRow({ item, onAct }: { item: AccountItem; onAct: (action: Action
       }
       chips={
         <>
-          <Chip tone={TONES[item.state]}>{item.state_title}</Chip> {item.is_admin && <Chip tone="blue">{text.administrator}</Chip>}
+          <Chip tone={TONES[item.state]}>{item.state_title}</Chip>{" "}
+          {item.is_admin && <Chip tone="blue">{text.administrator}</Chip>}
         </>
       }
       told={[...item.offices, place, ...said]}
@@ -108,13 +131,24 @@ function AccountActs({ item, onAct }: { item: AccountItem; onAct: (action: Actio
   const isWide = useMedia("(min-width: 1000px)");
   const name = item.person.full_name;
   if (!isWide) {
-    const items = item.allowed_actions.map((action) => ({ key: action.action, label: action.label, danger: !!action.destructive, onPick: () => onAct(action) }));
+    const items = item.allowed_actions.map((action) => ({
+      key: action.action,
+      label: action.label,
+      danger: !!action.destructive,
+      onPick: () => onAct(action),
+    }));
     return <Menu label={text.acts} name={text.of(text.acts, name)} items={items} />;
   }
   return (
     <span class="buttons">
       {item.allowed_actions.map((action) => (
-        <button key={action.action} type="button" class={action.destructive ? "button button-small button-danger-plain" : "button button-small"} aria-label={text.of(action.label, name)} onClick={() => onAct(action)}>
+        <button
+          key={action.action}
+          type="button"
+          class={action.destructive ? "button button-small button-danger-plain" : "button button-small"}
+          aria-label={text.of(action.label, name)}
+          onClick={() => onAct(action)}
+        >
           {action.label}
         </button>
       ))}

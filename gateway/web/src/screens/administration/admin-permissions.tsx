@@ -16,14 +16,23 @@ export default function AdminPermissions() {
   const acts = list.data?.items.map(({ action, title }) => ({ code: action, title })) ?? (list.error ? [] : null);
   const { values, change, isComing } = useFilters(["viec", "don_vi"] as const, { viec: acts });
   const unit = useResource<Unit>(values.don_vi ? `/units/${values.don_vi}` : null).data;
-  const found = useResource<Explanation>(values.viec && !isComing ? withQuery("/permissions/explain", { action: values.viec, unit_id: values.don_vi }) : null);
+  const found = useResource<Explanation>(
+    values.viec && !isComing
+      ? withQuery("/permissions/explain", { action: values.viec, unit_id: values.don_vi })
+      : null,
+  );
   return (
     <Page title={text.title} narrow below={<p class="lead">{text.lead}</p>}>
       <div class="stack">
         <Await of={list} rows={2}>
           {({ items }) => (
             <Field id="viec" label={text.action}>
-              <select id="viec" class="input" value={values.viec} onChange={(event) => change({ viec: event.currentTarget.value || null })}>
+              <select
+                id="viec"
+                class="input"
+                value={values.viec}
+                onChange={(event) => change({ viec: event.currentTarget.value || null })}
+              >
                 <option value="">{text.pick}</option>
                 <Rights title={text.mine} items={items.filter((item) => item.allowed)} />
                 <Rights title={text.others} items={items.filter((item) => !item.allowed)} />
@@ -32,7 +41,15 @@ export default function AdminPermissions() {
           )}
         </Await>
         <Field id="don-vi" label={text.unit} hint={text.unitHint}>
-          <Combobox id="don-vi" value={unit ? { id: unit.id, label: unit.name } : null} onChange={(option) => change({ don_vi: option?.id ?? null })} search={(q) => withQuery("/units", { q, limit: 12, anywhere: true })} read={unitOption as never} placeholder={text.search} describedBy="don-vi-hint" />
+          <Combobox
+            id="don-vi"
+            value={unit ? { id: unit.id, label: unit.name } : null}
+            onChange={(option) => change({ don_vi: option?.id ?? null })}
+            search={(q) => withQuery("/units", { q, limit: 12, anywhere: true })}
+            read={unitOption as never}
+            placeholder={text.search}
+            describedBy="don-vi-hint"
+          />
         </Field>
         {values.viec && <Await of={found}>{(answer) => <Answer answer={answer} />}</Await>}
       </div>

@@ -37,7 +37,13 @@ export default function AdminServices() {
           <div class="stack">
             {!!setAside && <div class="box box-gold">{text.setAside(setAside)}</div>}
             {items.map((service) => (
-              <Card key={service.name} title={text.names[service.name] ?? service.name} actions={<Chip tone={service.answers ? "green" : "red"}>{service.answers ? text.answers : text.silent}</Chip>}>
+              <Card
+                key={service.name}
+                title={text.names[service.name] ?? service.name}
+                actions={
+                  <Chip tone={service.answers ? "green" : "red"}>{service.answers ? text.answers : text.silent}</Chip>
+                }
+              >
                 {!service.answers && <p>{text.silentText}</p>}
                 {service.answers && service.messages.length === 0 && <p class="muted">{text.none}</p>}
                 {service.messages.length > 0 && (
@@ -63,7 +69,16 @@ function MessageRow({ message, onReplay }: { message: FailedMessage; onReplay: (
     <>
       <span class="row-main">
         <code>{message.key}</code>
-        <span class="caption">{[message.fault, text.tries(message.tries), text.failed(moment(message.failed_at)), message.next_try_at && text.again(moment(message.next_try_at))].filter(Boolean).join(" · ")}</span>
+        <span class="caption">
+          {[
+            message.fault,
+            text.tries(message.tries),
+            text.failed(moment(message.failed_at)),
+            message.next_try_at && text.again(moment(message.next_try_at)),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
       </span>
       {message.dead && <Chip tone="red">{text.dead}</Chip>}
       <button type="button" class="button" aria-label={text.replayOf(message.key)} onClick={onReplay}>

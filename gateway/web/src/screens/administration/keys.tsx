@@ -45,7 +45,12 @@ export default function Keys() {
       narrow
       below={<p class="lead">{text.lead}</p>}
       actions={found.data?.allowed_actions.map((action) => (
-        <button key={action.action} type="button" class="button button-primary" onClick={() => setChosen({ action, of: null })}>
+        <button
+          key={action.action}
+          type="button"
+          class="button button-primary"
+          onClick={() => setChosen({ action, of: null })}
+        >
           <KeyRound size={20} aria-hidden="true" /> {action.label}
         </button>
       ))}
@@ -70,7 +75,15 @@ export default function Keys() {
           </div>
         )}
       </Await>
-      {chosen && <ActDialog title={chosen.of ? unitActs.of(chosen.action.label, chosen.of.name) : chosen.action.label} action={chosen.action} send={send} onClose={() => setChosen(null)} onReload={found.reload} />}
+      {chosen && (
+        <ActDialog
+          title={chosen.of ? unitActs.of(chosen.action.label, chosen.of.name) : chosen.action.label}
+          action={chosen.action}
+          send={send}
+          onClose={() => setChosen(null)}
+          onReload={found.reload}
+        />
+      )}
     </Page>
   );
 }
@@ -80,12 +93,19 @@ function KeyRow({ held, onAct }: { held: TrustedKey; onAct: (action: Action) => 
     <section class="stack" aria-label={held.name}>
       <div class="between">
         <h3>{held.name}</h3>
-        <Chip tone={held.revoked_at ? "red" : "green"}>{held.revoked_at ? text.revokedOn(day(held.revoked_at)) : text.trustedOn(day(held.added_at))}</Chip>
+        <Chip tone={held.revoked_at ? "red" : "green"}>
+          {held.revoked_at ? text.revokedOn(day(held.revoked_at)) : text.trustedOn(day(held.added_at))}
+        </Chip>
       </div>
       <KeyFacts publicKey={held.public_key} fingerprint={held.fingerprint} />
       {held.allowed_actions.map((action) => (
         <p key={action.action}>
-          <button type="button" class="button button-danger-plain" aria-label={unitActs.of(action.label, held.name)} onClick={() => onAct(action)}>
+          <button
+            type="button"
+            class="button button-danger-plain"
+            aria-label={unitActs.of(action.label, held.name)}
+            onClick={() => onAct(action)}
+          >
             {action.label}
           </button>
         </p>

@@ -10,7 +10,10 @@ import { rules as text } from "./vi";
 
 const AT = "/rules/calendar";
 
-/** Every day off of a year, by law and by the year's plan, with the days worked in exchange; read when it is opened. on: a day of the rule set. */
+/**
+ * Every day off of a year, by law and by the year's plan, with the days worked in exchange; read when it is opened. on:
+ * a day of the rule set.
+ */
 export function RuleCalendar({ on }: { on: string }) {
   const [isOpen, setOpen] = useState(false);
   const [year, setYear] = useState("");
@@ -34,7 +37,12 @@ export function RuleCalendar({ on }: { on: string }) {
 function YearChoice({ of, value, onChange }: { of: YearCalendar; value: string; onChange: (year: string) => void }) {
   return (
     <Field id="lich-nam" label={text.year}>
-      <select id="lich-nam" class="input" value={value || String(of.year)} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        id="lich-nam"
+        class="input"
+        value={value || String(of.year)}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
         {of.years.map((each) => (
           <option key={each} value={String(each)}>
             {each}

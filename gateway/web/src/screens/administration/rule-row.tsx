@@ -23,38 +23,45 @@ const AT: Record<string, (key: string, entry: string, sending: Sending) => Promi
   end_award_form: (_key, entry, sending) => post<RuleSet>(`/rules/award-forms/${entry}/ending`, sending),
 };
 
-/** One rule with its value, how sure we are of it, and what may be done; a list shows its entries when it is opened. on: a day of its set. */
+/**
+ * One rule with its value, how sure we are of it, and what may be done; a list shows its entries when it is opened. on:
+ * a day of its set.
+ */
 export function RuleRow({ rule, on, onReload }: { rule: Rule; on: string; onReload: () => void }) {
   return (
     <>
-    <li class="row-plain row-folds">
-      <span class="row-main">
-        <span>
-          {rule.title}: <strong>{rule.text}</strong>
+      <li class="row-plain row-folds">
+        <span class="row-main">
+          <span>
+            {rule.title}: <strong>{rule.text}</strong>
+          </span>
+          <span class="caption">
+            {[rule.source, rule.text !== rule.default_text && text.usual(rule.default_text)]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
         </span>
-        <span class="caption">{[rule.source, rule.text !== rule.default_text && text.usual(rule.default_text)].filter(Boolean).join(" · ")}</span>
-      </span>
-      {rule.unsure && <Chip tone="gold">{text.unsure}</Chip>}
-      {rule.set_at && <Chip tone="green">{text.set}</Chip>}
-      <Acts rule={rule} of={rule.title} actions={rule.allowed_actions} onReload={onReload} />
-    </li>
-    {rule.rows && rule.rows.length > 0 && (
-      <li>
-        <details>
-          <summary>{text.entries}</summary>
-          <ul class="rows">
-            {rule.rows.map((entry) => (
-              <Entry key={entry.code} rule={rule} entry={entry} onReload={onReload} />
-            ))}
-          </ul>
-        </details>
+        {rule.unsure && <Chip tone="gold">{text.unsure}</Chip>}
+        {rule.set_at && <Chip tone="green">{text.set}</Chip>}
+        <Acts rule={rule} of={rule.title} actions={rule.allowed_actions} onReload={onReload} />
       </li>
-    )}
-    {rule.key === "calendar_days" && (
-      <li>
-        <RuleCalendar on={on} />
-      </li>
-    )}
+      {rule.rows && rule.rows.length > 0 && (
+        <li>
+          <details>
+            <summary>{text.entries}</summary>
+            <ul class="rows">
+              {rule.rows.map((entry) => (
+                <Entry key={entry.code} rule={rule} entry={entry} onReload={onReload} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      )}
+      {rule.key === "calendar_days" && (
+        <li>
+          <RuleCalendar on={on} />
+        </li>
+      )}
     </>
   );
 }

@@ -20,22 +20,58 @@ export default function Rules() {
       <div class="stack">
         <SearchBox label={text.search} value={values.q} onChange={(q) => change({ q: q || null })} />
         <label class="check">
-          <input type="checkbox" checked={!!values["chua-chac"]} onChange={(event) => change({ "chua-chac": event.currentTarget.checked ? "1" : null })} />
+          <input
+            type="checkbox"
+            checked={!!values["chua-chac"]}
+            onChange={(event) => change({ "chua-chac": event.currentTarget.checked ? "1" : null })}
+          />
           <span>{text.unsureOnly}</span>
         </label>
-        <Await of={found}>{(set) => <Listed set={set} words={folded(values.q)} unsureOnly={!!values["chua-chac"]} onReload={found.reload} />}</Await>
+        <Await of={found}>
+          {(set) => (
+            <Listed set={set} words={folded(values.q)} unsureOnly={!!values["chua-chac"]} onReload={found.reload} />
+          )}
+        </Await>
       </div>
     </Page>
   );
 }
 
-function Listed({ set, words, unsureOnly, onReload }: { set: RuleSet; words: string; unsureOnly: boolean; onReload: () => void }) {
-  const shown = set.parameters.filter((rule) => folded([rule.title, rule.source, rule.mark, ...(rule.rows ?? []).map((entry) => entry.title)].join(" ")).includes(words) && (rule.unsure || !unsureOnly));
+function Listed({
+  set,
+  words,
+  unsureOnly,
+  onReload,
+}: {
+  set: RuleSet;
+  words: string;
+  unsureOnly: boolean;
+  onReload: () => void;
+}) {
+  const shown = set.parameters.filter(
+    (rule) =>
+      folded([rule.title, rule.source, rule.mark, ...(rule.rows ?? []).map((entry) => entry.title)].join(" ")).includes(
+        words,
+      ) &&
+      (rule.unsure || !unsureOnly),
+  );
   return (
     <>
-      {set.sets.length > 1 && <Tabs label={text.sets} items={set.sets.map((each) => ({ href: withQuery("/quan-tri/quy-dinh", { ngay: each.valid_from }), title: text.since(day(each.valid_from)), current: each.code === set.code }))} />}
+      {set.sets.length > 1 && (
+        <Tabs
+          label={text.sets}
+          items={set.sets.map((each) => ({
+            href: withQuery("/quan-tri/quy-dinh", { ngay: each.valid_from }),
+            title: text.since(day(each.valid_from)),
+            current: each.code === set.code,
+          }))}
+        />
+      )}
       <p class="muted" role="status">
-        {text.found(shown.length, text.term(set.charter_term, day(set.valid_from), set.valid_to ? day(set.valid_to) : null))}
+        {text.found(
+          shown.length,
+          text.term(set.charter_term, day(set.valid_from), set.valid_to ? day(set.valid_to) : null),
+        )}
       </p>
       {shown.length === 0 ? (
         <Empty drawing="book" title={text.none} text={text.noneText} />

@@ -8,7 +8,8 @@ export const rules = {
   usual: (value: string) => `mặc định ${value}`,
   sets: "Các bộ quy định theo ngày",
   since: (from: string) => `Từ ${from}`,
-  term: (term: string, from: string, until: string | null) => `Điều lệ khoá ${term}, ${until ? `từ ${from} đến ${until}` : `từ ${from}`}`,
+  term: (term: string, from: string, until: string | null) =>
+    `Điều lệ khoá ${term}, ${until ? `từ ${from} đến ${until}` : `từ ${from}`}`,
   found: (count: number, term: string) => `${count.toLocaleString("vi-VN")} quy định. ${term}.`,
   none: "Không có quy định nào khớp.",
   noneText: "Thử từ khác, hoặc bỏ chọn mục chưa chắc.",
@@ -43,7 +44,9 @@ const number = (value: number) => value.toLocaleString("vi-VN");
 export const accounts = {
   acts: "Việc",
   title: "Tài khoản",
-  lead: "Tìm người theo tên hoặc mã đoàn viên để mời, khoá hay đăng xuất khỏi mọi thiết bị. Chức vụ do cấp trên của đơn vị bổ nhiệm.",
+  lead:
+    "Tìm người theo tên hoặc mã đoàn viên để mời, khoá hay đăng xuất khỏi mọi thiết bị. Chức vụ do cấp trên " +
+    "của đơn vị bổ nhiệm.",
   search: "Họ tên hoặc mã đoàn viên",
   state: "Trạng thái",
   states: [
@@ -76,12 +79,19 @@ export const accounts = {
 export const services = {
   title: "Dịch vụ",
   lead: "Dịch vụ nào đang trả lời, và thông điệp nào chưa thực hiện được.",
-  names: { members: "Danh bộ đoàn viên", workflows: "Hồ sơ và quy trình", meetings: "Cuộc họp", messaging: "Văn bản" } as Record<string, string>,
+  names: {
+    members: "Danh bộ đoàn viên",
+    workflows: "Hồ sơ và quy trình",
+    meetings: "Cuộc họp",
+    messaging: "Văn bản",
+  } as Record<string, string>,
   answers: "Đang chạy",
   silent: "Không trả lời",
   silentText: "Dịch vụ không trả lời trong 2 giây. Xem nhật ký máy chủ, rồi tải lại trang này.",
   none: "Không có thông điệp nào bị giữ lại.",
-  setAside: (count: number) => `${number(count)} thông điệp đã để riêng vì làm dịch vụ dừng nhiều lần. Người vận hành xem bằng lệnh ./doanso dead, rồi cho chạy lại.`,
+  setAside: (count: number) =>
+    `${number(count)} thông điệp đã để riêng vì làm dịch vụ dừng nhiều lần. Người vận hành xem bằng lệnh ./doanso ` +
+    `dead, rồi cho chạy lại.`,
   dead: "Đã thôi thử",
   again: (at: string) => `thử lại lúc ${at}`,
   tries: (count: number) => `đã thử ${number(count)} lần`,

@@ -22,13 +22,24 @@ export default function ApplicationLinksScreen() {
   const found = useResource<ApplicationLinks>(`/units/${unitId}/application-links`);
   const [made, setMade] = useState<CreatedApplicationLink | null>(null);
   return (
-    <Page title={text.title} narrow failed={!!found.error} above={found.data && <a href={unitUrl(unitId)}>{found.data.unit.name}</a>} below={<p class="lead">{text.lead}</p>}>
+    <Page
+      title={text.title}
+      narrow
+      failed={!!found.error}
+      above={found.data && <a href={unitUrl(unitId)}>{found.data.unit.name}</a>}
+      below={<p class="lead">{text.lead}</p>}
+    >
       <Await of={found}>
         {(links) => (
           <div class="stack">
             {made && <Made made={made} unit={links.unit.name} />}
             <Applications unitId={unitId} at="/ho-so/moi/ket-nap" alone />
-            <Links links={links} onMade={(link) => (setMade(link), scrollTo({ top: 0 }))} onRevoked={(id) => made?.id === id && setMade(null)} onReload={found.reload} />
+            <Links
+              links={links}
+              onMade={(link) => (setMade(link), scrollTo({ top: 0 }))}
+              onRevoked={(id) => made?.id === id && setMade(null)}
+              onReload={found.reload}
+            />
           </div>
         )}
       </Await>
@@ -47,8 +58,19 @@ function Made({ made, unit }: { made: CreatedApplicationLink; unit: string }) {
       <QrImage text={link} alt={text.qr(unit)} />
       <p class="box box-gold">{text.once}</p>
       <div class="input-with-button">
-        <input class="input" readOnly aria-label={text.address} value={link} onFocus={(event) => event.currentTarget.select()} />
-        <button type="button" class="icon-button" aria-label={common.copy} onClick={() => void navigator.clipboard?.writeText(link).then(() => notify(common.copied))}>
+        <input
+          class="input"
+          readOnly
+          aria-label={text.address}
+          value={link}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={common.copy}
+          onClick={() => void navigator.clipboard?.writeText(link).then(() => notify(common.copied))}
+        >
           <Copy size={20} aria-hidden="true" />
         </button>
       </div>
@@ -103,7 +125,12 @@ function Links({ links, onMade, onRevoked, onReload }: LinksProps) {
     <Card
       title={text.links}
       actions={links.allowed_actions.map((act) => (
-        <button key={act.action} type="button" class="button button-primary button-small" onClick={() => setMaking(act)}>
+        <button
+          key={act.action}
+          type="button"
+          class="button button-primary button-small"
+          onClick={() => setMaking(act)}
+        >
           {act.label}
         </button>
       ))}
@@ -116,17 +143,44 @@ function Links({ links, onMade, onRevoked, onReload }: LinksProps) {
           </li>
         ))}
       </ul>
-      {making && <ActDialog title={making.label} action={making} send={make} onClose={() => setMaking(null)} onReload={onReload} />}
-      {revoking && <ActDialog title={text.revokeTitle} action={REVOKE} send={revoke} onClose={() => setRevoking(null)} onReload={onReload} />}
+      {making && (
+        <ActDialog
+          title={making.label}
+          action={making}
+          send={make}
+          onClose={() => setMaking(null)}
+          onReload={onReload}
+        />
+      )}
+      {revoking && (
+        <ActDialog
+          title={text.revokeTitle}
+          action={REVOKE}
+          send={revoke}
+          onClose={() => setRevoking(null)}
+          onReload={onReload}
+        />
+      )}
     </Card>
   );
 }
 
-const REVOKE: Action = { action: "revoke", label: text.revoke, destructive: true, consequences: [text.revokeText], form_schema: null };
+const REVOKE: Action = {
+  action: "revoke",
+  label: text.revoke,
+  destructive: true,
+  consequences: [text.revokeText],
+  form_schema: null,
+};
 
 function LinkRow({ link, onRevoke }: { link: ApplicationLink; onRevoke: () => void }) {
   const label = link.label ?? text.everyone;
-  const said = [link.state_title, text.uses(link.uses, link.max_uses), text.until(day(link.expires_at)), link.created_by && text.by(link.created_by)];
+  const said = [
+    link.state_title,
+    text.uses(link.uses, link.max_uses),
+    text.until(day(link.expires_at)),
+    link.created_by && text.by(link.created_by),
+  ];
   return (
     <>
       <span class="row-main">

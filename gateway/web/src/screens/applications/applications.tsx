@@ -31,14 +31,27 @@ export function Applications({ unitId, at, alone = false }: ApplicationsProps) {
           <li key={item.id} class="row-plain between">
             <div>
               <p>{item.full_name}</p>
-              <p class="caption">{[text.born(day(item.born_on)), item.label, text.sentAt(moment(item.sent_at))].filter(Boolean).join(" · ")}</p>
+              <p class="caption">
+                {[text.born(day(item.born_on)), item.label, text.sentAt(moment(item.sent_at))]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </p>
               {item.doubt && <p class="box box-gold">{item.doubt}</p>}
             </div>
             <span class="buttons">
-              <button type="button" class="link" aria-label={text.dismissOf(item.full_name)} onClick={() => setDismissing(item)}>
+              <button
+                type="button"
+                class="link"
+                aria-label={text.dismissOf(item.full_name)}
+                onClick={() => setDismissing(item)}
+              >
                 {text.dismiss}
               </button>
-              <a class="button" aria-label={text.pickOf(item.full_name)} href={withQuery(at, { don_vi: unitId, don: item.id })}>
+              <a
+                class="button"
+                aria-label={text.pickOf(item.full_name)}
+                href={withQuery(at, { don_vi: unitId, don: item.id })}
+              >
                 {text.pick}
               </a>
             </span>
@@ -62,7 +75,15 @@ const DISMISS: Action = {
   consequences: [text.dismissText],
   form_schema: {
     type: "object",
-    properties: { reason: { type: "string", title: text.reason, description: text.reasonHint, maxLength: 300, "x-widget": "textarea" } },
+    properties: {
+      reason: {
+        type: "string",
+        title: text.reason,
+        description: text.reasonHint,
+        maxLength: 300,
+        "x-widget": "textarea",
+      },
+    },
     required: ["reason"],
   },
 };
@@ -74,5 +95,13 @@ function Dismissal({ item, onClose, onReload }: { item: ApplicationItem; onClose
     onClose();
     invalidate("/units", "/me/inbox");
   };
-  return <ActDialog title={text.dismissTitle(item.full_name)} action={DISMISS} send={send} onClose={onClose} onReload={onReload} />;
+  return (
+    <ActDialog
+      title={text.dismissTitle(item.full_name)}
+      action={DISMISS}
+      send={send}
+      onClose={onClose}
+      onReload={onReload}
+    />
+  );
 }

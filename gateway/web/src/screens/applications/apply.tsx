@@ -19,7 +19,9 @@ import { Outside } from "../accounts/outside";
 /** The act that fields are needed for, as the server's schema names it. */
 const APPLY = "apply";
 
-/** Somebody who wants to join writes their own part of the admission, behind a chapter's link and without an account. */
+/**
+ * Somebody who wants to join writes their own part of the admission, behind a chapter's link and without an account.
+ */
 export default function Apply() {
   const token = useRoute().params["token"]!;
   const found = useResource<ApplicationForm>(`/application-links/${encodeURIComponent(token)}`);
@@ -46,7 +48,10 @@ interface WritingProps {
   onAnother: () => void;
 }
 
-/** Short pages, then that it was sent. What is typed stays in this tab until then, so that a call in between loses nothing. */
+/**
+ * Short pages, then that it was sent. What is typed stays in this tab until then, so that a call in between loses
+ * nothing.
+ */
 function Writing({ token, asked, onAnother }: WritingProps) {
   const { form, isBack, ...typed } = useTyped(`${APPLY} ${token}`, startOf(asked.form_schema));
   const [sent, setSent] = useState<SentApplication | null>(null);
@@ -58,7 +63,10 @@ function Writing({ token, asked, onAnother }: WritingProps) {
   const wrong = useFormErrors(asked.form_schema, problem);
   const send = async (key: string) => {
     const body = { form: outgoing(asked.form_schema, form) };
-    const { data } = await post<SentApplication>(`/application-links/${encodeURIComponent(token)}/applications`, { body, key });
+    const { data } = await post<SentApplication>(`/application-links/${encodeURIComponent(token)}/applications`, {
+      body,
+      key,
+    });
     typed.restart();
     setSent(data);
     pages.open(0, true);
@@ -85,7 +93,13 @@ function Writing({ token, asked, onAnother }: WritingProps) {
         {pages.count > 1 && <PageSteps pages={pages} />}
         {pages.at === 0 && <Notes asked={asked} />}
         <ActOfForm.Provider value={APPLY}>
-          <SchemaForm schema={asked.form_schema} form={form} errors={wrong.errors} onChange={typed.type} only={pages.groups} />
+          <SchemaForm
+            schema={asked.form_schema}
+            form={form}
+            errors={wrong.errors}
+            onChange={typed.type}
+            only={pages.groups}
+          />
         </ActOfForm.Provider>
         <div class="action-bar form-bar">
           <PageBack pages={pages} />

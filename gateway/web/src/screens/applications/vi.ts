@@ -7,13 +7,15 @@ export const apply = {
   to: (unit: string) => `Gửi ${unit}`,
   lead: "Ba trang ngắn, khoảng 3 phút. Không cần tài khoản.",
   privacy: (unit: string, days: number) =>
-    `Chỉ cán bộ ${unit} đọc được những gì bạn ghi. Đơn được xoá khi chi đoàn lập hồ sơ hoặc bỏ qua, chậm nhất sau ${number(days)} ngày.`,
+    `Chỉ cán bộ ${unit} đọc được những gì bạn ghi. Đơn được xoá khi chi đoàn lập hồ sơ hoặc bỏ qua, chậm nhất sau ` +
+    `${number(days)} ngày.`,
   borrowed: "Dùng máy của người khác cũng được: gửi xong, máy không giữ lại gì.",
   next: "Tiếp tục",
   send: "Gửi đơn",
   sending: "Đang gửi…",
   sentTitle: "Đã gửi đơn",
-  sent: (unit: string) => `${unit} đã nhận đơn của bạn. Chi đoàn sẽ đọc đơn, liên hệ với bạn nếu cần hỏi thêm, rồi họp xét kết nạp.`,
+  sent: (unit: string) =>
+    `${unit} đã nhận đơn của bạn. Chi đoàn sẽ đọc đơn, liên hệ với bạn nếu cần hỏi thêm, rồi họp xét kết nạp.`,
   keptUntil: (day: string) => `Nếu đến ${day} chưa có ai liên hệ, hãy hỏi bí thư chi đoàn: sau ngày đó đơn bị xoá.`,
   forgotten: "Máy này không còn giữ gì bạn đã nhập. Bạn trả máy được rồi.",
   another: "Viết đơn cho người khác",
@@ -31,13 +33,15 @@ export const applications = {
   dismiss: "Bỏ qua",
   dismissOf: (name: string) => `Bỏ qua đơn của ${name}`,
   dismissTitle: (name: string) => `Bỏ qua đơn của ${name}`,
-  dismissText: "Những gì người này đã khai bị xoá ngay và không lấy lại được. Muốn lập hồ sơ sau đó thì họ phải gửi đơn lại.",
+  dismissText:
+    "Những gì người này đã khai bị xoá ngay và không lấy lại được. Muốn lập hồ sơ sau đó thì họ phải gửi đơn lại.",
   reason: "Lý do",
   reasonHint: "Ví dụ: gửi trùng, không thuộc chi đoàn.",
   dismissed: (name: string) => `Đã bỏ qua đơn của ${name}.`,
   more: "Xem thêm",
   manage: "Mời tự khai bằng liên kết, mã QR",
-  from: (name: string, at: string) => `Đã điền theo đơn của ${name}, gửi ${at}. Chi đoàn bổ sung phần giới thiệu rồi mở hồ sơ.`,
+  from: (name: string, at: string) =>
+    `Đã điền theo đơn của ${name}, gửi ${at}. Chi đoàn bổ sung phần giới thiệu rồi mở hồ sơ.`,
   links: "Liên kết nhận đơn",
   noLinks: "Chưa có liên kết nào. Tạo một liên kết cho cả lớp, hoặc cho từng người.",
   everyone: "Dùng chung",

@@ -46,10 +46,13 @@ export default function Maturation() {
 
 /** The lists of this year; where there is none, those who may open one are offered it. */
 function YearLists({ process }: { process: string }) {
-  const found = useResource<Items<CampaignItem>>(withQuery("/campaigns", { process, year: new Date().getFullYear(), limit: 20 }));
+  const found = useResource<Items<CampaignItem>>(
+    withQuery("/campaigns", { process, year: new Date().getFullYear(), limit: 20 }),
+  );
   const kinds = useResource<CampaignKinds>("/campaigns/kinds");
   const lists = (found.data?.items ?? []).filter((list) => list.state !== "CANCELLED");
-  const mayOpen = isOfficer.value && !!kinds.data?.form_schema && kinds.data.items.some((kind) => kind.process === process);
+  const mayOpen =
+    isOfficer.value && !!kinds.data?.form_schema && kinds.data.items.some((kind) => kind.process === process);
   if (!found.data || !kinds.data) return <Await of={found}>{() => null}</Await>;
   if (lists.length > 0) return lists.map((list) => <ListCard key={list.id} id={list.id} />);
   return (
@@ -83,11 +86,33 @@ function Steps({ process, lanes }: { process: string; lanes: Lane[] }) {
   const { values, change } = useFilters(NAMES, { buoc: lanes });
   const own = acting.value?.unit.id;
   const counts = lanes.map((lane) => useCount(laneQuery(process, lane, values.don_vi, own, "")));
-  const current = lanes.find((lane) => lane.code === values.buoc) ?? lanes[Math.max(0, counts.findIndex((count) => count))]!;
+  const current =
+    lanes.find((lane) => lane.code === values.buoc) ??
+    lanes[
+      Math.max(
+        0,
+        counts.findIndex((count) => count),
+      )
+    ]!;
   return (
     <>
-      <Tabs label={cases.step} items={lanes.map((lane, index) => ({ href: withQuery("/truong-thanh", { buoc: wordOf(lanes, lane.code), don_vi: values.don_vi }), title: lane.title, current: lane === current, count: counts[index] ?? null }))} />
-      <StepList key={current.code} query={laneQuery(process, current, values.don_vi, own, values.q)} isFiltered={!!values.q || !!values.don_vi} q={values.q} unit={values.don_vi} onChange={change} />
+      <Tabs
+        label={cases.step}
+        items={lanes.map((lane, index) => ({
+          href: withQuery("/truong-thanh", { buoc: wordOf(lanes, lane.code), don_vi: values.don_vi }),
+          title: lane.title,
+          current: lane === current,
+          count: counts[index] ?? null,
+        }))}
+      />
+      <StepList
+        key={current.code}
+        query={laneQuery(process, current, values.don_vi, own, values.q)}
+        isFiltered={!!values.q || !!values.don_vi}
+        q={values.q}
+        unit={values.don_vi}
+        onChange={change}
+      />
     </>
   );
 }
@@ -117,14 +142,32 @@ function StepList({ query, isFiltered, q, unit, onChange }: StepProps) {
         active={unit ? 1 : 0}
         onClear={() => onChange({ q: null, don_vi: null })}
       >
-        {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(query)} what={cases.count(list.total ?? 0)} />}
+        {isOfficer.value && (
+          <ExportButton path="/cases/exports" body={filterBody(query)} what={cases.count(list.total ?? 0)} />
+        )}
       </ListTools>
       <ListCount list={list} count={cases.count} />
       <Running />
-      <Paged list={list} shapes={6} empty={{ title: text.nobody, text: text.nobodyText }} noMatch={isFiltered && { title: cases.noMatch, text: cases.noMatchText }}>
-        {(items) => chaptersOf(items).map((rows) => <Chapter key={rows[0]!.unit.id} rows={rows} ticked={ticked} onToggle={toggle} />)}
+      <Paged
+        list={list}
+        shapes={6}
+        empty={{ title: text.nobody, text: text.nobodyText }}
+        noMatch={isFiltered && { title: cases.noMatch, text: cases.noMatchText }}
+      >
+        {(items) =>
+          chaptersOf(items).map((rows) => (
+            <Chapter key={rows[0]!.unit.id} rows={rows} ticked={ticked} onToggle={toggle} />
+          ))
+        }
       </Paged>
-      {list.items.length > 0 && <StepBar chosen={chosen} total={list.items.length} onSettled={(failed) => setTicked(new Set(failed))} onSent={() => setTicked(new Set())} />}
+      {list.items.length > 0 && (
+        <StepBar
+          chosen={chosen}
+          total={list.items.length}
+          onSettled={(failed) => setTicked(new Set(failed))}
+          onSent={() => setTicked(new Set())}
+        />
+      )}
     </>
   );
 }
@@ -136,13 +179,26 @@ export function chaptersOf(items: CaseItem[]): CaseItem[][] {
   return [...byUnit.values()].sort((a, b) => a[0]!.unit.name.localeCompare(b[0]!.unit.name, "vi"));
 }
 
-function Chapter({ rows, ticked, onToggle }: { rows: CaseItem[]; ticked: ReadonlySet<string>; onToggle: (ids: string[]) => void }) {
+function Chapter({
+  rows,
+  ticked,
+  onToggle,
+}: {
+  rows: CaseItem[];
+  ticked: ReadonlySet<string>;
+  onToggle: (ids: string[]) => void;
+}) {
   const unit = rows[0]!.unit;
   return (
     <section class="card" aria-label={unit.name}>
       <div class="card-head">
         <h2>{unit.name}</h2>
-        <button type="button" class="link" aria-label={text.pickAllOf(unit.name, rows.length)} onClick={() => onToggle(rows.map((row) => row.id))}>
+        <button
+          type="button"
+          class="link"
+          aria-label={text.pickAllOf(unit.name, rows.length)}
+          onClick={() => onToggle(rows.map((row) => row.id))}
+        >
           {text.pickAll(rows.length)}
         </button>
       </div>
@@ -150,7 +206,12 @@ function Chapter({ rows, ticked, onToggle }: { rows: CaseItem[]; ticked: Readonl
         {rows.map((row) => (
           <li key={row.id} class="pick-line">
             <label class="check pick-box">
-              <input type="checkbox" checked={ticked.has(row.id)} aria-label={bulk.pickRow(row.number)} onChange={() => onToggle([row.id])} />
+              <input
+                type="checkbox"
+                checked={ticked.has(row.id)}
+                aria-label={bulk.pickRow(row.number)}
+                onChange={() => onToggle([row.id])}
+              />
             </label>
             <Row row={row} />
           </li>
@@ -197,7 +258,12 @@ function StepBar({ chosen, total, onSent, onSettled }: BarProps) {
       <p role="status">{bulk.chosen(chosen.length, total)}</p>
       <div class="buttons">
         {actions.map((action) => (
-          <button key={action.action} type="button" class={`button ${action.primary ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`} onClick={() => setActed(action)}>
+          <button
+            key={action.action}
+            type="button"
+            class={`button ${action.primary ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`}
+            onClick={() => setActed(action)}
+          >
             {bulk.act(action.label, chosen.length)}
           </button>
         ))}

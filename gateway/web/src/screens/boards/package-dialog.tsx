@@ -18,7 +18,12 @@ import { common, fields } from "../../text/vi";
 import { packages as text } from "./vi";
 
 interface Package {
-  content: { person?: { full_name?: string }; issuer?: { name?: string; chapter?: string }; introduction?: { number?: string | null }; expires_on?: string };
+  content: {
+    person?: { full_name?: string };
+    issuer?: { name?: string; chapter?: string };
+    introduction?: { number?: string | null };
+    expires_on?: string;
+  };
   key: string;
   signature: string;
 }
@@ -27,7 +32,12 @@ interface Package {
 export function packageIn(written: string): Package | null {
   try {
     const read = JSON.parse(written) as Partial<Package> | null;
-    return read && typeof read.content === "object" && typeof read.key === "string" && typeof read.signature === "string" ? (read as Package) : null;
+    return read &&
+      typeof read.content === "object" &&
+      typeof read.key === "string" &&
+      typeof read.signature === "string"
+      ? (read as Package)
+      : null;
   } catch {
     return null;
   }
@@ -67,7 +77,13 @@ export function PackageDialog({ unitId, onClose }: { unitId: string | undefined;
         <p>{text.lead}</p>
         {problem && <Failure problem={problem} />}
         <Field id="goi" label={text.file} hint={text.fileHint} errors={wrong}>
-          <FilePick id="goi" title={fields.filePick} accept=".json,application/json" describedBy="goi-hint" onPick={(file) => void choose(file)} />
+          <FilePick
+            id="goi"
+            title={fields.filePick}
+            accept=".json,application/json"
+            describedBy="goi-hint"
+            onPick={(file) => void choose(file)}
+          />
         </Field>
         {name && <p class="caption">{name}</p>}
         {read && <Told read={read} />}
@@ -75,7 +91,14 @@ export function PackageDialog({ unitId, onClose }: { unitId: string | undefined;
           <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />
         </Field>
         <Field id="subject" label={text.subject} hint={text.subjectHint} errors={problem?.errors["subject_id"]}>
-          <Combobox id="subject" value={subject.value} onChange={subject.pick} search={searchMembers} read={memberOption as never} describedBy="subject-hint" />
+          <Combobox
+            id="subject"
+            value={subject.value}
+            onChange={subject.pick}
+            search={searchMembers}
+            read={memberOption as never}
+            describedBy="subject-hint"
+          />
         </Field>
         <div class="dialog-actions">
           <button type="button" class="button" onClick={onClose}>

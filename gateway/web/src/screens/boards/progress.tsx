@@ -17,12 +17,23 @@ import { useFilters } from "../../url";
 export default function ProgressBoard() {
   const menu = useResource<{ items: ProcessItem[] }>("/processes");
   const processes = menu.data?.items ?? [];
-  const { values, change, isComing } = useFilters(["don_vi", "quy_trinh"] as const, { quy_trinh: menu.data || menu.error ? processes : null });
-  const found = useResource<Progress>(isComing ? null : withQuery("/progress", { unit_id: values.don_vi, process: values.quy_trinh }));
+  const { values, change, isComing } = useFilters(["don_vi", "quy_trinh"] as const, {
+    quy_trinh: menu.data || menu.error ? processes : null,
+  });
+  const found = useResource<Progress>(
+    isComing ? null : withQuery("/progress", { unit_id: values.don_vi, process: values.quy_trinh }),
+  );
   return (
     <Page title={text.title} below={<p class="muted">{text.intro}</p>}>
       <div class="stack">
-        <Choice id="quy-trinh" title={text.process} blank={text.all} value={values.quy_trinh} choices={processes.map((each) => ({ code: each.code, title: each.title }))} onChange={(quy_trinh) => change({ quy_trinh })} />
+        <Choice
+          id="quy-trinh"
+          title={text.process}
+          blank={text.all}
+          value={values.quy_trinh}
+          choices={processes.map((each) => ({ code: each.code, title: each.title }))}
+          onChange={(quy_trinh) => change({ quy_trinh })}
+        />
         <Await of={found} rows={5}>
           {(board) => <Board board={board} process={values.quy_trinh && wordOf(processes, values.quy_trinh)} />}
         </Await>
@@ -57,7 +68,10 @@ function Board({ board, process }: { board: Progress; process: string }) {
 const PARTS = ["open", "overdue", "soon", "held", "vacant"] as const;
 
 /** The board of the units below a unit, or the cases of one that has none. */
-const hrefOf = (row: ProgressRow, process: string) => (row.has_children ? withQuery("/tien-do", { don_vi: row.unit.id, quy_trinh: process }) : withQuery("/ho-so", { don_vi: row.unit.id, quy_trinh: process, xem: "dang-mo" }));
+const hrefOf = (row: ProgressRow, process: string) =>
+  row.has_children
+    ? withQuery("/tien-do", { don_vi: row.unit.id, quy_trinh: process })
+    : withQuery("/ho-so", { don_vi: row.unit.id, quy_trinh: process, xem: "dang-mo" });
 
 function Units({ rows, process }: { rows: ProgressRow[]; process: string }) {
   const isWide = useMedia("(min-width: 768px)");
@@ -69,7 +83,14 @@ function Units({ rows, process }: { rows: ProgressRow[]; process: string }) {
       keyOf={(row) => row.unit.id}
       caption={text.units}
       lead={{ title: text.unit, of: (row) => <a href={hrefOf(row, process)}>{row.unit.name}</a> }}
-      columns={[...PARTS.map((name) => ({ title: text.columns[name], class: "number", of: (row: ProgressRow) => <Part row={row} name={name} /> })), { title: text.oldest, of: (row) => (row.oldest_at ? ago(row.oldest_at) : "") }]}
+      columns={[
+        ...PARTS.map((name) => ({
+          title: text.columns[name],
+          class: "number",
+          of: (row: ProgressRow) => <Part row={row} name={name} />,
+        })),
+        { title: text.oldest, of: (row) => (row.oldest_at ? ago(row.oldest_at) : "") },
+      ]}
     />
   );
 }
@@ -104,7 +125,14 @@ function UnitRows({ rows, process }: { rows: ProgressRow[]; process: string }) {
 function Step({ step, unitId }: { step: Bottleneck; unitId: string }) {
   return (
     <li>
-      <a class="row-link" href={withQuery("/ho-so", { don_vi: unitId, quy_trinh: slugOf(step.process_title), buoc: slugOf(step.state_title) })}>
+      <a
+        class="row-link"
+        href={withQuery("/ho-so", {
+          don_vi: unitId,
+          quy_trinh: slugOf(step.process_title),
+          buoc: slugOf(step.state_title),
+        })}
+      >
         <span class="row-main">
           <span class="row-title">
             {step.process_title} · {step.state_title}

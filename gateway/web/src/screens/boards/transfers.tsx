@@ -36,7 +36,13 @@ const LOOK: CaseLook = {
     CASE_COLUMNS.due,
   ],
   title: subjectOf,
-  line: (item) => [item.state_title, placeName(item.unit), item.holder_unit && text.at(placeName(item.holder_unit)), item.number, time.since(ago(item.since))],
+  line: (item) => [
+    item.state_title,
+    placeName(item.unit),
+    item.holder_unit && text.at(placeName(item.holder_unit)),
+    item.number,
+    time.since(ago(item.since)),
+  ],
 };
 
 /** Who is on the way between units: waiting to be let go, going, coming, late, and wanted by nobody. */
@@ -49,10 +55,27 @@ export default function Transfers() {
       </Page>
     );
   }
-  return <Lanes process={definition.data.code} title={definition.data.title} board={definition.data.board} hasSheet={!!definition.data.members_sheet} />;
+  return (
+    <Lanes
+      process={definition.data.code}
+      title={definition.data.title}
+      board={definition.data.board}
+      hasSheet={!!definition.data.members_sheet}
+    />
+  );
 }
 
-function Lanes({ process, title, board, hasSheet }: { process: string; title: string; board: NonNullable<ProcessDefinition["board"]>; hasSheet: boolean }) {
+function Lanes({
+  process,
+  title,
+  board,
+  hasSheet,
+}: {
+  process: string;
+  title: string;
+  board: NonNullable<ProcessDefinition["board"]>;
+  hasSheet: boolean;
+}) {
   const { values, change } = useFilters(NAMES);
   const [taking, setTaking] = useState(false);
   const own = acting.value?.unit.id;
@@ -91,7 +114,14 @@ function Lanes({ process, title, board, hasSheet }: { process: string; title: st
             count: counts[index] ?? null,
           }))}
         />
-        <LaneList key={lane.code} query={laneQuery(process, lane, values.don_vi, own, values.q)} unitTitle={lane.side === "to" ? text.toUnit : text.fromUnit} q={values.q} unitId={values.don_vi} onChange={change} />
+        <LaneList
+          key={lane.code}
+          query={laneQuery(process, lane, values.don_vi, own, values.q)}
+          unitTitle={lane.side === "to" ? text.toUnit : text.fromUnit}
+          q={values.q}
+          unitId={values.don_vi}
+          onChange={change}
+        />
       </div>
       {taking && <PackageDialog unitId={own} onClose={() => setTaking(false)} />}
     </Page>
@@ -118,7 +148,13 @@ function LaneList({ query, unitTitle, q, unitId, onChange }: LaneProps) {
         active={unitId ? 1 : 0}
         onClear={() => onChange({ q: null, don_vi: null })}
       >
-        {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(query)} what={list.total === null ? text.title.toLowerCase() : cases.count(list.total)} />}
+        {isOfficer.value && (
+          <ExportButton
+            path="/cases/exports"
+            body={filterBody(query)}
+            what={list.total === null ? text.title.toLowerCase() : cases.count(list.total)}
+          />
+        )}
       </ListTools>
       <Paged
         list={list}
@@ -126,7 +162,14 @@ function LaneList({ query, unitTitle, q, unitId, onChange }: LaneProps) {
         shapes={6}
         endless
         empty={{ drawing: "board", title: text.empty, text: text.emptyText }}
-        noMatch={isFiltered && { title: cases.noMatch, text: cases.noMatchText, clear: cases.clearFilters, onClear: () => onChange({ q: null, don_vi: null }) }}
+        noMatch={
+          isFiltered && {
+            title: cases.noMatch,
+            text: cases.noMatchText,
+            clear: cases.clearFilters,
+            onClear: () => onChange({ q: null, don_vi: null }),
+          }
+        }
       >
         {(items) => <CaseRows items={items} look={LOOK} />}
       </Paged>

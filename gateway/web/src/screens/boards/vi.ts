@@ -14,7 +14,9 @@ export const progress = {
   step: (open: string, overdue: string) => `${open} hồ sơ đang chờ, ${overdue} quá hạn`,
   part: (count: string, column: string) => `${count} ${column.toLocaleLowerCase("vi")}`,
   noneHere: "Không có hồ sơ đang mở",
-  waits: (median: number, usual: number | null) => `Đã chờ trung bình ${median < 1 ? "chưa đến một" : median.toLocaleString("vi-VN")} ngày${usual === null ? "" : `; trước đây từ bước này đến lúc xong mất ${usual.toLocaleString("vi-VN")} ngày`}`,
+  waits: (median: number, usual: number | null) =>
+    `Đã chờ trung bình ${median < 1 ? "chưa đến một" : median.toLocaleString("vi-VN")} ` +
+    `ngày${usual === null ? "" : `; trước đây từ bước này đến lúc xong mất ${usual.toLocaleString("vi-VN")} ngày`}`,
   slowest: (unit: string) => `Chậm nhiều nhất: ${unit}`,
 };
 
@@ -53,7 +55,9 @@ export const packages = {
 
 export const maturation = {
   title: "Trưởng thành đoàn",
-  lead: "Đoàn viên đến tuổi theo từng chi đoàn và từng bước. Đánh dấu nhiều người để hỏi nguyện vọng, lập danh sách, công nhận hoặc ghi lễ một lần.",
+  lead:
+    "Đoàn viên đến tuổi theo từng chi đoàn và từng bước. Đánh dấu nhiều người để hỏi nguyện vọng, lập danh " +
+    "sách, công nhận hoặc ghi lễ một lần.",
   open: "Lập danh sách năm nay",
   noList: "Chưa có danh sách trưởng thành năm nay.",
   noListOpen: "Lập danh sách để mọi chi đoàn cấp dưới có sẵn hồ sơ của người đến tuổi.",

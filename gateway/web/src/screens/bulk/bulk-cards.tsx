@@ -22,7 +22,12 @@ export function BulkCards({ rows, picked, onToggle, onDetail }: CardsProps) {
         return (
           <li key={row.id} class={picked.has(row.id) ? "pick-card picked" : "pick-card"}>
             <label class="check pick-box">
-              <input type="checkbox" checked={picked.has(row.id)} aria-label={text.pickRow(row.number)} onChange={() => onToggle(row.id)} />
+              <input
+                type="checkbox"
+                checked={picked.has(row.id)}
+                aria-label={text.pickRow(row.number)}
+                onChange={() => onToggle(row.id)}
+              />
             </label>
             <button type="button" class="pick-main" onClick={() => onDetail(row.id)}>
               <span class="row-title">{row.subject?.full_name ?? row.title}</span>

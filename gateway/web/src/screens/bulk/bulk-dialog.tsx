@@ -25,7 +25,16 @@ interface BulkDialogProps {
 }
 
 /** One decision for many cases: consequences, one form, one reason. */
-export function BulkDialog({ action, which, first: firstId, count, position, onClose, onSent, onSettled }: BulkDialogProps) {
+export function BulkDialog({
+  action,
+  which,
+  first: firstId,
+  count,
+  position,
+  onClose,
+  onSent,
+  onSettled,
+}: BulkDialogProps) {
   // Lists name a move in short; the first of the cases tells its form and its consequences.
   const first = useResource<Case>(`/cases/${firstId}`).data;
   const whole = first?.allowed_actions.find((allowed) => allowed.action === action.action) ?? action;
@@ -55,13 +64,23 @@ export function BulkDialog({ action, which, first: firstId, count, position, onC
     <Dialog title={title} onClose={onClose}>
       <form class="form" noValidate onSubmit={send}>
         {isBack && <DraftNote onDrop={typed.restart} />}
-        <Consequences lines={"waiting" in which ? [...(whole.consequences ?? []), ...text.allMeans] : whole.consequences} />
+        <Consequences
+          lines={"waiting" in which ? [...(whole.consequences ?? []), ...text.allMeans] : whole.consequences}
+        />
         {problem && <FormProblem schema={schema} problem={problem} />}
         <ActOfForm.Provider value={action.action}>
           <SchemaForm schema={schema} form={form} errors={problem?.errors ?? {}} onChange={typed.type} />
         </ActOfForm.Provider>
-        {(action.needs_note || !action.primary) && <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={typed.typeNote} />}
-        <ActButtons label={text.act(action.label, count)} destructive={action.destructive} disabled={busy} focus={!action.destructive && !action.needs_note && "act"} onClose={() => (typed.drop(), onClose())} />
+        {(action.needs_note || !action.primary) && (
+          <SchemaForm schema={noteSchema} form={note} errors={problem?.errors ?? {}} onChange={typed.typeNote} />
+        )}
+        <ActButtons
+          label={text.act(action.label, count)}
+          destructive={action.destructive}
+          disabled={busy}
+          focus={!action.destructive && !action.needs_note && "act"}
+          onClose={() => (typed.drop(), onClose())}
+        />
       </form>
     </Dialog>
   );

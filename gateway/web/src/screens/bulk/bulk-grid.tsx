@@ -32,7 +32,10 @@ const ROW_PX = 53;
 /** Where a key leads from a cell, or null when it does not move. */
 export function move(cell: Cell, key: string, ctrl: boolean, rows: number): Cell | null {
   const last = rows - 1;
-  const to = (row: number, column = cell.column): Cell => ({ row: Math.min(Math.max(row, 0), last), column: Math.min(Math.max(column, 0), COLUMNS - 1) });
+  const to = (row: number, column = cell.column): Cell => ({
+    row: Math.min(Math.max(row, 0), last),
+    column: Math.min(Math.max(column, 0), COLUMNS - 1),
+  });
   switch (key) {
     case "ArrowDown":
       return to(cell.row + 1);
@@ -92,11 +95,30 @@ export function BulkGrid(props: GridProps) {
         {text.keysText}
       </p>
       <div class="table-region">
-        <table class="table grid" role="grid" aria-label={text.caption} aria-describedby="grid-keys" aria-rowcount={rows.length + 1} aria-multiselectable="true" onKeyDown={onKey} onFocusIn={() => setHasFocus(true)} onFocusOut={(event) => !(event.currentTarget as Element).contains(event.relatedTarget as Node) && setHasFocus(false)}>
+        <table
+          class="table grid"
+          role="grid"
+          aria-label={text.caption}
+          aria-describedby="grid-keys"
+          aria-rowcount={rows.length + 1}
+          aria-multiselectable="true"
+          onKeyDown={onKey}
+          onFocusIn={() => setHasFocus(true)}
+          onFocusOut={(event) =>
+            !(event.currentTarget as Element).contains(event.relatedTarget as Node) && setHasFocus(false)
+          }
+        >
           <thead>
             <tr aria-rowindex={1}>
               <th scope="col">
-                <input type="checkbox" aria-label={text.pickAll} tabIndex={-1} checked={props.isEach} indeterminate={picked.size > 0 && !props.isEach} onChange={props.onPickAll} />
+                <input
+                  type="checkbox"
+                  aria-label={text.pickAll}
+                  tabIndex={-1}
+                  checked={props.isEach}
+                  indeterminate={picked.size > 0 && !props.isEach}
+                  onChange={props.onPickAll}
+                />
               </th>
               {[text.number, text.subject, text.unit, text.since, text.warnings, text.due].map((title) => (
                 <th scope="col" key={title}>
@@ -108,7 +130,16 @@ export function BulkGrid(props: GridProps) {
           <tbody ref={list}>
             {start > 0 && <Spacer rows={start} />}
             {rows.slice(start, end).map((row, index) => (
-              <GridRow key={row.id} row={row} index={start + index} isPicked={picked.has(row.id)} active={start + index === at ? cell.column : -1} focused={focused} onWalk={walk} onToggle={onToggle} />
+              <GridRow
+                key={row.id}
+                row={row}
+                index={start + index}
+                isPicked={picked.has(row.id)}
+                active={start + index === at ? cell.column : -1}
+                focused={focused}
+                onWalk={walk}
+                onToggle={onToggle}
+              />
             ))}
             {end < rows.length && <Spacer rows={rows.length - end} />}
           </tbody>
@@ -138,7 +169,14 @@ interface RowProps {
 function GridRow({ row, index, isPicked, active, focused, onWalk, onToggle }: RowProps) {
   const outcome = outcomes.value.get(row.id);
   const cells = [
-    <input key="pick" type="checkbox" tabIndex={-1} aria-label={text.pickRow(row.number)} checked={isPicked} onChange={() => onToggle(row.id)} />,
+    <input
+      key="pick"
+      type="checkbox"
+      tabIndex={-1}
+      aria-label={text.pickRow(row.number)}
+      checked={isPicked}
+      onChange={() => onToggle(row.id)}
+    />,
     <a key="number" href={`/ho-so/${row.id}`} tabIndex={-1} class="number">
       {row.number}
     </a>,
@@ -155,9 +193,19 @@ function GridRow({ row, index, isPicked, active, focused, onWalk, onToggle }: Ro
     <DueChip key="due" at={row.due_at} />,
   ];
   return (
-    <tr aria-rowindex={index + 2} aria-selected={isPicked} class={`${isPicked ? "picked" : ""} ${active >= 0 ? "active" : ""}`}>
+    <tr
+      aria-rowindex={index + 2}
+      aria-selected={isPicked}
+      class={`${isPicked ? "picked" : ""} ${active >= 0 ? "active" : ""}`}
+    >
       {cells.map((content, column) => (
-        <td key={column} role="gridcell" tabIndex={active === column ? 0 : -1} ref={active === column ? focused : null} onClick={() => onWalk({ row: index, column })}>
+        <td
+          key={column}
+          role="gridcell"
+          tabIndex={active === column ? 0 : -1}
+          ref={active === column ? focused : null}
+          onClick={() => onWalk({ row: index, column })}
+        >
           {content}
         </td>
       ))}

@@ -4,7 +4,9 @@ import type { Job } from "../../http/types";
 import { lastJob, resume, runningJob } from "../../resources/bulk";
 import { bulk as text } from "../../text/vi-cases";
 
-/** How far the batch is that was sent last, whether or not its screen was closed meanwhile; at its end what came of it. */
+/**
+ * How far the batch is that was sent last, whether or not its screen was closed meanwhile; at its end what came of it.
+ */
 export function Running() {
   useEffect(() => void resume(), []);
   const job = runningJob.value;

@@ -9,7 +9,22 @@ import { Await, Empty } from "../../components/states";
 import { useMedia } from "../../components/virtual";
 import { withQuery } from "../../http/client";
 import type { Action, InboxGroup, Page as PageOf, WaitingCase } from "../../http/types";
-import { BULK_FILTERS, campaignOf, groupOf, hasWarning, keyActions, keyOf, narrowed, outcomes, titleOf, useBulk, wordsOf, type BulkFilters, type BulkGroup, type Which } from "../../resources/bulk";
+import {
+  BULK_FILTERS,
+  campaignOf,
+  groupOf,
+  hasWarning,
+  keyActions,
+  keyOf,
+  narrowed,
+  outcomes,
+  titleOf,
+  useBulk,
+  wordsOf,
+  type BulkFilters,
+  type BulkGroup,
+  type Which,
+} from "../../resources/bulk";
 import { notify } from "../../resources/notices";
 import type { PagedList } from "../../resources/resource";
 import { isOfficer } from "../../resources/session";
@@ -34,7 +49,13 @@ export default function Bulk() {
       <div class="stack">
         <Running />
         <Await of={counted} rows={8}>
-          {() => (step ? <Steps {...{ steps, step, list, values, change }} /> : <Empty drawing="badge" title={text.empty} text={text.emptyText} />)}
+          {() =>
+            step ? (
+              <Steps {...{ steps, step, list, values, change }} />
+            ) : (
+              <Empty drawing="badge" title={text.empty} text={text.emptyText} />
+            )
+          }
         </Await>
       </div>
     </Page>
@@ -54,30 +75,67 @@ function Steps({ steps, step, list, values, change }: StepsProps) {
   const isFiltered = !!values.q || !!values.don_vi;
   return (
     <>
-      {steps.length > 1 && <Tabs label={text.group} items={steps.map((known) => ({ href: withQuery("/duyet", { nhom: wordsOf(known) }), title: titleOf(known), current: known === step, count: known.count }))} />}
+      {steps.length > 1 && (
+        <Tabs
+          label={text.group}
+          items={steps.map((known) => ({
+            href: withQuery("/duyet", { nhom: wordsOf(known) }),
+            title: titleOf(known),
+            current: known === step,
+            count: known.count,
+          }))}
+        />
+      )}
       <ListTools
         list={list}
         search={{ label: cases.search, value: values.q, onChange: (q) => change({ q: q || null }) }}
         filters={
           <>
             <UnitFilter title={text.unit} value={values.don_vi} onChange={(don_vi) => change({ don_vi })} />
-            <Choice id="sap-xep" title={cases.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+            <Choice
+              id="sap-xep"
+              title={cases.sort}
+              blank={text.sortDefault}
+              value={values.sap_xep}
+              choices={text.sorts}
+              onChange={(sap_xep) => change({ sap_xep })}
+            />
           </>
         }
         active={[values.don_vi, values.sap_xep].filter(Boolean).length}
         onClear={() => change({ don_vi: null, sap_xep: null })}
       >
-        {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(what)} what={list.total === null ? cases.title.toLowerCase() : cases.count(list.total)} />}
+        {isOfficer.value && (
+          <ExportButton
+            path="/cases/exports"
+            body={filterBody(what)}
+            what={list.total === null ? cases.title.toLowerCase() : cases.count(list.total)}
+          />
+        )}
       </ListTools>
       <Paged
         list={list}
         count={cases.count}
         shapes={8}
         empty={{ drawing: "badge", title: text.empty, text: text.emptyText }}
-        noMatch={isFiltered && { title: cases.noMatch, text: cases.noMatchText, clear: cases.clearFilters, onClear: () => change({ q: null, don_vi: null }) }}
+        noMatch={
+          isFiltered && {
+            title: cases.noMatch,
+            text: cases.noMatchText,
+            clear: cases.clearFilters,
+            onClear: () => change({ q: null, don_vi: null }),
+          }
+        }
         endless
       >
-        {(rows) => <GroupView key={[keyOf(step), values.q, values.don_vi].join("|")} group={groupOf(step, rows)} list={list} waiting={narrowed(step, values)} />}
+        {(rows) => (
+          <GroupView
+            key={[keyOf(step), values.q, values.don_vi].join("|")}
+            group={groupOf(step, rows)}
+            list={list}
+            waiting={narrowed(step, values)}
+          />
+        )}
       </Paged>
     </>
   );
@@ -91,7 +149,8 @@ interface GroupProps {
 }
 
 /** How many of all that the filters leave have no warning, as the server counted them with the first page. */
-const calmOf = (list: PagedList<WaitingCase>) => (list.head as (PageOf<WaitingCase> & { calm?: number | null }) | null)?.calm ?? 0;
+const calmOf = (list: PagedList<WaitingCase>) =>
+  (list.head as (PageOf<WaitingCase> & { calm?: number | null }) | null)?.calm ?? 0;
 
 function GroupView({ group, list, waiting }: GroupProps) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
@@ -131,9 +190,24 @@ function GroupView({ group, list, waiting }: GroupProps) {
     <div class={hasPanel ? "bulk bulk-panel" : "bulk"}>
       <div class="stack">
         {!isGrid && <PickAll isEach={isEach} onPickAll={shared.onPickAll} />}
-        {isEach && all > calm.length && <Everything isAll={isAll} shown={calm.length} all={all} onAll={() => setIsAll(true)} onNone={() => pick([])} />}
+        {isEach && all > calm.length && (
+          <Everything
+            isAll={isAll}
+            shown={calm.length}
+            all={all}
+            onAll={() => setIsAll(true)}
+            onNone={() => pick([])}
+          />
+        )}
         {isGrid ? (
-          <BulkGrid {...shared} isEach={isEach} onActive={setActive} onApprove={() => act(approve)} onGiveBack={() => act(giveBack)} onDetail={setDetail} />
+          <BulkGrid
+            {...shared}
+            isEach={isEach}
+            onActive={setActive}
+            onApprove={() => act(approve)}
+            onGiveBack={() => act(giveBack)}
+            onDetail={setDetail}
+          />
         ) : (
           <BulkCards rows={rows} picked={marked} onToggle={toggle} onDetail={setDetail} />
         )}
@@ -205,14 +279,30 @@ function OwnForms({ group }: { group: BulkGroup }) {
   );
 }
 
-function BulkBar({ group, count, total, onAct }: { group: BulkGroup; count: number; total: number; onAct: (action: Action) => void }) {
+function BulkBar({
+  group,
+  count,
+  total,
+  onAct,
+}: {
+  group: BulkGroup;
+  count: number;
+  total: number;
+  onAct: (action: Action) => void;
+}) {
   const { approve } = keyActions(group.actions);
   return (
     <div class="action-bar bulk-bar">
       <p role="status">{text.chosen(count, total)}</p>
       <div class="buttons">
         {group.actions.map((action) => (
-          <button key={action.action} type="button" class={`button ${action === approve ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`} aria-disabled={count === 0} onClick={() => onAct(action)}>
+          <button
+            key={action.action}
+            type="button"
+            class={`button ${action === approve ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`}
+            aria-disabled={count === 0}
+            onClick={() => onAct(action)}
+          >
             {count ? text.act(action.label, count) : action.label}
           </button>
         ))}

@@ -16,7 +16,10 @@ function withOwn(kinds: CampaignKinds, form: Form): Form {
   const every = new Set(kinds.items.flatMap((kind) => kind.settings ?? []));
   const mine = new Set(kinds.items.find((kind) => kind.process === form["process"])?.settings ?? []);
   const entries = Object.entries(form);
-  return { ...Object.fromEntries(entries.filter(([name]) => !every.has(name))), form: Object.fromEntries(entries.filter(([name]) => mine.has(name))) };
+  return {
+    ...Object.fromEntries(entries.filter(([name]) => !every.has(name))),
+    form: Object.fromEntries(entries.filter(([name]) => mine.has(name))),
+  };
 }
 
 interface Planned {
@@ -25,7 +28,15 @@ interface Planned {
 }
 
 /** Which campaign, and then how many cases it opens. process: the one that the form begins with. */
-export function OpenButton({ kinds, process, label = text.open }: { kinds: CampaignKinds; process?: string; label?: string }) {
+export function OpenButton({
+  kinds,
+  process,
+  label = text.open,
+}: {
+  kinds: CampaignKinds;
+  process?: string;
+  label?: string;
+}) {
   const [isOpen, setIsOpen] = useState(false);
   const [form, setForm] = useState<Form>(process ? { process } : {});
   const [planned, setPlanned] = useState<Planned | null>(null);
@@ -44,8 +55,25 @@ export function OpenButton({ kinds, process, label = text.open }: { kinds: Campa
       <button type="button" class="button button-primary" onClick={() => setIsOpen(true)}>
         <Plus size={20} aria-hidden="true" /> {label}
       </button>
-      {isOpen && !planned && <ActDialog title={label} action={ask} known={form} send={(given) => count(given.form)} onClose={close} onReload={() => undefined} />}
-      {planned && <Confirm kinds={kinds} planned={planned} onRecount={() => count(planned.form)} onBack={() => setPlanned(null)} onOpened={close} />}
+      {isOpen && !planned && (
+        <ActDialog
+          title={label}
+          action={ask}
+          known={form}
+          send={(given) => count(given.form)}
+          onClose={close}
+          onReload={() => undefined}
+        />
+      )}
+      {planned && (
+        <Confirm
+          kinds={kinds}
+          planned={planned}
+          onRecount={() => count(planned.form)}
+          onBack={() => setPlanned(null)}
+          onOpened={close}
+        />
+      )}
     </>
   );
 }
@@ -61,7 +89,12 @@ interface ConfirmProps {
 /** The campaign as the server counts it now; above some number whoever opens it types that number. */
 function Confirm({ kinds, planned: { form, preview }, onRecount, onBack, onOpened }: ConfirmProps) {
   const { route } = useLocation();
-  const action: Action = { action: "confirm", label: preview.label, form_schema: preview.form_schema, consequences: preview.consequences };
+  const action: Action = {
+    action: "confirm",
+    label: preview.label,
+    form_schema: preview.form_schema,
+    consequences: preview.consequences,
+  };
   const open = async ({ form: confirmed, key }: Given) => {
     const { data } = await post<Campaign>("/campaigns", { body: { ...withOwn(kinds, form), ...confirmed }, key });
     notify(text.opening);
@@ -75,5 +108,14 @@ function Confirm({ kinds, planned: { form, preview }, onRecount, onBack, onOpene
       if (problem instanceof Problem && problem.errors["confirmed"]) await onRecount();
       throw problem;
     });
-  return <ActDialog title={preview.title} action={action} back={text.back} send={send} onClose={onBack} onReload={() => undefined} />;
+  return (
+    <ActDialog
+      title={preview.title}
+      action={action}
+      back={text.back}
+      send={send}
+      onClose={onBack}
+      onReload={() => undefined}
+    />
+  );
 }

@@ -33,7 +33,10 @@ export default function CampaignScreen() {
     return () => clearTimeout(timer);
   }, [isWorking, found.busy]);
   return (
-    <Page title={found.data?.title ?? text.one} actions={found.data && <Acts campaign={found.data} onReload={found.reload} />}>
+    <Page
+      title={found.data?.title ?? text.one}
+      actions={found.data && <Acts campaign={found.data} onReload={found.reload} />}
+    >
       <Await of={found}>
         {(campaign) => (
           <div class="stack">
@@ -51,7 +54,8 @@ function Summary({ campaign }: { campaign: Campaign }) {
   return (
     <section class="card">
       <p>
-        <Chip tone={STATE_TONES[campaign.state] ?? "plain"}>{campaign.state_title}</Chip> {[campaign.unit.name, cameFrom(campaign)].filter(Boolean).join(" · ")}
+        <Chip tone={STATE_TONES[campaign.state] ?? "plain"}>{campaign.state_title}</Chip>{" "}
+        {[campaign.unit.name, cameFrom(campaign)].filter(Boolean).join(" · ")}
       </p>
       <Facts
         items={[
@@ -68,7 +72,12 @@ function Summary({ campaign }: { campaign: Campaign }) {
             {label}
           </p>
           <Progress label={label} done={campaign.done} total={campaign.total} />
-          <Facts items={[[text.waitingOf, number(campaign.waiting)], [text.lateOf, <Late count={campaign.late} />]]} />
+          <Facts
+            items={[
+              [text.waitingOf, number(campaign.waiting)],
+              [text.lateOf, <Late count={campaign.late} />],
+            ]}
+          />
         </>
       )}
       <ul class="chips">
@@ -111,7 +120,8 @@ function Units({ campaign }: { campaign: Campaign }) {
           <>
             {waiting > 0 && items.some((item) => !item.is_own) && (
               <p class="strip strip-some">
-                <strong>{work.strip}:</strong> {text.waiting(waiting)} <a href={withQuery(`/dot/${campaign.id}/cho-toi`, { don_vi: parent.id })}>{text.openWaiting}</a>
+                <strong>{work.strip}:</strong> {text.waiting(waiting)}{" "}
+                <a href={withQuery(`/dot/${campaign.id}/cho-toi`, { don_vi: parent.id })}>{text.openWaiting}</a>
               </p>
             )}
             <div class="card-head">
@@ -123,11 +133,7 @@ function Units({ campaign }: { campaign: Campaign }) {
               )}
               {values.don_vi && <a href={`/dot/${campaign.id}`}>{text.up}</a>}
             </div>
-            {items.length === 0 ? (
-              <p class="muted">{text.noUnits}</p>
-            ) : (
-              <UnitTable items={items} campaign={campaign} />
-            )}
+            {items.length === 0 ? <p class="muted">{text.noUnits}</p> : <UnitTable items={items} campaign={campaign} />}
           </>
         )}
       </Await>
@@ -138,7 +144,10 @@ function Units({ campaign }: { campaign: Campaign }) {
 const nameOf = (row: CampaignUnit) => (row.is_own ? text.own(row.unit.name) : row.unit.name);
 
 /** The units below a unit, or the members of one that has none. */
-const hrefOf = (campaign: Campaign, row: CampaignUnit) => (row.has_children ? withQuery(`/dot/${campaign.id}`, { don_vi: row.unit.id }) : `/${campaign.grid ?? "xep-loai"}/${campaign.id}/${row.unit.id}`);
+const hrefOf = (campaign: Campaign, row: CampaignUnit) =>
+  row.has_children
+    ? withQuery(`/dot/${campaign.id}`, { don_vi: row.unit.id })
+    : `/${campaign.grid ?? "xep-loai"}/${campaign.id}/${row.unit.id}`;
 
 const statesOf = (row: CampaignUnit) => row.states.map((state) => text.inState(state.title, state.count)).join(" · ");
 
@@ -218,7 +227,15 @@ function Acts({ campaign, onReload }: { campaign: Campaign; onReload: () => void
           ))}
         </details>
       )}
-      {chosen && <ActDialog title={`${chosen.label}: ${campaign.title}`} action={chosen} send={send} onClose={() => setChosen(null)} onReload={onReload} />}
+      {chosen && (
+        <ActDialog
+          title={`${chosen.label}: ${campaign.title}`}
+          action={chosen}
+          send={send}
+          onClose={() => setChosen(null)}
+          onReload={onReload}
+        />
+      )}
     </>
   );
 }

@@ -46,7 +46,17 @@ interface Asked {
 const NONE: ReadonlySet<string> = new Set();
 
 /** What can be done with the rows, all of them or those that are ticked. */
-export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, asksFirst = false, more = [], warning, children }: BarProps) {
+export function GridBar({
+  rows,
+  picked = NONE,
+  unsaved = 0,
+  onSave,
+  filling,
+  asksFirst = false,
+  more = [],
+  warning,
+  children,
+}: BarProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const isWide = useMedia("(min-width: 900px)");
   const isBusy = isRunning.value || runningJob.value !== null;
@@ -66,9 +76,25 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
   if (!onSave && !filling && acts.length === 0) return null;
   const items: BarItem[] = [
     ...more.map((item) => ({ ...item, first: true })),
-    ...acts.map((act) => ({ key: act.action.action, label: text.act(act.action.label, act.rows.length), main: (act.action.primary ?? false) && !isFilled, onPick: () => press(act) })),
-    ...(filling && filling.rows.length > 0 ? [{ key: "fill", label: text.act(filling.action.label, filling.rows.length), main: true, onPick: () => press(filling) }] : []),
-    ...(unsaved > 0 && onSave ? [{ key: "save", label: text.save(unsaved), main: true, onPick: () => !isBusy && onSave() }] : []),
+    ...acts.map((act) => ({
+      key: act.action.action,
+      label: text.act(act.action.label, act.rows.length),
+      main: (act.action.primary ?? false) && !isFilled,
+      onPick: () => press(act),
+    })),
+    ...(filling && filling.rows.length > 0
+      ? [
+          {
+            key: "fill",
+            label: text.act(filling.action.label, filling.rows.length),
+            main: true,
+            onPick: () => press(filling),
+          },
+        ]
+      : []),
+    ...(unsaved > 0 && onSave
+      ? [{ key: "save", label: text.save(unsaved), main: true, onPick: () => !isBusy && onSave() }]
+      : []),
   ];
   return (
     <div class="action-bar bulk-bar">
@@ -76,7 +102,8 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
       {children}
       {(onSave || filling) && (
         <p role="status" class={(isWide && picked.size === 0) || items.length === 0 ? "bar-status" : "sr-only"}>
-          {filling ? text.filled(filling.rows.length) : text.unsaved(unsaved)} {isFilled && <span class="caption">{text.kept}</span>}
+          {filling ? text.filled(filling.rows.length) : text.unsaved(unsaved)}{" "}
+          {isFilled && <span class="caption">{text.kept}</span>}
         </p>
       )}
       <BarItems items={items} isBusy={isBusy} isWide={isWide} />
@@ -94,7 +121,10 @@ export function GridBar({ rows, picked = NONE, unsaved = 0, onSave, filling, ask
   );
 }
 
-/** A few acts beside each other; of more the main ones and, where there is room, those before any act, and the others in a list. */
+/**
+ * A few acts beside each other; of more the main ones and, where there is room, those before any act, and the others in
+ * a list.
+ */
 function BarItems({ items, isBusy, isWide }: { items: BarItem[]; isBusy: boolean; isWide: boolean }) {
   const inView = items.length <= (isWide ? 3 : 2) ? items : items.filter((item) => item.main || (isWide && item.first));
   const listed = items.filter((item) => !inView.includes(item));
@@ -103,7 +133,13 @@ function BarItems({ items, isBusy, isWide }: { items: BarItem[]; isBusy: boolean
     <div class="buttons">
       {listed.length > 0 && <Menu label={text.others} items={listed} />}
       {inView.map((item) => (
-        <button key={item.key} type="button" class={item.main ? "button button-primary" : "button"} aria-disabled={isBusy} onClick={item.onPick}>
+        <button
+          key={item.key}
+          type="button"
+          class={item.main ? "button button-primary" : "button"}
+          aria-disabled={isBusy}
+          onClick={item.onPick}
+        >
           {item.label}
         </button>
       ))}
@@ -112,8 +148,25 @@ function BarItems({ items, isBusy, isWide }: { items: BarItem[]; isBusy: boolean
 }
 
 /** One act over many rows. Rows name an act in short; the first of their cases tells its consequences. */
-function GridDialog({ asked: { action, rows }, send, onClose }: { asked: Asked; send: (given: Given) => Promise<void>; onClose: () => void }) {
+function GridDialog({
+  asked: { action, rows },
+  send,
+  onClose,
+}: {
+  asked: Asked;
+  send: (given: Given) => Promise<void>;
+  onClose: () => void;
+}) {
   const first = useResource<Case>(`/cases/${rows[0]!.id}`).data;
   const consequences = first?.allowed_actions.find((whole) => whole.action === action.action)?.consequences ?? [];
-  return <ActDialog title={text.act(action.label, rows.length)} action={{ ...action, consequences }} asksNote={action.needs_note ?? false} onClose={onClose} onReload={() => undefined} send={send} />;
+  return (
+    <ActDialog
+      title={text.act(action.label, rows.length)}
+      action={{ ...action, consequences }}
+      asksNote={action.needs_note ?? false}
+      onClose={onClose}
+      onReload={() => undefined}
+      send={send}
+    />
+  );
 }

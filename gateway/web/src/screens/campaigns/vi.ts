@@ -47,7 +47,8 @@ export const campaignWaiting = {
   empty: "Không có hồ sơ nào của đợt chờ bạn.",
   emptyText: "Hồ sơ hiện ở đây khi chi đoàn gửi lên.",
   count: (count: number) => `${count.toLocaleString("vi-VN")} hồ sơ`,
-  countOf: (shown: number, total: number) => `Đang hiện ${shown.toLocaleString("vi-VN")} trong ${total.toLocaleString("vi-VN")} hồ sơ`,
+  countOf: (shown: number, total: number) =>
+    `Đang hiện ${shown.toLocaleString("vi-VN")} trong ${total.toLocaleString("vi-VN")} hồ sơ`,
   unseen: "Còn hồ sơ chưa hiện trên màn hình.",
   forAll: (label: string, count: number) => `${label} tất cả ${count.toLocaleString("vi-VN")} hồ sơ`,
   forAllMeans: [

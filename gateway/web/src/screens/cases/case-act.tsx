@@ -42,7 +42,15 @@ export function CaseAct({ found, action, known, field, etag, onClose, onReload, 
     } catch (error) {
       if (!(error instanceof Problem && error.isOffline)) throw error;
       const said = saidIn(action.form_schema, given.form);
-      await keepWaiting({ ...given, said, action: action.action, caseId: found.id, title: found.title, personId: me.value!.person.id, at: new Date().toISOString() });
+      await keepWaiting({
+        ...given,
+        said,
+        action: action.action,
+        caseId: found.id,
+        title: found.title,
+        personId: me.value!.person.id,
+        at: new Date().toISOString(),
+      });
       notify(queue.kept, "info");
       onClose();
     }
@@ -70,5 +78,7 @@ function titleOf(action: Action, position: string | null): string {
 /** What the case already says for fields that this move asks for too. */
 function knownFor(action: Action, found: Case): Record<string, unknown> {
   const names = Object.keys(action.form_schema?.properties ?? {});
-  return Object.fromEntries(names.filter((name) => found.form[name] !== undefined).map((name) => [name, found.form[name]]));
+  return Object.fromEntries(
+    names.filter((name) => found.form[name] !== undefined).map((name) => [name, found.form[name]]),
+  );
 }

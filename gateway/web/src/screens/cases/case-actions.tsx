@@ -14,16 +14,25 @@ interface ActionsProps {
   onAct: (action: Action, field?: string) => void;
 }
 
-/** What the server refuses, with reasons and the way to mend it; then what this person may do, the recommended act first and the
- * destructive ones apart. */
+/**
+ * What the server refuses, with reasons and the way to mend it; then what this person may do, the recommended act first
+ * and the destructive ones apart.
+ */
 export function CaseActions({ found, isKept = false, onAct }: ActionsProps) {
   const usual = found.allowed_actions.filter((action) => !action.destructive);
   const ordered = [...usual].sort((a, b) => Number(b.primary ?? false) - Number(a.primary ?? false));
   const destructive = found.allowed_actions.filter((action) => action.destructive);
   const needsNetwork = ({ action }: Action) => isKept && found.dossier?.training?.logs_by !== action;
-  const give = (action: Action, field?: string) => (needsNetwork(action) ? notify(kept.noNetwork, "info") : onAct(action, field));
+  const give = (action: Action, field?: string) =>
+    needsNetwork(action) ? notify(kept.noNetwork, "info") : onAct(action, field);
   const button = (action: Action) => (
-    <button key={action.action} type="button" class={`button button-wide ${action.primary ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`} aria-disabled={needsNetwork(action)} onClick={() => give(action)}>
+    <button
+      key={action.action}
+      type="button"
+      class={`button button-wide ${action.primary ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`}
+      aria-disabled={needsNetwork(action)}
+      onClick={() => give(action)}
+    >
       {action.label}
     </button>
   );

@@ -5,7 +5,15 @@ import { usePages } from "../../resources/resource";
 import { caseStart as text } from "../../text/vi-cases";
 
 /** Members whom the records name for a case, each with the reason; picking one fills in who and why. */
-export function Candidates({ at, unitId, onPick }: { at: string; unitId: string; onPick: (candidate: Candidate) => void }) {
+export function Candidates({
+  at,
+  unitId,
+  onPick,
+}: {
+  at: string;
+  unitId: string;
+  onPick: (candidate: Candidate) => void;
+}) {
   const [open, setOpen] = useState(true);
   const list = usePages<Candidate>(withQuery(at, { unit_id: unitId, count: "exact" }), 20);
   if (!list.items.length) return null;
@@ -29,7 +37,12 @@ export function Candidates({ at, unitId, onPick }: { at: string; unitId: string;
                     {one.unit.name}. {one.why}.
                   </p>
                 </div>
-                <button type="button" class="button" aria-label={text.candidatesPickOf(one.person.full_name)} onClick={() => (setOpen(false), onPick(one))}>
+                <button
+                  type="button"
+                  class="button"
+                  aria-label={text.candidatesPickOf(one.person.full_name)}
+                  onClick={() => (setOpen(false), onPick(one))}
+                >
                   {text.candidatesPick}
                 </button>
               </li>

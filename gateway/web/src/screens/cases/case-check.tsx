@@ -35,8 +35,13 @@ export function CheckAnswers({ definition, form, unit, subject, busy, onEdit, on
   ] as [string, string][];
   const lacksSubject = definition.subject === "member" && !subject?.[1];
   const steps = (definition.rail ?? []).flatMap((code) => definition.states.find((state) => state.code === code) ?? []);
-  const groups = groupsOf(definition.form_schema).map(({ title, fields }) => ({ title, fields: fields.filter((field) => isShown(field.schema, form) && field.widget !== "meeting") }));
-  const blank = groups.flatMap(({ fields }) => fields).filter((field) => isNeededFor(field, OPEN) && !isFilled(form, field.name));
+  const groups = groupsOf(definition.form_schema).map(({ title, fields }) => ({
+    title,
+    fields: fields.filter((field) => isShown(field.schema, form) && field.widget !== "meeting"),
+  }));
+  const blank = groups
+    .flatMap(({ fields }) => fields)
+    .filter((field) => isNeededFor(field, OPEN) && !isFilled(form, field.name));
   const missing = [...(lacksSubject ? [subject?.[0] ?? ""] : []), ...blank.map(titleOf)];
   return (
     <Page title={text.checkTitle} narrow>
@@ -46,13 +51,22 @@ export function CheckAnswers({ definition, form, unit, subject, busy, onEdit, on
         </Card>
         {missing.length > 0 && (
           <div class="box box-gold between">
-            <span>{text.missing(missing.join(", "))}</span> {edit(groups.find(({ fields }) => fields.includes(blank[0]!))?.title || text.answers)}
+            <span>{text.missing(missing.join(", "))}</span>{" "}
+            {edit(groups.find(({ fields }) => fields.includes(blank[0]!))?.title || text.answers)}
           </div>
         )}
         {groups.map(({ title, fields }) => (
           <Card key={title} title={title || text.answers} actions={edit(title || text.answers)}>
-            <Facts wide items={fields.filter((field) => isNeededFor(field, OPEN) || isFilled(form, field.name)).map((field) => [titleOf(field), spoken(field, form[field.name])])} />
-            <Blanks fields={fields.filter((field) => !isNeededFor(field, OPEN) && !isFilled(form, field.name))} form={form} />
+            <Facts
+              wide
+              items={fields
+                .filter((field) => isNeededFor(field, OPEN) || isFilled(form, field.name))
+                .map((field) => [titleOf(field), spoken(field, form[field.name])])}
+            />
+            <Blanks
+              fields={fields.filter((field) => !isNeededFor(field, OPEN) && !isFilled(form, field.name))}
+              form={form}
+            />
           </Card>
         ))}
         {steps.length > 1 && (

@@ -17,7 +17,14 @@ export interface DossierProps {
 /** Whom and which unit a case is about. */
 export function subjectFacts(found: Case): [string, ComponentChildren][] {
   return [
-    [text.about, found.subject?.id ? <a href={`/doan-vien/${found.subject.id}/so`}>{found.subject.full_name}</a> : found.subject?.full_name],
+    [
+      text.about,
+      found.subject?.id ? (
+        <a href={`/doan-vien/${found.subject.id}/so`}>{found.subject.full_name}</a>
+      ) : (
+        found.subject?.full_name
+      ),
+    ],
     [text.unit, <a href={unitUrl(found.unit.id)}>{found.unit.name}</a>],
   ];
 }
@@ -53,7 +60,9 @@ export function CaseContent({ found, definition }: ContentProps) {
 
 /** What a group leaves open, in one line instead of a row each. */
 export function Blanks({ fields, form }: { fields: SchemaField[]; form: Record<string, unknown> }) {
-  const asked = fields.filter((field) => field.widget !== "meeting" && field.widget !== "bool" && isShown(field.schema, form));
+  const asked = fields.filter(
+    (field) => field.widget !== "meeting" && field.widget !== "bool" && isShown(field.schema, form),
+  );
   if (asked.length === 0) return null;
   return <p class="caption">{text.empty(asked.map((field) => field.schema.title ?? field.name).join(", "))}</p>;
 }

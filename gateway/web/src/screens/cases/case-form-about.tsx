@@ -50,7 +50,13 @@ export function AboutFields({ definition, unit, subject, errors, onPick }: About
     <div class="card form-about">
       <div class="form-about-fields">
         <Field id={UNIT} label={text.unit} errors={errors["unit_id"]}>
-          <Combobox id={UNIT} value={unit} onChange={(picked) => onPick({ unit: picked })} search={searchUnits} read={unitOption as never} />
+          <Combobox
+            id={UNIT}
+            value={unit}
+            onChange={(picked) => onPick({ unit: picked })}
+            search={searchUnits}
+            read={unitOption as never}
+          />
         </Field>
         {asked && !isFolded && <SubjectField {...{ definition, subject, errors, onPick }} />}
       </div>
@@ -68,7 +74,10 @@ export function AboutFields({ definition, unit, subject, errors, onPick }: About
 /** A link by which people write their own part, and the forms for many at once. */
 function OtherWays({ definition, unit }: { definition: ProcessDefinition; unit: Option | null }) {
   const takesOwn = definition.takes_applications && unit && unit.id === acting.value?.unit.id;
-  const forMany = [definition.workbook_schema && ["tu-tep", text.many], definition.members_sheet && ["bang-doan-vien", caseSheet.link]] as const;
+  const forMany = [
+    definition.workbook_schema && ["tu-tep", text.many],
+    definition.members_sheet && ["bang-doan-vien", caseSheet.link],
+  ] as const;
   if (!takesOwn && !forMany.some(Boolean)) return null;
   return (
     <div class="form-ways">
@@ -92,14 +101,28 @@ function OtherWays({ definition, unit }: { definition: ProcessDefinition; unit: 
 function SubjectField({ definition, subject, errors, onPick }: Omit<AboutProps, "unit">) {
   const asked = askedOf(definition)!;
   return (
-    <Field id={SUBJECT} label={asked.title} hint={asked.hint} errors={errors["subject_id"]} mark={definition.subject === "member" ? common.required : undefined}>
-      <Combobox id={SUBJECT} value={subject} onChange={(picked) => onPick({ subject: picked })} search={searchMembers} read={memberOption as never} describedBy={`${SUBJECT}-hint`} />
+    <Field
+      id={SUBJECT}
+      label={asked.title}
+      hint={asked.hint}
+      errors={errors["subject_id"]}
+      mark={definition.subject === "member" ? common.required : undefined}
+    >
+      <Combobox
+        id={SUBJECT}
+        value={subject}
+        onChange={(picked) => onPick({ subject: picked })}
+        search={searchMembers}
+        read={memberOption as never}
+        describedBy={`${SUBJECT}-hint`}
+      />
     </Field>
   );
 }
 
 /** Whether the caller can only mean themselves: a member without an office, where the case is about a member. */
-export const isOwn = ({ subject, opens_for_oneself: isForOneself }: ProcessDefinition) => !acting.value && (isForOneself || subject === "member");
+export const isOwn = ({ subject, opens_for_oneself: isForOneself }: ProcessDefinition) =>
+  !acting.value && (isForOneself || subject === "member");
 
 /** The person of the registry that a case is about: how they are asked for, if at all. */
 export function askedOf({ subject = "none", subject_asked: asked }: ProcessDefinition) {

@@ -15,14 +15,22 @@ const TELLING = new Set<SchemaField["widget"]>(["text", "choice", "radio", "day"
 function answersIn(schema: Schema | null | undefined, groups: readonly string[], form: Form): string {
   const fields = groupsOf(schema).flatMap((group) => (groups.includes(group.title) ? group.fields : []));
   return fields
-    .filter((field) => TELLING.has(field.widget) && isShown(field.schema, form) && form[field.name] !== undefined && form[field.name] !== null && form[field.name] !== "")
+    .filter(
+      (field) =>
+        TELLING.has(field.widget) &&
+        isShown(field.schema, form) &&
+        form[field.name] !== undefined &&
+        form[field.name] !== null &&
+        form[field.name] !== "",
+    )
     .slice(0, 3)
     .map((field) => spoken(field, form[field.name]))
     .join(" · ");
 }
 
 /** What the pages before the present one say first: whom the form is about. */
-export const answersBefore = (schema: Schema | null, pages: FormPages, form: Form) => (pages.at > 0 ? answersIn(schema, pages.groupsOf(0), form) : "");
+export const answersBefore = (schema: Schema | null, pages: FormPages, form: Form) =>
+  pages.at > 0 ? answersIn(schema, pages.groupsOf(0), form) : "";
 
 /** Whether something on the page must be written before the case can be opened. */
 export function isAnyNeeded(schema: Schema | null, groups: readonly string[], form: Form): boolean {
@@ -30,14 +38,21 @@ export function isAnyNeeded(schema: Schema | null, groups: readonly string[], fo
   return fields.some((field) => isNeededFor(field, OPEN) && isShown(field.schema, form));
 }
 
-/** Beside the form of a desk: its pages with what was written on those before; where there is one page alone, what comes after it. */
+/**
+ * Beside the form of a desk: its pages with what was written on those before; where there is one page alone, what comes
+ * after it.
+ */
 export function FormRail({ definition, pages, form }: { definition: ProcessDefinition; pages: FormPages; form: Form }) {
   if (pages.count === 1) return <StepsAfter definition={definition} />;
   return (
     <nav class="card form-rail" aria-label={common.steps}>
       <ol class="rail-steps">
         {pages.titles.map((title, place) => (
-          <li key={title} class={place < pages.at ? "rail-done" : place === pages.at ? "rail-now" : undefined} aria-current={place === pages.at ? "step" : undefined}>
+          <li
+            key={title}
+            class={place < pages.at ? "rail-done" : place === pages.at ? "rail-now" : undefined}
+            aria-current={place === pages.at ? "step" : undefined}
+          >
             <span class="rail-dot" aria-hidden="true">
               {place < pages.at && <Check size={14} />}
             </span>
@@ -50,7 +65,9 @@ export function FormRail({ definition, pages, form }: { definition: ProcessDefin
               ) : (
                 <span>{title}</span>
               )}
-              {place < pages.at && <span class="caption clip2">{answersIn(definition.form_schema, pages.groupsOf(place), form)}</span>}
+              {place < pages.at && (
+                <span class="caption clip2">{answersIn(definition.form_schema, pages.groupsOf(place), form)}</span>
+              )}
             </span>
           </li>
         ))}

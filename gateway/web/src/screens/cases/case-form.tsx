@@ -56,7 +56,13 @@ function useWriting(definition: ProcessDefinition) {
   const own = acting.value?.unit ?? me.value?.person.unit;
   // The own unit is known by name before anything is read: nothing moves when the rest of it comes.
   const atOnce = own?.name && own.id === unitId ? { id: own.id, label: own.name } : null;
-  const unit = usePicked<Unit>("/units", unitId, (found) => ({ id: found.id, label: found.name }), query["don_vi"] ? undefined : draft?.about?.["unit"], atOnce);
+  const unit = usePicked<Unit>(
+    "/units",
+    unitId,
+    (found) => ({ id: found.id, label: found.name }),
+    query["don_vi"] ? undefined : draft?.about?.["unit"],
+    atOnce,
+  );
   const ownId = isOwn(definition) ? me.value?.person.id : undefined;
   const subject = usePicked<Member>("/members", query["doan_vien"] ?? ownId, memberOption, draft?.about?.["subject"]);
   const keep = (next: Record<string, unknown>, about: About = {}) => {
@@ -83,7 +89,20 @@ function useWriting(definition: ProcessDefinition) {
     setIsDraft(false);
   };
   const application = useResource<Application>(query["don"] ? `/applications/${query["don"]}` : null);
-  return { form, application, unit: unit.value, isUnitComing: unit.isComing, subject: subject.value, savedAt, isDraft, keep, pick, take, drop, sent: () => dropDraft(name) };
+  return {
+    form,
+    application,
+    unit: unit.value,
+    isUnitComing: unit.isComing,
+    subject: subject.value,
+    savedAt,
+    isDraft,
+    keep,
+    pick,
+    take,
+    drop,
+    sent: () => dropDraft(name),
+  };
 }
 
 type Writing = ReturnType<typeof useWriting>;
@@ -93,8 +112,14 @@ function useOpening(definition: ProcessDefinition, { form, application, unit, su
   const { route } = useLocation();
   const asked = askedOf(definition);
   return async (key: string) => {
-    const about = { ...(asked && subject && { subject_id: subject.id }), ...(application.data && { application_id: application.data.id }) };
-    const { data } = await post<Case>("/cases", { body: { process: definition.code, unit_id: unit?.id, ...about, form: outgoing(definition.form_schema, form) }, key });
+    const about = {
+      ...(asked && subject && { subject_id: subject.id }),
+      ...(application.data && { application_id: application.data.id }),
+    };
+    const { data } = await post<Case>("/cases", {
+      body: { process: definition.code, unit_id: unit?.id, ...about, form: outgoing(definition.form_schema, form) },
+      key,
+    });
     sent();
     invalidate("/cases", "/me/inbox", ...(application.data ? ["/units"] : []));
     notify(`${data.title}: ${data.state_title}.`);
@@ -141,23 +166,54 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
   };
 
   if (checking && unit) {
-    return <CheckAnswers definition={definition} form={form} unit={unit} subject={asked && [asked.title, subject]} busy={busy} onEdit={editPart} onSend={() => void carry(send)} />;
+    return (
+      <CheckAnswers
+        definition={definition}
+        form={form}
+        unit={unit}
+        subject={asked && [asked.title, subject]}
+        busy={busy}
+        onEdit={editPart}
+        onSend={() => void carry(send)}
+      />
+    );
   }
   return (
-    <Page title={definition.title} form failed={wrong.isWrong} below={definition.description && <p class="muted">{definition.description}</p>}>
+    <Page
+      title={definition.title}
+      form
+      failed={wrong.isWrong}
+      below={definition.description && <p class="muted">{definition.description}</p>}
+    >
       <div class="form-layout">
         {hasRail && <FormRail definition={definition} pages={pages} form={form} />}
         <div class="stack">
           {writing.isDraft && <DraftNote onDrop={writing.drop} />}
           {wrong.summary}
           <Applied application={application} />
-          {acting.value && unit && <Proposed definition={definition} unitId={unit.id} isFirst={pages.at === 0} onPick={writing.pick} />}
+          {acting.value && unit && (
+            <Proposed definition={definition} unitId={unit.id} isFirst={pages.at === 0} onPick={writing.pick} />
+          )}
           <form class="form" noValidate onSubmit={goOn}>
             {pages.count > 1 && !hasRail && <PageSteps pages={pages} written={answersBefore(schema, pages, form)} />}
             {isAnyNeeded(schema, pages.groups, form) && <p class="caption">{text.starred}</p>}
-            {pages.at === 0 && <AboutFields definition={definition} unit={unit} subject={subject} onPick={writing.pick} errors={lacksUnit ? { unit_id: [text.unitNeeded] } : wrong.errors} />}
+            {pages.at === 0 && (
+              <AboutFields
+                definition={definition}
+                unit={unit}
+                subject={subject}
+                onPick={writing.pick}
+                errors={lacksUnit ? { unit_id: [text.unitNeeded] } : wrong.errors}
+              />
+            )}
             <ActOfForm.Provider value={OPEN}>
-              <SchemaForm schema={schema} form={form} errors={wrong.errors} onChange={writing.keep} only={pages.groups} />
+              <SchemaForm
+                schema={schema}
+                form={form}
+                errors={wrong.errors}
+                onChange={writing.keep}
+                only={pages.groups}
+              />
             </ActOfForm.Provider>
             <FormBar pages={pages} savedAt={writing.savedAt} />
           </form>
@@ -168,9 +224,23 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
 }
 
 /** Who is proposed for the case: by an application of their own, or by what the records say of them. */
-function Proposed({ definition, unitId, isFirst, onPick }: { definition: ProcessDefinition; unitId: string; isFirst: boolean; onPick: (about: About, said: Record<string, unknown>) => void }) {
+function Proposed({
+  definition,
+  unitId,
+  isFirst,
+  onPick,
+}: {
+  definition: ProcessDefinition;
+  unitId: string;
+  isFirst: boolean;
+  onPick: (about: About, said: Record<string, unknown>) => void;
+}) {
   const { path, query } = useLocation();
-  const propose = ({ person, unit: chapter, form: said }: Candidate) => onPick({ unit: { id: chapter.id, label: chapter.name }, subject: { id: person.id, label: person.full_name } }, said);
+  const propose = ({ person, unit: chapter, form: said }: Candidate) =>
+    onPick(
+      { unit: { id: chapter.id, label: chapter.name }, subject: { id: person.id, label: person.full_name } },
+      said,
+    );
   return (
     <>
       {definition.takes_applications && !query["don"] && isFirst && <Applications unitId={unitId} at={path} />}

@@ -66,7 +66,13 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
         active={NAMES.filter((name) => !["q", "sap_xep", "don_vi"].includes(name) && values[name]).length}
         onClear={clear}
       >
-        {isOfficer.value && <ExportButton path="/cases/exports" body={filterBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} />}
+        {isOfficer.value && (
+          <ExportButton
+            path="/cases/exports"
+            body={filterBody(query)}
+            what={list.total === null ? text.title.toLowerCase() : text.count(list.total)}
+          />
+        )}
       </ListTools>
       <Paged
         list={list}
@@ -74,7 +80,9 @@ export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: Case
         shapes={6}
         endless
         empty={{ drawing: "board", title: text.emptyTitle, text: emptyText }}
-        noMatch={isFiltered && { title: text.noMatch, text: text.noMatchText, clear: text.clearFilters, onClear: clear }}
+        noMatch={
+          isFiltered && { title: text.noMatch, text: text.noMatchText, clear: text.clearFilters, onClear: clear }
+        }
       >
         {(items) => <CaseRows items={items} look={LOOK} />}
       </Paged>
@@ -90,10 +98,16 @@ function useCaseFilters() {
   const processes = menu.data?.items ?? (menu.error ? [] : null);
   const { values } = useFilters(["quy_trinh"] as const, { quy_trinh: processes });
   const chosen = processes && values.quy_trinh;
-  const definition = useResource<{ states: { code: string; title: string; held_by: string | null }[] }>(chosen ? `/processes/${chosen}` : null);
+  const definition = useResource<{ states: { code: string; title: string; held_by: string | null }[] }>(
+    chosen ? `/processes/${chosen}` : null,
+  );
   const states = definition.data?.states.filter((state) => state.held_by !== "system");
   const steps: Codes | null = states ?? (chosen && !definition.error ? null : []);
-  return { ...useFilters(NAMES, { quy_trinh: processes, buoc: processes && steps, sap_xep: text.sorts }), processes, steps };
+  return {
+    ...useFilters(NAMES, { quy_trinh: processes, buoc: processes && steps, sap_xep: text.sorts }),
+    processes,
+    steps,
+  };
 }
 
 interface FilterProps {
@@ -106,10 +120,43 @@ interface FilterProps {
 function CaseFilters({ values, processes, steps, onChange }: FilterProps) {
   return (
     <>
-      <Choice id="xem" title={text.scope} value={values.xem} choices={[{ code: "cho-toi", title: text.waiting }, { code: "dang-mo", title: text.openOnly }, { code: "da-xong", title: text.closedOnly }]} onChange={(xem) => onChange({ xem })} />
-      <Choice id="quy-trinh" title={text.process} value={values.quy_trinh} choices={processes ?? []} comes={!processes} onChange={(quy_trinh) => onChange({ quy_trinh, buoc: null })} />
-      {values.quy_trinh && <Choice id="buoc" title={text.step} value={values.buoc} choices={steps ?? []} comes={!steps} onChange={(buoc) => onChange({ buoc })} />}
-      <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => onChange({ sap_xep })} />
+      <Choice
+        id="xem"
+        title={text.scope}
+        value={values.xem}
+        choices={[
+          { code: "cho-toi", title: text.waiting },
+          { code: "dang-mo", title: text.openOnly },
+          { code: "da-xong", title: text.closedOnly },
+        ]}
+        onChange={(xem) => onChange({ xem })}
+      />
+      <Choice
+        id="quy-trinh"
+        title={text.process}
+        value={values.quy_trinh}
+        choices={processes ?? []}
+        comes={!processes}
+        onChange={(quy_trinh) => onChange({ quy_trinh, buoc: null })}
+      />
+      {values.quy_trinh && (
+        <Choice
+          id="buoc"
+          title={text.step}
+          value={values.buoc}
+          choices={steps ?? []}
+          comes={!steps}
+          onChange={(buoc) => onChange({ buoc })}
+        />
+      )}
+      <Choice
+        id="sap-xep"
+        title={text.sort}
+        blank={text.sortDefault}
+        value={values.sap_xep}
+        choices={text.sorts}
+        onChange={(sap_xep) => onChange({ sap_xep })}
+      />
     </>
   );
 }

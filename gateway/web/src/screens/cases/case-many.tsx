@@ -19,7 +19,9 @@ import { JobOutcome } from "../jobs/job-outcome";
 /** A case for each of the members who were ticked: which process, one form for all, then what came of each. */
 export default function CaseMany() {
   const menu = useResource<{ items: ProcessItem[] }>("/processes");
-  const { values, change, isComing } = useFilters(["don_vi", "quy_trinh", "viec"] as const, { quy_trinh: menu.data?.items ?? (menu.error ? [] : null) });
+  const { values, change, isComing } = useFilters(["don_vi", "quy_trinh", "viec"] as const, {
+    quy_trinh: menu.data?.items ?? (menu.error ? [] : null),
+  });
   const unitId = values.don_vi || acting.value?.unit.id || "";
   // Whom the job is about is told by name when it is over, though the ticks are gone by then.
   const [names, setNames] = useState<ReadonlyMap<string, string>>(picked.value);
@@ -52,7 +54,9 @@ export default function CaseMany() {
       <div class="stack">
         <PickedNames />
         <ProcessChoice unitId={unitId} value={values.quy_trinh} onChange={(quy_trinh) => change({ quy_trinh })} />
-        {values.quy_trinh && !isComing && <SharedForm key={values.quy_trinh} process={values.quy_trinh} unitId={unitId} onStart={start} />}
+        {values.quy_trinh && !isComing && (
+          <SharedForm key={values.quy_trinh} process={values.quy_trinh} unitId={unitId} onStart={start} />
+        )}
       </div>
     </Page>
   );
@@ -73,12 +77,29 @@ function PickedNames() {
   );
 }
 
-function ProcessChoice({ unitId, value, onChange }: { unitId: string; value: string; onChange: (code: string) => void }) {
+function ProcessChoice({
+  unitId,
+  value,
+  onChange,
+}: {
+  unitId: string;
+  value: string;
+  onChange: (code: string) => void;
+}) {
   const found = useResource<{ items: ProcessItem[] }>(withQuery("/processes", { unit_id: unitId }));
   return (
     <section class="card">
       <Await of={found} part>
-        {({ items }) => <Choice id="quy-trinh" title={cases.process} blank={text.pickProcess} value={value} choices={items.filter((item) => item.for_many && item.may_open !== false)} onChange={onChange} />}
+        {({ items }) => (
+          <Choice
+            id="quy-trinh"
+            title={cases.process}
+            blank={text.pickProcess}
+            value={value}
+            choices={items.filter((item) => item.for_many && item.may_open !== false)}
+            onChange={onChange}
+          />
+        )}
       </Await>
     </section>
   );
@@ -89,12 +110,27 @@ function SharedForm(props: { process: string; unitId: string; onStart: (job: Job
   return <Await of={definition}>{(found) => <Fields {...props} definition={found} />}</Await>;
 }
 
-function Fields({ definition, process, unitId, onStart }: { definition: ProcessDefinition; process: string; unitId: string; onStart: (job: Job) => void }) {
+function Fields({
+  definition,
+  process,
+  unitId,
+  onStart,
+}: {
+  definition: ProcessDefinition;
+  process: string;
+  unitId: string;
+  onStart: (job: Job) => void;
+}) {
   const [form, setForm] = useForm(definition.form_schema);
   const { problem, busy, carry } = useSending(() => scrollTo({ top: 0 }));
   const count = picked.value.size;
   const send = async (key: string) => {
-    const body = { process, unit_id: unitId, subject_ids: [...picked.value.keys()], form: outgoing(definition.form_schema, form) };
+    const body = {
+      process,
+      unit_id: unitId,
+      subject_ids: [...picked.value.keys()],
+      form: outgoing(definition.form_schema, form),
+    };
     const { data } = await post<Job>("/cases/bulk", { body, key });
     onStart(data);
   };
@@ -120,14 +156,23 @@ function Fields({ definition, process, unitId, onStart }: { definition: ProcessD
 /** At the end each person with the number of their case, or why there is none: those first. */
 function ManyOutcome({ id, names, unitId }: { id: string; names: ReadonlyMap<string, string>; unitId: string }) {
   return (
-    <JobOutcome id={id} unitId={unitId} during={text.mayLeave} failed={text.failed} outcome={text.outcome} again={{ href: `/don-vi/${unitId}/doan-vien`, title: text.toList }}>
+    <JobOutcome
+      id={id}
+      unitId={unitId}
+      during={text.mayLeave}
+      failed={text.failed}
+      outcome={text.outcome}
+      again={{ href: `/don-vi/${unitId}/doan-vien`, title: text.toList }}
+    >
       {(results) => (
         <ul class="rows">
-          {[...results].sort((a, b) => Number(a.ok) - Number(b.ok)).map((result) => (
-            <li key={result.id} class="row-plain">
-              <ResultOf result={result} name={names.get(result.id)} />
-            </li>
-          ))}
+          {[...results]
+            .sort((a, b) => Number(a.ok) - Number(b.ok))
+            .map((result) => (
+              <li key={result.id} class="row-plain">
+                <ResultOf result={result} name={names.get(result.id)} />
+              </li>
+            ))}
         </ul>
       )}
     </JobOutcome>

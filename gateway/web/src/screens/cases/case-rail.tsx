@@ -66,7 +66,13 @@ export function Rail({ found }: { found: Case }) {
       )}
       <div class="rail-facts">
         <p>
-          <strong>{holder.unit ? text.holder(holder.unit.name) : holder.role_title ? text.holder(holder.role_title) : text.closed}</strong>
+          <strong>
+            {holder.unit
+              ? text.holder(holder.unit.name)
+              : holder.role_title
+                ? text.holder(holder.role_title)
+                : text.closed}
+          </strong>
           {people && <span> – {people}</span>}
         </p>
         {holder.vacant && <p class="box box-gold">{text.vacant}</p>}
@@ -77,7 +83,11 @@ export function Rail({ found }: { found: Case }) {
             {text.due(day(found.due_at))} <DueChip at={found.due_at} beside />
           </p>
         )}
-        {(found.comes_next ?? (holder.unit && next)) && <p class="muted">{text.then(found.comes_next?.title ?? next?.title ?? "", found.comes_next?.holder_title ?? null)}</p>}
+        {(found.comes_next ?? (holder.unit && next)) && (
+          <p class="muted">
+            {text.then(found.comes_next?.title ?? next?.title ?? "", found.comes_next?.holder_title ?? null)}
+          </p>
+        )}
         {found.expected_on && <p class="muted">{text.expected(day(found.expected_on))}</p>}
       </div>
     </section>

@@ -10,7 +10,8 @@ export interface Said {
   form: Form;
 }
 
-export const isFilled = (form: Form, name: string) => form[name] !== undefined && form[name] !== null && form[name] !== "";
+export const isFilled = (form: Form, name: string) =>
+  form[name] !== undefined && form[name] !== null && form[name] !== "";
 
 /** What moves asked for and the case keeps apart from its own form (a vote, a ceremony), the newest first. */
 export function keptForms(found: Case, definition: ProcessDefinition | null): Said[] {
@@ -64,5 +65,13 @@ export function filledFields({ schema, form }: Said, fields: SchemaField[] = fie
 }
 
 export function SaidFacts({ fields, form, wide = false }: { fields: SchemaField[]; form: Form; wide?: boolean }) {
-  return <Facts wide={wide} items={fields.map((field) => [field.schema.title ?? field.name, <Spoken field={field} value={form[field.name]} />])} />;
+  return (
+    <Facts
+      wide={wide}
+      items={fields.map((field) => [
+        field.schema.title ?? field.name,
+        <Spoken field={field} value={form[field.name]} />,
+      ])}
+    />
+  );
 }

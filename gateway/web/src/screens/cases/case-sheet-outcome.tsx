@@ -31,7 +31,12 @@ export function SheetChecked({ id, busy, onOpen }: { id: string; busy: boolean; 
           </p>
           <Wrong results={wrong} title={text.wrong(wrong.length)} />
           <div class="dialog-actions">
-            <button type="button" class="button button-primary" aria-disabled={busy || ready === 0} onClick={() => ready > 0 && onOpen()}>
+            <button
+              type="button"
+              class="button button-primary"
+              aria-disabled={busy || ready === 0}
+              onClick={() => ready > 0 && onOpen()}
+            >
               {text.open(ready)}
             </button>
           </div>

@@ -24,7 +24,10 @@ import { DropZone } from "../imports/import-upload";
 
 type MembersSheet = NonNullable<ProcessDefinition["members_sheet"]>;
 
-/** Cases about a class or a whole unit by a workbook of its members: it goes out, comes back filled in, is checked, and opens them. */
+/**
+ * Cases about a class or a whole unit by a workbook of its members: it goes out, comes back filled in, is checked, and
+ * opens them.
+ */
 export default function CaseSheet() {
   const code = useProcessCode();
   const { query } = useLocation();
@@ -49,19 +52,31 @@ export function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
   const [file, setFile] = useState<File | null>(null);
   const [checked, setChecked] = useState<string | null>(null);
   const { problem, busy, carry, renew } = useSending(() => scrollTo({ top: 0 }));
-  const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
+  const unit = usePicked<Unit>(
+    "/units",
+    query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id,
+    (found) => ({ id: found.id, label: found.name }),
+  );
   // What was checked is what is opened: another file, form or unit is checked anew.
-  const anew = <T,>(change: (given: T) => void) => (given: T) => {
-    setChecked(null);
-    if (!busy) renew();
-    change(given);
-  };
+  const anew =
+    <T,>(change: (given: T) => void) =>
+    (given: T) => {
+      setChecked(null);
+      if (!busy) renew();
+      change(given);
+    };
 
   const send = (onlyCheck: boolean) => {
     const at = unit.value?.id;
     if (!file || !at) return;
     const body = new FormData();
-    for (const [name, value] of Object.entries({ process: code, unit_id: at, form: JSON.stringify(outgoing(sheet.schema, form)), only_check: String(onlyCheck) })) body.append(name, value);
+    for (const [name, value] of Object.entries({
+      process: code,
+      unit_id: at,
+      form: JSON.stringify(outgoing(sheet.schema, form)),
+      only_check: String(onlyCheck),
+    }))
+      body.append(name, value);
     body.append("file", file);
     void carry(async (key) => {
       const { data } = await post<Job>("/cases/from-members-sheet", { body, key });
@@ -84,7 +99,13 @@ export function Steps({ code, sheet }: { code: string; sheet: MembersSheet }) {
     >
       {problem && <FormProblem schema={sheet.schema} problem={problem} />}
       {isBack && <DraftNote onDrop={() => anew(typed.restart)(undefined)} />}
-      <Out code={code} unit={unit.value} onUnit={anew(unit.pick)} columns={sheet.columns} errors={problem?.errors["unit_id"]} />
+      <Out
+        code={code}
+        unit={unit.value}
+        onUnit={anew(unit.pick)}
+        columns={sheet.columns}
+        errors={problem?.errors["unit_id"]}
+      />
       <section class="card stack">
         <h2>{text.back}</h2>
         <p class="muted">{text.backText}</p>

@@ -1,5 +1,22 @@
 import { useLocation } from "preact-iso";
-import { ArrowRightLeft, Award, BookOpenCheck, FileText, GraduationCap, HandCoins, HandHeart, House, IdCard, MapPin, Medal, Plane, Star, UserMinus, UserPlus, type LucideIcon } from "lucide-preact";
+import {
+  ArrowRightLeft,
+  Award,
+  BookOpenCheck,
+  FileText,
+  GraduationCap,
+  HandCoins,
+  HandHeart,
+  House,
+  IdCard,
+  MapPin,
+  Medal,
+  Plane,
+  Star,
+  UserMinus,
+  UserPlus,
+  type LucideIcon,
+} from "lucide-preact";
 import { Page } from "../../components/page";
 import { Await, Empty } from "../../components/states";
 import { withQuery } from "../../http/client";
@@ -35,7 +52,10 @@ interface Tile {
 
 const DISCIPLINE = new Set(["discipline", "unit_discipline"]);
 
-/** The server's processes in the server's order; awards and discipline, of people and of units, share one tile with a door each. */
+/**
+ * The server's processes in the server's order; awards and discipline, of people and of units, share one tile with a
+ * door each.
+ */
 export function tilesOf(items: ProcessItem[]): Tile[] {
   const tiles: Tile[] = [];
   for (const item of items) {
@@ -54,7 +74,8 @@ export default function CaseStart() {
   const unitId = query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id;
   const found = useResource<{ items: ProcessItem[] }>(withQuery("/processes", { unit_id: unitId }));
   const subject = useResource<Member>(query["doan_vien"] ? `/members/${query["doan_vien"]}` : null).data;
-  const link = (door: ProcessItem) => withQuery(`/ho-so/moi/${slugOf(door.title)}`, { don_vi: query["don_vi"], doan_vien: query["doan_vien"] });
+  const link = (door: ProcessItem) =>
+    withQuery(`/ho-so/moi/${slugOf(door.title)}`, { don_vi: query["don_vi"], doan_vien: query["doan_vien"] });
   return (
     <Page
       title={text.title}

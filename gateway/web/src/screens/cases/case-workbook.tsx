@@ -28,11 +28,20 @@ export default function CaseWorkbook() {
   const definition = useResource<ProcessDefinition>(`/processes/${code}`);
   const found = definition.data;
   return (
-    <Page title={found ? text.manyTitle(found.title) : text.title} narrow failed={!!definition.error} below={found && !query["viec"] && <p class="muted">{text.manyText}</p>}>
+    <Page
+      title={found ? text.manyTitle(found.title) : text.title}
+      narrow
+      failed={!!definition.error}
+      below={found && !query["viec"] && <p class="muted">{text.manyText}</p>}
+    >
       <Await of={definition}>
         {(known) => {
           if (!known.workbook_schema) return <Failure problem={new Problem({ detail: text.manyNone }, 404)} />;
-          return query["viec"] ? <Outcome id={query["viec"]} /> : <WorkbookForm code={code} schema={known.workbook_schema} />;
+          return query["viec"] ? (
+            <Outcome id={query["viec"]} />
+          ) : (
+            <WorkbookForm code={code} schema={known.workbook_schema} />
+          );
         }}
       </Await>
     </Page>
@@ -45,7 +54,11 @@ export function WorkbookForm({ code, schema }: { code: string; schema: Schema })
   const { form, isBack, ...typed } = useTyped(`${location.pathname} ${code}`, startOf(schema));
   const [file, setFile] = useState<File | null>(null);
   const { problem, busy, carry } = useSending(() => scrollTo({ top: 0 }));
-  const unit = usePicked<Unit>("/units", query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id, (found) => ({ id: found.id, label: found.name }));
+  const unit = usePicked<Unit>(
+    "/units",
+    query["don_vi"] ?? acting.value?.unit.id ?? me.value?.person.unit?.id,
+    (found) => ({ id: found.id, label: found.name }),
+  );
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -67,7 +80,13 @@ export function WorkbookForm({ code, schema }: { code: string; schema: Schema })
       <div class="card form-about">
         <div class="form-about-fields">
           <Field id="unit" label={text.unit} errors={problem?.errors["unit_id"]}>
-            <Combobox id="unit" value={unit.value} onChange={unit.pick} search={searchUnits} read={unitOption as never} />
+            <Combobox
+              id="unit"
+              value={unit.value}
+              onChange={unit.pick}
+              search={searchUnits}
+              read={unitOption as never}
+            />
           </Field>
         </div>
         <DropZone file={file} onFile={setFile} />
@@ -87,7 +106,13 @@ export function Outcome({ id }: { id: string }) {
   const unitId = useLocation().query["don_vi"];
   const outcome = (opened: number, left: number) => (opened + left > 0 ? text.manyOpened(opened) : null);
   return (
-    <JobOutcome id={id} unitId={unitId} failed={`${text.manyFailed} ${text.manyFailedMend}`} outcome={outcome} again={{ href: withQuery(location.pathname, { don_vi: unitId }), title: text.manyAgain }}>
+    <JobOutcome
+      id={id}
+      unitId={unitId}
+      failed={`${text.manyFailed} ${text.manyFailedMend}`}
+      outcome={outcome}
+      again={{ href: withQuery(location.pathname, { don_vi: unitId }), title: text.manyAgain }}
+    >
       {(results) => <Left results={results.filter((result) => !result.ok)} />}
     </JobOutcome>
   );

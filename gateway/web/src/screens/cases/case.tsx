@@ -42,12 +42,23 @@ export default function CaseScreen() {
       </Page>
     );
   }
-  return <CaseView key={found.data.id} found={found.data} etag={found.etag} keptAt={found.keptAt} onChange={found.put} onReload={found.reload} />;
+  return (
+    <CaseView
+      key={found.data.id}
+      found={found.data}
+      etag={found.etag}
+      keptAt={found.keptAt}
+      onChange={found.put}
+      onReload={found.reload}
+    />
+  );
 }
 
 /** Without a network only what this device kept can be read, and that is said. */
 function told(problem: Problem | null): Problem | null {
-  return problem?.isOffline ? new Problem({ title: http.offlineTitle, detail: kept.notHere, code: problem.code }, 0) : problem;
+  return problem?.isOffline
+    ? new Problem({ title: http.offlineTitle, detail: kept.notHere, code: problem.code }, 0)
+    : problem;
 }
 
 interface CaseViewProps {
@@ -60,7 +71,9 @@ interface CaseViewProps {
 
 function CaseView({ found, etag, keptAt, onChange, onReload }: CaseViewProps) {
   const process = useResource<ProcessDefinition>(`/processes/${found.process}`);
-  const [chosen, setChosen] = useState<{ action: Action; known?: Record<string, unknown>; field?: string } | null>(null);
+  const [chosen, setChosen] = useState<{ action: Action; known?: Record<string, unknown>; field?: string } | null>(
+    null,
+  );
   const definition = process.data;
   return (
     <Page
@@ -74,12 +87,20 @@ function CaseView({ found, etag, keptAt, onChange, onReload }: CaseViewProps) {
         </p>
       }
     >
-      <KeptNotice at={keptAt} limits={found.dossier?.training?.logs_by ? kept.caseLogs : kept.case} onRetry={onReload} />
+      <KeptNotice
+        at={keptAt}
+        limits={found.dossier?.training?.logs_by ? kept.caseLogs : kept.case}
+        onRetry={onReload}
+      />
       {found.readers && <Confidential readers={found.readers} />}
       <div class="case">
         <Rail found={found} />
         <div class="case-side">
-          <CaseActions found={found} isKept={keptAt !== null} onAct={(action, field) => setChosen({ action, ...(field && { field }) })} />
+          <CaseActions
+            found={found}
+            isKept={keptAt !== null}
+            onAct={(action, field) => setChosen({ action, ...(field && { field }) })}
+          />
         </div>
         <div class="case-main stack">
           <Warnings title={text.warnings} items={found.warnings} />
@@ -133,8 +154,10 @@ interface ContentProps {
   children: ComponentChildren;
 }
 
-/** What the case says: on the screen that the server names, where this client has it. What stands below comes with it, so that
- * nothing moves down. */
+/**
+ * What the case says: on the screen that the server names, where this client has it. What stands below comes with it,
+ * so that nothing moves down.
+ */
 function Content({ found, process, onAct, children }: ContentProps) {
   const load = found.dossier ? DOSSIERS[found.dossier.name] : undefined;
   if (load && !process.error) {
@@ -151,7 +174,13 @@ function Content({ found, process, onAct, children }: ContentProps) {
   if (!process.data && !process.error) return <Loading rows={8} />;
   return (
     <>
-      {load ? <Await of={process} part>{() => null}</Await> : <CaseContent found={found} definition={process.data} />}
+      {load ? (
+        <Await of={process} part>
+          {() => null}
+        </Await>
+      ) : (
+        <CaseContent found={found} definition={process.data} />
+      )}
       {children}
     </>
   );
@@ -172,7 +201,9 @@ export function Documents({ documents }: { documents: CaseDocument[] }) {
                 <span>{document.title}</span>
                 <span class="caption">{[document.number, day(document.on)].filter(Boolean).join(" · ")}</span>
               </span>
-              {document.state_title && <Chip tone={DOCUMENT_TONES[document.state] ?? "plain"}>{document.state_title}</Chip>}
+              {document.state_title && (
+                <Chip tone={DOCUMENT_TONES[document.state] ?? "plain"}>{document.state_title}</Chip>
+              )}
             </a>
           </li>
         ))}
@@ -181,7 +212,9 @@ export function Documents({ documents }: { documents: CaseDocument[] }) {
   );
 }
 
-/** Every step with its actor, position, time, words and what was filled in; why another service refused; newest first. */
+/**
+ * Every step with its actor, position, time, words and what was filled in; why another service refused; newest first.
+ */
 export function History({ lines, definition }: { lines: HistoryLine[]; definition: ProcessDefinition | null }) {
   const newest = [...lines].sort((a, b) => b.at.localeCompare(a.at));
   return (
@@ -195,7 +228,9 @@ export function History({ lines, definition }: { lines: HistoryLine[]; definitio
             <div>
               <p class="row-title">{line.label}</p>
               <p class="caption">
-                {[line.actor ? text.by(line.actor.full_name, line.position ?? "") : text.system, line.unit?.name].filter(Boolean).join(" · ")}
+                {[line.actor ? text.by(line.actor.full_name, line.position ?? "") : text.system, line.unit?.name]
+                  .filter(Boolean)
+                  .join(" · ")}
               </p>
               <p class="caption">
                 {moment(line.at)} → {line.to_title}

@@ -5,7 +5,9 @@ export const caseSheet = {
   none: "Quy trình này không mở hồ sơ từ bảng đoàn viên. Mở từng hồ sơ.",
   out: "1. Tải bảng đoàn viên",
   unit: "Đơn vị",
-  outText: (columns: string[]) => `Bảng có sẵn từng đoàn viên. Điền các cột ${columns.map((column) => `“${column}”`).join(", ")}. Tên đơn vị gõ có dấu hay không dấu đều được; trùng tên thì thêm đơn vị cấp trên sau dấu phẩy. Để trống người không chuyển.`,
+  outText: (columns: string[]) =>
+    `Bảng có sẵn từng đoàn viên. Điền các cột ${columns.map((column) => `“${column}”`).join(", ")}. Tên đơn vị gõ ` +
+    `có dấu hay không dấu đều được; trùng tên thì thêm đơn vị cấp trên sau dấu phẩy. Để trống người không chuyển.`,
   download: "Tải bảng",
   back: "2. Gửi lại bảng đã điền",
   backText: "Từng dòng được kiểm tra trước; chưa mở hồ sơ nào.",
@@ -14,11 +16,15 @@ export const caseSheet = {
   checking: "Đang kiểm tra",
   checked: "3. Kết quả kiểm tra",
   failed: "Chưa đọc được bảng này. Dùng tệp tải ở trang này, không đặt mật khẩu, rồi gửi lại.",
-  ready: (ready: number, blank: number) => `${ready.toLocaleString("vi-VN")} người mở được hồ sơ${blank ? `; ${blank.toLocaleString("vi-VN")} dòng để trống, không mở` : ""}.`,
+  ready: (ready: number, blank: number) =>
+    `${ready.toLocaleString("vi-VN")} người mở được hồ ` +
+    `sơ${blank ? `; ${blank.toLocaleString("vi-VN")} dòng để trống, không mở` : ""}.`,
   wrong: (count: number) => `${count.toLocaleString("vi-VN")} dòng cần sửa`,
   open: (count: number) => `Mở ${count.toLocaleString("vi-VN")} hồ sơ`,
   opened: (count: number) => `${count.toLocaleString("vi-VN")} người đã có hồ sơ.`,
-  left: (count: number) => `${count.toLocaleString("vi-VN")} dòng chưa mở được. Sửa trong tệp rồi gửi lại: người đã có hồ sơ không bị mở lần nữa.`,
+  left: (count: number) =>
+    `${count.toLocaleString("vi-VN")} dòng chưa mở được. Sửa trong tệp rồi gửi lại: người đã có hồ sơ không bị mở ` +
+    `lần nữa.`,
   row: (place: string) => `Dòng ${place}:`,
   before: "(đã mở từ trước)",
   again: "Gửi tệp khác",
@@ -35,7 +41,9 @@ export const caseMany = {
   toList: "Đến danh sách đoàn viên",
   open: (process: string, count: number) => `Mở ${count.toLocaleString("vi-VN")} hồ sơ ${process}`,
   mayLeave: "Bạn có thể rời trang này; kết quả nằm trong “Tác vụ nền”.",
-  outcome: (opened: number, left: number) => `Đã mở ${opened.toLocaleString("vi-VN")} hồ sơ${left ? `, ${left.toLocaleString("vi-VN")} người chưa mở được` : ""}.`,
+  outcome: (opened: number, left: number) =>
+    `Đã mở ${opened.toLocaleString("vi-VN")} hồ ` +
+    `sơ${left ? `, ${left.toLocaleString("vi-VN")} người chưa mở được` : ""}.`,
   failed: "Chưa mở được hồ sơ. Tải lại trang rồi thử lại.",
   caseOf: "Hồ sơ",
   someone: "Đoàn viên",

@@ -17,11 +17,21 @@ export function WaitingList({ items }: { items: Waiting[] }) {
           </span>
           <span class="buttons">
             {item.refused && (
-              <button type="button" class="button button-small" aria-label={text.againOf(item.said)} onClick={() => void sendAgain(item)}>
+              <button
+                type="button"
+                class="button button-small"
+                aria-label={text.againOf(item.said)}
+                onClick={() => void sendAgain(item)}
+              >
                 {text.again}
               </button>
             )}
-            <button type="button" class="button button-small" aria-label={text.dropOf(item.said)} onClick={() => void giveUp(item)}>
+            <button
+              type="button"
+              class="button button-small"
+              aria-label={text.dropOf(item.said)}
+              onClick={() => void giveUp(item)}
+            >
               {text.drop}
             </button>
           </span>

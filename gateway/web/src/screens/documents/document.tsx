@@ -112,7 +112,15 @@ function Correct({ document, onReload }: DocumentPageProps) {
       <button type="button" class="button" onClick={() => setOpen(true)}>
         <PencilLine size={20} aria-hidden="true" /> {action.label}
       </button>
-      {open && <ActDialog title={text.act(action.label, document.number)} action={action} send={send} onClose={() => setOpen(false)} onReload={onReload} />}
+      {open && (
+        <ActDialog
+          title={text.act(action.label, document.number)}
+          action={action}
+          send={send}
+          onClose={() => setOpen(false)}
+          onReload={onReload}
+        />
+      )}
     </>
   );
 }
@@ -120,9 +128,21 @@ function Correct({ document, onReload }: DocumentPageProps) {
 /** The papers that this one puts right or was put right or ended by. */
 function Ties({ document }: { document: Document }) {
   const ties: [DocumentRef, string][] = [
-    ...(document.corrected_by ?? []).map((one): [DocumentRef, string] => [one, text.correctedBy(one.number, day(one.on))]),
-    ...(document.ended_by ? [[document.ended_by, text.endedBy(document.ended_by.number, day(document.ended_by.on))] as [DocumentRef, string]] : []),
-    ...(document.corrects ? [[document.corrects, text.corrects(document.corrects.number)] as [DocumentRef, string]] : []),
+    ...(document.corrected_by ?? []).map((one): [DocumentRef, string] => [
+      one,
+      text.correctedBy(one.number, day(one.on)),
+    ]),
+    ...(document.ended_by
+      ? [
+          [document.ended_by, text.endedBy(document.ended_by.number, day(document.ended_by.on))] as [
+            DocumentRef,
+            string,
+          ],
+        ]
+      : []),
+    ...(document.corrects
+      ? [[document.corrects, text.corrects(document.corrects.number)] as [DocumentRef, string]]
+      : []),
   ];
   if (!ties.length) return null;
   return (
@@ -145,12 +165,22 @@ function Preview({ file, words }: { file: string; words: string }) {
     <div class="stack">
       <div class="segments" role="group" aria-label={text.page}>
         {[false, true].map((isWords) => (
-          <button key={String(isWords)} type="button" class={asWords === isWords ? "segment segment-on" : "segment"} aria-pressed={asWords === isWords} onClick={() => setAsWords(isWords)}>
+          <button
+            key={String(isWords)}
+            type="button"
+            class={asWords === isWords ? "segment segment-on" : "segment"}
+            aria-pressed={asWords === isWords}
+            onClick={() => setAsWords(isWords)}
+          >
             {isWords ? text.words : text.page}
           </button>
         ))}
       </div>
-      {asWords ? <Sheet words={words} /> : <iframe class="pdf" src={`${file}#navpanes=0&view=FitH`} title={text.page} />}
+      {asWords ? (
+        <Sheet words={words} />
+      ) : (
+        <iframe class="pdf" src={`${file}#navpanes=0&view=FitH`} title={text.page} />
+      )}
     </div>
   );
 }
@@ -175,11 +205,23 @@ function Sheet({ words }: { words: string }) {
   return (
     <section class="sheet-frame" aria-label={text.page}>
       <div class="sheet-tools">
-        <button type="button" class="icon-button" aria-label={text.zoomOut} disabled={zoom === 0} onClick={() => step(-1)}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={text.zoomOut}
+          disabled={zoom === 0}
+          onClick={() => step(-1)}
+        >
           <ZoomOut size={20} aria-hidden="true" />
         </button>
         <span class="number">{ZOOMS[zoom]}%</span>
-        <button type="button" class="icon-button" aria-label={text.zoomIn} disabled={zoom === ZOOMS.length - 1} onClick={() => step(1)}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={text.zoomIn}
+          disabled={zoom === ZOOMS.length - 1}
+          onClick={() => step(1)}
+        >
           <ZoomIn size={20} aria-hidden="true" />
         </button>
       </div>
@@ -228,7 +270,10 @@ function Facts_({ document }: { document: Document }) {
 function Linked({ document }: { document: Document }) {
   const people = (document.content["people"] ?? []) as { full_name?: string }[];
   const isNamed = people.length === document.case_ids.length;
-  const cases = document.case_ids.map((id, place) => ({ id, name: (isNamed && people[place]!.full_name) || text.openCase }));
+  const cases = document.case_ids.map((id, place) => ({
+    id,
+    name: (isNamed && people[place]!.full_name) || text.openCase,
+  }));
   const row = ({ id, name }: { id: string; name: string }) => (
     <li key={id}>
       <a class="row-link" href={`/ho-so/${id}`}>

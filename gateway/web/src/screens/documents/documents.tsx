@@ -24,14 +24,33 @@ export default function Documents() {
           search={{ label: text.search, hint: text.searchHint, value: values.q, onChange: (q) => change({ q }) }}
           filters={
             <>
-              <Choice id="loai" title={text.kind} value={values.loai} choices={KINDS} onChange={(loai) => change({ loai })} />
-              <Choice id="sap-xep" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={text.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+              <Choice
+                id="loai"
+                title={text.kind}
+                value={values.loai}
+                choices={KINDS}
+                onChange={(loai) => change({ loai })}
+              />
+              <Choice
+                id="sap-xep"
+                title={text.sort}
+                blank={text.sortDefault}
+                value={values.sap_xep}
+                choices={text.sorts}
+                onChange={(sap_xep) => change({ sap_xep })}
+              />
             </>
           }
           active={values.loai ? 1 : 0}
           onClear={clear}
         >
-          {isOfficer.value && <ExportButton path="/documents/exports" body={filterBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} />}
+          {isOfficer.value && (
+            <ExportButton
+              path="/documents/exports"
+              body={filterBody(query)}
+              what={list.total === null ? text.title.toLowerCase() : text.count(list.total)}
+            />
+          )}
         </ListTools>
         <Paged
           list={list}
@@ -39,7 +58,9 @@ export default function Documents() {
           shapes={6}
           endless
           empty={{ title: text.empty, text: text.emptyText }}
-          noMatch={isFiltered && { title: text.noMatch, text: text.noMatchText, clear: text.clearFilters, onClear: clear }}
+          noMatch={
+            isFiltered && { title: text.noMatch, text: text.noMatchText, clear: text.clearFilters, onClear: clear }
+          }
         >
           {(items) => <DocumentLines items={items} />}
         </Paged>

@@ -29,14 +29,26 @@ function Ask() {
   const [code, setCode] = useState("");
   const send = (event: Event) => {
     event.preventDefault();
-    const [given, seal] = code.trim().replace(/^.*\/xt\//, "").split("#");
+    const [given, seal] = code
+      .trim()
+      .replace(/^.*\/xt\//, "")
+      .split("#");
     if (given) route(`/xt/${encodeURIComponent(given)}${seal ? `#${seal}` : ""}`);
   };
   return (
     <form class="form" onSubmit={send}>
       <p class="muted">{text.intro}</p>
       <Field id="code" label={text.code}>
-        <input id="code" class="input" autocomplete="off" autocapitalize="none" spellcheck={false} required value={code} onInput={(event) => setCode(event.currentTarget.value)} />
+        <input
+          id="code"
+          class="input"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          value={code}
+          onInput={(event) => setCode(event.currentTarget.value)}
+        />
       </Field>
       <button type="submit" class="button button-primary button-wide">
         {text.act}
@@ -100,14 +112,20 @@ function Result({ code }: { code: string }) {
         ]}
       />
       {data.note && <p class="box box-gold">{data.note}</p>}
-      {seal && isForged(seal, data) && <p class="box box-red" role="alert">{text.sealBroken}</p>}
+      {seal && isForged(seal, data) && (
+        <p class="box box-red" role="alert">
+          {text.sealBroken}
+        </p>
+      )}
       <p class="caption">{text.checkedAt(moment(new Date(found.at).toISOString()))}</p>
       {again}
     </>
   );
 }
 
-/** The seal that came with the address, checked on this device; null while it is being checked and where there is none. */
+/**
+ * The seal that came with the address, checked on this device; null while it is being checked and where there is none.
+ */
 function useSeal(code: string): Checked | null {
   const [checked, setChecked] = useState<Checked | null>(null);
   useEffect(() => {

@@ -26,7 +26,11 @@ export function Decision({ decision }: { decision: DisciplineDecision | null }) 
   }
   const { changed_from: before } = decision;
   return (
-    <Card class="dossier" title={text.decision} actions={<Chip tone={STANDING[decision.standing] ?? "plain"}>{decision.standing_title}</Chip>}>
+    <Card
+      class="dossier"
+      title={text.decision}
+      actions={<Chip tone={STANDING[decision.standing] ?? "plain"}>{decision.standing_title}</Chip>}
+    >
       <Facts
         wide
         items={[
@@ -36,7 +40,10 @@ export function Decision({ decision }: { decision: DisciplineDecision | null }) 
           [text.decidedBy, unitLink(decision.decided_by)],
           [text.reason, decision.reason],
           [text.special, decision.special_reason],
-          [text.announced, decision.announced_on && [day(decision.announced_on), decision.place].filter(Boolean).join(", ")],
+          [
+            text.announced,
+            decision.announced_on && [day(decision.announced_on), decision.place].filter(Boolean).join(", "),
+          ],
           [text.changeAnnounced, day(decision.change_announced_on)],
         ]}
       />
@@ -48,7 +55,17 @@ export function Complaints({ complaint }: { complaint: DisciplineDossier["compla
   const { until, is_open: isOpen, items, answered_by: by } = complaint;
   if (!until && items.length === 0) return null;
   return (
-    <Card class="dossier" title={text.complaint} actions={until && <Chip tone={isOpen ? "blue" : "plain"}>{isOpen ? text.openUntil(day(until)) : text.closedSince(day(until))}</Chip>}>
+    <Card
+      class="dossier"
+      title={text.complaint}
+      actions={
+        until && (
+          <Chip tone={isOpen ? "blue" : "plain"}>
+            {isOpen ? text.openUntil(day(until)) : text.closedSince(day(until))}
+          </Chip>
+        )
+      }
+    >
       {isOpen && by && <p class="muted">{text.answeredBy(by.name)}</p>}
       {items.length === 0 && <p class="muted">{text.noComplaint}</p>}
       <ol class="said-list">
@@ -72,7 +89,10 @@ function ComplaintFacts({ item }: { item: Complaint }) {
         [text.receivedReason, item.received_reason],
         [text.content, item.content],
         [text.complaintFile, item.file && <FileLink file={item.file} />],
-        [text.answer, item.outcome_title ? [item.outcome_title, item.form_title].filter(Boolean).join(": ") : text.waitsForAnswer],
+        [
+          text.answer,
+          item.outcome_title ? [item.outcome_title, item.form_title].filter(Boolean).join(": ") : text.waitsForAnswer,
+        ],
         [text.findings, item.findings],
         [text.answeredOn, day(item.answered_on)],
       ]}

@@ -11,7 +11,8 @@ export function Ballot({ ballot }: { ballot: DisciplineBallot }) {
   return (
     <Card class="dossier" title={text.ballot} actions={!ballot.is_secret && <Chip tone="red">{text.notSecret}</Chip>}>
       <p>
-        {text.voters(ballot.voters_title)} {present === null && quorum !== null && total !== null && text.mustCome(quorum, total)}
+        {text.voters(ballot.voters_title)}{" "}
+        {present === null && quorum !== null && total !== null && text.mustCome(quorum, total)}
       </p>
       {present === null ? (
         <p class="muted">{text.noBallot}</p>
@@ -19,10 +20,20 @@ export function Ballot({ ballot }: { ballot: DisciplineBallot }) {
         <>
           <p class="chips">
             {text.came(present, total)}
-            {ballot.has_quorum !== null && <Chip tone={ballot.has_quorum ? "green" : "red"}>{ballot.has_quorum ? text.enoughCame : text.tooFewCame(quorum)}</Chip>}
+            {ballot.has_quorum !== null && (
+              <Chip tone={ballot.has_quorum ? "green" : "red"}>
+                {ballot.has_quorum ? text.enoughCame : text.tooFewCame(quorum)}
+              </Chip>
+            )}
           </p>
           <Votes ballot={ballot} present={present} />
-          {ballot.outcome && <p class={ballot.counts.some((each) => each.passed) && ballot.has_quorum ? "box box-green" : "box box-gold"}>{ballot.outcome}</p>}
+          {ballot.outcome && (
+            <p
+              class={ballot.counts.some((each) => each.passed) && ballot.has_quorum ? "box box-green" : "box box-gold"}
+            >
+              {ballot.outcome}
+            </p>
+          )}
           {ballot.accused_voted !== null && (
             <p class="caption">
               {text.accusedVoted}: {ballot.accused_voted ? common.yes : common.no}
@@ -77,7 +88,8 @@ export function Authority({ rows }: { rows: FormAuthority[] }) {
                 {row.is_voted && <Chip tone="green">{text.voted}</Chip>}
               </span>
               <span>
-                {row.decided_by ? <a href={unitUrl(row.decided_by.id)}>{row.decided_by.name}</a> : text.nobody} {row.at_once ? text.decidesAtOnce : text.decides}
+                {row.decided_by ? <a href={unitUrl(row.decided_by.id)}>{row.decided_by.name}</a> : text.nobody}{" "}
+                {row.at_once ? text.decidesAtOnce : text.decides}
               </span>
               <span class="caption">{text.afterVote(row.voters_title)}</span>
             </span>

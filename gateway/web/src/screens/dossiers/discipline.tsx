@@ -21,7 +21,10 @@ export default function Discipline({ found, definition }: DossierProps) {
       <Card title={text.offence}>
         <Facts wide items={subjectFacts(found)} />
         <SaidFacts wide fields={told} form={found.form} />
-        <Blanks fields={fieldsOf(schema).filter((field) => !told.some(({ name }) => name === field.name))} form={found.form} />
+        <Blanks
+          fields={fieldsOf(schema).filter((field) => !told.some(({ name }) => name === field.name))}
+          form={found.form}
+        />
       </Card>
       <Told title={text.check} said={checked} none={text.noCheck} />
       <SuspensionCard suspension={dossier.suspension} />
@@ -77,15 +80,30 @@ function Told({ title, said, none }: { title: string; said: (Said | null)[]; non
 
 function SuspensionCard({ suspension }: { suspension: Suspension | null }) {
   if (!suspension) return null;
-  const state = suspension.lifted_on ? text.lifted(day(suspension.lifted_on)) : suspension.is_running ? text.suspended : text.suspensionOver;
+  const state = suspension.lifted_on
+    ? text.lifted(day(suspension.lifted_on))
+    : suspension.is_running
+      ? text.suspended
+      : text.suspensionOver;
   return (
-    <Card class="dossier" title={text.suspension} actions={<Chip tone={suspension.is_running ? "red" : "plain"}>{state}</Chip>}>
+    <Card
+      class="dossier"
+      title={text.suspension}
+      actions={<Chip tone={suspension.is_running ? "red" : "plain"}>{state}</Chip>}
+    >
       <Facts
         wide
         items={[
           [text.suspendedFrom, suspension.title],
           [text.stretch, text.fromTo(day(suspension.from_on), day(suspension.until))],
-          [text.extension, suspension.was_extended ? text.extendedOnce : suspension.is_running ? text.latest(day(suspension.latest_on)) : null],
+          [
+            text.extension,
+            suspension.was_extended
+              ? text.extendedOnce
+              : suspension.is_running
+                ? text.latest(day(suspension.latest_on))
+                : null,
+          ],
           [text.reason, suspension.reason],
           [text.partyOpinion, suspension.party_opinion],
         ]}

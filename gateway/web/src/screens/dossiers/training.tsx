@@ -11,7 +11,10 @@ import { training as text } from "../../text/vi-cases";
 import { subjectFacts, type DossierProps } from "../cases/case-content";
 import { WaitingList } from "../cases/waiting-list";
 
-/** A member's log of a year: how far it is, what is left, each group with what was undertaken and done, and how it is judged. */
+/**
+ * A member's log of a year: how far it is, what is left, each group with what was undertaken and done, and how it is
+ * judged.
+ */
 export default function Training({ found, onAct }: DossierProps) {
   const log = found.dossier!.training!;
   const mine = waiting.value.filter(({ caseId }) => caseId === found.id);
@@ -31,7 +34,12 @@ export default function Training({ found, onAct }: DossierProps) {
         {log.groups.map((group) => (
           <Group key={group.code} group={group}>
             {adding && group.items.length > 0 && (
-              <button type="button" class="button" aria-label={`${adding.label}: ${group.title}`} onClick={() => onAct(adding, { group: group.code })}>
+              <button
+                type="button"
+                class="button"
+                aria-label={`${adding.label}: ${group.title}`}
+                onClick={() => onAct(adding, { group: group.code })}
+              >
                 <NotebookPen size={20} aria-hidden="true" /> {adding.label}
               </button>
             )}
@@ -50,10 +58,15 @@ export default function Training({ found, onAct }: DossierProps) {
 }
 
 function Standing({ log, about }: { log: TrainingLog; about: [string, ComponentChildren][] }) {
-  const far = log.registered_groups > 0 ? text.done(log.done_groups, log.registered_groups) : text.registeredOf(0, log.needed_groups);
+  const far =
+    log.registered_groups > 0
+      ? text.done(log.done_groups, log.registered_groups)
+      : text.registeredOf(0, log.needed_groups);
   return (
     <Card title={log.year === null ? text.log : text.logOf(log.year)}>
-      {log.from_on && log.until && <p class="muted">{[text.between(day(log.from_on), day(log.until)), log.period].filter(Boolean).join(" · ")}</p>}
+      {log.from_on && log.until && (
+        <p class="muted">{[text.between(day(log.from_on), day(log.until)), log.period].filter(Boolean).join(" · ")}</p>
+      )}
       <p class="number">{far}</p>
       <Progress label={far} done={log.done_groups} total={log.registered_groups || log.needed_groups} />
       <Facts wide items={about} />
@@ -69,7 +82,11 @@ function Left({ steps }: { steps: TrainingStep[] }) {
         <li key={step.text} class="row-plain">
           <span class="row-main">
             <span class="row-title">{step.text}</span>
-            <span class="caption">{[step.by, step.from_on && text.fromOn(day(step.from_on)), step.until && text.until(day(step.until))].filter(Boolean).join(" · ")}</span>
+            <span class="caption">
+              {[step.by, step.from_on && text.fromOn(day(step.from_on)), step.until && text.until(day(step.until))]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
           </span>
           {step.until && <DueChip at={`${step.until}T23:59:59+07:00`} beside />}
         </li>
@@ -119,14 +136,23 @@ function Results({ results }: { results: TrainingResult[] }) {
 
 function Judged({ log: { self_assessment: own, assessment, comments } }: { log: TrainingLog }) {
   const said = (...parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join(" · ") || text.notYet;
-  const score = (value: number | null | undefined) => (value === null || value === undefined ? null : text.score(value));
+  const score = (value: number | null | undefined) =>
+    value === null || value === undefined ? null : text.score(value);
   return (
     <Card title={text.assessments}>
       <Facts
         wide
         items={[
           [text.self, said(score(own?.score), own?.comment)],
-          [text.chapter, said(assessment?.result_title, score(assessment?.score), assessment?.met_on && text.met(day(assessment.met_on)), assessment?.comment)],
+          [
+            text.chapter,
+            said(
+              assessment?.result_title,
+              score(assessment?.score),
+              assessment?.met_on && text.met(day(assessment.met_on)),
+              assessment?.comment,
+            ),
+          ],
         ]}
       />
       {comments.length > 0 && (

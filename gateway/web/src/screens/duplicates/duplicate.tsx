@@ -8,7 +8,17 @@ import { Await, Failure, RefusalList } from "../../components/states";
 import { day, moment } from "../../format";
 import { post, Problem, remove, uuid } from "../../http/client";
 import type { Duplicate, DuplicateField, DuplicateSide } from "../../http/types";
-import { agreed, choiceOf, disputed, lacking, other, refusalsOf, startSide, takenBy, type Side } from "../../resources/duplicates";
+import {
+  agreed,
+  choiceOf,
+  disputed,
+  lacking,
+  other,
+  refusalsOf,
+  startSide,
+  takenBy,
+  type Side,
+} from "../../resources/duplicates";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
 import { common } from "../../text/vi";
@@ -70,10 +80,24 @@ function Comparison({ pair, onChange }: ComparisonProps) {
         {!isWaiting && <Settled pair={pair} onChange={onChange} />}
         <div class="pair">
           {SIDES.map((side, index) => (
-            <SideCard key={side} pair={pair} side={side} number={index + 1} keep={isWaiting && canMerge ? keep : null} onKeep={() => (setKeep(side), setChosen({}))} />
+            <SideCard
+              key={side}
+              pair={pair}
+              side={side}
+              number={index + 1}
+              keep={isWaiting && canMerge ? keep : null}
+              onKeep={() => (setKeep(side), setChosen({}))}
+            />
           ))}
         </div>
-        {isWaiting && canMerge && <Disputed pair={pair} keep={keep} chosen={chosen} onChoose={(code, side) => setChosen({ ...chosen, [code]: side })} />}
+        {isWaiting && canMerge && (
+          <Disputed
+            pair={pair}
+            keep={keep}
+            chosen={chosen}
+            onChoose={(code, side) => setChosen({ ...chosen, [code]: side })}
+          />
+        )}
         {!(isWaiting && canMerge) && <Told title={text.differs} fields={disputed(pair)} />}
         <Told title={isWaiting && canMerge ? text.fills : text.oneSided} fields={lacking(pair)} />
         <Agreed fields={agreed(pair)} />
@@ -96,7 +120,11 @@ function SideCard({ pair, side, number, keep, onKeep }: SideProps) {
   const person: DuplicateSide = pair[side];
   const refusals = refusalsOf(pair, side);
   return (
-    <Card title={text.file(number)} class={keep === side ? "pair-side pair-kept" : "pair-side"} actions={pair.kept_id === person.id && <Chip tone="green">{text.kept}</Chip>}>
+    <Card
+      title={text.file(number)}
+      class={keep === side ? "pair-side pair-kept" : "pair-side"}
+      actions={pair.kept_id === person.id && <Chip tone="green">{text.kept}</Chip>}
+    >
       <p class="row-title">
         <a href={memberUrl(person)}>{person.full_name}</a> <StatusChip item={person} />
       </p>
@@ -143,7 +171,12 @@ function Disputed({ pair, keep, chosen, onChoose }: DisputedProps) {
             <div class="pair-values">
               {SIDES.map((side, index) => (
                 <label key={side} class={(chosen[field.code] ?? keep) === side ? "segment segment-on" : "segment"}>
-                  <input type="radio" name={field.code} checked={(chosen[field.code] ?? keep) === side} onChange={() => onChoose(field.code, side)} />
+                  <input
+                    type="radio"
+                    name={field.code}
+                    checked={(chosen[field.code] ?? keep) === side}
+                    onChange={() => onChoose(field.code, side)}
+                  />
                   <span>
                     <span class="sr-only">{text.file(index + 1)}: </span>
                     {field[side]}
@@ -162,7 +195,15 @@ function Told({ title, fields }: { title: string; fields: DuplicateField[] }) {
   if (fields.length === 0) return null;
   return (
     <Card title={title}>
-      <Facts wide items={fields.map((field) => [field.title, SIDES.map((side, index) => field[side] && `${text.file(index + 1)}: ${field[side]}`).filter(Boolean).join(" – ")])} />
+      <Facts
+        wide
+        items={fields.map((field) => [
+          field.title,
+          SIDES.map((side, index) => field[side] && `${text.file(index + 1)}: ${field[side]}`)
+            .filter(Boolean)
+            .join(" – "),
+        ])}
+      />
     </Card>
   );
 }
@@ -224,7 +265,15 @@ function Acts({ pair, keep, chosen, canMerge, onChange }: ActsProps) {
           {text.notSame}
         </button>
       </div>
-      {merging && <MergeDialog pair={pair} keep={keep} take={takenBy(pair, keep, chosen)} onClose={() => setMerging(false)} onChange={onChange} />}
+      {merging && (
+        <MergeDialog
+          pair={pair}
+          keep={keep}
+          take={takenBy(pair, keep, chosen)}
+          onClose={() => setMerging(false)}
+          onChange={onChange}
+        />
+      )}
     </>
   );
 }
@@ -236,13 +285,30 @@ const undoing = (id: string) => ({
   run: () => void remove(`/duplicates/${id}/settlement`).then(() => invalidate("/duplicates")),
 });
 
-function MergeDialog({ pair, keep, take, onClose, onChange }: { pair: Duplicate; keep: Side; take: string[]; onClose: () => void; onChange: () => void }) {
+function MergeDialog({
+  pair,
+  keep,
+  take,
+  onClose,
+  onChange,
+}: {
+  pair: Duplicate;
+  keep: Side;
+  take: string[];
+  onClose: () => void;
+  onChange: () => void;
+}) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [key] = useState(uuid);
   const kept = pair[keep];
-  const titles = pair.fields.filter((field) => take.includes(field.code)).map((field) => field.title.toLocaleLowerCase("vi"));
-  const lines = [...(titles.length ? [text.takes(titles.join(", "))] : []), ...(choiceOf(pair, keep)?.consequences ?? [])];
+  const titles = pair.fields
+    .filter((field) => take.includes(field.code))
+    .map((field) => field.title.toLocaleLowerCase("vi"));
+  const lines = [
+    ...(titles.length ? [text.takes(titles.join(", "))] : []),
+    ...(choiceOf(pair, keep)?.consequences ?? []),
+  ];
 
   const merge = async () => {
     if (busy) return;

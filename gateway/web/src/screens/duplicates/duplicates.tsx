@@ -21,7 +21,14 @@ export default function Duplicates() {
   const { values } = useFilters(["xem"] as const);
   return (
     <Page title={text.title} below={<p class="lead">{text.lead}</p>}>
-      <Tabs label={text.tabs} items={VIEWS.map((view) => ({ href: withQuery("/trung-lap", { xem: view || null }), title: text.views[view], current: values.xem === view }))} />
+      <Tabs
+        label={text.tabs}
+        items={VIEWS.map((view) => ({
+          href: withQuery("/trung-lap", { xem: view || null }),
+          title: text.views[view],
+          current: values.xem === view,
+        }))}
+      />
       {values.xem === "so-cccd" ? <Comparisons /> : <Pairs key={values.xem} settled={values.xem === "da-xu-ly"} />}
     </Page>
   );
@@ -31,7 +38,15 @@ function Pairs({ settled }: { settled: boolean }) {
   const list = usePages<DuplicateItem>(withQuery("/duplicates", { settled, count: "exact" }), 25);
   return (
     <div class="stack">
-      <Paged list={list} count={text.pairs} empty={settled ? { drawing: "board", title: text.noneSettled, text: text.noneSettledText } : { title: text.none, text: text.noneText }}>
+      <Paged
+        list={list}
+        count={text.pairs}
+        empty={
+          settled
+            ? { drawing: "board", title: text.noneSettled, text: text.noneSettledText }
+            : { title: text.none, text: text.noneText }
+        }
+      >
         {(items) => (
           <Rows items={items} even>
             {(pair) => <PairRow pair={pair} />}
@@ -50,8 +65,15 @@ function PairRow({ pair }: { pair: DuplicateItem }) {
     <Line
       href={`/trung-lap/${pair.id}`}
       title={names}
-      chips={pair.state !== "OPEN" && <Chip tone={pair.state === "SAME" ? "gold" : "plain"}>{text.states[pair.state]}</Chip>}
-      told={[pair.settled_at && ago(pair.settled_at), birthText(left), places, pair.reasons.map((reason) => reason.text).join(" · ")]}
+      chips={
+        pair.state !== "OPEN" && <Chip tone={pair.state === "SAME" ? "gold" : "plain"}>{text.states[pair.state]}</Chip>
+      }
+      told={[
+        pair.settled_at && ago(pair.settled_at),
+        birthText(left),
+        places,
+        pair.reasons.map((reason) => reason.text).join(" · "),
+      ]}
     />
   );
 }
@@ -89,7 +111,11 @@ function ComparisonRow({ item }: { item: Comparison }) {
   const title = `${item.row.full_name} – ${item.member.full_name}`;
   return (
     <>
-      <Line title={title} told={[ago(item.requested_at), [placeName(item.unit), placeName(item.member.unit)].join(" – ")]} onPress={() => setIsOpen(true)} />
+      <Line
+        title={title}
+        told={[ago(item.requested_at), [placeName(item.unit), placeName(item.member.unit)].join(" – ")]}
+        onPress={() => setIsOpen(true)}
+      />
       {isOpen && (
         <Dialog title={title} onClose={() => setIsOpen(false)}>
           <p>
@@ -97,7 +123,8 @@ function ComparisonRow({ item }: { item: Comparison }) {
             {item.row.born_on && ` (${birth(item.row.born_on)})`}
           </p>
           <p>
-            {text.bears}: <a href={memberUrl(item.member)}>{item.member.full_name}</a> ({birthText(item.member)}), {placeName(item.member.unit)}
+            {text.bears}: <a href={memberUrl(item.member)}>{item.member.full_name}</a> ({birthText(item.member)}),{" "}
+            {placeName(item.member.unit)}
           </p>
           <div class="dialog-actions">
             <button type="button" class="button" onClick={() => setIsOpen(false)}>

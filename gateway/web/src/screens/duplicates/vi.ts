@@ -7,10 +7,13 @@ export const duplicates = {
   pairs: (count: number) => `${count.toLocaleString("vi-VN")} cặp hồ sơ`,
   rows: (count: number) => `${count.toLocaleString("vi-VN")} dòng`,
   none: "Không có hồ sơ nào chờ so.",
-  noneText: "Sau mỗi lần nhập Excel hay kết nạp, người cùng họ tên và ngày sinh, hoặc cùng số điện thoại, sẽ hiện ở đây.",
+  noneText:
+    "Sau mỗi lần nhập Excel hay kết nạp, người cùng họ tên và ngày sinh, hoặc cùng số điện thoại, sẽ hiện ở đây.",
   noneSettled: "Chưa xử lý cặp nào.",
   noneSettledText: "Cặp đã gộp hay đã xác nhận là hai người sẽ hiện ở đây, và hoàn tác được.",
-  comparisonsText: "Những dòng Excel bị để lại vì số CCCD đã là của một đoàn viên ở đơn vị khác. Hỏi hai bên: sửa số sai, hoặc mở hồ sơ chuyển sinh hoạt nếu là một người.",
+  comparisonsText:
+    "Những dòng Excel bị để lại vì số CCCD đã là của một đoàn viên ở đơn vị khác. Hỏi hai bên: sửa số sai, hoặc mở " +
+    "hồ sơ chuyển sinh hoạt nếu là một người.",
   noComparisons: "Không có số CCCD nào trùng.",
   noComparisonsText: "Dòng Excel trùng số CCCD với đoàn viên đơn vị khác sẽ hiện ở đây.",
   inWorkbook: (unit: string) => `Trong tệp của ${unit}`,
@@ -37,7 +40,8 @@ export const duplicates = {
   notSame: "Không phải cùng một người",
   different: "Đã ghi nhận là hai người khác nhau.",
   handedUp: "Đã đề nghị cấp trên gộp.",
-  mergeTitle: (name: string, code: string | null, gone: string | null) => `Giữ hồ sơ ${name}${code ? ` (${code})` : ""}, gộp hồ sơ ${gone ?? "kia"} vào?`,
+  mergeTitle: (name: string, code: string | null, gone: string | null) =>
+    `Giữ hồ sơ ${name}${code ? ` (${code})` : ""}, gộp hồ sơ ${gone ?? "kia"} vào?`,
   takes: (titles: string) => `Lấy sang: ${titles}.`,
   merged: (name: string) => `Đã gộp vào hồ sơ của ${name}.`,
   part: "Tách lại hai hồ sơ",

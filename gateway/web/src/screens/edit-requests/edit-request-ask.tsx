@@ -15,12 +15,26 @@ const PAPERS = ["image/jpeg", "image/png", "image/webp", "application/pdf"];
 
 /** The field, why, and the document that proves it. */
 function schemaOf(offered: EditableField): Schema {
-  const paper = offered.paper && { paper: { type: "string", title: text.paper, description: offered.paper, "x-widget": "file", "x-accept": PAPERS } as Schema };
+  const paper = offered.paper && {
+    paper: {
+      type: "string",
+      title: text.paper,
+      description: offered.paper,
+      "x-widget": "file",
+      "x-accept": PAPERS,
+    } as Schema,
+  };
   return {
     type: "object",
     properties: {
       [offered.code]: { ...propertyOf(offered), title: text.newValue },
-      reason: { type: "string", title: text.reason, description: text.reasonHint, maxLength: 500, "x-widget": "textarea" },
+      reason: {
+        type: "string",
+        title: text.reason,
+        description: text.reasonHint,
+        maxLength: 500,
+        "x-widget": "textarea",
+      },
       ...paper,
     },
     required: offered.needs_reason ? ["reason"] : [],
@@ -40,7 +54,9 @@ interface AskProps {
 export function AskDialog({ memberId, version, offered, field, onClose, onSent }: AskProps) {
   const seen = useSeen(version);
   const schema = useMemo(() => schemaOf(offered), [offered]);
-  const [form, setForm] = useState<Record<string, unknown>>(() => ({ [offered.code]: offered.kind === "photo" ? "" : startOf(field) }));
+  const [form, setForm] = useState<Record<string, unknown>>(() => ({
+    [offered.code]: offered.kind === "photo" ? "" : startOf(field),
+  }));
   const { problem, busy, carry } = useSending();
 
   const send = (event: Event) => {
@@ -48,7 +64,11 @@ export function AskDialog({ memberId, version, offered, field, onClose, onSent }
     const { reason = null, paper = null, ...fields } = outgoing(schema, form);
     const body = { fields: { [offered.code]: null, ...fields }, reason, paper };
     void carry(async (key) => {
-      const { data } = await post<MemberEditRequests>(`/members/${memberId}/edit-requests`, { body, ifMatch: `"${seen}"`, key });
+      const { data } = await post<MemberEditRequests>(`/members/${memberId}/edit-requests`, {
+        body,
+        ifMatch: `"${seen}"`,
+        key,
+      });
       notify(text.sent);
       onSent(data);
       onClose();

@@ -10,12 +10,28 @@ import { ActButtons } from "../acts/act-buttons";
 
 const SCHEMA: Schema = {
   type: "object",
-  properties: { reason: { type: "string", title: text.rejectReason, description: text.rejectHint, maxLength: 500, "x-widget": "textarea" } },
+  properties: {
+    reason: {
+      type: "string",
+      title: text.rejectReason,
+      description: text.rejectHint,
+      maxLength: 500,
+      "x-widget": "textarea",
+    },
+  },
   required: ["reason"],
 };
 
 /** Why the file stays as it is: one reason for all of the requests. */
-export function RejectDialog({ items, onClose, onDone }: { items: EditRequest[]; onClose: () => void; onDone: () => void }) {
+export function RejectDialog({
+  items,
+  onClose,
+  onDone,
+}: {
+  items: EditRequest[];
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const [form, setForm] = useState<Record<string, unknown>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -36,7 +52,15 @@ export function RejectDialog({ items, onClose, onDone }: { items: EditRequest[];
     }
   };
   return (
-    <Dialog title={items.length === 1 && only ? text.of(text.reject, only.title, only.person.full_name) : text.rejectTitle(items.length)} onClose={onClose} holds>
+    <Dialog
+      title={
+        items.length === 1 && only
+          ? text.of(text.reject, only.title, only.person.full_name)
+          : text.rejectTitle(items.length)
+      }
+      onClose={onClose}
+      holds
+    >
       <form class="form" noValidate onSubmit={send}>
         {problem && <FormProblem schema={SCHEMA} problem={problem} />}
         <SchemaForm schema={SCHEMA} form={form} errors={problem?.errors ?? {}} onChange={setForm} />

@@ -27,22 +27,54 @@ export default function EditRequests() {
   const [rejecting, setRejecting] = useState<EditRequest[] | null>(null);
   const open = list.items.filter((item) => may(item, "approve"));
   const chosen = list.items.filter((item) => picked.has(item.id) && may(item, "reject"));
-  const toggle = (id: string) => setPicked(new Set(picked.has(id) ? [...picked].filter((one) => one !== id) : [...picked, id]));
+  const toggle = (id: string) =>
+    setPicked(new Set(picked.has(id) ? [...picked].filter((one) => one !== id) : [...picked, id]));
   return (
     <Page title={text.title} narrow below={<p class="muted">{text.lead}</p>}>
-      <Tabs label={text.tabs} items={Object.entries(text.views).map(([key, title]) => ({ href: withQuery(BASE, { xem: key }), title, current: key === at, count: key === at ? list.total : null }))} />
+      <Tabs
+        label={text.tabs}
+        items={Object.entries(text.views).map(([key, title]) => ({
+          href: withQuery(BASE, { xem: key }),
+          title,
+          current: key === at,
+          count: key === at ? list.total : null,
+        }))}
+      />
       <div class="stack">
         {!isSettled && open.length > 1 && (
           <label class="check">
-            <input type="checkbox" checked={open.every(({ id }) => picked.has(id))} onChange={(event) => setPicked(new Set(event.currentTarget.checked ? open.map(({ id }) => id) : []))} />
+            <input
+              type="checkbox"
+              checked={open.every(({ id }) => picked.has(id))}
+              onChange={(event) => setPicked(new Set(event.currentTarget.checked ? open.map(({ id }) => id) : []))}
+            />
             <span>{text.pickAll}</span>
           </label>
         )}
-        <Paged list={list} shapes={4} empty={isSettled ? { title: text.noneSettled, text: text.noneSettledText } : { title: text.none, text: text.noneText }}>
+        <Paged
+          list={list}
+          shapes={4}
+          empty={
+            isSettled
+              ? { title: text.noneSettled, text: text.noneSettledText }
+              : { title: text.none, text: text.noneText }
+          }
+        >
           {(items) =>
             byPerson(items).map((ofPerson) => (
               <PersonCard key={ofPerson[0]!.id} items={ofPerson}>
-                {(item) => (isSettled ? <SettledRow item={item} /> : <WaitingRow item={item} isPicked={picked.has(item.id)} onToggle={() => toggle(item.id)} onReject={() => setRejecting([item])} />)}
+                {(item) =>
+                  isSettled ? (
+                    <SettledRow item={item} />
+                  ) : (
+                    <WaitingRow
+                      item={item}
+                      isPicked={picked.has(item.id)}
+                      onToggle={() => toggle(item.id)}
+                      onReject={() => setRejecting([item])}
+                    />
+                  )
+                }
               </PersonCard>
             ))
           }
@@ -55,13 +87,19 @@ export default function EditRequests() {
             <button type="button" class="button" onClick={() => setRejecting(chosen)}>
               {text.reject}
             </button>
-            <button type="button" class="button button-primary" onClick={() => void approve(chosen).then(() => setPicked(new Set()))}>
+            <button
+              type="button"
+              class="button button-primary"
+              onClick={() => void approve(chosen).then(() => setPicked(new Set()))}
+            >
               {text.approveMany(chosen.length)}
             </button>
           </div>
         </div>
       )}
-      {rejecting && <RejectDialog items={rejecting} onClose={() => setRejecting(null)} onDone={() => setPicked(new Set())} />}
+      {rejecting && (
+        <RejectDialog items={rejecting} onClose={() => setRejecting(null)} onDone={() => setPicked(new Set())} />
+      )}
     </Page>
   );
 }
@@ -69,7 +107,8 @@ export default function EditRequests() {
 /** What stands together: requests of one person, in the order of the list. */
 function byPerson(items: EditRequest[]): EditRequest[][] {
   const found = new Map<string, EditRequest[]>();
-  for (const item of items) found.set(item.person.id ?? item.id, [...(found.get(item.person.id ?? item.id) ?? []), item]);
+  for (const item of items)
+    found.set(item.person.id ?? item.id, [...(found.get(item.person.id ?? item.id) ?? []), item]);
   return [...found.values()];
 }
 
@@ -132,7 +171,12 @@ function SettledRow({ item }: { item: EditRequest }) {
       <Answer item={item} />
       {may(item, "reopen") && (
         <p class="buttons">
-          <button type="button" class="button button-small" aria-label={text.of(text.undo, item.title, item.person.full_name)} onClick={() => void reopen([item])}>
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={text.of(text.undo, item.title, item.person.full_name)}
+            onClick={() => void reopen([item])}
+          >
             {text.undo}
           </button>
         </p>

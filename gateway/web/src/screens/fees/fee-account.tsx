@@ -30,7 +30,11 @@ export default function Account({ path }: { path: string }) {
             <Terms account={account} />
             <YearChoice years={[now, now - 1]} value={values.nam} onChange={(nam) => change({ nam })} />
             <Card title={text.yearOf(account.year)}>
-              {account.months.length ? <Months name={account.person.full_name} months={account.months} /> : <p class="muted">{text.noMonths(account.year)}</p>}
+              {account.months.length ? (
+                <Months name={account.person.full_name} months={account.months} />
+              ) : (
+                <p class="muted">{text.noMonths(account.year)}</p>
+              )}
               <p class="caption">{text.legend}</p>
             </Card>
             {account.receipts.length > 0 && <ReceiptList items={account.receipts} />}
@@ -54,7 +58,11 @@ function Terms({ account }: { account: FeeAccount }) {
           [text.paidUntil, account.paid_until && monthText(account.paid_until)],
         ]}
       />
-      {account.owed_amount > 0 ? <Chip tone="red">{text.owes(monthsText(account.owed_months), money(account.owed_amount))}</Chip> : <Chip tone="green">{text.owesNothing}</Chip>}
+      {account.owed_amount > 0 ? (
+        <Chip tone="red">{text.owes(monthsText(account.owed_months), money(account.owed_amount))}</Chip>
+      ) : (
+        <Chip tone="green">{text.owesNothing}</Chip>
+      )}
     </Card>
   );
 }
@@ -109,19 +117,36 @@ function WaiveDialog({ account, onClose, onDone }: { account: FeeAccount; onClos
   const [until, setUntil] = useState(owed.at(-1)!);
   const [reason, setReason] = useState("");
   const send = async (key: string) => {
-    await post(`/members/${account.person.id}/fee-waivers`, { key, body: { from_month: from, until_month: until, reason } });
+    await post(`/members/${account.person.id}/fee-waivers`, {
+      key,
+      body: { from_month: from, until_month: until, reason },
+    });
     notify(text.waivedDone);
     onClose();
     onDone();
     invalidate("/fees", "/units");
   };
   return (
-    <FeeDialog title={text.waiveTitle(account.person.full_name)} label={text.waiveAct} destructive disabled={!reason.trim()} send={send} onClose={onClose}>
+    <FeeDialog
+      title={text.waiveTitle(account.person.full_name)}
+      label={text.waiveAct}
+      destructive
+      disabled={!reason.trim()}
+      send={send}
+      onClose={onClose}
+    >
       <p>{text.waiveText}</p>
       <MonthField id="bo-qua-tu" label={text.from} value={from} last={owed.at(-1)!} onChange={setFrom} />
       <MonthField id="bo-qua-den" label={text.until} value={until} last={owed.at(-1)!} onChange={setUntil} />
       <Field id="ly-do-bo-qua" label={text.reason} mark={common.required}>
-        <textarea id="ly-do-bo-qua" class="input" rows={2} maxLength={300} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+        <textarea
+          id="ly-do-bo-qua"
+          class="input"
+          rows={2}
+          maxLength={300}
+          value={reason}
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
       </Field>
     </FeeDialog>
   );

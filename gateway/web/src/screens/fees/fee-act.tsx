@@ -18,7 +18,15 @@ interface FeeDialogProps {
 }
 
 /** One act upon fees: what it means, and a button that names it. Without network it waits, and says so. */
-export function FeeDialog({ title, label, destructive = false, disabled = false, send, onClose, children }: FeeDialogProps) {
+export function FeeDialog({
+  title,
+  label,
+  destructive = false,
+  disabled = false,
+  send,
+  onClose,
+  children,
+}: FeeDialogProps) {
   const { problem, busy, carry } = useSending();
   const offline = !isOnline.value;
   const submit = (event: Event) => {

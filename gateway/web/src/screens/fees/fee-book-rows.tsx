@@ -30,7 +30,12 @@ function Pick({ row, picked, onPick }: { row: FeeRow; picked: ReadonlySet<string
   };
   return (
     <label class="check pick-box">
-      <input type="checkbox" checked={picked.has(idOf(row))} aria-label={text.pick(row.person.full_name)} onChange={toggle} />
+      <input
+        type="checkbox"
+        checked={picked.has(idOf(row))}
+        aria-label={text.pick(row.person.full_name)}
+        onChange={toggle}
+      />
     </label>
   );
 }
@@ -59,7 +64,9 @@ function BookCards({ fees, picked, onPick }: RowsProps) {
               {row.category_title}, {money(row.monthly)}
             </span>
             <span class="chips">
-              {row.owed_amount > 0 && <Chip tone="red">{text.owes(monthsText(row.owed_months), money(row.owed_amount))}</Chip>}
+              {row.owed_amount > 0 && (
+                <Chip tone="red">{text.owes(monthsText(row.owed_months), money(row.owed_amount))}</Chip>
+              )}
               <Place row={row} />
             </span>
             <Months name={row.person.full_name} months={row.months} />
@@ -105,7 +112,9 @@ function BookLine({ row, months, picked, onPick }: { row: FeeRow; months: string
         <span class="fee-who">
           <Pick row={row} picked={picked} onPick={onPick} />
           <span class="row-main">
-            <a class="fee-name" href={memberUrl(row.person, "doan-phi")}>{row.person.full_name}</a>
+            <a class="fee-name" href={memberUrl(row.person, "doan-phi")}>
+              {row.person.full_name}
+            </a>
             <Place row={row} />
           </span>
         </span>
@@ -123,7 +132,9 @@ function BookLine({ row, months, picked, onPick }: { row: FeeRow; months: string
           </td>
         );
       })}
-      <td class="number">{row.owed_amount > 0 ? money(row.owed_amount) : <span class="muted">{text.owesNothing}</span>}</td>
+      <td class="number">
+        {row.owed_amount > 0 ? money(row.owed_amount) : <span class="muted">{text.owesNothing}</span>}
+      </td>
     </tr>
   );
 }

@@ -23,13 +23,24 @@ const may = (fees: UnitFees, action: string) => fees.allowed_actions.some((allow
 /** A chapter's book, member by month; above chapters, what stands in the books below. */
 export function Book({ fees, busy, onReload }: BookProps) {
   const { values, change } = useFilters(["q", "nam"] as const);
-  if (fees.holds_members && !fees.book_from && fees.children.length === 0) return <NoBook fees={fees} onReload={onReload} />;
+  if (fees.holds_members && !fees.book_from && fees.children.length === 0)
+    return <NoBook fees={fees} onReload={onReload} />;
   return (
     <div class="stack">
       <div class="toolbar">
         {fees.holds_members && <SearchBox label={text.search} value={values.q} onChange={(q) => change({ q })} />}
-        <YearChoice years={yearsOf(fees.this_month, fees.book_from)} value={values.nam} onChange={(nam) => change({ nam })} />
-        {may(fees, "export") && <ExportButton path="/fees/exports" body={{ unit_id: fees.unit.id, year: fees.year, kind: "book" }} what={text.exportBook} />}
+        <YearChoice
+          years={yearsOf(fees.this_month, fees.book_from)}
+          value={values.nam}
+          onChange={(nam) => change({ nam })}
+        />
+        {may(fees, "export") && (
+          <ExportButton
+            path="/fees/exports"
+            body={{ unit_id: fees.unit.id, year: fees.year, kind: "book" }}
+            what={text.exportBook}
+          />
+        )}
         {may(fees, "open_book") && fees.book_from && <OpenBook fees={fees} onDone={onReload} />}
       </div>
       <Figures figures={fees.figures} />
@@ -37,7 +48,12 @@ export function Book({ fees, busy, onReload }: BookProps) {
         <FigureTable
           caption={text.children}
           head={text.unit}
-          lines={fees.children.map((child) => ({ key: child.unit.id, title: child.unit.name, href: `/doan-phi/${child.unit.id}`, figures: child.figures }))}
+          lines={fees.children.map((child) => ({
+            key: child.unit.id,
+            title: child.unit.name,
+            href: `/doan-phi/${child.unit.id}`,
+            figures: child.figures,
+          }))}
         />
       )}
       {fees.holds_members && <Roll fees={fees} busy={busy} isSearched={values.q !== ""} onReload={onReload} />}
@@ -68,7 +84,11 @@ function Roll({ fees, busy, isSearched, onReload }: BookProps & { isSearched: bo
   const [isCollecting, setIsCollecting] = useState(false);
   if (!fees.book_from) return <NoBook fees={fees} onReload={onReload} />;
   if (fees.people.length === 0) {
-    return isSearched ? <Empty drawing="book" title={text.noMatch} text={text.noMatchText} /> : <Empty drawing="book" title={text.noPeople} text={text.noPeopleText} />;
+    return isSearched ? (
+      <Empty drawing="book" title={text.noMatch} text={text.noMatchText} />
+    ) : (
+      <Empty drawing="book" title={text.noPeople} text={text.noPeopleText} />
+    );
   }
   const chosen = fees.people.filter((row) => row.person.id && picked.has(row.person.id));
   const canCollect = may(fees, "collect");
@@ -84,7 +104,9 @@ function Roll({ fees, busy, isSearched, onReload }: BookProps & { isSearched: bo
       </p>
       <p class="caption">{text.legend}</p>
       <BookRows fees={fees} picked={picked} onPick={canCollect ? setPicked : null} />
-      {canCollect && <CollectBar fees={fees} picked={chosen} onPick={setPicked} onCollect={() => setIsCollecting(true)} />}
+      {canCollect && (
+        <CollectBar fees={fees} picked={chosen} onPick={setPicked} onCollect={() => setIsCollecting(true)} />
+      )}
       {isCollecting && <CollectDialog fees={fees} rows={chosen} onClose={() => setIsCollecting(false)} onDone={done} />}
     </div>
   );

@@ -23,7 +23,12 @@ export function CollectBar({ fees, picked, onPick, onCollect }: BarProps) {
     <div class="action-bar bulk-bar fee-bar">
       <span role="status">{text.picked(picked.length)}</span>
       {picked.length === 0 ? (
-        <button type="button" class="button" aria-disabled={due.length === 0} onClick={() => onPick(new Set(due.map((row) => row.person.id ?? "")))}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={due.length === 0}
+          onClick={() => onPick(new Set(due.map((row) => row.person.id ?? "")))}
+        >
           {text.pickAll}
         </button>
       ) : (
@@ -50,23 +55,41 @@ interface CollectProps {
 /** The ticked members pay up to a month; afterwards the numbers of their receipts are read out. */
 export function CollectDialog({ fees, rows, onClose, onDone }: CollectProps) {
   const months = monthsPayable(rows);
-  const [last, setLast] = useState(months.filter((month) => month <= fees.this_month).at(-1) ?? months.at(-1) ?? fees.this_month);
+  const [last, setLast] = useState(
+    months.filter((month) => month <= fees.this_month).at(-1) ?? months.at(-1) ?? fees.this_month,
+  );
   const [monthly, setMonthly] = useState<Record<string, number>>({});
   const [made, setMade] = useState<FeeCollection | null>(null);
   const hands = handsUpTo(rows, last, monthly);
   const paying = hands.filter((hand) => hand.months.length > 0);
   const amount = paying.reduce((sum, hand) => sum + hand.amount, 0);
   const send = async (key: string) => {
-    const lines = paying.map(({ row, months }) => ({ person_id: row.person.id, months, ...(monthly[row.person.id ?? ""] && { monthly: monthly[row.person.id ?? ""] }) }));
+    const lines = paying.map(({ row, months }) => ({
+      person_id: row.person.id,
+      months,
+      ...(monthly[row.person.id ?? ""] && { monthly: monthly[row.person.id ?? ""] }),
+    }));
     const { data } = await post<FeeCollection>("/fees/collections", { key, body: { unit_id: fees.unit.id, lines } });
     setMade(data);
     invalidate("/fees");
   };
   if (made) return <Collected made={made} onClose={onDone} />;
   return (
-    <FeeDialog title={text.collectTitle(rows.length)} label={text.collectAct(money(amount))} disabled={paying.length === 0} send={send} onClose={onClose}>
+    <FeeDialog
+      title={text.collectTitle(rows.length)}
+      label={text.collectAct(money(amount))}
+      disabled={paying.length === 0}
+      send={send}
+      onClose={onClose}
+    >
       <Field id="thu-den" label={text.upTo} hint={text.upToHint}>
-        <select id="thu-den" class="input" aria-describedby="thu-den-hint" value={last} onChange={(event) => setLast(event.currentTarget.value)}>
+        <select
+          id="thu-den"
+          class="input"
+          aria-describedby="thu-den-hint"
+          value={last}
+          onChange={(event) => setLast(event.currentTarget.value)}
+        >
           {months.map((month) => (
             <option key={month} value={month}>
               {monthText(month)}
@@ -97,7 +120,15 @@ function Hands({ hands }: { hands: Hand[] }) {
 }
 
 /** Those abroad may give more than the least. */
-function Abroad({ rows, monthly, onChange }: { rows: FeeRow[]; monthly: Record<string, number>; onChange: (monthly: Record<string, number>) => void }) {
+function Abroad({
+  rows,
+  monthly,
+  onChange,
+}: {
+  rows: FeeRow[];
+  monthly: Record<string, number>;
+  onChange: (monthly: Record<string, number>) => void;
+}) {
   const set = (id: string, typed: string) => {
     const { [id]: _, ...rest } = monthly;
     const amount = Number(typed.replace(/\D/g, ""));
@@ -110,8 +141,20 @@ function Abroad({ rows, monthly, onChange }: { rows: FeeRow[]; monthly: Record<s
         .map((row) => {
           const id = row.person.id ?? "";
           return (
-            <Field key={id} id={`muc-${id}`} label={text.perMonth(row.person.full_name)} hint={text.perMonthHint(money(row.monthly))}>
-              <input id={`muc-${id}`} class="input" inputMode="numeric" aria-describedby={`muc-${id}-hint`} value={monthly[id] ?? ""} onInput={(event) => set(id, event.currentTarget.value)} />
+            <Field
+              key={id}
+              id={`muc-${id}`}
+              label={text.perMonth(row.person.full_name)}
+              hint={text.perMonthHint(money(row.monthly))}
+            >
+              <input
+                id={`muc-${id}`}
+                class="input"
+                inputMode="numeric"
+                aria-describedby={`muc-${id}-hint`}
+                value={monthly[id] ?? ""}
+                onInput={(event) => set(id, event.currentTarget.value)}
+              />
             </Field>
           );
         })}

@@ -15,7 +15,9 @@ export function Months({ name, months }: { name: string; months: FeeMonth[] }) {
           <span aria-hidden="true">
             <span class="fee-number">{Number(month.month.slice(5, 7))}</span> {text.marks[month.state]}
           </span>
-          <span class="sr-only">{text.monthOf(monthText(month.month), text.states[month.state] ?? month.state, money(month.amount))}</span>
+          <span class="sr-only">
+            {text.monthOf(monthText(month.month), text.states[month.state] ?? month.state, money(month.amount))}
+          </span>
         </li>
       ))}
     </ol>
@@ -63,7 +65,8 @@ interface Line {
   figures: FeeFigures;
 }
 
-const shown = (name: keyof FeeFigures, figures: FeeFigures) => (name === "owing_people" ? count(figures[name]) : money(figures[name]));
+const shown = (name: keyof FeeFigures, figures: FeeFigures) =>
+  name === "owing_people" ? count(figures[name]) : money(figures[name]);
 
 /** Figures of several units or levels, a line each. */
 export function FigureTable({ caption, head, lines }: { caption: string; head: string; lines: Line[] }) {
@@ -75,7 +78,17 @@ export function FigureTable({ caption, head, lines }: { caption: string; head: s
       items={lines}
       keyOf={(line) => line.key}
       caption={caption}
-      lead={{ title: head, of: (line) => (line.href ? <a class="fee-name" href={line.href}>{line.title}</a> : line.title) }}
+      lead={{
+        title: head,
+        of: (line) =>
+          line.href ? (
+            <a class="fee-name" href={line.href}>
+              {line.title}
+            </a>
+          ) : (
+            line.title
+          ),
+      }}
       columns={COLUMNS.map(([title, name]) => ({ title, class: "number", of: ({ figures }) => shown(name, figures) }))}
     />
   );
@@ -88,7 +101,13 @@ function FigureRows({ caption, lines }: { caption: string; lines: Line[] }) {
       {lines.map(({ key, title, href, figures }) => (
         <li key={key} class="row-plain">
           <span class="row-main">
-            {href ? <a class="row-title fee-name" href={href}>{title}</a> : <span class="row-title">{title}</span>}
+            {href ? (
+              <a class="row-title fee-name" href={href}>
+                {title}
+              </a>
+            ) : (
+              <span class="row-title">{title}</span>
+            )}
             <span class="caption">
               {COLUMNS.filter(([, name]) => figures[name])
                 .map(([column, name]) => text.part(column, shown(name, figures)))

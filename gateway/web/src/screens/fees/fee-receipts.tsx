@@ -20,7 +20,10 @@ import { YearChoice } from "./fee-year";
 /** Receipts of a unit in a year, the highest number first. */
 export default function Receipts({ unitId }: { unitId: string }) {
   const { values, change } = useFilters(["q", "nam"] as const);
-  const list = usePages<FeeReceipt>(withQuery("/fees/receipts", { unit_id: unitId, year: values.nam, q: values.q, count: "exact" }), 50);
+  const list = usePages<FeeReceipt>(
+    withQuery("/fees/receipts", { unit_id: unitId, year: values.nam, q: values.q, count: "exact" }),
+    50,
+  );
   const now = new Date().getFullYear();
   return (
     <div class="stack">
@@ -31,9 +34,19 @@ export default function Receipts({ unitId }: { unitId: string }) {
         active={values.nam ? 1 : 0}
         onClear={() => change({ nam: null })}
       >
-        <ExportButton path="/fees/exports" body={{ unit_id: unitId, kind: "receipts", ...(values.nam && { year: Number(values.nam) }) }} what={text.exportReceipts} />
+        <ExportButton
+          path="/fees/exports"
+          body={{ unit_id: unitId, kind: "receipts", ...(values.nam && { year: Number(values.nam) }) }}
+          what={text.exportReceipts}
+        />
       </ListTools>
-      <Paged list={list} count={text.receipts} shapes={6} empty={{ drawing: "board", title: text.noReceipts, text: text.noReceiptsText }} noMatch={!!values.q && { title: text.noMatch, text: text.noMatchText }}>
+      <Paged
+        list={list}
+        count={text.receipts}
+        shapes={6}
+        empty={{ drawing: "board", title: text.noReceipts, text: text.noReceiptsText }}
+        noMatch={!!values.q && { title: text.noMatch, text: text.noMatchText }}
+      >
         {(items) => <ReceiptList items={items} />}
       </Paged>
     </div>
@@ -48,13 +61,27 @@ export function ReceiptList({ items }: { items: FeeReceipt[] }) {
         {(receipt) => (
           <Line
             title={receipt.person.full_name}
-            chips={receipt.state !== "valid" && <Chip tone={receipt.state === "cancelled" ? "red" : "green"}>{receipt.state_title}</Chip>}
-            told={[text.receiptNo(receipt.number), day(receipt.collected_on), monthsText(receipt.months), receipt.cancel_reason]}
+            chips={
+              receipt.state !== "valid" && (
+                <Chip tone={receipt.state === "cancelled" ? "red" : "green"}>{receipt.state_title}</Chip>
+              )
+            }
+            told={[
+              text.receiptNo(receipt.number),
+              day(receipt.collected_on),
+              monthsText(receipt.months),
+              receipt.cancel_reason,
+            ]}
             end={
               <>
                 <span class="number">{money(receipt.amount)}</span>
                 {receipt.may_cancel && (
-                  <button type="button" class="button button-small" aria-label={text.cancelOf(receipt.number)} onClick={() => setCancelling(receipt)}>
+                  <button
+                    type="button"
+                    class="button button-small"
+                    aria-label={text.cancelOf(receipt.number)}
+                    onClick={() => setCancelling(receipt)}
+                  >
                     {text.cancel}
                   </button>
                 )}
@@ -77,10 +104,25 @@ function CancelDialog({ receipt, onClose }: { receipt: FeeReceipt; onClose: () =
     onClose();
   };
   return (
-    <FeeDialog title={text.cancelTitle(receipt.number, receipt.person.full_name)} label={text.cancel} destructive disabled={!reason.trim()} send={send} onClose={onClose}>
+    <FeeDialog
+      title={text.cancelTitle(receipt.number, receipt.person.full_name)}
+      label={text.cancel}
+      destructive
+      disabled={!reason.trim()}
+      send={send}
+      onClose={onClose}
+    >
       <p>{text.cancelText}</p>
       <Field id="ly-do" label={text.reason} mark={common.required} hint={text.reasonHint}>
-        <textarea id="ly-do" class="input" rows={2} maxLength={300} aria-describedby="ly-do-hint" value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+        <textarea
+          id="ly-do"
+          class="input"
+          rows={2}
+          maxLength={300}
+          aria-describedby="ly-do-hint"
+          value={reason}
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
       </Field>
     </FeeDialog>
   );

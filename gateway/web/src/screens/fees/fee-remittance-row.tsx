@@ -14,9 +14,18 @@ import { common } from "../../text/vi";
 import { fees as text } from "../../text/vi-fees";
 import { FeeDialog } from "./fee-act";
 
-const TONES: Record<Remittance["state"], Tone> = { DECLARED: "gold", CONFIRMED: "green", DISPUTED: "red", WITHDRAWN: "plain" };
+const TONES: Record<Remittance["state"], Tone> = {
+  DECLARED: "gold",
+  CONFIRMED: "green",
+  DISPUTED: "red",
+  WITHDRAWN: "plain",
+};
 /** What each act makes of a remittance. */
-const BECOMES: Record<string, Remittance["state"]> = { confirm: "CONFIRMED", dispute: "DISPUTED", withdraw: "WITHDRAWN" };
+const BECOMES: Record<string, Remittance["state"]> = {
+  confirm: "CONFIRMED",
+  dispute: "DISPUTED",
+  withdraw: "WITHDRAWN",
+};
 
 /** One remittance: who, what became of it, how much. A press opens the rest, and what its reader may do. */
 export function RemittanceRow({ item, isIn }: { item: Remittance; isIn: boolean }) {
@@ -30,7 +39,13 @@ export function RemittanceRow({ item, isIn }: { item: Remittance; isIn: boolean 
   };
   return (
     <>
-      <Line title={title} chips={<Standing item={item} />} told={[months, item.reason]} end={<strong class="number">{money(item.amount)}</strong>} onPress={() => setIsOpen(true)} />
+      <Line
+        title={title}
+        chips={<Standing item={item} />}
+        told={[months, item.reason]}
+        end={<strong class="number">{money(item.amount)}</strong>}
+        onPress={() => setIsOpen(true)}
+      />
       {isOpen && (
         <Dialog title={title} onClose={() => setIsOpen(false)}>
           <p>
@@ -48,7 +63,12 @@ export function RemittanceRow({ item, isIn }: { item: Remittance; isIn: boolean 
               {common.close}
             </button>
             {item.allowed_actions.map((action) => (
-              <button key={action.action} type="button" class={action.primary ? "button button-primary" : "button"} onClick={() => act(action)}>
+              <button
+                key={action.action}
+                type="button"
+                class={action.primary ? "button button-primary" : "button"}
+                onClick={() => act(action)}
+              >
                 {action.label}
               </button>
             ))}
@@ -73,12 +93,26 @@ function SettleDialog({ item, action, onClose }: { item: Remittance; action: Act
   };
   const title = text.actTitles[action.action]?.(money(item.amount)) ?? action.label;
   return (
-    <FeeDialog title={title} label={action.label} destructive={action.destructive ?? false} disabled={!!action.needs_note && !reason.trim()} send={send} onClose={onClose}>
+    <FeeDialog
+      title={title}
+      label={action.label}
+      destructive={action.destructive ?? false}
+      disabled={!!action.needs_note && !reason.trim()}
+      send={send}
+      onClose={onClose}
+    >
       <p>{text.split(money(item.received), money(item.amount), money(item.kept))}</p>
       <p>{text.actTexts[action.action]}</p>
       {(action.needs_note || action.destructive) && (
         <Field id="ly-do-nop" label={text.reason} mark={action.needs_note ? common.required : undefined}>
-          <textarea id="ly-do-nop" class="input" rows={2} maxLength={300} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+          <textarea
+            id="ly-do-nop"
+            class="input"
+            rows={2}
+            maxLength={300}
+            value={reason}
+            onInput={(event) => setReason(event.currentTarget.value)}
+          />
         </Field>
       )}
     </FeeDialog>

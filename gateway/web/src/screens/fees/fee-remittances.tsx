@@ -18,8 +18,13 @@ import type { RemittancePage } from "./fees";
 export default function Remittances({ unitId }: { unitId: string }) {
   const { values } = useFilters(["chieu"] as const);
   const isIn = ["den", "in"].includes(values.chieu);
-  const state = useResource<RemittancePage>(withQuery("/fees/remittances", { unit_id: unitId, direction: "in", limit: 1 }));
-  const list = usePages<Remittance>(withQuery("/fees/remittances", { unit_id: unitId, direction: isIn ? "in" : "out", count: "exact" }), 30);
+  const state = useResource<RemittancePage>(
+    withQuery("/fees/remittances", { unit_id: unitId, direction: "in", limit: 1 }),
+  );
+  const list = usePages<Remittance>(
+    withQuery("/fees/remittances", { unit_id: unitId, direction: isIn ? "in" : "out", count: "exact" }),
+    30,
+  );
   const base = `/doan-phi/${unitId}/nop-cap-tren`;
   return (
     <div class="stack">
@@ -33,7 +38,15 @@ export default function Remittances({ unitId }: { unitId: string }) {
           { href: `${base}?chieu=den`, title: text.incoming, current: isIn, count: state.data?.waiting ?? null },
         ]}
       />
-      <Paged list={list} shapes={3} empty={{ drawing: "flag", title: isIn ? text.noIncoming : text.noOutgoing, text: isIn ? text.noIncomingText : text.noOutgoingText }}>
+      <Paged
+        list={list}
+        shapes={3}
+        empty={{
+          drawing: "flag",
+          title: isIn ? text.noIncoming : text.noOutgoing,
+          text: isIn ? text.noIncomingText : text.noOutgoingText,
+        }}
+      >
         {(items) => (
           <Rows items={items} even>
             {(item) => <RemittanceRow item={item} isIn={isIn} />}
@@ -68,14 +81,24 @@ function OutlookCard({ unitId, outlook }: { unitId: string; outlook: Outlook }) 
       <p>
         <strong>{text.outlookSplit(money(outlook.amount), money(outlook.kept))}</strong>
       </p>
-      <p class="caption">{[text.period(monthText(outlook.from_month), monthText(outlook.until_month)), text.outlookFrom(outlook.receipts, outlook.incoming)].join(" · ")}</p>
+      <p class="caption">
+        {[
+          text.period(monthText(outlook.from_month), monthText(outlook.until_month)),
+          text.outlookFrom(outlook.receipts, outlook.incoming),
+        ].join(" · ")}
+      </p>
       {outlook.may_declare && (
         <button type="button" class="button button-primary" onClick={() => setIsDeclaring(true)}>
           {text.declare(money(outlook.amount))}
         </button>
       )}
       {isDeclaring && (
-        <FeeDialog title={text.declareTitle(money(outlook.amount), outlook.to_unit?.name ?? text.central)} label={text.declare(money(outlook.amount))} send={send} onClose={() => setIsDeclaring(false)}>
+        <FeeDialog
+          title={text.declareTitle(money(outlook.amount), outlook.to_unit?.name ?? text.central)}
+          label={text.declare(money(outlook.amount))}
+          send={send}
+          onClose={() => setIsDeclaring(false)}
+        >
           <p>{text.outlookSplit(money(outlook.amount), money(outlook.kept))}</p>
           <p>{text.declareText}</p>
         </FeeDialog>

@@ -18,7 +18,11 @@ export default function Summary({ unitId }: { unitId: string }) {
     <div class="stack">
       <div class="toolbar">
         <YearChoice years={[now, now - 1]} value={values.nam} onChange={(nam) => change({ nam })} />
-        <ExportButton path="/fees/exports" body={{ unit_id: unitId, kind: "summary", ...(values.nam && { year: Number(values.nam) }) }} what={text.exportSummary} />
+        <ExportButton
+          path="/fees/exports"
+          body={{ unit_id: unitId, kind: "summary", ...(values.nam && { year: Number(values.nam) }) }}
+          what={text.exportSummary}
+        />
         <a class="button" href={withQuery(`/bao-cao/${FEES}`, { "don-vi": unitId, nam: values.nam })}>
           {text.submit}
         </a>
@@ -27,7 +31,15 @@ export default function Summary({ unitId }: { unitId: string }) {
         {(summary) => (
           <>
             <Figures figures={summary.figures} />
-            <FigureTable caption={text.levels} head={text.level} lines={summary.levels.map((level) => ({ key: level.level, title: `${level.title} (${level.units})`, figures: level.figures }))} />
+            <FigureTable
+              caption={text.levels}
+              head={text.level}
+              lines={summary.levels.map((level) => ({
+                key: level.level,
+                title: `${level.title} (${level.units})`,
+                figures: level.figures,
+              }))}
+            />
           </>
         )}
       </Await>

@@ -20,17 +20,31 @@ export default function Fees() {
   const { values } = useFilters(FILTERS);
   const id = params["id"]!;
   const tab = params["tab"] ?? "so-thu";
-  const fees = useResource<UnitFees>(withQuery(`/units/${id}/fees`, { year: values.nam, q: values.q && tab === "so-thu" ? values.q : null }));
-  const waiting = useResource<RemittancePage>(withQuery("/fees/remittances", { unit_id: id, direction: "in", limit: 1 }));
+  const fees = useResource<UnitFees>(
+    withQuery(`/units/${id}/fees`, { year: values.nam, q: values.q && tab === "so-thu" ? values.q : null }),
+  );
+  const waiting = useResource<RemittancePage>(
+    withQuery("/fees/remittances", { unit_id: id, direction: "in", limit: 1 }),
+  );
   return (
-    <Page title={fees.data ? `${text.title} ${fees.data.unit.name}` : text.title} failed={!!fees.error && !fees.data} wide above={fees.data && <Breadcrumb path={[fees.data.unit]} />}>
+    <Page
+      title={fees.data ? `${text.title} ${fees.data.unit.name}` : text.title}
+      failed={!!fees.error && !fees.data}
+      wide
+      above={fees.data && <Breadcrumb path={[fees.data.unit]} />}
+    >
       <Waiting id={id} count={waiting.data?.waiting ?? 0} />
       <Tabs
         label={text.tabs}
         items={[
           { href: `/doan-phi/${id}`, title: text.book, current: tab === "so-thu" },
           { href: `/doan-phi/${id}/bien-lai`, title: text.receiptTab, current: tab === "bien-lai" },
-          { href: `/doan-phi/${id}/nop-cap-tren`, title: text.remitTab, current: tab === "nop-cap-tren", count: waiting.data?.waiting ?? null },
+          {
+            href: `/doan-phi/${id}/nop-cap-tren`,
+            title: text.remitTab,
+            current: tab === "nop-cap-tren",
+            count: waiting.data?.waiting ?? null,
+          },
           { href: `/doan-phi/${id}/no-phi`, title: text.arrears, current: tab === "no-phi" },
           { href: `/doan-phi/${id}/tong-hop`, title: text.summary, current: tab === "tong-hop" },
         ]}

@@ -10,7 +10,10 @@ export function OwnLog({ id }: { id: string }) {
   const log = useResource<Case>(`/cases/${id}`).data?.dossier?.training;
   const next = log?.left[0];
   if (!log || !next) return null;
-  const far = log.registered_groups > 0 ? text.done(log.done_groups, log.registered_groups) : text.registeredOf(0, log.needed_groups);
+  const far =
+    log.registered_groups > 0
+      ? text.done(log.done_groups, log.registered_groups)
+      : text.registeredOf(0, log.needed_groups);
   return (
     <Card title={text.own}>
       <p class="number">{far}</p>

@@ -90,7 +90,11 @@ function FeeState() {
       <span class="row-main">
         <span class="row-title">{text.fees}</span>
         <span class="chips">
-          {account.owed_amount > 0 ? <Chip tone="red">{fees.owes(monthsText(account.owed_months), money(account.owed_amount))}</Chip> : <Chip tone="green">{fees.owesNothing}</Chip>}
+          {account.owed_amount > 0 ? (
+            <Chip tone="red">{fees.owes(monthsText(account.owed_months), money(account.owed_amount))}</Chip>
+          ) : (
+            <Chip tone="green">{fees.owesNothing}</Chip>
+          )}
           {account.paid_until && <span class="caption">{text.paidUntil(monthText(account.paid_until))}</span>}
         </span>
       </span>
@@ -117,7 +121,9 @@ function Cases({ list, items }: { list: PagedList<CaseItem>; items: CaseItem[] }
     <Card title={text.cases}>
       {list.error && <Failure problem={list.error} onRetry={list.retry} part />}
       {list.first && list.busy && <Loading rows={2} />}
-      {!list.busy && !list.error && items.length === 0 && <p class="muted">{list.items.length ? text.noOtherCases : text.noCases}</p>}
+      {!list.busy && !list.error && items.length === 0 && (
+        <p class="muted">{list.items.length ? text.noOtherCases : text.noCases}</p>
+      )}
       <ul class="rows">
         {items.map((item) => (
           <li key={item.id}>
@@ -125,7 +131,11 @@ function Cases({ list, items }: { list: PagedList<CaseItem>; items: CaseItem[] }
               <FolderOpen size={20} aria-hidden="true" />
               <span class="row-main">
                 <span>{item.title}</span>
-                <span class="caption">{[item.number, item.holder_unit?.name && text.at(item.holder_unit.name), time.since(ago(item.since))].filter(Boolean).join(" · ")}</span>
+                <span class="caption">
+                  {[item.number, item.holder_unit?.name && text.at(item.holder_unit.name), time.since(ago(item.since))]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
                 <Chip tone="blue">{item.state_title}</Chip>
               </span>
               <ChevronRight size={20} aria-hidden="true" />

@@ -19,13 +19,29 @@ import { UnitBars } from "../units/unit-bars";
 export function Overview() {
   const { values, change } = useFilters(["ngay", "so-voi"] as const);
   const unit = acting.value?.unit;
-  const found = useLatest(useResource<OverviewData>(withQuery("/overview", { unit_id: unit?.id, on: values.ngay, against: values["so-voi"] })));
+  const found = useLatest(
+    useResource<OverviewData>(
+      withQuery("/overview", { unit_id: unit?.id, on: values.ngay, against: values["so-voi"] }),
+    ),
+  );
   return (
     <Page title={text.title} below={unit && <p class="muted">{unit.name}</p>}>
       <div class="stack">
         <div class="toolbar">
-          <DayField id="ngay" label={text.on} value={values.ngay} shown={found.data?.on} onChange={(ngay) => change({ ngay })} />
-          <DayField id="so-voi" label={text.against} value={values["so-voi"]} shown={found.data?.against} onChange={(against) => change({ "so-voi": against })} />
+          <DayField
+            id="ngay"
+            label={text.on}
+            value={values.ngay}
+            shown={found.data?.on}
+            onChange={(ngay) => change({ ngay })}
+          />
+          <DayField
+            id="so-voi"
+            label={text.against}
+            value={values["so-voi"]}
+            shown={found.data?.against}
+            onChange={(against) => change({ "so-voi": against })}
+          />
         </div>
         <Await of={found} rows={5}>
           {(data) => <Branch data={data} />}
@@ -69,20 +85,59 @@ function DayField({ id, label, value, shown, onChange }: DayFieldProps) {
 
 function Branch({ data }: { data: OverviewData }) {
   const { total, unit, reports } = data;
-  const complete = total.members ? `${(((total.members - total.incomplete) / total.members) * 100).toLocaleString("vi-VN", { maximumFractionDigits: 1 })}%` : "–";
+  const complete = total.members
+    ? `${(((total.members - total.incomplete) / total.members) * 100).toLocaleString("vi-VN", { maximumFractionDigits: 1 })}%`
+    : "–";
   return (
     <>
       <p role="status">{text.since(day(data.on), day(data.against))}</p>
       <div class="figures">
-        <Figure title={text.members} value={count(total.members)} note={signed(total.change)} href={withQuery("/doan-vien", { don_vi: unit.id })} />
-        <Figure title={text.complete} value={complete} note={text.incomplete(count(total.incomplete))} href={withQuery("/doan-vien", { don_vi: unit.id, thieu: "con-thieu" })} />
-        <Figure title={text.lateReports} value={count(reports.late)} note={reports.title ?? text.noPeriod} href={submissionsAddress(unit.id, reports.period)} isLate={reports.late > 0} />
-        <Figure title={text.headless} value={count(total.without_secretary)} note={text.now} href={withQuery("/bao-cao/BM-01", { "don-vi": unit.id })} isLate={total.without_secretary > 0} />
-        <Figure title={text.owing} value={text.people(count(total.owing_people))} note={text.money(count(total.owed_amount))} href={`/doan-phi/${unit.id}`} isLate={total.owing_people > 0} />
+        <Figure
+          title={text.members}
+          value={count(total.members)}
+          note={signed(total.change)}
+          href={withQuery("/doan-vien", { don_vi: unit.id })}
+        />
+        <Figure
+          title={text.complete}
+          value={complete}
+          note={text.incomplete(count(total.incomplete))}
+          href={withQuery("/doan-vien", { don_vi: unit.id, thieu: "con-thieu" })}
+        />
+        <Figure
+          title={text.lateReports}
+          value={count(reports.late)}
+          note={reports.title ?? text.noPeriod}
+          href={submissionsAddress(unit.id, reports.period)}
+          isLate={reports.late > 0}
+        />
+        <Figure
+          title={text.headless}
+          value={count(total.without_secretary)}
+          note={text.now}
+          href={withQuery("/bao-cao/BM-01", { "don-vi": unit.id })}
+          isLate={total.without_secretary > 0}
+        />
+        <Figure
+          title={text.owing}
+          value={text.people(count(total.owing_people))}
+          note={text.money(count(total.owed_amount))}
+          href={`/doan-phi/${unit.id}`}
+          isLate={total.owing_people > 0}
+        />
       </div>
       {data.children.length > 0 && (
         <Card title={text.units}>
-          <UnitBars caption={findingOf(data.children)} title={text.members} rows={data.children.map((child) => ({ unit: child.unit, value: child.members, note: signed(child.change), href: unitUrl(child.unit.id) }))} />
+          <UnitBars
+            caption={findingOf(data.children)}
+            title={text.members}
+            rows={data.children.map((child) => ({
+              unit: child.unit,
+              value: child.members,
+              note: signed(child.change),
+              href: unitUrl(child.unit.id),
+            }))}
+          />
         </Card>
       )}
     </>
@@ -115,7 +170,10 @@ const signed = (change: number) => (change === 0 ? text.same : `${change > 0 ? "
 function findingOf(children: OverviewUnit[]): string {
   const ordered = [...children].sort((one, other) => other.change - one.change);
   const [most, least] = [ordered[0]!, ordered.at(-1)!];
-  const parts = [most.change > 0 && text.most(most.unit.name, signed(most.change)), least.change < 0 && text.least(least.unit.name, signed(least.change))];
+  const parts = [
+    most.change > 0 && text.most(most.unit.name, signed(most.change)),
+    least.change < 0 && text.least(least.unit.name, signed(least.change)),
+  ];
   return parts.filter(Boolean).join(" · ") || text.steady;
 }
 
@@ -130,9 +188,23 @@ function Cases({ unitId }: { unitId: string }) {
           {(found) => (
             <>
               <p>
-                <a href={withQuery("/tien-do", { don_vi: unitId })}>{text.lateCases(count(found.total.overdue), count(found.total.open))}</a>
+                <a href={withQuery("/tien-do", { don_vi: unitId })}>
+                  {text.lateCases(count(found.total.overdue), count(found.total.open))}
+                </a>
               </p>
-              <UnitBars caption={text.lateNote} title={text.late} rows={found.items.filter((row) => row.overdue > 0).slice(0, 8).map((row) => ({ unit: row.unit, value: row.overdue, note: text.ofOpen(count(row.open)), href: withQuery("/tien-do", { don_vi: row.unit.id }) }))} />
+              <UnitBars
+                caption={text.lateNote}
+                title={text.late}
+                rows={found.items
+                  .filter((row) => row.overdue > 0)
+                  .slice(0, 8)
+                  .map((row) => ({
+                    unit: row.unit,
+                    value: row.overdue,
+                    note: text.ofOpen(count(row.open)),
+                    href: withQuery("/tien-do", { don_vi: row.unit.id }),
+                  }))}
+              />
             </>
           )}
         </Await>

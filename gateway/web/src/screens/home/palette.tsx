@@ -32,25 +32,45 @@ const SOURCES = [
     title: text.members,
     path: "/members",
     all: "/doan-vien",
-    read: (item: MemberItem): Hit => ({ key: item.id, title: item.full_name, detail: [birth(item.born_on, item.born_precision), placeName(item.unit)].filter(Boolean).join(" · "), href: `/doan-vien/${item.id}/so` }),
+    read: (item: MemberItem): Hit => ({
+      key: item.id,
+      title: item.full_name,
+      detail: [birth(item.born_on, item.born_precision), placeName(item.unit)].filter(Boolean).join(" · "),
+      href: `/doan-vien/${item.id}/so`,
+    }),
   },
   {
     title: text.units,
     path: "/units",
     all: "/cay-don-vi",
-    read: (item: UnitItem): Hit => ({ key: item.id, title: item.name, detail: item.parent_name ?? "", href: `/don-vi/${item.id}/tong-quan` }),
+    read: (item: UnitItem): Hit => ({
+      key: item.id,
+      title: item.name,
+      detail: item.parent_name ?? "",
+      href: `/don-vi/${item.id}/tong-quan`,
+    }),
   },
   {
     title: text.cases,
     path: "/cases",
     all: "/ho-so",
-    read: (item: CaseItem): Hit => ({ key: item.id, title: item.title, detail: `${item.number} · ${item.state_title}`, href: `/ho-so/${item.id}` }),
+    read: (item: CaseItem): Hit => ({
+      key: item.id,
+      title: item.title,
+      detail: `${item.number} · ${item.state_title}`,
+      href: `/ho-so/${item.id}`,
+    }),
   },
   {
     title: text.documents,
     path: "/documents",
     all: "/van-ban",
-    read: (item: DocumentItem): Hit => ({ key: item.id, title: item.number, detail: item.title, href: `/van-ban/${item.id}` }),
+    read: (item: DocumentItem): Hit => ({
+      key: item.id,
+      title: item.number,
+      detail: item.title,
+      href: `/van-ban/${item.id}`,
+    }),
   },
 ];
 
@@ -63,34 +83,65 @@ interface Found {
 const NOTHING: Found = { sections: [], failed: "" };
 
 export async function ask(q: string, signal: AbortSignal): Promise<Found> {
-  const answers = await Promise.allSettled(SOURCES.map((source) => get<Page<never>>(source.path, { q, limit: 5 }, signal)));
+  const answers = await Promise.allSettled(
+    SOURCES.map((source) => get<Page<never>>(source.path, { q, limit: 5 }, signal)),
+  );
   const sections = answers.flatMap((answer, index) => {
     const source = SOURCES[index]!;
     if (answer.status === "rejected" || answer.value.data.items.length === 0) return [];
     const { items, next, total } = answer.value.data;
     const all = next ? { all: { href: withQuery(source.all, { q }), total: total ? count(total) : "" } } : {};
-    return [{ title: source.title, hits: items.map((item) => source.read(item)), ...all, isExact: items.some((item) => isExactly(item, q)) }];
+    return [
+      {
+        title: source.title,
+        hits: items.map((item) => source.read(item)),
+        ...all,
+        isExact: items.some((item) => isExactly(item, q)),
+      },
+    ];
   });
-  const failed = answers.flatMap((answer, index) => (answer.status === "rejected" && answer.reason instanceof Problem ? [{ title: SOURCES[index]!.title, problem: answer.reason }] : []));
+  const failed = answers.flatMap((answer, index) =>
+    answer.status === "rejected" && answer.reason instanceof Problem
+      ? [{ title: SOURCES[index]!.title, problem: answer.reason }]
+      : [],
+  );
   const why = failed[0]?.problem.isOffline ? common.notSearchedOffline : (failed[0]?.problem.message ?? "");
-  return { sections: sections.sort((a, b) => Number(b.isExact) - Number(a.isExact)), failed: failed.length ? text.failed(failed.map((part) => part.title).join(", "), why) : "" };
+  return {
+    sections: sections.sort((a, b) => Number(b.isExact) - Number(a.isExact)),
+    failed: failed.length ? text.failed(failed.map((part) => part.title).join(", "), why) : "",
+  };
 }
 
 /** It is called, or numbered, just as was typed. */
-const isExactly = (item: { name?: string; code?: string | null; number?: string }, q: string) => [item.name, item.code, item.number].some((known) => known && folded(known) === folded(q.trim()));
+const isExactly = (item: { name?: string; code?: string | null; number?: string }, q: string) =>
+  [item.name, item.code, item.number].some((known) => known && folded(known) === folded(q.trim()));
 
-export const folded = (value: string) => value.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u0111\u0110]/g, "d").toLowerCase();
+export const folded = (value: string) =>
+  value
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[\u0111\u0110]/g, "d")
+    .toLowerCase();
 
 function useCommands(q: string): Section[] {
   const processes = useResource<{ items: ProcessItem[] }>(isOfficer.value ? "/processes" : null);
   const commands: Hit[] = [
     ...allPlaces().map((place) => ({ key: place.href, title: place.label, detail: "", href: place.href })),
-    ...(processes.data?.items ?? []).filter((item) => item.may_open !== false).map((item) => ({ key: item.code, title: text.openCase(item.title), detail: "", href: `/ho-so/moi/${slugOf(item.title)}` })),
+    ...(processes.data?.items ?? [])
+      .filter((item) => item.may_open !== false)
+      .map((item) => ({
+        key: item.code,
+        title: text.openCase(item.title),
+        detail: "",
+        href: `/ho-so/moi/${slugOf(item.title)}`,
+      })),
     { key: "dark", title: text.dark, detail: "", run: () => (theme.value = "dark") },
     { key: "light", title: text.light, detail: "", run: () => (theme.value = "light") },
   ];
   const words = folded(q).split(/\s+/).filter(Boolean);
-  const hits = commands.filter((command) => words.every((word) => folded(command.title).includes(word))).slice(0, q ? 5 : 8);
+  const hits = commands
+    .filter((command) => words.every((word) => folded(command.title).includes(word)))
+    .slice(0, q ? 5 : 8);
   return hits.length ? [{ title: text.commands, hits }] : [];
 }
 
@@ -140,7 +191,15 @@ function Hits({ sections, busy, active, onActive, onChoose }: HitsProps) {
           {section.hits.map((hit, index) => {
             const at = before(number) + index;
             return (
-              <div key={hit.key} id={`hit-${at}`} role="option" aria-selected={at === active} class="palette-hit" onClick={() => onChoose(hit)} onMouseMove={() => onActive(at)}>
+              <div
+                key={hit.key}
+                id={`hit-${at}`}
+                role="option"
+                aria-selected={at === active}
+                class="palette-hit"
+                onClick={() => onChoose(hit)}
+                onMouseMove={() => onActive(at)}
+              >
                 <span>{hit.title}</span>
                 {hit.detail && <span class="caption">{hit.detail}</span>}
               </div>

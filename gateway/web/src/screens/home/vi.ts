@@ -2,7 +2,8 @@ export const overview = {
   title: "Tổng quan",
   on: "Ngày xem",
   against: "So với ngày",
-  since: (on: string, against: string) => `Tính đến ngày ${on}, so với ngày ${against}. Hồ sơ, cán bộ và đoàn phí là số hiện nay.`,
+  since: (on: string, against: string) =>
+    `Tính đến ngày ${on}, so với ngày ${against}. Hồ sơ, cán bộ và đoàn phí là số hiện nay.`,
   members: "Đoàn viên",
   complete: "Hồ sơ đủ thông tin",
   incomplete: (number: string) => `${number} hồ sơ còn thiếu`,

@@ -11,7 +11,18 @@ import { ago } from "../../format";
 import { withQuery } from "../../http/client";
 import type { CaseItem, Inbox, InboxItem } from "../../http/types";
 import { slugOf } from "../../resources/slug";
-import { actingName, inboxCount, itemUrl, kindOf, rowTitle, unreadOf, urgencyOf, useInbox, useInboxCount, type Urgency } from "../../resources/inbox";
+import {
+  actingName,
+  inboxCount,
+  itemUrl,
+  kindOf,
+  rowTitle,
+  unreadOf,
+  urgencyOf,
+  useInbox,
+  useInboxCount,
+  type Urgency,
+} from "../../resources/inbox";
 import { keptAt } from "../../resources/kept";
 import { usePages } from "../../resources/resource";
 import { acting, positions } from "../../resources/session";
@@ -35,7 +46,8 @@ export default function Work() {
     <Page
       title={text.title}
       actions={
-        count > 1 && !inbox.keptAt && (
+        count > 1 &&
+        !inbox.keptAt && (
           <a class="button" href="/duyet">
             <ListChecks size={20} aria-hidden="true" /> {text.decide}
           </a>
@@ -75,7 +87,8 @@ interface Row {
 }
 
 /** How an address says the step at which a case waits. */
-const stepWord = (item: InboxItem) => (item.process_title && item.state_title ? `${slugOf(item.process_title)}/${slugOf(item.state_title)}` : kindOf(item));
+const stepWord = (item: InboxItem) =>
+  item.process_title && item.state_title ? `${slugOf(item.process_title)}/${slugOf(item.state_title)}` : kindOf(item);
 
 /** Many of one process at one step become one row. unread: how many more of each there are, which were not read. */
 export function rowsOf(items: InboxItem[], batch = BATCH, unread: ReadonlyMap<string, number> = new Map()): Row[] {
@@ -87,12 +100,26 @@ export function rowsOf(items: InboxItem[], batch = BATCH, unread: ReadonlyMap<st
   return [...kinds].flatMap(([kind, same]) => {
     const [first, more] = [same[0]!, unread.get(kind) ?? 0];
     const size = same.length + more;
-    if (size < batch) return same.map((item) => ({ key: item.id, href: itemUrl(item), title: rowTitle(item), item, size: 1, units: 1, people: [] }));
+    if (size < batch)
+      return same.map((item) => ({
+        key: item.id,
+        href: itemUrl(item),
+        title: rowTitle(item),
+        item,
+        size: 1,
+        units: 1,
+        people: [],
+      }));
     const units = more ? 0 : new Set(same.map((item) => item.unit?.id)).size;
     const named = same.flatMap((item) => item.subject?.full_name ?? []);
     const people = [...new Set(named)];
-    const title = named.length === same.length ? text.batchPeople(first.act_title ?? first.process_title ?? first.title, size) : text.batch(first.act_title ?? first.process_title ?? first.title, size);
-    return [{ key: kind, href: withQuery("/duyet", { nhom: stepWord(first) }), title, item: first, size, units, people }];
+    const title =
+      named.length === same.length
+        ? text.batchPeople(first.act_title ?? first.process_title ?? first.title, size)
+        : text.batch(first.act_title ?? first.process_title ?? first.title, size);
+    return [
+      { key: kind, href: withQuery("/duyet", { nhom: stepWord(first) }), title, item: first, size, units, people },
+    ];
   });
 }
 
@@ -100,11 +127,16 @@ function WorkList({ inbox, isKept }: { inbox: Inbox; isKept: boolean }) {
   const list = useRef<HTMLDivElement>(null);
   const help = useRowKeys(list);
   const counted = useInboxCount();
-  if (inboxCount(inbox) === 0) return inbox.missing.length ? null : <Empty drawing="badge" title={text.empty} text={text.emptyText} />;
+  if (inboxCount(inbox) === 0)
+    return inbox.missing.length ? null : <Empty drawing="badge" title={text.empty} text={text.emptyText} />;
   const rest = isKept ? 0 : inboxCount(inbox) - inbox.items.length;
   // A number that is wrong for a moment would be believed.
   if (rest > 0 && !counted.data && counted.busy) return <Loading rows={4} />;
-  const groups = GROUPS.map(([urgency, title]) => ({ urgency, title, items: inbox.items.filter((item) => urgencyOf(item) === urgency) })).filter(({ items }) => items.length > 0);
+  const groups = GROUPS.map(([urgency, title]) => ({
+    urgency,
+    title,
+    items: inbox.items.filter((item) => urgencyOf(item) === urgency),
+  })).filter(({ items }) => items.length > 0);
   // The most urgent were read: whatever was not belongs to the last of the groups, or comes after it.
   const unread = rest > 0 ? unreadOf(inbox.items, counted.data) : new Map<string, number>();
   return (
@@ -112,7 +144,10 @@ function WorkList({ inbox, isKept }: { inbox: Inbox; isKept: boolean }) {
       {groups.map(({ urgency, title, items }, place) => (
         <section key={urgency} class="work-group">
           <h2 class={urgency === "overdue" ? "red-text" : ""}>
-            {title} <span class="count">{(items.length + (place === groups.length - 1 ? rest : 0)).toLocaleString("vi-VN")}</span>
+            {title}{" "}
+            <span class="count">
+              {(items.length + (place === groups.length - 1 ? rest : 0)).toLocaleString("vi-VN")}
+            </span>
           </h2>
           <ul class="card rows">
             {rowsOf(items, isKept ? Infinity : BATCH, place === groups.length - 1 ? unread : undefined).map((row) => (
@@ -140,15 +175,18 @@ function WorkList({ inbox, isKept }: { inbox: Inbox; isKept: boolean }) {
 function WorkRow({ row, isReadable }: { row: Row; isReadable: boolean }) {
   const { item } = row;
   const position = positions.value.length > 1 ? actingName(item) : "";
-  const facts = row.size > 1 ? [item.process_title, row.units > 0 && text.units(row.units)] : [item.process_title, item.number, item.unit?.name];
+  const facts =
+    row.size > 1
+      ? [item.process_title, row.units > 0 && text.units(row.units)]
+      : [item.process_title, item.number, item.unit?.name];
   return (
     <a class="row-link work-row" href={row.href} data-row>
       <span class="row-main">
         <span class="row-title">{row.title}</span>
-        <span class="caption">
-          {[...facts, item.since && time.since(ago(item.since))].filter(Boolean).join(" · ")}
-        </span>
-        {row.people.length > 0 && <span class="caption">{text.names(row.people.slice(0, NAMED), row.size - NAMED)}</span>}
+        <span class="caption">{[...facts, item.since && time.since(ago(item.since))].filter(Boolean).join(" · ")}</span>
+        {row.people.length > 0 && (
+          <span class="caption">{text.names(row.people.slice(0, NAMED), row.size - NAMED)}</span>
+        )}
         {item.note && <span class="caption">{text.note(item.note)}</span>}
         {isReadable && <span class="caption">{kept.onDevice}</span>}
         {position && <span class="caption">{text.as(position)}</span>}
@@ -166,7 +204,8 @@ function useRowKeys(list: { current: HTMLElement | null }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      if (target.matches("input, textarea, select") || target.closest("dialog") || event.ctrlKey || event.metaKey) return;
+      if (target.matches("input, textarea, select") || target.closest("dialog") || event.ctrlKey || event.metaKey)
+        return;
       if (event.key === "?") return setShown(true);
       const by = { j: 1, k: -1 }[event.key.toLowerCase()];
       if (!by) return;
@@ -197,7 +236,9 @@ function Others({ mine }: { mine: Inbox | null }) {
               <span class="row-main">
                 <span class="row-title">{item.title}</span>
                 <span class="caption">
-                  {[item.number, item.state_title, item.holder_unit?.name, time.since(ago(item.since))].filter(Boolean).join(" · ")}
+                  {[item.number, item.state_title, item.holder_unit?.name, time.since(ago(item.since))]
+                    .filter(Boolean)
+                    .join(" · ")}
                 </span>
                 <DueChip at={item.due_at} />
               </span>

@@ -52,7 +52,13 @@ export function DryRun({ view, onChange, onReload, onMapping }: CheckProps) {
       <div class="action-bar">
         {waiting > 0 && <p class="muted">{text.waiting(waiting)}</p>}
         {ready === 0 && <p class="muted">{text.nothing}</p>}
-        <button type="button" class="button button-primary button-wide" disabled={ready === 0} aria-disabled={busy} onClick={() => void apply()}>
+        <button
+          type="button"
+          class="button button-primary button-wide"
+          disabled={ready === 0}
+          aria-disabled={busy}
+          onClick={() => void apply()}
+        >
           {text.apply(ready)}
         </button>
       </div>
@@ -60,7 +66,15 @@ export function DryRun({ view, onChange, onReload, onMapping }: CheckProps) {
   );
 }
 
-function Problems({ view, severity, onReload }: { view: ImportView; severity: "error" | "warning"; onReload: () => void }) {
+function Problems({
+  view,
+  severity,
+  onReload,
+}: {
+  view: ImportView;
+  severity: "error" | "warning";
+  onReload: () => void;
+}) {
   const list = usePages<CellProblem>(`/imports/${view.id}/problems?severity=${severity}`, 50);
   const isError = severity === "error";
   if (list.error) return <Failure problem={list.error} onRetry={list.reload} part />;
@@ -93,7 +107,12 @@ function Problems({ view, severity, onReload }: { view: ImportView; severity: "e
           </thead>
           <tbody>
             {items.map((item) => (
-              <ProblemRow key={`${item.row}/${item.column}/${item.code}`} view={view} problem={item} onFixed={onFixed} />
+              <ProblemRow
+                key={`${item.row}/${item.column}/${item.code}`}
+                view={view}
+                problem={item}
+                onFixed={onFixed}
+              />
             ))}
           </tbody>
         </table>
@@ -157,8 +176,12 @@ function ProblemRow({ view, problem, onFixed }: { view: ImportView; problem: Cel
     setBusy(true);
     setWrong(null);
     try {
-      const { data } = await patch<Mended | null>(`/imports/${view.id}/rows/${problem.row}`, { body: { cells: { [field]: value } } });
-      const left = [...(data?.problems ?? data?.errors ?? [])].filter((other) => other.row === problem.row && other.severity !== "warning");
+      const { data } = await patch<Mended | null>(`/imports/${view.id}/rows/${problem.row}`, {
+        body: { cells: { [field]: value } },
+      });
+      const left = [...(data?.problems ?? data?.errors ?? [])].filter(
+        (other) => other.row === problem.row && other.severity !== "warning",
+      );
       if (left.length === 0) {
         notify(text.fixed(problem.row));
         nextCell(form);
@@ -185,7 +208,14 @@ function ProblemRow({ view, problem, onFixed }: { view: ImportView; problem: Cel
         {problem.can_compare && <Compare view={view} problem={problem} onAsked={onFixed} />}
         {field && (
           <form class="mend-form" onSubmit={mend}>
-            <input id={id} class="input" aria-label={text.fixLabel(problem.row, column)} aria-describedby={`${id}-why`} value={value} onInput={(event) => setValue(event.currentTarget.value)} />
+            <input
+              id={id}
+              class="input"
+              aria-label={text.fixLabel(problem.row, column)}
+              aria-describedby={`${id}-why`}
+              value={value}
+              onInput={(event) => setValue(event.currentTarget.value)}
+            />
             <button type="submit" class="button" aria-disabled={busy}>
               {problem.can_compare ? text.fixNumber : text.fixAct}
             </button>
@@ -216,7 +246,13 @@ function Compare({ view, problem, onAsked }: { view: ImportView; problem: CellPr
   };
   return (
     <>
-      <button type="button" class="button" aria-label={text.compareOf(problem.row)} aria-disabled={busy} onClick={() => void ask()}>
+      <button
+        type="button"
+        class="button"
+        aria-label={text.compareOf(problem.row)}
+        aria-disabled={busy}
+        onClick={() => void ask()}
+      >
         {text.compare}
       </button>
       {failed && <Failure problem={failed} part />}

@@ -29,7 +29,13 @@ export function Counts({ view, onChange }: CountsProps) {
           const number = counts[outlook] ?? 0;
           return (
             <li key={outlook}>
-              <button type="button" class={`figure figure-${number ? tone : "plain"} figure-open`} aria-expanded={shown === outlook} disabled={number === 0} onClick={() => setShown(shown === outlook ? null : outlook)}>
+              <button
+                type="button"
+                class={`figure figure-${number ? tone : "plain"} figure-open`}
+                aria-expanded={shown === outlook}
+                disabled={number === 0}
+                onClick={() => setShown(shown === outlook ? null : outlook)}
+              >
                 <span class="caption">{text.outlooks[outlook]}</span>
                 <span class="figure-value">{count(number)}</span>
               </button>

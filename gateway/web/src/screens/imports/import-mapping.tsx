@@ -19,7 +19,10 @@ export function Mapping({ view, onSeen, onChanged }: MappingProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const isChanged = columns.some((column, at) => column.field !== fields[at]);
-  const missing = missingFields(view, fields.map((field) => ({ field })));
+  const missing = missingFields(
+    view,
+    fields.map((field) => ({ field })),
+  );
 
   const goOn = async () => {
     if (!isChanged) return onSeen();
@@ -56,7 +59,14 @@ export function Mapping({ view, onSeen, onChanged }: MappingProps) {
                 <span class="caption import-sample">{text.sample(column.sample ?? [])}</span>
               </th>
               <td>
-                <select class="input" aria-label={`${text.field}: ${column.header}`} value={fields[at] ?? ""} onChange={(event) => setFields(fields.map((old, index) => (index === at ? event.currentTarget.value || null : old)))}>
+                <select
+                  class="input"
+                  aria-label={`${text.field}: ${column.header}`}
+                  value={fields[at] ?? ""}
+                  onChange={(event) =>
+                    setFields(fields.map((old, index) => (index === at ? event.currentTarget.value || null : old)))
+                  }
+                >
                   <option value="">{text.ignore}</option>
                   {view.fields.map((field) => (
                     <option key={field.code} value={field.code}>

@@ -73,7 +73,15 @@ function Outcome({ view }: { view: ImportView }) {
   );
 }
 
-function UndoDialog({ view, onClose, onChange }: { view: ImportView; onClose: () => void; onChange: (view: ImportView) => void }) {
+function UndoDialog({
+  view,
+  onClose,
+  onChange,
+}: {
+  view: ImportView;
+  onClose: () => void;
+  onChange: (view: ImportView) => void;
+}) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const undo = async () => {
     try {

@@ -26,7 +26,12 @@ export function ImportRows({ view, outlook, onChange }: RowsProps) {
     <Card title={text.outlooks[outlook]} class="stack">
       <p class="muted">{text.outlookTexts[outlook]}</p>
       <SearchBox label={text.searchRows} value={q} onChange={setQ} />
-      <Paged list={list} count={text.rowCount} empty={{ title: text.noRows, text: text.noRowsText }} noMatch={q ? { title: text.noRowMatch, text: text.noRowMatchText } : false}>
+      <Paged
+        list={list}
+        count={text.rowCount}
+        empty={{ title: text.noRows, text: text.noRowsText }}
+        noMatch={q ? { title: text.noRowMatch, text: text.noRowMatchText } : false}
+      >
         {(items) => (
           <ul class="rows">
             {items.map((row) => (
@@ -38,7 +43,9 @@ export function ImportRows({ view, outlook, onChange }: RowsProps) {
                     {problem}
                   </p>
                 ))}
-                {row.doubts.length > 0 && outlook !== "create" && <Decision view={view} row={row} onDecided={decided} />}
+                {row.doubts.length > 0 && outlook !== "create" && (
+                  <Decision view={view} row={row} onDecided={decided} />
+                )}
               </li>
             ))}
           </ul>
@@ -53,7 +60,16 @@ function Who({ row }: { row: ImportRow }) {
     <p>
       <strong>{row.full_name ?? text.noName}</strong>
       <br />
-      <span class="caption">{[text.line(row.line), row.born && text.born(row.born), row.person?.code && text.code(row.person.code), row.unit?.name].filter(Boolean).join(" · ")}</span>
+      <span class="caption">
+        {[
+          text.line(row.line),
+          row.born && text.born(row.born),
+          row.person?.code && text.code(row.person.code),
+          row.unit?.name,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </span>
     </p>
   );
 }
@@ -78,7 +94,15 @@ function Changes({ changes }: { changes: FieldChange[] }) {
   );
 }
 
-function Decision({ view, row, onDecided }: { view: ImportView; row: ImportRow; onDecided: (view: ImportView) => void }) {
+function Decision({
+  view,
+  row,
+  onDecided,
+}: {
+  view: ImportView;
+  row: ImportRow;
+  onDecided: (view: ImportView) => void;
+}) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const decide = async (decision: ImportRow["decision"]) => {
@@ -106,10 +130,22 @@ function Decision({ view, row, onDecided }: { view: ImportView; row: ImportRow; 
   }
   return (
     <div class="buttons">
-      <button type="button" class="button" aria-label={text.takeChangeOf(name)} aria-disabled={busy} onClick={() => void decide("accept")}>
+      <button
+        type="button"
+        class="button"
+        aria-label={text.takeChangeOf(name)}
+        aria-disabled={busy}
+        onClick={() => void decide("accept")}
+      >
         {text.takeChange}
       </button>
-      <button type="button" class="button" aria-label={text.keepFileOf(name)} aria-disabled={busy} onClick={() => void decide("keep")}>
+      <button
+        type="button"
+        class="button"
+        aria-label={text.keepFileOf(name)}
+        aria-disabled={busy}
+        onClick={() => void decide("keep")}
+      >
         {text.keepFile}
       </button>
       {problem && <Failure problem={problem} part />}

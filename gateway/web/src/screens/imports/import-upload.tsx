@@ -92,7 +92,15 @@ export function DropZone({ file, onFile }: { file: File | null; onFile: (file: F
       <label for="file" class="drop-label">
         {file ? file.name : text.drop}
       </label>
-      <input ref={input} id="file" type="file" class="drop-input" accept=".xlsx,.xls,.xlsm,.ods" aria-describedby="file-hint" onChange={(event) => take(event.currentTarget.files)} />
+      <input
+        ref={input}
+        id="file"
+        type="file"
+        class="drop-input"
+        accept=".xlsx,.xls,.xlsm,.ods"
+        aria-describedby="file-hint"
+        onChange={(event) => take(event.currentTarget.files)}
+      />
       <p class="caption" id="file-hint">
         {text.accept}
       </p>
@@ -123,9 +131,13 @@ export function ImportRow({ item }: { item: ImportView }) {
       <FileSpreadsheet size={20} aria-hidden="true" />
       <span class="row-main">
         <span class="row-title">{item.file_name ?? text.file}</span>
-        <span class="caption">{[item.unit.name, item.created_at && ago(item.created_at)].filter(Boolean).join(" · ")}</span>
+        <span class="caption">
+          {[item.unit.name, item.created_at && ago(item.created_at)].filter(Boolean).join(" · ")}
+        </span>
       </span>
-      <span class={`chip chip-${item.state === "applied" ? "green" : item.state === "failed" ? "red" : "blue"}`}>{text.states[item.state]}</span>
+      <span class={`chip chip-${item.state === "applied" ? "green" : item.state === "failed" ? "red" : "blue"}`}>
+        {text.states[item.state]}
+      </span>
     </a>
   );
 }

@@ -14,7 +14,13 @@ import { Upload } from "./import-upload";
 /** From a workbook as it is to members in the roll: file, columns, check, entry, result. */
 export default function ImportScreen() {
   const id = useRoute().params["id"];
-  return id ? <Running key={id} id={id} /> : <Page title={text.title} narrow below={<Steps now={1} />}><Upload /></Page>;
+  return id ? (
+    <Running key={id} id={id} />
+  ) : (
+    <Page title={text.title} narrow below={<Steps now={1} />}>
+      <Upload />
+    </Page>
+  );
 }
 
 function Running({ id }: { id: string }) {
@@ -30,7 +36,11 @@ function Running({ id }: { id: string }) {
   }
   const asksMapping = view.state === "checked" && (mapping ?? !isMappingReady(view));
   return (
-    <Page title={view.kind === "units" ? text.unitsTitle : text.title} above={<Breadcrumb path={[view.unit]} />} below={<Steps now={stepOf(view, asksMapping)} />}>
+    <Page
+      title={view.kind === "units" ? text.unitsTitle : text.title}
+      above={<Breadcrumb path={[view.unit]} />}
+      below={<Steps now={stepOf(view, asksMapping)} />}
+    >
       {found.error && <Failure problem={found.error} onRetry={found.reload} part />}
       {asksMapping ? (
         <Mapping
@@ -80,7 +90,11 @@ function Steps({ now }: { now: number }) {
   return (
     <ol class="steps">
       {text.steps.map((step, index) => (
-        <li key={step} class={index + 1 < now ? "step-done" : index + 1 === now ? "step-now" : ""} aria-current={index + 1 === now ? "step" : undefined}>
+        <li
+          key={step}
+          class={index + 1 < now ? "step-done" : index + 1 === now ? "step-now" : ""}
+          aria-current={index + 1 === now ? "step" : undefined}
+        >
           <span class="step-number">{index + 1}</span> <span>{step}</span>
         </li>
       ))}
@@ -90,7 +104,10 @@ function Steps({ now }: { now: number }) {
 
 function Working({ label, view }: { label: string; view: ImportView }) {
   const left = usePace(view.done, view.total);
-  const parts = [view.total ? text.progress(view.done, view.total) : "", left === null ? "" : text.remaining(left < 90 ? text.seconds(left) : text.minutes(Math.ceil(left / 60)))];
+  const parts = [
+    view.total ? text.progress(view.done, view.total) : "",
+    left === null ? "" : text.remaining(left < 90 ? text.seconds(left) : text.minutes(Math.ceil(left / 60))),
+  ];
   return (
     <section class="card working">
       <h2>{label}</h2>

@@ -38,7 +38,9 @@ export const imports = {
   outlookTexts: {
     create: "Những người chưa có trong danh bộ, sẽ được thêm.",
     update: "Những người đã có; mục nào đổi ghi rõ từ gì thành gì.",
-    doubtful: "Danh sách ghi họ tên, ngày sinh hoặc giới tính khác hồ sơ. Quyết định từng dòng; dòng chưa quyết định thì chưa nhập.",
+    doubtful:
+      "Danh sách ghi họ tên, ngày sinh hoặc giới tính khác hồ sơ. Quyết định từng dòng; dòng chưa quyết định thì " +
+      "chưa nhập.",
     duplicate: "Những người mới giống một người đã có. Vẫn nhập được; sau khi nhập sẽ chờ đối chiếu.",
     same: "Những người đã có, danh sách không ghi gì khác hồ sơ.",
     error: "Những dòng chưa nhập được. Sửa ở mục “Chỗ cần sửa” bên dưới.",

@@ -17,7 +17,12 @@ export default function JobScreen() {
   const { id } = useRoute().params as { id: string };
   const found = useJob(id);
   return (
-    <Page title={found.data ? titleOf(found.data) : text.other} above={<a href="/tac-vu">{text.toList}</a>} failed={!!found.error && !found.data} narrow>
+    <Page
+      title={found.data ? titleOf(found.data) : text.other}
+      above={<a href="/tac-vu">{text.toList}</a>}
+      failed={!!found.error && !found.data}
+      narrow
+    >
       <Await of={found}>{(job) => <Told job={job} />}</Await>
     </Page>
   );

@@ -94,7 +94,11 @@ export function JobProgress({ job }: { job: Standing }) {
 }
 
 export function JobState({ job }: { job: Standing }) {
-  return <Chip tone={job.state === "done" ? "green" : job.state === "failed" ? "red" : "blue"}>{text.states[job.state]}</Chip>;
+  return (
+    <Chip tone={job.state === "done" ? "green" : job.state === "failed" ? "red" : "blue"}>
+      {text.states[job.state]}
+    </Chip>
+  );
 }
 
 /** The file that the job wrote, or how to stop it while it is held. */
@@ -107,7 +111,12 @@ export function JobLinks({ job }: { job: Standing }) {
         </a>
       )}
       {job.state === "held" && (
-        <button type="button" class="button button-small" aria-label={text.cancelOf(titleOf(job))} onClick={() => void cancelJob(job.id)}>
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={text.cancelOf(titleOf(job))}
+          onClick={() => void cancelJob(job.id)}
+        >
           {text.cancel}
         </button>
       )}

@@ -90,13 +90,18 @@ function Cover({ book: { member, keeper } }: { book: Book }) {
   );
 }
 
-const birthTitle = (member: Member) => member.groups.flatMap((group) => group.fields).find((field) => field.code === "birth_date")?.title ?? "";
+const birthTitle = (member: Member) =>
+  member.groups.flatMap((group) => group.fields).find((field) => field.code === "birth_date")?.title ?? "";
 
-const said = (field: MemberField) => field.display || (field.value === null || field.value === undefined ? "" : String(field.value));
+const said = (field: MemberField) =>
+  field.display || (field.value === null || field.value === undefined ? "" : String(field.value));
 
 /** What the file says, and what it still owes; lines that may stay blank are left out. */
 function Groups({ groups }: { groups: MemberGroup[] }) {
-  const told = groups.map((group) => ({ ...group, fields: group.fields.filter((field) => field.missing || said(field)) }));
+  const told = groups.map((group) => ({
+    ...group,
+    fields: group.fields.filter((field) => field.missing || said(field)),
+  }));
   return (
     <>
       {told
@@ -126,7 +131,12 @@ function Fees({ fees }: { fees: NonNullable<Book["fees"]> }) {
         items={[
           [text.paidUntil, day(fees.paid_until).slice(3) || text.none],
           [text.monthly, feeText.money(count(fees.monthly))],
-          [text.owed, fees.owed_months > 0 ? text.owedMonths(fees.owed_months, feeText.money(count(fees.owed_amount))) : text.owesNothing],
+          [
+            text.owed,
+            fees.owed_months > 0
+              ? text.owedMonths(fees.owed_months, feeText.money(count(fees.owed_amount)))
+              : text.owesNothing,
+          ],
         ]}
       />
     </>
@@ -168,11 +178,17 @@ function Lines({ lines }: { lines: BookLine[] }) {
     <ol class="book-lines">
       {lines.map((line, index) => (
         <li key={index} class={line.is_void ? "is-void" : undefined}>
-          <p class="timeline-when">{line.until !== undefined && line.until !== null ? text.span(day(line.on), day(line.until)) : day(line.on)}</p>
+          <p class="timeline-when">
+            {line.until !== undefined && line.until !== null ? text.span(day(line.on), day(line.until)) : day(line.on)}
+          </p>
           <div>
             <p>{line.title}</p>
             {line.detail && <p class="caption">{line.detail}</p>}
-            {line.number && <p class="caption">{line.document_id ? <a href={`/van-ban/${line.document_id}`}>{line.number}</a> : line.number}</p>}
+            {line.number && (
+              <p class="caption">
+                {line.document_id ? <a href={`/van-ban/${line.document_id}`}>{line.number}</a> : line.number}
+              </p>
+            )}
           </div>
         </li>
       ))}
@@ -190,7 +206,13 @@ function Course({ book }: { book: Book }) {
       {book.kinds.length > 1 && (
         <div class="chips" role="group" aria-label={text.kinds}>
           {[{ code: "", title: text.all, count: book.timeline.length }, ...book.kinds].map((one) => (
-            <button key={one.code} type="button" class="chip-button" aria-pressed={kind === one.code} onClick={() => setKind(one.code)}>
+            <button
+              key={one.code}
+              type="button"
+              class="chip-button"
+              aria-pressed={kind === one.code}
+              onClick={() => setKind(one.code)}
+            >
               {one.title} ({one.count})
             </button>
           ))}

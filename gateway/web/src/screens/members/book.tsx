@@ -14,7 +14,10 @@ import { memberBook as text } from "./vi";
 import { BookPages } from "./book-pages";
 import { memberUrl } from "./member-rows";
 
-/** A member's book as it lies open: two pages beside each other on a desk, one below the other on a phone and A4 lengthwise on paper. */
+/**
+ * A member's book as it lies open: two pages beside each other on a desk, one below the other on a phone and A4
+ * lengthwise on paper.
+ */
 export default function BookScreen() {
   const id = useRoute().params["ma"] ?? "";
   const [isRevealed, setRevealed] = useState(false);
@@ -33,7 +36,12 @@ export default function BookScreen() {
     notify(text.revealed, "info");
   };
   return (
-    <Page title={text.of(book.member.full_name)} wide above={book.member.unit && <Breadcrumb path={[book.member.unit]} />} actions={<Actions book={book} onReveal={reveal} />}>
+    <Page
+      title={text.of(book.member.full_name)}
+      wide
+      above={book.member.unit && <Breadcrumb path={[book.member.unit]} />}
+      actions={<Actions book={book} onReveal={reveal} />}
+    >
       <KeptNotice at={masked.keptAt} limits={kept.book} onRetry={masked.reload} />
       <BookPages book={book} />
     </Page>

@@ -54,7 +54,12 @@ export function ConfirmDialog({ query, total, onClose }: ConfirmProps) {
         <button type="button" class="button" autofocus onClick={onClose}>
           {common.back}
         </button>
-        <button type="button" class="button button-primary" aria-disabled={done !== null && !problem} onClick={() => void confirm()}>
+        <button
+          type="button"
+          class="button button-primary"
+          aria-disabled={done !== null && !problem}
+          onClick={() => void confirm()}
+        >
           {text.confirmAct(total)}
         </button>
       </div>

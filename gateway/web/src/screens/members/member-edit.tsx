@@ -14,14 +14,31 @@ const PICTURES = ["image/jpeg", "image/png", "image/webp"];
 
 /** A field of the file as one of a form. */
 export function propertyOf({ title, kind = "", choices }: Pick<MemberField, "title" | "kind" | "choices">): Schema {
-  if (choices) return { type: "string", title, enum: choices.map((one) => one.code), "x-labels": choices.map((one) => one.label), default: "" };
-  if (kind === "yes_no") return { type: "string", title, enum: ["true", "false"], "x-labels": [common.yes, common.no], default: "" };
+  if (choices)
+    return {
+      type: "string",
+      title,
+      enum: choices.map((one) => one.code),
+      "x-labels": choices.map((one) => one.label),
+      default: "",
+    };
+  if (kind === "yes_no")
+    return { type: "string", title, enum: ["true", "false"], "x-labels": [common.yes, common.no], default: "" };
   const widget = WIDGETS[kind];
-  return { type: "string", title, default: "", ...(widget && { "x-widget": widget, "x-past": true }), ...(widget === "file" && { "x-accept": PICTURES }) };
+  return {
+    type: "string",
+    title,
+    default: "",
+    ...(widget && { "x-widget": widget, "x-past": true }),
+    ...(widget === "file" && { "x-accept": PICTURES }),
+  };
 }
 
 /** The fields of one group of the file as a form. */
-const schemaOf = (fields: MemberField[]): Schema => ({ type: "object", properties: Object.fromEntries(fields.map((field) => [field.code, propertyOf(field)])) });
+const schemaOf = (fields: MemberField[]): Schema => ({
+  type: "object",
+  properties: Object.fromEntries(fields.map((field) => [field.code, propertyOf(field)])),
+});
 
 /** A birth date may be a year alone: it is edited as people read it. A picture is known by what it is called. */
 export function startOf(field: MemberField): unknown {
@@ -42,7 +59,9 @@ export function EditDialog({ member, group, onClose, onSaved }: EditProps) {
   const seen = useSeen(member.version);
   const fields = group.fields.filter((field) => field.editable);
   const schema = schemaOf(fields);
-  const start = useSeen<Record<string, unknown>>(Object.fromEntries(fields.map((field) => [field.code, startOf(field)])));
+  const start = useSeen<Record<string, unknown>>(
+    Object.fromEntries(fields.map((field) => [field.code, startOf(field)])),
+  );
   const [form, setForm] = useState(start);
   const { problem, busy, carry } = useSending();
 
@@ -51,7 +70,8 @@ export function EditDialog({ member, group, onClose, onSaved }: EditProps) {
     const given = outgoing(schema, form);
     const changed = Object.fromEntries(Object.entries(given).filter(([code]) => form[code] !== start[code]));
     void carry(async (key) => {
-      if (Object.keys(changed).length > 0) await patch(`/members/${member.id}`, { body: { fields: changed }, ifMatch: `"${seen}"`, key });
+      if (Object.keys(changed).length > 0)
+        await patch(`/members/${member.id}`, { body: { fields: changed }, ifMatch: `"${seen}"`, key });
       notify(text.saved);
       onSaved();
       onClose();

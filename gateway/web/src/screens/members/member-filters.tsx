@@ -20,13 +20,26 @@ export function MemberFilters({ values, onChange, fixedUnit }: PanelProps) {
   const unit = useResource<Unit>(values.don_vi && !fixedUnit ? `/units/${values.don_vi}` : null).data;
   const chosen: Option | null = unit ? { id: unit.id, label: unit.name } : null;
   const pick = (name: FilterName, title: string, key: string) => (
-    <Choice id={`loc-${name}`} title={title} value={values[name]} choices={choicesFor(filters, key)} onChange={(value) => onChange({ [name]: value })} />
+    <Choice
+      id={`loc-${name}`}
+      title={title}
+      value={values[name]}
+      choices={choicesFor(filters, key)}
+      onChange={(value) => onChange({ [name]: value })}
+    />
   );
   return (
     <>
       {!fixedUnit && (
         <Field id="loc-don_vi" label={text.unit}>
-          <Combobox id="loc-don_vi" value={chosen} onChange={(option) => onChange({ don_vi: option?.id ?? null })} search={searchUnits} read={unitOption as never} placeholder={common.all} />
+          <Combobox
+            id="loc-don_vi"
+            value={chosen}
+            onChange={(option) => onChange({ don_vi: option?.id ?? null })}
+            search={searchUnits}
+            read={unitOption as never}
+            placeholder={common.all}
+          />
         </Field>
       )}
       {pick("trang_thai", text.status, "status")}
@@ -38,25 +51,62 @@ export function MemberFilters({ values, onChange, fixedUnit }: PanelProps) {
         onChange={(gioi) => onChange({ gioi })}
       />
       <div class="field-pair">
-        <NumberField id="loc-tu" label={text.ageFrom} value={values.tu_tuoi} onChange={(tu_tuoi) => onChange({ tu_tuoi })} />
-        <NumberField id="loc-den" label={text.ageTo} value={values.den_tuoi} onChange={(den_tuoi) => onChange({ den_tuoi })} />
+        <NumberField
+          id="loc-tu"
+          label={text.ageFrom}
+          value={values.tu_tuoi}
+          onChange={(tu_tuoi) => onChange({ tu_tuoi })}
+        />
+        <NumberField
+          id="loc-den"
+          label={text.ageTo}
+          value={values.den_tuoi}
+          onChange={(den_tuoi) => onChange({ den_tuoi })}
+        />
       </div>
       {pick("doi_tuong", text.category, "category")}
       {pick("thieu", text.missing, "missing")}
       {pick("luu_y", text.flag, "flag")}
-      <Choice id="loc-sap" title={text.sort} blank={text.sortDefault} value={values.sap_xep} choices={SORTS} onChange={(sap_xep) => onChange({ sap_xep })} />
+      <Choice
+        id="loc-sap"
+        title={text.sort}
+        blank={text.sortDefault}
+        value={values.sap_xep}
+        choices={SORTS}
+        onChange={(sap_xep) => onChange({ sap_xep })}
+      />
       <label class="check">
-        <input type="checkbox" checked={values.cap_duoi !== "khong"} onChange={(event) => onChange({ cap_duoi: event.currentTarget.checked ? null : "khong" })} />
+        <input
+          type="checkbox"
+          checked={values.cap_duoi !== "khong"}
+          onChange={(event) => onChange({ cap_duoi: event.currentTarget.checked ? null : "khong" })}
+        />
         <span>{text.below}</span>
       </label>
     </>
   );
 }
 
-function NumberField({ id, label, value, onChange }: { id: string; label: string; value: string; onChange: (value: string) => void }) {
+function NumberField({
+  id,
+  label,
+  value,
+  onChange,
+}: {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
   return (
     <Field id={id} label={label}>
-      <input id={id} class="input" inputMode="numeric" value={value} onChange={(event) => onChange(event.currentTarget.value.replace(/\D/g, ""))} />
+      <input
+        id={id}
+        class="input"
+        inputMode="numeric"
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value.replace(/\D/g, ""))}
+      />
     </Field>
   );
 }

@@ -30,8 +30,19 @@ export function InviteDialog({ personId, name, onClose }: { personId: string; na
       {!issued && !problem && <Loading rows={1} />}
       {issued && (
         <div class="input-with-button">
-          <input class="input" readOnly aria-label={text.inviteTitle} value={link} onFocus={(event) => event.currentTarget.select()} />
-          <button type="button" class="icon-button" aria-label={common.copy} onClick={() => void navigator.clipboard?.writeText(link).then(() => notify(common.copied))}>
+          <input
+            class="input"
+            readOnly
+            aria-label={text.inviteTitle}
+            value={link}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={common.copy}
+            onClick={() => void navigator.clipboard?.writeText(link).then(() => notify(common.copied))}
+          >
             <Copy size={20} aria-hidden="true" />
           </button>
         </div>

@@ -42,11 +42,24 @@ export default function MemberList({ unitId }: { unitId?: string }) {
         isLong
       >
         {isOfficer.value && (
-          <button type="button" class="button" aria-pressed={picking} onClick={() => (picking && dropPicks(), setPicking(!picking))}>
-            <ListChecks size={20} aria-hidden="true" /> <span class="tool-name">{picking ? text.pickOff : text.pickOn}</span>
+          <button
+            type="button"
+            class="button"
+            aria-pressed={picking}
+            onClick={() => (picking && dropPicks(), setPicking(!picking))}
+          >
+            <ListChecks size={20} aria-hidden="true" />{" "}
+            <span class="tool-name">{picking ? text.pickOff : text.pickOn}</span>
           </button>
         )}
-        {isOfficer.value && <ExportButton path="/exports" body={exportBody(query)} what={list.total === null ? text.title.toLowerCase() : text.count(list.total)} note={text.exportNote} />}
+        {isOfficer.value && (
+          <ExportButton
+            path="/exports"
+            body={exportBody(query)}
+            what={list.total === null ? text.title.toLowerCase() : text.count(list.total)}
+            note={text.exportNote}
+          />
+        )}
       </ListTools>
       <p class="muted list-count" role="status">
         {list.total !== null ? text.count(list.total) : list.busy ? lists.counting : ""}
@@ -63,9 +76,22 @@ export default function MemberList({ unitId }: { unitId?: string }) {
         shapes={8}
         endless
         empty={{ title: text.empty, text: text.emptyText }}
-        noMatch={isFiltered && { title: text.noMatch, text: text.noMatchText, clear: text.clearFilters, onClear: clear }}
+        noMatch={
+          isFiltered && { title: text.noMatch, text: text.noMatchText, clear: text.clearFilters, onClear: clear }
+        }
       >
-        {(items) => (isWide ? <MemberTable items={items} picking={picks} sort={values.sap_xep} onSort={(sap_xep) => change({ sap_xep })} /> : <MemberCards items={items} picking={picks} />)}
+        {(items) =>
+          isWide ? (
+            <MemberTable
+              items={items}
+              picking={picks}
+              sort={values.sap_xep}
+              onSort={(sap_xep) => change({ sap_xep })}
+            />
+          ) : (
+            <MemberCards items={items} picking={picks} />
+          )
+        }
       </Paged>
       {picking && <PickBar items={list.items} unitId={unitId ?? acting.value?.unit.id} />}
       {confirming && <ConfirmDialog query={query} total={list.total ?? 0} onClose={() => setConfirming(false)} />}
@@ -80,7 +106,11 @@ function PickBar({ items, unitId }: { items: MemberItem[]; unitId: string | unde
     <div class="action-bar bulk-bar">
       <p role="status">{common.selected(count)}</p>
       <div class="buttons">
-        <button type="button" class="button" onClick={() => togglePicks(items.map(({ id, full_name }) => ({ id, name: full_name })))}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => togglePicks(items.map(({ id, full_name }) => ({ id, name: full_name })))}
+        >
           {text.pickShown(items.length)}
         </button>
         {count > 0 && (

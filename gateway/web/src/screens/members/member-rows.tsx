@@ -13,11 +13,17 @@ const CARD_PX = 57;
 
 const TONES: Record<string, Tone> = { ACTIVE: "green", CANDIDATE: "gold", IN_TRANSIT: "blue" };
 
-export const StatusChip = ({ item }: { item: MemberItem }) => <Chip tone={TONES[item.status] ?? "plain"}>{item.status_title ?? item.status}</Chip>;
+export const StatusChip = ({ item }: { item: MemberItem }) => (
+  <Chip tone={TONES[item.status] ?? "plain"}>{item.status_title ?? item.status}</Chip>
+);
 
-export const memberUrl = (item: { id: string | null; code?: string | null }, tab = "so") => `/doan-vien/${item.id}/${tab}`;
+export const memberUrl = (item: { id: string | null; code?: string | null }, tab = "so") =>
+  `/doan-vien/${item.id}/${tab}`;
 
-export const birthText = (item: MemberItem) => (item.born_precision === "year" && item.born_on ? text.yearOnly(birth(item.born_on, "year")) : birth(item.born_on, item.born_precision));
+export const birthText = (item: MemberItem) =>
+  item.born_precision === "year" && item.born_on
+    ? text.yearOnly(birth(item.born_on, "year"))
+    : birth(item.born_on, item.born_precision);
 
 /** Rows have check boxes: who is ticked, and what a tick does. */
 export interface Picking {
@@ -103,7 +109,17 @@ function Completeness({ percent }: { percent: number | undefined }) {
   );
 }
 
-function SortHead({ title, field, sort, onSort }: { title: string; field: string; sort: string; onSort: (sort: string) => void }) {
+function SortHead({
+  title,
+  field,
+  sort,
+  onSort,
+}: {
+  title: string;
+  field: string;
+  sort: string;
+  onSort: (sort: string) => void;
+}) {
   const isUp = sort === field || (field === "name" && sort === "");
   const isDown = sort === `-${field}`;
   const Arrow = isDown ? ArrowDown : ArrowUp;
@@ -119,7 +135,12 @@ function SortHead({ title, field, sort, onSort }: { title: string; field: string
 function PickBox({ item, picking }: { item: MemberItem; picking: Picking }) {
   return (
     <label class="check pick-box">
-      <input type="checkbox" checked={picking.picked.has(item.id)} aria-label={text.pickOf(item.full_name)} onChange={() => picking.onPick([asPicked(item)])} />
+      <input
+        type="checkbox"
+        checked={picking.picked.has(item.id)}
+        aria-label={text.pickOf(item.full_name)}
+        onChange={() => picking.onPick([asPicked(item)])}
+      />
     </label>
   );
 }
@@ -130,21 +151,31 @@ export function MemberCards({ items, picking }: { items: MemberItem[]; picking: 
     <ul class="card rows rows-even" ref={list}>
       {start > 0 && <li aria-hidden="true" class="spacer" style={{ height: `${start * CARD_PX}px` }} />}
       {items.slice(start, end).map((item, index) => (
-        <li key={item.id} aria-setsize={items.length} aria-posinset={start + index + 1} class={picking ? "pick-line" : undefined}>
+        <li
+          key={item.id}
+          aria-setsize={items.length}
+          aria-posinset={start + index + 1}
+          class={picking ? "pick-line" : undefined}
+        >
           {picking && <PickBox item={item} picking={picking} />}
           <a class="row-link" href={memberUrl(item)}>
             <Avatar name={item.full_name} />
             <span class="row-main">
               <span class="row-title clip1">{item.full_name}</span>
               <span class="caption clip1">
-                {item.status !== "ACTIVE" && <StatusChip item={item} />} {[birthText(item), item.unit?.id !== acting.value?.unit.id && placeName(item.unit)].filter(Boolean).join(" · ")}
+                {item.status !== "ACTIVE" && <StatusChip item={item} />}{" "}
+                {[birthText(item), item.unit?.id !== acting.value?.unit.id && placeName(item.unit)]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
             </span>
             <ChevronRight size={20} aria-hidden="true" />
           </a>
         </li>
       ))}
-      {end < items.length && <li aria-hidden="true" class="spacer" style={{ height: `${(items.length - end) * CARD_PX}px` }} />}
+      {end < items.length && (
+        <li aria-hidden="true" class="spacer" style={{ height: `${(items.length - end) * CARD_PX}px` }} />
+      )}
     </ul>
   );
 }

@@ -26,7 +26,10 @@ import { ProfileCard } from "./profile-card";
 export default function MemberScreen() {
   const { params } = useRoute();
   const [revealed, setRevealed] = useState<string[]>([]);
-  const path = revealed.reduce((url, group) => `${url}${url.includes("?") ? "&" : "?"}reveal=${group}`, `/members/${params["ma"]}`);
+  const path = revealed.reduce(
+    (url, group) => `${url}${url.includes("?") ? "&" : "?"}reveal=${group}`,
+    `/members/${params["ma"]}`,
+  );
   const member = useResource<Member>(path);
   const masked = useResource<Member>(`/members/${params["ma"]}`);
   // Asked for at once, beside the file.
@@ -43,7 +46,15 @@ export default function MemberScreen() {
     setRevealed([...revealed, group]);
     notify(text.revealed, "info");
   };
-  return <MemberPage key={shown.id} member={shown} tab={params["tab"] ?? "so"} onReveal={reveal} onChange={() => invalidate("/members")} />;
+  return (
+    <MemberPage
+      key={shown.id}
+      member={shown}
+      tab={params["tab"] ?? "so"}
+      onReveal={reveal}
+      onChange={() => invalidate("/members")}
+    />
+  );
 }
 
 interface MemberPageProps {
@@ -86,7 +97,10 @@ function MemberPage({ member, tab, onReveal, onChange }: MemberPageProps) {
             <Printer size={20} aria-hidden="true" /> {text.print}
           </button>
           {isOfficer.value && (
-            <a class="button button-primary" href={withQuery("/ho-so/moi", { doan_vien: member.id, don_vi: member.unit?.id })}>
+            <a
+              class="button button-primary"
+              href={withQuery("/ho-so/moi", { doan_vien: member.id, don_vi: member.unit?.id })}
+            >
               <FilePlus2 size={20} aria-hidden="true" /> {text.openCase}
             </a>
           )}
@@ -116,7 +130,8 @@ function MemberPage({ member, tab, onReveal, onChange }: MemberPageProps) {
 }
 
 function TabContent({ member, tab, onReveal, onChange }: MemberPageProps) {
-  if (tab === "doan-phi") return <Lazy load={() => import("../fees/fee-account")} props={{ path: `/members/${member.id}/fees` }} />;
+  if (tab === "doan-phi")
+    return <Lazy load={() => import("../fees/fee-account")} props={{ path: `/members/${member.id}/fees` }} />;
   if (tab === "qua-trinh") return <Timeline id={member.id} />;
   if (tab === "ho-so") return <CaseList subjectId={member.id} emptyText={text.noCases} />;
   return <ProfileBook member={member} onReveal={onReveal} onChange={onChange} />;
@@ -138,7 +153,8 @@ function Timeline({ id }: { id: string }) {
   const found = useResource<ListPage<TimelineItem> | { items: TimelineItem[] }>(`/members/${id}/timeline`);
   if (found.error && !found.data) return <Failure problem={found.error} onRetry={found.reload} part />;
   if (!found.data) return <Loading />;
-  if (found.data.items.length === 0) return <Empty drawing="badge" title={text.noTimeline} text={text.noTimelineText} />;
+  if (found.data.items.length === 0)
+    return <Empty drawing="badge" title={text.noTimeline} text={text.noTimelineText} />;
   return (
     <ol class="timeline card">
       {found.data.items.map((item, index) => (

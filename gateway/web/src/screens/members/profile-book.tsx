@@ -53,12 +53,26 @@ export function ProfileBook({ member, onReveal, onChange }: BookProps) {
       {!isOwn && waiting.length > 0 && <Waiting items={waiting} />}
       <div class="card profile-book">
         {member.groups.map((group) => (
-          <ProfileGroup key={group.code} group={group} asking={ask} onReveal={() => onReveal(group.code)} onEdit={() => setEditing(group)} />
+          <ProfileGroup
+            key={group.code}
+            group={group}
+            asking={ask}
+            onReveal={() => onReveal(group.code)}
+            onEdit={() => setEditing(group)}
+          />
         ))}
       </div>
       <Answered items={items.filter(({ state }) => state !== "WAITING")} />
       {editing && <EditDialog member={member} group={editing} onClose={() => setEditing(null)} onSaved={onChange} />}
-      {asked && <AskDialog memberId={member.id} version={member.version} {...asked} onClose={() => setAsked(null)} onSent={(answer) => found.put(answer)} />}
+      {asked && (
+        <AskDialog
+          memberId={member.id}
+          version={member.version}
+          {...asked}
+          onClose={() => setAsked(null)}
+          onSent={(answer) => found.put(answer)}
+        />
+      )}
     </div>
   );
 }

@@ -30,7 +30,9 @@ export function ProfileCard({ member }: { member: Member }) {
 
 function Standing({ member }: { member: Member }) {
   const named = choicesFor(useMemberFilters().data, "flag");
-  const flags = (member.flags ?? []).map((flag) => (typeof flag === "string" ? { code: flag, title: named.find((known) => known.code === flag)?.title ?? flag } : flag));
+  const flags = (member.flags ?? []).map((flag) =>
+    typeof flag === "string" ? { code: flag, title: named.find((known) => known.code === flag)?.title ?? flag } : flag,
+  );
   return (
     <p class="chips">
       <StatusChip item={member} />

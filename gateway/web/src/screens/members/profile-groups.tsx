@@ -1,4 +1,18 @@
-import { Eye, Flag, GraduationCap, HeartPulse, IdCard, Lock, Pencil, Phone, Plus, Star, UserRound, UsersRound, type LucideIcon } from "lucide-preact";
+import {
+  Eye,
+  Flag,
+  GraduationCap,
+  HeartPulse,
+  IdCard,
+  Lock,
+  Pencil,
+  Phone,
+  Plus,
+  Star,
+  UserRound,
+  UsersRound,
+  type LucideIcon,
+} from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { Chip } from "../../components/parts";
 import type { EditableField, EditRequest } from "../../http/edit-requests";
@@ -7,7 +21,16 @@ import { withdraw } from "../../resources/edit-requests";
 import { member as text } from "../../text/vi-members";
 import { editRequests as asking } from "../../text/vi-edit-requests";
 
-const ICONS: Record<string, LucideIcon> = { identity: UserRound, papers: IdCard, contact: Phone, background: HeartPulse, work: GraduationCap, family: UsersRound, union: Flag, party: Star };
+const ICONS: Record<string, LucideIcon> = {
+  identity: UserRound,
+  papers: IdCard,
+  contact: Phone,
+  background: HeartPulse,
+  work: GraduationCap,
+  family: UsersRound,
+  union: Flag,
+  party: Star,
+};
 const LINKS: Record<string, string> = { phone: "tel:", email: "mailto:" };
 
 /** What a member may ask for in the own file, and what waits; empty in another's. */
@@ -51,12 +74,18 @@ export function ProfileGroup({ group, asking: ask, onReveal, onEdit }: GroupProp
 function GroupActs({ group, isMasked, onReveal, onEdit }: Omit<GroupProps, "asking"> & { isMasked: boolean }) {
   if (isMasked && group.can_reveal) {
     return (
-      <button type="button" class="button button-small" aria-label={`${text.reveal}: ${group.title}`} onClick={onReveal}>
+      <button
+        type="button"
+        class="button button-small"
+        aria-label={`${text.reveal}: ${group.title}`}
+        onClick={onReveal}
+      >
         <Eye size={18} aria-hidden="true" /> {text.reveal}
       </button>
     );
   }
-  if (!group.fields.some((field) => field.editable)) return isMasked ? <Lock size={18} aria-label={text.hidden(group.fields.length)} /> : null;
+  if (!group.fields.some((field) => field.editable))
+    return isMasked ? <Lock size={18} aria-label={text.hidden(group.fields.length)} /> : null;
   return (
     <button type="button" class="button button-small" aria-label={text.editGroup(group.title)} onClick={onEdit}>
       <Pencil size={18} aria-hidden="true" /> {text.edit}
@@ -65,7 +94,9 @@ function GroupActs({ group, isMasked, onReveal, onEdit }: Omit<GroupProps, "aski
 }
 
 /** What the file says in the field; null where it says nothing. */
-const saidIn = (field: MemberField): string | null => field.display || (field.value === null || field.value === undefined || field.value === "" ? null : String(field.value));
+const saidIn = (field: MemberField): string | null =>
+  field.display ||
+  (field.value === null || field.value === undefined || field.value === "" ? null : String(field.value));
 
 function Row({ field, isMasked, ask }: { field: MemberField; isMasked: boolean; ask: Asking }) {
   const offered = ask.offers.get(field.code);
@@ -79,7 +110,12 @@ function Row({ field, isMasked, ask }: { field: MemberField; isMasked: boolean; 
       </dd>
       {offered && (
         <dd class="profile-ask">
-          <button type="button" class="link" aria-label={asking.askOf(field.title)} onClick={() => ask.onAsk(offered, field)}>
+          <button
+            type="button"
+            class="link"
+            aria-label={asking.askOf(field.title)}
+            onClick={() => ask.onAsk(offered, field)}
+          >
             {asking.ask}
           </button>
         </dd>
@@ -104,7 +140,12 @@ function Waits({ item }: { item: EditRequest }) {
       </span>
       <Chip tone="gold">{item.waits_at ? asking.waits(item.waits_at.name) : asking.waitsPlain}</Chip>
       {item.allowed_actions.some(({ action }) => action === "withdraw") && (
-        <button type="button" class="link" aria-label={asking.withdrawOf(item.title)} onClick={() => void withdraw(item)}>
+        <button
+          type="button"
+          class="link"
+          aria-label={asking.withdrawOf(item.title)}
+          onClick={() => void withdraw(item)}
+        >
           {asking.withdraw}
         </button>
       )}
@@ -124,7 +165,13 @@ function Blanks({ fields, ask }: { fields: MemberField[]; ask: Asking }) {
       {offered.length > 0 && (
         <p class="chips">
           {offered.map((field) => (
-            <button key={field.code} type="button" class="chip chip-button" aria-label={asking.addOf(field.title)} onClick={() => ask.onAsk(ask.offers.get(field.code)!, field)}>
+            <button
+              key={field.code}
+              type="button"
+              class="chip chip-button"
+              aria-label={asking.addOf(field.title)}
+              onClick={() => ask.onAsk(ask.offers.get(field.code)!, field)}
+            >
               <Plus size={14} aria-hidden="true" /> {field.title}
             </button>
           ))}

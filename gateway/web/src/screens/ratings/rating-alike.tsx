@@ -9,7 +9,15 @@ import { rating } from "../../text/vi-rating";
 import { campaignWaiting as text } from "../campaigns/vi";
 
 /** One press rates all ticked rows. */
-export function RateAll({ count, choices, onRate }: { count: number; choices: Choice[]; onRate: (code: string) => void }) {
+export function RateAll({
+  count,
+  choices,
+  onRate,
+}: {
+  count: number;
+  choices: Choice[];
+  onRate: (code: string) => void;
+}) {
   return (
     <div class="taps-row" role="group" aria-label={rating.rateAll(count)}>
       <span class="caption" aria-hidden="true">
@@ -19,7 +27,14 @@ export function RateAll({ count, choices, onRate }: { count: number; choices: Ch
         {choices
           .filter((choice) => choice.is_ranked !== false)
           .map((choice) => (
-            <button key={choice.code} type="button" class="tap" title={choice.title} aria-label={rating.rateAllAs(choice.short ?? choice.title, count)} onClick={() => onRate(choice.code)}>
+            <button
+              key={choice.code}
+              type="button"
+              class="tap"
+              title={choice.title}
+              aria-label={rating.rateAllAs(choice.short ?? choice.title, count)}
+              onClick={() => onRate(choice.code)}
+            >
               {choice.short ?? choice.title}
             </button>
           ))}

@@ -31,13 +31,25 @@ function RatingCard({ row, ...props }: GridProps & { row: GridRow }) {
   const given = String(valueOf(row, draft, RATING) || "");
   const own = facts.self_rating ? titleIn(props.choices, facts.self_rating) : facts.self_rating_title;
   const isPicked = props.picked.has(row.id);
-  const known = [props.hasUnits && row.unit.name, !draft && row.state_title, own && `${text.own}: ${own}`, facts.attendance && `${text.attendance}: ${attendanceOf(row)}`, facts.training_title && `${text.training}: ${facts.training_title}`, facts.fees_owed && text.owes(facts.fees_owed)];
+  const known = [
+    props.hasUnits && row.unit.name,
+    !draft && row.state_title,
+    own && `${text.own}: ${own}`,
+    facts.attendance && `${text.attendance}: ${attendanceOf(row)}`,
+    facts.training_title && `${text.training}: ${facts.training_title}`,
+    facts.fees_owed && text.owes(facts.fees_owed),
+  ];
   const Words = comment ? MessageSquareText : MessageSquare;
   return (
     <li data-case={row.id} class={isPicked ? "rating-card picked" : "rating-card"}>
       <div class="rating-head">
         <label class="pick-box">
-          <input type="checkbox" aria-label={text.pickRow(name)} checked={isPicked} onChange={() => props.onToggle(row.id)} />
+          <input
+            type="checkbox"
+            aria-label={text.pickRow(name)}
+            checked={isPicked}
+            onChange={() => props.onToggle(row.id)}
+          />
         </label>
         <span class="row-main">
           <a class="row-title" href={`/ho-so/${row.id}`}>
@@ -47,11 +59,20 @@ function RatingCard({ row, ...props }: GridProps & { row: GridRow }) {
             {draft && <Chip tone="gold">{text.notSaved}</Chip>} {known.filter(Boolean).join(" · ")}
           </span>
         </span>
-        <button type="button" class="icon-button" aria-label={text.commentOf(`${text.comment}: ${comment || text.notYet}`, name)} onClick={() => props.onDetail(row)}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={text.commentOf(`${text.comment}: ${comment || text.notYet}`, name)}
+          onClick={() => props.onDetail(row)}
+        >
           <Words size={20} aria-hidden="true" />
         </button>
       </div>
-      {props.canFill(row) ? <RatingTaps row={row} choices={props.choices} draft={draft} onRate={props.onRate} /> : given && <Chip tone="green">{titleIn(props.choices, given)}</Chip>}
+      {props.canFill(row) ? (
+        <RatingTaps row={row} choices={props.choices} draft={draft} onRate={props.onRate} />
+      ) : (
+        given && <Chip tone="green">{titleIn(props.choices, given)}</Chip>
+      )}
       <Ceilings row={row} choices={props.choices} draft={draft} unless={props.sharedReason} />
       <Obstacles row={row} />
       <Refused row={row} />

@@ -33,7 +33,10 @@ const PAGE = 10;
 /** Where a key leads from a cell, or null when it does not move. */
 export function moved(cell: Cell, key: string, ctrl: boolean, rows: number): Cell | null {
   const last = { row: rows - 1, column: COLUMNS - 1 };
-  const to = (row: number, column = cell.column): Cell => ({ row: Math.min(Math.max(row, 0), last.row), column: Math.min(Math.max(column, 0), last.column) });
+  const to = (row: number, column = cell.column): Cell => ({
+    row: Math.min(Math.max(row, 0), last.row),
+    column: Math.min(Math.max(column, 0), last.column),
+  });
   const steps: Record<string, () => Cell> = {
     ArrowDown: () => to(cell.row + 1),
     ArrowUp: () => to(cell.row - 1),
@@ -80,11 +83,29 @@ export function RatingGrid(props: GridProps) {
         {text.keysText(keys)}
       </p>
       <div class="table-region">
-        <table class="table grid rating-grid" role="grid" aria-label={text.caption} aria-describedby="rating-keys" aria-rowcount={rows.length + 1} aria-multiselectable="true" onKeyDown={onKey} onFocusIn={() => setHasFocus(true)} onFocusOut={(event) => !(event.currentTarget as Element).contains(event.relatedTarget as Node) && setHasFocus(false)}>
+        <table
+          class="table grid rating-grid"
+          role="grid"
+          aria-label={text.caption}
+          aria-describedby="rating-keys"
+          aria-rowcount={rows.length + 1}
+          aria-multiselectable="true"
+          onKeyDown={onKey}
+          onFocusIn={() => setHasFocus(true)}
+          onFocusOut={(event) =>
+            !(event.currentTarget as Element).contains(event.relatedTarget as Node) && setHasFocus(false)
+          }
+        >
           <thead>
             <tr aria-rowindex={1}>
               <th scope="col">
-                <input type="checkbox" aria-label={text.pickAll} tabIndex={-1} checked={picked.size > 0} onChange={props.onPickAll} />
+                <input
+                  type="checkbox"
+                  aria-label={text.pickAll}
+                  tabIndex={-1}
+                  checked={picked.size > 0}
+                  onChange={props.onPickAll}
+                />
               </th>
               {titles.map((title) => (
                 <th scope="col" key={title}>
@@ -95,7 +116,15 @@ export function RatingGrid(props: GridProps) {
           </thead>
           <tbody>
             {rows.map((row, index) => (
-              <Row key={row.id} {...props} row={row} index={index} active={index === at ? cell.column : -1} focused={focused} onWalk={(column) => setCell({ row: index, column })} />
+              <Row
+                key={row.id}
+                {...props}
+                row={row}
+                index={index}
+                active={index === at ? cell.column : -1}
+                focused={focused}
+                onWalk={(column) => setCell({ row: index, column })}
+              />
             ))}
           </tbody>
         </table>
@@ -121,7 +150,14 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
   const comment = String(valueOf(row, draft, "comment") || text.notYet);
   const given = String(valueOf(row, draft, RATING) || "");
   const cells = [
-    <input key="pick" type="checkbox" tabIndex={-1} aria-label={text.pickRow(name)} checked={isPicked} onChange={() => props.onToggle(row.id)} />,
+    <input
+      key="pick"
+      type="checkbox"
+      tabIndex={-1}
+      aria-label={text.pickRow(name)}
+      checked={isPicked}
+      onChange={() => props.onToggle(row.id)}
+    />,
     <>
       <a href={`/ho-so/${row.id}`} tabIndex={-1}>
         {name}
@@ -130,22 +166,50 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
       <span class="caption row-state">{draft ? <Chip tone="gold">{text.notSaved}</Chip> : row.state_title}</span>
     </>,
     known(facts.attendance && attendanceOf(row)),
-    facts.fees_owed ? <Chip key="fees" tone="red">{text.owes(facts.fees_owed)}</Chip> : <span class="muted">{text.owesNothing}</span>,
+    facts.fees_owed ? (
+      <Chip key="fees" tone="red">
+        {text.owes(facts.fees_owed)}
+      </Chip>
+    ) : (
+      <span class="muted">{text.owesNothing}</span>
+    ),
     known(facts.training_title),
     known(facts.self_rating ? titleIn(props.choices, facts.self_rating) : facts.self_rating_title),
     <>
-      {props.canFill(row) ? <RatingTaps row={row} choices={props.choices} draft={draft} onRate={props.onRate} tabIndex={-1} /> : known(given && titleIn(props.choices, given))}
+      {props.canFill(row) ? (
+        <RatingTaps row={row} choices={props.choices} draft={draft} onRate={props.onRate} tabIndex={-1} />
+      ) : (
+        known(given && titleIn(props.choices, given))
+      )}
       <Ceilings row={row} choices={props.choices} draft={draft} unless={props.sharedReason} />
       <Obstacles row={row} />
     </>,
-    <button key="comment" type="button" class="link-button clip2" tabIndex={-1} aria-label={text.commentOf(comment, name)} onClick={() => props.onDetail(row)}>
+    <button
+      key="comment"
+      type="button"
+      class="link-button clip2"
+      tabIndex={-1}
+      aria-label={text.commentOf(comment, name)}
+      onClick={() => props.onDetail(row)}
+    >
       {comment}
     </button>,
   ];
   const line = (
-    <tr data-case={row.id} aria-rowindex={index + 2} aria-selected={isPicked} class={`${isPicked ? "picked" : ""} ${active >= 0 ? "active" : ""}`}>
+    <tr
+      data-case={row.id}
+      aria-rowindex={index + 2}
+      aria-selected={isPicked}
+      class={`${isPicked ? "picked" : ""} ${active >= 0 ? "active" : ""}`}
+    >
       {cells.map((content, column) => (
-        <td key={column} role="gridcell" tabIndex={active === column ? 0 : -1} ref={active === column ? focused : null} onClick={() => onWalk(column)}>
+        <td
+          key={column}
+          role="gridcell"
+          tabIndex={active === column ? 0 : -1}
+          ref={active === column ? focused : null}
+          onClick={() => onWalk(column)}
+        >
           {content}
         </td>
       ))}
@@ -179,7 +243,9 @@ function known(said: string | null | undefined): ComponentChildren {
 
 export function attendanceOf({ facts: { attendance } }: GridRow): string {
   if (!attendance) return text.notYet;
-  return attendance.held ? text.came(attendance.came, attendance.held, attendance.percent) : text.percent(attendance.percent);
+  return attendance.held
+    ? text.came(attendance.came, attendance.held, attendance.percent)
+    : text.percent(attendance.percent);
 }
 
 /** Why the server did not take the row just now. */
@@ -196,7 +262,9 @@ export function Refused({ row }: { row: GridRow }) {
 /** Why the row does not get further yet; nothing where the server has just said why. */
 export function Obstacles({ row }: { row: GridRow }) {
   if (told.value.get(row.id)?.ok === false) return null;
-  const refused = row.refused_actions.filter((one) => !row.allowed_actions.some(({ action }) => action === one.action)).flatMap((one) => one.refusals);
+  const refused = row.refused_actions
+    .filter((one) => !row.allowed_actions.some(({ action }) => action === one.action))
+    .flatMap((one) => one.refusals);
   return (
     <>
       {[...new Set(refused.map((refusal) => refusal.text))].map((said) => (

@@ -24,10 +24,15 @@ const isBlank = (value: unknown) => value === undefined || value === null || val
 function isLacking(schema: Schema, form: MeetingProps["form"]): boolean {
   const fields = groupsOf(schema).flatMap((group) => group.fields);
   const needed = [...TOLD, ...(schema.required ?? [])];
-  return fields.some((field) => (isBlank(form[field.name]) ? needed.includes(field.name) : findMisreadDay(field, form[field.name]) !== null));
+  return fields.some((field) =>
+    isBlank(form[field.name]) ? needed.includes(field.name) : findMisreadDay(field, form[field.name]) !== null,
+  );
 }
 
-/** The meeting that all rows share: one line once it is filled in, its form while something in it lacks or every row was refused for one reason. */
+/**
+ * The meeting that all rows share: one line once it is filled in, its form while something in it lacks or every row was
+ * refused for one reason.
+ */
 export function Meeting({ schema, form, onChange, allAgree, onAllAgree }: MeetingProps) {
   const refusal = sameRefusal.value;
   const lacks = isLacking(schema, form);
@@ -39,7 +44,9 @@ export function Meeting({ schema, form, onChange, allAgree, onAllAgree }: Meetin
   if (!isOpen) {
     return (
       <p ref={section} class="card meeting-line">
-        {[text.held(day(dayToIso(String(form["met_on"])))), text.attended(form["present"], form["members_total"])].join(" · ")}
+        {[text.held(day(dayToIso(String(form["met_on"])))), text.attended(form["present"], form["members_total"])].join(
+          " · ",
+        )}
         <button type="button" class="link-button" aria-expanded={false} aria-label={text.editMeeting} onClick={unfold}>
           {text.edit}
         </button>
@@ -97,7 +104,9 @@ function useFolding(mustBeOpen: boolean) {
     pressed.current = null;
     if (isUnfolded || !was) return;
     // The browser may have kept it in place by itself by then.
-    requestAnimationFrame(() => requestAnimationFrame(() => scrollBy(0, was.element.getBoundingClientRect().top - was.top)));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => scrollBy(0, was.element.getBoundingClientRect().top - was.top)),
+    );
   }, [isUnfolded]);
   const unfold = () => {
     setIsOpen(true);

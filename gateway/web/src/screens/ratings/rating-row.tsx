@@ -21,7 +21,9 @@ interface RowDialogProps {
 
 /** One member's words, votes and rating, beside what is known of them. */
 export function RowDialog({ row, draft, schema, names, isOpen, onKeep, onClose }: RowDialogProps) {
-  const [form, setForm] = useState<RowDraft>(() => Object.fromEntries(names.map((name) => [name, valueOf(row, draft, name)])));
+  const [form, setForm] = useState<RowDraft>(() =>
+    Object.fromEntries(names.map((name) => [name, valueOf(row, draft, name)])),
+  );
   const keep = (event: Event) => {
     event.preventDefault();
     const sent = outgoing(schema, form);

@@ -17,7 +17,14 @@ export function Tally({ choices, tally, share, only, onOnly }: TallyProps) {
     <section class="tally">
       <div class="tally-grades" role="group" aria-label={text.tally}>
         {tally.map(({ code, count }) => (
-          <button key={code} type="button" class="tally-grade" aria-pressed={code === only} disabled={count === 0 && code !== only} onClick={() => onOnly(code === only ? null : code)}>
+          <button
+            key={code}
+            type="button"
+            class="tally-grade"
+            aria-pressed={code === only}
+            disabled={count === 0 && code !== only}
+            onClick={() => onOnly(code === only ? null : code)}
+          >
             <span>{gradeTitle(choices, code, text.unrated)}</span> <strong>{count}</strong>
           </button>
         ))}
@@ -31,8 +38,16 @@ export function Tally({ choices, tally, share, only, onOnly }: TallyProps) {
 function ShareLine({ title, best, most, good, percent, isOver }: Share) {
   return (
     <p class={isOver ? "tally-share warn" : "tally-share"}>
-      <strong>{isOver ? text.over(title, best, most) : text.share(title, best, most)}</strong> <span class="caption">{text.shareMeans(percent, good)}</span>
-      <meter aria-label={text.share(title, best, most)} min={0} max={Math.max(most, best, 1)} high={most} optimum={0} value={best} />
+      <strong>{isOver ? text.over(title, best, most) : text.share(title, best, most)}</strong>{" "}
+      <span class="caption">{text.shareMeans(percent, good)}</span>
+      <meter
+        aria-label={text.share(title, best, most)}
+        min={0}
+        max={Math.max(most, best, 1)}
+        high={most}
+        optimum={0}
+        value={best}
+      />
     </p>
   );
 }

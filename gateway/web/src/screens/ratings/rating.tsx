@@ -30,16 +30,29 @@ export default function RatingScreen() {
   const head = list.head as Grid | null;
   useFreshStart();
   return (
-    <Page title={head ? text.title(head.unit.name) : text.plain} above={<a href={`/dot/${dot}`}>{text.campaign}</a>} failed={!!list.error && !head} wide>
+    <Page
+      title={head ? text.title(head.unit.name) : text.plain}
+      above={<a href={`/dot/${dot}`}>{text.campaign}</a>}
+      failed={!!list.error && !head}
+      wide
+    >
       {list.error && !head && <Failure problem={list.error} onRetry={list.retry} />}
       {list.first && list.busy && <Loading rows={8} />}
       {head && list.items.length === 0 && <Empty drawing="board" title={text.empty} text={text.emptyText} />}
-      {head && list.items.length > 0 && <Rows key={unit} grid={{ ...head, items: list.items }} campaignId={dot} more={list.next && <Rest list={list} />} />}
+      {head && list.items.length > 0 && (
+        <Rows
+          key={unit}
+          grid={{ ...head, items: list.items }}
+          campaignId={dot}
+          more={list.next && <Rest list={list} />}
+        />
+      )}
     </Page>
   );
 }
 
-const Rows = ({ grid, ...more }: FilledProps) => (grid.summary.choices ? <Filled grid={grid} {...more} /> : <PlainRows rows={grid.items} more={more.more} />);
+const Rows = ({ grid, ...more }: FilledProps) =>
+  grid.summary.choices ? <Filled grid={grid} {...more} /> : <PlainRows rows={grid.items} more={more.more} />;
 
 /** A unit with more members than one page holds goes on with the next. */
 function Rest({ list }: { list: PagedList<GridRow> }) {
@@ -58,7 +71,15 @@ interface FilledProps {
 }
 
 /** Rows of a process without ratings: where each stands, and what can be done with all of them. */
-export function PlainRows({ rows, more, asksFirst = false }: { rows: GridRow[]; more?: ComponentChildren; asksFirst?: boolean }) {
+export function PlainRows({
+  rows,
+  more,
+  asksFirst = false,
+}: {
+  rows: GridRow[];
+  more?: ComponentChildren;
+  asksFirst?: boolean;
+}) {
   return (
     <div class="stack">
       <ul class="card rows">
@@ -89,13 +110,22 @@ function Filled({ grid, campaignId, more }: FilledProps) {
   const { drafts, picked, choices, canFill } = view;
   const save = () => {
     const form = outgoing(shared, meeting);
-    const items = itemsOf(rows, drafts, choices.map((choice) => choice.code), names, form["present"], allAgree);
+    const items = itemsOf(
+      rows,
+      drafts,
+      choices.map((choice) => choice.code),
+      names,
+      form["present"],
+      allAgree,
+    );
     void actOn(grid.action!, items, form, "", dropDone);
   };
   return (
     <div class="stack">
       <Tools campaignId={campaignId} grid={grid} onRead={(read) => put({ ...drafts, ...read })} />
-      {rows.some(canFill) && <Meeting schema={shared} form={meeting} onChange={setMeeting} allAgree={allAgree} onAllAgree={setAllAgree} />}
+      {rows.some(canFill) && (
+        <Meeting schema={shared} form={meeting} onChange={setMeeting} allAgree={allAgree} onAllAgree={setAllAgree} />
+      )}
       <RatingRows filled={filled} />
       {more}
       <GridBar
@@ -104,7 +134,11 @@ function Filled({ grid, campaignId, more }: FilledProps) {
         warning={<OverShare share={share} />}
         unsaved={Object.keys(drafts).length}
         onSave={save}
-        more={alike.length > 0 ? [{ key: "alike", label: campaignWaiting.alike(alike.length), onPick: () => setIsShared(true) }] : []}
+        more={
+          alike.length > 0
+            ? [{ key: "alike", label: campaignWaiting.alike(alike.length), onPick: () => setIsShared(true) }]
+            : []
+        }
       >
         {alike.length > 0 && <RateAll count={alike.length} choices={choices} onRate={rateAlike} />}
       </GridBar>

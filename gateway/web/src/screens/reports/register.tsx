@@ -32,19 +32,40 @@ export default function RegisterScreen() {
   const isWide = useMedia("(min-width: 768px), print");
   const body = values.nam ? { ...filterBody(filter), year: Number(values.nam) } : filterBody(filter);
   return (
-    <Page title={about.data?.title ?? text.title} wide failed={!!about.error && !about.data} above={about.data && <p>{about.data.unit.name}</p>}>
+    <Page
+      title={about.data?.title ?? text.title}
+      wide
+      failed={!!about.error && !about.data}
+      above={about.data && <p>{about.data.unit.name}</p>}
+    >
       <div class="stack landscape">
-        {about.data && <PrintHead unit={about.data.unit.name} title={about.data.title} {...(values.nam ? { under: `${text.year} ${values.nam}` } : {})} />}
+        {about.data && (
+          <PrintHead
+            unit={about.data.unit.name}
+            title={about.data.title}
+            {...(values.nam ? { under: `${text.year} ${values.nam}` } : {})}
+          />
+        )}
         {about.data && <p class="muted">{about.data.about}</p>}
         <div class="page-actions">
           <ListTools
             list={list}
             search={{ label: text.search, hint: text.searchHint, value: values.q, onChange: (q) => change({ q }) }}
-            filters={about.data?.by_year && <YearFilter shown={about.data.year ?? null} value={values.nam} onChange={(nam) => change({ nam })} />}
+            filters={
+              about.data?.by_year && (
+                <YearFilter shown={about.data.year ?? null} value={values.nam} onChange={(nam) => change({ nam })} />
+              )
+            }
             active={values.nam ? 1 : 0}
             onClear={() => change({ nam: "" })}
           >
-            {about.data?.may_export && <ExportButton path={`/registers/${code}/exports`} body={body} what={list.total === null ? about.data.title.toLowerCase() : text.count(list.total)} />}
+            {about.data?.may_export && (
+              <ExportButton
+                path={`/registers/${code}/exports`}
+                body={body}
+                what={list.total === null ? about.data.title.toLowerCase() : text.count(list.total)}
+              />
+            )}
             {about.data?.may_print && <PaperButton path={`/registers/${code}/papers`} body={body} />}
             <button type="button" class="button only-wide" onClick={() => print()}>
               <Printer size={20} aria-hidden="true" /> {text.print}
@@ -57,12 +78,23 @@ export default function RegisterScreen() {
             shapes={6}
             endless
             empty={{ title: text.empty, text: text.emptyText }}
-            noMatch={!!(values.q || values.nam) && { title: text.noMatch, text: text.noMatchText, clear: text.clear, onClear: () => change({ q: "", nam: "" }) }}
+            noMatch={
+              !!(values.q || values.nam) && {
+                title: text.noMatch,
+                text: text.noMatchText,
+                clear: text.clear,
+                onClear: () => change({ q: "", nam: "" }),
+              }
+            }
           >
             {(items) => (
               <>
                 <ListCount list={list} count={text.count} />
-                {isWide ? <Table columns={about.data!.columns} title={about.data!.title} items={items} /> : <Cards columns={about.data!.columns} items={items} />}
+                {isWide ? (
+                  <Table columns={about.data!.columns} title={about.data!.title} items={items} />
+                ) : (
+                  <Cards columns={about.data!.columns} items={items} />
+                )}
               </>
             )}
           </Paged>
@@ -77,13 +109,31 @@ export default function RegisterScreen() {
 }
 
 /** One year, or what is shown without one: all of them, or in a book of one year the present one. */
-function YearFilter({ shown, value, onChange }: { shown: number | null; value: string; onChange: (year: string) => void }) {
+function YearFilter({
+  shown,
+  value,
+  onChange,
+}: {
+  shown: number | null;
+  value: string;
+  onChange: (year: string) => void;
+}) {
   const years = recentYears(String(new Date().getFullYear())).filter(({ code }) => code !== String(shown));
-  return <Choice id="nam" title={text.year} value={value} choices={years} {...(shown && { blank: String(shown) })} onChange={onChange} />;
+  return (
+    <Choice
+      id="nam"
+      title={text.year}
+      value={value}
+      choices={years}
+      {...(shown && { blank: String(shown) })}
+      onChange={onChange}
+    />
+  );
 }
 
 const SECTION = "section";
-const nameOf = (columns: Register["columns"]) => columns.find((column) => column.code === "full_name" || column.code === "name")?.code;
+const nameOf = (columns: Register["columns"]) =>
+  columns.find((column) => column.code === "full_name" || column.code === "name")?.code;
 
 /** The section that begins with a line, in a book that has sections. */
 const begins = (items: RegisterLine[], index: number) => {
@@ -101,9 +151,17 @@ function Cards({ columns, items }: { columns: Register["columns"]; items: Regist
         <Fragment key={item.id}>
           {begins(items, index) && <h2>{begins(items, index)}</h2>}
           <section class="card">
-            {named && item.cells[named] && <p class="row-title">{item.person?.id ? <a href={memberUrl(item.person)}>{item.cells[named]}</a> : item.cells[named]}</p>}
+            {named && item.cells[named] && (
+              <p class="row-title">
+                {item.person?.id ? <a href={memberUrl(item.person)}>{item.cells[named]}</a> : item.cells[named]}
+              </p>
+            )}
             {item.is_void && <p class="caption">{text.void}</p>}
-            <Facts items={rest.filter((column) => item.cells[column.code]).map((column): [string, string] => [column.title, item.cells[column.code]!])} />
+            <Facts
+              items={rest
+                .filter((column) => item.cells[column.code])
+                .map((column): [string, string] => [column.title, item.cells[column.code]!])}
+            />
           </section>
         </Fragment>
       ))}

@@ -11,7 +11,9 @@ import { UnitBars } from "../units/unit-bars";
 export function CompareCard({ report, query }: { report: Report; query: Record<string, string | undefined> }) {
   const before = useResource<Report>(withQuery(`/reports/${report.code}`, query)).data;
   const main = report.columns.find(({ code }) => code === "closing" || code === "members") ?? report.columns[0];
-  const rows = report.rows.flatMap(({ unit, figures }) => (unit && main ? [{ unit, value: figures[main.code] ?? 0 }] : []));
+  const rows = report.rows.flatMap(({ unit, figures }) =>
+    unit && main ? [{ unit, value: figures[main.code] ?? 0 }] : [],
+  );
   if (!before || !main) return null;
   return (
     <Card title={text.title} class="only-screen">
@@ -32,7 +34,12 @@ export function CompareCard({ report, query }: { report: Report; query: Record<s
             </thead>
             <tbody>
               {report.columns.map((column) => (
-                <Line key={column.code} column={column} now={report.total[column.code] ?? null} then={before.total[column.code] ?? null} />
+                <Line
+                  key={column.code}
+                  column={column}
+                  now={report.total[column.code] ?? null}
+                  then={before.total[column.code] ?? null}
+                />
               ))}
             </tbody>
           </table>
@@ -42,8 +49,12 @@ export function CompareCard({ report, query }: { report: Report; query: Record<s
   );
 }
 
-const shown = (column: ReportColumn, value: number | null) => (value === null ? "–" : column.is_share ? reports.share(value) : count(value));
-const signed = (change: number) => (change === 0 ? "0" : `${change > 0 ? "+" : "−"}${Math.abs(change).toLocaleString("vi-VN", { maximumFractionDigits: 1 })}`);
+const shown = (column: ReportColumn, value: number | null) =>
+  value === null ? "–" : column.is_share ? reports.share(value) : count(value);
+const signed = (change: number) =>
+  change === 0
+    ? "0"
+    : `${change > 0 ? "+" : "−"}${Math.abs(change).toLocaleString("vi-VN", { maximumFractionDigits: 1 })}`;
 
 function Line({ column, now, then }: { column: ReportColumn; now: number | null; then: number | null }) {
   return (

@@ -17,12 +17,16 @@ interface DraftProps {
   code: string;
 }
 
-/** What the unit would submit: from whom its figures come, where the registry counts otherwise, and what is set by hand. */
+/**
+ * What the unit would submit: from whom its figures come, where the registry counts otherwise, and what is set by hand.
+ */
 export function DraftCard({ draft, unitId, code }: DraftProps) {
   if (draft.expected === 0 && draft.remarks.length === 0) return null;
   const told = draft.figures.filter(({ override, differs }) => override || differs.length > 0);
   const others = draft.figures.filter((figure) => !told.includes(figure));
-  const row = (figure: DraftFigure) => <Figure key={figure.code} figure={figure} draft={draft} unitId={unitId} code={code} />;
+  const row = (figure: DraftFigure) => (
+    <Figure key={figure.code} figure={figure} draft={draft} unitId={unitId} code={code} />
+  );
   return (
     <Card title={text.title} class="report-draft">
       <div class="stack">
@@ -36,7 +40,9 @@ export function DraftCard({ draft, unitId, code }: DraftProps) {
           <>
             {draft.waiting.length === 0 && <p>{text.accepted(draft.accepted, draft.expected)}</p>}
             <Waiting draft={draft} />
-            {(told.length > 0 || draft.accepted > 0) && <p class="muted">{told.length > 0 ? text.differs(told.length) : text.same}</p>}
+            {(told.length > 0 || draft.accepted > 0) && (
+              <p class="muted">{told.length > 0 ? text.differs(told.length) : text.same}</p>
+            )}
             {told.length > 0 && <ul class="rows">{told.map(row)}</ul>}
             <details>
               <summary>{text.others(others.length)}</summary>
@@ -59,8 +65,16 @@ function Waiting({ draft: { waiting } }: { draft: ReportDraft }) {
         {waiting.map((one) => (
           <li key={one.unit.id} class="row-plain">
             <span class="row-main">
-              <span>{one.submission_id ? <a href={`/bao-cao-da-nop/${one.submission_id}`}>{one.unit.name}</a> : one.unit.name}</span>
-              <span class="caption">{[one.period, one.more > 0 && text.morePeriods(one.more)].filter(Boolean).join(" · ")}</span>
+              <span>
+                {one.submission_id ? (
+                  <a href={`/bao-cao-da-nop/${one.submission_id}`}>{one.unit.name}</a>
+                ) : (
+                  one.unit.name
+                )}
+              </span>
+              <span class="caption">
+                {[one.period, one.more > 0 && text.morePeriods(one.more)].filter(Boolean).join(" · ")}
+              </span>
             </span>
             <Chip tone={TONES[one.state]}>{one.state_title}</Chip>
           </li>
@@ -74,10 +88,15 @@ interface FigureProps extends DraftProps {
   figure: DraftFigure;
 }
 
-const shown = (figure: DraftFigure, value: number | null) => (value === null ? "–" : figure.is_share ? reports.share(value) : count(value));
+const shown = (figure: DraftFigure, value: number | null) =>
+  value === null ? "–" : figure.is_share ? reports.share(value) : count(value);
 
 function Figure({ figure, draft, unitId, code }: FigureProps) {
-  const parts = [text.registry(shown(figure, figure.registry)), text.below(shown(figure, figure.accepted)), !figure.is_share && !!figure.rest && text.rest(shown(figure, figure.rest))];
+  const parts = [
+    text.registry(shown(figure, figure.registry)),
+    text.below(shown(figure, figure.accepted)),
+    !figure.is_share && !!figure.rest && text.rest(shown(figure, figure.rest)),
+  ];
   return (
     <li class="row-plain row-folds">
       <span class="row-main">
@@ -113,7 +132,8 @@ function Acts({ figure, draft, unitId, code }: FigureProps) {
   const acts = draft.allowed_actions.filter(({ action }) => action === "override_report_figure" || figure.override);
   const named = { unit_id: unitId, report: code, period: draft.period, figure: figure.code };
   const send = async ({ form, key }: Given) => {
-    if (acting?.action === "override_report_figure") await put("/report-overrides", { body: { ...named, ...form }, key });
+    if (acting?.action === "override_report_figure")
+      await put("/report-overrides", { body: { ...named, ...form }, key });
     else await post("/report-overrides/removals", { body: named, key });
     notify(acting?.action === "override_report_figure" ? text.done(figure.title) : text.restored(figure.title));
     setActing(null);
@@ -122,7 +142,13 @@ function Acts({ figure, draft, unitId, code }: FigureProps) {
   return (
     <div class="buttons">
       {acts.map((act) => (
-        <button key={act.action} type="button" class="button button-small" aria-label={text.act(act.label, figure.title)} onClick={() => setActing(act)}>
+        <button
+          key={act.action}
+          type="button"
+          class="button button-small"
+          aria-label={text.act(act.label, figure.title)}
+          onClick={() => setActing(act)}
+        >
           {act.label}
         </button>
       ))}

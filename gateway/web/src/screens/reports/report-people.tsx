@@ -20,11 +20,20 @@ export default function ReportPeopleScreen() {
   const report = useResource<Report>(withQuery(`/reports/${code}`, query));
   const columns = report.data ? columnChoices(report.data.columns) : report.error ? [] : null;
   const { values: named, isComing } = useFilters(["cot"] as const, { cot: columns });
-  const path = withQuery(`/reports/${code}/people`, { ...query, column: named.cot, own: asked["rieng"] ? "true" : "", count: "exact" });
+  const path = withQuery(`/reports/${code}/people`, {
+    ...query,
+    column: named.cot,
+    own: asked["rieng"] ? "true" : "",
+    count: "exact",
+  });
   const first = useResource<ReportPeople>(isComing ? null : withQuery(path, { limit: "1" }));
   const list = usePages<ReportPerson>(isComing ? null : path, 50, isComing);
   return (
-    <Page title={first.data?.title ?? code} failed={!!list.error && list.items.length === 0} above={<p>{first.data?.unit.name}</p>}>
+    <Page
+      title={first.data?.title ?? code}
+      failed={!!list.error && list.items.length === 0}
+      above={<p>{first.data?.unit.name}</p>}
+    >
       <div class="stack">
         <p>
           <a href={address(values["don-vi"])}>
@@ -35,10 +44,19 @@ export default function ReportPeopleScreen() {
         <p class="caption">{text.peopleNote}</p>
         {isOfficer.value && !!list.total && (
           <div class="page-actions">
-            <ExportButton path={`/reports/${code}/people/exports`} body={figureBody({ ...query, column: named.cot, own: asked["rieng"] === "1" })} what={text.people(list.total)} />
+            <ExportButton
+              path={`/reports/${code}/people/exports`}
+              body={figureBody({ ...query, column: named.cot, own: asked["rieng"] === "1" })}
+              what={text.people(list.total)}
+            />
           </div>
         )}
-        <Paged list={list} shapes={6} endless empty={{ drawing: "board", title: text.noPeople, text: text.noPeopleText }}>
+        <Paged
+          list={list}
+          shapes={6}
+          endless
+          empty={{ drawing: "board", title: text.noPeople, text: text.noPeopleText }}
+        >
           {(items) => <People items={items} />}
         </Paged>
       </div>

@@ -25,7 +25,12 @@ export default function ReportSnapshot() {
   const found = useResource<Submission>(path);
   const { data } = found;
   return (
-    <Page title={data ? `${data.report.code}. ${data.report.title}` : text.snapshot} wide failed={!!found.error && !data} above={data && <p>{`${data.unit.name} · ${data.period.title}`}</p>}>
+    <Page
+      title={data ? `${data.report.code}. ${data.report.title}` : text.snapshot}
+      wide
+      failed={!!found.error && !data}
+      above={data && <p>{`${data.unit.name} · ${data.period.title}`}</p>}
+    >
       <Await of={found} rows={6}>
         {(submission) => <Shown submission={submission} path={path} onReload={found.reload} />}
       </Await>
@@ -87,20 +92,38 @@ function Acts({ submission, path, onReload }: { submission: Submission; path: st
   if (acts.length === 0 && !submission.may_export) return null;
   const send = async ({ form, key }: Given) => {
     const isAccepted = acting!.action === "accept_report";
-    await post<Submission>(`${path}/${isAccepted ? "accept" : "return"}`, { body: { ...form, version: acting!.version }, key });
+    await post<Submission>(`${path}/${isAccepted ? "accept" : "return"}`, {
+      body: { ...form, version: acting!.version },
+      key,
+    });
     notify(isAccepted ? text.accepted(unit.name) : text.givenBack(unit.name));
     setActing(null);
     invalidate("/report-submissions", "/me/inbox");
   };
   return (
     <div class="page-actions">
-      {submission.may_export && <ExportButton path={`${path}/exports`} body={{}} what={text.exported(report.code, period.title)} />}
+      {submission.may_export && (
+        <ExportButton path={`${path}/exports`} body={{}} what={text.exported(report.code, period.title)} />
+      )}
       {acts.map((act) => (
-        <button key={act.action} type="button" class={act.action === "accept_report" ? "button button-primary" : "button"} onClick={() => setActing({ ...act, version })}>
+        <button
+          key={act.action}
+          type="button"
+          class={act.action === "accept_report" ? "button button-primary" : "button"}
+          onClick={() => setActing({ ...act, version })}
+        >
           {act.label}
         </button>
       ))}
-      {acting && <ActDialog title={text.actOn(acting.label, report.title, unit.name)} action={acting} send={send} onClose={() => setActing(null)} onReload={onReload} />}
+      {acting && (
+        <ActDialog
+          title={text.actOn(acting.label, report.title, unit.name)}
+          action={acting}
+          send={send}
+          onClose={() => setActing(null)}
+          onReload={onReload}
+        />
+      )}
     </div>
   );
 }

@@ -9,7 +9,16 @@ import type { Action } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
 import { submissionsAddress } from "../../resources/report-periods";
-import { type OwnReport, partOf, periodOf, type ReportDraft, type Submission, type SubmissionItem, type SubmissionList, TONES } from "../../resources/submissions";
+import {
+  type OwnReport,
+  partOf,
+  periodOf,
+  type ReportDraft,
+  type Submission,
+  type SubmissionItem,
+  type SubmissionList,
+  TONES,
+} from "../../resources/submissions";
 import { drafts, submissions as text } from "./vi";
 import { ActDialog, type Given } from "../acts/act-dialog";
 
@@ -26,8 +35,18 @@ interface SubmitProps {
 
 /** Where the unit's report of a period stands, and the way to submit it; nothing for whoever may not see it. */
 export function SubmitCard({ code, unitId, nam, ky, draft, onPeriod }: SubmitProps) {
-  const found = useResource<SubmissionList>(withQuery("/report-submissions", { unit_id: unitId, report: code, period: periodOf(nam, ky, today()), compare: "false" }));
-  if (found.error && !found.data) return found.error.status === 403 || found.error.status === 404 ? null : <Failure problem={found.error} onRetry={found.reload} part />;
+  const found = useResource<SubmissionList>(
+    withQuery("/report-submissions", {
+      unit_id: unitId,
+      report: code,
+      period: periodOf(nam, ky, today()),
+      compare: "false",
+    }),
+  );
+  if (found.error && !found.data)
+    return found.error.status === 403 || found.error.status === 404 ? null : (
+      <Failure problem={found.error} onRetry={found.reload} part />
+    );
   if (!found.data) return <Loading rows={1} />;
   const list = found.data;
   if (list.periods.length === 0) return null;
@@ -37,8 +56,26 @@ export function SubmitCard({ code, unitId, nam, ky, draft, onPeriod }: SubmitPro
   return (
     <Card title={text.submit} class="report-submit">
       <div class="stack">
-        <Choice id="ky-nop" title={text.period} blank={text.choosePeriod} value={shown} choices={list.own_periods} onChange={(period) => onPeriod(partOf(period))} />
-        {own ? <Own own={own} list={list} isSeen={isSeen} draft={isSeen ? draft : null} onPeriod={onPeriod} onReload={found.reload} /> : <p class="muted">{text.notOfUnit}</p>}
+        <Choice
+          id="ky-nop"
+          title={text.period}
+          blank={text.choosePeriod}
+          value={shown}
+          choices={list.own_periods}
+          onChange={(period) => onPeriod(partOf(period))}
+        />
+        {own ? (
+          <Own
+            own={own}
+            list={list}
+            isSeen={isSeen}
+            draft={isSeen ? draft : null}
+            onPeriod={onPeriod}
+            onReload={found.reload}
+          />
+        ) : (
+          <p class="muted">{text.notOfUnit}</p>
+        )}
         <Below list={list} code={code} />
       </div>
     </Card>
@@ -58,7 +95,10 @@ function Own({ own, list, isSeen, draft, onPeriod, onReload }: OwnProps) {
   const [acting, setActing] = useState<Action | null>(null);
   const period = list.period!;
   const send = async ({ form, key }: Given) => {
-    await post<Submission>("/report-submissions", { body: { unit_id: list.unit.id, report: own.code, period: period.code, draft: draft?.mark, ...form }, key });
+    await post<Submission>("/report-submissions", {
+      body: { unit_id: list.unit.id, report: own.code, period: period.code, draft: draft?.mark, ...form },
+      key,
+    });
     notify(text.done(period.title));
     setActing(null);
     invalidate("/report-submissions", "/me/inbox");
@@ -89,14 +129,24 @@ function Own({ own, list, isSeen, draft, onPeriod, onReload }: OwnProps) {
           </button>
         </p>
       ))}
-      {acting && <ActDialog title={text.dialog(own.title, period.title)} action={withBasis(acting, draft)} send={send} onClose={() => setActing(null)} onReload={() => (onReload(), invalidate("/reports"))} />}
+      {acting && (
+        <ActDialog
+          title={text.dialog(own.title, period.title)}
+          action={withBasis(acting, draft)}
+          send={send}
+          onClose={() => setActing(null)}
+          onReload={() => (onReload(), invalidate("/reports"))}
+        />
+      )}
     </>
   );
 }
 
 /** What follows, and first from whom the figures come. */
 function withBasis(action: Action, draft: ReportDraft | null | undefined): Action {
-  return draft?.expected ? { ...action, consequences: [drafts.basis(draft.basis_title), ...(action.consequences ?? [])] } : action;
+  return draft?.expected
+    ? { ...action, consequences: [drafts.basis(draft.basis_title), ...(action.consequences ?? [])] }
+    : action;
 }
 
 /** What was submitted last, and why it came back. */
@@ -104,7 +154,8 @@ function Standing({ item }: { item: SubmissionItem }) {
   return (
     <>
       <p>
-        <a href={`/bao-cao-da-nop/${item.id}`}>{text.see}</a> · {text.by(item.submitted_by?.full_name, moment(item.submitted_at))}
+        <a href={`/bao-cao-da-nop/${item.id}`}>{text.see}</a> ·{" "}
+        {text.by(item.submitted_by?.full_name, moment(item.submitted_at))}
       </p>
       {item.return_reason && <p class="box box-gold">{text.returned(item.return_reason)}</p>}
     </>

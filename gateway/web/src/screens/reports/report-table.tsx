@@ -12,7 +12,8 @@ interface TableProps {
 }
 
 /** Columns by their headings, as addresses say them. */
-export const columnChoices = (columns: ReportColumn[]) => columns.map(({ code, group, title }) => ({ code, title: `${group} ${title}` }));
+export const columnChoices = (columns: ReportColumn[]) =>
+  columns.map(({ code, group, title }) => ({ code, title: `${group} ${title}` }));
 const columnWord = (columns: ReportColumn[], { code }: ReportColumn) => wordOf(columnChoices(columns), code);
 
 /** Neighbours under one heading. */
@@ -42,7 +43,20 @@ export function ReportTable({ report, address }: TableProps) {
           <tr>
             <th scope="row">{text.total}</th>
             {report.columns.map((column) => (
-              <Cell key={column.code} column={column} figures={report.total} at={report.unit.name} href={named(column, address?.(report.unit.id, { cot: columnWord(report.columns, column) }, `/bao-cao/${report.code}/nguoi`))} />
+              <Cell
+                key={column.code}
+                column={column}
+                figures={report.total}
+                at={report.unit.name}
+                href={named(
+                  column,
+                  address?.(
+                    report.unit.id,
+                    { cot: columnWord(report.columns, column) },
+                    `/bao-cao/${report.code}/nguoi`,
+                  ),
+                )}
+              />
             ))}
           </tr>
         </tfoot>
@@ -87,7 +101,12 @@ function Head({ columns }: { columns: ReportColumn[] }) {
 
 function Row({ row, report, address }: TableProps & { row: ReportRow }) {
   const unitId = row.unit?.id ?? report.unit.id;
-  const people = (column: ReportColumn) => address?.(unitId, { cot: columnWord(report.columns, column), ...(row.unit ? {} : { rieng: "1" }) }, `/bao-cao/${report.code}/nguoi`);
+  const people = (column: ReportColumn) =>
+    address?.(
+      unitId,
+      { cot: columnWord(report.columns, column), ...(row.unit ? {} : { rieng: "1" }) },
+      `/bao-cao/${report.code}/nguoi`,
+    );
   return (
     <tr>
       <th scope="row">
@@ -95,7 +114,13 @@ function Row({ row, report, address }: TableProps & { row: ReportRow }) {
         {row.is_closed && <span class="caption"> ({text.closed})</span>}
       </th>
       {report.columns.map((column) => (
-        <Cell key={column.code} column={column} figures={row.figures} at={row.title} href={named(column, people(column))} />
+        <Cell
+          key={column.code}
+          column={column}
+          figures={row.figures}
+          at={row.title}
+          href={named(column, people(column))}
+        />
       ))}
     </tr>
   );
@@ -103,7 +128,17 @@ function Row({ row, report, address }: TableProps & { row: ReportRow }) {
 
 const named = (column: ReportColumn, href: string | undefined) => (href && column.is_named ? href : null);
 
-function Cell({ column, figures, at, href }: { column: ReportColumn; figures: Figures; at: string; href: string | null }) {
+function Cell({
+  column,
+  figures,
+  at,
+  href,
+}: {
+  column: ReportColumn;
+  figures: Figures;
+  at: string;
+  href: string | null;
+}) {
   const value = figures[column.code];
   if (value === null || value === undefined) return <td class="number muted">–</td>;
   const shown = column.is_share ? text.share(value) : count(value);

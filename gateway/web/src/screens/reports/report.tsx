@@ -36,7 +36,9 @@ export function useReport() {
 
 export default function ReportScreen() {
   const { code, values, change, query, address } = useReport();
-  const found = useLatest(useResource<Report>(withQuery(`/reports/${code}`, { ...query, period: periodOf(values.nam, values.ky, today()) })));
+  const found = useLatest(
+    useResource<Report>(withQuery(`/reports/${code}`, { ...query, period: periodOf(values.nam, values.ky, today()) })),
+  );
   if (found.error?.status === 404) return <Unknown />;
   if (!found.data && !found.error) {
     // Nobody sees more than what lies below their own unit: the way up is reserved for units below it.
@@ -49,12 +51,33 @@ export default function ReportScreen() {
   }
   const title = found.data ? `${found.data.code}. ${found.data.title}` : code;
   return (
-    <Page title={title} wide failed={!!found.error && !found.data} above={found.data && <Path units={found.data.path} address={address} />}>
+    <Page
+      title={title}
+      wide
+      failed={!!found.error && !found.data}
+      above={found.data && <Path units={found.data.path} address={address} />}
+    >
       <div class="stack landscape" aria-busy={found.busy}>
         <div class="toolbar page-actions">
-          <Choice id="nam" title={text.year} blank={text.thisYear} value={values.nam} choices={recentYears(today())} onChange={(nam) => change({ nam })} />
-          <Choice id="ky" title={text.span} blank={text.wholeYear} value={values.ky} choices={text.spans} onChange={(ky) => change({ ky })} />
-          {found.data?.may_export && <ExportButton path={`/reports/${code}/exports`} body={figureBody(query)} what={text.exported(code)} />}
+          <Choice
+            id="nam"
+            title={text.year}
+            blank={text.thisYear}
+            value={values.nam}
+            choices={recentYears(today())}
+            onChange={(nam) => change({ nam })}
+          />
+          <Choice
+            id="ky"
+            title={text.span}
+            blank={text.wholeYear}
+            value={values.ky}
+            choices={text.spans}
+            onChange={(ky) => change({ ky })}
+          />
+          {found.data?.may_export && (
+            <ExportButton path={`/reports/${code}/exports`} body={figureBody(query)} what={text.exported(code)} />
+          )}
           <button type="button" class="button only-wide" onClick={() => print()}>
             <Printer size={20} aria-hidden="true" /> {text.print}
           </button>
@@ -62,9 +85,23 @@ export default function ReportScreen() {
         <Await of={found} rows={6}>
           {(report) => <Shown report={report} address={address} />}
         </Await>
-        {found.data && <CompareCard report={found.data} query={{ unit_id: found.data.unit.id, ...daysBefore(values.nam, values.ky, today()) }} />}
+        {found.data && (
+          <CompareCard
+            report={found.data}
+            query={{ unit_id: found.data.unit.id, ...daysBefore(values.nam, values.ky, today()) }}
+          />
+        )}
         {found.data?.draft && <DraftCard draft={found.data.draft} unitId={found.data.unit.id} code={code} />}
-        {found.data && <SubmitCard code={code} unitId={found.data.unit.id} nam={values.nam} ky={values.ky} draft={found.data.draft} onPeriod={change} />}
+        {found.data && (
+          <SubmitCard
+            code={code}
+            unitId={found.data.unit.id}
+            nam={values.nam}
+            ky={values.ky}
+            draft={found.data.draft}
+            onPeriod={change}
+          />
+        )}
       </div>
     </Page>
   );
@@ -89,10 +126,15 @@ export function figureBody(query: Record<string, unknown>): Record<string, unkno
 }
 
 function Shown({ report, address }: { report: Report; address: ReturnType<typeof useReport>["address"] }) {
-  const isEmpty = report.rows.length === 0 || report.rows.every((row) => Object.values(row.figures).every((value) => !value));
+  const isEmpty =
+    report.rows.length === 0 || report.rows.every((row) => Object.values(row.figures).every((value) => !value));
   return (
     <>
-      <PrintHead unit={report.unit.name} title={report.title} under={report.by_period ? text.between(day(report.since), day(report.on)) : text.asOf(day(report.on))} />
+      <PrintHead
+        unit={report.unit.name}
+        title={report.title}
+        under={report.by_period ? text.between(day(report.since), day(report.on)) : text.asOf(day(report.on))}
+      />
       <p class="muted">{report.about}</p>
       {report.code === FEES && (
         <p class="page-actions">
@@ -100,9 +142,14 @@ function Shown({ report, address }: { report: Report; address: ReturnType<typeof
         </p>
       )}
       <p role="status">
-        <strong>{report.unit.name}</strong> · {report.by_period ? text.between(day(report.since), day(report.on)) : text.asOf(day(report.on))}
+        <strong>{report.unit.name}</strong> ·{" "}
+        {report.by_period ? text.between(day(report.since), day(report.on)) : text.asOf(day(report.on))}
       </p>
-      {isEmpty ? <Empty drawing="board" title={text.nothing} text={text.nothingText} /> : <ReportTable report={report} address={address} />}
+      {isEmpty ? (
+        <Empty drawing="board" title={text.nothing} text={text.nothingText} />
+      ) : (
+        <ReportTable report={report} address={address} />
+      )}
     </>
   );
 }

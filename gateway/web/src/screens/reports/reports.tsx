@@ -9,7 +9,15 @@ import { registers, reports } from "../../text/vi-reports";
 import { submissions } from "./vi";
 
 export default function Reports() {
-  return <Shelf title={reports.title} path="/reports" at="/bao-cao" empty={reports.empty} more={{ href: "/bao-cao-da-nop", title: submissions.title }} />;
+  return (
+    <Shelf
+      title={reports.title}
+      path="/reports"
+      at="/bao-cao"
+      empty={reports.empty}
+      more={{ href: "/bao-cao-da-nop", title: submissions.title }}
+    />
+  );
 }
 
 export function Registers() {
@@ -40,7 +48,9 @@ function Shelf({ title, path, at, empty, more }: ShelfProps) {
                 <li key={item.code}>
                   <a class="row-link" href={addressOf(at, item.code, data.unit.id)}>
                     <span class="row-main">
-                      <span class="row-title">{item.code.startsWith("BM-") ? `${item.code}. ${item.title}` : item.title}</span>
+                      <span class="row-title">
+                        {item.code.startsWith("BM-") ? `${item.code}. ${item.title}` : item.title}
+                      </span>
                       <span class="caption">{item.about}</span>
                     </span>
                     <ChevronRight size={20} aria-hidden="true" />

@@ -6,7 +6,8 @@ export const comparison = {
   before: (on: string) => `Kỳ trước, đến ${on}`,
   change: "Chênh lệch",
   same: "không đổi",
-  finding: (title: string, now: string, on: string, change: string) => `${title}: ${now}; so với kỳ trước (đến ${on}): ${change}`,
+  finding: (title: string, now: string, on: string, change: string) =>
+    `${title}: ${now}; so với kỳ trước (đến ${on}): ${change}`,
 };
 
 export const submissions = {
@@ -25,7 +26,8 @@ export const submissions = {
   lookFirst: (period: string) => `Xem số liệu ${period} trước khi nộp`,
   dialog: (title: string, period: string) => `Nộp báo cáo ${title}, ${period}`,
   done: (period: string) => `Đã nộp báo cáo ${period} và khoá số liệu.`,
-  below: (done: number, total: number) => `${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} đơn vị trực thuộc đã nộp`,
+  below: (done: number, total: number) =>
+    `${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} đơn vị trực thuộc đã nộp`,
   reports: (done: number, total: number) => `${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} báo cáo`,
   late: "Nộp sau hạn",
   own: "Báo cáo của đơn vị",
@@ -51,20 +53,26 @@ export const submissions = {
   acceptedOf: (done: number) => `${done.toLocaleString("vi-VN")} đã duyệt`,
   acceptedMany: (done: number) => `Đã duyệt ${done.toLocaleString("vi-VN")} báo cáo.`,
   acceptMany: (reports: number) => `Duyệt ${reports.toLocaleString("vi-VN")} báo cáo`,
-  acceptTitle: (reports: number, units: number, period: string) => `Duyệt ${reports.toLocaleString("vi-VN")} báo cáo ${period} của ${units.toLocaleString("vi-VN")} đơn vị`,
+  acceptTitle: (reports: number, units: number, period: string) =>
+    `Duyệt ${reports.toLocaleString("vi-VN")} báo cáo ${period} của ${units.toLocaleString("vi-VN")} đơn vị`,
   pickAll: (units: number) => `Chọn cả ${units.toLocaleString("vi-VN")} đơn vị có báo cáo chờ duyệt`,
   pick: (unit: string) => `Chọn báo cáo của ${unit}`,
-  picked: (reports: number, units: number) => `Đang chọn ${reports.toLocaleString("vi-VN")} báo cáo của ${units.toLocaleString("vi-VN")} đơn vị`,
+  picked: (reports: number, units: number) =>
+    `Đang chọn ${reports.toLocaleString("vi-VN")} báo cáo của ${units.toLocaleString("vi-VN")} đơn vị`,
   left: (reports: number) => `${reports.toLocaleString("vi-VN")} báo cáo chưa duyệt được`,
   state: "Trạng thái",
   givenBack: (unit: string) => `Đã trả lại báo cáo cho ${unit}.`,
-  ofChildren: (period: string, done: number, total: number) => `Báo cáo thống kê ${period}: ${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} đơn vị trực thuộc đã nộp đủ.`,
-  missing: (names: string, more: number, due: string) => `Chưa nộp đủ: ${names}${more ? ` và ${more.toLocaleString("vi-VN")} đơn vị khác` : ""}. Hạn ${due}.`,
+  ofChildren: (period: string, done: number, total: number) =>
+    `Báo cáo thống kê ${period}: ${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} đơn vị trực ` +
+    `thuộc đã nộp đủ.`,
+  missing: (names: string, more: number, due: string) =>
+    `Chưa nộp đủ: ${names}${more ? ` và ${more.toLocaleString("vi-VN")} đơn vị khác` : ""}. Hạn ${due}.`,
 };
 
 export const drafts = {
   title: "Số liệu sẽ nộp",
-  accepted: (done: number, total: number) => `Đã duyệt báo cáo của ${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} đơn vị trực thuộc.`,
+  accepted: (done: number, total: number) =>
+    `Đã duyệt báo cáo của ${done.toLocaleString("vi-VN")}/${total.toLocaleString("vi-VN")} đơn vị trực thuộc.`,
   waiting: (units: number) => `${units.toLocaleString("vi-VN")} đơn vị chưa được duyệt đủ`,
   morePeriods: (periods: number) => `và ${periods.toLocaleString("vi-VN")} kỳ khác`,
   differs: (figures: number) => `${figures.toLocaleString("vi-VN")} số liệu khác với hồ sơ hoặc được sửa tay:`,
@@ -73,10 +81,12 @@ export const drafts = {
   registry: (value: string) => `Theo hồ sơ ${value}`,
   below: (value: string) => `Cấp dưới đã duyệt ${value}`,
   rest: (value: string) => `Trực tiếp từ hồ sơ ${value}`,
-  differsAt: (unit: string, accepted: string, registry: string) => `${unit}: đã duyệt ${accepted}, hồ sơ hiện nay ${registry}`,
+  differsAt: (unit: string, accepted: string, registry: string) =>
+    `${unit}: đã duyệt ${accepted}, hồ sơ hiện nay ${registry}`,
   more: (units: number) => `và ${units.toLocaleString("vi-VN")} đơn vị khác`,
   byHand: (reckoned: string, value: string) => `Sửa tay: tính được ${reckoned}, báo cáo ${value}.`,
-  why: (reason: string, name: string | undefined, on: string) => `Lý do: ${reason} (${[name, on].filter(Boolean).join(", ")})`,
+  why: (reason: string, name: string | undefined, on: string) =>
+    `Lý do: ${reason} (${[name, on].filter(Boolean).join(", ")})`,
   act: (act: string, figure: string) => `${act}: ${figure}`,
   done: (figure: string) => `Đã sửa số ${figure}.`,
   restored: (figure: string) => `Đã bỏ số sửa tay của ${figure}.`,

@@ -17,11 +17,17 @@ interface RecordedMeetingsProps {
 
 const names = (people: PersonRef[]) => people.map(({ full_name }) => full_name).join(", ");
 
-/** Meetings of a body of a unit with who was away, who has missed the last ones, and the list that records another; nothing for whoever may not see them. */
+/**
+ * Meetings of a body of a unit with who was away, who has missed the last ones, and the list that records another;
+ * nothing for whoever may not see them.
+ */
 export function RecordedMeetings({ path, text }: RecordedMeetingsProps) {
   const found = useResource<RecordedMeetingList>(path);
   const [recording, setRecording] = useState<Action | null>(null);
-  if (found.error && !found.data) return found.error.status === 403 || found.error.status === 404 ? null : <Failure problem={found.error} onRetry={found.reload} part />;
+  if (found.error && !found.data)
+    return found.error.status === 403 || found.error.status === 404 ? null : (
+      <Failure problem={found.error} onRetry={found.reload} part />
+    );
   if (!found.data) return null;
   const { items, missed = [], allowed_actions: acts } = found.data;
   if (items.length === 0 && acts.length === 0) return null;
@@ -57,12 +63,23 @@ export function RecordedMeetings({ path, text }: RecordedMeetingsProps) {
           </li>
         ))}
       </ul>
-      {recording && <ActDialog title={recording.label} action={recording} send={record} onClose={() => setRecording(null)} onReload={found.reload} />}
+      {recording && (
+        <ActDialog
+          title={recording.label}
+          action={recording}
+          send={record}
+          onClose={() => setRecording(null)}
+          onReload={found.reload}
+        />
+      )}
     </Card>
   );
 }
 
 function attendance({ source_title: source, present, absent, excused }: RecordedMeeting): string {
-  const away = [absent.length > 0 && common.absent(names(absent)), excused.length > 0 && common.excused(names(excused))];
+  const away = [
+    absent.length > 0 && common.absent(names(absent)),
+    excused.length > 0 && common.excused(names(excused)),
+  ];
   return [source, common.present(present), ...away].filter(Boolean).join(" · ");
 }

@@ -75,7 +75,8 @@ const WAYS: Record<string, Way | undefined> = {
   },
 };
 
-export const actOf = (unit: Unit, name: string): Action | undefined => unit.allowed_actions?.find(({ action }) => action === name);
+export const actOf = (unit: Unit, name: string): Action | undefined =>
+  unit.allowed_actions?.find(({ action }) => action === name);
 
 interface UnitActsProps {
   unit: Unit;
@@ -90,7 +91,12 @@ export function UnitActs(props: UnitActsProps) {
   const actions = (unit.allowed_actions ?? []).filter(({ action }) => WAYS[action]);
   const refused = unit.refused_actions ?? [];
   if (actions.length + refused.length === 0) return null;
-  const items = actions.map((action) => ({ key: action.action, label: action.label, danger: action.destructive ?? false, onPick: () => setChosen(action) }));
+  const items = actions.map((action) => ({
+    key: action.action,
+    label: action.label,
+    danger: action.destructive ?? false,
+    onPick: () => setChosen(action),
+  }));
   return (
     <>
       <Menu label={text.menu} items={items}>
@@ -125,7 +131,13 @@ export function UnitActButton({ name, ...props }: UnitActsProps & { name: string
   );
 }
 
-function UnitAct({ unit: now, action, onChange, onReload, onClose }: UnitActsProps & { action: Action; onClose: () => void }) {
+function UnitAct({
+  unit: now,
+  action,
+  onChange,
+  onReload,
+  onClose,
+}: UnitActsProps & { action: Action; onClose: () => void }) {
   const { route } = useLocation();
   const unit = useSeen(now);
   const send = async (given: Given) => {
@@ -140,5 +152,13 @@ function UnitAct({ unit: now, action, onChange, onReload, onClose }: UnitActsPro
     else if (changed.id === unit.id) onChange(changed, answer.etag);
     if (action.destructive) focusHeading();
   };
-  return <ActDialog title={text.of(action.label, unit.name)} action={action} send={send} onClose={onClose} onReload={onReload} />;
+  return (
+    <ActDialog
+      title={text.of(action.label, unit.name)}
+      action={action}
+      send={send}
+      onClose={onClose}
+      onReload={onReload}
+    />
+  );
 }

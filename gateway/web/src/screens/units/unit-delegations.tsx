@@ -16,7 +16,10 @@ import { ActDialog, type Given } from "../acts/act-dialog";
 export function Delegations({ unit }: { unit: Unit }) {
   const found = useResource<DelegationPage>(withQuery("/delegations", { unit_id: unit.id, limit: 100 }));
   const [lending, setLending] = useState<Action | null>(null);
-  if (found.error && !found.data) return found.error.status === 403 || found.error.status === 404 ? null : <Failure problem={found.error} onRetry={found.reload} part />;
+  if (found.error && !found.data)
+    return found.error.status === 403 || found.error.status === 404 ? null : (
+      <Failure problem={found.error} onRetry={found.reload} part />
+    );
   if (!found.data) return null;
   const { items, allowed_actions: acts } = found.data;
   if (items.length === 0 && acts.length === 0) return null;
@@ -44,7 +47,15 @@ export function Delegations({ unit }: { unit: Unit }) {
           ))}
         </ul>
       )}
-      {lending && <ActDialog title={lending.label} action={lending} send={lend} onClose={() => setLending(null)} onReload={found.reload} />}
+      {lending && (
+        <ActDialog
+          title={lending.label}
+          action={lending}
+          send={lend}
+          onClose={() => setLending(null)}
+          onReload={found.reload}
+        />
+      )}
     </Card>
   );
 }
@@ -55,12 +66,26 @@ function DelegationRow({ item, unit }: { item: Delegation; unit: Unit }) {
   return (
     <li class="row-plain officer">
       <span class="row-main">
-        <span>{isGiven ? text.to(item.process_title, item.to_unit.name) : text.from(item.process_title, item.from_unit.name)}</span>
-        <span class="caption">{[item.until ? text.days(day(item.from_on), day(item.until)) : text.since(day(item.from_on)), text.decision(item.decision_no)].join(" · ")}</span>
+        <span>
+          {isGiven
+            ? text.to(item.process_title, item.to_unit.name)
+            : text.from(item.process_title, item.from_unit.name)}
+        </span>
+        <span class="caption">
+          {[
+            item.until ? text.days(day(item.from_on), day(item.until)) : text.since(day(item.from_on)),
+            text.decision(item.decision_no),
+          ].join(" · ")}
+        </span>
       </span>
       {item.state === "coming" && <Chip>{item.state_title}</Chip>}
       {item.may_end && (
-        <button type="button" class="button button-small" aria-label={text.endOf(item.process_title, item.to_unit.name)} onClick={() => setEnding(true)}>
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={text.endOf(item.process_title, item.to_unit.name)}
+          onClick={() => setEnding(true)}
+        >
           {text.end}
         </button>
       )}

@@ -17,7 +17,13 @@ import { RecordedMeetings } from "./recorded-meetings";
 import { Term } from "./unit-term";
 
 const COMMITTEE = { title: sittings.title, none: sittings.none, on: sittings.on, done: sittings.done };
-const CHAPTER = { title: attendances.title, lead: attendances.lead, none: attendances.none, on: attendances.on, done: attendances.done };
+const CHAPTER = {
+  title: attendances.title,
+  lead: attendances.lead,
+  none: attendances.none,
+  on: attendances.on,
+  done: attendances.done,
+};
 
 interface OfficersProps {
   unit: Unit;
@@ -46,7 +52,12 @@ export default function Officers(props: OfficersProps) {
         <Card>
           <ul class="rows" aria-busy={past && ever.busy}>
             {officers.map((officer) => (
-              <OfficerRow key={officer.id ?? `${officer.title}${officerName(officer)}`} officer={officer} isPast={past && !unit.officers.some(({ id }) => id === officer.id)} onReload={onReload} />
+              <OfficerRow
+                key={officer.id ?? `${officer.title}${officerName(officer)}`}
+                officer={officer}
+                isPast={past && !unit.officers.some(({ id }) => id === officer.id)}
+                onReload={onReload}
+              />
             ))}
           </ul>
         </Card>
@@ -73,15 +84,40 @@ function OfficerRow({ officer, isPast, onReload }: { officer: Officer; isPast: b
         ) : (
           <span>{name || text.vacant}</span>
         )}
-        <span class="caption">{[capital(officer.title), termOf(officer), officer.engagement_title, officer.decision_no && text.decision(officer.decision_no)].filter(Boolean).join(" · ")}</span>
+        <span class="caption">
+          {[
+            capital(officer.title),
+            termOf(officer),
+            officer.engagement_title,
+            officer.decision_no && text.decision(officer.decision_no),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
       </span>
       {isPast && <Chip>{text.over}</Chip>}
-      {officer.allowed_actions?.filter(({ action }) => WAYS[action]).map((action) => (
-        <button key={action.action} type="button" class="button button-small" aria-label={unitActs.of(action.label, spoken)} onClick={() => setChosen(action)}>
-          {action.label}
-        </button>
-      ))}
-      {chosen && <OfficeAct officer={officer} action={chosen} title={unitActs.of(chosen.label, spoken)} onClose={() => setChosen(null)} onReload={onReload} />}
+      {officer.allowed_actions
+        ?.filter(({ action }) => WAYS[action])
+        .map((action) => (
+          <button
+            key={action.action}
+            type="button"
+            class="button button-small"
+            aria-label={unitActs.of(action.label, spoken)}
+            onClick={() => setChosen(action)}
+          >
+            {action.label}
+          </button>
+        ))}
+      {chosen && (
+        <OfficeAct
+          officer={officer}
+          action={chosen}
+          title={unitActs.of(chosen.label, spoken)}
+          onClose={() => setChosen(null)}
+          onReload={onReload}
+        />
+      )}
     </li>
   );
 }
@@ -101,7 +137,10 @@ interface ActProps {
 }
 
 /** How each act upon an office is sent, and what is said once it is done. */
-const WAYS: Record<string, { send: (path: string, given: Given) => Promise<unknown>; done: (title: string, name: string) => string } | undefined> = {
+const WAYS: Record<
+  string,
+  { send: (path: string, given: Given) => Promise<unknown>; done: (title: string, name: string) => string } | undefined
+> = {
   change_position: {
     send: (path, { form, key }) => patch(path, { body: { engagement: form["engagement"] ?? null }, key }),
     done: unitActs.engaged,

@@ -27,34 +27,75 @@ export default function UnitPapers({ unit }: { unit: Unit }) {
 }
 
 function Papers({ unit }: { unit: Unit }) {
-  const { values, change, clear } = useFilters(["q", "loai", "nam", "sap_xep"] as const, { loai: KINDS, sap_xep: documents.sorts });
+  const { values, change, clear } = useFilters(["q", "loai", "nam", "sap_xep"] as const, {
+    loai: KINDS,
+    sap_xep: documents.sorts,
+  });
   const query = { about_id: unit.id, q: values.q, kind: values.loai, year: values.nam, sort: values.sap_xep };
   const list = usePages<DocumentItem>(withQuery("/documents", { ...query, count: "exact" }), 50);
-  const years = useResource<{ years?: number[] }>(withQuery("/documents", { about_id: unit.id, limit: 1 })).data?.years ?? [];
+  const years =
+    useResource<{ years?: number[] }>(withQuery("/documents", { about_id: unit.id, limit: 1 })).data?.years ?? [];
   const isFiltered = [values.q, values.loai, values.nam].some((value) => value !== "");
   return (
     <>
       <ListTools
         list={list}
-        search={{ label: documents.search, hint: documents.searchHint, value: values.q, onChange: (q) => change({ q }) }}
+        search={{
+          label: documents.search,
+          hint: documents.searchHint,
+          value: values.q,
+          onChange: (q) => change({ q }),
+        }}
         filters={
           <>
-            <Choice id="nam" title={text.year} value={values.nam} choices={years.map((year) => ({ code: String(year), title: String(year) }))} onChange={(nam) => change({ nam })} />
-            <Choice id="loai" title={documents.kind} value={values.loai} choices={KINDS} onChange={(loai) => change({ loai })} />
-            <Choice id="sap-xep" title={documents.sort} blank={documents.sortDefault} value={values.sap_xep} choices={documents.sorts} onChange={(sap_xep) => change({ sap_xep })} />
+            <Choice
+              id="nam"
+              title={text.year}
+              value={values.nam}
+              choices={years.map((year) => ({ code: String(year), title: String(year) }))}
+              onChange={(nam) => change({ nam })}
+            />
+            <Choice
+              id="loai"
+              title={documents.kind}
+              value={values.loai}
+              choices={KINDS}
+              onChange={(loai) => change({ loai })}
+            />
+            <Choice
+              id="sap-xep"
+              title={documents.sort}
+              blank={documents.sortDefault}
+              value={values.sap_xep}
+              choices={documents.sorts}
+              onChange={(sap_xep) => change({ sap_xep })}
+            />
           </>
         }
         active={[values.loai, values.nam].filter(Boolean).length}
         onClear={clear}
       >
-        {isOfficer.value && <ExportButton path="/documents/exports" body={filterBody(query)} what={list.total === null ? documents.title.toLowerCase() : documents.count(list.total)} />}
+        {isOfficer.value && (
+          <ExportButton
+            path="/documents/exports"
+            body={filterBody(query)}
+            what={list.total === null ? documents.title.toLowerCase() : documents.count(list.total)}
+          />
+        )}
       </ListTools>
       <Paged
         list={list}
         count={documents.count}
         endless
         empty={{ title: text.empty, text: text.emptyText }}
-        noMatch={isFiltered && { title: documents.noMatch, text: text.noMatchText, clear: documents.clearFilters, onClear: clear }}
+        noMatch={
+          isFiltered && {
+            title: documents.noMatch,
+            text: text.noMatchText,
+            clear: documents.clearFilters,
+            onClear: clear,
+          }
+        }
       >
         {(items) => <DocumentLines items={items} caption={text.caption(unit.name)} />}
       </Paged>
@@ -94,7 +135,9 @@ function History({ unit }: { unit: Unit }) {
 }
 
 function Decision({ act, isReadable }: { act: UnitAct; isReadable: boolean }) {
-  const said = act.decision_on ? text.decisionOf(act.decision_no!, day(act.decision_on)) : text.decision(act.decision_no!);
+  const said = act.decision_on
+    ? text.decisionOf(act.decision_no!, day(act.decision_on))
+    : text.decision(act.decision_no!);
   return isReadable ? <a href={`/van-ban/${act.document_id}`}>{said}</a> : <>{said}</>;
 }
 

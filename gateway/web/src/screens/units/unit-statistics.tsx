@@ -16,7 +16,10 @@ interface Bar {
 function barsOf(given: UnitStatistics["age_bands"] | UnitStatistics["statuses"]): Bar[] {
   if (!given) return [];
   if (!Array.isArray(given)) return Object.entries(given).map(([title, value]) => ({ title, count: value }));
-  return given.map((row) => ({ title: row.title ?? ("band" in row ? row.band : "status" in row ? row.status : "") ?? "", count: row.count }));
+  return given.map((row) => ({
+    title: row.title ?? ("band" in row ? row.band : "status" in row ? row.status : "") ?? "",
+    count: row.count,
+  }));
 }
 
 export function Statistics({ unit }: { unit: Unit }) {
@@ -27,7 +30,12 @@ export function Statistics({ unit }: { unit: Unit }) {
         <>
           <div class="figures">
             <Figure title={text.total} value={data.total} href={withQuery("/doan-vien", { don_vi: unit.id })} />
-            <Figure title={text.female} value={data.female} of={data.total} href={withQuery("/doan-vien", { don_vi: unit.id, gioi: "nu" })} />
+            <Figure
+              title={text.female}
+              value={data.female}
+              of={data.total}
+              href={withQuery("/doan-vien", { don_vi: unit.id, gioi: "nu" })}
+            />
             <Figure title={text.minority} value={data.minority} of={data.total} />
             <Figure title={text.party} value={data.party} of={data.total} />
           </div>
@@ -36,7 +44,15 @@ export function Statistics({ unit }: { unit: Unit }) {
             <Bars title={text.statuses} bars={barsOf(data.statuses)} total={data.total} />
           </div>
           {!!data.children?.length && (
-            <Bars title={text.childTab} total={Math.max(...data.children.map((child) => child.total), 1)} bars={data.children.map((child) => ({ title: child.unit.name, count: child.total, href: unitUrl(child.unit.id) }))} />
+            <Bars
+              title={text.childTab}
+              total={Math.max(...data.children.map((child) => child.total), 1)}
+              bars={data.children.map((child) => ({
+                title: child.unit.name,
+                count: child.total,
+                href: unitUrl(child.unit.id),
+              }))}
+            />
           )}
         </>
       )}

@@ -13,7 +13,10 @@ export function Symbols({ unit }: { unit: Unit }) {
   const path = `/units/${unit.id}/document-symbols`;
   const found = useResource<UnitSymbols>(path);
   const [changing, setChanging] = useState<Action | null>(null);
-  if (found.error && !found.data) return found.error.status === 403 || found.error.status === 404 ? null : <Failure problem={found.error} onRetry={found.reload} part />;
+  if (found.error && !found.data)
+    return found.error.status === 403 || found.error.status === 404 ? null : (
+      <Failure problem={found.error} onRetry={found.reload} part />
+    );
   if (!found.data) return null;
   const change = async ({ form, key }: Given) => {
     await put(path, { body: form, key });
@@ -34,7 +37,15 @@ export function Symbols({ unit }: { unit: Unit }) {
         <summary>{text.summary(found.data.body)}</summary>
         <Types symbols={found.data} />
       </details>
-      {changing && <ActDialog title={changing.label} action={changing} send={change} onClose={() => setChanging(null)} onReload={found.reload} />}
+      {changing && (
+        <ActDialog
+          title={changing.label}
+          action={changing}
+          send={change}
+          onClose={() => setChanging(null)}
+          onReload={found.reload}
+        />
+      )}
     </Card>
   );
 }
@@ -48,7 +59,11 @@ function Types({ symbols }: { symbols: UnitSymbols }) {
             <span>
               {each.title}: <strong>{each.written}</strong>
             </span>
-            <span class="caption">{[text.example(each.example), each.written !== each.kind && text.usual(each.kind)].filter(Boolean).join(" · ")}</span>
+            <span class="caption">
+              {[text.example(each.example), each.written !== each.kind && text.usual(each.kind)]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
           </span>
         </li>
       ))}

@@ -19,7 +19,8 @@ export function Term(props: TermProps) {
     <Card title={text.title} actions={<UnitActButton {...props} name="extend_committee" />}>
       <p>
         <strong>{term.is_provisional ? text.provisional : text.named(term.code)}</strong>{" "}
-        {term.until ? text.days(day(term.from_on), day(term.until)) : text.since(day(term.from_on))} <Chip tone={term.state === "EXPIRED" ? "gold" : undefined}>{term.state_title}</Chip>
+        {term.until ? text.days(day(term.from_on), day(term.until)) : text.since(day(term.from_on))}{" "}
+        <Chip tone={term.state === "EXPIRED" ? "gold" : undefined}>{term.state_title}</Chip>
       </p>
       {term.latest && term.state !== "EXPIRED" && <p class="muted">{text.latest(day(term.latest))}</p>}
       {term.extensions.length > 0 && <Extensions of={term} />}
@@ -33,8 +34,14 @@ function Extensions({ of }: { of: CommitteeTerm }) {
       {of.extensions.map((each) => (
         <li key={`${each.before}/${each.until}`} class="row-plain">
           <span class="row-main">
-            <span>{(each.until > each.before ? text.extension : text.shortening)(day(each.before), day(each.until))}</span>
-            <span class="caption">{[each.decision_no && text.decision(each.decision_no), each.party_paper && text.party(each.party_paper)].filter(Boolean).join(" · ")}</span>
+            <span>
+              {(each.until > each.before ? text.extension : text.shortening)(day(each.before), day(each.until))}
+            </span>
+            <span class="caption">
+              {[each.decision_no && text.decision(each.decision_no), each.party_paper && text.party(each.party_paper)]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
           </span>
         </li>
       ))}

@@ -19,7 +19,10 @@ const AT: Record<string, (path: string, code: string, sending: Sending) => Promi
   end_training_item: (path, code, sending) => post(`${path}/${code}/ending`, sending),
 };
 
-/** What members at and below the unit may undertake: the province's catalogue, and what each unit above and this one add. */
+/**
+ * What members at and below the unit may undertake: the province's catalogue, and what each unit above and this one
+ * add.
+ */
 export default function UnitTraining({ unit }: { unit: Unit }) {
   const [past, setPast] = useState(false);
   const path = `/units/${unit.id}/training-items`;
@@ -66,12 +69,15 @@ function Listed({ seen, path, onReload }: { seen: UnitTrainingItems; path: strin
 }
 
 function Item({ item, path, onReload }: { item: UnitTrainingItem; path: string; onReload: () => void }) {
-  const days = item.from_on && (item.ended_on ? text.days(day(item.from_on), day(item.ended_on)) : text.since(day(item.from_on)));
+  const days =
+    item.from_on && (item.ended_on ? text.days(day(item.from_on), day(item.ended_on)) : text.since(day(item.from_on)));
   return (
     <li class="row-plain row-folds">
       <span class="row-main">
         <span>{item.title}</span>
-        <span class="caption">{[item.detail, days, item.source && text.source(item.source)].filter(Boolean).join(" · ")}</span>
+        <span class="caption">
+          {[item.detail, days, item.source && text.source(item.source)].filter(Boolean).join(" · ")}
+        </span>
       </span>
       {item.state !== "current" && <Chip>{item.state_title}</Chip>}
       <Acts path={path} code={item.code} of={item.title} actions={item.allowed_actions} onReload={onReload} />

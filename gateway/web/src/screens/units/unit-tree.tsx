@@ -47,14 +47,14 @@ function FlatList({ q }: { q: string }) {
 }
 
 export function UnitRow({ unit }: { unit: UnitItem }) {
-  return (
-    <Line href={unitUrl(unit.id)} title={unit.name} told={[text.members(unit.member_count), unit.parent_name]} />
-  );
+  return <Line href={unitUrl(unit.id)} title={unit.name} told={[text.members(unit.member_count), unit.parent_name]} />;
 }
 
 function TreeView() {
   const tree = useMemo(() => new UnitTree(), []);
-  const tops = positions.value.length ? [...new Set(positions.value.map((held) => held.unit.id))] : [me.value?.person.unit?.id].filter((id): id is string => !!id);
+  const tops = positions.value.length
+    ? [...new Set(positions.value.map((held) => held.unit.id))]
+    : [me.value?.person.unit?.id].filter((id): id is string => !!id);
   useEffect(() => void tree.start(tops), [tops.join()]);
   if (tops.length === 0) return <Empty title={text.none} />;
   if (tree.problem.value) return <Failure problem={tree.problem.value} onRetry={() => void tree.start(tops)} />;
@@ -66,7 +66,10 @@ function TreeRows({ tree }: { tree: UnitTree }) {
   const { route } = useLocation();
   const rows = tree.rows();
   const [active, setActive] = useState(rows[0]?.key ?? "");
-  const at = Math.max(rows.findIndex((row) => row.key === active), 0);
+  const at = Math.max(
+    rows.findIndex((row) => row.key === active),
+    0,
+  );
   const { list, start, end } = useVirtual<HTMLUListElement>(rows.length, ROW_PX);
 
   const go = (index: number) => {
@@ -92,10 +95,25 @@ function TreeRows({ tree }: { tree: UnitTree }) {
       <p id="tree-keys" class="sr-only">
         {text.treeKeys}
       </p>
-      <ul ref={list} class="tree card" role="tree" tabIndex={0} aria-label={text.treeTitle} aria-describedby="tree-keys" aria-activedescendant={rows[at] ? `tree-${rows[at].key}` : undefined} onKeyDown={onKey}>
+      <ul
+        ref={list}
+        class="tree card"
+        role="tree"
+        tabIndex={0}
+        aria-label={text.treeTitle}
+        aria-describedby="tree-keys"
+        aria-activedescendant={rows[at] ? `tree-${rows[at].key}` : undefined}
+        onKeyDown={onKey}
+      >
         <li role="none" class="spacer" style={{ height: `${start * ROW_PX}px` }} />
         {rows.slice(start, end).map((row) => (
-          <TreeItem key={row.key} row={row} isActive={row.key === rows[at]?.key} tree={tree} onPick={() => setActive(row.key)} />
+          <TreeItem
+            key={row.key}
+            row={row}
+            isActive={row.key === rows[at]?.key}
+            tree={tree}
+            onPick={() => setActive(row.key)}
+          />
         ))}
         <li role="none" class="spacer" style={{ height: `${(rows.length - end) * ROW_PX}px` }} />
       </ul>
@@ -133,7 +151,17 @@ function keepInSight(list: HTMLElement | null, index: number): void {
   else if (top + ROW_PX > innerHeight - 90) scrollBy({ top: top + ROW_PX - innerHeight + 90 });
 }
 
-function TreeItem({ row, isActive, tree, onPick }: { row: TreeRow; isActive: boolean; tree: UnitTree; onPick: () => void }) {
+function TreeItem({
+  row,
+  isActive,
+  tree,
+  onPick,
+}: {
+  row: TreeRow;
+  isActive: boolean;
+  tree: UnitTree;
+  onPick: () => void;
+}) {
   const { unit } = row;
   const item = {
     id: `tree-${row.key}`,

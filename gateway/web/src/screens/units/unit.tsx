@@ -60,13 +60,36 @@ function UnitPage(props: UnitPageProps) {
         label={text.tabs}
         items={[
           { href: unitUrl(unit.id), title: text.overview, current: tab === "tong-quan" },
-          { href: unitUrl(unit.id, "doan-vien"), title: text.memberTab, current: tab === "doan-vien", count: unit.member_count },
-          ...(unit.child_count > 0 ? [{ href: unitUrl(unit.id, "don-vi-con"), title: text.childTab, current: tab === "don-vi-con", count: unit.child_count }] : []),
-          { href: unitUrl(unit.id, "can-bo"), title: text.officerTab, current: tab === "can-bo", count: unit.officers.length },
+          {
+            href: unitUrl(unit.id, "doan-vien"),
+            title: text.memberTab,
+            current: tab === "doan-vien",
+            count: unit.member_count,
+          },
+          ...(unit.child_count > 0
+            ? [
+                {
+                  href: unitUrl(unit.id, "don-vi-con"),
+                  title: text.childTab,
+                  current: tab === "don-vi-con",
+                  count: unit.child_count,
+                },
+              ]
+            : []),
+          {
+            href: unitUrl(unit.id, "can-bo"),
+            title: text.officerTab,
+            current: tab === "can-bo",
+            count: unit.officers.length,
+          },
           { href: unitUrl(unit.id, "ho-so"), title: text.caseTab, current: tab === "ho-so" },
           { href: unitUrl(unit.id, "van-ban"), title: nav.documents, current: tab === "van-ban" },
-          ...(actOf(unit, "open_training_items") ? [{ href: unitUrl(unit.id, "ren-luyen"), title: unitTraining.title, current: tab === "ren-luyen" }] : []),
-          ...(book ? [{ href: withQuery("/so-sach/chapter", { "don-vi": unit.id }), title: book.label, current: false }] : []),
+          ...(actOf(unit, "open_training_items")
+            ? [{ href: unitUrl(unit.id, "ren-luyen"), title: unitTraining.title, current: tab === "ren-luyen" }]
+            : []),
+          ...(book
+            ? [{ href: withQuery("/so-sach/chapter", { "don-vi": unit.id }), title: book.label, current: false }]
+            : []),
           ...(isOfficer.value ? [{ href: `/doan-phi/${unit.id}`, title: nav.fees, current: false }] : []),
         ]}
       />
@@ -95,7 +118,8 @@ function UnitTab(props: UnitPageProps) {
         <div class="stack">
           {!!unit.unconfirmed_count && (
             <p class="box box-gold">
-              {text.unconfirmed(unit.unconfirmed_count)} <a href={withQuery("/doan-vien", { don_vi: unit.id, luu_y: "chua-xac-nhan" })}>{text.seeUnconfirmed}</a>
+              {text.unconfirmed(unit.unconfirmed_count)}{" "}
+              <a href={withQuery("/doan-vien", { don_vi: unit.id, luu_y: "chua-xac-nhan" })}>{text.seeUnconfirmed}</a>
             </p>
           )}
           <Warnings title={text.warnings} items={unit.warnings} />
@@ -152,7 +176,8 @@ function UnitHead({ unit }: { unit: Unit }) {
       </p>
       {unit.closed_on && (
         <p class="box box-gold">
-          {text.closed(day(unit.closed_on))} {unit.successor && <a href={unitUrl(unit.successor.id)}>{text.successor(unit.successor.name)}</a>}
+          {text.closed(day(unit.closed_on))}{" "}
+          {unit.successor && <a href={unitUrl(unit.successor.id)}>{text.successor(unit.successor.name)}</a>}
         </p>
       )}
     </>
@@ -175,7 +200,13 @@ function Children(props: UnitPageProps) {
         empty={{ drawing: "flag", title: text.noChildren, text: text.noChildrenText }}
         noMatch={!!values.q && { title: text.noMatch, text: text.noMatchText, clear: text.clearSearch, onClear: clear }}
       >
-        {(items) => <Rows items={items} even>{(unit) => <UnitRow unit={{ ...unit, parent_name: unit.child_count ? text.childCount(unit.child_count) : null }} />}</Rows>}
+        {(items) => (
+          <Rows items={items} even>
+            {(unit) => (
+              <UnitRow unit={{ ...unit, parent_name: unit.child_count ? text.childCount(unit.child_count) : null }} />
+            )}
+          </Rows>
+        )}
       </Paged>
     </div>
   );

@@ -54,7 +54,9 @@ export const attendances = {
 
 export const unitTraining = {
   title: "Nội dung rèn luyện",
-  lead: "Đoàn viên của đơn vị chọn trong danh mục của tỉnh và nội dung riêng của các đơn vị cấp trên. Nội dung riêng chỉ dùng ở đơn vị đã thêm và đơn vị trực thuộc.",
+  lead:
+    "Đoàn viên của đơn vị chọn trong danh mục của tỉnh và nội dung riêng của các đơn vị cấp trên. Nội dung " +
+    "riêng chỉ dùng ở đơn vị đã thêm và đơn vị trực thuộc.",
   pastToo: "Xem cả nội dung đã kết thúc",
   ofProvince: "Danh mục của tỉnh",
   of: (unit: string) => `Nội dung riêng của ${unit}`,
