@@ -140,8 +140,10 @@ export function person(seed: number) {
 }
 
 /** Ids read as the API's and tell the mock what they stand for. */
-export const id = (kind: number, ...parts: number[]) =>
-  `0192${kind.toString(16).padStart(4, "0")}-${(parts[0] ?? 0).toString(16).padStart(4, "0")}-7${(parts[1] ?? 0).toString(16).padStart(3, "0")}-8${(parts[2] ?? 0).toString(16).padStart(3, "0")}-${(parts[3] ?? 0).toString(16).padStart(12, "0")}`;
+export function id(kind: number, ...parts: number[]): string {
+  const hex = (value: number | undefined, digits: number) => (value ?? 0).toString(16).padStart(digits, "0");
+  return `0192${hex(kind, 4)}-${hex(parts[0], 4)}-7${hex(parts[1], 3)}-8${hex(parts[2], 3)}-${hex(parts[3], 12)}`;
+}
 
 export interface MockUnit {
   id: string;

@@ -30,7 +30,8 @@ const STATUS: Record<string, string> = {
 function make(n: number, unit: (typeof CHAPTERS)[number]): MockMember {
   const { sex, full_name } = person(n * 7 + 3);
   const year = 1995 + Math.floor(chance(n * 5) * 15);
-  const day = `${String(1 + Math.floor(chance(n * 3) * 12)).padStart(2, "0")}-${String(1 + Math.floor(chance(n * 9) * 28)).padStart(2, "0")}`;
+  const upTo = (most: number, seed: number) => String(1 + Math.floor(chance(seed) * most)).padStart(2, "0");
+  const day = `${upTo(12, n * 3)}-${upTo(28, n * 9)}`;
   const roll = chance(n * 13);
   const status = roll < 0.93 ? "ACTIVE" : roll < 0.96 ? "IN_TRANSIT" : roll < 0.985 ? "MATURED" : "STRUCK_OFF";
   const code = `2401${String(year + 16).slice(2)}${String(n).padStart(5, "0")}${n % 10}`;

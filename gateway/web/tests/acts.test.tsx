@@ -3,7 +3,8 @@ import { act } from "preact/test-utils";
 import { describe, expect, test, vi } from "vitest";
 import { Menu } from "../src/components/menu";
 import { Problem } from "../src/http/client";
-import type { Action, Unit } from "../src/http/types";
+import type { Action } from "../src/http/types";
+import type { Unit } from "../src/http/units";
 import { draftsOf } from "../src/resources/drafts";
 import { ActDialog, type Given } from "../src/screens/acts/act-dialog";
 import { UnitActs } from "../src/screens/units/unit-acts";
@@ -169,7 +170,7 @@ describe("what was typed", () => {
   });
 });
 
-test("a session that has run out is no fault of the act: sign-in says it, and the act can be sent after it", async () => {
+test("a session that has run out is no fault of the act, which can be sent after sign-in", async () => {
   const sent = await submitted(new Problem({ code: "sign-in-required", title: "Cần đăng nhập" }, 401), 2);
 
   expect(root.querySelector("[role=alert]")).toBeNull();

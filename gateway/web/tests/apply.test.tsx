@@ -2,7 +2,7 @@ import { act } from "preact/test-utils";
 import { Route, Router } from "preact-iso";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { ApplicationForm } from "../src/http/applications";
-import type { ProcessDefinition } from "../src/http/types";
+import type { ProcessDefinition } from "../src/http/cases";
 import { me } from "../src/resources/session";
 import Apply from "../src/screens/applications/apply";
 import { OpenForm } from "../src/screens/cases/case-form";

@@ -1,6 +1,6 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { CaseItem, Lane } from "../src/http/types";
+import type { CaseItem, Lane } from "../src/http/cases";
 import { laneQuery } from "../src/resources/boards";
 import { dropPicks, picked, togglePick, togglePicks } from "../src/resources/picked";
 import { me } from "../src/resources/session";

@@ -67,7 +67,7 @@ test("a deadline is one tap, and stays a tap after it was chosen", () => {
   expect(button("Cuối quý, 31/12/2026, cho ô Hạn của chi đoàn").getAttribute("aria-pressed")).toBe("true");
 });
 
-test("the count is shown before the campaign is opened, and what was filled in is still there on the way back", async () => {
+test("the count is shown before the campaign is opened, and the way back leads to what was filled in", async () => {
   const sent = answering(() => confirming(1204));
   show(<OpenButton kinds={kinds} />);
   press("Mở đợt");

@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { ProcessDefinition } from "../src/http/types";
+import type { ProcessDefinition } from "../src/http/cases";
 import { draftsOf, saveDraft } from "../src/resources/drafts";
 import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/cases/case-form";
@@ -198,7 +198,7 @@ test("looking over tells of the chosen person what tells them from others of the
   expect(texts("dd")).toContain("Trần Thị Mơ · 05/03/2005 · Chi đoàn thôn Hạ");
 });
 
-test("looking over says that nobody was chosen where somebody has to be, and the way back leads to the form", async () => {
+test("looking over says that nobody was chosen where somebody has to be, and leads back to the form", async () => {
   me.value = { ...me.value!, positions: OFFICER as never };
   localStorage.clear();
   open("member", "", REASON);
@@ -240,7 +240,7 @@ test("a newcomer's case is opened without a person", async () => {
   expect(await send()).not.toHaveProperty("subject_id");
 });
 
-test("a member without an office is asked neither who nor where they are, and is offered no list from Excel", async () => {
+test("a member without an office is asked neither who nor where they are, and is offered no list", async () => {
   open("member", "", { workbook_schema: { type: "object" } as never });
 
   await vi.waitFor(() => expect(root.textContent).toContain("Hồ sơ củaNguyễn Thị LanChi đoànChi đoàn thôn Đồng Vàng"));
@@ -249,7 +249,7 @@ test("a member without an office is asked neither who nor where they are, and is
   expect(await send()).toMatchObject({ unit_id: "u1", subject_id: "self" });
 });
 
-test("a process that members open for themselves asks them neither, though an office may leave the person out", async () => {
+test("a process that members open for themselves asks them neither, though an office may name nobody", async () => {
   open("optional", "", { opens_for_oneself: true });
 
   await vi.waitFor(() => expect(root.textContent).toContain("Hồ sơ củaNguyễn Thị Lan"));

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Job } from "../src/http/types";
+import type { Job } from "../src/http/jobs";
 import { me } from "../src/resources/session";
 import { SheetChecked, SheetOpened } from "../src/screens/cases/case-sheet-outcome";
 import { answering, aPage, button, root, show, texts } from "./page";

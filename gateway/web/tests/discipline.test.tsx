@@ -1,7 +1,7 @@
 import { Route, Router } from "preact-iso";
 import { expect, test, vi } from "vitest";
 import type { DisciplineDossier } from "../src/http/dossiers";
-import type { Case, ProcessDefinition } from "../src/http/types";
+import type { Case, ProcessDefinition } from "../src/http/cases";
 import CaseScreen from "../src/screens/cases/case";
 import Discipline from "../src/screens/dossiers/discipline";
 import { answering, aPage, json, press, root, show, texts } from "./page";

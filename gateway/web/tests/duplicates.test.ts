@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Duplicate } from "../src/http/types";
+import type { Duplicate } from "../src/http/members";
 import { disputed, lacking, startSide, takenBy } from "../src/resources/duplicates";
 
 const field = (code: string, left: string, right: string) => ({

@@ -2,7 +2,8 @@ import { act } from "preact/test-utils";
 import { beforeEach, expect, test, vi } from "vitest";
 import { misreadDays } from "../src/forms/misread-days";
 import { isShown, pagesOf } from "../src/forms/schema";
-import type { ProcessDefinition, Schema } from "../src/http/types";
+import type { ProcessDefinition } from "../src/http/cases";
+import type { Schema } from "../src/http/types";
 import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/cases/case-form";
 import { answering, aPage, button, json, press, root, show, type Asked } from "./page";
@@ -149,7 +150,7 @@ const type = (id: string, value: string) =>
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
-test("a day that no calendar has is named under its field when its page is left, and nothing typed is lost", async () => {
+test("a day that no calendar has is named under its field when its page is left, and stays typed", async () => {
   await opened();
   type("f-full_name", "Nguyễn Thị Hoa");
   type("f-born_on", "31/02/2010");
@@ -175,7 +176,7 @@ test("a day that no calendar has is named under its field when its page is left,
   expect(location.search).toBe("?trang=2");
 });
 
-test("a day that no calendar has is named as soon as its field is left, and no longer once it is being mended", async () => {
+test("a day that no calendar has is named when its field is left, and no longer while it is mended", async () => {
   await opened();
   const leave = () =>
     act(() => {

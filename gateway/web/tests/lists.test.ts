@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { spanOf } from "../src/components/virtual";
-import type { Action, CaseItem, ImportView, InboxItem, ProcessItem, WaitingCase } from "../src/http/types";
+import type { CaseItem, InboxItem, ProcessItem, WaitingCase } from "../src/http/cases";
+import type { ImportView } from "../src/http/jobs";
+import type { Action } from "../src/http/types";
 import { campaignOf, groupOf, keyActions } from "../src/resources/bulk";
 import { actingName, itemUrl, unreadOf, urgencyOf } from "../src/resources/inbox";
 import { fieldOf, isMappingReady } from "../src/resources/imports";

@@ -1,6 +1,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Action, Officer, Unit } from "../src/http/types";
+import type { Action } from "../src/http/types";
+import type { Officer, Unit } from "../src/http/units";
 import Officers from "../src/screens/units/unit-officers";
 import { answering, aPage, press, root, show, texts } from "./page";
 

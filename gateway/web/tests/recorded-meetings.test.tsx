@@ -1,6 +1,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Action, RecordedMeetingList } from "../src/http/types";
+import type { Action } from "../src/http/types";
+import type { RecordedMeetingList } from "../src/http/units";
 import { RecordedMeetings } from "../src/screens/units/recorded-meetings";
 import { sittings } from "../src/screens/units/vi";
 import { answering, aPage, press, root, show, texts } from "./page";

@@ -6,66 +6,10 @@ import ReportSubmissions from "../src/screens/reports/report-submissions";
 import { SubmitCard } from "../src/screens/reports/report-submit";
 import { NotSubmitted } from "../src/screens/units/unit-submitted";
 import { answering, aPage, json, press, root, show, texts } from "./page";
+import { child, done, list, open, quarter, sent, submit, unit } from "./report-submissions";
 
 aPage();
 
-const unit = { id: "u1", name: "Chi đoàn Hạ", level: "CHAPTER" };
-const quarter = { code: "2026-Q3", title: "Quý III năm 2026", first: "2026-07-01", last: "2026-09-30" };
-const submit = {
-  action: "submit_report",
-  label: "Nộp báo cáo",
-  consequences: ["Số liệu được khoá như đang có."],
-  form_schema: { type: "object", properties: { note: { type: "string", title: "Ghi chú gửi kèm" } } },
-};
-const sent = {
-  id: "s1",
-  submitted_at: "2026-10-05T02:30:00Z",
-  submitted_by: { id: "m1", full_name: "Nguyễn An" },
-  is_late: false,
-  note: null,
-  accepted_at: null,
-  accepted_by: null,
-  returned_at: null,
-  returned_by: null,
-  return_reason: null,
-  version: 1,
-};
-const open = {
-  code: "BM-03",
-  title: "Cơ cấu đoàn viên",
-  state: "NOT_YET",
-  state_title: "Chưa nộp",
-  submission: null,
-  allowed_actions: [submit],
-  refused_actions: [],
-};
-const done = { ...open, state: "SUBMITTED", state_title: "Đã nộp", submission: sent, allowed_actions: [] };
-const child = (name: string, state: string, state_title: string, submitted: number, id = name) => ({
-  unit: { id, name },
-  is_closed: false,
-  state,
-  state_title,
-  submitted,
-  accepted: 0,
-  expected: 10,
-  due_on: "2026-10-10",
-  submission_id: null,
-  waiting: [],
-});
-const list = {
-  unit,
-  period: quarter,
-  periods: [quarter],
-  own_periods: [quarter],
-  due_on: "2026-10-10",
-  own: [open],
-  children: [],
-  submitted: 0,
-  accepted: 0,
-  expected: 0,
-  remark: null,
-  allowed_actions: [],
-};
 const of = (more: object = {}) => ({ ...list, ...more });
 
 const card = (nam = "", ky = "", onPeriod = vi.fn()) => {
@@ -359,7 +303,8 @@ test("the unit's own page names those below who have not submitted", async () =>
   await shown(".box");
 
   expect(texts(".box")).toEqual([
-    "Báo cáo thống kê Quý III năm 2026: 1/7 đơn vị trực thuộc đã nộp đủ. Chưa nộp đủ: Hai, Ba, Bốn, Năm, Sáu và 1 đơn vị khác. Hạn 10/10/2026.",
+    "Báo cáo thống kê Quý III năm 2026: 1/7 đơn vị trực thuộc đã nộp đủ. " +
+      "Chưa nộp đủ: Hai, Ba, Bốn, Năm, Sáu và 1 đơn vị khác. Hạn 10/10/2026.",
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { SchemaForm } from "../src/forms/schema-form";
-import type { Case } from "../src/http/types";
+import type { Case } from "../src/http/cases";
 import { CaseActions } from "../src/screens/cases/case-actions";
 import { Rail } from "../src/screens/cases/case-rail";
 import { Statistics } from "../src/screens/units/unit-statistics";

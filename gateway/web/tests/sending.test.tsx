@@ -1,6 +1,6 @@
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { ProcessDefinition } from "../src/http/types";
+import type { ProcessDefinition } from "../src/http/cases";
 import { dropPicks, togglePick } from "../src/resources/picked";
 import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/cases/case-form";

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { Job } from "../src/http/types";
+import type { Job } from "../src/http/jobs";
 import { Outcome } from "../src/screens/cases/case-workbook";
 import { endedBecause } from "../src/screens/documents/document-list";
 import { answering, aPage, root, show } from "./page";

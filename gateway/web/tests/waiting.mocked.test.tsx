@@ -1,6 +1,7 @@
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Action, Case } from "../src/http/types";
+import type { Case } from "../src/http/cases";
+import type { Action } from "../src/http/types";
 import { notices } from "../src/resources/notices";
 import { me } from "../src/resources/session";
 import { keepSending, waiting, type Waiting } from "../src/resources/waiting";

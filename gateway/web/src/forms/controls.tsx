@@ -1,17 +1,15 @@
 import { useContext } from "preact/hooks";
 import { Minus, Plus } from "lucide-preact";
-import { Combobox, type Option } from "../components/combobox";
-import { placeName } from "../components/parts";
 import { describe, Field, Mark } from "../components/field";
-import { birth, day, today } from "../format";
-import { withQuery } from "../http/client";
-import type { MemberItem, Page, Schema, UnitItem } from "../http/types";
-import { useResource } from "../resources/resource";
+import { birth } from "../format";
+import type { Schema } from "../http/types";
 import { common, fields as text } from "../text/vi";
 import { ActOfForm, choicesOf, errorsFor, groupsOf, isBrief, isNeededFor, type SchemaField } from "./schema";
 import { FileControl } from "./file-control";
 import { RowsControl } from "./rows-control";
+import { DateControl, DayControl, type TextProps } from "./day-control";
 import { fieldId, SchemaForm } from "./schema-form";
+import { PeopleControl, ThingControl } from "./things";
 
 export interface ControlProps {
   field: SchemaField;
@@ -21,23 +19,6 @@ export interface ControlProps {
   allErrors: Record<string, string[]>;
   onChange: (value: unknown) => void;
 }
-
-export const searchMembers = (q: string) => withQuery("/members", { q, limit: 12 });
-export const searchUnits = (q: string) => withQuery("/units", { q, limit: 12 });
-const searchAnywhere = (q: string) => withQuery("/units", { q, anywhere: true, limit: 12 });
-export const memberOption = (item: MemberItem): Option => ({
-  id: item.id,
-  label: item.full_name,
-  detail: [birth(item.born_on, item.born_precision), placeName(item.unit)].filter(Boolean).join(" · "),
-});
-export const unitOption = (item: UnitItem): Option => ({
-  id: item.id,
-  label: item.name,
-  ...(item.parent_name && { detail: item.parent_name }),
-});
-
-/** A unit as it is told apart from others of its name: chapters of two wards are called alike. */
-const placed = ({ label, detail }: Option): string => [label, detail].filter(Boolean).join(", ");
 
 function useMark(field: SchemaField): string | undefined {
   const act = useContext(ActOfForm);
@@ -153,140 +134,6 @@ function SimpleControl({
         />
       );
   }
-}
-
-const SOURCES = {
-  unit: { path: "/units/", search: searchUnits, read: unitOption as never, placeholder: text.searchUnit },
-  person: { path: "/members/", search: searchMembers, read: memberOption as never, placeholder: text.searchPerson },
-};
-
-interface ThingProps {
-  id: string;
-  kind: "unit" | "person";
-  /** Units of the whole province are searched, not the reader's alone. */
-  anywhere: boolean;
-  value: unknown;
-  invalid: boolean;
-  describedBy: string | undefined;
-  onChange: (value: unknown) => void;
-}
-
-/** A unit or a person out of the registry; an id alone is shown by its name. */
-function ThingControl({ id, kind, anywhere, value, invalid, describedBy, onChange }: ThingProps) {
-  const { path, search, read, placeholder } = SOURCES[kind];
-  const name = useName(kind, typeof value === "string" ? value : null);
-  const option = typeof value === "string" && value ? { id: value, label: name ?? "" } : asOption(value);
-  const choose = (chosen: Option | null) =>
-    onChange(chosen && kind === "unit" ? { id: chosen.id, label: placed(chosen) } : chosen);
-  return (
-    <Combobox
-      id={id}
-      value={option}
-      onChange={choose}
-      search={anywhere ? searchAnywhere : search}
-      read={read}
-      placeholder={placeholder}
-      invalid={invalid}
-      key={path}
-      {...(describedBy && { describedBy })}
-    />
-  );
-}
-
-/** The name of a unit or a person that only its id is known of. */
-export function useName(kind: "unit" | "person", id: string | null): string | null {
-  const person = useResource<{ full_name?: string }>(id && kind === "person" ? SOURCES.person.path + id : null);
-  // A case may name a unit that its reader sees nothing else of.
-  const unit = useResource<Page<UnitItem>>(
-    id && kind === "unit" ? withQuery("/units", { anywhere: true, unit_id: id, limit: 1 }) : null,
-  );
-  const named = unit.data?.items[0];
-  return person.data?.full_name ?? (named ? placed(unitOption(named)) : null);
-}
-
-function asOption(value: unknown): Option | null {
-  if (typeof value === "object" && value !== null && "id" in value) {
-    const { id, label, full_name, name } = value as Record<string, string>;
-    return { id: id!, label: label ?? full_name ?? name ?? "" };
-  }
-  return typeof value === "string" && value ? { id: value, label: value } : null;
-}
-
-interface TextProps {
-  id: string;
-  value: string;
-  onChange: (value: unknown) => void;
-}
-
-/** One text field, since choosing a birth date from a calendar takes forever on a phone. */
-function DateControl({
-  value,
-  onChange,
-  read,
-  ...rest
-}: TextProps & { read: (iso: string) => string; placeholder: string }) {
-  const shown = /^\d{4}-\d{2}-\d{2}$/.test(value) ? read(value) : value;
-  return (
-    <input
-      {...rest}
-      class="input input-short"
-      type="text"
-      inputMode="numeric"
-      autocomplete="off"
-      value={shown}
-      onInput={(event) => onChange(event.currentTarget.value)}
-    />
-  );
-}
-
-interface DayProps extends TextProps {
-  mayBeToday: boolean;
-  suggested: Schema["x-suggested"];
-  title: string;
-}
-
-/** A day, with those that the server suggests one tap away, or with today while the field is empty. */
-function DayControl({ mayBeToday, suggested, title, ...rest }: DayProps) {
-  const input = <DateControl {...rest} read={day} placeholder={text.day} />;
-  const choose = (on: string) => {
-    rest.onChange(on);
-    document.getElementById(rest.id)?.focus();
-  };
-  if (suggested) {
-    return (
-      <div class="day-field day-suggested">
-        {input}
-        {suggested.map(({ label, on }) => (
-          <button
-            key={label}
-            type="button"
-            class="chip chip-button"
-            aria-label={text.suggestedFor(label, day(on), title)}
-            aria-pressed={rest.value === on}
-            onClick={() => choose(on)}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
-    );
-  }
-  if (!mayBeToday) return input;
-  return (
-    <div class="day-field day-today">
-      {input}
-      {!rest.value && (
-        <button
-          type="button"
-          class="button button-small"
-          aria-label={text.todayFor(title)}
-          onClick={() => choose(today())}
-        >
-          {text.today}
-        </button>
-      )}
-    </div>
-  );
 }
 
 function Stepper({ value, onChange, label, schema, ...rest }: TextProps & { label: string; schema: Schema }) {
@@ -446,39 +293,5 @@ function VotesControl({ field, path, value, errors, allErrors, onChange }: Contr
         })}
       </div>
     </fieldset>
-  );
-}
-
-function PeopleControl({ id, value, onChange }: { id: string; value: unknown; onChange: (value: unknown) => void }) {
-  const people = ((value as unknown[]) ?? []).map(asOption).filter((option): option is Option => option !== null);
-  return (
-    <div class="people">
-      {people.length > 0 && (
-        <ul class="chips">
-          {people.map((person) => (
-            <li key={person.id}>
-              <button
-                type="button"
-                class="chip chip-button"
-                aria-label={common.remove(person.label)}
-                onClick={() => onChange(people.filter((other) => other.id !== person.id))}
-              >
-                {person.label} <span aria-hidden="true">×</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <Combobox
-        id={id}
-        value={null}
-        onChange={(option) =>
-          option && !people.some((person) => person.id === option.id) && onChange([...people, option])
-        }
-        search={searchMembers}
-        read={memberOption as never}
-        placeholder={text.searchPerson}
-      />
-    </div>
   );
 }

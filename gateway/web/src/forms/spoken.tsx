@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Paperclip } from "lucide-preact";
-import { useName } from "./controls";
+import { useName } from "./things";
 import type { FileRef } from "../http/dossiers";
 import type { Schema } from "../http/types";
 import { groupsOf, spoken, type SchemaField } from "./schema";

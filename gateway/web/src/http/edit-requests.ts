@@ -1,4 +1,5 @@
-import type { Action, JobResult, Page, PersonRef, Refusal, UnitRef } from "./types";
+import type { JobResult } from "./jobs";
+import type { Action, Page, PersonRef, Refusal, UnitRef } from "./types";
 
 /** A field of a member's file as the member asks it to read. */
 export interface EditRequest {

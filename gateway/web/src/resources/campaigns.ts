@@ -1,5 +1,7 @@
 import type { TrainingStep } from "../http/dossiers";
-import type { Action, CaseItem, Job, PersonRef, RefusedAction, Schema, UnitRef } from "../http/types";
+import type { CaseItem } from "../http/cases";
+import type { Job } from "../http/jobs";
+import type { Action, PersonRef, RefusedAction, Schema, UnitRef } from "../http/types";
 
 interface CampaignState {
   state: string;

@@ -1,4 +1,4 @@
-import type { Duplicate, DuplicateField } from "../http/types";
+import type { Duplicate, DuplicateField } from "../http/members";
 
 export type Side = "left" | "right";
 

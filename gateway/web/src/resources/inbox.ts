@@ -1,4 +1,4 @@
-import type { Inbox, InboxCount, InboxItem } from "../http/types";
+import type { Inbox, InboxCount, InboxItem } from "../http/cases";
 import { dayNumber } from "../format";
 import { withQuery } from "../http/client";
 import { work as text } from "../text/vi";

@@ -1,5 +1,6 @@
 import { withQuery, type Query } from "../http/client";
-import type { Choice, MemberFilters } from "../http/types";
+import type { MemberFilters } from "../http/members";
+import type { Choice } from "../http/types";
 import { members as text } from "../text/vi-members";
 import { useResource } from "./resource";
 

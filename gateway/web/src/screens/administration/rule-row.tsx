@@ -1,7 +1,8 @@
 import { Chip } from "../../components/parts";
 import { day } from "../../format";
 import { post, put, type Sending } from "../../http/client";
-import type { Action, Rule, RuleEntry, RuleSet } from "../../http/types";
+import type { Rule, RuleEntry, RuleSet } from "../../http/rules";
+import type { Action } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
 import { rules as text } from "./vi";

@@ -1,6 +1,7 @@
 import { saidIn } from "../../forms/schema";
 import { post, Problem } from "../../http/client";
-import type { Action, Case } from "../../http/types";
+import type { Case } from "../../http/cases";
+import type { Action } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
 import { useSeen } from "../../resources/sending";

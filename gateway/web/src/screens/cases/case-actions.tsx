@@ -1,6 +1,7 @@
 import { Download } from "lucide-preact";
 import { Card } from "../../components/page";
-import type { Action, Case } from "../../http/types";
+import type { Case } from "../../http/cases";
+import type { Action } from "../../http/types";
 import { mendingOf, type Mending } from "../../resources/mending";
 import { notify } from "../../resources/notices";
 import { kept } from "../../text/vi";
@@ -13,6 +14,9 @@ interface ActionsProps {
   /** field: the one that the act's form is opened at. */
   onAct: (action: Action, field?: string) => void;
 }
+
+const lookOf = ({ primary, destructive }: Action) =>
+  primary ? "button-primary" : destructive ? "button-danger-plain" : "";
 
 /**
  * What the server refuses, with reasons and the way to mend it; then what this person may do, the recommended act first
@@ -29,7 +33,7 @@ export function CaseActions({ found, isKept = false, onAct }: ActionsProps) {
     <button
       key={action.action}
       type="button"
-      class={`button button-wide ${action.primary ? "button-primary" : action.destructive ? "button-danger-plain" : ""}`}
+      class={`button button-wide ${lookOf(action)}`}
       aria-disabled={needsNetwork(action)}
       onClick={() => give(action)}
     >

@@ -1,7 +1,7 @@
 import { Check } from "lucide-preact";
 import { DueChip } from "../../components/parts";
 import { ago, day } from "../../format";
-import type { Case } from "../../http/types";
+import type { Case } from "../../http/cases";
 import { time } from "../../text/vi";
 import { casePage as text } from "../../text/vi-cases";
 

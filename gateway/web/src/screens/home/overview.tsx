@@ -5,7 +5,7 @@ import { unitUrl } from "../../components/parts";
 import { Await } from "../../components/states";
 import { count, day, dayToIso } from "../../format";
 import { withQuery } from "../../http/client";
-import type { Progress } from "../../http/types";
+import type { Progress } from "../../http/cases";
 import type { CampaignItem } from "../../resources/campaigns";
 import type { OverviewData, OverviewUnit } from "../../resources/overview";
 import { submissionsAddress } from "../../resources/report-periods";
@@ -85,9 +85,8 @@ function DayField({ id, label, value, shown, onChange }: DayFieldProps) {
 
 function Branch({ data }: { data: OverviewData }) {
   const { total, unit, reports } = data;
-  const complete = total.members
-    ? `${(((total.members - total.incomplete) / total.members) * 100).toLocaleString("vi-VN", { maximumFractionDigits: 1 })}%`
-    : "–";
+  const percent = ((total.members - total.incomplete) / total.members) * 100;
+  const complete = total.members ? `${percent.toLocaleString("vi-VN", { maximumFractionDigits: 1 })}%` : "–";
   return (
     <>
       <p role="status">{text.since(day(data.on), day(data.against))}</p>

@@ -1,8 +1,8 @@
 import { Choice } from "../../components/choice";
 import { Combobox, type Option } from "../../components/combobox";
 import { Field } from "../../components/field";
-import { searchUnits, unitOption } from "../../forms/controls";
-import type { Unit } from "../../http/types";
+import { searchUnits, unitOption } from "../../forms/things";
+import type { Unit } from "../../http/units";
 import { choicesFor, SEXES, SORTS, useMemberFilters, type FilterName } from "../../resources/members";
 import { useResource } from "../../resources/resource";
 import { common } from "../../text/vi";

@@ -3,7 +3,7 @@ import { Card } from "../../components/page";
 import { Warnings } from "../../components/parts";
 import { Loading, RefusalList } from "../../components/states";
 import type { EditableField, EditRequest } from "../../http/edit-requests";
-import type { Member, MemberField, MemberGroup } from "../../http/types";
+import type { Member, MemberField, MemberGroup } from "../../http/members";
 import { useMemberEditRequests } from "../../resources/edit-requests";
 import { me } from "../../resources/session";
 import { member as text } from "../../text/vi-members";

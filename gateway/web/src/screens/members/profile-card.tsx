@@ -1,7 +1,7 @@
 import { BadgeCheck } from "lucide-preact";
 import { Avatar, Chip, Facts, unitUrl } from "../../components/parts";
 import { capital, day } from "../../format";
-import type { Member } from "../../http/types";
+import type { Member } from "../../http/members";
 import { choicesFor, useMemberFilters } from "../../resources/members";
 import { member as text } from "../../text/vi-members";
 import { birthText, StatusChip } from "./member-rows";

@@ -16,7 +16,7 @@ import {
 import type { ComponentChildren } from "preact";
 import { Chip } from "../../components/parts";
 import type { EditableField, EditRequest } from "../../http/edit-requests";
-import type { MemberField, MemberGroup } from "../../http/types";
+import type { MemberField, MemberGroup } from "../../http/members";
 import { withdraw } from "../../resources/edit-requests";
 import { member as text } from "../../text/vi-members";
 import { editRequests as asking } from "../../text/vi-edit-requests";

@@ -3,7 +3,7 @@ import { unitUrl } from "../../components/parts";
 import { Await } from "../../components/states";
 import { count } from "../../format";
 import { withQuery } from "../../http/client";
-import type { Unit, UnitStatistics } from "../../http/types";
+import type { Unit, UnitStatistics } from "../../http/units";
 import { useResource } from "../../resources/resource";
 import { units as text } from "../../text/vi-units";
 
