@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { CaseItem } from "../src/http/cases";
-import { CaseList } from "../src/screens/cases/case-list";
+import CaseList from "../src/screens/cases/case-list";
 import { answering, aPage, root, show, texts } from "./page";
 
 const aCase: CaseItem = {

@@ -1,7 +1,7 @@
 import type { ComponentType } from "preact";
 import { expect, test, vi } from "vitest";
 import Campaigns from "../src/screens/campaigns/campaigns";
-import { CaseList } from "../src/screens/cases/case-list";
+import CaseList from "../src/screens/cases/case-list";
 import Documents from "../src/screens/documents/documents";
 import Duplicates from "../src/screens/duplicates/duplicates";
 import ArrearsList from "../src/screens/fees/fee-arrears";

@@ -44,7 +44,7 @@ interface CaseListProps {
   emptyText?: string;
 }
 
-export function CaseList({ unitId, subjectId, emptyText = text.emptyText }: CaseListProps) {
+export default function CaseList({ unitId, subjectId, emptyText = text.emptyText }: CaseListProps) {
   const { values, change, clear, isComing, processes, steps } = useCaseFilters();
   const query = {
     q: values.q,

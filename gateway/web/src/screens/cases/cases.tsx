@@ -1,7 +1,7 @@
 import { FilePlus2 } from "lucide-preact";
 import { Page } from "../../components/page";
 import { cases as text } from "../../text/vi-cases";
-import { CaseList } from "./case-list";
+import CaseList from "./case-list";
 
 export default function Cases() {
   return (

@@ -18,7 +18,6 @@ import { isOfficer, me } from "../../resources/session";
 import { nav } from "../../text/vi";
 import { member as text } from "../../text/vi-members";
 import { memberBook } from "./vi";
-import { CaseList } from "../cases/case-list";
 import { InviteDialog } from "./member-invite";
 import { memberUrl } from "./member-rows";
 import { ProfileBook } from "./profile-book";
@@ -121,7 +120,7 @@ function MemberPage({ member, tab, onReveal, onChange }: MemberPageProps) {
               { href: memberUrl(member, "doan-phi"), title: nav.fees, current: tab === "doan-phi" },
             ]}
           />
-          <TabContent member={member} tab={tab} onReveal={onReveal} onChange={onChange} />
+          <TabContent key={tab} member={member} tab={tab} onReveal={onReveal} onChange={onChange} />
           {!isWide && <div class="buttons member-seldom">{seldom}</div>}
         </div>
       </div>
@@ -134,7 +133,10 @@ function TabContent({ member, tab, onReveal, onChange }: MemberPageProps) {
   if (tab === "doan-phi")
     return <Lazy load={() => import("../fees/fee-account")} props={{ path: `/members/${member.id}/fees` }} />;
   if (tab === "qua-trinh") return <Timeline id={member.id} />;
-  if (tab === "ho-so") return <CaseList subjectId={member.id} emptyText={text.noCases} />;
+  if (tab === "ho-so") {
+    const props = { subjectId: member.id, emptyText: text.noCases };
+    return <Lazy load={() => import("../cases/case-list")} props={props} rows={6} />;
+  }
   return <ProfileBook member={member} onReveal={onReveal} onChange={onChange} />;
 }
 

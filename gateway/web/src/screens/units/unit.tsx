@@ -16,7 +16,6 @@ import { nav } from "../../text/vi";
 import { units as text } from "../../text/vi-units";
 import { unitTraining } from "./vi";
 import { useFilters } from "../../url";
-import { CaseList } from "../cases/case-list";
 import { actOf, UnitActButton, UnitActs } from "./unit-acts";
 import { officerName } from "./officer-name";
 import { NotSubmitted } from "./unit-submitted";
@@ -108,7 +107,7 @@ function UnitTab(props: UnitPageProps) {
     case "can-bo":
       return <Lazy load={() => import("./unit-officers")} props={{ unit, onChange, onReload }} />;
     case "ho-so":
-      return <CaseList unitId={unit.id} />;
+      return <Lazy load={() => import("../cases/case-list")} props={{ unitId: unit.id }} rows={6} />;
     case "van-ban":
       return <Lazy load={() => import("./unit-papers")} props={{ unit }} />;
     case "ren-luyen":
