@@ -1,7 +1,7 @@
 import { withQuery, type Query } from "../http/client";
 import type { CaseItem, Lane, ProcessDefinition, ProcessItem } from "../http/cases";
 import type { Page } from "../http/types";
-import { useResource, type Resource } from "./resource";
+import { useAll, useResource, type Resource } from "./resource";
 
 /** The process whose own screen has that word in its address. */
 export function useBoard(name: string): Resource<ProcessDefinition> {
@@ -25,7 +25,8 @@ export function laneQuery(process: string, lane: Lane, unit: string, own: string
 
 export const casesPath = (query: Query) => withQuery("/cases", { ...query, count: "exact" });
 
-/** How many cases a list of cases has. */
-export function useCount(query: Query): number | null {
-  return useResource<Page<CaseItem>>(`${casesPath(query)}&limit=1`).data?.total ?? null;
+/** How many cases each of some lists of cases has. */
+export function useCounts(queries: Query[]): (number | null)[] {
+  const pages = useAll<Page<CaseItem>>(queries.map((query) => `${casesPath(query)}&limit=1`));
+  return pages.map((page) => page?.total ?? null);
 }

@@ -32,7 +32,10 @@ export const lastRead = signal<Date | null>(null);
 
 function entryOf(path: string): Entry {
   let entry = entries.get(path);
-  if (!entry) entries.set(path, (entry = { state: signal(blank<unknown>()), users: 0, stale: true, asked: 0 }));
+  if (!entry) {
+    entry = { state: signal(blank<unknown>()), users: 0, stale: true, asked: 0 };
+    entries.set(path, entry);
+  }
   return entry;
 }
 
@@ -70,6 +73,17 @@ addEventListener("online", () => {
   for (const list of lists) if (list.isKept()) list.refresh();
 });
 
+/** What stands on the page is read where it is old, and again with each piece of news, until it is released. */
+function hold(path: string, entry: Entry): () => void {
+  entry.users += 1;
+  const { at, error, busy } = entry.state.peek();
+  const isUnderway = busy && entry.asked > 0; // asked by another part of the page a moment ago
+  if (!isUnderway && (entry.stale || error || Date.now() - at > FRESH_MS)) void load(path, entry);
+  return () => {
+    entry.users -= 1;
+  };
+}
+
 export interface Resource<T> extends Loaded<T> {
   reload(): void;
   /** The answer of a change stands in for what was read before. */
@@ -79,16 +93,7 @@ export interface Resource<T> extends Loaded<T> {
 /** The thing at `path`, read now and again whenever the server says that it changed; null reads nothing. */
 export function useResource<T>(path: string | null): Resource<T> {
   const entry = useMemo(() => (path ? entryOf(path) : null), [path]);
-  useEffect(() => {
-    if (!path || !entry) return;
-    entry.users += 1;
-    const { at, error, busy } = entry.state.peek();
-    const isUnderway = busy && entry.asked > 0; // asked by another part of the page a moment ago
-    if (!isUnderway && (entry.stale || error || Date.now() - at > FRESH_MS)) void load(path, entry);
-    return () => {
-      entry.users -= 1;
-    };
-  }, [path, entry]);
+  useEffect(() => (path && entry ? hold(path, entry) : undefined), [path, entry]);
   const loaded = (entry ? entry.state.value : { ...blank<T>(), busy: false }) as Loaded<T>;
   return {
     ...loaded,
@@ -101,6 +106,18 @@ export function useResource<T>(path: string | null): Resource<T> {
       if (path) keepAnswer(path, data, etag);
     },
   };
+}
+
+/** Things whose number may change while the page stands, each read as one alone is; null while it is to come. */
+export function useAll<T>(paths: string[]): (T | null)[] {
+  const known = paths.map((path) => [path, entryOf(path)] as const);
+  useEffect(() => {
+    const releases = known.map(([path, entry]) => hold(path, entry));
+    return () => {
+      for (const release of releases) release();
+    };
+  }, [paths.join(" ")]);
+  return known.map(([, entry]) => entry.state.value.data as T | null);
 }
 
 /** What was read last stands until what is asked for now has come, so that a page does not fall in between. */

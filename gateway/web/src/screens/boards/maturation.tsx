@@ -9,7 +9,7 @@ import type { Case, CaseItem, Lane } from "../../http/cases";
 import type { Action, Page as Items } from "../../http/types";
 import { outcomes } from "../../resources/bulk";
 import { wordOf } from "../../resources/address-words";
-import { casesPath, laneQuery, useBoard, useCount } from "../../resources/boards";
+import { casesPath, laneQuery, useBoard, useCounts } from "../../resources/boards";
 import type { Campaign, CampaignItem, CampaignKinds } from "../../resources/campaigns";
 import { usePages, useResource } from "../../resources/resource";
 import { acting, isOfficer, positionAt } from "../../resources/session";
@@ -86,7 +86,7 @@ function ListCard({ id }: { id: string }) {
 function Steps({ process, lanes }: { process: string; lanes: Lane[] }) {
   const { values, change } = useFilters(NAMES, { buoc: lanes });
   const own = acting.value?.unit.id;
-  const counts = lanes.map((lane) => useCount(laneQuery(process, lane, values.don_vi, own, "")));
+  const counts = useCounts(lanes.map((lane) => laneQuery(process, lane, values.don_vi, own, "")));
   const current =
     lanes.find((lane) => lane.code === values.buoc) ??
     lanes[

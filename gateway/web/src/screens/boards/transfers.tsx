@@ -9,7 +9,7 @@ import { ago, capital } from "../../format";
 import { withQuery, type Query } from "../../http/client";
 import type { CaseItem, ProcessDefinition } from "../../http/cases";
 import { slugOf } from "../../resources/slug";
-import { casesPath, laneQuery, useBoard, useCount } from "../../resources/boards";
+import { casesPath, laneQuery, useBoard, useCounts } from "../../resources/boards";
 import { usePages } from "../../resources/resource";
 import { acting, isOfficer } from "../../resources/session";
 import { time } from "../../text/vi";
@@ -80,7 +80,7 @@ function Lanes({
   const [taking, setTaking] = useState(false);
   const own = acting.value?.unit.id;
   const lane = board.lanes.find((known) => known.code === values.xem) ?? board.lanes[0]!;
-  const counts = board.lanes.map((known) => useCount(laneQuery(process, known, values.don_vi, own, "")));
+  const counts = useCounts(board.lanes.map((known) => laneQuery(process, known, values.don_vi, own, "")));
   return (
     <Page
       title={text.title}
