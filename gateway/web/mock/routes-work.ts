@@ -239,7 +239,7 @@ function jobView(jobId: string) {
   const state = job.state ?? (passed < 0 ? "held" : done < total ? "running" : "done");
   if (state === "done" && !job.ran) {
     job.ran = true;
-    job.ids.slice(0, -1).forEach((caseId) => act(cases.find((one) => one.id === caseId)!, job.action, job.note));
+    for (const caseId of job.ids.slice(0, -1)) act(cases.find((one) => one.id === caseId)!, job.action, job.note);
   }
   const results =
     state === "done"

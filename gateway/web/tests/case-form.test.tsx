@@ -52,10 +52,10 @@ function open(subject?: ProcessDefinition["subject"], query = "", more: Partial<
   show(<OpenForm definition={{ ...definition(subject), ...more }} />, `/ho-so/moi/p${query}`);
 }
 
-const valueOf = (id: string) => root.querySelector<HTMLInputElement>(`#${id}`)?.value;
+const inputOf = (id: string) => root.querySelector<HTMLInputElement>(`#${id}`)?.value;
 
 async function send(): Promise<Record<string, unknown>> {
-  await vi.waitFor(() => expect(valueOf("f-unit_id") ?? root.textContent).toContain("Chi đoàn thôn Đồng Vàng"));
+  await vi.waitFor(() => expect(inputOf("f-unit_id") ?? root.textContent).toContain("Chi đoàn thôn Đồng Vàng"));
   act(() => void root.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true, bubbles: true })));
   press("Mở hồ sơ");
   await vi.waitFor(() => expect(sent.length).toBe(1));
@@ -86,7 +86,7 @@ test("the person is asked for in the words of the process, else as any member", 
 
 test("a press made while the unit is still being read opens the page when it is known", async () => {
   open();
-  expect(valueOf("f-unit_id")).toBe("");
+  expect(inputOf("f-unit_id")).toBe("");
 
   act(() => root.querySelector("form")!.requestSubmit());
   expect(root.textContent).not.toContain("Chưa chọn đơn vị");
@@ -97,7 +97,7 @@ test("a press made while the unit is still being read opens the page when it is 
 
 test("without a unit nothing is looked over, and the field says what is missing", async () => {
   open();
-  await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
+  await vi.waitFor(() => expect(inputOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
   const unit = root.querySelector<HTMLInputElement>("#f-unit_id")!;
   act(() => {
     unit.value = "";
@@ -115,11 +115,11 @@ test("a draft that is dropped leaves the form as it began, and no word of itself
   const schema = { type: "object", properties: { kind: { type: "string", title: "Loại", default: "A" } } };
   saveDraft("p", { kind: "B" });
   open(undefined, "", { form_schema: schema as never });
-  expect([root.textContent!.includes("Đã lấy lại phần bạn nhập dở."), valueOf("f-kind")]).toEqual([true, "B"]);
+  expect([root.textContent!.includes("Đã lấy lại phần bạn nhập dở."), inputOf("f-kind")]).toEqual([true, "B"]);
 
   press("Bỏ bản nháp");
 
-  expect([root.textContent!.includes("Đã lấy lại phần bạn nhập dở."), valueOf("f-kind")]).toEqual([false, "A"]);
+  expect([root.textContent!.includes("Đã lấy lại phần bạn nhập dở."), inputOf("f-kind")]).toEqual([false, "A"]);
 });
 
 const OFFICER = [
@@ -154,20 +154,20 @@ describe("an officer's draft", () => {
     leave();
     open("member", "", REASON);
 
-    expect([valueOf("f-why"), valueOf("f-subject_id")]).toEqual(["Không đóng phí", "Trần Thị Mơ"]);
+    expect([inputOf("f-why"), inputOf("f-subject_id")]).toEqual(["Không đóng phí", "Trần Thị Mơ"]);
   });
 
   test("about one person is not offered for another", async () => {
     open("member", "?doan_vien=p1", REASON);
-    await vi.waitFor(() => expect(valueOf("f-subject_id")).toBe("Trần Thị Mơ"));
+    await vi.waitFor(() => expect(inputOf("f-subject_id")).toBe("Trần Thị Mơ"));
     say("Không đóng phí");
     leave();
     open("member", "?doan_vien=self", REASON);
 
-    expect(valueOf("f-why")).toBe("");
+    expect(inputOf("f-why")).toBe("");
     leave();
     open("member", "?doan_vien=p1", REASON);
-    expect(valueOf("f-why")).toBe("Không đóng phí");
+    expect(inputOf("f-why")).toBe("Không đóng phí");
   });
 
   test("is nobody else's on the same device", () => {
@@ -177,7 +177,7 @@ describe("an officer's draft", () => {
     draftsOf("p2");
     open("member", "", REASON);
 
-    expect(valueOf("f-why")).toBe("");
+    expect(inputOf("f-why")).toBe("");
   });
 });
 
@@ -191,7 +191,7 @@ test("looking over tells of the chosen person what tells them from others of the
   );
   open("member", "?doan_vien=p1", REASON);
   await vi.waitFor(() =>
-    expect([valueOf("f-unit_id"), valueOf("f-subject_id")]).toEqual(["Chi đoàn thôn Đồng Vàng", "Trần Thị Mơ"]),
+    expect([inputOf("f-unit_id"), inputOf("f-subject_id")]).toEqual(["Chi đoàn thôn Đồng Vàng", "Trần Thị Mơ"]),
   );
   act(() => root.querySelector("form")!.requestSubmit());
 
@@ -202,7 +202,7 @@ test("looking over says that nobody was chosen where somebody has to be, and lea
   me.value = { ...me.value!, positions: OFFICER as never };
   localStorage.clear();
   open("member", "", REASON);
-  await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
+  await vi.waitFor(() => expect(inputOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
   act(() => root.querySelector("form")!.requestSubmit());
 
   expect(root.querySelector(".box")!.textContent).toContain("Chưa ghi chỗ bắt buộc: Đoàn viên.");
@@ -217,7 +217,7 @@ test("what is wrong with the choice of a person leads to its field", async () =>
       : answers[path],
   );
   open("optional");
-  await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
+  await vi.waitFor(() => expect(inputOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
   act(() => root.querySelector("form")!.requestSubmit());
   press("Mở hồ sơ");
   await vi.waitFor(() => expect(root.querySelector("[role=alert] a")).not.toBeNull());
@@ -230,7 +230,7 @@ test("what is wrong with the choice of a person leads to its field", async () =>
 test("whoever comes back is picked, and sent along", async () => {
   open("optional", "?doan_vien=p1");
 
-  await vi.waitFor(() => expect(valueOf("f-subject_id")).toBe("Trần Thị Mơ"));
+  await vi.waitFor(() => expect(inputOf("f-subject_id")).toBe("Trần Thị Mơ"));
   expect(await send()).toMatchObject({ process: "p", unit_id: "u1", subject_id: "p1" });
 });
 
@@ -276,7 +276,7 @@ test("whom the records name is picked from the list, with what the case begins w
   await vi.waitFor(() => expect(root.textContent).toContain("Nợ đoàn phí 08/2026"));
   act(() => [...root.querySelectorAll("button")].find((one) => one.textContent === "Chọn")!.click());
 
-  expect(valueOf("f-subject_id")).toBe("Trần Thị Mơ");
+  expect(inputOf("f-subject_id")).toBe("Trần Thị Mơ");
   expect(await send()).toMatchObject({ unit_id: "u1", subject_id: "p1", form: { why: "NO_FEE" } });
 });
 
@@ -296,7 +296,7 @@ test("looking over tells first what is needed and not filled in, and in one line
       properties: { name: field("Họ và tên"), on: field("Ngày đi"), note: field("Ghi chú"), place: field("Nơi đến") },
     } as never,
   });
-  await vi.waitFor(() => expect(valueOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
+  await vi.waitFor(() => expect(inputOf("f-unit_id")).toBe("Chi đoàn thôn Đồng Vàng"));
   const name = root.querySelector<HTMLInputElement>("#f-name")!;
   act(() => {
     name.value = "Lan";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { get, post, Problem, whenSessionIsOver, withQuery } from "../src/http/client";
+import { get, post, type Problem, whenSessionIsOver, withQuery } from "../src/http/client";
 
 type Made = { url: string; method: string; headers: Headers; body: unknown };
 let made: Made[];

@@ -137,7 +137,9 @@ async function saved(detail: (id: string) => string, ids = ["1", "2"]) {
   );
   await vi.waitFor(() => expect(root.querySelector(".rating-card")).not.toBeNull());
   expect(isFolded()).toBe(true);
-  act(() => root.querySelectorAll<HTMLInputElement>("fieldset input").forEach((tap) => tap.click()));
+  act(() => {
+    for (const tap of root.querySelectorAll<HTMLInputElement>("fieldset input")) tap.click();
+  });
   press(`Lưu ${ids.length} dòng`);
   await vi.waitFor(() => expect(root.textContent).toContain(detail("1")));
 }

@@ -149,7 +149,9 @@ test("what became of rows brings all of them into sight", async () => {
   await opened();
   press("Chưa xếp 2");
 
-  act(() => void (told.value = new Map([["1", { id: "1", ok: false, code: "x", detail: "Chưa đạt mức này." }]])));
+  act(() => {
+    told.value = new Map([["1", { id: "1", ok: false, code: "x", detail: "Chưa đạt mức này." }]]);
+  });
 
   expect(names().length).toBe(4);
 });

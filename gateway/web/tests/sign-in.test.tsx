@@ -26,7 +26,7 @@ test("a sign-in that waits for its turn says so, and is sent again until there i
   let turns = 0;
   const done = vi.fn();
   const sent = answering(({ path }) =>
-    path === "/session" ? ((turns += 1) < 3 ? full() : {}) : { person: { id: "m1" }, positions: [], can: [] },
+    path === "/session" ? (++turns < 3 ? full() : {}) : { person: { id: "m1" }, positions: [], can: [] },
   );
   show(<SignInForm onDone={done} />);
 

@@ -21,7 +21,12 @@ export function FileButton({ path, name, primary = false, children }: FileButton
   const [busy, setBusy] = useState(false);
   const [isLong, setIsLong] = useState(false);
   const isHere = useRef(true);
-  useEffect(() => () => void (isHere.current = false), []);
+  useEffect(
+    () => () => {
+      isHere.current = false;
+    },
+    [],
+  );
   const take = async () => {
     if (busy) return;
     setBusy(true);

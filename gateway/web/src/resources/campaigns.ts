@@ -160,7 +160,7 @@ export const RATING = "rating";
 const VOTES = "votes_";
 
 /** A field of a row as it would be sent: what was typed, else what the server has, else what it proposes. */
-export function valueOf(row: GridRow, draft: RowDraft | undefined, name: string): unknown {
+export function rowValue(row: GridRow, draft: RowDraft | undefined, name: string): unknown {
   if (draft && name in draft) return draft[name];
   if (name === RATING) return row.facts.rating ?? row.facts.proposed ?? "";
   if (name.startsWith(VOTES)) return row.facts.votes?.[name.slice(VOTES.length).toUpperCase()] || "";
@@ -176,7 +176,7 @@ export function titleIn(choices: Choice[], code: string): string {
 /** Everyone present was for the rating: the counts of a row are filled down from it. */
 export function filledDown(row: GridRow, draft: RowDraft, codes: string[], present: unknown): RowDraft {
   const counts = Object.fromEntries(codes.map((code) => [VOTES + code.toLowerCase(), null as unknown]));
-  const rating = String(valueOf(row, draft, RATING));
+  const rating = String(rowValue(row, draft, RATING));
   const name = VOTES + rating.toLowerCase();
   if (!(name in counts)) return draft;
   return { ...draft, ...counts, [name]: Number(present) || null };
@@ -189,7 +189,7 @@ export const hasOwnVotes = (draft: RowDraft) =>
 export function formOf(row: GridRow, draft: RowDraft, names: string[]): RowDraft {
   const form: RowDraft = {};
   for (const name of names) {
-    const value = valueOf(row, draft, name);
+    const value = rowValue(row, draft, name);
     if (value === "" || value === null || value === undefined) continue;
     form[name] = value;
   }

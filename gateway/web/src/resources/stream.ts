@@ -37,7 +37,8 @@ export function pathsOf(kind: string): string[] {
 
 function hear(kind: string): void {
   for (const path of pathsOf(kind)) waiting.add(path);
-  timer ??= setTimeout(() => {
+  if (timer) return;
+  timer = setTimeout(() => {
     const paths = [...waiting];
     waiting = new Set();
     timer = undefined;

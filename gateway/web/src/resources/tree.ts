@@ -76,7 +76,10 @@ export class UnitTree {
       rows.push({ key: unit.id, kind: "unit", unit, level, setSize: units.length, position: index + 1, isOpen });
       if (!isOpen || unit.child_count === 0) return;
       const branch = this.branches.value.get(unit.id);
-      if (branch?.children) return this.roll(branch.children, level + 1, rows);
+      if (branch?.children) {
+        this.roll(branch.children, level + 1, rows);
+        return;
+      }
       const kind = branch?.problem ? "failed" : "loading";
       rows.push({ key: `${unit.id}/${kind}`, kind, unit, level: level + 1, setSize: 1, position: 1, isOpen: false });
     });

@@ -100,7 +100,7 @@ export const casePage = {
   vacant: "Chưa có người giữ chức vụ này.",
   due: (day: string) => `Hạn: ${day}`,
   place: (now: number, all: number) => `Bước ${now}/${all}`,
-  then: (step: string, who: string | null) => `Bước sau: ${step}${who ? ` (${who})` : ""}`,
+  after: (step: string, who: string | null) => `Bước sau: ${step}${who ? ` (${who})` : ""}`,
   expected: (on: string) => `Hồ sơ như thế này thường xong trước ngày ${on}.`,
   content: "Nội dung hồ sơ",
   documents: "Văn bản",

@@ -94,7 +94,7 @@ function Summary({ campaign }: { campaign: Campaign }) {
 const number = (count = 0) => count.toLocaleString("vi-VN");
 
 function Late({ count = 0 }: { count?: number | undefined }) {
-  return count > 0 ? <Chip tone="red">{number(count)}</Chip> : <>{number(count)}</>;
+  return count > 0 ? <Chip tone="red">{number(count)}</Chip> : number(count);
 }
 
 /** How far its cases are opened, closed or taken back. */

@@ -85,7 +85,7 @@ export function Rail({ found }: { found: Case }) {
         )}
         {(found.comes_next ?? (holder.unit && next)) && (
           <p class="muted">
-            {text.then(found.comes_next?.title ?? next?.title ?? "", found.comes_next?.holder_title ?? null)}
+            {text.after(found.comes_next?.title ?? next?.title ?? "", found.comes_next?.holder_title ?? null)}
           </p>
         )}
         {found.expected_on && <p class="muted">{text.expected(day(found.expected_on))}</p>}

@@ -35,7 +35,8 @@ export function ConfirmDialog({ query, total, onClose }: ConfirmProps) {
         const { data } = await get<Page<MemberItem>>(memberListPath(query), { limit: PAGE });
         if (data.items.length === 0) break;
         await post("/members/confirmations", { body: { member_ids: data.items.map((item) => item.id) } });
-        setDone((confirmed += data.items.length));
+        confirmed += data.items.length;
+        setDone(confirmed);
       }
       notify(text.confirmedMany(confirmed));
       invalidate("/members", "/units", "/me/inbox");

@@ -1,6 +1,6 @@
 import { MessageSquare, MessageSquareText } from "lucide-preact";
 import { Chip } from "../../components/parts";
-import { RATING, titleIn, valueOf, type GridRow } from "../../resources/campaigns";
+import { RATING, titleIn, rowValue, type GridRow } from "../../resources/campaigns";
 import { rating as text } from "../../text/vi-rating";
 import { attendanceOf, Obstacles, Refused, type GridProps } from "./rating-grid";
 import { Ceilings, RatingTaps } from "./rating-taps";
@@ -27,8 +27,8 @@ function RatingCard({ row, ...props }: GridProps & { row: GridRow }) {
   const { facts } = row;
   const draft = props.drafts[row.id];
   const name = row.subject?.full_name ?? row.title;
-  const comment = String(valueOf(row, draft, "comment") || "");
-  const given = String(valueOf(row, draft, RATING) || "");
+  const comment = String(rowValue(row, draft, "comment") || "");
+  const given = String(rowValue(row, draft, RATING) || "");
   const own = facts.self_rating ? titleIn(props.choices, facts.self_rating) : facts.self_rating_title;
   const isPicked = props.picked.has(row.id);
   const known = [

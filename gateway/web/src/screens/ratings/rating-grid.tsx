@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Chip } from "../../components/parts";
 import { told } from "../../resources/rating";
-import { RATING, titleIn, valueOf, type Choice, type Drafts, type GridRow } from "../../resources/campaigns";
+import { RATING, titleIn, rowValue, type Choice, type Drafts, type GridRow } from "../../resources/campaigns";
 import { rating as text } from "../../text/vi-rating";
 import { Ceilings, RatingTaps } from "./rating-taps";
 
@@ -147,8 +147,8 @@ function Row({ row, index, active, focused, onWalk, ...props }: RowProps) {
   const facts = row.facts;
   const isPicked = props.picked.has(row.id);
   const draft = props.drafts[row.id];
-  const comment = String(valueOf(row, draft, "comment") || text.notYet);
-  const given = String(valueOf(row, draft, RATING) || "");
+  const comment = String(rowValue(row, draft, "comment") || text.notYet);
+  const given = String(rowValue(row, draft, RATING) || "");
   const cells = [
     <input
       key="pick"

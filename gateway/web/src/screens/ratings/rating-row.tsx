@@ -5,7 +5,7 @@ import { RefusalList } from "../../components/states";
 import { outgoing } from "../../forms/schema";
 import { SchemaForm } from "../../forms/schema-form";
 import type { Schema } from "../../http/types";
-import { valueOf, type GridRow, type RowDraft } from "../../resources/campaigns";
+import { rowValue, type GridRow, type RowDraft } from "../../resources/campaigns";
 import { common } from "../../text/vi";
 import { rating as text } from "../../text/vi-rating";
 
@@ -22,7 +22,7 @@ interface RowDialogProps {
 /** One member's words, votes and rating, beside what is known of them. */
 export function RowDialog({ row, draft, schema, names, isOpen, onKeep, onClose }: RowDialogProps) {
   const [form, setForm] = useState<RowDraft>(() =>
-    Object.fromEntries(names.map((name) => [name, valueOf(row, draft, name)])),
+    Object.fromEntries(names.map((name) => [name, rowValue(row, draft, name)])),
   );
   const keep = (event: Event) => {
     event.preventDefault();

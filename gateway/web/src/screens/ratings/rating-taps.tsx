@@ -1,5 +1,5 @@
 import { Chip } from "../../components/parts";
-import { titleIn, valueOf, RATING, type Choice, type GridRow, type RowDraft } from "../../resources/campaigns";
+import { titleIn, rowValue, RATING, type Choice, type GridRow, type RowDraft } from "../../resources/campaigns";
 import { told } from "../../resources/rating";
 import { rating as text } from "../../text/vi-rating";
 
@@ -17,7 +17,7 @@ interface RatingTapsProps {
  * key.
  */
 export function RatingTaps({ row, choices, draft, onRate, tabIndex }: RatingTapsProps) {
-  const given = String(valueOf(row, draft, RATING) || "");
+  const given = String(rowValue(row, draft, RATING) || "");
   const other = choices.find((choice) => choice.code === given && choice.is_ranked === false);
   return (
     <>
@@ -64,7 +64,7 @@ export function Ceilings({
   // What the server refused the row for says so already.
   if (told.value.get(row.id)?.ok === false) return null;
   const place = (code: unknown) => choices.findIndex((choice) => choice.code === code);
-  const given = place(valueOf(row, draft, RATING));
+  const given = place(rowValue(row, draft, RATING));
   const isAbove = (code: string) => given >= 0 && given < place(code);
   return (
     <>

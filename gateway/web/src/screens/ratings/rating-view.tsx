@@ -68,8 +68,9 @@ export function useRatingRows(grid: Grid, draftName: string) {
       draft,
     );
   /** Of whom the server says what alone is possible, that is written instead. */
-  const rateAlike = (code: string) =>
-    alike.forEach((row) => change([row.id], { [RATING]: row.facts.proposed ?? code }));
+  const rateAlike = (code: string) => {
+    for (const row of alike) change([row.id], { [RATING]: row.facts.proposed ?? code });
+  };
   const dropDone = (done: Set<string>) => {
     drop(done, drafts);
     setPicked(new Set());

@@ -139,7 +139,7 @@ function Decision({ act, isReadable }: { act: UnitAct; isReadable: boolean }) {
   const said = act.decision_on
     ? text.decisionOf(act.decision_no!, day(act.decision_on))
     : text.decision(act.decision_no!);
-  return isReadable ? <a href={`/van-ban/${act.document_id}`}>{said}</a> : <>{said}</>;
+  return isReadable ? <a href={`/van-ban/${act.document_id}`}>{said}</a> : said;
 }
 
 const MOST = 100;
