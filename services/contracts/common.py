@@ -1,5 +1,7 @@
 """Shapes that every service's contracts share."""
 
+from typing import Any
+
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
@@ -39,6 +41,14 @@ class PersonReference(Reply):
     code = fields.String(allow_none=True)
 
 
+class RegisteredPerson(Reply):
+    """A person of the registry by name."""
+
+    id = IdField(required=True)
+    full_name = fields.String(required=True)
+    code = fields.String(required=True, allow_none=True)
+
+
 class Refusal(Reply):
     """Why an act is refused, and what would mend it. Both texts are Vietnamese sentences."""
 
@@ -59,6 +69,9 @@ PLACES = ("recommended", "other", "destructive")
 
 class FormSchemaField(fields.Dict):
     """A JSON Schema that a form is drawn from: that standard says its shape, with words of our own that begin with `x-`."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(metadata={"x-json-schema": True}, **given)
 
 
 class FormValuesField(fields.Dict):
@@ -251,6 +264,7 @@ __all__ = [
     "PersonReference",
     "Refusal",
     "RefusedAction",
+    "RegisteredPerson",
     "ReplayMessageRequest",
     "StoredFile",
     "Text",

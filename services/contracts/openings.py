@@ -3,7 +3,7 @@
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from services.contracts.common import FormValuesField, Job, PersonReference, StoredFile, UnitReference
+from services.contracts.common import FormValuesField, Job, RegisteredPerson, StoredFile, UnitReference
 from services.kit.schema import DayField, IdField, Page, Reply, Request, Text
 
 
@@ -21,7 +21,7 @@ class OpenAdmissions(Request):
 class RemovalCandidate(Reply):
     """A member whose months are a ground for removal. ground, months: what a case would say; months as people write them."""
 
-    person = fields.Nested(PersonReference, required=True)
+    person = fields.Nested(RegisteredPerson, required=True)
     unit = fields.Nested(UnitReference, required=True)
     owed_months = fields.List(DayField(), required=True)
     absent_months = fields.List(DayField(), required=True)
