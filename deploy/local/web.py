@@ -73,7 +73,7 @@ def _is_new_enough() -> bool:
 
 def _sources() -> list[Path]:
     return sorted(
-        path for path in FOLDER.rglob("*") if path.is_file() and path.relative_to(FOLDER).parts[0] not in MADE
+        path for path in FOLDER.rglob("*") if path.is_file() and not {*path.relative_to(FOLDER).parts} & {*MADE}
     )
 
 

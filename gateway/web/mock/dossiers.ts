@@ -1,4 +1,4 @@
-import type { DisciplineDossier, TrainingLog } from "../src/http/dossiers.ts";
+import type { DisciplineDossier, TrainingLog } from "../src/http/types.ts";
 import { HOME, id, units } from "./data.ts";
 import { members } from "./members.ts";
 

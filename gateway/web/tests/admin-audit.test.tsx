@@ -2,7 +2,7 @@ import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import { me } from "../src/resources/session";
 import AdminAudit from "../src/screens/administration/admin-audit";
-import { answering, aPage, type Asked, root, show } from "./page";
+import { answering, aPage, reader, root, show, type Asked } from "./page";
 
 aPage();
 
@@ -12,7 +12,7 @@ function signedIn(role: string): void {
   const held = [
     { id: "o1", role, code: "BT", title: "", unit: { id: "u1", name: "Huyện đoàn Yên Dũng", level: "DISTRICT" } },
   ];
-  me.value = { person: { id: "self", code: null, full_name: "Lê Thu", unit: null }, positions: held as never, can: [] };
+  me.value = reader({ id: "self", code: null, full_name: "Lê Thu", unit: null }, held as never);
 }
 
 const done = (service: string, title: string) => ({

@@ -1,12 +1,11 @@
 import { act } from "preact/test-utils";
 import { Route, Router } from "preact-iso";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { ApplicationForm } from "../src/http/applications";
-import type { ProcessDefinition } from "../src/http/cases";
+import type { ApplicationForm, ProcessDefinition } from "../src/http/types";
 import { me } from "../src/resources/session";
 import Apply from "../src/screens/applications/apply";
 import { OpenForm } from "../src/screens/cases/case-form";
-import { answering, aPage, json, press, root, show, type Asked } from "./page";
+import { answering, aPage, json, press, reader, root, show, type Asked } from "./page";
 
 const schema = {
   type: "object",
@@ -154,7 +153,7 @@ test("an application that was picked fills the case and goes along with it", asy
   sent = answering(({ method, path }) =>
     method === "POST" ? { id: "c1", title: "Kết nạp", state_title: "Mới" } : given[path],
   );
-  me.value = { person: { id: "self", code: null, full_name: "Lê Thu", unit: null }, positions: [], can: [] };
+  me.value = reader({ id: "self", code: null, full_name: "Lê Thu", unit: null });
   show(<OpenForm definition={definition} />, "/ho-so/moi/ket-nap?don_vi=u1&don=a1");
 
   await vi.waitFor(() => expect(root.textContent).toContain("Đã điền theo đơn của Nguyễn Thu Hà"));

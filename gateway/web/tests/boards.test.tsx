@@ -1,13 +1,13 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { CaseItem, Lane } from "../src/http/cases";
+import type { CaseItem, Lane } from "../src/http/types";
 import { laneQuery } from "../src/resources/boards";
 import { dropPicks, picked, togglePick, togglePicks } from "../src/resources/picked";
 import { me } from "../src/resources/session";
 import CaseMany from "../src/screens/cases/case-many";
 import { chaptersOf } from "../src/screens/boards/maturation";
 import { packageIn } from "../src/screens/boards/package-dialog";
-import { answering, aPage, root, show, type Asked } from "./page";
+import { answering, aPage, reader, root, show, type Asked } from "./page";
 
 const lane = (side: Lane["side"]): Lane => ({ code: "l", title: "Một bước", states: ["a", "b"], side });
 const aCase = (id: string, unit: string): CaseItem => ({
@@ -18,7 +18,7 @@ const aCase = (id: string, unit: string): CaseItem => ({
   state: "a",
   state_title: "A",
   version: 1,
-  subject: null,
+  subject: { id: null, full_name: "" },
   unit: { id: unit, name: unit },
   since: "2026-11-20T00:00:00Z",
   due_at: null,
@@ -105,11 +105,7 @@ const OPENED = { id: "j1", kind: "open_cases", state: "waiting", done: 0, total:
 aPage();
 beforeEach(() => {
   sent = answering(({ method, path }) => (method === "POST" ? OPENED : answers[path]));
-  me.value = {
-    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
-    positions: [],
-    can: [],
-  };
+  me.value = reader({ id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } });
 });
 
 function open(query: string): void {

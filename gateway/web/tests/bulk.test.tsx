@@ -1,7 +1,6 @@
 import { act } from "preact/test-utils";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { WaitingCase } from "../src/http/cases";
-import type { JobItem } from "../src/http/jobs";
+import type { JobItem, WaitingCase } from "../src/http/types";
 import { lastJob, runningJob } from "../src/resources/bulk";
 import { notices } from "../src/resources/notices";
 import { invalidate } from "../src/resources/resource";

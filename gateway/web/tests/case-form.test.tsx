@@ -1,23 +1,15 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { ProcessDefinition } from "../src/http/cases";
+import type { ProcessDefinition } from "../src/http/types";
 import { draftsOf, saveDraft } from "../src/resources/drafts";
 import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/cases/case-form";
-import { answering, aPage, button, json, press, root, show, texts, type Asked } from "./page";
+import { answering, aPage, aProcess, button, json, press, reader, root, show, texts, type Asked } from "./page";
 
 let sent: Asked[];
 
-const definition = (subject?: ProcessDefinition["subject"]): ProcessDefinition => ({
-  code: "p",
-  title: "Một quy trình",
-  ...(subject && { subject }),
-  form_schema: null,
-  states: [],
-  moves: [],
-  diagram: "",
-});
+const definition = (subject?: ProcessDefinition["subject"]): ProcessDefinition => aProcess(subject ? { subject } : {});
 const answers: Record<string, unknown> = {
   "/units/u1": { id: "u1", name: "Chi đoàn thôn Đồng Vàng" },
   "/members/p1": { id: "p1", full_name: "Trần Thị Mơ", born_on: null, unit: null },
@@ -41,11 +33,7 @@ const OPENED = { id: "c1", title: "Một hồ sơ", state_title: "Mới" };
 aPage();
 beforeEach(() => {
   sent = answering(({ method, path }) => (method === "POST" ? OPENED : answers[path]));
-  me.value = {
-    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
-    positions: [],
-    can: [],
-  };
+  me.value = reader({ id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } });
 });
 
 function open(subject?: ProcessDefinition["subject"], query = "", more: Partial<ProcessDefinition> = {}): void {
@@ -73,7 +61,9 @@ test.each([undefined, "none"] as const)(
 );
 
 test("the person is asked for in the words of the process, else as any member", () => {
-  open("optional", "", { subject_asked: { title: "Người đã từng là đoàn viên", hint: "Bỏ trống nếu vào lần đầu." } });
+  open("optional", "", {
+    subject_asked: { title: "Người đã từng là đoàn viên", hint: "Bỏ trống nếu vào lần đầu.", is_rare: false },
+  });
   const asked = [
     root.querySelector('label[for="f-subject_id"]')!.textContent,
     root.querySelector("#f-subject_id-hint")!.textContent,

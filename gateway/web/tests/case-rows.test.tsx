@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import type { CaseItem } from "../src/http/cases";
+import type { CaseItem } from "../src/http/types";
 import CaseList from "../src/screens/cases/case-list";
 import { answering, aPage, root, show, texts } from "./page";
 

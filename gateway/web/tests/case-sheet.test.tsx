@@ -1,18 +1,14 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Job } from "../src/http/jobs";
+import type { Job } from "../src/http/types";
 import { me } from "../src/resources/session";
 import { SheetChecked, SheetOpened } from "../src/screens/cases/case-sheet-outcome";
-import { answering, aPage, button, root, show, texts } from "./page";
+import { answering, aPage, button, reader, root, show, texts } from "./page";
 
 let job: Partial<Job>;
 
 aPage();
 beforeEach(() => {
-  me.value = {
-    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
-    positions: [],
-    can: [],
-  };
+  me.value = reader({ id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } });
   answering(() => job);
 });
 

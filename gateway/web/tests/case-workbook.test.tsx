@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { Schema } from "../src/http/types";
 import { me } from "../src/resources/session";
 import { WorkbookForm } from "../src/screens/cases/case-workbook";
-import { answering, aPage, press, root, show } from "./page";
+import { answering, aPage, press, reader, root, show } from "./page";
 
 aPage();
 
@@ -11,11 +11,7 @@ const schema: Schema = { type: "object", properties: { place: { type: "string", 
 const box = () => root.querySelector<HTMLInputElement>("#f-place")!;
 
 test("what is the same for all is there again for the corrected file, and can be dropped", async () => {
-  me.value = {
-    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
-    positions: [],
-    can: [],
-  };
+  me.value = reader({ id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } });
   answering(() => ({ id: "u1", name: "Chi đoàn 11A" }));
   show(<WorkbookForm code="admission" schema={schema} />);
   act(() => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { Case, HistoryLine, ProcessDefinition } from "../src/http/cases";
+import type { Case, HistoryLine, ProcessDefinition } from "../src/http/types";
 import { CaseGlance } from "../src/screens/bulk/bulk-detail";
 import { Documents, History } from "../src/screens/cases/case";
 import { CaseContent } from "../src/screens/cases/case-content";

@@ -1,7 +1,6 @@
 import { Route, Router } from "preact-iso";
 import { expect, test, vi } from "vitest";
-import type { DisciplineDossier } from "../src/http/dossiers";
-import type { Case, ProcessDefinition } from "../src/http/cases";
+import type { Case, DisciplineDossier, ProcessDefinition } from "../src/http/types";
 import CaseScreen from "../src/screens/cases/case";
 import Discipline from "../src/screens/dossiers/discipline";
 import { answering, aPage, json, press, root, show, texts } from "./page";
@@ -223,6 +222,7 @@ test("days that lie ahead stand in their order", () => {
       change_announced_on: null,
       standing: "in_force",
       standing_title: "Có hiệu lực từ 25/11/2026",
+      in_force_since: "2026-11-25",
       expires_on: "2027-11-25",
     },
     complaint: {

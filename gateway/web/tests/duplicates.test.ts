@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Duplicate } from "../src/http/members";
+import type { Duplicate } from "../src/http/types";
 import { disputed, lacking, startSide, takenBy } from "../src/resources/duplicates";
 
 const field = (code: string, left: string, right: string) => ({
@@ -15,7 +15,7 @@ const side = (id: string, completeness: number) => ({
   full_name: "Nguyễn Văn An",
   born_on: null,
   sex: "male" as const,
-  status: "ACTIVE",
+  status: "ACTIVE" as const,
   unit: null,
   card_no: null,
   completeness,

@@ -1,7 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { EditRequest } from "../src/http/edit-requests";
-import type { Member } from "../src/http/members";
+import type { EditRequest, Member } from "../src/http/types";
 import { notices } from "../src/resources/notices";
 import { me } from "../src/resources/session";
 import EditRequests from "../src/screens/edit-requests/edit-requests";

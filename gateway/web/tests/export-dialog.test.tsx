@@ -1,6 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Job } from "../src/http/jobs";
+import type { Job } from "../src/http/types";
 import { ExportButton } from "../src/screens/acts/export-dialog";
 import { answering, aPage, press, root, show, texts } from "./page";
 

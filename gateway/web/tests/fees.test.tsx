@@ -50,7 +50,7 @@ const aBook = (more: Partial<UnitFees> = {}): UnitFees => ({
   total: 2,
   children: [],
   figures,
-  allowed_actions: [{ action: "collect", label: "Thu đoàn phí" }],
+  allowed_actions: [{ action: "collect", label: "Thu đoàn phí", form_schema: null }],
   ...more,
 });
 

@@ -2,11 +2,10 @@ import { act } from "preact/test-utils";
 import { beforeEach, expect, test, vi } from "vitest";
 import { misreadDays } from "../src/forms/misread-days";
 import { isShown, pagesOf } from "../src/forms/schema";
-import type { ProcessDefinition } from "../src/http/cases";
-import type { Schema } from "../src/http/types";
+import type { ProcessDefinition, Schema } from "../src/http/types";
 import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/cases/case-form";
-import { answering, aPage, button, json, press, root, show, type Asked } from "./page";
+import { answering, aPage, button, json, press, reader, root, show, type Asked } from "./page";
 
 const field = (title: string, group: string, more: object = {}): Schema => ({
   type: "string",
@@ -54,11 +53,7 @@ beforeEach(() => {
         : { id: "c1", title: "T", state_title: "Mới" }
       : { id: "u1", name: "Chi đoàn A" },
   );
-  me.value = {
-    person: { id: "self", code: null, full_name: "Lan", unit: { id: "u1", name: "" } },
-    positions: [],
-    can: [],
-  };
+  me.value = reader({ id: "self", code: null, full_name: "Lan", unit: { id: "u1", name: "" } });
 });
 
 const labels = () => [...root.querySelectorAll("label")].map((label) => label.textContent!.trim());

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { me } from "../src/resources/session";
 import Home from "../src/screens/home/home";
-import { answering, aPage, json, root, show, texts } from "./page";
+import { answering, aPage, json, reader, root, show, texts } from "./page";
 
 aPage();
 
@@ -30,11 +30,12 @@ const CARD = {
 };
 
 async function opened(fees: object): Promise<void> {
-  me.value = {
-    person: { id: "self", code: "240111000014", full_name: "Lê Thị Thu", unit: { id: "u1", name: "Chi đoàn A" } },
-    positions: [],
-    can: [],
-  };
+  me.value = reader({
+    id: "self",
+    code: "240111000014",
+    full_name: "Lê Thị Thu",
+    unit: { id: "u1", name: "Chi đoàn A" },
+  });
   answering(({ path }) => {
     if (path === "/me/card") return CARD;
     if (path === "/me/fees") return fees;

@@ -1,6 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { ImportView } from "../src/http/jobs";
+import type { ImportView } from "../src/http/types";
 import { Counts } from "../src/screens/imports/import-counts";
 import { answering, aPage, press, root, show, texts } from "./page";
 

@@ -1,7 +1,7 @@
 import { act } from "preact/test-utils";
 import { Route, Router } from "preact-iso";
 import { expect, test, vi } from "vitest";
-import type { Job, JobItem } from "../src/http/jobs";
+import type { Job, JobItem } from "../src/http/types";
 import JobScreen from "../src/screens/jobs/job";
 import Jobs from "../src/screens/jobs/jobs";
 import { answering, aPage, button, press, root, show, texts } from "./page";

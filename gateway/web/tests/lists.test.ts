@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { spanOf } from "../src/components/virtual";
-import type { CaseItem, InboxItem, ProcessItem, WaitingCase } from "../src/http/cases";
-import type { ImportView } from "../src/http/jobs";
-import type { Action } from "../src/http/types";
+import type { Action, CaseItem, ImportView, InboxItem, ProcessItem, WaitingCase } from "../src/http/types";
 import { campaignOf, groupOf, keyActions } from "../src/resources/bulk";
 import { actingName, itemUrl, unreadOf, urgencyOf } from "../src/resources/inbox";
 import { fieldOf, isMappingReady } from "../src/resources/imports";
@@ -28,7 +26,7 @@ const aCase = (id: string, state = "submitted", warned = false): CaseItem => ({
   state,
   state_title: state,
   version: 1,
-  subject: null,
+  subject: { id: null, full_name: "" },
   unit,
   since: "2026-11-20T00:00:00Z",
   due_at: null,
@@ -42,15 +40,24 @@ const anItem = (id: string, more: Partial<InboxItem> = {}): InboxItem => ({
   unit,
   since: null,
   due_at: null,
+  overdue: false,
+  confidential: false,
   allowed_actions: [],
+  refused_actions: [],
   process: "admission",
   process_title: "Kết nạp",
   state: "submitted",
   ...more,
 });
-const approve: Action = { action: "approve", label: "Duyệt", primary: true };
-const giveBack: Action = { action: "return", label: "Trả lại", needs_note: true };
-const reject: Action = { action: "reject", label: "Không duyệt", needs_note: true, destructive: true };
+const approve: Action = { action: "approve", label: "Duyệt", form_schema: null, primary: true };
+const giveBack: Action = { action: "return", label: "Trả lại", form_schema: null, needs_note: true };
+const reject: Action = {
+  action: "reject",
+  label: "Không duyệt",
+  form_schema: null,
+  needs_note: true,
+  destructive: true,
+};
 
 describe("a virtual list", () => {
   test.each([
@@ -81,12 +88,14 @@ test("what was not read counts in the row of its kind, and makes one of a few", 
   const unread = unreadOf([anItem("1"), anItem("2")], {
     total: 5000,
     overdue: 0,
+    by_process: {},
     groups: [
       {
         process: "admission",
         process_title: "Kết nạp",
         state: "submitted",
         state_title: "Chờ duyệt",
+        act_title: null,
         count: 5000,
         overdue: 0,
       },
@@ -99,7 +108,11 @@ test("what was not read counts in the row of its kind, and makes one of a few", 
 
 test("a row names the position that it waits for", () => {
   expect(
-    actingName(anItem("1", { position: { title: "Phó Bí thư", unit: { id: "g", name: "Đoàn xã Tân Mỹ" } } })),
+    actingName(
+      anItem("1", {
+        position: { role: "GRASSROOTS_OFFICER", title: "Phó Bí thư", unit: { id: "g", name: "Đoàn xã Tân Mỹ" } },
+      }),
+    ),
   ).toBe("Phó Bí thư Đoàn xã Tân Mỹ");
 });
 
@@ -118,6 +131,7 @@ describe("bulk decisions", () => {
     process_title: "Kết nạp",
     state: "submitted",
     state_title: "Chờ duyệt",
+    act_title: null,
     count: 5000,
     overdue: 0,
   };
@@ -130,7 +144,10 @@ describe("bulk decisions", () => {
   test("a step has the acts that the server allows for any of its cases, and the position that they wait for", () => {
     const group = groupOf(step, [
       waiting("1", { allowed_actions: [approve] }),
-      waiting("2", { allowed_actions: [approve, giveBack], position: { title: "Bí thư", unit } }),
+      waiting("2", {
+        allowed_actions: [approve, giveBack],
+        position: { role: "CHAPTER_OFFICER", title: "Bí thư", unit },
+      }),
     ]);
 
     expect([group.key, group.title, group.position, group.actions.map((one) => one.action)]).toEqual([
@@ -232,20 +249,30 @@ test("an export of cases leaves out what the filter leaves open, and keeps a no"
   });
 });
 
-test("choices of a filter read whatever the server calls their names", () => {
-  expect(choicesFor({ status: [{ code: "ACTIVE", label: "Đang sinh hoạt" }] as never }, "status")).toEqual([
+test("choices of a filter read by their titles", () => {
+  const none = { category: [], flag: [], missing: [], sex: [], sort: [] };
+
+  expect(choicesFor({ ...none, status: [{ code: "ACTIVE", label: "Đang sinh hoạt" }] }, "status")).toEqual([
     { code: "ACTIVE", title: "Đang sinh hoạt" },
   ]);
 });
 
 test("tiles stand in the server's order, awards and discipline behind one, the forbidden absent", () => {
-  const items: ProcessItem[] = [
-    { code: "admission", title: "Kết nạp" },
-    { code: "removal", title: "Xoá tên", may_open: false },
-    { code: "award", title: "Khen thưởng" },
-    { code: "discipline", title: "Kỷ luật" },
-    { code: "unit_discipline", title: "Kỷ luật tổ chức đoàn" },
-    { code: "brand_new", title: "Nghiệp vụ mới" },
+  const item = (code: string, title: string, may_open = true): ProcessItem => ({
+    code,
+    title,
+    may_open,
+    reason: null,
+    for_many: false,
+    board: null,
+  });
+  const items = [
+    item("admission", "Kết nạp"),
+    item("removal", "Xoá tên", false),
+    item("award", "Khen thưởng"),
+    item("discipline", "Kỷ luật"),
+    item("unit_discipline", "Kỷ luật tổ chức đoàn"),
+    item("brand_new", "Nghiệp vụ mới"),
   ];
 
   expect(tilesOf(items).map((tile) => [tile.title, tile.doors.length])).toEqual([
@@ -256,10 +283,19 @@ test("tiles stand in the server's order, awards and discipline behind one, the f
 });
 
 describe("an import", () => {
+  const column = {
+    sheet: "A",
+    index: 1,
+    letter: "B",
+    field: "birth_date",
+    title: "Ngày sinh",
+    content: "",
+    sample: [],
+  };
   const view = {
     fields: [{ code: "birth_date", title: "Ngày sinh", required: true }],
-    mapping: { columns: [{ index: 1, header: "Sinh ngày", field: "birth_date", confidence: 0.9 }] },
-  } as ImportView;
+    mapping: { columns: [{ ...column, header: "Sinh ngày", confidence: 0.9 }], notes: [] },
+  } as unknown as ImportView;
 
   test.each([["birth_date"], ["Ngày sinh"], ["Sinh ngày"]])("mends the cell of a problem in %s", (column) => {
     expect(fieldOf(view, { row: 1, column, code: "x", text: "x" })).toBe("birth_date");
@@ -270,7 +306,7 @@ describe("an import", () => {
   });
 
   test("asks when a column is a guess", () => {
-    const unsure = { ...view, mapping: { columns: [{ index: 1, header: "S", field: "birth_date", confidence: 0.4 }] } };
+    const unsure = { ...view, mapping: { columns: [{ ...column, header: "S", confidence: 0.4 }], notes: [] } };
 
     expect(isMappingReady(unsure)).toBe(false);
   });

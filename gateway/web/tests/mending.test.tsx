@@ -1,7 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Case } from "../src/http/cases";
-import type { Action } from "../src/http/types";
+import type { Action, Case } from "../src/http/types";
 import { mendingOf } from "../src/resources/mending";
 import { CaseActions } from "../src/screens/cases/case-actions";
 import { aPage, button, show, texts } from "./page";

@@ -4,7 +4,7 @@ import { me } from "../src/resources/session";
 import Home from "../src/screens/home/home";
 import Jobs from "../src/screens/jobs/jobs";
 import Work from "../src/screens/home/work";
-import { answering, aPage, json, press, root, show, texts } from "./page";
+import { answering, aPage, json, press, reader, root, show, texts } from "./page";
 
 aPage();
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
@@ -43,7 +43,7 @@ const UNREAD = "Chưa đọc được phần hồ sơ";
 
 /** The list at `path` lacks one service's part at first, and has it from the second answer on. */
 function returning(path: string, whole: object): void {
-  me.value = { person: { id: "self", code: null, full_name: "Lan", unit }, positions: [], can: [] };
+  me.value = reader({ id: "self", code: null, full_name: "Lan", unit });
   let asked = 0;
   answering((request) => {
     if (request.path === path) return ++asked === 1 ? part : { next: null, total: 1, missing: [], ...whole };

@@ -5,7 +5,7 @@ import { closedGroups } from "../src/resources/preferences";
 import { me } from "../src/resources/session";
 import { Rail } from "../src/rail";
 import More from "../src/screens/home/more";
-import { answering, aPage, root, show, texts } from "./page";
+import { answering, aPage, reader, root, show, texts } from "./page";
 
 aPage();
 
@@ -13,7 +13,7 @@ function signedIn(role?: string, level = "PROVINCE"): void {
   const held = role
     ? [{ id: "o1", role, code: "BT", title: "Bí thư", unit: { id: "u1", name: "Tỉnh đoàn", level } }]
     : [];
-  me.value = { person: { id: "self", code: null, full_name: "Lê Thu", unit: null }, positions: held as never, can: [] };
+  me.value = reader({ id: "self", code: null, full_name: "Lê Thu", unit: null }, held as never);
 }
 
 const hrefs = (selector: string) => [...root.querySelectorAll(selector)].map((link) => link.getAttribute("href"));

@@ -1,7 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Action } from "../src/http/types";
-import type { Officer, Unit } from "../src/http/units";
+import type { Action, Officer, Unit } from "../src/http/types";
 import Officers from "../src/screens/units/unit-officers";
 import { answering, aPage, press, root, show, texts } from "./page";
 
@@ -24,8 +23,13 @@ const change: Action = {
 };
 const officer = (more: Partial<Officer>): Officer => ({
   id: "p1",
+  role: "CHAPTER_OFFICER",
+  code: "BT",
   title: "Bí thư",
+  unit: { id: "u1", name: "" },
   person: { id: "m1", full_name: "Lê Thu" },
+  from_on: "2025-01-01",
+  allowed_actions: [],
   ...more,
 });
 
@@ -50,7 +54,7 @@ const submit = () =>
 test("an office says how its holder works, in the server's words", () => {
   open(officer({ engagement_title: "Không chuyên trách" }));
 
-  expect(texts(".officer .caption")).toEqual(["Bí thư · Không chuyên trách"]);
+  expect(texts(".officer .caption")).toEqual(["Bí thư · từ 01/01/2025 · Không chuyên trách"]);
 });
 
 test("who may not change it is offered nothing", () => {

@@ -3,6 +3,7 @@ import { render, type ComponentChildren, createElement } from "preact";
 import { act } from "preact/test-utils";
 import { LocationProvider } from "preact-iso";
 import { afterEach, beforeEach, vi } from "vitest";
+import type { Me, ProcessDefinition } from "../src/http/types";
 import { draftsOf } from "../src/resources/drafts";
 import { forgetEverything } from "../src/resources/resource";
 import { me } from "../src/resources/session";
@@ -34,6 +35,35 @@ export function show(what: ComponentChildren, at?: string): void {
   if (at) history.replaceState(null, "", at);
   act(() => render(createElement(LocationProvider, null, what), root));
 }
+
+/** Who reads the page, as the server tells it. */
+export const reader = (person: Me["person"], positions: Me["positions"] = []): Me => ({
+  person,
+  positions,
+  can: [],
+  session_id: "s",
+  second_factor: { on: false, required: false },
+});
+
+/** A process as the server tells it, with nothing but a name. */
+export const aProcess = (more: Partial<ProcessDefinition> = {}): ProcessDefinition => ({
+  code: "p",
+  title: "Một quy trình",
+  version: 1,
+  subject: "none",
+  subject_asked: null,
+  form_schema: null,
+  candidates_at: null,
+  board: null,
+  has_campaigns: false,
+  workbook_schema: null,
+  members_sheet: null,
+  states: [],
+  moves: [],
+  rail: [],
+  diagram: "",
+  ...more,
+});
 
 export const json = (body: unknown, status = 200) =>
   new Response(JSON.stringify(body), {

@@ -1,7 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Action } from "../src/http/types";
-import type { RecordedMeetingList } from "../src/http/units";
+import type { Action, RecordedMeetingList } from "../src/http/types";
 import { RecordedMeetings } from "../src/screens/units/recorded-meetings";
 import { sittings } from "../src/screens/units/vi";
 import { answering, aPage, press, root, show, texts } from "./page";

@@ -4,8 +4,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { groupsOf } from "../src/forms/schema";
 import { SchemaForm } from "../src/forms/schema-form";
 import { Spoken } from "../src/forms/spoken";
-import type { Case, ProcessDefinition } from "../src/http/cases";
-import type { Schema } from "../src/http/types";
+import type { Case, ProcessDefinition, Schema } from "../src/http/types";
 import { keptForms } from "../src/screens/cases/case-said";
 import { answering, aPage, root, show, texts } from "./page";
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { SchemaForm } from "../src/forms/schema-form";
-import type { Case } from "../src/http/cases";
+import type { Case } from "../src/http/types";
 import { CaseActions } from "../src/screens/cases/case-actions";
 import { Rail } from "../src/screens/cases/case-rail";
 import { Statistics } from "../src/screens/units/unit-statistics";
@@ -75,7 +75,15 @@ test("a field says what is wrong with it where it stands", () => {
 });
 
 test("figures come from the server and lead to the people they count", async () => {
-  const body = { total: 16, female: 9, age_bands: [{ code: "a", title: "Dưới 18", count: 4 }], statuses: [] };
+  const body = {
+    total: 16,
+    female: 9,
+    age_bands: [{ code: "a", title: "Dưới 18", count: 4 }],
+    statuses: [],
+    minority: 0,
+    party: 0,
+    children: [],
+  };
   answering(() => body);
   const unit = { id: "u1" } as never;
 

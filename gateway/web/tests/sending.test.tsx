@@ -1,6 +1,5 @@
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { ProcessDefinition } from "../src/http/cases";
 import { dropPicks, togglePick } from "../src/resources/picked";
 import { me } from "../src/resources/session";
 import { OpenForm } from "../src/screens/cases/case-form";
@@ -8,16 +7,9 @@ import CaseMany from "../src/screens/cases/case-many";
 import { Steps } from "../src/screens/cases/case-sheet";
 import { WorkbookForm } from "../src/screens/cases/case-workbook";
 import { PackageDialog } from "../src/screens/boards/package-dialog";
-import { aPage, json, press, root, show } from "./page";
+import { aPage, aProcess, json, press, reader, root, show } from "./page";
 
-const definition = {
-  code: "p",
-  title: "Một quy trình",
-  form_schema: null,
-  states: [],
-  moves: [],
-  diagram: "",
-} as ProcessDefinition;
+const definition = aProcess();
 const known: Record<string, unknown> = {
   "/processes": { items: [{ code: "p", title: "Một quy trình", for_many: true }] },
   "/processes/p": definition,
@@ -27,11 +19,7 @@ const refused = () => json({ title: "Có chỗ cần sửa", detail: "Chi đoàn
 
 aPage();
 beforeEach(() => {
-  me.value = {
-    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
-    positions: [],
-    can: [],
-  };
+  me.value = reader({ id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } });
   dropPicks();
 });
 

@@ -6,10 +6,7 @@ import type { ComponentChildren } from "preact";
 import { Route, Router } from "preact-iso";
 import { act } from "preact/test-utils";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { EditableField } from "../src/http/edit-requests";
-import type { Case } from "../src/http/cases";
-import type { Member, MemberField, MemberGroup } from "../src/http/members";
-import type { Action } from "../src/http/types";
+import type { Action, Case, EditableField, Member, MemberField, MemberGroup } from "../src/http/types";
 import { invalidate } from "../src/resources/resource";
 import { me } from "../src/resources/session";
 import type { SubmissionList } from "../src/resources/submissions";
@@ -18,15 +15,11 @@ import { AskDialog } from "../src/screens/edit-requests/edit-request-ask";
 import { EditDialog } from "../src/screens/members/member-edit";
 import { Children } from "../src/screens/reports/report-children";
 import ReportSnapshot from "../src/screens/reports/report-snapshot";
-import { aPage, json, press, root, show } from "./page";
+import { aPage, json, press, reader, root, show } from "./page";
 
 aPage();
 beforeEach(() => {
-  me.value = {
-    person: { id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } },
-    positions: [],
-    can: [],
-  };
+  me.value = reader({ id: "self", code: null, full_name: "Nguyễn Thị Lan", unit: { id: "u1", name: "" } });
 });
 
 const nothing = () => undefined;

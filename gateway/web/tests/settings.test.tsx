@@ -3,18 +3,15 @@ import type { Access, Me } from "../src/http/types";
 import { me } from "../src/resources/session";
 import Seen, { byDay } from "../src/screens/accounts/seen";
 import Settings, { Devices } from "../src/screens/accounts/settings";
-import { answering, aPage, button, json, press, root, show, texts } from "./page";
+import { answering, aPage, button, json, press, reader, root, show, texts } from "./page";
 
 let answers: Record<string, { status?: number; body: unknown }>;
 
 const headings = () => texts("h2");
-const somebody = (second_factor: Me["second_factor"]): Me =>
-  ({
-    person: { id: "p", code: null, full_name: "Nguyễn Thị Lan", unit: null },
-    positions: [],
-    can: [],
-    second_factor,
-  }) as Me;
+const somebody = (second_factor: Me["second_factor"]): Me => ({
+  ...reader({ id: "p", code: null, full_name: "Nguyễn Thị Lan", unit: null }),
+  second_factor,
+});
 
 aPage();
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { Job } from "../src/http/jobs";
+import type { DocumentItem, Job } from "../src/http/types";
 import { Outcome } from "../src/screens/cases/case-workbook";
 import { endedBecause } from "../src/screens/documents/document-list";
 import { answering, aPage, root, show } from "./page";
@@ -21,7 +21,7 @@ test.each([
   ["revoked", "Đã thu hồi. Lý do: Ghi sai ngày"],
   ["a_state_of_tomorrow", "Ghi sai ngày"],
 ])("a %s document says so, with the reason", (state, told) => {
-  expect(endedBecause({ state, cancelled_reason: "Ghi sai ngày" })).toBe(told);
+  expect(endedBecause({ state: state as DocumentItem["state"], cancelled_reason: "Ghi sai ngày" })).toBe(told);
 });
 
 test("a workbook that was refused tells the job's own words and what to do", async () => {
@@ -39,7 +39,7 @@ test("a workbook that was refused tells the job's own words and what to do", asy
 });
 
 test("a workbook that was refused without words is told in the client's", async () => {
-  answering(() => aJob({ fault: { code: "x" } }));
+  answering(() => aJob({ fault: { code: "x", text: null } }));
 
   show(<Outcome id="workflows.1" />);
 

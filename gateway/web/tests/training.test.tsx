@@ -1,15 +1,13 @@
 import { act } from "preact/test-utils";
 import { Route, Router } from "preact-iso";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { TrainingLog } from "../src/http/dossiers";
-import type { Case, ProcessDefinition } from "../src/http/cases";
-import type { Action } from "../src/http/types";
+import type { Action, Case, ProcessDefinition, TrainingLog } from "../src/http/types";
 import { me } from "../src/resources/session";
 import CaseScreen from "../src/screens/cases/case";
 import Home from "../src/screens/home/home";
 import Training from "../src/screens/dossiers/training";
 import TrainingList from "../src/screens/ratings/training-list";
-import { answering, aPage, button, json, press, root, show, texts, type Asked } from "./page";
+import { answering, aPage, button, json, press, reader, root, show, texts, type Asked } from "./page";
 
 aPage();
 
@@ -179,7 +177,7 @@ const row = (id: string, name: string, state: string, facts: object, acts: Actio
   allowed_actions: acts,
   refused_actions: [],
 });
-const approve: Action = { action: "approve", label: "Duyệt đăng ký", primary: true };
+const approve: Action = { action: "approve", label: "Duyệt đăng ký", form_schema: null, primary: true };
 const rows = [
   row(
     "1",
@@ -258,7 +256,7 @@ describe("the chapter's list", () => {
   });
 
   test("is filled in with a workbook, whose rows are registered together", async () => {
-    const register: Action = { action: "register", label: "Đăng ký", asks: true, primary: true };
+    const register: Action = { action: "register", label: "Đăng ký", form_schema: null, asks: true, primary: true };
     const mine = row("3", "Lê Thị Hoa", "new", { needed_groups: 5, registered_groups: 0, done_groups: 0, left: [] }, [
       register,
     ]);
@@ -332,11 +330,12 @@ describe("home", () => {
       asked.push(path);
       return answers[path] ?? json({ title: "Không tìm thấy", detail: "Chưa có thẻ." }, 404);
     });
-    me.value = {
-      person: { id: "m1", code: null, full_name: "Trần Thị Mai", unit: { id: "u1", name: "Chi đoàn thôn Hạ" } },
-      positions: [],
-      can: [],
-    };
+    me.value = reader({
+      id: "m1",
+      code: null,
+      full_name: "Trần Thị Mai",
+      unit: { id: "u1", name: "Chi đoàn thôn Hạ" },
+    });
     show(<Home />, "/");
     return asked;
   }

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import UnitPapers from "../src/screens/units/unit-papers";
-import type { Unit } from "../src/http/units";
+import type { Unit } from "../src/http/types";
 import { answering, aPage, json, press, root, show, texts } from "./page";
 
 const UNIT = { id: "u", name: "Chi đoàn thôn Hạ", officers: [], path: [] } as unknown as Unit;

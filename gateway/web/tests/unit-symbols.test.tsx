@@ -1,7 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Action } from "../src/http/types";
-import type { Unit, UnitSymbols } from "../src/http/units";
+import type { Action, Unit, UnitSymbols } from "../src/http/types";
 import { Symbols } from "../src/screens/units/unit-symbols";
 import { answering, aPage, json, press, root, show, texts } from "./page";
 

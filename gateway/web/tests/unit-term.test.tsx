@@ -1,7 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Action } from "../src/http/types";
-import type { CommitteeTerm, Unit } from "../src/http/units";
+import type { Action, CommitteeTerm, Unit } from "../src/http/types";
 import { Term } from "../src/screens/units/unit-term";
 import { answering, aPage, press, root, show, texts } from "./page";
 

@@ -1,7 +1,6 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Action } from "../src/http/types";
-import type { Unit, UnitTrainingItem } from "../src/http/units";
+import type { Action, Unit, UnitTrainingItem } from "../src/http/types";
 import UnitTraining from "../src/screens/units/unit-training";
 import { answering, aPage, press, root, show, texts } from "./page";
 

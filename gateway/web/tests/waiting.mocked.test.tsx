@@ -1,14 +1,13 @@
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Case } from "../src/http/cases";
-import type { Action } from "../src/http/types";
+import type { Action, Case } from "../src/http/types";
 import { notices } from "../src/resources/notices";
 import { me } from "../src/resources/session";
 import { keepSending, waiting, type Waiting } from "../src/resources/waiting";
 import { CaseAct } from "../src/screens/cases/case-act";
 import { SignOut } from "../src/screens/accounts/sign-out";
 import WaitingScreen from "../src/screens/cases/waiting";
-import { aPage, button, json, press, root, show, texts } from "./page";
+import { aPage, button, json, press, reader, root, show, texts } from "./page";
 
 const kept = vi.hoisted(() => new Map<string, Waiting>());
 const room = vi.hoisted(() => ({ isFull: false }));
@@ -65,7 +64,7 @@ beforeEach(() => {
   isOnline = false;
   sent = [];
   answer = (path) => json(path === "/files" ? { digest: "d".repeat(64), name: "chay.jpg", size: 4 } : found);
-  me.value = { person: { id: "m1", code: null, full_name: "Trần Thị Mai", unit: null }, positions: [], can: [] };
+  me.value = reader({ id: "m1", code: null, full_name: "Trần Thị Mai", unit: null });
   vi.stubGlobal("fetch", async (url: string, { headers, body }: { headers: Headers; body: unknown }) => {
     if (!isOnline) throw new TypeError("network");
     const path = url.replace("/api/v1", "").split("?")[0]!;

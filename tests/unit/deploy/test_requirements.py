@@ -22,8 +22,9 @@ def test_no_address_of_an_index_is_written_down(purpose: str) -> None:
     assert re.findall(r"https?://|--index|--find-links", locked(purpose)) == []
 
 
-def test_the_client_is_locked_without_addresses() -> None:
-    assert '"resolved"' not in (CHECKOUT / "gateway" / "web" / "package-lock.json").read_text()
+@pytest.mark.parametrize("folder", ["", "tools/api-types"])
+def test_the_client_is_locked_without_addresses(folder: str) -> None:
+    assert '"resolved"' not in (CHECKOUT / "gateway" / "web" / folder / "package-lock.json").read_text()
 
 
 @pytest.mark.parametrize("purpose", ["local", "test", "bench"])

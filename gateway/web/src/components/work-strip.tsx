@@ -1,6 +1,5 @@
 import { withQuery } from "../http/client";
-import type { CaseItem } from "../http/cases";
-import type { Page } from "../http/types";
+import type { CaseItem, Page } from "../http/types";
 import { useResource } from "../resources/resource";
 import { work as text } from "../text/vi";
 

@@ -1,7 +1,23 @@
 import { createContext } from "preact";
 import { birth, day, dayToIso, monthToIso } from "../format";
-import type { Schema, Widget } from "../http/types";
+import type { Schema } from "../http/types";
 import { common } from "../text/vi";
+
+type Widget =
+  | "text"
+  | "textarea"
+  | "day"
+  | "month"
+  | "number"
+  | "choice"
+  | "unit"
+  | "person"
+  | "people"
+  | "votes"
+  | "file"
+  | "bool"
+  | "radio"
+  | "meeting";
 
 /**
  * The act that a form belongs to: what it cannot do without must be filled in here, what another act needs may wait.

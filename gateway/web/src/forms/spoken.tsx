@@ -2,8 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Paperclip } from "lucide-preact";
 import { useName } from "./things";
-import type { FileRef } from "../http/dossiers";
-import type { Schema } from "../http/types";
+import type { FileRef, Schema } from "../http/types";
 import { groupsOf, spoken, type SchemaField } from "./schema";
 
 /** Where the files that a form names can be fetched; none: they are only named. */

@@ -2,9 +2,7 @@ import { Combobox, type Option } from "../components/combobox";
 import { placeName } from "../components/parts";
 import { birth } from "../format";
 import { withQuery } from "../http/client";
-import type { MemberItem } from "../http/members";
-import type { Page } from "../http/types";
-import type { UnitItem } from "../http/units";
+import type { MemberItem, Page, UnitItem } from "../http/types";
 import { useResource } from "../resources/resource";
 import { common, fields as text } from "../text/vi";
 

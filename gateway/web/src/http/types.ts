@@ -1,24 +1,109 @@
-/** Shapes of the HTTP API, as the client reads them. The server decides; these only name what arrives. */
+/** Shapes of the HTTP API by the client's own words for them; `api.ts` is drawn from what the server documents. */
+import type { AccountItem, CaseItem, ImportRow, InboxEntry } from "./api";
 
-export interface UnitRef {
-  id: string;
-  name: string;
-  level?: string;
-  /** Of a unit whose name others bear too. */
-  parent_name?: string | null;
-}
-
-export interface PersonRef {
-  id: string | null;
-  full_name: string;
-  code?: string | null;
-}
-
-export interface Refusal {
-  code: string;
-  text: string;
-  mend?: string | null;
-}
+export type {
+  AccessLine as Access,
+  AccountItem,
+  ActionView as Action,
+  Application,
+  ApplicationForm,
+  ApplicationItem,
+  ApplicationLink,
+  ApplicationLinks,
+  AuditItem,
+  Bottleneck,
+  CardView as Card,
+  CaseDocument,
+  CaseFile as FileRef,
+  CaseItem,
+  CaseView as Case,
+  CellProblem,
+  CommitteeTerm,
+  ComparisonItem as Comparison,
+  Complaint,
+  CreatedApplicationLink,
+  DelegationItem as Delegation,
+  DelegationPage,
+  Device as SessionItem,
+  DisciplineBallot,
+  DisciplineDecision,
+  DisciplineDossier,
+  DisciplineProgress,
+  DocumentItem,
+  DocumentReference as DocumentRef,
+  DocumentView as Document,
+  Dossier,
+  DuplicateField,
+  DuplicateItem,
+  DuplicateSide,
+  DuplicateView as Duplicate,
+  EditableField,
+  EditRequestItem as EditRequest,
+  EditRequestOutcomes,
+  EditRequestPage,
+  Explanation,
+  FailedMessage,
+  FieldChange,
+  FormAuthority,
+  HistoryLine,
+  ImportRow,
+  ImportView,
+  Inbox,
+  InboxCount,
+  InboxEntry as InboxItem,
+  InboxGroup,
+  InvitableMember,
+  InvitationView as Invitation,
+  Job,
+  JobItem,
+  MemberEditRequests,
+  MemberField,
+  MemberFilters,
+  MemberGroup,
+  MemberItem,
+  MemberView as Member,
+  MenuEntry as ProcessItem,
+  MeView as Me,
+  OfficerView as Officer,
+  Outcome as JobResult,
+  PermissionItem,
+  PersonReference as PersonRef,
+  PositionView as Position,
+  ProcessLane as Lane,
+  ProcessView as ProcessDefinition,
+  Progress,
+  ProgressRow,
+  Refusal,
+  RefusedAction,
+  RemovalCandidate as Candidate,
+  RuleEntry,
+  RuleLine as Rule,
+  RuleSetView as RuleSet,
+  SentApplication,
+  Sitting as RecordedMeeting,
+  SittingList as RecordedMeetingList,
+  Slip,
+  Slips,
+  Suspension,
+  SystemHealth,
+  TimelineLine as TimelineItem,
+  TrainingLog,
+  TrainingLogGroup as TrainingGroup,
+  TrainingResult,
+  TrainingStep,
+  UnitAct,
+  UnitItem,
+  UnitReference as UnitRef,
+  UnitStatistics,
+  UnitSymbols,
+  UnitTrainingItem,
+  UnitTrainingItems,
+  UnitView as Unit,
+  VerifiedDocument as Verification,
+  YearCalendar,
+  YearDay,
+} from "./api";
+export type { Schema } from "./form-schema";
 
 export interface Page<T> {
   items: T[];
@@ -28,141 +113,10 @@ export interface Page<T> {
   missing?: string[];
 }
 
-export interface Position {
-  id?: string | null;
-  role: string;
-  unit: UnitRef;
-  code: string;
-  title: string;
-  until: string | null;
-}
+/** A case that waits for the reader, in their inbox. */
+export type WaitingCase = CaseItem & Pick<InboxEntry, "position" | "allowed_actions">;
 
-export interface Me {
-  person: { id: string; code: string | null; full_name: string; unit: UnitRef | null };
-  positions: Position[];
-  can: string[];
-  /** required: the rule asks for it and it is not on yet; until then no office is acted for. */
-  second_factor?: { on: boolean; required: boolean };
-}
+export type AccountState = AccountItem["state"];
 
-/** Somebody looked at data of the reader's. */
-export interface Access {
-  id: string;
-  seen_at: string;
-  how: string;
-  /** Titles of the groups of fields. */
-  what: string[];
-  viewer: { id: string; full_name: string | null };
-  unit: UnitRef | null;
-}
-
-export interface Invitation {
-  name?: string;
-  full_name?: string;
-  unit?: UnitRef | null;
-  expires_at?: string | null;
-}
-
-export type Widget =
-  | "text"
-  | "textarea"
-  | "day"
-  | "month"
-  | "number"
-  | "choice"
-  | "unit"
-  | "person"
-  | "people"
-  | "votes"
-  | "file"
-  | "bool"
-  | "radio"
-  | "meeting";
-
-export interface Schema {
-  type?: string | string[];
-  title?: string;
-  description?: string;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  enum?: (string | number | boolean | null)[];
-  default?: unknown;
-  format?: string;
-  minimum?: number;
-  maximum?: number;
-  maxLength?: number;
-  minItems?: number;
-  maxItems?: number;
-  readOnly?: boolean;
-  /** The control; the server's other words for one ("select", "stepper", "date", "checkbox") are understood too. */
-  "x-widget"?: string;
-  /** Shown only while other fields have one of these values. */
-  "x-when"?: Record<string, unknown[]>;
-  /** Shown only while other fields hold a day after these. */
-  "x-when-after"?: Record<string, string>;
-  /** Of a whole form: the short pages on which it is asked. */
-  "x-pages"?: { title: string; groups: string[] }[];
-  /** Of a whole form: groups that few people need. */
-  "x-folded"?: string[];
-  /** The move before which it must be filled in. */
-  "x-needed"?: string;
-  "x-order"?: number;
-  "x-group"?: string;
-  /** Media types that a file may have. */
-  "x-accept"?: string[];
-  "x-anywhere"?: boolean;
-  /** A day long past: today is no answer. */
-  "x-past"?: boolean;
-  /** Days that are chosen by a tap. */
-  "x-suggested"?: { label: string; on: string }[];
-  /** The keyboard that a phone shows. */
-  "x-keyboard"?: string;
-  /** Whole rows to choose from: where they stand, in groups, and the field that names the group. */
-  "x-proposed"?: { at: string; by: string };
-  "x-labels"?: Record<string, string> | string[];
-}
-
-export interface Action {
-  action: string;
-  label: string;
-  form_schema?: Schema | null;
-  primary?: boolean;
-  place?: "recommended" | "other" | "destructive";
-  destructive?: boolean;
-  needs_note?: boolean;
-  /** In short lists: the move has a form that is not sent along. */
-  asks?: boolean;
-  consequences?: string[];
-}
-
-export interface RefusedAction {
-  action: string;
-  label: string;
-  refusals: Refusal[];
-}
-
-export interface Choice {
-  code: string;
-  title: string;
-}
-
-export interface Card {
-  id?: string;
-  has_photo?: boolean;
-  code: string | null;
-  card_no: string | null;
-  full_name: string;
-  unit: UnitRef | null;
-  state: string;
-  state_title?: string;
-  qr: string;
-}
-
-export interface SessionItem {
-  id: string;
-  device: string | null;
-  created_at: string;
-  seen_at: string | null;
-  current: boolean;
-}
+/** What becomes of a row of a workbook. */
+export type Outlook = ImportRow["outlook"];

@@ -1,6 +1,5 @@
 import { withQuery, type Query } from "../http/client";
-import type { CaseItem, Lane, ProcessDefinition, ProcessItem } from "../http/cases";
-import type { Page } from "../http/types";
+import type { CaseItem, Lane, Page, ProcessDefinition, ProcessItem } from "../http/types";
 import { useAll, useResource, type Resource } from "./resource";
 
 /** The process whose own screen has that word in its address. */

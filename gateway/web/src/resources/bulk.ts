@@ -1,8 +1,6 @@
 import { signal } from "@preact/signals";
 import { get, post, Problem, uuid, withQuery } from "../http/client";
-import type { CaseItem, InboxGroup, WaitingCase } from "../http/cases";
-import type { Job, JobItem, JobResult } from "../http/jobs";
-import type { Action } from "../http/types";
+import type { Action, CaseItem, InboxGroup, Job, JobItem, JobResult, WaitingCase } from "../http/types";
 import { bulk as text } from "../text/vi-cases";
 import { slugOf } from "./slug";
 import { actingName, useInboxCount } from "./inbox";

@@ -1,7 +1,4 @@
-import type { TrainingStep } from "../http/dossiers";
-import type { CaseItem } from "../http/cases";
-import type { Job } from "../http/jobs";
-import type { Action, PersonRef, RefusedAction, Schema, UnitRef } from "../http/types";
+import type { Action, CaseItem, Job, RefusedAction, Schema, TrainingStep, UnitRef } from "../http/types";
 
 interface CampaignState {
   state: string;
@@ -105,7 +102,6 @@ interface RowFacts {
 }
 
 export interface GridRow extends CaseItem {
-  subject: PersonRef | null;
   is_over: boolean;
   facts: RowFacts;
   allowed_actions: Action[];

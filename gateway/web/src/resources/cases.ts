@@ -1,7 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, Problem } from "../http/client";
-import type { CaseItem } from "../http/cases";
-import type { Page } from "../http/types";
+import type { CaseItem, Page } from "../http/types";
 import { notFound } from "../text/vi";
 import { keptCaseId } from "./kept";
 

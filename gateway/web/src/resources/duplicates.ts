@@ -1,4 +1,4 @@
-import type { Duplicate, DuplicateField } from "../http/members";
+import type { Duplicate, DuplicateField } from "../http/types";
 
 export type Side = "left" | "right";
 

@@ -1,5 +1,5 @@
 import { post, Problem } from "../http/client";
-import type { EditRequest, EditRequestOutcomes, EditRequestPage, MemberEditRequests } from "../http/edit-requests";
+import type { EditRequest, EditRequestOutcomes, EditRequestPage, MemberEditRequests } from "../http/types";
 import { editRequests as text } from "../text/vi-edit-requests";
 import { notify } from "./notices";
 import { invalidate, useResource } from "./resource";

@@ -1,8 +1,7 @@
 /** Reports, registers and books as the server sends them. */
 
 import type { ReportDraft } from "./submissions";
-import type { Member, MemberItem } from "../http/members";
-import type { Page, PersonRef, UnitRef } from "../http/types";
+import type { Member, MemberItem, Page, PersonRef, UnitRef } from "../http/types";
 
 /** The report of fees: the unit's fee book tells it, by level too. */
 export const FEES = "BM-10";

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { CellProblem, ImportView } from "../http/jobs";
+import type { CellProblem, ImportView } from "../http/types";
 import { useResource, type Resource } from "./resource";
 
 const MOVING = new Set<ImportView["state"]>(["checking", "applying", "undoing"]);

@@ -1,4 +1,4 @@
-import type { Inbox, InboxCount, InboxItem } from "../http/cases";
+import type { Inbox, InboxCount, InboxItem } from "../http/types";
 import { dayNumber } from "../format";
 import { withQuery } from "../http/client";
 import { work as text } from "../text/vi";
@@ -35,26 +35,20 @@ export const inboxCount = (inbox: Inbox | null) => inbox?.total ?? inbox?.items.
 
 export function itemUrl(item: InboxItem): string {
   switch (item.kind) {
-    case "import":
-      return `/nhap-excel/${item.id}`;
-    case "document":
-      return `/van-ban/${item.id}`;
-    case "member":
-      return `/doan-vien/${item.id}`;
     case "report_to_accept":
     case "report_to_mend":
     case "report_to_submit":
-      return submissionsAddress(item.unit!.id, item.period);
+      return submissionsAddress(item.unit.id, item.period);
     case "remittance_to_confirm":
-      return `/doan-phi/${item.unit!.id}/nop-cap-tren?chieu=den`;
+      return `/doan-phi/${item.unit.id}/nop-cap-tren?chieu=den`;
     case "remittance_to_mend":
-      return `/doan-phi/${item.unit!.id}/nop-cap-tren`;
+      return `/doan-phi/${item.unit.id}/nop-cap-tren`;
     case "members_to_confirm":
       return withQuery("/doan-vien", { luu_y: "chua-xac-nhan" });
     case "edit_requests_to_decide":
       return "/sua-thong-tin";
     case "applications_to_take":
-      return withQuery("/ho-so/moi/ket-nap", { don_vi: item.unit!.id, don: item.only_id });
+      return withQuery("/ho-so/moi/ket-nap", { don_vi: item.unit.id, don: item.only_id });
     case "pairs_to_compare":
       return "/trung-lap";
     default:
@@ -67,11 +61,8 @@ export const rowTitle = (item: InboxItem) =>
   item.act_title ? text.row(item.act_title, item.subject?.full_name ?? item.title) : item.title;
 
 /** Under which position a row waits, as it reads. */
-export function actingName(item: Pick<InboxItem, "position" | "acting">): string {
-  const position = item.position ?? item.acting;
-  if (!position) return "";
-  if (typeof position === "string") return position;
-  return [position.title ?? "", position.unit?.name ?? ""].join(" ").trim();
+export function actingName({ position }: Pick<InboxItem, "position">): string {
+  return position ? `${position.title} ${position.unit.name}`.trim() : "";
 }
 
 export type Urgency = "overdue" | "today" | "week" | "later";

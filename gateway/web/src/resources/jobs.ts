@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { get, post, Problem } from "../http/client";
-import type { Job, JobItem } from "../http/jobs";
+import type { Job, JobItem } from "../http/types";
 import { jobs as text } from "../text/vi-jobs";
 import { notify } from "./notices";
 import { invalidate, usePages, useResource, type PagedList, type Resource } from "./resource";

@@ -1,6 +1,5 @@
 import { withQuery, type Query } from "../http/client";
-import type { MemberFilters } from "../http/members";
-import type { Choice } from "../http/types";
+import type { MemberFilters } from "../http/types";
 import { members as text } from "../text/vi-members";
 import { useResource } from "./resource";
 
@@ -18,6 +17,11 @@ export const FILTERS = {
   luu_y: "flag",
   sap_xep: "sort",
 } as const;
+
+export interface Choice {
+  code: string;
+  title: string;
+}
 
 export const SEXES: Choice[] = [
   { code: "male", title: text.male },
@@ -40,18 +44,9 @@ export function memberQuery(values: Record<FilterName, string>, unitId?: string)
 
 export const memberListPath = (query: Query) => withQuery("/members", { ...query, count: "exact" });
 
-/** The choices of one filter, whatever number the server's word for it is in. */
-export function choicesFor(filters: MemberFilters | null, name: string): Choice[] {
-  if (!filters) return [];
-  const stem = name.replace(/y$/, "");
-  const key = Object.keys(filters).find((known) => known === name || known.startsWith(stem));
-  const found = key ? (filters[key] as (Choice & { value?: string; label?: string })[] | undefined) : undefined;
-  return Array.isArray(found)
-    ? found.map((choice) => ({
-        code: choice.code ?? choice.value ?? "",
-        title: choice.title ?? choice.label ?? choice.code,
-      }))
-    : [];
+/** The choices of one filter. */
+export function choicesFor(filters: MemberFilters | null, name: keyof MemberFilters): Choice[] {
+  return (filters?.[name] ?? []).map(({ code, label }) => ({ code, title: label }));
 }
 
 export const useMemberFilters = () => useResource<MemberFilters>("/members/filters");
@@ -59,7 +54,7 @@ export const useMemberFilters = () => useResource<MemberFilters>("/members/filte
 /** Choices whose codes stand in the address by their titles. */
 export function useMemberWords(): Partial<Record<FilterName, Choice[] | null>> {
   const found = useMemberFilters();
-  const of = (key: string) => (found.data || found.error ? choicesFor(found.data, key) : null);
+  const of = (key: keyof MemberFilters) => (found.data || found.error ? choicesFor(found.data, key) : null);
   return {
     trang_thai: of("status"),
     doi_tuong: of("category"),

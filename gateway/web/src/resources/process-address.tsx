@@ -4,7 +4,7 @@ import { useContext, useEffect } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import { Page } from "../components/page";
 import { Await, NotFoundText } from "../components/states";
-import type { ProcessItem } from "../http/cases";
+import type { ProcessItem } from "../http/types";
 import { notFound } from "../text/vi";
 import { casePage as text } from "../text/vi-cases";
 import { slugOf } from "./slug";

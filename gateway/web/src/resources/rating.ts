@@ -2,8 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { post, Problem } from "../http/client";
 import { groupsOf } from "../forms/schema";
-import type { Job, JobResult } from "../http/jobs";
-import type { Action } from "../http/types";
+import type { Action, Job, JobResult } from "../http/types";
 import { rating as text } from "../text/vi-rating";
 import {
   filledDown,

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import { get, Problem } from "../http/client";
-import type { Page } from "../http/types";
-import type { Unit, UnitItem } from "../http/units";
+import type { Page, Unit, UnitItem } from "../http/types";
 
 /** Rows of the unit tree that are in sight when every open branch is unrolled. */
 export interface TreeRow {

@@ -45,7 +45,7 @@ function PasswordForm({ token, invitation }: { token: string; invitation: Invita
   const [again, setAgain] = useState("");
   const [wrong, setWrong] = useState<Problem | null>(null);
   const [differs, setDiffers] = useState(false);
-  const name = invitation.full_name ?? invitation.name;
+  const name = invitation.name;
 
   const send = async (event: Event) => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { Copy, Download, Share2 } from "lucide-preact";
 import { QrImage } from "../../components/qr";
-import type { Slip, Slips } from "../../http/administration";
+import type { Slip, Slips } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { common } from "../../text/vi";
 import { slips as text } from "../administration/vi";

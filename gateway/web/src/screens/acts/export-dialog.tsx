@@ -4,7 +4,7 @@ import { Dialog } from "../../components/dialog";
 import { Progress } from "../../components/parts";
 import { Failure } from "../../components/states";
 import { post, Problem } from "../../http/client";
-import type { Job } from "../../http/jobs";
+import type { Job } from "../../http/types";
 import { faultOf, isOver, useJob } from "../../resources/jobs";
 import { notify } from "../../resources/notices";
 import { common } from "../../text/vi";

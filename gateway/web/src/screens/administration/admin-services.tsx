@@ -3,7 +3,7 @@ import { Card, Page } from "../../components/page";
 import { Chip } from "../../components/parts";
 import { Await } from "../../components/states";
 import { moment } from "../../format";
-import type { FailedMessage, SystemHealth } from "../../http/administration";
+import type { FailedMessage, SystemHealth } from "../../http/types";
 import { post, Problem } from "../../http/client";
 import { notify } from "../../resources/notices";
 import { useResource } from "../../resources/resource";

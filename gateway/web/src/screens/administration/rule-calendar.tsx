@@ -4,7 +4,7 @@ import { Chip, Warnings } from "../../components/parts";
 import { Await } from "../../components/states";
 import { capital, day } from "../../format";
 import { withQuery } from "../../http/client";
-import type { YearCalendar, YearDay } from "../../http/rules";
+import type { YearCalendar, YearDay } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { rules as text } from "./vi";
 

@@ -1,8 +1,7 @@
 import { Chip } from "../../components/parts";
 import { day } from "../../format";
 import { post, put, type Sending } from "../../http/client";
-import type { Rule, RuleEntry, RuleSet } from "../../http/rules";
-import type { Action } from "../../http/types";
+import type { Action, Rule, RuleEntry, RuleSet } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
 import { rules as text } from "./vi";
@@ -75,7 +74,13 @@ function Entry({ rule, entry, onReload }: { rule: Rule; entry: RuleEntry; onRelo
         <span class="caption">{[entry.detail, entry.mark && text.mark(entry.mark)].filter(Boolean).join(" · ")}</span>
       </span>
       <div class="toolbar">
-        <Acts rule={rule} entry={entry.code} of={entry.title} actions={entry.allowed_actions} onReload={onReload} />
+        <Acts
+          rule={rule}
+          entry={entry.code}
+          of={entry.title}
+          actions={entry.allowed_actions ?? []}
+          onReload={onReload}
+        />
       </div>
     </li>
   );

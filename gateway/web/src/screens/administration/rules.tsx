@@ -4,7 +4,7 @@ import { SearchBox } from "../../components/search-box";
 import { Await, Empty } from "../../components/states";
 import { day } from "../../format";
 import { withQuery } from "../../http/client";
-import type { RuleSet } from "../../http/rules";
+import type { RuleSet } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { rules as text } from "./vi";
 import { useFilters } from "../../url";

@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { day, moment } from "../../format";
-import type { ApplicationItem } from "../../http/applications";
 import { post, withQuery } from "../../http/client";
-import type { Action } from "../../http/types";
+import type { Action, ApplicationItem } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, usePages } from "../../resources/resource";
 import { applications as text } from "./vi";

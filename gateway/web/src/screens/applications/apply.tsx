@@ -8,7 +8,7 @@ import { useFormErrors } from "../../forms/misread-days";
 import { ActOfForm, outgoing } from "../../forms/schema";
 import { SchemaForm, startOf } from "../../forms/schema-form";
 import { day } from "../../format";
-import type { ApplicationForm, SentApplication } from "../../http/applications";
+import type { ApplicationForm, SentApplication } from "../../http/types";
 import { post } from "../../http/client";
 import { useResource } from "../../resources/resource";
 import { useSending } from "../../resources/sending";

@@ -8,7 +8,7 @@ import { ago, count } from "../../format";
 import { withQuery } from "../../http/client";
 import { wordOf } from "../../resources/address-words";
 import { slugOf } from "../../resources/slug";
-import type { Bottleneck, Progress, ProgressRow, ProcessItem } from "../../http/cases";
+import type { Bottleneck, ProcessItem, Progress, ProgressRow } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { progress as text } from "./vi";
 import { useFilters } from "../../url";

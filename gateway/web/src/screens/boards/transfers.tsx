@@ -7,7 +7,7 @@ import { placeName, Tabs } from "../../components/parts";
 import { Await } from "../../components/states";
 import { ago, capital } from "../../format";
 import { withQuery, type Query } from "../../http/client";
-import type { CaseItem, ProcessDefinition } from "../../http/cases";
+import type { CaseItem, ProcessDefinition } from "../../http/types";
 import { slugOf } from "../../resources/slug";
 import { casesPath, laneQuery, useBoard, useCounts } from "../../resources/boards";
 import { usePages } from "../../resources/resource";

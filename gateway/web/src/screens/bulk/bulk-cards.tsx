@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-preact";
 import { DueChip } from "../../components/parts";
 import { ago } from "../../format";
-import type { CaseItem } from "../../http/cases";
+import type { CaseItem } from "../../http/types";
 import { outcomes } from "../../resources/bulk";
 import { time } from "../../text/vi";
 import { bulk as text } from "../../text/vi-cases";

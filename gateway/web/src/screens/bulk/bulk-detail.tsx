@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Warnings } from "../../components/parts";
 import { Await, Loading } from "../../components/states";
 import { FilesAt, filesOf } from "../../forms/spoken";
-import type { Case, ProcessDefinition } from "../../http/cases";
+import type { Case, ProcessDefinition } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { bulk as text, casePage } from "../../text/vi-cases";
 import { filledFields, keptForms, SaidFacts, SaidGroups } from "../cases/case-said";

@@ -3,7 +3,7 @@ import { TriangleAlert } from "lucide-preact";
 import { DueChip } from "../../components/parts";
 import { useVirtual } from "../../components/virtual";
 import { ago } from "../../format";
-import type { CaseItem } from "../../http/cases";
+import type { CaseItem } from "../../http/types";
 import { hasWarning, outcomes } from "../../resources/bulk";
 import { bulk as text } from "../../text/vi-cases";
 

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { Progress } from "../../components/parts";
-import type { Job } from "../../http/jobs";
+import type { Job } from "../../http/types";
 import { lastJob, resume, runningJob } from "../../resources/bulk";
 import { bulk as text } from "../../text/vi-cases";
 

@@ -8,8 +8,7 @@ import { Tabs } from "../../components/parts";
 import { Await, Empty } from "../../components/states";
 import { useMedia } from "../../components/virtual";
 import { withQuery } from "../../http/client";
-import type { InboxGroup, WaitingCase } from "../../http/cases";
-import type { Action, Page as PageOf } from "../../http/types";
+import type { Action, InboxGroup, Page as PageOf, WaitingCase } from "../../http/types";
 import {
   BULK_FILTERS,
   campaignOf,

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Case } from "../../http/cases";
-import type { Action } from "../../http/types";
+import type { Action, Case } from "../../http/types";
 import { runningJob } from "../../resources/bulk";
 import type { GridRow } from "../../resources/campaigns";
 import { actOn, isRunning, plainActs } from "../../resources/rating";

@@ -1,7 +1,6 @@
 import { saidIn } from "../../forms/schema";
 import { post, Problem } from "../../http/client";
-import type { Case } from "../../http/cases";
-import type { Action } from "../../http/types";
+import type { Action, Case } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate } from "../../resources/resource";
 import { useSeen } from "../../resources/sending";

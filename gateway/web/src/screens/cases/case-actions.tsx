@@ -1,7 +1,6 @@
 import { Download } from "lucide-preact";
 import { Card } from "../../components/page";
-import type { Case } from "../../http/cases";
-import type { Action } from "../../http/types";
+import type { Action, Case } from "../../http/types";
 import { mendingOf, type Mending } from "../../resources/mending";
 import { notify } from "../../resources/notices";
 import { kept } from "../../text/vi";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { withQuery } from "../../http/client";
-import type { Candidate } from "../../http/cases";
+import type { Candidate } from "../../http/types";
 import { usePages } from "../../resources/resource";
 import { caseStart as text } from "../../text/vi-cases";
 

@@ -2,7 +2,7 @@ import type { Option } from "../../components/combobox";
 import { Card, Page } from "../../components/page";
 import { Facts } from "../../components/parts";
 import { groupsOf, isNeededFor, isShown, OPEN, spoken, type SchemaField } from "../../forms/schema";
-import type { ProcessDefinition } from "../../http/cases";
+import type { ProcessDefinition } from "../../http/types";
 import { caseStart as text } from "../../text/vi-cases";
 import { Blanks } from "./case-content";
 import { isFilled } from "./case-said";

@@ -2,8 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Card } from "../../components/page";
 import { Facts, unitUrl } from "../../components/parts";
 import { groupsOf, isShown, type SchemaField } from "../../forms/schema";
-import type { Case, ProcessDefinition } from "../../http/cases";
-import type { Action } from "../../http/types";
+import type { Action, Case, ProcessDefinition } from "../../http/types";
 import { casePage as text } from "../../text/vi-cases";
 import { isFilled, keptForms, SaidFacts, SaidGroups } from "./case-said";
 

@@ -5,7 +5,7 @@ import { Facts, unitUrl } from "../../components/parts";
 import { memberOption, searchMembers, searchUnits, unitOption } from "../../forms/things";
 import { fieldId } from "../../forms/schema-form";
 import { withQuery } from "../../http/client";
-import type { ProcessDefinition } from "../../http/cases";
+import type { ProcessDefinition } from "../../http/types";
 import { acting, me } from "../../resources/session";
 import { common } from "../../text/vi";
 import { caseSheet } from "./vi";

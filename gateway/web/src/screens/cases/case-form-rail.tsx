@@ -2,8 +2,7 @@ import { Check } from "lucide-preact";
 import { PageBack, type FormPages } from "../../forms/form-pages";
 import { groupsOf, isNeededFor, isShown, OPEN, spoken, type SchemaField } from "../../forms/schema";
 import { clock } from "../../format";
-import type { ProcessDefinition } from "../../http/cases";
-import type { Schema } from "../../http/types";
+import type { ProcessDefinition, Schema } from "../../http/types";
 import { common } from "../../text/vi";
 import { caseStart as text } from "../../text/vi-cases";
 

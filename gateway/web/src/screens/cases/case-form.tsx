@@ -10,11 +10,8 @@ import { PageSteps, useFormPages } from "../../forms/form-pages";
 import { useFormErrors } from "../../forms/misread-days";
 import { ActOfForm, OPEN, outgoing } from "../../forms/schema";
 import { SchemaForm, startOf, useForm } from "../../forms/schema-form";
-import type { Application } from "../../http/applications";
 import { post } from "../../http/client";
-import type { Candidate, Case, ProcessDefinition } from "../../http/cases";
-import type { Member } from "../../http/members";
-import type { Unit } from "../../http/units";
+import type { Application, Candidate, Case, Member, ProcessDefinition, Unit } from "../../http/types";
 import { useProcessCode } from "../../resources/process-address";
 import { dropDraft, readDraft, saveDraft } from "../../resources/drafts";
 import { notify } from "../../resources/notices";
@@ -181,12 +178,7 @@ export function OpenForm({ definition }: { definition: ProcessDefinition }) {
     );
   }
   return (
-    <Page
-      title={definition.title}
-      form
-      failed={wrong.isWrong}
-      below={definition.description && <p class="muted">{definition.description}</p>}
-    >
+    <Page title={definition.title} form failed={wrong.isWrong}>
       <div class="form-layout">
         {hasRail && <FormRail definition={definition} pages={pages} form={form} />}
         <div class="stack">

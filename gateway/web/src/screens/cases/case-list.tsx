@@ -4,7 +4,7 @@ import { Paged } from "../../components/paged";
 import { placeName } from "../../components/parts";
 import { ago } from "../../format";
 import { withQuery, type Query } from "../../http/client";
-import type { CaseItem, ProcessItem } from "../../http/cases";
+import type { CaseItem, ProcessItem } from "../../http/types";
 import { usePages, useResource } from "../../resources/resource";
 import { isOfficer } from "../../resources/session";
 import { time } from "../../text/vi";

@@ -1,26 +1,26 @@
 import { Check } from "lucide-preact";
 import { DueChip } from "../../components/parts";
 import { ago, day } from "../../format";
-import type { Case } from "../../http/cases";
+import type { Case } from "../../http/types";
 import { time } from "../../text/vi";
 import { casePage as text } from "../../text/vi-cases";
 
 /** When a step was reached, or how soon what is done in it must be. */
-function StepDays({ step }: { step: Case["rail"][number] & { status: string } }) {
+function StepDays({ step }: { step: Case["rail"][number] }) {
   return (
     <>
       {step.at && <span class="caption rail-day">{day(step.at)}</span>}
-      {step.term && step.status !== "done" && <span class="caption rail-day">{step.term}</span>}
+      {step.term && step.step !== "done" && <span class="caption rail-day">{step.term}</span>}
     </>
   );
 }
 
 /** Steps done, now and next; who holds the case, since when, until when. */
 export function Rail({ found }: { found: Case }) {
-  const steps = found.rail.map((step) => ({ ...step, status: step.status ?? step.step ?? ("next" as const) }));
-  const next = steps.find((step) => step.status === "next");
-  const counted = steps.filter((step) => step.status !== "skipped");
-  const place = counted.findIndex((step) => step.status === "now") + 1;
+  const steps = found.rail;
+  const next = steps.find((step) => step.step === "next");
+  const counted = steps.filter((step) => step.step !== "skipped");
+  const place = counted.findIndex((step) => step.step === "now") + 1;
   const { holder } = found;
   const people = holder.people.map((person) => person.full_name).join(", ");
   return (
@@ -32,20 +32,20 @@ export function Rail({ found }: { found: Case }) {
           </p>
           <span class="rail-bar" aria-hidden="true">
             {counted.map((step) => (
-              <span key={step.state} class={step.status === "next" ? "" : `rail-part-${step.status}`} />
+              <span key={step.state} class={step.step === "next" ? "" : `rail-part-${step.step}`} />
             ))}
           </span>
         </div>
       )}
       <ol class={place > 0 ? "rail-steps rail-whole" : "rail-steps"}>
         {steps.map((step) => (
-          <li key={step.state} class={`rail-${step.status}`} aria-current={step.status === "now" ? "step" : undefined}>
+          <li key={step.state} class={`rail-${step.step}`} aria-current={step.step === "now" ? "step" : undefined}>
             <span class="rail-dot" aria-hidden="true">
-              {step.status === "done" && <Check size={14} />}
+              {step.step === "done" && <Check size={14} />}
             </span>
             <span>
               {step.title}
-              <span class="sr-only">, {text[step.status]}</span>
+              <span class="sr-only">, {text[step.step]}</span>
               {found.dossier && <StepDays step={step} />}
             </span>
           </li>

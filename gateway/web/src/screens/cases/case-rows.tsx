@@ -4,7 +4,7 @@ import { Chip, DueChip } from "../../components/parts";
 import { Table, type Column } from "../../components/table";
 import { useMedia } from "../../components/virtual";
 import { day } from "../../format";
-import type { CaseItem } from "../../http/cases";
+import type { CaseItem } from "../../http/types";
 import { time } from "../../text/vi";
 import { cases as text } from "../../text/vi-cases";
 

@@ -1,8 +1,7 @@
 import { Facts } from "../../components/parts";
 import { groupsOf, type SchemaField } from "../../forms/schema";
 import { Spoken } from "../../forms/spoken";
-import type { Case, ProcessDefinition } from "../../http/cases";
-import type { Schema } from "../../http/types";
+import type { Case, ProcessDefinition, Schema } from "../../http/types";
 
 type Form = Record<string, unknown>;
 

@@ -2,7 +2,7 @@ import { useLocation } from "preact-iso";
 import { Progress } from "../../components/parts";
 import { Await } from "../../components/states";
 import { withQuery } from "../../http/client";
-import type { JobResult } from "../../http/jobs";
+import type { JobResult } from "../../http/types";
 import { faultOf, isOver, useJob } from "../../resources/jobs";
 import { caseSheet as text } from "./vi";
 import { JobOutcome } from "../jobs/job-outcome";

@@ -20,8 +20,7 @@ import {
 import { Page } from "../../components/page";
 import { Await, Empty } from "../../components/states";
 import { withQuery } from "../../http/client";
-import type { ProcessItem } from "../../http/cases";
-import type { Member } from "../../http/members";
+import type { Member, ProcessItem } from "../../http/types";
 import { slugOf } from "../../resources/slug";
 import { useResource } from "../../resources/resource";
 import { acting, me } from "../../resources/session";

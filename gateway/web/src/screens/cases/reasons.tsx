@@ -1,4 +1,4 @@
-import type { JobResult } from "../../http/jobs";
+import type { JobResult } from "../../http/types";
 import { caseStart as text } from "../../text/vi-cases";
 
 /** Why rows of a workbook did not go: what holds of several is said once, with whom it is about. */

@@ -4,7 +4,7 @@ import { Chip, placeName, type Tone } from "../../components/parts";
 import { Table, type Column } from "../../components/table";
 import { useMedia } from "../../components/virtual";
 import { day } from "../../format";
-import type { DocumentItem } from "../../http/documents";
+import type { DocumentItem } from "../../http/types";
 import { documents as text } from "./vi";
 
 export const DOCUMENT_TONES: Record<string, Tone> = {

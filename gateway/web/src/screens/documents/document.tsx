@@ -9,7 +9,7 @@ import { useMedia } from "../../components/virtual";
 import { Await } from "../../components/states";
 import { day, moment } from "../../format";
 import { post } from "../../http/client";
-import type { Document, DocumentRef } from "../../http/documents";
+import type { Document, DocumentRef } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, useResource } from "../../resources/resource";
 import { documents as text } from "./vi";

@@ -3,7 +3,7 @@ import { ListTools } from "../../components/list-tools";
 import { Page } from "../../components/page";
 import { Paged } from "../../components/paged";
 import { withQuery } from "../../http/client";
-import type { DocumentItem } from "../../http/documents";
+import type { DocumentItem } from "../../http/types";
 import { usePages } from "../../resources/resource";
 import { isOfficer } from "../../resources/session";
 import { documents as text } from "./vi";

@@ -6,7 +6,7 @@ import { Facts } from "../../components/parts";
 import { Failure, Loading } from "../../components/states";
 import { Field } from "../../components/field";
 import { day, moment } from "../../format";
-import type { Verification } from "../../http/documents";
+import type { Verification } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { checkSeal, sealKeys, type Checked } from "../../resources/seals";
 import { verify as text } from "./vi";

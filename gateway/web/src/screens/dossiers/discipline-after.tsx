@@ -3,8 +3,7 @@ import { Card } from "../../components/page";
 import { Chip, Facts, unitUrl, type Tone } from "../../components/parts";
 import { day } from "../../format";
 import { FileLink } from "../../forms/spoken";
-import type { Complaint, DisciplineDecision, DisciplineDossier, DisciplineProgress } from "../../http/dossiers";
-import type { UnitRef } from "../../http/types";
+import type { Complaint, DisciplineDecision, DisciplineDossier, DisciplineProgress, UnitRef } from "../../http/types";
 import { discipline as text } from "./vi";
 
 const unitLink = (unit: UnitRef | null) => unit && <a href={unitUrl(unit.id)}>{unit.name}</a>;

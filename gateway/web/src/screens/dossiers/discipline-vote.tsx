@@ -1,7 +1,7 @@
 import { Check } from "lucide-preact";
 import { Card } from "../../components/page";
 import { Chip, unitUrl } from "../../components/parts";
-import type { DisciplineBallot, FormAuthority } from "../../http/dossiers";
+import type { DisciplineBallot, FormAuthority } from "../../http/types";
 import { common } from "../../text/vi";
 import { discipline as text } from "./vi";
 

@@ -1,7 +1,7 @@
 import { Card } from "../../components/page";
 import { Chip, DueChip, Facts } from "../../components/parts";
 import { day } from "../../format";
-import type { DisciplineDossier, Suspension } from "../../http/dossiers";
+import type { DisciplineDossier, Suspension } from "../../http/types";
 import { discipline as text } from "./vi";
 import { Blanks, subjectFacts, type DossierProps } from "../cases/case-content";
 import { fieldsOf, filledFields, keptForm, SaidFacts, type Said } from "../cases/case-said";

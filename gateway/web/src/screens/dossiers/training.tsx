@@ -4,7 +4,7 @@ import { Card } from "../../components/page";
 import { Chip, DueChip, Facts, Progress, type Tone } from "../../components/parts";
 import { day } from "../../format";
 import { FileLink } from "../../forms/spoken";
-import type { TrainingGroup, TrainingLog, TrainingResult, TrainingStep } from "../../http/dossiers";
+import type { TrainingGroup, TrainingLog, TrainingResult, TrainingStep } from "../../http/types";
 import { waiting } from "../../resources/waiting";
 import { queue } from "../../text/vi";
 import { training as text } from "../../text/vi-cases";

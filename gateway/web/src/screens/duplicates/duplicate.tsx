@@ -7,7 +7,7 @@ import { Chip, Consequences, Facts } from "../../components/parts";
 import { Await, Failure, RefusalList } from "../../components/states";
 import { day, moment } from "../../format";
 import { post, Problem, remove, uuid } from "../../http/client";
-import type { Duplicate, DuplicateField, DuplicateSide } from "../../http/members";
+import type { Duplicate, DuplicateField, DuplicateSide } from "../../http/types";
 import {
   agreed,
   choiceOf,

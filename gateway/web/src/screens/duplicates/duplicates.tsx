@@ -6,7 +6,7 @@ import { Paged, Rows } from "../../components/paged";
 import { Chip, placeName, Tabs } from "../../components/parts";
 import { ago, birth } from "../../format";
 import { post, Problem, withQuery } from "../../http/client";
-import type { Comparison, DuplicateItem } from "../../http/members";
+import type { Comparison, DuplicateItem } from "../../http/types";
 import { notify } from "../../resources/notices";
 import { invalidate, usePages } from "../../resources/resource";
 import { common } from "../../text/vi";

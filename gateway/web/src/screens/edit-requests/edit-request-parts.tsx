@@ -2,7 +2,7 @@ import { ArrowRight, Paperclip, TriangleAlert } from "lucide-preact";
 import { Chip, type Tone } from "../../components/parts";
 import { RefusalList } from "../../components/states";
 import { ago, moment } from "../../format";
-import type { EditRequest } from "../../http/edit-requests";
+import type { EditRequest } from "../../http/types";
 import { approve, may, reasonsOf } from "../../resources/edit-requests";
 import { editRequests as text } from "../../text/vi-edit-requests";
 

@@ -6,7 +6,7 @@ import { Paged } from "../../components/paged";
 import { Avatar, placeName, Tabs } from "../../components/parts";
 import { ago } from "../../format";
 import { withQuery } from "../../http/client";
-import type { EditRequest } from "../../http/edit-requests";
+import type { EditRequest } from "../../http/types";
 import { approve, may, reopen } from "../../resources/edit-requests";
 import { usePages } from "../../resources/resource";
 import { editRequests as text } from "../../text/vi-edit-requests";

@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-preact";
 import { Card } from "../../components/page";
 import { DueChip, Progress } from "../../components/parts";
-import type { Case } from "../../http/cases";
+import type { Case } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { training as text } from "../../text/vi-cases";
 

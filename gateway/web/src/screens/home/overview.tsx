@@ -5,7 +5,7 @@ import { unitUrl } from "../../components/parts";
 import { Await } from "../../components/states";
 import { count, day, dayToIso } from "../../format";
 import { withQuery } from "../../http/client";
-import type { Progress } from "../../http/cases";
+import type { Progress } from "../../http/types";
 import type { CampaignItem } from "../../resources/campaigns";
 import type { OverviewData, OverviewUnit } from "../../resources/overview";
 import { submissionsAddress } from "../../resources/report-periods";

@@ -9,7 +9,7 @@ import { DueChip, Facts } from "../../components/parts";
 import { Await, Empty, Loading } from "../../components/states";
 import { ago } from "../../format";
 import { withQuery } from "../../http/client";
-import type { CaseItem, Inbox, InboxItem } from "../../http/cases";
+import type { CaseItem, Inbox, InboxItem } from "../../http/types";
 import { slugOf } from "../../resources/slug";
 import {
   actingName,

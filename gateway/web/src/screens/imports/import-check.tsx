@@ -4,7 +4,7 @@ import { Card } from "../../components/page";
 import { Failure } from "../../components/states";
 import { count } from "../../format";
 import { patch, post, Problem } from "../../http/client";
-import type { CellProblem, ImportView } from "../../http/jobs";
+import type { CellProblem, ImportView } from "../../http/types";
 import { columnTitle, fieldOf } from "../../resources/imports";
 import { notify } from "../../resources/notices";
 import { usePages } from "../../resources/resource";

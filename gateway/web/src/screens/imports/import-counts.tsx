@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { count } from "../../format";
-import type { ImportView, Outlook } from "../../http/jobs";
+import type { ImportView, Outlook } from "../../http/types";
 import { imports as text } from "./vi";
 import { ImportRows } from "./import-rows";
 

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { Card } from "../../components/page";
 import { Failure } from "../../components/states";
 import { Problem, put } from "../../http/client";
-import type { ImportView } from "../../http/jobs";
+import type { ImportView } from "../../http/types";
 import { isUnsure, missingFields } from "../../resources/imports";
 import { imports as text } from "./vi";
 

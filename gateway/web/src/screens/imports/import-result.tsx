@@ -5,7 +5,7 @@ import { FileButton } from "../../components/file-button";
 import { Failure } from "../../components/states";
 import { moment } from "../../format";
 import { post, Problem, withQuery } from "../../http/client";
-import type { ImportView } from "../../http/jobs";
+import type { ImportView } from "../../http/types";
 import { common } from "../../text/vi";
 import { imports as text } from "./vi";
 import { Counts } from "./import-counts";

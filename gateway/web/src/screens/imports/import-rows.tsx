@@ -4,7 +4,7 @@ import { Paged } from "../../components/paged";
 import { SearchBox } from "../../components/search-box";
 import { Failure } from "../../components/states";
 import { Problem, put, withQuery } from "../../http/client";
-import type { FieldChange, ImportRow, ImportView, Outlook } from "../../http/jobs";
+import type { FieldChange, ImportRow, ImportView, Outlook } from "../../http/types";
 import { usePages } from "../../resources/resource";
 import { imports as text } from "./vi";
 

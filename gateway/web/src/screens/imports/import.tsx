@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Page } from "../../components/page";
 import { Breadcrumb, Progress } from "../../components/parts";
 import { Await, Failure } from "../../components/states";
-import type { ImportView } from "../../http/jobs";
+import type { ImportView } from "../../http/types";
 import { isMappingReady, useImport, usePace } from "../../resources/imports";
 import { imports as text } from "./vi";
 import { DryRun } from "./import-check";

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Progress } from "../../components/parts";
 import { Await } from "../../components/states";
 import { withQuery } from "../../http/client";
-import type { JobResult } from "../../http/jobs";
+import type { JobResult } from "../../http/types";
 import { faultOf, isOver, useJob } from "../../resources/jobs";
 import { caseStart as text } from "../../text/vi-cases";
 

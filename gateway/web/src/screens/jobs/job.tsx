@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Page } from "../../components/page";
 import { Tabs } from "../../components/parts";
 import { Await } from "../../components/states";
-import type { Job, JobResult } from "../../http/jobs";
+import type { Job, JobResult } from "../../http/types";
 import { faultOf, isOver, useJob } from "../../resources/jobs";
 import { common } from "../../text/vi";
 import { jobs as text } from "../../text/vi-jobs";

@@ -5,7 +5,7 @@ import { Page } from "../../components/page";
 import { Paged, Rows } from "../../components/paged";
 import { Chip, Progress } from "../../components/parts";
 import { moment } from "../../format";
-import type { ImportView, JobItem } from "../../http/jobs";
+import type { ImportView, JobItem } from "../../http/types";
 import { cancelJob, faultOf, isOver, useOwnJobs } from "../../resources/jobs";
 import { usePages } from "../../resources/resource";
 import { kept } from "../../text/vi";

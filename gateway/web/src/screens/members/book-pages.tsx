@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Emblem } from "../../components/drawings";
 import { Facts } from "../../components/parts";
 import { birth, count, day } from "../../format";
-import type { Member, MemberField, MemberGroup } from "../../http/members";
+import type { Member, MemberField, MemberGroup } from "../../http/types";
 import type { Book, BookLine, BookYear } from "../../resources/figures";
 import { common } from "../../text/vi";
 import { fees as feeText } from "../../text/vi-fees";

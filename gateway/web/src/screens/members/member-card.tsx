@@ -12,7 +12,6 @@ export function MemberCard({ card }: { card: Card }) {
           {text.card}
           <span class="member-card-brand">{app.name}</span>
         </span>
-        {card.state_title && <span class="member-card-state">{card.state_title}</span>}
       </div>
       {card.has_photo && <img class="member-card-photo" src={`/api/v1/members/${card.id}/photo`} alt="" />}
       <p class="member-card-name">{card.full_name}</p>

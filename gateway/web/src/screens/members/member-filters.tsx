@@ -2,7 +2,7 @@ import { Choice } from "../../components/choice";
 import { Combobox, type Option } from "../../components/combobox";
 import { Field } from "../../components/field";
 import { searchUnits, unitOption } from "../../forms/things";
-import type { Unit } from "../../http/units";
+import type { Unit } from "../../http/types";
 import { choicesFor, SEXES, SORTS, useMemberFilters, type FilterName } from "../../resources/members";
 import { useResource } from "../../resources/resource";
 import { common } from "../../text/vi";
@@ -19,7 +19,7 @@ export function MemberFilters({ values, onChange, fixedUnit }: PanelProps) {
   const filters = useMemberFilters().data;
   const unit = useResource<Unit>(values.don_vi && !fixedUnit ? `/units/${values.don_vi}` : null).data;
   const chosen: Option | null = unit ? { id: unit.id, label: unit.name } : null;
-  const pick = (name: FilterName, title: string, key: string) => (
+  const pick = (name: FilterName, title: string, key: Parameters<typeof choicesFor>[1]) => (
     <Choice
       id={`loc-${name}`}
       title={title}

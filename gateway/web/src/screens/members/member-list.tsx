@@ -4,7 +4,7 @@ import { ListTools } from "../../components/list-tools";
 import { Paged } from "../../components/paged";
 import { useMedia } from "../../components/virtual";
 import { withQuery } from "../../http/client";
-import type { MemberItem } from "../../http/members";
+import type { MemberItem } from "../../http/types";
 import { FILTER_NAMES, memberListPath, memberQuery, useMemberWords } from "../../resources/members";
 import { usePages } from "../../resources/resource";
 import { dropPicks, picked, togglePicks } from "../../resources/picked";

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, ChevronRight } from "lucide-preact";
 import { Avatar, Chip, placeName, type Tone } from "../../components/parts";
 import { useVirtual } from "../../components/virtual";
 import { birth } from "../../format";
-import type { MemberItem } from "../../http/members";
+import type { MemberItem } from "../../http/types";
 import type { Picked } from "../../resources/picked";
 import { density } from "../../resources/preferences";
 import { acting } from "../../resources/session";

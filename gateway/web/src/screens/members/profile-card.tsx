@@ -1,7 +1,7 @@
 import { BadgeCheck } from "lucide-preact";
 import { Avatar, Chip, Facts, unitUrl } from "../../components/parts";
 import { capital, day } from "../../format";
-import type { Member } from "../../http/members";
+import type { Member } from "../../http/types";
 import { choicesFor, useMemberFilters } from "../../resources/members";
 import { member as text } from "../../text/vi-members";
 import { birthText, StatusChip } from "./member-rows";
@@ -30,9 +30,10 @@ export function ProfileCard({ member }: { member: Member }) {
 
 function Standing({ member }: { member: Member }) {
   const named = choicesFor(useMemberFilters().data, "flag");
-  const flags = (member.flags ?? []).map((flag) =>
-    typeof flag === "string" ? { code: flag, title: named.find((known) => known.code === flag)?.title ?? flag } : flag,
-  );
+  const flags = (member.flags ?? []).map((flag) => ({
+    code: flag,
+    title: named.find((known) => known.code === flag)?.title ?? flag,
+  }));
   return (
     <p class="chips">
       <StatusChip item={member} />

@@ -15,8 +15,7 @@ import {
 } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { Chip } from "../../components/parts";
-import type { EditableField, EditRequest } from "../../http/edit-requests";
-import type { MemberField, MemberGroup } from "../../http/members";
+import type { EditableField, EditRequest, MemberField, MemberGroup } from "../../http/types";
 import { withdraw } from "../../resources/edit-requests";
 import { member as text } from "../../text/vi-members";
 import { editRequests as asking } from "../../text/vi-edit-requests";

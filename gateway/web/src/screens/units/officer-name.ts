@@ -1,3 +1,3 @@
-import type { Officer } from "../../http/units";
+import type { Officer } from "../../http/types";
 
-export const officerName = (officer: Officer) => officer.person?.full_name ?? officer.full_name ?? "";
+export const officerName = (officer: Officer) => officer.person.full_name;

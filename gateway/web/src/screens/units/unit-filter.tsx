@@ -1,7 +1,7 @@
 import { Combobox } from "../../components/combobox";
 import { Field } from "../../components/field";
 import { searchUnits, unitOption } from "../../forms/things";
-import type { Unit } from "../../http/units";
+import type { Unit } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { common } from "../../text/vi";
 

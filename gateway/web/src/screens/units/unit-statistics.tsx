@@ -3,23 +3,13 @@ import { unitUrl } from "../../components/parts";
 import { Await } from "../../components/states";
 import { count } from "../../format";
 import { withQuery } from "../../http/client";
-import type { Unit, UnitStatistics } from "../../http/units";
+import type { Unit, UnitStatistics } from "../../http/types";
 import { useResource } from "../../resources/resource";
 import { units as text } from "../../text/vi-units";
 
 interface Bar {
   title: string;
   count: number;
-}
-
-/** Counts come as a map or as rows with titles; both read as rows. */
-function barsOf(given: UnitStatistics["age_bands"] | UnitStatistics["statuses"]): Bar[] {
-  if (!given) return [];
-  if (!Array.isArray(given)) return Object.entries(given).map(([title, value]) => ({ title, count: value }));
-  return given.map((row) => ({
-    title: row.title ?? ("band" in row ? row.band : "status" in row ? row.status : "") ?? "",
-    count: row.count,
-  }));
 }
 
 export function Statistics({ unit }: { unit: Unit }) {
@@ -40,10 +30,10 @@ export function Statistics({ unit }: { unit: Unit }) {
             <Figure title={text.party} value={data.party} of={data.total} />
           </div>
           <div class="columns">
-            <Bars title={text.ages} bars={barsOf(data.age_bands)} total={data.total} />
-            <Bars title={text.statuses} bars={barsOf(data.statuses)} total={data.total} />
+            <Bars title={text.ages} bars={data.age_bands} total={data.total} />
+            <Bars title={text.statuses} bars={data.statuses} total={data.total} />
           </div>
-          {!!data.children?.length && (
+          {data.children.length > 0 && (
             <Bars
               title={text.childTab}
               total={Math.max(...data.children.map((child) => child.total), 1)}

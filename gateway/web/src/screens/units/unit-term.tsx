@@ -1,7 +1,7 @@
 import { Card } from "../../components/page";
 import { Chip } from "../../components/parts";
 import { day } from "../../format";
-import type { CommitteeTerm, Unit } from "../../http/units";
+import type { CommitteeTerm, Unit } from "../../http/types";
 import { committeeTerm as text } from "./vi";
 import { UnitActButton } from "./unit-acts";
 

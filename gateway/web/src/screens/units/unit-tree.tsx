@@ -10,7 +10,7 @@ import { Empty, Failure, Loading } from "../../components/states";
 import { useVirtual } from "../../components/virtual";
 import { count } from "../../format";
 import { withQuery } from "../../http/client";
-import type { UnitItem } from "../../http/units";
+import type { UnitItem } from "../../http/types";
 import { usePages } from "../../resources/resource";
 import { me, positions } from "../../resources/session";
 import { UnitTree, type TreeRow } from "../../resources/tree";

@@ -9,7 +9,7 @@ import { Await } from "../../components/states";
 import { WorkStrip } from "../../components/work-strip";
 import { capital, day } from "../../format";
 import { withQuery } from "../../http/client";
-import type { Unit, UnitItem } from "../../http/units";
+import type { Unit, UnitItem } from "../../http/types";
 import { usePages, useResource } from "../../resources/resource";
 import { isOfficer } from "../../resources/session";
 import { nav } from "../../text/vi";
