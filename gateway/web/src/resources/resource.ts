@@ -24,7 +24,12 @@ interface Entry {
 
 const GONE = new Set([403, 404, 410]);
 const FRESH_MS = 10_000;
+/** So many things are known after they left the page, for the way back to them: a tab may stay open all day. */
+const MOST_LEFT = 100;
+/** By then whatever comes in their place is held. */
+const SWEEP_MS = 1_000;
 const entries = new Map<string, Entry>();
+let sweeping: ReturnType<typeof setTimeout> | undefined;
 const blank = <T>(): Loaded<T> => ({ data: null, etag: null, error: null, busy: true, at: 0, keptAt: null });
 
 /** When something was last read from the server, for the offline banner. */
@@ -76,12 +81,27 @@ addEventListener("online", () => {
 /** What stands on the page is read where it is old, and again with each piece of news, until it is released. */
 function hold(path: string, entry: Entry): () => void {
   entry.users += 1;
+  if (!entries.has(path)) entries.set(path, entry);
   const { at, error, busy } = entry.state.peek();
   const isUnderway = busy && entry.asked > 0; // asked by another part of the page a moment ago
   if (!isUnderway && (entry.stale || error || Date.now() - at > FRESH_MS)) void load(path, entry);
   return () => {
     entry.users -= 1;
+    if (entry.users === 0) leave(path, entry);
   };
+}
+
+/** What has no place on the page any more is the last to be forgotten, after whatever left before it. */
+function leave(path: string, entry: Entry): void {
+  if (entries.get(path) !== entry) return;
+  entries.delete(path);
+  entries.set(path, entry);
+  if (sweeping) return;
+  sweeping = setTimeout(() => {
+    sweeping = undefined;
+    const left = [...entries].filter(([, { users }]) => users === 0);
+    for (const [known] of left.slice(0, -MOST_LEFT)) entries.delete(known);
+  }, SWEEP_MS);
 }
 
 export interface Resource<T> extends Loaded<T> {
