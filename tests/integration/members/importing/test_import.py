@@ -330,3 +330,19 @@ def test_the_result_workbook_keeps_the_shape_of_the_file(officer_of: Any, tree: 
     result = openpyxl.load_workbook(BytesIO(Files(settings.read()).path(stored["digest"]).read_bytes()))
     row = [cell.value for cell in result.worksheets[1][2]][:7]
     assert row == ["1", "Lương Văn", "Dáng", "28/02/2005", "x", None, None]
+
+
+def test_an_import_is_listed_to_who_made_it(officer_of: Any, tree: Any) -> None:
+    officer, other = officer_of("commune"), officer_of("other_commune")
+    first = officer.check(workbook(person(1, "Lâm Văn Liệt", "024205000221")), tree.commune)
+    second = officer.check(workbook(person(1, "Lâm Văn Kê", "024205000222")), tree.commune)
+
+    page = officer.call("list_imports", limit=1)
+    rest = officer.call("list_imports", limit=1, cursor=page["next"])
+    found = [*page["items"], *rest["items"]]
+
+    assert [(item["id"], item["state"], item["rows"]) for item in found] == [
+        (second["id"], "checked", 1),
+        (first["id"], "checked", 1),
+    ]
+    assert not {first["id"], second["id"]} & {item["id"] for item in other.call("list_imports", limit=100)["items"]}
