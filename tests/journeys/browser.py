@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Download, Error, Locator, Page, expect
+from playwright.sync_api import Download, Error, Locator, Page, Response, expect
 
 AXE = Path(__file__).parents[2] / "gateway" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 RULES_OF_COLOUR = ("color-contrast", "link-in-text-block")
@@ -58,12 +58,25 @@ class Screen:
 
     def __init__(self, page: Page, folder: Path, name: str) -> None:
         self.page, self._folder, self._name = page, folder, name
-        self.troubles: list[str] = []
+        self._broken: list[str] = []
+        self._unavailable: set[str] = set()
         page.set_default_timeout(PATIENCE_MS)
-        page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
-        page.on(
-            "response", lambda answer: answer.status >= 500 and self.troubles.append(f"{answer.status} {answer.url}")
-        )
+        page.on("pageerror", lambda error: self._broken.append(f"script: {error}"))
+        page.on("response", self._note)
+
+    def _note(self, answer: Response) -> None:
+        is_reading = answer.request.method == "GET"
+        if is_reading and answer.status == 503:
+            self._unavailable.add(answer.url)
+        elif answer.status >= 500:
+            self._broken.append(f"{answer.status} {answer.url}")
+        elif is_reading:
+            self._unavailable.discard(answer.url)
+
+    @property
+    def troubles(self) -> list[str]:
+        """Errors of scripts and answers of 500 and more. "Busy", said to a reader who was answered afterwards, is none."""
+        return [*self._broken, *(f"503 {url}" for url in sorted(self._unavailable))]
 
     def sign_in(self, account: dict[str, str]) -> None:
         """The first page of this person's work stands on the screen."""
